@@ -1,3 +1,4 @@
+import { isContent } from './content-entry.ts';
 import type { Entry, EntryOf } from './entry.ts';
 import type { FieldChange, FormStep } from './form-merge.ts';
 import { fieldText, meet } from './form-merge.ts';
@@ -56,7 +57,7 @@ export function crossedEdits(sourceId: string, entries: readonly Entry[]): Cross
 const stepOf = (form: ManualOrderForm): FormStep => ({ by: '', at: 0, form });
 
 function versionOf(sourceId: string, entry: Entry): readonly Version[] {
-  if (entry.kind !== 'order-received' && entry.kind !== 'order-updated') return [];
+  if (!isContent(entry)) return [];
   const form = keptManualFormSchema.safeParse({ ...entry.data.form, key: sourceId });
   if (!form.success) return [];
   return [

@@ -1,3 +1,4 @@
+import { isContent } from '../../shared/content-entry.ts';
 import type { Entry } from '../../shared/entry.ts';
 import { foldOrder } from '../../shared/fold.ts';
 import type { OrderId } from '../../shared/ids.ts';
@@ -17,7 +18,7 @@ export const noneHeard = (): Heard => ({ from: null, orders: new Map() });
 /** Notes what these entries of this desk are about, in place. */
 export function hearEntries(heard: Heard, entries: readonly Entry[]): Heard {
   for (const entry of entries) {
-    if (entry.kind !== 'order-received' && entry.kind !== 'order-updated') continue;
+    if (!isContent(entry)) continue;
     if (entry.orderId === null) continue;
     const isNew = entry.kind === 'order-received' && !entry.data.quiet;
     heard.orders.set(entry.orderId, isNew || heard.orders.get(entry.orderId) === true);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Input, Output } from '../../shared/contract.ts';
 import type { DocumentId, OrderId } from '../../shared/ids.ts';
-import type { Order, OrderContent, ReviewReason } from '../../shared/order.ts';
+import type { Order, OrderContent } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Reading } from '../../shared/reading.ts';
 import type { Recipe } from '../../shared/recipe.ts';
@@ -9,6 +9,7 @@ import { recipeName } from '../../shared/recipe.ts';
 import type { TrainerValues, TrainerView } from '../../shared/trainer.ts';
 import { readingToKeep } from '../health/reading-to-keep.ts';
 import type { MailReader } from '../intake/mail/create-mail-reader.ts';
+import { keepSaid } from '../intake/mail/keep-said.ts';
 import { unreadable } from '../intake/mail/read-mail.ts';
 import type { Clock, Ledger, StoredDocument } from '../ports.ts';
 import { correctOrder, isTaken } from './correct-order.ts';
@@ -104,7 +105,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
       correctOrder(ledger, clock, {
         orderId: order.id,
         documentId: id,
-        content: healedContent(content, order.content),
+        content: keepSaid(content, order.content, unanswered),
         by: 'orderbell',
         corrected: 'by-recipe',
         ...(reading.recipe !== null && { readBy: reading.recipe }),
@@ -215,20 +216,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
 }
 
 /** What a mail read anew does not answer: who sent it, and what other mails have said of the order since. */
-const unanswered: ReadonlySet<ReviewReason['code']> = new Set([
-  'unverified-sender',
-  'changed-unread',
-  'cancelled-unknown',
-]);
-
-function healedContent(read: OrderContent, { cancelledAt, review = [] }: OrderContent): OrderContent {
-  const left = review.filter(({ code }) => unanswered.has(code));
-  return {
-    ...read,
-    ...(cancelledAt !== undefined && { cancelledAt }),
-    ...(left.length > 0 && { review: left }),
-  };
-}
+const unanswered = ['unverified-sender', 'changed-unread', 'cancelled-unknown'] as const;
 
 /** Of each value by the name it has in the form. */
 const confidenceOf = ({

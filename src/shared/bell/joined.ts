@@ -1,6 +1,6 @@
 import { Problem } from '../problem.ts';
 import type { Bell, Rule } from './rules.ts';
-import { bellSchema, mostRules } from './rules.ts';
+import { bellSchema, freeRuleId, mostRules } from './rules.ts';
 
 type Changes<T> = {
   /** What the manager's form began with. */
@@ -18,11 +18,8 @@ type Changes<T> = {
  */
 export function joinedBell(bells: Changes<Bell>): Bell {
   // told apart by their text, which a reader of the schema writes in one order
-  const of = <T>(part: (bell: Bell) => T): Changes<T> => ({
-    base: part(bellSchema.parse(bells.base)),
-    mine: part(bellSchema.parse(bells.mine)),
-    theirs: part(bellSchema.parse(bells.theirs)),
-  });
+  const read = each(bells, bellSchema.parse);
+  const of = <T>(part: (bell: Bell) => T): Changes<T> => each(read, part);
   const rules = joinedList(withOwnIds(of((bell) => bell.rules)), ({ id }) => id);
   if (rules.length > mostRules) {
     throw new Problem('refused', `With what was added meanwhile there are more than ${mostRules} rules`, {
@@ -45,13 +42,19 @@ export function joinedBell(bells: Changes<Bell>): Bell {
   };
 }
 
+const each = <T, U>({ base, mine, theirs }: Changes<T>, part: (one: T) => U): Changes<U> => ({
+  base: part(base),
+  mine: part(mine),
+  theirs: part(theirs),
+});
+
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 const changed = <T>({ base, mine, theirs }: Changes<T>): T => (isSame(mine, base) ? theirs : mine);
 
 function joinedList<T>(lists: Changes<readonly T[]>, keyOf: (one: T) => string): readonly T[] {
   const byKey = (list: readonly T[]): ReadonlyMap<string, T> => new Map(list.map((one) => [keyOf(one), one]));
-  const [base, mine, theirs] = [byKey(lists.base), byKey(lists.mine), byKey(lists.theirs)];
+  const { base, mine, theirs } = each(lists, byKey);
   const keys = (list: ReadonlyMap<string, T>): readonly string[] => [...list.keys()];
   // the order of whoever changed it; what only the other has stands in front, where a new rule is put
   const [order, rest] = isSame(keys(mine), keys(base)) ? [theirs, mine] : [mine, theirs];
@@ -65,16 +68,14 @@ function joinedList<T>(lists: Changes<readonly T[]>, keyOf: (one: T) => string):
 }
 
 /** Two new rules that were given one id at two computers are two rules. */
-function withOwnIds({ base, mine, theirs }: Changes<readonly Rule[]>): Changes<readonly Rule[]> {
-  const idsOf = (rules: readonly Rule[]): ReadonlySet<string> => new Set(rules.map(({ id }) => id));
-  const [old, taken] = [idsOf(base), idsOf(theirs)];
-  const used = new Set([...old, ...taken, ...idsOf(mine)]);
-  const own = mine.map((rule) => {
-    if (old.has(rule.id) || !taken.has(rule.id)) return rule;
-    let number = 1;
-    while (used.has(`rule-${number}`)) number += 1;
-    used.add(`rule-${number}`);
-    return { ...rule, id: `rule-${number}` };
+function withOwnIds(lists: Changes<readonly Rule[]>): Changes<readonly Rule[]> {
+  const { base, mine, theirs } = each(lists, (rules) => new Set(rules.map(({ id }) => id)));
+  const used = new Set([...base, ...mine, ...theirs]);
+  const own = lists.mine.map((rule) => {
+    if (base.has(rule.id) || !theirs.has(rule.id)) return rule;
+    const id = freeRuleId(used);
+    used.add(id);
+    return { ...rule, id };
   });
-  return { base, mine: own, theirs };
+  return { ...lists, mine: own };
 }

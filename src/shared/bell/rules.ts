@@ -102,6 +102,13 @@ const noticeTextSchema = z.string().min(1).max(longestTemplate).optional();
 
 export const mostRules = 30;
 
+/** The id of a rule that is added beside these. */
+export function freeRuleId(ids: ReadonlySet<string>): string {
+  let number = 1;
+  while (ids.has(`rule-${number}`)) number += 1;
+  return `rule-${number}`;
+}
+
 /** How a shop wants to be told of its orders. */
 export const bellSchema = z
   .object({

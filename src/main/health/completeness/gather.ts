@@ -2,6 +2,7 @@ import type { CountedSource } from '../../../shared/completeness.ts';
 import type { OrderId, Source } from '../../../shared/ids.ts';
 import { orderIdOf } from '../../../shared/ids.ts';
 import { momentTold } from '../../../shared/placed-at.ts';
+import { mailedAt } from '../../mailed-at.ts';
 import { lateKinds, noticeKinds } from '../../notice-kinds.ts';
 import type { OrderSteps } from '../../order-steps-port.ts';
 import type { Clock, HeldDocument, Ledger } from '../../ports.ts';
@@ -89,9 +90,8 @@ function heldOf({ ledger, sourceOfSender }: GatherParts): readonly Held[] {
     .filter(({ kind, topic }) => kind !== 'webhook' || topic.startsWith('orders/'));
   return ofOrders.map((document, index) => {
     const source: CountedSource = document.kind === 'mail' ? sourceOfSender(document.topic) : 'shopify';
-    const mailedAt = Number(document.headers['internal-date']);
     const order = index < mostBodies ? orderOf(ledger, document) : null;
-    return { ...document, source, at: mailedAt > 0 ? mailedAt : document.receivedAt, order };
+    return { ...document, source, at: mailedAt(document), order };
   });
 }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Order, OrderContent } from '../../../shared/order.ts';
 import type { Reading } from '../../../shared/reading.ts';
+import { keepSaid } from '../mail/keep-said.ts';
 
 /** A genuine mail of a known sender about an order that is here already. */
 export type MailAboutOrder = {
@@ -30,7 +31,7 @@ export function effectOf(mail: MailAboutOrder): Effect {
   if (internalDate < known.version) {
     // the announcement of an order whose cancellation or change was read first
     const completes = isWhole && reading.says === 'new-order' && isUnread(known.content);
-    return completes ? to(keepLater(content, known.content), known.version) : noted;
+    return completes ? to(keepSaid(content, known.content, [changedUnread]), known.version) : noted;
   }
   switch (reading.says) {
     case 'cancelled':
@@ -38,11 +39,11 @@ export function effectOf(mail: MailAboutOrder): Effect {
       return to({ ...known.content, cancelledAt: new Date(internalDate).toISOString() }, internalDate);
     case 'changed':
       return isWhole
-        ? to(keepCancelled(content, known.content), internalDate)
+        ? to(keepSaid(content, known.content), internalDate)
         : { ...to(forReview(mail), internalDate), note: true };
     case 'new-order':
-      // one that tells less must not take away what is known
-      return isWhole ? to(keepCancelled(content, known.content), internalDate) : noted;
+      // one that tells less must not take away what is known, and none brings a cancelled order back
+      return isWhole ? to(keepSaid(content, known.content), internalDate) : noted;
     case 'nothing':
       return noted;
   }
@@ -53,19 +54,9 @@ const to = (content: OrderContent, version: number): Effect => ({
   note: false,
 });
 
-/** An announcement that comes again, from whomever, brings no cancelled order back. */
-const keepCancelled = (content: OrderContent, { cancelledAt }: OrderContent): OrderContent =>
-  cancelledAt === undefined ? content : { ...content, cancelledAt };
-
 /** Whether what is known of the order is less than any whole announcement tells. */
 const isUnread = ({ review }: OrderContent): boolean =>
   review?.some(({ code }) => code !== changedUnread) ?? false;
-
-/** What the later mail said that was read before the announcement. */
-function keepLater(content: OrderContent, known: OrderContent): OrderContent {
-  const review = known.review?.filter(({ code }) => code === changedUnread) ?? [];
-  return { ...keepCancelled(content, known), ...(review.length > 0 && { review }) };
-}
 
 function forReview({ known, subject }: MailAboutOrder): OrderContent {
   const others = known.content.review?.filter(({ code }) => code !== changedUnread) ?? [];

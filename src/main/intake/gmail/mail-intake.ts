@@ -7,6 +7,7 @@ import type { Reading } from '../../../shared/reading.ts';
 import { generalReader } from '../../../shared/reading.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { readingToKeep } from '../../health/reading-to-keep.ts';
+import { mailedAt } from '../../mailed-at.ts';
 import type { Clock, HeldDocument, Ledger, Log, StoredDocument } from '../../ports.ts';
 import type { MailReader, ReadMail } from '../mail/create-mail-reader.ts';
 import { mostBytes } from '../mail/mail-asker.ts';
@@ -257,10 +258,6 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     },
   };
 }
-
-/** When Google accepted it, epoch milliseconds. */
-const mailedAt = ({ headers, receivedAt }: Pick<HeldDocument, 'headers' | 'receivedAt'>): number =>
-  Number(headers['internal-date'] ?? receivedAt);
 
 /**
  * A stranger's mail is an order only when it announces one and is read whole; of a sender who has brought orders before,

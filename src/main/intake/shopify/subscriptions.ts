@@ -68,8 +68,9 @@ export type Ensured = {
 };
 
 /**
- * Makes sure Shopify delivers the wanted topics to this address, and no other of this app's. Shopify deletes a subscription after a few hours of
- * failed deliveries, so this runs at every round; the library's own `register` would delete what others subscribed to.
+ * Makes sure Shopify delivers the wanted topics to this address, and no other of this app's. Shopify deletes a subscription
+ * after a few hours of failed deliveries, so this runs at every round; the library's own `register` would delete what others
+ * subscribed to.
  */
 export async function ensureSubscriptions(
   client: ShopifyClient,

@@ -57,7 +57,10 @@ ${paths
     ELSE data
   END`;
 
-/** Whether an entry is of a customer who was erased; who writes again afterwards is somebody new. @param table the table `entries`, quoted */
+/**
+ * Whether an entry is of a customer who was erased; who writes again afterwards is somebody new.
+ * @param table the table `entries`, quoted
+ */
 const isErased = (table: string): string => {
   const erased = (value: string) =>
     `(SELECT ${value} FROM ${table} WHERE kind = 'customer-erased' AND ${value} IS NOT NULL)`;

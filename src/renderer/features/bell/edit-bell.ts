@@ -1,5 +1,5 @@
 import type { Bell, BellStep, Rule } from '../../../shared/bell/rules.ts';
-import { lastRule } from '../../../shared/bell/rules.ts';
+import { freeRuleId, lastRule } from '../../../shared/bell/rules.ts';
 
 /** The list with the one at `index` changed. */
 export const changedAt = <T>(list: readonly T[], index: number, next: T): readonly T[] =>
@@ -28,10 +28,8 @@ export function withPart<T extends object, K extends OptionalKey<T>>(whole: T, k
 /** A rule that no other is called like, in front: what is behind one for every order would never be asked. */
 export function withNewRule(bell: Bell, name: string): Bell {
   const { rules } = bell;
-  const ids = new Set(rules.map(({ id }) => id));
-  let number = 1;
-  while (ids.has(`rule-${number}`)) number += 1;
-  return { ...bell, rules: [{ ...lastRule, id: `rule-${number}`, name }, ...rules] };
+  const id = freeRuleId(new Set(rules.map((rule) => rule.id)));
+  return { ...bell, rules: [{ ...lastRule, id, name }, ...rules] };
 }
 
 /** One step more, for everybody. */
