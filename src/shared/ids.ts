@@ -26,6 +26,9 @@ export const draftIdSchema = id.brand<'DraftId'>();
 export const sourceSchema = z.string().regex(/^(shopify|manual|mail:[a-z0-9][a-z0-9-]*)$/, 'not a source');
 export type Source = z.infer<typeof sourceSchema>;
 
+/** Whether its orders come by mail. */
+export const isOfMail = (source: Source): boolean => source.startsWith('mail:');
+
 /** The id an order has on every desk, from where it was born. */
 export const orderIdOf = (source: Source, sourceId: string): OrderId =>
   orderIdSchema.parse(`${source}:${sourceId}`);

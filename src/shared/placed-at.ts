@@ -1,3 +1,4 @@
+import { isOfMail } from './ids.ts';
 import type { Order } from './order.ts';
 
 /**
@@ -23,8 +24,12 @@ function isDay(day: string): boolean {
   return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
 }
 
-/** When it was placed, as far as that is told as a moment; else when it came. */
-export const momentOf = ({
-  content: { placedAt },
-  receivedAt,
-}: Pick<Order, 'content' | 'receivedAt'>): number => momentTold(placedAt) ?? receivedAt;
+/**
+ * When it was placed, epoch milliseconds, as far as that is told as a moment. Else when its mail came into the mailbox, which may
+ * be hours before a computer fetched it; of several that were fetched at once the last, whose version the order has. Else when
+ * Orderbell heard of it.
+ */
+export const momentOf = ({ content, source, version, receivedAt }: Told): number =>
+  momentTold(content.placedAt) ?? (isOfMail(source) ? Math.min(version, receivedAt) : receivedAt);
+
+type Told = Pick<Order, 'content' | 'source' | 'version' | 'receivedAt'>;

@@ -84,7 +84,7 @@ function owed({
   readonly source?: string;
 } = {}): readonly [OutboxMessage, Order] {
   const told = typeof placedAt === 'number' ? new Date(placedAt).toISOString() : placedAt;
-  const incoming = incomingOrder({ source, placedAt: told });
+  const incoming = incomingOrder({ source, placedAt: told, version: clock.now() });
   const orderId = orderIdOf(incoming.source, incoming.sourceId);
   ledger.entries.append(received(incoming, clock.now()));
   return owes(orderId);
@@ -216,7 +216,7 @@ const vague = ['2025-03-04T13:00:00', '2025-03-04T07:00:00', 'today at noon'];
 describe.each(vague)('an order that was placed at %s, as its mail says', (placedAt) => {
   const source = 'mail:dostavo';
 
-  it('was placed when it came: it is told by the computer that was known to listen then', async () => {
+  it('was placed when its mail came: it is told by the computer that was known to listen then', async () => {
     const told = owed({ placedAt, source });
     says.isSure = false;
     says.heldUntil = clock.now();

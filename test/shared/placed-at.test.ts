@@ -30,11 +30,17 @@ describe('when an order was placed', () => {
     expect(momentTold(placedAt)).toBeNull();
   });
 
+  const order = { ...incomingOrder({ placedAt: '2025-03-04T12:00:00' }), receivedAt: 7 };
+
   it('is when it came where no moment is told', () => {
-    const { content } = incomingOrder({ placedAt: '2025-03-04T12:00:00' });
-    expect(momentOf({ content, receivedAt: 7 })).toBe(7);
-    expect(
-      momentOf({ content: incomingOrder({ placedAt: '1970-01-01T00:00:00Z' }).content, receivedAt: 7 }),
-    ).toBe(0);
+    expect(momentOf(order)).toBe(7);
+    expect(momentOf({ ...order, ...incomingOrder({ placedAt: '1970-01-01T00:00:00Z' }) })).toBe(0);
+  });
+
+  it('is when its mail came into the mailbox, however long after that a computer fetched it', () => {
+    const mailed = { ...order, source: 'mail:dostavo', version: 5 };
+    expect(momentOf(mailed)).toBe(5);
+    expect(momentOf({ ...mailed, version: 9 }), 'a second mail that came after the order was here').toBe(7);
+    expect(momentOf({ ...mailed, content: { ...order.content, placedAt: '1970-01-01T00:00:00Z' } })).toBe(0);
   });
 });

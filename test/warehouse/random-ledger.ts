@@ -87,6 +87,10 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
     };
   }
 
+  /** Of a mail, when it came into the mailbox: before it was heard of, and after. */
+  const versionOf = (source: string): number =>
+    source.startsWith('mail:') ? Date.parse('2025-03-03T18:00:00Z') + whole(5) * 7 * 3_600_000 : whole(5);
+
   /** One fact without its head; null for one that is about no order. */
   function fact(): {
     readonly order: (typeof orders)[number] | null;
@@ -100,7 +104,7 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
     const about = (kind: string, data: object) => ({ order, kind, data });
     const apart = (kind: string, data: object) => ({ order: null, kind, data });
     const received = () => ({
-      order: { ...order, currency: undefined, version: whole(5), content: content(order) },
+      order: { ...order, currency: undefined, version: versionOf(order.source), content: content(order) },
     });
     const told = () => ({
       copy: other,

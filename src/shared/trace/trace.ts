@@ -1,5 +1,6 @@
 import type { Entry, EntryOf } from '../entry.ts';
 import { isHistory } from '../history.ts';
+import { isOfMail } from '../ids.ts';
 import type { Notification, Order, OrderStatus, TakeWay } from '../order.ts';
 import { momentTold } from '../placed-at.ts';
 import { generalReader } from '../reading.ts';
@@ -159,7 +160,7 @@ function read(
   entries: readonly Entry[],
   received: EntryOf<'order-received'> | null,
 ): readonly Timed[] {
-  if (!order.source.startsWith('mail:') || received === null) return releasedOf(entries);
+  if (!isOfMail(order.source) || received === null) return releasedOf(entries);
   const kept = documents.find(({ id }) => id === received.data.documentId)?.recipe;
   const first: Timed = {
     what: 'read',

@@ -1,7 +1,7 @@
 import type { CompletenessView, CountedSource, Difference } from '../../../shared/completeness.ts';
 import { completenessDays } from '../../../shared/completeness.ts';
 import type { DocumentId, Source } from '../../../shared/ids.ts';
-import { documentIdSchema, sourceSchema } from '../../../shared/ids.ts';
+import { documentIdSchema, isOfMail, sourceSchema } from '../../../shared/ids.ts';
 import { Problem } from '../../../shared/problem.ts';
 import type { StripView } from '../../../shared/views.ts';
 import { sourceOf as familySource } from '../../intake/gmail/order-from-mail.ts';
@@ -181,13 +181,13 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
     },
     async ask(what) {
       const isShopify = what.source === undefined || what.source === 'shopify' || what.source === 'pay-links';
-      const isMail = what.source === undefined || what.source.startsWith('mail:');
+      const isMail = what.source === undefined || isOfMail(what.source);
       await Promise.all([isShopify && askBack?.now(), isMail && gmail?.now()]);
       await survey.ask(what.source === 'pay-links' ? { ...what, source: 'shopify' } : what);
       older = null;
     },
     async fetch(source, id) {
-      if (source.startsWith('mail:') && gmail) await gmail.fetch(documentIdSchema.parse(id));
+      if (isOfMail(source) && gmail) await gmail.fetch(documentIdSchema.parse(id));
       else if (askBack && /^shopify:\d+$/.test(id)) await askBack.fetch(id.replace('shopify:', ''));
       else throw new Problem('not-found', 'This source is not connected, so it cannot be asked');
       older = null;

@@ -88,7 +88,8 @@ counted AS (
     o.source,
     o.number,
     o.status != 'cancelled' AS sold,
-    LEAST(COALESCE(o.placed_at, o.received_at), o.received_at) AS sold_at,
+    -- of a mail that tells no time zone, when it came into the mailbox
+    LEAST(COALESCE(o.placed_at, IF(STARTS_WITH(o.source, 'mail:'), TIMESTAMP_MILLIS(o.version), NULL), o.received_at), o.received_at) AS sold_at,
     COALESCE((SELECT MAX(zone) FROM zones), 'UTC') AS zone,
     COALESCE(JSON_VALUE(o.content, '$.total.currency'), o.currency) AS currency,
     IF(o.status = 'cancelled', NULL, o.total) AS total,
