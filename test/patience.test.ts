@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest';
+import { gmailProblem } from '../src/main/intake/gmail/gmail-problem.ts';
+import { problemOfAnswer } from '../src/main/notify/manychat-problems.ts';
 import { createPatience } from '../src/main/patience.ts';
 import { Problem } from '../src/shared/problem.ts';
 import { fakeClock } from './support/clock.ts';
 
 const thrown = (headers: unknown): Error => Object.assign(new Error('503'), { response: { headers } });
+const throttled = (headers: unknown): Error =>
+  Object.assign(new Error('429'), { response: { status: 429, headers, data: '' } });
 const asked = { kind: 'unreachable', retryAfterMs: 20_000 };
 
 it.each([
@@ -36,6 +40,19 @@ it('waits for nothing where no time was asked for, and for no shorter one that i
   patience.heard('20');
   patience.heard('5');
   expect(() => patience.check()).toThrow(expect.objectContaining(asked));
+});
+
+it.each([
+  ['Gmail', gmailProblem(throttled({ 'retry-after': '86400' }))],
+  [
+    'ManyChat, whose clock is a day ahead of this one',
+    problemOfAnswer(
+      { status: 429, retryAfter: 'Wed, 05 Mar 2025 10:00:30 GMT', body: undefined },
+      { writes: false, now: Date.parse('2025-03-04T10:00:00Z') },
+    ),
+  ],
+])('an answer that asks for a day is waited for an hour: %s', (_, problem) => {
+  expect(problem).toMatchObject({ kind: 'throttled', retryAfterMs: 3_600_000 });
 });
 
 it('leaves a service alone for an hour at most, whatever an answer asks for', async () => {

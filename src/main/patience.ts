@@ -34,7 +34,7 @@ export function createPatience(service: string, clock: Pick<Clock, 'now' | 'upti
     },
     heard(retryAfter) {
       const ms = retryAfterMs(retryAfter, clock.now());
-      if (ms !== null) until = Math.max(until, clock.uptime() + Math.min(ms, longestMs));
+      if (ms !== null) until = Math.max(until, clock.uptime() + ms);
     },
     async keep(ask) {
       patience.check();
@@ -50,12 +50,15 @@ export function createPatience(service: string, clock: Pick<Clock, 'now' | 'upti
   return patience;
 }
 
-/** Seconds or a date, as HTTP allows. */
+/** What a service asks for, in milliseconds, as far as it is waited for: never less than nothing, nor more than an hour. */
+export const bearable = (ms: number): number => Math.min(Math.max(0, ms), longestMs);
+
+/** Seconds or a date, as HTTP allows; a date is of their clock, and may be days from this one's. */
 export function retryAfterMs(header: string | null, now: number): number | null {
   if (header === null) return null;
   const seconds = Number(header);
   const wait = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(header) - now;
-  return Number.isNaN(wait) ? null : Math.max(0, wait);
+  return Number.isNaN(wait) ? null : bearable(wait);
 }
 
 const thrownSchema = z.object({

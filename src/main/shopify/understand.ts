@@ -8,6 +8,7 @@ import {
 import { z } from 'zod';
 import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import { certificateProblem } from '../connection-faults.ts';
+import { bearable } from '../patience.ts';
 
 /** The steps from the root of the answer to a field: `['orders', 'nodes', 3, 'email']`. */
 export type FieldPath = readonly (string | number)[];
@@ -152,7 +153,7 @@ const throttled = (ms: number, cause: unknown): Problem =>
 /** Shopify says how long to wait in seconds, with a fraction. */
 export function throttledBy(error: HttpThrottlingError): Problem {
   const seconds = Number(error.response.retryAfter);
-  return throttled((Number.isFinite(seconds) && seconds >= 0 ? seconds : 2) * 1000, error);
+  return throttled(bearable((Number.isFinite(seconds) && seconds >= 0 ? seconds : 2) * 1000), error);
 }
 
 const unreachable = (message: string, cause: unknown): Problem =>

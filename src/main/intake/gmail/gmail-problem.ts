@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { messageOf, Problem } from '../../../shared/problem.ts';
 import { certificateProblem } from '../../connection-faults.ts';
-import { retryAfterIn } from '../../patience.ts';
+import { bearable, retryAfterIn } from '../../patience.ts';
 
 const failureSchema = z.object({
   status: z.number().optional().catch(undefined),
@@ -68,5 +68,5 @@ export function gmailProblem(error: unknown): Problem {
 function retryAfter(error: unknown): { readonly retryAfterMs?: number } {
   const value = retryAfterIn(error);
   const seconds = Number(value);
-  return value && Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: seconds * 1000 } : {};
+  return value && Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: bearable(seconds * 1000) } : {};
 }
