@@ -39,6 +39,20 @@ it('takes two presses for one wish, whatever keys the page made for them', async
   expect(desk.printer?.papers).toEqual([id]);
 });
 
+it('takes a press after the clock was set back for another wish', async () => {
+  const desk = ticketDesk();
+  const id = order(desk);
+  const first = desk.print([id], 1);
+  await clock.advance(500);
+  await first;
+  clock.set(-3_600_000);
+  await clock.advance(10_000);
+  const again = desk.print([id], 2);
+  await clock.advance(500);
+  await again;
+  expect(desk.printer?.papers).toEqual([id, id]);
+});
+
 it('prints again at once for whoever knows that the first one did not come out', async () => {
   const desk = ticketDesk();
   const id = order(desk);

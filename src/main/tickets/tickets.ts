@@ -157,13 +157,13 @@ export function createTickets(parts: TicketsParts) {
     /** @throws Problem `not-found`, `refused` when all of them are in quarantine */
     print(asked: Asked): Promise<PrintOutcome> {
       const orders = asked.orders.join('\n');
-      const isSame = lastAsked.orders === orders && clock.now() - lastAsked.at <= doublePressMs;
+      const isSame = lastAsked.orders === orders && clock.uptime() - lastAsked.at <= doublePressMs;
       // whoever knows that it did not come out wishes for another
       const isOver = asked.orders.some((id) => {
         const state = book.find(id, nameOf(lastAsked.key))?.state;
         return state === 'failed' || state === 'unknown';
       });
-      if (!isSame || isOver) lastAsked = { key: asked.key, orders, at: clock.now(), outcome: ask(asked) };
+      if (!isSame || isOver) lastAsked = { key: asked.key, orders, at: clock.uptime(), outcome: ask(asked) };
       return lastAsked.outcome;
     },
     /** A person has looked whether the paper is there. */
