@@ -128,6 +128,20 @@ describe('warehouse', () => {
     expect(warehouse.status()).toMatchObject({ state: 'working', problem: null });
   });
 
+  it('loads what came by a clock that was hours ahead once it is set right, and not hours later', async () => {
+    fake.faults.refuse = Array.from({ length: 200 }, () => ({ on: '', with: 'cut-before' as const }));
+    run();
+    record(1);
+    await until(() => expect(ledger.warehouse.unbatched()).toBeNull());
+    record(2);
+    clock.set(-3 * 3_600_000);
+    fake.faults.refuse = [];
+    const back = clock.uptime();
+    await until(() => expect(waiting()).toBe(0));
+    expect(clock.uptime() - back).toBeLessThan(120_000);
+    expect([...fake.ids()].sort()).toEqual(ids(1, 2));
+  });
+
   it('waits ten minutes at a used-up quota, and seconds at a hurry', async () => {
     fake.makeDataset('EU');
     fake.faults.refuse.push({ on: 'POST /upload', with: { code: 403, reason: 'quotaExceeded' } });

@@ -36,6 +36,10 @@ const heldLookMs = 5_000;
 const urgent: ReadonlySet<EntryKind> = new Set<EntryKind>(['order-received', 'order-updated', 'taken']);
 const patientMs = 180_000;
 
+/** What waits since an hour that is still to come, by a clock that was set back, has waited since now. */
+const notAfter = (since: number | null, now: number): number | null =>
+  since === null ? null : Math.min(since, now);
+
 /** Gathers the entries no batch covers yet. One batch is under way at a time: in an outage the rest waits as one. */
 export function createBatcher({ ledger, clock, log, paced, onOwed }: BatcherParts): Batcher {
   let running = false;
@@ -81,6 +85,8 @@ export function createBatcher({ ledger, clock, log, paced, onOwed }: BatcherPart
     if (!open) waitingSince = urgentSince = null;
     if (!open && !missed) return null;
     const now = clock.now();
+    waitingSince = notAfter(waitingSince, now);
+    urgentSince = notAfter(urgentSince, now);
     if (open) waitingSince ??= now;
     if (underWay()) return heldLookMs;
     if (open) {
