@@ -35,6 +35,7 @@ export const checks = [
       'src',
       'test',
       'scripts',
+      'bench',
       'packaging',
     ],
   },
