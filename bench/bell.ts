@@ -100,8 +100,9 @@ try {
   console.log(
     `${total} orders at ${perSecond}/s, ${toldAfter.length} of ${total * ids.length} notices accepted`,
   );
+  if (toldAfter.length < total * ids.length) throw new Error('not all were told: the times say nothing');
   console.log(`in BigQuery → accepted by ManyChat  ${timesOf(toldAfter)}`);
-  if (toldAfter.length > 0) reach('told', shareOf(toldAfter, 0.5));
+  reach('told', shareOf(toldAfter, 0.5));
   console.log(`order came  → accepted by ManyChat  ${timesOf(allAfter)}`);
   await Promise.all([warehouse.stop(), relay.stop()]);
   await Promise.all([bigquery.stop(), manychat.stop()]);

@@ -23,6 +23,8 @@ const times = Number(process.argv[3] ?? 240);
 const dayMs = 24 * 3_600_000;
 const desks = 5;
 const daysOfAMonth = 31;
+/** The others ask for what is new every few minutes: of the day's last orders they have not heard yet. */
+const stillOnTheWay = 5;
 
 const dir = mkdtempSync(join(tmpdir(), 'orderbell-bench-'));
 const startedAt = Date.now();
@@ -72,6 +74,8 @@ try {
   const inBigQuery = bigquery.rows(bigquery.config.dataset, 'entries').length;
   const rowsThere = await Promise.all(all.map(ordersOf));
   console.log(`${inBigQuery} rows in BigQuery; orders on each computer: ${rowsThere.join(', ')}`);
+  if (inBigQuery < orders || rowsThere.some((count) => count < orders - stillOnTheWay))
+    throw new Error('not all orders went through BigQuery to every computer: what that cost says nothing');
   const free = views[0]?.freeQueryBytes ?? Number.NaN;
   reach('loads', sum('load', 'jobs'));
   reach('billed', (100 * daysOfAMonth * sum('query', 'billed')) / free);

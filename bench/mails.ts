@@ -52,6 +52,8 @@ async function measure(name: string, mails: readonly BenchMail[]): Promise<void>
       if (round === 0 && reading.kind === 'order') whole += 1;
     }
   }
+  if (whole < mails.length)
+    throw new Error(`only ${whole} of ${mails.length} mails of ${name} were read whole`);
   const [reading, parsing] = [timingOf(read), timingOf(parsed)];
   const cells = [reading.p50, reading.p99, parsing.p50, parsing.p99].map((ms) => ms.toFixed(1).padStart(9));
   const ratio = (reading.perSecond / parsing.perSecond).toFixed(2);

@@ -15,6 +15,8 @@ const total = Number(process.argv[2] ?? 6_000);
 /** What one round says goes up and down by a tenth: at full speed it takes eleven for a median that stays. */
 const rounds = { full: Number(process.argv[3] ?? 11), paced: Number(process.argv[3] ?? 5) };
 const connections = 16;
+/** Sent before anything is measured, as it is asked afterwards. */
+const warming = 100;
 const flags = ['--disable-warning=ExperimentalWarning'];
 const place = (name: string): string => fileURLToPath(new URL(`receiver/${name}`, import.meta.url));
 
@@ -25,7 +27,10 @@ const answeredSchema = z.object({
   worst: z.number(),
   refused: z.int(),
 });
-type Answered = z.infer<typeof answeredSchema>;
+type Answered = z.infer<typeof answeredSchema> & {
+  /** How many orders the app made of them a second, from the first delivery on; null of what only answers. */
+  readonly made: number | null;
+};
 
 const servers = {
   'node:http alone': [place('servers.ts'), 'bare'],
@@ -40,7 +45,7 @@ async function run(name: Name, count: number, ...pace: readonly number[]): Promi
   const dir = mkdtempSync(join(tmpdir(), 'orderbell-bench-'));
   const [script, ...args] = servers[name];
   const server = spawn(process.execPath, [...flags, script, ...args, dir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   try {
     const [line] = await once(server.stdout, 'data');
@@ -52,9 +57,17 @@ async function run(name: Name, count: number, ...pace: readonly number[]): Promi
         url,
         ...[deliveries, ...pace].map(String),
       ]);
-    await send(100); // warms up, as it is asked afterwards
+    await send(warming);
     const { stdout } = await send(count);
-    return answeredSchema.parse(JSON.parse(stdout));
+    const loadedAt = performance.now();
+    const answered = answeredSchema.parse(JSON.parse(stdout));
+    if (answered.refused > 0) throw new Error(`${name} refused ${answered.refused} of ${count} deliveries`);
+    if (name !== 'Orderbell') return { ...answered, made: null };
+    // an order that was accepted and is not there yet rings nobody
+    server.stdin.write(`${warming + count}\n`);
+    await once(server.stdout, 'data');
+    const seconds = count / answered.perSecond + (performance.now() - loadedAt) / 1000;
+    return { ...answered, made: count / seconds };
   } finally {
     const ended = once(server, 'exit');
     server.kill('SIGKILL');
@@ -69,7 +82,7 @@ async function compare(what: string, rounds: number, count: number, ...pace: rea
     for (const name of names) all.set(name, [...(all.get(name) ?? []), await run(name, count, ...pace)]);
   }
   console.log(
-    `\n${what}, medians of ${rounds} rounds\n${''.padEnd(30)}     per s      p50      p99    worst  refused`,
+    `\n${what}, medians of ${rounds} rounds\n${''.padEnd(30)}     per s      p50      p99    worst  orders/s`,
   );
   for (const name of names) {
     const runs = all.get(name) ?? [];
@@ -80,9 +93,10 @@ async function compare(what: string, rounds: number, count: number, ...pace: rea
       of((one) => one.p99),
       of((one) => one.worst),
     ];
-    const refused = runs.reduce((sum, one) => sum + one.refused, 0);
+    const made = runs.flatMap((one) => one.made ?? []);
+    const orders = made.length > 0 ? shareOf(made, 0.5).toFixed(0) : '–';
     console.log(
-      `${name.padEnd(30)}${cells.map((cell) => cell.toFixed(1).padStart(9)).join('')}${String(refused).padStart(9)}`,
+      `${name.padEnd(30)}${cells.map((cell) => cell.toFixed(1).padStart(9)).join('')}${orders.padStart(10)}`,
     );
   }
   const ratioOf = (pick: (one: Answered) => number): number => {

@@ -21,6 +21,7 @@ await ensureSetup().then(ensureBuild).catch(fail);
 const folder = mkdtempSync(join(tmpdir(), 'orderbell-bench-run-'));
 process.env.ORDERBELL_FIGURES = join(folder, 'figures');
 
+const skipped = new Set();
 let code = 0;
 for (const name of benches) {
   console.log(`\n${name}`);
@@ -28,6 +29,7 @@ for (const name of benches) {
     const chromium = await ensureChromium();
     if ('reason' in chromium) {
       say(`Skipped: ${name} (${chromium.reason})`);
+      skipped.add(name);
       continue;
     }
     process.env.ORDERBELL_TEST_CHROMIUM = chromium.path;
@@ -37,6 +39,10 @@ for (const name of benches) {
   if (isMillion && growing.has(name))
     code = (await runScript(inRoot('bench', `${name}.ts`), ['1000000'])) || code;
 }
-const table = await runScript(inRoot('bench', 'table.ts'), benches);
+const measured = benches.filter((name) => !skipped.has(name));
+const table = await runScript(inRoot('bench', 'table.ts'), [
+  ...measured,
+  ...(isMillion ? ['--million'] : []),
+]);
 rmSync(folder, { recursive: true, force: true });
 process.exit(code || table);
