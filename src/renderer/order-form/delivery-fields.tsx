@@ -7,7 +7,6 @@ import { useFormat } from '../i18n/use-format.tsx';
 import { useApp } from '../state/context.tsx';
 import type { Calculation, FormCalculation } from './calculation.ts';
 import { fieldProps } from './field-props.tsx';
-import styles from './order-form.module.css';
 import type { OrderFormApi } from './use-order-form.tsx';
 import type { RateValues } from './values.ts';
 
@@ -78,7 +77,6 @@ export function OwnPrice(props: { readonly form: OrderFormApi; readonly descript
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       inputMode="decimal"
       autoComplete="off"
-      className={styles.fee ?? ''}
     />
   );
 }

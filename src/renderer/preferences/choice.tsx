@@ -28,7 +28,7 @@ export function Choice<V extends string>({ label, value, options, onChange }: Pr
 type LabelledProps = { readonly label: string; readonly children: ReactNode };
 
 export const Labelled = ({ label, children }: LabelledProps) => (
-  <div className={styles.choice}>
+  <div>
     <span className={styles.label}>{label}</span>
     {children}
   </div>

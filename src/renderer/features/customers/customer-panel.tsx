@@ -83,10 +83,10 @@ function Person({ customer, place }: { readonly customer: CustomerDetail; readon
       <div className={styles.body} tabIndex={0}>
         <Questions customer={customer} acts={acts} />
         <div className={styles.sides}>
-          <div className={styles.column}>
+          <div>
             <CustomerOrders customer={customer} />
           </div>
-          <div className={styles.column}>
+          <div>
             <Notes customer={customer} acts={acts} />
             <section className={styles.section} aria-label={t('contacts')}>
               <h3 className={styles.title}>{t('contacts')}</h3>

@@ -13,6 +13,7 @@ import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { useNow } from '../../ui/use-now.tsx';
+import computer from './computer-line.module.css';
 import { InviteCode } from './invite-code.tsx';
 import { JoinByCode } from './join-by-code.tsx';
 import styles from './setup.module.css';
@@ -30,8 +31,8 @@ export function LiveLink({ view }: { readonly view: DesksView }) {
       {others.length > 0 && (
         <ul className={styles.linked}>
           {others.map((desk) => (
-            <li key={desk.id} className={styles.computer}>
-              <span className={styles.computerName}>{deskName(view, desk)}</span>
+            <li key={desk.id} className={computer.computer}>
+              <span className={computer.name}>{deskName(view, desk)}</span>
               {link.online.includes(desk.id) && (
                 <Mark tone="good" icon={IconPlugConnected} word={t('linkOnline')} />
               )}
