@@ -11,6 +11,8 @@ export type Settable = {
 
 /** SQLite 3.7.0 to 3.51.2 could damage a WAL database when its log was reset while another connection wrote. */
 const oldestSqlite = '3.51.3';
+/** Whether this app opens no ledger by it. */
+export const isTooOld = (sqliteVersion: string): boolean => older(sqliteVersion, oldestSqlite);
 
 /**
  * Sets what keeps an acknowledged order through a power cut, and reads each setting back: a driver or a build may
@@ -19,7 +21,7 @@ const oldestSqlite = '3.51.3';
  */
 export function makeDurable(database: Settable): void {
   const { inMemory, platform, sqliteVersion } = database;
-  if (older(sqliteVersion, oldestSqlite)) {
+  if (isTooOld(sqliteVersion)) {
     throw new Problem(
       'refused',
       `SQLite ${sqliteVersion} can damage a ledger; ${oldestSqlite} or newer is needed`,
@@ -50,7 +52,7 @@ export function makeDurable(database: Settable): void {
 
 /** What a reader has to check: it sets nothing. */
 export function assertReadable({ sqliteVersion }: Pick<Settable, 'sqliteVersion'>): void {
-  if (older(sqliteVersion, oldestSqlite)) throw new Problem('refused', `SQLite ${sqliteVersion} is too old`);
+  if (isTooOld(sqliteVersion)) throw new Problem('refused', `SQLite ${sqliteVersion} is too old`);
 }
 
 function older(version: string, than: string): boolean {

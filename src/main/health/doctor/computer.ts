@@ -1,5 +1,6 @@
 import { messageOf } from '../../../shared/problem.ts';
 import { freeIn } from '../../free-bytes.ts';
+import { isTooOld } from '../../ledger/durability.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { Check } from './check.ts';
 import { fail, ok, skipped, warn } from './check.ts';
@@ -25,7 +26,6 @@ const farMs = 120_000;
 const offMs = 30_000;
 /** By then whoever looks after the computers has seen it, or it was a backup. */
 const copiedIsOldMs = 30 * 86_400_000;
-const oldestSqlite = [3, 45] as const;
 
 export function computerChecks({ clock, dataDir, ledger, servers }: ComputerChecksParts): readonly Check[] {
   const base = { group: 'computer' } as const;
@@ -115,9 +115,7 @@ export function computerChecks({ clock, dataDir, ledger, servers }: ComputerChec
       tried: 'Read its version',
       run: async () => {
         const version = process.versions.sqlite ?? '0';
-        const [major = 0, minor = 0] = version.split('.').map(Number);
-        const isOld = major < oldestSqlite[0] || (major === oldestSqlite[0] && minor < oldestSqlite[1]);
-        return isOld ? fail(version, 'Install the newest Orderbell') : ok(version);
+        return isTooOld(version) ? fail(version, 'Install the newest Orderbell') : ok(version);
       },
     },
   ];
