@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createClient } from '../../src/renderer/client/client.ts';
 import { createCustomerStore } from '../../src/renderer/state/customer-store.ts';
 import type { Bridge } from '../../src/shared/contract.ts';
+import type { CustomerDetail } from '../../src/shared/customer/view.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
 import { pageClock, settle } from './page-clock.ts';
 
@@ -72,4 +73,30 @@ it('asks for nobody once its page is gone, and for the same one when it comes ba
   store.start();
   store.follow(taras);
   expect(asked).toEqual([anna, taras]);
+});
+
+describe('the answer to a decision', () => {
+  const detailOf = (id: string): CustomerDetail => ({ row: { id } }) as CustomerDetail; // as far as the store looks
+
+  it('shows whom it was made about', async () => {
+    const { store, answer } = openStore();
+    store.follow(anna);
+    await answer(anna);
+    const take = store.taking();
+    const told = detailOf(anna);
+    expect(take(told)).toBe(true);
+    expect(store.getState()).toEqual({ state: 'ready', id: anna, customer: told });
+  });
+
+  it('never stands in the place of somebody who was opened meanwhile, and keeps nobody from being read', async () => {
+    const { store, answer, clock } = openStore();
+    store.follow(anna);
+    await answer(anna);
+    const take = store.taking();
+    store.follow(olena);
+    await clock.advance(90);
+    expect(take(detailOf(anna))).toBe(false);
+    await answer(olena);
+    expect(store.getState()).toMatchObject({ state: 'ready', id: olena, customer: { row: { id: olena } } });
+  });
 });

@@ -65,13 +65,21 @@ export function createCustomerStore({ client, clock }: { readonly client: Client
       isHeld = isOn;
       again();
     },
-    /** What main has answered to a decision on the one who is open. */
-    take(customer: CustomerDetail): void {
-      const now = store.getState();
-      if (now.state === 'closed') return;
-      rest.forget();
-      turn += 1;
-      store.setState({ state: 'ready', id: now.id, customer }, true);
+    /**
+     * Remembers who is open as something is decided.
+     * @returns takes what main answers to it, unless somebody else is open by then; says whether it did
+     */
+    taking(): (customer: CustomerDetail) => boolean {
+      const before = store.getState();
+      return (customer) => {
+        const now = store.getState();
+        if (now.state === 'closed' || before.state === 'closed') return false;
+        if (now.id !== before.id && now.id !== customer.row.id) return false;
+        rest.forget();
+        turn += 1;
+        store.setState({ state: 'ready', id: now.id, customer }, true);
+        return true;
+      };
     },
     close,
     /** @returns the function that ends it */

@@ -11,6 +11,8 @@ import { customerPlaceOf, hrefToCustomers } from '../../state/customer-place.ts'
 import { saveFile } from '../../ui/save-file.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 
+/** Shows what main has answered where the one it is about is still open. */
+type Take = (customer: CustomerDetail) => boolean;
 export type Named = Pick<CustomerRow, 'id' | 'name'>;
 
 /** What a manager can do with a customer: done at once, said so, and taken back with Undo. */
@@ -28,11 +30,11 @@ export function useCustomerActs(place: CustomerPlace) {
     navigate(hrefToCustomers({ ...customerPlaceOf(route.getState()), customer: id }), { replace: true });
 
   /** Says what was done, with the way back. */
-  function done(text: string, back: () => Promise<CustomerDetail>): void {
+  function done(text: string, back: () => Promise<CustomerDetail>, take: Take): void {
     const takeBack = (): void => {
       back().then(
         (now) => {
-          store.take(now);
+          take(now);
           void customers.refresh();
         },
         (thrown: unknown) => failed(t('common:failed', { what: t('common:undo') }), thrown),
@@ -43,11 +45,11 @@ export function useCustomerActs(place: CustomerPlace) {
   }
 
   async function tie(ask: () => Promise<Tied>, text: string, what: string, id: OrderId): Promise<void> {
+    const take = store.taking();
     try {
       const { customer, before } = await ask();
-      store.take(customer);
-      if (customer.row.id !== place.customer) show(customer.row.id);
-      done(text, () => putBack(id, before));
+      if (take(customer) && customer.row.id !== place.customer) show(customer.row.id);
+      done(text, () => putBack(id, before), take);
     } catch (thrown) {
       failed(what, thrown, () => void tie(ask, text, what, id));
     }
@@ -78,10 +80,11 @@ export function useCustomerActs(place: CustomerPlace) {
         one.id,
       ),
     async note(id: OrderId, text: string): Promise<boolean> {
+      const take = store.taking();
       try {
         const { customer, note } = await client.call('customers.note', { id, text });
-        store.take(customer);
-        done(t('customers:doneNote'), () => client.call('customers.withdrawNote', { id, note }));
+        take(customer);
+        done(t('customers:doneNote'), () => client.call('customers.withdrawNote', { id, note }), take);
         return true;
       } catch (thrown) {
         failed(t('customers:couldNotSave'), thrown);
@@ -89,11 +92,13 @@ export function useCustomerActs(place: CustomerPlace) {
       }
     },
     async withdrawNote(id: OrderId, note: string, text: string): Promise<void> {
+      const take = store.taking();
       try {
-        store.take(await client.call('customers.withdrawNote', { id, note }));
+        take(await client.call('customers.withdrawNote', { id, note }));
         done(
           t('customers:doneNoteGone'),
           async () => (await client.call('customers.note', { id, text })).customer,
+          take,
         );
       } catch (thrown) {
         failed(t('customers:couldNotSave'), thrown);
@@ -104,16 +109,19 @@ export function useCustomerActs(place: CustomerPlace) {
       const now = store.getState();
       const before =
         now.state === 'ready' ? now.customer.marks.find((known) => known.mark === mark)?.reason : undefined;
+      const take = store.taking();
       try {
-        store.take(
+        take(
           await client.call('customers.mark', {
             ...set,
             on,
             ...(reason !== undefined && reason !== '' && { reason }),
           }),
         );
-        done(t(on ? `customers:doneMark_${mark}` : `customers:doneUnmark_${mark}`, { name: one.name }), () =>
-          client.call('customers.mark', { ...set, on: !on, ...(!on && before && { reason: before }) }),
+        done(
+          t(on ? `customers:doneMark_${mark}` : `customers:doneUnmark_${mark}`, { name: one.name }),
+          () => client.call('customers.mark', { ...set, on: !on, ...(!on && before && { reason: before }) }),
+          take,
         );
       } catch (thrown) {
         failed(t('customers:couldNotSave'), thrown);
