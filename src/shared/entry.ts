@@ -356,7 +356,7 @@ const entryHead = {
   at: z.int(),
   /** When this desk wrote it down, epoch milliseconds. */
   recordedAt: z.int(),
-  /** Who: a manager's name, or the part that acts (`shopify`, `gmail`, `orderbell`). */
+  /** Who: a manager's name, or the part that acts, as `machines.ts` names them. */
   by: z.string(),
 };
 

@@ -8,6 +8,7 @@ import { workOf } from './fold-work.ts';
 import type { OrderId } from './ids.ts';
 import { latestNotices } from './latest-notices.ts';
 import type { Order, OrderContent, OrderStatus } from './order.ts';
+import { isDone } from './order.ts';
 import { furtherPaid, paidAsDecided } from './payment.ts';
 import { assertNever } from './problem.ts';
 import { ticketsOf } from './ticket/fold-tickets.ts';
@@ -45,7 +46,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   const status = statusAfter(decided, content.cancelledAt !== undefined, content.fulfillment === 'fulfilled');
   const cancelReason = decision?.kind === 'status-set' && status === 'cancelled' && decision.data.reason;
   const reasons = content.review?.map(({ code }) => code) ?? [];
-  const isOpen = status !== 'handed-over' && status !== 'cancelled';
+  const isOpen = !isDone(status);
   const alsoTook = isOpen ? othersOf(open, taken) : [];
   const attribution = pickLast(
     unique.filter((entry) => entry.kind === 'attribution-found'),

@@ -24,6 +24,9 @@ export type PaymentStatus = z.infer<typeof paymentStatusSchema>;
 export const orderStatuses = ['new', 'taken', 'preparing', 'ready', 'handed-over', 'cancelled'] as const;
 export const orderStatusSchema = z.enum(orderStatuses);
 export type OrderStatus = z.infer<typeof orderStatusSchema>;
+/** Whether the team has nothing left to do on it. */
+export const isDone = (status: OrderStatus): status is 'handed-over' | 'cancelled' =>
+  status === 'handed-over' || status === 'cancelled';
 
 /** A manager's own mark on orders: one line, as it is shown. */
 export const tagSchema = z

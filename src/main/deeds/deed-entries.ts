@@ -2,6 +2,7 @@ import { erasedWords } from '../../shared/customer/erase.ts';
 import type { Deed } from '../../shared/deeds.ts';
 import type { Entry, EntryDraft } from '../../shared/entry.ts';
 import type { Order, PaymentStatus } from '../../shared/order.ts';
+import { isDone } from '../../shared/order.ts';
 import { wasPaid } from '../../shared/payment.ts';
 import { assertNever, Problem } from '../../shared/problem.ts';
 import { takingOf } from '../../shared/taking.ts';
@@ -77,7 +78,7 @@ function taking(order: Order, { manager, facts }: Doer): readonly Said[] {
 /** What rings until somebody takes it must not fall silent because it was put off: whoever puts it off has taken it. */
 function putOff(order: Order, until: number | null, doer: Doer): readonly Said[] {
   if ((order.snoozedUntil ?? null) === until) return [];
-  if (until !== null && (order.status === 'handed-over' || order.status === 'cancelled')) {
+  if (until !== null && isDone(order.status)) {
     throw new Problem('refused', 'There is nothing left to do on it, so it cannot be put off');
   }
   const taken = until !== null && order.status === 'new' ? taking(order, doer) : [];

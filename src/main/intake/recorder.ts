@@ -6,7 +6,7 @@ import type { EntryDraft } from '../../shared/entry.ts';
 import type { DocumentId, EntryId, OrderId } from '../../shared/ids.ts';
 import { entryIdSchema, orderIdOf } from '../../shared/ids.ts';
 import type { IncomingOrder, OrderContent } from '../../shared/order.ts';
-import { incomingOrderSchema } from '../../shared/order.ts';
+import { incomingOrderSchema, isDone } from '../../shared/order.ts';
 import { momentTold } from '../../shared/placed-at.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import { tieCopy, tieOf, wholeOf } from './manual/tie-copy.ts';
@@ -149,7 +149,7 @@ const asTest = (order: IncomingOrder): IncomingOrder => ({
 /** Orders that are done with are not doubted any more, whatever is still told of them. */
 function isOpen(ledger: Ledger, id: OrderId): boolean {
   const status = ledger.orders.get(id)?.status;
-  return status !== undefined && status !== 'cancelled' && status !== 'handed-over';
+  return status !== undefined && !isDone(status);
 }
 
 /** Compared with what the source told alone: what parts and the managers' notes add to it, the source does not say. */

@@ -1,4 +1,5 @@
 import type { Order } from '../../shared/order.ts';
+import { isDone } from '../../shared/order.ts';
 import type { OrderChoice } from '../../shared/order-filter.ts';
 import { foldText } from '../../shared/plain-words.ts';
 import type { InboxView } from '../../shared/views.ts';
@@ -93,8 +94,7 @@ export function customerQuery(order: Order): string | null {
   return marks.length === 0 ? null : `marks : (${marks.join(' OR ')})`;
 }
 
-export const isOpen = ({ status }: Pick<Order, 'status'>): boolean =>
-  status !== 'handed-over' && status !== 'cancelled';
+export const isOpen = ({ status }: Pick<Order, 'status'>): boolean => !isDone(status);
 
 type Named = { readonly title: string; readonly sku: string; readonly barcode: string };
 

@@ -1,16 +1,15 @@
 import type { TFunction } from 'i18next';
 import type { DraftView, LinkSending } from '../../shared/draft.ts';
 import type { Entry, EntryOf } from '../../shared/entry.ts';
+import { isMachine } from '../../shared/machines.ts';
 import type { Saying } from '../i18n/use-said.tsx';
 
 export type DraftEntry = EntryOf<'draft-changed' | 'link-sent' | 'draft-opened' | 'draft-closing'>;
 export type DraftWords = { readonly t: TFunction<'drafts'>; readonly said: Saying };
 
-const machines = new Set(['shopify', 'orderbell']);
-
 /** One entry of a draft order as a plain sentence. */
 export function draftSentence(entry: DraftEntry, { t, said }: DraftWords): string {
-  const name = machines.has(entry.by) ? 'Orderbell' : entry.by || t('someone');
+  const name = isMachine(entry.by) ? 'Orderbell' : entry.by || t('someone');
   const reasonOf = (reason: string | undefined): string =>
     reason === undefined || reason === '' ? t('noReason') : said(reason);
   switch (entry.kind) {

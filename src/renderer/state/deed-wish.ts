@@ -1,4 +1,5 @@
 import type { Deed } from '../../shared/deeds.ts';
+import { isDone } from '../../shared/order.ts';
 import type { OrderRow } from '../../shared/views.ts';
 
 /** What a deed can change of an order; a row has it, and so does an order that is open. */
@@ -25,8 +26,7 @@ export function asDone<T extends Worked>(order: T, deed: Deed, manager: string):
     case 'assign':
       return { ...order, assignee: deed.manager };
     case 'snooze': {
-      const isOver = order.status === 'handed-over' || order.status === 'cancelled';
-      if (deed.until !== null && isOver) return order;
+      if (deed.until !== null && isDone(order.status)) return order;
       const taken = deed.until === null ? order : asDone(order, { kind: 'take' }, manager);
       return { ...taken, snoozedUntil: deed.until };
     }

@@ -1,3 +1,4 @@
+import { isDone } from '../../shared/order.ts';
 import { lateAfterMs } from '../../shared/trace/patience.ts';
 import type { OrderRow } from '../../shared/views.ts';
 import { dayAfter, momentOf, shopMoment } from './shop-clock.ts';
@@ -34,7 +35,7 @@ type Subject = Pick<OrderRow, 'status' | 'receivedAt' | 'quarantined' | 'partOf'
  */
 export function urgencyOf(order: Subject, now: number, timeZone: string): Urgency | null {
   const { status, quarantined, partOf, wanted } = order;
-  if (quarantined || partOf !== null || status === 'handed-over' || status === 'cancelled') return null;
+  if (quarantined || partOf !== null || isDone(status)) return null;
   const due = wanted?.date === undefined ? null : momentOf(wanted.date, wanted.to ?? dayEnds, timeZone);
   // wanted long ago: it says more than that nobody has taken it
   if (due !== null && now > due) return { kind: 'overdue', tone: 'late', ms: now - due };
@@ -54,6 +55,6 @@ export function sleepOf(
   { status, snoozedUntil }: Pick<OrderRow, 'status' | 'snoozedUntil'>,
   now: number,
 ): { readonly kind: 'until' | 'since'; readonly at: number } | null {
-  if (snoozedUntil === null || status === 'handed-over' || status === 'cancelled') return null;
+  if (snoozedUntil === null || isDone(status)) return null;
   return { kind: snoozedUntil > now ? 'until' : 'since', at: snoozedUntil };
 }

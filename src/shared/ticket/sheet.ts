@@ -3,6 +3,7 @@ import { draftAttribute } from '../draft.ts';
 import { paymentMethods } from '../forms.ts';
 import type { OrderId } from '../ids.ts';
 import type { Language } from '../languages.ts';
+import { isMachine } from '../machines.ts';
 import type { Money } from '../money.ts';
 import { moneyText } from '../money-text.ts';
 import { cutTo, oneLine } from '../one-line.ts';
@@ -72,9 +73,6 @@ export type TicketOrder = Pick<
 
 /** UTF-16 units: a note is printed whole, unless somebody pasted a book into it. */
 const longestNote = 2_000;
-/** Their notes are for managers at the screen. */
-const machines: ReadonlySet<string> = new Set(['shopify', 'gmail', 'manychat', 'orderbell', 'bigquery']);
-
 /** What a ticket of the order says. */
 export function ticketSheet(order: TicketOrder, context: SheetContext): TicketSheet {
   const { content } = order;
@@ -197,7 +195,8 @@ function paymentOf({ content, paymentStatus }: TicketOrder, language: Language):
 function notesOf({ content, notes }: TicketOrder, context: SheetContext): readonly Said[] {
   const say = ticketWords[context.language];
   const said = (text: string): string => cutTo(text.trim(), longestNote);
-  const own = context.notes ? notes.filter(({ by }) => !machines.has(by)) : [];
+  // those of machines are for managers at the screen
+  const own = context.notes ? notes.filter(({ by }) => !isMachine(by)) : [];
   return [
     { label: say.note, text: said(content.note ?? '') },
     ...(content.properties ?? [])

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SubscriberId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
 import type { Language } from '../../../shared/languages.ts';
+import { isDone } from '../../../shared/order.ts';
 import { takingOf } from '../../../shared/taking.ts';
 import type { ManagersDoor, Took } from '../../intake/chatbot/managers-door.ts';
 import type { Clock, Ledger } from '../../ports.ts';
@@ -36,7 +37,7 @@ export function createManagersDeeds(parts: ManagersDeedsParts): ManagersDoor {
         const { content, status, takenBy, quarantined } = order;
         const { number } = content;
         if (quarantined) return { kind: 'quarantined', number };
-        if (status === 'cancelled' || status === 'handed-over') return { kind: status, number };
+        if (isDone(status)) return { kind: status, number };
         if (takenBy === manager) return { kind: 'was-yours', number };
         if (takenBy !== undefined) return { kind: 'by-other', number, manager: takenBy };
         for (const said of takingOf(order, ledger.entries.ofOrder(id), manager, 'messenger')) {

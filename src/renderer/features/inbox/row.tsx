@@ -3,6 +3,7 @@ import type { MouseEvent } from 'react';
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { isDone } from '../../../shared/order.ts';
 import type { RowFact } from '../../../shared/saved-views.ts';
 import type { OrderRow } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
@@ -84,7 +85,7 @@ export const Row = memo(function Row({
       data-unread={isUnread}
       data-tone={urgency?.tone}
       data-picked={isOn}
-      data-done={row.status === 'handed-over' || row.status === 'cancelled'}
+      data-done={isDone(row.status)}
       data-glow={isGlowing}
       data-density={density}
       onMouseDown={(event) => event.shiftKey && event.preventDefault()} // would select words

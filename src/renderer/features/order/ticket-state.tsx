@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isDone } from '../../../shared/order.ts';
 import type { Ticket } from '../../../shared/ticket/ticket.ts';
 import { isInDoubt } from '../../../shared/ticket/ticket.ts';
 import { toCallError } from '../../client/client.ts';
@@ -34,7 +35,7 @@ export function TicketTrouble({ shown }: Pick<PanelProps, 'shown'>) {
   const { tickets = [], status } = shown;
   const now = useNow();
   const last = tickets.at(-1);
-  const isOpen = status !== 'handed-over' && status !== 'cancelled';
+  const isOpen = !isDone(status);
   const doubts = tickets.filter((ticket) => isInDoubt(ticket, now));
   const failed = isOpen && last?.state === 'failed' ? [last] : [];
   return [...doubts, ...failed].map((ticket) => (

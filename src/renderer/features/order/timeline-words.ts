@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { Entry, EntryOf } from '../../../shared/entry.ts';
 import type { Source } from '../../../shared/ids.ts';
 import { sourceOf } from '../../../shared/ids.ts';
+import { isMachine } from '../../../shared/machines.ts';
 import type { Money } from '../../../shared/money.ts';
 import { moneyToDecimal } from '../../../shared/money.ts';
 import type { OrderChange } from '../../../shared/order-changes.ts';
@@ -11,11 +12,9 @@ import type { Saying } from '../../i18n/use-said.tsx';
 import type { DraftEntry } from '../../order-parts/draft-words.ts';
 import { isOvertaken } from '../../order-parts/draft-words.ts';
 
-const machines = new Set(['shopify', 'gmail', 'manychat', 'orderbell', 'bigquery']);
-
 /** What people did stands out; what machines did is lighter. */
 export const isByPerson = (entry: Entry): boolean =>
-  !machines.has(entry.by) &&
+  !isMachine(entry.by) &&
   (deeds.has(entry.kind) ||
     (entry.kind === 'order-updated' &&
       (entry.data.corrected === 'by-hand' || entry.data.form !== undefined)));
@@ -93,7 +92,7 @@ const plainMoney = (amount: Money): string => `${moneyToDecimal(amount)} ${amoun
 /** One entry as a plain sentence. */
 export function sentenceOf(entry: Entry, words: Words): string {
   const { t, said, nameOf, money = plainMoney, moment, changes = [], ofDraft } = words;
-  const name = machines.has(entry.by) ? 'Orderbell' : entry.by || t('order:someone');
+  const name = isMachine(entry.by) ? 'Orderbell' : entry.by || t('order:someone');
   const why = (reason: string | undefined): string =>
     reason === undefined ? t('order:noReason') : said(reason);
   switch (entry.kind) {
@@ -139,7 +138,7 @@ export function sentenceOf(entry: Entry, words: Words): string {
     case 'note-added':
       return t('order:time_note', {
         name,
-        text: machines.has(entry.by) ? said(entry.data.text) : entry.data.text,
+        text: isMachine(entry.by) ? said(entry.data.text) : entry.data.text,
       });
     case 'attribution-found':
       return t('order:time_attribution', { kind: t(`order:attribution_${entry.data.attribution.kind}`) });
