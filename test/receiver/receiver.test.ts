@@ -112,13 +112,10 @@ it('passes key, body and address of the bot on to its intake', async () => {
   expect(await catalogue.json()).toEqual({ search: 'mug' });
 });
 
-it('tells whether it is ready', async () => {
-  let isReady = false;
-  const { url } = await listening({ ready: () => isReady });
-  expect((await fetch(`${url}/healthz`)).status).toBe(503);
-  isReady = true;
+it('tells that it is there, and which run it is', async () => {
+  const { url } = await listening({ run: 'this-one' });
   const answer = await fetch(`${url}/healthz`);
-  expect([answer.status, await answer.json()]).toEqual([200, { ok: true }]);
+  expect([answer.status, await answer.json()]).toEqual([200, { ok: true, run: 'this-one' }]);
 });
 
 it.each([

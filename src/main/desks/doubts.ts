@@ -77,4 +77,3 @@ export function createDoubts(settings: Settings, silentMs: number) {
     },
   };
 }
-export type Doubts = ReturnType<typeof createDoubts>;

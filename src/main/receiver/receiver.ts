@@ -1,30 +1,14 @@
 import type { Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { Problem } from '../../shared/problem.ts';
-import type { LinkDoor } from '../desks/link/server.ts';
-import type { ChatbotIntake } from '../intake/chatbot/chatbot-intake.ts';
-import type { WebhookIntake } from '../intake/shopify/webhook-intake.ts';
-import type { Log, Loop } from '../ports.ts';
-import type { RequestKind } from '../request-kind.ts';
+import type { Loop } from '../ports.ts';
 import { makeRoom } from './make-room.ts';
+import type { RoutesParts } from './routes.ts';
 import { createRoutes } from './routes.ts';
 
-export type ReceiverParts = {
+export type ReceiverParts = RoutesParts & {
   /** 0: any free port. */
   readonly port: number;
-  readonly shopify: Pick<WebhookIntake, 'receive'> | null;
-  readonly chatbot: Pick<ChatbotIntake, 'touch' | 'catalogue'> | null;
-  /** Where the shop's other computers are heard. */
-  readonly desks?: LinkDoor | null;
-  readonly log: Log;
-  /** What `/healthz` answers; without it the receiver is ready as soon as it listens. */
-  readonly ready?: () => boolean;
-  /** Names this run in the answer of `/healthz`. */
-  readonly run?: string;
-  /** Called for every request, before it is answered. */
-  readonly onRequest?: (what: RequestKind) => void;
-  /** Called when a delivery begins to come in; what it returns, when that has been answered or has broken off. */
-  readonly onDelivery?: () => () => void;
 };
 export type Receiver = Pick<Loop, 'stop'> & {
   /** @returns `http://127.0.0.1:PORT` @throws Problem `refused` when the port cannot be had */

@@ -77,4 +77,3 @@ export function createPageTickets({ ledger, clock, book, printing }: PageTickets
     },
   };
 }
-export type PageTickets = ReturnType<typeof createPageTickets>;

@@ -126,4 +126,3 @@ export function createPresenceStore({ client, clock }: { readonly client: Client
     },
   };
 }
-export type PresenceStore = ReturnType<typeof createPresenceStore>;

@@ -12,7 +12,6 @@ import type { ShopifyConfig } from '../../settings/config.ts';
 const item = 'Fire drill, not for sale';
 export const drillSender = 'orders@fire-drill.example';
 export const drillFamily = 'fire-drill';
-export const drillMinor = 100;
 
 export type DrillOrders = {
   readonly number: string;

@@ -9,13 +9,11 @@ export type MailHeaders = {
   readonly anyFrom: readonly string[];
   readonly subject: string;
   readonly messageId: string | null;
-  /** In wire order: the topmost was written last. */
-  readonly authenticationResults: readonly string[];
 };
 
 const headLimit = 256_000;
 /** Of one header: real ones are under a kilobyte, and the time an address takes grows with the square of its length. */
-const longest = { from: 2000, subject: 4000, 'message-id': 1000, 'authentication-results': 20_000 } as const;
+const longest = { from: 2000, subject: 4000, 'message-id': 1000 } as const;
 type Wanted = keyof typeof longest;
 const isWanted = (name: string): name is Wanted => Object.hasOwn(longest, name);
 /** Of each: who writes more of them hides something, which two show as well. */
@@ -41,9 +39,6 @@ export async function readMailHeaders(raw: Uint8Array): Promise<MailHeaders> {
       .map((address) => address.toLowerCase()),
     subject: email.subject ?? '',
     messageId: email.messageId ?? null,
-    authenticationResults: email.headers
-      .filter((header) => header.key === 'authentication-results')
-      .map((header) => header.value),
   };
 }
 

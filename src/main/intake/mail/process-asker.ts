@@ -10,10 +10,6 @@ export type ProcessAskerParts = {
   /** Does it where no process can be had. */
   readonly here: MailAsker;
   readonly log: Log;
-  /** How long a process may take until it listens, ms. */
-  readonly startLimitMs?: number;
-  /** How long a task may take, ms: its own limits, which the process keeps to, are over long before. */
-  readonly answerLimitMs?: number;
 };
 
 /** What the process says: once when it listens, then a word for each task. */
@@ -26,6 +22,10 @@ const saidSchema = z.discriminatedUnion('kind', [
 /** What a process says of its tasks. */
 export type ProcessSaid = z.infer<typeof saidSchema>;
 
+/** How long a process may take until it listens. */
+const startLimitMs = 20_000;
+/** How long a task may take: its own limits, which the process keeps to, are over long before. */
+const answerLimitMs = 90_000;
 /** What ends a process twice is its own fault; once it may have been anything. */
 const tries = 2;
 
@@ -34,7 +34,7 @@ const tries = 2;
  * starts, or none can do it, all is done here from then on.
  */
 export function createProcessAsker(parts: ProcessAskerParts): MailAsker {
-  const { start, here, log, startLimitMs = 20_000, answerLimitMs = 90_000 } = parts;
+  const { start, here, log } = parts;
   const turns = createTurns();
   let running: SideProcess | null = null;
   let isHere = false;

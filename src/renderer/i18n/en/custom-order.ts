@@ -28,8 +28,6 @@ export const customOrder = {
   step_paid_done: 'Paid',
   step_paid_later: 'Payment',
   stepDone: '(done)',
-  creatingHint:
-    'Shopify has not said yet whether it has the draft order. Orderbell looks for it in some 20 seconds and makes it only if it is not there, so there will never be two.',
   failed: 'Shopify did not take it: {{reason}}',
   noReason: 'no reason given',
   ended_expired: 'It has expired; its link no longer works.',

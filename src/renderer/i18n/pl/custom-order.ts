@@ -31,8 +31,6 @@ export const customOrder = {
   step_paid_done: 'Opłacony',
   step_paid_later: 'Płatność',
   stepDone: '(gotowe)',
-  creatingHint:
-    'Shopify jeszcze nie powiedziało, czy ma wersję roboczą. Orderbell poszuka jej za jakieś 20 sekund i utworzy tylko wtedy, gdy jej tam nie ma, więc nigdy nie będzie dwóch.',
   failed: 'Shopify jej nie przyjęło: {{reason}}',
   noReason: 'nie podano powodu',
   ended_expired: 'Wygasła; jej link już nie działa.',

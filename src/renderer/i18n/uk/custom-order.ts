@@ -31,8 +31,6 @@ export const customOrder = {
   step_paid_done: 'Оплачено',
   step_paid_later: 'Оплата',
   stepDone: '(готово)',
-  creatingHint:
-    'Shopify ще не підтвердив, що рахунок створено. Приблизно за 20 секунд Orderbell пошукає його й створить, лише якщо його немає, тож двох не буде.',
   failed: 'Shopify не прийняв: {{reason}}',
   noReason: 'причини не вказано',
   ended_expired: 'Термін минув; посилання більше не працює.',
