@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { groupsOf, initialsOf } from '../../src/renderer/features/chats/groups.ts';
+import { groupsOf } from '../../src/renderer/features/chats/groups.ts';
 import { personOf } from '../support/people.ts';
 
 const person = (id: string, wantsManager: boolean, touchedAt: number) =>
@@ -11,9 +11,4 @@ it('shows whoever waits for a manager before everybody else', () => {
     ['3', '2'],
     ['1'],
   ]);
-});
-
-it('makes initials of any name, in any script', () => {
-  const names = ['Олена Коваленко', 'anna', 'J. R. Smith', '', '🌸'];
-  expect(names.map(initialsOf)).toEqual(['ОК', 'A', 'JS', '?', '?']);
 });

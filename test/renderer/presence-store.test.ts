@@ -142,6 +142,7 @@ it('locks nothing that main cannot tell of, and tells again what main could not 
 
 it.each([
   ['Anna', 'A'],
+  ['J. R. Smith', 'JS'],
   ['Олена Коваль', 'ОК'],
   ['  maria  de  la cruz ', 'MC'],
   ['🌸 Rosa', '🌸R'],

@@ -55,4 +55,4 @@ export const dayAfter = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T12:00:00Z`) + days * day).toISOString().slice(0, 10);
 
 /** `0` for Sunday. */
-export const weekdayOf = (date: string): number => new Date(`${date}T12:00:00Z`).getUTCDay();
+export const daysSinceSunday = (date: string): number => new Date(`${date}T12:00:00Z`).getUTCDay();

@@ -1,4 +1,4 @@
-import { dayAfter, momentOf, shopMoment, weekdayOf } from './shop-clock.ts';
+import { dayAfter, daysSinceSunday, momentOf, shopMoment } from './shop-clock.ts';
 
 export const snoozeNames = ['hour', 'evening', 'tomorrow', 'monday'] as const;
 export type SnoozeTime = { readonly name: (typeof snoozeNames)[number]; readonly at: number };
@@ -6,7 +6,7 @@ export type SnoozeTime = { readonly name: (typeof snoozeNames)[number]; readonly
 /** Until when an order is usually put off, by the shop's clock; what is over already is left out. */
 export function snoozeTimes(now: number, timeZone: string): readonly SnoozeTime[] {
   const { date } = shopMoment(now, timeZone);
-  const toMonday = (8 - weekdayOf(date)) % 7 || 7;
+  const toMonday = (8 - daysSinceSunday(date)) % 7 || 7;
   const times: readonly SnoozeTime[] = [
     { name: 'hour', at: now + 60 * 60_000 },
     { name: 'evening', at: momentOf(date, '18:00', timeZone) },

@@ -7,7 +7,7 @@ import type { OrderRow, PersonView } from '../views.ts';
 import type { CustomerMarkSet, CustomerNote } from './fold.ts';
 
 export const customerViews = ['all', 'vip', 'barred', 'asked'] as const;
-export type CustomerView = (typeof customerViews)[number];
+export type CustomerTab = (typeof customerViews)[number];
 export const customerSorts = ['last', 'total', 'name'] as const;
 
 export const customerFilterSchema = z
@@ -47,7 +47,7 @@ export type CustomerRow = {
 export type CustomerPage = {
   readonly rows: readonly CustomerRow[];
   readonly total: number;
-  readonly counts: { readonly [V in CustomerView]: number };
+  readonly counts: { readonly [V in CustomerTab]: number };
 };
 
 /** One of the ways a customer named themselves, that the person was put together from. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayNumber, dayText, weekdayOf } from './zoned-time.ts';
+import { dayNumber, daysSinceMonday, dayText } from './zoned-time.ts';
 
 const daySchema = z.string().refine((text) => dayNumber(text) !== null, 'a day is written 2026-11-24');
 
@@ -69,7 +69,7 @@ export function bucketsOf(range: Range, step: Step): readonly Range[] {
 
 function endOf(day: number, step: Step): number {
   if (step === 'day') return day;
-  if (step === 'week') return day + 6 - weekdayOf(day);
+  if (step === 'week') return day + 6 - daysSinceMonday(day);
   const [year = 0, month = 1] = dayText(day).split('-').map(Number);
   return Math.round(Date.UTC(year, month, 1) / 86_400_000) - 1;
 }

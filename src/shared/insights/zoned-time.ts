@@ -29,11 +29,11 @@ export function zonedTime(timeZone: string, at: number): ZonedTime {
   }
   const [year = 0, month = 1, date = 1, hour = 0] = (format.format(at).match(/\d+/g) ?? []).map(Number);
   const day = Math.round(Date.UTC(year, month - 1, date) / dayMs);
-  return { day, weekHour: weekdayOf(day) * 24 + hour };
+  return { day, weekHour: daysSinceMonday(day) * 24 + hour };
 }
 
 /** 0 is Monday: the first of January 1970 was a Thursday. */
-export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7;
+export const daysSinceMonday = (day: number): number => (((day + 3) % 7) + 7) % 7;
 
 /** `2026-11-24` as days since 1970-01-01; null when there is no such day. */
 export function dayNumber(text: string): number | null {

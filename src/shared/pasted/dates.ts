@@ -20,7 +20,7 @@ export const plusDays = (from: Day, days: number): Day => {
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 };
 /** 1 is Monday, 7 Sunday. */
-export const weekdayOf = (day: Day): number => utc(day).getUTCDay() || 7;
+export const isoWeekdayOf = (day: Day): number => utc(day).getUTCDay() || 7;
 export const isoOf = (day: Day): string => utc(day).toISOString().slice(0, 10);
 
 /** The next such date, today included. @returns null when the calendar has none */

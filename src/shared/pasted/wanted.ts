@@ -1,5 +1,5 @@
 import type { Day } from './dates.ts';
-import { dayOf, isoOf, nextDate, plusDays, weekdayOf } from './dates.ts';
+import { dayOf, isoOf, isoWeekdayOf, nextDate, plusDays } from './dates.ts';
 import type { ReadingFacts, Wanted } from './pasted.ts';
 import type { Sheet } from './sheet.ts';
 import { words } from './sheet.ts';
@@ -56,13 +56,13 @@ function takeWeekday(sheet: Sheet, today: Day): DayRead | null {
   if (!first?.match) return null;
   const { match, number } = first;
   sheet.cut(match.index, match.index + match[0].length);
-  const days = (number - weekdayOf(today) + 7) % 7 || 7;
-  const isNext = match[1] !== undefined && number > weekdayOf(today);
+  const days = (number - isoWeekdayOf(today) + 7) % 7 || 7;
+  const isNext = match[1] !== undefined && number > isoWeekdayOf(today);
   return { at: match.index, words: match[0], day: plusDays(today, isNext ? days + 7 : days) };
 }
 
 function takeWeekdayOf(sheet: Sheet, day: Day): void {
-  const pattern = weekday[weekdayOf(day) - 1];
+  const pattern = weekday[isoWeekdayOf(day) - 1];
   if (pattern) sheet.take(pattern);
 }
 

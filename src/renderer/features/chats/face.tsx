@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { PersonView } from '../../../shared/views.ts';
-import { initialsOf } from './groups.ts';
+import { initialsOf } from '../../order-parts/initials.ts';
 import styles from './person-row.module.css';
 
 /** A person's picture as the app has fetched it; two letters stand for it until it comes, and where there is none. */

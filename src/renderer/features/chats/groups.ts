@@ -14,12 +14,3 @@ export const groupsOf = (people: readonly PersonView[]): readonly PeopleGroup[] 
         .toSorted((a, b) => b.touchedAt - a.touchedAt),
     }))
     .filter((found) => found.people.length > 0);
-
-/** Two letters that stand for a picture. */
-export function initialsOf(name: string): string {
-  const words = name.split(/[\s.]+/).filter((word) => /\p{L}/u.test(word));
-  const letters = [words.at(0), words.length > 1 ? words.at(-1) : undefined].map(
-    (word) => word?.match(/\p{L}/u)?.[0] ?? '',
-  );
-  return letters.join('').toLocaleUpperCase() || '?';
-}
