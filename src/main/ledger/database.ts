@@ -1,5 +1,5 @@
 import { DatabaseSync, type StatementResultingChanges, type StatementSync } from 'node:sqlite';
-import { messageOf, Problem } from '../../shared/problem.ts';
+import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import { keepToOwner } from './keep-to-owner.ts';
 
 export type Value = null | number | string | Uint8Array;
@@ -205,6 +205,10 @@ export function isDamage(error: unknown): boolean {
 /** SQLite's primary result code; 0 when it was not SQLite that refused. */
 export const resultCode = (error: unknown): number =>
   error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+
+/** Whether the disk has refused what the ledger was to read or write: the same may well go through later. */
+export const isLedgerRefusal = (error: unknown): boolean =>
+  isProblem(error) && outside.has(resultCode(error.cause));
 
 /** Turns what the disk refuses into a Problem; a mistake in our SQL stays a bug. */
 function explained<T>(work: () => T, onDamage: () => void = () => {}): T {

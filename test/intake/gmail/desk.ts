@@ -5,6 +5,7 @@ import { createMailReader } from '../../../src/main/intake/mail/create-mail-read
 import { builtInRecipes } from '../../../src/main/intake/mail/recipes/index.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
+import type { OrderId } from '../../../src/shared/ids.ts';
 import type { OrderStatus } from '../../../src/shared/order.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
@@ -19,10 +20,24 @@ const script = new URL('../../../src/main/intake/mail/mail-worker.ts', import.me
 /** A poller between a small Gmail and a real ledger, fresh for each test. */
 export function gmailDesk() {
   const reader: MailReader = createMailReader({ script, log: quietLog(), limitMs: 20_000 });
-  const state: { clock: FakeClock; gmail: FakeGmail; ledger: Ledger; rung: string[] } = {} as never; // filled before each test
+  const state: {
+    clock: FakeClock;
+    gmail: FakeGmail;
+    ledger: Ledger;
+    rung: string[];
+    /** Called as an order's notices are owed, inside its transaction. */
+    onOwed: (id: OrderId) => void;
+  } = {} as never; // filled before each test
   const newRecorder = () => {
     const { ledger, clock, rung } = state;
-    return createRecorder({ ledger, clock, oweNotices: (id) => rung.push(id) });
+    return createRecorder({
+      ledger,
+      clock,
+      oweNotices: (id) => {
+        state.onOwed(id);
+        rung.push(id);
+      },
+    });
   };
 
   beforeEach(async () => {
@@ -30,6 +45,7 @@ export function gmailDesk() {
     state.gmail = await startFakeGmail(() => state.clock.now());
     state.ledger = memoryLedger({ clock: state.clock });
     state.rung = [];
+    state.onOwed = () => {};
   });
   afterEach(() => state.gmail.close());
   afterAll(() => reader.stop());

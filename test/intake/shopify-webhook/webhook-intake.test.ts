@@ -8,6 +8,7 @@ import type { ShopifyConfig } from '../../../src/main/settings/config.ts';
 import { draftIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
 import { prove } from '../../proof/prove.ts';
 import { fakeClock } from '../../support/clock.ts';
+import { fullDisk } from '../../support/full-disk.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
 import { shopifyDelivery, shopifyOrderBody, testShop, testShopify } from '../../support/shopify-delivery.ts';
@@ -344,7 +345,7 @@ describe('understanding', () => {
       ledger,
       clock,
       oweNotices: () => {
-        if (isFull) throw Object.assign(new Error('disk is full'), { code: 'ERR_SQLITE_ERROR' });
+        if (isFull) throw fullDisk();
       },
     });
     const understander = createUnderstander({ ledger, recorder, clock, log });
@@ -375,13 +376,19 @@ describe('understanding', () => {
     expect(orders()).toHaveLength(1);
   });
 
-  it('parks a delivery that meets a bug and goes on with the rest', async () => {
+  it.each<[string, Error]>([
+    ['a bug', new TypeError('a bug')],
+    [
+      'a mistake in SQL',
+      Object.assign(new Error('no such column'), { code: 'ERR_SQLITE_ERROR', errcode: 1 }),
+    ],
+  ])('parks a delivery that meets %s and goes on with the rest', async (_, bug) => {
     const { clock, ledger, log, intake, orders } = desk();
     const recorder = createRecorder({
       ledger,
       clock,
       oweNotices: (orderId) => {
-        if (orderId === 'shopify:1') throw new TypeError('a bug');
+        if (orderId === 'shopify:1') throw bug;
       },
     });
     const understander = createUnderstander({ ledger, recorder, clock, log });
@@ -389,6 +396,6 @@ describe('understanding', () => {
     await Promise.all(bodies.map((body) => intake.receive(shopifyDelivery({ body }))));
     understander.start();
     expect(orders().map(({ id }) => id)).toEqual(['shopify:2']);
-    expect(ledger.documents.parked()).toMatchObject([{ reason: 'a bug' }]);
+    expect(ledger.documents.parked()).toMatchObject([{ reason: bug.message }]);
   });
 });

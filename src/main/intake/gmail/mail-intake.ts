@@ -7,6 +7,7 @@ import type { Reading } from '../../../shared/reading.ts';
 import { generalReader } from '../../../shared/reading.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { readingToKeep } from '../../health/reading-to-keep.ts';
+import { isLedgerRefusal } from '../../ledger/database.ts';
 import { mailedAt } from '../../mailed-at.ts';
 import type { Clock, HeldDocument, Ledger, Log, StoredDocument } from '../../ports.ts';
 import type { MailReader, ReadMail } from '../mail/create-mail-reader.ts';
@@ -48,8 +49,8 @@ export type MailIntake = {
    */
   consider(mail: RawMail): Promise<Kept | null>;
   /**
-   * Reads what is stored and not yet understood, oldest first: also what a crash left behind. A mail for which the reader had
-   * no time is left for the next call; after a few of them it is an order for review.
+   * Reads what is stored and not yet understood, oldest first: also what a crash left behind. A mail whose order the disk does
+   * not take is left for the next call. So is one for which the reader had no time, a few times: then it is an order for review.
    */
   drain(isStopping: () => boolean): Promise<void>;
 };
@@ -228,7 +229,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
       .toSorted((one, other) => mailedAt(one) - mailedAt(other));
 
   async function readOne(document: StoredDocument): Promise<'settled' | 'put-off'> {
-    // A reader that cannot run leaves the mail waiting; only what cannot be recorded is set aside.
+    // A reader that cannot run, or a disk that is full, leaves the mail waiting; only what cannot be recorded is set aside.
     const headers = await readMailHeaders(document.body);
     const read = await reader.read(document.body, recipes());
     if (read.starved && isWorthAnotherTry(document.id)) return 'put-off';
@@ -236,6 +237,10 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     try {
       understand(document, headers, read);
     } catch (error) {
+      if (isLedgerRefusal(error)) {
+        log.warn('a mail waits for the disk', { documentId: document.id, reason: messageOf(error) });
+        return 'put-off';
+      }
       log.error('a mail could not be recorded', { documentId: document.id, error });
       ledger.documents.settle(document.id, 'parked', { reason: messageOf(error) });
     }

@@ -1,4 +1,5 @@
-import { hasCode, isProblem, messageOf } from '../../../shared/problem.ts';
+import { messageOf } from '../../../shared/problem.ts';
+import { isLedgerRefusal } from '../../ledger/database.ts';
 import type { Clock, Ledger, Log, Loop, StoredDocument } from '../../ports.ts';
 import { restAfter } from '../../rest-after.ts';
 import { markOpened } from '../../selling/mark-opened.ts';
@@ -101,7 +102,8 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
       ledger.transaction(() => understand(document));
       return true;
     } catch (error) {
-      if (isOfTheDisk(error)) return false;
+      // anything else would fail again with the same document
+      if (isLedgerRefusal(error)) return false;
       log.error('delivery parked', { documentId: document.id, error });
       ledger.documents.settle(document.id, 'parked', { reason: messageOf(error) });
       return true;
@@ -156,6 +158,3 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
     },
   };
 }
-
-/** SQLite's own refusals (disk full, busy, I/O error) pass; anything else would fail again with the same document. */
-const isOfTheDisk = (error: unknown): boolean => !isProblem(error) && hasCode(error, 'ERR_SQLITE_ERROR');
