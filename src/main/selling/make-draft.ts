@@ -1,4 +1,5 @@
 import { isOver } from '../../shared/draft.ts';
+import type { DraftOrderForm } from '../../shared/forms.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import type { CallOptions, ShopifyClient } from '../shopify/shopify-client.ts';
@@ -8,6 +9,7 @@ import { draftInputOf, fingerprint, formFieldOf } from './draft-input.ts';
 import type { DraftLog } from './draft-log.ts';
 import type { DraftOrder } from './draft-orders.ts';
 import { factOfDraftOrder, fetchDraft, isReady, sendDraftOrder } from './draft-orders.ts';
+import type { Asked } from './made-before.ts';
 import { takeMade } from './made-before.ts';
 import type { OwedDrafts } from './owed-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
@@ -45,7 +47,6 @@ export function createMaking(parts: MakingParts) {
     const owing = owed.get(id);
     if (!owing || polling.has(id)) return;
     const { form, by, sentAt, replaces } = owing;
-    let undo = (): void => {};
     try {
       if (replaces !== undefined && !isGone(id, replaces, by)) return;
       if (sentAt !== null && clock.now() - sentAt < settleMs) {
@@ -58,19 +59,30 @@ export function createMaking(parts: MakingParts) {
       const print = fingerprint(form, tag, country());
       const onDeleted = (shopifyId: string) => owed.deleted(id, shopifyId);
       const asked = { tag, print, sent: owed.sent(id), onDeleted };
-      let draft = sentAt === null ? null : await takeMade(client, asked, options(id));
-      if (!draft) {
-        const terms = await depositTerms(client, form, options(id));
-        const input = draftInputOf(form, tag, { country: country(), at: clock.now(), terms });
-        undo = owed.sending(id, clock.now(), print); // on disk before the call, so that a crash looks before it sends again
-        draft = await sendDraftOrder(client, input, options(id));
-      }
+      const made = sentAt === null ? null : await takeMade(client, asked, options(id));
+      const draft = made ?? (await send(id, form, asked));
       keep(id, draft, by);
       if (!isReady(draft)) poll(id, draft.id, by);
     } catch (error) {
+      settle(id, by, error);
+    }
+  }
+
+  /** On disk before the call: after a crash, or where the answer was not written down, it is looked for before it is sent again. */
+  async function send(
+    id: DraftId,
+    form: DraftOrderForm,
+    { tag, print }: Pick<Asked, 'tag' | 'print'>,
+  ): Promise<DraftOrder> {
+    const terms = await depositTerms(client, form, options(id));
+    const input = draftInputOf(form, tag, { country: country(), at: clock.now(), terms });
+    const undo = owed.sending(id, clock.now(), print);
+    try {
+      return await sendDraftOrder(client, input, options(id));
+    } catch (error) {
       // these say that nothing was done, so that there is nothing to look for
       if (isProblem(error) && nothingDone.has(error.kind)) undo();
-      settle(id, by, error);
+      throw error;
     }
   }
 

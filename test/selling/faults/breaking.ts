@@ -1,6 +1,7 @@
 import type { Clock, Ledger } from '../../../src/main/ports.ts';
 import type { EntryDraft } from '../../../src/shared/entry.ts';
 import { Problem } from '../../../src/shared/problem.ts';
+import { fullDisk } from '../../support/full-disk.ts';
 import type { Around, CallName } from './fake-shop.ts';
 import { callNames } from './fake-shop.ts';
 
@@ -119,7 +120,7 @@ export function breakingApp(real: { ledger: Ledger; clock: Clock }, plan: Plan):
         for (const what of written) {
           const fault = due(what, 'before');
           if (fault === 'crash') die();
-          if (fault !== null) throw fault === 'disk' ? new Error('disk is full') : new Crashed();
+          if (fault !== null) throw fault === 'disk' ? fullDisk() : new Crashed();
         }
         return value;
       });
