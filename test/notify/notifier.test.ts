@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { noticeKey } from '../../src/main/notice-key.ts';
+import type { Ledger } from '../../src/main/ports.ts';
 import type { EntryDraft } from '../../src/shared/entry.ts';
 import { entryIdSchema, orderIdOf } from '../../src/shared/ids.ts';
+import { fullDisk } from '../support/full-disk.ts';
 import { refusal } from './fake-manychat.ts';
 import {
   account,
@@ -186,6 +188,26 @@ describe('notices', () => {
     await until(() => expect(notices()).toMatchObject([{ state: 'sent' }]));
     expect(fake.delivered).toHaveLength(1);
     expect(ledger.settings.get(`notify.sending:${noticeKey(orderId, 'Olena')}`)).toBeNull();
+  });
+
+  it('are tried again when the disk refuses as they are about to leave, and arrive once', async () => {
+    let isFull = true;
+    const settings: Ledger['settings'] = {
+      ...ledger.settings,
+      set(name, value) {
+        if (isFull && name.startsWith('notify.sending:')) {
+          isFull = false;
+          throw fullDisk();
+        }
+        ledger.settings.set(name, value);
+      },
+    };
+    record();
+    run({ ...ledger, settings });
+    await ended();
+    expect(isFull).toBe(false);
+    expect(fake.delivered).toHaveLength(1);
+    expect(notices()).toMatchObject([{ manager: 'Olena', state: 'sent' }]);
   });
 
   it('are parked as unknown when the answer is lost, and repeated only by a person', async () => {

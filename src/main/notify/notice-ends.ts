@@ -3,7 +3,8 @@ import type { Entry, EntryDraft } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import type { Notification } from '../../shared/order.ts';
-import { messageOf, Problem } from '../../shared/problem.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { asProblem, messageOf } from '../../shared/problem.ts';
 import type { Outcome } from '../outbox/relay.ts';
 import { verdictOf, wordsOf } from '../outbox/verdict.ts';
 import type { Clock, Ledger, Log, OutboxMessage } from '../ports.ts';
@@ -203,12 +204,12 @@ export function noticeEnds(parts: NoticeEndsParts, message: OutboxMessage, recor
   };
 }
 
-/** A fault of our own is an end like the others, so that it is seen; what was being sent by then may have left. */
+/**
+ * A fault of our own is an end like the others, so that it is seen; what was being sent by then may have left. What did not
+ * leave because the disk refused is tried again.
+ */
 export const faultEnd = (
   ledger: Ledger,
   { message, ends }: { readonly message: OutboxMessage; readonly ends: NoticeEnds },
   error: unknown,
-): Outcome =>
-  isMarked(ledger, message)
-    ? ends.unknown(messageOf(error))
-    : ends.stopped(new Problem('bug', messageOf(error), { cause: error }));
+): Outcome => (isMarked(ledger, message) ? ends.unknown(messageOf(error)) : ends.stopped(asProblem(error)));
