@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { announcedOf } from '../../../src/main/intake/gmail/reused-number.ts';
-import type { OrderContent } from '../../../src/shared/order.ts';
+import { documentIdSchema } from '../../../src/shared/ids.ts';
+import type { OrderContent, OrderStatus } from '../../../src/shared/order.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { gmailDesk } from './desk.ts';
 import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';
@@ -18,6 +19,16 @@ const second = (day: string, name = 'Taras Melnyk', time = '09:30') =>
     placedAt: `${day}T${time}`,
     messageId: `<${day}-${name}@bloomdash.example>`,
   });
+const mail = (subject: string, text: string): string =>
+  genuine('bloomdash.example') + plainMail('orders@bloomdash.example', subject, text);
+const cancelled = mail(`Order ${number} was cancelled`, 'See the app.');
+/** An order by number, goods and total alone. */
+const short = mail(
+  `New sale ${number}`,
+  `Order number: ${number}\r\n1 x Margherita   €10.00\r\nDelivery fee: €2.50\r\nOrder total: €12.50`,
+);
+const named = (raw: string, messageId: string): string =>
+  raw.replace(/^Message-ID: .*$/m, `Message-ID: <${messageId}@bloomdash.example>`);
 const told = () => orders().map(({ sourceId, status, content }) => [sourceId, status, content.customer.name]);
 const days = (count: number) => at.clock.advance(count * 24 * hour);
 
@@ -45,6 +56,57 @@ describe('a number that a service uses again', () => {
     expect(at.rung).toHaveLength(2);
   });
 
+  it('brings another order half a day later, where both mails tell that they were placed on two days', async () => {
+    await receive(first);
+    setStatus(`mail:bloomdash:${number}`, 'taken');
+    await days(11.5 / 24);
+    await receive(second('2025-03-05', 'Taras Melnyk', '09:00'));
+    expect(told()).toEqual([
+      [number, 'taken', 'Olena Hnatiuk'],
+      [`${number}@2025-03-04`, 'new', 'Taras Melnyk'],
+    ]);
+    expect(at.rung).toHaveLength(2);
+  });
+
+  it('brings another order, though the one of days before was for the same goods and no mail tells more', async () => {
+    await receive(short);
+    setStatus(`mail:bloomdash:${number}`, 'handed-over');
+    await days(5);
+    await receive(short);
+    expect(orders()).toHaveLength(1);
+    await receive(named(short, 'another'));
+    expect(told()).toEqual([
+      [number, 'handed-over', undefined],
+      [`${number}@2025-03-09`, 'new', undefined],
+    ]);
+    expect(at.rung).toHaveLength(2);
+  });
+
+  it('brings the older of two orders, though its mail comes after that of the newer one, which stays the one later mails mean', async () => {
+    await receive(second('2025-03-04'));
+    const before = orders()[0];
+    at.gmail.deliver(first, { at: at.clock.now() - 48 * hour });
+    await poller().now();
+    expect(told()).toEqual([
+      [number, 'new', 'Taras Melnyk'],
+      [`${number}@2025-03-02`, 'new', 'Olena Hnatiuk'],
+    ]);
+    expect(orders()[0]).toEqual(before);
+    await receive(cancelled);
+    expect(told().map(([, status]) => status)).toEqual(['cancelled', 'new']);
+  });
+
+  it('fills in no order that is for review with one of two days before', async () => {
+    const changed = `We made this mail nicer. Order number: ${number}. Order total: €40.00`;
+    await receive(mail(`New sale ${number}`, changed));
+    const before = orders()[0];
+    expect(before).toMatchObject({ sourceId: number, needsReview: true, content: { items: [] } });
+    at.gmail.deliver(first, { at: at.clock.now() - 48 * hour });
+    await poller().now();
+    expect(orders()[0]).toEqual(before);
+    expect(told()).toHaveLength(2);
+  });
+
   it('brings a third one of the same day, once the second is done with', async () => {
     await receive(first);
     await days(2);
@@ -58,8 +120,7 @@ describe('a number that a service uses again', () => {
   it('means the newest order to each later mail', async () => {
     await receive(first);
     await days(2);
-    const cancelled = plainMail('orders@bloomdash.example', `Order ${number} was cancelled`, 'See the app.');
-    await receive(second('2025-03-06'), genuine('bloomdash.example') + cancelled);
+    await receive(second('2025-03-06'), cancelled);
     expect(told().map(([, status]) => status)).toEqual(['new', 'cancelled']);
   });
 
@@ -81,8 +142,7 @@ describe('a number that a service uses again', () => {
   });
 
   it('brings an order that is no part of a cancellation of days before', async () => {
-    const cancelled = plainMail('orders@bloomdash.example', `Order ${number} was cancelled`, 'See the app.');
-    await receive(genuine('bloomdash.example') + cancelled);
+    await receive(cancelled);
     await days(2);
     await receive(second('2025-03-06'));
     expect(told()).toMatchObject([
@@ -114,10 +174,11 @@ const content = (changes: Partial<OrderContent> = {}): OrderContent => ({
   items: [{ title: 'Peony', quantity: 1, options: [] }],
   ...changes,
 });
-const known = (changes: Partial<OrderContent> = {}) => ({
-  status: 'handed-over' as const,
+const documentId = documentIdSchema.parse('mail:18c');
+const known = (changes: Partial<OrderContent> = {}, status: OrderStatus = 'handed-over') => ({
+  status,
   content: content(changes),
-  told: [{ version: 0, content: content(changes) }],
+  told: [{ version: 0, content: content(changes), documentId }],
 });
 
 describe('an announcement of a number whose order is done with', () => {
@@ -150,5 +211,53 @@ describe('an announcement of a number whose order is done with', () => {
 
   it('that is older than all that is known is of that order', () => {
     expect(announcedOf([known()], { version: -1, content: content({ total: uah(1) }) })).not.toBeNull();
+  });
+
+  it('that tells all alike is of another one days later, unless that was told when it was placed, or in this very message', () => {
+    const later = { version: 5 * 24 * hour, content: content() };
+    expect(announcedOf([known()], later)).toBeNull();
+    expect(announcedOf([known()], later, (mail) => mail === documentId)).not.toBeNull();
+    const placed = { placedAt: '2025-03-04T11:58' };
+    expect(announcedOf([known(placed)], { ...later, content: content(placed) })).not.toBeNull();
+  });
+});
+
+describe('an announcement of a number whose order is still open', () => {
+  const placed = (one: string, other: string) =>
+    [{ placedAt: one }, { placedAt: other, customer: { phone: '+380 50 555 77 88' } }] as const;
+  const another = content({ customer: { phone: '+380 50 555 77 88' }, total: uah(1) });
+
+  it.each([
+    ['of the same day', ...placed('2025-03-04T09:00', '2025-03-04T20:30')],
+    ['of the same day, told without a time', ...placed('2025-03-04', '2025-03-04')],
+    ['of a day that is told in words', ...placed('4 March', '5 March')],
+  ])('%s is of that order half a day long', (_, before, now) => {
+    const announced = { version: 11.5 * hour, content: content(now) };
+    expect(announcedOf([known(before, 'taken')], announced)).not.toBeNull();
+    expect(announcedOf([known(before, 'taken')], { ...announced, version: 12 * hour })).toBeNull();
+  });
+
+  it.each([
+    ['with a time', ...placed('2025-03-04T21:30', '2025-03-05T09:00')],
+    ['without a time', ...placed('2025-03-04', '2025-03-05')],
+  ])('of another day, told %s, is of another one', (_, before, now) => {
+    const announced = { version: 11.5 * hour, content: content(now) };
+    expect(announcedOf([known(before, 'taken')], announced)).toBeNull();
+  });
+
+  it('that is half a day older is of another one', () => {
+    const open = known({ review: [{ code: 'no-total' }] }, 'new');
+    expect(announcedOf([open], { version: -11.5 * hour, content: another })).not.toBeNull();
+    expect(announcedOf([open], { version: -12 * hour, content: another })).toBeNull();
+  });
+
+  it.each([
+    ['a cancellation', 'cancelled-unknown'],
+    ['a change', 'changed-unread'],
+  ] as const)('is the one it waits for, however old, where %s was read first', (_, code) => {
+    const waits = known({ review: [{ code }, { code: 'unreadable' }] }, 'new');
+    expect(announcedOf([waits], { version: -40 * hour, content: another })).not.toBeNull();
+    const hasCome = { ...waits, told: [...waits.told, { version: -1, content: content() }] };
+    expect(announcedOf([hasCome], { version: -40 * hour, content: another })).toBeNull();
   });
 });

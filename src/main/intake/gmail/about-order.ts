@@ -55,7 +55,7 @@ const to = (content: OrderContent, version: number): Effect => ({
 });
 
 /** Whether what is known of the order is less than any whole announcement tells. */
-const isUnread = ({ review }: OrderContent): boolean =>
+export const isUnread = ({ review }: OrderContent): boolean =>
   review?.some(({ code }) => code !== changedUnread) ?? false;
 
 function forReview({ known, subject }: MailAboutOrder): OrderContent {

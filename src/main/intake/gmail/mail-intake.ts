@@ -178,8 +178,9 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     const { verdict, reading, internalDate, subject } = facts;
     const source = sourceOf(facts.family);
     const closedSince = clock.now() - speaksOfClosed;
+    const isSame = (mail: DocumentId): boolean => isSameMessage(mail, document);
     const meant: Meant = verdict.verified
-      ? orderMeant(ledger, { source, reading, content, internalDate, texts, closedSince })
+      ? orderMeant(ledger, { source, reading, content, internalDate, texts, closedSince, isSame })
       : { known: null, content };
     const how = { by: 'gmail', documentId: document.id, readBy: reading.recipe ?? generalReader };
     if (!meant.known) {
@@ -207,11 +208,16 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
   }
 
   /** Whether this very message has spoken of the order before: sent again, by a server or by somebody who kept it, it is no news. */
-  function hasCome(id: OrderId, { id: documentId, headers }: StoredDocument): boolean {
+  function hasCome(id: OrderId, document: StoredDocument): boolean {
+    if (document.headers['message-id'] === undefined) return false;
+    const earlier = ledger.orders.detail(id)?.documents.filter((each) => each.id !== document.id) ?? [];
+    return earlier.some((each) => isSameMessage(each.id, document));
+  }
+
+  function isSameMessage(mail: DocumentId, { id, headers }: StoredDocument): boolean {
     const messageId = headers['message-id'];
-    if (messageId === undefined) return false;
-    const earlier = ledger.orders.detail(id)?.documents.filter((each) => each.id !== documentId) ?? [];
-    return earlier.some((each) => ledger.documents.get(each.id)?.headers['message-id'] === messageId);
+    if (mail === id || messageId === undefined) return mail === id;
+    return ledger.documents.look(mail)?.headers['message-id'] === messageId;
   }
 
   function isWorthAnotherTry(id: DocumentId): boolean {

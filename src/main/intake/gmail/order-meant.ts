@@ -1,5 +1,4 @@
-import { isContent } from '../../../shared/content-entry.ts';
-import type { OrderId, Source } from '../../../shared/ids.ts';
+import type { DocumentId, OrderId, Source } from '../../../shared/ids.ts';
 import { orderIdOf } from '../../../shared/ids.ts';
 import type { Order, OrderContent } from '../../../shared/order.ts';
 import type { Reading } from '../../../shared/reading.ts';
@@ -7,7 +6,9 @@ import type { Orders } from '../../orders-port.ts';
 import type { Ledger } from '../../ports.ts';
 import { namedOrders } from './named-order.ts';
 import { idByNumber, idOfReused } from './order-from-mail.ts';
-import { announcedOf } from './reused-number.ts';
+import { announcedOf, isDone } from './reused-number.ts';
+import type { ToldOrder } from './told-orders.ts';
+import { toldOrders } from './told-orders.ts';
 
 /** What a genuine mail says of one order. */
 export type Spoken = {
@@ -20,6 +21,8 @@ export type Spoken = {
   readonly texts: readonly string[];
   /** Since when an order that is done with may have come, to be spoken of by its number alone, epoch milliseconds. */
   readonly closedSince: number;
+  /** Whether a mail is this very message, which is sent again. */
+  readonly isSame: (mail: DocumentId) => boolean;
 };
 
 /** The order a mail is about, or what an order is made of that is not here yet, and its own id where it has one. */
@@ -34,22 +37,28 @@ export type Meant =
 export function orderMeant(ledger: Pick<Ledger, 'orders' | 'entries'>, spoken: Spoken): Meant {
   const { orders } = ledger;
   const { source, reading, content } = spoken;
-  const ofNumber = (number: string): readonly Order[] => {
-    if (number === '') return [];
-    const ids = new Set([...orders.byNumber(source, number), idByNumber(source, number)]);
-    return [...ids].flatMap((id) => orders.get(id) ?? []);
+  const ofNumber = (number: string): readonly ToldOrder[] =>
+    number === ''
+      ? []
+      : toldOrders(ledger, new Set([...orders.byNumber(source, number), idByNumber(source, number)]));
+  /** The newest of the orders that show the number of this one, and are done with or not as it is. */
+  const newestLike = (id: OrderId): Order | null => {
+    const named = orders.get(id);
+    if (!named) return null;
+    const numbered = toldOrders(ledger, orders.byNumber(source, named.content.number));
+    return numbered.find((order) => isDone(order) === isDone(named)) ?? named;
   };
   const unknown = { known: null, content };
   if (content.number !== '') {
     const numbered = ofNumber(content.number);
-    return isAnnouncement(reading) ? announced(ledger, numbered, spoken) : (meant(numbered[0]) ?? unknown);
+    return isAnnouncement(reading) ? announced(orders, numbered, spoken) : (meant(numbered[0]) ?? unknown);
   }
   if (reading.says === 'new-order') return unknown;
   const [only, ...others] = ordersNamed(orders, spoken);
   // then nobody knows which one is meant
   if (others.length > 0) return unknown;
   const number = reading.number ?? '';
-  const known = meant(only === undefined ? ofNumber(number)[0] : orders.get(only));
+  const known = meant(only === undefined ? ofNumber(number)[0] : newestLike(only));
   // by the number its announcement finds it, which is still to come
   const cancelled = { known: null, content: { ...content, number } };
   return known ?? (reading.says === 'cancelled' ? cancelled : unknown);
@@ -60,18 +69,11 @@ const isAnnouncement = ({ kind, says }: Spoken['reading']): boolean =>
   says === 'new-order' || (says === 'nothing' && kind === 'order');
 
 function announced(
-  { orders, entries }: Pick<Ledger, 'orders' | 'entries'>,
-  numbered: readonly Order[],
-  { source, content, internalDate }: Spoken,
+  orders: Orders,
+  numbered: readonly ToldOrder[],
+  { source, content, internalDate, isSame }: Spoken,
 ): Meant {
-  const known = numbered.map((order) => ({
-    ...order,
-    told: entries
-      .ofOrder(order.id)
-      .filter(isContent)
-      .map(({ data }) => data.order),
-  }));
-  const found = announcedOf(known, { version: internalDate, content });
+  const found = announcedOf(numbered, { version: internalDate, content }, isSame);
   if (found || numbered.length === 0) return meant(found) ?? { known: null, content };
   const isTaken = (id: string): boolean => orders.get(orderIdOf(source, id)) !== null;
   return { known: null, content, own: idOfReused(content.number, internalDate, isTaken) };

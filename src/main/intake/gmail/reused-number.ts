@@ -1,14 +1,19 @@
+import type { DocumentId } from '../../../shared/ids.ts';
 import type { IncomingOrder, Order, OrderContent } from '../../../shared/order.ts';
 import { momentTold } from '../../../shared/placed-at.ts';
+import { isUnread } from './about-order.ts';
+
+/** What a service announces, and when Google accepted it, epoch milliseconds. */
+export type Announced = Pick<IncomingOrder, 'version' | 'content'>;
+
+/** What was told of an order before, and in which mail. */
+export type Told = Announced & { readonly documentId?: DocumentId | undefined };
 
 /** An order with the number that an announcement names. */
 export type Numbered = Pick<Order, 'status' | 'content'> & {
   /** All that was told of it. */
-  readonly told: readonly Pick<IncomingOrder, 'version' | 'content'>[];
+  readonly told: readonly Told[];
 };
-
-/** What a service announces, and when Google accepted it, epoch milliseconds. */
-export type Announced = Pick<IncomingOrder, 'version' | 'content'>;
 
 /**
  * A service that counts each day anew comes back to a number half a day later at the earliest; what it tells again of one
@@ -16,25 +21,58 @@ export type Announced = Pick<IncomingOrder, 'version' | 'content'>;
  */
 const reusedAfter = 12 * 3_600_000;
 
-/** The order an announcement tells of, of those with its number; null for another one, whose number the service uses again. */
-export const announcedOf = <N extends Numbered>(orders: readonly N[], announced: Announced): N | null =>
-  orders.find(({ told }) => told.some(({ content }) => tellsTheSame(content, announced.content))) ??
-  orders.find((order) => mayTellAnew(order, announced)) ??
-  null;
-
-/** Whether an announcement in other words can still be of this order: it is not done with, and was told of not long before. */
-function mayTellAnew({ status, content, told }: Numbered, { version }: Announced): boolean {
-  const since = version - Math.min(...told.map((each) => each.version));
-  // of one whose cancellation was read first the announcement is still to come
-  const isFirstTold = content.review?.some(({ code }) => code === 'cancelled-unknown') ?? false;
-  const isDone = (status === 'handed-over' || status === 'cancelled') && !isFirstTold;
-  return since < (isDone ? 0 : reusedAfter);
+/**
+ * The order an announcement tells of, of those with its number; null for another one, whose number the service uses again.
+ * Where both tell when they were placed, one minute is one order, however late it is told again, and two days are two orders.
+ * Else it is the order that this very message has told before, or one that was first told within half a day of it, if it is
+ * told alike or may still be told anew.
+ * @param isSame whether a mail is this very message
+ */
+export function announcedOf<N extends Numbered>(
+  orders: readonly N[],
+  announced: Announced,
+  isSame: (mail: DocumentId) => boolean = () => false,
+): N | null {
+  const { content } = announced;
+  const placedAlike = ({ told }: N): readonly (boolean | null)[] =>
+    told.map((each) => isPlacedAlike(each.content.placedAt, content.placedAt));
+  const possible = orders.filter((order) => !placedAlike(order).includes(false));
+  const near = possible.filter((order) => isNear(order, announced));
+  return (
+    orders.find((order) => placedAlike(order).includes(true)) ??
+    possible.find(({ told }) => told.some(({ documentId: mail }) => mail !== undefined && isSame(mail))) ??
+    near.find(({ told }) => told.some((each) => isToldAlike(each.content, content))) ??
+    near.find((order) => mayTellAnew(order, announced)) ??
+    null
+  );
 }
 
-/** Whether two mails speak of one order, by when it was placed; else by all that both tell of who ordered what. */
-function tellsTheSame(one: OrderContent, other: OrderContent): boolean {
-  const placed = isPlacedAlike(one.placedAt, other.placedAt);
-  if (placed !== null) return placed;
+/** When an order was first told, epoch milliseconds. */
+export const toldAt = ({ told }: Pick<Numbered, 'told'>): number =>
+  Math.min(...told.map(({ version }) => version));
+
+export const isDone = ({ status }: Pick<Order, 'status'>): boolean =>
+  status === 'handed-over' || status === 'cancelled';
+
+/** Whether an order was first told within half a day of this; the announcement that it still waits for may be older. */
+function isNear(order: Numbered, { version }: Announced): boolean {
+  const since = version - toldAt(order);
+  return since < reusedAfter && (since > -reusedAfter || isAwaited(order));
+}
+
+/** Whether an announcement in other words can still be of this order: it is not done with, or this came before all that is known. */
+const mayTellAnew = (order: Numbered, { version }: Announced): boolean =>
+  !isDone(order) || isAwaited(order) || version < toldAt(order);
+
+/** Whether its cancellation or a change of it was read first, and its announcement is still to come. */
+function isAwaited({ content, told }: Numbered): boolean {
+  const [first] = told.toSorted((one, other) => one.version - other.version);
+  const reasons = first?.content.review?.map(({ code }) => code) ?? [];
+  return isUnread(content) && (reasons.includes('cancelled-unknown') || reasons.includes('changed-unread'));
+}
+
+/** Whether two mails tell the same of who ordered what, as far as both tell it. */
+function isToldAlike(one: OrderContent, other: OrderContent): boolean {
   const alike = [phoneOf, emailOf, nameOf, totalOf, goodsOf].flatMap((part) => {
     const [here, there] = [part(one), part(other)];
     return here === '' || there === '' ? [] : here === there;
@@ -46,15 +84,15 @@ function tellsTheSame(one: OrderContent, other: OrderContent): boolean {
 function isPlacedAlike(one: string | undefined, other: string | undefined): boolean | null {
   const [here, there] = [placed(one), placed(other)];
   if (here === null || there === null || here.endsWith('Z') !== there.endsWith('Z')) return null;
-  if (here.slice(0, 16) === there.slice(0, 16)) return true;
-  return here.slice(0, 10) === there.slice(0, 10) ? null : false;
+  if (here.slice(0, 10) !== there.slice(0, 10)) return false;
+  return here.length > 10 && here.slice(0, 16) === there.slice(0, 16) ? true : null;
 }
 
-/** As ISO 8601, a moment in UTC; null for words. */
+/** As ISO 8601, a moment in UTC, and the day alone where no time is told; null for words. */
 function placed(placedAt: string | undefined): string | null {
   const moment = momentTold(placedAt);
   if (moment !== null) return new Date(moment).toISOString();
-  return placedAt !== undefined && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(placedAt) ? placedAt : null;
+  return placedAt !== undefined && /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d|$)/.test(placedAt) ? placedAt : null;
 }
 
 const phoneOf = ({ customer }: OrderContent): string => customer.phone?.replace(/\D/g, '').slice(-9) ?? '';

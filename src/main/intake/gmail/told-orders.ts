@@ -1,0 +1,24 @@
+import { isContent } from '../../../shared/content-entry.ts';
+import type { OrderId } from '../../../shared/ids.ts';
+import type { Order } from '../../../shared/order.ts';
+import type { Ledger } from '../../ports.ts';
+import type { Numbered } from './reused-number.ts';
+import { toldAt } from './reused-number.ts';
+
+export type ToldOrder = Order & Numbered;
+
+/** These orders with all that was told of each, the one first told last before the others: an older one may have come late. */
+export const toldOrders = (
+  { orders, entries }: Pick<Ledger, 'orders' | 'entries'>,
+  ids: Iterable<OrderId>,
+): readonly ToldOrder[] =>
+  [...ids]
+    .flatMap((id) => orders.get(id) ?? [])
+    .map((order) => ({
+      ...order,
+      told: entries
+        .ofOrder(order.id)
+        .filter(isContent)
+        .map(({ data }) => ({ ...data.order, documentId: data.documentId })),
+    }))
+    .toSorted((one, other) => toldAt(other) - toldAt(one));
