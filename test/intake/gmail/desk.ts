@@ -13,8 +13,9 @@ import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
 import { fact } from '../../support/orders.ts';
 import type { FakeGmail } from './fake-gmail.ts';
-import { startFakeGmail } from './fake-gmail.ts';
+import { googleError, startFakeGmail } from './fake-gmail.ts';
 
+const hour = 3_600_000;
 const script = new URL('../../../src/main/intake/mail/mail-worker.ts', import.meta.url);
 
 /** A poller between a small Gmail and a real ledger, fresh for each test. */
@@ -88,6 +89,17 @@ export function gmailDesk() {
         await state.clock.advance(1000);
       }
       return desk;
+    },
+    /** Delivers an announcement, an hour later another mail, and polls while the announcement cannot be had at first. */
+    async receiveLate(announcement: string, later: string) {
+      const desk = poller();
+      await desk.now();
+      const { id } = state.gmail.deliver(announcement, { at: state.clock.now() - 2 * hour });
+      state.gmail.deliver(later, { at: state.clock.now() - hour });
+      state.gmail.fail = (path) => (path.endsWith(`/${id}`) ? googleError(503, 'backendError') : null);
+      await desk.now();
+      state.gmail.fail = () => null;
+      await desk.now();
     },
   };
 }

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { gmailDesk } from './desk.ts';
-import { googleError } from './fake-gmail.ts';
 import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';
 
-const { state: at, orders, receive, recorder, poller, setStatus } = gmailDesk();
+const { state: at, orders, receive, receiveLate, recorder, poller, setStatus } = gmailDesk();
 
 const hour = 3_600_000;
 const mail = (subject: string, text: string): string =>
@@ -82,18 +81,6 @@ describe('a mail that cancels an order', () => {
 });
 
 describe('a mail about an order that is read before its announcement', () => {
-  /** Delivers the announcement, an hour later another mail, and polls while the announcement cannot be had at first. */
-  async function lateAnnouncement(announcement: string, later: string) {
-    const desk = poller();
-    await desk.now();
-    const { id } = at.gmail.deliver(announcement, { at: at.clock.now() - 2 * hour });
-    at.gmail.deliver(later, { at: at.clock.now() - hour });
-    at.gmail.fail = (path) => (path.endsWith(`/${id}`) ? googleError(503, 'backendError') : null);
-    await desk.now();
-    at.gmail.fail = () => null;
-    await desk.now();
-  }
-
   it('and was listed with it, newest first as Gmail answers, is read after it', async () => {
     at.gmail.deliver(bloomdashOrder('BD-1'), { at: at.clock.now() - 2 * hour });
     at.gmail.deliver(cancelled('BD-1'), { at: at.clock.now() - hour });
@@ -105,7 +92,7 @@ describe('a mail about an order that is read before its announcement', () => {
   });
 
   it('and cancels it cancels the one it names, which then rings nobody', async () => {
-    await lateAnnouncement(bloomdashOrder('BD-1'), cancelled('BD-1'));
+    await receiveLate(bloomdashOrder('BD-1'), cancelled('BD-1'));
     expect(orders()).toMatchObject([
       { sourceId: 'BD-1', status: 'cancelled', needsReview: false, content: { total: { minor: 197_000 } } },
     ]);
@@ -120,7 +107,7 @@ describe('a mail about an order that is read before its announcement', () => {
   });
 
   it('and changed it is shown for review with what the announcement tells', async () => {
-    await lateAnnouncement(
+    await receiveLate(
       bloomdashOrder('BD-1'),
       mail('Order BD-1 was changed', 'Order number: BD-1\r\nThe order BD-1 was changed. See the app.'),
     );

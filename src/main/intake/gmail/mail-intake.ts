@@ -185,8 +185,8 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     const how = { by: 'gmail', documentId: document.id, readBy: reading.recipe ?? generalReader };
     if (!meant.known) {
       const isRecent = rings(internalDate, document.receivedAt);
-      const ring = verdict.verified && isRecent && reading.says !== 'cancelled';
       const incoming = orderFromMail(meant.content, index, facts, meant.own);
+      const ring = verdict.verified && isRecent && incoming.content.cancelledAt === undefined;
       return recorder.record(incoming, { ...how, ring, toldAt: internalDate }).orderId;
     }
     const { known } = meant;

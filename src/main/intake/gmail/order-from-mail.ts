@@ -70,7 +70,7 @@ export function idOfReused(number: string, internalDate: number, isTaken: (id: s
 /** Ids of entries and notices are built on it and have an end. */
 const short = (id: string): string => shortName(id, 120);
 
-const withReview = (content: OrderContent, reason: ReviewReason): OrderContent => ({
+export const withReview = (content: OrderContent, reason: ReviewReason): OrderContent => ({
   ...content,
   review: [reason, ...(content.review ?? [])],
 });

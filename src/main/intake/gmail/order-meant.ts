@@ -5,8 +5,8 @@ import type { Reading } from '../../../shared/reading.ts';
 import type { Orders } from '../../orders-port.ts';
 import type { Ledger } from '../../ports.ts';
 import { namedOrders } from './named-order.ts';
-import { idByNumber, idOfReused } from './order-from-mail.ts';
-import { announcedOf, isDone } from './reused-number.ts';
+import { idByNumber, idOfReused, withReview } from './order-from-mail.ts';
+import { announcedOf, cancelledBefore, isDone } from './reused-number.ts';
 import type { ToldOrder } from './told-orders.ts';
 import { toldOrders } from './told-orders.ts';
 
@@ -73,10 +73,15 @@ function announced(
   numbered: readonly ToldOrder[],
   { source, content, internalDate, isSame }: Spoken,
 ): Meant {
-  const found = announcedOf(numbered, { version: internalDate, content }, isSame);
+  const announcement = { version: internalDate, content };
+  const found = announcedOf(numbered, announcement, isSame);
   if (found || numbered.length === 0) return meant(found) ?? { known: null, content };
   const isTaken = (id: string): boolean => orders.get(orderIdOf(source, id)) !== null;
-  return { known: null, content, own: idOfReused(content.number, internalDate, isTaken) };
+  const own = idOfReused(content.number, internalDate, isTaken);
+  const cancelledAt = cancelledBefore(numbered, announcement);
+  if (cancelledAt === undefined) return { known: null, content, own };
+  const cancelled = withReview({ ...content, cancelledAt }, { code: 'cancelled-unknown' });
+  return { known: null, content: cancelled, own };
 }
 
 function ordersNamed(orders: Orders, { source, reading, texts, closedSince }: Spoken): readonly OrderId[] {

@@ -47,6 +47,16 @@ export function announcedOf<N extends Numbered>(
   );
 }
 
+/**
+ * When the order that an announcement tells of was cancelled, though it is none of those with its number: its cancellation
+ * was read first, and taken for one of an older order. Undefined for one that holds.
+ */
+export const cancelledBefore = (orders: readonly Numbered[], { version }: Announced): string | undefined =>
+  orders.find((order) => {
+    const at = momentTold(order.content.cancelledAt);
+    return at !== null && toldAt(order) < version && at > version && at < version + reusedAfter;
+  })?.content.cancelledAt;
+
 /** When an order was first told, epoch milliseconds. */
 export const toldAt = ({ told }: Pick<Numbered, 'told'>): number =>
   Math.min(...told.map(({ version }) => version));
