@@ -295,6 +295,27 @@ describe('teaching from a mail that needs review', () => {
     expect(order(id)?.needsReview).toBe(false);
   });
 
+  it('gives an order a number that another one had days before, and keeps the recipe', async () => {
+    const version = Date.parse('2025-03-02T10:00:00Z');
+    const before = incomingOrder({ source: 'mail:kioskly', sourceId: 'KX-1', number: 'KX-1', version });
+    ledger.entries.append(received(before, version));
+    const text = saleMail('KX-1', '8.00')
+      .replace('New order KX-1', 'New order')
+      .replace('Order number', 'Enigma')
+      .replace('Grandissimo', 'Total');
+    const id = await deliver('KX-1', '8.00', { text });
+    expect(order(id)?.content.number).toBe('');
+
+    const saved = await trainer.save({
+      document: document('KX-1'),
+      values: valuesOf('KX-1', '8.00'),
+      name: 'Kioskly',
+    });
+
+    expect(saved).toEqual({ recipe: 'kioskly@1', healed: [id] });
+    expect(ledger.orders.byNumber(before.source, 'KX-1')).toHaveLength(2);
+  });
+
   it('keeps nothing when the values do not add up to a recipe', async () => {
     await deliver('KX-1', '8.00');
     const wrong = { ...valuesOf('KX-1', '8.00'), total: '7.00' };

@@ -3,6 +3,8 @@ import type { DocumentId, OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import type { Order, OrderContent } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
+import { announcedOf, toldAt } from '../intake/gmail/reused-number.ts';
+import { toldOrders } from '../intake/gmail/told-orders.ts';
 import type { Clock, Ledger } from '../ports.ts';
 
 export type Correction = {
@@ -19,14 +21,14 @@ export type Correction = {
 /**
  * Heals an order in place: the same order, one more entry, newer than what the mail said and older than what a later
  * mail will say.
- * @throws Problem `refused` when another order of this source already has the number
+ * @throws Problem `refused` when another order of this source, which may be the same, already has the number
  */
 export function correctOrder(ledger: Ledger, clock: Clock, correction: Correction): void {
   const { orderId, documentId, content, by, corrected, readBy } = correction;
   ledger.transaction(() => {
     const order = ledger.orders.get(orderId);
     if (!order) throw new Problem('not-found', `There is no order ${orderId}`);
-    if (isTaken(ledger, order, content.number)) {
+    if (isTaken(ledger, order, content)) {
       throw new Problem('refused', `Order ${content.number} of this service is already there`, {
         field: 'orderNumber',
         fix: 'Open that order: this mail is a second one about it',
@@ -48,6 +50,15 @@ export function correctOrder(ledger: Ledger, clock: Clock, correction: Correctio
   });
 }
 
-/** Whether another order has a number that this one is to get; one that both have already is a service's that uses it again. */
-export const isTaken = (ledger: Ledger, { source, content }: Order, number: string): boolean =>
-  number !== '' && number !== content.number && ledger.orders.byNumber(source, number).length > 0;
+/**
+ * Whether an order has the number that this one is to get, and may be the same, told by two mails. Of another order it is a
+ * number that the service uses again.
+ */
+export function isTaken(ledger: Ledger, { id, source, content }: Order, corrected: OrderContent): boolean {
+  const { number } = corrected;
+  if (number === '' || number === content.number) return false;
+  const others = toldOrders(ledger, ledger.orders.byNumber(source, number));
+  return toldOrders(ledger, [id]).some(
+    (order) => announcedOf(others, { version: toldAt(order), content: corrected }) !== null,
+  );
+}

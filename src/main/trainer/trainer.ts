@@ -101,7 +101,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
       // such a mail repeats the order, and is no word that it holds as it stands there
       if (reading.says === 'cancelled' || reading.says === 'changed') continue;
       // a second mail about an order is for a person, and no reason to refuse the recipe
-      if (isTaken(ledger, order, content.number)) continue;
+      if (isTaken(ledger, order, content)) continue;
       correctOrder(ledger, clock, {
         orderId: order.id,
         documentId: id,
