@@ -157,9 +157,11 @@ export function createEntries({
     toldBy: (mail) =>
       database
         .all(
-          // one that was only laid beside an order is named by the note
+          // one that was only laid beside an order is named by the note, the second of its orders by one that ends in #2
           `SELECT order_id FROM entries WHERE by = 'gmail' AND data ->> '$.documentId' = ?1
-           UNION SELECT order_id FROM entries WHERE id = 'mail-note:' || ?1`,
+           UNION SELECT order_id FROM entries WHERE id = 'mail-note:' || ?1
+           UNION SELECT order_id FROM entries
+             WHERE id >= 'mail-note:' || ?1 || '#' AND id < 'mail-note:' || ?1 || '$'`,
           mail,
         )
         .map((row) => orderIdSchema.parse(row.order_id)),

@@ -1,4 +1,7 @@
-import { expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../../src/shared/entry.ts';
+import { orderIdOf } from '../../../src/shared/ids.ts';
 import type { Recipe } from '../../../src/shared/recipe.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { gmailDesk } from './desk.ts';
@@ -10,8 +13,8 @@ const mail = (subject: string, text: string): string =>
   genuine('bloomdash.example') + plainMail('orders@bloomdash.example', subject, text);
 
 /** Another desk takes over with all that is known, and reads the mails of two days. @returns what it then writes itself */
-async function takeOver(recipes?: readonly Recipe[]) {
-  const rows = at.ledger.entries.list();
+async function takeOver(recipes?: readonly Recipe[], isKnown: (entry: Entry) => boolean = () => true) {
+  const rows = at.ledger.entries.list().filter(isKnown);
   at.ledger = memoryLedger({ clock: at.clock, deskId: 'desk-2' });
   at.ledger.entries.adopt(rows);
   at.ledger.settings.set('gmail.senders', JSON.stringify({ 'orders@bloomdash.example': 'learnt' }));
@@ -30,14 +33,61 @@ it('a mail that another desk has read tells nothing again, though this one lacks
   expect(order && at.ledger.orders.detail(order.id)?.documents).toHaveLength(1);
 });
 
-it('a mail whose order a manager has healed since is not laid beside it', async () => {
-  await receive(bloomdashOrder('BD-1'));
-  const [order] = orders();
+/** A manager reads an order better than its mail was. */
+function heal(number: string): void {
+  const order = orders().find(({ content }) => content.number === number);
   if (!order) throw new Error('the mail made no order');
   const { source, sourceId, version } = order;
   const content = { ...order.content, note: 'Ring twice' };
   recorder().record({ source, sourceId, version: version + 1, content }, { by: 'Anna', ring: false });
+}
+
+it('a mail whose order a manager has healed since is not laid beside it', async () => {
+  await receive(bloomdashOrder('BD-1'));
+  heal('BD-1');
   expect(await takeOver()).toEqual([]);
+});
+
+describe('a mail of two orders', () => {
+  const [one, other] = ['GL-5001', 'GL-5002'] as const;
+  const file = new URL('../../fixtures/mails/two-orders-en.eml', import.meta.url);
+  const both =
+    genuine('bloomdash.example') +
+    readFileSync(file, 'utf8').replace('orders@glassline.example', 'orders@bloomdash.example');
+  /** A mail of the second order alone. */
+  const alone = both
+    .replace(/^<p>Order number: GL-5001.*$/m, '')
+    .replace(/^Message-ID: .*$/m, 'Message-ID: <alone@mail.example>');
+  const notes = (number: string) => orders().find(({ content }) => content.number === number)?.notes;
+
+  it('of which one was known, and the other has been healed since, is laid beside neither', async () => {
+    await receive(alone);
+    await receive(both);
+    expect(orders().map(({ content }) => content.number)).toEqual([other, one]);
+    expect(notes(other)).toEqual([]);
+    heal(one);
+    expect(await takeOver()).toEqual([]);
+  });
+
+  it('that was laid beside one of them, and brought the other, which has been healed since, is laid beside neither', async () => {
+    await receive(alone);
+    heal(other);
+    at.gmail.deliver(both, { at: at.clock.now() - 60_000 });
+    await poller().now();
+    expect(notes(other)).toHaveLength(1);
+    heal(one);
+    expect(await takeOver()).toEqual([]);
+  });
+
+  it('of which only one is known here brings the other', async () => {
+    await receive(both);
+    heal(one);
+    const otherId = orderIdOf('mail:bloomdash', other);
+    expect(await takeOver(undefined, ({ orderId }) => orderId !== otherId)).toMatchObject([
+      { kind: 'order-received', orderId: otherId },
+    ]);
+    expect(notes(one)).toEqual([]);
+  });
 });
 
 it('mails about an order that is done with meanwhile make no new one', async () => {

@@ -63,6 +63,8 @@ type Told = {
   readonly facts: MailFacts;
   /** Its subject and lines. */
   readonly texts: readonly string[];
+  /** Another desk has read it, perhaps better, and managers may have gone on from there: of an order that is here it is no news. */
+  readonly isTold: boolean;
 };
 
 /** A mail that came this long ago is history, unless it came while the desk was away: it is recorded, and nobody is woken for it. */
@@ -147,12 +149,11 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
         internalDate,
         subject: headers.subject,
       };
-      const told = { document, facts, texts: [headers.subject, ...read.pieces] };
-      const contents = contentsOf(reading);
-      // another desk has read it, perhaps better, and managers may have gone on from there: it is no news here
       const toldOf = ledger.entries.toldBy(document.id);
-      const isTold = toldOf.length >= contents.length;
-      const orderIds = isTold ? toldOf : contents.map((content, index) => record(content, index, told));
+      const told = { document, facts, texts: [headers.subject, ...read.pieces], isTold: toldOf.length > 0 };
+      const contents = contentsOf(reading);
+      const isWhole = toldOf.length >= contents.length;
+      const orderIds = isWhole ? toldOf : contents.map((content, index) => record(content, index, told));
       const { verified } = verdict;
       ledger.readings.put(readingToKeep(document, read, { family, verified, mailedAt: internalDate }));
       ledger.documents.settle(document.id, 'understood', { orderIds });
@@ -174,7 +175,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
   }
 
   /** What is written of one order of a mail, and of which. */
-  function record(content: OrderContent, index: number, { document, facts, texts }: Told): OrderId {
+  function record(content: OrderContent, index: number, { document, facts, texts, isTold }: Told): OrderId {
     const { verdict, reading, internalDate, subject } = facts;
     const source = sourceOf(facts.family);
     const closedSince = clock.now() - speaksOfClosed;
@@ -190,7 +191,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
       return recorder.record(incoming, { ...how, ring, toldAt: internalDate }).orderId;
     }
     const { known } = meant;
-    if (hasCome(known.id, document)) return known.id;
+    if (isTold || hasCome(known.id, document)) return known.id;
     const { update, note } = effectOf({ known, reading, content, internalDate, subject });
     const { id, sourceId } = known;
     if (update) recorder.record({ source, sourceId, ...update }, { ...how, ring: false });
