@@ -1,4 +1,5 @@
 import type { Settings } from '../../ports.ts';
+import type { Checkpoint } from './checkpoint.ts';
 
 const setting = 'gmail.awaySince';
 const hour = 3_600_000;
@@ -6,10 +7,18 @@ const hour = 3_600_000;
 /**
  * Remembers when the mailbox was last looked into before the desk was asleep or closed for long: what came from then on is
  * no history, however old it is when it is read.
- * @param before the last look of before, epoch milliseconds; null at the first connection, where all is history
+ * @param last the last look of before, and what it has left to fetch; null at the first connection, where all is history
  */
-export function rememberAway(settings: Settings, before: number | null, now: number): void {
-  if (before !== null && now - before >= hour) settings.set(setting, String(before));
+export function rememberAway(
+  settings: Settings,
+  last: Pick<Checkpoint, 'at' | 'pending'> | null,
+  now: number,
+): void {
+  if (last === null || now - last.at < hour) return;
+  const kept = awaySince(settings);
+  // what was missed the time before and is still to be fetched came before that look, which only named it
+  const since = last.pending.length > 0 && kept !== null ? Math.min(kept, last.at) : last.at;
+  settings.set(setting, String(since));
 }
 
 /** Since when mails were missed and then fetched, epoch milliseconds; null while none were. */

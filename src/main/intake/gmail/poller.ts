@@ -86,7 +86,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   async function learnWhatIsThere(): Promise<void> {
     const startedAt = clock.now();
     const checkpoint = readCheckpoint(ledger.checkpoints);
-    rememberAway(ledger.settings, checkpoint?.at ?? null, startedAt);
+    rememberAway(ledger.settings, checkpoint, startedAt);
     const news = checkpoint && (await added(checkpoint));
     const found = new Set(checkpoint?.pending);
     let historyId = news?.historyId;
