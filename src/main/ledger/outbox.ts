@@ -13,7 +13,7 @@ export type OutboxParts = {
 };
 
 /** Less is the drift between two clocks, or one that is set right a little at a time. */
-const leastJumpMs = 5_000;
+export const leastJumpMs = 5_000;
 
 /** Of the messages, which are kept for ever, only those few: told to go by row, SQLite would read them all for it. */
 export const fromParked = "FROM messages INDEXED BY messages_parked WHERE state = 'parked'";

@@ -25,6 +25,7 @@ export type InForce = { readonly rule: string; readonly bell: number };
  * Since when an order waits for somebody to take it, and how far it was passed on.
  * @param facts the order's entries, each once
  * @param inForce asked only for what waits
+ * @param momentOf what a time that was written down is by the clock that says `now`
  * @returns null when nobody is to be told of it: it is taken or done with, history, in quarantine, or a part of another
  */
 export function toldOf(
@@ -32,12 +33,13 @@ export function toldOf(
   facts: readonly Entry[],
   now: number,
   inForce: () => InForce,
+  momentOf = (time: number): number => time,
 ): Told | null {
   const { status, takenBy, quarantined, partOf } = order;
   if (status !== 'new' || takenBy !== undefined || quarantined || partOf !== undefined) return null;
   if (isHistory(facts)) return null;
   const released = facts.find((entry) => entry.kind === 'released');
-  const rangAt = released?.recordedAt ?? order.receivedAt;
+  const rangAt = momentOf(released?.recordedAt ?? order.receivedAt);
   if (now - rangAt >= longestWaitMs) return null;
   const passed = facts.filter((entry): entry is EntryOf<'passed-on'> => entry.kind === 'passed-on');
   const usual = { rangAt, step: 1, stepAt: rangAt, passedTo: [], passedBefore: [] };
@@ -50,7 +52,7 @@ export function toldOf(
   return {
     rangAt,
     step: last ? stepOf(last) : 0,
-    stepAt: last?.recordedAt ?? Math.max(...passed.map(({ recordedAt }) => recordedAt)),
+    stepAt: Math.max(...(last ? [last] : passed).map(({ recordedAt }) => momentOf(recordedAt))),
     passedTo: passed.flatMap(({ data }) => data.to),
     passedBefore: (byRule.get(false) ?? []).flatMap(({ data }) => data.to),
   };

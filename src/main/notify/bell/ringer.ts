@@ -17,6 +17,7 @@ import { shortName } from '../../short-name.ts';
 import { createHold } from '../hold.ts';
 import { createNextLook } from '../next-look.ts';
 import type { BellBook } from './bell-book.ts';
+import { createSteadyTimes } from './steady-times.ts';
 
 /** What a ringer needs of whoever sends notices. */
 export type Notices = {
@@ -64,6 +65,8 @@ const againMs = 60_000;
 const faultMs = 5_000;
 const heldAgainMs = 1_000;
 const longestHoldMs = 3 * 60_000;
+/** What has rung for long enough is known for as long again, so that it does not ring anew when the clock is set back. */
+const knownMs = 2 * longestWaitMs;
 const silent: Ring = { orders: [], sound: 'bell' };
 
 /**
@@ -79,6 +82,9 @@ export function createRinger(parts: RingerParts): Ringer {
   const changed = new Set<OrderId>();
   /** At which the last look stopped; they are read again with the next one. */
   const faulty = new Set<OrderId>();
+  const times = createSteadyTimes(clock);
+  /** How far the clock had been set by the last look. */
+  let moved = 0;
   let ring = silent;
   let restMs = settleMs;
   let unsubscribe = (): void => {};
@@ -89,10 +95,8 @@ export function createRinger(parts: RingerParts): Ringer {
   function waitingOf(id: OrderId): (Waiting & { readonly order: Order }) | null {
     const order = ledger.orders.get(id);
     if (order === null) return null;
-    const told = toldOf(order, ledger.entries.ofOrder(id), clock.now(), () => ({
-      rule: book.ruleOf(order).id,
-      bell: book.bell().decision,
-    }));
+    const inForce = () => ({ rule: book.ruleOf(order).id, bell: book.bell().decision });
+    const told = toldOf(order, ledger.entries.ofOrder(id), clock.now(), inForce, times.of);
     return told && { id, order, told, rule: book.ruleOf(order), needsReview: order.needsReview };
   }
 
@@ -120,6 +124,23 @@ export function createRinger(parts: RingerParts): Ringer {
         faulty.delete(id);
       });
     }
+  }
+
+  /** Looks through the orders of half a day: what came later than `until` is left as it is. */
+  function takeUp(until: number): void {
+    for (const { order } of ledger.orders.each({ since: clock.now() - longestWaitMs })) {
+      if (order.receivedAt <= until) changed.add(order.id);
+    }
+  }
+
+  /** A clock that was set moves along what waits. Put right, it may show that something waits which was of another day. */
+  function keepTime(): void {
+    const now = times.moved();
+    times.forget(clock.now() - knownMs);
+    if (now === moved) return;
+    takeUp(clock.now());
+    for (const id of waiting.keys()) changed.add(id);
+    moved = now;
   }
 
   /** @returns when the next order is due to be passed on, epoch milliseconds */
@@ -174,6 +195,7 @@ export function createRinger(parts: RingerParts): Ringer {
     const began = clock.uptime();
     let wait = againMs;
     try {
+      keepTime();
       readChanged();
       for (const { id, told } of waiting.values()) {
         if (clock.now() - told.rangAt >= longestWaitMs) waiting.delete(id);
@@ -220,9 +242,9 @@ export function createRinger(parts: RingerParts): Ringer {
       return one === null || ringOf([one], manager(), book.team()).orders.length > 0;
     },
     start() {
-      const since = clock.now() - longestWaitMs;
-      for (const { order } of ledger.orders.each({ since })) changed.add(order.id);
-      unsubscribe = ledger.entries.onAppended((entries) => {
+      takeUp(Number.POSITIVE_INFINITY);
+      unsubscribe = ledger.entries.onAppended((entries, { from }) => {
+        if (from === 'this-desk') times.note(entries.map(({ recordedAt }) => recordedAt));
         for (const { orderId, kind } of entries) {
           if (orderId !== null) changed.add(orderId);
           // another rule may be theirs now
