@@ -32,7 +32,7 @@ import { openSettingsFile } from './settings/settings-file.ts';
 import { composeShop } from './shop.ts';
 import type { DeskHandlers } from './shop-handlers.ts';
 import type { Shop } from './shop-parts.ts';
-import { signInToGmail } from './sign-in-to-gmail.ts';
+import { consentNames, signInToGmail } from './sign-in-to-gmail.ts';
 import { createUpdates } from './updates/updates.ts';
 
 /** What is open just now; replaced whole when the shop changes. */
@@ -279,19 +279,17 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
           return current().shop.connection(name);
         }),
       'connections.signIn': async ({ name, sending = false }) => {
+        const purpose = sending ? 'send' : 'read';
         // the person may take minutes in the browser: nobody waits for that turn
         const { refreshToken, lastsSeconds } = await signInToGmail({
-          purpose: sending ? 'send' : 'read',
+          purpose,
           host,
           accountParts,
           mailbox: () => current().shop.connection('gmail').account,
           stopping: ending.signal,
         });
         return inTurn(async () => {
-          await host.secrets.write(
-            sending ? 'GMAIL_SEND_REFRESH_TOKEN' : 'GMAIL_REFRESH_TOKEN',
-            refreshToken,
-          );
+          await host.secrets.write(consentNames[purpose], refreshToken);
           await reopen();
           if (!sending && lastsSeconds !== null) current().shop.gmailLasts(lastsSeconds);
           return current().shop.connection(name);

@@ -3,7 +3,7 @@ import type { Host } from './host.ts';
 import type { Purpose, SignedIn } from './intake/gmail/oauth.ts';
 import { signIn } from './intake/gmail/oauth.ts';
 import type { AccountParts } from './settings/accounts.ts';
-import { currentValues } from './settings/accounts.ts';
+import { currentValues, refuseInVain } from './settings/accounts.ts';
 
 type Parts = {
   readonly purpose: Purpose;
@@ -14,9 +14,16 @@ type Parts = {
   readonly stopping: AbortSignal;
 };
 
+/** By which name what comes back is kept. */
+export const consentNames = {
+  read: 'GMAIL_REFRESH_TOKEN',
+  send: 'GMAIL_SEND_REFRESH_TOKEN',
+} as const satisfies { readonly [P in Purpose]: string };
+
 /** Opens Google's consent page in the person's own browser. @returns what comes back */
 export async function signInToGmail(parts: Parts): Promise<SignedIn> {
   const { purpose, host, accountParts, mailbox, stopping } = parts;
+  refuseInVain(accountParts.environment, consentNames[purpose]);
   const {
     GMAIL_CLIENT_ID: clientId,
     GMAIL_CLIENT_SECRET: clientSecret,

@@ -123,10 +123,14 @@ export async function saveAccount(
   parts.settings.change({ values: plain });
 }
 
-/** What the environment sets wins, so that typing something else would change nothing and say nothing. */
-function refuseInVain(environment: ConfigValues, name: string, value: string): void {
+/**
+ * What the environment sets wins, so that typing something else, or signing in, would change nothing and say nothing.
+ * @param value what was typed; one that is to come from elsewhere is left out
+ * @throws Problem `bad-input` naming the field
+ */
+export function refuseInVain(environment: ConfigValues, name: string, value?: string): void {
   const set = environment[name]?.trim();
-  if (!set || set === value.trim()) return;
+  if (!set || set === value?.trim()) return;
   throw new Problem('bad-input', `ORDERBELL_${name} is set in the environment, which wins`, {
     field: name,
     fix: 'Change it there and start Orderbell again',

@@ -17,6 +17,18 @@ describe('when Gmail does not do what it should', () => {
     expect(status.fix).toContain('7 days');
   });
 
+  it('tells a client that Google does not know from a sign-in that has ended', async () => {
+    at.gmail.token = {
+      status: 401,
+      body: { error: 'invalid_client', error_description: 'The OAuth client was not found.' },
+    };
+    expect(await poller().check()).toMatchObject({
+      state: 'signed-out',
+      problem: 'Google does not know this OAuth client',
+      fix: 'Check GMAIL_CLIENT_ID and GMAIL_CLIENT_SECRET.',
+    });
+  });
+
   it('goes on where it was when the sign-in is back', async () => {
     const desk = poller();
     await desk.now();

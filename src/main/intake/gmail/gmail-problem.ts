@@ -36,15 +36,16 @@ export function gmailProblem(error: unknown): Problem {
       ...(fix !== undefined && { fix }),
       ...retryAfter(error),
     });
-  if (text.includes('invalid_grant') || status === 401) {
-    return make('signed-out', 'Google no longer accepts the sign-in of this mailbox', reconnectFix);
-  }
+  // answered by 401 as well, where signing in again would not help
   if (text.includes('invalid_client') || text.includes('unauthorized_client')) {
     return make(
       'signed-out',
       'Google does not know this OAuth client',
       'Check GMAIL_CLIENT_ID and GMAIL_CLIENT_SECRET.',
     );
+  }
+  if (text.includes('invalid_grant') || status === 401) {
+    return make('signed-out', 'Google no longer accepts the sign-in of this mailbox', reconnectFix);
   }
   if (status === 429 || (status === 403 && /rate|quota/i.test(reason))) {
     return make('throttled', 'Gmail asks to slow down');
