@@ -36,7 +36,7 @@ async function start(environment: Host['environment'], part: Partial<Host> = {})
 it.each([
   ['to read', false, 'ORDERBELL_GMAIL_REFRESH_TOKEN'],
   ['to send', true, 'ORDERBELL_GMAIL_SEND_REFRESH_TOKEN'],
-])('opens no page for a consent %s that the environment sets, which would win', async (_, sending, variable) => {
+])('opens no page for a consent %s that the environment sets and wins', async (_, sending, variable) => {
   const opened: string[] = [];
   const { desk } = await start(
     { ORDERBELL_GMAIL_REFRESH_TOKEN: 'read', ORDERBELL_GMAIL_SEND_REFRESH_TOKEN: 'send' },
