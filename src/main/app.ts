@@ -32,7 +32,7 @@ import { openSettingsFile } from './settings/settings-file.ts';
 import { composeShop } from './shop.ts';
 import type { DeskHandlers } from './shop-handlers.ts';
 import type { Shop } from './shop-parts.ts';
-import { consentNames, signInToGmail } from './sign-in-to-gmail.ts';
+import { keepConsent, signInToGmail } from './sign-in-to-gmail.ts';
 import { createUpdates } from './updates/updates.ts';
 
 /** What is open just now; replaced whole when the shop changes. */
@@ -268,6 +268,13 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     }
   };
 
+  /** The mailbox that is read: as it says itself, where it was asked since the start, and else as the last sign-in said. */
+  const mailbox = (): string | null => {
+    const { mode, shop } = current();
+    const told = mode === 'shop' ? shop.connection('gmail').account : null;
+    return told ?? settings.read().mailbox ?? null;
+  };
+
   const createDeskHandlers = (): DeskHandlers => {
     return {
       ...createPresenceHandlers({ presence, clock, onHere: updates.reconsider }),
@@ -279,19 +286,13 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
           return current().shop.connection(name);
         }),
       'connections.signIn': async ({ name, sending = false }) => {
-        const purpose = sending ? 'send' : 'read';
+        const asked = { purpose: sending ? 'send' : 'read', accountParts, mailbox } as const;
         // the person may take minutes in the browser: nobody waits for that turn
-        const { refreshToken, lastsSeconds } = await signInToGmail({
-          purpose,
-          host,
-          accountParts,
-          mailbox: () => current().shop.connection('gmail').account,
-          stopping: ending.signal,
-        });
+        const consented = await signInToGmail({ ...asked, host, stopping: ending.signal });
         return inTurn(async () => {
-          await host.secrets.write(consentNames[purpose], refreshToken);
+          await keepConsent(asked, consented);
           await reopen();
-          if (!sending && lastsSeconds !== null) current().shop.gmailLasts(lastsSeconds);
+          if (!sending && consented.lastsSeconds !== null) current().shop.gmailLasts(consented.lastsSeconds);
           return current().shop.connection(name);
         });
       },

@@ -1,45 +1,51 @@
-import { Problem } from '../shared/problem.ts';
+import { isProblem, Problem } from '../shared/problem.ts';
 import type { Host } from './host.ts';
+import { createGmailClient } from './intake/gmail/gmail-client.ts';
 import type { Purpose, SignedIn } from './intake/gmail/oauth.ts';
 import { signIn } from './intake/gmail/oauth.ts';
 import type { AccountParts } from './settings/accounts.ts';
 import { currentValues, refuseInVain } from './settings/accounts.ts';
+import { connectionFields } from './settings/fields.ts';
+import type { ConfigValues } from './settings/read-config.ts';
+import { readConfig } from './settings/read-config.ts';
 
 type Parts = {
   readonly purpose: Purpose;
   readonly host: Pick<Host, 'openExternal' | 'clock' | 'log'>;
   readonly accountParts: AccountParts;
-  /** The address of the mailbox that is read. */
+  /** The address of the mailbox that is read; null while nobody knows. */
   readonly mailbox: () => string | null;
   readonly stopping: AbortSignal;
 };
 
+export type Consented = SignedIn & {
+  /** Whose mailbox it is; null where Gmail does not say. A consent to send lets nobody ask. */
+  readonly address: string | null;
+};
+
 /** By which name what comes back is kept. */
-export const consentNames = {
+const consentNames = {
   read: 'GMAIL_REFRESH_TOKEN',
   send: 'GMAIL_SEND_REFRESH_TOKEN',
 } as const satisfies { readonly [P in Purpose]: string };
 
 /** Opens Google's consent page in the person's own browser. @returns what comes back */
-export async function signInToGmail(parts: Parts): Promise<SignedIn> {
+export async function signInToGmail(parts: Parts): Promise<Consented> {
   const { purpose, host, accountParts, mailbox, stopping } = parts;
   refuseInVain(accountParts.environment, consentNames[purpose]);
-  const {
-    GMAIL_CLIENT_ID: clientId,
-    GMAIL_CLIENT_SECRET: clientSecret,
-    GMAIL_REFRESH_TOKEN: signedIn,
-  } = await currentValues(accountParts);
+  const values = await currentValues(accountParts);
+  const { GMAIL_CLIENT_ID: clientId, GMAIL_CLIENT_SECRET: clientSecret } = values;
   if (!clientId || !clientSecret) {
     throw new Problem('bad-input', 'The OAuth client is missing', {
       field: clientId ? 'GMAIL_CLIENT_SECRET' : 'GMAIL_CLIENT_ID',
       fix: 'Fill in client id and client secret first',
     });
   }
-  if (purpose === 'send' && !signedIn) {
+  if (purpose === 'send' && !values.GMAIL_REFRESH_TOKEN) {
     throw new Problem('bad-input', 'Gmail is not signed in to', { fix: 'Sign in with Google first' });
   }
   const { openExternal, clock, log } = host;
-  return signIn({
+  const signedIn = await signIn({
     clientId,
     clientSecret,
     purpose,
@@ -50,4 +56,50 @@ export async function signInToGmail(parts: Parts): Promise<SignedIn> {
     clock,
     log,
   });
+  if (purpose === 'send') return { ...signedIn, address: null };
+  return { ...signedIn, address: await addressOf(signedIn, values, parts) };
+}
+
+async function addressOf(
+  { refreshToken }: SignedIn,
+  values: ConfigValues,
+  { stopping, host }: Pick<Parts, 'stopping' | 'host'>,
+): Promise<string | null> {
+  const own = connectionFields.gmail.map(({ name }) => [name, values[name]] as const);
+  try {
+    const { gmail } = readConfig(
+      { ...Object.fromEntries(own), GMAIL_REFRESH_TOKEN: refreshToken },
+      () => '', // no file is named among them
+    );
+    return gmail && (await createGmailClient(gmail, stopping).profile()).address;
+  } catch (error) {
+    if (stopping.aborted || !isProblem(error)) throw error;
+    host.log.warn('Gmail does not say whose mailbox was signed in to', {
+      kind: error.kind,
+      reason: error.message,
+    });
+    return null;
+  }
+}
+
+/**
+ * Keeps what came back. The consent to send ends with the mailbox it was given for: notices would go on leaving from there, and
+ * be looked for in the one that is read.
+ * @throws Problem `bad-input` where the environment sets that consent, so that it cannot be ended here
+ */
+export async function keepConsent(
+  { purpose, accountParts, mailbox }: Pick<Parts, 'purpose' | 'accountParts' | 'mailbox'>,
+  { refreshToken, address }: Consented,
+): Promise<void> {
+  const { environment, secrets, settings } = accountParts;
+  if (purpose === 'read') {
+    const before = mailbox();
+    if (address !== null && before !== null && address !== before) {
+      refuseInVain(environment, consentNames.send);
+    }
+    // first: cut off in between, nothing is sent, rather than from the other mailbox
+    if (address === null || address !== before) await secrets.remove(consentNames.send);
+  }
+  await secrets.write(consentNames[purpose], refreshToken);
+  if (purpose === 'read') settings.change({ mailbox: address ?? undefined });
 }

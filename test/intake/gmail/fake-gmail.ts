@@ -13,6 +13,8 @@ export type FakeMail = {
 
 export type FakeGmail = {
   readonly config: GmailConfig;
+  /** Whose mailbox the sign-in is for. */
+  address: string;
   /** Paths asked for, without the token calls. */
   readonly calls: string[];
   /** Called before each answer; a returned status is answered instead, and to silence nothing at all. */
@@ -46,7 +48,7 @@ export const googleError = (status: number, reason: string) => ({
 /** A small working Gmail on loopback: history, search by sender, subject, time and spam, pages of two, raw mails, sending. */
 export async function startFakeGmail(
   now: () => number,
-  emailAddress = 'orders@flowers.example',
+  address = 'orders@flowers.example',
 ): Promise<FakeGmail> {
   const mails: FakeMail[] = [];
   const sent: string[] = [];
@@ -95,7 +97,7 @@ export async function startFakeGmail(
       items: items.slice(page * 2, page * 2 + 2),
       ...(items.length > page * 2 + 2 && { nextPageToken: String(page + 1) }),
     });
-    if (path === 'profile') return { emailAddress, historyId: String(historyId) };
+    if (path === 'profile') return { emailAddress: fake.address, historyId: String(historyId) };
     if (path === 'history') {
       const since = Number(url.searchParams.get('startHistoryId'));
       if (since <= fake.forgottenUpTo) return null;
@@ -141,6 +143,7 @@ export async function startFakeGmail(
       tokenUrl: `${base}/token`,
       pollSeconds: 30,
     },
+    address,
     calls: [],
     fail: () => null,
     token: { status: 200, body: { access_token: 'access', expires_in: 3600, token_type: 'Bearer' } },
