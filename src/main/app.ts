@@ -26,7 +26,7 @@ import { createReceiver } from './receiver/receiver.ts';
 import { loadAccounts, saveAccount } from './settings/accounts.ts';
 import type { ManagerConfig } from './settings/config.ts';
 import type { Mode } from './settings/mode.ts';
-import { chooseMode, removeSample, writeMode } from './settings/mode.ts';
+import { chooseMode, leaveSample, removeSample, writeMode } from './settings/mode.ts';
 import { ownEnvironment } from './settings/own-environment.ts';
 import { openSettingsFile } from './settings/settings-file.ts';
 import { composeShop } from './shop.ts';
@@ -177,6 +177,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
         reopen: reopenSoon,
       });
       writeMode(host.dataDir, mode, log);
+      if (mode === 'shop') leaveSample(settings, log);
       open = { mode, ledger, copies, sample, shop };
       shop.start();
       copies.start();

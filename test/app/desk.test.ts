@@ -135,6 +135,31 @@ describe('the desk', () => {
     await asked.stop();
   }, 30_000);
 
+  it('stays the shop it is when its only account is taken out, also over a restart', async () => {
+    const { call, desk, host } = await startDesk();
+    const save = (key: string) =>
+      call('connections.save', { name: 'manychat', values: { MANYCHAT_CALLBACK_KEY: key } });
+    await save('bell-key');
+    const { id } = await call('manual.create', {
+      key: '4c0f7d6e-6f7e-4d56-9a51-1f0b3c1d2e3f',
+      currency: 'UAH',
+      items: [{ title: 'Peonies', quantity: 1, unitPrice: '1' }],
+      customer: { name: 'Olena' },
+      paymentStatus: 'paid',
+    });
+    await save('');
+    expect((await call('app.state', undefined)).mode).toBe('shop');
+    expect((await call('orders.list', everything)).rows.map((row) => row.id)).toEqual([id]);
+    await desk.stop();
+
+    const again = await composeDesk(host);
+    clean.push(() => again.stop());
+    const ask = callerOf(again.dispatch);
+    expect((await ask('app.state', undefined)).mode).toBe('shop');
+    expect((await ask('orders.list', everything)).rows.map((row) => row.id)).toEqual([id]);
+    expect((await ask('sample.open', undefined)).mode).toBe('sample');
+  }, 30_000);
+
   it('stays the shop it is when the keychain opens nothing, and says so of the account', async () => {
     const { call } = await startDesk({
       secrets: {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { hasCode } from '../../shared/problem.ts';
 import type { Log } from '../ports.ts';
 import { writeWhole } from '../write-whole.ts';
+import type { SettingsFile } from './settings-file.ts';
 
 /** Which ledger is in use: the sample shop's own, or the shop's. */
 export type Mode = 'sample' | 'shop';
@@ -12,6 +13,7 @@ export type ModeFacts = {
   readonly wanted: boolean;
   /** Whether an account is set, be its secrets readable now or not: a locked keychain must not open the sample shop. */
   readonly connected: boolean;
+  /** Whether somebody removed the sample shop, or left it by connecting an account. */
   readonly sampleRemoved: boolean;
 };
 
@@ -19,6 +21,19 @@ export type ModeFacts = {
 export function chooseMode({ wanted, connected, sampleRemoved }: ModeFacts): Mode {
   if (wanted) return 'sample';
   return connected || sampleRemoved ? 'shop' : 'sample';
+}
+
+/**
+ * Keeps to the shop's own ledger from now on, also without an account: whoever takes one out may mean to connect another. Where
+ * the disk does not take that, the log has it.
+ */
+export function leaveSample(settings: SettingsFile, log: Log): void {
+  if (settings.read().sampleRemoved) return;
+  try {
+    settings.change({ sampleRemoved: true });
+  } catch (error) {
+    log.warn('that the sample shop was left could not be noted', { error });
+  }
 }
 
 /** Tells a command line on this data directory which ledger the app uses. Where the disk does not take that, the log has it. */
