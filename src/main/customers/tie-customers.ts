@@ -100,7 +100,8 @@ export function createTies({ ledger, clock }: TieParts) {
     putBack: (before: readonly TieBefore[], by: string): void =>
       ledger.transaction(() => {
         for (const id of before.flatMap(({ one, other }) => [one, other])) idOf(id);
-        for (const { one, other, ...said } of before) decide(one, other, said, by);
+        // a split may have decided on one pair twice: what it was at first is the last word
+        for (const { one, other, ...said } of before.toReversed()) decide(one, other, said, by);
       }),
   };
 }

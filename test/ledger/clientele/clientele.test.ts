@@ -243,6 +243,22 @@ describe('a manager', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
+  it('takes back the split of what was joined first and came to hold together by itself later', () => {
+    const { ledger, ties, order } = shop();
+    const account = { id: '777', name: 'Olena Koval' };
+    const called = order('1', { ...account, phone: '0671234568' });
+    const wrote = order('2', { ...account, email: 'o@example.com' });
+    ties.join(called, wrote, 'Anna');
+    order('3', { ...account, phone: '0671234568', email: 'o@example.com' });
+    const { before } = ties.part(called, wrote, false, 'Anna');
+    expect(before).toHaveLength(2);
+    expect(list(ledger).rows).toHaveLength(2);
+    ties.putBack(before, 'Anna');
+    expect(list(ledger).rows).toMatchObject([{ orders: 3, questions: 0 }]);
+    expect(ledger.clientele.verdictsOn([wrote])).toMatchObject([{ verdict: 'joined', lead: called }]);
+    expect(ledger.verify()).toEqual([]);
+  });
+
   it('marks and notes a customer, whichever order it is said of, and takes it back', () => {
     const { ledger, sayings, order } = shop();
     const first = order('1', { name: 'Olena Koval', phone: '0671234568' });
