@@ -4,6 +4,7 @@ import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import { isProblem, Problem } from '../../shared/problem.ts';
 import type { Clock, Ledger, Log } from '../ports.ts';
+import { withParts } from './with-parts.ts';
 
 export type EraseParts = {
   readonly ledger: Ledger;
@@ -52,13 +53,6 @@ export function eraseCustomer(
   });
   log.info('a customer was erased', { orders: orders.length });
   return { orders: orders.length, purged: purged(ledger, log) };
-}
-
-/** What tells of these orders too, Shopify's copies and what was merged into them, names the same person. */
-function withParts(ledger: Pick<Ledger, 'orders'>, orders: readonly OrderId[]): readonly OrderId[] {
-  const all = new Set(orders);
-  for (const id of all) for (const part of ledger.orders.get(id)?.parts ?? []) all.add(part.id);
-  return [...all].filter((id) => ledger.orders.get(id) !== null);
 }
 
 const isOpen = (draft: DraftView): boolean =>

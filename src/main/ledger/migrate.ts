@@ -21,6 +21,7 @@ import { clientele } from './migrations/0017-clientele.ts';
 import { insights } from './migrations/0018-insights.ts';
 import { entriesStay } from './migrations/0019-entries-stay.ts';
 import { mailsTold } from './migrations/0020-mails-told.ts';
+import { partsOfOrders } from './migrations/0021-parts-of-orders.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** In order, without a gap; one that shipped is never edited. */
@@ -45,6 +46,7 @@ export const migrations: readonly Migration[] = [
   insights,
   entriesStay,
   mailsTold,
+  partsOfOrders,
 ];
 export const newestVersion = (known: readonly Migration[] = migrations): number => known.at(-1)?.version ?? 0;
 

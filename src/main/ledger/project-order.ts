@@ -6,7 +6,7 @@ import { orderIdSchema } from '../../shared/ids.ts';
 import type { Order, WarehouseState } from '../../shared/order.ts';
 import { orderSchema } from '../../shared/order.ts';
 import type { ClienteleProjector } from './clientele/projector.ts';
-import { int, json, text } from './columns.ts';
+import { int, json, maybeText, text } from './columns.ts';
 import type { ContactProjector } from './contacts.ts';
 import type { Database, Row } from './database.ts';
 import { factsOfOrder } from './facts.ts';
@@ -62,6 +62,12 @@ export function createProjector(
     return row;
   };
 
+  /** What was said of the customer by way of a part goes with it. */
+  const leaveWhole = (known: Row, whole: string | null): void => {
+    const before = maybeText(known, 'part_of');
+    if (before !== null && before !== whole) clientele.ofSaid(before, 'said');
+  };
+
   const update = (known: Row, order: Order, warehouse: string): void => {
     const row = int(known, 'row');
     const columns = { ...orderColumns(order), warehouse };
@@ -81,12 +87,14 @@ export function createProjector(
     const isNamed = changed.some((name) => name === 'customer_name' || name === 'received_at');
     contacts.ofOrder(row, order, !isNamed);
     clientele.ofOrder(row, order, !isNamed);
+    leaveWhole(known, order.partOf?.id ?? null);
     notices.ofOrder(order);
     sales.ofOrder(row, order);
   };
 
   const remove = (known: Row): void => {
     const row = int(known, 'row');
+    leaveWhole(known, null);
     contacts.withoutOrder(row);
     clientele.withoutOrder(row);
     sales.withoutOrder(row);

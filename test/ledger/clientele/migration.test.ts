@@ -2,51 +2,71 @@ import { expect, it } from 'vitest';
 import { catchUp } from '../../../src/main/ledger/catch-up.ts';
 import { clienteleAnew } from '../../../src/main/ledger/clientele/anew.ts';
 import { createClientele } from '../../../src/main/ledger/clientele/clientele.ts';
+import type { Database } from '../../../src/main/ledger/database.ts';
 import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { migrate, migrations } from '../../../src/main/ledger/migrate.ts';
 import { clientele } from '../../../src/main/ledger/migrations/0017-clientele.ts';
+import { partsOfOrders } from '../../../src/main/ledger/migrations/0021-parts-of-orders.ts';
+import { orderIdSchema } from '../../../src/shared/ids.ts';
+import { heard, planOf } from '../../support/plans.ts';
 
-/** A ledger of the version before, with three orders of two people. */
-function ledgerBefore() {
+/** An empty ledger of the version before. */
+function versionBefore(next: number): Database {
   const database = openDatabase(':memory:');
   migrate(
     database,
-    migrations.filter(({ version }) => version < clientele.version),
+    migrations.filter(({ version }) => version < next),
   );
+  return database;
+}
+
+/** An order as an earlier app kept it. @param whole what it is a part of */
+function putOrder(
+  database: Database,
+  at: number,
+  customer: { readonly name: string; readonly phone?: string; readonly email?: string },
+  whole: string | null = null,
+): void {
+  const id = `manual:${at}`;
+  const total = { minor: 100 * (at + 1), currency: 'UAH' };
+  const row = database.insert(
+    `INSERT INTO orders (id, source, number, status, payment_status, open, needs_review, test, customer_name, place,
+       item_count, received_at, part_of) VALUES (?, 'manual', ?, 'new', 'paid', 1, 0, 0, ?, '', 0, ?, ?)`,
+    id,
+    `M-${at}`,
+    customer.name,
+    1000 + at,
+    whole,
+  );
+  const order = {
+    id,
+    source: 'manual',
+    sourceId: `${at}`,
+    version: 1,
+    content: { number: `M-${at}`, paymentStatus: 'paid', customer, items: [], total },
+    status: 'new',
+    paymentStatus: 'paid',
+    needsReview: false,
+    quarantined: false,
+    receivedAt: 1000 + at,
+    changedAt: 1000 + at,
+    notes: [],
+    notifications: [],
+    decisions: 0,
+    ...(whole !== null && { partOf: { id: whole, why: 'merged' } }),
+  };
+  database.run('INSERT INTO order_bodies VALUES (?, ?, ?, ?)', row, JSON.stringify(order), '', '');
+}
+
+/** A ledger of the version before, with three orders of two people. */
+function ledgerBefore() {
+  const database = versionBefore(clientele.version);
   const customers = [
     { name: 'Olena Koval', phone: '0671239876' },
     { name: 'Koval O.', phone: '+38 067 123 98 76', email: 'o@example.com' },
     { name: 'Petro Bondar', email: 'petro@example.com' },
   ];
-  for (const [at, customer] of customers.entries()) {
-    const id = `manual:${at}`;
-    const total = { minor: 100 * (at + 1), currency: 'UAH' };
-    const row = database.insert(
-      `INSERT INTO orders (id, source, number, status, payment_status, open, needs_review, test, customer_name, place,
-         item_count, received_at) VALUES (?, 'manual', ?, 'new', 'paid', 1, 0, 0, ?, '', 0, ?)`,
-      id,
-      `M-${at}`,
-      customer.name,
-      1000 + at,
-    );
-    const order = {
-      id,
-      source: 'manual',
-      sourceId: `${at}`,
-      version: 1,
-      content: { number: `M-${at}`, paymentStatus: 'paid', customer, items: [], total },
-      status: 'new',
-      paymentStatus: 'paid',
-      needsReview: false,
-      quarantined: false,
-      receivedAt: 1000 + at,
-      changedAt: 1000 + at,
-      notes: [],
-      notifications: [],
-      decisions: 0,
-    };
-    database.run('INSERT INTO order_bodies VALUES (?, ?, ?, ?)', row, JSON.stringify(order), '', '');
-  }
+  for (const [at, customer] of customers.entries()) putOrder(database, at, customer);
   migrate(database);
   return database;
 }
@@ -98,4 +118,26 @@ it('keeps an entry of no order, and one of no subject, from being changed once a
   }
   database.run("INSERT INTO erased_subjects (subject, at) VALUES ('draft:9', 1)");
   expect(database.run(`UPDATE entries SET data = '{"text":""}' WHERE id = 'of-a-subject'`)).toBe(1);
+});
+
+it('lists who is barred by way of an order that was merged before, and looks through no other orders for the parts', () => {
+  const database = versionBefore(partsOfOrders.version);
+  putOrder(database, 0, { name: 'Olena Koval', phone: '0671239876' }, 'manual:1');
+  putOrder(database, 1, { name: 'Olena Koval', email: 'o@example.com' });
+  database.run(
+    `INSERT INTO entries (id, desk, seq, order_id, subject, kind, at, recorded_at, by, data)
+     VALUES ('barred', 'desk-1', 1, NULL, 'customer:manual:0', 'customer-marked', 1, 1, 'Anna', ?)`,
+    JSON.stringify({ about: 'manual:0', mark: 'do-not-serve', on: true, reason: 'never pays', decision: 1 }),
+  );
+  // by the rule before, under which it did not count
+  database.run("INSERT INTO settings (name, value) VALUES ('ledger.clientele', '2')");
+  migrate(database);
+  for (const _ of catchUp(database, [clienteleAnew(database)]));
+  const { asked, database: listening } = heard(database);
+  expect(createClientele(listening).get(orderIdSchema.parse('manual:1'))).toMatchObject({
+    row: { orders: 1, barred: 'never pays' },
+    marks: [{ about: 'manual:0', reason: 'never pays' }],
+  });
+  const plans = asked.filter(([sql]) => sql.includes('part_of')).flatMap((one) => planOf(database, one));
+  expect(plans).toContainEqual(expect.stringContaining('orders_parts (part_of=?)'));
 });

@@ -15,6 +15,7 @@ import { cardsWhere } from './card-store.ts';
 import { customerRow } from './customer-list.ts';
 import { partsOf } from './customer-parts.ts';
 import { totalsSchema } from './customer-row.ts';
+import { withParts } from './order-parts.ts';
 import { pairVerdictsOn } from './pair-verdict.ts';
 import { tiedTo } from './tied-to.ts';
 
@@ -133,7 +134,7 @@ function decisionsOf(
 }
 
 function saidOf(database: Database, ids: readonly string[]): Pick<CustomerDetail, 'notes' | 'marks'> {
-  const about = JSON.stringify(ids);
+  const about = JSON.stringify(withParts(database, ids));
   const notes = database
     .all(
       'SELECT * FROM customer_notes WHERE about IN (SELECT value FROM json_each(?)) ORDER BY at DESC, note',

@@ -8,6 +8,7 @@ import type { Database, Row, Value } from '../database.ts';
 import { nameWords } from '../name-words.ts';
 import { phoneWords } from '../search-words.ts';
 import type { StoredCard } from './card-store.ts';
+import { withParts } from './order-parts.ts';
 
 export type CustomerColumns = { readonly id: string } & { readonly [column: string]: Value };
 
@@ -84,16 +85,17 @@ function totalsOf(orders: readonly Row[]): readonly CurrencyValue[] {
   return [...sums.values()].toSorted(byOrders);
 }
 
-/** A mark stands as long as one that was set on any of the orders does; of two reasons the later one is told. */
+/** A mark stands as long as one that was set on any of the orders, or of their parts, does; of two reasons the later one is told. */
 function marksOf(
   database: Database,
   orders: readonly Row[],
 ): { readonly vip: number; readonly barred: string | null } {
   if (!database.get('SELECT 1 FROM customer_marks LIMIT 1')) return { vip: 0, barred: null };
+  const ids = orders.map((row) => text(row, 'id'));
   const marks = database.all(
     `SELECT mark, reason FROM customer_marks
      WHERE is_on = 1 AND about IN (SELECT value FROM json_each(?)) ORDER BY at DESC, about`,
-    JSON.stringify(orders.map((row) => text(row, 'id'))),
+    JSON.stringify(withParts(database, ids)),
   );
   const barred = marks.find((row) => row.mark === 'do-not-serve');
   return {

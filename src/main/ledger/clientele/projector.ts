@@ -9,6 +9,7 @@ import { nameWords } from '../name-words.ts';
 import { cardsWhere, cardsWithKeys, isSameTold, putCard, toldOfRow } from './card-store.ts';
 import { crowdedNow, newlyCrowded, tiesOf } from './crowds.ts';
 import { customerWords } from './customer-row.ts';
+import { cardsOfWholes } from './order-parts.ts';
 import { relist, settle } from './settle.ts';
 import { isKnownShared, putNames, turnedKeys } from './shared-keys.ts';
 
@@ -21,7 +22,10 @@ export type ClienteleProjector = {
   /** @param same when neither its customer's name nor its time has changed since it was last told */
   readonly ofOrder: (row: number, order: Order, same?: boolean) => void;
   readonly withoutOrder: (row: number) => void;
-  /** Something was said of the customer of an order: notes and marks, or with `ties` who they are one with. */
+  /**
+   * Something was said of the customer of an order, or of the order it is a part of: notes and marks, also by a part that came
+   * or went; or with `ties` who they are one with.
+   */
   readonly ofSaid: (order: string, what: 'said' | 'ties') => void;
 };
 
@@ -45,20 +49,23 @@ export function createClienteleProjector(database: Database): ClienteleProjector
   const torn = new Set<number>();
   const counted = new Set<number>();
   const stale = new Set<number>();
+  const said = new Set<string>();
 
   database.beforeCommit(() => {
     if (keys.size > 0) for (const row of turnedKeys(database, keys)) orders.add(row);
     for (const row of orders) putToCard(database, row, { torn, counted });
     for (const row of Array.from(torn)) leaveEmpty(database, row, { torn, stale });
     if (torn.size > 0) settle(database, torn, stale);
+    for (const card of cardsOfWholes(database, said)) counted.add(card);
     for (const row of customersOf(database, counted)) relist(database, row);
     for (const row of stale) index(database, row);
-    for (const set of [keys, orders, torn, counted, stale]) set.clear();
+    for (const set of [keys, orders, torn, counted, stale, said]) set.clear();
   });
 
   function put(row: number, order: Order, same: boolean): void {
     const told = toldOfOrder(order);
     const known = shareRow(database, row);
+    if (order.partOf) said.add(order.partOf.id);
     if (told === null) {
       if (known) remove(row);
       return;
@@ -103,12 +110,16 @@ export function createClienteleProjector(database: Database): ClienteleProjector
     ofOrder: (row, order, same = false) => put(row, order, same),
     withoutOrder: remove,
     ofSaid(order, what) {
+      if (what === 'said') {
+        said.add(order);
+        return;
+      }
       const known = database.get(
         'SELECT m.card FROM orders o JOIN card_orders m ON m.order_row = o.row WHERE o.id = ?',
         order,
       );
       const card = known ? maybeInt(known, 'card') : null;
-      if (card !== null) (what === 'ties' ? torn : counted).add(card);
+      if (card !== null) torn.add(card);
     },
   };
 }

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { everythingAbout, everythingAsCsv } from '../../src/main/customers/export-customer.ts';
+import { createSayings } from '../../src/main/customers/say-of-customer.ts';
+import { createTies } from '../../src/main/customers/tie-customers.ts';
+import { createSameOrders } from '../../src/main/intake/same-order/decide-same.ts';
+import { orderIdSchema } from '../../src/shared/ids.ts';
+import { fakeClock } from '../support/clock.ts';
+import { memoryLedger } from '../support/ledger.ts';
+import { incomingOrder, received } from '../support/orders.ts';
+
+it('hands out with a customer also what the orders tell of them that were merged into theirs', () => {
+  const clock = fakeClock();
+  const ledger = memoryLedger({ clock });
+  const ties = createTies({ ledger, clock });
+  const [told, kept] = [orderIdSchema.parse('shopify:1'), orderIdSchema.parse('shopify:2')];
+  ledger.entries.append(received(incomingOrder({ sourceId: '1', address: 'Kyiv, Lisna 77' })));
+  ledger.entries.append(received(incomingOrder({ sourceId: '2' })));
+  ledger.entries.append(received(incomingOrder({ sourceId: '3', customer: { name: 'Petro Bondar' } })));
+  createSayings({ ledger, clock, ties }).note(told, 'likes peonies', 'Anna');
+  createSameOrders({ ledger, clock }).merge(kept, told, 'Anna');
+  const everything = everythingAbout(ledger, ties.customer(kept));
+  expect(everything.customer.notes).toMatchObject([{ about: told, text: 'likes peonies' }]);
+  expect(everything.orders.map(({ id }) => id)).toEqual([kept, told]);
+  const entries = new Set(everything.entries.map(({ id }) => id));
+  const theirs = [...ledger.entries.ofOrder(told), ...ledger.entries.ofSubject(`customer:${told}`)];
+  expect(theirs.map(({ kind }) => kind)).toEqual(['order-received', 'same-decided', 'customer-noted']);
+  expect(theirs.filter(({ id }) => !entries.has(id))).toEqual([]);
+  expect(everythingAsCsv(everything)).toContain('Lisna 77');
+  expect(everythingAsCsv(everything)).not.toContain('Petro');
+});
