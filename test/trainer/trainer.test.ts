@@ -10,6 +10,7 @@ import type { Trainer } from '../../src/main/trainer/trainer.ts';
 import { createTrainer } from '../../src/main/trainer/trainer.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import { documentIdSchema } from '../../src/shared/ids.ts';
+import type { OrderContent } from '../../src/shared/order.ts';
 import { plainMail } from '../intake/gmail/order-mails.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
@@ -86,6 +87,21 @@ const valuesOf = (number: string, total: string) => ({
 });
 const document = (number: string) => documentIdSchema.parse(`mail:${number}`);
 const order = (id: OrderId) => ledger.orders.get(id);
+/** A later mail says this of an order. @returns when it was accepted */
+function tellLater(id: OrderId, said: (known: OrderContent) => Partial<OrderContent>): number {
+  const known = order(id);
+  if (!known) throw new Error('the mail made no order');
+  const { source, sourceId, content } = known;
+  const version = known.version + 1;
+  const recorder = createRecorder({ ledger, clock: fakeClock(), oweNotices: () => {} });
+  const told = { source, sourceId, version, content: { ...content, ...said(content) } };
+  recorder.record(told, { by: 'gmail', ring: false });
+  return version;
+}
+const teach = (number: string, total: string) =>
+  trainer.save({ document: document(number), values: valuesOf(number, total), name: 'Kioskly' });
+const changedUnread = { code: 'changed-unread', detail: 'KX-2 was changed' } as const;
+const changedTotal = { minor: 1200, currency: 'USD' };
 
 describe('teaching from a mail that needs review', () => {
   it('opens with what the general reader found and what is still missing', async () => {
@@ -244,25 +260,84 @@ describe('teaching from a mail that needs review', () => {
 
   it('keeps what other mails have said of an order when the recipe heals it', async () => {
     const id = await deliver('KX-2', '9.50');
-    const known = order(id);
-    if (!known) throw new Error('the mail made no order');
-    const { source, sourceId, version, content } = known;
     const cancelledAt = '2025-03-04T10:00:00.000Z';
-    const said = [
-      { code: 'changed-unread', detail: 'KX-2 was changed' },
-      { code: 'cancelled-unknown', detail: 'KX-2 was cancelled' },
-    ] as const;
-    const later = { ...content, cancelledAt, review: [...(content.review ?? []), ...said] };
-    const recorder = createRecorder({ ledger, clock: fakeClock(), oweNotices: () => {} });
-    recorder.record({ source, sourceId, version: version + 1, content: later }, { by: 'gmail', ring: false });
+    const said = [changedUnread, { code: 'cancelled-unknown', detail: 'KX-2 was cancelled' }] as const;
+    tellLater(id, ({ review = [] }) => ({ cancelledAt, review: [...review, ...said] }));
     await deliver('KX-1', '8.00');
 
-    await trainer.save({ document: document('KX-1'), values: valuesOf('KX-1', '8.00'), name: 'Kioskly' });
+    await teach('KX-1', '8.00');
 
     expect(order(id)).toMatchObject({
       status: 'cancelled',
       content: { total: { minor: 950 }, cancelledAt, review: said },
     });
+  });
+
+  it('leaves an order up for review when its announcement is taught from, and another mail said since that it was changed', async () => {
+    await deliver('KX-1', '8.00');
+    await teach('KX-1', '8.00');
+    const id = await deliver('KX-2', '9.50');
+    expect(order(id)).toMatchObject({ needsReview: false, content: { total: { minor: 950 } } });
+    tellLater(id, () => ({ review: [changedUnread] }));
+
+    const values = { ...valuesOf('KX-2', '9.50'), address: 'Order number: KX-2' };
+    const saved = await trainer.save({ document: document('KX-2'), values, name: 'Kioskly' });
+
+    // what else the announcement tells is taken from it all the same
+    expect(saved).toEqual({ recipe: 'kioskly@2', healed: [id] });
+    expect(order(id)).toMatchObject({
+      needsReview: true,
+      content: { address: 'Order number: KX-2', review: [changedUnread] },
+    });
+  });
+
+  it('keeps what a later mail has told of an order whose announcement is taught from', async () => {
+    await deliver('KX-1', '8.00');
+    await teach('KX-1', '8.00');
+    const id = await deliver('KX-2', '9.50');
+    tellLater(id, () => ({ total: changedTotal }));
+    tellLater(id, () => ({ review: [changedUnread] }));
+    const before = order(id);
+
+    const saved = await teach('KX-2', '9.50');
+
+    expect(saved).toEqual({ recipe: 'kioskly@2', healed: [] });
+    expect(order(id)).toEqual(before);
+    expect(before).toMatchObject({ needsReview: true, content: { total: changedTotal } });
+  });
+
+  it('keeps what a later mail has told of an order whose announcement the recipe reads now', async () => {
+    const id = await deliver('KX-2', '9.50');
+    tellLater(id, () => ({ total: changedTotal, review: [] }));
+    tellLater(id, () => ({ review: [changedUnread] }));
+    const before = order(id);
+    const one = await deliver('KX-1', '8.00');
+
+    const saved = await teach('KX-1', '8.00');
+
+    expect(saved.healed).toEqual([one]);
+    expect(order(id)).toEqual(before);
+    expect(before).toMatchObject({ needsReview: true, content: { total: changedTotal } });
+  });
+
+  it('corrects an order by its announcement without answering a later mail, which that mail itself does', async () => {
+    const id = await deliver('KX-2', '9.50');
+    const at = tellLater(id, () => ({ review: [changedUnread] }));
+    const later = document('change');
+    const headers = { 'internal-date': `${at}` };
+    const body = new TextEncoder().encode(plainMail(sender, 'KX-2 was changed', 'See the app.'));
+    ledger.documents.put({ id: later, kind: 'mail', topic: sender, headers, body, receivedAt: at });
+    ledger.documents.settle(later, 'understood', { orderIds: [id] });
+
+    for (const _ of ['once', 'again']) {
+      trainer.heal({ document: document('KX-2'), values: valuesOf('KX-2', '9.50') });
+      expect(order(id)).toMatchObject({
+        needsReview: true,
+        content: { total: { minor: 950 }, review: [changedUnread] },
+      });
+    }
+    trainer.heal({ document: later, values: valuesOf('KX-2', '12.00') });
+    expect(order(id)).toMatchObject({ needsReview: false, content: { total: changedTotal } });
   });
 
   it('can correct the one order alone', async () => {

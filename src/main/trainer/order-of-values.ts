@@ -17,9 +17,14 @@ export type Corrected = {
 /**
  * The order that a person's values make of a mail. What the mail cannot say (how it was paid, who vouches for it) stays
  * as it was; what does not add up stays for review.
+ * @param unanswered the reasons for review that this mail cannot take away
  * @throws Problem `bad-input` naming the field, when an amount has no currency or cannot be kept exactly in it
  */
-export function orderOfValues(values: TrainerValues, before: OrderContent): Corrected {
+export function orderOfValues(
+  values: TrainerValues,
+  before: OrderContent,
+  unanswered: readonly ReviewReason['code'][] = ['unverified-sender'],
+): Corrected {
   const { currency } = values;
   const money = (field: string, decimal: string | undefined): Money | undefined =>
     decimal === undefined ? undefined : moneyOf(field, decimal, currency);
@@ -42,7 +47,7 @@ export function orderOfValues(values: TrainerValues, before: OrderContent): Corr
   const balance = weighed(lines, sums, fees);
   const sum = sumOf(lines, balance?.taxIncluded ? { ...sums, tax: undefined } : sums, fees);
   const review = [
-    ...(before.review ?? []).filter(({ code }) => code === 'unverified-sender'),
+    ...(before.review ?? []).filter(({ code }) => unanswered.includes(code)),
     ...reasons({ number: values.orderNumber, items, total: sums.total, balance, sum }),
   ];
   const content: OrderContent = {

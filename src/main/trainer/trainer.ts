@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { byTime } from '../../shared/by-time.ts';
+import { isContent } from '../../shared/content-entry.ts';
 import type { Input, Output } from '../../shared/contract.ts';
 import type { DocumentId, OrderId } from '../../shared/ids.ts';
 import type { Order, OrderContent } from '../../shared/order.ts';
@@ -13,6 +15,8 @@ import { keepSaid } from '../intake/mail/keep-said.ts';
 import { unreadable } from '../intake/mail/read-mail.ts';
 import type { Clock, Ledger, StoredDocument } from '../ports.ts';
 import { correctOrder, isTaken } from './correct-order.ts';
+import type { MailStanding } from './mail-standing.ts';
+import { standingOf } from './mail-standing.ts';
 import { nameRecipe } from './name-recipe.ts';
 import { orderOfValues } from './order-of-values.ts';
 import type { RecipeBook } from './recipe-book.ts';
@@ -69,6 +73,15 @@ export function createTrainer(parts: TrainerParts): Trainer {
   const contentOf = (document: StoredDocument): OrderContent =>
     orderOf(document)?.content ?? unreadable('unreadable', '').orders[0] ?? empty;
 
+  const standing = (document: StoredDocument, { id }: Order): MailStanding =>
+    standingOf(document, ledger.entries.ofOrder(id).filter(isContent).toSorted(byTime));
+
+  /** What a person's values make of the order of a mail: what other mails have said of it since is not answered by them. */
+  function corrected(document: StoredDocument, order: Order, values: TrainerValues): OrderContent {
+    const isLast = standing(document, order) === 'last';
+    return orderOfValues(values, order.content, isLast ? undefined : unanswered).content;
+  }
+
   /** A few mails of the same sender, the newest: a rule has to work on more than the one it was learnt from. */
   const otherBodies = (document: StoredDocument): readonly Uint8Array[] =>
     ledger.documents
@@ -95,11 +108,14 @@ export function createTrainer(parts: TrainerParts): Trainer {
     const fixed = replayed.mails.filter(({ outcome }) => outcome === 'fixed').map((mail) => mail.document);
     for (const id of fixed) {
       const reading = replayed.readings.get(id)?.reading;
-      const order = orderOf(mailOf(id));
+      const document = mailOf(id);
+      const order = orderOf(document);
       const content = reading?.orders[0];
       if (!order?.needsReview || order.id === except || !content) continue;
       // such a mail repeats the order, and is no word that it holds as it stands there
       if (reading.says === 'cancelled' || reading.says === 'changed') continue;
+      // what a later mail has told of the order is not taken back
+      if (standing(document, order) === 'overtaken') continue;
       // a second mail about an order is for a person, and no reason to refuse the recipe
       if (isTaken(ledger, order, content)) continue;
       correctOrder(ledger, clock, {
@@ -168,7 +184,8 @@ export function createTrainer(parts: TrainerParts): Trainer {
     },
     async save({ document: id, values, name }) {
       const document = mailOf(id);
-      const { content } = orderOfValues(values, contentOf(document));
+      // before anything is learnt, for that takes long: an amount that cannot be kept is refused
+      orderOfValues(values, contentOf(document));
       const { recipe, problem, replayed } = await tryOut(document, values, name);
       if (!recipe || !replayed)
         throw new Problem('refused', problem ?? 'No recipe could be learnt from these values');
@@ -181,7 +198,10 @@ export function createTrainer(parts: TrainerParts): Trainer {
         book.save(recipe, manager());
         keepReadings(replayed);
         const order = orderOf(document);
-        const isCorrected = order !== null && !isDeepStrictEqual(order.content, content);
+        // an overtaken mail teaches how such mails are read, and no more
+        const content =
+          order && standing(document, order) !== 'overtaken' ? corrected(document, order, values) : null;
+        const isCorrected = order !== null && content !== null && !isDeepStrictEqual(order.content, content);
         if (isCorrected) {
           correctOrder(ledger, clock, {
             orderId: order.id,
@@ -202,11 +222,10 @@ export function createTrainer(parts: TrainerParts): Trainer {
       const document = mailOf(id);
       const order = orderOf(document);
       if (!order) throw new Problem('not-found', 'This mail belongs to no order');
-      const { content } = orderOfValues(values, order.content);
       correctOrder(ledger, clock, {
         orderId: order.id,
         documentId: id,
-        content,
+        content: corrected(document, order, values),
         by: manager(),
         corrected: 'by-hand',
       });
