@@ -23,13 +23,9 @@ export const orderListInputs = {
   'orders.tags': z.undefined(),
   /** Answered with those that were not so already. */
   'orders.markUnread': z.object({ ids, unread: z.boolean() }).readonly(),
-  /** One deed on many orders: on those that are named, or on all that are chosen, listed or not. `batch` is made by the page. */
+  /** One deed on many orders, all of them named: a choice may hold more by now than anybody saw. `batch` is made by the page. */
   'orders.batch': z
-    .object({
-      target: z.union([z.object({ ids }).readonly(), z.object({ choice: orderChoiceSchema }).readonly()]),
-      deed: deedSchema,
-      batch: z.uuid(),
-    })
+    .object({ target: z.object({ ids }).readonly(), deed: deedSchema, batch: z.uuid() })
     .readonly(),
   /** Takes back what a batch did, wherever nobody has made anything else of it since. */
   'orders.undoBatch': z.object({ batch: z.uuid() }).readonly(),

@@ -140,6 +140,12 @@ describe('one deed on many orders', () => {
     expect(ledger.entries.ofOrder(id)).toHaveLength(entries + 1);
   });
 
+  it('is taken back whole where it came in many parts', async () => {
+    const ids = Array.from({ length: 30 }, (_, index) => add(String(index)));
+    for (const id of ids) await batches.run([id], { kind: 'tag', tag: 'gift', on: true }, `part ${id}`);
+    for (const id of ids.toReversed()) expect(await batches.undo(`part ${id}`)).toMatchObject({ done: 1 });
+  });
+
   describe('that fails half-way', () => {
     const deed = { kind: 'payment', paymentStatus: 'paid' } as const;
     /** From so many commits on there is no room. */

@@ -1,29 +1,33 @@
 // @vitest-environment happy-dom
 import '../../src/renderer/zod-without-eval.ts';
+import { Notifications, notifications } from '@mantine/notifications';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { ActionBar } from '../../src/renderer/features/inbox/action-bar.tsx';
 import { DeedMenu } from '../../src/renderer/order-parts/deed-menu/deed-menu.tsx';
-import type { OrderRow } from '../../src/shared/views.ts';
+import { Problem } from '../../src/shared/problem.ts';
+import type { InboxView, OrderRow } from '../../src/shared/views.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
 
 let end = (): void => {};
 afterEach(() => {
+  notifications.clean();
   cleanup();
   end();
 });
 
-async function openBar() {
-  const desk = createFakeBridge({ now: Date.now, orders: 30 });
+async function openBar({ orders = 30, view = 'all' }: { orders?: number; view?: InboxView } = {}) {
+  const desk = createFakeBridge({ now: Date.now, orders });
   const { stores, client, around } = makeWindow(desk.bridge);
   end = stores.start();
-  await stores.inbox.show({ view: 'all', text: '' });
+  await stores.inbox.show({ view, text: '' });
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   render(
     around(
       <>
+        <Notifications />
         <ActionBar open={null} />
         <DeedMenu />
       </>,
@@ -76,6 +80,51 @@ it('gives all that match to somebody, not only those that are listed', async () 
   await waitFor(async () => {
     expect((await rows()).every(({ assignee }) => assignee === 'Тарас')).toBe(true);
   });
+});
+
+it('leaves an order that came after all were picked to whoever sees it', async () => {
+  // the next one that comes is the thirty-third, which nobody has taken
+  const { desk, stores, rows, pick, user } = await openBar({ orders: 32, view: 'new' });
+  const listed = stores.inbox.rows().map(({ id }) => id);
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
+  await screen.findByText(`All ${listed.length} that match`);
+  const late = desk.arrive();
+  await screen.findByRole('button', { name: `Select all ${listed.length + 1} that match` });
+  screen.getByText(`${listed.length} picked`);
+  await user.click(screen.getByRole('button', { name: 'Status…' }));
+  await user.click(await screen.findByRole('button', { name: 'cancelled' }));
+  await waitFor(async () => {
+    const after = new Map((await rows()).map(({ id, status }) => [id, status]));
+    expect(listed.every((id) => after.get(id) === 'cancelled')).toBe(true);
+    expect(after.get(late)).toBe('new');
+  });
+});
+
+it('goes on with all that were picked when they match no more by what was done to them', async () => {
+  const { stores, rows, pick, user } = await openBar({ view: 'unpaid' });
+  const listed = stores.inbox.rows().map(({ id }) => id);
+  const of = async (is: (row: OrderRow) => boolean) =>
+    (await rows()).filter((row) => listed.includes(row.id) && is(row)).length;
+  pick(1);
+  await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
+  await screen.findByText(`All ${listed.length} that match`);
+  await user.click(screen.getByRole('button', { name: 'Payment…' }));
+  await user.click(await screen.findByRole('button', { name: 'paid' }));
+  await waitFor(async () => expect(await of((row) => row.paymentStatus === 'paid')).toBe(listed.length));
+  await screen.findByText(`${listed.length} picked`);
+  await user.click(screen.getByRole('button', { name: 'Tag…' }));
+  await user.type(await screen.findByRole('textbox', { name: 'Find or make a tag' }), 'gift{Enter}');
+  await waitFor(async () => expect(await of((row) => row.tags.includes('gift'))).toBe(listed.length));
+});
+
+it('says that all could not be picked, and keeps what was', async () => {
+  const { desk, pick, user } = await openBar();
+  desk.refuse('orders.ids', new Problem('unreachable', 'Orderbell does not answer'));
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: 'Select all 30 that match' }));
+  await screen.findByText('Orderbell does not answer');
+  screen.getByText('1 picked');
 });
 
 it('lists what refused, with its number and the reason, until it is read', async () => {

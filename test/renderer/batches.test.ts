@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Target } from '../../src/renderer/state/batches.ts';
 import { withRunning } from '../../src/renderer/state/batches.ts';
-import { choiceOf } from '../../src/renderer/state/order-choice.ts';
 import { createStores } from '../../src/renderer/state/stores.ts';
 import type { CommandName } from '../../src/shared/contract.ts';
+import type { OrderId } from '../../src/shared/ids.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import type { OrderRow } from '../../src/shared/views.ts';
 import { createFakeBridge } from './fake-bridge.ts';
@@ -29,10 +30,10 @@ async function openList({
   await settle();
   /** The rows as they are on screen. */
   const shown = (): readonly OrderRow[] => {
-    const { listing, filter } = stores.inbox.getState();
+    const { listing } = stores.inbox.getState();
     if (listing.state !== 'ready') throw new Error(`the list is ${listing.state}`);
     const { running } = stores.batches.getState();
-    return [...listing.rows.values()].map((row) => withRunning(row, running, choiceOf(filter)));
+    return [...listing.rows.values()].map((row) => withRunning(row, running));
   };
   const kept = async (): Promise<readonly OrderRow[]> => {
     const reply = await desk.bridge.call('orders.list', { view: 'all', text: '', offset: 0, limit: 500 });
@@ -43,6 +44,10 @@ async function openList({
 }
 
 const gift = { kind: 'tag', tag: 'gift', on: true } as const;
+const allOf = (ids: readonly OrderId[], view: 'all' | 'new' = 'all'): Target => ({
+  choice: { view, text: '' },
+  among: new Set(ids),
+});
 
 describe('a deed on many orders', () => {
   it('is on every row at once, long before main has answered, and stays', async () => {
@@ -124,15 +129,59 @@ describe('a deed on many orders', () => {
   });
 
   it('covers all of a choice, listed or not, and is taken back from all of them', async () => {
-    const { clock, stores, shown, kept } = await openList({ orders: 300 });
+    const { clock, desk, stores, shown, kept } = await openList({ orders: 300 });
     const before = await kept();
     expect(shown().length).toBe(100);
-    const begun = stores.batches.run({ choice: { view: 'all', text: '' }, total: 300 }, gift);
+    const begun = stores.batches.run(allOf(desk.ids()), gift);
     expect(await begun.outcome).toMatchObject({ ok: true, result: { done: 300 } });
     expect((await kept()).every(({ tags }) => tags.includes('gift'))).toBe(true);
     expect(await begun.undo()).toMatchObject({ ok: true, result: { done: 300 } });
     await clock.advance(100);
     expect(await kept()).toEqual(before);
+  });
+
+  it('leaves out what came to a choice after it was picked, and what somebody took out of it', async () => {
+    // the next one that comes is the twelfth, which nobody has taken
+    const { desk, stores, shown, kept } = await openList({ orders: 11 });
+    const fresh = shown().filter(({ status, quarantined }) => status === 'new' && !quarantined);
+    const ids = fresh.map(({ id }) => id);
+    const [first, ...others] = ids;
+    if (!first || others.length === 0) throw new Error('fewer than two orders are new');
+    const late = desk.arrive();
+    await desk.bridge.call('orders.take', { id: first });
+    const begun = stores.batches.run(allOf(ids, 'new'), { kind: 'status', status: 'cancelled' });
+    const statusOf = async (id: OrderId) => (await kept()).find((row) => row.id === id)?.status;
+    expect(await begun.outcome).toMatchObject({ ok: true, result: { done: others.length } });
+    expect(await statusOf(late)).toBe('new');
+    expect(await statusOf(first)).toBe('taken');
+    expect(await Promise.all(others.map(statusOf))).toEqual(others.map(() => 'cancelled'));
+  });
+
+  it('goes on with the rest of a choice that it failed half-way through, though the first part has left it', async () => {
+    let parts = 0;
+    const { desk, stores } = await openList({
+      orders: 2010,
+      before: async (name) => {
+        if (name !== 'orders.batch') return;
+        parts += 1;
+        if (parts === 2) throw new Problem('bug', 'The disk is full');
+      },
+    });
+    const choice = { view: 'open', text: '' } as const;
+    const open = async (): Promise<readonly OrderId[]> => {
+      const reply = await desk.bridge.call('orders.ids', { choice });
+      if (!reply.ok) throw new Error(reply.error.message);
+      return reply.value as readonly OrderId[]; // what the fake answers this command with
+    };
+    const among = new Set(await open());
+    expect(among.size).toBeGreaterThan(1_000);
+    const begun = stores.batches.run({ choice, among }, { kind: 'status', status: 'handed-over' });
+    expect(await begun.outcome).toMatchObject({ ok: false });
+    expect(await begun.again().outcome).toMatchObject({ ok: true, result: { refusedCount: 0 } });
+    expect(await open()).toEqual([]);
+    // main knows by its name what of a part is done already
+    const [first, second, ...again] = desk.inputsOf('orders.batch');
+    expect(again).toEqual([first, second]);
   });
 
   it('goes in parts of as many named orders as main takes at once, and is taken back whole', async () => {
@@ -185,7 +234,7 @@ describe('a deed on many orders', () => {
     const { desk, stores } = await openList({
       before: (name) => (name === 'orders.batch' ? slow.opened : Promise.resolve()),
     });
-    stores.batches.run({ choice: { view: 'all', text: '' }, total: 12 }, gift);
+    stores.batches.run(allOf(desk.ids()), gift);
     const [batch] = stores.batches.getState().running[0]?.batches ?? [];
     desk.emit({ kind: 'batch-changed', batch: batch ?? '', done: 7, total: 12 });
     expect(stores.batches.getState().running).toMatchObject([{ done: 7, total: 12 }]);

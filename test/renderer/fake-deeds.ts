@@ -84,8 +84,7 @@ export function createFakeDeeds({ chosen, orderOf, append, now, manager, emit }:
       return [...counts].map(([tag, orders]) => ({ tag, orders }));
     },
     'orders.batch': ({ target, deed, batch }) => {
-      const ids = 'ids' in target ? target.ids : chosen(target.choice).map(({ id }) => id);
-      const { changed, result } = each(batch, ids, (order) =>
+      const { changed, result } = each(batch, target.ids, (order) =>
         deedEntries(order, deed, { manager: manager(), facts: () => [] }),
       );
       ran.set(batch, [...(ran.get(batch) ?? []), ...changed]);

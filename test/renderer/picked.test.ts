@@ -11,6 +11,8 @@ const rows = (...places: readonly number[]): Rows =>
   new Map(places.map((place) => [place, { id: idAt(place) } as OrderRow]));
 const ten = rows(...Array.from({ length: 10 }, (_, place) => place));
 
+const open = { view: 'open', text: '' } as const;
+
 const placesOf = (picked: ReturnType<typeof createPicked>): readonly number[] =>
   [...picked.getState().ids].map((id) => Number(/\d+$/.exec(id)?.[0])).toSorted((a, b) => a - b);
 
@@ -47,15 +49,53 @@ describe('what is picked', () => {
     expect(placesOf(picked)).toEqual([1, 2, 6]);
   });
 
-  it('can be all of a choice, of which no order is left out, until it is let go or one is picked by itself', () => {
+  it('can be all of a choice, listed or not, until it is let go or one is picked by itself', async () => {
     const picked = createPicked();
-    picked.pickAll({ view: 'open', text: '' });
+    await picked.pickAll(open, Promise.resolve([idAt(1), idAt(700)]));
+    expect(picked.getState().all).toEqual(open);
     expect(isPicked(picked.getState(), idAt(700))).toBe(true);
+    expect(isPicked(picked.getState(), idAt(701))).toBe(false); // it came afterwards
     picked.toggle(idAt(1), 1);
     expect(isPicked(picked.getState(), idAt(700))).toBe(false);
     expect(placesOf(picked)).toEqual([1]);
     expect(picked.clear()).toBe(true);
     expect(picked.clear()).toBe(false);
+    expect(hasPicked(picked.getState())).toBe(false);
+  });
+
+  it('is named, once something was done to all of a choice', async () => {
+    const picked = createPicked();
+    await picked.pickAll(open, Promise.resolve([idAt(1), idAt(700)]));
+    picked.name();
+    expect(picked.getState().all).toBeNull();
+    expect(placesOf(picked)).toEqual([1, 700]);
+  });
+
+  it('begins anew where a stretch is picked out of all of a choice', async () => {
+    const picked = createPicked();
+    await picked.pickAll(open, Promise.resolve([idAt(1), idAt(700)]));
+    picked.extend(ten, 4, 5);
+    expect(placesOf(picked)).toEqual([4, 5]);
+  });
+
+  it('stays what it was until all are known, and where they cannot be', async () => {
+    const picked = createPicked();
+    picked.toggle(idAt(3), 3);
+    void picked.pickAll(open, new Promise(() => {})); // pressed once more before the answer
+    const failed = picked.pickAll(open, Promise.reject(new Error('Orderbell does not answer')));
+    expect(picked.getState()).toMatchObject({ all: null, asking: true });
+    expect(placesOf(picked)).toEqual([3]);
+    await expect(failed).rejects.toThrow('does not answer');
+    expect(picked.getState()).toMatchObject({ all: null, asking: false });
+    expect(placesOf(picked)).toEqual([3]);
+  });
+
+  it('stays what it became while all were asked for', async () => {
+    const picked = createPicked();
+    picked.toggle(idAt(3), 3);
+    const asked = picked.pickAll(open, Promise.resolve([idAt(1), idAt(700)]));
+    picked.clear();
+    await asked;
     expect(hasPicked(picked.getState())).toBe(false);
   });
 });

@@ -42,7 +42,8 @@ type Ran = {
 
 /** Orders changed in one commit: few enough that the window is answered in between. */
 const together = 40;
-const keptBatches = 20;
+/** The latest twenty deeds, even if one of them was on a million orders: it comes in parts of a thousand. */
+const keptBatches = 1_020;
 const listedRefusals = 500;
 
 /** Does one deed to many orders, a few at a time, and remembers how they stood, so that it is taken back as one. */

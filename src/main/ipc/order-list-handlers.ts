@@ -20,7 +20,7 @@ export type OrderListParts = {
 
 const mostViews = 50;
 
-/** Orders by the many: lists, counts, one deed on all of a choice, the views a manager keeps. */
+/** Orders by the many: lists, counts, one deed on many, the views a manager keeps. */
 export function createOrderListHandlers(parts: OrderListParts): OrderListHandlers {
   const { ledger, clock, events, batches, timeZone } = parts;
   const at = (): ShopTime => shopTime(timeZone(), clock.now());
@@ -38,8 +38,7 @@ export function createOrderListHandlers(parts: OrderListParts): OrderListHandler
       events.emit({ kind: 'orders-changed', ids, newIds: [] });
       return changed;
     },
-    'orders.batch': ({ target, deed, batch }, page) =>
-      batches.run('ids' in target ? target.ids : ledger.orders.ids(target.choice, at()), deed, batch, page),
+    'orders.batch': ({ target, deed, batch }, page) => batches.run(target.ids, deed, batch, page),
     'orders.undoBatch': ({ batch }) => batches.undo(batch),
     'views.list': () => ledger.views.list(),
     'views.save': (view) => {

@@ -26,7 +26,6 @@ export function OrderWork({ order }: { readonly order: OrderDetail['order'] }) {
   const known: Known = withRunning(
     { id, number: content.number, status, paymentStatus, takenBy, assignee, tags, snoozedUntil },
     running,
-    null,
   );
   const sleep = sleepOf(known, now);
   const ask = (kind: DeedMenuKind) => (event: MouseEvent<HTMLElement>) => {

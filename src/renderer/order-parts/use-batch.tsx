@@ -42,6 +42,7 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
       return;
     }
     if (movesOn(deed)) picked.clear();
+    else picked.name();
     follow(batches.run(target, deed), target, deed, what);
   };
 

@@ -8,14 +8,13 @@ import type { CallError, Client } from '../client/client.ts';
 import { toCallError } from '../client/client.ts';
 import type { Worked } from './deed-wish.ts';
 import { asDone, workedOf } from './deed-wish.ts';
-import { isSameChoice } from './order-choice.ts';
 
-/** Orders that are named, or all of a choice, `total` of them when it was made. */
+/** Orders that are named, or all there were of a choice when they were picked. */
 export type Target =
   | { readonly ids: readonly OrderId[] }
-  | { readonly choice: OrderChoice; readonly total: number };
+  | { readonly choice: OrderChoice; readonly among: ReadonlySet<OrderId> };
 
-export const sizeOf = (target: Target): number => ('ids' in target ? target.ids.length : target.total);
+export const sizeOf = (target: Target): number => ('ids' in target ? target.ids.length : target.among.size);
 
 /** A deed whose answer is still to come. */
 export type Running = {
@@ -47,11 +46,14 @@ export type Begun = {
 };
 
 /** How a deed that failed began, and how far it had come. */
-type Earlier = { readonly before: ReadonlyMap<OrderId, Worked>; readonly done: number };
+type Earlier = {
+  readonly before: ReadonlyMap<OrderId, Worked>;
+  readonly done: number;
+  /** Null where it failed before it was known. */
+  readonly ids: readonly OrderId[] | null;
+};
 
 type List = {
-  /** What the rows on screen were asked by. */
-  readonly choice: () => OrderChoice;
   readonly rows: () => readonly OrderRow[];
   /** Brings rows up to date with what a command has just answered. */
   change(how: (row: OrderRow) => OrderRow): void;
@@ -65,18 +67,17 @@ type Options = {
   readonly newName: () => string;
 };
 
-/** Whether an order is among those that a deed is for. @param listed what its list was asked by; null for an order by itself */
-const isFor = (target: Target, id: OrderId, listed: OrderChoice | null): boolean =>
-  'ids' in target ? target.ids.includes(id) : listed !== null && isSameChoice(target.choice, listed);
+/** Whether an order is among those that a deed is for. */
+const isFor = (target: Target, id: OrderId): boolean =>
+  'ids' in target ? target.ids.includes(id) : target.among.has(id);
 
-/** How a row looks while deeds on it are under way. @param listed what the list was asked by; null for an order by itself */
+/** How a row looks while deeds on it are under way. */
 export const withRunning = <T extends Worked & { readonly id: OrderId }>(
   row: T,
   running: readonly Running[],
-  listed: OrderChoice | null,
 ): T =>
   running.reduce(
-    (now, { target, deed, manager }) => (isFor(target, row.id, listed) ? asDone(now, deed, manager) : now),
+    (now, { target, deed, manager }) => (isFor(target, row.id) ? asDone(now, deed, manager) : now),
     row,
   );
 
@@ -85,23 +86,24 @@ export function createBatches({ client, manager, list, newName }: Options) {
   const store = createStore<BatchesState>(() => ({ running: [], report: null }));
   const underWay = new Map<Running, Promise<Outcome>>();
 
-  const partsOf = (target: Target): readonly Target[] =>
-    'ids' in target
-      ? Array.from({ length: Math.ceil(target.ids.length / mostIds) }, (_, part) => ({
-          ids: target.ids.slice(part * mostIds, (part + 1) * mostIds),
-        }))
-      : [target];
+  /** Of all of a choice, what has left it since is another's work by now. */
+  async function idsOf(target: Target): Promise<readonly OrderId[]> {
+    if ('ids' in target) return target.ids;
+    const now = await client.call('orders.ids', { choice: target.choice });
+    return now.filter((id) => target.among.has(id));
+  }
 
   async function send(
-    { target, deed, batches }: Running,
+    { deed, batches }: Running,
+    ids: readonly OrderId[],
     onAsked: (batch: string) => void,
   ): Promise<BatchResult> {
     const results: BatchResult[] = [];
-    for (const [index, part] of partsOf(target).entries()) {
-      const batch = batches[index] ?? newName();
+    for (let part = 0; part < partsOf(ids.length); part += 1) {
+      const batch = batches[part] ?? newName();
+      const target = { ids: ids.slice(part * mostIds, (part + 1) * mostIds) };
       onAsked(batch);
-      const asked = 'ids' in part ? { ids: part.ids } : { choice: part.choice };
-      results.push(await client.call('orders.batch', { target: asked, deed, batch }));
+      results.push(await client.call('orders.batch', { target, deed, batch }));
     }
     return sum(results);
   }
@@ -109,19 +111,17 @@ export function createBatches({ client, manager, list, newName }: Options) {
   async function run(
     mine: Running,
     before: readonly Promise<unknown>[],
+    find: () => Promise<readonly OrderId[]>,
     onAsked: (batch: string) => void,
   ): Promise<Outcome> {
     await Promise.all(before);
     let outcome: Outcome;
     try {
-      const result = await send(mine, onAsked);
+      const ids = await find();
+      const result = await send(mine, ids, onAsked);
       const stayed = new Set(result.refused.map(({ id }) => id));
-      const listed = list.choice();
-      list.change((row) =>
-        isFor(mine.target, row.id, listed) && !stayed.has(row.id)
-          ? asDone(row, mine.deed, mine.manager)
-          : row,
-      );
+      const changed = new Set(ids.filter((id) => !stayed.has(id)));
+      list.change((row) => (changed.has(row.id) ? asDone(row, mine.deed, mine.manager) : row));
       outcome = { ok: true, result };
     } catch (thrown) {
       const { done = 0 } = store.getState().running.find(({ batches }) => batches === mine.batches) ?? {};
@@ -136,12 +136,11 @@ export function createBatches({ client, manager, list, newName }: Options) {
   }
 
   function rowsBefore(target: Target): Earlier['before'] {
-    const listed = list.choice();
     return new Map(
       list
         .rows()
-        .filter(({ id }) => isFor(target, id, listed))
-        .map((row) => [row.id, workedOf(withRunning(row, store.getState().running, listed))]),
+        .filter(({ id }) => isFor(target, id))
+        .map((row) => [row.id, workedOf(withRunning(row, store.getState().running))]),
     );
   }
 
@@ -154,14 +153,20 @@ export function createBatches({ client, manager, list, newName }: Options) {
     // main knows nothing of a part that was not sent, and has nothing of it to take back
     const asked: string[] = [];
     let reached = 0;
-    const outcome = run(mine, earlier, (batch) => asked.push(batch)).then((ended) => {
+    // asked once: what is done of it may be of its choice no more, and the rest goes on under the same names
+    let ids = first?.ids ?? null;
+    const find = async (): Promise<readonly OrderId[]> => {
+      ids ??= await idsOf(target);
+      return ids;
+    };
+    const outcome = run(mine, earlier, find, (batch) => asked.push(batch)).then((ended) => {
       if (!ended.ok) reached = ended.done;
       return ended;
     });
     underWay.set(mine, outcome);
     return {
       outcome,
-      again: () => begin(target, deed, batches, { before, done: reached }),
+      again: () => begin(target, deed, batches, { before, done: reached, ids }),
       async undo() {
         await outcome;
         list.change((row) => ({ ...row, ...before.get(row.id) }));
@@ -184,7 +189,8 @@ export function createBatches({ client, manager, list, newName }: Options) {
   return {
     ...store,
     /** @returns at once; the rows show it already */
-    run: (target: Target, deed: Deed): Begun => begin(target, deed, partsOf(target).map(newName)),
+    run: (target: Target, deed: Deed): Begun =>
+      begin(target, deed, Array.from({ length: partsOf(sizeOf(target)) }, newName)),
     tell: (report: Report): void => store.setState({ report }),
     read: (): void => store.setState({ report: null }),
     /** @returns the function that ends it */
@@ -201,14 +207,25 @@ export function createBatches({ client, manager, list, newName }: Options) {
   };
 }
 
-const overlap = (one: Target, other: Target): boolean =>
-  !('ids' in one) || !('ids' in other) || one.ids.some((id) => other.ids.includes(id));
+/** So many orders go in as many parts. */
+const partsOf = (size: number): number => Math.ceil(size / mostIds);
+
+/** Names are looked up in the set, for there may be tens of thousands in it. */
+function overlap(one: Target, other: Target): boolean {
+  if ('ids' in one) return one.ids.some((id) => isFor(other, id));
+  return 'ids' in other ? overlap(other, one) : [...one.among].some((id) => other.among.has(id));
+}
+
+const nothingDone: BatchResult = { batch: '', done: 0, unchanged: 0, refused: [], refusedCount: 0 };
 
 const sum = (results: readonly BatchResult[]): BatchResult =>
-  results.reduce((all, one) => ({
-    batch: all.batch,
-    done: all.done + one.done,
-    unchanged: all.unchanged + one.unchanged,
-    refused: [...all.refused, ...one.refused],
-    refusedCount: all.refusedCount + one.refusedCount,
-  }));
+  results.reduce(
+    (all, one) => ({
+      batch: all.batch || one.batch,
+      done: all.done + one.done,
+      unchanged: all.unchanged + one.unchanged,
+      refused: [...all.refused, ...one.refused],
+      refusedCount: all.refusedCount + one.refusedCount,
+    }),
+    nothingDone,
+  );

@@ -3,17 +3,19 @@ import type { OrderId } from '../../shared/ids.ts';
 import type { OrderChoice } from '../../shared/order-filter.ts';
 import type { Rows } from './inbox-rows.ts';
 
-/** Which orders a deed on many is for: those that are named, or all of a choice, listed here or not. */
+/** Which orders a deed on many is for, listed here or not. */
 export type Picked = {
   readonly ids: ReadonlySet<OrderId>;
-  /** All of them; null while they are named. */
+  /** What they were all of when they were picked; null where each was named. */
   readonly all: OrderChoice | null;
+  /** Which all are is being asked: what is picked is not yet what was meant. */
+  readonly asking: boolean;
 };
 
-const nothing: Picked = { ids: new Set(), all: null };
+const nothing: Picked = { ids: new Set(), all: null, asking: false };
 
-export const isPicked = ({ ids, all }: Picked, id: OrderId): boolean => all !== null || ids.has(id);
-export const hasPicked = ({ ids, all }: Picked): boolean => all !== null || ids.size > 0;
+export const isPicked = ({ ids }: Picked, id: OrderId): boolean => ids.has(id);
+export const hasPicked = ({ ids }: Picked): boolean => ids.size > 0;
 
 /** The orders that are picked. It knows nothing of the list but what it is handed. */
 export function createPicked() {
@@ -22,7 +24,7 @@ export function createPicked() {
   let anchor: number | null = null;
   let stretch: ReadonlySet<OrderId> = new Set();
 
-  const set = (ids: ReadonlySet<OrderId>): void => store.setState({ ids, all: null }, true);
+  const set = (ids: ReadonlySet<OrderId>): void => store.setState({ ...nothing, ids }, true);
   const idsBetween = (rows: Rows, from: number, to: number): readonly OrderId[] => {
     const [first, last] = from < to ? [from, to] : [to, from];
     return Array.from({ length: last - first + 1 }, (_, index) => rows.get(first + index)?.id).filter(
@@ -47,13 +49,33 @@ export function createPicked() {
      */
     extend(rows: Rows, begin: number, place: number): void {
       anchor ??= begin;
-      const { ids } = store.getState();
+      const { ids: before, all } = store.getState();
+      const ids = all === null ? before : nothing.ids;
       const next = new Set(idsBetween(rows, anchor, place));
       const kept = [...ids].filter((id) => !stretch.has(id) || next.has(id));
       stretch = new Set([...next].filter((id) => !ids.has(id) || stretch.has(id)));
       set(new Set([...kept, ...next]));
     },
-    pickAll: (all: OrderChoice): void => store.setState({ ids: new Set(), all }, true),
+    /**
+     * Picks all of a choice as it is now: what comes to it afterwards nobody has seen, so it is not among them. Whatever else is
+     * picked or let go before the answer stands.
+     * @param asked which they are
+     */
+    async pickAll(all: OrderChoice, asked: Promise<readonly OrderId[]>): Promise<void> {
+      const mine: Picked = { ...store.getState(), asking: true };
+      store.setState(mine, true);
+      let next: Picked = { ...mine, asking: false };
+      try {
+        next = { ids: new Set(await asked), all, asking: false };
+      } finally {
+        if (store.getState() === mine) store.setState(next, true);
+      }
+    },
+    /** From now on they are those very orders, whatever they still match: one's own deed may be what they match no more by. */
+    name(): void {
+      const { ids, all } = store.getState();
+      if (all !== null) set(ids);
+    },
     /** @returns false when nothing was picked */
     clear(): boolean {
       const had = hasPicked(store.getState());

@@ -11,7 +11,6 @@ import { createDeedMenu } from './deed-menu.ts';
 import { createInboxStore } from './inbox-store.ts';
 import { createInsightsStore } from './insights-store.ts';
 import { createNoticesStore } from './notices-store.ts';
-import { choiceOf } from './order-choice.ts';
 import { createOrderStore } from './order-store.ts';
 import { createPagePrinting } from './page-printing.ts';
 import { createPaletteStore } from './palette-store.ts';
@@ -164,7 +163,6 @@ export function createStores({ client, clock, bar, storage }: Options) {
     manager,
     newName: () => crypto.randomUUID(),
     list: {
-      choice: () => choiceOf(inbox.getState().filter),
       rows: inbox.rows,
       change: inbox.change,
       refresh: inbox.refresh,

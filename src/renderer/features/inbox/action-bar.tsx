@@ -9,7 +9,6 @@ import { useDeedWords } from '../../order-parts/use-deed-words.ts';
 import { usePrint } from '../../order-parts/use-print.ts';
 import { useStores } from '../../state/context.tsx';
 import type { DeedMenuKind } from '../../state/deed-menu.ts';
-import { choiceOf } from '../../state/order-choice.ts';
 import { hasPicked } from '../../state/picked.ts';
 import { FarAlong } from '../../ui/far-along.tsx';
 import styles from './action-bar.module.css';
@@ -44,7 +43,6 @@ function Bar({ open }: { readonly open: OrderId | null }) {
   const { picked, inbox } = useStores();
   const { ids, all } = useStore(picked);
   const total = useStore(inbox, ({ listing }) => (listing.state === 'ready' ? listing.total : 0));
-  const filter = useStore(inbox, (state) => state.filter);
   const work = useWork(open);
   const shownTotal = format.count(total);
   const letGo = (): void => {
@@ -55,18 +53,18 @@ function Bar({ open }: { readonly open: OrderId | null }) {
     <div className={styles.bar} role="toolbar" aria-label={t('bar')} data-deed-bar>
       <div className={styles.top}>
         <span className={styles.count} role="status">
-          {all === null
+          {all === null || ids.size !== total
             ? t('picked', { count: ids.size, shown: format.count(ids.size) })
             : t('allPicked', { count: total, total: shownTotal })}
         </span>
-        {all === null && ids.size < total && (
+        {ids.size < total && (
           <Button
             variant="subtle"
             size="compact-sm"
             px={6}
             fz={12}
             onClick={() => {
-              picked.pickAll(choiceOf(filter));
+              void work.pickAll();
               focusList();
             }}
           >
@@ -114,9 +112,9 @@ function Bar({ open }: { readonly open: OrderId | null }) {
 /** As one job; absent where more are picked than anybody means to print. */
 function PrintPicked() {
   const { t } = useTranslation('deeds');
-  const { ids, all } = useStore(useStores().picked);
+  const { ids } = useStore(useStores().picked);
   const print = usePrint();
-  if (all !== null || ids.size > mostTickets) return null;
+  if (ids.size > mostTickets) return null;
   return (
     <Button
       variant="subtle"

@@ -13,7 +13,6 @@ import { withRunning } from '../../state/batches.ts';
 import { useApp, useStores } from '../../state/context.tsx';
 import { withWish } from '../../state/decisions.ts';
 import { isPhoneLike, marked } from '../../state/highlight.ts';
-import { choiceOf } from '../../state/order-choice.ts';
 import { isPicked } from '../../state/picked.ts';
 import type { Density } from '../../state/preferences.ts';
 import type { Urgency } from '../../state/urgency.ts';
@@ -44,11 +43,11 @@ const longNumber = 12;
 
 /** As it is and as it will be: with the decisions and deeds that main has not answered yet. */
 function useRowNow(known: OrderRow): OrderRow {
-  const { inbox, decisions, batches } = useStores();
+  const { decisions, batches } = useStores();
   const wish = useStore(decisions, (wishes) => wishes[known.id]);
   const running = useStore(batches, (state) => state.running);
   const decided = withWish(known, wish);
-  return running.length === 0 ? decided : withRunning(decided, running, choiceOf(inbox.getState().filter));
+  return running.length === 0 ? decided : withRunning(decided, running);
 }
 
 export const Row = memo(function Row({

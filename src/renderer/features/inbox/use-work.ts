@@ -5,6 +5,7 @@ import { mostIds } from '../../../shared/order-commands.ts';
 import type { OrderRow } from '../../../shared/views.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
+import { useFormat } from '../../i18n/use-format.tsx';
 import { useBatch } from '../../order-parts/use-batch.tsx';
 import { useDecide } from '../../order-parts/use-decide.tsx';
 import { useDeedWords } from '../../order-parts/use-deed-words.ts';
@@ -25,7 +26,8 @@ type Work = { readonly target: Target; readonly known: readonly Known[] };
  * still the one that is looked at).
  */
 export function useWork(open: OrderId | null) {
-  const { t } = useTranslation('deeds');
+  const { t } = useTranslation(['deeds', 'common']);
+  const format = useFormat();
   const { inbox, order, decisions, batches, picked, deedMenu } = useStores();
   const wayBack = useWayBack();
   const client = useClient();
@@ -35,11 +37,7 @@ export function useWork(open: OrderId | null) {
   const { whatOf } = useDeedWords();
 
   const asShown = (known: Known): Known =>
-    withRunning(
-      withWish(known, decisions.getState()[known.id]),
-      batches.getState().running,
-      choiceOf(inbox.getState().filter),
-    );
+    withRunning(withWish(known, decisions.getState()[known.id]), batches.getState().running);
   const pointed = (): OrderRow | null => {
     const { cursor, listing } = inbox.getState();
     if (cursor === null || listing.state !== 'ready') return null;
@@ -70,15 +68,10 @@ export function useWork(open: OrderId | null) {
 
   function pickedNow(): Work | null {
     const now = picked.getState();
-    const { listing } = inbox.getState();
     if (!hasPicked(now)) return null;
     const { ids, all } = now;
-    if (all !== null) {
-      const total = listing.state === 'ready' ? listing.total : 0;
-      return { target: { choice: all, total }, known: inbox.rows().map(asShown) };
-    }
     return {
-      target: { ids: [...ids] },
+      target: all === null ? { ids: [...ids] } : { choice: all, among: ids },
       known: inbox
         .rows()
         .filter(({ id }) => ids.has(id))
@@ -93,8 +86,27 @@ export function useWork(open: OrderId | null) {
     return one && { target: { ids: [one.id] }, known: [one] };
   }
 
+  /** All that match, listed or not. Until it is known which they are, nothing is done to what was picked before. */
+  async function pickAll(): Promise<void> {
+    const { filter, listing } = inbox.getState();
+    const choice = choiceOf(filter);
+    try {
+      await picked.pickAll(choice, client.call('orders.ids', { choice }));
+    } catch (thrown) {
+      const total = listing.state === 'ready' ? listing.total : 0;
+      const what = t('deeds:pickAll', { count: total, total: format.count(total) });
+      toasts.failed({
+        id: 'pick all',
+        what: t('common:failed', { what }),
+        error: toCallError(thrown),
+        retry: () => void pickAll(),
+      });
+    }
+  }
+
   /** @param at what the menu opens beside; the row itself when there is none */
   function ask(kind: DeedMenuKind, at: Element | null): void {
+    if (picked.getState().asking) return;
     const work = workNow();
     const beside = at ?? document.querySelector('[data-deed-bar]') ?? cursorRow() ?? panel();
     if (work === null || beside === null) return;
@@ -105,6 +117,7 @@ export function useWork(open: OrderId | null) {
 
   /** A step that is told at once, of what is picked or of the one order. */
   function make(deed: Extract<Deed, { kind: 'take' | 'status' }>): void {
+    if (picked.getState().asking) return;
     const many = pickedNow();
     if (many !== null) {
       batch(many.target, deed);
@@ -129,6 +142,7 @@ export function useWork(open: OrderId | null) {
 
   /** Unread, where any is read; else read. */
   async function toggleUnread(): Promise<void> {
+    if (picked.getState().asking) return;
     const work = workNow();
     if (work === null) return;
     const { target } = work;
@@ -139,20 +153,18 @@ export function useWork(open: OrderId | null) {
     const failed = (thrown: unknown): void => {
       withdraw();
       void inbox.refresh();
-      toasts.failed({ id, what: t('stays', { what }), error: toCallError(thrown) });
+      toasts.failed({ id, what: t('deeds:stays', { what }), error: toCallError(thrown) });
     };
-    const idsOf = async (): Promise<readonly OrderId[]> =>
-      'ids' in target ? target.ids : client.call('orders.ids', { choice: target.choice });
-    const marked = idsOf().then((ids) => markUnread(ids, unread));
+    const marked = markUnread('ids' in target ? target.ids : [...target.among], unread);
     const takeBack = (): void => {
       marked.then((changed) => markUnread(changed, !unread)).catch(failed);
     };
-    const text = t(unread ? 'saidUnread' : 'saidRead', { what });
+    const text = t(unread ? 'deeds:saidUnread' : 'deeds:saidRead', { what });
     const { withdraw } = wayBack({ id, text, back: takeBack });
     await marked.catch(failed);
   }
 
-  return { pointed, oneNow, ask, make, toggleUnread };
+  return { pointed, oneNow, pickAll, ask, make, toggleUnread };
 }
 
 const cursorRow = (): Element | null => document.querySelector('#order-list [aria-selected="true"]');

@@ -22,7 +22,7 @@ export function TagList({ menu, onDo }: ListProps) {
   const [typed, setTyped] = useState('');
   /** What was done here, for orders whose rows are not known. */
   const [done, setDone] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const known = menu.known.map((order) => withRunning(order, running, null));
+  const known = menu.known.map((order) => withRunning(order, running));
   const here = known.flatMap(({ tags }) => tags);
   const all = [...new Set([...used.tags.map(({ tag }) => tag), ...here, ...done.keys()])];
   const wanted = foldText(typed.trim());
