@@ -157,6 +157,32 @@ describe('a deed on many orders', () => {
     expect(await Promise.all(others.map(statusOf))).toEqual(others.map(() => 'cancelled'));
   });
 
+  it('leaves what is listed as it was, and looks again, where nothing of a choice is left', async () => {
+    const slow = gate();
+    let isHeld = false;
+    const { clock, desk, stores, shown } = await openList({
+      before: (name) => (isHeld && name === 'orders.list' ? slow.opened : Promise.resolve()),
+    });
+    await stores.inbox.show({ view: 'today', text: '' });
+    const before = shown();
+    expect(before.length).toBeGreaterThan(0);
+    await clock.advance(9 * 3_600_000); // by then none of them is of today
+    isHeld = true;
+    const begun = stores.batches.run(
+      { choice: { view: 'today', text: '' }, among: new Set(before.map(({ id }) => id)) },
+      gift,
+    );
+    expect(shown().every(({ tags }) => tags.includes('gift'))).toBe(true);
+    const looked = desk.inputsOf('orders.list').length;
+    expect(await begun.outcome).toMatchObject({ ok: true, result: { done: 0, refusedCount: 0 } });
+    expect(shown()).toEqual(before);
+    expect(desk.inputsOf('orders.batch')).toEqual([]);
+    expect(desk.inputsOf('orders.list')).toHaveLength(looked + 1);
+    slow.open();
+    await settle();
+    expect(shown()).toEqual([]);
+  });
+
   it('goes on with the rest of a choice that it failed half-way through, though the first part has left it', async () => {
     let parts = 0;
     const { desk, stores } = await openList({

@@ -12,7 +12,7 @@ async function openInbox({ orders = 60, before }: { orders?: number; before?: Be
   const clock = pageClock();
   const desk = createFakeBridge({ orders, now: clock.now, ...(before && { before }) });
   const client = pageClient(desk.bridge);
-  const inbox = createInboxStore({ client, clock });
+  const inbox = createInboxStore({ client, clock, timeZone: () => 'Europe/Kyiv' });
   inbox.start();
   const all = { view: 'all', text: '' } as const;
   const ready = () => {
@@ -245,6 +245,22 @@ describe('the inbox', () => {
     expect(ready().counts.all).toBe(60);
     await inbox.show({ view: 'new', text: '' });
     expect(desk.calls()).toHaveLength(1);
+  });
+
+  it.each([
+    { view: 'today', text: '' },
+    { view: 'all', text: '', only: { days: 'today' } },
+  ] as const)('asks anew at midnight in the shop, wherever this computer is: %o', async (filter) => {
+    const { clock, desk, inbox } = await openInbox(); // at two in the afternoon in Kyiv
+    await inbox.show(filter);
+    const asked = () => desk.inputsOf('orders.list').slice(before);
+    const before = desk.inputsOf('orders.list').length;
+    await clock.advance((9 * 60 + 59) * 60_000);
+    expect(asked()).toEqual([]);
+    await clock.advance(2 * 60_000);
+    expect(asked()).toMatchObject([filter]);
+    await clock.advance(60 * 60_000);
+    expect(asked()).toHaveLength(1);
   });
 
   it('shows the orders of the shop that the app has opened instead of another', async () => {

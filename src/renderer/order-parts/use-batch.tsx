@@ -79,15 +79,16 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
       }
       const { result } = outcome;
       const [refusal] = result.refused;
+      const size = sizeOf(target);
       if (result.done === 0) {
         withdraw();
         toasts.hide(id);
-      } else if (!isTakenBack && (sizeOf(target) > many || result.refusedCount > 0)) {
+      } else if (!isTakenBack && (size > many || result.done + result.unchanged < size)) {
         // only now it is known to how many
         retell(saidOf(orders(result.done), deed));
       }
       if (refusal === undefined) return;
-      if (sizeOf(target) > 1) batches.tell({ words, result });
+      if (size > 1) batches.tell({ words, result });
       else toasts.failed({ id, what: t('deeds:stays', { what }), error: refusal });
     });
   }

@@ -122,6 +122,8 @@ export function createBatches({ client, manager, list, newName }: Options) {
       const stayed = new Set(result.refused.map(({ id }) => id));
       const changed = new Set(ids.filter((id) => !stayed.has(id)));
       list.change((row) => (changed.has(row.id) ? asDone(row, mine.deed, mine.manager) : row));
+      // of what the list still shows, some has left it
+      if (ids.length < mine.total) void list.refresh();
       outcome = { ok: true, result };
     } catch (thrown) {
       const { done = 0 } = store.getState().running.find(({ batches }) => batches === mine.batches) ?? {};

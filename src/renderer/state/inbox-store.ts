@@ -10,6 +10,7 @@ import type { Asking, Range } from './long-list.ts';
 import { around, missing, rowsOf } from './long-list.ts';
 import { choiceOf, isSameChoice } from './order-choice.ts';
 import type { InboxPlace } from './route.ts';
+import { shopMoment } from './shop-clock.ts';
 
 export type InboxFilter = Pick<InboxPlace, 'view' | 'text' | 'only' | 'sort' | 'span'>;
 export type Cursor = { readonly id: OrderId; readonly place: number };
@@ -42,9 +43,17 @@ const inUseMs = 30_000;
 /** For how long what is brought back may take to come. */
 const comeBackMs = 5_000;
 const askAgainMs = { first: 1_000, most: 30_000 } as const;
+const askDayMs = 10_000;
 const firstAsk: Asking = { offset: 0, limit: 100 };
 
-export function createInboxStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
+type Options = {
+  readonly client: Client;
+  readonly clock: Clock;
+  /** The shop's own, an IANA name; null while it is not known. */
+  readonly timeZone: () => string | null;
+};
+
+export function createInboxStore({ client, clock, timeZone }: Options) {
   const store = createStore<InboxState>(() => ({
     filter: { view: 'new', text: '' },
     listing: { state: 'loading' },
@@ -69,6 +78,11 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
   const loading = new Set<string>();
   let failures = 0;
   let cancelRetry: (() => void) | null = null;
+
+  function today(): string | null {
+    const zone = timeZone();
+    return zone === null ? null : shopMoment(clock.now(), zone).date;
+  }
 
   async function ask(asking: Asking): Promise<Answer> {
     const found = await client.call('orders.list', { ...choiceOf(store.getState().filter), ...asking });
@@ -289,6 +303,7 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
       let cancel: (() => void) | null = null;
       let batchAt = Number.NEGATIVE_INFINITY;
       let askedAt = Number.NEGATIVE_INFINITY;
+      let day = today();
       // the counts are on every page, whether or not the list is
       if (!asking && store.getState().listing.state === 'loading') void refresh();
       const end = client.on((event) => {
@@ -306,9 +321,16 @@ export function createInboxStore({ client, clock }: { readonly client: Client; r
           void refresh();
         });
       });
+      // no event tells that what is of today, or due, is so no more
+      const endDays = clock.every(askDayMs, () => {
+        const before = day;
+        day = today();
+        if (before !== null && day !== before) void refresh();
+      });
       return () => {
         cancel?.();
         mended();
+        endDays();
         end();
       };
     },

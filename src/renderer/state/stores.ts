@@ -35,7 +35,11 @@ type Options = {
 /** Everything the window knows, without a window: each store works by itself and is tested so. */
 export function createStores({ client, clock, bar, storage }: Options) {
   const app = createAppStore(client);
-  const inbox = createInboxStore({ client, clock });
+  const timeZone = (): string | null => {
+    const state = app.getState();
+    return state.state === 'ready' ? state.app.timeZone : null;
+  };
+  const inbox = createInboxStore({ client, clock, timeZone });
   const order = createOrderStore({ client, clock });
   const route = createRouteStore(bar, clock);
   const strip = createAskedStore({
