@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Subject } from '../../src/renderer/state/decisions.ts';
 import { undoOf, withWish } from '../../src/renderer/state/decisions.ts';
 import { createStores } from '../../src/renderer/state/stores.ts';
@@ -93,6 +93,71 @@ it('cancels again for the reason that it had', async () => {
     status: 'cancelled',
     reason: 'no flowers left',
   });
+});
+
+describe('a decision that main refuses, as somebody else was faster', () => {
+  async function openSlow() {
+    const slow = gate();
+    const opened = await openOrder((name) => (name === 'orders.take' ? slow.opened : Promise.resolve()));
+    const meanwhile = new Problem('refused', 'It was changed meanwhile', { field: 'seen' });
+    opened.desk.refuse('orders.take', meanwhile);
+    return { ...opened, open: slow.open };
+  }
+  const preparing = { kind: 'status', status: 'preparing' } as const;
+
+  it('takes with it what was decided on what it would have made of the order', async () => {
+    const { desk, stores, id, row, open } = await openSlow();
+    const before = row();
+    const first = stores.decisions.decide(id, { kind: 'take' }, row());
+    const second = stores.decisions.decide(id, preparing, row());
+    const third = stores.decisions.decide(id, { kind: 'status', status: 'ready' }, row());
+    expect(row().status).toBe('ready');
+    open();
+    expect(await first).toMatchObject({ ok: false, sent: true });
+    expect(await second).toMatchObject({ ok: false, sent: false, error: { field: 'seen' } });
+    expect(await third).toMatchObject({ ok: false, sent: false, error: { field: 'seen' } });
+    expect(desk.inputsOf('orders.setStatus')).toEqual([]);
+    expect(row()).toEqual(before);
+    expect(stores.decisions.getState()).toEqual({});
+  });
+
+  it('takes nothing with it that has to do with something else, and what has to though that came between', async () => {
+    const { desk, stores, id, row, open } = await openSlow();
+    void stores.decisions.decide(id, { kind: 'take' }, row());
+    const marked = stores.decisions.decide(id, { kind: 'payment', paymentStatus: 'authorized' }, row());
+    const prepared = stores.decisions.decide(id, preparing, row());
+    open();
+    expect(await marked).toMatchObject({ ok: true });
+    expect(await prepared).toMatchObject({ ok: false, sent: false });
+    expect(desk.inputsOf('orders.setStatus')).toEqual([]);
+  });
+
+  it('leaves nothing to be taken back', async () => {
+    const { desk, stores, id, row, open } = await openSlow();
+    const before = row();
+    const back = undoOf({ kind: 'take' }, before);
+    if (!back) throw new Error('a new order that is taken has a way back');
+    const taken = stores.decisions.decide(id, { kind: 'take' }, before);
+    const undone = stores.decisions.takeBack(id, back, taken);
+    expect(row().status).toBe('new'); // at once
+    open();
+    expect(await undone).toMatchObject({ ok: false, sent: false });
+    expect(desk.inputsOf('orders.setStatus')).toEqual([]);
+    expect(row()).toEqual(before);
+  });
+});
+
+it('takes a decision back only as it was made, also before it is answered', async () => {
+  const slow = gate();
+  const { desk, stores, id, row } = await openOrder((name) =>
+    name === 'orders.take' ? slow.opened : Promise.resolve(),
+  );
+  const back = undoOf({ kind: 'take' }, row());
+  if (!back) throw new Error('a new order that is taken has a way back');
+  const undone = stores.decisions.takeBack(id, back, stores.decisions.decide(id, { kind: 'take' }, row()));
+  slow.open();
+  expect(await undone).toMatchObject({ ok: true });
+  expect(desk.inputsOf('orders.setStatus')).toMatchObject([{ status: 'new', seen: 'taken' }]);
 });
 
 it('sends decisions on one order in the order they were made', async () => {

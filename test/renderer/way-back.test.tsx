@@ -13,9 +13,11 @@ import { useDecide } from '../../src/renderer/order-parts/use-decide.tsx';
 import type { Bridge } from '../../src/shared/contract.ts';
 import { inputSchemas } from '../../src/shared/contract.ts';
 import type { Commission } from '../../src/shared/insights/commission-terms.ts';
+import { Problem } from '../../src/shared/problem.ts';
 import type { OrderRow } from '../../src/shared/views.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
+import { gate } from './page-clock.ts';
 
 let end = (): void => {};
 beforeEach(() => {
@@ -76,6 +78,27 @@ it('says which order was taken back', async () => {
   await screen.findByRole('button', { name: 'Undo' });
   takeBack();
   await screen.findByText(`${row.number}: taken back`);
+});
+
+it('takes nothing back of an order that somebody else was faster to take', async () => {
+  const slow = gate();
+  const desk = createFakeBridge({
+    now: Date.now,
+    orders: 30,
+    before: (name) => (name === 'orders.take' ? slow.opened : Promise.resolve()),
+  });
+  desk.refuse('orders.take', new Problem('refused', 'It was changed meanwhile', { field: 'seen' }));
+  const { client, takeBack, show, user } = await open(null, desk.bridge);
+  const { rows } = await client.call('orders.list', { view: 'all', text: '', offset: 0, limit: 100 });
+  const row = rows.find(({ status }) => status === 'new');
+  if (!row) throw new Error('no order is new');
+  show(<Taking row={row} />);
+  await user.click(screen.getByRole('button', { name: 'take' }));
+  await screen.findByRole('button', { name: 'Undo' });
+  takeBack();
+  act(() => slow.open());
+  await screen.findByText(`${row.number} is as it was`);
+  expect(desk.inputsOf('orders.setStatus')).toEqual([]);
 });
 
 it('says how many orders were taken back', async () => {

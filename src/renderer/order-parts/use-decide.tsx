@@ -49,31 +49,28 @@ export function useDecide(): (subject: Subject, decision: Decision) => Promise<v
       });
       return;
     }
-    let made: Seen | null = null;
+    const made = decisions.decide(subject.id, decision, seen);
     const takeBack = (back: WayBack): void => {
       inbox.bringBack();
-      // what others have made of it since is not taken back with it
-      void decisions.decide(subject.id, back, made).then((outcome) => {
+      void decisions.takeBack(subject.id, back, made).then((outcome) => {
         if (outcome.ok) {
           // beside the words of what was decided since, which has an Undo of its own
           toasts.done({ id: `${id} back`, text: t('common:takenBack', { what: nameOf(subject) }) });
           return;
         }
+        if (!outcome.sent) return; // it was never made, which is said already
         toasts.failed({ id, error: outcome.error, what: t('common:failed', { what: t('common:undo') }) });
       });
     };
     // its own decision, which by then may not be the latest one
     const text = said(subject, decision);
-    const { withdraw } = back
-      ? wayBack({ id, text, back: () => takeBack(back) })
-      : { withdraw: () => toasts.hide(id) };
-    if (!back) toasts.done({ id, text });
-    const outcome = await decisions.decide(subject.id, decision, seen);
-    if (outcome.ok) {
-      made = outcome.detail.order;
-      return;
-    }
-    withdraw(); // it never happened, so there is nothing to take back
+    const offer = back && wayBack({ id, text, back: () => takeBack(back) });
+    if (!offer) toasts.done({ id, text });
+    const outcome = await made;
+    if (outcome.ok) return;
+    offer?.withdraw(); // it never happened, so there is nothing to take back
+    if (!outcome.sent) return; // the one that it followed from says why
+    if (!offer) toasts.hide(id);
     if (outcome.error.field === 'seen') {
       await tellMeanwhile(subject, decision);
       return;

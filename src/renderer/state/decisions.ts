@@ -30,7 +30,13 @@ export type Subject = {
 export type Wish = Partial<Pick<Subject, 'status' | 'paymentStatus' | 'takenBy'>>;
 export type Outcome =
   | { readonly ok: true; readonly detail: OrderDetail }
-  | { readonly ok: false; readonly error: CallError };
+  /** What was not `sent` followed from another decision, which failed for that reason. */
+  | { readonly ok: false; readonly error: CallError; readonly sent: boolean };
+
+/** The latest decision on an order that is not answered yet, and the latest on either of its states since then. */
+type UnderWay = { readonly last: Promise<Outcome> } & {
+  readonly [F in keyof Seen]?: Promise<Outcome>;
+};
 
 function wishOf(decision: WayBack, manager: string): Wish {
   switch (decision.kind) {
@@ -83,10 +89,13 @@ type Options = {
   readonly onDecided: (detail: OrderDetail) => void;
 };
 
-/** Managers' decisions, shown at once and sent in the order they were made. One that fails leaves the order as it was. */
+/**
+ * Managers' decisions, shown at once and sent in the order they were made. One that fails leaves the order as it was, and with it
+ * goes what was decided on what it would have become: by then somebody else may have made the same of it.
+ */
 export function createDecisions({ client, manager, onDecided }: Options) {
   const store = createStore<{ readonly [id: OrderId]: Wish }>(() => ({}));
-  const underWay = new Map<OrderId, Promise<Outcome>>();
+  const underWay = new Map<OrderId, UnderWay>();
 
   function send(id: OrderId, decision: WayBack, seen: Seen | null): Promise<OrderDetail> {
     const status = seen && { seen: seen.status };
@@ -110,35 +119,58 @@ export function createDecisions({ client, manager, onDecided }: Options) {
     }
   }
 
+  /** @param followed what it followed from, if from anything */
   async function sendAfter(
     before: Promise<Outcome> | undefined,
-    id: OrderId,
-    decision: WayBack,
-    seen: Seen | null,
+    followed: Promise<Outcome> | undefined,
+    sendNow: (followed: OrderDetail | null) => Promise<OrderDetail>,
   ): Promise<Outcome> {
     await before;
+    const first = await followed;
+    if (first && !first.ok) return { ok: false, error: first.error, sent: false };
     try {
-      return { ok: true, detail: await send(id, decision, seen) };
+      return { ok: true, detail: await sendNow(first?.detail ?? null) };
     } catch (thrown) {
-      return { ok: false, error: toCallError(thrown) };
+      return { ok: false, error: toCallError(thrown), sent: true };
     }
+  }
+
+  async function begin(
+    id: OrderId,
+    decision: WayBack,
+    followed: Promise<Outcome> | undefined,
+    seenIn: (followed: OrderDetail | null) => Seen | null,
+  ): Promise<Outcome> {
+    store.setState((wishes) => ({ [id]: { ...wishes[id], ...wishOf(decision, manager()) } }));
+    const before = underWay.get(id);
+    const mine = sendAfter(before?.last, followed, (made) => send(id, decision, seenIn(made)));
+    const latest: Partial<UnderWay> =
+      decision.kind === 'payment' ? { paymentStatus: mine } : { status: mine };
+    underWay.set(id, { ...before, ...latest, last: mine });
+    const outcome = await mine;
+    if (outcome.ok) onDecided(outcome.detail);
+    if (underWay.get(id)?.last === mine) {
+      underWay.delete(id);
+      store.setState(({ [id]: _done, ...others }) => others, true);
+    }
+    return outcome;
   }
 
   return {
     ...store,
     /** @param seen null decides whatever the order has become */
-    async decide(id: OrderId, decision: WayBack, seen: Seen | null = null): Promise<Outcome> {
-      store.setState((wishes) => ({ [id]: { ...wishes[id], ...wishOf(decision, manager()) } }));
-      const mine = sendAfter(underWay.get(id), id, decision, seen);
-      underWay.set(id, mine);
-      const outcome = await mine;
-      if (outcome.ok) onDecided(outcome.detail);
-      if (underWay.get(id) === mine) {
-        underWay.delete(id);
-        store.setState(({ [id]: _done, ...others }) => others, true);
-      }
-      return outcome;
+    decide(id: OrderId, decision: WayBack, seen: Seen | null = null): Promise<Outcome> {
+      const field = decision.kind === 'payment' ? 'paymentStatus' : 'status';
+      // seen so only because it was decided before, and not as main has it
+      const isWish = seen !== null && seen[field] === store.getState()[id]?.[field];
+      return begin(id, decision, isWish ? underWay.get(id)?.[field] : undefined, () => seen);
     },
+    /**
+     * Takes a decision back as soon as it is answered: where it failed there is nothing to take back, and what others have made of
+     * the order since stays.
+     */
+    takeBack: (id: OrderId, back: WayBack, made: Promise<Outcome>): Promise<Outcome> =>
+      begin(id, back, made, (detail) => detail?.order ?? null),
   };
 }
 
