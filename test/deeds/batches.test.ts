@@ -118,6 +118,25 @@ describe('one deed on many orders', () => {
     expect(ledger.orders.get(taken)?.takenBy).toBe('Taras');
   });
 
+  it('brings one’s own back to taken, takes what is new, and leaves what somebody else has', async () => {
+    const [own, fresh, other] = [add('1'), add('2'), add('3')];
+    await batches.run([own], { kind: 'take' }, 'a');
+    await batches.run([own], { kind: 'status', status: 'handed-over' }, 'b');
+    manager = 'Taras';
+    await batches.run([other], { kind: 'take' }, 'c');
+    await batches.run([other], { kind: 'status', status: 'ready' }, 'd');
+    manager = 'Anna';
+    const before = standing();
+    const result = await batches.run([own, fresh, other], { kind: 'status', status: 'taken' }, 'e');
+    expect(result).toMatchObject({ done: 2, refused: [{ id: other, message: 'Taras has taken it' }] });
+    for (const id of [own, fresh]) {
+      expect(ledger.orders.get(id)).toMatchObject({ status: 'taken', takenBy: 'Anna' });
+    }
+    expect(ledger.orders.get(other)).toMatchObject({ status: 'ready', takenBy: 'Taras' });
+    await batches.undo('e');
+    expect(standing()).toEqual(before);
+  });
+
   it('is refused where its words would be lost, as the order’s customer was erased', async () => {
     const [erased, fine] = [add('1'), add('2')];
     ledger.entries.append(fact({ id: 'gone', kind: 'customer-erased', orderId: erased, data: {} }));

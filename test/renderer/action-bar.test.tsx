@@ -70,6 +70,23 @@ it('tags what is picked, keeps it picked for what comes next, and takes all of i
   });
 });
 
+it.each([1, 2])('brings orders of one’s own back to taken, and there again by one undo: %i', async (many) => {
+  const { desk, stores, rows, pick, user } = await openBar();
+  const own = desk.ids().slice(0, many);
+  const statuses = async () => (await rows()).slice(0, many).map(({ status }) => status);
+  for (const id of own) {
+    await desk.bridge.call('orders.take', { id });
+    await desk.bridge.call('orders.setStatus', { id, status: 'handed-over' });
+  }
+  await act(() => stores.inbox.refresh());
+  pick(...own.keys());
+  await user.click(await screen.findByRole('button', { name: 'Status…' }));
+  await user.click(await screen.findByRole('button', { name: 'taken' }));
+  await waitFor(async () => expect(await statuses()).toEqual(own.map(() => 'taken')));
+  act(() => stores.undo.take());
+  await waitFor(async () => expect(await statuses()).toEqual(own.map(() => 'handed-over')));
+});
+
 it('gives all that match to somebody, not only those that are listed', async () => {
   const { rows, pick, user } = await openBar();
   pick(0);

@@ -194,14 +194,16 @@ export function createFakeOrders({ count, now, manager, emit }: Parts) {
     },
     'orders.get': ({ id }) => detailOf(id),
     'orders.take': ({ id }) =>
-      decide(id, (decision, at) => ({
-        id: entryId(id, 'taken'),
-        orderId: id,
-        at,
-        by: manager(),
-        kind: 'taken',
-        data: { manager: manager(), decision },
-      })),
+      fold(find(id)).takenBy === manager()
+        ? detailOf(id)
+        : decide(id, (decision, at) => ({
+            id: entryId(id, 'taken'),
+            orderId: id,
+            at,
+            by: manager(),
+            kind: 'taken',
+            data: { manager: manager(), decision },
+          })),
     'orders.setStatus': ({ id, status }) =>
       decide(id, (decision, at) => ({
         id: entryId(id, 'status'),

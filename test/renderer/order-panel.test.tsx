@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import '../../src/renderer/zod-without-eval.ts';
-import { Notifications } from '@mantine/notifications';
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { Notifications, notifications } from '@mantine/notifications';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OrderPanel } from '../../src/renderer/features/order/index.tsx';
@@ -15,6 +15,7 @@ import { makeWindow } from './make-window.tsx';
 let end = (): void => {};
 beforeEach(() => window.localStorage.clear());
 afterEach(() => {
+  notifications.clean();
   cleanup();
   end();
 });
@@ -134,6 +135,22 @@ describe('the panel of an order', () => {
     });
     await user.click(screen.getByRole('button', { name: /^Take/ }));
     expect((await screen.findByRole('alert')).textContent).toMatch(/^No number is yours/);
+  });
+
+  it('goes back to taken by its menu where it is one’s own, which can be taken back', async () => {
+    const { stores, id } = await openPanel();
+    await act(() => stores.decisions.decide(id, { kind: 'take' }));
+    await act(() => stores.decisions.decide(id, { kind: 'status', status: 'preparing' }));
+    const kept = () => {
+      const shown = stores.order.getState();
+      return shown.state === 'ready' && shown.detail.order.status;
+    };
+    expect(kept()).toBe('preparing');
+    await user.click(screen.getByRole('button', { name: 'More actions' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'taken' }));
+    await waitFor(() => expect(kept()).toBe('taken'));
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(kept()).toBe('preparing'));
   });
 
   it('is read by pointing in the mail that what is shown was read from, whatever came after it', async () => {

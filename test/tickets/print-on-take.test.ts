@@ -106,6 +106,19 @@ it('prints one ticket of each order that is taken with others, and none again wh
   expect(desk.printer?.papers).toEqual(ids);
 });
 
+it('prints a ticket of what is taken by its status, and none of one’s own that goes back to it', async () => {
+  const desk = ticketDesk({ printing: { onTake: false }, runs: false });
+  const [own, fresh] = [order(desk, '1'), order(desk, '2')];
+  await desk.take(own);
+  const later = ticketDesk({ ledger: desk.ledger });
+  await later.handlers['orders.setStatus']({ id: own, status: 'handed-over' });
+  await later.stepAll([own, fresh], 'taken', 1);
+  await until(() => expect(later.printer?.papers).toEqual([fresh]));
+  expect(later.ledger.orders.get(own)?.status).toBe('taken');
+  await until(() => expect(later.ledger.outbox.open('ticket.print')).toEqual([]));
+  expect(later.printer?.papers).toEqual([fresh]);
+});
+
 it('tells of all that did not come out of one taking in one notice', async () => {
   const desk = ticketDesk();
   const ids = ['1', '2', '3'].map((n) => order(desk, n));

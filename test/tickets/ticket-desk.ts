@@ -9,6 +9,7 @@ import type { Tickets } from '../../src/main/tickets/tickets.ts';
 import { createTickets } from '../../src/main/tickets/tickets.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
+import type { OrderStatus } from '../../src/shared/order.ts';
 import type { Problem } from '../../src/shared/problem.ts';
 import { parsePrintHash } from '../../src/shared/ticket/print-place.ts';
 import type { Printing } from '../../src/shared/ticket/printing.ts';
@@ -133,6 +134,8 @@ export function ticketDesk({
     take: async (id: OrderId, page?: string) => handlers['orders.take']({ id, via: 'app' }, page),
     takeAll: (ids: readonly OrderId[], batch: number, page?: string) =>
       batches.run(ids, { kind: 'take' }, keyOf(batch), page),
+    stepAll: (ids: readonly OrderId[], status: OrderStatus, batch: number) =>
+      batches.run(ids, { kind: 'status', status }, keyOf(batch)),
     undoAll: (batch: number) => batches.undo(keyOf(batch)),
     undo: async (id: OrderId) => handlers['orders.setStatus']({ id, status: 'new' }),
     print: (orders: readonly OrderId[], n = 1, page?: string) =>

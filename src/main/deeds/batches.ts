@@ -57,7 +57,7 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
     saidOf: (order: Order) => readonly Said[],
     onChanged: (changed: Changed) => void,
     /** Called inside the transaction that changed them. */
-    onTogether: (changed: readonly OrderId[], from: number) => void = () => {},
+    onTogether: (changed: readonly Changed[], from: number) => void = () => {},
   ): Promise<BatchResult> {
     const by = manager();
     const refused: Refusal[] = [];
@@ -68,7 +68,7 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
       const parts = ledger.transaction(() => {
         const done = some.map((id) => doOne(id, by, saidOf));
         onTogether(
-          done.flatMap((part) => ('changed' in part && part.changed ? [part.changed.id] : [])),
+          done.flatMap((part) => ('changed' in part && part.changed ? [part.changed] : [])),
           from,
         );
         return done;
@@ -128,19 +128,22 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
       const begun = (before?.begun ?? 0) + 1;
       const changed = before?.changed ?? [];
       const earlier = new Set(changed.map(({ id }) => id));
+      const isTaking = deed.kind === 'take' || (deed.kind === 'status' && deed.status === 'taken');
       const doer = (order: Order) => ({ manager: manager(), facts: () => ledger.entries.ofOrder(order.id) });
       const result = work(
         batch,
         ids.filter((id) => !earlier.has(id)),
         (order) => deedEntries(order, deed, doer(order)),
         (one) => changed.push(one),
-        (taken, from) => {
-          if (deed.kind !== 'take') return;
-          const orders = taken.flatMap((id) => ledger.orders.get(id) ?? []);
+        (some, from) => {
+          if (!isTaking) return;
+          // one's own that only went back to it was taken before
+          const taken = some.filter(({ before, after }) => before.takenBy !== after.takenBy);
+          const orders = taken.flatMap(({ id }) => ledger.orders.get(id) ?? []);
           tickets?.oweTaken(orders, { key: `${batch}:${begun}:${from}`, by: manager(), page });
         },
       ).then((rest) => {
-        if (deed.kind === 'take') tickets?.taken();
+        if (isTaking) tickets?.taken();
         return { ...rest, done: earlier.size + rest.done };
       });
       remember(batch, { result, changed, begun });

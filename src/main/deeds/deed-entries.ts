@@ -32,6 +32,8 @@ export function deedEntries(order: Order, deed: Deed, doer: Doer): readonly Said
       return taking(order, doer);
     case 'status': {
       const { status, reason } = deed;
+      // one's own goes back to it; any other is taken, for nothing is taken by nobody
+      if (status === 'taken' && order.takenBy !== doer.manager) return taking(order, doer);
       // what is not to be trusted can be thrown away, and fetched back
       if (status !== 'cancelled' && status !== 'new') assertReleased(order);
       if (status === order.status) return [];

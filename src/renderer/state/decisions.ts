@@ -66,6 +66,13 @@ export function undoOf(decision: Decision, before: Subject): WayBack | null {
   };
 }
 
+/** What is meant by "taken" among the statuses: one's own order goes back to it; any other is taken. */
+export const backToTaken = (
+  { status, takenBy }: Pick<Subject, 'status' | 'takenBy'>,
+  manager: string,
+): Decision =>
+  status !== 'new' && takenBy === manager ? { kind: 'status', status: 'taken' } : { kind: 'take' };
+
 /** The next step on the way of an order; null at its end. */
 export function nextStep(status: OrderStatus): Decision | null {
   switch (status) {

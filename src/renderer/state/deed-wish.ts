@@ -14,6 +14,10 @@ export function asDone<T extends Worked>(order: T, deed: Deed, manager: string):
     case 'take':
       return order.status === 'new' ? { ...order, status: 'taken', takenBy: manager } : order;
     case 'status':
+      // one's own goes back to it; any other is taken
+      if (deed.status === 'taken' && order.takenBy !== manager) {
+        return asDone(order, { kind: 'take' }, manager);
+      }
       return { ...order, status: deed.status };
     case 'payment':
       return { ...order, paymentStatus: deed.paymentStatus };

@@ -3,7 +3,9 @@ import { IconCheck, IconDots, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { OrderStatus } from '../../../shared/order.ts';
 import { useDecide } from '../../order-parts/use-decide.tsx';
+import { useMyName } from '../../order-parts/use-my-name.ts';
 import type { Decision, Subject } from '../../state/decisions.ts';
+import { backToTaken } from '../../state/decisions.ts';
 
 const ladder: readonly OrderStatus[] = ['new', 'taken', 'preparing', 'ready', 'handed-over'];
 
@@ -23,6 +25,7 @@ type Props = {
 export function MoreMenu({ subject, isLocked, onPrint, onCancel, onRefund, onCopy }: Props) {
   const { t } = useTranslation(['order', 'common', 'orderTies', 'tickets']);
   const decide = useDecide();
+  const me = useMyName();
   const isPaid = subject.paymentStatus === 'paid';
   const item = (decision: Decision, words: string, isNow: boolean, color?: string) => (
     <Menu.Item
@@ -56,7 +59,7 @@ export function MoreMenu({ subject, isLocked, onPrint, onCancel, onRefund, onCop
         <Menu.Label>{t('order:setStatus')}</Menu.Label>
         {ladder.map((status) =>
           item(
-            status === 'taken' ? { kind: 'take' } : { kind: 'status', status },
+            status === 'taken' ? backToTaken(subject, me) : { kind: 'status', status },
             t(`common:status_${status}`),
             subject.status === status,
           ),

@@ -5,10 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Deed } from '../../../shared/deeds.ts';
 import { useStores } from '../../state/context.tsx';
+import { backToTaken } from '../../state/decisions.ts';
 import type { OpenMenu } from '../../state/deed-menu.ts';
 import { useBatch } from '../use-batch.tsx';
 import { useDecide } from '../use-decide.tsx';
 import { useDeedWords } from '../use-deed-words.ts';
+import { useMyName } from '../use-my-name.ts';
 import { AssignList } from './assign-list.tsx';
 import styles from './deed-menu.module.css';
 import type { ListProps } from './list-props.ts';
@@ -90,11 +92,13 @@ function Opened({ menu }: { readonly menu: OpenMenu }) {
 function useDoDeed({ target, known }: OpenMenu): (deed: Deed) => void {
   const batch = useBatch();
   const decide = useDecide();
+  const me = useMyName();
   const [one] = known;
   return (deed) => {
     const isOne = 'ids' in target && target.ids.length === 1 && one !== undefined;
     if (isOne && (deed.kind === 'take' || deed.kind === 'status' || deed.kind === 'payment')) {
-      void decide(one, deed);
+      const isTaken = deed.kind === 'status' && deed.status === 'taken';
+      void decide(one, isTaken ? backToTaken(one, me) : deed);
       return;
     }
     batch(target, deed, isOne ? one.number : '');

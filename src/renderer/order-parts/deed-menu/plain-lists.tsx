@@ -24,7 +24,7 @@ export function StatusList({ menu, onDo }: ListProps) {
           words={t(`status_${status}`)}
           isOn={now === status}
           autoFocus={now === null ? index === 0 : now === status}
-          onPick={() => onDo(status === 'taken' ? { kind: 'take' } : { kind: 'status', status })}
+          onPick={() => onDo({ kind: 'status', status })}
         />
       ))}
     </Options>
