@@ -6,10 +6,11 @@ import type { ReactNode } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import { BellPage } from '../../src/renderer/features/bell/index.tsx';
 import { DutySwitch } from '../../src/renderer/features/frame/duty-switch.tsx';
+import { Rail } from '../../src/renderer/features/frame/rail.tsx';
 import { RingLine } from '../../src/renderer/features/frame/ring-line.tsx';
 import { VoiceLine } from '../../src/renderer/features/frame/voice-line.tsx';
 import { PlayerProvider } from '../../src/renderer/ui/player-context.tsx';
-import { usualBell } from '../../src/shared/bell/rules.ts';
+import { lastRule, usualBell } from '../../src/shared/bell/rules.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { fakePlayer } from './fake-player.ts';
 import { makeWindow } from './make-window.tsx';
@@ -80,6 +81,48 @@ it('keeps what was changed while another page is shown, and an update off, until
   await waitFor(() => expect(rules(stores)[0]).toMatchObject({ id: 'rule-1' }));
   expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
   expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: false });
+}, 60_000);
+
+it('lets go of what was changed in the sample shop once another is open, and of the update it kept off', async () => {
+  const { desk, stores, user } = await open();
+  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+  expect(screen.getAllByDisplayValue('New rule')).toHaveLength(1);
+  const rule = { ...lastRule, name: 'Bouquets' };
+  await act(async () => {
+    await desk.bridge.call('bell.set', { bell: { ...usualBell, rules: [rule] } });
+    await desk.bridge.call('sample.remove', undefined);
+    desk.emit({ kind: 'app-changed' });
+  });
+  await screen.findByDisplayValue('Bouquets');
+  expect(screen.queryByDisplayValue('New rule')).toBeNull();
+  expect(rules(stores)).toEqual([rule]);
+  expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
+  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: false });
+}, 60_000);
+
+it('keeps what was changed when the same shop says something new of itself', async () => {
+  const { stores, user } = await open();
+  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+  await act(() => stores.app.setManager('Olena'));
+  expect(screen.getAllByDisplayValue('New rule')).toHaveLength(1);
+  expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', false);
+}, 60_000);
+
+it('has nothing to save of what was changed back', async () => {
+  const { desk, user } = await open();
+  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+  await user.click(screen.getByRole('button', { name: 'Remove “New rule”' }));
+  expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
+  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: false });
+}, 60_000);
+
+it('says in the menu, on whichever page, that changes wait to be saved', async () => {
+  const { stores, show, user } = await open();
+  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+  show(<Rail />);
+  expect(screen.getByRole('link', { name: /Bell.*Unsaved changes/ }).textContent).toContain('•');
+  act(() => stores.bell.edited.setState(null));
+  expect(screen.queryByRole('link', { name: /Unsaved changes/ })).toBeNull();
 }, 60_000);
 
 it('chooses by which ways a rule tells, and which comes first', async () => {

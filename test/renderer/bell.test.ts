@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { startBell } from '../../src/renderer/state/bell.ts';
 import { createBellStore } from '../../src/renderer/state/bell-store.ts';
+import type { Bell, Conditions } from '../../src/shared/bell/rules.ts';
+import { lastRule, usualBell } from '../../src/shared/bell/rules.ts';
 import type { Bridge } from '../../src/shared/contract.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import { createFakeBridge } from './fake-bridge.ts';
@@ -152,4 +154,15 @@ it('is quiet at once for a source that is switched off here, and rings again whe
   await bell.ringHere(order.source, true);
   await clock.advance(1_000);
   expect(rang).toHaveLength(2);
+});
+
+it('holds no edit of what was changed back, wherever the part that was left out stands now', async () => {
+  const { bell } = await openBell();
+  const hours = { days: [1, 2], from: '09:00', to: '20:00' };
+  const bellOf = (when: Conditions): Bell => ({ ...usualBell, rules: [{ ...lastRule, when }] });
+  await bell.setBell(bellOf({ needsReview: true, hours }), usualBell);
+  bell.edit(bellOf({ hours }));
+  expect(bell.edited.getState()).not.toBeNull();
+  bell.edit(bellOf({ hours, needsReview: true }));
+  expect(bell.edited.getState()).toBeNull();
 });

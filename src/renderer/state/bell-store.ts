@@ -8,6 +8,14 @@ import type { Clock } from './clock.ts';
 /** A bell that is not saved yet, and what the changes were made to. */
 type BellEdit = { readonly bell: Bell; readonly base: Bell };
 
+/** Told apart by their text; a part that was left out and put back stands elsewhere in it. */
+const isSame = (one: Bell, other: Bell): boolean => textOf(one) === textOf(other);
+const textOf = (bell: Bell): string => JSON.stringify(bell, (_key, part: unknown) => inOneOrder(part));
+const inOneOrder = (part: unknown): unknown =>
+  typeof part === 'object' && part !== null && !Array.isArray(part)
+    ? Object.fromEntries(Object.entries(part).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+    : part;
+
 /** Who is told of orders, who is on duty, and what rings here; and which orders this window was told to be quiet about. */
 export function createBellStore({ client, clock }: { client: Client; clock: Clock }) {
   const asked = createAskedStore({
@@ -28,8 +36,20 @@ export function createBellStore({ client, clock }: { client: Client; clock: Cloc
 
   return {
     ...asked,
-    /** Stays until it is saved or discarded, whichever page is shown. */
+    /** Stays until it is saved or discarded, whichever page is shown, or until another shop is open. */
     edited,
+    /** The bell as it is changed on screen; changed back to what it was, it is no edit any more. */
+    edit(next: Bell): void {
+      const now = asked.getState();
+      const base = edited.getState()?.base ?? (now.state === 'ready' ? now.value.bell : null);
+      if (base !== null) edited.setState(isSame(next, base) ? null : { bell: next, base });
+    },
+    /** Another shop is open: what was changed of the last one's bell would be saved into this one's. */
+    async forget(): Promise<void> {
+      edited.setState(null);
+      asked.setState({ state: 'loading' }, true); // nothing to change until this one's is here
+      await asked.refresh();
+    },
     hushed,
     standing,
     /** This window rings no more for the orders that stand now; for the next one it rings again. */

@@ -128,6 +128,11 @@ export function createStores({ client, clock, bar, storage }: Options) {
   const bell = createBellStore({ client, clock });
   const working = createWorking(client);
   bell.edited.subscribe((edit) => working.set('bell', edit !== null));
+  // without a reload: an account was connected, or the sample shop removed
+  app.subscribe((now, before) => {
+    if (now.state !== 'ready' || before.state !== 'ready' || now.app.mode === before.app.mode) return;
+    void bell.forget();
+  });
   // started by their own page
   const customers = createCustomersStore({ client, clock });
   const customer = createCustomerStore({ client, clock });

@@ -92,7 +92,7 @@ export function BellPage() {
           key={discarded}
           view={asked.value}
           bell={edited?.bell ?? asked.value.bell}
-          onChange={(next) => bell.edited.setState({ bell: next, base: edited?.base ?? asked.value.bell })}
+          onChange={bell.edit}
           onEndShift={endShift}
         />
       )}

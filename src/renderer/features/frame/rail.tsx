@@ -31,7 +31,6 @@ import { ManagerMenu } from './manager-menu.tsx';
 import { PreferencesMenu } from './preferences-menu.tsx';
 import styles from './rail.module.css';
 import { RailViews } from './rail-views.tsx';
-import type { SetupState } from './setup-state.ts';
 import { useSetupState } from './setup-state.ts';
 
 export function Rail() {
@@ -42,6 +41,7 @@ export function Rail() {
   const open = railOpen && isWide;
   const counts = useCounts();
   const setup = useSetupState();
+  const edited = useBellMark();
   const FoldIcon = open ? IconLayoutSidebarLeftCollapse : IconLayoutSidebarLeftExpand;
 
   return (
@@ -75,7 +75,7 @@ export function Rail() {
       <ul className={styles.foot}>
         <Place page="completeness" icon={IconListCheck} word={t('completeness')} count={0} />
         <Place page="recipes" icon={IconWand} word={t('recipes')} count={0} />
-        <Place page="bell" also="notices" icon={IconBellRinging} word={t('bell')} count={0} />
+        <Place page="bell" also="notices" icon={IconBellRinging} word={t('bell')} count={0} mark={edited} />
         <Place page="setup" icon={IconPlug} word={t('setup')} count={0} mark={setup} />
         <Place page="settings" icon={IconSettings} word={t('settings')} count={0} />
         <li>
@@ -92,6 +92,9 @@ export function Rail() {
   );
 }
 
+const signs = { good: '✓', bad: '!', plain: '–', waiting: '•' } as const;
+type Mark = { readonly tone: keyof typeof signs; readonly words: string };
+
 type PlaceProps = {
   readonly page: PageName;
   /** Another page that stands beside this one. */
@@ -99,7 +102,7 @@ type PlaceProps = {
   readonly icon: Icon;
   readonly word: string;
   readonly count: number;
-  readonly mark?: SetupState | null;
+  readonly mark?: Mark | null;
   /** What belongs under it. */
   readonly children?: ReactNode;
 };
@@ -121,7 +124,7 @@ function Place({ page, also, icon: Picture, word, count, mark, children }: Place
           )}
           {mark && (
             <span className={styles.mark} data-tone={mark.tone}>
-              <span aria-hidden>{mark.tone === 'good' ? '✓' : mark.tone === 'bad' ? '!' : '–'}</span>
+              <span aria-hidden>{signs[mark.tone]}</span>
               <span className={hidden.hidden}>{mark.words}</span>
             </span>
           )}
@@ -130,6 +133,13 @@ function Place({ page, also, icon: Picture, word, count, mark, children }: Place
       {children}
     </li>
   );
+}
+
+/** An edit of the bell that waits keeps updates off, whichever page its reader has gone to. */
+function useBellMark(): Mark | null {
+  const { t } = useTranslation('frame');
+  const isEdited = useStore(useStores().bell.edited, (edit) => edit !== null);
+  return isEdited ? { tone: 'waiting', words: t('bellEdited') } : null;
 }
 
 function useCounts(): { readonly inbox: number; readonly chats: number; readonly drafts: number } {

@@ -21,6 +21,7 @@ export const frame = {
   setupProblems_one: '{{count}} connection needs attention',
   setupProblems_other: '{{count}} connections need attention',
   setupNone: 'Nothing of yours connected',
+  bellEdited: 'Unsaved changes',
   you: 'Manager',
   chooseManager: 'Who is at this desk?',
   otherManager: 'Another name',

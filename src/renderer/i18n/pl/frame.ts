@@ -28,6 +28,7 @@ export const frame = {
   setupProblems_many: '{{count}} połączeń wymaga uwagi',
   setupProblems_other: '{{count}} połączenia wymaga uwagi',
   setupNone: 'Nic własnego nie jest połączone',
+  bellEdited: 'Niezapisane zmiany',
   you: 'Menedżer',
   chooseManager: 'Kto siedzi przy tym komputerze?',
   otherManager: 'Inne imię',

@@ -28,6 +28,7 @@ export const frame = {
   setupProblems_many: '{{count}} підключень потребують уваги',
   setupProblems_other: '{{count}} підключення потребують уваги',
   setupNone: 'Вашого ще нічого не підключено',
+  bellEdited: 'Незбережені зміни',
   you: 'Менеджер',
   chooseManager: 'Хто за цим столом?',
   otherManager: 'Інше ім’я',
