@@ -127,11 +127,18 @@ export function createStores({ client, clock, bar, storage }: Options) {
   });
   const bell = createBellStore({ client, clock });
   const working = createWorking(client);
+  const picked = createPicked();
+  const deedMenu = createDeedMenu();
+  const undo = createUndo();
   bell.edited.subscribe((edit) => working.set('bell', edit !== null));
   // without a reload: an account was connected, or the sample shop removed
   app.subscribe((now, before) => {
     if (now.state !== 'ready' || before.state !== 'ready' || now.app.mode === before.app.mode) return;
     void bell.forget();
+    // all of a choice would be all of this shop's, and what was done in the last one is nothing to take back here
+    picked.clear();
+    deedMenu.close();
+    undo.forget();
   });
   // started by their own page
   const customers = createCustomersStore({ client, clock });
@@ -224,10 +231,10 @@ export function createStores({ client, clock, bar, storage }: Options) {
     palette: createPaletteStore({ client, clock }),
     batches,
     savedViews,
-    picked: createPicked(),
-    deedMenu: createDeedMenu(),
+    picked,
+    deedMenu,
     preferences: createPreferencesStore(storage),
-    undo: createUndo(),
+    undo,
     /** @returns the function that ends them all */
     start(): () => void {
       const ends = [

@@ -6,6 +6,8 @@ export type Undo = {
   offer(back: () => void): () => void;
   /** Takes back the latest that has not been; the next time, the one before it. */
   take(): void;
+  /** There is nothing to take back any more. */
+  forget(): void;
 };
 
 const mostKept = 20;
@@ -24,6 +26,9 @@ export function createUndo(): Undo {
       const latest = offers.at(-1);
       offers = offers.slice(0, -1);
       latest?.back();
+    },
+    forget() {
+      offers = [];
     },
   };
 }

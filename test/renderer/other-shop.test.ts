@@ -1,0 +1,33 @@
+// @vitest-environment happy-dom
+import '../../src/renderer/zod-without-eval.ts';
+import { waitFor } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { hasPicked } from '../../src/renderer/state/picked.ts';
+import { orderIdOf } from '../../src/shared/ids.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
+
+it('does nothing in another shop to what was picked, asked about or done in the sample shop', async () => {
+  const { bridge } = createFakeBridge({ now: Date.now, orders: 3 });
+  const { stores } = makeWindow(bridge);
+  const end = stores.start();
+  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
+  const choice = { view: 'all', text: '' } as const;
+  const ids = [orderIdOf('shopify', '1'), orderIdOf('shopify', '2')];
+  await stores.picked.pickAll(choice, Promise.resolve(ids));
+  const at = { left: 0, top: 0, width: 0, height: 0 };
+  stores.deedMenu.show({ kind: 'status', target: { choice, among: new Set(ids) }, known: [], at });
+  const takenBack: string[] = [];
+  stores.undo.offer(() => takenBack.push('taken'));
+
+  await stores.app.setLanguage('uk'); // the same shop still
+  expect(hasPicked(stores.picked.getState())).toBe(true);
+  expect(stores.deedMenu.getState().open).not.toBeNull();
+
+  await stores.app.removeSample();
+  expect(hasPicked(stores.picked.getState())).toBe(false);
+  expect(stores.deedMenu.getState().open).toBeNull();
+  stores.undo.take();
+  expect(takenBack).toEqual([]);
+  end();
+});
