@@ -92,6 +92,18 @@ it('is quiet for the orders it was hushed for, and rings for the next one', asyn
   expect(rang).toHaveLength(2);
 });
 
+it('rings again for an order it was hushed for, once that was taken and given back', async () => {
+  const { clock, desk, rang, bell, client } = await openBell({ orders: 0 });
+  const id = desk.arrive();
+  await clock.advance(1_000);
+  bell.hush();
+  await client.call('orders.take', { id });
+  await clock.advance(5_000);
+  await client.call('orders.setStatus', { id, status: 'new' });
+  await clock.advance(1_000);
+  expect(rang).toHaveLength(2);
+});
+
 it('is silent for history and for changes', async () => {
   const { clock, desk, rang } = await openBell();
   desk.emit({ kind: 'orders-changed', ids: desk.ids(), newIds: [] });

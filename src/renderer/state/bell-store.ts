@@ -34,6 +34,15 @@ export function createBellStore({ client, clock }: { client: Client; clock: Cloc
     return now.state === 'ready' ? now.value.ring.orders : [];
   };
 
+  // an order that was taken and given back waits anew
+  asked.subscribe(() => {
+    if (asked.getState().state !== 'ready') return;
+    const stands = new Set(standing());
+    const before = hushed.getState().orders;
+    const orders = new Set([...before].filter((id) => stands.has(id)));
+    if (orders.size < before.size) hushed.setState({ orders });
+  });
+
   return {
     ...asked,
     /** Stays until it is saved or discarded, whichever page is shown, or until another shop is open. */
@@ -52,7 +61,7 @@ export function createBellStore({ client, clock }: { client: Client; clock: Cloc
     },
     hushed,
     standing,
-    /** This window rings no more for the orders that stand now; for the next one it rings again. */
+    /** This window rings no more for the orders that stand now, as long as they do; for the next one it rings again. */
     hush: (): void => hushed.setState({ orders: new Set(standing()) }),
     async setDuty(on: boolean): Promise<void> {
       await client.call('duty.set', { on });
