@@ -190,6 +190,44 @@ it('files have the same bytes on every system, whatever its Git makes of the end
   expect(sources.filter(({ text }) => text.includes('\r')).map(({ file }) => file)).toEqual([]);
 });
 
+/** From the name of what is called to the parenthesis that ends the call. */
+function callAt(text: string, from: number): string {
+  let depth = 0;
+  for (let at = text.indexOf('(', from); at < text.length; at += 1) {
+    if (text[at] === '(') depth += 1;
+    if (text[at] === ')') depth -= 1;
+    if (depth === 0) return text.slice(from, at + 1);
+  }
+  return text.slice(from);
+}
+
+/** The calls by which a file starts other programs, as they stand there. */
+function startsIn(text: string): readonly string[] {
+  const [, imported = ''] = /import \{([^}]*)\} from 'node:child_process'/.exec(text) ?? [];
+  const own = imported
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  if (own.length === 0) return [];
+  const promised = [...text.matchAll(/const (\w+) = promisify\((\w+)\)/g)]
+    .filter(([, , of = '']) => own.includes(of))
+    .map(([, name = '']) => name);
+  const calls = text.matchAll(new RegExp(`\\b(?:${[...own, ...promised].join('|')})\\(`, 'g'));
+  return [...calls].map(({ index }) => callAt(text, index));
+}
+
+it('no test starts the built app on the accounts that stand in the environment of whoever runs it', () => {
+  const starts = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => ({ file, text: readFileSync(join(root, 'test', file), 'utf8') }))
+    .filter(({ text }) => /out\/main\/(?:headless|index)\.js/.test(text))
+    .flatMap(({ file, text }) => startsIn(text).map((call) => ({ file, call })));
+  expect(starts.length).toBeGreaterThan(3);
+  const isApart = (call: string): boolean =>
+    /[{,]\s*env\s*[:,}]/.test(call) && !/(?:\.\.\.|\benv:\s*)process\.env\b(?!\.)/.test(call);
+  expect(starts.filter(({ call }) => !isApart(call))).toEqual([]);
+});
+
 describe('files stay small enough to be read', () => {
   it('none is longer than 400 lines', () => {
     const long = sources.filter(({ text }) => text.split('\n').length > 400);

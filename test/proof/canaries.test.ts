@@ -148,13 +148,11 @@ describe.skipIf(!existsSync(main))('secrets that can be recognised (needs npm ru
     });
     const commandLine = existsSync('/proc') ? readFileSync(`/proc/${app.pid}/cmdline`, 'latin1') : '';
     const told = await toldToPage(app.ui);
-    const listed = await run(process.execPath, [
-      '--disable-warning=ExperimentalWarning',
-      cli,
-      'orders',
-      '--data-dir',
-      dir,
-    ]);
+    const listed = await run(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', cli, 'orders', '--data-dir', dir],
+      { env: { PATH: process.env.PATH, ...secrets } },
+    );
     await app.stop();
     services.stop();
     const said = {

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -8,9 +9,12 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningApp } from '../../browser/support/app.ts';
 import { startApp } from '../../browser/support/app.ts';
+import { end } from '../../kill/desk-process.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const script = join(root, 'out/main/headless.js');
+/** Without a developer's own settings, which may name the accounts of a real shop. */
+const environment = { PATH: process.env.PATH, HOME: process.env.HOME };
 
 type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
@@ -20,7 +24,7 @@ function runHeadless(args: readonly string[], env: { readonly [name: string]: st
     const child = execFile(
       process.execPath,
       ['--disable-warning=ExperimentalWarning', script, '--headless', ...args],
-      { env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env }, timeout: 20_000 },
+      { env: { ...environment, ...env }, timeout: 20_000 },
       (_error, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
     );
   });
@@ -33,7 +37,10 @@ describe.skipIf(!existsSync(script))('the built headless app (needs npm run buil
     dirs.push(dir);
     return dir;
   };
-  afterEach(() => {
+  const started: ChildProcess[] = [];
+  afterEach(async () => {
+    // one that a test has given up still writes there
+    await Promise.all(started.splice(0).map(end));
     for (const dir of dirs.splice(0)) rmSync(dir, { recursive: true, force: true });
   });
 
@@ -150,8 +157,10 @@ describe.skipIf(!existsSync(script))('the built headless app (needs npm run buil
   it('stops well when whoever started it says so over its channel, as on Windows', async () => {
     const app = fork(script, ['--data-dir', freshDir(), '--ui-port', '0', '--receiver-port', '0'], {
       execArgv: [],
+      env: environment,
       stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
     });
+    started.push(app);
     const ended = once(app, 'exit');
     if (app.stdout === null) throw new Error('the app says nothing');
     await once(app.stdout, 'data');
