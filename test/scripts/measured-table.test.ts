@@ -1,4 +1,8 @@
+import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import type { Ran } from '../proof/outcomes.ts';
+import { outcomesOfAll } from '../proof/outcomes.ts';
+import type { Promised } from '../proof/promises.ts';
 import { promises } from '../proof/promises.ts';
 import type { Budget } from '../support/measured/budget.ts';
 import type { Figure } from '../support/measured/figures.ts';
@@ -71,6 +75,37 @@ it('counts the worst of several runs, and nothing less than none as none', () =>
 
 it('has all thirty promises, each with the tests that prove it', () => {
   expect(numbersOf(promises)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+  const named = Object.values<Promised>(promises).flatMap(({ tests }) => tests);
+  expect(named.filter((test) => !existsSync(new URL(`../${test}`, import.meta.url)))).toEqual([]);
+});
+
+/** A file whose one test passed; `broken` is what came of that which a group in it does around its tests. */
+const ran = (file: string, ...broken: readonly string[]): Ran => ({
+  file,
+  module: {
+    errors: () => [],
+    children: {
+      allTests: () => [{ name: 'is kept', result: () => ({ state: 'passed' }) }],
+      allSuites: () => [{ errors: () => broken.map((message) => ({ message })) }],
+    },
+  },
+});
+
+it('counts a promise as missed of which a file or a folder that it names did not run', () => {
+  const list = { 1: { name: 'kept', method: 'looked at', tests: ['one.test.ts', 'more/'], budgets: {} } };
+  const misses = (...files: readonly string[]) => {
+    const modules = files.map((file) => ran(file));
+    return verdictsOn(list, outcomesOfAll(list, modules), [])[0]?.misses;
+  };
+  expect(misses('one.test.ts', 'more/two.test.ts', 'more/three.test.ts')).toEqual([]);
+  expect(misses('one.test.ts', 'moved/two.test.ts')).toEqual(['not run: more/']);
+  expect(misses('more/two.test.ts')).toEqual(['not run: one.test.ts']);
+});
+
+it('counts what fails after the last test of a group as missed', () => {
+  const list = { 1: { name: 'kept', method: 'looked at', tests: ['one.test.ts'], budgets: {} } };
+  const outcomes = outcomesOfAll(list, [ran('one.test.ts', 'it waited for 400 ms')]);
+  expect(verdictsOn(list, outcomes, [])[0]?.misses).toEqual(['failed: it waited for 400 ms']);
 });
 
 it('counts a promise as missed when nothing shows that its tests can fail', () => {
