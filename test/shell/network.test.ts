@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { getCACertificates } from 'node:tls';
+import { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
 import { onThisNetwork } from '../../src/main/shell/network.ts';
 import { fakeClock } from '../support/clock.ts';
@@ -8,6 +10,12 @@ import { quietLog } from '../support/log.ts';
 
 const ownWorker = new URL('../../src/main/shell/trust-worker.ts', import.meta.url);
 const workerOf = (code: string): URL => new URL(`data:text/javascript,${encodeURIComponent(code)}`);
+/** Says that the system trusts these. */
+const trusting = (...certificates: readonly string[]): URL =>
+  workerOf(
+    `import { parentPort } from 'node:worker_threads';
+     parentPort.postMessage(${JSON.stringify(certificates)});`,
+  );
 
 /** Composes a desk; `trusted` is what was trusted by then, and null where that is Node's own list as ever. */
 function compose(trustWorker: URL) {
@@ -36,14 +44,20 @@ function compose(trustWorker: URL) {
 }
 
 it('trusts whom the system trusts, beside whom Node does, before anything is connected', async () => {
-  const { composed, trusted } = compose(ownWorker);
+  const script = trusting('of a company', 'known to Node', 'of a scanner', 'of a company');
+  const { composed, trusted } = compose(script);
   await composed;
-  expect(trusted()).toEqual(['known to Node', ...new Set(getCACertificates('system'))]);
+  expect(trusted()).toEqual(['known to Node', 'of a company', 'of a scanner']);
+});
+
+it('asks the system itself, which may trust nobody, in a worker of its own', async () => {
+  const worker = new Worker(ownWorker);
+  const [certificates]: unknown[] = await once(worker, 'message');
+  expect(certificates).toEqual(getCACertificates('system'));
 });
 
 it('keeps Node’s own list where the system trusts nobody else', async () => {
-  const same = "import { parentPort } from 'node:worker_threads'; parentPort.postMessage(['known to Node']);";
-  const { composed, trusted } = compose(workerOf(same));
+  const { composed, trusted } = compose(trusting('known to Node'));
   await composed;
   expect(trusted()).toBeNull();
 });
