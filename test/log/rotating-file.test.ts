@@ -1,12 +1,27 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmdirSync, statSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { toRotatingFile } from '../../src/main/log/rotating-file.ts';
 
+let dir: string;
+let file: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'orderbell-log-'));
+  file = join(dir, 'orderbell.log');
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
 it('keeps the newest lines, never more than a few files, and none past its size', () => {
-  const dir = mkdtempSync(join(tmpdir(), 'orderbell-log-'));
-  const file = join(dir, 'orderbell.log');
   const to = toRotatingFile({ file, maxBytes: 100, keep: 2 });
 
   for (let line = 1; line <= 40; line++) to.write(`line number ${line}\n`);
@@ -17,8 +32,6 @@ it('keeps the newest lines, never more than a few files, and none past its size'
 });
 
 it('keeps every line, and the older files, while somebody on Windows looks at one of them', () => {
-  const dir = mkdtempSync(join(tmpdir(), 'orderbell-log-'));
-  const file = join(dir, 'orderbell.log');
   let held: string | null = null;
   const rename = (from: string, to: string): void => {
     if (held !== null && [from, to].some((path) => path.endsWith(`/${held}`))) throw new Error('EBUSY');
@@ -34,8 +47,6 @@ it('keeps every line, and the older files, while somebody on Windows looks at on
 });
 
 it('stops nobody whose line the disk refuses, and goes on when there is room again', () => {
-  const dir = mkdtempSync(join(tmpdir(), 'orderbell-log-'));
-  const file = join(dir, 'orderbell.log');
   const to = toRotatingFile({ file });
   mkdirSync(file);
   expect(() => to.write('lost\n')).not.toThrow();
@@ -45,7 +56,6 @@ it('stops nobody whose line the disk refuses, and goes on when there is room aga
 });
 
 it('goes on with the file of the run before', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'orderbell-log-')), 'orderbell.log');
   toRotatingFile({ file }).write('yesterday\n');
   toRotatingFile({ file }).write('today\n');
   expect(readFileSync(file, 'utf8')).toBe('yesterday\ntoday\n');

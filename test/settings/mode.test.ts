@@ -1,12 +1,13 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { readMode, writeMode } from '../../src/main/settings/mode.ts';
 import { quietLog } from '../support/log.ts';
 
 it('writes which ledger is in use when that changes, and not at every start', () => {
   const dir = mkdtempSync(join(tmpdir(), 'orderbell-mode-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
   const log = quietLog();
   for (const mode of ['sample', 'shop'] as const) writeMode(dir, mode, log);
   mkdirSync(join(dir, 'mode.new')); // nothing can be written from here on

@@ -13,21 +13,41 @@ export const emulatorMissing = existsSync(binary) ? null : `no ${file} in node_m
 
 export type Emulator = { readonly config: BigQueryConfig; close(): Promise<void> };
 
-/** Starts an emulator of its own, with nothing in it. */
-export async function startEmulator(): Promise<Emulator> {
+export type StartWishes = {
+  /** Another program in its place. */
+  readonly command?: readonly string[];
+  /** Until when it has to answer, which takes it a minute and more on a busy machine. Whoever waits for it waits longer. */
+  readonly withinMs?: number;
+};
+
+/** Starts an emulator of its own, with nothing in it. @throws Error when it ends or does not answer; then it is gone */
+export async function startEmulator({
+  command = [binary],
+  withinMs = 120_000,
+}: StartWishes = {}): Promise<Emulator> {
   const [port, grpcPort] = [await freePort(), await freePort()];
   const apiBase = `http://127.0.0.1:${port}`;
+  const [program = '', ...args] = command;
   const child = spawn(
-    binary,
-    ['--project=shop', '--host=127.0.0.1', `--port=${port}`, `--grpc-port=${grpcPort}`],
+    program,
+    [...args, '--project=shop', '--host=127.0.0.1', `--port=${port}`, `--grpc-port=${grpcPort}`],
     { stdio: 'ignore' },
   );
   const exited = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const ended = exited.then(() => {
     throw new Error('the BigQuery emulator has ended');
   });
-  await Promise.race([answering(`${apiBase}/bigquery/v2/projects/shop/datasets`), ended]);
-  ended.catch(() => {});
+  const over = new AbortController();
+  const until = AbortSignal.any([over.signal, AbortSignal.timeout(withinMs)]);
+  try {
+    await Promise.race([answering(`${apiBase}/bigquery/v2/projects/shop/datasets`, until), ended]);
+  } catch (error) {
+    child.kill('SIGKILL');
+    await exited;
+    throw error;
+  } finally {
+    over.abort();
+  }
   return {
     config: { projectId: 'shop', dataset: 'crm', location: 'EU', key: null, apiBase, mode: 'load' },
     close: () => {
@@ -37,16 +57,18 @@ export async function startEmulator(): Promise<Emulator> {
   };
 }
 
-async function answering(address: string): Promise<void> {
-  for (;;) {
+async function answering(address: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
     try {
-      await fetch(address);
+      const answer = await fetch(address, { signal });
+      await answer.body?.cancel();
       return;
     } catch {
       // not listening yet
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
+  throw new Error('the BigQuery emulator does not answer');
 }
 
 function freePort(): Promise<number> {

@@ -202,10 +202,11 @@ describe.skipIf(emulatorMissing !== null)(
       await ensureTable(bigquery, emulator.config);
       await ensureViews(bigquery, emulator.config);
       await load('desk-1-all');
-    }, 60_000);
+    }, 240_000);
     afterAll(async () => {
-      ledger.close();
-      await emulator.close();
+      // absent when it never started
+      ledger?.close();
+      await emulator?.close();
     });
 
     const load = (job: string) =>

@@ -85,44 +85,49 @@ export async function soak({ dir, seconds, times, ordersPerHour, leaky }: SoakOp
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const samples: Sample[] = [];
-  const lines = createInterface({ input: desk.stdout });
-  const [url] = await once(lines, 'line');
-  lines.on('line', (line) => samples.push(sampleSchema.parse(JSON.parse(line))));
+  try {
+    const samples: Sample[] = [];
+    const lines = createInterface({ input: desk.stdout });
+    const [url] = await once(lines, 'line');
+    lines.on('line', (line) => samples.push(sampleSchema.parse(JSON.parse(line))));
 
-  async function deliver(id: number, topic: string, fields: object): Promise<void> {
-    const body = shopifyOrderBody({ id, name: `#${id}`, ...fields });
-    const status = await deliverTo(url, shopifyDelivery({ topic, body }));
-    if (status !== 200) throw new Error(`a webhook was answered ${status}`);
-  }
+    const deliver = async (id: number, topic: string, fields: object): Promise<void> => {
+      const body = shopifyOrderBody({ id, name: `#${id}`, ...fields });
+      const status = await deliverTo(url, shopifyDelivery({ topic, body }));
+      if (status !== 200) throw new Error(`a webhook was answered ${status}`);
+    };
 
-  let sent = 0;
-  let byWebhook = 0;
-  const everyMs = 3_600_000 / ordersPerHour / times;
-  const begun = performance.now();
-  while (performance.now() - begun < seconds * 1_000) {
-    const wait = begun + sent * everyMs - performance.now();
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait)); // the pace of the shop
-    sent += 1;
-    if (random.chance(2 / 3)) {
-      byWebhook += 1;
-      const id = firstId + sent;
-      const at = new Date(clock.now()).toISOString();
-      await deliver(id, 'orders/create', { created_at: at, updated_at: at });
-      const later = new Date(clock.now() + 1_000).toISOString();
-      await deliver(id, 'orders/updated', { created_at: at, updated_at: later, note: 'By the back door' });
-    } else if (random.chance(1 / 2)) marketplaces.bloomdash();
-    else marketplaces.dostavo();
+    let sent = 0;
+    let byWebhook = 0;
+    const everyMs = 3_600_000 / ordersPerHour / times;
+    const begun = performance.now();
+    while (performance.now() - begun < seconds * 1_000) {
+      const wait = begun + sent * everyMs - performance.now();
+      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait)); // the pace of the shop
+      sent += 1;
+      if (random.chance(2 / 3)) {
+        byWebhook += 1;
+        const id = firstId + sent;
+        const at = new Date(clock.now()).toISOString();
+        await deliver(id, 'orders/create', { created_at: at, updated_at: at });
+        const later = new Date(clock.now() + 1_000).toISOString();
+        await deliver(id, 'orders/updated', { created_at: at, updated_at: later, note: 'By the back door' });
+      } else if (random.chance(1 / 2)) marketplaces.bloomdash();
+      else marketplaces.dostavo();
+    }
+    await end(desk);
+    const rows = bigquery.rows(bigquery.config.dataset, 'entries');
+    const inBigQuery = new Set(
+      rows.filter(({ kind }) => kind === 'order-received').map(({ order_id: id }) => id),
+    ).size;
+    const numbers = manychat.sent
+      .filter(({ refusal }) => refusal === null)
+      .flatMap(({ texts }) => texts.flatMap((text) => text.match(/#64\d{11}/g) ?? []));
+    const told = new Set(numbers).size;
+    return { samples, sent, inBigQuery, byWebhook, told };
+  } finally {
+    // also of a run that broke off: it would go on in a folder that is gone
+    await end(desk);
+    await Promise.all([gmail.stop(), bigquery.stop(), manychat.stop()]);
   }
-  await end(desk);
-  const rows = bigquery.rows(bigquery.config.dataset, 'entries');
-  const inBigQuery = new Set(
-    rows.filter(({ kind }) => kind === 'order-received').map(({ order_id: id }) => id),
-  ).size;
-  const numbers = manychat.sent
-    .filter(({ refusal }) => refusal === null)
-    .flatMap(({ texts }) => texts.flatMap((text) => text.match(/#64\d{11}/g) ?? []));
-  const told = new Set(numbers).size;
-  await Promise.all([gmail.stop(), bigquery.stop(), manychat.stop()]);
-  return { samples, sent, inBigQuery, byWebhook, told };
 }
