@@ -65,14 +65,15 @@ const thrownSchema = z.object({
   cause: z.unknown().optional(),
   response: z.object({ headers: z.unknown().optional() }).optional().catch(undefined),
 });
-/** As the libraries have it: the headers of some `fetch`, of which there are several, or by name, in a list of one or not. */
-const fetched = z.custom<Pick<Headers, 'get'>>(
+/** The headers of some `fetch`, of which there are several. */
+export const fetchedHeaders = z.custom<Pick<Headers, 'get'>>(
   (headers) => headers instanceof Object && 'get' in headers && typeof headers.get === 'function',
 );
 const value = z.union([z.string(), z.tuple([z.string()]).transform(([only]) => only)]).optional();
+/** As the libraries have it: by `fetch`, or by name, in a list of one or not. */
 const named = z.object({ 'retry-after': value, 'Retry-After': value });
 const headerSchema = z.union([
-  fetched.transform((headers) => headers.get('retry-after')),
+  fetchedHeaders.transform((headers) => headers.get('retry-after')),
   named.transform((headers) => headers['retry-after'] ?? headers['Retry-After'] ?? null),
 ]);
 

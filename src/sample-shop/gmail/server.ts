@@ -70,6 +70,7 @@ export async function startGmail({ clock, log }: { readonly clock: Clock; readon
     return json(
       200,
       messageOf(mail, request.query.get('format') ?? 'full', request.query.getAll('metadataHeaders')),
+      { date: new Date(clock.now()).toUTCString() },
     );
   }
 

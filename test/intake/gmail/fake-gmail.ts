@@ -56,7 +56,8 @@ export async function startFakeGmail(
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://gmail');
     const reply = (status: number, body: unknown) => {
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      const date = new Date(now()).toUTCString();
+      response.writeHead(status, { 'content-type': 'application/json', date }).end(JSON.stringify(body));
     };
     drain(request).then(
       (body) => {

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { gmailDesk } from './desk.ts';
-import { googleError } from './fake-gmail.ts';
+import { googleError, startFakeGmail } from './fake-gmail.ts';
 import { bloomdashOrder } from './order-mails.ts';
 
 const minute = 60_000;
@@ -49,5 +49,37 @@ describe('mails that came while the desk was off, and that it is kept from fetch
 
     expect(numbers().toSorted()).toEqual(['BD-1', 'BD-2']);
     expect(at.rung).toEqual(['mail:bloomdash:BD-2']);
+  });
+});
+
+describe('on a computer whose date is two days ahead of Google’s', () => {
+  const ahead = 48 * hour;
+  beforeEach(async () => {
+    await at.gmail.close();
+    at.gmail = await startFakeGmail(() => at.clock.now() - ahead);
+    at.clock.set(ahead);
+  });
+
+  it('a mail order is told on the first day, and on the second morning', async () => {
+    const desk = poller();
+    await desk.now();
+    deliver(ahead, 'BD-1');
+    await desk.now();
+    expect(at.rung).toEqual(['mail:bloomdash:BD-1']);
+
+    await at.clock.advance(9 * hour);
+    await desk.now();
+    deliver(ahead, 'BD-2');
+    await desk.now();
+    expect(at.rung).toEqual(['mail:bloomdash:BD-1', 'mail:bloomdash:BD-2']);
+  });
+
+  it('one is told that came while the desk was off', async () => {
+    const desk = poller();
+    await desk.now();
+    await at.clock.advance(60 * hour);
+    deliver(ahead + 40 * hour, 'BD-1');
+    await desk.now();
+    expect(at.rung).toEqual(['mail:bloomdash:BD-1']);
   });
 });

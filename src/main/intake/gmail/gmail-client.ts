@@ -2,6 +2,7 @@ import { gmail } from 'googleapis/build/src/apis/gmail/index.js';
 import { z } from 'zod';
 import { isProblem, Problem } from '../../../shared/problem.ts';
 import type { Patience } from '../../patience.ts';
+import { fetchedHeaders } from '../../patience.ts';
 import type { GmailConfig } from '../../settings/config.ts';
 import { gmailProblem } from './gmail-problem.ts';
 import { signedIn } from './google-auth.ts';
@@ -11,6 +12,8 @@ export type RawMail = {
   readonly labelIds: readonly string[];
   /** When Google accepted it, epoch milliseconds. */
   readonly internalDate: number;
+  /** When Google handed it out, by the same clock; absent where the answer does not say. */
+  readonly answeredAt?: number;
   readonly raw: Uint8Array;
 };
 
@@ -53,6 +56,8 @@ const rawSchema = z.object({
   internalDate: z.string().regex(/^\d+$/).optional(),
   raw: z.string(),
 });
+/** Typed by name, and handed on as `fetch` has them. */
+const datedSchema = z.object({ headers: fetchedHeaders });
 
 // The library's own retries ignore Retry-After and quota answers; the poller waits better.
 const noRetry = { retry: false, timeout: 30_000 } as const;
@@ -172,17 +177,27 @@ export function createGmailClient(
       return [...new Set(ids)];
     },
     async raw(id) {
+      let answeredAt = Number.NaN;
       const answer = await unlessMissing(
-        ask(() => api.users.messages.get({ ...me, id, format: 'raw' }, once), rawSchema),
+        ask(async () => {
+          const whole = await api.users.messages.get({ ...me, id, format: 'raw' }, once);
+          answeredAt = dateOf(whole);
+          return whole;
+        }, rawSchema),
       );
       return (
         answer && {
           id: answer.id,
           labelIds: answer.labelIds ?? [],
           internalDate: Number(answer.internalDate ?? 0),
+          ...(answeredAt > 0 && { answeredAt }),
           raw: new Uint8Array(Buffer.from(answer.raw, 'base64url')),
         }
       );
     },
   };
 }
+
+/** What an answer says of when it was given, epoch milliseconds; not a number where it does not. */
+const dateOf = (answer: unknown): number =>
+  Date.parse(datedSchema.safeParse(answer).data?.headers.get('date') ?? '');

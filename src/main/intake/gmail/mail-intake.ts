@@ -8,7 +8,7 @@ import { generalReader } from '../../../shared/reading.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { readingToKeep } from '../../health/reading-to-keep.ts';
 import { isLedgerRefusal } from '../../ledger/database.ts';
-import { mailedAt } from '../../mailed-at.ts';
+import { mailedAt, mailedAtHere } from '../../mailed-at.ts';
 import type { Clock, HeldDocument, Ledger, Log, StoredDocument } from '../../ports.ts';
 import type { MailReader, ReadMail } from '../mail/create-mail-reader.ts';
 import { mostBytes } from '../mail/mail-asker.ts';
@@ -106,6 +106,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
       headers: {
         'gmail-id': mail.id,
         'internal-date': String(mail.internalDate),
+        ...(mail.answeredAt !== undefined && { 'answered-at': String(mail.answeredAt) }),
         ...(headers.messageId !== null && { 'message-id': headers.messageId }),
       },
       // no more than is ever read of it: pictures and papers after the text would fill the ledger
@@ -167,11 +168,11 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
   }
 
   /** Read again long after it was fetched, a mail wakes nobody, whenever it came. */
-  function rings(internalDate: number, fetchedAt: number): boolean {
+  function rings(cameAt: number, fetchedAt: number): boolean {
     const now = clock.now();
     const away = awaySince(ledger.settings);
-    const isMissed = away !== null && internalDate >= away && now - fetchedAt < ringWithin;
-    return isMissed || now - internalDate < ringWithin;
+    const isMissed = away !== null && cameAt >= away && now - fetchedAt < ringWithin;
+    return isMissed || now - cameAt < ringWithin;
   }
 
   /** What is written of one order of a mail, and of which. */
@@ -185,10 +186,11 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
       : { known: null, content };
     const how = { by: 'gmail', documentId: document.id, readBy: reading.recipe ?? generalReader };
     if (!meant.known) {
-      const isRecent = rings(internalDate, document.receivedAt);
+      const cameAt = mailedAtHere(document);
       const incoming = orderFromMail(meant.content, index, facts, meant.own);
+      const isRecent = rings(cameAt, document.receivedAt);
       const ring = verdict.verified && isRecent && incoming.content.cancelledAt === undefined;
-      return recorder.record(incoming, { ...how, ring, toldAt: internalDate }).orderId;
+      return recorder.record(incoming, { ...how, ring, toldAt: cameAt }).orderId;
     }
     const { known } = meant;
     if (isTold || hasCome(known.id, document)) return known.id;
