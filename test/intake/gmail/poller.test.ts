@@ -79,6 +79,34 @@ describe('following a mailbox', () => {
     expect(numbers().toSorted()).toEqual(['BD-1', 'BD-2']);
   });
 
+  it('goes on in a mailbox where it was left, and rings, after another was signed in to by mistake', async () => {
+    const own = at.gmail;
+    const right = poller();
+    await right.now();
+    own.deliver(bloomdashOrder('BD-1'));
+    own.fail = (path) => (path.includes('/messages/') ? googleError(503, 'backendError') : null);
+    await right.now(); // known to be there, and not yet fetched
+    own.fail = () => null;
+
+    const mistaken = await startFakeGmail(() => at.clock.now(), 'sales@flowers.example');
+    at.gmail = mistaken;
+    const wrong = poller();
+    await wrong.now();
+    await at.clock.advance(hour);
+    own.deliver(bloomdashOrder('BD-2'));
+    for (let day = 1; day <= 4; day += 1) {
+      await at.clock.advance(24 * hour);
+      await wrong.now();
+    }
+    expect(numbers()).toEqual([]);
+    at.gmail = own;
+    await mistaken.close();
+    await poller().now();
+
+    expect(numbers().toSorted()).toEqual(['BD-1', 'BD-2']);
+    expect(at.rung).toContain('mail:bloomdash:BD-2');
+  });
+
   it('lists again from two days before its last success when Gmail has forgotten the history', async () => {
     const desk = poller();
     await desk.now();

@@ -12,6 +12,10 @@ it('a source is asked again from where the copy had come', () => {
     mails('100', 10, ['a', 'b']),
   );
   expect(setBack('gmail', 'no JSON', mails('100', 10, ['a']))).toBe(mails('100', 10, ['a']));
+  // one that is not read just now
+  expect(setBack('gmail:sales@shop.example', mails('200', 20, ['b']), mails('100', 10, ['a']))).toBe(
+    mails('100', 10, ['a', 'b']),
+  );
 });
 
 it('without a copy it is asked from a week before, and goods from the beginning', () => {

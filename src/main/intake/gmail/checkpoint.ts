@@ -15,11 +15,24 @@ const checkpointSchema = z
 export type Checkpoint = z.infer<typeof checkpointSchema>;
 
 const name = 'gmail';
+const nameOf = (mailbox: string): string => `${name}:${mailbox}`;
 
-export function readCheckpoint(checkpoints: Checkpoints): Checkpoint | null {
-  const stored = checkpoints.get(name);
+export const readCheckpoint = (checkpoints: Checkpoints): Checkpoint | null => read(checkpoints, name);
+
+/** Where a mailbox was left when another was signed in to; null for one that was never left. */
+export const readLeft = (checkpoints: Checkpoints, mailbox: string): Checkpoint | null =>
+  read(checkpoints, nameOf(mailbox));
+
+function read(checkpoints: Checkpoints, from: string): Checkpoint | null {
+  const stored = checkpoints.get(from);
   return stored === null ? null : checkpointSchema.parse(JSON.parse(stored));
 }
 
-export const writeCheckpoint = (checkpoints: Checkpoints, checkpoint: Checkpoint): void =>
+/** Call in a transaction: that of another mailbox is kept as it was, for when that one is signed in to again. */
+export function writeCheckpoint(checkpoints: Checkpoints, checkpoint: Checkpoint): void {
+  const last = readCheckpoint(checkpoints);
+  if (last?.mailbox !== undefined && last.mailbox !== checkpoint.mailbox) {
+    checkpoints.set(nameOf(last.mailbox), JSON.stringify(last));
+  }
   checkpoints.set(name, JSON.stringify(checkpoint));
+}

@@ -9,7 +9,7 @@ import type { MailReader } from '../mail/create-mail-reader.ts';
 import type { Recorder } from '../recorder.ts';
 import { rememberAway } from './away.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import { readCheckpoint, readLeft, writeCheckpoint } from './checkpoint.ts';
 import type { RawMail } from './gmail-client.ts';
 import { createGmailClient } from './gmail-client.ts';
 import type { Kept } from './mail-intake.ts';
@@ -85,7 +85,8 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   /** Moves the checkpoint to what Gmail has now; every mail not yet on disk becomes pending in the same transaction. */
   async function learnWhatIsThere(): Promise<void> {
     const startedAt = clock.now();
-    const checkpoint = readCheckpoint(ledger.checkpoints);
+    const last = readCheckpoint(ledger.checkpoints);
+    const checkpoint = last && (await ofMailbox(last));
     rememberAway(ledger.settings, checkpoint, startedAt);
     const news = checkpoint && (await added(checkpoint));
     const found = new Set(checkpoint?.pending);
@@ -108,19 +109,31 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       state.spamAt = startedAt;
     }
     const pending = [...found].filter((id) => !ledger.documents.has(mailDocumentId(id)));
-    save({
-      ...(state.mailbox !== null && { mailbox: state.mailbox }),
-      historyId: historyId ?? '',
-      at: startedAt,
-      pending,
-    });
+    ledger.transaction(() =>
+      save({
+        ...(state.mailbox !== null && { mailbox: state.mailbox }),
+        historyId: historyId ?? '',
+        at: startedAt,
+        pending,
+      }),
+    );
   }
 
-  /** What came since; null where Gmail has forgotten how far it told, or told of another mailbox that was signed in to then. */
-  async function added({ mailbox, historyId }: Checkpoint): ReturnType<typeof client.added> {
+  /**
+   * Where the mailbox that is signed in to was left, whichever was followed since. One that never was is looked into from where
+   * the other one was left; what is pending there is none of its own.
+   */
+  async function ofMailbox(last: Checkpoint): Promise<Checkpoint> {
     state.mailbox ??= (await client.profile()).address;
-    return mailbox === undefined || mailbox === state.mailbox ? client.added(historyId) : null;
+    if (isOurs(last)) return last;
+    return readLeft(ledger.checkpoints, state.mailbox) ?? { ...last, pending: [] };
   }
+
+  const isOurs = ({ mailbox }: Checkpoint): boolean => mailbox === undefined || mailbox === state.mailbox;
+
+  /** What came since; null where Gmail has forgotten how far it told, or told of another mailbox. */
+  const added = async (checkpoint: Checkpoint): ReturnType<typeof client.added> =>
+    isOurs(checkpoint) ? client.added(checkpoint.historyId) : null;
 
   /** @returns what kept a mail from being fetched; the rest has been stored */
   async function fetchPending(): Promise<Problem | null> {

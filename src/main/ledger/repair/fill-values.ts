@@ -71,7 +71,7 @@ export function fillCheckpoints(database: Database, salvage: Salvage): void {
 
 /** @returns null for one that is begun anew */
 export function setBack(name: string, broken: string, copy: string | null): string | null {
-  if (name === 'gmail') return gmailBack(broken, copy);
+  if (name === 'gmail' || name.startsWith('gmail:')) return gmailBack(broken, copy);
   if (copy !== null) return copy;
   // goods that are asked for from the beginning take a minute
   if (!name.startsWith('shopify.orders')) return null;
