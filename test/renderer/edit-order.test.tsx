@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
 import '../../src/renderer/zod-without-eval.ts';
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { Notifications, notifications } from '@mantine/notifications';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ManualOrderPage } from '../../src/renderer/features/manual-order/index.tsx';
 import { hrefTo } from '../../src/renderer/state/route.ts';
@@ -77,6 +79,7 @@ beforeEach(() => {
   window.location.hash = hrefTo('manual-order', { path: ['edit', id] });
 });
 afterEach(() => {
+  notifications.clean();
   cleanup();
   end();
 });
@@ -214,4 +217,30 @@ it('is locked while somebody else edits the order, with what was typed kept to b
   await user.click(screen.getByRole('button', { name: 'Take over' }));
   await waitFor(() => expect(field('Address').closest('fieldset')?.disabled).toBe(false));
   expect(field('Address').value).toBe('Stara 9');
+});
+
+it('brings no change of an earlier version that was thrown away into the form of a later one', async () => {
+  const desk = editingBridge();
+  const { stores, around } = makeWindow(desk.bridge);
+  end = stores.start();
+  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
+  const draw = (page: ReactNode): ReactNode =>
+    around(
+      <>
+        <Notifications />
+        {page}
+      </>,
+    );
+  const user = userEvent.setup();
+  const { rerender } = render(draw(<ManualOrderPage />));
+  await screen.findByRole('button', { name: /Save changes/ });
+  await user.type(field('Address'), '!');
+  rerender(draw(null));
+  await user.click(await screen.findByRole('button', { name: 'Throw away' }));
+  desk.change('Anna', { address: 'Nova 1' });
+  rerender(draw(<ManualOrderPage />));
+  await waitFor(() => expect(field('Address').value).toBe('Nova 1'));
+  act(() => stores.undo.take());
+  await screen.findByText('Another one was begun since, and would be lost');
+  expect(field('Address').value).toBe('Nova 1');
 });

@@ -25,8 +25,9 @@ beforeEach(() => {
   window.location.hash = '';
 });
 afterEach(() => {
-  notifications.clean();
   cleanup();
+  // a form that is left asks in one
+  notifications.clean();
   end();
 });
 
@@ -184,6 +185,29 @@ describe('a form that was thrown away', () => {
     await screen.findByText('Pay link: taken back');
     expect(window.localStorage.getItem(place)).toContain('Olena');
     expect(older.isTakenBack).toBe(false);
+  });
+
+  it('is shown where its page was opened again meanwhile, and stays with what is typed next', async () => {
+    const { takeBack, show, user } = await throwAway();
+    show(<CustomOrderPage />);
+    const name = () => screen.findByRole<HTMLInputElement>('textbox', { name: 'Name' });
+    expect((await name()).value).toBe('');
+    takeBack();
+    await waitFor(async () => expect((await name()).value).toBe('Olena'));
+    expect(window.localStorage.getItem(place)).toContain('"Olena"');
+    await user.type(await name(), 'k');
+    await waitFor(() => expect(window.localStorage.getItem(place)).toContain('"Olenak"'));
+  });
+
+  it('stays away where another is being typed, however short since', async () => {
+    const { takeBack, show, user } = await throwAway();
+    show(<CustomOrderPage />);
+    const name = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Name' });
+    await user.type(name, 'I');
+    takeBack();
+    await screen.findByText('Another one was begun since, and would be lost');
+    expect(name.isConnected && name.value).toBe('I');
+    expect(window.localStorage.getItem(place)).not.toContain('Olena');
   });
 
   it('stays away where another was begun since', async () => {

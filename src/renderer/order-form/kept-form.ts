@@ -46,6 +46,7 @@ export function createKeptForm(storage: Store, name: string, base?: KeptBase) {
     }
   }
   return {
+    base,
     read(): Kept | null {
       const kept = stored();
       return kept && { at: kept.at, values: kept.values, base: kept.base };

@@ -8,7 +8,7 @@ import { useFormat } from '../i18n/use-format.tsx';
 import { EditingBar } from '../order-parts/editing-bar.tsx';
 import { useAt, useEditor } from '../order-parts/use-presence.ts';
 import { browserClock } from '../state/clock.ts';
-import { useApp } from '../state/context.tsx';
+import { useApp, useStores } from '../state/context.tsx';
 import labels from '../ui/labels.module.css';
 import { useHotkeys } from '../ui/use-hotkeys.tsx';
 import { useNow } from '../ui/use-now.tsx';
@@ -30,7 +30,7 @@ import { textOfValues } from './text-of-values.ts';
 import type { OrderFormApi } from './use-order-form.tsx';
 import { useOrderForm } from './use-order-form.tsx';
 import type { FormValues } from './values.ts';
-import { emptyForm } from './values.ts';
+import { emptyForm, isUntouched } from './values.ts';
 
 type Props<Form> = {
   /** Where a half-filled one is kept. */
@@ -86,6 +86,7 @@ export function OrderForm<Form>(props: Props<Form>) {
         setRound({ nth: round.nth + 1, start: begin(), from });
         onAnew(false);
       }}
+      onReadAgain={() => setRound({ nth: round.nth + 1, start: begin(), from: kept.read() })}
     />
   );
 }
@@ -97,6 +98,7 @@ type ScreenProps<Form> = Props<Form> & {
   readonly cleared: Kept | null;
   readonly onStartOver: (values: FormValues, at: number) => void;
   readonly onBringBack: (from: Kept) => void;
+  readonly onReadAgain: () => void;
 };
 
 function FormOnScreen<Form>(props: ScreenProps<Form>) {
@@ -112,7 +114,8 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
   const [advice] = useState(() =>
     createAdvice({ client, clock: browserClock, currency, calculates: byLink }),
   );
-  const { form, live, root, touched, submitting, refused, send, forget } = useOrderForm({
+  const { form, live, root, touched, submitting, refused, send, keep, forget } = useOrderForm({
+    name,
     title,
     start,
     initial,
@@ -126,6 +129,17 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
     advice.look(initial);
     return advice.stop;
   }, [advice, initial]);
+  const { openForms } = useStores();
+  useEffect(() =>
+    openForms.open(name, {
+      yields(base) {
+        keep();
+        const isEmpty = cleared === null && isUntouched(form.getValues(), start);
+        return isEmpty && !submitting && base === kept.base?.version;
+      },
+      readAgain: props.onReadAgain,
+    }),
+  );
   useHotkeys([
     {
       id: `${name}.submit`,

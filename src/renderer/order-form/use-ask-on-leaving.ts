@@ -1,12 +1,15 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWayBack } from '../order-parts/use-way-back.ts';
+import { useStores } from '../state/context.tsx';
 import { useToasts } from '../ui/toasts.tsx';
 import type { KeptForm } from './kept-form.ts';
 import type { FormValues } from './values.ts';
 import { isUntouched } from './values.ts';
 
 type Leaving = {
+  /** Where it is kept. */
+  readonly name: string;
   readonly title: string;
   readonly start: FormValues;
   readonly kept: KeptForm;
@@ -17,17 +20,21 @@ type Leaving = {
 };
 
 /** Who leaves a half-filled form is told that it is kept, and asked, once, whether it should be. Nothing waits for the answer. */
-export function useAskOnLeaving({ title, start, kept, now, values, isDone }: Leaving): void {
+export function useAskOnLeaving({ name, title, start, kept, now, values, isDone }: Leaving): void {
   const { t } = useTranslation(['orderForm', 'common']);
   const toasts = useToasts();
   const wayBack = useWayBack();
+  const { openForms } = useStores();
   const leave = useRef<() => void>(() => undefined);
   const { key } = values();
   const id = `form-left:${key}`;
   const bringBack = (left: FormValues): void => {
-    if (kept.read() === null) {
+    const onScreen = openForms.find(name);
+    const isFree = onScreen === null || onScreen.yields(kept.base?.version);
+    if (isFree && kept.read() === null) {
       kept.write(left, now());
-      toasts.done({ id, text: t('common:takenBack', { what: title }) });
+      if (onScreen === null) toasts.done({ id, text: t('common:takenBack', { what: title }) });
+      else onScreen.readAgain(); // where it is seen to be back
       return;
     }
     const what = t('common:failed', { what: t('common:undo') });

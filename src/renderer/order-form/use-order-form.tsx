@@ -26,6 +26,8 @@ import { isUntouched } from './values.ts';
 export type OrderFormApi = UseFormReturnType<FormValues>;
 
 type Options<Form> = {
+  /** Where it is kept. */
+  readonly name: string;
   /** What the form makes, in words. */
   readonly title: string;
   readonly start: FormValues;
@@ -50,7 +52,7 @@ const elements = (complaints: Complaints) =>
 
 /** The life of an order form on screen: checked on blur and on submit, kept while typed, submitted once at a time. */
 export function useOrderForm<Form>(options: Options<Form>) {
-  const { title, start, initial, kept, now, read, submit, onLook } = options;
+  const { name, title, start, initial, kept, now, read, submit, onLook } = options;
   const { currency, country } = useApp();
   const { t } = useTranslation('orderForm');
   const navigate = useNavigate();
@@ -81,7 +83,7 @@ export function useOrderForm<Form>(options: Options<Form>) {
   });
 
   useWorking(touched || submitting || !isUntouched(initial, start));
-  useAskOnLeaving({ title, start, kept, now, values: form.getValues, isDone: () => sent.current });
+  useAskOnLeaving({ name, title, start, kept, now, values: form.getValues, isDone: () => sent.current });
 
   async function send(): Promise<void> {
     if (sent.current) return;
@@ -127,7 +129,8 @@ export function useOrderForm<Form>(options: Options<Form>) {
     sent.current = true; // nothing is left to ask about
     keeping.forget();
   };
-  return { form, live, root, touched, submitting, refused, send: () => void send(), forget };
+  const keep = (): void => keeping.flush();
+  return { form, live, root, touched, submitting, refused, send: () => void send(), keep, forget };
 }
 
 function focusFirstError(root: RefObject<HTMLFormElement | null>): void {

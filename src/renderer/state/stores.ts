@@ -11,6 +11,7 @@ import { createDeedMenu } from './deed-menu.ts';
 import { createInboxStore } from './inbox-store.ts';
 import { createInsightsStore } from './insights-store.ts';
 import { createNoticesStore } from './notices-store.ts';
+import { createOpenForms } from './open-forms.ts';
 import { createOrderStore } from './order-store.ts';
 import { createPagePrinting } from './page-printing.ts';
 import { createPaletteStore } from './palette-store.ts';
@@ -235,6 +236,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
     deedMenu,
     preferences: createPreferencesStore(storage),
     undo,
+    openForms: createOpenForms(),
     /** @returns the function that ends them all */
     start(): () => void {
       const ends = [
