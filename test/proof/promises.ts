@@ -50,10 +50,16 @@ export const promises = {
   },
   4: {
     name: 'an upgrade is whole or not at all',
-    method: 'kill before every statement of every migration',
-    tests: ['proof/upgrade.test.ts', 'ledger/open.test.ts'],
+    method:
+      'kill before every statement of every migration, and while a ledger with orders is brought up to date',
+    tests: ['proof/upgrade.test.ts', 'proof/opening.test.ts', 'ledger/open.test.ts'],
     control: 'would be seen',
-    budgets: { statements: tried(20, 100, ''), torn: none('') },
+    budgets: {
+      statements: tried(20, 100, ''),
+      torn: none(''),
+      openings: tried(10, 150, ''),
+      'half opened': none(''),
+    },
   },
   5: {
     name: 'a full disk loses nothing',
