@@ -12,6 +12,8 @@ export type Listed = {
   readonly control?: string;
   /** What stood in for what this machine has not. */
   readonly standIn?: string;
+  /** The part of it that no test looks at, and why. */
+  readonly unseen?: string;
 };
 export type List = Readonly<Record<number, Listed>>;
 
@@ -25,6 +27,7 @@ export type Verdict = {
   /** Each figure in words, with its budget, and what stood in for what. */
   readonly figures: readonly string[];
   readonly passed: number;
+  readonly unseen: string | undefined;
   /** Why it is a miss; empty when it is none. */
   readonly misses: readonly string[];
 };
@@ -40,7 +43,7 @@ export const verdictsOn = (
   outcomes: readonly Outcome[],
   figures: readonly Figure[],
 ): readonly Verdict[] =>
-  Object.entries(list).map(([key, { name, method, budgets, control, standIn }]) => {
+  Object.entries(list).map(([key, { name, method, budgets, control, standIn, unseen }]) => {
     const number = Number(key);
     const own = outcomes.filter(({ of }) => of === number);
     const measured = Object.entries(budgets).map(([called, budget]) => ({
@@ -57,6 +60,7 @@ export const verdictsOn = (
       number,
       name,
       method,
+      unseen,
       figures: [
         ...measured.map(({ called, budget, value }) => `${called} ${value ?? '?'} (${limitOf(budget)})`),
         ...(standIn === undefined ? [] : [`by ${standIn}`]),
@@ -78,13 +82,13 @@ export const verdictsOn = (
 
 type Words = { readonly good: string; readonly bad: string };
 
-/** One line per thing, under each miss why it is one, and the count last. */
+/** One line per thing, what of it no test looks at, under each miss why it is one, and the count last. */
 export function tableOf(
   all: readonly Verdict[],
   { good, bad }: Words = { good: 'pass', bad: 'MISS' },
 ): string {
   const width = Math.max(...all.map(({ name }) => name.length));
-  const lines = all.flatMap(({ number, name, method, figures, passed, misses }) => [
+  const lines = all.flatMap(({ number, name, method, figures, unseen, passed, misses }) => [
     [
       String(number).padStart(2),
       misses.length === 0 ? good : bad,
@@ -95,6 +99,7 @@ export function tableOf(
       .join('  ')
       .trimEnd(),
     ...(method === undefined ? [] : [`          ${method}`]),
+    ...(unseen === undefined ? [] : [`          not looked at: ${unseen}`]),
     ...misses.map((miss) => `        – ${miss}`),
   ]);
   const missed = all.filter(({ misses }) => misses.length > 0).length;
