@@ -1,12 +1,13 @@
 import type { DocumentId, OrderId, Source } from '../../../shared/ids.ts';
 import { orderIdOf } from '../../../shared/ids.ts';
 import type { Order, OrderContent } from '../../../shared/order.ts';
+import { isDone } from '../../../shared/order.ts';
 import type { Reading } from '../../../shared/reading.ts';
 import type { Orders } from '../../orders-port.ts';
 import type { Ledger } from '../../ports.ts';
 import { namedOrders } from './named-order.ts';
 import { idByNumber, idOfReused, withReview } from './order-from-mail.ts';
-import { announcedOf, cancelledBefore, isDone } from './reused-number.ts';
+import { announcedOf, cancelledBefore } from './reused-number.ts';
 import type { ToldOrder } from './told-orders.ts';
 import { toldOrders } from './told-orders.ts';
 
@@ -46,7 +47,7 @@ export function orderMeant(ledger: Pick<Ledger, 'orders' | 'entries'>, spoken: S
     const named = orders.get(id);
     if (!named) return null;
     const numbered = toldOrders(ledger, orders.byNumber(source, named.content.number));
-    return numbered.find((order) => isDone(order) === isDone(named)) ?? named;
+    return numbered.find(({ status }) => isDone(status) === isDone(named.status)) ?? named;
   };
   const unknown = { known: null, content };
   if (content.number !== '') {

@@ -1,5 +1,6 @@
 import type { DocumentId } from '../../../shared/ids.ts';
 import type { IncomingOrder, Order, OrderContent } from '../../../shared/order.ts';
+import { isDone } from '../../../shared/order.ts';
 import { momentTold } from '../../../shared/placed-at.ts';
 import { isUnread } from './about-order.ts';
 
@@ -61,9 +62,6 @@ export const cancelledBefore = (orders: readonly Numbered[], { version }: Announ
 export const toldAt = ({ told }: Pick<Numbered, 'told'>): number =>
   Math.min(...told.map(({ version }) => version));
 
-export const isDone = ({ status }: Pick<Order, 'status'>): boolean =>
-  status === 'handed-over' || status === 'cancelled';
-
 /** Whether an order was first told within half a day of this; the announcement that it still waits for may be older. */
 function isNear(order: Numbered, { version }: Announced): boolean {
   const since = version - toldAt(order);
@@ -72,7 +70,7 @@ function isNear(order: Numbered, { version }: Announced): boolean {
 
 /** Whether an announcement in other words can still be of this order: it is not done with, or this came before all that is known. */
 const mayTellAnew = (order: Numbered, { version }: Announced): boolean =>
-  !isDone(order) || isAwaited(order) || version < toldAt(order);
+  !isDone(order.status) || isAwaited(order) || version < toldAt(order);
 
 /** Whether its cancellation or a change of it was read first, and its announcement is still to come. */
 function isAwaited({ content, told }: Numbered): boolean {
