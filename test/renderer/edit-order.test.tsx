@@ -79,8 +79,8 @@ beforeEach(() => {
   window.location.hash = hrefTo('manual-order', { path: ['edit', id] });
 });
 afterEach(() => {
-  notifications.clean();
   cleanup();
+  notifications.clean(); // a form that went just now has said that it is kept
   end();
 });
 

@@ -52,7 +52,7 @@ export function Preview({ bell, managers, newest }: Props) {
         });
         return (
           <li key={id}>
-            <strong>{number}</strong> · {said(rule.name)}: {words.join('; ')}
+            <strong>{number || '—'}</strong> · {said(rule.name)}: {words.join('; ')}
           </li>
         );
       })}

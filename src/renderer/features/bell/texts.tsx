@@ -47,7 +47,10 @@ export function Texts({ texts, onChange }: Props) {
         value={order ?? madeUp}
         data={[
           { value: madeUp, label: t('madeUp') },
-          ...rows.map(({ id, number, source }) => ({ value: id, label: `${number} · ${nameOf(source)}` })),
+          ...rows.map(({ id, number, source }) => ({
+            value: id,
+            label: `${number || '—'} · ${nameOf(source)}`,
+          })),
         ]}
         onChange={(value) => setOrder(rows.find(({ id }) => id === value)?.id ?? null)}
       />
