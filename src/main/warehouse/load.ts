@@ -80,9 +80,19 @@ function handOver(table: Table, clock: Clock, jobId: string, lines: string): Pro
       else reject(new Problem('unreachable', `BigQuery did not answer within ${patienceMs / 1000} s`));
       stream.destroy();
     });
+    // the page of a proxy names no job, and the library would take it for one
+    const told = stream.listeners('job');
     stream
-      .on('job', () => {
+      .removeAllListeners('job')
+      .on('job', (job: unknown) => {
+        if (job === null) {
+          cancel();
+          reject(new Problem('unreachable', 'Something other than BigQuery has answered'));
+          stream.destroy();
+          return;
+        }
         accepted = true;
+        for (const listener of told) Reflect.apply(listener, stream, [job]);
       })
       .on('complete', (job: { readonly metadata: unknown }) => {
         cancel();
