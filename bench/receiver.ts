@@ -15,7 +15,7 @@ const total = Number(process.argv[2] ?? 6_000);
 /** What one round says goes up and down by a tenth: at full speed it takes eleven for a median that stays. */
 const rounds = { full: Number(process.argv[3] ?? 11), paced: Number(process.argv[3] ?? 5) };
 const connections = 16;
-/** Sent before anything is measured, as it is asked afterwards. */
+/** Sent, and made orders of, before anything is measured, as it is asked afterwards. */
 const warming = 100;
 const flags = ['--disable-warning=ExperimentalWarning'];
 const place = (name: string): string => fileURLToPath(new URL(`receiver/${name}`, import.meta.url));
@@ -57,15 +57,20 @@ async function run(name: Name, count: number, ...pace: readonly number[]): Promi
         url,
         ...[deliveries, ...pace].map(String),
       ]);
+    // an order that was accepted and is not there yet rings nobody
+    const made = async (orders: number): Promise<void> => {
+      if (name !== 'Orderbell') return;
+      server.stdin.write(`${orders}\n`);
+      await once(server.stdout, 'data');
+    };
     await send(warming);
+    await made(warming);
     const { stdout } = await send(count);
     const loadedAt = performance.now();
     const answered = answeredSchema.parse(JSON.parse(stdout));
     if (answered.refused > 0) throw new Error(`${name} refused ${answered.refused} of ${count} deliveries`);
     if (name !== 'Orderbell') return { ...answered, made: null };
-    // an order that was accepted and is not there yet rings nobody
-    server.stdin.write(`${warming + count}\n`);
-    await once(server.stdout, 'data');
+    await made(warming + count);
     const seconds = count / answered.perSecond + (performance.now() - loadedAt) / 1000;
     return { ...answered, made: count / seconds };
   } finally {

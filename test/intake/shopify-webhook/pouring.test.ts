@@ -12,8 +12,8 @@ import { shopifyDelivery, shopifyOrderBody, testShopify } from '../../support/sh
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** A desk that takes ten milliseconds to understand whatever it is given at once. */
-function slowDesk() {
+/** A desk that takes this long for an order. @param took milliseconds */
+function slowDesk(took = 10) {
   const time = fakeClock();
   const ledger = memoryLedger({ clock: time });
   const log = quietLog();
@@ -23,12 +23,22 @@ function slowDesk() {
     ...time,
     now: () => {
       looks += 1;
-      return time.now() + looks * 10;
+      return time.now() + looks * took;
     },
     after: time.after,
   };
   const coming = createComing();
-  const understander = createUnderstander({ ledger, recorder, clock, log, coming });
+  const commits: number[] = [];
+  const counting: typeof ledger = {
+    ...ledger,
+    transaction(work) {
+      const before = waiting();
+      const result = ledger.transaction(work);
+      commits.push(before - waiting());
+      return result;
+    },
+  };
+  const understander = createUnderstander({ ledger: counting, recorder, clock, log, coming });
   const intake = createWebhookIntake({
     ledger,
     clock: time,
@@ -36,6 +46,7 @@ function slowDesk() {
     config: () => testShopify,
     onStored: () => understander.drain(),
   });
+  const waiting = (): number => ledger.documents.waiting('webhook', 1_000).length;
   understander.start();
   let made = 0;
   return {
@@ -55,7 +66,9 @@ function slowDesk() {
       await turn();
       await turn();
     },
-    waiting: () => ledger.documents.waiting('webhook', 1_000).length,
+    waiting,
+    /** How many deliveries each commit made sense of. */
+    commits,
     orders: () => [...ledger.orders.each()].length,
   };
 }
@@ -100,6 +113,24 @@ it('works off what has piled up without a rest once nothing more comes', async (
   // each takes its turn, and no time passes between
   for (let step = 0; step < 101; step += 1) await turn();
   expect([desk.waiting(), desk.orders()]).toEqual([0, 101]);
+});
+
+it('puts few orders into a commit while others are on their way, and what has piled up together once nothing more comes', async () => {
+  const desk = slowDesk(1);
+  await desk.deliver(1);
+  const endsComing = desk.coming.begin();
+  await desk.deliver(60);
+  await desk.time.advance(250);
+  const whileComing = desk.commits.splice(0);
+  expect(whileComing.length).toBeGreaterThan(2);
+  expect(Math.max(...whileComing)).toBeLessThanOrEqual(2);
+
+  const piledUp = desk.waiting();
+  expect(piledUp).toBeGreaterThan(40);
+  endsComing();
+  await desk.time.advance(250);
+  for (let step = 0; step < 61; step += 1) await turn();
+  expect(desk.commits).toEqual([20, 20, piledUp - 40]);
 });
 
 it('lets deliveries go first the longer, the more of them are on their way at once, and none that are over', () => {

@@ -243,7 +243,7 @@ describe('understanding', () => {
     const bodies = Array.from({ length: 65 }, (_, index) => shopifyOrderBody({ id: index + 1 }));
     await Promise.all(bodies.map((body) => intake.receive(shopifyDelivery({ body }))));
     understander.start();
-    expect(orders()).toHaveLength(5);
+    expect(orders()).toHaveLength(20);
     await understood();
     expect(orders()).toHaveLength(65);
   });

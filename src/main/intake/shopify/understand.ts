@@ -27,9 +27,12 @@ export type Understander = Loop & {
   drain(): void;
 };
 
-/** What is made sense of in this time goes into one commit, one delivery at least: whoever delivers next waits for no more. */
-const batchMs = 2;
-const batchSize = 5;
+/**
+ * What is made sense of in this time goes into one commit, one delivery at least: whoever delivers next waits for no more. Where
+ * nobody is on his way, what has piled up shares a commit, which costs as much as two orders.
+ */
+const batchWhileComing = { ms: 2, most: 5 } as const;
+const batchInQuiet = { ms: 20, most: 20 } as const;
 const retryMs = 5_000;
 /** For longer than this no batch lets deliveries go first. */
 const longestRestMs = 250;
@@ -51,14 +54,15 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
   }
 
   function understandSome(): void {
+    const { ms, most } = coming.atOnce() > 0 ? batchWhileComing : batchInQuiet;
     coming.turn();
     const began = clock.now();
     try {
-      const batch = ledger.documents.waiting('webhook', batchSize);
+      const batch = ledger.documents.waiting('webhook', most);
       if (batch.length === 0) return;
-      const understood = understandAll(batch, began + batchMs);
+      const understood = understandAll(batch, began + ms);
       if (understood === null) retry();
-      else if (understood < batch.length || batch.length === batchSize) nextTurn();
+      else if (understood < batch.length || batch.length === most) nextTurn();
     } catch (error) {
       // not even reading or parking went through; the deliveries stay where they are
       log.error('deliveries could not be understood', { error });
