@@ -1,3 +1,4 @@
+import { homeCountry } from '../shared/home-country.ts';
 import type { Source } from '../shared/ids.ts';
 import type { ConnectionName } from '../shared/views.ts';
 import { accountName } from './account-name.ts';
@@ -58,7 +59,7 @@ export function composeShop(parts: ShopParts): Shop {
   const language = () => settings.read().language ?? 'en';
   const manager = () => settings.read().manager ?? config.managers[0]?.name ?? accountName();
   const toastDetails = () => settings.read().toastDetails ?? false;
-  const country = () => 'UA';
+  const country = () => homeCountry;
   const currency = () => state().currency;
   const changed = (name: ConnectionName) => () => events.emit({ kind: 'connections-changed', names: [name] });
 
@@ -209,9 +210,7 @@ export function composeShop(parts: ShopParts): Shop {
       host.toast(copiedToast(language()));
       parts.reopen();
     },
-    onListens: (isOurs) => {
-      if (isOurs !== listens) parts.reopen();
-    },
+    onListens: (isOurs) => isOurs !== listens && parts.reopen(),
   });
   const sold = { client, ledger, clock, log: log.scoped('selling'), country };
   const copies = createCopies({ ...sold, formOf: (id) => manual.form(id).form });

@@ -11,7 +11,7 @@ import type { DraftOrder } from './draft-orders.ts';
 import { deleteDraft, fetchDraft, fetchDraftsByTag, isOrder, isPaid } from './draft-orders.ts';
 import type { OwedClosing, OwedDrafts } from './owed-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
-import { settleMs } from './selling-parts.ts';
+import { settleMs, waitsItOut } from './selling-parts.ts';
 import { tieOrder } from './tie-to-draft.ts';
 import type { Waits } from './waits.ts';
 
@@ -148,10 +148,3 @@ export function createClosing(parts: ClosingParts) {
 
 /** Shopify counts its draft orders up. */
 const numberOf = (shopifyId: string): number => Number(shopifyId.split('/').at(-1));
-
-const waitsItOut: ReadonlySet<string> = new Set([
-  'unknown-outcome',
-  'unreachable',
-  'throttled',
-  'signed-out',
-]);

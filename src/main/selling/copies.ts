@@ -1,5 +1,6 @@
 import type { ManualOrderForm } from '../../shared/forms.ts';
 import { draftOrderFormSchema } from '../../shared/forms.ts';
+import { homeCountry } from '../../shared/home-country.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema, orderIdOf } from '../../shared/ids.ts';
 import { moneyToDecimal, parseMoney } from '../../shared/money.ts';
@@ -51,7 +52,7 @@ const reconnectMs = 60_000;
  * means that this draft and no other is completed; whether it was already, it says itself.
  */
 export function createCopies(parts: CopiesParts): Copies {
-  const { client, ledger, clock, log, formOf, country = () => 'UA', random = Math.random } = parts;
+  const { client, ledger, clock, log, formOf, country = () => homeCountry, random = Math.random } = parts;
   const marks = createCopyMarks(ledger.settings);
 
   /** The draft an earlier try has made, as Shopify has it now. */

@@ -2,6 +2,7 @@ import type { DraftView } from '../../shared/draft.ts';
 import { isOver, isPayable } from '../../shared/draft.ts';
 import type { DraftEnd } from '../../shared/entry.ts';
 import type { DraftOrderForm } from '../../shared/forms.ts';
+import { homeCountry } from '../../shared/home-country.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import { draftIdSchema } from '../../shared/ids.ts';
 import { messageOf, Problem } from '../../shared/problem.ts';
@@ -57,7 +58,7 @@ export interface Selling {
 const stopMs = 3_000;
 
 export function createSelling(parts: SellingParts): Selling {
-  const { client, ledger, clock, log, country = () => 'UA', onChange = () => {} } = parts;
+  const { client, ledger, clock, log, country = () => homeCountry, onChange = () => {} } = parts;
   const owed = createOwedDrafts(ledger);
   const draftLog = createDraftLog(ledger, clock, owed);
   const waits = createWaits(clock, onChange);

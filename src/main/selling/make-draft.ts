@@ -13,7 +13,7 @@ import type { Asked } from './made-before.ts';
 import { takeMade } from './made-before.ts';
 import type { OwedDrafts } from './owed-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
-import { settleMs } from './selling-parts.ts';
+import { settleMs, waitsItOut } from './selling-parts.ts';
 import type { Waits } from './waits.ts';
 
 const pollMs = 500;
@@ -172,10 +172,3 @@ export function createMaking(parts: MakingParts) {
 }
 
 const nothingDone: ReadonlySet<string> = new Set(['throttled', 'unreachable', 'signed-out', 'bad-input']);
-/** A shop that is signed out may be signed in again: the form waits for it here. */
-const waitsItOut: ReadonlySet<string> = new Set([
-  'unknown-outcome',
-  'unreachable',
-  'throttled',
-  'signed-out',
-]);

@@ -1,4 +1,5 @@
 import type { DraftId, SubscriberId } from '../../shared/ids.ts';
+import type { ProblemKind } from '../../shared/problem.ts';
 import type { DynamicBlock } from '../manychat/dynamic-block.ts';
 import type { Clock, Ledger, Log } from '../ports.ts';
 import type { ShopifyClient } from '../shopify/shopify-client.ts';
@@ -33,3 +34,11 @@ export const settleMs = 20_000;
 export const longestWaitMs = 5 * 60_000;
 /** An order is told of a moment before its draft order is completed: what is still open after this long stays open. */
 export const leftoverMs = 60_000;
+
+/** Kinds of problems that work is tried again for later. A shop that is signed out may be signed in again: it waits for it here. */
+export const waitsItOut: ReadonlySet<string> = new Set<ProblemKind>([
+  'unknown-outcome',
+  'unreachable',
+  'throttled',
+  'signed-out',
+]);

@@ -1,3 +1,4 @@
+import { homeCountry } from '../home-country.ts';
 import type { Order, OrderContent } from '../order.ts';
 import { normalizePhone } from '../phone.ts';
 import { plainWords } from '../plain-words.ts';
@@ -17,7 +18,7 @@ export type SameKeys = {
 /** @returns null for what is hidden (`+380 67 *** ** 67`), too short, or no phone at all */
 export function phoneKey(text: string | undefined): string | null {
   if (text === undefined || /[*•·…_?#]|[xхXХ]{2,}/u.test(text)) return null;
-  return normalizePhone(text, 'UA');
+  return normalizePhone(text, homeCountry);
 }
 
 /** Who is named, whatever the order of the names. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { crossedEdits } from '../../../shared/crossed-edits.ts';
 import type { FormStep } from '../../../shared/form-merge.ts';
 import type { ManualOrderForm } from '../../../shared/forms.ts';
+import { homeCountry } from '../../../shared/home-country.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { entryIdSchema, orderIdOf } from '../../../shared/ids.ts';
 import type { Money } from '../../../shared/money.ts';
@@ -46,7 +47,7 @@ const lastNumber = 'manual.lastNumber';
 const partSetting = 'manual.numberPart';
 
 export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
-  const { recorder, ledger, clock, country = () => 'UA', askCopy = () => {} } = parts;
+  const { recorder, ledger, clock, country = () => homeCountry, askCopy = () => {} } = parts;
 
   const manual = (id: OrderId): Order => {
     const order = ledger.orders.get(id);

@@ -1,6 +1,7 @@
 import type { Told } from '../../../shared/customer/card.ts';
 import { cardOf, toldOf } from '../../../shared/customer/card.ts';
 import { netOf } from '../../../shared/customer/value.ts';
+import { homeCountry } from '../../../shared/home-country.ts';
 import { orderIdSchema } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
 import { int, maybeInt } from '../columns.ts';
@@ -12,9 +13,6 @@ import { customerWords } from './customer-row.ts';
 import { cardsOfWholes } from './order-parts.ts';
 import { relist, settle } from './settle.ts';
 import { isKnownShared, putNames, turnedKeys } from './shared-keys.ts';
-
-/** Phones without a prefix are numbers of this country. */
-export const homeCountry = 'UA';
 
 export const toldOfOrder = (order: Order): Told | null => toldOf(order, nameWords, homeCountry);
 
