@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   buyerOf,
   deliverTo,
@@ -15,10 +16,19 @@ export const webhookShop = {
   ORDERBELL_SHOPIFY_API_BASE: 'http://127.0.0.1:9',
 } as const;
 
+/** A shop that is being opened, as whenever another computer becomes the one that listens, is sent it again, as Shopify does. */
+const tries = 20;
+const againMs = 100;
+
 /** A new order of a customer of its own. @param receiver the receiver's address @throws when it is not taken */
 export async function deliverOrder(receiver: string, id: number): Promise<void> {
   const now = new Date().toISOString();
   const body = shopifyOrderBody({ id, name: `#${id}`, ...buyerOf(id), created_at: now, updated_at: now });
-  const status = await deliverTo(receiver, shopifyDelivery({ topic: 'orders/create', body }));
-  if (status !== 200) throw new Error(`a webhook was answered ${status}`);
+  const delivery = shopifyDelivery({ topic: 'orders/create', body });
+  for (let nth = 1; ; nth += 1) {
+    const status = await deliverTo(receiver, delivery);
+    if (status === 200) return;
+    if (status !== 503 || nth === tries) throw new Error(`a webhook was answered ${status}`);
+    await pause(againMs);
+  }
 }
