@@ -63,6 +63,7 @@ export function App() {
   const client = useClient();
   const { printsByItself } = client.capabilities;
   const language = slice.state === 'ready' ? slice.app.language : null;
+  const mode = slice.state === 'ready' ? slice.app.mode : null;
 
   useEffect(() => {
     if (language === null) return;
@@ -70,7 +71,10 @@ export function App() {
     document.documentElement.lang = language;
   }, [i18n, language]);
 
-  useEffect(() => followErasures(window.localStorage, client), [client]);
+  useEffect(
+    () => (mode === null ? undefined : followErasures(window.localStorage, mode, client)),
+    [mode, client],
+  );
 
   if (slice.state === 'loading') return null;
   if (slice.state === 'failed') {

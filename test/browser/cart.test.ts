@@ -77,7 +77,7 @@ describeInBrowser('a custom order filled in by keyboard alone', () => {
     await onField(page, 'reserveHours');
     await page.keyboard.type('24');
     await expect
-      .poll(() => page.evaluate(() => localStorage.getItem('orderbell.form.custom-order')))
+      .poll(() => page.evaluate(() => localStorage.getItem('orderbell.sample-form.custom-order')))
       .toMatch(/"24"/);
 
     await page.goto('about:blank');

@@ -161,16 +161,16 @@ it('has what was typed and left when somebody saved the order since: it meets th
   const { stores, user } = await open(desk);
   expect(field('Address').value).toBe('Stara 9');
   await screen.findByText(/^Taras has saved this order since/);
-  expect(Object.keys(window.localStorage).filter((place) => place.startsWith('orderbell.form.'))).toEqual([
-    `orderbell.form.edit.${id}`,
-  ]);
+  expect(
+    Object.keys(window.localStorage).filter((place) => place.startsWith('orderbell.sample-form.')),
+  ).toEqual([`orderbell.sample-form.edit.${id}`]);
 
   await user.click(save());
   expect((await meanwhile()).textContent).toContain('Sadova 5 → Nova 1yours: Stara 9');
   await user.click(screen.getByRole('button', { name: 'Save, and replace 1 change' }));
   await waitFor(() => expect(stores.route.getState().page).toBe('inbox'));
   expect(desk.kept).toMatchObject([{ base: 1, form: { address: 'Stara 9', note: 'Ring twice' } }]);
-  expect(window.localStorage.getItem(`orderbell.form.edit.${id}`)).toBeNull();
+  expect(window.localStorage.getItem(`orderbell.sample-form.edit.${id}`)).toBeNull();
 });
 
 it('starts over on the order as it stands now, and brings back what was typed as a change of what it was', async () => {

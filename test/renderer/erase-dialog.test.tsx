@@ -66,6 +66,7 @@ it('keeps whom it has erased on screen, and lets the page follow changes again h
   };
   const { stores, around } = makeWindow(bridge);
   end = stores.customer.start();
+  await stores.app.load();
   const timesAsked = (): number => asked.filter((name) => name === 'customers.get').length;
   stores.customer.follow(id);
   await waitFor(() => expect(stores.customer.getState().state).toBe('ready'));

@@ -183,6 +183,10 @@ export function createFakeBridge({
       emit({ kind: 'orders-changed', ids: [], newIds: [] });
       return app;
     },
+    'sample.open': () => {
+      app = { ...app, mode: 'sample' };
+      return app;
+    },
   };
 
   function answer<N extends CommandName>(name: N, input: unknown): Output<N> {

@@ -38,15 +38,15 @@ const clientOf = (known: { readonly [id: string]: 'erased' | 'known' }, on: Brid
   });
 
 const type = (name: string, values: Partial<FormValues> = {}): void =>
-  createKeptForm(storage, name).write({ ...emptyForm(crypto.randomUUID()), ...values }, 1);
+  createKeptForm(storage, 'shop', name).write({ ...emptyForm(crypto.randomUUID()), ...values }, 1);
 
 beforeEach(() => storage.clear());
 
 it('leaves nothing on this computer of what was typed into the order of an erased customer, and all else', async () => {
   for (const name of [editName('manual:a'), editName('manual:b'), editName('manual:c'), 'manual-order']) {
-    createKeptForm(storage, name).write(emptyForm(crypto.randomUUID()), 1);
+    createKeptForm(storage, 'shop', name).write(emptyForm(crypto.randomUUID()), 1);
   }
-  await forgetErased(storage, clientOf({ 'manual:a': 'erased', 'manual:b': 'known' }));
+  await forgetErased(storage, 'shop', clientOf({ 'manual:a': 'erased', 'manual:b': 'known' }));
   expect(places()).toEqual([
     'orderbell.form.edit.manual:b',
     'orderbell.form.edit.manual:c',
@@ -59,7 +59,7 @@ it('removes what an earlier version kept for each version of an order, and of ea
     storage.setItem(`orderbell.form.${place}`, '{}');
   }
   storage.setItem('orderbell.preferences', '{}');
-  await forgetErased(storage, clientOf({}));
+  await forgetErased(storage, 'shop', clientOf({}));
   expect(places()).toEqual(['orderbell.preferences']);
 });
 
@@ -74,6 +74,7 @@ it('leaves no form for a person who was erased at another computer, at the start
   const before = places();
   const end = followErasures(
     storage,
+    'shop',
     clientOf(known, (listener) => {
       hear.resolve(listener);
       return () => {};
@@ -109,7 +110,7 @@ it('leaves no form for a customer who is erased here: one that has their phone, 
   ];
   for (const [at, values] of about.entries()) type(`about-${at}`, values);
   for (const [at, values] of others.entries()) type(`other-${at}`, values);
-  forgetFormsOf(storage, {
+  forgetFormsOf(storage, 'shop', {
     orders: [],
     drafts: [],
     people: [personOf('7001')],
@@ -119,8 +120,31 @@ it('leaves no form for a customer who is erased here: one that has their phone, 
   expect(places()).toEqual(others.map((_, at) => `orderbell.form.other-${at}`));
 });
 
+it('leaves what was typed in the sample shop when a customer of the shop is erased, here or elsewhere', async () => {
+  const [phone, order] = ['+380671112233', 'manual:a'];
+  const customer = { name: 'Olena', phone, email: '' };
+  for (const mode of ['shop', 'sample'] as const) {
+    const keep = (name: string): void =>
+      createKeptForm(storage, mode, name).write({ ...emptyForm(crypto.randomUUID()), customer }, 1);
+    for (const name of ['manual-order', linkName('7001'), editName(order)]) keep(name);
+  }
+  await forgetErased(storage, 'shop', clientOf({ [order]: 'erased', '7001': 'erased' }));
+  forgetFormsOf(storage, 'shop', {
+    orders: [],
+    drafts: [],
+    people: [personOf('7001')],
+    phones: [phone],
+    emails: [],
+  });
+  expect(places()).toEqual([
+    'orderbell.sample-form.custom-order.7001',
+    'orderbell.sample-form.edit.manual:a',
+    'orderbell.sample-form.manual-order',
+  ]);
+});
+
 it('asks once about a form that is left, and keeps that with the form', () => {
-  const kept = createKeptForm(storage, 'manual-order');
+  const kept = createKeptForm(storage, 'shop', 'manual-order');
   const form = emptyForm(crypto.randomUUID());
   kept.write(form, 1);
   expect([kept.isFirstLeave(form.key), kept.isFirstLeave(form.key)]).toEqual([true, false]);

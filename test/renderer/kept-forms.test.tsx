@@ -82,7 +82,7 @@ function close(): void {
 }
 
 const keep = (name: string, form: DraftOrderForm): void =>
-  createKeptForm(window.localStorage, name).write(valuesOfForm(form, form.key), 1);
+  createKeptForm(window.localStorage, 'sample', name).write(valuesOfForm(form, form.key), 1);
 const submit = () => screen.findByRole('button', { name: /Make the link/ });
 const name = () => screen.findByRole<HTMLInputElement>('textbox', { name: 'Name' });
 
@@ -95,7 +95,7 @@ it('begins an empty form after a link that Shopify has not made yet, whose own f
   const { user, stores } = await open(shop, '#/custom-order');
   await user.click(await submit());
   await waitFor(() => expect(stores.route.getState().params).toEqual({ draft: olena.key }));
-  expect(window.localStorage.getItem('orderbell.form.custom-order')).toBeNull();
+  expect(window.localStorage.getItem('orderbell.sample-form.custom-order')).toBeNull();
   await user.click(screen.getByRole('button', { name: 'Another pay link' }));
   expect((await name()).value).toBe('');
   await user.type(await name(), 'Ivan');

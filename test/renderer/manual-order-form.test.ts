@@ -227,9 +227,9 @@ describe('a half-filled form', () => {
   it('comes back as it was typed, with the key that makes it one order', () => {
     const storage = memory();
     const values = filled({ deliveryFee: '12,', customer: { name: 'Ol', phone: '067', email: 'a@' } });
-    createKeptForm(storage, 'manual-order').write(values, 1000);
-    expect(createKeptForm(storage, 'manual-order').read()).toEqual({ at: 1000, values });
-    expect(createKeptForm(storage, 'custom-order').read()).toBeNull();
+    createKeptForm(storage, 'shop', 'manual-order').write(values, 1000);
+    expect(createKeptForm(storage, 'shop', 'manual-order').read()).toEqual({ at: 1000, values });
+    expect(createKeptForm(storage, 'shop', 'custom-order').read()).toBeNull();
   });
 
   it('can still be sent when there is no room to keep it', () => {
@@ -239,14 +239,14 @@ describe('a half-filled form', () => {
         throw new DOMException('full', 'QuotaExceededError');
       },
     };
-    expect(() => createKeptForm(full, 'manual-order').write(filled(), 1000)).not.toThrow();
+    expect(() => createKeptForm(full, 'shop', 'manual-order').write(filled(), 1000)).not.toThrow();
   });
 
   it('comes back from before the picker was kept with it', () => {
     const storage = memory();
     const { picking: _picking, ...values } = filled();
     storage.setItem('orderbell.form.manual-order', JSON.stringify({ version: 1, at: 1000, values }));
-    expect(createKeptForm(storage, 'manual-order').read()?.values).toEqual(filled());
+    expect(createKeptForm(storage, 'shop', 'manual-order').read()?.values).toEqual(filled());
   });
 
   it('comes back from before there were discounts of lines, rates, tags, reservations and deposits', () => {
@@ -257,14 +257,14 @@ describe('a half-filled form', () => {
       'orderbell.form.custom-order',
       JSON.stringify({ version: 1, at: 1000, values: { ...values, items } }),
     );
-    expect(createKeptForm(storage, 'custom-order').read()?.values).toEqual(filled());
+    expect(createKeptForm(storage, 'shop', 'custom-order').read()?.values).toEqual(filled());
   });
 
   it('is forgotten when another version wrote it, and never breaks the page', () => {
     const storage = memory();
     for (const stored of ['{', '{"version":2}', '{"version":1,"at":1,"values":{"key":"x"}}']) {
       storage.setItem('orderbell.form.manual-order', stored);
-      expect(createKeptForm(storage, 'manual-order').read()).toBeNull();
+      expect(createKeptForm(storage, 'shop', 'manual-order').read()).toBeNull();
     }
   });
 

@@ -123,7 +123,7 @@ describe('the form of an order written down by hand', () => {
     await waitFor(() => expect(stores.route.getState().page).toBe('inbox'));
     expect(desk.created).toHaveLength(1);
     expect(desk.created[0]).toMatchObject({ items: [{ quantity: 3, unitPrice: '890.50' }] });
-    expect(window.localStorage.getItem('orderbell.form.manual-order')).toBeNull();
+    expect(window.localStorage.getItem('orderbell.sample-form.manual-order')).toBeNull();
   });
 
   it('says what is wrong beside each field, and puts the focus on the first', async () => {
@@ -289,12 +289,12 @@ describe('a form whose window ended between the order and its answer', () => {
     await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Olena');
     desk.state.held = held.opened;
     await user.keyboard('{Control>}{Enter}{/Control}');
-    const kept = window.localStorage.getItem('orderbell.form.manual-order') ?? '';
+    const kept = window.localStorage.getItem('orderbell.sample-form.manual-order') ?? '';
     held.open();
     await waitFor(() => expect(desk.created).toHaveLength(1));
     cleanup();
     end();
-    window.localStorage.setItem('orderbell.form.manual-order', kept);
+    window.localStorage.setItem('orderbell.sample-form.manual-order', kept);
   }
 
   it('does not come back', async () => {
@@ -303,7 +303,7 @@ describe('a form whose window ended between the order and its answer', () => {
     await open(desk);
     await screen.findByRole('button', { name: /Create order/ });
     expect(screen.queryByDisplayValue('Ribbon')).toBeNull();
-    expect(window.localStorage.getItem('orderbell.form.manual-order')).toBeNull();
+    expect(window.localStorage.getItem('orderbell.sample-form.manual-order')).toBeNull();
   });
 
   it('is another order once something else stands in it: that is said, and sent once more it is made', async () => {
@@ -335,7 +335,7 @@ it('leaves the reader where they went while the order was being made', async () 
   stores.route.navigate('#/chats');
   cleanup();
   held.open();
-  await waitFor(() => expect(window.localStorage.getItem('orderbell.form.manual-order')).toBeNull());
+  await waitFor(() => expect(window.localStorage.getItem('orderbell.sample-form.manual-order')).toBeNull());
   expect(desk.created).toHaveLength(1);
   expect(stores.route.getState().page).toBe('chats');
 });

@@ -31,3 +31,19 @@ it('does nothing in another shop to what was picked, asked about or done in the 
   expect(takenBack).toEqual([]);
   end();
 });
+
+it('opens in another shop no form about an order or a person of the last one, and leaves every other page where it is', async () => {
+  const { bridge } = createFakeBridge({ now: Date.now, orders: 0 });
+  const { stores } = makeWindow(bridge);
+  await stores.app.load();
+  const inOtherShop = async (href: string): Promise<string> => {
+    stores.route.navigate(href);
+    await stores.app.removeSample();
+    const there = stores.route.href();
+    await stores.app.openSample();
+    return there;
+  };
+  expect(await inOtherShop('#/manual-order/edit/manual%3A1')).toBe('#/manual-order');
+  expect(await inOtherShop('#/custom-order?person=24500000000000001')).toBe('#/custom-order');
+  expect(await inOtherShop('#/inbox/all?q=peony')).toBe('#/inbox/all?q=peony');
+});

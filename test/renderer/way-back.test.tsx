@@ -166,7 +166,7 @@ it('takes back what a source keeps before what was done earlier', async () => {
 });
 
 describe('a form that was thrown away', () => {
-  const place = 'orderbell.form.custom-order';
+  const place = 'orderbell.sample-form.custom-order';
 
   async function throwAway() {
     const desk = createFakeBridge({ now: Date.now, orders: 0 });

@@ -2,6 +2,7 @@ import type { CustomerDetail } from '../../shared/customer/view.ts';
 import { draftIdSchema, orderIdSchema, subscriberIdSchema } from '../../shared/ids.ts';
 import { phoneKey } from '../../shared/same-order/keys.ts';
 import type { Client } from '../client/client.ts';
+import type { Mode } from './kept-form.ts';
 import { createKeptForm, editedOrders, editName, keptForms } from './kept-form.ts';
 import type { FormValues } from './values.ts';
 
@@ -14,20 +15,20 @@ export const linkChangeName = (draft: string, replaces: boolean): string =>
 
 type Known = Pick<CustomerDetail, 'orders' | 'people' | 'drafts' | 'phones' | 'emails'>;
 
-/** Removes the half-filled forms that are about a customer who was erased here. */
-export function forgetFormsOf(storage: Storage, customer: Known): void {
+/** Removes the half-filled forms of a shop that are about a customer who was erased there. */
+export function forgetFormsOf(storage: Storage, mode: Mode, customer: Known): void {
   const { orders, people, drafts } = customer;
   const isAbout = formsAbout(customer);
   const names = [
     ...orders.map(({ id }) => editName(id)),
     ...people.map(({ subscriberId }) => linkName(subscriberId)),
     ...drafts.flatMap(({ id }) => [linkChangeName(id, true), linkChangeName(id, false)]),
-    ...keptForms(storage).filter((name) => {
-      const values = createKeptForm(storage, name).read()?.values;
+    ...keptForms(storage, mode).filter((name) => {
+      const values = createKeptForm(storage, mode, name).read()?.values;
       return values !== undefined && isAbout(values);
     }),
   ];
-  for (const name of names) createKeptForm(storage, name).clear();
+  for (const name of names) createKeptForm(storage, mode, name).clear();
 }
 
 /** Tells the forms that are for a customer, or for somebody with their phone, e-mail or talk. */
@@ -47,24 +48,32 @@ function formsAbout({ people, phones, emails }: Known): (values: FormValues) => 
 
 const emailKey = (email: string): string | null => email.trim().toLowerCase() || null;
 
-/** Forgets what is half-typed about erased customers, now and whenever one is erased, at whichever computer. */
-export function followErasures(storage: Storage, client: Pick<Client, 'call' | 'on'>): () => void {
-  void forgetErased(storage, client);
+/** Forgets what is half-typed about the open shop's erased customers, now and whenever one is erased, at whichever computer. */
+export function followErasures(
+  storage: Storage,
+  mode: Mode,
+  client: Pick<Client, 'call' | 'on'>,
+): () => void {
+  void forgetErased(storage, mode, client);
   return client.on(({ kind }) => {
-    if (kind === 'customers-changed') void forgetErased(storage, client);
+    if (kind === 'customers-changed') void forgetErased(storage, mode, client);
   });
 }
 
-/** Removes the half-typed forms that are about customers who were erased, wherever that was done. */
-export async function forgetErased(storage: Storage, client: Pick<Client, 'call'>): Promise<void> {
-  for (const order of editedOrders(storage)) {
+/** Removes the half-typed forms that are about customers of the open shop who were erased, wherever that was done. */
+export async function forgetErased(
+  storage: Storage,
+  mode: Mode,
+  client: Pick<Client, 'call'>,
+): Promise<void> {
+  for (const order of editedOrders(storage, mode)) {
     const id = orderIdSchema.parse(order);
-    // what main cannot say, or does not know in this shop, stays until it can
+    // what main cannot say, or does not know, stays until it can
     const detail = await client.call('orders.get', { id }).catch(() => null);
-    if (detail?.order.erased) createKeptForm(storage, editName(id)).clear();
+    if (detail?.order.erased) createKeptForm(storage, mode, editName(id)).clear();
   }
-  for (const name of keptForms(storage)) {
-    const kept = createKeptForm(storage, name);
+  for (const name of keptForms(storage, mode)) {
+    const kept = createKeptForm(storage, mode, name);
     if (await isOfErased(name, kept.read()?.values, client).catch(() => false)) kept.clear();
   }
 }

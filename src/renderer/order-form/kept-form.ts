@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AppState } from '../../shared/contract.ts';
 import { manualOrderFormSchema } from '../../shared/forms.ts';
 import type { FormValues } from './values.ts';
 import { formValuesSchema } from './values.ts';
@@ -18,19 +19,30 @@ const keptSchema = z.object({
 type Stored = z.infer<typeof keptSchema>;
 export type Kept = { readonly at: number; readonly values: FormValues; readonly base?: KeptBase | undefined };
 
+/** Which shop a form was begun in. */
+export type Mode = AppState['mode'];
+
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-const placeOf = (name: string): string => `orderbell.form.${name}`;
+/**
+ * Customers, goods and orders of the sample shop are none of the shop's, nor the other way round: each keeps its own. The
+ * shop's stand where an earlier version kept both, so that nothing it began is lost.
+ */
+const roots: { readonly [M in Mode]: string } = {
+  shop: 'orderbell.form.',
+  sample: 'orderbell.sample-form.',
+};
 /** Where the change of an order is kept: one for each order, whatever version it was begun on. */
 export const editName = (order: string): string => `edit.${order}`;
-const places = { edits: placeOf(editName('')), left: '.left' };
 
 /**
- * A half-filled form on this computer: it survives a reload, a closed window and a crash, until it becomes an order.
+ * A half-filled form on this computer: it survives a reload, a closed window, a crash and a look into the other shop, until
+ * it becomes an order.
+ * @param mode whose it is
  * @param base kept with it
  */
-export function createKeptForm(storage: Store, name: string, base?: KeptBase) {
-  const place = placeOf(name);
+export function createKeptForm(storage: Store, mode: Mode, name: string, base?: KeptBase) {
+  const place = `${roots[mode]}${name}`;
   function stored(): Stored | null {
     const text = storage.getItem(place);
     if (text === null) return null;
@@ -46,6 +58,7 @@ export function createKeptForm(storage: Store, name: string, base?: KeptBase) {
     }
   }
   return {
+    place,
     base,
     read(): Kept | null {
       const kept = stored();
@@ -65,25 +78,20 @@ export function createKeptForm(storage: Store, name: string, base?: KeptBase) {
 }
 export type KeptForm = ReturnType<typeof createKeptForm>;
 
-/** The names of the forms that are kept. */
-export const keptForms = (storage: Storage): readonly string[] =>
-  placesIn(storage).flatMap((place) =>
-    place.startsWith(placeOf('')) ? place.slice(placeOf('').length) : [],
+/** The names of the forms that are kept of one shop. */
+export const keptForms = (storage: Storage, mode: Mode): readonly string[] =>
+  Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').flatMap((place) =>
+    place.startsWith(roots[mode]) ? place.slice(roots[mode].length) : [],
   );
 
-const placesIn = (storage: Storage): readonly string[] =>
-  Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '');
-
 /** The orders a change is kept of. Removes on the way what earlier versions kept beside: nothing reads it any more. */
-export function editedOrders(storage: Storage): readonly string[] {
-  const all = placesIn(storage);
-  const isOld = (place: string): boolean =>
-    place.startsWith(placeOf('')) &&
-    (place.endsWith(places.left) || (place.startsWith(places.edits) && /\.\d+$/.test(place)));
-  for (const place of all.filter(isOld)) storage.removeItem(place);
-  return all
-    .filter((place) => place.startsWith(places.edits) && !isOld(place))
-    .map((place) => place.slice(places.edits.length));
+export function editedOrders(storage: Storage, mode: Mode): readonly string[] {
+  const edits = editName('');
+  const all = keptForms(storage, mode);
+  const isOld = (name: string): boolean =>
+    name.endsWith('.left') || (name.startsWith(edits) && /\.\d+$/.test(name));
+  for (const name of all.filter(isOld)) createKeptForm(storage, mode, name).clear();
+  return all.filter((name) => name.startsWith(edits) && !isOld(name)).map((name) => name.slice(edits.length));
 }
 
 function parseJson(text: string): unknown {

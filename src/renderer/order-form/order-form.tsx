@@ -62,7 +62,8 @@ type Round = { readonly nth: number; readonly start: FormValues; readonly from: 
 /** An order form, brought back as it was left; "start over" can be taken back until something is typed. */
 export function OrderForm<Form>(props: Props<Form>) {
   const { name, base, anew = props.begin, onAnew = () => {} } = props;
-  const kept = useMemo(() => createKeptForm(window.localStorage, name, base), [name, base]);
+  const { mode } = useApp();
+  const kept = useMemo(() => createKeptForm(window.localStorage, mode, name, base), [mode, name, base]);
   const begin = (known = props.begin): FormValues => ({ ...emptyForm(crypto.randomUUID()), ...known });
   const [round, setRound] = useState<Round>(() => ({ nth: 0, start: begin(), from: kept.read() }));
   const [cleared, setCleared] = useState<Kept | null>(null);
@@ -115,7 +116,6 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
     createAdvice({ client, clock: browserClock, currency, calculates: byLink }),
   );
   const { form, live, root, touched, submitting, refused, send, keep, forget } = useOrderForm({
-    name,
     title,
     start,
     initial,
@@ -131,7 +131,7 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
   }, [advice, initial]);
   const { openForms } = useStores();
   useEffect(() =>
-    openForms.open(name, {
+    openForms.open(kept.place, {
       yields(base) {
         keep();
         const isEmpty = cleared === null && isUntouched(form.getValues(), start);

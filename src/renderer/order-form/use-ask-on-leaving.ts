@@ -8,8 +8,6 @@ import type { FormValues } from './values.ts';
 import { isUntouched } from './values.ts';
 
 type Leaving = {
-  /** Where it is kept. */
-  readonly name: string;
   readonly title: string;
   readonly start: FormValues;
   readonly kept: KeptForm;
@@ -20,7 +18,7 @@ type Leaving = {
 };
 
 /** Who leaves a half-filled form is told that it is kept, and asked, once, whether it should be. Nothing waits for the answer. */
-export function useAskOnLeaving({ name, title, start, kept, now, values, isDone }: Leaving): void {
+export function useAskOnLeaving({ title, start, kept, now, values, isDone }: Leaving): void {
   const { t } = useTranslation(['orderForm', 'common']);
   const toasts = useToasts();
   const wayBack = useWayBack();
@@ -29,7 +27,7 @@ export function useAskOnLeaving({ name, title, start, kept, now, values, isDone 
   const { key } = values();
   const id = `form-left:${key}`;
   const bringBack = (left: FormValues): void => {
-    const onScreen = openForms.find(name);
+    const onScreen = openForms.find(kept.place);
     const isFree = onScreen === null || onScreen.yields(kept.base?.version);
     if (isFree && kept.read() === null) {
       kept.write(left, now());

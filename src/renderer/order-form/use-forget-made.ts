@@ -19,7 +19,8 @@ export function useForgetMade<F extends Form>(
   madeOf: (key: string) => Promise<F | null>,
 ): boolean {
   const shop = useApp();
-  const [found] = useState(() => createKeptForm(window.localStorage, name).read());
+  const { mode } = shop;
+  const [found] = useState(() => createKeptForm(window.localStorage, mode, name).read());
   const [isKnown, setKnown] = useState(found === null);
   const look = useRef(async (): Promise<boolean> => {
     const reading = found && read(found.values, shop);
@@ -32,13 +33,13 @@ export function useForgetMade<F extends Form>(
     let isGone = false;
     const settle = (isMade: boolean): void => {
       if (isGone) return;
-      if (isMade) createKeptForm(window.localStorage, name).clear();
+      if (isMade) createKeptForm(window.localStorage, mode, name).clear();
       setKnown(true);
     };
     look.current().then(settle, () => settle(false));
     return () => {
       isGone = true;
     };
-  }, [isKnown, name]);
+  }, [isKnown, mode, name]);
   return isKnown;
 }

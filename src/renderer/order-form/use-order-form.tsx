@@ -26,8 +26,6 @@ import { isUntouched } from './values.ts';
 export type OrderFormApi = UseFormReturnType<FormValues>;
 
 type Options<Form> = {
-  /** Where it is kept. */
-  readonly name: string;
   /** What the form makes, in words. */
   readonly title: string;
   readonly start: FormValues;
@@ -52,7 +50,7 @@ const elements = (complaints: Complaints) =>
 
 /** The life of an order form on screen: checked on blur and on submit, kept while typed, submitted once at a time. */
 export function useOrderForm<Form>(options: Options<Form>) {
-  const { name, title, start, initial, kept, now, read, submit, onLook } = options;
+  const { title, start, initial, kept, now, read, submit, onLook } = options;
   const { currency, country } = useApp();
   const { t } = useTranslation('orderForm');
   const navigate = useNavigate();
@@ -83,7 +81,7 @@ export function useOrderForm<Form>(options: Options<Form>) {
   });
 
   useWorking(touched || submitting || !isUntouched(initial, start));
-  useAskOnLeaving({ name, title, start, kept, now, values: form.getValues, isDone: () => sent.current });
+  useAskOnLeaving({ title, start, kept, now, values: form.getValues, isDone: () => sent.current });
 
   async function send(): Promise<void> {
     if (sent.current) return;

@@ -1,4 +1,4 @@
-/** A form on screen, as it is to one of its name that was thrown away before and is taken back. */
+/** A form on screen, as it is to one of its place that was thrown away before and is taken back. */
 type OpenForm = {
   /**
    * Keeps what was typed into it until now.
@@ -10,17 +10,17 @@ type OpenForm = {
   readonly readAgain: () => void;
 };
 
-/** The forms on screen, by the name that each is kept under: what is kept they read only when they come. */
+/** The forms on screen, by the place that each is kept in: what is kept they read only when they come. */
 export function createOpenForms() {
   const forms = new Map<string, OpenForm>();
   return {
     /** @returns the function that ends it */
-    open(name: string, form: OpenForm): () => void {
-      forms.set(name, form);
+    open(place: string, form: OpenForm): () => void {
+      forms.set(place, form);
       return () => {
-        if (forms.get(name) === form) forms.delete(name);
+        if (forms.get(place) === form) forms.delete(place);
       };
     },
-    find: (name: string): OpenForm | null => forms.get(name) ?? null,
+    find: (place: string): OpenForm | null => forms.get(place) ?? null,
   };
 }

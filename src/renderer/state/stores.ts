@@ -18,6 +18,7 @@ import { createPaletteStore } from './palette-store.ts';
 import { createPicked } from './picked.ts';
 import { createPreferencesStore } from './preferences.ts';
 import { createPresenceStore } from './presence-store.ts';
+import { hrefTo } from './route.ts';
 import type { AddressBar } from './route-store.ts';
 import { createRouteStore } from './route-store.ts';
 import { createSavedViewsStore } from './saved-views-store.ts';
@@ -140,6 +141,9 @@ export function createStores({ client, clock, bar, storage }: Options) {
     picked.clear();
     deedMenu.close();
     undo.forget();
+    // the address of a form may name whom or what of the last shop it is about
+    const { page } = route.getState();
+    if (page === 'manual-order' || page === 'custom-order') route.navigate(hrefTo(page), { replace: true });
   });
   // started by their own page
   const customers = createCustomersStore({ client, clock });

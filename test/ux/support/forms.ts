@@ -6,7 +6,7 @@ export async function openFreshForm(ux: UxDesk, hash: string): Promise<void> {
   await ux.load('#/setup'); // what was left half-filled is kept by now
   await ux.page.evaluate(() => {
     for (const place of Object.keys(localStorage)) {
-      if (place.startsWith('orderbell.form.')) localStorage.removeItem(place);
+      if (/^orderbell\.(sample-)?form\./.test(place)) localStorage.removeItem(place);
     }
   });
   await ux.go(hash);

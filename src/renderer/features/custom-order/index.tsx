@@ -10,7 +10,7 @@ import { OrderForm } from '../../order-form/order-form.tsx';
 import { readDraftForm } from '../../order-form/read-form.ts';
 import { useForgetMade } from '../../order-form/use-forget-made.ts';
 import type { OrderFormApi } from '../../order-form/use-order-form.tsx';
-import { useNavigate, useRoute, useStores } from '../../state/context.tsx';
+import { useApp, useNavigate, useRoute, useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { Page } from '../../ui/page.tsx';
 import { AskedProducts } from './asked-products.tsx';
@@ -21,6 +21,11 @@ import { useAskedLines } from './use-asked-lines.ts';
 
 /** An order the customer finishes and pays by link: the form, then the link. Both are places a reload comes back to. */
 export function CustomOrderPage() {
+  const { mode } = useApp();
+  return <FormOrLink key={mode} />; // what was begun in another shop stays there
+}
+
+function FormOrLink() {
   const { t } = useTranslation('customOrder');
   const { person = '', draft = '', replaces = '', again = '' } = useRoute().params;
   const navigate = useNavigate();

@@ -6,7 +6,7 @@ import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { SaidText } from '../../i18n/use-said.tsx';
 import { forgetFormsOf } from '../../order-form/forget-erased.ts';
-import { useNavigate, useStores } from '../../state/context.tsx';
+import { useApp, useNavigate, useStores } from '../../state/context.tsx';
 import type { CustomerPlace } from '../../state/customer-place.ts';
 import { hrefToCustomers } from '../../state/customer-place.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -27,6 +27,7 @@ type Step =
 export function EraseDialog({ customer, place, onClose }: Props) {
   const { t } = useTranslation(['customers', 'common']);
   const client = useClient();
+  const { mode } = useApp();
   const { customers, customer: store } = useStores();
   const navigate = useNavigate();
   const [step, setStep] = useState<Step>({ state: 'asking', problem: null });
@@ -49,7 +50,7 @@ export function EraseDialog({ customer, place, onClose }: Props) {
         id: customer.row.id,
         orders: customer.row.orders,
       });
-      forgetFormsOf(window.localStorage, customer);
+      forgetFormsOf(window.localStorage, mode, customer);
       setStep({ state: 'erased', erased });
     } catch (thrown) {
       store.hold(false);

@@ -10,6 +10,7 @@ import { createKeptForm, editName } from '../../order-form/kept-form.ts';
 import { OrderForm } from '../../order-form/order-form.tsx';
 import { readManualForm } from '../../order-form/read-form.ts';
 import { valuesOf } from '../../order-form/values-of-form.ts';
+import { useApp } from '../../state/context.tsx';
 import { hrefToInbox } from '../../state/route.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -103,7 +104,8 @@ function Form({ id, answer }: FormProps) {
  */
 function useBase(id: OrderId, { form, version }: FormProps['answer']) {
   const [now] = useState<KeptBase>({ form, version });
-  const [kept] = useState(() => createKeptForm(window.localStorage, editName(id)).read()?.base ?? now);
+  const { mode } = useApp();
+  const [kept] = useState(() => createKeptForm(window.localStorage, mode, editName(id)).read()?.base ?? now);
   const [isAnew, setAnew] = useState(false);
   return { base: isAnew ? now : kept, setAnew };
 }

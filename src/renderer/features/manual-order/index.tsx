@@ -4,7 +4,7 @@ import { useClient } from '../../client/context.tsx';
 import { OrderForm } from '../../order-form/order-form.tsx';
 import { readManualForm } from '../../order-form/read-form.ts';
 import { useForgetMade } from '../../order-form/use-forget-made.ts';
-import { useRoute } from '../../state/context.tsx';
+import { useApp, useRoute } from '../../state/context.tsx';
 import { hrefToInbox } from '../../state/route.ts';
 import { Page } from '../../ui/page.tsx';
 import { EditOrder } from './edit-order.tsx';
@@ -13,8 +13,14 @@ import { PaymentFields } from './payment-fields.tsx';
 /** An order a manager writes down whole, or changes. It goes where all orders are: the inbox opens on it. */
 export function ManualOrderPage() {
   const { path } = useRoute();
+  const { mode } = useApp();
   const edited = path[0] === 'edit' ? orderIdSchema.safeParse(path[1]) : null;
-  return edited?.success ? <EditOrder key={edited.data} id={edited.data} /> : <NewOrder />;
+  // what was begun in another shop stays there
+  return edited?.success ? (
+    <EditOrder key={`${mode} ${edited.data}`} id={edited.data} />
+  ) : (
+    <NewOrder key={mode} />
+  );
 }
 
 const name = 'manual-order';
