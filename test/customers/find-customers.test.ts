@@ -93,6 +93,14 @@ describe('one list of the ledger’s customers and Shopify’s', () => {
     ]);
   });
 
+  it('leaves an account with whoever ordered by it, where another one has the same phone', () => {
+    const owner = { ...our, key: 'customer:shopify:1', shopifyId: their.shopifyId };
+    expect(joinCustomers([our, owner], [their], 'UA')).toMatchObject([
+      { key: our.key, shopifyId: null, orders: 3 },
+      { key: owner.key, shopifyId: their.shopifyId, orders: 7 },
+    ]);
+  });
+
   it('keeps apart who has nothing in common', () => {
     const other = { ...their, phone: '+380501112233', email: null };
     expect(joinCustomers([our], [other], 'UA')).toHaveLength(2);

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createTies } from '../../src/main/customers/tie-customers.ts';
 import { catchUp } from '../../src/main/ledger/catch-up.ts';
+import { clienteleAnew } from '../../src/main/ledger/clientele/anew.ts';
 import { contactsAnew } from '../../src/main/ledger/contacts.ts';
 import { createCustomers } from '../../src/main/ledger/customers.ts';
 import { openDatabase } from '../../src/main/ledger/database.ts';
@@ -10,6 +12,7 @@ import { orderIdOf } from '../../src/shared/ids.ts';
 import { type FakeClock, fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { fact, incomingOrder, type OrderParts, received } from '../support/orders.ts';
+import { heard, planOf } from '../support/plans.ts';
 
 let clock: FakeClock;
 let ledger: Ledger;
@@ -35,12 +38,12 @@ const touch = (id: string, name: string) =>
 
 describe('a customer is found', () => {
   it.each([
-    '067 123 45 67',
-    '+38 (067) 123-45-67',
-    '8 067 123 45 67',
-    '0671234567',
-    '1234567',
-    '45 67',
+    '067 123 45 68',
+    '+38 (067) 123-45-68',
+    '8 067 123 45 68',
+    '0671234568',
+    '1234568',
+    '45 68',
     '+38067',
     'olena@',
     'OLENA@petal.example',
@@ -52,7 +55,7 @@ describe('a customer is found', () => {
     'шевчук 067',
   ])('by %s', (typed) => {
     add('1', {
-      customer: { name: 'Олена Шевчук', phone: '8 (067) 123-45-67', email: 'olena@petal.example' },
+      customer: { name: 'Олена Шевчук', phone: '8 (067) 123-45-68', email: 'olena@petal.example' },
     });
     add('2', { customer: { name: 'Andrii Bondar', phone: '+380509998877', email: 'a@bondar.example' } });
     expect(names(typed)).toEqual(['Олена Шевчук']);
@@ -67,12 +70,12 @@ describe('a customer is found', () => {
     ['Łucja Żak', 'lucja zak'],
     ['Дар’я Об’єднана', 'дарʼя обєднана'],
   ])('%s by %s', (name, typed) => {
-    add('1', { customer: { name, phone: '+380671234567' } });
+    add('1', { customer: { name, phone: '+380671234568' } });
     expect(names(typed)).toEqual([name]);
   });
 
   it('by nothing shorter than two signs, and by no operator', () => {
-    add('1', { customer: { name: 'Or Not', phone: '+380671234567' } });
+    add('1', { customer: { name: 'Or Not', phone: '+380671234568' } });
     for (const typed of ['', ' ', 'o', '*', '"', 'NEAR(', 'words:x']) expect(names(typed)).toEqual([]);
     expect(names('OR NOT')).toEqual(['Or Not']);
   });
@@ -81,8 +84,8 @@ describe('a customer is found', () => {
 describe('orders are one customer’s', () => {
   it('by equal phone or e-mail, over all sources, in any order of arrival', () => {
     const orders: readonly [string, OrderParts][] = [
-      ['a', { customer: { name: 'Olena', phone: '+380671234567' }, source: 'mail:dostavo' }],
-      ['b', { customer: { name: 'Олена Шевчук', phone: '067 123 45 67', email: 'o@petal.example' } }],
+      ['a', { customer: { name: 'Olena', phone: '+380671234568' }, source: 'mail:dostavo' }],
+      ['b', { customer: { name: 'Олена Шевчук', phone: '067 123 45 68', email: 'o@petal.example' } }],
       ['c', { customer: { name: 'O. Shevchuk', email: 'O@petal.example' }, source: 'manual' }],
       ['d', { customer: { name: 'Olena', phone: '+380500000000' } }],
     ];
@@ -102,7 +105,7 @@ describe('orders are one customer’s', () => {
   });
 
   it('with what each source’s orders came to, cancelled ones left out', () => {
-    const customer = { name: 'Olena', phone: '+380671234567' };
+    const customer = { name: 'Olena', phone: '+380671234568' };
     add('a', { customer, total: { minor: 10_000, currency: 'UAH' } });
     add('b', { customer, total: { minor: 5_000, currency: 'UAH' } });
     add('c', { customer, total: { minor: 900, currency: 'EUR' }, cancelledAt: '2025-03-04T10:00:00Z' });
@@ -112,7 +115,7 @@ describe('orders are one customer’s', () => {
   });
 
   it('less what was given back', () => {
-    const customer = { name: 'Olena', phone: '+380671234567' };
+    const customer = { name: 'Olena', phone: '+380671234568' };
     const total = { minor: 10_000, currency: 'UAH' };
     add('a', { customer, total, refunded: total });
     add('b', { customer, total, refunded: { minor: 4_000, currency: 'UAH' } });
@@ -123,7 +126,7 @@ describe('orders are one customer’s', () => {
   });
 
   it('counting the copy of an order in Shopify with the order it was made of', () => {
-    const customer = { name: 'Olena', phone: '+380671234567' };
+    const customer = { name: 'Olena', phone: '+380671234568' };
     const total = { minor: 10_000, currency: 'UAH' };
     add('m', { source: 'manual', customer, total });
     for (const [id, paymentStatus] of [
@@ -144,6 +147,65 @@ describe('orders are one customer’s', () => {
     ]);
   });
 
+  describe('as the Customers page has it', () => {
+    const phone = '+380671234568';
+    const id = (sourceId: string) => orderIdOf('shopify', sourceId);
+    const told = (text: string) =>
+      found(text).map(({ address, bySource }) => [address, bySource.map(({ orders }) => orders)]);
+
+    it('apart once a manager has split them, and one again when that is taken back', async () => {
+      const ties = createTies({ ledger, clock });
+      add('1', { customer: { name: 'Olena Koval', phone }, address: 'Lypska 1' });
+      await clock.advance(1);
+      add('2', { customer: { name: 'O Koval', phone, email: 'oksana@petal.example' }, address: 'Podil 2' });
+      expect(told('067 123 45 68')).toEqual([['Podil 2', [2]]]);
+      const { before } = ties.part(id('1'), id('2'), false, 'Anna');
+      expect(told('067 123 45 68')).toEqual([
+        ['Podil 2', [1]],
+        ['Lypska 1', [1]],
+      ]);
+      expect(new Set(found('067 123 45 68').map(({ key }) => key)).size).toBe(2);
+      // the phone is both’s, the name is not
+      expect(told('olena')).toEqual([['Lypska 1', [1]]]);
+      expect(told('oksana')).toEqual([['Podil 2', [1]]]);
+      ties.putBack(before, 'Anna');
+      expect(told('olena')).toEqual([['Podil 2', [2]]]);
+    });
+
+    it('one once a manager has put them together, by whichever contact they are found', () => {
+      add('1', { customer: { name: 'Olena Koval', phone } });
+      add('2', { customer: { name: 'Oksana Koval', phone: '+380509998877' } });
+      expect(told('koval')).toHaveLength(2);
+      createTies({ ledger, clock }).join(id('1'), id('2'), 'Anna');
+      for (const typed of ['koval', '067 123', '050 999', 'oksana']) {
+        expect([typed, told(typed)]).toEqual([typed, [[null, [2]]]]);
+      }
+      expect(found('067 123')[0]?.key).toBe(found('050 999')[0]?.key);
+    });
+
+    it('apart where their names say that they only share a phone', () => {
+      add('1', { customer: { name: 'Olena Koval', phone }, address: 'Lypska 1' });
+      add('2', { customer: { name: 'Petro Bondar', phone }, address: 'Podil 2' });
+      expect(told('petro')).toEqual([['Podil 2', [1]]]);
+      expect(told('067 123 45 68')).toHaveLength(2);
+    });
+
+    it('with nothing of a part that nobody vouches for', async () => {
+      add('1', { customer: { name: 'Olena Koval', phone }, address: 'Lypska 1' });
+      await clock.advance(1);
+      const customer = { name: 'Mallory', phone: '+380509998877' };
+      const review = [{ code: 'unverified-sender' }] as const;
+      add('2', { source: 'mail:dostavo', customer, address: 'Podil 2', review });
+      const data = { other: id('1'), verdict: 'merged', decision: 1 } as const;
+      ledger.entries.append(fact({ id: 'm', kind: 'same-decided', orderId: 'mail:dostavo:2', data }));
+      expect(ledger.orders.get(orderIdOf('mail:dostavo', '2'))).toMatchObject({
+        quarantined: true,
+        partOf: { id: id('1') },
+      });
+      expect(found('olena')).toMatchObject([{ name: 'Olena Koval', phone, address: 'Lypska 1' }]);
+    });
+  });
+
   it('but not by a phone that stands on everybody’s orders', () => {
     for (let each = 0; each < 9; each += 1) {
       add(`${each}`, {
@@ -157,10 +219,10 @@ describe('orders are one customer’s', () => {
   it('not when nobody vouches for the sender, or it was a test', () => {
     add('1', {
       source: 'mail:dostavo',
-      customer: { name: 'Olena', phone: '+380671234567' },
+      customer: { name: 'Olena', phone: '+380671234568' },
       review: [{ code: 'unverified-sender' }],
     });
-    add('2', { customer: { name: 'Olena', phone: '+380671234567' }, test: true });
+    add('2', { customer: { name: 'Olena', phone: '+380671234568' }, test: true });
     expect(names('olena')).toEqual([]);
     ledger.entries.append(fact({ id: 'r', kind: 'released', orderId: 'mail:dostavo:1', data: {} }));
     expect(names('olena')).toEqual(['Olena']);
@@ -168,7 +230,7 @@ describe('orders are one customer’s', () => {
   });
 
   it('and leave a phone that was corrected', () => {
-    add('1', { customer: { name: 'Olena', phone: '+380671234567' } });
+    add('1', { customer: { name: 'Olena', phone: '+380671234568' } });
     const order = incomingOrder({
       ...nobody,
       sourceId: '1',
@@ -177,20 +239,20 @@ describe('orders are one customer’s', () => {
     });
     ledger.entries.append(fact({ id: 'u', kind: 'order-updated', orderId: 'shopify:1', data: { order } }));
     expect(names('olena')).toEqual([]);
-    expect(names('0671234567')).toEqual([]);
+    expect(names('0671234568')).toEqual([]);
     expect(names('0509998877')).toEqual(['Oleh']);
     expect(ledger.verify()).toEqual([]);
   });
 });
 
 it('tells the last address, phone, e-mail, and Shopify’s id', async () => {
-  const customer = { name: 'Olena', phone: '+380671234567' };
+  const customer = { name: 'Olena', phone: '+380671234568' };
   add('1', { customer: { ...customer, email: 'o@petal.example', id: '7300000000001' }, address: 'Old 1' });
   await clock.advance(1);
   add('2', { customer, address: 'New 2', source: 'manual' });
   expect(found('olena')[0]).toMatchObject({
     name: 'Olena',
-    phone: '+380671234567',
+    phone: '+380671234568',
     email: 'o@petal.example',
     address: 'New 2',
     shopifyId: 'gid://shopify/Customer/7300000000001',
@@ -209,24 +271,24 @@ it('finds a person in Messenger, and knows the orders that came of the talk', ()
       data: { draftId: 'd1', state: 'paid', tag: 't', subscriberId: '42' },
     }),
   );
-  add('1', { customer: { name: 'L. Bergstrom', phone: '+380671234567' }, address: 'Kyiv, Lypska 1' });
+  add('1', { customer: { name: 'L. Bergstrom', phone: '+380671234568' }, address: 'Kyiv, Lypska 1' });
   ledger.entries.append(
     fact({ id: 'l', kind: 'draft-linked', orderId: 'shopify:1', data: { draftId: 'd1', tag: 't' } }),
   );
   for (const typed of ['lina', '067 123', 'bergstrom']) {
     expect(found(typed), typed).toMatchObject([
-      { subscriberId: '42', phone: '+380671234567', address: 'Kyiv, Lypska 1' },
+      { subscriberId: '42', phone: '+380671234568', address: 'Kyiv, Lypska 1' },
     ]);
   }
 });
 
-it('is made of the orders a ledger already holds, when it is opened by a newer app', () => {
+it('is made of the orders a ledger already holds, when it is opened by a newer app, and looks through no others', () => {
   const database = openDatabase(':memory:');
   migrate(
     database,
     migrations.filter(({ version }) => version < 6),
   );
-  add('1', { customer: { name: 'Olena', phone: '+380671234567' } });
+  add('1', { customer: { name: 'Olena', phone: '+380671234568' } });
   const order = ledger.orders.get(orderIdOf('shopify', '1'));
   database.run(
     `INSERT INTO orders (row, id, source, number, status, payment_status, open, needs_review, test, customer_name,
@@ -239,4 +301,14 @@ it('is made of the orders a ledger already holds, when it is opened by a newer a
   expect(anew().at(-1)).toEqual({ done: 1, total: 1 });
   expect(anew()).toEqual([]);
   expect(createCustomers(database, people).search('067 123', 8)).toMatchObject([{ name: 'Olena' }]);
+  for (const _ of catchUp(database, [clienteleAnew(database)]));
+  const { asked, database: listening } = heard(database);
+  expect(createCustomers(listening, people).search('067 123', 8)).toMatchObject([
+    { key: 'customer:shopify:1', name: 'Olena' },
+  ]);
+  const steps = asked.flatMap((one) => planOf(database, one));
+  expect(steps).toContainEqual(expect.stringContaining('orders_parts (part_of=?)'));
+  expect(
+    steps.filter((step) => /^SCAN (?!json_each|contact_search|told|wholes|\(|[jtw]$)/.test(step)),
+  ).toEqual([]);
 });

@@ -14,8 +14,14 @@ export function joinCustomers(
   country: string,
 ): readonly CustomerView[] {
   const left = [...theirs];
+  const accounts = new Set(ours.map(({ shopifyId }) => shopifyId));
   const joined = ours.map((our) => {
-    const at = left.findIndex((their) => isSame(our, their, country));
+    // two people may have one phone: whoever ordered by the account has it
+    const at = left.findIndex((their) =>
+      accounts.has(their.shopifyId) && their.shopifyId !== null
+        ? our.shopifyId === their.shopifyId
+        : isSame(our, their, country),
+    );
     const [their] = at < 0 ? [] : left.splice(at, 1);
     return their ? together(our, their) : viewOf(our);
   });
@@ -23,7 +29,6 @@ export function joinCustomers(
 }
 
 function isSame(our: LedgerCustomer, their: CustomerView, country: string): boolean {
-  if (our.shopifyId !== null && our.shopifyId === their.shopifyId) return true;
   const phone = (text: string | null) => text && (normalizePhone(text, country) ?? text);
   const email = (text: string | null) => text?.trim().toLowerCase();
   return (

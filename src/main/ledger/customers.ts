@@ -7,6 +7,7 @@ import { foldText } from '../../shared/plain-words.ts';
 import type { PersonView } from '../../shared/views.ts';
 import type { Customers, LedgerCustomer, SourceOrders } from '../customers-port.ts';
 import type { People } from '../ports.ts';
+import { cardsOfWholes } from './clientele/order-parts.ts';
 import { int, json, maybeText, text } from './columns.ts';
 import { messengerKey } from './contact-keys.ts';
 import { nameOf } from './contacts.ts';
@@ -20,18 +21,31 @@ import { isDigits, phoneQueries, prefix, termsOf } from './search-words.ts';
  */
 const mostContacts = 40;
 const mostMatches = 2000;
-/** A phone or address that stands on the orders of more others than this is a shop's or a courier's, nobody's own. */
-const mostTies = 6;
+/** A phone or address that more people have than these is a shop's or a courier's, nobody's own. */
+const mostPeople = 6;
+/** The newest orders of a contact, looked at to tell whose it is: a courier's phone stands on thousands. */
+const mostOrders = 200;
 /** The newest orders, that a customer's name, address and so on are read from. */
 const mostBodies = 12;
 
+type Found = {
+  readonly key: string;
+  readonly at: number;
+  /** Whom the contact is, or came to be known by, in Messenger. */
+  readonly subscriberId: SubscriberId | null;
+  readonly contact: number;
+  /** The row of `clientele`; null for a contact that is nobody there. */
+  readonly person: number | null;
+};
+
+/** Contacts tell who may be meant; who is one person, and whose an order is, the clientele alone says. */
 export function createCustomers(database: Database, people: Pick<People, 'get'>): Customers {
   return {
     search(typed, limit) {
       const query = contactsQuery(typed);
       if (query === null) return [];
-      const found = database.all(
-        `SELECT row, key FROM contacts
+      const contacts = database.all(
+        `SELECT row, key, last_at FROM contacts
          WHERE row IN
            (SELECT rowid FROM contact_search WHERE contact_search MATCH ? ORDER BY rowid DESC LIMIT ?)
          ORDER BY last_at DESC, key LIMIT ?`,
@@ -39,26 +53,34 @@ export function createCustomers(database: Database, people: Pick<People, 'get'>)
         mostMatches,
         mostContacts,
       );
-      const ties = createTies(database);
-      const seen = new Set<number>();
-      const customers: LedgerCustomer[] = [];
-      const shared = found.filter((contact) => ties(int(contact, 'row')) === null);
-      const own = found.filter((contact) => !shared.includes(contact));
-      // a shared phone is told as somebody only where nobody of one's own is found
-      for (const contact of own.length > 0 ? own : shared) {
-        if (customers.length === limit) break;
-        if (seen.has(int(contact, 'row'))) continue;
-        const all = tiedTo(database, contact, ties);
-        for (const row of all) seen.add(row);
-        const customer = customerOf(database, people, text(contact, 'key'), all);
-        const isThere = customers.some(
-          ({ subscriberId }) => subscriberId !== null && subscriberId === customer?.subscriberId,
-        );
-        if (customer && !isThere) customers.push(customer);
+      const isMeant = meantBy(database, query);
+      const own = new Map<string, Found>();
+      const shared = new Map<string, Found>();
+      for (const contact of contacts) {
+        const itself = alone(contact);
+        const all = peopleOf(database, itself);
+        // a phone two people have is found by either's name
+        const meant = all.length > 1 ? all.filter(({ person }) => isMeant(person)) : all;
+        const those = meant.length > 0 ? meant : all;
+        if (those.length > mostPeople) addTo(itself.subscriberId === null ? shared : own, itself);
+        else for (const one of those.length > 0 ? those : [itself]) addTo(own, one);
       }
-      return customers;
+      // a shared phone is told as somebody only where nobody of one's own is found
+      return [...(own.size > 0 ? own : shared).values()]
+        .toSorted((a, b) => b.at - a.at || (a.key < b.key ? -1 : 1))
+        .slice(0, limit)
+        .flatMap((one) => customerOf(database, people, one) ?? []);
     },
   };
+}
+
+function addTo(all: Map<string, Found>, found: Found): void {
+  const { at, subscriberId } = all.get(found.key) ?? found;
+  all.set(found.key, {
+    ...found,
+    at: Math.max(at, found.at),
+    subscriberId: subscriberId ?? found.subscriberId,
+  });
 }
 
 /** The FTS5 query for what was typed; words hold letters and digits alone and stand in quotes. */
@@ -77,79 +99,98 @@ export function contactsQuery(typed: string): string | null {
     .join(' AND ');
 }
 
-/**
- * All the contacts that are one customer with this one: those that stand on one order with it, and with those again. Each step
- * goes by their keys, not by their rows, so that every desk comes to the same.
- */
-function tiedTo(database: Database, seed: Row, tiesOf: Ties): readonly number[] {
-  const all = new Set([int(seed, 'row')]);
-  for (const row of all) {
-    if (all.size > mostTies * 4) break;
-    for (const next of tiesOf(row) ?? []) if (tiesOf(next) !== null) all.add(next);
-  }
-  for (const row of ofPerson(database, text(seed, 'key'))) all.add(row);
-  return [...all];
-}
-
-/** The contacts that stand on an order with one, by their keys; null of one that stands on too many others' orders. */
-type Ties = (row: number) => readonly number[] | null;
-
-function createTies(database: Database): Ties {
-  const known = new Map<number, readonly number[] | null>();
-  return (row) => {
-    const before = known.get(row);
-    if (before !== undefined) return before;
-    // cut off before it is sorted: a courier's phone stands on thousands
-    const ties = database.all(
-      `SELECT c.row, c.key FROM (
-         SELECT DISTINCT b.contact FROM contact_orders a JOIN contact_orders b ON b.order_row = a.order_row
-         WHERE a.contact = ?1 AND b.contact <> ?1 LIMIT ?2) t JOIN contacts c ON c.row = t.contact ORDER BY c.key`,
-      row,
-      mostTies + 1,
+/** Whether somebody has all that was typed; looked up once, and only where a contact is several people's. */
+function meantBy(database: Database, query: string): (person: number | null) => boolean {
+  let known: ReadonlySet<number> | null = null;
+  return (person) => {
+    known ??= new Set(
+      database
+        .all(
+          'SELECT rowid AS row FROM clientele_search WHERE clientele_search MATCH ? ORDER BY rowid DESC LIMIT ?',
+          query,
+          mostMatches,
+        )
+        .map((row) => int(row, 'row')),
     );
-    const few = ties.length > mostTies ? null : ties.map((tie) => int(tie, 'row'));
-    known.set(row, few);
-    return few;
+    return person !== null && known.has(person);
   };
 }
 
-/** The contacts on the orders that began as a draft for a person in Messenger. */
-function ofPerson(database: Database, key: string): readonly number[] {
-  if (!key.startsWith(messengerKey(''))) return [];
+const alone = (contact: Row): Found => ({
+  key: text(contact, 'key'),
+  at: int(contact, 'last_at'),
+  subscriberId: subscriberOfKey(text(contact, 'key')),
+  contact: int(contact, 'row'),
+  person: null,
+});
+
+/** Whose orders a contact stands on; of somebody in Messenger, those that began as a draft for them. */
+function peopleOf(database: Database, itself: Found): readonly Found[] {
+  const { subscriberId } = itself;
+  const orders =
+    subscriberId === null
+      ? database.all(
+          `SELECT id FROM orders WHERE row IN
+             (SELECT order_row FROM contact_orders WHERE contact = ? ORDER BY order_row DESC LIMIT ?)`,
+          itself.contact,
+          mostOrders,
+        )
+      : database.all(
+          `SELECT t.value AS id FROM drafts d JOIN json_each(d.body, '$.orderIds') t
+           WHERE d.body ->> '$.subscriberId' = ? LIMIT ?`,
+          subscriberId,
+          mostOrders,
+        );
+  const cards = cardsOfWholes(database, new Set(orders.map((row) => text(row, 'id'))));
   return database
     .all(
-      `SELECT DISTINCT c.row, c.key FROM drafts d JOIN json_each(d.body, '$.orderIds') t
-         JOIN orders o ON o.id = t.value JOIN contact_orders l ON l.order_row = o.row JOIN contacts c ON c.row = l.contact
-       WHERE d.body ->> '$.subscriberId' = ? ORDER BY c.key LIMIT ?`,
-      key.slice(messengerKey('').length),
-      mostTies,
+      `SELECT row, id, last_at FROM clientele WHERE row IN
+         (SELECT customer FROM cards WHERE row IN (SELECT value FROM json_each(?)))`,
+      JSON.stringify(cards),
     )
-    .map((row) => int(row, 'row'));
+    .map((row) => ({
+      ...itself,
+      key: `customer:${text(row, 'id')}`,
+      at: subscriberId === null ? int(row, 'last_at') : Math.max(itself.at, int(row, 'last_at')),
+      person: int(row, 'row'),
+    }));
 }
 
-function customerOf(
-  database: Database,
-  people: Pick<People, 'get'>,
-  key: string,
-  contacts: readonly number[],
-): LedgerCustomer | null {
-  const those = `SELECT order_row FROM contact_orders WHERE contact IN (${contacts.map(() => '?').join(', ')})`;
+/** The rows of somebody's orders and of their parts; a part that nobody vouches for tells nothing. As JSON. */
+function ordersOf(database: Database, { person, contact }: Found): string {
+  const rows =
+    person === null
+      ? database.all('SELECT order_row AS row FROM contact_orders WHERE contact = ?', contact)
+      : database.all(
+          `WITH RECURSIVE told (row, id) AS (
+             SELECT o.row, o.id FROM cards c JOIN card_orders m ON m.card = c.row JOIN orders o ON o.row = m.order_row
+             WHERE c.customer = ?
+             UNION SELECT p.row, p.id FROM told t JOIN orders p ON p.part_of = t.id
+             WHERE p.quarantined = 0 AND p.test = 0)
+           SELECT row FROM told`,
+          person,
+        );
+  return JSON.stringify(rows.map((row) => int(row, 'row')));
+}
+
+function customerOf(database: Database, people: Pick<People, 'get'>, found: Found): LedgerCustomer | null {
+  const orders = ordersOf(database, found);
   const newest = database
     .all(
       `SELECT body FROM order_bodies JOIN
-         (SELECT row, id, received_at FROM orders WHERE row IN (${those}) ORDER BY received_at DESC, id DESC LIMIT ?)
+         (SELECT row, id, received_at FROM orders WHERE row IN (${given}) ORDER BY received_at DESC, id DESC LIMIT ?)
          USING (row) ORDER BY received_at DESC, id DESC`,
-      ...contacts,
+      orders,
       mostBodies,
     )
     .map((row) => orderSchema.parse(json(row, 'body')));
-  const person = personOf(database, people, key, newest);
+  const person = personOf(database, people, found.subscriberId, newest);
   const last = newest[0];
   if (!last && !person) return null;
   const told = <T>(of: (order: Order) => T | undefined | ''): T | null =>
     newest.map(of).find((value): value is T => value !== undefined && value !== '') ?? null;
   return {
-    key,
+    key: found.key,
     name: told(nameOf) ?? person?.name ?? '',
     phone: told((order) => order.content.customer.phone),
     email: told((order) => order.content.customer.email),
@@ -163,25 +204,27 @@ function customerOf(
       database.all(
         `SELECT source, total_currency, count(*) AS orders, sum(${net}) AS spent
          FROM orders JOIN order_bodies USING (row)
-         WHERE row IN (${those}) AND part_of IS NULL GROUP BY source, total_currency ORDER BY source, total_currency`,
-        ...contacts,
+         WHERE row IN (${given}) AND part_of IS NULL GROUP BY source, total_currency ORDER BY source, total_currency`,
+        orders,
       ),
     ),
-    copies: copiesOf(database, those, contacts),
+    copies: copiesOf(database, orders),
   };
 }
+
+const given = 'SELECT value FROM json_each(?)';
 
 /** What is left of an order, as `netOf` has it. */
 const net = `CASE WHEN status = 'cancelled' THEN 0 ELSE max(0, coalesce(total_minor, 0) -
   CASE WHEN body ->> '$.content.refunded.currency' = total_currency THEN body ->> '$.content.refunded.minor' ELSE 0 END) END`;
 
 /** What Shopify counts as well. */
-function copiesOf(database: Database, those: string, contacts: readonly number[]): LedgerCustomer['copies'] {
+function copiesOf(database: Database, orders: string): LedgerCustomer['copies'] {
   const rows = database.all(
     `SELECT source, total_currency, count(*) AS orders,
        sum(CASE WHEN payment_status IN ('paid', 'partially-refunded') THEN coalesce(total_minor, 0) ELSE 0 END) AS spent
-     FROM orders WHERE row IN (${those}) AND source = 'shopify' AND part_of IS NOT NULL GROUP BY total_currency`,
-    ...contacts,
+     FROM orders WHERE row IN (${given}) AND source = 'shopify' AND part_of IS NOT NULL GROUP BY total_currency`,
+    orders,
   );
   const [copies] = bySource(rows);
   return { orders: copies?.orders ?? 0, spent: copies?.spent ?? [] };
@@ -203,25 +246,26 @@ function bySource(rows: readonly Row[]): readonly SourceOrders[] {
   return [...groups.values()];
 }
 
-/** The contact that was found, or whoever a draft of the newest orders was for. */
+/** Whom the contact is in Messenger, or whoever a draft of the newest orders was for. */
 function personOf(
   database: Database,
   people: Pick<People, 'get'>,
-  key: string,
+  found: SubscriberId | null,
   orders: readonly Order[],
 ): PersonView | null {
-  const found = key.startsWith(messengerKey('')) ? key.slice(messengerKey('').length) : null;
   const drafts = orders.flatMap(({ draftId }) => draftId ?? []);
-  const ids: readonly (SubscriberId | null)[] = [
-    subscriberIdSchema.safeParse(found).data ?? null,
-    ...drafts.map((draft) => subscriberOf(database, draft)),
-  ];
+  const ids = [found, ...drafts.map((draft) => subscriberOf(database, draft))];
   for (const id of ids) {
     const person = id && people.get(id);
     if (person) return person;
   }
   return null;
 }
+
+const subscriberOfKey = (key: string): SubscriberId | null =>
+  key.startsWith(messengerKey(''))
+    ? (subscriberIdSchema.safeParse(key.slice(messengerKey('').length)).data ?? null)
+    : null;
 
 function subscriberOf(database: Database, draft: string): SubscriberId | null {
   const row = database.get(`SELECT body ->> '$.subscriberId' AS id FROM drafts WHERE id = ?`, draft);
