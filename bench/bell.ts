@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRecorder } from '../src/main/intake/recorder.ts';
 import { openLedger } from '../src/main/ledger/open.ts';
-import { createManychatClient } from '../src/main/notify/manychat.ts';
+import { createManychatClient } from '../src/main/manychat/client.ts';
 import { createNotifier } from '../src/main/notify/notifier.ts';
 import { createRelay } from '../src/main/outbox/relay.ts';
 import type { Log } from '../src/main/ports.ts';

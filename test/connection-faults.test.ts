@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { gmailProblem } from '../src/main/intake/gmail/gmail-problem.ts';
-import { problemOfConnection } from '../src/main/notify/manychat-problems.ts';
+import { problemOfConnection } from '../src/main/manychat/problems.ts';
 import type { ShopifyConfig } from '../src/main/settings/config.ts';
 import { createShopifyClient } from '../src/main/shopify/client.ts';
 import { readProblem } from '../src/main/warehouse/problems.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { gmailProblem } from '../src/main/intake/gmail/gmail-problem.ts';
-import { problemOfAnswer } from '../src/main/notify/manychat-problems.ts';
+import { problemOfAnswer } from '../src/main/manychat/problems.ts';
 import { createPatience } from '../src/main/patience.ts';
 import { Problem } from '../src/shared/problem.ts';
 import { fakeClock } from './support/clock.ts';

@@ -1,4 +1,4 @@
-import { lastDays } from './health/completeness/shop-days.ts';
+import { lastDays } from '../shared/shop-days.ts';
 import type { ShopTime } from './orders-port.ts';
 
 const hour = 3_600_000;

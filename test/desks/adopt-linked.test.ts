@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { adoptLinked } from '../../src/main/desks/adopt-linked.ts';
-import { noteRestoring } from '../../src/main/desks/restoring.ts';
 import type { Ledger } from '../../src/main/ports.ts';
+import { noteRestoring } from '../../src/main/restoring.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
 import type { FakeClock } from '../support/clock.ts';
 import { fakeClock } from '../support/clock.ts';

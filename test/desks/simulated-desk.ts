@@ -3,7 +3,7 @@ import type { Desks } from '../../src/main/desks/desks.ts';
 import { createDesks } from '../../src/main/desks/desks.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { openLedger } from '../../src/main/ledger/open.ts';
-import type { Manychat } from '../../src/main/notify/manychat.ts';
+import type { Manychat } from '../../src/main/manychat/client.ts';
 import { createNotifier } from '../../src/main/notify/notifier.ts';
 import { createRelay } from '../../src/main/outbox/relay.ts';
 import type { Clock, Connection, Ledger } from '../../src/main/ports.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isRestoring } from '../../src/main/desks/restoring.ts';
 import type { Ledger } from '../../src/main/ports.ts';
+import { isRestoring } from '../../src/main/restoring.ts';
 import { append, projectionOf } from '../support/desks.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { fact } from '../support/orders.ts';

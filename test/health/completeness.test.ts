@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildCompleteness } from '../../src/main/health/completeness/completeness.ts';
 import type { Facts, Held, PlacedOrder } from '../../src/main/health/completeness/facts.ts';
-import { lastDays } from '../../src/main/health/completeness/shop-days.ts';
 import { documentIdSchema, messageIdSchema, orderIdOf } from '../../src/shared/ids.ts';
+import { lastDays } from '../../src/shared/shop-days.ts';
 
 const now = Date.parse('2026-11-24T10:00:00Z');
 const minute = 60_000;

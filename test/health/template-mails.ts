@@ -1,6 +1,6 @@
-import { readingToKeep } from '../../src/main/health/reading-to-keep.ts';
 import { parseMail } from '../../src/main/intake/mail/parse-mail.ts';
 import { studyMail } from '../../src/main/intake/mail/read-mail.ts';
+import { readingToKeep } from '../../src/main/intake/mail/reading-to-keep.ts';
 import { builtInRecipes } from '../../src/main/intake/mail/recipes/index.ts';
 import type { StoredReading } from '../../src/main/ports.ts';
 import type { Dice } from '../../src/sample-shop/dice.ts';

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { buildCompleteness } from '../../src/main/health/completeness/completeness.ts';
 import { gatherFacts } from '../../src/main/health/completeness/gather.ts';
-import type { Manychat } from '../../src/main/notify/manychat.ts';
+import type { Manychat } from '../../src/main/manychat/client.ts';
 import { managersOf, startBellDesk } from '../notify/bell/bell-desk.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNoticeHandlers } from '../../src/main/ipc/notice-handlers.ts';
+import type { Manychat } from '../../src/main/manychat/client.ts';
 import { cancelledAlert } from '../../src/main/notify/alerts/found.ts';
 import { closeTold } from '../../src/main/notify/close-told.ts';
-import type { Manychat } from '../../src/main/notify/manychat.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import type { BellDesk } from '../notify/bell/bell-desk.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import type { DynamicBlock } from '../../src/main/manychat/dynamic-block.ts';
-import { problemOfAnswer, refusalOf } from '../../src/main/notify/manychat-problems.ts';
+import { problemOfAnswer, refusalOf } from '../../src/main/manychat/problems.ts';
 import { createNotifier } from '../../src/main/notify/notifier.ts';
 import { createRelay } from '../../src/main/outbox/relay.ts';
 import type { Ledger } from '../../src/main/ports.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
-import type { Manychat } from '../../src/main/notify/manychat.ts';
+import type { Manychat } from '../../src/main/manychat/client.ts';
 import { createNotifier } from '../../src/main/notify/notifier.ts';
 import { createRelay } from '../../src/main/outbox/relay.ts';
 import type { Ledger } from '../../src/main/ports.ts';

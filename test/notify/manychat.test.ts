@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Manychat } from '../../src/main/manychat/client.ts';
+import { createManychatClient } from '../../src/main/manychat/client.ts';
 import type { DynamicBlock } from '../../src/main/manychat/dynamic-block.ts';
-import type { Manychat } from '../../src/main/notify/manychat.ts';
-import { createManychatClient } from '../../src/main/notify/manychat.ts';
-import { windowOf } from '../../src/main/notify/window.ts';
 import { retryAfterMs } from '../../src/main/patience.ts';
 import { subscriberIdSchema } from '../../src/shared/ids.ts';
+import { windowOf } from '../../src/shared/messenger-window.ts';
 import { fakeClock } from '../support/clock.ts';
 import { quietLog } from '../support/log.ts';
 import type { FakeManychat } from './fake-manychat.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Manychat } from '../../src/main/manychat/client.ts';
+import { refusalOf } from '../../src/main/manychat/problems.ts';
 import { noticeKey } from '../../src/main/notice-key.ts';
 import { noticeKind } from '../../src/main/notice-kinds.ts';
 import { alertKind } from '../../src/main/notify/alerts/alert-notice.ts';
 import { closeRefused, createCloseRefused } from '../../src/main/notify/close-refused.ts';
 import { closeTold } from '../../src/main/notify/close-told.ts';
-import type { Manychat } from '../../src/main/notify/manychat.ts';
-import { refusalOf } from '../../src/main/notify/manychat-problems.ts';
 import { createNotifier } from '../../src/main/notify/notifier.ts';
 import type { MayTell } from '../../src/main/notify/one-teller.ts';
 import { createRelay } from '../../src/main/outbox/relay.ts';

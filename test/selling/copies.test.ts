@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { startOfDay } from '../../src/main/health/completeness/shop-days.ts';
 import { createManualIntake } from '../../src/main/intake/manual/manual-intake.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { createSameOrders } from '../../src/main/intake/same-order/decide-same.ts';
@@ -13,6 +12,7 @@ import { manualOrderFormSchema } from '../../src/shared/forms.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import { messageIdSchema } from '../../src/shared/ids.ts';
 import { Problem } from '../../src/shared/problem.ts';
+import { startOfDay } from '../../src/shared/shop-days.ts';
 import { openShopify } from '../sample-shop/open.ts';
 import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
 import { memoryLedger } from '../support/ledger.ts';

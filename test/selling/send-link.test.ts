@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createManychatClient } from '../../src/main/notify/manychat.ts';
+import { createManychatClient } from '../../src/main/manychat/client.ts';
 import { draftChanged, draftTagOf, linkSent } from '../../src/main/selling/draft-fact.ts';
 import { createSelling } from '../../src/main/selling/drafts.ts';
 import { createShopifyClient } from '../../src/main/shopify/client.ts';

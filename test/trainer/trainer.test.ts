@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readingToKeep } from '../../src/main/health/reading-to-keep.ts';
 import { contentsOf, orderFromMail } from '../../src/main/intake/gmail/order-from-mail.ts';
 import { createMailReader } from '../../src/main/intake/mail/create-mail-reader.ts';
+import { readingToKeep } from '../../src/main/intake/mail/reading-to-keep.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import type { RecipeBook } from '../../src/main/trainer/recipe-book.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Entry } from '../../shared/entry.ts';
 import type { Clock, Ledger } from '../ports.ts';
-import { isRestoring, recentMs } from './restoring.ts';
+import { isRestoring, recentMs } from '../restoring.ts';
 
 const sinceSetting = 'desks.linked-since';
 /** What two desks' clocks may differ by as a rule, and an entry be under way. */

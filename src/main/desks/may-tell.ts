@@ -8,8 +8,8 @@ import { isGivenBack } from '../notify/notice-ends.ts';
 import type { MayTell } from '../notify/one-teller.ts';
 import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
 import type { Claim } from '../warehouse/claim.ts';
+import { createAwakeWaits } from './awake-waits.ts';
 import type { Lease } from './lease.ts';
-import { createPatience } from './patience.ts';
 import type { UnknownPast } from './unknown-past.ts';
 import { notShown } from './unknown-past.ts';
 
@@ -51,16 +51,16 @@ const beforeMs = 8 * 60_000;
  * first, in BigQuery, that it will send; what nobody can know is shown to a person and never sent blindly.
  */
 export function createMayTell({ ledger, clock, claim, lease, past }: MayTellParts) {
-  const patience = createPatience(clock);
+  const waits = createAwakeWaits(clock);
 
   function yes(message: OutboxMessage): MayTell {
-    patience.end(message.key);
+    waits.end(message.key);
     return ours;
   }
 
   function wait({ key }: OutboxMessage, forMs: number, why: string): MayTell {
-    if (patience.waited(key) < forMs) return { waitMs: againMs };
-    patience.end(key);
+    if (waits.waited(key) < forMs) return { waitMs: againMs };
+    waits.end(key);
     return { unknown: why };
   }
 

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { messageOf } from '../../shared/problem.ts';
 import type { Clock, Ledger, Log, Loop, SeenNumbers } from '../ports.ts';
+import { isRestoring, noteRestoring, recentMs } from '../restoring.ts';
 import type { Movement } from '../warehouse/movement.ts';
 import type { Dataset, DayOfRows, Span } from './dataset.ts';
 import { createOwnRows } from './own-rows.ts';
-import { isRestoring, noteRestoring, recentMs } from './restoring.ts';
 
 export type SyncParts = {
   readonly dataset: Dataset;

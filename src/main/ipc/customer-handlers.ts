@@ -1,11 +1,11 @@
 import type { Tied } from '../../shared/customer/view.ts';
 import type { OrderId } from '../../shared/ids.ts';
+import { dayIn } from '../../shared/shop-days.ts';
 import type { EraseParts } from '../customers/erase-customer.ts';
 import { eraseCustomer } from '../customers/erase-customer.ts';
 import { everythingAbout, everythingAsCsv } from '../customers/export-customer.ts';
 import { createSayings } from '../customers/say-of-customer.ts';
 import { createTies } from '../customers/tie-customers.ts';
-import { dayIn } from '../health/completeness/shop-days.ts';
 import type { Handlers } from './dispatch.ts';
 
 type CustomerHandlers = Pick<

@@ -1,7 +1,7 @@
 import type { NoticeFilter } from '../../shared/notices.ts';
 import { noticeViews } from '../../shared/notices.ts';
+import { dayIn } from '../../shared/shop-days.ts';
 import { csvFileOf } from '../csv.ts';
-import { dayIn } from '../health/completeness/shop-days.ts';
 import { recordArrived } from '../notify/log/arrived.ts';
 import { noticeCsvColumns, noticeLine } from '../notify/log/notice-line.ts';
 import type { ShiftParts } from '../notify/log/shift.ts';

@@ -1,8 +1,8 @@
 import type { SubscriberId } from '../../shared/ids.ts';
+import { windowOf } from '../../shared/messenger-window.ts';
 import { isProblem } from '../../shared/problem.ts';
+import type { Contact, Manychat } from '../manychat/client.ts';
 import type { Clock } from '../ports.ts';
-import type { Contact, Manychat } from './manychat.ts';
-import { windowOf } from './window.ts';
 
 /** So long a service that has answered is taken to be there. */
 const answersMs = 60_000;

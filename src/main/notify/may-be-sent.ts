@@ -1,12 +1,12 @@
 import type { SubscriberId } from '../../shared/ids.ts';
+import { windowOf } from '../../shared/messenger-window.ts';
 import type { Order } from '../../shared/order.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { assertNever, isProblem } from '../../shared/problem.ts';
+import type { Manychat } from '../manychat/client.ts';
+import { windowClosed } from '../manychat/problems.ts';
 import type { Clock } from '../ports.ts';
 import type { Answering } from './answering.ts';
-import type { Manychat } from './manychat.ts';
-import { windowClosed } from './manychat-problems.ts';
-import { windowOf } from './window.ts';
 
 /** What is asked of ManyChat before a message leaves. */
 export type MessengerParts = {

@@ -1,18 +1,10 @@
 import { z } from 'zod';
-import type { Way } from '../../shared/bell/ways.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { subscriberIdSchema } from '../../shared/ids.ts';
 import { lateKinds } from '../notice-kinds.ts';
 import type { OutboxMessage } from '../ports.ts';
-import type { ManagerConfig } from '../settings/config.ts';
 
 export const noticeSchema = z.object({ manager: z.string(), subscriberId: subscriberIdSchema }).readonly();
-
-/** What the notice of a new order to a manager says: no more than to whom, and where he is reached by its way. */
-export const noticeTo = ({ name, subscriberId, email }: ManagerConfig, way: Way) => ({
-  manager: name,
-  ...{ messenger: { subscriberId }, email: { email } }[way],
-});
 
 /** Since when the order was to be told, where it was tried by another way before; epoch milliseconds. */
 const owedSchema = z.object({ owedAt: z.int().optional() }).readonly();

@@ -4,10 +4,10 @@ import type { OrderId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import { noticeKey } from '../notice-key.ts';
 import { kindsBy, lateKinds } from '../notice-kinds.ts';
+import { noticeTo } from '../notice-to.ts';
 import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
 import type { ManagerConfig } from '../settings/config.ts';
 import { openTo } from '../settings/ways-of.ts';
-import { noticeTo } from './notice.ts';
 import type { NoticeOf } from './notice-ends.ts';
 
 export type OwingParts = {

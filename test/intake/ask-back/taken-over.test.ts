@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { noteRestoring } from '../../../src/main/desks/restoring.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createOrderSweep } from '../../../src/main/intake/shopify/ask-back-orders.ts';
 import { rememberConnection } from '../../../src/main/intake/shopify/rings.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
+import { noteRestoring } from '../../../src/main/restoring.ts';
 import { createShopifyClient } from '../../../src/main/shopify/client.ts';
 import type { FakeShopify } from '../../shopify/fake-shopify.ts';
 import { startFakeShopify } from '../../shopify/fake-shopify.ts';

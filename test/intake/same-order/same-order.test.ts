@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { startOfDay } from '../../../src/main/health/completeness/shop-days.ts';
 import { tieCopy } from '../../../src/main/intake/manual/tie-copy.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createSameOrders } from '../../../src/main/intake/same-order/decide-same.ts';
@@ -8,6 +7,7 @@ import { byTime } from '../../../src/shared/by-time.ts';
 import { foldOrder } from '../../../src/shared/fold.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';
+import { startOfDay } from '../../../src/shared/shop-days.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import type { OrderParts } from '../../support/orders.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach } from 'vitest';
-import type { Manychat } from '../../../src/main/notify/manychat.ts';
+import type { Manychat } from '../../../src/main/manychat/client.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import type { MailWarning } from '../../../src/shared/trainer.ts';
 import type { FakeClock } from '../../support/clock.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refusalOf } from '../../../src/main/notify/manychat-problems.ts';
+import { refusalOf } from '../../../src/main/manychat/problems.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import type { ManagerConfig } from '../../../src/main/settings/config.ts';
 import { usualBell } from '../../../src/shared/bell/rules.ts';

@@ -1,8 +1,8 @@
 import { composeBell } from '../../../src/main/bell.ts';
 import { createEvents } from '../../../src/main/events.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import type { Manychat } from '../../../src/main/manychat/client.ts';
 import type { Mailer } from '../../../src/main/notify/email/mailer.ts';
-import type { Manychat } from '../../../src/main/notify/manychat.ts';
 import type { MayTell } from '../../../src/main/notify/one-teller.ts';
 import { createRelay } from '../../../src/main/outbox/relay.ts';
 import type { Clock, Ledger } from '../../../src/main/ports.ts';

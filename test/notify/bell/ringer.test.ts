@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import { refusalOf } from '../../../src/main/manychat/problems.ts';
 import { createRinger } from '../../../src/main/notify/bell/ringer.ts';
-import { refusalOf } from '../../../src/main/notify/manychat-problems.ts';
 import type { BellStep } from '../../../src/shared/bell/rules.ts';
 import { lastRule, usualBell } from '../../../src/shared/bell/rules.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';

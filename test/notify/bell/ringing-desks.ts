@@ -1,5 +1,5 @@
 import { afterEach, beforeEach } from 'vitest';
-import type { Manychat } from '../../../src/main/notify/manychat.ts';
+import type { Manychat } from '../../../src/main/manychat/client.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import type { FakeClock } from '../../support/clock.ts';

@@ -1,5 +1,5 @@
-import type { Manychat } from '../../../src/main/notify/manychat.ts';
-import { problemOfAnswer, problemOfConnection } from '../../../src/main/notify/manychat-problems.ts';
+import type { Manychat } from '../../../src/main/manychat/client.ts';
+import { problemOfAnswer, problemOfConnection } from '../../../src/main/manychat/problems.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import type { OrderId, SubscriberId } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';

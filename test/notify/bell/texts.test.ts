@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Manychat } from '../../../src/main/manychat/client.ts';
 import type { DynamicBlock } from '../../../src/main/manychat/dynamic-block.ts';
-import type { Manychat } from '../../../src/main/notify/manychat.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import { bellSchema, savedBellSchema, usualBell } from '../../../src/shared/bell/rules.ts';
 import { inputSchemas } from '../../../src/shared/contract.ts';

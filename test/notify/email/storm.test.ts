@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Manychat } from '../../../src/main/notify/manychat.ts';
-import { refusalOf } from '../../../src/main/notify/manychat-problems.ts';
+import type { Manychat } from '../../../src/main/manychat/client.ts';
+import { refusalOf } from '../../../src/main/manychat/problems.ts';
 import type { ManagerConfig } from '../../../src/main/settings/config.ts';
 import { lastRule } from '../../../src/shared/bell/rules.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';

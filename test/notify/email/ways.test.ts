@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import type { Manychat } from '../../../src/main/manychat/client.ts';
+import { refusalOf } from '../../../src/main/manychat/problems.ts';
 import { tellSending } from '../../../src/main/notify/email/tell-sending.ts';
-import type { Manychat } from '../../../src/main/notify/manychat.ts';
-import { refusalOf } from '../../../src/main/notify/manychat-problems.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import type { ManagerConfig } from '../../../src/main/settings/config.ts';
 import { lastRule } from '../../../src/shared/bell/rules.ts';

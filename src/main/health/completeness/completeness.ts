@@ -8,8 +8,8 @@ import type {
   Stage,
 } from '../../../shared/completeness.ts';
 import { stages } from '../../../shared/completeness.ts';
+import { dayIn } from '../../../shared/shop-days.ts';
 import type { Facts, OrderTrouble, PlacedOrder } from './facts.ts';
-import { dayIn } from './shop-days.ts';
 import type { Thing } from './things.ts';
 import { thingsOf } from './things.ts';
 

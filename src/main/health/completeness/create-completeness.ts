@@ -3,6 +3,7 @@ import { completenessDays } from '../../../shared/completeness.ts';
 import type { DocumentId, Source } from '../../../shared/ids.ts';
 import { documentIdSchema, isOfMail, sourceSchema } from '../../../shared/ids.ts';
 import { Problem } from '../../../shared/problem.ts';
+import { lastDays } from '../../../shared/shop-days.ts';
 import type { StripView } from '../../../shared/views.ts';
 import { sourceOf as familySource } from '../../intake/gmail/order-from-mail.ts';
 import type { GmailPoller } from '../../intake/gmail/poller.ts';
@@ -22,7 +23,6 @@ import type { GatherParts } from './gather.ts';
 import { gatherFacts } from './gather.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import { createKeptProofs } from './kept-proofs.ts';
-import { lastDays } from './shop-days.ts';
 import type { Askable } from './survey.ts';
 import { createSurvey } from './survey.ts';
 

@@ -1,8 +1,8 @@
 import type { CountedSource } from '../../../shared/completeness.ts';
 import type { DocumentId, OrderId } from '../../../shared/ids.ts';
+import type { ShopDay } from '../../../shared/shop-days.ts';
 import type { OrderSteps } from '../../order-steps-port.ts';
 import type { HeldDocument, OutboxMessage } from '../../ports.ts';
-import type { ShopDay } from './shop-days.ts';
 
 /** What a source says exists. */
 export type Named = {

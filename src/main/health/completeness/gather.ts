@@ -2,13 +2,13 @@ import type { CountedSource } from '../../../shared/completeness.ts';
 import type { OrderId, Source } from '../../../shared/ids.ts';
 import { orderIdOf } from '../../../shared/ids.ts';
 import { momentTold } from '../../../shared/placed-at.ts';
+import { dayIn, lastDays } from '../../../shared/shop-days.ts';
 import { mailedAt } from '../../mailed-at.ts';
 import { lateKinds, noticeKinds } from '../../notice-kinds.ts';
 import type { OrderSteps } from '../../order-steps-port.ts';
 import type { Clock, HeldDocument, Ledger } from '../../ports.ts';
 import type { PaidElsewhere } from '../../selling/ask-drafts.ts';
 import type { Facts, Held, OrderTrouble, PlacedOrder } from './facts.ts';
-import { dayIn, lastDays } from './shop-days.ts';
 import type { Survey } from './survey.ts';
 
 export type GatherParts = {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { CountedSource } from '../../../shared/completeness.ts';
 import { completenessDays } from '../../../shared/completeness.ts';
+import type { ShopDay } from '../../../shared/shop-days.ts';
 import type { Settings } from '../../ports.ts';
 import type { AskedDay } from './facts.ts';
-import type { ShopDay } from './shop-days.ts';
 
 export type KeptAnswers = {
   /** What a source was last known to have said of these days. */

@@ -1,7 +1,7 @@
 import type { CountedSource } from '../../../shared/completeness.ts';
 import { documentIdSchema } from '../../../shared/ids.ts';
+import { dayIn } from '../../../shared/shop-days.ts';
 import type { Facts, Held, Named, PlacedOrder } from './facts.ts';
-import { dayIn } from './shop-days.ts';
 
 /** One order as far as it is known: at its source, on disk, in the ledger. */
 export type Thing = {

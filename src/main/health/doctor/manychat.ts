@@ -1,8 +1,8 @@
 import type { SubscriberId } from '../../../shared/ids.ts';
+import { windowOf } from '../../../shared/messenger-window.ts';
 import { isProblem } from '../../../shared/problem.ts';
-import { createManychatClient } from '../../notify/manychat.ts';
-import { windowClosed } from '../../notify/manychat-problems.ts';
-import { windowOf } from '../../notify/window.ts';
+import { createManychatClient } from '../../manychat/client.ts';
+import { windowClosed } from '../../manychat/problems.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { ManagerConfig, ManychatConfig } from '../../settings/config.ts';
 import type { Check, CheckResult } from './check.ts';

@@ -1,15 +1,15 @@
 import type { OrderId } from '../../../shared/ids.ts';
 import type { Language } from '../../../shared/languages.ts';
+import { windowOf } from '../../../shared/messenger-window.ts';
 import type { Notice } from '../../host.ts';
+import type { Manychat } from '../../manychat/client.ts';
+import { windowClosed } from '../../manychat/problems.ts';
 import { composeMail } from '../../notify/email/compose-mail.ts';
 import type { Mailer } from '../../notify/email/mailer.ts';
 import { drillMail, identityOf } from '../../notify/email/notice-mail.ts';
 import { allowFix } from '../../notify/email/send-problem.ts';
-import type { Manychat } from '../../notify/manychat.ts';
-import { windowClosed } from '../../notify/manychat-problems.ts';
 import { drillMessage } from '../../notify/message.ts';
 import { drillToast } from '../../notify/toast.ts';
-import { windowOf } from '../../notify/window.ts';
 import type { Clock, Events } from '../../ports.ts';
 import type { Config } from '../../settings/config.ts';
 import type { Check, CheckResult } from '../doctor/check.ts';

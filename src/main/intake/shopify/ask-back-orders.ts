@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { OrderId } from '../../../shared/ids.ts';
 import { documentIdSchema } from '../../../shared/ids.ts';
-import { isRestoring } from '../../desks/restoring.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
+import { isRestoring } from '../../restoring.ts';
 import { tieToDraft } from '../../selling/tie-to-draft.ts';
 import { orderByIdQuery, orderLinesQuery, ordersQuery } from '../../shopify/documents.ts';
 import type { CallOptions, ShopifyClient } from '../../shopify/shopify-client.ts';

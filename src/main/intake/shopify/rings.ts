@@ -1,6 +1,6 @@
 import { momentOf, momentTold } from '../../../shared/placed-at.ts';
-import { isRestoring } from '../../desks/restoring.ts';
 import type { Ledger, Settings } from '../../ports.ts';
+import { isRestoring } from '../../restoring.ts';
 
 const settingStart = 'shopify.connectedAt:';
 const connectedAt = (shop: string): string => `${settingStart}${shop}`;

@@ -1,6 +1,6 @@
 import type { Way } from '../../../shared/bell/ways.ts';
 import { ways } from '../../../shared/bell/ways.ts';
-import { noticeTo } from '../../notify/notice.ts';
+import { noticeTo } from '../../notice-to.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
 import { hasWay } from '../../settings/ways-of.ts';
 

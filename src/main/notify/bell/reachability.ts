@@ -2,9 +2,9 @@ import type { Reach } from '../../../shared/bell/reach.ts';
 import { reachAt } from '../../../shared/bell/reach.ts';
 import type { SubscriberId } from '../../../shared/ids.ts';
 import { isProblem } from '../../../shared/problem.ts';
+import type { Contact, Manychat } from '../../manychat/client.ts';
 import type { Clock, Log, Loop } from '../../ports.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
-import type { Contact, Manychat } from '../manychat.ts';
 import type { BellBook } from './bell-book.ts';
 
 export type ReachabilityParts = {

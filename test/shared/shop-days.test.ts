@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dayIn, lastDays, startOfDay } from '../../src/main/health/completeness/shop-days.ts';
+import { dayIn, lastDays, startOfDay } from '../../src/shared/shop-days.ts';
 
 const hour = 3_600_000;
 const at = (iso: string) => Date.parse(iso);

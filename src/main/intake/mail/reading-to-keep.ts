@@ -1,5 +1,5 @@
-import type { ReadMail } from '../intake/mail/create-mail-reader.ts';
-import type { StoredDocument, StoredReading } from '../ports.ts';
+import type { StoredDocument, StoredReading } from '../../ports.ts';
+import type { ReadMail } from './create-mail-reader.ts';
 
 /** What is kept of a mail's reading, so that drift and silence can be told later: how it went, and nobody's data. */
 export function readingToKeep(

@@ -2,12 +2,12 @@ import PQueue from 'p-queue';
 import { z } from 'zod';
 import type { SubscriberId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
-import type { DynamicBlock } from '../manychat/dynamic-block.ts';
 import { parseJson } from '../parse-json.ts';
 import { createPatience } from '../patience.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { ManychatConfig } from '../settings/config.ts';
-import { problemOfAnswer, problemOfConnection } from './manychat-problems.ts';
+import type { DynamicBlock } from './dynamic-block.ts';
+import { problemOfAnswer, problemOfConnection } from './problems.ts';
 
 export type Page = { readonly id: string; readonly name: string; readonly isPro: boolean | null };
 /** `undefined`: the answer did not say; `null`: never. */

@@ -6,7 +6,7 @@ const longestStepMs = 60_000;
 const forgottenMs = 60 * 60_000;
 
 /** How long each thing has been waited for in which something could have come: neither sleep nor time that the app was closed. */
-export function createPatience(clock: Pick<Clock, 'uptime'>) {
+export function createAwakeWaits(clock: Pick<Clock, 'uptime'>) {
   const waits = new Map<string, { readonly ms: number; readonly askedAt: number }>();
 
   return {

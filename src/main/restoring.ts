@@ -1,4 +1,4 @@
-import type { Ledger } from '../ports.ts';
+import type { Ledger } from './ports.ts';
 
 const restoringSetting = 'desks.restoring';
 const dayMs = 86_400_000;
