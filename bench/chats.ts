@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createChatbotIntake } from '../src/main/intake/chatbot/chatbot-intake.ts';
 import { openLedger } from '../src/main/ledger/open.ts';
-import type { Log } from '../src/main/ports.ts';
 import { createReceiver } from '../src/main/receiver/receiver.ts';
 import { deskIdSchema } from '../src/shared/ids.ts';
 import { fillCatalogue, shop, typed } from '../test/support/large-catalogue.ts';
+import { silentLog as silent } from '../test/support/log.ts';
 import { askSteadily, timesOf } from '../test/support/steady-load.ts';
 import { clock } from './large-ledger.ts';
 
@@ -16,13 +16,6 @@ const seconds = Number(process.argv[2] ?? 10);
 const perSecond = 50;
 const variants = 10_000;
 const key = 'bench';
-const silent: Log = {
-  debug: () => {},
-  info: () => {},
-  warn: () => {},
-  error: () => {},
-  scoped: () => silent,
-};
 const dir = mkdtempSync(join(tmpdir(), 'orderbell-bench-'));
 
 try {

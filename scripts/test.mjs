@@ -47,7 +47,6 @@ async function runTests() {
     ...process.env,
     ORDERBELL_TALLY: file,
     ...('path' in chromium && { ORDERBELL_TEST_CHROMIUM: chromium.path }),
-    ...('path' in emulator && { ORDERBELL_TEST_BIGQUERY_EMULATOR: emulator.path }),
   };
   const vitest = inRoot('node_modules', 'vitest', 'vitest.mjs');
   const reporters = ['--reporter=default', `--reporter=${inRoot('scripts', 'lib', 'tally-reporter.mjs')}`];

@@ -120,6 +120,18 @@ describe('imports point one way', () => {
     ).toEqual([]);
   });
 
+  it('from the ledger never to whom its entries are for, and from intake to no other computer and no report', () => {
+    const forbidden = {
+      'main/ledger/': ['main/notify/', 'main/intake/', 'main/desks/', 'main/health/', 'main/warehouse/'],
+      'main/intake/': ['main/desks/', 'main/health/', 'main/insights/', 'main/tickets/'],
+      'main/notify/': ['main/health/', 'main/insights/', 'main/tickets/'],
+      'main/selling/': ['main/notify/', 'main/desks/', 'main/health/'],
+    };
+    for (const [part, others] of Object.entries(forbidden)) {
+      expect(crossings(inFolder(part), (name) => isIn(name, ...others))).toEqual([]);
+    }
+  });
+
   it('and no two files of src/main import each other in a circle', () => {
     expect(circlesOf(inFolder('main/'))).toEqual([]);
   });

@@ -137,7 +137,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       messages: (session, body) => open?.shop.link.door.messages(session, body) ?? nobody,
     },
     log: log.scoped('receiver'),
-    onRequest: (what) => open?.shop.asked(what),
+    onRequest: (what) => open?.shop.countRequest(what),
     onDelivery: () => open?.shop.coming.begin() ?? (() => {}),
   });
 
@@ -156,7 +156,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       keeper,
       clock,
       log: log.scoped('ledger'),
-      onDamage: found,
+      onDamage: repairSoon,
     });
     let sample: SampleShop | null = null;
     try {
@@ -196,7 +196,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
 
   /** Found while it ran: it is looked at again before it is opened. */
   let isDamaged = false;
-  const found = (): void => {
+  const repairSoon = (): void => {
     // while it is being opened, whoever opens it repairs it
     if (isDamaged || open === null) return;
     isDamaged = true;
@@ -217,7 +217,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
         clock,
         log: log.scoped('ledger'),
         keeper,
-        onDamage: found,
+        onDamage: repairSoon,
         onProgress({ done, total }) {
           const percent = Math.floor((done / Math.max(1, total)) * 100);
           if (percent === shown) return;
@@ -253,7 +253,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
   const closeLedger = ({ ledger, mode }: Open): void =>
     closeNoted({ ledger, file: dataDir.ledgerFile(mode), isDamaged, log });
 
-  /** Call in turn. */
+  /** Call inside `inTurn` alone. */
   const reopen = async (before: () => void = () => {}): Promise<void> => {
     if (stopping) throw closing();
     failure = null;

@@ -3,7 +3,7 @@ import type { OrderId, Source, SubscriberId } from '../shared/ids.ts';
 import type { Order } from '../shared/order.ts';
 import type { MailWarning } from '../shared/trainer.ts';
 import { atOtherDesks } from './desks/names.ts';
-import type { Notice } from './host.ts';
+import type { Toast } from './host.ts';
 import type { NoticeHandlerParts } from './ipc/notice-handlers.ts';
 import type { Alerter } from './notify/alerts/alerter.ts';
 import { createAlerter } from './notify/alerts/alerter.ts';
@@ -47,7 +47,7 @@ export type BellParts = Required<
   readonly publicUrl: () => string | null;
   /** What is unusual about the sources now. */
   readonly warnings: () => readonly MailWarning[];
-  readonly toast: (notice: Notice) => void;
+  readonly toast: (toast: Toast) => void;
   readonly settings: SettingsFile;
   /** Whether toasts of this computer tell who ordered what. */
   readonly toastDetails: () => boolean;
@@ -166,8 +166,8 @@ export function composeBell(parts: BellParts) {
   const cancelledToasts = gather((ids) => {
     for (const id of ids) {
       const order = ledger.orders.get(id);
-      const notice = order && cancelledPartToast(order, language());
-      if (notice) parts.toast(notice);
+      const toast = order && cancelledPartToast(order, language());
+      if (toast) parts.toast(toast);
     }
   });
   function addToasts(ids: readonly OrderId[]): void {

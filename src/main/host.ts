@@ -4,8 +4,8 @@ import type { OrderId } from '../shared/ids.ts';
 import type { Language } from '../shared/languages.ts';
 import type { Clock, Events, Log, Secrets, SideProcess } from './ports.ts';
 
-/** What a native notice shows; a press on it opens the order, if it is about one. */
-export type Notice = {
+/** What a native notification shows; a press on it opens the order, if it is about one. */
+export type Toast = {
   readonly title: string;
   readonly body: string;
   readonly orderId: OrderId | null;
@@ -71,7 +71,7 @@ export type Host = {
   readonly receiverPort: number;
   /** Opens an https or mailto address in the person's own browser. */
   openExternal(url: string): Promise<void>;
-  toast(notice: Notice): void;
+  toast(toast: Toast): void;
   /** Null where the shell has none: then the page prints by itself. */
   readonly printer: Printer | null;
   readonly updater: Updater;

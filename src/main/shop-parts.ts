@@ -57,7 +57,7 @@ export type Shop = {
   readonly pageGone: (page: string) => void;
   readonly start: () => void;
   readonly nudge: () => void;
-  /** Something asks the receiver. */
-  readonly asked: (what: RequestKind) => void;
+  /** Counts what asks the receiver: the plan of a tunnel allows so many a month. */
+  readonly countRequest: (what: RequestKind) => void;
   readonly stop: () => Promise<void>;
 };

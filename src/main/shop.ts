@@ -3,7 +3,6 @@ import type { Source } from '../shared/ids.ts';
 import type { ConnectionName } from '../shared/views.ts';
 import { accountName } from './account-name.ts';
 import { createAppState } from './app-state.ts';
-import { atMost } from './at-most.ts';
 import { composeBell } from './bell.ts';
 import { connectionsOf } from './connections.ts';
 import { createFindCustomers } from './customers/find-customers.ts';
@@ -28,13 +27,13 @@ import { ledgerFileIn } from './ledger/data-dir.ts';
 import { composeMailbox } from './mailbox.ts';
 import { copiedToast } from './notify/toast.ts';
 import { createRelay } from './outbox/relay.ts';
-import type { Loop } from './ports.ts';
 import { createCalculate } from './selling/calculate.ts';
 import { createCopies } from './selling/copies.ts';
 import type { Selling } from './selling/drafts.ts';
 import { createSelling } from './selling/drafts.ts';
 import { noteProven } from './settings/proven-secret.ts';
 import { createShopHandlers } from './shop-handlers.ts';
+import { createShopLoops } from './shop-loops.ts';
 import type { Shop, ShopParts } from './shop-parts.ts';
 import { shopTime } from './shop-time.ts';
 import { composeShopify } from './shopify-intake.ts';
@@ -48,10 +47,7 @@ import { createTunnel } from './tunnel/tunnel.ts';
 import { erasureSql } from './warehouse/views/erasure.ts';
 import { createWarehouse } from './warehouse/warehouse.ts';
 
-/** Without an answer of BigQuery the shop's sources are listened to after this time. */
-const roleKnownMs = 10_000;
-
-/** The composition root of one shop: the only place that knows who needs whom. */
+/** Puts one shop together; `bell.ts`, `team.ts`, `mailbox.ts` and `shopify-intake.ts` each put together one part of it. */
 export function composeShop(parts: ShopParts): Shop {
   const { host, mode, config, ledger, settings, events, receiverUrl, run } = parts;
   const { clock } = host;
@@ -65,17 +61,17 @@ export function composeShop(parts: ShopParts): Shop {
 
   const book = createRecipeBook({ builtIn: builtInRecipes, ledger, clock });
   const sources = () => buildSources(book.all());
-  const given = { ledger, clock, config, events, language, manager, mode, settings };
+  const commonParts = { ledger, clock, config, events, language, manager, mode, settings };
   const sourceName = (source: Source) => sources().find((one) => one.source === source)?.name ?? source;
   const tickets = createTickets({
-    ...given,
+    ...commonParts,
     log: log.scoped('tickets'),
     printer: host.printer,
     printing: () => printingOf(settings),
     toast: host.toast,
   });
   const bell = composeBell({
-    ...given,
+    ...commonParts,
     log: log.scoped('notify'),
     timeZone: () => state().timeZone,
     sourceName,
@@ -212,8 +208,8 @@ export function composeShop(parts: ShopParts): Shop {
     },
     onListens: (isOurs) => isOurs !== listens && parts.reopen(),
   });
-  const sold = { client, ledger, clock, log: log.scoped('selling'), country };
-  const copies = createCopies({ ...sold, formOf: (id) => manual.form(id).form });
+  const sellingParts = { client, ledger, clock, log: log.scoped('selling'), country };
+  const copies = createCopies({ ...sellingParts, formOf: (id) => manual.form(id).form });
   const manual = createManualIntake({ recorder, ledger, clock, country, askCopy: copies.ask });
   const relay = createRelay({
     ledger,
@@ -226,7 +222,7 @@ export function composeShop(parts: ShopParts): Shop {
     ],
   });
   const selling: Selling = createSelling({
-    ...sold,
+    ...sellingParts,
     messenger: notifier.manychat,
     onChange: (ids) => events.emit({ kind: 'drafts-changed', ids }),
     onOrder: askShopify,
@@ -240,11 +236,25 @@ export function composeShop(parts: ShopParts): Shop {
   const calculate = createCalculate({ client, country });
   const findCustomers = createFindCustomers({ ledger, client, clock, country });
 
-  const asked = { config, client, ledger, clock, receiverUrl, run, recipes: book.all, dataDir: host.dataDir };
-  const tried = { events, recorder, reader, calculate, manager, language, country, currency, log, notifier };
   const { doctor, drill } = createExaminers({
-    ...asked,
-    ...tried,
+    config,
+    client,
+    ledger,
+    clock,
+    log,
+    events,
+    receiverUrl,
+    run,
+    recipes: book.all,
+    dataDir: host.dataDir,
+    recorder,
+    reader,
+    calculate,
+    manager,
+    language,
+    country,
+    currency,
+    notifier,
     publicUrl: () => tunnel.publicUrl(),
     tunnelProblem: () => tunnel.status().problem,
     signatures: webhooks.signatures,
@@ -269,13 +279,8 @@ export function composeShop(parts: ShopParts): Shop {
   });
 
   const sendsEmail = config.gmail?.sendRefreshToken !== undefined;
-  const found = { askBack, gmail, mailHealth, desks, notifier, tunnel };
-  const connections = connectionsOf({ ...found, sendsEmail, listens });
-  const own: readonly Loop[] = [warehouse, desks, link, relay, understander, tunnel, completeness];
-  const loops = [...own, ...bell.loops];
-  const intake: readonly Loop[] = listens
-    ? [...(askBack ? [askBack] : []), ...(gmail ? [gmail] : []), mailHealth]
-    : [];
+  const connectionParts = { askBack, gmail, mailHealth, desks, notifier, tunnel };
+  const connections = connectionsOf({ ...connectionParts, sendsEmail, listens });
   const sleep = createSleep({
     ...createCatchUp({ listens, askBack, gmail, tunnel, hurry: relay.nudge, log }),
     ledger,
@@ -290,9 +295,8 @@ export function composeShop(parts: ShopParts): Shop {
     faces.hear(entries);
     bell.toast(announce(entries, events, arrival, sleep.hear(entries, arrival)));
   });
-  const { version } = host;
   const state = createAppState({
-    version,
+    version: host.version,
     mode,
     config,
     askBack,
@@ -306,7 +310,14 @@ export function composeShop(parts: ShopParts): Shop {
     clock,
   });
 
-  let isStopping = false;
+  const loops = createShopLoops({
+    loops: [warehouse, desks, link, relay, understander, tunnel, completeness, ...bell.loops, sleep],
+    intake: listens ? [askBack, gmail, mailHealth].filter((loop) => loop !== null) : [],
+    others: [selling, drill],
+    roleKnown: desks.asked,
+    clock,
+    log,
+  });
   return {
     webhooks,
     coming,
@@ -369,11 +380,7 @@ export function composeShop(parts: ShopParts): Shop {
     start: () => {
       drill.resume();
       insights.settleZone();
-      for (const loop of [...loops, sleep]) loop.start();
-      // a computer that comes new to a shop hears first who listens, and that there is something to be filled in
-      void atMost(clock, roleKnownMs, desks.asked).then(() => {
-        if (!isStopping) for (const loop of intake) loop.start();
-      });
+      loops.start();
       selling.resume().catch((error: unknown) => log.error('resuming draft orders failed', { error }));
     },
     nudge: () => {
@@ -381,15 +388,9 @@ export function composeShop(parts: ShopParts): Shop {
       link.look();
     },
     link,
-    asked: (what) => quota.count(what),
+    countRequest: (what) => quota.count(what),
     stop: async () => {
-      isStopping = true;
-      const ends = await Promise.allSettled(
-        [sleep, ...intake, ...loops, selling, drill].map((part) => part.stop()),
-      );
-      for (const end of ends) {
-        if (end.status === 'rejected') log.error('a part did not stop as it should', { error: end.reason });
-      }
+      await loops.stop();
       await reader.stop();
       quota.flush();
       unsubscribe();

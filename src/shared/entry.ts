@@ -56,7 +56,7 @@ export const draftFactStates = [
 ] as const;
 export type DraftFactState = (typeof draftFactStates)[number];
 
-export const draftFactSchema = z
+const draftFactSchema = z
   .object({
     draftId: draftIdSchema,
     state: z.enum(draftFactStates),
@@ -92,7 +92,7 @@ export const linkWays = ['messenger', 'email', 'copied'] as const;
 /** `sending` is written before anything leaves; `unknown` when nobody can say whether it arrived. */
 export const linkStates = ['sending', 'sent', 'refused', 'unknown'] as const;
 
-export const linkSentSchema = z
+const linkSentSchema = z
   .object({
     draftId: draftIdSchema,
     /** Names one sending: its entries tell how it went. */
@@ -111,7 +111,7 @@ export const linkSentSchema = z
 export const draftEnds = ['cancelled', 'expired', 'replaced', 'leftover'] as const;
 export type DraftEnd = (typeof draftEnds)[number];
 
-export const draftClosingSchema = z
+const draftClosingSchema = z
   .object({
     draftId: draftIdSchema,
     end: z.enum(draftEnds),
@@ -127,7 +127,7 @@ export const askedProductSchema = z
   .readonly();
 export type AskedProduct = z.infer<typeof askedProductSchema>;
 
-export const touchSchema = z
+const touchSchema = z
   .object({
     subscriberId: subscriberIdSchema,
     name: z.string(),

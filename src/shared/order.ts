@@ -44,11 +44,11 @@ export type TakeWay = z.infer<typeof takeWaySchema>;
 export const fulfillmentSchema = z.enum(['none', 'partial', 'fulfilled']);
 
 /** Why two orders may be one told twice. */
-export const sameReasons = ['phone', 'address', 'cart'] as const;
+const sameReasons = ['phone', 'address', 'cart'] as const;
 export const sameReasonSchema = z.enum(sameReasons);
 export type SameReason = z.infer<typeof sameReasonSchema>;
 
-export const lineItemSchema = z
+const lineItemSchema = z
   .object({
     title: text,
     quantity: z.int().nonnegative(),

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { composeDesk } from '../../src/main/app.ts';
-import type { Host, Notice } from '../../src/main/host.ts';
+import type { Host, Toast } from '../../src/main/host.ts';
 import { ledgerFileIn } from '../../src/main/ledger/data-dir.ts';
 import { openDatabase } from '../../src/main/ledger/database.ts';
 import { openLedgerForReading } from '../../src/main/ledger/open.ts';
@@ -21,7 +21,7 @@ afterEach(() => {
 
 /** A shop of its own with orders, and a copy of its ledger from the middle of them. */
 function shopWithOrders(part: Partial<Host> = {}) {
-  const toasts: Notice[] = [];
+  const toasts: Toast[] = [];
   // an account that nothing is asked of
   const environment = { ORDERBELL_MANYCHAT_CALLBACK_KEY: 'bell-key' };
   const { host, remove } = testHost({ environment, toast: (notice) => void toasts.push(notice), ...part });

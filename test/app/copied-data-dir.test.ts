@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { composeDesk } from '../../src/main/app.ts';
-import type { Notice } from '../../src/main/host.ts';
+import type { Toast } from '../../src/main/host.ts';
 import { ledgerFileIn, openDataDir } from '../../src/main/ledger/data-dir.ts';
 import { openLedger, openLedgerForReading } from '../../src/main/ledger/open.ts';
 import { systemClock } from '../../src/main/shell/system-clock.ts';
@@ -12,7 +12,7 @@ import { incomingOrder, received } from '../support/orders.ts';
 
 it('goes on under another name, tells so, and has the orders of both, when its data directory runs elsewhere too', async () => {
   const fake = await startFakeBigQuery();
-  const toasts: Notice[] = [];
+  const toasts: Toast[] = [];
   const { host, remove } = testHost({
     environment: {
       ORDERBELL_BIGQUERY_PROJECT: fake.config.projectId,

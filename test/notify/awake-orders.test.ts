@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createBatches } from '../../src/main/deeds/batches.ts';
-import type { Notice } from '../../src/main/host.ts';
+import type { Toast } from '../../src/main/host.ts';
 import { createAwakeOrders } from '../../src/main/notify/awake-orders.ts';
 import type { AppEvent } from '../../src/shared/app-event.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
@@ -15,7 +15,7 @@ function desk() {
   const clock = fakeClock('2026-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock });
   const events: AppEvent[] = [];
-  const shown: Notice[] = [];
+  const shown: Toast[] = [];
   const batches = createBatches({ ledger, clock, events: { emit: () => {} }, manager: () => 'Anna' });
   const loop = createAwakeOrders({
     ledger,

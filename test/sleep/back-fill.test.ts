@@ -6,7 +6,7 @@ import { runInNewContext } from 'node:vm';
 import { expect, it, onTestFinished } from 'vitest';
 import { createEvents } from '../../src/main/events.ts';
 import { createSleep } from '../../src/main/health/sleep.ts';
-import type { Notice } from '../../src/main/host.ts';
+import type { Toast } from '../../src/main/host.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { createOrderSweep } from '../../src/main/intake/shopify/ask-back-orders.ts';
 import { openLedger } from '../../src/main/ledger/open.ts';
@@ -82,7 +82,7 @@ it('brings 2,000 orders of a long sleep in with the memory of a page of them, an
   const events = createEvents((error) => {
     throw error;
   });
-  const toasts: Notice[] = [];
+  const toasts: Toast[] = [];
   const rings: number[] = [];
   events.on((event) => {
     if (event.kind === 'orders-changed' && event.newIds.length > 0) rings.push(event.newIds.length);

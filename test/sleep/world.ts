@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 import { composeDesk } from '../../src/main/app.ts';
-import type { Desk, Notice } from '../../src/main/host.ts';
+import type { Desk, Toast } from '../../src/main/host.ts';
 import { startBigQuery } from '../../src/sample-shop/bigquery/server.ts';
 import { createDice } from '../../src/sample-shop/dice.ts';
 import { createMarketplaces } from '../../src/sample-shop/gmail/marketplaces.ts';
@@ -59,7 +59,7 @@ export async function openWorld() {
   };
   const { auth, shop } = shopify.config;
   if (auth.kind !== 'client-credentials') throw new Error('the sample shop has changed');
-  const toasts: Notice[] = [];
+  const toasts: Toast[] = [];
   const { host, remove } = testHost({
     clock,
     log,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach } from 'vitest';
 import { createBatches } from '../../src/main/deeds/batches.ts';
 import { createEvents } from '../../src/main/events.ts';
-import type { Notice, Printer } from '../../src/main/host.ts';
+import type { Printer, Toast } from '../../src/main/host.ts';
 import { createOrderHandlers } from '../../src/main/ipc/order-handlers.ts';
 import { createRelay } from '../../src/main/outbox/relay.ts';
 import type { Ledger } from '../../src/main/ports.ts';
@@ -91,7 +91,7 @@ export function ticketDesk({
   runs = true,
 }: Options = {}) {
   const settings: Printing = { ...usualPrinting, onTake: true, ...printing };
-  const toasts: Notice[] = [];
+  const toasts: Toast[] = [];
   const events = createEvents(() => {});
   const told: string[] = [];
   events.on(({ kind }) => told.push(kind));

@@ -43,12 +43,13 @@ const heardOfByMs = 10 * 60_000;
 const freshMs = 3 * 60_000;
 /** By how much two services' clocks may differ, and an order be late. */
 const marginMs = 4 * 60_000;
-/** How long before the last sign of one desk another, which it took over from just before, may have told something. */
+/** What came up to so long before a desk's last sign may have been told by the one it had taken over from. */
 const beforeMs = 8 * 60_000;
 
 /**
- * Lets one of several desks tell an order, or what is no order and was found by the one that listens. ManyChat has no key that would make a repeated message harmless, so a desk says
- * first, in BigQuery, that it will send; what nobody can know is shown to a person and never sent blindly.
+ * Lets one of several desks tell an order, or what is no order and was found by the one that listens. ManyChat has no key that
+ * would make a repeated message harmless, so a desk says first, in BigQuery, that it will send; what nobody can know is shown to
+ * a person and never sent blindly.
  */
 export function createMayTell({ ledger, clock, claim, lease, past }: MayTellParts) {
   const waits = createAwakeWaits(clock);

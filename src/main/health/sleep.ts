@@ -3,7 +3,7 @@ import type { OrderId } from '../../shared/ids.ts';
 import type { Language } from '../../shared/languages.ts';
 import type { SleepSummary } from '../../shared/sleep.ts';
 import { sleepSentence, sleepSummarySchema } from '../../shared/sleep.ts';
-import type { Notice } from '../host.ts';
+import type { Toast } from '../host.ts';
 import type { Arrival, Clock, Events, Ledger, Log, Loop } from '../ports.ts';
 import type { Heard } from './sum-up-sleep.ts';
 import { countSlept, hearEntries, noneHeard } from './sum-up-sleep.ts';
@@ -15,7 +15,7 @@ export type SleepParts = {
   readonly log: Log;
   readonly events: Events;
   readonly language: () => Language;
-  readonly toast: (notice: Notice) => void;
+  readonly toast: (toast: Toast) => void;
   /** The computer woke: what was silent in its sleep was so for want of a listener. */
   readonly onWake: () => void;
   /** Asks everything there is, now; resolves when all has answered or failed. Never rejects. */

@@ -26,7 +26,7 @@ const sameWakingMs = 30_000;
  * a wall clock that somebody has set is no sleep.
  * @returns null when it was awake
  */
-export function sleptBetween(before: number, now: number): number | null {
+function sleptBetween(before: number, now: number): number | null {
   const gap = now - before;
   return gap - lookEveryMs >= shortestSleepMs ? gap : null;
 }

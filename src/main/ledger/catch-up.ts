@@ -7,12 +7,12 @@ import { createSettings } from './named-values.ts';
 /** How far a ledger has been brought up to date, in orders. */
 export type Progress = { readonly done: number; readonly total: number };
 
-/** Tables that say of the orders nothing but what a rule of this app makes of them, so that a new rule makes them anew. */
+/** Tables that are computed from the orders alone: a new `rule` has them computed anew. */
 export type Derived = {
   /** Where the ledger notes by which rule it has them. */
   readonly setting: string;
   readonly rule: string;
-  /** A rule before that reads the same but for a few letters; null for what had no rule yet. */
+  /** An earlier rule whose results differ in how a few letters are read alone; null for what had no rule yet. */
   readonly before?: string | null;
   readonly clear: () => void;
   readonly take: (row: number, order: Order) => void;

@@ -17,7 +17,7 @@ const erasureRule = '2';
 const erasureSetting = 'ledger.erasure';
 
 /** How a document's state says that its text is gone; why, it needs no words. */
-export const erasedReason = 'erased';
+const erasedReason = 'erased';
 
 /** What has to be added up anew. */
 export type Erased = {

@@ -40,7 +40,7 @@ export const noticeColumns = (order: Order): readonly NoticeColumns[] =>
   }));
 
 /** The rows of what else was told, as the entries of one alert add up to them. */
-export function alertColumns(facts: readonly Entry[]): readonly NoticeColumns[] {
+function alertColumns(facts: readonly Entry[]): readonly NoticeColumns[] {
   const unique = eachOnce(facts);
   const raised = unique.find((entry) => entry.kind === 'alert-raised');
   const title = raised && firstLine(raised.data.text);

@@ -18,7 +18,7 @@ import { rekey } from './same-keys.ts';
 import { orderMarks, orderWords } from './search-words.ts';
 
 /** An order of a fire drill is in the log and nowhere else. */
-export const isDrillMark = ({ kind }: Pick<Entry, 'kind'>): boolean => kind === 'drill-marked';
+const isDrillMark = ({ kind }: Pick<Entry, 'kind'>): boolean => kind === 'drill-marked';
 
 const stateOfNew = (connected: boolean): WarehouseState => (connected ? 'pending' : 'off');
 

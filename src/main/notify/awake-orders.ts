@@ -4,7 +4,7 @@ import type { ByLanguage, Language } from '../../shared/languages.ts';
 import type { Order } from '../../shared/order.ts';
 import type { PluralForms } from '../../shared/plural.ts';
 import { formOf } from '../../shared/plural.ts';
-import type { Notice } from '../host.ts';
+import type { Toast } from '../host.ts';
 import type { Clock, Ledger, Log, Loop } from '../ports.ts';
 
 export type AwakeParts = {
@@ -15,7 +15,7 @@ export type AwakeParts = {
   readonly manager: () => string;
   readonly language: () => Language;
   readonly emit: (event: AppEvent) => void;
-  readonly toast: (notice: Notice) => void;
+  readonly toast: (toast: Toast) => void;
 };
 
 /** A clock may be set while an order's time is waited for. */
@@ -51,7 +51,7 @@ export function createAwakeOrders(parts: AwakeParts): Loop {
       .map((id) => ledger.orders.get(id))
       .filter((order) => order !== null)
       .filter(({ assignee, takenBy }) => (assignee ?? takenBy) === manager());
-    const notice = awakeNotice(own, language());
+    const notice = awakeToast(own, language());
     if (notice === null) return;
     emit({ kind: 'bell-once', sound: 'knock' });
     try {
@@ -101,7 +101,7 @@ const words: ByLanguage<{ readonly one: string; readonly several: PluralForms }>
 };
 
 /** One native notice for all that came back at once: which, and nothing of a customer. @returns null when none did */
-function awakeNotice(orders: readonly Order[], language: Language): Notice | null {
+function awakeToast(orders: readonly Order[], language: Language): Toast | null {
   const [first] = orders;
   if (!first) return null;
   const say = words[language];

@@ -1,5 +1,5 @@
 import type { ByLanguage, Language } from '../../shared/languages.ts';
-import type { Notice } from '../host.ts';
+import type { Toast } from '../host.ts';
 import type { RepairStory } from '../ledger/repair/repair-story.ts';
 import { copyAgeMinutes, doubtfulIn } from '../ledger/repair/repair-story.ts';
 
@@ -14,7 +14,7 @@ type Words = {
 };
 
 /** That the ledger was damaged and is repaired: from when its copy was, what came back, what a person has to look at. */
-export function repairedToast(language: Language, story: RepairStory): Notice {
+export function repairedToast(language: Language, story: RepairStory): Toast {
   const said = words[language];
   const { orders, aside } = story;
   const minutes = copyAgeMinutes(story);

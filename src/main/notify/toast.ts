@@ -5,7 +5,7 @@ import { moneyText } from '../../shared/money-text.ts';
 import type { Order } from '../../shared/order.ts';
 import type { PluralForms } from '../../shared/plural.ts';
 import { formOf } from '../../shared/plural.ts';
-import type { Notice } from '../host.ts';
+import type { Toast } from '../host.ts';
 import type { Orders } from '../orders-port.ts';
 
 export type ToastContext = {
@@ -28,7 +28,7 @@ const cancelledWords: ByLanguage<string> = {
 };
 
 /** @returns null while what was merged into the order still holds, or nobody works on it any more */
-export function cancelledPartToast(order: Order, language: Language): Notice | null {
+export function cancelledPartToast(order: Order, language: Language): Toast | null {
   if (!order.cancelledParts || !order.needsReview) return null;
   return { title: order.content.number, body: cancelledWords[language], orderId: order.id };
 }
@@ -41,7 +41,7 @@ export function toastOf(
   ids: readonly OrderId[],
   known: Pick<Orders, 'get'>,
   context: ToastContext,
-): Notice | null {
+): Toast | null {
   const named = ids.slice(0, mostNamed).map((id) => known.get(id));
   return newOrdersToast(
     named.filter((order) => order !== null),
@@ -56,7 +56,7 @@ export function toastOf(
  * @param more how many came beside those that are to be named
  * @returns null when no order came
  */
-export function newOrdersToast(orders: readonly Order[], context: ToastContext, more = 0): Notice | null {
+export function newOrdersToast(orders: readonly Order[], context: ToastContext, more = 0): Toast | null {
   const { language, sourceName, details } = context;
   const [first] = orders;
   if (!first) return null;
@@ -83,15 +83,15 @@ const amountOf = ({ content: { total } }: Order, language: Language): string | u
 const titlesOf = ({ content: { items } }: Order): string => items.map(({ title }) => title).join(', ');
 
 /** Rings for a fire drill, and says so. */
-export const drillToast = (language: Language): Notice => ({ ...drillWords[language], orderId: null });
+export const drillToast = (language: Language): Toast => ({ ...drillWords[language], orderId: null });
 
 /** That the data directory runs twice, with the one thing to do; nothing of it is lost. */
-export const copiedToast = (language: Language): Notice => ({ ...copiedWords[language], orderId: null });
+export const copiedToast = (language: Language): Toast => ({ ...copiedWords[language], orderId: null });
 
 /** To look whether this computer shows notices at all. */
-export const trialToast = (language: Language): Notice => ({ ...trialWords[language], orderId: null });
+export const trialToast = (language: Language): Toast => ({ ...trialWords[language], orderId: null });
 
-type Words = Pick<Notice, 'title' | 'body'>;
+type Words = Pick<Toast, 'title' | 'body'>;
 
 const drillWords: ByLanguage<Words> = {
   en: { title: 'Fire drill', body: 'This is a try. There is no order.' },

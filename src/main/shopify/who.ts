@@ -37,5 +37,5 @@ export async function fetchShopFacts(client: ShopifyClient, options?: CallOption
 }
 
 /** A permission to write includes the one to read. */
-export const missingScopes = (granted: readonly string[]): readonly string[] =>
+const missingScopes = (granted: readonly string[]): readonly string[] =>
   wanted.filter((scope) => !granted.includes(scope) && !granted.includes(scope.replace(/^read_/, 'write_')));

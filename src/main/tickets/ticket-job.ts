@@ -7,7 +7,7 @@ import type { OutboxMessage } from '../ports.ts';
 export const ticketKind = 'ticket.print';
 
 /** Tickets that are printed together. */
-export const ticketJobSchema = z
+const ticketJobSchema = z
   .object({
     /** Names the printing of each of them. */
     printing: z.string(),

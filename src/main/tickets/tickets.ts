@@ -5,7 +5,7 @@ import { Problem } from '../../shared/problem.ts';
 import type { Printing } from '../../shared/ticket/printing.ts';
 import { isInDoubt, mayBeOut } from '../../shared/ticket/ticket.ts';
 import type { PrintOutcome } from '../../shared/ticket-commands.ts';
-import type { Notice, Printer } from '../host.ts';
+import type { Printer, Toast } from '../host.ts';
 import type { Performer } from '../outbox/relay.ts';
 import type { Clock, Events, Ledger, Log } from '../ports.ts';
 import { createPageTickets } from './page-tickets.ts';
@@ -24,7 +24,7 @@ export type TicketsParts = {
   readonly printer: Printer | null;
   readonly printing: () => Printing;
   readonly language: () => Language;
-  readonly toast: (notice: Notice) => void;
+  readonly toast: (toast: Toast) => void;
 };
 
 export type Asked = {
@@ -76,8 +76,8 @@ export function createTickets(parts: TicketsParts) {
       const number = ledger.orders.get(orderId)?.content.number ?? '';
       return state === 'failed' || state === 'unknown' ? [{ orderId, number, state } as const] : [];
     });
-    const notice = troubleToast(troubles, language());
-    if (notice) parts.toast(notice);
+    const toast = troubleToast(troubles, language());
+    if (toast) parts.toast(toast);
   }
   const performer = printer && createTicketPerformer({ ...parts, printer, book, onEnd });
 

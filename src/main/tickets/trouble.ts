@@ -2,7 +2,7 @@ import type { OrderId } from '../../shared/ids.ts';
 import type { ByLanguage, Language } from '../../shared/languages.ts';
 import type { PluralForms } from '../../shared/plural.ts';
 import { formOf } from '../../shared/plural.ts';
-import type { Notice } from '../host.ts';
+import type { Toast } from '../host.ts';
 
 export type Trouble = {
   readonly orderId: OrderId;
@@ -14,7 +14,7 @@ export type Trouble = {
  * Tickets that nobody asked for have not come out, or may not have: nobody looks at a screen for them.
  * @returns one notice for all of them; null for none
  */
-export function troubleToast(troubles: readonly Trouble[], language: Language): Notice | null {
+export function troubleToast(troubles: readonly Trouble[], language: Language): Toast | null {
   const [first, ...others] = troubles;
   if (first === undefined) return null;
   const say = words[language];

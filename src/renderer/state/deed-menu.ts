@@ -3,7 +3,7 @@ import type { OrderId } from '../../shared/ids.ts';
 import type { Target } from './batches.ts';
 import type { Worked } from './deed-wish.ts';
 
-export const deedMenus = ['status', 'tag', 'assign', 'snooze', 'payment'] as const;
+const deedMenus = ['status', 'tag', 'assign', 'snooze', 'payment'] as const;
 export type DeedMenuKind = (typeof deedMenus)[number];
 
 /** An order as far as a menu of deeds shows how it stands. */

@@ -1,6 +1,6 @@
 import { dayAfter, daysSinceSunday, momentOf, shopMoment } from './shop-clock.ts';
 
-export const snoozeNames = ['hour', 'evening', 'tomorrow', 'monday'] as const;
+const snoozeNames = ['hour', 'evening', 'tomorrow', 'monday'] as const;
 export type SnoozeTime = { readonly name: (typeof snoozeNames)[number]; readonly at: number };
 
 /** Until when an order is usually put off, by the shop's clock; what is over already is left out. */

@@ -162,8 +162,7 @@ export function logicalBytes(value: unknown, type: string): number {
   }
 }
 
-export const allBytes = ({ bytes }: StoredTable): number =>
-  Object.values(bytes).reduce((sum, one) => sum + one, 0);
+const allBytes = ({ bytes }: StoredTable): number => Object.values(bytes).reduce((sum, one) => sum + one, 0);
 
 /** Moves with every change of what is told of a table. */
 export const etagOf = ({ etag, modifiedAt }: StoredTable): string => `"${etag}-${modifiedAt}"`;

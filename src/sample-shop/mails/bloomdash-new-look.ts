@@ -1,6 +1,7 @@
 import type { Money } from '../../shared/money.ts';
-import { moneyToDecimal, timesMoney } from '../../shared/money.ts';
+import { timesMoney } from '../../shared/money.ts';
 import { escapeHtml } from '../escape-html.ts';
+import { printed } from './bloomdash.ts';
 import { composeMessage } from './compose-message.ts';
 import type { SampleMailOrder } from './sample-mail-order.ts';
 import { partsOf, totalsOf } from './sample-mail-order.ts';
@@ -79,11 +80,6 @@ function plain(order: SampleMailOrder, total: Money): string {
     ...(order.note === undefined ? [] : ['', `Whispered: ${order.note}`]),
     '',
   ].join('\n');
-}
-
-function printed(amount: Money): string {
-  const [whole = '', fraction = ''] = moneyToDecimal(amount).split('.');
-  return `₴${whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',')}.${fraction}`;
 }
 
 function printedTime(local: string): string {

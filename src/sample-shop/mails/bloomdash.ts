@@ -105,7 +105,7 @@ function plain(order: SampleMailOrder, subtotal: Money, total: Money): string {
   ].join('\n');
 }
 
-const printed = (amount: Money): string => grouped(moneyToDecimal(amount));
+export const printed = (amount: Money): string => grouped(moneyToDecimal(amount));
 const grouped = (decimal: string): string => {
   const [whole = '', fraction = ''] = decimal.split('.');
   return `₴${whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',')}.${fraction}`;

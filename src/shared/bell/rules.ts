@@ -47,7 +47,7 @@ export const occasions = ['new-order', 'cancelled', 'unpaid', 'silence'] as cons
 export type Occasion = (typeof occasions)[number];
 
 /** What has to hold; what is not asked for holds. What an occasion knows nothing of, such as the total of a silence, does not. */
-export const conditionsSchema = z
+const conditionsSchema = z
   .object({
     sources: z.array(sourceSchema).min(1).max(50).readonly().optional(),
     /** An order in another currency is not so much. */

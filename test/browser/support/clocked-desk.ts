@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { composeDesk } from '../../../src/main/app.ts';
-import type { Notice } from '../../../src/main/host.ts';
+import type { Toast } from '../../../src/main/host.ts';
 import { startUiServer } from '../../../src/main/shell/headless/ui-server.ts';
 import { readAssets } from '../../../src/main/shell/page/assets.ts';
 import { startManychat } from '../../../src/sample-shop/manychat/server.ts';
@@ -37,7 +37,7 @@ export async function startClockedDesk() {
     lastInteraction: clock.now(),
   }));
   const manychat = await startManychat({ clock, log, subscribers });
-  const toasts: Notice[] = [];
+  const toasts: Toast[] = [];
   const { config } = manychat;
   const { host, remove } = testHost({
     clock,

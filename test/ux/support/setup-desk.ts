@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { composeDesk } from '../../../src/main/app.ts';
-import type { Desk, Notice } from '../../../src/main/host.ts';
+import type { Desk, Toast } from '../../../src/main/host.ts';
 import type { UiServer } from '../../../src/main/shell/headless/ui-server.ts';
 import { startUiServer } from '../../../src/main/shell/headless/ui-server.ts';
 import { readAssets } from '../../../src/main/shell/page/assets.ts';
@@ -18,7 +18,7 @@ import { quietLog } from '../../support/log.ts';
  */
 export async function startSetupDesk() {
   const log = quietLog();
-  const toasts: Notice[] = [];
+  const toasts: Toast[] = [];
   const { host, remove } = testHost({ log, toast: (notice) => void toasts.push(notice) });
   let running: { readonly desk: Desk; readonly ui: UiServer } | null = null;
   const services = await startSampleShop({

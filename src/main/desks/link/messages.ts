@@ -15,7 +15,7 @@ const mostTurns = 1_000_000;
 
 const rangesSchema = z.array(z.tuple([z.int().positive(), z.int().positive()])).max(5000);
 
-export const messageSchema = z.discriminatedUnion('say', [
+const messageSchema = z.discriminatedUnion('say', [
   /** The running numbers that are here, by desk. What is missing follows. */
   z.object({ say: z.literal('have'), numbers: z.array(z.tuple([deskIdSchema, rangesSchema])).max(1000) }),
   /** Entries as their desks wrote them. */

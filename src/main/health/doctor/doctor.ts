@@ -92,7 +92,7 @@ export function createDoctor(parts: DoctorParts): Doctor {
   };
 }
 
-export function checksOf(parts: DoctorParts): readonly Check[] {
+function checksOf(parts: DoctorParts): readonly Check[] {
   const { config, client, ledger, clock, log, publicUrl, run, receiverUrl, recipes, dataDir } = parts;
   return [
     ...(config.shopify && client

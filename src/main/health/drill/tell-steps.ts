@@ -1,7 +1,7 @@
 import type { OrderId } from '../../../shared/ids.ts';
 import type { Language } from '../../../shared/languages.ts';
 import { windowOf } from '../../../shared/messenger-window.ts';
-import type { Notice } from '../../host.ts';
+import type { Toast } from '../../host.ts';
 import type { Manychat } from '../../manychat/client.ts';
 import { windowClosed } from '../../manychat/problems.ts';
 import { composeMail } from '../../notify/email/compose-mail.ts';
@@ -21,7 +21,7 @@ export type TellParts = {
   readonly events: Events;
   readonly notifier: { readonly manychat: () => Manychat | null; readonly mailer: () => Mailer | null };
   readonly language: () => Language;
-  readonly toast: (notice: Notice) => void;
+  readonly toast: (toast: Toast) => void;
   readonly drill: string;
   /** The manager who pressed it: nobody else gets anything. */
   readonly by: string;

@@ -24,7 +24,7 @@ const addressSchema = z
   .nullish();
 export type GraphqlAddress = z.infer<typeof addressSchema>;
 
-export const graphqlLineSchema = z.object({
+const graphqlLineSchema = z.object({
   title: z.string(),
   variantTitle: text,
   quantity: z.int().nonnegative(),

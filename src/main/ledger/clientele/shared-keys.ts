@@ -41,7 +41,7 @@ export const isKnownShared =
   (key: string): boolean =>
     database.get('SELECT 1 FROM shared_keys WHERE key = ?', key) !== undefined;
 
-/** Looks at keys anew. @returns the orders that have one of which it is another now whether it is anybody's own */
+/** Looks anew at which keys several people have. @returns the orders with a key of which that has changed */
 export function turnedKeys(database: Database, keys: Iterable<string>): readonly number[] {
   const isKnown = isKnownShared(database);
   const turned = [...keys].filter((key) => {

@@ -14,7 +14,7 @@ export type KeptTable = {
 };
 
 /** The tables of which rows are read out of a broken file; how each is filled from there say the `fill-*.ts` beside this. */
-export const keptTables = {
+const keptTables = {
   entries: {
     columns: ['row', 'id', 'desk', 'seq', 'order_id', 'subject', 'kind', 'at', 'recorded_at', 'by', 'data'],
     shape: 'IttiTTtiitt',

@@ -41,7 +41,7 @@ export type Settled = {
 };
 
 /** Whether a person is written to, who would be written to twice. */
-export const isToPeople = (kind: string): boolean => kind.startsWith('notify.');
+const isToPeople = (kind: string): boolean => kind.startsWith('notify.');
 /** Whether it is a load of rows, which is made again of what is not in the warehouse. */
 export const isLoad = (kind: string): boolean => kind.startsWith('warehouse.');
 const ticketKind = 'ticket.print';

@@ -1,5 +1,5 @@
 import type { AppEvent } from '../../../shared/contract.ts';
-import type { Notice } from '../../host.ts';
+import type { Toast } from '../../host.ts';
 import type { Clock, Ledger, Log, Loop } from '../../ports.ts';
 
 export type HeardAlertsParts = {
@@ -9,7 +9,7 @@ export type HeardAlertsParts = {
   /** Who works at this computer. */
   readonly manager: () => string;
   readonly emit: (event: AppEvent) => void;
-  readonly toast: (notice: Notice) => void;
+  readonly toast: (toast: Toast) => void;
 };
 
 /** What comes later, such as from a computer that was away, is in the lists and rings nobody. */

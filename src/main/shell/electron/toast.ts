@@ -1,5 +1,5 @@
 import type { OrderId } from '../../../shared/ids.ts';
-import type { Notice } from '../../host.ts';
+import type { Toast } from '../../host.ts';
 import type { Electron } from './electron.ts';
 
 export type ToastParts = {
@@ -23,7 +23,7 @@ export function createToast({ Notification }: Electron, { open, take }: ToastPar
     const [oldest] = held;
     if (oldest && held.size > mostHeld) held.delete(oldest);
   };
-  return ({ title, body, orderId, take: caption }: Notice): void => {
+  return ({ title, body, orderId, take: caption }: Toast): void => {
     const actions = caption === undefined ? [] : [{ type: 'button', text: caption } as const];
     const notification = new Notification({ title, body, silent: true, actions });
     const drop = () => held.delete(notification);

@@ -131,7 +131,7 @@ export const isElement = (node: Node | EventTarget | null): node is Element =>
   node !== null && 'nodeType' in node && node.nodeType === 1;
 const isText = (node: Node): node is Text => node.nodeType === 3;
 
-export const cleaned = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+const cleaned = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
 function isSeen(document: Document, nodes: readonly Text[]): boolean {
   const range = document.createRange();
