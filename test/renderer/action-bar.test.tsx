@@ -135,6 +135,23 @@ it('goes on with all that were picked when they match no more by what was done t
   await waitFor(async () => expect(await of((row) => row.tags.includes('gift'))).toBe(listed.length));
 });
 
+it('goes on in the open menu of tags with all that were picked, though the first tag was what they were picked by', async () => {
+  const { desk, stores, rows, pick, user } = await openBar();
+  const deed = { kind: 'tag', tag: 'phoned', on: true } as const;
+  await desk.bridge.call('orders.batch', { target: { ids: desk.ids() }, deed, batch: crypto.randomUUID() });
+  await act(() => stores.inbox.show({ view: 'all', text: '', only: { tags: ['phoned'] } }));
+  const tagged = async (tag: string) => (await rows()).filter(({ tags }) => tags.includes(tag)).length;
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: 'Select all 30 that match' }));
+  await screen.findByText('All 30 that match');
+  await user.click(screen.getByRole('button', { name: 'Tag…' }));
+  await user.click(await screen.findByRole('button', { name: /^phoned/ }));
+  await waitFor(async () => expect(await tagged('phoned')).toBe(0));
+  await user.type(screen.getByRole('textbox', { name: 'Find or make a tag' }), 'packed{Enter}');
+  await screen.findByText('30 orders: tagged “packed”');
+  await waitFor(async () => expect(await tagged('packed')).toBe(30));
+});
+
 it('says that all could not be picked, and keeps what was', async () => {
   const { desk, pick, user } = await openBar();
   desk.refuse('orders.ids', new Problem('unreachable', 'Orderbell does not answer'));

@@ -85,12 +85,19 @@ export const withRunning = <T extends Worked & { readonly id: OrderId }>(
 export function createBatches({ client, manager, list, newName }: Options) {
   const store = createStore<BatchesState>(() => ({ running: [], report: null }));
   const underWay = new Map<Running, Promise<Outcome>>();
+  /** By the choice itself, which each time that all are picked is another one: not by what it says. */
+  const askedBefore = new WeakMap<OrderChoice, readonly OrderId[]>();
 
-  /** Of all of a choice, what has left it since is another's work by now. */
+  /**
+   * Of all of a choice, what has left it since is another's work by now. The choice is asked at the first deed on what was
+   * picked: the deed may empty it, and the next one is for the same orders.
+   */
   async function idsOf(target: Target): Promise<readonly OrderId[]> {
     if ('ids' in target) return target.ids;
-    const now = await client.call('orders.ids', { choice: target.choice });
-    return now.filter((id) => target.among.has(id));
+    const { choice, among } = target;
+    const left = askedBefore.get(choice) ?? (await client.call('orders.ids', { choice }));
+    askedBefore.set(choice, left);
+    return left.filter((id) => among.has(id));
   }
 
   async function send(
