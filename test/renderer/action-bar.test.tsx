@@ -135,6 +135,28 @@ it('goes on with all that were picked when they match no more by what was done t
   await waitFor(async () => expect(await of((row) => row.tags.includes('gift'))).toBe(listed.length));
 });
 
+it('leaves to a colleague what had left before anything was done to all, whatever is done next', async () => {
+  const { desk, stores, rows, pick, user } = await openBar({ view: 'new' });
+  const listed = stores.inbox.rows().map(({ id }) => id);
+  const [taken, ...left] = listed;
+  if (taken === undefined) throw new Error('no order is new');
+  pick(1);
+  await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
+  await screen.findByText(`All ${listed.length} that match`);
+  await desk.bridge.call('orders.setStatus', { id: taken, status: 'taken' });
+  await user.click(screen.getByRole('button', { name: 'Give to…' }));
+  await user.click(await screen.findByRole('button', { name: 'Тарас' }));
+  await screen.findByText(`${left.length} picked`);
+  await user.click(screen.getByRole('button', { name: 'Status…' }));
+  await user.click(await screen.findByRole('button', { name: 'cancelled' }));
+  await screen.findByText(`${left.length} orders: cancelled`);
+  await waitFor(async () => {
+    const after = new Map((await rows()).map(({ id, status }) => [id, status]));
+    expect(left.every((id) => after.get(id) === 'cancelled')).toBe(true);
+    expect(after.get(taken)).toBe('taken');
+  });
+});
+
 it('goes on in the open menu of tags with all that were picked, though the first tag was what they were picked by', async () => {
   const { desk, stores, rows, pick, user } = await openBar();
   const deed = { kind: 'tag', tag: 'phoned', on: true } as const;

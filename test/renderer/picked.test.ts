@@ -66,9 +66,24 @@ describe('what is picked', () => {
   it('is named, once something was done to all of a choice', async () => {
     const picked = createPicked();
     await picked.pickAll(open, Promise.resolve([idAt(1), idAt(700)]));
-    picked.name();
+    picked.name(open, [idAt(1), idAt(700)]);
     expect(picked.getState().all).toBeNull();
     expect(placesOf(picked)).toEqual([1, 700]);
+  });
+
+  it('is named as far as something was found of it, and not beyond what is picked', async () => {
+    const picked = createPicked();
+    await picked.pickAll(open, Promise.resolve([idAt(1), idAt(2), idAt(700)]));
+    picked.name(open, [idAt(2), idAt(3), idAt(700)]);
+    expect(placesOf(picked)).toEqual([2, 700]);
+  });
+
+  it('stays all of a choice where something was done to all of an earlier one', async () => {
+    const picked = createPicked();
+    await picked.pickAll({ ...open }, Promise.resolve([idAt(1), idAt(2)]));
+    picked.name(open, [idAt(1)]);
+    expect(picked.getState().all).toEqual(open);
+    expect(placesOf(picked)).toEqual([1, 2]);
   });
 
   it('begins anew where a stretch is picked out of all of a choice', async () => {

@@ -42,7 +42,6 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
       return;
     }
     if (movesOn(deed)) picked.clear();
-    else picked.name();
     follow(batches.run(target, deed), target, deed, what);
   };
 
@@ -53,6 +52,9 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
   function follow(begun: Begun, target: Target, deed: Deed, what: string): void {
     const id = `deed:${crypto.randomUUID()}`;
     let isTakenBack = false;
+    if ('choice' in target) {
+      void begun.found.then((ids) => ids !== null && picked.name(target.choice, ids));
+    }
     const words = saidOf(what, deed);
     const { retell, withdraw } = wayBack({
       id,

@@ -39,6 +39,8 @@ export type Outcome =
 /** A deed that was begun. */
 export type Begun = {
   readonly outcome: Promise<Outcome>;
+  /** The orders it is for, before they have answered; null where they could not be asked for. */
+  readonly found: Promise<readonly OrderId[] | null>;
   /** Takes back all that it changed, once it has ended. */
   undo(): Promise<Outcome>;
   /** The same again after it failed: what it did before is not done twice. */
@@ -117,14 +119,12 @@ export function createBatches({ client, manager, list, newName }: Options) {
 
   async function run(
     mine: Running,
-    before: readonly Promise<unknown>[],
-    find: () => Promise<readonly OrderId[]>,
+    found: Promise<readonly OrderId[]>,
     onAsked: (batch: string) => void,
   ): Promise<Outcome> {
-    await Promise.all(before);
     let outcome: Outcome;
     try {
-      const ids = await find();
+      const ids = await found;
       const result = await send(mine, ids, onAsked);
       const stayed = new Set(result.refused.map(({ id }) => id));
       const changed = new Set(ids.filter((id) => !stayed.has(id)));
@@ -164,17 +164,18 @@ export function createBatches({ client, manager, list, newName }: Options) {
     let reached = 0;
     // asked once: what is done of it may be of its choice no more, and the rest goes on under the same names
     let ids = first?.ids ?? null;
-    const find = async (): Promise<readonly OrderId[]> => {
+    const found = Promise.all(earlier).then(async () => {
       ids ??= await idsOf(target);
       return ids;
-    };
-    const outcome = run(mine, earlier, find, (batch) => asked.push(batch)).then((ended) => {
+    });
+    const outcome = run(mine, found, (batch) => asked.push(batch)).then((ended) => {
       if (!ended.ok) reached = ended.done;
       return ended;
     });
     underWay.set(mine, outcome);
     return {
       outcome,
+      found: found.catch(() => null),
       again: () => begin(target, deed, batches, { before, done: reached, ids }),
       async undo() {
         await outcome;

@@ -71,10 +71,15 @@ export function createPicked() {
         if (store.getState() === mine) store.setState(next, true);
       }
     },
-    /** From now on they are those very orders, whatever they still match: one's own deed may be what they match no more by. */
-    name(): void {
-      const { ids, all } = store.getState();
-      if (all !== null) set(ids);
+    /**
+     * From now on they are those very orders, whatever they still match: one's own deed may be what they match no more by.
+     * @param choice what they were picked as all of; whatever was picked since stays as it is
+     * @param found what was left of it: the rest had become another's work
+     */
+    name(choice: OrderChoice, found: readonly OrderId[]): void {
+      const { ids, all, asking } = store.getState();
+      if (all !== choice || asking) return;
+      set(new Set(found.filter((id) => ids.has(id))));
     },
     /** @returns false when nothing was picked */
     clear(): boolean {
