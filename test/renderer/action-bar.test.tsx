@@ -135,6 +135,22 @@ it('goes on with all that were picked when they match no more by what was done t
   await waitFor(async () => expect(await of((row) => row.tags.includes('gift'))).toBe(listed.length));
 });
 
+it('does nothing to the one that was let go out of all', async () => {
+  const { desk, rows, pick, user } = await openBar();
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: 'Select all 30 that match' }));
+  await screen.findByText('All 30 that match');
+  pick(2);
+  await screen.findByText('29 picked');
+  await user.click(screen.getByRole('button', { name: 'Give to…' }));
+  await user.click(await screen.findByRole('button', { name: 'Тарас' }));
+  await screen.findByText('29 orders: given to Тарас');
+  await waitFor(async () => {
+    const others = (await rows()).filter(({ assignee }) => assignee !== 'Тарас');
+    expect(others.map(({ id }) => id)).toEqual([desk.ids()[2]]);
+  });
+});
+
 it('leaves to a colleague what had left before anything was done to all, whatever is done next', async () => {
   const { desk, stores, rows, pick, user } = await openBar({ view: 'new' });
   const listed = stores.inbox.rows().map(({ id }) => id);

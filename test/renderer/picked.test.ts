@@ -49,18 +49,34 @@ describe('what is picked', () => {
     expect(placesOf(picked)).toEqual([1, 2, 6]);
   });
 
-  it('can be all of a choice, listed or not, until it is let go or one is picked by itself', async () => {
+  it('can be all of a choice, listed or not, until it is let go', async () => {
     const picked = createPicked();
     await picked.pickAll(open, Promise.resolve([idAt(1), idAt(700)]));
     expect(picked.getState().all).toEqual(open);
     expect(isPicked(picked.getState(), idAt(700))).toBe(true);
     expect(isPicked(picked.getState(), idAt(701))).toBe(false); // it came afterwards
-    picked.toggle(idAt(1), 1);
-    expect(isPicked(picked.getState(), idAt(700))).toBe(false);
-    expect(placesOf(picked)).toEqual([1]);
     expect(picked.clear()).toBe(true);
     expect(picked.clear()).toBe(false);
     expect(hasPicked(picked.getState())).toBe(false);
+  });
+
+  it('lets go of one out of all of a choice as of any other, and picks it again', async () => {
+    const picked = createPicked();
+    await picked.pickAll(open, Promise.resolve([idAt(1), idAt(700)]));
+    picked.toggle(idAt(1), 1);
+    expect(placesOf(picked)).toEqual([700]);
+    expect(picked.getState().all).toEqual(open); // what leaves the choice is not to be reached even now
+    picked.toggle(idAt(1), 1);
+    expect(placesOf(picked)).toEqual([1, 700]);
+  });
+
+  it('is all of nothing when the last of a choice is let go', async () => {
+    const picked = createPicked();
+    await picked.pickAll(open, Promise.resolve([idAt(1)]));
+    picked.toggle(idAt(1), 1);
+    picked.toggle(idAt(2), 2);
+    expect(picked.getState().all).toBeNull();
+    expect(placesOf(picked)).toEqual([2]);
   });
 
   it('is named, once something was done to all of a choice', async () => {

@@ -6,7 +6,7 @@ import type { Rows } from './inbox-rows.ts';
 /** Which orders a deed on many is for, listed here or not. */
 export type Picked = {
   readonly ids: ReadonlySet<OrderId>;
-  /** What they were all of when they were picked; null where each was named. */
+  /** What they were all of when they were picked, less those let go one by one since; null where each was named. */
   readonly all: OrderChoice | null;
   /** Which all are is being asked: what is picked is not yet what was meant. */
   readonly asking: boolean;
@@ -24,7 +24,8 @@ export function createPicked() {
   let anchor: number | null = null;
   let stretch: ReadonlySet<OrderId> = new Set();
 
-  const set = (ids: ReadonlySet<OrderId>): void => store.setState({ ...nothing, ids }, true);
+  const set = (ids: ReadonlySet<OrderId>, all: Picked['all'] = null): void =>
+    store.setState({ ...nothing, ids, all: ids.size > 0 ? all : null }, true);
   const idsBetween = (rows: Rows, from: number, to: number): readonly OrderId[] => {
     const [first, last] = from < to ? [from, to] : [to, from];
     return Array.from({ length: last - first + 1 }, (_, index) => rows.get(first + index)?.id).filter(
@@ -34,11 +35,12 @@ export function createPicked() {
 
   return {
     ...store,
-    /** Picks an order, or lets go of it. Out of all of a choice, it begins anew. */
+    /** Picks an order, or lets go of it. Out of all of a choice as well: what leaves it is left out as before. */
     toggle(id: OrderId, place: number): void {
       const { ids, all } = store.getState();
-      const without = new Set([...ids].filter((one) => one !== id));
-      set(all === null && ids.has(id) ? without : new Set([...(all === null ? ids : []), id]));
+      const next = new Set(ids);
+      if (!next.delete(id)) next.add(id);
+      set(next, all);
       anchor = place;
       stretch = new Set();
     },
