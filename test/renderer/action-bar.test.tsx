@@ -118,6 +118,23 @@ it('leaves an order that came after all were picked to whoever sees it', async (
   });
 });
 
+it('is not of all any more when one has left and another has come, and offers to pick that one too', async () => {
+  // the next one that comes is the thirty-third, which nobody has taken
+  const { desk, stores, pick, user } = await openBar({ orders: 32, view: 'new' });
+  const [first, ...others] = stores.inbox.rows().map(({ id }) => id);
+  if (first === undefined) throw new Error('no order is new');
+  const all = others.length + 1;
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: `Select all ${all} that match` }));
+  await screen.findByText(`All ${all} that match`);
+  expect(screen.queryByRole('button', { name: `Select all ${all} that match` })).toBeNull();
+  await desk.bridge.call('orders.take', { id: first });
+  const late = desk.arrive();
+  await user.click(await screen.findByRole('button', { name: `Select all ${all} that match` }));
+  await screen.findByText(`All ${all} that match`);
+  expect(new Set(stores.picked.getState().ids)).toEqual(new Set([late, ...others]));
+});
+
 it('goes on with all that were picked when they match no more by what was done to them', async () => {
   const { stores, rows, pick, user } = await openBar({ view: 'unpaid' });
   const listed = stores.inbox.rows().map(({ id }) => id);

@@ -43,6 +43,11 @@ function Bar({ open }: { readonly open: OrderId | null }) {
   const { picked, inbox } = useStores();
   const { ids, all } = useStore(picked);
   const total = useStore(inbox, ({ listing }) => (listing.state === 'ready' ? listing.total : 0));
+  // one may have left and another come: the number alone does not tell
+  const isAnyLeftOut = useStore(
+    inbox,
+    ({ listing }) => listing.state === 'ready' && [...listing.rows.values()].some(({ id }) => !ids.has(id)),
+  );
   const work = useWork(open);
   const shownTotal = format.count(total);
   const letGo = (): void => {
@@ -53,11 +58,11 @@ function Bar({ open }: { readonly open: OrderId | null }) {
     <div className={styles.bar} role="toolbar" aria-label={t('bar')} data-deed-bar>
       <div className={styles.top}>
         <span className={styles.count} role="status">
-          {all === null || ids.size !== total
+          {all === null || ids.size !== total || isAnyLeftOut
             ? t('picked', { count: ids.size, shown: format.count(ids.size) })
             : t('allPicked', { count: total, total: shownTotal })}
         </span>
-        {ids.size < total && (
+        {(ids.size < total || isAnyLeftOut) && (
           <Button
             variant="subtle"
             size="compact-sm"
