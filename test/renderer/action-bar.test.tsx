@@ -216,6 +216,23 @@ it('says that all could not be picked, and keeps what was', async () => {
   screen.getByText('1 picked');
 });
 
+it.each([
+  { list: 'the list it was asked in', view: 'all', status: 'All 30 that match' },
+  { list: 'no other list', view: 'open', status: '1 picked' },
+] as const)('tries again to pick all of $list', async ({ view, status }) => {
+  const { desk, stores, pick, user } = await openBar();
+  desk.refuse('orders.ids', new Problem('unreachable', 'Orderbell does not answer'));
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: 'Select all 30 that match' }));
+  const again = await screen.findByRole('button', { name: 'Try again' });
+  desk.refuse('orders.ids', null);
+  await act(() => stores.inbox.show({ view, text: '' }));
+  await user.click(again);
+  await waitFor(() => expect(again.isConnected).toBe(false));
+  await screen.findByText(status);
+  expect(desk.inputsOf('orders.ids')).toHaveLength(view === 'all' ? 2 : 1);
+});
+
 it('lists what refused, with its number and the reason, until it is read', async () => {
   const { rows, pick, user } = await openBar();
   const over = (await rows()).findIndex(({ status }) => status === 'handed-over');

@@ -15,7 +15,7 @@ import { withRunning } from '../../state/batches.ts';
 import { useStores } from '../../state/context.tsx';
 import { withWish } from '../../state/decisions.ts';
 import type { DeedMenuKind, Known } from '../../state/deed-menu.ts';
-import { choiceOf } from '../../state/order-choice.ts';
+import { choiceOf, isSameChoice } from '../../state/order-choice.ts';
 import { hasPicked } from '../../state/picked.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 
@@ -99,7 +99,10 @@ export function useWork(open: OrderId | null) {
         id: 'pick all',
         what: t('common:failed', { what }),
         error: toCallError(thrown),
-        retry: () => void pickAll(),
+        retry() {
+          // of another list nobody has meant all
+          if (isSameChoice(choiceOf(inbox.getState().filter), choice)) void pickAll();
+        },
       });
     }
   }
