@@ -207,6 +207,21 @@ it('goes on in the open menu of tags with all that were picked, though the first
   await waitFor(async () => expect(await tagged('packed')).toBe(30));
 });
 
+it('says that none is left to do it to, and takes back its word that it was done', async () => {
+  const { desk, stores, pick, user } = await openBar({ view: 'new' });
+  const listed = stores.inbox.rows().map(({ id }) => id);
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
+  await screen.findByText(`All ${listed.length} that match`);
+  for (const id of listed) await desk.bridge.call('orders.take', { id });
+  await user.click(screen.getByRole('button', { name: 'Give to…' }));
+  await user.click(await screen.findByRole('button', { name: 'Тарас' }));
+  await screen.findByText(`${listed.length} orders: none is there any more`);
+  expect(screen.queryByText(/given to Тарас/)).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  expect(screen.queryByRole('toolbar')).toBeNull();
+});
+
 it('says that all could not be picked, and keeps what was', async () => {
   const { desk, pick, user } = await openBar();
   desk.refuse('orders.ids', new Problem('unreachable', 'Orderbell does not answer'));

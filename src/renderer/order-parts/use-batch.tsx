@@ -84,7 +84,9 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
       const size = sizeOf(target);
       if (result.done === 0) {
         withdraw();
-        toasts.hide(id);
+        const isNoneLeft = result.unchanged === 0 && result.refusedCount === 0;
+        if (isNoneLeft && !isTakenBack) toasts.done({ id, text: t('deeds:noneLeft', { what }) });
+        else toasts.hide(id);
       } else if (!isTakenBack && (size > many || result.done + result.unchanged < size)) {
         // only now it is known to how many
         retell(saidOf(orders(result.done), deed));

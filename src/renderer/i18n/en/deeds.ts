@@ -14,6 +14,7 @@ export const deeds = {
   saidRead: '{{what}}: read',
   stays: '{{what}}: as before',
   partly: '{{what}}: not all done',
+  noneLeft: '{{what}}: none is there any more',
   undoFailed: '{{what}}: could not be taken back',
   undoPart_one: '{{count}} order stays as it is now',
   undoPart_other: '{{count}} orders stay as they are now',

@@ -19,6 +19,7 @@ export const deeds = {
   saidRead: '{{what}}: przeczytane',
   stays: '{{what}}: bez zmian',
   partly: '{{what}}: zrobiono tylko część',
+  noneLeft: '{{what}}: już tu żadnego nie ma',
   undoFailed: '{{what}}: nie udało się cofnąć',
   undoPart_one: '{{count}} zamówienie zostaje tak jak teraz',
   undoPart_few: '{{count}} zamówienia zostają tak jak teraz',

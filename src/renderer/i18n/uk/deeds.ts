@@ -19,6 +19,7 @@ export const deeds = {
   saidRead: '{{what}}: прочитано',
   stays: '{{what}}: усе як було',
   partly: '{{what}}: зроблено не все',
+  noneLeft: '{{what}}: тут уже жодного немає',
   undoFailed: '{{what}}: не вдалося повернути',
   undoPart_one: '{{count}} замовлення лишається як тепер',
   undoPart_few: '{{count}} замовлення лишаються як тепер',
