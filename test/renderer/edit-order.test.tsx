@@ -219,7 +219,7 @@ it('is locked while somebody else edits the order, with what was typed kept to b
   expect(field('Address').value).toBe('Stara 9');
 });
 
-it('brings no change of an earlier version that was thrown away into the form of a later one', async () => {
+it('brings no change of an earlier version that was thrown away into the form of a later one, and has it back without', async () => {
   const desk = editingBridge();
   const { stores, around } = makeWindow(desk.bridge);
   end = stores.start();
@@ -241,6 +241,16 @@ it('brings no change of an earlier version that was thrown away into the form of
   rerender(draw(<ManualOrderPage />));
   await waitFor(() => expect(field('Address').value).toBe('Nova 1'));
   act(() => stores.undo.take());
-  await screen.findByText('Another one was begun since, and would be lost');
+  await screen.findByText(/^It was begun on an earlier version than the open form\./);
   expect(field('Address').value).toBe('Nova 1');
+  rerender(draw(null));
+  rerender(draw(<ManualOrderPage />));
+  await waitFor(() => expect(field('Address').value).toBe('Nova 1'));
+  rerender(draw(null));
+  // opened on the later version once more, it is still there to be asked for
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  await screen.findByText(/: taken back$/);
+  rerender(draw(<ManualOrderPage />));
+  await waitFor(() => expect(field('Address').value).toBe('Sadova 5!'));
+  await screen.findByText(/has saved this order since/);
 });

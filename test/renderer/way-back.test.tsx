@@ -210,6 +210,21 @@ describe('a form that was thrown away', () => {
     expect(window.localStorage.getItem(place)).not.toContain('Olena');
   });
 
+  it('is brought back after all, once what was begun since is gone', async () => {
+    const { takeBack, show, user } = await throwAway();
+    show(<CustomOrderPage />);
+    const name = () => screen.findByRole<HTMLInputElement>('textbox', { name: 'Name' });
+    await user.type(await name(), 'I');
+    takeBack();
+    await screen.findByText('Another one was begun since, and would be lost');
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await screen.findByText('Another one was begun since, and would be lost');
+    await user.clear(await name());
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(async () => expect((await name()).value).toBe('Olena'));
+    expect(window.localStorage.getItem(place)).toContain('"Olena"');
+  });
+
   it('stays away where another was begun since', async () => {
     const { takeBack, show, user } = await throwAway();
     show(<CustomOrderPage />);

@@ -132,10 +132,11 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
   const { openForms } = useStores();
   useEffect(() =>
     openForms.open(kept.place, {
-      yields(base) {
+      inTheWay(base) {
         keep();
         const isEmpty = cleared === null && isUntouched(form.getValues(), start);
-        return isEmpty && !submitting && base === kept.base?.version;
+        if (!isEmpty || submitting) return 'begunSince';
+        return base === kept.base?.version ? null : 'changedSince';
       },
       readAgain: props.onReadAgain,
     }),

@@ -28,15 +28,21 @@ export function useAskOnLeaving({ title, start, kept, now, values, isDone }: Lea
   const id = `form-left:${key}`;
   const bringBack = (left: FormValues): void => {
     const onScreen = openForms.find(kept.place);
-    const isFree = onScreen === null || onScreen.yields(kept.base?.version);
-    if (isFree && kept.read() === null) {
+    const inTheWay = onScreen?.inTheWay(kept.base?.version) ?? (kept.read() === null ? null : 'begunSince');
+    if (inTheWay === null) {
       kept.write(left, now());
       if (onScreen === null) toasts.done({ id, text: t('common:takenBack', { what: title }) });
       else onScreen.readAgain(); // where it is seen to be back
       return;
     }
     const what = t('common:failed', { what: t('common:undo') });
-    toasts.failed({ id, what, error: { message: t('begunSince') } });
+    toasts.failed({
+      // not what the next form of the same key hides or says: these words are nowhere else
+      id: `form-back:${key}`,
+      what,
+      error: { message: t(inTheWay) },
+      retry: () => bringBack(left), // what stands in the way may have gone by then
+    });
   };
   useEffect(() => {
     leave.current = () => {

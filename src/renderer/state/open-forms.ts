@@ -1,11 +1,14 @@
+/** Why what was thrown away cannot take a form's place: something else stands in it, or it changes a later version. */
+export type InTheWay = 'begunSince' | 'changedSince';
+
 /** A form on screen, as it is to one of its place that was thrown away before and is taken back. */
 type OpenForm = {
   /**
    * Keeps what was typed into it until now.
    * @param base the version that the other one is a change of
-   * @returns whether nothing is lost when the other one takes its place
+   * @returns null when nothing is lost by the other one taking its place
    */
-  readonly yields: (base: number | undefined) => boolean;
+  readonly inTheWay: (base: number | undefined) => InTheWay | null;
   /** Shows what is kept. */
   readonly readAgain: () => void;
 };

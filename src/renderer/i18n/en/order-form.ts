@@ -144,6 +144,7 @@ export const orderForm = {
   throwAway: 'Throw away',
   thrownAway: '{{title}}: thrown away',
   begunSince: 'Another one was begun since, and would be lost',
+  changedSince: 'It was begun on an earlier version than the open form. Leave that form, then try again',
   startOver: 'Start over',
   cleared: 'The form is empty.',
   bringBack: 'Bring it back',

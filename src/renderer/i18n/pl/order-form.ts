@@ -176,5 +176,6 @@ export const orderForm = {
   throwAway: 'Wyrzuć',
   thrownAway: '{{title}}: wyrzucone',
   begunSince: 'Od tego czasu zaczęto inne i przepadłoby',
+  changedSince: 'Zaczęto na starszej wersji niż ta w otwartym formularzu. Wyjdź z niego i spróbuj ponownie',
   tooLong: 'Za długie',
 } as const satisfies PolishOf<typeof english>;
