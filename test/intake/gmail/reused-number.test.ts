@@ -27,6 +27,8 @@ const short = mail(
   `New sale ${number}`,
   `Order number: ${number}\r\n1 x Margherita   €10.00\r\nDelivery fee: €2.50\r\nOrder total: €12.50`,
 );
+/** The same by one who does not say that it is a new order, as in a reminder or a receipt. */
+const repeated = short.replace('New sale', 'For your kitchen:');
 const named = (raw: string, messageId: string): string =>
   raw.replace(/^Message-ID: .*$/m, `Message-ID: <${messageId}@bloomdash.example>`);
 const told = () => orders().map(({ sourceId, status, content }) => [sourceId, status, content.customer.name]);
@@ -132,6 +134,23 @@ describe('a number that a service uses again', () => {
     await receive(first, bloomdashOrder(number, { messageId: '<reminder@bloomdash.example>' }));
     expect(orders()).toMatchObject([{ sourceId: number, status: 'handed-over' }]);
     expect(at.rung).toHaveLength(1);
+  });
+
+  it('is not used again by a reminder of the next day that tells no date and does not announce an order', async () => {
+    await receive(short);
+    setStatus(`mail:bloomdash:${number}`, 'handed-over');
+    await days(1);
+    await receive(named(repeated, 'receipt'));
+    expect(told()).toEqual([[number, 'handed-over', undefined]]);
+    expect(at.rung).toHaveLength(1);
+  });
+
+  it('brings another order of a service that never says that an order is new, though the one of days before was the same', async () => {
+    await receive(repeated);
+    await days(5);
+    await receive(named(repeated, 'another'));
+    expect(told().map(([id]) => id)).toEqual([number, `${number}@2025-03-09`]);
+    expect(at.rung).toHaveLength(2);
   });
 
   it('finds the first order again by its own mail, after another one has come', async () => {

@@ -35,7 +35,7 @@ export type Meant =
  * The order a genuine mail is about: by the number read, the newest that has it; where none was read, by the one order it
  * names, an open one first.
  */
-export function orderMeant(ledger: Pick<Ledger, 'orders' | 'entries'>, spoken: Spoken): Meant {
+export function orderMeant(ledger: Pick<Ledger, 'orders' | 'entries' | 'readings'>, spoken: Spoken): Meant {
   const { orders } = ledger;
   const { source, reading, content } = spoken;
   const ofNumber = (number: string): readonly ToldOrder[] =>
@@ -52,7 +52,7 @@ export function orderMeant(ledger: Pick<Ledger, 'orders' | 'entries'>, spoken: S
   const unknown = { known: null, content };
   if (content.number !== '') {
     const numbered = ofNumber(content.number);
-    return isAnnouncement(reading) ? announced(orders, numbered, spoken) : (meant(numbered[0]) ?? unknown);
+    return isAnnouncement(reading) ? announced(ledger, numbered, spoken) : (meant(numbered[0]) ?? unknown);
   }
   if (reading.says === 'new-order') return unknown;
   const [only, ...others] = ordersNamed(orders, spoken);
@@ -70,12 +70,16 @@ const isAnnouncement = ({ kind, says }: Spoken['reading']): boolean =>
   says === 'new-order' || (says === 'nothing' && kind === 'order');
 
 function announced(
-  orders: Orders,
+  { orders, readings }: Pick<Ledger, 'orders' | 'readings'>,
   numbered: readonly ToldOrder[],
-  { source, content, internalDate, isSame }: Spoken,
+  { source, reading, content, internalDate, isSame }: Spoken,
 ): Meant {
   const announcement = { version: internalDate, content };
-  const found = announcedOf(numbered, announcement, isSame);
+  /** A reminder or a receipt: who has announced an order in so many words says nothing when it is told again. */
+  const mayRepeat = ({ told }: ToldOrder): boolean =>
+    reading.says === 'nothing' &&
+    told.some(({ documentId: mail }) => mail !== undefined && readings.get(mail)?.says === 'new-order');
+  const found = announcedOf(numbered, announcement, isSame, mayRepeat);
   if (found || numbered.length === 0) return meant(found) ?? { known: null, content };
   const isTaken = (id: string): boolean => orders.get(orderIdOf(source, id)) !== null;
   const own = idOfReused(content.number, internalDate, isTaken);

@@ -28,21 +28,24 @@ const reusedAfter = 12 * 3_600_000;
  * Else it is the order that this very message has told before, or one that was first told within half a day of it, if it is
  * told alike or may still be told anew.
  * @param isSame whether a mail is this very message
+ * @param mayRepeat whether what tells an order alike is of that one however late it comes
  */
 export function announcedOf<N extends Numbered>(
   orders: readonly N[],
   announced: Announced,
   isSame: (mail: DocumentId) => boolean = () => false,
+  mayRepeat: (order: N) => boolean = () => false,
 ): N | null {
   const { content } = announced;
   const placedAlike = ({ told }: N): readonly (boolean | null)[] =>
     told.map((each) => isPlacedAlike(each.content.placedAt, content.placedAt));
   const possible = orders.filter((order) => !placedAlike(order).includes(false));
   const near = possible.filter((order) => isNear(order, announced));
+  const alike = possible.filter(({ told }) => told.some((each) => isToldAlike(each.content, content)));
   return (
     orders.find((order) => placedAlike(order).includes(true)) ??
     possible.find(({ told }) => told.some(({ documentId: mail }) => mail !== undefined && isSame(mail))) ??
-    near.find(({ told }) => told.some((each) => isToldAlike(each.content, content))) ??
+    alike.find((order) => near.includes(order) || mayRepeat(order)) ??
     near.find((order) => mayTellAnew(order, announced)) ??
     null
   );
