@@ -78,6 +78,12 @@ const saleMail = (number: string, total: string): string =>
     `New order ${number}`,
     `Order number: ${number}\n\nItem          Qty    Amount\nTin mug       1      $${total}\n\nGrandissimo: $${total}\n`,
   );
+/** Its number goes by a word that no table knows. */
+const numberless = (number: string, total: string): string =>
+  saleMail(number, total)
+    .replace(`New order ${number}`, 'New order')
+    .replace('Order number', 'Enigma')
+    .replace('Grandissimo', 'Total');
 const valuesOf = (number: string, total: string) => ({
   orderNumber: number,
   currency: 'USD',
@@ -100,6 +106,13 @@ function tellLater(id: OrderId, said: (known: OrderContent) => Partial<OrderCont
 }
 const teach = (number: string, total: string) =>
   trainer.save({ document: document(number), values: valuesOf(number, total), name: 'Kioskly' });
+/** An order of this number that was told two days before. */
+function tellBefore(number: string, content: Partial<OrderContent> = {}) {
+  const version = Date.parse('2025-03-02T10:00:00Z');
+  const before = incomingOrder({ source: 'mail:kioskly', sourceId: number, number, version, ...content });
+  ledger.entries.append(received(before, version));
+  return before;
+}
 const changedUnread = { code: 'changed-unread', detail: 'KX-2 was changed' } as const;
 const changedTotal = { minor: 1200, currency: 'USD' };
 
@@ -221,10 +234,7 @@ describe('teaching from a mail that needs review', () => {
   });
 
   it('saves the recipe though two mails are about one order, and leaves the second for review', async () => {
-    const text = saleMail('KX-1', '8.00')
-      .replace('New order KX-1', 'New order')
-      .replace('Order number', 'Enigma')
-      .replace('Grandissimo', 'Total');
+    const text = numberless('KX-1', '8.00');
     const [one, other] = [
       await deliver('KX-1', '8.00', { text }),
       await deliver('KX-1', '8.00', { text, name: 'reminder' }),
@@ -239,6 +249,20 @@ describe('teaching from a mail that needs review', () => {
     expect(saved).toEqual({ recipe: 'kioskly@1', healed: [other] });
     expect(order(other)).toMatchObject({ needsReview: false, content: { number: 'KX-1' } });
     expect(order(one)).toMatchObject({ needsReview: true, content: { number: '' } });
+  });
+
+  it('leaves a second mail about an order of days before for review, which the recipe reads whole', async () => {
+    const { source } = tellBefore('KX-1');
+    const second = await deliver('KX-1', '8.00', { text: numberless('KX-1', '8.00') });
+    const one = await deliver('KX-2', '9.50', { text: numberless('KX-2', '9.50') });
+    const before = order(second);
+    expect(before).toMatchObject({ needsReview: true, content: { number: '' } });
+
+    const saved = await teach('KX-2', '9.50');
+
+    expect(saved).toEqual({ recipe: 'kioskly@1', healed: [one] });
+    expect(order(second)).toEqual(before);
+    expect(ledger.orders.byNumber(source, 'KX-1')).toHaveLength(1);
   });
 
   it('brings no order back by a mail that says it was cancelled', async () => {
@@ -360,6 +384,21 @@ describe('teaching from a mail that needs review', () => {
     expect(order(id)).toEqual(before);
   });
 
+  it('refuses the number of an order of days before that is told alike', async () => {
+    tellBefore('KX-1', {
+      customer: {},
+      total: { minor: 800, currency: 'USD' },
+      items: [{ title: 'Tin mug', quantity: 1, options: [] }],
+    });
+    const id = await deliver('KX-1', '8.00', { text: numberless('KX-1', '8.00') });
+    const before = order(id);
+
+    expect(() => trainer.heal({ document: document('KX-1'), values: valuesOf('KX-1', '8.00') })).toThrow(
+      'Order KX-1 of this service is already there',
+    );
+    expect(order(id)).toEqual(before);
+  });
+
   it('corrects an order whose number another order had before', async () => {
     const before = incomingOrder({ source: 'mail:kioskly', sourceId: 'KX-1', number: 'KX-1' });
     ledger.entries.append(received(before, 1));
@@ -371,13 +410,8 @@ describe('teaching from a mail that needs review', () => {
   });
 
   it('gives an order a number that another one had days before, and keeps the recipe', async () => {
-    const version = Date.parse('2025-03-02T10:00:00Z');
-    const before = incomingOrder({ source: 'mail:kioskly', sourceId: 'KX-1', number: 'KX-1', version });
-    ledger.entries.append(received(before, version));
-    const text = saleMail('KX-1', '8.00')
-      .replace('New order KX-1', 'New order')
-      .replace('Order number', 'Enigma')
-      .replace('Grandissimo', 'Total');
+    const before = tellBefore('KX-1');
+    const text = numberless('KX-1', '8.00');
     const id = await deliver('KX-1', '8.00', { text });
     expect(order(id)?.content.number).toBe('');
 

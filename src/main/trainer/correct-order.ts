@@ -50,15 +50,21 @@ export function correctOrder(ledger: Ledger, clock: Clock, correction: Correctio
   });
 }
 
+/** Whether another order of the source has the number that this one is to get; one that it has already is none it gets. */
+export const isGiven = (ledger: Ledger, { source, content }: Order, { number }: OrderContent): boolean =>
+  number !== '' && number !== content.number && ledger.orders.byNumber(source, number).length > 0;
+
 /**
- * Whether an order has the number that this one is to get, and may be the same, told by two mails. Of another order it is a
- * number that the service uses again.
+ * Whether that other order may be the same, told by two mails. One that is told otherwise half a day before or after is another
+ * one, whose number the service uses again.
  */
-export function isTaken(ledger: Ledger, { id, source, content }: Order, corrected: OrderContent): boolean {
-  const { number } = corrected;
-  if (number === '' || number === content.number) return false;
-  const others = toldOrders(ledger, ledger.orders.byNumber(source, number));
-  return toldOrders(ledger, [id]).some(
-    (order) => announcedOf(others, { version: toldAt(order), content: corrected }) !== null,
+function isTaken(ledger: Ledger, order: Order, corrected: OrderContent): boolean {
+  if (!isGiven(ledger, order, corrected)) return false;
+  const others = toldOrders(ledger, ledger.orders.byNumber(order.source, corrected.number));
+  // a reminder comes days later, and a person can tell it from another order for the same only by when both were placed
+  const mayRepeat = (): boolean => true;
+  return toldOrders(ledger, [order.id]).some(
+    (told) =>
+      announcedOf(others, { version: toldAt(told), content: corrected }, undefined, mayRepeat) !== null,
   );
 }

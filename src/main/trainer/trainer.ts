@@ -14,7 +14,7 @@ import { keepSaid } from '../intake/mail/keep-said.ts';
 import { unreadable } from '../intake/mail/read-mail.ts';
 import { readingToKeep } from '../intake/mail/reading-to-keep.ts';
 import type { Clock, Ledger, StoredDocument } from '../ports.ts';
-import { correctOrder, isTaken } from './correct-order.ts';
+import { correctOrder, isGiven } from './correct-order.ts';
 import type { MailStanding } from './mail-standing.ts';
 import { standingOf } from './mail-standing.ts';
 import { nameRecipe } from './name-recipe.ts';
@@ -116,8 +116,8 @@ export function createTrainer(parts: TrainerParts): Trainer {
       if (reading.says === 'cancelled' || reading.says === 'changed') continue;
       // what a later mail has told of the order is not taken back
       if (standing(document, order) === 'overtaken') continue;
-      // a second mail about an order is for a person, and no reason to refuse the recipe
-      if (isTaken(ledger, order, content)) continue;
+      // a second mail about an order, however late it came, is for a person, and no reason to refuse the recipe
+      if (isGiven(ledger, order, content)) continue;
       correctOrder(ledger, clock, {
         orderId: order.id,
         documentId: id,
