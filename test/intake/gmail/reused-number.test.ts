@@ -145,6 +145,19 @@ describe('a number that a service uses again', () => {
     expect(at.rung).toHaveLength(1);
   });
 
+  it('is not used again by an order that is told anew, paid past midnight, with the time of that alone', async () => {
+    const goods = short.slice(short.indexOf('1 x'));
+    const announced = (time: string) =>
+      mail(`New sale ${number}`, `Order number: ${number}\r\n${time}\r\n${goods}`);
+    await receive(announced('Order placed: 04.03.2025 23:50'));
+    setStatus(`mail:bloomdash:${number}`, 'handed-over');
+    await at.clock.advance(hour / 3);
+    await receive(named(announced('Paid on: 05.03.2025 00:10'), 'paid'));
+    expect(told()).toEqual([[number, 'handed-over', undefined]]);
+    expect(orders()[0]?.content.placedAt).toBe('2025-03-05T00:10');
+    expect(at.rung).toHaveLength(1);
+  });
+
   it('brings another order of a service that never says that an order is new, though the one of days before was the same', async () => {
     await receive(repeated);
     await days(5);
@@ -263,6 +276,36 @@ describe('an announcement of a number whose order is done with', () => {
     expect(announcedOf([known()], later, (mail) => mail === documentId)).not.toBeNull();
     const placed = { placedAt: '2025-03-04T11:58' };
     expect(announcedOf([known(placed)], { ...later, content: content(placed) })).not.toBeNull();
+  });
+});
+
+describe('an announcement of the day after, within three hours', () => {
+  const dayAfter = (
+    one: string,
+    other: string,
+    changes: Partial<OrderContent> = {},
+    version = 2.9 * hour,
+  ) => {
+    const announced = { version, content: content({ placedAt: other, ...changes }) };
+    return announcedOf([known({ placedAt: one }, 'taken')], announced);
+  };
+
+  it.each([
+    ['with times around midnight', '2025-03-04T23:50', '2025-03-05T00:10'],
+    ['with moments around midnight', '2025-03-04T23:50Z', '2025-03-05T00:10Z'],
+    ['with days alone', '2025-03-04', '2025-03-05'],
+    ['with a time after a day alone', '2025-03-04', '2025-03-05T00:10'],
+  ])('that tells all alike %s is of that order', (_, one, other) => {
+    expect(dayAfter(one, other)).not.toBeNull();
+    expect(dayAfter(one, other, {}, 3 * hour)).toBeNull();
+    expect(dayAfter(one, other, { total: uah(1) })).toBeNull();
+  });
+
+  it.each([
+    ['at times hours apart', '2025-03-04T20:50', '2025-03-05T00:10'],
+    ['two days apart', '2025-03-04', '2025-03-06'],
+  ])('that tells all alike %s is of another one', (_, one, other) => {
+    expect(dayAfter(one, other)).toBeNull();
   });
 });
 

@@ -16,17 +16,20 @@ export type Numbered = Pick<Order, 'status' | 'content'> & {
   readonly told: readonly Told[];
 };
 
+const hour = 3_600_000;
 /**
  * A service that counts each day anew comes back to a number half a day later at the earliest; what it tells again of one
  * order, a reminder or a change told as news, comes within hours.
  */
-const reusedAfter = 12 * 3_600_000;
+const reusedAfter = 12 * hour;
+/** So soon an order is paid, whose mail may tell no other time than that, past midnight too. */
+const paidWithin = 3 * hour;
 
 /**
  * The order an announcement tells of, of those with its number; null for another one, whose number the service uses again.
- * Where both tell when they were placed, one minute is one order, however late it is told again, and two days are two orders.
- * Else it is the order that this very message has told before, or one that was first told within half a day of it, if it is
- * told alike or may still be told anew.
+ * Where both tell when they were placed, one minute is one order, however late it is told again, and two days are two orders,
+ * but for one that was paid past midnight. Else it is the order that this very message has told before, or one that was first
+ * told within half a day of it, if it is told alike or may still be told anew.
  * @param isSame whether a mail is this very message
  * @param mayRepeat whether what tells an order alike is of that one however late it comes
  */
@@ -39,7 +42,9 @@ export function announcedOf<N extends Numbered>(
   const { content } = announced;
   const placedAlike = ({ told }: N): readonly (boolean | null)[] =>
     told.map((each) => isPlacedAlike(each.content.placedAt, content.placedAt));
-  const possible = orders.filter((order) => !placedAlike(order).includes(false));
+  const possible = orders.filter(
+    (order) => !placedAlike(order).includes(false) || isOfOneNight(order, announced),
+  );
   const near = possible.filter((order) => isNear(order, announced));
   const alike = possible.filter(({ told }) => told.some((each) => isToldAlike(each.content, content)));
   return (
@@ -91,12 +96,32 @@ function isToldAlike(one: OrderContent, other: OrderContent): boolean {
   return alike.length > 0 && alike.every(Boolean);
 }
 
+/** Whether all was told alike within hours: where it tells two days, one may be that of the payment. */
+const isOfOneNight = (order: Numbered, { version, content }: Announced): boolean =>
+  Math.abs(version - toldAt(order)) < paidWithin &&
+  order.told.some((each) => isToldAlike(each.content, content)) &&
+  order.told.every((each) => isPlacedNear(each.content.placedAt, content.placedAt));
+
 /** Null where it is not told twice in the same way, and for two times of one day, of which one may be of the payment. */
 function isPlacedAlike(one: string | undefined, other: string | undefined): boolean | null {
   const [here, there] = [placed(one), placed(other)];
   if (here === null || there === null || here.endsWith('Z') !== there.endsWith('Z')) return null;
   if (here.slice(0, 10) !== there.slice(0, 10)) return false;
   return here.length > 10 && here.slice(0, 16) === there.slice(0, 16) ? true : null;
+}
+
+/** Whether no two times are told that lie hours apart. */
+function isPlacedNear(one: string | undefined, other: string | undefined): boolean {
+  if (isPlacedAlike(one, other) !== false) return true;
+  const [here, there] = [spanOf(placed(one) ?? ''), spanOf(placed(other) ?? '')];
+  return here.from - there.to < paidWithin && there.from - here.to < paidWithin;
+}
+
+/** A day alone is all of it. */
+function spanOf(time: string): { readonly from: number; readonly to: number } {
+  const isDay = time.length === 10;
+  const from = Date.parse(isDay ? time : `${time.slice(0, 16)}Z`);
+  return { from, to: isDay ? from + 24 * hour : from };
 }
 
 /** As ISO 8601, a moment in UTC, and the day alone where no time is told; null for words. */
