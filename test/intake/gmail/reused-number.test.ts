@@ -126,6 +126,41 @@ describe('a number that a service uses again', () => {
     expect(told().map(([, status]) => status)).toEqual(['new', 'cancelled']);
   });
 
+  const cancelledByLabel = mail(
+    `Order ${number} was cancelled`,
+    `Order number: ${number}\r\nThe order ${number} was cancelled. See the app.`,
+  );
+  it.each([
+    ['names it in its words', cancelled],
+    ['tells its number', cancelledByLabel],
+  ])(
+    'cancels the order that was there when its cancellation came, though that %s and is fetched after the next order',
+    async (_, late) => {
+      await receive(first);
+      const then = at.clock.now();
+      await days(1);
+      await receive(second('2025-03-05'));
+      at.gmail.deliver(late, { at: then });
+      await poller().now();
+      expect(told().map(([, status]) => status)).toEqual(['cancelled', 'new']);
+      expect(orders()[1]?.notes).toEqual([]);
+    },
+  );
+
+  it('says on the order that is done with that it was cancelled, though that is fetched after the next order', async () => {
+    await receive(first);
+    setStatus(`mail:bloomdash:${number}`, 'handed-over');
+    const then = at.clock.now();
+    await days(1);
+    await receive(second('2025-03-05'));
+    at.gmail.deliver(cancelled, { at: then });
+    await poller().now();
+    expect(orders()).toMatchObject([
+      { status: 'handed-over', content: { cancelledAt: expect.any(String) } },
+      { status: 'new', notes: [] },
+    ]);
+  });
+
   it('is not used again by a reminder, nor by the same announcement sent again', async () => {
     await receive(first, second('2025-03-04'));
     expect(orders()).toHaveLength(1);

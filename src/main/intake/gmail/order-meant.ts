@@ -7,7 +7,7 @@ import type { Orders } from '../../orders-port.ts';
 import type { Ledger } from '../../ports.ts';
 import { namedOrders } from './named-order.ts';
 import { idByNumber, idOfReused, withReview } from './order-from-mail.ts';
-import { announcedOf, cancelledBefore } from './reused-number.ts';
+import { announcedOf, cancelledBefore, toldAt } from './reused-number.ts';
 import type { ToldOrder } from './told-orders.ts';
 import { toldOrders } from './told-orders.ts';
 
@@ -32,37 +32,45 @@ export type Meant =
   | { readonly known: null; readonly content: OrderContent; readonly own?: string };
 
 /**
- * The order a genuine mail is about: by the number read, the newest that has it; where none was read, by the one order it
- * names, an open one first.
+ * The order a genuine mail is about: by the number read, the newest that has it and was told by then; where none was read, by
+ * the one order it names, an open one first.
  */
 export function orderMeant(ledger: Pick<Ledger, 'orders' | 'entries' | 'readings'>, spoken: Spoken): Meant {
   const { orders } = ledger;
-  const { source, reading, content } = spoken;
+  const { source, reading, content, internalDate } = spoken;
   const ofNumber = (number: string): readonly ToldOrder[] =>
     number === ''
       ? []
       : toldOrders(ledger, new Set([...orders.byNumber(source, number), idByNumber(source, number)]));
-  /** The newest of the orders that show the number of this one, and are done with or not as it is. */
+  /** The newest of the orders that show the number of this one, and are done with or not as it is, where there is one. */
   const newestLike = (id: OrderId): Order | null => {
     const named = orders.get(id);
     if (!named) return null;
-    const numbered = toldOrders(ledger, orders.byNumber(source, named.content.number));
-    return numbered.find(({ status }) => isDone(status) === isDone(named.status)) ?? named;
+    const numbered = toldBy(internalDate, toldOrders(ledger, orders.byNumber(source, named.content.number)));
+    return numbered.find(({ status }) => isDone(status) === isDone(named.status)) ?? numbered[0] ?? named;
   };
   const unknown = { known: null, content };
   if (content.number !== '') {
     const numbered = ofNumber(content.number);
-    return isAnnouncement(reading) ? announced(ledger, numbered, spoken) : (meant(numbered[0]) ?? unknown);
+    return isAnnouncement(reading)
+      ? announced(ledger, numbered, spoken)
+      : (meant(toldBy(internalDate, numbered)[0]) ?? unknown);
   }
   if (reading.says === 'new-order') return unknown;
   const [only, ...others] = ordersNamed(orders, spoken);
   // then nobody knows which one is meant
   if (others.length > 0) return unknown;
   const number = reading.number ?? '';
-  const known = meant(only === undefined ? ofNumber(number)[0] : newestLike(only));
+  const known = meant(only === undefined ? toldBy(internalDate, ofNumber(number))[0] : newestLike(only));
   // by the number its announcement finds it, which is still to come
   const cancelled = { known: null, content: { ...content, number } };
   return known ?? (reading.says === 'cancelled' ? cancelled : unknown);
+}
+
+/** Those that were told by then, if any was: a mail that is fetched late means no order that came after it. */
+function toldBy(at: number, numbered: readonly ToldOrder[]): readonly ToldOrder[] {
+  const earlier = numbered.filter((order) => toldAt(order) <= at);
+  return earlier.length > 0 ? earlier : numbered;
 }
 
 /** A whole order that says nothing else is one too, of a sender whose words of announcement are not known. */
