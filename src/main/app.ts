@@ -8,6 +8,7 @@ import { openCommandPort } from './command-port/command-port.ts';
 import { createPresence } from './desks/presence.ts';
 import { createEvents } from './events.ts';
 import type { Desk, Host } from './host.ts';
+import { readCheckpoint } from './intake/gmail/checkpoint.ts';
 import { createDesktopHandlers } from './ipc/desktop-handlers.ts';
 import { createDispatch, onlyPage } from './ipc/dispatch.ts';
 import { createPresenceHandlers } from './ipc/presence-handlers.ts';
@@ -269,11 +270,17 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     }
   };
 
-  /** The mailbox that is read: as it says itself, where it was asked since the start, and else as the last sign-in said. */
+  /**
+   * The mailbox that is read: as it says itself, where it was asked since the start, and else as the last sign-in said. Where
+   * nothing was kept of that yet, the one whose mails were last fetched.
+   */
   const mailbox = (): string | null => {
-    const { mode, shop } = current();
-    const told = mode === 'shop' ? shop.connection('gmail').account : null;
-    return told ?? settings.read().mailbox ?? null;
+    const { mode, shop, ledger } = current();
+    const { mailbox: signedIn } = settings.read();
+    if (mode !== 'shop') return signedIn ?? null;
+    const { account } = shop.connection('gmail');
+    if (account !== null || signedIn !== undefined) return account ?? signedIn ?? null;
+    return readCheckpoint(ledger.checkpoints)?.mailbox ?? null;
   };
 
   const createDeskHandlers = (): DeskHandlers => {

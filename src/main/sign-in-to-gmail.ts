@@ -101,5 +101,5 @@ export async function keepConsent(
     if (address === null || address !== before) await secrets.remove(consentNames.send);
   }
   await secrets.write(consentNames[purpose], refreshToken);
-  if (purpose === 'read') settings.change({ mailbox: address ?? undefined });
+  if (purpose === 'read') settings.change({ mailbox: address });
 }

@@ -3,7 +3,7 @@ import { composeDesk } from '../../src/main/app.ts';
 import type { Host } from '../../src/main/host.ts';
 import { systemClock } from '../../src/main/shell/system-clock.ts';
 import type { FakeGmail } from '../intake/gmail/fake-gmail.ts';
-import { startFakeGmail } from '../intake/gmail/fake-gmail.ts';
+import { googleError, startFakeGmail } from '../intake/gmail/fake-gmail.ts';
 import { callerOf } from '../support/caller.ts';
 import { testHost } from '../support/host.ts';
 
@@ -122,6 +122,48 @@ it('goes on sending when the same mailbox is signed in to again, also where its 
   });
   await ask('connections.signIn', { name: 'gmail' });
   expect(secrets.get('GMAIL_SEND_REFRESH_TOKEN')).toBe('send');
+}, 30_000);
+
+it.each([
+  ['goes on sending', 'orders@flowers.example', true],
+  ['sends nothing any more', 'sales@flowers.example', false],
+])(
+  '%s once %s is signed in to, where the sign-in that ended was of before its mailbox was kept',
+  async (_, address, sends) => {
+    const { call, desk, host, secrets } = await start({}, {}, both);
+    await call('connections.check', { name: 'gmail' });
+    await desk.stop();
+
+    gmail.token = ended;
+    gmail.address = address;
+    const again = await composeDesk(host);
+    clean.push(() => again.stop());
+    const ask = callerOf(again.dispatch);
+    expect(await ask('connections.check', { name: 'gmail' })).toMatchObject({ account: null });
+    await ask('connections.signIn', { name: 'gmail' });
+    expect(secrets.get('GMAIL_REFRESH_TOKEN')).toBe('anew');
+    expect(secrets.has('GMAIL_SEND_REFRESH_TOKEN')).toBe(sends);
+  },
+  30_000,
+);
+
+it('sends nothing any more where Gmail did not say which mailbox was signed in to last, whatever was fetched before', async () => {
+  const { call, desk, host, secrets } = await start({}, {}, both);
+  await call('connections.check', { name: 'gmail' });
+  gmail.fail = (path) => (path.endsWith('/profile') ? googleError(400, 'badRequest') : null);
+  await call('connections.signIn', { name: 'gmail' });
+  await call('connections.signIn', { name: 'gmail', sending: true });
+  expect(secrets.get('GMAIL_SEND_REFRESH_TOKEN')).toBe('anew');
+  await desk.stop();
+
+  gmail.fail = () => null;
+  gmail.token = ended;
+  const again = await composeDesk(host);
+  clean.push(() => again.stop());
+  const ask = callerOf(again.dispatch);
+  expect(await ask('connections.check', { name: 'gmail' })).toMatchObject({ account: null });
+  await ask('connections.signIn', { name: 'gmail' });
+  expect(secrets.has('GMAIL_SEND_REFRESH_TOKEN')).toBe(false);
 }, 30_000);
 
 it('sends nothing any more where nobody knows whether it is the same mailbox', async () => {

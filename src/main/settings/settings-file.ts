@@ -25,8 +25,8 @@ const settingsSchema = z
     printing: printingSchema.optional().catch(undefined),
     /** Whose news were last shown; the version that was here first has none. */
     versionSeen: z.string().optional(),
-    /** The mailbox that was signed in to last; absent where Gmail did not say which. */
-    mailbox: z.string().optional().catch(undefined),
+    /** The mailbox that was signed in to last; null where Gmail did not say which, absent where nobody kept it. */
+    mailbox: z.string().nullable().optional().catch(undefined),
     /** A print of the Shopify client secret that worked last. */
     provenSecret: z.string().optional().catch(undefined),
     /** What was typed on the setup pages, by environment name; never a secret. */
