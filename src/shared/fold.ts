@@ -6,6 +6,7 @@ import { refundsOf, tiesOf, withPartsTold, withRefunds } from './fold-parts.ts';
 import { lastDecision, takingsOf } from './fold-takings.ts';
 import { workOf } from './fold-work.ts';
 import type { OrderId } from './ids.ts';
+import { isOfMail } from './ids.ts';
 import { latestNotices } from './latest-notices.ts';
 import type { Order, OrderContent, OrderStatus } from './order.ts';
 import { isDone } from './order.ts';
@@ -27,6 +28,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   if (!latest) return null;
 
   const { source, sourceId, version } = latest.data.order;
+  const firstVersion = Math.min(...contents.map(({ data }) => data.order.version));
   const isReleased = unique.some((entry) => entry.kind === 'released');
   const said = isReleased ? withoutDoubt(latest.data.order.content) : latest.data.order.content;
   const { known, paid: partsPaid, cancelledParts } = withPartsTold(said, unique);
@@ -60,6 +62,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
     source,
     sourceId,
     version,
+    ...(isOfMail(source) && firstVersion < version && { firstVersion }),
     content,
     status,
     paymentStatus,

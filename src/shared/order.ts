@@ -208,6 +208,8 @@ export const orderSchema = z
     source: sourceSchema,
     sourceId: text,
     version: z.int(),
+    /** Of one that came by mail, the least version it had: when its first mail came into the mailbox. Absent where `version` is. */
+    firstVersion: z.int().optional(),
     content: orderContentSchema,
     status: orderStatusSchema,
     paymentStatus: paymentStatusSchema,

@@ -26,10 +26,10 @@ function isDay(day: string): boolean {
 
 /**
  * When it was placed, epoch milliseconds, as far as that is told as a moment. Else when its mail came into the mailbox, which may
- * be hours before a computer fetched it; of several that were fetched at once the last, whose version the order has. Else when
- * Orderbell heard of it.
+ * be hours before a computer fetched it; of several the first, so that a change or a cancellation of it moves no sale to another
+ * day. Else when Orderbell heard of it.
  */
-export const momentOf = ({ content, source, version, receivedAt }: Told): number =>
-  momentTold(content.placedAt) ?? (isOfMail(source) ? Math.min(version, receivedAt) : receivedAt);
+export const momentOf = ({ content, source, version, firstVersion = version, receivedAt }: Told): number =>
+  momentTold(content.placedAt) ?? (isOfMail(source) ? Math.min(firstVersion, receivedAt) : receivedAt);
 
-type Told = Pick<Order, 'content' | 'source' | 'version' | 'receivedAt'>;
+type Told = Pick<Order, 'content' | 'source' | 'version' | 'firstVersion' | 'receivedAt'>;

@@ -17,7 +17,7 @@ import type { Order } from '../../src/shared/order.ts';
 import { fakeClock } from '../support/clock.ts';
 import { report } from '../support/insights.ts';
 import { memoryLedger } from '../support/ledger.ts';
-import { incomingOrder, received } from '../support/orders.ts';
+import { fact, incomingOrder, received } from '../support/orders.ts';
 import { fillAtRandom } from '../warehouse/random-ledger.ts';
 
 const clock = fakeClock('2025-03-04T20:00:00Z');
@@ -45,6 +45,38 @@ function countedOf(ledger: Ledger): readonly Counted[] {
     return { order, sale, buyer };
   });
 }
+
+const ofMail = { source: 'mail:dostavo', sourceId: 'D-1', placedAt: '2025-03-04T22:58:00' } as const;
+const mailedAt = Date.parse('2025-03-04T23:00:00Z');
+const nextMailAt = Date.parse('2025-03-05T10:00:00Z');
+
+it.each([
+  ['its mail is read better', { version: mailedAt + 1, note: 'Ring twice' }, 1],
+  ['its service changes it', { version: nextMailAt, note: 'Ring twice' }, 1],
+  ['its service cancels it', { version: nextMailAt, cancelledAt: '2025-03-05T10:00:00Z' }, 0],
+] as const)(
+  'leaves an order of the night, fetched in the morning, on its day when %s',
+  (_what, later, sold) => {
+    const ownClock = fakeClock('2025-03-05T08:00:00Z');
+    const ledger = memoryLedger({ clock: ownClock });
+    const days = () =>
+      report(ledger, { range: { from: '2025-03-04', to: '2025-03-05' } }).buckets.map((one) => [
+        one.from,
+        one.orders,
+        one.cancelled,
+      ]);
+    const nextDay = ['2025-03-05', 0, 0];
+    ledger.entries.append(received(incomingOrder({ ...ofMail, version: mailedAt })));
+    expect(days()).toEqual([['2025-03-04', 1, 0], nextDay]);
+    ownClock.sleep(2 * 3_600_000);
+    const orderId = orderIdOf(ofMail.source, ofMail.sourceId);
+    const data = { order: incomingOrder({ ...ofMail, ...later }) };
+    ledger.entries.append(fact({ id: 'later', kind: 'order-updated', orderId, data }));
+    expect(days()).toEqual([['2025-03-04', sold, 1 - sold], nextDay]);
+    expect(ledger.verify()).toEqual([]);
+    ledger.close();
+  },
+);
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 

@@ -5,7 +5,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { openLedger } from '../../src/main/ledger/open.ts';
 import { deskIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
+import { keyList, sameKeysOf } from '../../src/shared/same-order/keys.ts';
 import { fakeClock } from '../support/clock.ts';
+import { report } from '../support/insights.ts';
 import { entryOf, fact, incomingOrder, received } from '../support/orders.ts';
 
 it('folds anew what an earlier version told apart by the clocks of two desks, and what it left to whoever gave it back', () => {
@@ -47,6 +49,39 @@ it('folds anew what an earlier version told apart by the clocks of two desks, an
     alsoTook: ['Oksana'],
   });
   expect(ledger.orders.get(givenBack)).not.toHaveProperty('takenBy');
+  expect(ledger.verify()).toEqual([]);
+  ledger.close();
+  rmSync(dir, { recursive: true });
+});
+
+it('takes an order of several mails back to the day of the first, with its sale and what it is compared by', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'orderbell-refold-'));
+  const file = join(dir, 'ledger.db');
+  const clock = fakeClock('2025-03-05T08:00:00Z');
+  const open = () => openLedger({ file, clock, deskId: deskIdSchema.parse('desk-1') });
+  const mailedAt = Date.parse('2025-03-04T23:00:00Z');
+  const mail = { source: 'mail:dostavo', sourceId: 'D-1', version: mailedAt } as const;
+  const orderId = orderIdSchema.parse('mail:dostavo:D-1');
+  const changed = incomingOrder({ ...mail, version: clock.now() + 7_200_000, note: 'Ring twice' });
+  const before = open();
+  before.entries.append(received(incomingOrder(mail)));
+  before.entries.append(fact({ id: 'later', kind: 'order-updated', orderId, data: { order: changed } }));
+  before.close();
+  const database = new DatabaseSync(file);
+  // as the version before left it: by its rules, what is kept with the moment is first made anew of this body
+  database.exec(`
+    UPDATE settings SET value = '3' WHERE name IN ('ledger.orderFold', 'ledger.sales');
+    UPDATE settings SET value = '4' WHERE name = 'ledger.sameKeys';
+    UPDATE order_bodies SET body = json_remove(body, '$.firstVersion');
+  `);
+  database.close();
+  const ledger = open();
+  expect(ledger.orders.get(orderId)).toMatchObject({ version: changed.version, firstVersion: mailedAt });
+  const days = report(ledger, { range: { from: '2025-03-04', to: '2025-03-05' } }).buckets;
+  expect(days.map(({ orders }) => orders)).toEqual([1, 0]);
+  const keys = keyList(sameKeysOf(changed));
+  expect(ledger.orders.withKeys(keys, mailedAt, mailedAt)).toEqual([orderId]);
+  expect(ledger.orders.withKeys(keys, mailedAt + 1, clock.now())).toEqual([]);
   expect(ledger.verify()).toEqual([]);
   ledger.close();
   rmSync(dir, { recursive: true });

@@ -59,6 +59,27 @@ describe('an order', () => {
     expect(fold(changed({ version: 2 }, 70), came({}, 50))).toMatchObject({ receivedAt: 50, changedAt: 70 });
   });
 
+  it('keeps when the first of its mails came, whoever heard of it first and whatever was put right since', () => {
+    const mail = { source: 'mail:dostavo' } as const;
+    const corrected = entryOf({
+      id: 'corrected',
+      kind: 'order-updated',
+      at: 60,
+      data: { order: incomingOrder({ ...mail, version: 8 }), corrected: 'by-hand' },
+    });
+    const told = [came({ ...mail, version: 5 }, 40), changed({ ...mail, version: 7 }, 50), corrected];
+    for (const arrival of permutations(told)) {
+      expect(fold(...arrival)).toMatchObject({ version: 8, firstVersion: 5, receivedAt: 40 });
+    }
+    const others = {
+      'of one mail': told.slice(0, 1),
+      'of none': [came({ version: 5 }), changed({ version: 7 })],
+    };
+    for (const [of, facts] of Object.entries(others)) {
+      expect(fold(...facts), of).not.toHaveProperty('firstVersion');
+    }
+  });
+
   it.each(orderStatuses.map((status) => [status] as const))('is %s when the team decided so', (status) => {
     expect(fold(came(), decided('preparing', 1), decided(status, 2))?.status).toBe(status);
   });

@@ -40,7 +40,10 @@ describe('when an order was placed', () => {
   it('is when its mail came into the mailbox, however long after that a computer fetched it', () => {
     const mailed = { ...order, source: 'mail:dostavo', version: 5 };
     expect(momentOf(mailed)).toBe(5);
-    expect(momentOf({ ...mailed, version: 9 }), 'a second mail that came after the order was here').toBe(7);
+    const later = { ...mailed, version: 9 };
+    expect(momentOf({ ...later, firstVersion: 5 }), 'a second mail, after the order was here').toBe(5);
+    expect(momentOf({ ...later, firstVersion: 8 }), 'by a clock that is behind').toBe(7);
+    expect(momentOf(later), 'the same, as an earlier app kept it').toBe(7);
     expect(momentOf({ ...mailed, content: { ...order.content, placedAt: '1970-01-01T00:00:00Z' } })).toBe(0);
   });
 });

@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { createSettings } from './named-values.ts';
 
 /** Counted up when the fold says otherwise of orders that `affected` then finds. */
-const foldVersion = '3';
+const foldVersion = '4';
 export const orderFoldSetting = 'ledger.orderFold';
 
 export type Refolding = {
@@ -15,8 +15,8 @@ export type Refolding = {
 
 /**
  * Folds anew what an earlier app folded by another rule: orders and talks of which two decisions have one number, which it
- * told apart by their times, orders whose text was not well-formed, and orders that somebody was said to have though they were
- * given back. In a ledger of one desk there are few.
+ * told apart by their times, orders whose text was not well-formed, orders that somebody was said to have though they were
+ * given back, and orders of several mails, which were sold when the last of them came. In a ledger of one desk there are few.
  */
 export function refoldOrders(database: Database, { order, person }: Refolding): void {
   const settings = createSettings(database);
@@ -34,7 +34,7 @@ export function refoldOrders(database: Database, { order, person }: Refolding): 
     )) {
       order(orderIdSchema.parse(row.id));
     }
-    for (const row of givenBack(database)) order(orderIdSchema.parse(row.id));
+    for (const row of [...givenBack(database), ...mailedAgain(database)]) order(orderIdSchema.parse(row.id));
     settings.set(orderFoldSetting, foldVersion);
   });
 }
@@ -51,4 +51,12 @@ const givenBack = (database: Database) =>
   database.all(
     `SELECT DISTINCT o.id FROM facts f JOIN orders o ON o.id = f.order_id
      WHERE f.kind = 'status-set' AND f.data ->> '$.status' = 'new' AND o.taken_by IS NOT NULL`,
+  );
+
+/** What has been made anew by now was made of the moment that these still had, and goes along with them. */
+const mailedAgain = (database: Database) =>
+  database.all(
+    `SELECT o.id FROM facts f JOIN orders o ON o.id = f.order_id
+     WHERE o.source LIKE 'mail:%' AND f.kind IN ('order-received', 'order-updated')
+     GROUP BY o.id HAVING count(DISTINCT f.data ->> '$.order.version') > 1`,
   );

@@ -8,9 +8,9 @@ import { momentOf } from '../placed-at.ts';
  *
  * - **Counted** is every order but those of a fire drill, tests, parts of another order, and those in quarantine. A cancelled
  *   one is counted apart, and is in no sum.
- * - **When** is when it was placed, where the source tells that with its offset from UTC; else when its mail came into the
- *   mailbox; never later than it was heard of, which is what counts of all else. The day and hour are those of the shop's own
- *   clock.
+ * - **When** is when it was placed, where the source tells that with its offset from UTC; else when its first mail came into
+ *   the mailbox; never later than it was heard of, which is what counts of all else. The day and hour are those of the shop's
+ *   own clock.
  * - **Total** is what the buyer pays with delivery and tip, **revenue** the total less what was given back, whenever that was.
  *   Amounts of different currencies are never added.
  * - The **average basket** is the revenue of the orders that say a total, by their number.

@@ -6,7 +6,7 @@ import { placeOf } from './address.ts';
 import { shortHash } from './hash.ts';
 
 /** Raise it when any key is made otherwise: every ledger then makes its keys anew when it is opened. */
-export const sameRule = '4';
+export const sameRule = '5';
 
 /** The names an order is found by when another may be the same: `t` phone, `a` door, `c` cart. */
 export type SameKeys = {

@@ -44,7 +44,7 @@ export const sales = (orders: string, facts: string, takings: string, kept: stri
     column(
       'sold_at',
       'TIMESTAMP',
-      'When it was placed, where the source tells that with its offset from UTC and it is not later than it was received; else when it was received.',
+      'When it was placed, where the source tells that with its offset from UTC; else when its first mail came into the mailbox; never later than it was received, which is what counts of all else.',
     ),
     column('day', 'DATE', "That day by the shop's own clock."),
     column('hour', 'INTEGER', 'That hour, 0 to 23.'),
@@ -88,8 +88,8 @@ counted AS (
     o.source,
     o.number,
     o.status != 'cancelled' AS sold,
-    -- of a mail that tells no time zone, when it came into the mailbox
-    LEAST(COALESCE(o.placed_at, IF(STARTS_WITH(o.source, 'mail:'), TIMESTAMP_MILLIS(o.version), NULL), o.received_at), o.received_at) AS sold_at,
+    -- of mails that tell no time zone, when the first came into the mailbox: a change of it moves no sale to another day
+    LEAST(COALESCE(o.placed_at, IF(STARTS_WITH(o.source, 'mail:'), TIMESTAMP_MILLIS(o.first_version), NULL), o.received_at), o.received_at) AS sold_at,
     COALESCE((SELECT MAX(zone) FROM zones), 'UTC') AS zone,
     COALESCE(JSON_VALUE(o.content, '$.total.currency'), o.currency) AS currency,
     IF(o.status = 'cancelled', NULL, o.total) AS total,

@@ -9,6 +9,11 @@ export const orderColumns = [
   column('source_id', 'STRING', 'Its id there.'),
   column('number', 'STRING', 'The number people say.'),
   column('version', 'INTEGER', "The source's own clock of the content shown, epoch milliseconds."),
+  column(
+    'first_version',
+    'INTEGER',
+    'The least version it had: of a mail, when the first came into the mailbox.',
+  ),
   column('status', 'STRING', 'new, taken, preparing, ready, handed-over or cancelled.'),
   column(
     'payment_status',

@@ -40,6 +40,7 @@ contents AS (
     JSON_VALUE(data, '$.order.source') AS source,
     JSON_VALUE(data, '$.order.sourceId') AS source_id,
     ${integerAt('order.version')} AS version,
+    MIN(${integerAt('order.version')}) OVER (PARTITION BY order_id) AS first_version,
     JSON_QUERY(data, '$.order.content') AS content,
     MIN(recorded_at) OVER (PARTITION BY order_id) AS received_at,
     ROW_NUMBER() OVER (
@@ -258,6 +259,7 @@ SELECT
   source_id,
   ${text('number')} AS number,
   version,
+  first_version,
   status,
   CASE
     WHEN refunds_noted IS NULL THEN paid_so_far
