@@ -61,7 +61,7 @@ export const isGiven = (ledger: Ledger, { source, content }: Order, { number }: 
 function isTaken(ledger: Ledger, order: Order, corrected: OrderContent): boolean {
   if (!isGiven(ledger, order, corrected)) return false;
   const others = toldOrders(ledger, ledger.orders.byNumber(order.source, corrected.number));
-  // a reminder comes days later, and a person can tell it from another order for the same only by when both were placed
+  // a reminder comes up to three days later, and a person can tell it from another order for the same only by when both were placed
   const mayRepeat = (): boolean => true;
   return toldOrders(ledger, [order.id]).some(
     (told) =>

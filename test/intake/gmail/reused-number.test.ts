@@ -193,6 +193,29 @@ describe('a number that a service uses again', () => {
     expect(at.rung).toHaveLength(1);
   });
 
+  it('brings another order though it does not say that it is new, where the one alike was told three days before', async () => {
+    await receive(short);
+    setStatus(`mail:bloomdash:${number}`, 'handed-over');
+    await days(3);
+    await receive(named(repeated, 'another'));
+    expect(told().map(([id]) => id)).toEqual([number, `${number}@2025-03-07`]);
+    expect(at.rung).toHaveLength(2);
+  });
+
+  it('is not used again by a reminder of an order that was paid past midnight, whichever of both days it tells', async () => {
+    const goods = short.slice(short.indexOf('1 x'));
+    const tells = (subject: string, words: string) =>
+      mail(`${subject} ${number}`, `Order number: ${number}\r\n${words}\r\n${goods}`);
+    await receive(tells('New sale', 'Order placed: 04.03.2025'));
+    await at.clock.advance(hour / 3);
+    await receive(named(tells('New sale', 'Paid on: 05.03.2025'), 'paid'));
+    await at.clock.advance(8 * hour);
+    await receive(named(tells('For your kitchen:', 'Order placed: 04.03.2025'), 'reminder'));
+    await receive(named(tells('For your kitchen:', 'Order placed: 05.03.2025'), 'reminder-2'));
+    expect(told()).toHaveLength(1);
+    expect(at.rung).toHaveLength(1);
+  });
+
   it('brings another order of a service that never says that an order is new, though the one of days before was the same', async () => {
     await receive(repeated);
     await days(5);

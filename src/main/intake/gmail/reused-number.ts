@@ -22,6 +22,8 @@ const hour = 3_600_000;
  * order, a reminder or a change told as news, comes within hours.
  */
 const reusedAfter = 12 * hour;
+/** What repeats an order, a reminder or a receipt, comes so soon after it; what comes later is of the next one of its number. */
+const repeatedWithin = 72 * hour;
 /** So soon an order is paid, whose mail may tell no other time than that, past midnight too. */
 const paidWithin = 3 * hour;
 
@@ -31,7 +33,7 @@ const paidWithin = 3 * hour;
  * but for one that was paid past midnight. Else it is the order that this very message has told before, or one that was first
  * told within half a day of it, if it is told alike or may still be told anew.
  * @param isSame whether a mail is this very message
- * @param mayRepeat whether what tells an order alike is of that one however late it comes
+ * @param mayRepeat whether what tells an order alike is of that one for three days
  */
 export function announcedOf<N extends Numbered>(
   orders: readonly N[],
@@ -43,14 +45,15 @@ export function announcedOf<N extends Numbered>(
   const placedAlike = ({ told }: N): readonly (boolean | null)[] =>
     told.map((each) => isPlacedAlike(each.content.placedAt, content.placedAt));
   const possible = orders.filter(
-    (order) => !placedAlike(order).includes(false) || isOfOneNight(order, announced),
+    (order) =>
+      !placedAlike(order).includes(false) || isOfDay(order, announced) || isOfOneNight(order, announced),
   );
   const near = possible.filter((order) => isNear(order, announced));
   const alike = possible.filter(({ told }) => told.some((each) => isToldAlike(each.content, content)));
   return (
     orders.find((order) => placedAlike(order).includes(true)) ??
     possible.find(({ told }) => told.some(({ documentId: mail }) => mail !== undefined && isSame(mail))) ??
-    alike.find((order) => near.includes(order) || mayRepeat(order)) ??
+    alike.find((order) => near.includes(order) || (isSoonAfter(order, announced) && mayRepeat(order))) ??
     near.find((order) => mayTellAnew(order, announced)) ??
     null
   );
@@ -76,6 +79,11 @@ function isNear(order: Numbered, { version }: Announced): boolean {
   return since < reusedAfter && (since > -reusedAfter || isAwaited(order));
 }
 
+function isSoonAfter(order: Numbered, { version }: Announced): boolean {
+  const since = version - toldAt(order);
+  return since >= 0 && since < repeatedWithin;
+}
+
 /** Whether an announcement in other words can still be of this order: it is not done with, or this came before all that is known. */
 const mayTellAnew = (order: Numbered, { version }: Announced): boolean =>
   !isDone(order.status) || isAwaited(order) || version < toldAt(order);
@@ -95,6 +103,11 @@ function isToldAlike(one: OrderContent, other: OrderContent): boolean {
   });
   return alike.length > 0 && alike.every(Boolean);
 }
+
+/** Whether any mail of it has told this day: one that was paid past midnight is told of two. */
+const isOfDay = ({ told }: Numbered, { content }: Announced): boolean =>
+  told.some((each) => dayOf(each.content) !== null && dayOf(each.content) === dayOf(content));
+const dayOf = ({ placedAt }: OrderContent): string | null => placed(placedAt)?.slice(0, 10) ?? null;
 
 /** Whether all was told alike within hours: where it tells two days, one may be that of the payment. */
 const isOfOneNight = (order: Numbered, { version, content }: Announced): boolean =>
