@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLedger, openLedgerForReading } from '../../src/main/ledger/open.ts';
+import { orderFoldSetting } from '../../src/main/ledger/refold-orders.ts';
 import { deskIdSchema, documentIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
 import { fakeClock } from '../support/clock.ts';
 import { fact, incomingOrder, received } from '../support/orders.ts';
@@ -46,6 +47,17 @@ function faults(): readonly string[] {
     ledger.close();
   }
 }
+
+it('finds no fault in what an earlier app folded, which is folded anew at the next start', () => {
+  const other = `UPDATE order_bodies SET body = json_set(body, '$.version', 7)`;
+  sabotage(`${other}; UPDATE settings SET value = 'before ' || value WHERE name = '${orderFoldSetting}'`);
+  expect(faults()).toEqual([]);
+
+  const database = new DatabaseSync(file);
+  database.exec(`UPDATE settings SET value = substr(value, 8) WHERE name = '${orderFoldSetting}'`);
+  database.close();
+  expect(faults().join()).toMatch(/not what its entries add up to/);
+});
 
 it('finds no fault in a sound ledger', () => {
   expect(faults()).toEqual([]);

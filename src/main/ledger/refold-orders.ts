@@ -13,14 +13,17 @@ export type Refolding = {
   readonly person: (id: SubscriberId) => void;
 };
 
+/** Whether what stands of the orders was folded as today. */
+export const isFolded = (database: Database): boolean =>
+  createSettings(database).get(orderFoldSetting) === foldVersion;
+
 /**
  * Folds anew what an earlier app folded by another rule: orders and talks of which two decisions have one number, which it
  * told apart by their times, orders whose text was not well-formed, orders that somebody was said to have though they were
  * given back, and orders of several mails, which were sold when the last of them came. In a ledger of one desk there are few.
  */
 export function refoldOrders(database: Database, { order, person }: Refolding): void {
-  const settings = createSettings(database);
-  if (settings.get(orderFoldSetting) === foldVersion) return;
+  if (isFolded(database)) return;
   database.transaction(() => {
     const ties = decidedAtOnce(database);
     for (const row of ties) {
@@ -35,7 +38,7 @@ export function refoldOrders(database: Database, { order, person }: Refolding): 
       order(orderIdSchema.parse(row.id));
     }
     for (const row of [...givenBack(database), ...mailedAgain(database)]) order(orderIdSchema.parse(row.id));
-    settings.set(orderFoldSetting, foldVersion);
+    createSettings(database).set(orderFoldSetting, foldVersion);
   });
 }
 

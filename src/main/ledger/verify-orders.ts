@@ -20,6 +20,7 @@ import { leftOverSaleFaults, saleFaults } from './insights/sale-faults.ts';
 import { createSalesZone, salesDerived } from './insights/sales.ts';
 import { noticeColumns, noticesDerived } from './notices.ts';
 import { orderColumns } from './order-columns.ts';
+import { isFolded } from './refold-orders.ts';
 import { sameKeyRows, sameKeysDerived } from './same-keys.ts';
 import { wordsDerived } from './search-anew.ts';
 import { orderMarks, orderWords } from './search-words.ts';
@@ -39,6 +40,7 @@ export function* orderFaults(database: Database): Iterable<string> {
     cards: isCurrent(database, clienteleDerived),
     sales: isCurrent(database, salesDerived),
     words: isCurrent(database, wordsDerived),
+    bodies: isFolded(database),
   };
   const zone = createSalesZone(database);
   let keys = 0;
@@ -52,7 +54,9 @@ export function* orderFaults(database: Database): Iterable<string> {
     const last = page.at(-1);
     if (!last) break;
     const known = knownBeside(database, page);
-    const read = page.map((row) => readOrder(text(row, 'id'), known.entriesOf(text(row, 'id')), row));
+    const read = page.map((row) =>
+      readOrder(text(row, 'id'), known.entriesOf(text(row, 'id')), row, made.bodies),
+    );
     for (const { faults } of read) yield* faults;
     const sound = read.flatMap(({ order, row }) => (order && row ? [{ order, row: int(row, 'row') }] : []));
     for (const { order, row } of sound) {
@@ -207,8 +211,11 @@ type Read = {
   readonly row: Row | undefined;
 };
 
-/** Adds an order up from its entries, and holds against it the row it is shown by. */
-function readOrder(stored: string, rows: readonly Row[], row: Row | undefined): Read {
+/**
+ * Adds an order up from its entries, and holds against it the row it is shown by.
+ * @param isFoldedNow false for what an earlier app has folded, which may say otherwise and is folded anew at the next start
+ */
+function readOrder(stored: string, rows: readonly Row[], row: Row | undefined, isFoldedNow: boolean): Read {
   const faults: string[] = [];
   try {
     const id = orderIdSchema.parse(stored);
@@ -218,7 +225,7 @@ function readOrder(stored: string, rows: readonly Row[], row: Row | undefined): 
     if (!order) {
       if (row) faults.push(`Order ${id} is shown, but no entry tells what was ordered.`);
     } else if (row) {
-      faults.push(...rowFaults(order, row));
+      if (isFoldedNow) faults.push(...rowFaults(order, row));
     } else {
       faults.push(`Order ${id} has entries, but is not shown.`);
     }
@@ -250,7 +257,7 @@ function* notShown(database: Database): Iterable<string> {
   for (const row of ids) {
     const id = text(row, 'id');
     const rows = database.all('SELECT * FROM facts WHERE order_id = ? ORDER BY row', id);
-    yield* readOrder(id, rows, undefined).faults;
+    yield* readOrder(id, rows, undefined, true).faults;
   }
   const rows = count(database.get('SELECT count(*) AS n FROM orders'));
   const found = count(database.get('SELECT count(*) AS n FROM order_search_docsize'));
