@@ -13,6 +13,7 @@ const ten = rows(...Array.from({ length: 10 }, (_, place) => place));
 
 const open = { view: 'open', text: '' } as const;
 
+const allOf = (places: readonly number[]) => ({ choice: open, among: new Set(places.map(idAt)) });
 const placesOf = (picked: ReturnType<typeof createPicked>): readonly number[] =>
   [...picked.getState().ids].map((id) => Number(/\d+$/.exec(id)?.[0])).toSorted((a, b) => a - b);
 
@@ -82,7 +83,7 @@ describe('what is picked', () => {
   it('is named, once something was done to all of a choice', async () => {
     const picked = createPicked();
     await picked.pickAll(open, Promise.resolve([idAt(1), idAt(700)]));
-    picked.name(open, [idAt(1), idAt(700)]);
+    picked.name(allOf([1, 700]), [idAt(1), idAt(700)]);
     expect(picked.getState().all).toBeNull();
     expect(placesOf(picked)).toEqual([1, 700]);
   });
@@ -90,14 +91,23 @@ describe('what is picked', () => {
   it('is named as far as something was found of it, and not beyond what is picked', async () => {
     const picked = createPicked();
     await picked.pickAll(open, Promise.resolve([idAt(1), idAt(2), idAt(700)]));
-    picked.name(open, [idAt(2), idAt(3), idAt(700)]);
+    picked.name(allOf([1, 2, 700]), [idAt(2), idAt(3), idAt(700)]);
     expect(placesOf(picked)).toEqual([2, 700]);
+  });
+
+  it('is named with what was picked since, and without what was let go since', async () => {
+    const picked = createPicked();
+    await picked.pickAll(open, Promise.resolve([idAt(1), idAt(2), idAt(3)]));
+    picked.toggle(idAt(9), 9);
+    picked.toggle(idAt(1), 1);
+    picked.name(allOf([1, 2, 3]), [idAt(1), idAt(3)]);
+    expect(placesOf(picked)).toEqual([3, 9]);
   });
 
   it('stays all of a choice where something was done to all of an earlier one', async () => {
     const picked = createPicked();
     await picked.pickAll({ ...open }, Promise.resolve([idAt(1), idAt(2)]));
-    picked.name(open, [idAt(1)]);
+    picked.name(allOf([1, 2]), [idAt(1)]);
     expect(picked.getState().all).toEqual(open);
     expect(placesOf(picked)).toEqual([1, 2]);
   });

@@ -53,7 +53,7 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
     const id = `deed:${crypto.randomUUID()}`;
     let isTakenBack = false;
     if ('choice' in target) {
-      void begun.found.then((ids) => ids !== null && picked.name(target.choice, ids));
+      void begun.found.then((ids) => ids !== null && picked.name(target, ids));
     }
     const words = saidOf(what, deed);
     const { retell, withdraw } = wayBack({

@@ -12,6 +12,9 @@ export type Picked = {
   readonly asking: boolean;
 };
 
+/** All of a choice, as far as they were picked when something was done to them. */
+type AllOf = { readonly choice: OrderChoice; readonly among: ReadonlySet<OrderId> };
+
 const nothing: Picked = { ids: new Set(), all: null, asking: false };
 
 export const isPicked = ({ ids }: Picked, id: OrderId): boolean => ids.has(id);
@@ -75,13 +78,14 @@ export function createPicked() {
     },
     /**
      * From now on they are those very orders, whatever they still match: one's own deed may be what they match no more by.
-     * @param choice what they were picked as all of; whatever was picked since stays as it is
+     * @param target what they were picked as all of; whatever was picked or let go since stays so
      * @param found what was left of it: the rest had become another's work
      */
-    name(choice: OrderChoice, found: readonly OrderId[]): void {
+    name(target: AllOf, found: readonly OrderId[]): void {
       const { ids, all, asking } = store.getState();
-      if (all !== choice || asking) return;
-      set(new Set(found.filter((id) => ids.has(id))));
+      if (all !== target.choice || asking) return;
+      const left = new Set(found);
+      set(new Set([...ids].filter((id) => left.has(id) || !target.among.has(id))));
     },
     /** @returns false when nothing was picked */
     clear(): boolean {
