@@ -91,6 +91,14 @@ describe('a message whose row is gone', () => {
     });
   });
 
+  it('is owed again of the order that its key names, where no index names it any more', () => {
+    const open = new Map([[7, { orderId: null, kind: 'notify.email' }]]);
+    expect(retraced(7, { keys, open, parked }, given)).toMatchObject({
+      isWhole: true,
+      message: { orderId: 'shopify:8', state: 'waiting', payload },
+    });
+  });
+
   it('keeps its key where it is done, so that it is not owed again', () => {
     expect(retraced(7, { keys, open: new Map(), parked }, given)).toMatchObject({
       isWhole: true,

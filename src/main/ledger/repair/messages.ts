@@ -1,5 +1,6 @@
 import type { Way } from '../../../shared/bell/ways.ts';
 import type { OrderId } from '../../../shared/ids.ts';
+import { orderIdSchema } from '../../../shared/ids.ts';
 import { noticeKey } from '../../notice-key.ts';
 import { kindsBy } from '../../notice-kinds.ts';
 import { copyKind } from '../../ports.ts';
@@ -97,7 +98,7 @@ export function retraced(
   const key = keys.get(row);
   if (key === undefined) return null;
   const isParked = parked.has(row);
-  const orderId = (isParked ? parked.get(row) : open.get(row)?.orderId) ?? null;
+  const orderId = (isParked ? parked.get(row) : open.get(row)?.orderId) ?? orderNamed(key, addressees);
   const to = orderId && addressees.find(({ manager, way }) => noticeKey(orderId, manager, way) === key);
   const kind = open.get(row)?.kind ?? (isParked ? kindOf(key, to?.way) : 'lost');
   const base = { row, kind, key, orderId, attempts: 1, createdAt: now, notBefore: now, parkedAt: null };
@@ -113,6 +114,18 @@ export function retraced(
     };
   }
   return { message: { ...base, payload, state: 'waiting', dueAt: now, reason: null }, isWhole: true };
+}
+
+/** The order that the key of a notice names, where the index that tells it is gone as well. */
+function orderNamed(key: string, addressees: readonly Addressee[]): OrderId | null {
+  // a name may end as another one does
+  for (const { manager, way } of addressees.toSorted((a, b) => b.manager.length - a.manager.length)) {
+    const [begin, end] = ['new-order:', `:${manager}:${way}`];
+    if (!key.startsWith(begin) || !key.endsWith(end)) continue;
+    const id = orderIdSchema.safeParse(key.slice(begin.length, -end.length)).data;
+    if (id !== undefined && noticeKey(id, manager, way) === key) return id;
+  }
+  return null;
 }
 
 /** What an index of parked ones does not tell. */
