@@ -1,7 +1,6 @@
 import type { Way } from '../../../shared/bell/ways.ts';
 import type { OrderId } from '../../../shared/ids.ts';
-import { orderIdSchema } from '../../../shared/ids.ts';
-import { noticeKey } from '../../notice-key.ts';
+import { noticeKey, orderOfKey } from '../../notice-key.ts';
 import { kindsBy } from '../../notice-kinds.ts';
 import { copyKind } from '../../ports.ts';
 import type { Addressee } from './addressees.ts';
@@ -117,16 +116,11 @@ export function retraced(
 }
 
 /** The order that the key of a notice names, where the index that tells it is gone as well. */
-function orderNamed(key: string, addressees: readonly Addressee[]): OrderId | null {
-  // a name may end as another one does
-  for (const { manager, way } of addressees.toSorted((a, b) => b.manager.length - a.manager.length)) {
-    const [begin, end] = ['new-order:', `:${manager}:${way}`];
-    if (!key.startsWith(begin) || !key.endsWith(end)) continue;
-    const id = orderIdSchema.safeParse(key.slice(begin.length, -end.length)).data;
-    if (id !== undefined && noticeKey(id, manager, way) === key) return id;
-  }
-  return null;
-}
+const orderNamed = (key: string, addressees: readonly Addressee[]): OrderId | null =>
+  addressees
+    .toSorted((a, b) => b.manager.length - a.manager.length) // a name may end as another one does
+    .map(({ manager, way }) => orderOfKey(key, manager, way))
+    .find((id) => id !== null) ?? null;
 
 /** What an index of parked ones does not tell. */
 const kindOf = (key: string, way: Way | undefined): string =>
