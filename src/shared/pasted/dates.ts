@@ -1,16 +1,10 @@
+import { dayIn } from '../shop-days.ts';
+
 /** A day of the shop's own calendar, without a time. */
 export type Day = { readonly year: number; readonly month: number; readonly day: number };
 
 export function dayOf(now: number, timeZone: string): Day {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  })
-    .format(now)
-    .split('-');
-  const [year = 0, month = 0, day = 0] = parts.map(Number);
+  const [year = 0, month = 0, day = 0] = dayIn(timeZone, now).split('-').map(Number);
   return { year, month, day };
 }
 
