@@ -160,8 +160,8 @@ export function composeBell(parts: BellParts) {
     createToastGatherer({ clock, log: parts.log, show });
   const toasts = gather((ids) => {
     const context = { language: language(), sourceName: parts.sourceName, details: parts.toastDetails() };
-    const notice = toastOf(ids, ledger.orders, context);
-    if (notice) parts.toast(notice);
+    const toast = toastOf(ids, ledger.orders, context);
+    if (toast) parts.toast(toast);
   });
   const cancelledToasts = gather((ids) => {
     for (const id of ids) {

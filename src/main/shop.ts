@@ -259,7 +259,7 @@ export function composeShop(parts: ShopParts): Shop {
     tunnelProblem: () => tunnel.status().problem,
     signatures: webhooks.signatures,
     copyOfLedger: parts.copyOfLedger,
-    toast: (notice) => host.toast(notice),
+    toast: host.toast,
   });
   const completeness = createCompleteness({
     ledger,

@@ -29,7 +29,7 @@ export type Understander = Loop & {
 
 /**
  * What is made sense of in this time goes into one commit, one delivery at least: whoever delivers next waits for no more. Where
- * nobody is on his way, what has piled up shares a commit, which costs as much as two orders.
+ * nobody is on his way, what has piled up shares a commit, which costs as much as an order.
  */
 const batchWhileComing = { ms: 2, most: 5 } as const;
 const batchInQuiet = { ms: 20, most: 20 } as const;
