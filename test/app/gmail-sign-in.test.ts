@@ -57,6 +57,13 @@ async function start(
   return { desk, call: callerOf(desk.dispatch), host, secrets };
 }
 
+/** The app started anew on what its keychain and its directory have. */
+async function openAgain(host: Host) {
+  const desk = await composeDesk(host);
+  clean.push(() => desk.stop());
+  return callerOf(desk.dispatch);
+}
+
 it.each([
   ['to read', false, 'ORDERBELL_GMAIL_REFRESH_TOKEN'],
   ['to send', true, 'ORDERBELL_GMAIL_SEND_REFRESH_TOKEN'],
@@ -113,9 +120,7 @@ it('goes on sending when the same mailbox is signed in to again, also where its 
   await desk.stop();
 
   gmail.token = ended;
-  const again = await composeDesk(host);
-  clean.push(() => again.stop());
-  const ask = callerOf(again.dispatch);
+  const ask = await openAgain(host);
   expect(await ask('connections.check', { name: 'gmail' })).toMatchObject({
     state: 'signed-out',
     account: null,
@@ -136,9 +141,7 @@ it.each([
 
     gmail.token = ended;
     gmail.address = address;
-    const again = await composeDesk(host);
-    clean.push(() => again.stop());
-    const ask = callerOf(again.dispatch);
+    const ask = await openAgain(host);
     expect(await ask('connections.check', { name: 'gmail' })).toMatchObject({ account: null });
     await ask('connections.signIn', { name: 'gmail' });
     expect(secrets.get('GMAIL_REFRESH_TOKEN')).toBe('anew');
@@ -158,9 +161,7 @@ it('sends nothing any more where Gmail did not say which mailbox was signed in t
 
   gmail.fail = () => null;
   gmail.token = ended;
-  const again = await composeDesk(host);
-  clean.push(() => again.stop());
-  const ask = callerOf(again.dispatch);
+  const ask = await openAgain(host);
   expect(await ask('connections.check', { name: 'gmail' })).toMatchObject({ account: null });
   await ask('connections.signIn', { name: 'gmail' });
   expect(secrets.has('GMAIL_SEND_REFRESH_TOKEN')).toBe(false);
