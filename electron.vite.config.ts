@@ -17,6 +17,7 @@ export default defineConfig({
           cli: source('main/cli.ts'),
           'mail-process': source('main/mail-process.ts'),
           'mail-worker': source('main/intake/mail/mail-worker.ts'),
+          'check-process': source('main/ledger/repair/check-process.ts'),
           'ledger-worker': source('main/ledger/repair/ledger-worker.ts'),
           'trust-worker': source('main/shell/trust-worker.ts'),
         },

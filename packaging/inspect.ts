@@ -29,6 +29,7 @@ const needed: readonly (readonly [what: string, path: RegExp])[] = [
   ['main script', /^out\/main\/index\.js$/],
   ['mail reader’s process', /^out\/main\/mail-process\.js$/],
   ['mail worker', /^out\/main\/mail-worker\.js$/],
+  ['process that checks a ledger', /^out\/main\/check-process\.js$/],
   ['ledger worker', /^out\/main\/ledger-worker\.js$/],
   ['trust worker', /^out\/main\/trust-worker\.js$/],
   ['preload', /^out\/preload\/index\.cjs$/],

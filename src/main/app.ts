@@ -70,7 +70,12 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
   const events = createEvents((error) => log.error('a listener failed', { error }));
   const accountParts = { environment: ownEnvironment(host.environment), secrets: host.secrets, settings };
 
-  const keeper = createKeeper({ script: host.ledgerWorker, clock });
+  const keeper = createKeeper({
+    script: host.ledgerWorker,
+    beside: host.startCheckProcess,
+    clock,
+    log: log.scoped('ledger'),
+  });
 
   let open: Open | null = null;
   let failure: unknown = null;

@@ -61,6 +61,8 @@ export type Host = {
   readonly startMailProcess: (() => SideProcess) | null;
   /** The script that goes through whole ledgers apart from the app. */
   readonly ledgerWorker: URL;
+  /** Starts a process that looks whether a ledger is damaged; null: a thread of the app does. */
+  readonly startCheckProcess: (() => SideProcess) | null;
   readonly sampleShop: {
     /** Asked for by name: the sample shop runs even where an account is connected. */
     readonly wanted: boolean;

@@ -1,4 +1,5 @@
 // Reads mails in a process of its own, which the app starts: `mail-process.js WORKER`.
+import { appPort } from './app-port.ts';
 import type { MailTask } from './intake/mail/mail-tasks.ts';
 import { answerTasks } from './intake/mail/process-asker.ts';
 import { createWorkerAsker } from './intake/mail/worker-asker.ts';
@@ -12,14 +13,7 @@ const asker = createWorkerAsker({
   log: createLog({ redactor: createRedactor(), to: { write: () => {} } }),
 });
 
-// Electron's own port, or Node's: https://www.electronjs.org/docs/latest/api/parent-port
-const electron = process.parentPort as Electron.ParentPort | undefined;
-if (electron) {
-  const take = answerTasks(asker, (said) => electron.postMessage(said));
-  electron.on('message', ({ data }: { readonly data: MailTask }) => take(data));
-} else {
-  const take = answerTasks(asker, (said) => process.send?.(said));
-  process.on('message', (task: MailTask) => take(task));
-  // the app is gone, however it went
-  process.on('disconnect', () => process.exit());
-}
+const app = appPort();
+const take = answerTasks(asker, app.say);
+// the app is the only one that can say anything here
+app.hear((task) => take(task as MailTask));

@@ -84,6 +84,7 @@ describe.skipIf(packingMissing !== null)(
       ['mail reader’s process', 'out/main/mail-process.js'],
       ['mail worker', 'out/main/mail-worker.js'],
       ['ledger worker', 'out/main/ledger-worker.js'],
+      ['process that checks a ledger', 'out/main/check-process.js'],
       ['trust worker', 'out/main/trust-worker.js'],
       ['preload', 'out/preload/index.cjs'],
       ['page', 'out/renderer/index.html'],

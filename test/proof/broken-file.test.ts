@@ -10,6 +10,7 @@ import { createKeeper } from '../../src/main/ledger/repair/keeper.ts';
 import { openSound } from '../../src/main/ledger/repair/open-sound.ts';
 import { placesOf } from '../../src/main/ledger/repair/places.ts';
 import type { Ledger } from '../../src/main/ports.ts';
+import { forkProcess } from '../../src/main/shell/headless/fork-process.ts';
 import { deskIdSchema } from '../../src/shared/ids.ts';
 import { listeningDesk, loadInto } from '../desks/dataset-desk.ts';
 import { namesInFacts } from '../support/any-fact.ts';
@@ -28,6 +29,8 @@ const seeds: readonly number[] = isLong ? Array.from({ length: 60 }, (_, at) => 
 const ordersBefore = 300;
 const ordersAfter = 60;
 const script = new URL('../../src/main/ledger/repair/ledger-worker.ts', import.meta.url);
+const process = new URL('../../src/main/ledger/repair/check-process.ts', import.meta.url);
+const beside = () => forkProcess(process, [], {});
 
 let dir: string;
 let bigquery: FakeBigQuery;
@@ -80,7 +83,7 @@ beforeAll(async () => {
   write(ledger, [1, ordersBefore], 1);
   await hear(ledger);
   await load(bigquery.config, clock, ledger);
-  await createKeeper({ script, clock: wallClock }).copy(sound(), clock.now());
+  await createKeeper({ script, beside, clock: wallClock, log: quietLog() }).copy(sound(), clock.now());
   const from = ledger.entries.numbers().get(ledger.deskId)?.at(-1)?.last ?? 0;
   write(ledger, [ordersBefore, ordersBefore + ordersAfter], 2);
   await load(bigquery.config, clock, ledger, [from + 1, Number.MAX_SAFE_INTEGER]);
@@ -172,7 +175,7 @@ const open = (file: string, managers = [toldManager]) =>
     managers,
     clock: wallClock,
     log: quietLog(),
-    keeper: createKeeper({ script, clock: wallClock }),
+    keeper: createKeeper({ script, beside, clock: wallClock, log: quietLog() }),
     onDamage: () => {},
     onProgress: () => {},
   });

@@ -26,6 +26,7 @@ export function testHost(part: Partial<Host> = {}) {
     mailWorker: new URL('../../src/main/intake/mail/mail-worker.ts', import.meta.url),
     startMailProcess: null,
     ledgerWorker: new URL('../../src/main/ledger/repair/ledger-worker.ts', import.meta.url),
+    startCheckProcess: null,
     sampleShop: { wanted: false, schemaFile },
     receiverPort: 0,
     openExternal: async () => {},

@@ -6,6 +6,7 @@ export type Place = {
   readonly mailProcess: URL;
   readonly mailWorker: URL;
   readonly ledgerWorker: URL;
+  readonly checkProcess: URL;
   readonly trustWorker: URL;
   readonly page: string;
   readonly preload: string;
@@ -19,6 +20,7 @@ export const placeOf = (entry: string): Place => ({
   mailProcess: new URL('./mail-process.js', entry),
   mailWorker: new URL('./mail-worker.js', entry),
   ledgerWorker: new URL('./ledger-worker.js', entry),
+  checkProcess: new URL('./check-process.js', entry),
   trustWorker: new URL('./trust-worker.js', entry),
   page: fileURLToPath(new URL('../renderer', entry)),
   preload: fileURLToPath(new URL('../preload/index.cjs', entry)),

@@ -18,6 +18,7 @@ import type { Keeper } from '../../../src/main/ledger/repair/keeper.ts';
 import { createKeeper } from '../../../src/main/ledger/repair/keeper.ts';
 import { openSound } from '../../../src/main/ledger/repair/open-sound.ts';
 import { placesOf } from '../../../src/main/ledger/repair/places.ts';
+import { forkProcess } from '../../../src/main/shell/headless/fork-process.ts';
 import { deskIdSchema } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { overwritePages } from '../../support/broken-file.ts';
@@ -27,6 +28,8 @@ import { openFull, ownDesk, write } from '../../support/full-ledger.ts';
 import { quietLog } from '../../support/log.ts';
 
 const script = new URL('../../../src/main/ledger/repair/ledger-worker.ts', import.meta.url);
+const process = new URL('../../../src/main/ledger/repair/check-process.ts', import.meta.url);
+const beside = () => forkProcess(process, [], {});
 const clock = fakeClock();
 let dir: string;
 let file: string;
@@ -46,7 +49,7 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 /** The real one, and what it was asked for. */
 const keeper = (part: Partial<Keeper> = {}): Keeper => {
-  const real = { ...createKeeper({ script, clock: wallClock }), ...part };
+  const real = { ...createKeeper({ script, beside, clock: wallClock, log: quietLog() }), ...part };
   return {
     copy: real.copy,
     check: (one) => {

@@ -18,7 +18,7 @@ it('has mails read in a process that Electron starts', async () => {
   const reader = createMailReader({
     script: new URL('no-worker-here.ts', import.meta.url),
     log,
-    beside: () => startUtility(electron, script, [worker.href], {}),
+    beside: () => startUtility(electron, { script, args: [worker.href], name: 'reader', environment: {} }),
   });
   const raw = new TextEncoder().encode(bloomdashMail(sampleOrder('BD-1')));
   expect((await reader.read(raw, [])).reading.kind).toBe('order');
@@ -37,12 +37,14 @@ it('goes on when the engine tells of a fatal error before the process ends, and 
       },
     },
   } as unknown as Part; // all that is used of it
-  const process = startUtility(electron, script, ['worker'], {
-    ORDERBELL_MANYCHAT_TOKEN: 'secret',
-    LANG: 'uk',
+  const process = startUtility(electron, {
+    script,
+    args: ['worker'],
+    name: 'reader',
+    environment: { ORDERBELL_MANYCHAT_TOKEN: 'secret', LANG: 'uk' },
   });
   expect(asked[0]?.[1]).toEqual(['worker']);
-  expect(asked[0]?.[2]).toMatchObject({ env: { LANG: 'uk' }, stdio: 'ignore' });
+  expect(asked[0]?.[2]).toMatchObject({ env: { LANG: 'uk' }, stdio: 'ignore', serviceName: 'reader' });
   expect(JSON.stringify(asked)).not.toContain('secret');
   const ended: boolean[] = [];
   process.listen({ message: () => {}, end: () => ended.push(true) });

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import { z } from 'zod';
-import { Problem } from '../../../shared/problem.ts';
-import type { Clock } from '../../ports.ts';
+import type { Clock, Log, SideProcess } from '../../ports.ts';
+import { checkBeside } from './check-beside.ts';
 import type { LedgerTask } from './ledger-tasks.ts';
+import { faultsSchema, resultOf, taskLimitMs, tookTooLong } from './ledger-tasks.ts';
 import type { RepairParts } from './repair-ledger.ts';
 import type { RepairStory } from './repair-story.ts';
 import { storySchema } from './repair-story.ts';
@@ -20,17 +20,25 @@ export type Keeper = {
 export type KeeperParts = {
   /** The worker's script: the source, or its bundle. */
   readonly script: URL;
+  /** A process of its own to look at a ledger in; null, or where it does not start: a thread of this one does. */
+  readonly beside: (() => SideProcess) | null;
   readonly clock: Clock;
+  readonly log: Log;
 };
 
-/** How long the app waits for one of these. A worker cannot be stopped in the middle of a file: it ends with the app. */
-const limitMs = 30 * 60_000;
-
+/**
+ * Only what may be damaged is looked at in a process of its own. What writes is done by a thread, which ends with the app: a
+ * process might outlive it, and move files under the next one.
+ */
 export function createKeeper(parts: KeeperParts): Keeper {
+  const { beside, clock, log } = parts;
   const faultsOf = async (task: LedgerTask): Promise<readonly string[]> =>
     faultsSchema.parse(await ask(parts, task)).faults;
   return {
-    check: (file) => faultsOf({ task: 'check', file }),
+    async check(file) {
+      const faults = beside && (await checkBeside({ start: beside, clock, log }, file));
+      return faults ?? faultsOf({ task: 'check', file });
+    },
     copy: (file, now) => faultsOf({ task: 'copy', file, now }),
     repair: async (file, repair) => storySchema.parse(await ask(parts, { task: 'repair', file, ...repair })),
   };
@@ -43,39 +51,22 @@ async function ask({ script, clock }: KeeperParts, task: LedgerTask): Promise<un
   worker.unref();
   try {
     worker.postMessage(task);
-    return await answerOf(worker, clock);
+    return resultOf(await answerOf(worker, clock));
   } finally {
-    // it comes to its end by itself, in a while where it is in the middle of a file
+    // it cannot be stopped in the middle of a file: it comes to its end by itself, in a while
     void worker.terminate();
   }
 }
 
 function answerOf(worker: Worker, clock: Clock): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const cancel = clock.after(limitMs, () =>
-      end(() => reject(new Problem('unreachable', 'Going through the ledger took too long'))),
-    );
+    const cancel = clock.after(taskLimitMs, () => end(() => reject(tookTooLong())));
     const end = (settle: () => void): void => {
       cancel();
       settle();
     };
-    worker.on('message', (raw) => {
-      const said = answerSchema.safeParse(raw).data;
-      if (said === undefined) end(() => reject(new Error('the ledger worker made no sense')));
-      else if ('answer' in said) end(() => resolve(said.answer));
-      else {
-        end(() =>
-          reject(said.isProblem ? new Problem('unreachable', said.failure) : new Error(said.failure)),
-        );
-      }
-    });
+    worker.on('message', (answer) => end(() => resolve(answer)));
     worker.on('error', (error) => end(() => reject(error)));
     worker.on('exit', () => end(() => reject(new Error('the ledger worker ended'))));
   });
 }
-
-const faultsSchema = z.object({ faults: z.array(z.string()) });
-const answerSchema = z.union([
-  z.object({ answer: z.unknown() }),
-  z.object({ failure: z.string(), isProblem: z.boolean() }),
-]);

@@ -137,8 +137,20 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
     environment: machine.environment,
     mailWorker: place.mailWorker,
     startMailProcess: () =>
-      startUtility(electron, place.mailProcess, [place.mailWorker.href], machine.environment),
+      startUtility(electron, {
+        script: place.mailProcess,
+        args: [place.mailWorker.href],
+        name: 'Orderbell mail reader',
+        environment: machine.environment,
+      }),
     ledgerWorker: place.ledgerWorker,
+    startCheckProcess: () =>
+      startUtility(electron, {
+        script: place.checkProcess,
+        args: [],
+        name: 'Orderbell ledger check',
+        environment: machine.environment,
+      }),
     sampleShop: { wanted: sampleShop, schemaFile: place.schemaFile },
     receiverPort,
     openExternal: (url) => electron.shell.openExternal(url),

@@ -5,18 +5,24 @@ import type { ConfigValues } from '../../settings/read-config.ts';
 import { sideProcess } from '../side-process.ts';
 import type { Electron } from './electron.ts';
 
+export type Utility = {
+  readonly script: URL;
+  readonly args: readonly string[];
+  /** What the system's list of processes calls it. */
+  readonly name: string;
+  readonly environment: ConfigValues;
+};
+
 /**
  * Runs a script in a process of its own, by Electron: what takes Node's own way is shut by a fuse.
  * https://www.electronjs.org/docs/latest/api/utility-process: once the app is ready, and only then.
  */
 export function startUtility(
   { utilityProcess }: Pick<Electron, 'utilityProcess'>,
-  script: URL,
-  args: readonly string[],
-  environment: ConfigValues,
+  { script, args, name, environment }: Utility,
 ): SideProcess {
   const child = utilityProcess.fork(fileURLToPath(script), [...args], {
-    serviceName: 'Orderbell mail reader',
+    serviceName: name,
     stdio: 'ignore',
     env: withoutOwn(environment),
   });

@@ -70,6 +70,7 @@ async function start(
     mailWorker: place.mailWorker,
     startMailProcess: () => forkProcess(place.mailProcess, [place.mailWorker.href], machine.environment),
     ledgerWorker: place.ledgerWorker,
+    startCheckProcess: () => forkProcess(place.checkProcess, [], machine.environment),
     sampleShop: { wanted: options.sampleShop, schemaFile: place.schemaFile },
     receiverPort,
     // nothing pops up on a machine that nobody may be sitting at

@@ -1,0 +1,24 @@
+/** How a process that the app has started beside itself talks with it. */
+export type AppPort = {
+  say(message: unknown): void;
+  /** Hears all that the app says from now on. */
+  hear(heard: (message: unknown) => void): void;
+};
+
+/** Call once, in a process that a shell has started: it ends with the app. */
+export function appPort(): AppPort {
+  // Electron's own port, or Node's: https://www.electronjs.org/docs/latest/api/parent-port
+  const electron = process.parentPort as Electron.ParentPort | undefined;
+  if (electron) {
+    return {
+      say: (message) => electron.postMessage(message),
+      hear: (heard) => void electron.on('message', ({ data }: { readonly data: unknown }) => heard(data)),
+    };
+  }
+  // the app is gone, however it went
+  process.on('disconnect', () => process.exit());
+  return {
+    say: (message) => void process.send?.(message),
+    hear: (heard) => void process.on('message', heard),
+  };
+}
