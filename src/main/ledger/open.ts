@@ -42,6 +42,7 @@ import { goodsAnew, wordsAnew } from './search-anew.ts';
 import { takeNewDesk } from './take-new-desk.ts';
 import { damageOf, glanceAt, verifyLedger } from './verify.ts';
 import { createWarehouseProgress } from './warehouse-progress.ts';
+import { writeBackInQuiet } from './write-back.ts';
 
 export type OpenOptions = {
   readonly file: string;
@@ -115,7 +116,7 @@ function* opening(options: OpenOptions): Generator<Progress, Ledger> {
     keepAlike(database, derived, () => isPlainlyWritten(database));
     yield* catchUp(database, derived);
     if (purge(database)) dropCopy(file);
-    // a larger log writes a page that changes often back less often, and the commit that has to write it back waits longer
+    // what no quiet moment has written back by then, a commit does: larger, it would wait longer
     database.pragma('wal_autocheckpoint = 2000');
     // a log that grew in a long read gives its space back
     database.pragma('journal_size_limit = 67108864');
@@ -128,8 +129,15 @@ function* opening(options: OpenOptions): Generator<Progress, Ledger> {
       changed: [...filled, ...(parted?.entries ?? [])],
     });
     filling?.finish(database, ledger.deskId);
+    const endWriteBack = writeBackInQuiet(database, clock);
     isOpen = true;
-    return ledger;
+    return {
+      ...ledger,
+      close() {
+        endWriteBack();
+        ledger.close();
+      },
+    };
   } finally {
     if (!isOpen) database.close();
   }
