@@ -25,8 +25,9 @@ const module = (path: string) => JSON.stringify(join(import.meta.dirname, path))
 const writer = (from: number, path: string) => `
   import { writeSync } from 'node:fs';
   const { openLedger } = await import(${module('../../src/main/ledger/open.ts')});
+  const { systemClock } = await import(${module('../../src/main/shell/system-clock.ts')});
   const { incomingOrder, received } = await import(${module('../support/orders.ts')});
-  const ledger = openLedger({ file: ${JSON.stringify(path)}, clock: { now: () => 1, uptime: () => 1 }, deskId: 'desk-1' });
+  const ledger = openLedger({ file: ${JSON.stringify(path)}, clock: { ...systemClock, now: () => 1 }, deskId: 'desk-1' });
   for (let number = ${from}; ; number += 1) {
     ledger.transaction(() => {
       ledger.entries.append(received(incomingOrder({ sourceId: String(number) })));
@@ -47,6 +48,7 @@ async function writeUntilKilled(from: number, acknowledgements: number): Promise
     if (acknowledged.length === acknowledgements) child.kill('SIGKILL');
   }
   await ended;
+  expect(child.signalCode).toBe('SIGKILL');
   return acknowledged;
 }
 
