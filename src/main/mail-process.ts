@@ -1,5 +1,5 @@
 // Reads mails in a process of its own, which the app starts: `mail-process.js WORKER`.
-import { appPort } from './app-port.ts';
+import { talkToApp } from './beside-app.ts';
 import type { MailTask } from './intake/mail/mail-tasks.ts';
 import { answerTasks } from './intake/mail/process-asker.ts';
 import { createWorkerAsker } from './intake/mail/worker-asker.ts';
@@ -13,7 +13,7 @@ const asker = createWorkerAsker({
   log: createLog({ redactor: createRedactor(), to: { write: () => {} } }),
 });
 
-const app = appPort();
-const take = answerTasks(asker, app.say);
+const parent = talkToApp();
+const take = answerTasks(asker, parent.say);
 // the app is the only one that can say anything here
-app.hear((task) => take(task as MailTask));
+parent.hear((task) => take(task as MailTask));

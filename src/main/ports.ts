@@ -29,7 +29,10 @@ import type { WarehouseProgress } from './warehouse-port.ts';
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
-  /** Milliseconds since the computer was started, sleep included; setting its clock by hand moves this by nothing. */
+  /**
+   * Milliseconds since the computer was started, sleep included; setting its clock by hand moves this by nothing. In whole
+   * seconds on macOS.
+   */
   uptime(): number;
   /** Calls `work` once after `ms`. @returns the function that cancels it */
   after(ms: number, work: () => void): () => void;

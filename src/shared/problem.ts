@@ -1,13 +1,15 @@
 /** Why something stopped. The kind decides what happens next (see `main/outbox/verdict.ts`); the message is for people. */
-export type ProblemKind =
-  | 'throttled'
-  | 'unreachable'
-  | 'signed-out'
-  | 'refused'
-  | 'bad-input'
-  | 'not-found'
-  | 'unknown-outcome'
-  | 'bug';
+export const problemKinds = [
+  'throttled',
+  'unreachable',
+  'signed-out',
+  'refused',
+  'bad-input',
+  'not-found',
+  'unknown-outcome',
+  'bug',
+] as const;
+export type ProblemKind = (typeof problemKinds)[number];
 
 export type ProblemOptions = {
   readonly cause?: unknown;

@@ -46,12 +46,12 @@ it('stands in the file once a moment has passed without a commit, and not before
   commit('second');
   await clock.advance(60);
   expect(written()).toBeUndefined();
-  await clock.advance(40);
+  await clock.advance(140);
   expect(written()).toBe('second');
   expect(clock.waiting).toBe(0);
 });
 
-it('waits for some commits: a page that changes in each of them is written once', async () => {
+it('waits for some commits before it writes them back', async () => {
   commit('few', 3);
   await clock.advance(60_000);
   expect(written()).toBeUndefined();

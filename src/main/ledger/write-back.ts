@@ -1,7 +1,8 @@
 import type { Clock } from '../ports.ts';
 import type { Database } from './database.ts';
+import { isLedgerRefusal } from './database.ts';
 
-/** What follows an order at once, its notices and what a page asks for, is over by then. */
+/** What follows an order at once, its notices and what a page asks for, is over when none has come for so long. */
 const quietMs = 100;
 /** Two or three orders' worth: a page that changes in each of them is written back once. */
 const fewestCommits = 8;
@@ -12,15 +13,15 @@ const fewestCommits = 8;
  * https://www.sqlite.org/wal.html#checkpointing
  * @returns what ends it; call it before the database is closed
  */
-export function writeBackInQuiet(database: Database, clock: Pick<Clock, 'uptime' | 'after'>): () => void {
+export function writeBackInQuiet(database: Database, clock: Pick<Clock, 'after'>): () => void {
   let commits = 0;
-  let lastAt = 0;
+  /** How many there were when it was looked last. */
+  let seen = 0;
   let cancel: (() => void) | null = null;
 
   function look(): void {
-    const left = lastAt + quietMs - clock.uptime();
-    if (left > 0) {
-      cancel = clock.after(left, look);
+    if (commits > seen) {
+      lookLater();
       return;
     }
     cancel = null;
@@ -28,15 +29,19 @@ export function writeBackInQuiet(database: Database, clock: Pick<Clock, 'uptime'
     try {
       // takes as much as it can without waiting for anybody
       database.pragma('wal_checkpoint(PASSIVE)');
-    } catch {
+    } catch (error) {
       // all of it is safe in the log; a commit that the disk refuses is told of by itself
+      if (!isLedgerRefusal(error)) throw error;
     }
+  }
+  function lookLater(): void {
+    seen = commits;
+    cancel = clock.after(quietMs, look);
   }
 
   database.onCommit(() => {
     commits += 1;
-    lastAt = clock.uptime();
-    if (commits >= fewestCommits) cancel ??= clock.after(quietMs, look);
+    if (commits >= fewestCommits && cancel === null) lookLater();
   });
   return () => cancel?.();
 }

@@ -74,6 +74,11 @@ it('a process that ended by something else says nothing of the file', async () =
   expect(said()).toEqual(['the process that looked at the ledger ended over it']);
 });
 
+it('where one has ended over it, and no other starts, no thread of the app goes through the file', async () => {
+  const { check } = keeperWith(dies(), new URL('no-process.ts', import.meta.url));
+  expect(await check()).toEqual(['SQLite ends over it']);
+});
+
 it('where no process starts a thread of the app goes through it', async () => {
   const { check, said } = keeperWith(new URL('no-process.ts', import.meta.url));
   expect(await check()).toEqual([]);
@@ -83,6 +88,11 @@ it('where no process starts a thread of the app goes through it', async () => {
 });
 
 it('a file that cannot be looked at now is not called damaged', async () => {
-  const failing = processThat("process.send({ failure: 'the disk gave an error', isProblem: true })");
-  await expect(keeperWith(failing).check()).rejects.toThrow('the disk gave an error');
+  const problem = JSON.stringify({ kind: 'refused', fix: 'Make room' });
+  const failing = processThat(`process.send({ failure: 'the disk is full', problem: ${problem} })`);
+  await expect(keeperWith(failing).check()).rejects.toMatchObject({
+    message: 'the disk is full',
+    kind: 'refused',
+    fix: 'Make room',
+  });
 });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { messageOf } from '../../../shared/problem.ts';
+import type { Word } from '../../next-word.ts';
+import { nextWord, startLimitMs, tries } from '../../next-word.ts';
 import type { Log, SideProcess } from '../../ports.ts';
 import type { MailAsker, Outcome } from './mail-asker.ts';
 import { createTurns, cutMail, stoppedError } from './mail-asker.ts';
@@ -22,12 +24,8 @@ const saidSchema = z.discriminatedUnion('kind', [
 /** What a process says of its tasks. */
 export type ProcessSaid = z.infer<typeof saidSchema>;
 
-/** How long a process may take until it listens. */
-const startLimitMs = 20_000;
 /** How long a task may take: its own limits, which the process keeps to, are over long before. */
 const answerLimitMs = 90_000;
-/** What ends a process twice is its own fault; once it may have been anything. */
-const tries = 2;
 
 /**
  * Has tasks done in a process of its own: whatever a mail does to the engine that reads it, the app goes on. Where none
@@ -45,7 +43,7 @@ export function createProcessAsker(parts: ProcessAskerParts): MailAsker {
     if (running) return running;
     const started = start();
     running = started;
-    const said = await nextWord(started, startLimitMs);
+    const said = saidIn(await nextWord(started, startLimitMs));
     if (stopped) throw stoppedError();
     if (said?.kind === 'ready') {
       // one that ends between two tasks has not ended by a mail
@@ -69,7 +67,7 @@ export function createProcessAsker(parts: ProcessAskerParts): MailAsker {
   async function askIt(process: SideProcess, task: MailTask): Promise<ProcessSaid | null> {
     const word = nextWord(process, answerLimitMs);
     process.send(cut(task));
-    const said = await word;
+    const said = saidIn(await word);
     if (stopped) throw stoppedError();
     if (said === null) await end(process);
     return said;
@@ -110,21 +108,9 @@ export function createProcessAsker(parts: ProcessAskerParts): MailAsker {
   };
 }
 
-/** The next that it says; null when it ended, or has said nothing that makes sense for so long. */
-function nextWord(process: SideProcess, withinMs: number): Promise<ProcessSaid | null> {
-  return new Promise((resolve) => {
-    const settle = (word: ProcessSaid | null): void => {
-      clearTimeout(timer);
-      deaf();
-      resolve(word);
-    };
-    const timer = setTimeout(() => settle(null), withinMs);
-    const deaf = process.listen({
-      message: (message) => settle(saidSchema.safeParse(message).data ?? null),
-      end: () => settle(null),
-    });
-  });
-}
+/** Null when it ended, or has said nothing that makes sense for so long. */
+const saidIn = (word: Word): ProcessSaid | null =>
+  word.kind === 'said' ? (saidSchema.safeParse(word.message).data ?? null) : null;
 
 function cut(task: MailTask): MailTask {
   const raw = cutMail(task.raw);

@@ -1,9 +1,9 @@
 // Looks at a ledger in a process of its own, which the app starts.
-import { appPort } from '../../app-port.ts';
+import { talkToApp } from '../../beside-app.ts';
 import type { LedgerTask } from './ledger-tasks.ts';
 import { answerTo } from './ledger-tasks.ts';
 
-const app = appPort();
+const parent = talkToApp();
 // the app is the only one that can say anything here
-app.hear((task) => app.say(answerTo(task as LedgerTask)));
-app.say('ready');
+parent.hear((task) => parent.say(answerTo(task as LedgerTask)));
+parent.say('ready');

@@ -20,23 +20,24 @@ export type Keeper = {
 export type KeeperParts = {
   /** The worker's script: the source, or its bundle. */
   readonly script: URL;
-  /** A process of its own to look at a ledger in; null, or where it does not start: a thread of this one does. */
+  /** Starts a process to look at a ledger in. Where it is null, or does not start, a thread of this one looks. */
   readonly beside: (() => SideProcess) | null;
   readonly clock: Clock;
   readonly log: Log;
 };
 
 /**
- * Only what may be damaged is looked at in a process of its own. What writes is done by a thread, which ends with the app: a
- * process might outlive it, and move files under the next one.
+ * What is about to be opened is looked at in a process of its own: what ends a thread over it ends the app, at each start. What
+ * writes is done by a thread, which ends with the app: a process might outlive it, and move files under the next one. The copy
+ * looks too; what ends it there is found at the next start.
  */
 export function createKeeper(parts: KeeperParts): Keeper {
-  const { beside, clock, log } = parts;
+  const { beside, log } = parts;
   const faultsOf = async (task: LedgerTask): Promise<readonly string[]> =>
     faultsSchema.parse(await ask(parts, task)).faults;
   return {
     async check(file) {
-      const faults = beside && (await checkBeside({ start: beside, clock, log }, file));
+      const faults = beside && (await checkBeside(beside, log, file));
       return faults ?? faultsOf({ task: 'check', file });
     },
     copy: (file, now) => faultsOf({ task: 'copy', file, now }),

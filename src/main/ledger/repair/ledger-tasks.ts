@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isProblem, messageOf, Problem } from '../../../shared/problem.ts';
+import { assertNever, isProblem, messageOf, Problem, problemKinds } from '../../../shared/problem.ts';
 import { faultsOf } from './check-file.ts';
 import { copyLedger } from './copy-ledger.ts';
 import { placesOf } from './places.ts';
@@ -21,6 +21,8 @@ function run(task: LedgerTask): unknown {
       return { faults: copyLedger(placesOf(task.file), task.now) };
     case 'repair':
       return repairLedger(task);
+    default:
+      return assertNever(task);
   }
 }
 
@@ -29,21 +31,27 @@ export function answerTo(task: LedgerTask): unknown {
   try {
     return { answer: run(task) };
   } catch (error) {
-    return { failure: messageOf(error), isProblem: isProblem(error) };
+    const problem = isProblem(error) ? { kind: error.kind, fix: error.fix } : null;
+    return { failure: messageOf(error), problem };
   }
 }
 
 const answerSchema = z.union([
   z.object({ answer: z.unknown() }),
-  z.object({ failure: z.string(), isProblem: z.boolean() }),
+  z.object({
+    failure: z.string(),
+    problem: z.object({ kind: z.enum(problemKinds), fix: z.string().optional() }).nullable(),
+  }),
 ]);
 
 /** @throws Problem when the task could not be done; Error for a fault of ours */
 export function resultOf(answer: unknown): unknown {
   const said = answerSchema.safeParse(answer).data;
-  if (said === undefined) throw new Error('the ledger worker made no sense');
+  if (said === undefined) throw new Error('what goes through the ledger made no sense');
   if ('answer' in said) return said.answer;
-  throw said.isProblem ? new Problem('unreachable', said.failure) : new Error(said.failure);
+  const { failure, problem } = said;
+  if (problem === null) throw new Error(failure);
+  throw new Problem(problem.kind, failure, problem.fix === undefined ? {} : { fix: problem.fix });
 }
 
 export const faultsSchema = z.object({ faults: z.array(z.string()) });

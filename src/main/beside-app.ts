@@ -1,13 +1,12 @@
-/** How a process that the app has started beside itself talks with it. */
-export type AppPort = {
+type Parent = {
   say(message: unknown): void;
   /** Hears all that the app says from now on. */
   hear(heard: (message: unknown) => void): void;
 };
 
-/** Call once, in a process that a shell has started: it ends with the app. */
-export function appPort(): AppPort {
-  // Electron's own port, or Node's: https://www.electronjs.org/docs/latest/api/parent-port
+/** What a process beside the app talks with it by. Call once, in a process that a shell has started: it ends with the app. */
+export function talkToApp(): Parent {
+  // Electron's own port, known by its type alone, or Node's: https://www.electronjs.org/docs/latest/api/parent-port
   const electron = process.parentPort as Electron.ParentPort | undefined;
   if (electron) {
     return {
