@@ -20,6 +20,7 @@ import { styleNonce } from './ui/nonce.ts';
 import { PlayerProvider } from './ui/player-context.tsx';
 import { createPlayer } from './ui/sounds.ts';
 import { cssVariables, theme } from './ui/theme.ts';
+import { clearToasts } from './ui/toasts.tsx';
 import { HotkeysProvider } from './ui/use-hotkeys.tsx';
 import { NowProvider } from './ui/use-now.tsx';
 
@@ -32,7 +33,7 @@ type Props = {
 
 /** Builds all that a window needs from what it is handed, and starts it. */
 function createDesk({ client, clock, bar, storage }: Props) {
-  const stores = createStores({ client, clock, bar, storage });
+  const stores = createStores({ client, clock, bar, storage, clearToasts });
   const liked = stores.preferences.getState;
   const hotkeys = createHotkeys({ singleKeys: () => liked().singleKeys });
   const player = createPlayer({ muted: () => liked().muted, volume: () => liked().volume / 100, clock });

@@ -94,6 +94,7 @@ function openStrip({ world, call, desk }: World) {
     clock: withEvery(world),
     bar: { read: () => '', push: () => undefined, replace: () => undefined, onChange: () => () => undefined },
     storage: { getItem: () => null, setItem: () => undefined },
+    clearToasts: () => undefined,
   });
   for (const store of [connections, mailWarnings]) {
     const end = store.start();

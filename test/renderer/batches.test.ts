@@ -24,6 +24,7 @@ async function openList({
     clock,
     bar: { read: () => '', push: () => undefined, replace: () => undefined, onChange: () => () => undefined },
     storage: { getItem: () => null, setItem: () => undefined },
+    clearToasts: () => undefined,
   });
   stores.start();
   await stores.inbox.show({ view: 'all', text: '' });

@@ -16,6 +16,7 @@ async function openOrder(before?: (name: CommandName) => Promise<void>) {
     clock,
     bar: { read: () => '', push: () => undefined, replace: () => undefined, onChange: () => () => undefined },
     storage: { getItem: () => null, setItem: () => undefined },
+    clearToasts: () => undefined,
   });
   stores.start();
   await stores.inbox.show({ view: 'all', text: '' });

@@ -9,6 +9,7 @@ import { StoresProvider } from '../../src/renderer/state/context.tsx';
 import { browserAddressBar } from '../../src/renderer/state/route-store.ts';
 import { createStores } from '../../src/renderer/state/stores.ts';
 import { createHotkeys } from '../../src/renderer/ui/hotkeys.ts';
+import { clearToasts } from '../../src/renderer/ui/toasts.tsx';
 import { HotkeysProvider } from '../../src/renderer/ui/use-hotkeys.tsx';
 import { NowProvider } from '../../src/renderer/ui/use-now.tsx';
 import type { Bridge } from '../../src/shared/contract.ts';
@@ -20,7 +21,13 @@ export function makeWindow(bridge: Bridge, language: Language = 'en') {
   configure({ asyncUtilTimeout: 5_000 }); // a page is drawn in more than a second on a busy machine
   const client = pageClient(bridge);
   const bar = browserAddressBar(window);
-  const stores = createStores({ client, clock: browserClock, bar, storage: window.localStorage });
+  const stores = createStores({
+    client,
+    clock: browserClock,
+    bar,
+    storage: window.localStorage,
+    clearToasts,
+  });
   const hotkeys = createHotkeys({ singleKeys: () => true });
   const i18n = createI18n(language);
   const around = (part: ReactNode): ReactNode => (

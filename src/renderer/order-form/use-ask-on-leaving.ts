@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWayBack } from '../order-parts/use-way-back.ts';
-import { useStores } from '../state/context.tsx';
+import { useApp, useStores } from '../state/context.tsx';
 import { useToasts } from '../ui/toasts.tsx';
 import type { KeptForm } from './kept-form.ts';
 import type { FormValues } from './values.ts';
@@ -22,7 +22,8 @@ export function useAskOnLeaving({ title, start, kept, now, values, isDone }: Lea
   const { t } = useTranslation(['orderForm', 'common']);
   const toasts = useToasts();
   const wayBack = useWayBack();
-  const { openForms } = useStores();
+  const { app, openForms } = useStores();
+  const { mode } = useApp();
   const leave = useRef<() => void>(() => undefined);
   const { key } = values();
   const id = `form-left:${key}`;
@@ -46,6 +47,9 @@ export function useAskOnLeaving({ title, start, kept, now, values, isDone }: Lea
   };
   useEffect(() => {
     leave.current = () => {
+      const open = app.getState();
+      // it went with its shop: in the other one nothing of it is asked
+      if (open.state === 'ready' && open.app.mode !== mode) return;
       const left = values();
       if (isDone() || isUntouched(left, start) || !kept.isFirstLeave(left.key)) return;
       const throwAway = (): void => {

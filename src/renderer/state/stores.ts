@@ -32,10 +32,11 @@ type Options = {
   readonly clock: Clock;
   readonly bar: AddressBar;
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
+  readonly clearToasts: () => void;
 };
 
 /** Everything the window knows, without a window: each store works by itself and is tested so. */
-export function createStores({ client, clock, bar, storage }: Options) {
+export function createStores({ client, clock, bar, storage, clearToasts }: Options) {
   const app = createAppStore(client);
   const timeZone = (): string | null => {
     const state = app.getState();
@@ -141,6 +142,7 @@ export function createStores({ client, clock, bar, storage }: Options) {
     picked.clear();
     deedMenu.close();
     undo.forget();
+    clearToasts();
     // the address of a form may name whom or what of the last shop it is about
     const { page } = route.getState();
     if (page === 'manual-order' || page === 'custom-order') route.navigate(hrefTo(page), { replace: true });

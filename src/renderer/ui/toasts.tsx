@@ -30,6 +30,9 @@ function aboveAll(): number {
   return 1 + Math.max(0, ...[...shown, ...queue].map(({ priority = 0 }) => priority));
 }
 
+/** None is shown any more, nor waits for room. */
+export const clearToasts = (): void => notifications.clean();
+
 /** Short words at the window's edge: what was done, with Undo; what failed, until it is read. */
 export function useToasts() {
   const { t } = useTranslation('common');
