@@ -232,6 +232,11 @@ export function createFakeBridge({
       if (problem) refusals.set(name, problem);
       else refusals.delete(name);
     },
+    /** As if an account was connected, or another start asked for the sample shop: the one that is left stays as it is. */
+    openShop(next: AppState['mode']): void {
+      app = { ...app, mode: next };
+      emit({ kind: 'app-changed' });
+    },
     ids: orders.ids,
     /** What was asked by one name, oldest first. */
     inputsOf: (wanted: CommandName) => calls.filter(({ name }) => name === wanted).map(({ input }) => input),

@@ -6,6 +6,7 @@ import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CustomOrderPage } from '../../src/renderer/features/custom-order/index.tsx';
+import { SampleBanner } from '../../src/renderer/features/frame/sample-banner.tsx';
 import { ManualOrderPage } from '../../src/renderer/features/manual-order/index.tsx';
 import type { AppState } from '../../src/shared/contract.ts';
 import { createFakeBridge } from './fake-bridge.ts';
@@ -24,13 +25,15 @@ function close(): void {
 
 async function open(page: ReactNode, address: string, mode: AppState['mode'] = 'sample') {
   window.location.hash = address;
-  const { stores, around } = makeWindow(createFakeBridge({ now: Date.now, orders: 0, mode }).bridge);
+  const desk = createFakeBridge({ now: Date.now, orders: 0, mode });
+  const { stores, around } = makeWindow(desk.bridge);
   end = stores.start();
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   const draw = (now: ReactNode): ReactNode =>
     around(
       <>
         <Notifications />
+        <SampleBanner />
         {now}
       </>,
     );
@@ -39,8 +42,7 @@ async function open(page: ReactNode, address: string, mode: AppState['mode'] = '
     stores,
     user: userEvent.setup(),
     show: (now: ReactNode) => rerender(draw(now)),
-    goTo: (shop: AppState['mode']) =>
-      act(() => (shop === 'shop' ? stores.app.removeSample() : stores.app.openSample())),
+    goTo: (shop: AppState['mode']) => act(async () => desk.openShop(shop)),
   };
 }
 
@@ -63,6 +65,21 @@ describe.each([
     await shows('Olena');
     await goTo('shop');
     await shows('Ivan');
+  });
+
+  it('goes with the sample shop when that is removed, its last letter too, and a fresh one begins without it', async () => {
+    const { user, goTo } = await open(page, address, 'shop');
+    await user.type(await name(), 'Ivan');
+    await goTo('sample');
+    await shows('');
+    await user.type(await name(), 'Olena');
+    await user.click(screen.getByRole('button', { name: 'Remove sample data' }));
+    const fresh = await screen.findByRole('button', { name: 'Open a fresh one' });
+    await shows('Ivan');
+    expect(Object.keys(window.localStorage).filter((place) => place.includes('sample-form'))).toEqual([]);
+    await user.click(fresh);
+    await shows('');
+    expect(screen.queryByText(/All you typed is here/)).toBeNull();
   });
 
   it('is not offered by a window that opens on the other shop', async () => {

@@ -37,7 +37,7 @@ export const editName = (order: string): string => `edit.${order}`;
 
 /**
  * A half-filled form on this computer: it survives a reload, a closed window, a crash and a look into the other shop, until
- * it becomes an order.
+ * it becomes an order or its shop is removed.
  * @param mode whose it is
  * @param base kept with it
  */
@@ -83,6 +83,11 @@ export const keptForms = (storage: Storage, mode: Mode): readonly string[] =>
   Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').flatMap((place) =>
     place.startsWith(roots[mode]) ? place.slice(roots[mode].length) : [],
   );
+
+/** Removes what is kept of the sample shop, which was removed: its customers, goods and orders are none of a fresh one's. */
+export function forgetSampleForms(storage: Storage): void {
+  for (const name of keptForms(storage, 'sample')) createKeptForm(storage, 'sample', name).clear();
+}
 
 /** The orders a change is kept of. Removes on the way what earlier versions kept beside: nothing reads it any more. */
 export function editedOrders(storage: Storage, mode: Mode): readonly string[] {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toCallError } from '../client/client.ts';
+import { forgetSampleForms } from '../order-form/kept-form.ts';
 import { useStores } from '../state/context.tsx';
 import { useToasts } from '../ui/toasts.tsx';
 
@@ -18,7 +19,9 @@ export function useRemoveSample(): { readonly remove: () => void; readonly remov
     setRemoving(true);
     void app
       .removeSample()
-      .then(() =>
+      .then(() => {
+        // one on screen has gone with its shop by now, and kept its last letters
+        forgetSampleForms(window.localStorage);
         toasts.done({
           id: 'sample:remove',
           text: t('sampleRemoved'),
@@ -29,8 +32,8 @@ export function useRemoveSample(): { readonly remove: () => void; readonly remov
               app.openSample().catch(fail('sample:open', t('sampleOpen')));
             },
           },
-        }),
-      )
+        });
+      })
       .catch(fail('sample:remove', t('sampleRemove')))
       .finally(() => setRemoving(false));
   };
