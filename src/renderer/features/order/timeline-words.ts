@@ -161,8 +161,6 @@ export function sentenceOf(entry: Entry, words: Words): string {
         channel: t(`order:channel_${entry.data.channel}`),
         reason: why(entry.data.reason),
       });
-    case 'touched':
-      return t('order:time_touched');
     case 'copy-asked':
       return t('order:time_copyAsked', { name });
     case 'copy-linked':
@@ -194,33 +192,27 @@ export function sentenceOf(entry: Entry, words: Words): string {
       return t('order:time_refundBack', { name });
     case 'drill-marked':
       return t('order:time_drill', { name });
-    case 'desk-named':
-      return entry.data.name;
-    case 'desk-forgotten':
-      return entry.data.desk;
-    case 'commission-set':
-      return entry.data.source;
-    case 'zone-set':
-      return entry.data.timeZone;
-    case 'desk-linked':
-      return t('order:time_desksLinked', { name });
     case 'passed-on':
       return t(`order:time_passed_${entry.data.why}`, { names: entry.data.to.join(', ') });
-    case 'bell-set':
-      return t('order:time_bellSet', { name });
-    case 'duty-set':
-      return t(entry.data.on ? 'order:time_dutyOn' : 'order:time_dutyOff', { name: entry.data.manager });
     case 'customer-erased':
       return t('order:time_customerErased', { name });
+    case 'ticket-printed':
+      return ticketSentence(entry, name, words);
+    // facts of the shop, of a person or of a customer: none names an order or a draft order, so no timeline has them
+    case 'touched':
+    case 'chat-answered':
+    case 'desk-named':
+    case 'desk-forgotten':
+    case 'desk-linked':
+    case 'bell-set':
+    case 'duty-set':
+    case 'commission-set':
+    case 'zone-set':
     case 'customer-decided':
     case 'customer-noted':
     case 'customer-note-withdrawn':
     case 'customer-marked':
-      return t('order:time_customerSaid', { name });
-    case 'ticket-printed':
-      return ticketSentence(entry, name, words);
-    case 'chat-answered':
-      return t(entry.data.answered ? 'order:time_answered' : 'order:time_unanswered');
+      return entry.kind;
     default:
       return assertNever(entry);
   }
