@@ -14,6 +14,8 @@ export interface Clientele {
   ofOrder(order: OrderId): CustomerOfOrder | null;
   /** All of a customer's orders, oldest first. */
   ordersOf(order: OrderId): readonly OrderId[];
+  /** The same, then what tells of them too: Shopify's copies and what was merged into them. */
+  ordersAndParts(order: OrderId): readonly OrderId[];
   /** Everybody in Messenger and every draft order that has to do with these orders. */
   tiedTo(orders: readonly OrderId[]): {
     readonly people: readonly SubscriberId[];

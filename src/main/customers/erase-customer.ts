@@ -4,7 +4,6 @@ import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import { isProblem, Problem } from '../../shared/problem.ts';
 import type { Clock, Ledger, Log } from '../ports.ts';
-import { withParts } from './with-parts.ts';
 
 export type EraseParts = {
   readonly ledger: Ledger;
@@ -21,7 +20,7 @@ export function eraseCustomer(
   { ledger, clock, log }: EraseParts,
   { id, told, by }: { readonly id: OrderId; readonly told: number; readonly by: string },
 ): { readonly orders: number; readonly purged: boolean } {
-  const orders = withParts(ledger, ledger.clientele.ordersOf(id));
+  const orders = ledger.clientele.ordersAndParts(id);
   const known = ledger.clientele.ofOrder(id);
   if (!known) throw new Problem('not-found', 'There is no customer of this order');
   if (known.orders !== told) {

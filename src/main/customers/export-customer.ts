@@ -5,7 +5,6 @@ import { moneySchema, moneyToDecimal } from '../../shared/money.ts';
 import type { Order } from '../../shared/order.ts';
 import { csvFileOf, plainText } from '../csv.ts';
 import type { Ledger } from '../ports.ts';
-import { withParts } from './with-parts.ts';
 
 export type Everything = {
   readonly customer: Omit<CustomerDetail, 'orders' | 'questions'>;
@@ -19,7 +18,7 @@ export function everythingAbout(
   ledger: Pick<Ledger, 'clientele' | 'orders' | 'entries'>,
   detail: CustomerDetail,
 ): Everything {
-  const ids = withParts(ledger, ledger.clientele.ordersOf(detail.row.id));
+  const ids = ledger.clientele.ordersAndParts(detail.row.id);
   const { people, drafts } = ledger.clientele.tiedTo(ids);
   const { orders: _orders, questions: _questions, ...customer } = detail;
   const subjects = [...people, ...drafts, ...ids.map((id) => `customer:${id}`)];

@@ -6,6 +6,7 @@ import { eraseCustomer } from '../../../src/main/customers/erase-customer.ts';
 import { createSayings } from '../../../src/main/customers/say-of-customer.ts';
 import { createTies } from '../../../src/main/customers/tie-customers.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import { createSameOrders } from '../../../src/main/intake/same-order/decide-same.ts';
 import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 import { repairLedger } from '../../../src/main/ledger/repair/repair-ledger.ts';
@@ -348,6 +349,20 @@ it('keeps nothing of what an earlier app could not read of a customer, once it i
   updated.close();
   open().close();
   expect(inFile()).toEqual([]);
+});
+
+it('erases with a customer also what tells of their orders, however many stand between', () => {
+  const ledger = memoryLedger({ clock });
+  const [copy, part, kept] = [first, orderIdSchema.parse('shopify:2'), orderIdSchema.parse('shopify:3')];
+  for (const sourceId of ['1', '2', '3']) {
+    ledger.entries.append(received(incomingOrder({ sourceId, customer })));
+  }
+  const same = createSameOrders({ ledger, clock });
+  same.merge(part, copy, 'Anna');
+  same.merge(kept, part, 'Anna');
+  expect(ledger.clientele.ordersAndParts(kept)).toEqual([kept, part, copy]);
+  eraseCustomer({ ledger, clock, log: quietLog() }, { id: kept, told: 1, by: 'Anna' });
+  expect([kept, part, copy].filter((id) => !ledger.orders.get(id)?.erased)).toEqual([]);
 });
 
 it('erases nobody when the manager was told of another number of orders, nor while a link is out', () => {

@@ -7,6 +7,7 @@ import { cardsWhere } from './card-store.ts';
 import { customerDetail } from './customer-detail.ts';
 import { customerPage, customerRow } from './customer-list.ts';
 import { groupsOf } from './customer-parts.ts';
+import { withParts } from './order-parts.ts';
 import { pairVerdictsOn } from './pair-verdict.ts';
 import { tiedTo } from './tied-to.ts';
 
@@ -25,6 +26,11 @@ export function createClientele(database: Database): Clientele {
         JSON.stringify(cards),
       )
       .map((row) => orderIdSchema.parse(row.id));
+  const ordersOf = (order: OrderId): readonly OrderId[] => {
+    const row = customerOf(order);
+    if (!row) return [];
+    return ordersOfCards(cardsWhere(database, 'customer', [int(row, 'row')]).map((card) => card.row));
+  };
 
   return {
     page: (filter) => customerPage(database, filter),
@@ -36,11 +42,8 @@ export function createClientele(database: Database): Clientele {
       const row = customerOf(order);
       return row ? customerRow(row) : null;
     },
-    ordersOf(order) {
-      const row = customerOf(order);
-      if (!row) return [];
-      return ordersOfCards(cardsWhere(database, 'customer', [int(row, 'row')]).map((card) => card.row));
-    },
+    ordersOf,
+    ordersAndParts: (order) => withParts(database, ordersOf(order)).map((id) => orderIdSchema.parse(id)),
     tiedTo: (orders) => tiedTo(database, orders),
     ordersOfPart(order, group) {
       const known = database.get(
