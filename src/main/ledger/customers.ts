@@ -7,7 +7,7 @@ import { foldText } from '../../shared/plain-words.ts';
 import type { PersonView } from '../../shared/views.ts';
 import type { Customers, LedgerCustomer, SourceOrders } from '../customers-port.ts';
 import type { People } from '../ports.ts';
-import { cardsOfWholes } from './clientele/order-parts.ts';
+import { cardsOfWholes, vouchedRowsOf } from './clientele/order-parts.ts';
 import { int, json, maybeText, text } from './columns.ts';
 import { messengerKey } from './contact-keys.ts';
 import { nameOf } from './contacts.ts';
@@ -156,31 +156,22 @@ function peopleOf(database: Database, itself: Found): readonly Found[] {
     }));
 }
 
-/** The rows of somebody's orders and of their parts; a part that nobody vouches for tells nothing. As JSON. */
-function ordersOf(database: Database, { person, contact }: Found): string {
-  const rows =
-    person === null
-      ? database.all('SELECT order_row AS row FROM contact_orders WHERE contact = ?', contact)
-      : database.all(
-          `WITH RECURSIVE told (row, id) AS (
-             SELECT o.row, o.id FROM cards c JOIN card_orders m ON m.card = c.row JOIN orders o ON o.row = m.order_row
-             WHERE c.customer = ?
-             UNION SELECT p.row, p.id FROM told t JOIN orders p ON p.part_of = t.id
-             WHERE p.quarantined = 0 AND p.test = 0)
-           SELECT row FROM told`,
-          person,
-        );
-  return JSON.stringify(rows.map((row) => int(row, 'row')));
+/** The rows of what tells of somebody: their orders and the parts of these, or those that the contact of nobody stands on. */
+function rowsTelling(database: Database, { person, contact }: Found): readonly number[] {
+  if (person !== null) return vouchedRowsOf(database, person);
+  return database
+    .all('SELECT order_row AS row FROM contact_orders WHERE contact = ?', contact)
+    .map((row) => int(row, 'row'));
 }
 
 function customerOf(database: Database, people: Pick<People, 'get'>, found: Found): LedgerCustomer | null {
-  const orders = ordersOf(database, found);
+  const rows = JSON.stringify(rowsTelling(database, found));
   const newest = database
     .all(
       `SELECT body FROM order_bodies JOIN
          (SELECT row, id, received_at FROM orders WHERE row IN (${given}) ORDER BY received_at DESC, id DESC LIMIT ?)
          USING (row) ORDER BY received_at DESC, id DESC`,
-      orders,
+      rows,
       mostBodies,
     )
     .map((row) => orderSchema.parse(json(row, 'body')));
@@ -205,10 +196,10 @@ function customerOf(database: Database, people: Pick<People, 'get'>, found: Foun
         `SELECT source, total_currency, count(*) AS orders, sum(${net}) AS spent
          FROM orders JOIN order_bodies USING (row)
          WHERE row IN (${given}) AND part_of IS NULL GROUP BY source, total_currency ORDER BY source, total_currency`,
-        orders,
+        rows,
       ),
     ),
-    copies: copiesOf(database, orders),
+    copies: copiesOf(database, rows),
   };
 }
 
@@ -218,15 +209,18 @@ const given = 'SELECT value FROM json_each(?)';
 const net = `CASE WHEN status = 'cancelled' THEN 0 ELSE max(0, coalesce(total_minor, 0) -
   CASE WHEN body ->> '$.content.refunded.currency' = total_currency THEN body ->> '$.content.refunded.minor' ELSE 0 END) END`;
 
-/** What Shopify counts as well. */
-function copiesOf(database: Database, orders: string): LedgerCustomer['copies'] {
-  const rows = database.all(
+/**
+ * What Shopify counts as well.
+ * @param rows as JSON
+ */
+function copiesOf(database: Database, rows: string): LedgerCustomer['copies'] {
+  const told = database.all(
     `SELECT source, total_currency, count(*) AS orders,
        sum(CASE WHEN payment_status IN ('paid', 'partially-refunded') THEN coalesce(total_minor, 0) ELSE 0 END) AS spent
      FROM orders WHERE row IN (${given}) AND source = 'shopify' AND part_of IS NOT NULL GROUP BY total_currency`,
-    orders,
+    rows,
   );
-  const [copies] = bySource(rows);
+  const [copies] = bySource(told);
   return { orders: copies?.orders ?? 0, spent: copies?.spent ?? [] };
 }
 
