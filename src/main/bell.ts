@@ -1,5 +1,6 @@
 import type { BellManager } from '../shared/bell/view.ts';
 import type { OrderId, Source, SubscriberId } from '../shared/ids.ts';
+import type { Mode } from '../shared/mode.ts';
 import type { Order } from '../shared/order.ts';
 import type { MailWarning } from '../shared/trainer.ts';
 import { atOtherDesks } from './desks/names.ts';
@@ -25,7 +26,6 @@ import { createNotifier } from './notify/notifier.ts';
 import { cancelledPartToast, toastOf } from './notify/toast.ts';
 import type { Events, Loop } from './ports.ts';
 import type { Config } from './settings/config.ts';
-import type { Mode } from './settings/mode.ts';
 import type { SettingsFile } from './settings/settings-file.ts';
 import { shopTime } from './shop-time.ts';
 import { adminLink } from './shopify/admin-link.ts';

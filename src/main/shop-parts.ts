@@ -1,5 +1,6 @@
 import type { AppState } from '../shared/contract.ts';
 import type { DocumentId } from '../shared/ids.ts';
+import type { Mode } from '../shared/mode.ts';
 import type { ConnectionName, ConnectionView } from '../shared/views.ts';
 import type { Link, LinkParts } from './desks/link/link.ts';
 import type { Faces } from './faces/faces.ts';
@@ -12,7 +13,6 @@ import type { CopyStatus } from './ledger/repair/copies-of-ledger.ts';
 import type { Connection, Events, Ledger } from './ports.ts';
 import type { RequestKind } from './request-kind.ts';
 import type { Config } from './settings/config.ts';
-import type { Mode } from './settings/mode.ts';
 import type { SettingsFile } from './settings/settings-file.ts';
 import type { DeskHandlers } from './shop-handlers.ts';
 

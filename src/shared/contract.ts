@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AppEvent } from './app-event.ts';
+import type { AppState } from './app-state.ts';
 import { bellSchema, savedBellSchema } from './bell/rules.ts';
 import type { BellView, NoticeSample } from './bell/view.ts';
 import type { CompletenessView } from './completeness.ts';
@@ -33,7 +34,6 @@ import {
 } from './ids.ts';
 import type { InsightsOutputs } from './insights-commands.ts';
 import { insightsInputs } from './insights-commands.ts';
-import type { Language } from './languages.ts';
 import { languageSchema } from './languages.ts';
 import type { LedgerPlaceOutputs } from './ledger-place.ts';
 import { ledgerPlaceInputs } from './ledger-place.ts';
@@ -70,7 +70,6 @@ import type {
   FoundCustomers,
   OrderDetail,
   PersonView,
-  SourceView,
   StockView,
   StripView,
   VariantView,
@@ -259,23 +258,6 @@ export const inputSchemas = {
 export type CommandName = keyof typeof inputSchemas;
 export type Input<N extends CommandName> = z.infer<(typeof inputSchemas)[N]>;
 
-export type AppState = {
-  readonly version: string;
-  readonly language: Language;
-  readonly mode: 'sample' | 'shop';
-  readonly shopName: string;
-  readonly currency: string;
-  /** ISO 3166 country that phones without a prefix belong to. */
-  readonly country: string;
-  /** IANA zone of the shop: what `tomorrow` is counted from. */
-  readonly timeZone: string;
-  readonly manager: string;
-  readonly managers: readonly string[];
-  readonly sources: readonly SourceView[];
-  /** Toasts of this computer tell who ordered what. */
-  readonly toastDetails: boolean;
-};
-
 export type Outputs = NoticeOutputs &
   LedgerPlaceOutputs &
   InsightsOutputs &
@@ -377,7 +359,7 @@ export type Outputs = NoticeOutputs &
   };
 export type Output<N extends CommandName> = Outputs[N];
 
-export type { AppEvent, DocumentView };
+export type { AppEvent, AppState, DocumentView };
 
 export type ReplyError = {
   readonly kind: ProblemKind;

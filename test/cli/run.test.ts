@@ -13,6 +13,7 @@ import type { Ledger } from '../../src/main/ports.ts';
 import { writeMode } from '../../src/main/settings/mode.ts';
 import { resources } from '../../src/renderer/i18n/resources.ts';
 import { entryIdSchema, orderIdOf } from '../../src/shared/ids.ts';
+import type { Mode } from '../../src/shared/mode.ts';
 import { incomingOrderSchema } from '../../src/shared/order.ts';
 import { fakeClock } from '../support/clock.ts';
 import { quietLog } from '../support/log.ts';
@@ -42,7 +43,7 @@ async function cli(...args: readonly string[]) {
 }
 
 /** A ledger with two orders, kept open as a running app keeps it. */
-function fill(mode: 'sample' | 'shop', numbers: readonly string[] = ['1041', '1042']): Ledger {
+function fill(mode: Mode, numbers: readonly string[] = ['1041', '1042']): Ledger {
   const dataDir = openDataDir(dir);
   const ledger = openLedger({ file: dataDir.ledgerFile(mode), clock, deskId: dataDir.deskId });
   dataDir.close();

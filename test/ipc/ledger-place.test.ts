@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createLedgerPlaceHandlers } from '../../src/main/ipc/ledger-place-handlers.ts';
+import type { Mode } from '../../src/shared/mode.ts';
 
 let dataDir: string;
 beforeEach(() => {
@@ -10,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dataDir, { recursive: true }));
 
-const placeOf = (mode: 'sample' | 'shop') =>
+const placeOf = (mode: Mode) =>
   createLedgerPlaceHandlers({ host: { dataDir }, state: () => ({ mode }) })['ledger.place'](undefined);
 
 it('tells where the open ledger lies and what it takes, with what is not yet written into it', async () => {

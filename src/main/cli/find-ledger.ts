@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
+import type { Mode } from '../../shared/mode.ts';
 import { Problem } from '../../shared/problem.ts';
 import { ledgerFileIn } from '../ledger/data-dir.ts';
 import { openLedgerForReading } from '../ledger/open.ts';
 import type { Ledger } from '../ports.ts';
-import type { Mode } from '../settings/mode.ts';
 import { readMode } from '../settings/mode.ts';
 
 /**

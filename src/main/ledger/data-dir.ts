@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { type DeskId, deskIdSchema } from '../../shared/ids.ts';
+import type { Mode } from '../../shared/mode.ts';
 import { messageOf, Problem } from '../../shared/problem.ts';
 import { readIfThere } from '../read-if-there.ts';
 import { writeWhole } from '../write-whole.ts';
@@ -12,7 +13,7 @@ import { makeFolder } from './make-folder.ts';
 
 export type DataDir = {
   readonly deskId: DeskId;
-  ledgerFile(mode: 'sample' | 'shop'): string;
+  ledgerFile(mode: Mode): string;
   /** Lets another process have the directory. */
   close(): void;
 };
@@ -20,7 +21,7 @@ export type DataDir = {
 const deskFileSchema = z.object({ deskId: deskIdSchema });
 
 /** Where the ledger of a data directory lies, also for one who only reads it. */
-export const ledgerFileIn = (dir: string, mode: 'sample' | 'shop'): string =>
+export const ledgerFileIn = (dir: string, mode: Mode): string =>
   mode === 'sample' ? join(resolve(dir), 'sample', 'ledger.db') : join(resolve(dir), 'ledger.db');
 
 /**

@@ -1,12 +1,10 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Mode } from '../../shared/mode.ts';
 import { hasCode } from '../../shared/problem.ts';
 import type { Log } from '../ports.ts';
 import { writeWhole } from '../write-whole.ts';
 import type { SettingsFile } from './settings-file.ts';
-
-/** Which ledger is in use: the sample shop's own, or the shop's. */
-export type Mode = 'sample' | 'shop';
 
 export type ModeFacts = {
   /** Asked for by `--sample-shop`. */

@@ -1,8 +1,8 @@
 import type { CustomerDetail } from '../../shared/customer/view.ts';
 import { draftIdSchema, orderIdSchema, subscriberIdSchema } from '../../shared/ids.ts';
+import type { Mode } from '../../shared/mode.ts';
 import { phoneKey } from '../../shared/same-order/keys.ts';
 import type { Client } from '../client/client.ts';
-import type { Mode } from './kept-form.ts';
 import { createKeptForm, editedOrders, editName, keptForms } from './kept-form.ts';
 import type { FormValues } from './values.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { AppState } from '../../shared/contract.ts';
 import { manualOrderFormSchema } from '../../shared/forms.ts';
+import type { Mode } from '../../shared/mode.ts';
 import type { FormValues } from './values.ts';
 import { formValuesSchema } from './values.ts';
 
@@ -18,9 +18,6 @@ const keptSchema = z.object({
 });
 type Stored = z.infer<typeof keptSchema>;
 export type Kept = { readonly at: number; readonly values: FormValues; readonly base?: KeptBase | undefined };
-
-/** Which shop a form was begun in. */
-export type Mode = AppState['mode'];
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 

@@ -1,3 +1,4 @@
+import type { Mode } from '../mode.ts';
 import type { ConnectionName, ConnectionView } from '../views.ts';
 import type { SetupProgress, SetupStep } from './progress.ts';
 import { setupSteps } from './progress.ts';
@@ -9,7 +10,7 @@ import { setupSteps } from './progress.ts';
 export type StepState = 'todo' | 'skipped' | 'kept' | 'checking' | 'done' | 'elsewhere' | 'failing';
 
 export type SetupFacts = {
-  readonly mode: 'sample' | 'shop';
+  readonly mode: Mode;
   readonly connections: readonly ConnectionView[];
   readonly progress: SetupProgress;
 };

@@ -1,0 +1,20 @@
+import type { Language } from './languages.ts';
+import type { Mode } from './mode.ts';
+import type { SourceView } from './views.ts';
+
+export type AppState = {
+  readonly version: string;
+  readonly language: Language;
+  readonly mode: Mode;
+  readonly shopName: string;
+  readonly currency: string;
+  /** ISO 3166 country that phones without a prefix belong to. */
+  readonly country: string;
+  /** IANA zone of the shop: what `tomorrow` is counted from. */
+  readonly timeZone: string;
+  readonly manager: string;
+  readonly managers: readonly string[];
+  readonly sources: readonly SourceView[];
+  /** Toasts of this computer tell who ordered what. */
+  readonly toastDetails: boolean;
+};
