@@ -123,6 +123,9 @@ export type Arrival = {
   readonly shown: ReadonlySet<OrderId>;
 };
 
+/** The way a row of another desk came. What came by the link is known, and not known to be in BigQuery. */
+export type CameBy = 'dataset' | 'link';
+
 /** By desk, the running numbers that are here, as ranges in rising order that neither touch nor overlap. */
 export type SeenNumbers = ReadonlyMap<DeskId, readonly { readonly first: number; readonly last: number }[]>;
 
@@ -138,7 +141,7 @@ export interface Entries {
    */
   adopt(
     rows: readonly unknown[],
-    options?: { readonly quiet?: boolean; readonly by?: 'dataset' | 'link' },
+    options?: { readonly quiet?: boolean; readonly by?: CameBy },
   ): readonly Entry[];
   /** What the dataset has shown of other desks, whether it could be read or not: what is not among it is asked for there. */
   seen(): SeenNumbers;

@@ -4,6 +4,7 @@ import { parseEntry } from '../../shared/entry.ts';
 import type { DeskId, EntryId, OrderId } from '../../shared/ids.ts';
 import { deskIdSchema, orderIdSchema } from '../../shared/ids.ts';
 import { messageOf } from '../../shared/problem.ts';
+import type { CameBy } from '../ports.ts';
 import { count, int, json, maybeText } from './columns.ts';
 import type { Database } from './database.ts';
 import { owePurge } from './erasure.ts';
@@ -13,9 +14,6 @@ import type { createSeenNumbers } from './seen-numbers.ts';
 
 /** What every row of another desk has to tell of itself to be kept, whatever else it says. */
 const numberSchema = z.object({ desk: deskIdSchema, seq: z.int().positive() });
-
-/** The way a row came. What came by the link is known, and not known to be in BigQuery. */
-export type Way = 'dataset' | 'link';
 
 export type AdoptionParts = {
   readonly database: Database;
@@ -47,7 +45,7 @@ export function createAdoption(parts: AdoptionParts) {
   const shown = new Set<OrderId>();
 
   /** @returns null when it is here already, or cannot be read */
-  function takeInOne(raw: unknown, by: Way): Entry | null {
+  function takeInOne(raw: unknown, by: CameBy): Entry | null {
     const number = numberSchema.safeParse(raw);
     if (!number.success) return null;
     // this desk knows what it wrote, and whether it did
@@ -78,7 +76,7 @@ export function createAdoption(parts: AdoptionParts) {
   }
 
   /** Of what is written down without its customer nothing is kept as it came. */
-  function take(read: Entry, raw: unknown, by: Way): Entry {
+  function take(read: Entry, raw: unknown, by: CameBy): Entry {
     const entry = without(read);
     if (by === 'link' && entry === read) linked.keepWhole(read, raw);
     keep(entry);
@@ -130,7 +128,7 @@ export function createAdoption(parts: AdoptionParts) {
 
   return {
     /** Call it in a transaction. */
-    takeIn(rows: readonly unknown[], by: Way): TakenIn {
+    takeIn(rows: readonly unknown[], by: CameBy): TakenIn {
       twins.clear();
       shown.clear();
       const entries = rows.map((row) => takeInOne(row, by)).filter((entry) => entry !== null);
