@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AlertId } from './bell/alert.ts';
 import type { Digest } from './bell/digest.ts';
 import type { MessageId, OrderId, Source } from './ids.ts';
-import type { Notification, ReleasedBy, TakeWay } from './order.ts';
+import type { Channel, ReleasedBy, TakeWay } from './order.ts';
 import { channels } from './order.ts';
 
 /** What a notice that is not about anything else is about. */
@@ -24,7 +24,7 @@ export type NoticeRow = {
   /** Null for a matter that is about no order. */
   readonly order: { readonly id: OrderId; readonly number: string; readonly source: Source } | null;
   readonly manager: string;
-  readonly channel: Notification['channel'];
+  readonly channel: Channel;
   readonly state: NoticeState;
   /** Why it was refused, is not known about or was not sent, or what it waits for. */
   readonly reason: string | null;

@@ -168,6 +168,7 @@ export const incomingOrderSchema = z
 export type IncomingOrder = z.infer<typeof incomingOrderSchema>;
 
 export const channels = ['messenger', 'email', 'desktop'] as const;
+export type Channel = (typeof channels)[number];
 export const notificationStates = ['pending', 'sent', 'refused', 'unknown', 'off'] as const;
 /** What let a notice go: the warehouse had the order, it had waited its time out for that, or there is no warehouse. */
 export const releases = ['committed', 'waited', 'no-warehouse'] as const;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Notification } from '../order.ts';
+import type { Channel, Notification } from '../order.ts';
 
-/** How a notice leaves; a computer that rings is none of them. */
-export const ways = ['messenger', 'email'] as const;
+/** The channels a notice leaves by. The computer that rings, `desktop`, is none: nothing goes out that could be refused or owed. */
+export const ways = ['messenger', 'email'] as const satisfies readonly Channel[];
 export type Way = (typeof ways)[number];
 
 /** The ways a rule allows, in the order in which they are tried. */

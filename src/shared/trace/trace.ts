@@ -1,7 +1,7 @@
 import type { Entry, EntryOf } from '../entry.ts';
 import { isHistory } from '../history.ts';
 import { isOfMail } from '../ids.ts';
-import type { Notification, Order, OrderStatus, TakeWay } from '../order.ts';
+import type { Channel, Notification, Order, OrderStatus, TakeWay } from '../order.ts';
 import { momentTold } from '../placed-at.ts';
 import { generalReader } from '../reading.ts';
 import type { OrderDetail } from '../views.ts';
@@ -27,14 +27,14 @@ export type TraceWhat =
   | { readonly what: 'loading'; readonly state: 'pending' | 'parked' | 'off' | 'elsewhere' }
   | {
       readonly what: 'told';
-      readonly channel: Notification['channel'];
+      readonly channel: Channel;
       readonly managers: readonly string[];
     }
   | { readonly what: 'told-more'; readonly count: number }
   | {
       readonly what: 'not-told';
       readonly manager: string;
-      readonly channel: Notification['channel'];
+      readonly channel: Channel;
       readonly state: 'refused' | 'unknown';
     }
   | {

@@ -1,4 +1,5 @@
 import type { AlertId } from '../../../shared/bell/alert.ts';
+import type { Way } from '../../../shared/bell/ways.ts';
 import { erasedWords } from '../../../shared/customer/erase.ts';
 import type { SubscriberId } from '../../../shared/ids.ts';
 import { firstLine } from '../../../shared/one-line.ts';
@@ -70,12 +71,7 @@ export const createAlertEmailPerformer = (parts: MailAlertParts): Performer => (
   },
 });
 
-function sendingOf(
-  parts: AlertParts,
-  message: OutboxMessage,
-  notice: AlertNotice,
-  way: 'messenger' | 'email',
-): Sending {
+function sendingOf(parts: AlertParts, message: OutboxMessage, notice: AlertNotice, way: Way): Sending {
   const { ledger, desk } = parts;
   return {
     message,
