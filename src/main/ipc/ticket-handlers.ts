@@ -1,6 +1,6 @@
+import { given } from '../../shared/given.ts';
 import { messageOf, Problem } from '../../shared/problem.ts';
 import { printHash } from '../../shared/ticket/print-place.ts';
-import type { Printing } from '../../shared/ticket/printing.ts';
 import type { TicketOutputs } from '../../shared/ticket-commands.ts';
 import type { Printer } from '../host.ts';
 import type { Ledger } from '../ports.ts';
@@ -48,7 +48,8 @@ export function createTicketHandlers(parts: TicketHandlerParts): Pick<Handlers, 
     },
     'printing.get': view,
     'printing.set': (change) => {
-      settings.change({ printing: { ...printingOf(settings), ...defined(change) } });
+      // what a page leaves out stays as it is
+      settings.change({ printing: { ...printingOf(settings), ...given(change) } });
       return view();
     },
     'printing.try': async () => {
@@ -67,7 +68,3 @@ export function createTicketHandlers(parts: TicketHandlerParts): Pick<Handlers, 
     },
   };
 }
-
-/** What a page leaves out stays as it is. */
-const defined = (change: { readonly [name: string]: unknown }): Partial<Printing> =>
-  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));

@@ -1,4 +1,5 @@
 import { lineCost, sumText } from '../../shared/bill.ts';
+import { given } from '../../shared/given.ts';
 import type { Money } from '../../shared/money.ts';
 import { moneyToDecimal, parseMoney } from '../../shared/money.ts';
 import type { LineItem, OrderContent, ReviewReason } from '../../shared/order.ts';
@@ -54,14 +55,14 @@ export function orderOfValues(
     number: values.orderNumber ?? '',
     ...(values.placedAt !== undefined && { placedAt: values.placedAt }),
     ...(currency !== undefined && { currency }),
-    ...defined(sums),
+    ...given(sums),
     ...(balance?.taxIncluded && sums.tax && { taxIncluded: true }),
     ...(fees.length > 0 && { fees }),
     paymentStatus: before.paymentStatus,
     ...(before.cancelledAt !== undefined && { cancelledAt: before.cancelledAt }),
-    customer: defined({ name: values.customerName, phone: values.phone, email: values.email }),
+    customer: given({ name: values.customerName, phone: values.phone, email: values.email }),
     ...((values.recipientName !== undefined || values.recipientPhone !== undefined) && {
-      recipient: defined({ name: values.recipientName, phone: values.recipientPhone }),
+      recipient: given({ name: values.recipientName, phone: values.recipientPhone }),
     }),
     ...(values.address !== undefined && { address: values.address }),
     items,
@@ -98,7 +99,7 @@ function lineOf(
   return {
     title: item.title,
     quantity: item.quantity,
-    ...defined({
+    ...given({
       unitPrice: money('unitPrice', item.unitPrice),
       lineTotal: money('lineTotal', item.lineTotal),
     }),
@@ -161,10 +162,3 @@ function reasons(order: {
 
 const mismatch = (sum: string, total: Money): string =>
   sum === '' ? 'an item has no price' : `${sum}, the mail says ${moneyToDecimal(total)}`;
-
-/** Only what is there: an absent value leaves no key behind. */
-function defined<T extends object>(values: T): { readonly [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    readonly [K in keyof T]?: NonNullable<T[K]>;
-  };
-}

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { given } from '../../../shared/given.ts';
 import type { Attribution, OrderContent, visitSchema } from '../../../shared/order.ts';
 
 export type Visit = z.infer<typeof visitSchema>;
@@ -35,7 +36,7 @@ export function visitOfOrder({ landingPage, referrer }: OrderContent): Visit | u
   const words =
     landingPage && URL.canParse(landingPage, base) ? new URL(landingPage, base).searchParams : undefined;
   const utm = (name: string) => words?.get(`utm_${name}`) || undefined;
-  const named = {
+  return given({
     source: utm('source'),
     medium: utm('medium'),
     campaign: utm('campaign'),
@@ -43,6 +44,5 @@ export function visitOfOrder({ landingPage, referrer }: OrderContent): Visit | u
     content: utm('content'),
     landingPage: landingPage || undefined,
     referrer: referrer || undefined,
-  };
-  return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
+  });
 }

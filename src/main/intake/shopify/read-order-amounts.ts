@@ -1,8 +1,9 @@
+import { given } from '../../../shared/given.ts';
 import type { Money } from '../../../shared/money.ts';
 import { parseMoney, sumMoney } from '../../../shared/money.ts';
 import type { OrderContent } from '../../../shared/order.ts';
 import type { MoneySet, OrderBody } from './read-order-body.ts';
-import { given, list } from './read-order-given.ts';
+import { list } from './read-order-given.ts';
 
 type Amounts = Pick<
   OrderContent,

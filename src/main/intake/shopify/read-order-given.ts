@@ -1,10 +1,3 @@
-type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** Leaves out what the source did not give. */
-export const given = <T extends object>(values: T): Given<T> =>
-  // Object.fromEntries forgets the keys; only undefined values were taken out
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>;
-
 /** Trimmed; empty text is no text. */
 export function words(text: string | null | undefined): string | undefined {
   const trimmed = text?.trim();

@@ -1,9 +1,10 @@
+import { given } from '../../../shared/given.ts';
 import { timesMoney } from '../../../shared/money.ts';
 import type { LineItem } from '../../../shared/order.ts';
 import { Problem } from '../../../shared/problem.ts';
 import { inShopMoney } from './read-order-amounts.ts';
 import type { BodyAttributes, BodyLineItem, OrderBody } from './read-order-body.ts';
-import { asText, given, words } from './read-order-given.ts';
+import { asText, words } from './read-order-given.ts';
 
 /** Line totals are before discounts, which stand once in the order's `discount`. */
 export const itemsOf = (body: OrderBody, currency: string | undefined): readonly LineItem[] =>

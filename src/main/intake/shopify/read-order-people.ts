@@ -1,6 +1,7 @@
+import { given } from '../../../shared/given.ts';
 import type { OrderContent } from '../../../shared/order.ts';
 import type { BodyAddress, OrderBody } from './read-order-body.ts';
-import { given, words } from './read-order-given.ts';
+import { words } from './read-order-given.ts';
 
 type People = Pick<OrderContent, 'customer' | 'recipient' | 'address'>;
 

@@ -1,11 +1,12 @@
 import { draftAttribute } from '../../../shared/draft.ts';
+import { given } from '../../../shared/given.ts';
 import type { IncomingOrder, OrderContent, PaymentStatus, ReviewReason } from '../../../shared/order.ts';
 import { isProblem, Problem } from '../../../shared/problem.ts';
 import { wantedOfPairs } from '../../../shared/wanted.ts';
 import { amountsOf } from './read-order-amounts.ts';
 import type { OrderBody } from './read-order-body.ts';
 import { orderBodySchema, parseExactJson } from './read-order-body.ts';
-import { given, list, time, words } from './read-order-given.ts';
+import { list, time, words } from './read-order-given.ts';
 import { itemsOf, pairsOf } from './read-order-items.ts';
 import { isCustomerHidden, peopleOf } from './read-order-people.ts';
 

@@ -1,3 +1,4 @@
+import { given } from '../../../../shared/given.ts';
 import type { OrderContent } from '../../../../shared/order.ts';
 import type { FieldRule, Recipe } from '../../../../shared/recipe.ts';
 import type { Found } from '../assemble.ts';
@@ -26,18 +27,17 @@ export function findByRecipe(recipe: Recipe, source: RuleSource): Found {
     return rule && textOf(field, rule, source);
   };
   const placed = text('placedAt');
-  const contact = {
-    customerName: text('customerName'),
-    phone: text('phone'),
-    email: text('email'),
-    recipientName: text('recipientName'),
-    recipientPhone: text('recipientPhone'),
-    address: text('address'),
-  };
   return {
     number: plainNumber(text('number')),
     placedAt: dateOf(placed, recipe),
-    contact: Object.fromEntries(Object.entries(contact).filter(([, value]) => value !== undefined)),
+    contact: given({
+      customerName: text('customerName'),
+      phone: text('phone'),
+      email: text('email'),
+      recipientName: text('recipientName'),
+      recipientPhone: text('recipientPhone'),
+      address: text('address'),
+    }),
     note: text('note') ?? null,
     currency: recipe.currency,
     itemSets: itemSetsOf(recipe.items, source, recipe.decimal),
