@@ -108,16 +108,6 @@ button{font:inherit;padding:.6rem 1.4rem;background:#2f6b46;color:#fff;border:0;
 </style></head><body><h1>${escapeHtml(title)}</h1>${body}</body></html>`,
 });
 
-/** The JSON of a body, or undefined when it is none. */
-export function parseJson(body: Buffer | string): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
 export const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 export const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);

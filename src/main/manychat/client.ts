@@ -1,8 +1,8 @@
 import PQueue from 'p-queue';
 import { z } from 'zod';
 import type { SubscriberId } from '../../shared/ids.ts';
+import { parseJson } from '../../shared/parse-json.ts';
 import { Problem } from '../../shared/problem.ts';
-import { parseJson } from '../parse-json.ts';
 import { createPatience } from '../patience.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { ManychatConfig } from '../settings/config.ts';

@@ -1,8 +1,8 @@
 import { nodeAdapterInitialized } from '@shopify/shopify-api/adapters/node';
 import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime';
+import { parseJson } from '../../shared/parse-json.ts';
 import { Problem } from '../../shared/problem.ts';
 import { certificateProblem } from '../connection-faults.ts';
-import { parseJson } from '../parse-json.ts';
 import { isLoopback } from '../settings/loopback.ts';
 
 // The library has one fetch for the whole process and takes no host, so the stand-ins are told apart here, by shop.

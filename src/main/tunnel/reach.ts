@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseJson } from '../parse-json.ts';
+import { parseJson } from '../../shared/parse-json.ts';
 import { readStart } from '../read-start.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { manualOrderFormSchema } from '../../shared/forms.ts';
 import type { Mode } from '../../shared/mode.ts';
+import { parseJson } from '../../shared/parse-json.ts';
 import type { FormValues } from './values.ts';
 import { formValuesSchema } from './values.ts';
 
@@ -44,6 +45,7 @@ export function createKeptForm(storage: Store, mode: Mode, name: string, base?: 
     const text = storage.getItem(place);
     if (text === null) return null;
     const kept = keptSchema.safeParse(parseJson(text));
+    // what another version wrote is nothing that can be brought back
     return kept.success ? kept.data : null;
   }
   function store(kept: Stored): void {
@@ -94,13 +96,4 @@ export function editedOrders(storage: Storage, mode: Mode): readonly string[] {
     name.endsWith('.left') || (name.startsWith(edits) && /\.\d+$/.test(name));
   for (const name of all.filter(isOld)) createKeptForm(storage, mode, name).clear();
   return all.filter((name) => name.startsWith(edits) && !isOld(name)).map((name) => name.slice(edits.length));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null; // written by another version: nothing that can be brought back
-    throw error;
-  }
 }

@@ -1,5 +1,6 @@
+import { parseJson } from '../../shared/parse-json.ts';
 import type { Answer, Request } from '../http.ts';
-import { isObject, json, parseJson, textOf } from '../http.ts';
+import { isObject, json, textOf } from '../http.ts';
 import { fail, unsupported } from './answers.ts';
 import type { Store } from './store.ts';
 import { location } from './tables.ts';
@@ -22,14 +23,14 @@ export function datasetRequest(
     if (expected !== undefined && expected !== dataset.etag) return preconditionFailed();
     const changed = {
       ...dataset,
-      ...withLabels(dataset, parseJson(body)),
+      ...withLabels(dataset, parseJson(body.toString('utf8'))),
       etag: etagOf(store.now(), dataset.etag),
     };
     datasets.set(id, changed);
     return json(200, changed);
   }
   if (method !== 'POST') return unsupported(method);
-  const sent = parseJson(body);
+  const sent = parseJson(body.toString('utf8'));
   const reference = isObject(sent) && isObject(sent.datasetReference) ? sent.datasetReference : {};
   const name = textOf(reference.datasetId);
   if (name === null || !/^\w{1,1024}$/.test(name)) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { parseJson } from '../../shared/parse-json.ts';
 import type { Answer, Request } from '../http.ts';
-import { isObject, json, parseJson, textOf } from '../http.ts';
+import { isObject, json, textOf } from '../http.ts';
 import { fail, unsupported } from './answers.ts';
 import { fieldsOf, rowOfCells } from './cells.ts';
 import type { Faults } from './faults.ts';
@@ -22,7 +23,7 @@ export function createJobRequests(store: Store, sql: Sql, faults: Faults) {
 
   function insertJob(request: Request, upload: boolean): Answer {
     const sent = upload ? readMultipart(request.headers['content-type'] ?? '', request.body) : null;
-    const metadata = parseJson(sent ? sent.metadata : request.body);
+    const metadata = parseJson(sent ? sent.metadata : request.body.toString('utf8'));
     if ((upload && !sent) || !isObject(metadata)) return fail(400, 'Malformed multipart body.', 'badRequest');
     const reference = isObject(metadata.jobReference) ? metadata.jobReference : {};
     const id = textOf(reference.jobId) ?? randomUUID();
@@ -94,7 +95,7 @@ export function createJobRequests(store: Store, sql: Sql, faults: Faults) {
 
   /** `jobs.query`: a job and, when it is over at once, its rows. */
   function query(request: Request): Answer {
-    const asked = parseJson(request.body);
+    const asked = parseJson(request.body.toString('utf8'));
     if (!isObject(asked)) return fail(400, 'Malformed body.', 'badRequest');
     const id = `job_${randomUUID()}`;
     const run = beginStatement(asked, { store, sql, faults });

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { parseJson, textOf } from '../http.ts';
+import { parseJson } from '../../shared/parse-json.ts';
+import { textOf } from '../http.ts';
 import { isoOf } from './params.ts';
 
 const units: { readonly [unit: string]: number } = {

@@ -1,5 +1,6 @@
+import { parseJson } from '../../shared/parse-json.ts';
 import type { Answer, Request } from '../http.ts';
-import { isObject, json, parseJson, textOf } from '../http.ts';
+import { isObject, json, textOf } from '../http.ts';
 import { fail, unsupported } from './answers.ts';
 import { rowOfCells } from './cells.ts';
 import { preconditionFailed } from './dataset-requests.ts';
@@ -27,7 +28,7 @@ export function createTableRequests(store: Store, faults: Faults) {
     if (!store.datasets.has(datasetId))
       return fail(404, `Not found: Dataset ${projectId}:${datasetId}`, 'notFound');
     if (tableId === undefined) {
-      if (method === 'POST') return insertTable(datasetId, parseJson(body));
+      if (method === 'POST') return insertTable(datasetId, parseJson(body.toString('utf8')));
       const tables = [...store.tables()]
         .filter((one) => one.reference.datasetId === datasetId)
         .map(tableBody);
@@ -35,7 +36,7 @@ export function createTableRequests(store: Store, faults: Faults) {
     }
     const table = store.table({ datasetId, tableId });
     if (!table) return fail(404, `Not found: Table ${projectId}:${datasetId}.${tableId}`, 'notFound');
-    if (more === 'insertAll') return insertAll(table, parseJson(body));
+    if (more === 'insertAll') return insertAll(table, parseJson(body.toString('utf8')));
     if (method === 'GET' && more === 'data') return listRows(table, request);
     if (more !== undefined) return fail(404, 'Not found', 'notFound');
     if (method === 'GET') return json(200, tableBody(table));
@@ -60,7 +61,7 @@ export function createTableRequests(store: Store, faults: Faults) {
         'rateLimitExceeded',
       );
     }
-    const sent = parseJson(body);
+    const sent = parseJson(body.toString('utf8'));
     const keeps = isObject(sent) && isObject(sent.timePartitioning) ? sent.timePartitioning : {};
     if (keeps.expirationMs === null && !faults.billing) {
       return fail(

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock, Log } from '../../main/ports.ts';
 import type { GmailConfig } from '../../main/settings/config.ts';
+import { parseJson } from '../../shared/parse-json.ts';
 import { escapeHtml } from '../escape-html.ts';
 import { googleError } from '../google-error.ts';
 import type { Answer, Request } from '../http.ts';
-import { isObject, json, page, parseJson, serve, textOf } from '../http.ts';
+import { isObject, json, page, serve, textOf } from '../http.ts';
 import type { Mailbox, StoredMail } from './mailbox.ts';
 import { createMailbox, headerOf, readHeaders } from './mailbox.ts';
 import { messageOf } from './message.ts';
@@ -76,7 +77,7 @@ export async function startGmail({ clock, log }: { readonly clock: Clock; readon
 
   /** Whoever it is for gets nothing: those addresses are nobody's. */
   function send({ body }: Request): Answer {
-    const asked = parseJson(body);
+    const asked = parseJson(body.toString('utf8'));
     const raw = isObject(asked) ? textOf(asked.raw) : null;
     if (raw === null)
       return json(400, googleError(400, "'raw' RFC822 payload message string required", 'invalidArgument'));

@@ -1,7 +1,7 @@
 import type { Clock, Log } from '../../main/ports.ts';
+import { parseJson } from '../../shared/parse-json.ts';
 import { collections } from '../catalogue.ts';
 import type { Dice } from '../dice.ts';
-import { parseJson } from '../http.ts';
 import type { Person } from '../people.ts';
 import { firstWordsOf, people } from '../people.ts';
 import type { Button, Shown } from './block.ts';

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock, Log } from '../../main/ports.ts';
 import type { ManychatConfig } from '../../main/settings/config.ts';
+import { parseJson } from '../../shared/parse-json.ts';
 import { escapeHtml } from '../escape-html.ts';
 import type { Answer, Request } from '../http.ts';
-import { isObject, json, page, parseJson, serve, textOf } from '../http.ts';
+import { isObject, json, page, serve, textOf } from '../http.ts';
 import { faultsOfContent, linksOf, textsOf } from './content.ts';
 import type { Sent, Subscriber } from './types.ts';
 import { pageId, subscriberBody } from './types.ts';
@@ -56,7 +57,7 @@ export async function startManychat({ clock, log, subscribers }: ManychatParts) 
       case 'GET /fb/subscriber/findBySystemField':
         return findBySystemField(query);
       case 'POST /fb/sending/sendContent':
-        return sendContent(parseJson(request.body));
+        return sendContent(parseJson(request.body.toString('utf8')));
       default:
         return error(404, 'Not found');
     }

@@ -1,6 +1,7 @@
 import type { GraphQLFieldResolver, OperationDefinitionNode } from 'graphql';
 import type { Clock, Log } from '../../main/ports.ts';
-import { isObject, parseJson } from '../http.ts';
+import { parseJson } from '../../shared/parse-json.ts';
+import { isObject } from '../http.ts';
 import { actualCost, createBucket, dearestQuery, requestedCost } from './cost.ts';
 import type { Node, Resolver } from './nodes.ts';
 import { Refusal } from './nodes.ts';
@@ -18,7 +19,7 @@ export function createGraphql({ engine, root, clock, log }: GraphqlParts) {
   const bucket = createBucket(clock);
 
   return async function answer(body: Buffer): Promise<{ readonly status: number; readonly value: unknown }> {
-    const asked = parseJson(body);
+    const asked = parseJson(body.toString('utf8'));
     if (!isObject(asked) || typeof asked.query !== 'string') {
       return { status: 400, value: { errors: { query: 'Required parameter missing or invalid' } } };
     }

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock, Log } from '../../main/ports.ts';
 import type { ShopifyConfig } from '../../main/settings/config.ts';
+import { parseJson } from '../../shared/parse-json.ts';
 import { hasCode } from '../../shared/problem.ts';
 import { currency } from '../catalogue.ts';
 import type { Dice } from '../dice.ts';
 import type { Answer, Request } from '../http.ts';
-import { isObject, json, parseJson, serve, text } from '../http.ts';
+import { isObject, json, serve, text } from '../http.ts';
 import type { Ids } from '../ids.ts';
 import { people } from '../people.ts';
 import { checkoutPage } from './checkout.ts';
@@ -172,7 +173,9 @@ export async function startShopify(parts: ShopifyParts) {
 
   function token({ body, headers }: Request): Answer {
     const isJson = headers['content-type']?.includes('json') === true;
-    const sent = isJson ? parseJson(body) : Object.fromEntries(new URLSearchParams(body.toString()));
+    const sent = isJson
+      ? parseJson(body.toString('utf8'))
+      : Object.fromEntries(new URLSearchParams(body.toString()));
     const refuse = (error: string, description: string) =>
       json(400, { error, error_description: description });
     if (!isObject(sent) || sent.grant_type !== 'client_credentials') {

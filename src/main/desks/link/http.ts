@@ -1,4 +1,4 @@
-import { parseJson } from '../../parse-json.ts';
+import { parseJson } from '../../../shared/parse-json.ts';
 import { readStart } from '../../read-start.ts';
 
 /** How a desk reaches another one: `fetch`, or a stand-in. */

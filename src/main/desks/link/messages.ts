@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { deskIdSchema, orderIdSchema } from '../../../shared/ids.ts';
+import { parseJson } from '../../../shared/parse-json.ts';
 import { mostPlaces } from '../../../shared/presence.ts';
-import { parseJson } from '../../parse-json.ts';
 import type { SeenNumbers } from '../../ports.ts';
 
 /** A message, sealed, is no longer; a larger one is refused before it is read. */

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { DeskId } from '../../../shared/ids.ts';
-import { parseJson } from '../../parse-json.ts';
+import { parseJson } from '../../../shared/parse-json.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { Hello, SessionKeys, Trust } from './handshake.ts';
 import {

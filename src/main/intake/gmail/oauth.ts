@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { z } from 'zod';
+import { parseJson } from '../../../shared/parse-json.ts';
 import { Problem } from '../../../shared/problem.ts';
 import { certificateProblem } from '../../connection-faults.ts';
-import { parseJson } from '../../parse-json.ts';
 import type { Clock, Log } from '../../ports.ts';
 import { isSameSecret } from '../../same-secret.ts';
 

@@ -1,4 +1,4 @@
-import { parseJson } from '../../parse-json.ts';
+import { parseJson } from '../../../shared/parse-json.ts';
 import { clienteleDerived } from '../clientele/anew.ts';
 import { text } from '../columns.ts';
 import { contactDerived } from '../contacts.ts';

@@ -1,4 +1,4 @@
-import { parseJson } from '../../parse-json.ts';
+import { parseJson } from '../../../shared/parse-json.ts';
 import type { Fields } from './records.ts';
 
 /** What a column holds, as a row of damaged pages has to have it: `t`ext, `i`nteger, `b`ytes; capital where it may be null. */
