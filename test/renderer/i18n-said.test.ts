@@ -19,7 +19,7 @@ const neverOnAPage: readonly RegExp[] = [
   // why a delivery was refused or set aside
   /^src\/main\/intake\/shopify\/(webhook-intake|named-orders|read-order|read-order-body|read-graphql-order)\.ts/,
   // SQL, and what keeps the app from starting
-  /^src\/main\/ledger\/(catalogue|columns|clientele\/|contact-faults|data-dir|documents|drafts|durability|erasure|insights\/|migrate|migrations\/|name-words|notice-log|notices|open|order-conditions|order-list|order-marks|orders|repair\/(check-file|file-pages|fill-documents|open-sound|records|trees)|saved-views|verify|waiting-notices|warehouse-progress)/,
+  /^src\/main\/ledger\/(catalogue|columns|clientele\/|contact-faults|data-dir|documents|drafts|durability|erasure|insights\/|migrate|migrations\/|name-words|notice-log|notices|open|order-conditions|order-list|order-marks|orders|repair\/(check-beside|check-file|file-pages|fill-documents|open-sound|records|trees)|saved-views|verify|waiting-notices|warehouse-progress)/,
   // what chat messages are read by
   /^src\/shared\/pasted\//,
   // what a fire drill sends

@@ -18,7 +18,7 @@ it('has mails read in a process that Electron starts', async () => {
   const reader = createMailReader({
     script: new URL('no-worker-here.ts', import.meta.url),
     log,
-    beside: () => startUtility(electron, { script, args: [worker.href], name: 'reader', environment: {} }),
+    beside: () => startUtility(electron, { script, args: [worker.href], does: 'mails', environment: {} }),
   });
   const raw = new TextEncoder().encode(bloomdashMail(sampleOrder('BD-1')));
   expect((await reader.read(raw, [])).reading.kind).toBe('order');
@@ -40,11 +40,15 @@ it('goes on when the engine tells of a fatal error before the process ends, and 
   const process = startUtility(electron, {
     script,
     args: ['worker'],
-    name: 'reader',
+    does: 'mails',
     environment: { ORDERBELL_MANYCHAT_TOKEN: 'secret', LANG: 'uk' },
   });
   expect(asked[0]?.[1]).toEqual(['worker']);
-  expect(asked[0]?.[2]).toMatchObject({ env: { LANG: 'uk' }, stdio: 'ignore', serviceName: 'reader' });
+  expect(asked[0]?.[2]).toMatchObject({
+    env: { LANG: 'uk' },
+    stdio: 'ignore',
+    serviceName: 'Orderbell mail reader',
+  });
   expect(JSON.stringify(asked)).not.toContain('secret');
   const ended: boolean[] = [];
   process.listen({ message: () => {}, end: () => ended.push(true) });

@@ -140,7 +140,7 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
       startUtility(electron, {
         script: place.mailProcess,
         args: [place.mailWorker.href],
-        name: 'Orderbell mail reader',
+        does: 'mails',
         environment: machine.environment,
       }),
     ledgerWorker: place.ledgerWorker,
@@ -148,7 +148,7 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
       startUtility(electron, {
         script: place.checkProcess,
         args: [],
-        name: 'Orderbell ledger check',
+        does: 'check',
         environment: machine.environment,
       }),
     sampleShop: { wanted: sampleShop, schemaFile: place.schemaFile },

@@ -5,11 +5,13 @@ import type { ConfigValues } from '../../settings/read-config.ts';
 import { sideProcess } from '../side-process.ts';
 import type { Electron } from './electron.ts';
 
+/** What the system's list of processes calls each. */
+const names = { mails: 'Orderbell mail reader', check: 'Orderbell ledger check' } as const;
+
 export type Utility = {
   readonly script: URL;
   readonly args: readonly string[];
-  /** What the system's list of processes calls it. */
-  readonly name: string;
+  readonly does: keyof typeof names;
   readonly environment: ConfigValues;
 };
 
@@ -19,10 +21,10 @@ export type Utility = {
  */
 export function startUtility(
   { utilityProcess }: Pick<Electron, 'utilityProcess'>,
-  { script, args, name, environment }: Utility,
+  { script, args, does, environment }: Utility,
 ): SideProcess {
   const child = utilityProcess.fork(fileURLToPath(script), [...args], {
-    serviceName: name,
+    serviceName: names[does],
     stdio: 'ignore',
     env: withoutOwn(environment),
   });
