@@ -86,13 +86,27 @@ it('gives an order that was given back to whose it was', async () => {
   });
 });
 
-it('cancels again for the reason that it had', async () => {
-  const { row } = await openOrder();
-  const cancelled = { ...row(), status: 'cancelled', cancelReason: 'no flowers left' } as const;
-  expect(undoOf({ kind: 'status', status: 'new' }, cancelled)).toEqual({
-    kind: 'status',
-    status: 'cancelled',
-    reason: 'no flowers left',
+describe('an order that was cancelled', () => {
+  const reopened = { kind: 'status', status: 'new' } as const;
+
+  it('is cancelled again for the reason that it had, which no row knows', async () => {
+    const { stores, id, row, kept } = await openOrder();
+    await stores.decisions.decide(id, { kind: 'status', status: 'cancelled', reason: 'no flowers left' });
+    const back = undoOf(reopened, row());
+    if (!back) throw new Error('a cancelled order that is reopened has a way back');
+    await stores.decisions.takeBack(id, back, stores.decisions.decide(id, reopened, row()));
+    expect(await kept()).toMatchObject({ order: { status: 'cancelled', cancelReason: 'no flowers left' } });
+  });
+
+  it('is cancelled again without a reason where only an earlier time had one', async () => {
+    const { desk, stores, id, row } = await openOrder();
+    await stores.decisions.decide(id, { kind: 'status', status: 'cancelled', reason: 'no flowers left' });
+    await stores.decisions.decide(id, reopened);
+    await stores.decisions.decide(id, { kind: 'status', status: 'cancelled' });
+    const back = undoOf(reopened, row());
+    if (!back) throw new Error('a cancelled order that is reopened has a way back');
+    await stores.decisions.takeBack(id, back, stores.decisions.decide(id, reopened, row()));
+    expect(desk.inputsOf('orders.setStatus').at(-1)).toEqual({ id, status: 'cancelled', seen: 'new' });
   });
 });
 

@@ -204,14 +204,14 @@ export function createFakeOrders({ count, now, manager, emit }: Parts) {
             kind: 'taken',
             data: { manager: manager(), decision },
           })),
-    'orders.setStatus': ({ id, status }) =>
+    'orders.setStatus': ({ id, status, reason }) =>
       decide(id, (decision, at) => ({
         id: entryId(id, 'status'),
         orderId: id,
         at,
         by: manager(),
         kind: 'status-set',
-        data: { status, decision },
+        data: { status, decision, ...(reason !== undefined && { reason }) },
       })),
     'orders.setPayment': ({ id, paymentStatus }) =>
       decide(id, (decision, at) => ({

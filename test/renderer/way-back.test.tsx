@@ -123,6 +123,35 @@ function Unread() {
   );
 }
 
+function Done() {
+  const { make } = useWork(null);
+  return (
+    <button type="button" onClick={() => make({ kind: 'status', status: 'handed-over' })}>
+      done
+    </button>
+  );
+}
+
+it('says again why an order was cancelled that was handed over by mistake', async () => {
+  const desk = createFakeBridge({ now: Date.now, orders: 30 });
+  const { client, stores, takeBack, show, user } = await open(null, desk.bridge);
+  const [id] = desk.ids();
+  if (!id) throw new Error('the fake desk has no order');
+  const stands = async () => (await client.call('orders.get', { id })).order;
+  await client.call('orders.setStatus', { id, status: 'cancelled', reason: 'no flowers left' });
+  await act(() => stores.inbox.show({ view: 'all', text: '' }));
+  show(<Done />);
+  act(() => {
+    stores.inbox.move(1);
+  });
+  await user.click(screen.getByRole('button', { name: 'done' }));
+  await waitFor(async () => expect(await stands()).toMatchObject({ status: 'handed-over' }));
+  takeBack();
+  await waitFor(async () => {
+    expect(await stands()).toMatchObject({ status: 'cancelled', cancelReason: 'no flowers left' });
+  });
+});
+
 it('makes read again only what was read before', async () => {
   const desk = createFakeBridge({ now: Date.now, orders: 30 });
   const { client, stores, takeBack, show, user } = await open(null, desk.bridge);

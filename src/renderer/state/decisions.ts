@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Deed } from '../../shared/deeds.ts';
+import { lastDecision } from '../../shared/fold-takings.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { OrderStatus, PaymentStatus } from '../../shared/order.ts';
 import type { OrderDetail } from '../../shared/views.ts';
@@ -22,8 +23,6 @@ export type Subject = {
   readonly status: OrderStatus;
   readonly paymentStatus: PaymentStatus;
   readonly takenBy: string | null;
-  /** Why it was cancelled, where that is known. */
-  readonly cancelReason?: string | undefined;
 };
 
 /** How the order looks while main has not answered yet. */
@@ -55,15 +54,28 @@ function wishOf(decision: WayBack, manager: string): Wish {
 /** The decision that takes another one back; null where no word of one person does, as when it was taken from somebody else. */
 export function undoOf(decision: Decision, before: Subject): WayBack | null {
   if (decision.kind === 'payment') return { kind: 'payment', paymentStatus: before.paymentStatus };
-  const { status, takenBy, cancelReason: reason } = before;
+  const { status, takenBy } = before;
   if (decision.kind === 'take' && takenBy !== null && status !== 'new') return null;
   const isGivenBack = decision.kind === 'status' && decision.status === 'new';
   return {
     kind: 'status',
     status,
-    ...(status === 'cancelled' && reason !== undefined && { reason }),
     ...(isGivenBack && takenBy !== null && { takenBy }),
   };
+}
+
+/** The way back with why the order was cancelled: no row knows that, but the answer to what is taken back tells all before it. */
+function withReason(back: WayBack, { timeline }: OrderDetail): WayBack {
+  if (back.kind !== 'status' || back.status !== 'cancelled') return back;
+  const decided = timeline.flatMap((item) =>
+    item.step === 'entry' && (item.entry.kind === 'status-set' || item.entry.kind === 'taken')
+      ? [item.entry]
+      : [],
+  );
+  const made = lastDecision(decided);
+  const before = lastDecision(decided.filter((one) => one !== made));
+  const reason = before?.kind === 'status-set' ? before.data.reason : undefined;
+  return { ...back, ...(reason !== undefined && { reason }) };
 }
 
 /** What is meant by "taken" among the statuses: one's own order goes back to it; any other is taken. */
@@ -146,11 +158,11 @@ export function createDecisions({ client, manager, onDecided }: Options) {
     id: OrderId,
     decision: WayBack,
     followed: Promise<Outcome> | undefined,
-    seenIn: (followed: OrderDetail | null) => Seen | null,
+    sendNow: (followed: OrderDetail | null) => Promise<OrderDetail>,
   ): Promise<Outcome> {
     store.setState((wishes) => ({ [id]: { ...wishes[id], ...wishOf(decision, manager()) } }));
     const before = underWay.get(id);
-    const mine = sendAfter(before?.last, followed, (made) => send(id, decision, seenIn(made)));
+    const mine = sendAfter(before?.last, followed, sendNow);
     const latest: Partial<UnderWay> =
       decision.kind === 'payment' ? { paymentStatus: mine } : { status: mine };
     underWay.set(id, { ...before, ...latest, last: mine });
@@ -170,14 +182,17 @@ export function createDecisions({ client, manager, onDecided }: Options) {
       const field = decision.kind === 'payment' ? 'paymentStatus' : 'status';
       // seen so only because it was decided before, and not as main has it
       const isWish = seen !== null && seen[field] === store.getState()[id]?.[field];
-      return begin(id, decision, isWish ? underWay.get(id)?.[field] : undefined, () => seen);
+      const followed = isWish ? underWay.get(id)?.[field] : undefined;
+      return begin(id, decision, followed, () => send(id, decision, seen));
     },
     /**
      * Takes a decision back as soon as it is answered: where it failed there is nothing to take back, and what others have made of
      * the order since stays.
      */
     takeBack: (id: OrderId, back: WayBack, made: Promise<Outcome>): Promise<Outcome> =>
-      begin(id, back, made, (detail) => detail?.order ?? null),
+      begin(id, back, made, (detail) =>
+        detail === null ? send(id, back, null) : send(id, withReason(back, detail), detail.order),
+      ),
   };
 }
 

@@ -49,7 +49,6 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
     status: shown.status,
     paymentStatus: shown.paymentStatus,
     takenBy: shown.takenBy,
-    cancelReason: shown.cancelReason,
   };
   const next = shown.quarantined || shown.partOf ? null : nextStep(shown.status);
   const late = shown.quarantined || shown.partOf ? null : lateBy(shown, now);
