@@ -71,6 +71,14 @@ it('tells whoever lost an order that was taken twice who has it, on the order an
   await waitFor(() => expect(asked).toContain('orders.take'));
 });
 
+it('lets a colleague’s order be taken over by its menu, where it is opened', async () => {
+  const { asked, user } = await openWindow([]);
+  await user.click(await screen.findByRole('button', { name: 'More actions' }));
+  expect((await screen.findByRole('menuitem', { name: 'taken' })).hasAttribute('disabled')).toBe(true);
+  await user.click(await screen.findByRole('menuitem', { name: 'Take it over' }));
+  await waitFor(() => expect(asked).toContain('orders.take'));
+});
+
 it('tells a third who took it and who has it, and marks nothing in the inbox', async () => {
   await openWindow(['Taras']);
   await screen.findByText('Taras took it at the same time as Oksana, who has it now.');

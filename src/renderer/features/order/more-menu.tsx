@@ -2,6 +2,7 @@ import { ActionIcon, Kbd, Menu } from '@mantine/core';
 import { IconCheck, IconDots, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { OrderStatus } from '../../../shared/order.ts';
+import { isDone } from '../../../shared/order.ts';
 import { useDecide } from '../../order-parts/use-decide.tsx';
 import { useMyName } from '../../order-parts/use-my-name.ts';
 import type { Decision, Subject } from '../../state/decisions.ts';
@@ -26,6 +27,9 @@ export function MoreMenu({ subject, isLocked, onPrint, onCancel, onRefund, onCop
   const { t } = useTranslation(['order', 'common', 'orderTies', 'tickets']);
   const decide = useDecide();
   const me = useMyName();
+  const { takenBy } = subject;
+  const isUnderWay = subject.status !== 'new' && !isDone(subject.status);
+  const isColleagues = isUnderWay && takenBy !== null && takenBy !== me;
   const isPaid = subject.paymentStatus === 'paid';
   const item = (decision: Decision, words: string, isNow: boolean, color?: string) => (
     <Menu.Item
@@ -64,6 +68,7 @@ export function MoreMenu({ subject, isLocked, onPrint, onCancel, onRefund, onCop
             subject.status === status,
           ),
         )}
+        {isColleagues && item({ kind: 'take' }, t('orderTies:takenTwiceTake'), false)}
         <Menu.Divider />
         <Menu.Label>{t('order:setPayment')}</Menu.Label>
         {isPaid
