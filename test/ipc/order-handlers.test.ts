@@ -170,6 +170,36 @@ describe('what a manager does to an order', () => {
     expect(order()?.takenBy).toBe('Anna');
   });
 
+  it('is no entry where it is so already, so that it stays cancelled for its reason until another is given', async () => {
+    const { handlers, ledger, orderId, order } = createDesk();
+    const said = () => ledger.entries.list().filter(({ kind }) => kind === 'status-set').length;
+    const cancel = (reason?: string) =>
+      handlers['orders.setStatus']({ id: orderId, status: 'cancelled', ...(reason && { reason }) });
+    await cancel('no flowers left');
+    await cancel();
+    await cancel('no flowers left');
+    expect(said()).toBe(1);
+    expect(order()?.cancelReason).toBe('no flowers left');
+    await cancel('changed her mind');
+    expect(order()?.cancelReason).toBe('changed her mind');
+  });
+
+  it('settles what a mail alone has cancelled, though it is so already', async () => {
+    const { handlers, recorder, order } = createDesk();
+    const { orderId: id } = recorder.record(
+      incomingOrder({
+        source: 'mail:bloomdash',
+        sourceId: 'gone',
+        cancelledAt: '2026-03-04T10:00:00Z',
+        review: [{ code: 'cancelled-unknown' }],
+      }),
+      { by: 'gmail', ring: false },
+    );
+    expect(order(id)).toMatchObject({ status: 'cancelled', needsReview: true });
+    await handlers['orders.setStatus']({ id, status: 'cancelled', seen: 'cancelled' });
+    expect(order(id)).toMatchObject({ status: 'cancelled', needsReview: false });
+  });
+
   it('makes an order that was given back whose it was, when another takes that back', async () => {
     const { handlers, orderId, order, now } = createDesk();
     await handlers['orders.take']({ id: orderId });

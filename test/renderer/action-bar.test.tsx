@@ -87,6 +87,38 @@ it.each([1, 2])('brings orders of one’s own back to taken, and there again by 
   await waitFor(async () => expect(await statuses()).toEqual(own.map(() => 'handed-over')));
 });
 
+it.each(['Anna', 'Тарас'])('does nothing by S and Enter to an order that %s has taken', async (name) => {
+  const { desk, stores, rows, pick, user } = await openBar();
+  const [id] = desk.ids();
+  if (!id) throw new Error('the fake desk has no order');
+  await desk.bridge.call('app.setManager', { name });
+  await desk.bridge.call('orders.take', { id });
+  await desk.bridge.call('app.setManager', { name: 'Anna' });
+  await act(() => stores.inbox.refresh());
+  const before = desk.calls().length;
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: 'Status…' }));
+  const now = await screen.findByRole('button', { name: 'taken', pressed: true });
+  await waitFor(() => expect(document.activeElement).toBe(now));
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(now.isConnected).toBe(false));
+  const decided = ['orders.take', 'orders.setStatus'];
+  expect(desk.calls().slice(before)).not.toContainEqual(expect.toBeOneOf(decided));
+  expect((await rows())[0]).toMatchObject({ status: 'taken', takenBy: name });
+  expect(screen.queryByText(/: taken/)).toBeNull();
+});
+
+it('does nothing where an order is to be paid as it is', async () => {
+  const { desk, rows, pick, user } = await openBar();
+  const paid = (await rows()).findIndex(({ paymentStatus }) => paymentStatus === 'paid');
+  pick(paid);
+  await user.click(await screen.findByRole('button', { name: 'Payment…' }));
+  const now = await screen.findByRole('button', { name: 'paid', pressed: true });
+  await user.click(now);
+  await waitFor(() => expect(now.isConnected).toBe(false));
+  expect(desk.calls()).not.toContain('orders.setPayment');
+});
+
 it('gives all that match to somebody, not only those that are listed', async () => {
   const { rows, pick, user } = await openBar();
   pick(0);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EntryDraft } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
-import type { Order } from '../../shared/order.ts';
+import type { Order, OrderStatus } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import { takenAgain, takingOf } from '../../shared/taking.ts';
 import type { OrderDetail } from '../../shared/views.ts';
@@ -88,6 +88,7 @@ export function createOrderHandlers({
         assertSeen(order, order.status, seen);
         // what is not to be trusted can be thrown away, and fetched back
         if (status !== 'cancelled' && status !== 'new') assertReleased(order);
+        if (takenBy === undefined && isSo(order, status, reason)) return [];
         assertKept(order, reason);
         const next = order.decisions + 1;
         const again = takenBy === undefined ? [] : [takenAgain(ledger.entries.ofOrder(id), takenBy, next)];
@@ -145,6 +146,12 @@ function assertSeen<T>({ content }: Order, now: T, seen: T | undefined): void {
     field: 'seen',
     fix: 'Look at what was changed, then decide again',
   });
+}
+
+/** Cancelled again without a reason, an order would lose the one it has. What a mail alone has cancelled is still to be decided. */
+function isSo(order: Order, status: OrderStatus, reason = order.cancelReason): boolean {
+  const isToDecide = status === 'cancelled' && order.needsReview;
+  return status === order.status && !isToDecide && reason === order.cancelReason;
 }
 
 type EntryHead = Pick<EntryDraft, 'id' | 'orderId' | 'at' | 'by'>;

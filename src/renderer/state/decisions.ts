@@ -85,6 +85,14 @@ export const backToTaken = (
 ): Decision =>
   status !== 'new' && takenBy === manager ? { kind: 'status', status: 'taken' } : { kind: 'take' };
 
+/** Whether an order is so already; who has it is no part of that. */
+export const isSo = (
+  { status, paymentStatus }: Pick<Subject, 'status' | 'paymentStatus'>,
+  decision: Decision,
+): boolean =>
+  (decision.kind === 'status' && decision.status === status) ||
+  (decision.kind === 'payment' && decision.paymentStatus === paymentStatus);
+
 /** The next step on the way of an order; null at its end. */
 export function nextStep(status: OrderStatus): Decision | null {
   switch (status) {

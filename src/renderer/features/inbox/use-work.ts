@@ -13,7 +13,7 @@ import { useWayBack } from '../../order-parts/use-way-back.ts';
 import type { Target } from '../../state/batches.ts';
 import { withRunning } from '../../state/batches.ts';
 import { useStores } from '../../state/context.tsx';
-import { withWish } from '../../state/decisions.ts';
+import { isSo, withWish } from '../../state/decisions.ts';
 import type { DeedMenuKind, Known } from '../../state/deed-menu.ts';
 import { choiceOf, isSameChoice } from '../../state/order-choice.ts';
 import { hasPicked } from '../../state/picked.ts';
@@ -127,7 +127,7 @@ export function useWork(open: OrderId | null) {
       return;
     }
     const one = oneNow();
-    if (one === null || (deed.kind === 'status' && deed.status === one.status)) return;
+    if (one === null || isSo(one, deed)) return;
     void decide(one, deed);
   }
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Deed } from '../../../shared/deeds.ts';
 import { useStores } from '../../state/context.tsx';
-import { backToTaken } from '../../state/decisions.ts';
+import { backToTaken, isSo } from '../../state/decisions.ts';
 import type { OpenMenu } from '../../state/deed-menu.ts';
 import { useBatch } from '../use-batch.tsx';
 import { useDecide } from '../use-decide.tsx';
@@ -97,6 +97,8 @@ function useDoDeed({ target, known }: OpenMenu): (deed: Deed) => void {
   return (deed) => {
     const isOne = 'ids' in target && target.ids.length === 1 && one !== undefined;
     if (isOne && (deed.kind === 'take' || deed.kind === 'status' || deed.kind === 'payment')) {
+      // the focus comes in on what it is: Enter alone neither decides anything nor takes a colleague's order
+      if (isSo(one, deed)) return;
       const isTaken = deed.kind === 'status' && deed.status === 'taken';
       void decide(one, isTaken ? backToTaken(one, me) : deed);
       return;
