@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { draftAttribute } from '../../shared/draft.ts';
 import type { CalculateForm, DraftOrderForm } from '../../shared/forms.ts';
+import type { ByLanguage } from '../../shared/languages.ts';
+import { languageOfCountry } from '../../shared/languages.ts';
 import type { Money } from '../../shared/money.ts';
 import { moneyToDecimal, parseMoney } from '../../shared/money.ts';
 import { normalizePhone } from '../../shared/phone.ts';
@@ -68,7 +70,7 @@ export const calculateInputOf = (form: CalculateForm, { country, terms }: Omit<I
 function goodsInput(form: CalculateForm, country: string) {
   const { currency, shippingRate } = form;
   const totals = formTotals(form);
-  const words = country === 'UA' ? ukrainian : english;
+  const words = checkoutWords[languageOfCountry(country)];
   return {
     lineItems: form.items.map((item, index) => ({
       ...lineInput(item, currency),
@@ -133,8 +135,11 @@ export function fingerprint(form: DraftOrderForm, tag: string, country: string):
 }
 
 /** What the buyer reads at the checkout. */
-const english = { discount: 'Discount', delivery: 'Delivery' };
-const ukrainian = { discount: 'Знижка', delivery: 'Доставка' };
+const checkoutWords: ByLanguage<{ readonly discount: string; readonly delivery: string }> = {
+  en: { discount: 'Discount', delivery: 'Delivery' },
+  uk: { discount: 'Знижка', delivery: 'Доставка' },
+  pl: { discount: 'Rabat', delivery: 'Dostawa' },
+};
 
 function phoneOf(text: string, field: string, country: string): string {
   const phone = normalizePhone(text, country);
