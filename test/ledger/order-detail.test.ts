@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Ledger } from '../../src/main/ports.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
-import { documentIdSchema, orderIdOf } from '../../src/shared/ids.ts';
+import { documentIdSchema, draftIdSchema, orderIdOf } from '../../src/shared/ids.ts';
 import { type FakeClock, fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { fact, incomingOrder, received } from '../support/orders.ts';
@@ -52,6 +52,33 @@ describe('what an order’s detail tells of its way', () => {
     expect(detail().noticesOwed).toBe(1);
     ledger.outbox.done(owed);
     expect(detail().noticesOwed).toBe(0);
+  });
+
+  it('that its customer was erased, once, though the draft order it came from is erased for itself', () => {
+    add();
+    const draftId = draftIdSchema.parse('d1');
+    ledger.entries.append(
+      fact({
+        id: 'draft',
+        kind: 'draft-changed',
+        orderId: null,
+        data: { draftId, tag: 'ob-d1', state: 'paid' },
+      }),
+    );
+    ledger.entries.append(
+      fact({ id: 'link', kind: 'draft-linked', orderId: id, data: { draftId, tag: 'ob-d1' } }),
+    );
+    const told = () =>
+      detail().timeline.flatMap((item) => (item.step === 'entry' ? [item.entry.id as string] : []));
+    ledger.entries.append(
+      fact({ id: 'erased:draft', kind: 'customer-erased', orderId: null, data: { draft: draftId } }),
+    );
+    // of an order that another customer got from the same person, the draft order alone is erased
+    expect(told()).toContain('erased:draft');
+    ledger.entries.append(fact({ id: 'erased:order', kind: 'customer-erased', orderId: id, data: {} }));
+    expect(told()).toContain('draft');
+    expect(told()).toContain('erased:order');
+    expect(told()).not.toContain('erased:draft');
   });
 
   it('when its mail was accepted and what read it last', () => {

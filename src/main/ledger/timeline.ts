@@ -1,3 +1,4 @@
+import type { Entry } from '../../shared/entry.ts';
 import type { DraftId, OrderId } from '../../shared/ids.ts';
 import { messageIdSchema } from '../../shared/ids.ts';
 import type { TimelineItem } from '../../shared/views.ts';
@@ -14,7 +15,13 @@ export function timelineOf(database: Database, id: OrderId, draft?: DraftId): re
       draft ?? null,
     ),
   );
-  const entries = told.map((entry): TimelineItem => ({ step: 'entry', at: entry.at, entry }));
+  // the draft order is erased for itself, also where the order is not: a person may have bought for another customer
+  const isErased = told.some(({ kind, orderId }) => kind === 'customer-erased' && orderId !== null);
+  const isToldTwice = ({ kind, orderId }: Entry): boolean =>
+    isErased && kind === 'customer-erased' && orderId === null;
+  const entries = told
+    .filter((entry) => !isToldTwice(entry))
+    .map((entry): TimelineItem => ({ step: 'entry', at: entry.at, entry }));
   const committed = database
     .all(
       `SELECT job, max(w.at) AS at FROM warehoused w JOIN entries e ON e.row = w.entry
