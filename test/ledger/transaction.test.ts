@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/main/ledger/database.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { documentIdSchema } from '../../src/shared/ids.ts';
 import { memoryLedger } from '../support/ledger.ts';
@@ -109,5 +110,16 @@ describe('a transaction', () => {
 
   it('gives back what its work gives', () => {
     expect(ledger.transaction(() => ledger.transaction(() => 42))).toBe(42);
+  });
+});
+
+describe('work in steps', () => {
+  it('does after each step what is else done before the commit, which would be one long step of all', () => {
+    const database = openDatabase(':memory:');
+    const done: string[] = [];
+    database.beforeCommit(() => void done.push('indexed'));
+    for (const step of database.inSteps(() => ['one', 'two'])) done.push(step);
+    expect(done).toEqual(['indexed', 'one', 'indexed', 'two', 'indexed']);
+    database.close();
   });
 });

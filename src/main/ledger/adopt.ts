@@ -38,6 +38,9 @@ export type TakenIn = {
   readonly shown: ReadonlySet<OrderId>;
 };
 
+/** What has lain here as it came, and what it turns out to say. */
+type Kept = { readonly raw: unknown; readonly entry: Entry };
+
 /** Takes in what other desks wrote down, every running number once by each way and into the ledger once. */
 export function createAdoption(parts: AdoptionParts) {
   const { database, deskId, insert, without, seen, linked, onOwn } = parts;
@@ -142,19 +145,20 @@ export function createAdoption(parts: AdoptionParts) {
         shown: new Set(shown),
       };
     },
-    /** Reads again what an earlier version could not. @returns what it could read now; call it in a transaction */
-    readAgain(): readonly Entry[] {
-      const read = database
-        .all('SELECT raw FROM unread_entries ORDER BY desk, seq')
-        .map((row) => ({ raw: json(row, 'raw'), entry: readEntry(json(row, 'raw')) }));
-      return read.flatMap(({ raw, entry }) => {
-        if (typeof entry === 'string') return [];
-        database.run('DELETE FROM unread_entries WHERE desk = ? AND seq = ?', entry.desk, entry.seq);
-        const taken = take(entry, raw, 'link');
-        // it lay here with the words of a customer who was erased meanwhile
-        if (taken !== entry) owePurge(database);
-        return [taken];
-      });
+    /** What an earlier version could not read, and this one can. */
+    readable: (): readonly Kept[] =>
+      database.all('SELECT raw FROM unread_entries ORDER BY desk, seq').flatMap((row) => {
+        const raw = json(row, 'raw');
+        const entry = readEntry(raw);
+        return typeof entry === 'string' ? [] : [{ raw, entry }];
+      }),
+    /** Takes in what has lain here unread; call it in a transaction. */
+    takeRead({ raw, entry }: Kept): Entry {
+      database.run('DELETE FROM unread_entries WHERE desk = ? AND seq = ?', entry.desk, entry.seq);
+      const taken = take(entry, raw, 'link');
+      // it lay here with the words of a customer who was erased meanwhile
+      if (taken !== entry) owePurge(database);
+      return taken;
     },
     countUnread: (): number => count(database.get('SELECT count(*) AS n FROM unread_entries')),
   };

@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 import { everyOrder } from './every-order.ts';
 import { createSettings } from './named-values.ts';
 
-/** How far a ledger has been brought up to date, in orders. */
+/** How far one of the works has come that bring a ledger up to date: in orders, or in what else it goes through. */
 export type Progress = { readonly done: number; readonly total: number };
 
 /** Tables that are computed from the orders alone: a new `rule` has them computed anew. */
@@ -60,6 +60,18 @@ export function* catchUp(database: Database, derived: readonly Derived[]): Itera
       if (total > 0) yield { done, total };
     }
   });
+}
+
+/** Of what takes a millisecond each; fewer are done before anybody would see that there was something to wait for. */
+const foldedInStep = 25;
+
+/** Goes through what is made anew each by itself, as little or as much of a ledger as that is; call it in work in steps. */
+export function* eachInSteps<T>(those: readonly T[], work: (one: T) => void): Iterable<Progress> {
+  for (const [index, one] of those.entries()) {
+    work(one);
+    const done = index + 1;
+    if (done % foldedInStep === 0) yield { done, total: those.length };
+  }
 }
 
 /** Whether a ledger has it by this app's rule; what it has by another is no fault, and is made anew at the next start. */

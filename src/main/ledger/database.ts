@@ -26,7 +26,7 @@ export interface Database {
   inSteps<S>(work: () => Iterable<S>): Iterable<S>;
   /** Runs `work` once the outermost transaction is on disk; drops it when the step it was asked in is undone. */
   afterCommit(work: () => void): void;
-  /** Called inside every outermost transaction, last of all before its commit. */
+  /** Called inside every outermost transaction, last of all before its commit; in one in steps after each of them too. */
   beforeCommit(listener: () => void): void;
   /** Called after every outermost commit, when the work asked for has run. */
   onCommit(listener: () => void): void;
@@ -79,8 +79,11 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
     driver.exec('BEGIN IMMEDIATE');
     depth = 1;
   };
-  const commit = (): void => {
+  const settle = (): void => {
     for (const listener of beforeCommit) listener();
+  };
+  const commit = (): void => {
+    settle();
     driver.exec('COMMIT');
   };
   const undo = (): void => {
@@ -154,7 +157,11 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
       guarded(begin);
       let isCommitted = false;
       try {
-        yield* work();
+        for (const one of work()) {
+          // left for the commit, it would be one long step of all
+          guarded(settle);
+          yield one;
+        }
         guarded(commit);
         isCommitted = true;
       } finally {

@@ -5,6 +5,8 @@ import { foldDraft } from '../../shared/fold-draft.ts';
 import type { DraftId, SubscriberId } from '../../shared/ids.ts';
 import { draftIdSchema, subscriberIdSchema } from '../../shared/ids.ts';
 import type { Drafts } from '../ports.ts';
+import type { Progress } from './catch-up.ts';
+import { eachInSteps } from './catch-up.ts';
 import { flag, json, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { factsOfSubject } from './facts.ts';
@@ -74,11 +76,11 @@ const idsOf = (database: Database): readonly DraftId[] =>
   database.all('SELECT id FROM drafts ORDER BY row').map((row) => draftIdSchema.parse(text(row, 'id')));
 
 /** Folds all anew when an earlier app has folded them: what is shown of a draft order is nothing but its entries. */
-export function refoldDrafts(database: Database): void {
+export function* refoldDrafts(database: Database): Iterable<Progress> {
   const settings = createSettings(database);
   if (settings.get(draftFoldSetting) === foldVersion) return;
-  database.transaction(() => {
-    for (const id of idsOf(database)) projectDraft(database, id);
+  yield* database.inSteps(function* () {
+    yield* eachInSteps(idsOf(database), (id) => projectDraft(database, id));
     settings.set(draftFoldSetting, foldVersion);
   });
 }

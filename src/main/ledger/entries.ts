@@ -6,6 +6,8 @@ import type { CopiedDesk } from '../copied-port.ts';
 import type { LinkedNumbers } from '../linked-port.ts';
 import type { Arrival, Clock, Entries } from '../ports.ts';
 import { createAdoption } from './adopt.ts';
+import type { Progress } from './catch-up.ts';
+import { eachInSteps } from './catch-up.ts';
 import { int } from './columns.ts';
 import { createCopiedDesk } from './copied-desk.ts';
 import type { Database } from './database.ts';
@@ -34,7 +36,7 @@ export type WrittenEntries = Entries & {
   readonly linked: LinkedNumbers;
   readonly copied: CopiedDesk;
   /** Reads again what an earlier version kept without understanding it. */
-  readonly readAgain: () => void;
+  readonly readAgain: () => Iterable<Progress>;
 };
 
 type Listener = (entries: readonly Entry[], arrival: Arrival) => void;
@@ -130,10 +132,14 @@ export function createEntries({
         return entries;
       }),
     readAgain: () =>
-      database.transaction(() => {
-        const entries = adoption.readAgain();
-        projectAdopted(entries);
-        onLinked(ordersOf(entries.filter(({ desk, seq }) => linked.has(desk, seq))));
+      database.inSteps(function* () {
+        // what is about one order at once: it is folded once, however many entries it has
+        const read = Map.groupBy(adoption.readable(), ({ entry }) => entry.orderId ?? subjectOf(entry));
+        yield* eachInSteps([...read.values()], (those) => {
+          const entries = those.map(adoption.takeRead);
+          projectAdopted(entries);
+          onLinked(ordersOf(entries.filter(({ desk, seq }) => linked.has(desk, seq))));
+        });
       }),
     copied,
     seen: seen.list,

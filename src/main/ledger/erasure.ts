@@ -4,6 +4,8 @@ import { erasedWords, withoutCustomer } from '../../shared/customer/erase.ts';
 import type { Entry } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { alertKeyStart } from '../notice-kinds.ts';
+import type { Progress } from './catch-up.ts';
+import { eachInSteps } from './catch-up.ts';
 import { count, int, text } from './columns.ts';
 import type { Database } from './database.ts';
 import { readEntries, saidSubject, subjectOf } from './facts.ts';
@@ -33,7 +35,7 @@ export type Erasure = {
   /** Takes a customer out of all that stands in the ledger's log, outbox and documents. */
   readonly erase: (entry: Entry) => Erased;
   /** By what the log says was erased, once a ledger, what an earlier app has left. @param erase called with each of it */
-  readonly again: (erase: (entry: Entry) => void) => void;
+  readonly again: (erase: (entry: Entry) => void) => Iterable<Progress>;
 };
 
 /** Takes out of the file what told of a customer: entries keep their place and number, and lose these words for good. */
@@ -140,12 +142,12 @@ export function createErasure(database: Database): Erasure {
         .map((row) => alertIdSchema.parse(row.subject));
       return { alerts: [...alerts, ...ended], orders: [...orders, orderId] };
     },
-    again(eraseOne) {
+    *again(eraseOne) {
       const settings = createSettings(database);
       if (settings.get(erasureSetting) === erasureRule) return;
-      database.transaction(() => {
+      yield* database.inSteps(function* () {
         const rows = database.all("SELECT * FROM facts WHERE kind = 'customer-erased' ORDER BY row");
-        readEntries(rows).entries.forEach(eraseOne);
+        yield* eachInSteps(readEntries(rows).entries, eraseOne);
         settings.set(erasureSetting, erasureRule);
       });
     },

@@ -111,7 +111,7 @@ function* opening(options: OpenOptions): Generator<Progress, Ledger> {
     // bringing a large ledger up to date goes through all of it
     database.pragma('cache_size = -64000');
     migrate(database);
-    refoldDrafts(database);
+    yield* refoldDrafts(database);
     const derived = derivedOf(database);
     keepAlike(database, derived, () => isPlainlyWritten(database));
     yield* catchUp(database, derived);
@@ -123,11 +123,11 @@ function* opening(options: OpenOptions): Generator<Progress, Ledger> {
     database.pragma('cache_size = -16000');
     const filled = filling?.fill(database) ?? [];
     const parted = takeNewDesk(database);
-    const ledger = ledgerOver(database, clock, deskOf(database, deskId), {
+    const { ledger, again } = ledgerOver(database, clock, deskOf(database, deskId), {
       file,
-      readAgain: true,
       changed: [...filled, ...(parted?.entries ?? [])],
     });
+    yield* again();
     filling?.finish(database, ledger.deskId);
     const endWriteBack = writeBackInQuiet(database, clock);
     isOpen = true;
@@ -170,7 +170,7 @@ export function openLedgerForReading({ file }: { readonly file: string }): Ledge
     database.pragma('cache_size = -64000');
     const desk = createSettings(database).get(deskSetting) ?? 'none';
     const stopped: Clock = { now: () => 0, uptime: () => 0, after: () => () => {} };
-    return ledgerOver(database, stopped, deskIdSchema.parse(desk), { file, readAgain: false });
+    return ledgerOver(database, stopped, deskIdSchema.parse(desk), { file }).ledger;
   } catch (error) {
     database.close();
     throw error;
@@ -189,22 +189,25 @@ function deskOf(database: Database, deskId: DeskId): DeskId {
   return deskId;
 }
 
+type LedgerOver = {
+  readonly ledger: Ledger;
+  /** Looks again at what an earlier version could not read, or has folded or erased by another rule. */
+  readonly again: () => Iterable<Progress>;
+};
+
 function ledgerOver(
   database: Database,
   clock: Clock,
   deskId: DeskId,
   {
     file,
-    readAgain,
     changed = [],
   }: {
     readonly file: string;
-    /** Whether what an earlier version could not read is looked at again. */
-    readonly readAgain: boolean;
     /** What is new, or has got other numbers just now: of a fact in two desks' words another one may count. */
     readonly changed?: readonly Entry[];
   },
-): Ledger {
+): LedgerOver {
   const settings = createSettings(database);
   const warehouse = createWarehouseProgress({ database, settings, clock, deskId });
 
@@ -287,15 +290,12 @@ function ledgerOver(
       onLinked([...new Set(changed.flatMap(({ orderId }) => orderId ?? []))]);
     });
   }
-  if (readAgain) {
-    erasure.again((entry) => refresh(new Set(erase(entry))));
-    refoldOrders(database, {
-      order: (id) => refresh([id]),
-      person: ofPerson,
-    });
-    entries.readAgain();
+  function* again(): Iterable<Progress> {
+    yield* erasure.again((entry) => refresh(new Set(erase(entry))));
+    yield* refoldOrders(database, { order: (id) => refresh([id]), person: ofPerson });
+    yield* entries.readAgain();
   }
-  return {
+  const ledger: Ledger = {
     deskId,
     transaction: database.transaction,
     entries,
@@ -323,6 +323,7 @@ function ledgerOver(
     isDamaged: () => damageOf(database).length > 0,
     close: database.close,
   };
+  return { ledger, again };
 }
 
 /** @returns whether it was owed */

@@ -1,6 +1,7 @@
 import type { OrderId, SubscriberId } from '../../shared/ids.ts';
 import { orderIdSchema, subscriberIdSchema } from '../../shared/ids.ts';
-import { text } from './columns.ts';
+import type { Progress } from './catch-up.ts';
+import { eachInSteps } from './catch-up.ts';
 import type { Database } from './database.ts';
 import { createSettings } from './named-values.ts';
 
@@ -20,35 +21,43 @@ export const isFolded = (database: Database): boolean =>
 /**
  * Folds anew what an earlier app folded by another rule: orders and talks of which two decisions have one number, which it
  * told apart by their times, orders whose text was not well-formed, orders that somebody was said to have though they were
- * given back, and orders of several mails, which were sold when the last of them came. In a ledger of one desk there are few.
+ * given back, and orders of several mails, which were sold when the last of them came. In a ledger of one desk there are few
+ * of the first; of the last, a shop that sells by mail has thousands.
  */
-export function refoldOrders(database: Database, { order, person }: Refolding): void {
+export function* refoldOrders(database: Database, refolding: Refolding): Iterable<Progress> {
   if (isFolded(database)) return;
-  database.transaction(() => {
-    const ties = decidedAtOnce(database);
-    for (const row of ties) {
-      const id = row.order_id === null ? null : orderIdSchema.parse(row.order_id);
-      if (id !== null) order(id);
-      else person(subscriberIdSchema.parse(text(row, 'subject')));
-    }
-    // JSON writes half of a surrogate pair out as it escapes nothing else of these
-    for (const row of database.all(
-      `SELECT o.id FROM orders o JOIN order_bodies b USING (row) WHERE instr(b.body, '\\ud') > 0`,
-    )) {
-      order(orderIdSchema.parse(row.id));
-    }
-    for (const row of [...givenBack(database), ...mailedAgain(database)]) order(orderIdSchema.parse(row.id));
+  yield* database.inSteps(function* () {
+    yield* eachInSteps(dueIn(database, refolding), (refold) => refold());
     createSettings(database).set(orderFoldSetting, foldVersion);
   });
 }
 
+/** Each order once, for however many reasons: finding them takes little of the time, folding them the rest. */
+function dueIn(database: Database, { order, person }: Refolding): readonly (() => void)[] {
+  const ties = decidedAtOnce(database);
+  const talks = ties.filter(({ id }) => id === null).map((row) => subscriberIdSchema.parse(row.subject));
+  const orders = new Set(
+    [
+      ...ties.filter(({ id }) => id !== null),
+      ...illFormed(database),
+      ...givenBack(database),
+      ...mailedAgain(database),
+    ].map(({ id }) => orderIdSchema.parse(id)),
+  );
+  return [...talks.map((id) => () => person(id)), ...Array.from(orders, (id) => () => order(id))];
+}
+
 const decidedAtOnce = (database: Database) =>
   database.all(
-    `SELECT DISTINCT order_id, subject FROM (
+    `SELECT DISTINCT order_id AS id, subject FROM (
        SELECT order_id, subject, kind, data FROM entries UNION ALL SELECT order_id, subject, kind, data FROM twins)
      WHERE kind IN ('taken', 'status-set', 'payment-set', 'same-decided', 'chat-answered')
      GROUP BY order_id, subject, data ->> '$.decision' HAVING count(*) > 1`,
   );
+
+/** JSON writes half of a surrogate pair out as it escapes nothing else of these. */
+const illFormed = (database: Database) =>
+  database.all(`SELECT o.id FROM orders o JOIN order_bodies b USING (row) WHERE instr(b.body, '\\ud') > 0`);
 
 const givenBack = (database: Database) =>
   database.all(
