@@ -96,7 +96,12 @@ it('leaves no form for a person who was erased at another computer, at the start
 
 it('leaves no form for a customer who is erased here: one that has their phone, e-mail or talk, typed or chosen', () => {
   const customer = { name: '', phone: '', email: '' };
-  const chosen = { name: 'Olena', orders: 1, shopifyId: '', filled: { ...customer, address: '' } };
+  const chosen = {
+    name: 'Olena',
+    orders: 1,
+    shopifyId: '',
+    filled: { ...customer, address: '', subscriberId: '' },
+  };
   const about: readonly Partial<FormValues>[] = [
     { customer: { ...customer, phone: '067 111 22 33' } },
     { customer: { ...customer, email: ' OLENA@example.com' } },

@@ -6,6 +6,7 @@ import { bestOf, stemsOf } from '../../src/renderer/order-form/offer-products.ts
 import { readDraftForm, readManualForm } from '../../src/renderer/order-form/read-form.ts';
 import { emptyForm } from '../../src/renderer/order-form/values.ts';
 import { valuesOfForm } from '../../src/renderer/order-form/values-of-form.ts';
+import { subscriberIdSchema } from '../../src/shared/ids.ts';
 import type { CustomerView, VariantView } from '../../src/shared/views.ts';
 import { fakeClock } from '../support/clock.ts';
 
@@ -60,6 +61,24 @@ describe('a customer who is chosen', () => {
       chosen: null,
       subscriberId: '',
     });
+  });
+
+  it('goes with the talk they brought, and never with the one that the form was begun from', () => {
+    const begun = { ...blank, subscriberId: '7001' };
+    const inMessenger = { ...olena, name: 'Taras', subscriberId: subscriberIdSchema.parse('7002') };
+    const whoseTalkItIs = { ...olena, subscriberId: subscriberIdSchema.parse('7001') };
+    for (const wrong of [olena, inMessenger, whoseTalkItIs]) {
+      const chosen = { ...begun, ...chosenValues(wrong, begun) };
+      expect(chosen.subscriberId).toBe('7001');
+      expect(chosenValues(olena, chosen).subscriberId).toBe('7001');
+      const cleared = { ...chosen, ...clearedValues(chosen) };
+      expect(cleared.subscriberId).toBe('7001');
+      expect(clearedValues(cleared).subscriberId).toBe('');
+    }
+    const brought = { ...blank, ...chosenValues(inMessenger, blank) };
+    expect(brought.subscriberId).toBe('7002');
+    expect(clearedValues(brought).subscriberId).toBe('');
+    expect(chosenValues(olena, brought).subscriberId).toBe('');
   });
 
   it('goes with the form by Shopify’s own id, also when the form is opened again', () => {

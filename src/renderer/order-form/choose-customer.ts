@@ -16,6 +16,8 @@ export function chosenValues(
     phone: customer.phone ?? '',
     email: customer.email ?? '',
     address: customer.address ?? '',
+    // the talk that the form was begun from stays, whoever is chosen in it
+    subscriberId: isFree(before.subscriberId, known?.subscriberId) ? (customer.subscriberId ?? '') : '',
   };
   return {
     customer: {
@@ -30,11 +32,13 @@ export function chosenValues(
       shopifyId: customer.shopifyId ?? '',
       filled,
     },
-    subscriberId: customer.subscriberId ?? (known ? '' : before.subscriberId),
+    subscriberId: isFree(before.subscriberId, known?.subscriberId)
+      ? filled.subscriberId
+      : before.subscriberId,
   };
 }
 
-/** Takes back what the customer put there; what was changed since stays. */
+/** Takes back what the customer put there; what was changed since stays. Where nobody is chosen, it is the talk that goes. */
 export function clearedValues(
   before: FormValues,
 ): Pick<FormValues, 'customer' | 'address' | 'chosen' | 'subscriberId'> {
@@ -50,6 +54,6 @@ export function clearedValues(
     },
     address: left(before.address, filled?.address),
     chosen: null,
-    subscriberId: '',
+    subscriberId: filled === undefined ? '' : left(before.subscriberId, filled.subscriberId),
   };
 }

@@ -65,11 +65,14 @@ function common(form: ManualOrderForm | DraftOrderForm): Omit<FormValues, Own> {
   };
 }
 
+type ChosenOf = Pick<DraftOrderForm, 'customer' | 'address' | 'subscriberId'>;
+
 /** How many orders they had made is not kept with the form. */
-function chosenOf({ customer, address }: Pick<DraftOrderForm, 'customer' | 'address'>): FormValues['chosen'] {
+function chosenOf({ customer, address, subscriberId }: ChosenOf): FormValues['chosen'] {
   const { name = '', phone = '', email = '', shopifyId } = customer;
   if (shopifyId === undefined) return null;
-  const filled = { name, phone, email, address: address ?? '' };
+  // nor is who brought the talk: it goes with them, as a link must not reach somebody else
+  const filled = { name, phone, email, address: address ?? '', subscriberId: subscriberId ?? '' };
   return { name: name || phone || email, orders: 0, shopifyId, filled };
 }
 

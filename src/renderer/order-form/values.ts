@@ -29,7 +29,7 @@ const chosenSchema = z.object({
   orders: z.int(),
   /** Shopify's `gid`; empty for one whom Shopify does not know. */
   shopifyId: text,
-  filled: z.object({ name: text, phone: text, email: text, address: text }),
+  filled: z.object({ name: text, phone: text, email: text, address: text, subscriberId: text.default('') }),
 });
 
 /** What stands in the fields, exactly as typed. Everything is text, so that nothing typed is ever lost or rewritten. */
