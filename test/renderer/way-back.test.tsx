@@ -12,6 +12,7 @@ import { Commissions } from '../../src/renderer/features/insights/commissions.ts
 import { useDecide } from '../../src/renderer/order-parts/use-decide.tsx';
 import type { Bridge } from '../../src/shared/contract.ts';
 import { inputSchemas } from '../../src/shared/contract.ts';
+import type { OrderId } from '../../src/shared/ids.ts';
 import type { Commission } from '../../src/shared/insights/commission-terms.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import type { OrderRow } from '../../src/shared/views.ts';
@@ -114,8 +115,8 @@ it('says how many orders were taken back', async () => {
   await screen.findByText('2 orders: taken back');
 });
 
-function Unread() {
-  const { toggleUnread } = useWork(null);
+function Unread({ open = null }: { readonly open?: OrderId | null }) {
+  const { toggleUnread } = useWork(open);
   return (
     <button type="button" onClick={() => void toggleUnread()}>
       unread
@@ -171,6 +172,27 @@ it('makes read again only what was read before', async () => {
   expect(unread()).toHaveLength(3);
   takeBack();
   await waitFor(() => expect(unread()).toEqual([first]));
+});
+
+it('marks an open order unread that has left the view, and read again when that is taken back', async () => {
+  const desk = createFakeBridge({ now: Date.now, orders: 30 });
+  const { client, stores, takeBack, show, user } = await open(null, desk.bridge);
+  const { rows } = await client.call('orders.list', { view: 'all', text: '', offset: 0, limit: 100 });
+  const id = rows.find(({ status }) => status !== 'new')?.id;
+  if (id === undefined) throw new Error('every order is new');
+  await client.call('orders.markUnread', { ids: [id], unread: false });
+  await act(() => stores.inbox.show({ view: 'new', text: '' }));
+  act(() => stores.order.follow(id));
+  await waitFor(() => expect(stores.order.getState().state).toBe('ready'));
+  show(<Unread open={id} />);
+  await user.click(screen.getByRole('button', { name: 'unread' }));
+  const isUnread = async (): Promise<boolean | undefined> => {
+    const { rows: all } = await client.call('orders.list', { view: 'all', text: '', offset: 0, limit: 100 });
+    return all.find((row) => row.id === id)?.unread;
+  };
+  await waitFor(async () => expect(await isUnread()).toBe(true));
+  takeBack();
+  await waitFor(async () => expect(await isUnread()).toBe(false));
 });
 
 it('takes back what a source keeps before what was done earlier', async () => {

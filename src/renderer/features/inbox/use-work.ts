@@ -143,14 +143,15 @@ export function useWork(open: OrderId | null) {
     return changed;
   }
 
-  /** Unread, where any is read; else read. */
+  /** Unread, where any is read; else read. An open order that has left the view is no row, and is read. */
   async function toggleUnread(): Promise<void> {
     if (picked.getState().asking) return;
     const work = workNow();
     if (work === null) return;
     const { target } = work;
     const are = new Set(work.known.map(({ id }) => id));
-    const unread = inbox.rows().some((row) => are.has(row.id) && !row.unread);
+    const listed = inbox.rows().filter((row) => are.has(row.id));
+    const unread = listed.length === 0 ? are.size > 0 : listed.some((row) => !row.unread);
     const id = 'unread';
     const what = whatOf(target, work.known[0]?.number ?? '');
     const failed = (thrown: unknown): void => {
