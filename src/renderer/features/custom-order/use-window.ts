@@ -2,25 +2,46 @@ import { useEffect, useState } from 'react';
 import type { DraftId } from '../../../shared/ids.ts';
 import type { WindowView } from '../../../shared/views.ts';
 import { useClient } from '../../client/context.tsx';
+import { useNow } from '../../ui/use-now.tsx';
 
-/** Whether a message would arrive now; null until it is known. Asked again whenever something was sent. */
+const againMs = 60_000;
+const unknown: WindowView = { state: 'unknown', lastInteraction: null, until: null };
+
+/**
+ * Whether a message would arrive now; null until it is known. Asked again whenever something was sent, somebody has written,
+ * the reader comes back from elsewhere, and each minute: most of what is said in a chat no event tells.
+ */
 export function useWindow(id: DraftId, changedAt: number): WindowView | null {
   const client = useClient();
-  const [window, setWindow] = useState<WindowView | null>(null);
+  const minute = Math.floor(useNow() / againMs);
+  const [turn, setTurn] = useState(0);
+  const [known, setKnown] = useState<WindowView | null>(null);
+  useEffect(() => {
+    const again = (): void => setTurn((last) => last + 1);
+    const end = client.on(({ kind }) => {
+      if (kind === 'people-changed') again();
+    });
+    window.addEventListener('focus', again);
+    return () => {
+      end();
+      window.removeEventListener('focus', again);
+    };
+  }, [client]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what has changed may have opened it
   useEffect(() => {
     let isCurrent = true;
     client.call('drafts.window', { id }).then(
       (found) => {
-        if (isCurrent) setWindow(found);
+        if (isCurrent) setKnown(found);
       },
       () => {
         // sending says what is wrong
+        if (isCurrent) setKnown((last) => last ?? unknown);
       },
     );
     return () => {
       isCurrent = false;
     };
-  }, [client, id, changedAt]);
-  return window;
+  }, [client, id, changedAt, turn, minute]);
+  return known;
 }
