@@ -72,7 +72,8 @@ export function App() {
   }, [i18n, language]);
 
   useEffect(
-    () => (mode === null ? undefined : followErasures(window.localStorage, mode, client)),
+    () =>
+      mode === null ? undefined : followErasures(window.localStorage, window.sessionStorage, mode, client),
     [mode, client],
   );
 

@@ -5,45 +5,14 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { EraseDialog } from '../../src/renderer/features/customers/erase-dialog.tsx';
 import type { Bridge } from '../../src/shared/contract.ts';
-import type { CustomerDetail, Erased } from '../../src/shared/customer/view.ts';
+import type { Erased } from '../../src/shared/customer/view.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { customerDetailOf } from './invented-customers.ts';
 import { makeWindow } from './make-window.tsx';
 
 const id = orderIdOf('manual', '1');
-const olena: CustomerDetail = {
-  row: {
-    id,
-    name: 'Olena',
-    phone: null,
-    email: null,
-    orders: 1,
-    firstAt: 1,
-    lastAt: 1,
-    totals: [],
-    sources: ['manual'],
-    vip: false,
-    barred: null,
-    questions: 0,
-    cards: 1,
-  },
-  names: ['Olena'],
-  phones: [],
-  emails: [],
-  addresses: [],
-  values: [],
-  cancelled: 0,
-  open: 0,
-  favourites: [],
-  orders: [],
-  parts: [],
-  questions: [],
-  decisions: [],
-  notes: [],
-  marks: [],
-  people: [],
-  drafts: [],
-};
+const olena = customerDetailOf(id, 'Olena');
 
 let end = (): void => {};
 afterEach(() => {

@@ -10,8 +10,14 @@ import {
 import { createKeptForm, editName } from '../../src/renderer/order-form/kept-form.ts';
 import type { FormValues } from '../../src/renderer/order-form/values.ts';
 import { emptyForm } from '../../src/renderer/order-form/values.ts';
+import {
+  createKeptNote,
+  customerNoteName,
+  notedCustomers,
+} from '../../src/renderer/order-parts/kept-note.ts';
 import type { AppEvent, Bridge } from '../../src/shared/contract.ts';
 import { inputSchemas } from '../../src/shared/contract.ts';
+import { orderIdOf } from '../../src/shared/ids.ts';
 import { personOf } from '../support/people.ts';
 import { pageClient } from './page-client.ts';
 import { settle } from './page-clock.ts';
@@ -40,7 +46,10 @@ const clientOf = (known: { readonly [id: string]: 'erased' | 'known' }, on: Brid
 const type = (name: string, values: Partial<FormValues> = {}): void =>
   createKeptForm(storage, 'shop', name).write({ ...emptyForm(crypto.randomUUID()), ...values }, 1);
 
-beforeEach(() => storage.clear());
+beforeEach(() => {
+  storage.clear();
+  window.sessionStorage.clear();
+});
 
 it('leaves nothing on this computer of what was typed into the order of an erased customer, and all else', async () => {
   for (const name of [editName('manual:a'), editName('manual:b'), editName('manual:c'), 'manual-order']) {
@@ -74,6 +83,7 @@ it('leaves no form for a person who was erased at another computer, at the start
   const before = places();
   const end = followErasures(
     storage,
+    window.sessionStorage,
     'shop',
     clientOf(known, (listener) => {
       hear.resolve(listener);
@@ -91,6 +101,30 @@ it('leaves no form for a person who was erased at another computer, at the start
     'orderbell.form.custom-order.replaces.draft-3',
     'orderbell.form.manual-order',
   ]);
+  end();
+});
+
+it('leaves no half-typed note on a customer of the open shop who was erased, at the start or as it hears of it', async () => {
+  const notes = window.sessionStorage;
+  const [anna, borys, vira] = [orderIdOf('manual', 'a'), orderIdOf('manual', 'b'), orderIdOf('manual', 'c')];
+  const known: { [id: string]: 'erased' | 'known' } = { [anna]: 'erased', [borys]: 'known', [vira]: 'known' };
+  for (const mode of ['shop', 'sample'] as const) {
+    for (const id of [anna, borys, vira])
+      createKeptNote(notes, customerNoteName(mode, id)).write('Calls first');
+  }
+  const hear = Promise.withResolvers<(event: AppEvent) => void>();
+  const client = clientOf(known, (listener) => {
+    hear.resolve(listener);
+    return () => {};
+  });
+  const end = followErasures(storage, notes, 'shop', client);
+  await settle();
+  expect(notedCustomers(notes, 'shop').toSorted()).toEqual([borys, vira]);
+  known[borys] = 'erased';
+  (await hear.promise)({ kind: 'customers-changed' });
+  await settle();
+  expect(notedCustomers(notes, 'shop')).toEqual([vira]);
+  expect(notedCustomers(notes, 'sample')).toHaveLength(3);
   end();
 });
 

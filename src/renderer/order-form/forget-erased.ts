@@ -1,8 +1,10 @@
 import type { CustomerDetail } from '../../shared/customer/view.ts';
+import type { OrderId } from '../../shared/ids.ts';
 import { draftIdSchema, orderIdSchema, subscriberIdSchema } from '../../shared/ids.ts';
 import type { Mode } from '../../shared/mode.ts';
 import { phoneKey } from '../../shared/same-order/keys.ts';
 import type { Client } from '../client/client.ts';
+import { createKeptNote, customerNoteName, notedCustomers } from '../order-parts/kept-note.ts';
 import { createKeptForm, editedOrders, editName, keptForms } from './kept-form.ts';
 import type { FormValues } from './values.ts';
 
@@ -51,13 +53,32 @@ const emailKey = (email: string): string | null => email.trim().toLowerCase() ||
 /** Forgets what is half-typed about the open shop's erased customers, now and whenever one is erased, at whichever computer. */
 export function followErasures(
   storage: Storage,
+  notes: Storage,
   mode: Mode,
   client: Pick<Client, 'call' | 'on'>,
 ): () => void {
-  void forgetErased(storage, mode, client);
+  const forget = (): void => {
+    void forgetErased(storage, mode, client);
+    void forgetErasedNotes(notes, mode, client);
+  };
+  forget();
   return client.on(({ kind }) => {
-    if (kind === 'customers-changed') void forgetErased(storage, mode, client);
+    if (kind === 'customers-changed') forget();
   });
+}
+
+/** Removes the half-typed notes on customers of the open shop who were erased, wherever that was done. */
+async function forgetErasedNotes(notes: Storage, mode: Mode, client: Pick<Client, 'call'>): Promise<void> {
+  for (const customer of notedCustomers(notes, mode)) {
+    const id = orderIdSchema.parse(customer);
+    if (await isErased(id, client)) createKeptNote(notes, customerNoteName(mode, id)).write('');
+  }
+}
+
+/** What main cannot say, or does not know, stays until it can. */
+async function isErased(id: OrderId, client: Pick<Client, 'call'>): Promise<boolean> {
+  const detail = await client.call('orders.get', { id }).catch(() => null);
+  return detail?.order.erased === true;
 }
 
 /** Removes the half-typed forms that are about customers of the open shop who were erased, wherever that was done. */
@@ -68,9 +89,7 @@ export async function forgetErased(
 ): Promise<void> {
   for (const order of editedOrders(storage, mode)) {
     const id = orderIdSchema.parse(order);
-    // what main cannot say, or does not know, stays until it can
-    const detail = await client.call('orders.get', { id }).catch(() => null);
-    if (detail?.order.erased) createKeptForm(storage, mode, editName(id)).clear();
+    if (await isErased(id, client)) createKeptForm(storage, mode, editName(id)).clear();
   }
   for (const name of keptForms(storage, mode)) {
     const kept = createKeptForm(storage, mode, name);

@@ -4,11 +4,17 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerDetail } from '../../../shared/customer/view.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
+import { createKeptNote, customerNoteName } from '../../order-parts/kept-note.ts';
+import { useApp } from '../../state/context.tsx';
+import { useWorking } from '../../state/use-working.ts';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './panel.module.css';
 import type { CustomerActs } from './use-customer-acts.ts';
 
-/** What managers know of the person; kept for their next order. */
+/**
+ * What managers know of the person; kept for their next order. What was typed stays until it is saved, also while somebody else
+ * is looked at.
+ */
 export function Notes({
   customer,
   acts,
@@ -19,16 +25,23 @@ export function Notes({
   const { t } = useTranslation('customers');
   const format = useFormat();
   const now = useNow();
-  const [text, setText] = useState('');
-  const field = useRef<HTMLTextAreaElement>(null);
+  const { mode } = useApp();
   const { notes, row } = customer;
+  const [kept] = useState(() => createKeptNote(window.sessionStorage, customerNoteName(mode, row.id)));
+  const [text, setText] = useState(kept.read);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useWorking(text.trim() !== '');
+  const write = (next: string): void => {
+    setText(next);
+    kept.write(next);
+  };
   const add = async (): Promise<void> => {
     const said = text.trim();
     if (said === '') return;
-    setText('');
+    write('');
     field.current?.focus();
     // what could not be kept is typed once only
-    if (!(await acts.note(row.id, said))) setText((typed) => typed || said);
+    if (!(await acts.note(row.id, said)) && kept.read() === '') write(said);
   };
   return (
     <section className={styles.section} aria-label={t('notes')}>
@@ -44,7 +57,7 @@ export function Notes({
           maxRows={6}
           maxLength={4000}
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => write(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
               event.preventDefault();

@@ -5,11 +5,11 @@ import type { OrderId } from '../../../shared/ids.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
+import { createKeptNote } from '../../order-parts/kept-note.ts';
 import { useAt, useEditor } from '../../order-parts/use-presence.ts';
 import { useStores } from '../../state/context.tsx';
 import { useWorking } from '../../state/use-working.ts';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
-import { createKeptNote } from './kept-note.ts';
 import styles from './order.module.css';
 
 type NoteProps = {

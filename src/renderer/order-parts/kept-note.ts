@@ -1,0 +1,30 @@
+import type { OrderId } from '../../shared/ids.ts';
+import type { Mode } from '../../shared/mode.ts';
+
+type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+const root = 'orderbell.note.';
+/** Customers of the sample shop are none of the shop's: each keeps its own. */
+const ofCustomers: { readonly [M in Mode]: string } = { shop: 'customer.', sample: 'sample-customer.' };
+/** Where the note on a customer is kept; that on an order is by the order's own id. */
+export const customerNoteName = (mode: Mode, customer: OrderId): string => `${ofCustomers[mode]}${customer}`;
+
+/** What was typed for an order or a customer and not saved yet: it waits in this window while others are looked at. */
+export function createKeptNote(storage: Store, name: string) {
+  const place = `${root}${name}`;
+  return {
+    read: (): string => storage.getItem(place) ?? '',
+    write(text: string): void {
+      if (text === '') storage.removeItem(place);
+      else storage.setItem(place, text);
+    },
+  };
+}
+
+/** The customers of one shop a note is kept on. */
+export function notedCustomers(storage: Storage, mode: Mode): readonly string[] {
+  const begin = `${root}${ofCustomers[mode]}`;
+  return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').flatMap((place) =>
+    place.startsWith(begin) ? place.slice(begin.length) : [],
+  );
+}
