@@ -4,6 +4,7 @@ import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ChangeForm } from '../../src/renderer/features/custom-order/change-form.tsx';
 import type { AppEvent, Bridge } from '../../src/shared/contract.ts';
+import type { DraftOrderForm } from '../../src/shared/forms.ts';
 import { draftOrderFormSchema } from '../../src/shared/forms.ts';
 import { draftIdSchema } from '../../src/shared/ids.ts';
 import type { DraftDetail, DraftRow } from '../../src/shared/views.ts';
@@ -21,7 +22,7 @@ const form = draftOrderFormSchema.parse({
 });
 
 /** A desk with one link that is out; its answer to a change waits until it is given. */
-function desk(parts: Partial<DraftRow> = {}) {
+function desk(parts: Partial<DraftRow> = {}, customer: DraftOrderForm['customer'] = {}) {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const listeners = new Set<(event: AppEvent) => void>();
   let isReplaced = false;
@@ -30,7 +31,7 @@ function desk(parts: Partial<DraftRow> = {}) {
   const detail = (): DraftDetail => ({
     draft: draftRow({ state: isReplaced ? 'cancelled' : 'sent', ...parts }),
     timeline: [],
-    form,
+    form: { ...form, customer },
     suggestion: { text: '', subject: '', email: '' },
     person: null,
     replaces: null,
@@ -90,6 +91,12 @@ it('warns with both totals when the draft order was changed in Shopify, which th
   end();
   await open(desk());
   expect(screen.queryByText(/was changed in Shopify/)).toBeNull();
+});
+
+it('says of a customer chosen from Shopify what is known alone: how many orders they have made is not', async () => {
+  await open(desk({}, { name: 'Olena', shopifyId: 'gid://shopify/Customer/1' }));
+  const chosen = screen.getByText(/goes to this customer in Shopify/).textContent;
+  expect(chosen).toBe('Olena · goes to this customer in Shopify');
 });
 
 describe('a change that was sent', () => {

@@ -116,7 +116,7 @@ function Chosen({ form, onClear }: { readonly form: OrderFormApi; readonly onCle
       <span className={pasteStyles.grow}>
         {[
           name,
-          chosen && t('ordersMade', { count: chosen.orders }),
+          chosen && chosen.orders !== null && t('ordersMade', { count: chosen.orders }),
           chosen && chosen.shopifyId !== '' && t('inShopifyAs'),
           subscriberId !== '' && t('inMessengerAs', { name: person?.name || subscriberId }),
         ]

@@ -73,7 +73,7 @@ function chosenOf({ customer, address, subscriberId }: ChosenOf): FormValues['ch
   if (shopifyId === undefined) return null;
   // nor is who brought the talk: it goes with them, as a link must not reach somebody else
   const filled = { name, phone, email, address: address ?? '', subscriberId: subscriberId ?? '' };
-  return { name: name || phone || email, orders: 0, shopifyId, filled };
+  return { name: name || phone || email, orders: null, shopifyId, filled };
 }
 
 function discountText(discount: FormDiscount | undefined): string {

@@ -26,7 +26,8 @@ export type RateValues = z.infer<typeof rateSchema>;
 
 const chosenSchema = z.object({
   name: text,
-  orders: z.int(),
+  /** Null where it is not known how many they have made. */
+  orders: z.int().nullable(),
   /** Shopify's `gid`; empty for one whom Shopify does not know. */
   shopifyId: text,
   filled: z.object({ name: text, phone: text, email: text, address: text, subscriberId: text.default('') }),
