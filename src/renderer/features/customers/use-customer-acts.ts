@@ -24,6 +24,8 @@ export function useCustomerActs(place: CustomerPlace) {
   const navigate = useNavigate();
   const toasts = useToasts();
 
+  // as their panel and its buttons call them
+  const nameOf = ({ name }: Named): string => name || t('common:noName');
   const failed = (what: string, thrown: unknown, retry?: () => void): void =>
     toasts.failed({ id: 'customers', what, error: toCallError(thrown), ...(retry && { retry }) });
   const show = (id: OrderId): void =>
@@ -61,21 +63,21 @@ export function useCustomerActs(place: CustomerPlace) {
     join: (lead: Named, other: Named): Promise<void> =>
       tie(
         () => client.call('customers.join', { lead: lead.id, other: other.id }),
-        t('customers:doneJoined', { name: lead.name, other: other.name }),
+        t('customers:doneJoined', { name: nameOf(lead), other: nameOf(other) }),
         t('customers:couldNotJoin'),
         lead.id,
       ),
     keepApart: (one: Named, other: Named): Promise<void> =>
       tie(
         () => client.call('customers.keepApart', { one: one.id, other: other.id }),
-        t('customers:doneApart', { name: one.name, other: other.name }),
+        t('customers:doneApart', { name: nameOf(one), other: nameOf(other) }),
         t('customers:couldNotSave'),
         one.id,
       ),
     split: (one: Named, part: Named, whole: boolean): Promise<void> =>
       tie(
         () => client.call('customers.part', { id: one.id, part: part.id, whole }),
-        t('customers:doneSplit', { name: part.name }),
+        t('customers:doneSplit', { name: nameOf(part) }),
         t('customers:couldNotSplit'),
         one.id,
       ),
@@ -119,7 +121,7 @@ export function useCustomerActs(place: CustomerPlace) {
           }),
         );
         done(
-          t(on ? `customers:doneMark_${mark}` : `customers:doneUnmark_${mark}`, { name: one.name }),
+          t(on ? `customers:doneMark_${mark}` : `customers:doneUnmark_${mark}`, { name: nameOf(one) }),
           () => client.call('customers.mark', { ...set, on: !on, ...(!on && before && { reason: before }) }),
           take,
         );

@@ -1,0 +1,64 @@
+// @vitest-environment happy-dom
+import '../../src/renderer/zod-without-eval.ts';
+import { Notifications, notifications } from '@mantine/notifications';
+import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, it } from 'vitest';
+import { useCustomerActs } from '../../src/renderer/features/customers/use-customer-acts.ts';
+import type { Bridge } from '../../src/shared/contract.ts';
+import { orderIdOf } from '../../src/shared/ids.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { customerDetailOf } from './invented-customers.ts';
+import { makeWindow } from './make-window.tsx';
+
+const nobody = customerDetailOf(orderIdOf('manual', '1'), '', { phone: '+380671112233' });
+const olena = customerDetailOf(orderIdOf('manual', '2'), 'Olena');
+
+function Acts() {
+  const acts = useCustomerActs({ view: 'all', text: '', sort: 'last', customer: nobody.row.id });
+  const buttons = {
+    vip: () => acts.mark(nobody.row, 'vip', true),
+    'not vip': () => acts.mark(nobody.row, 'vip', false),
+    join: () => acts.join(olena.row, nobody.row),
+    'keep apart': () => acts.keepApart(nobody.row, olena.row),
+    split: () => acts.split(olena.row, nobody.row, false),
+  };
+  return Object.entries(buttons).map(([name, act]) => (
+    <button key={name} type="button" onClick={() => void act()}>
+      {name}
+    </button>
+  ));
+}
+
+afterEach(() => {
+  notifications.clean();
+  cleanup();
+});
+
+it.each([
+  ['vip', 'No name is marked VIP'],
+  ['not vip', 'No name is not marked VIP any more'],
+  ['join', 'No name is joined to Olena'],
+  ['keep apart', 'No name and Olena are two persons'],
+  ['split', 'No name is split off'],
+])('calls a customer without a name so in what it says is done: %s', async (act, words) => {
+  const fake = createFakeBridge({ now: Date.now, orders: 0 });
+  const bridge: Bridge = {
+    ...fake.bridge,
+    async call(name, input) {
+      if (name === 'customers.mark') return { ok: true, value: nobody };
+      const isTie = name === 'customers.join' || name === 'customers.keepApart' || name === 'customers.part';
+      return isTie ? { ok: true, value: { customer: olena, before: [] } } : fake.bridge.call(name, input);
+    },
+  };
+  render(
+    makeWindow(bridge).around(
+      <>
+        <Notifications />
+        <Acts />
+      </>,
+    ),
+  );
+  await userEvent.setup().click(screen.getByRole('button', { name: act }));
+  await screen.findByText(words);
+});
