@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import '../../src/renderer/zod-without-eval.ts';
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { useWindow } from '../../src/renderer/features/custom-order/use-window.ts';
 import { WindowWords } from '../../src/renderer/features/custom-order/window-words.tsx';
 import { NowProvider } from '../../src/renderer/ui/use-now.tsx';
-import type { AppEvent, Bridge } from '../../src/shared/contract.ts';
+import type { Bridge } from '../../src/shared/contract.ts';
 import type { WindowView } from '../../src/shared/views.ts';
 import { draftRow } from '../support/drafts.ts';
 import { makeWindow } from './make-window.tsx';
@@ -21,7 +21,6 @@ function Words() {
 /** A desk whose customer last wrote two days ago, until the test says otherwise. */
 function open() {
   const clock = pageClock();
-  const listeners = new Set<(event: AppEvent) => void>();
   const closed: WindowView = { state: 'closed', lastInteraction: clock.now() - 48 * hour, until: null };
   const desk = { says: closed as WindowView | null };
   const bridge: Bridge = {
@@ -29,10 +28,7 @@ function open() {
       if (desk.says === null) return { ok: false, error: { kind: 'bug', message: 'The desk is asleep' } };
       return { ok: true, value: desk.says };
     },
-    on: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    on: () => () => {},
   };
   const { around } = makeWindow(bridge);
   return {
@@ -49,18 +45,14 @@ function open() {
     write(): void {
       desk.says = { state: 'open', lastInteraction: clock.now(), until: clock.now() + 24 * hour };
     },
-    tell: (event: AppEvent): void =>
-      act(() => {
-        for (const listener of listeners) listener(event);
-      }),
+    comeBack: (): void => void fireEvent.focus(window),
   };
 }
 
 afterEach(cleanup);
 
 it.each([
-  ['main tells that somebody has written', ({ tell }) => tell({ kind: 'people-changed' })],
-  ['the reader comes back from the chat', () => act(() => void window.dispatchEvent(new Event('focus')))],
+  ['the reader comes back from the chat', ({ comeBack }) => comeBack()],
   ['a minute has passed', ({ clock }) => act(() => clock.advance(70_000))],
 ] satisfies readonly (readonly [string, (page: ReturnType<typeof open>) => unknown])[])(
   'says that a customer can be written to once they have written, when %s',
@@ -80,10 +72,10 @@ it('is not said to be asked for once the desk has failed to answer, and what was
   page.show();
   await screen.findByText(/^Not known when the customer last wrote/);
   page.write();
-  page.tell({ kind: 'people-changed' });
+  page.comeBack();
   await screen.findByText(/can be written to until/);
   page.desk.says = null;
-  page.tell({ kind: 'people-changed' });
+  page.comeBack();
   await act(() => page.clock.advance(0));
   expect(screen.getByText(/can be written to until/)).toBeDefined();
 });

@@ -8,25 +8,20 @@ const againMs = 60_000;
 const unknown: WindowView = { state: 'unknown', lastInteraction: null, until: null };
 
 /**
- * Whether a message would arrive now; null until it is known. Asked again whenever something was sent, somebody has written,
- * the reader comes back from elsewhere, and each minute: most of what is said in a chat no event tells.
+ * Whether a message would arrive now; null until it is known. Asked again whenever something was sent or the reader comes back
+ * from elsewhere, and each minute while it would not: what is said in a chat no event tells, and each question goes to ManyChat.
  */
 export function useWindow(id: DraftId, changedAt: number): WindowView | null {
   const client = useClient();
-  const minute = Math.floor(useNow() / againMs);
   const [turn, setTurn] = useState(0);
   const [known, setKnown] = useState<WindowView | null>(null);
+  const now = useNow();
+  const minute = known?.state === 'open' ? null : Math.floor(now / againMs);
   useEffect(() => {
     const again = (): void => setTurn((last) => last + 1);
-    const end = client.on(({ kind }) => {
-      if (kind === 'people-changed') again();
-    });
     window.addEventListener('focus', again);
-    return () => {
-      end();
-      window.removeEventListener('focus', again);
-    };
-  }, [client]);
+    return () => window.removeEventListener('focus', again);
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what has changed may have opened it
   useEffect(() => {
     let isCurrent = true;
