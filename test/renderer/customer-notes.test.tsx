@@ -5,6 +5,7 @@ import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { CustomerPanel } from '../../src/renderer/features/customers/customer-panel.tsx';
+import { forgetSampleNotes } from '../../src/renderer/order-parts/kept-note.ts';
 import type { AppState, Bridge } from '../../src/shared/contract.ts';
 import { inputSchemas } from '../../src/shared/contract.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
@@ -107,4 +108,18 @@ it('keeps it no longer once it is saved, and goes on keeping what could not be',
   await full.look(taras);
   await full.look(olena);
   expect(full.field().value).toBe('Calls first');
+});
+
+it('goes with the sample shop when that is removed, and leaves the notes of the own shop', async () => {
+  for (const mode of ['shop', 'sample'] as const) {
+    const { user, field } = await open(mode);
+    await user.type(field(), 'Calls first');
+    cleanup();
+    end();
+  }
+  forgetSampleNotes(window.sessionStorage);
+  expect((await open('sample')).field().value).toBe('');
+  cleanup();
+  end();
+  expect((await open('shop')).field().value).toBe('Calls first');
 });

@@ -52,8 +52,8 @@ function open() {
 afterEach(cleanup);
 
 it.each([
-  ['the reader comes back from the chat', ({ comeBack }) => comeBack()],
-  ['a minute has passed', ({ clock }) => act(() => clock.advance(70_000))],
+  ['the reader comes back from the chat', async ({ comeBack }) => comeBack()],
+  ['a minute has passed', async ({ clock }) => act(() => clock.advance(70_000))],
 ] satisfies readonly (readonly [string, (page: ReturnType<typeof open>) => unknown])[])(
   'says that a customer can be written to once they have written, when %s',
   async (_, happens) => {

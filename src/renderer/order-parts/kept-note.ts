@@ -28,3 +28,10 @@ export function notedCustomers(storage: Storage, mode: Mode): readonly string[] 
     place.startsWith(begin) ? place.slice(begin.length) : [],
   );
 }
+
+/** Removes the notes on customers of the sample shop, which was removed with them. */
+export function forgetSampleNotes(storage: Storage): void {
+  for (const customer of notedCustomers(storage, 'sample')) {
+    storage.removeItem(`${root}${ofCustomers.sample}${customer}`);
+  }
+}

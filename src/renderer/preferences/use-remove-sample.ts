@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toCallError } from '../client/client.ts';
 import { forgetSampleForms } from '../order-form/kept-form.ts';
+import { forgetSampleNotes } from '../order-parts/kept-note.ts';
 import { useStores } from '../state/context.tsx';
 import { useToasts } from '../ui/toasts.tsx';
 
@@ -22,6 +23,7 @@ export function useRemoveSample(): { readonly remove: () => void; readonly remov
       .then(() => {
         // one on screen has gone with its shop by now, and kept its last letters
         forgetSampleForms(window.localStorage);
+        forgetSampleNotes(window.sessionStorage);
         toasts.done({
           id: 'sample:remove',
           text: t('sampleRemoved'),
