@@ -74,7 +74,7 @@ const order = /* GraphQL */ `
         id legacyResourceId name createdAt updatedAt processedAt cancelledAt test sourceName
         tags note email phone taxesIncluded currencyCode discountCodes paymentGatewayNames
         displayFinancialStatus displayFulfillmentStatus
-        fulfillments(first: 3) { trackingInfo(first: 3) { number } }
+        fulfillments(first: 3) { status trackingInfo(first: 3) { number } }
         customAttributes { key value }
         totalPriceSet { ${bothMoneys} }
         subtotalPriceSet { ${money} }

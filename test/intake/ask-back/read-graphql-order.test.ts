@@ -61,10 +61,25 @@ it.each([
   });
 });
 
+it.each([
+  ['on hold', 'ON_HOLD', ['SUCCESS'], 'partial'],
+  ['scheduled', 'SCHEDULED', ['CANCELLED', 'SUCCESS'], 'partial'],
+  ['in progress', 'IN_PROGRESS', ['SUCCESS'], 'partial'],
+  ['asked of a fulfillment service', 'PENDING_FULFILLMENT', ['SUCCESS'], 'partial'],
+  ['declined by a fulfillment service', 'REQUEST_DECLINED', ['SUCCESS'], 'partial'],
+  ['on hold', 'ON_HOLD', [], 'none'],
+  ['on hold', 'ON_HOLD', ['CANCELLED', 'ERROR', 'FAILURE'], 'none'],
+  ['unfulfilled', 'UNFULFILLED', ['CANCELLED'], 'none'],
+])('with the rest %s (%s) and parcels that are %j, has sent %s', (_rest, status, parcels, fulfillment) => {
+  const fulfillments = parcels.map((parcel) => ({ status: parcel, trackingInfo: [] }));
+  const asked = graphqlOrder({ displayFulfillmentStatus: status, fulfillments });
+  expect(readGraphqlOrder(asked, false)).toMatchObject({ order: { content: { fulfillment } } });
+});
+
 it('tells the numbers of its parcels, each once, so that it is found by them', () => {
   const fulfillments = [
-    { trackingInfo: [{ number: '20450000000001' }, { number: null }] },
-    { trackingInfo: [{ number: 'AB-77 UA' }, { number: '20450000000001' }] },
+    { status: 'SUCCESS', trackingInfo: [{ number: '20450000000001' }, { number: null }] },
+    { status: 'SUCCESS', trackingInfo: [{ number: 'AB-77 UA' }, { number: '20450000000001' }] },
   ];
   const reading = readGraphqlOrder(graphqlOrder({ fulfillments }), false);
   expect(reading).toMatchObject({ order: { content: { tracking: ['20450000000001', 'AB-77 UA'] } } });

@@ -60,7 +60,9 @@ export const graphqlOrderSchema = z.object({
   paymentGatewayNames: z.array(z.string()).catch([]),
   displayFinancialStatus: text,
   displayFulfillmentStatus: text,
-  fulfillments: z.array(z.object({ trackingInfo: z.array(z.object({ number: text })) })).catch([]),
+  fulfillments: z
+    .array(z.object({ status: text, trackingInfo: z.array(z.object({ number: text })) }))
+    .catch([]),
   customAttributes: attributes,
   totalPriceSet: moneyBag.extend({ presentmentMoney: money }),
   subtotalPriceSet: moneyBag.nullish(),

@@ -55,7 +55,7 @@ function bodyOf(order: GraphqlOrder) {
       ? [{ transactions: [{ kind: 'refund', status: 'success', amount: refunded.amount }] }]
       : [],
     financial_status: order.displayFinancialStatus?.toLowerCase(),
-    fulfillment_status: fulfillmentOf(order.displayFulfillmentStatus),
+    fulfillment_status: fulfillmentOf(order),
     fulfillments: order.fulfillments.map(({ trackingInfo }) => ({
       tracking_numbers: trackingInfo.flatMap(({ number }) => number ?? []),
     })),
@@ -89,11 +89,30 @@ const setOf = (bag: Bag | null | undefined) =>
 
 const isSome = ({ amount }: { readonly amount: string }): boolean => /[1-9]/.test(amount);
 
-/** The display status has more words than the webhook's: what has not left at all is null there. */
-function fulfillmentOf(status: string | null | undefined): 'fulfilled' | 'partial' | null {
+/**
+ * The display status has more words than the webhook's: what has not left at all is null there. Some of them tell how the rest
+ * stands and not whether a part has left.
+ */
+function fulfillmentOf({
+  displayFulfillmentStatus: status,
+  fulfillments,
+}: GraphqlOrder): 'fulfilled' | 'partial' | null {
   if (status === 'FULFILLED') return 'fulfilled';
-  return status === 'PARTIALLY_FULFILLED' ? 'partial' : null;
+  if (status === 'PARTIALLY_FULFILLED') return 'partial';
+  return ofTheRest.has(status ?? '') && fulfillments.some(hasLeft) ? 'partial' : null;
 }
+
+const ofTheRest: ReadonlySet<string> = new Set([
+  'ON_HOLD',
+  'SCHEDULED',
+  'IN_PROGRESS',
+  'PENDING_FULFILLMENT',
+  'REQUEST_DECLINED',
+]);
+
+const hasLeft = ({ status }: GraphqlOrder['fulfillments'][number]): boolean => !neverLeft.has(status ?? '');
+
+const neverLeft: ReadonlySet<string> = new Set(['CANCELLED', 'ERROR', 'FAILURE']);
 
 const customerOf = (customer: GraphqlOrder['customer']) =>
   customer && {
