@@ -39,7 +39,13 @@ const answerMs = 1;
 export function composeShopify(parts: ShopifyIntakeParts) {
   const { config, ledger, recorder, clock, tunnel, onTold, onRound } = parts;
   const log = parts.log.scoped('shopify');
-  const client = config && createShopifyClient({ config, clock, log });
+  let aheadMs = 0;
+  /** By its answers: a delivery says when it was first tried, and may come hours after that. */
+  const onDate = (at: number): void => {
+    aheadMs = Math.max(0, clock.now() - at);
+  };
+  const ahead = (): number => aheadMs;
+  const client = config && createShopifyClient({ config, clock, log, onDate });
   let noted: string | undefined;
   const proven = (secret: string | undefined): void => {
     // each delivery proves it again
@@ -60,6 +66,7 @@ export function composeShopify(parts: ShopifyIntakeParts) {
           recorder,
           clock,
           log,
+          ahead,
           publicUrl: () => tunnel.publicUrl(),
           listens: () => parts.listens,
           isShort: parts.isShort,
@@ -73,7 +80,7 @@ export function composeShopify(parts: ShopifyIntakeParts) {
         })
       : null;
   const coming = createComing();
-  const understander = createUnderstander({ ledger, recorder, clock, log, coming });
+  const understander = createUnderstander({ ledger, recorder, clock, log, ahead, coming });
   const webhooks = createWebhookIntake({
     ledger,
     clock,

@@ -154,6 +154,19 @@ describe('fields that Shopify withholds', () => {
     expect(taken).toEqual({ data: partial.data, denied: [['shop', 'name']] });
   });
 
+  it('do not cost the time of the answer', async () => {
+    const date = 'Tue, 04 Mar 2025 08:00:00 GMT';
+    const { config, on } = await startFakeShopify(undefined, () => date);
+    const heard: number[] = [];
+    const onDate = (at: number) => heard.push(at);
+    const client = createShopifyClient({ config, clock: hurriedClock(), log: quietLog(), onDate });
+    on('Ping', partial);
+    await client.queryPartly(query, {}, answer);
+    on('Ping', pong);
+    await client.query(query, {}, answer);
+    expect(heard).toEqual([Date.parse(date), Date.parse(date)]);
+  });
+
   it('are a refusal for whoever needs them', async () => {
     const shopify = await startFakeShopify();
     shopify.on('Ping', partial);

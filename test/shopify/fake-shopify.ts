@@ -30,14 +30,18 @@ const requestSchema = z.object({
   variables: z.record(z.string(), z.unknown()).default({}),
 });
 
-/** A Shopify on loopback that answers what a test tells it to, over the real protocol. */
-export async function startFakeShopify(shop = 'fern.myshopify.com') {
+/**
+ * A Shopify on loopback that answers what a test tells it to, over the real protocol.
+ * @param date what its answers say of when they were given; without it they say nothing
+ */
+export async function startFakeShopify(shop = 'fern.myshopify.com', date?: () => string) {
   const calls: FakeCall[] = [];
   const handlers = new Map<string, Handler>();
   const queued = new Map<string, Handler[]>();
   let tokens = 0;
 
   const server = createServer((request, response) => {
+    response.sendDate = false;
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
@@ -63,7 +67,8 @@ export async function startFakeShopify(shop = 'fern.myshopify.com') {
         return;
       }
       const { status, headers, content, page } = partsOf(answer, isToken);
-      response.writeHead(status, { 'content-type': 'application/json', ...headers });
+      const dated = date && { date: date() };
+      response.writeHead(status, { 'content-type': 'application/json', ...dated, ...headers });
       response.end(page ?? JSON.stringify(content));
     });
   });

@@ -1,6 +1,6 @@
 import type { Shopify } from '@shopify/shopify-api';
 import { ApiVersion, LogSeverity, shopifyApi } from '@shopify/shopify-api';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { assertNever, Problem } from '../../shared/problem.ts';
 import { createPatience } from '../patience.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -18,15 +18,20 @@ export type ShopifyClientParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly timeoutMs?: number;
+  /** Called with when an answer was given by Shopify's clock, epoch milliseconds. */
+  readonly onDate?: (at: number) => void;
   /** 0 to 1; spreads the tries of several desks. */
   readonly random?: () => number;
 };
+
+/** An answer as the library gives it, or as it throws it where fields were withheld. */
+const datedSchema = z.object({ headers: z.object({ Date: z.tuple([z.string()]) }) });
 
 const mostTries = 5;
 const longestWait = 60_000;
 
 export function createShopifyClient(parts: ShopifyClientParts): ShopifyClient {
-  const { config, clock, log, timeoutMs = 15_000, random = Math.random } = parts;
+  const { config, clock, log, timeoutMs = 15_000, onDate = () => {}, random = Math.random } = parts;
   aim(config.shop, config.apiBase);
   const shopify = library(config, log);
   const patience = createPatience('Shopify', clock);
@@ -88,10 +93,17 @@ export function createShopifyClient(parts: ShopifyClientParts): ShopifyClient {
           signal: signal ? AbortSignal.any([limit, signal]) : limit,
         }),
       );
+      hearDate(answer);
       return { kind: 'answer', data: answer.data, denied: [] };
     } catch (error) {
+      hearDate(error);
       return understand(error);
     }
+  }
+
+  function hearDate(answer: unknown): void {
+    const at = Date.parse(datedSchema.safeParse(answer).data?.headers.Date[0] ?? '');
+    if (!Number.isNaN(at)) onDate(at);
   }
 
   const client: ShopifyClient = {

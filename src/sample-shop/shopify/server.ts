@@ -192,7 +192,7 @@ export async function startShopify(parts: ShopifyParts) {
   async function admin({ headers, body }: Request): Promise<Answer> {
     const sent = headers['x-shopify-access-token'];
     const expires = typeof sent === 'string' ? tokens.get(sent) : undefined;
-    const about = { 'x-shopify-api-version': apiVersion };
+    const about = { 'x-shopify-api-version': apiVersion, date: new Date(clock.now()).toUTCString() };
     if (expires === undefined || expires <= clock.now()) {
       const errors = '[API] Invalid API key or access token (unrecognized login or wrong password)';
       return json(401, { errors }, about);

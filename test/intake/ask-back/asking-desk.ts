@@ -26,8 +26,8 @@ export const who = {
 };
 
 /** A shop that lets everybody in and has nothing to tell. */
-export async function quietShop(): Promise<FakeShopify> {
-  const shopify = await startFakeShopify();
+export async function quietShop(date?: () => string): Promise<FakeShopify> {
+  const shopify = await startFakeShopify(undefined, date);
   shopify.on('Who', who);
   shopify.on('Webhooks', { data: { webhookSubscriptions: { nodes: [] } } });
   shopify.on('WebhookCreate', {

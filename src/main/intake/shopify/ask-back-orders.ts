@@ -12,7 +12,7 @@ import type { Recorder } from '../recorder.ts';
 import { askedBack } from '../recorder.ts';
 import { pageInfoSchema } from './graphql-order.ts';
 import { readGraphqlOrder } from './read-graphql-order.ts';
-import { askedByOthersUntil, connectedSince, rememberConnection, rings } from './rings.ts';
+import { askedByOthersUntil, connectedSince, placedHere, rememberConnection, rings } from './rings.ts';
 
 const day = 86_400_000;
 const firstLookBack = 7 * day;
@@ -56,6 +56,8 @@ export type AskBackOrdersParts = {
   readonly recorder: Recorder;
   readonly clock: Clock;
   readonly log: Log;
+  /** By how much this computer's clock is known to be ahead of Shopify's, in milliseconds. */
+  readonly ahead?: () => number;
 };
 
 /** The orders of one shop: those that changed, and any of them by its id. */
@@ -77,7 +79,7 @@ export type Swept = {
 };
 
 export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
-  const { client, ledger, recorder, clock, log } = parts;
+  const { client, ledger, recorder, clock, log, ahead = () => 0 } = parts;
   const { shop } = client;
   const checkpoint = checkpointOf(shop);
   let size = { first: 20, lines: 20 };
@@ -126,8 +128,10 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
       return { outcome: 'parked' };
     }
     const { order } = reading;
-    const ring = rings(order.content.placedAt, connected);
-    const { orderId, outcome } = recorder.record(order, { by: askedBack, ring });
+    const { placedAt } = order.content;
+    const ring = rings(placedAt, connected);
+    const how = { by: askedBack, ring, ...placedHere(placedAt, ahead()) };
+    const { orderId, outcome } = recorder.record(order, how);
     tieToDraft(ledger, clock, orderId, order.content);
     return { outcome, orderId };
   }

@@ -22,6 +22,8 @@ export type AskBackParts = {
   readonly recorder: Recorder;
   readonly clock: Clock;
   readonly log: Log;
+  /** By how much this computer's clock is known to be ahead of Shopify's, in milliseconds. */
+  readonly ahead?: () => number;
   /** Where Shopify can reach the receiver; null while there is no tunnel. */
   readonly publicUrl: () => string | null;
   /** Whether this desk is the one that listens, see `createKeepSubscribed`. */

@@ -45,6 +45,16 @@ export function rememberConnection(settings: Settings, shop: string, now: number
 }
 
 /**
+ * When an order was placed by this computer's clock, as far as that is told: by one that is ahead of Shopify's, each order would
+ * be an old one, and none is older by one that is behind.
+ * @param ahead by how much it is, in milliseconds
+ */
+export function placedHere(placedAt: string | undefined, ahead: number): { readonly toldAt?: number } {
+  const placed = momentTold(placedAt);
+  return placed === null ? {} : { toldAt: placed + ahead };
+}
+
+/**
  * Whether a manager is woken for an order the ledger has not seen, whichever path brings it first and however late: only
  * what was ordered more than a day before the shop was connected is history. What is not known rings rather than not.
  */

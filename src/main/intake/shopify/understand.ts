@@ -10,13 +10,15 @@ import type { Coming } from './coming.ts';
 import { createComing } from './coming.ts';
 import { checkoutTopic, readCheckout } from './read-checkout.ts';
 import { readShopifyOrder } from './read-order.ts';
-import { connectedSince, rings } from './rings.ts';
+import { connectedSince, placedHere, rings } from './rings.ts';
 
 export type UnderstanderParts = {
   readonly ledger: Ledger;
   readonly recorder: Recorder;
   readonly clock: Clock;
   readonly log: Log;
+  /** By how much this computer's clock is known to be ahead of Shopify's, in milliseconds. */
+  readonly ahead?: () => number;
   /** Without it none is on its way. */
   readonly coming?: Pick<Coming, 'atOnce' | 'turn'>;
 };
@@ -39,7 +41,7 @@ const longestRestMs = 250;
 
 /** Makes orders of the deliveries on disk, also of those a crash left behind. */
 export function createUnderstander(parts: UnderstanderParts): Understander {
-  const { ledger, recorder, clock, log, coming = createComing() } = parts;
+  const { ledger, recorder, clock, log, ahead = () => 0, coming = createComing() } = parts;
   let running = false;
   let cancelNext = (): void => {};
   let ended = { at: 0, took: 0 };
@@ -144,6 +146,7 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
       // most deliveries are answered by neither, and both are asked of the ledger
       ring: topic === 'orders/create' || rings(placedAt, connectedSince(ledger, shop, clock.now())),
       askedTo: () => askedTo(ledger, shop),
+      ...placedHere(placedAt, ahead()),
     });
     tieToDraft(ledger, clock, orderId, reading.order.content);
     ledger.documents.settle(id, 'understood', { orderIds: [orderId] });
