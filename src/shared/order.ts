@@ -123,7 +123,9 @@ export const orderContentSchema = z
     taxIncluded: z.boolean().optional(),
     tip: moneySchema.optional(),
     refunded: moneySchema.optional(),
-    /** What is still to be paid, where the source says that it is less than the total: goods were taken off, or a part was paid. */
+    /** What the goods come to that were taken off after it was ordered: they are among the items, and not in the total. */
+    takenOff: moneySchema.optional(),
+    /** What is still to be paid, where the source says that it is less than the total: a part was paid, or goods were taken off. */
     due: moneySchema.optional(),
     fees: z
       .array(z.object({ label: text, amount: moneySchema }).readonly())

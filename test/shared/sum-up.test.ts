@@ -26,6 +26,11 @@ describe('the parts of an order', () => {
     expect(sumUp(order)).toEqual({ kind: 'adds-up' });
   });
 
+  it('add up without the goods that were taken off', () => {
+    const order = content({ discount: uah(5000), takenOff: uah(40000), total: uah(49000) });
+    expect(sumUp(order)).toEqual({ kind: 'adds-up' });
+  });
+
   it('count tax only where prices do not hold it already', () => {
     expect(sumUp(content({ tax: uah(1000), total: uah(95000) }))).toEqual({ kind: 'adds-up' });
     expect(sumUp(content({ tax: uah(1000), taxIncluded: true, total: uah(94000) }))).toEqual({

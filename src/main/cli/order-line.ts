@@ -45,6 +45,7 @@ export function orderLine(order: Order, warehouse: WarehouseState) {
     soldBy: order.soldBy,
     subscriberId: order.subscriberId,
     due: decimal(content.due),
+    takenOff: decimal(content.takenOff),
     // bought by nobody: no sale
     ...(content.test === true && { test: true }),
   });

@@ -77,6 +77,7 @@ const order = /* GraphQL */ `
         fulfillments(first: 3) { status trackingInfo(first: 3) { number } }
         customAttributes { key value }
         totalPriceSet { ${bothMoneys} }
+        currentTotalPriceSet { ${money} }
         subtotalPriceSet { ${money} }
         totalShippingPriceSet { ${money} }
         totalDiscountsSet { ${money} }

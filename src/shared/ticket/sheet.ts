@@ -155,7 +155,7 @@ function lineOf(item: LineItem, language: Language): TicketLine {
 
 function sumsOf({ content }: TicketOrder, language: Language): readonly Said[] {
   const say = ticketWords[language];
-  const { subtotal, deliveryFee, discount, tax, taxIncluded, tip, refunded, fees = [] } = content;
+  const { subtotal, deliveryFee, discount, tax, taxIncluded, tip, takenOff, refunded, fees = [] } = content;
   const isSaid = (amount: Money | undefined): amount is Money => amount !== undefined && amount.minor !== 0;
   const money = (amount: Money): string => moneyText(amount, language);
   const less = (amount: Money): string => `− ${money({ ...amount, minor: Math.abs(amount.minor) })}`;
@@ -174,6 +174,7 @@ function sumsOf({ content }: TicketOrder, language: Language): readonly Said[] {
       : []),
     ...(isSaid(tax) ? [{ label: taxIncluded ? say.taxIncluded : say.tax, text: money(tax) }] : []),
     ...(isSaid(tip) ? [{ label: say.tip, text: money(tip) }] : []),
+    ...(isSaid(takenOff) ? [{ label: say.takenOff, text: less(takenOff) }] : []),
     ...(isSaid(refunded) ? [{ label: say.refunded, text: less(refunded) }] : []),
   ];
   return subtotal && others.length > 0 ? [{ label: say.subtotal, text: money(subtotal) }, ...others] : others;

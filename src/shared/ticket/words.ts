@@ -29,6 +29,7 @@ type Words = {
   readonly tax: string;
   readonly taxIncluded: string;
   readonly tip: string;
+  readonly takenOff: string;
   readonly refunded: string;
   readonly total: string;
   readonly differs: (amount: string) => string;
@@ -68,6 +69,7 @@ export const ticketWords: ByLanguage<Words> = {
     tax: 'Tax',
     taxIncluded: 'Tax, included',
     tip: 'Tip',
+    takenOff: 'Goods taken off',
     refunded: 'Refunded',
     total: 'Total',
     differs: (amount) => `Does not add up: differs by ${amount}`,
@@ -116,6 +118,7 @@ export const ticketWords: ByLanguage<Words> = {
     tax: 'Податок',
     taxIncluded: 'Податок у ціні',
     tip: 'Чайові',
+    takenOff: 'Прибрані товари',
     refunded: 'Повернено',
     total: 'Разом',
     differs: (amount) => `Суми не сходяться: різниця ${amount}`,
@@ -164,6 +167,7 @@ export const ticketWords: ByLanguage<Words> = {
     tax: 'Podatek',
     taxIncluded: 'Podatek w cenie',
     tip: 'Napiwek',
+    takenOff: 'Usunięte towary',
     refunded: 'Zwrócono',
     total: 'Razem',
     differs: (amount) => `Kwoty się nie zgadzają: różnica ${amount}`,

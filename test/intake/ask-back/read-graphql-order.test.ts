@@ -31,6 +31,19 @@ it('knows what is left to pay of an order that goods were taken off', () => {
   });
 });
 
+it('knows that goods were taken off before it was paid', () => {
+  const money = (amount: string) => ({ shopMoney: { amount, currencyCode: 'UAH' } });
+  const paid = graphqlOrder({
+    displayFinancialStatus: 'PAID',
+    currentTotalPriceSet: money('900.0'),
+    totalRefundedSet: money('0.0'),
+    totalOutstandingSet: money('0.0'),
+  });
+  expect(readGraphqlOrder(paid, false)).toMatchObject({
+    order: { content: { total: { minor: 90_000 }, takenOff: { minor: 37_000, currency: 'UAH' } } },
+  });
+});
+
 it('keeps what the buyer saw in another currency', () => {
   const totalPriceSet = {
     shopMoney: { amount: '1270.00', currencyCode: 'UAH' },

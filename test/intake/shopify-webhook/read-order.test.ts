@@ -2,8 +2,15 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readShopifyOrder } from '../../../src/main/intake/shopify/read-order.ts';
+import { netOf } from '../../../src/shared/customer/value.ts';
+import { orderIdOf } from '../../../src/shared/ids.ts';
+import { saleOf } from '../../../src/shared/insights/sale.ts';
 import type { IncomingOrder, OrderContent } from '../../../src/shared/order.ts';
 import { incomingOrderSchema } from '../../../src/shared/order.ts';
+import { dueNow } from '../../../src/shared/payment.ts';
+import { sumUp } from '../../../src/shared/sum-up.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { received } from '../../support/orders.ts';
 import { shopifyOrderBody } from '../../support/shopify-delivery.ts';
 
 const fixture = (name: string): string => readFileSync(`test/fixtures/shopify/${name}.json`, 'utf8');
@@ -100,6 +107,75 @@ describe('an order of the web shop', () => {
     });
     expect(content).not.toHaveProperty('test');
     expect(content).not.toHaveProperty('review');
+  });
+});
+
+describe('an order of 1,000 that goods for 400 were taken off', () => {
+  const vase = { title: 'Vase', quantity: 1, current_quantity: 1, price: '600.00' };
+  const bowl = { title: 'Bowl', quantity: 1, current_quantity: 0, price: '400.00' };
+  const refund = (amount: string, currency = 'UAH') => [
+    { transactions: [{ kind: 'refund', status: 'success', amount, currency }] },
+  ];
+  const read = (fields: { readonly [name: string]: unknown }) => {
+    const { total, takenOff, refunded } = contentOf({
+      total_price: '1000.00',
+      current_total_price: '600.00',
+      total_outstanding: '0.00',
+      financial_status: 'paid',
+      line_items: [vase, bowl],
+      ...fields,
+    });
+    return [total, takenOff, refunded].map((amount) => (amount ? amount.minor / 100 : null));
+  };
+
+  it.each([
+    ['before it was paid', { financial_status: 'pending', total_outstanding: '600.00' }, [600, 400, null]],
+    ['before it was paid, once it is', {}, [600, 400, null]],
+    ['and paid back', { refunds: refund('400.00') }, [1000, null, 400]],
+    ['and are still to be paid back', { total_outstanding: '-400.00' }, [1000, null, null]],
+    [
+      'before it was paid, and then all of it was paid back',
+      {
+        current_total_price: '0.00',
+        refunds: refund('600.00'),
+        line_items: [{ ...vase, current_quantity: 0 }, bowl],
+      },
+      [600, 400, 600],
+    ],
+    [
+      'before it was cancelled',
+      { current_total_price: '0.00', cancelled_at: '2025-03-04T12:00:00Z' },
+      [1000, null, null],
+    ],
+    ['and paid back in another currency', { refunds: refund('9.00', 'EUR') }, [1000, null, null]],
+    ['in a body that does not say what it comes to now', { current_total_price: null }, [1000, null, null]],
+    ['of which the body tells no line', { line_items: [vase] }, [1000, null, null]],
+  ])('comes to what the buyer pays: taken off %s', (_when, fields, amounts) => {
+    expect(read(fields)).toEqual(amounts);
+  });
+
+  const unpaid = {
+    total_price: '1000.00',
+    current_total_price: '600.00',
+    total_outstanding: '600.00',
+    financial_status: 'pending',
+    line_items: [vase, bowl],
+    total_shipping_price_set: null,
+  };
+
+  it('adds up, and is all to be paid while nothing is', () => {
+    const content = contentOf(unpaid);
+    expect(sumUp(content)).toEqual({ kind: 'adds-up' });
+    expect(dueNow(content, 'pending')).toEqual(uah(60_000));
+  });
+
+  it('is a sale of what the buyer pays', () => {
+    const ledger = memoryLedger();
+    const order = orderOf(shopifyOrderBody(unpaid));
+    ledger.entries.append(received(order));
+    const known = ledger.orders.get(orderIdOf('shopify', order.sourceId));
+    expect(known && saleOf(known, null)).toMatchObject({ total: 60_000, refunded: 0 });
+    expect(known && netOf(known)).toEqual(uah(60_000));
   });
 });
 

@@ -133,6 +133,16 @@ describe('a ticket', () => {
     expect(ticketSheet(order({ paymentStatus }, { due }), context).payment.text).toMatch(text);
   });
 
+  it('says what was taken off, and adds up without it', () => {
+    const sheet = ticketSheet(order({}, { takenOff: uah(4_000), total: uah(120_000) }), context);
+    expect(sheet.sums.map(({ label, text }) => [label, plain(text)])).toContainEqual([
+      'Goods taken off',
+      '− 40.00 UAH',
+    ]);
+    expect(sheet.differs).toBeNull();
+    expect(plain(sheet.payment.text)).toBe('COLLECT 1 200.00 UAH');
+  });
+
   it('says where its sums are not its total', () => {
     expect(plain(ticketSheet(order({}, { total: uah(125_000) }), context).differs ?? '')).toBe(
       'Does not add up: differs by 10.00 UAH',

@@ -65,6 +65,7 @@ export const graphqlOrderSchema = z.object({
     .catch([]),
   customAttributes: attributes,
   totalPriceSet: moneyBag.extend({ presentmentMoney: money }),
+  currentTotalPriceSet: moneyBag.nullish(),
   subtotalPriceSet: moneyBag.nullish(),
   totalShippingPriceSet: moneyBag,
   totalDiscountsSet: moneyBag.nullish(),

@@ -41,6 +41,7 @@ function bodyOf(order: GraphqlOrder) {
     source_name: order.sourceName,
     currency: order.currencyCode,
     total_price_set: setOf(order.totalPriceSet),
+    current_total_price_set: setOf(order.currentTotalPriceSet),
     subtotal_price_set: setOf(order.subtotalPriceSet),
     total_discounts_set: setOf(order.totalDiscountsSet),
     total_tax_set: setOf(order.totalTaxSet),

@@ -1,6 +1,6 @@
 import { given } from '../../../shared/given.ts';
 import type { Money } from '../../../shared/money.ts';
-import { parseMoney, sumMoney } from '../../../shared/money.ts';
+import { parseMoney, subtractMoney, sumMoney } from '../../../shared/money.ts';
 import type { OrderContent } from '../../../shared/order.ts';
 import type { MoneySet, OrderBody } from './read-order-body.ts';
 import { list } from './read-order-given.ts';
@@ -18,13 +18,15 @@ type Amounts = Pick<
   | 'refunded'
   | 'due'
   | 'fees'
+  | 'takenOff'
   | 'presentmentTotal'
 >;
 
 /**
- * All amounts are in the shop's currency. `total` is `total_price`, what was ordered: it stays when money is paid back, and
- * `refunded` says how much. `current_total_price` mixes the two, and test notifications fill it with a sum that does not
- * add up. `subtotal` is after discounts, as Shopify words it; `deliveryFee` is before them.
+ * All amounts are in the shop's currency. `total` is `total_price`, what was ordered, less what nobody pays because its goods
+ * were taken off: it stays when money is paid back, and `refunded` says how much. `current_total_price` mixes the two, and test
+ * notifications fill it with a sum that does not add up. `subtotal` is after discounts, as Shopify words it; `deliveryFee` is
+ * before them.
  *
  * The parts are not checked against the total: duties, rounding and discounts on delivery stand in different keys from one
  * version to the next, and the total is the number the buyer paid.
@@ -34,17 +36,20 @@ export function amountsOf(body: OrderBody): Amounts {
   if (currency === undefined) return {};
   const inShop = (set: MoneySet, plain?: string | null): Money | undefined =>
     inShopMoney(set, plain, currency);
-  const total = inShop(body.total_price_set, body.total_price);
+  const ordered = inShop(body.total_price_set, body.total_price);
+  const takenOff = takenOffOf(body, ordered, currency);
+  const total = ordered && takenOff ? subtractMoney(ordered, takenOff) : ordered;
   return given({
     currency,
     total,
+    takenOff,
     subtotal: inShop(body.subtotal_price_set, body.subtotal_price),
     deliveryFee: inShop(body.total_shipping_price_set) ?? shippingLinesOf(body, currency),
     discount: inShop(body.total_discounts_set, body.total_discounts),
     tax: inShop(body.total_tax_set, body.total_tax),
     taxIncluded: body.taxes_included ?? undefined,
     tip: inShop(null, body.total_tip_received),
-    refunded: refundedOf(body, currency),
+    refunded: refundedOf(body, currency) ?? undefined,
     due: dueOf(body, total, currency),
     fees: list(
       [
@@ -53,7 +58,8 @@ export function amountsOf(body: OrderBody): Amounts {
         { label: 'Cash rounding', amount: inShop(body.total_cash_rounding_payment_adjustment_set) },
       ].flatMap(({ label, amount }) => (amount && amount.minor !== 0 ? [{ label, amount }] : [])),
     ),
-    presentmentTotal: presentmentOf(body.total_price_set, currency),
+    // how much of it was taken off is known in the shop's currency alone
+    presentmentTotal: takenOff ? undefined : presentmentOf(body.total_price_set, currency),
   });
 }
 
@@ -75,8 +81,24 @@ function presentmentOf(set: MoneySet, currency: string): Money | undefined {
 }
 
 /**
- * What is left to pay of an order that is not paid yet, after goods were taken off it or a part was paid: `total_price` stays
- * as it was ordered. Absent where all of the total is.
+ * What of an order was neither paid nor is to be: `total_price` stays as it was ordered, and what its goods come to now is less
+ * than that by what was paid back, by what is still owed to the buyer, and by this. A cancelled order stays what it was.
+ */
+function takenOffOf(body: OrderBody, ordered: Money | undefined, currency: string): Money | undefined {
+  const isLess = (body.line_items ?? []).some(
+    ({ quantity, current_quantity: now }) => Number(now ?? quantity) < Number(quantity),
+  );
+  const current = inShopMoney(body.current_total_price_set, body.current_total_price, currency);
+  const refunded = refundedOf(body, currency);
+  if (!isLess || body.cancelled_at || !ordered || !current || refunded === null) return undefined;
+  const owed = inShopMoney(null, body.total_outstanding, currency)?.minor ?? 0;
+  const minor = ordered.minor - current.minor - (refunded?.minor ?? 0) - Math.max(0, -owed);
+  return minor > 0 ? { minor, currency } : undefined;
+}
+
+/**
+ * What is left to pay of an order that is not paid yet, after goods were taken off it or a part was paid. Absent where all of
+ * the total is.
  */
 function dueOf(body: OrderBody, total: Money | undefined, currency: string): Money | undefined {
   if (body.financial_status !== 'pending' && body.financial_status !== 'partially_paid') return undefined;
@@ -95,12 +117,14 @@ function shippingLinesOf(body: OrderBody, currency: string): Money | undefined {
 /**
  * What was paid back. A refund's transaction is in the currency the buyer paid in: where that is another than the shop's,
  * the sum is left out rather than guessed, and the payment status still tells of it.
+ * @returns undefined where nothing was, null where it is not known
  */
-function refundedOf(body: OrderBody, currency: string): Money | undefined {
+function refundedOf(body: OrderBody, currency: string): Money | undefined | null {
   const back = (body.refunds ?? [])
     .flatMap((refund) => refund.transactions ?? [])
     .filter(({ kind, status }) => kind === 'refund' && status === 'success');
-  if (back.length === 0 || back.some((one) => (one.currency ?? currency) !== currency)) return undefined;
+  if (back.length === 0) return undefined;
+  if (back.some((one) => (one.currency ?? currency) !== currency)) return null;
   return sumMoney(
     back.map((one) => parseMoney(one.amount ?? '0', currency)),
     currency,

@@ -92,6 +92,8 @@ export const orderBodySchema = z.object({
 
   total_price: decimal,
   total_price_set: moneySet,
+  current_total_price: text,
+  current_total_price_set: loose(moneySet),
   subtotal_price: decimal,
   subtotal_price_set: moneySet,
   total_discounts: decimal,

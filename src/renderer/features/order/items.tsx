@@ -69,11 +69,12 @@ function Line({ item }: { readonly item: LineItem }) {
 function Totals({ content, payment }: Pick<Props, 'content' | 'payment'>) {
   const { t } = useTranslation('order');
   const format = useFormat();
-  const { subtotal, deliveryFee, discount, tax, tip, refunded, fees, total, presentmentTotal } = content;
+  const { subtotal, deliveryFee, discount, tax, tip, refunded, takenOff, fees, total, presentmentTotal } =
+    content;
   const said = useSaid();
   const sum = sumUp(content);
   const due = content.due && dueNow(content, payment);
-  const hasParts = [deliveryFee, discount, tax, tip].some((part) => part && part.minor !== 0);
+  const hasParts = [deliveryFee, discount, tax, tip, takenOff].some((part) => part && part.minor !== 0);
   const minus = (amount: Money): string => `− ${format.money({ ...amount, minor: Math.abs(amount.minor) })}`;
   return (
     <>
@@ -91,6 +92,7 @@ function Totals({ content, payment }: Pick<Props, 'content' | 'payment'>) {
         <Sum words={content.taxIncluded ? t('taxIncluded') : t('tax')}>{format.money(tax)}</Sum>
       )}
       {tip && tip.minor !== 0 && <Sum words={t('tip')}>{format.money(tip)}</Sum>}
+      {takenOff && <Sum words={t('takenOff')}>{minus(takenOff)}</Sum>}
       <tr className={styles.total}>
         <th scope="row" colSpan={2}>
           {t('total')}

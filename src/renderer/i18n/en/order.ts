@@ -45,6 +45,7 @@ export const order = {
   tax: 'Tax',
   taxIncluded: 'Tax, included',
   tip: 'Tip',
+  takenOff: 'Goods taken off',
   refunded: 'Refunded',
   due: 'Still to pay',
   total: 'Total',

@@ -48,6 +48,7 @@ export const order = {
   tax: 'Podatek',
   taxIncluded: 'Podatek, w cenie',
   tip: 'Napiwek',
+  takenOff: 'Usunięte towary',
   refunded: 'Zwrócono',
   due: 'Pozostało do zapłaty',
   total: 'Razem',

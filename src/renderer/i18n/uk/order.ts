@@ -48,6 +48,7 @@ export const order = {
   tax: 'Податок',
   taxIncluded: 'Податок, у ціні',
   tip: 'Чайові',
+  takenOff: 'Прибрані товари',
   refunded: 'Повернено',
   due: 'Ще до сплати',
   total: 'Разом',
