@@ -263,12 +263,15 @@ export type StoredRecipe = {
   readonly savedBy: string;
 };
 
-/** What this shop was taught, beside the recipes that come with the app. */
+/** What this shop was taught, at whichever of its computers, beside the recipes that come with the app. */
 export interface Recipes {
+  /** By family and version. */
   list(): readonly StoredRecipe[];
-  /** @throws when this version is already kept: a version never changes */
+  /** The greatest version of a family that was ever taught, 0 before the first: none is given twice. */
+  lastVersion(family: string): number;
+  /** @throws Problem `refused` when this version, or a later one, is already taught: a version never changes */
   save(recipe: StoredRecipe): void;
-  remove(family: string, version: number): boolean;
+  remove(family: string, version: number, said: { readonly at: number; readonly by: string }): boolean;
 }
 
 export const storedReadingBodySchema = z.object({

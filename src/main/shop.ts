@@ -166,7 +166,7 @@ export function composeShop(parts: ShopParts): Shop {
     events,
     others: otherSources({ ledger, clock, askBack, tunnel }),
   });
-  const senders = createSenders(ledger.settings, book.all);
+  const senders = createSenders({ ledger, clock, recipes: book.all });
   const trainer = createTrainer({
     ledger,
     clock,

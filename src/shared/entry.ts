@@ -17,6 +17,7 @@ import {
   subscriberIdSchema,
 } from './ids.ts';
 import { commissionSchema } from './insights/commission-terms.ts';
+import { recipeTaughtSchema, recipeWithdrawnSchema, senderLearntSchema } from './mail-entries.ts';
 import { currencySchema, moneySchema } from './money.ts';
 import {
   attributionSchema,
@@ -302,6 +303,9 @@ export const entryDataSchemas = {
       decision: z.int(),
     })
     .readonly(),
+  'sender-learnt': senderLearntSchema,
+  'recipe-taught': recipeTaughtSchema,
+  'recipe-withdrawn': recipeWithdrawnSchema,
   /**
    * Nobody has taken the order, or nobody of the step before could be reached: those of the next step of its rule are told
    * as well. The first step is the new order itself.

@@ -78,12 +78,14 @@ const itemRuleSchema = z.union([
 ]);
 export type ItemRule = z.infer<typeof itemRuleSchema>;
 
+/** Becomes the source `mail:<family>`. */
+export const familySchema = z.string().regex(/^[a-z0-9][a-z0-9-]*$/);
+
 /** How to read the order mails of one sender. Holds no personal data and no position counted from the top. */
 export const recipeSchema = z
   .object({
     format: z.literal(1),
-    /** Becomes the source `mail:<family>`. */
-    family: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+    family: familySchema,
     version: z.int().positive(),
     /** The service's name as people say it. */
     name: z.string().min(1),

@@ -7,6 +7,7 @@ import type { AppEvent } from '../../src/shared/contract.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { fact, incomingOrder } from '../support/orders.ts';
+import { kiosklyRecipe } from '../support/recipes.ts';
 
 function windowOn() {
   const clock = fakeClock();
@@ -125,4 +126,12 @@ it('has windows ask anew who they speak for when another desk says what the shop
   const { id, ...said } = fact({ id: 'zone-set:desk-2:1', kind: 'zone-set', orderId: null, data: zone });
   ledger.entries.adopt([{ ...said, id, desk: 'desk-2', seq: 1, recordedAt: 0 }]);
   expect(heard).toEqual([{ kind: 'insights-changed' }, { kind: 'app-changed' }]);
+});
+
+it('has windows ask anew for recipes, and for whose orders there are, when another desk was taught one', () => {
+  const { ledger, heard } = windowOn();
+  const data = { recipe: kiosklyRecipe() };
+  const taught = fact({ id: 'recipe-taught:1', kind: 'recipe-taught', orderId: null, data });
+  ledger.entries.adopt([{ ...taught, desk: 'desk-2', seq: 1, recordedAt: 0 }]);
+  expect(heard).toEqual([{ kind: 'recipes-changed' }, { kind: 'app-changed' }]);
 });

@@ -8,6 +8,7 @@ import { personShapes } from './any-person-fact.ts';
 import type { Shape } from './any-shape.ts';
 import { anyAmount, anyDraft, anyManager, anyNumber, anyOrder, anyPerson, deedOn } from './any-shape.ts';
 import { fact, incomingOrder } from './orders.ts';
+import { kiosklyRecipe } from './recipes.ts';
 
 /** Of a fire drill: its mark may come after it on another desk. */
 const drilled = 'shopify:77';
@@ -124,6 +125,26 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
       orderId: null,
       data,
     })),
+  fc
+    .record({ family: fc.constantFrom('kioskly', 'kioskly-example'), decision: anyNumber })
+    .map(({ family, decision }) => ({
+      id: `sender-learnt:${family}:${decision}`,
+      kind: 'sender-learnt' as const,
+      orderId: null,
+      data: { address: 'sales@kioskly.example', family, decision },
+    })),
+  fc.record({ version: anyNumber, name: fc.constantFrom('Kioskly', 'Kiosk') }).map((changes) => ({
+    id: `recipe-taught:${changes.name}:${changes.version}`,
+    kind: 'recipe-taught' as const,
+    orderId: null,
+    data: { recipe: kiosklyRecipe(changes) },
+  })),
+  anyNumber.map((version) => ({
+    id: `recipe-withdrawn:${version}`,
+    kind: 'recipe-withdrawn' as const,
+    orderId: null,
+    data: { taught: `recipe-taught:Kiosk:${version}` },
+  })),
   fc
     .record({ order: anyOrder, step: fc.integer({ min: 2, max: 3 }), to: anyManager })
     .map(({ order, step, to }) => ({

@@ -1,6 +1,8 @@
+import { orderSenders } from '../../src/main/ledger/facts.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import type { CustomerDetail } from '../../src/shared/customer/view.ts';
 import type { Entry, EntryDraft } from '../../src/shared/entry.ts';
+import { sendersOf } from '../../src/shared/senders-learnt.ts';
 import type { FakeClock } from './clock.ts';
 import { fakeClock } from './clock.ts';
 import { memoryLedger } from './ledger.ts';
@@ -48,6 +50,8 @@ export function projectionOf(ledger: Ledger, words: readonly string[] = []) {
     drafts: sorted(ledger.drafts.list(1000), ({ id }) => id),
     people: sorted(ledger.people.list(1000), ({ subscriberId }) => subscriberId),
     clientele: clienteleOf(ledger),
+    recipes: ledger.recipes.list(),
+    senders: [...sendersOf(ledger.entries.ofSubject(orderSenders))].sort(),
     customers: words.map((word) => [word, ledger.customers.search(word, 40)]),
     found: words.map((word) => [
       word,

@@ -446,7 +446,7 @@ describe('recipes', () => {
     const taken = book.take(exported, 'Taras');
 
     expect(taken).toEqual({ ...book.find('kioskly', 1), version: 2 });
-    book.remove('kioskly', 1);
+    book.remove('kioskly', 1, 'Anna');
     expect(book.all()).toEqual([taken]);
   });
 

@@ -43,9 +43,13 @@ export function announce(
     events.emit({ kind: 'bell-changed' });
   if (entries.some(({ kind }) => kind === 'commission-set' || kind === 'zone-set'))
     events.emit({ kind: 'insights-changed' });
-  // of this desk every window knows already what it says of the shop
-  if (arrival.from === 'another-desk' && entries.some(({ kind }) => kind === 'zone-set'))
-    events.emit({ kind: 'app-changed' });
+  // of this desk every window knows already what it says of the shop, and was taught
+  if (arrival.from === 'another-desk') {
+    const isOfRecipe = entries.some(({ kind }) => kind === 'recipe-taught' || kind === 'recipe-withdrawn');
+    if (isOfRecipe) events.emit({ kind: 'recipes-changed' });
+    // a recipe may be a new source, with a name and a hue
+    if (isOfRecipe || entries.some(({ kind }) => kind === 'zone-set')) events.emit({ kind: 'app-changed' });
+  }
   return newIds;
 }
 

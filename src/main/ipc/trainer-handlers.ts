@@ -77,7 +77,7 @@ export function createTrainerHandlers({
       return taken;
     },
     'recipes.remove': ({ family, version }) => {
-      book.remove(family, version);
+      book.remove(family, version, manager());
       onChange();
       return book.all().map(view);
     },

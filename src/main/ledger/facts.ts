@@ -30,6 +30,10 @@ export const duties = 'duties';
 export const commissions = 'commissions';
 /** By whose clock the shop's days are told is found by. */
 export const shopZone = 'zone';
+/** Who has sent the shop orders is found by. */
+export const orderSenders = 'senders';
+/** What managers taught of reading mails, and took back, is found by. */
+export const taughtRecipes = 'recipes';
 
 /** What the decisions on two customers are found by. */
 export const pairSubject = (one: OrderId, other: OrderId): string => `customers:${one}|${other}`;
@@ -71,6 +75,11 @@ export function subjectOf(entry: Entry): string | null {
       return commissions;
     case 'zone-set':
       return shopZone;
+    case 'sender-learnt':
+      return orderSenders;
+    case 'recipe-taught':
+    case 'recipe-withdrawn':
+      return taughtRecipes;
     case 'alert-raised':
     case 'alert-ended':
       return entry.data.alert;

@@ -40,6 +40,7 @@ import { sameKeysAnew } from './same-keys.ts';
 import { createSavedViews } from './saved-views.ts';
 import { goodsAnew, wordsAnew } from './search-anew.ts';
 import { takeNewDesk } from './take-new-desk.ts';
+import { tellKept } from './tell-kept.ts';
 import { damageOf, glanceAt, verifyLedger } from './verify.ts';
 import { createWarehouseProgress } from './warehouse-progress.ts';
 import { writeBackInQuiet } from './write-back.ts';
@@ -294,6 +295,7 @@ function ledgerOver(
     yield* erasure.again((entry) => refresh(new Set(erase(entry))));
     yield* refoldOrders(database, { order: (id) => refresh([id]), person: ofPerson });
     yield* entries.readAgain();
+    tellKept({ database, settings, entries, clock });
   }
   const ledger: Ledger = {
     deskId,
@@ -304,7 +306,7 @@ function ledgerOver(
     outbox: createOutbox({ database, clock, onUnparked: warehouse.giveBack }),
     notices: createNoticeLog(database),
     documents: createDocuments(database),
-    recipes: createRecipes(database),
+    recipes: createRecipes(entries),
     readings: createReadings(database),
     checkpoints: createCheckpoints(database),
     settings,

@@ -1,28 +1,45 @@
-import { recipeSchema } from '../../shared/recipe.ts';
-import type { Recipes, StoredRecipe } from '../ports.ts';
-import { int, json, text } from './columns.ts';
-import type { Database, Row } from './database.ts';
+import { entryIdSchema } from '../../shared/ids.ts';
+import { Problem } from '../../shared/problem.ts';
+import { recipeName } from '../../shared/recipe.ts';
+import type { TaughtRecipe } from '../../shared/recipes-taught.ts';
+import { recipesOf } from '../../shared/recipes-taught.ts';
+import type { Entries, Recipes } from '../ports.ts';
+import { taughtRecipes } from './facts.ts';
+import { keepSubject } from './kept-subject.ts';
+import { taughtDraft } from './mail-facts.ts';
 
-/** Recipes this shop was taught. A version once saved is never changed: what it read stays explainable. */
-export function createRecipes(database: Database): Recipes {
-  const recipeOf = (row: Row): StoredRecipe => ({
-    recipe: recipeSchema.parse(json(row, 'body')),
-    savedAt: int(row, 'saved_at'),
-    savedBy: text(row, 'saved_by'),
+/** Recipes this shop was taught, at whichever computer. A version once saved is never changed: what it read stays explainable. */
+export function createRecipes(entries: Entries): Recipes {
+  const taught = keepSubject(entries, taughtRecipes, (said) => {
+    const ever = recipesOf(said);
+    return { ever, now: ever.filter(({ isWithdrawn }) => !isWithdrawn) };
   });
+  const list = (): readonly TaughtRecipe[] => taught().now;
+  const lastVersion = (family: string): number =>
+    Math.max(0, ...taught().ever.flatMap(({ recipe }) => (recipe.family === family ? [recipe.version] : [])));
   return {
-    list: () => database.all('SELECT * FROM recipes ORDER BY family, version').map(recipeOf),
+    list,
+    lastVersion,
     save({ recipe, savedAt, savedBy }) {
-      database.run(
-        'INSERT INTO recipes (family, version, body, saved_at, saved_by) VALUES (?, ?, ?, ?, ?)',
-        recipe.family,
-        recipe.version,
-        JSON.stringify(recipe),
-        savedAt,
-        savedBy,
-      );
+      if (recipe.version <= lastVersion(recipe.family)) {
+        throw new Problem('refused', `Another computer has taught ${recipeName(recipe)} meanwhile`, {
+          fix: 'Save again: yours becomes the next version',
+        });
+      }
+      entries.append(taughtDraft(recipe, savedAt, savedBy));
     },
-    remove: (family, version) =>
-      database.run('DELETE FROM recipes WHERE family = ? AND version = ?', family, version) > 0,
+    remove(family, version, { at, by }) {
+      const found = list().find(({ recipe }) => recipe.family === family && recipe.version === version);
+      if (!found) return false;
+      entries.append({
+        id: entryIdSchema.parse(`recipe-withdrawn:${found.taught}`),
+        kind: 'recipe-withdrawn',
+        orderId: null,
+        at,
+        by,
+        data: { taught: found.taught },
+      });
+      return true;
+    },
   };
 }

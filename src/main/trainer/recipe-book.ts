@@ -14,7 +14,7 @@ export type RecipeBook = {
   readonly nextVersion: (family: string) => number;
   readonly save: (recipe: Recipe, by: string) => void;
   /** @throws Problem `refused` for one that comes with the app, `not-found` */
-  readonly remove: (family: string, version: number) => void;
+  readonly remove: (family: string, version: number, by: string) => void;
   /**
    * Takes in a recipe that was exported, as the next version of its family.
    * @throws Problem `bad-input` saying what is wrong with the file
@@ -29,29 +29,26 @@ export type RecipeBookParts = {
 };
 
 export function createRecipeBook({ builtIn, ledger, clock }: RecipeBookParts): RecipeBook {
-  let kept = ledger.recipes.list();
-  const all = (): readonly Recipe[] => [...builtIn, ...kept.map(({ recipe }) => recipe)];
+  const kept = ledger.recipes.list;
+  const all = (): readonly Recipe[] => [...builtIn, ...kept().map(({ recipe }) => recipe)];
   const isSame = (one: Recipe, family: string, version: number): boolean =>
     one.family === family && one.version === version;
   const nextVersion = (family: string): number =>
     1 +
     Math.max(
-      0,
-      ...all()
-        .filter((each) => each.family === family)
-        .map((each) => each.version),
+      ledger.recipes.lastVersion(family),
+      ...builtIn.filter((each) => each.family === family).map((each) => each.version),
     );
 
   function save(recipe: Recipe, by: string): void {
     ledger.recipes.save({ recipe, savedAt: clock.now(), savedBy: by });
-    kept = ledger.recipes.list();
   }
 
   return {
     all,
     isBuiltIn: (recipe) => builtIn.includes(recipe),
     savedOf(recipe) {
-      const found = kept.find((each) => isSame(each.recipe, recipe.family, recipe.version));
+      const found = kept().find((each) => isSame(each.recipe, recipe.family, recipe.version));
       return found ? { at: found.savedAt, by: found.savedBy } : null;
     },
     find(family, version) {
@@ -61,16 +58,13 @@ export function createRecipeBook({ builtIn, ledger, clock }: RecipeBookParts): R
     },
     nextVersion,
     save,
-    remove(family, version) {
+    remove(family, version, by) {
       if (builtIn.some((each) => isSame(each, family, version))) {
         throw new Problem('refused', 'This recipe comes with Orderbell', {
           fix: 'Teach a newer one: it is preferred',
         });
       }
-      if (!ledger.recipes.remove(family, version)) {
-        throw missing(family, version);
-      }
-      kept = ledger.recipes.list();
+      if (!ledger.recipes.remove(family, version, { at: clock.now(), by })) throw missing(family, version);
     },
     take(text, by) {
       const recipe = parseRecipe(text);

@@ -5,6 +5,7 @@ import { createMailReader } from '../../../src/main/intake/mail/create-mail-read
 import { builtInRecipes } from '../../../src/main/intake/mail/recipes/index.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
+import { createRecipeBook } from '../../../src/main/trainer/recipe-book.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import type { OrderStatus } from '../../../src/shared/order.ts';
 import type { FakeClock } from '../../support/clock.ts';
@@ -52,7 +53,7 @@ export function gmailDesk() {
   afterAll(() => reader.stop());
 
   const orders = () => [...state.ledger.orders.each()].map(({ order }) => order);
-  const poller = (mailReader: MailReader = reader, recipes = builtInRecipes) =>
+  const poller = (mailReader: MailReader = reader, builtIn = builtInRecipes) =>
     createGmailPoller({
       config: state.gmail.config,
       ledger: state.ledger,
@@ -60,7 +61,7 @@ export function gmailDesk() {
       clock: state.clock,
       log: quietLog(),
       reader: mailReader,
-      recipes: () => recipes,
+      recipes: createRecipeBook({ builtIn, ledger: state.ledger, clock: state.clock }).all,
     });
   return {
     state,

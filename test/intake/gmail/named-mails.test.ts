@@ -35,7 +35,7 @@ const named = () =>
   createNamedMails({
     ledger,
     clock,
-    senders: createSenders(ledger.settings, () => [bloomdash]),
+    senders: createSenders({ ledger, clock, recipes: () => [bloomdash] }),
     client: {
       search: async (query) => {
         asked.push(query);

@@ -4,7 +4,7 @@ import { askSignIn } from '../../intake/gmail/ask-sign-in.ts';
 import { createConsent } from '../../intake/gmail/consent.ts';
 import { createGmailClient } from '../../intake/gmail/gmail-client.ts';
 import { spamQuery } from '../../intake/gmail/poll-plan.ts';
-import { createSenders } from '../../intake/gmail/senders.ts';
+import { knownAddresses } from '../../intake/gmail/senders.ts';
 import { allowFix } from '../../notify/email/send-problem.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { GmailConfig } from '../../settings/config.ts';
@@ -15,7 +15,7 @@ import { fail, ok, once, skipped, unlessFailed, warn } from './check.ts';
 export type GmailChecksParts = {
   readonly config: GmailConfig;
   /** Null where there is none to read: then nothing is known of the senders. */
-  readonly ledger: Pick<Ledger, 'settings' | 'readings'> | null;
+  readonly ledger: Pick<Ledger, 'entries' | 'settings' | 'readings'> | null;
   readonly clock: Clock;
   readonly recipes: () => readonly Recipe[];
 };
@@ -120,7 +120,7 @@ export function gmailChecks(parts: GmailChecksParts): readonly Check[] {
       run: async (signal) => {
         await whenSignedIn();
         const senders = ledger
-          ? createSenders(ledger.settings, recipes).addresses
+          ? knownAddresses(ledger, recipes())
           : recipes().map(({ match }) => match.sender);
         if (senders.length === 0) return skipped('No sender is known yet');
         const found = await client(signal).search(spamQuery([...new Set(senders)]));

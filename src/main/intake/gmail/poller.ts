@@ -55,7 +55,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   const stopping = new AbortController();
   const patience = createPatience('Gmail', clock);
   const client = createGmailClient(config, stopping.signal, parts.onLifetime, patience);
-  const senders = createSenders(ledger.settings, parts.recipes);
+  const senders = createSenders(parts);
   const intake = createMailIntake({ ...parts, senders });
   const named = createNamedMails({ client, senders, intake, ledger, clock });
   const state = {

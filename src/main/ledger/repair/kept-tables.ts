@@ -75,6 +75,7 @@ const keptTables = {
   },
   settings: { columns: ['name', 'value'], shape: 'tt', key: ['name'] },
   checkpoints: { columns: ['name', 'value'], shape: 'tt', key: ['name'] },
+  // what was taught to an app that kept it to this computer
   recipes: {
     columns: ['family', 'version', 'body', 'saved_at', 'saved_by'],
     shape: 'titit',

@@ -208,6 +208,9 @@ export function sentenceOf(entry: Entry, words: Words): string {
     case 'duty-set':
     case 'commission-set':
     case 'zone-set':
+    case 'sender-learnt':
+    case 'recipe-taught':
+    case 'recipe-withdrawn':
     case 'customer-decided':
     case 'customer-noted':
     case 'customer-note-withdrawn':

@@ -16,6 +16,8 @@ export const trainer: Said = {
   'Point at the currency, or type its three letters': 'Wskaż walutę albo wpisz jej trzy litery',
   'an item has no price': 'któryś produkt nie ma ceny',
   'There is no recipe {family}@{version}': 'Nie ma wzorca {family}@{version}',
+  'Another computer has taught {recipe} meanwhile': 'Inny komputer nauczono tymczasem wzorca {recipe}',
+  'Save again: yours becomes the next version': 'Zapisz ponownie: twój zostanie następną wersją',
   'This recipe comes with Orderbell': 'Ten wzorzec jest częścią Orderbell',
   'Teach a newer one: it is preferred': 'Naucz nowszego: będzie miał pierwszeństwo',
   'The file is not JSON': 'Plik nie jest w formacie JSON',

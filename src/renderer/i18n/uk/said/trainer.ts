@@ -16,6 +16,8 @@ export const trainer: Said = {
   'Point at the currency, or type its three letters': 'Покажіть валюту або введіть три її літери',
   'an item has no price': 'у товару немає ціни',
   'There is no recipe {family}@{version}': 'Рецепта {family}@{version} немає',
+  'Another computer has taught {recipe} meanwhile': 'Інший комп’ютер уже навчено рецепта {recipe}',
+  'Save again: yours becomes the next version': 'Збережіть ще раз: ваш стане наступною версією',
   'This recipe comes with Orderbell': 'Цей рецепт входить до складу Orderbell',
   'Teach a newer one: it is preferred': 'Навчіть нового: він матиме перевагу',
   'The file is not JSON': 'Файл не є JSON',
