@@ -196,3 +196,28 @@ describe('trying a recipe on other mails of its sender', () => {
     );
   });
 });
+
+describe('somebody nobody has pointed at', () => {
+  const sold = (person: string): Mail =>
+    mail(
+      `<p>Order number: KX-10-77</p>${person}<table><tr><td>Item</td><td>Qty</td><td>Amount</td></tr>
+       <tr><td>Blue lamp</td><td>1</td><td>$8.00</td></tr></table><p>Grandissimo: $8.00</p>`,
+    );
+  const pointed = {
+    orderNumber: 'KX-10-77',
+    phone: '+1 202 555 0143',
+    currency: 'USD',
+    total: 8,
+    items: [{ title: 'Blue lamp', quantity: 1, lineTotal: 8 }],
+  };
+
+  it.each([
+    '<div>Dora Field<br>+1 202 555 0143</div>',
+    '<p>Dora Field, +1 202 555 0143</p>',
+    '<table><tr><td>Dora Field</td><td>+1 202 555 0143</td></tr></table>',
+    '<p>Buyer: Dora Field</p><p>+1 202 555 0143</p>',
+  ])('is in no rule: %s', (person) => {
+    const { recipe } = learnRecipe(sold(person), pointed);
+    expect(JSON.stringify(recipe)).not.toMatch(/Dora|Field/);
+  });
+});

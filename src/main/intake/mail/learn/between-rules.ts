@@ -6,7 +6,7 @@ import { itemsOfLines, linesBetween } from '../by-recipe/items-between.ts';
 import { cleanText, folded } from '../clean-text.ts';
 import type { RawItem } from '../item-lines.ts';
 import type { Layout } from '../layout.ts';
-import { cleanLabel } from './clean-label.ts';
+import { cleanLabel, couldBePerson } from './clean-label.ts';
 import { linesOf } from './places.ts';
 import type { PointedAt } from './pointed-at.ts';
 
@@ -66,11 +66,15 @@ function regionsOf(
     line === undefined
       ? null
       : cleanLabel(line.replace(/[:(].*$/u, '').replace(/[\s.…]*[-−]?\s*\S*\d.*$/u, ''), secrets);
-  const under = lines.slice(last + 1, last + 12).flatMap((line) => label(line) ?? []);
+  const clean = (line: string): readonly string[] => {
+    const words = label(line);
+    return words === null || couldBePerson(words) ? [] : [words];
+  };
+  const under = lines.slice(last + 1, last + 12).flatMap(clean);
   const over = lines
     .slice(Math.max(0, first - 5), first)
     .toReversed()
-    .flatMap((line) => label(line) ?? []);
+    .flatMap(clean);
   return under
     .slice(0, 6)
     .flatMap((before) => [...over.slice(0, 4).map((after) => ({ after, before })), { before }]);

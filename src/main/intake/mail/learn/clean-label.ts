@@ -1,5 +1,6 @@
 import { folded } from '../clean-text.ts';
 import { readLabel } from '../labels.ts';
+import { looksLikeName } from '../names.ts';
 import { sumKind } from '../total-words.ts';
 
 /** Whether a label is a word of the field's language that any mail could have. */
@@ -23,4 +24,10 @@ export function cleanLabel(line: string, secrets: readonly string[]): string | n
 export function isCleanContext(words: string, secrets: readonly string[]): boolean {
   const text = folded(words);
   return !/\d{2}/.test(words) && !secrets.some((secret) => text.includes(secret));
+}
+
+/** Whether words that are no known label could be somebody's first and last name, which nobody has pointed at. */
+export function couldBePerson(words: string): boolean {
+  const text = words.replace(/^[^\p{L}]+|[^\p{L}.]+$/gu, '');
+  return /\s/.test(text) && !isKnownLabel(text) && looksLikeName(text);
 }

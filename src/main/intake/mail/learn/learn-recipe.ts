@@ -114,7 +114,10 @@ function learnFrom(attempt: Attempt): readonly Tried[] {
   };
   const tables = itemRules(layout, titles).map(attemptWith);
   if (tables.some(({ isWhole, fault }) => isWhole && fault === null)) return tables;
-  const others = [...betweenRules(layout, values, decimal, secretsOf(values)), { find: 'general' } as const];
+  const others = [
+    ...betweenRules(layout, values, decimal, secretsOf(values, source.general())),
+    { find: 'general' } as const,
+  ];
   return [...tables, ...others.map(attemptWith)];
 }
 
@@ -124,7 +127,7 @@ function learnFields({ source, values, decimal, monthFirst }: Attempt): {
   readonly fields: Fields;
   readonly missed: readonly string[];
 } {
-  const secrets = secretsOf(values);
+  const secrets = secretsOf(values, source.general());
   const fields: Fields = {};
   const missed: string[] = [];
   for (const [field, name] of textNames) {

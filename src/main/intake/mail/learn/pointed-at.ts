@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { currencySchema } from '../../../../shared/money.ts';
+import type { OrderContent } from '../../../../shared/order.ts';
 import { Problem } from '../../../../shared/problem.ts';
 import type { AmountField, TextField } from '../by-recipe/values.ts';
 import { folded } from '../clean-text.ts';
@@ -75,13 +76,21 @@ export function parsePointedAt(raw: unknown): PointedAt {
   throw new Problem('bad-input', `${field}: ${issue?.message}`, { field });
 }
 
-/** What must never be part of a rule: the values themselves, whole or in pieces of a name's length. */
-export function secretsOf(values: PointedAt): readonly string[] {
+const nobody: Pick<OrderContent, 'customer' | 'recipient' | 'address'> = { customer: {} };
+
+/**
+ * What must never be part of a rule: the values themselves, whole or in pieces of a name's length; and whom else the mail tells
+ * of, as far as the general reader sees it, whether a person pointed at them or not.
+ */
+export function secretsOf(values: PointedAt, read: OrderContent | null): readonly string[] {
   const texts = textNames.flatMap(([, name]) => {
     const value = values[name];
     return typeof value === 'string' ? [value] : [];
   });
-  return [...texts, ...values.items.map((item) => item.title)]
+  const { customer, recipient, address } = read ?? nobody;
+  const people = [customer.name, customer.phone, customer.email, recipient?.name, recipient?.phone];
+  const told = [...people, address].filter((value) => value !== undefined);
+  return [...texts, ...told, ...values.items.map((item) => item.title)]
     .flatMap((value) => [value, ...value.split(/[\s,]+/)])
     .map(folded)
     .filter((value) => value.length >= 4);

@@ -4,7 +4,7 @@ import type { TextField } from '../by-recipe/values.ts';
 import { textOf } from '../by-recipe/values.ts';
 import { folded } from '../clean-text.ts';
 import { findDates } from '../dates.ts';
-import { isCleanContext } from './clean-label.ts';
+import { couldBePerson, isCleanContext } from './clean-label.ts';
 import { leadsTo, linesOf } from './places.ts';
 
 /**
@@ -23,7 +23,8 @@ export function textRule(
   const leads = linesOf(source.layout)
     .filter(({ line }) => holds(field, line, wanted, monthFirst))
     .slice(0, mostPlaces)
-    .flatMap((place) => leadsTo(place, source.layout, (part) => startOf(field, part, wanted), secrets));
+    .flatMap((place) => leadsTo(place, source.layout, (part) => startOf(field, part, wanted), secrets))
+    .filter(({ label }) => !isOfPerson(field) || !couldBePerson(label));
   const rules = leads
     .toSorted((one, other) => rank(one) - rank(other))
     .flatMap(({ label, take }) =>
@@ -43,6 +44,9 @@ export function textRule(
     null
   );
 }
+
+/** What stands beside people's names. Number and date do not, and a recipe is nothing without its number. */
+const isOfPerson = (field: TextField): boolean => field !== 'number' && field !== 'placedAt';
 
 const mostPlaces = 12;
 const takeOrder: readonly LabelRule['take'][] = [
@@ -99,15 +103,30 @@ function sentenceRules(
   secrets: readonly string[],
 ): readonly FieldRule[] {
   const parts = partsOf(field).filter((part) => part !== 'rest' && part !== 'place');
+  const isNamed = (line: string): boolean =>
+    isOfPerson(field) && namesBeside(line, startOf(field, line, wanted), wanted.length);
   const of = (sentence: 'subject' | 'line', line: string): readonly FieldRule[] =>
-    contextsOf(line, startOf(field, line, wanted), wanted.length, secrets).flatMap((context) =>
-      parts.map((part) => ({ sentence, ...context, ...(part !== 'all' && { part }) })),
-    );
+    isNamed(line)
+      ? []
+      : contextsOf(line, startOf(field, line, wanted), wanted.length, secrets).flatMap((context) =>
+          parts.map((part) => ({ sentence, ...context, ...(part !== 'all' && { part }) })),
+        );
   const lines = linesOf(layout)
     .filter(({ line }) => folded(line).includes(folded(wanted)))
     .slice(0, mostPlaces);
   return [...of('subject', subject), ...lines.flatMap(({ line }) => of('line', line))];
 }
+
+/** A line may be a whole mail. */
+const mostOfNames = 120;
+
+/** Whether the two words before a value, or after it, could be who it belongs to. */
+const namesBeside = (line: string, start: number, length: number): boolean =>
+  start >= 0 &&
+  [
+    /\S+\s+\S+\s*$/u.exec(line.slice(Math.max(0, start - mostOfNames), start))?.[0],
+    /^\s*\S+\s+\S+/u.exec(line.slice(start + length).slice(0, mostOfNames))?.[0],
+  ].some((words) => words !== undefined && couldBePerson(words));
 
 /** The words before and after a value, from one word to three; the line's own end where there are none. */
 function contextsOf(
