@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { EntryDraft } from '../../shared/entry.ts';
 import { senderLearntSchema } from '../../shared/mail-entries.ts';
+import { parseJson } from '../../shared/parse-json.ts';
 import { recipeSchema } from '../../shared/recipe.ts';
 import { sendersOf } from '../../shared/senders-learnt.ts';
-import { parseJson } from '../parse-json.ts';
 import type { Clock, Entries, Settings } from '../ports.ts';
 import { int, text } from './columns.ts';
 import type { Database } from './database.ts';
