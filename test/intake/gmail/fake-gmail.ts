@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js';
 import type { GmailConfig } from '../../../src/main/settings/config.ts';
 
 export type FakeMail = {
@@ -37,6 +38,8 @@ export type FakeGmail = {
   renames: boolean;
   deliver(raw: string, options?: { readonly at?: number; readonly labelIds?: readonly string[] }): FakeMail;
   remove(id: string): void;
+  /** Takes a label off a mail, as a click on Not spam does with SPAM, and opening it with UNREAD. */
+  unlabel(id: string, label: string): void;
   close(): Promise<void>;
 };
 
@@ -45,12 +48,16 @@ export const googleError = (status: number, reason: string) => ({
   body: { error: { code: status, message: reason, errors: [{ reason, message: reason }] } },
 });
 
+/** One change of the mailbox, as its history tells it to who asked for changes of its type. */
+type Change = { readonly type: string; readonly at: number; readonly told: gmail_v1.Schema$History };
+
 /** A small working Gmail on loopback: history, search by sender, subject, time and spam, pages of two, raw mails, sending. */
 export async function startFakeGmail(
   now: () => number,
   address = 'orders@flowers.example',
 ): Promise<FakeGmail> {
   const mails: FakeMail[] = [];
+  const unlabelled: Change[] = [];
   const sent: string[] = [];
   let historyId = 1000;
   const server = createServer((request, response) => {
@@ -102,12 +109,18 @@ export async function startFakeGmail(
     if (path === 'history') {
       const since = Number(url.searchParams.get('startHistoryId'));
       if (since <= fake.forgottenUpTo) return null;
-      const { items, ...rest } = paged(mails.filter((mail) => mail.historyId > since));
-      const history = items.map(({ id, labelIds, historyId: at }) => ({
-        id: String(at),
-        messagesAdded: [{ message: { id, threadId: id, labelIds } }],
-      }));
-      return { historyId: String(historyId), ...(history.length > 0 && { history }), ...rest };
+      const types = url.searchParams.getAll('historyTypes');
+      const asked = [...mails.map(addedOf), ...unlabelled]
+        .filter(({ type, at }) => at > since && (types.length === 0 || types.includes(type)))
+        .toSorted((one, other) => one.at - other.at);
+      const { items, ...rest } = paged(asked);
+      const history = items.map(({ told }) => told);
+      const answer: gmail_v1.Schema$ListHistoryResponse = {
+        historyId: String(historyId),
+        ...(history.length > 0 && { history }),
+        ...rest,
+      };
+      return answer;
     }
     if (path === 'messages') {
       const shown = mails.filter(({ labelIds }) => fake.indexed || !labelIds.includes('SENT'));
@@ -167,6 +180,20 @@ export async function startFakeGmail(
         1,
       );
     },
+    unlabel(id, label) {
+      const index = mails.findIndex((mail) => mail.id === id);
+      const mail = mails[index];
+      if (!mail) throw new Error(`no mail ${id}`);
+      const labelIds = mail.labelIds.filter((each) => each !== label);
+      historyId += 10;
+      mails[index] = { ...mail, labelIds };
+      const labelsRemoved = [{ message: { id, threadId: id, labelIds }, labelIds: [label] }];
+      unlabelled.push({
+        type: 'labelRemoved',
+        at: historyId,
+        told: changeOf(historyId, id, { labelsRemoved }),
+      });
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -175,6 +202,20 @@ export async function startFakeGmail(
   };
   return fake;
 }
+
+const addedOf = ({ id, labelIds, historyId }: FakeMail): Change => ({
+  type: 'messageAdded',
+  at: historyId,
+  told: changeOf(historyId, id, {
+    messagesAdded: [{ message: { id, threadId: id, labelIds: [...labelIds] } }],
+  }),
+});
+
+const changeOf = (at: number, id: string, what: gmail_v1.Schema$History): gmail_v1.Schema$History => ({
+  id: String(at),
+  messages: [{ id, threadId: id }],
+  ...what,
+});
 
 /** As much of Gmail's search as is used. */
 function matches(mail: FakeMail, query: string): boolean {

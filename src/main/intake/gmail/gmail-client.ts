@@ -20,7 +20,10 @@ export type RawMail = {
 /** What is asked of Gmail. Each rejects with a Problem and never retries by itself. */
 export type GmailClient = {
   profile(): Promise<{ readonly address: string; readonly historyId: string }>;
-  /** What was added since, all pages; null when `since` is too old for Gmail to tell, or more came than can be told. */
+  /**
+   * What was added since, or taken out of spam or trash, all pages; null when `since` is too old for Gmail to tell, or more
+   * came than can be told.
+   */
   added(since: string): Promise<{
     readonly messages: readonly { readonly id: string; readonly labelIds: readonly string[] }[];
     readonly historyId: string;
@@ -31,17 +34,21 @@ export type GmailClient = {
   raw(id: string): Promise<RawMail | null>;
 };
 
+/** On a mail that Gmail or a person has thrown out. */
+export const thrownOut: ReadonlySet<string> = new Set(['SPAM', 'TRASH']);
+
 const idSchema = z.string().min(1).max(100);
 const profileSchema = z.object({ emailAddress: z.string(), historyId: z.string() });
+const labelsSchema = z.array(z.string()).optional();
+const changedSchema = z.object({ id: idSchema, labelIds: labelsSchema });
 const historySchema = z.object({
   historyId: z.string(),
   nextPageToken: z.string().optional(),
   history: z
     .array(
       z.object({
-        messagesAdded: z
-          .array(z.object({ message: z.object({ id: idSchema, labelIds: z.array(z.string()).optional() }) }))
-          .optional(),
+        messagesAdded: z.array(z.object({ message: changedSchema })).optional(),
+        labelsRemoved: z.array(z.object({ message: changedSchema, labelIds: labelsSchema })).optional(),
       }),
     )
     .optional(),
@@ -52,7 +59,7 @@ const listSchema = z.object({
 });
 const rawSchema = z.object({
   id: idSchema,
-  labelIds: z.array(z.string()).optional(),
+  labelIds: labelsSchema,
   internalDate: z.string().regex(/^\d+$/).optional(),
   raw: z.string(),
 });
@@ -130,7 +137,7 @@ export function createGmailClient(
                   {
                     ...me,
                     startHistoryId: since,
-                    historyTypes: ['messageAdded'],
+                    historyTypes: ['messageAdded', 'labelRemoved'],
                     maxResults: 500,
                     ...(pageToken !== undefined && { pageToken }),
                   },
@@ -138,8 +145,8 @@ export function createGmailClient(
                 ),
               historySchema,
             );
-            for (const { message } of (answer.history ?? []).flatMap((each) => each.messagesAdded ?? [])) {
-              messages.set(message.id, message.labelIds ?? []);
+            for (const { id, labelIds } of (answer.history ?? []).flatMap(cameIn)) {
+              messages.set(id, labelIds ?? []);
             }
             pageToken = answer.nextPageToken;
             if (pageToken === undefined) {
@@ -197,6 +204,15 @@ export function createGmailClient(
     },
   };
 }
+
+type Change = NonNullable<z.infer<typeof historySchema>['history']>[number];
+
+/** The mails that a change brought: what was left lying as a stranger's spam is looked at anew once a person says it is none. */
+const cameIn = ({ messagesAdded = [], labelsRemoved = [] }: Change) =>
+  [
+    ...messagesAdded,
+    ...labelsRemoved.filter(({ labelIds = [] }) => labelIds.some((label) => thrownOut.has(label))),
+  ].map(({ message }) => message);
 
 /** What an answer says of when it was given, epoch milliseconds; not a number where it does not. */
 const dateOf = (answer: unknown): number =>

@@ -18,6 +18,7 @@ import type { Recorder } from '../recorder.ts';
 import { effectOf } from './about-order.ts';
 import { awaySince } from './away.ts';
 import type { RawMail } from './gmail-client.ts';
+import { thrownOut } from './gmail-client.ts';
 import { readHead } from './mail-head.ts';
 import { namedOrders } from './named-order.ts';
 import type { MailFacts } from './order-from-mail.ts';
@@ -75,7 +76,6 @@ const speaksOfClosed = 14 * 24 * 3_600_000;
 const mostTries = 8;
 /** What the shop writes itself, also what is to leave later. */
 const own = new Set(['DRAFT', 'SCHEDULED', 'SENT', 'CHAT']);
-const thrownOut = new Set(['SPAM', 'TRASH']);
 
 /** A notice of this app that came back, as to a manager whose mail is passed on to this mailbox: it tells of an order that is here. */
 const isNotice = ({ raw }: RawMail): boolean =>
