@@ -37,7 +37,12 @@ export async function startGmail({ clock, log }: { readonly clock: Clock; readon
   ]);
   const clientId = '512345678901-petalandbean.apps.googleusercontent.com';
   const tokens = new Map<string, { readonly until: number; readonly scope: string }>();
-  const server = await serve(answer, log);
+  // as Google does, by its own clock
+  const dated = (told: Answer): Answer => ({
+    ...told,
+    headers: { ...told.headers, date: new Date(clock.now()).toUTCString() },
+  });
+  const server = await serve((request) => dated(answer(request)), log);
 
   function answer(request: Request): Answer {
     const { method, path, headers } = request;
@@ -71,7 +76,6 @@ export async function startGmail({ clock, log }: { readonly clock: Clock; readon
     return json(
       200,
       messageOf(mail, request.query.get('format') ?? 'full', request.query.getAll('metadataHeaders')),
-      { date: new Date(clock.now()).toUTCString() },
     );
   }
 

@@ -83,3 +83,29 @@ describe('on a computer whose date is two days ahead of Google’s', () => {
     expect(at.rung).toEqual(['mail:bloomdash:BD-1']);
   });
 });
+
+describe.each([3, 5])(
+  'on a computer whose date is %i days ahead, and is put right while the app is off',
+  (days) => {
+    const ahead = days * 24 * hour;
+    beforeEach(async () => {
+      const started = at.clock.now();
+      await at.gmail.close();
+      at.gmail = await startFakeGmail(() => started + at.clock.uptime());
+      at.clock.set(ahead);
+    });
+
+    it.each([0, 9000])(
+      'mails are told that came meanwhile, history forgotten up to %i',
+      async (forgotten) => {
+        await poller().now();
+        at.clock.set(-ahead);
+        await at.clock.advance(60 * hour);
+        deliver(40 * hour, 'BD-1');
+        at.gmail.forgottenUpTo = forgotten;
+        await poller().now();
+        expect(at.rung).toEqual(['mail:bloomdash:BD-1']);
+      },
+    );
+  },
+);

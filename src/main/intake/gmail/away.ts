@@ -6,7 +6,7 @@ const hour = 3_600_000;
 
 /**
  * Remembers when the mailbox was last looked into before the desk was asleep or closed for long: what came from then on is
- * no history, however old it is when it is read.
+ * no history, however old it is when it is read. All by Google's clock: one that was put right would hide the absence.
  * @param last the last look of before, and what it has left to fetch; null at the first connection, where all is history
  */
 export function rememberAway(
@@ -21,7 +21,7 @@ export function rememberAway(
   settings.set(setting, String(since));
 }
 
-/** Since when mails were missed and then fetched, epoch milliseconds; null while none were. */
+/** Since when mails were missed and then fetched, by Google's clock, epoch milliseconds; null while none were. */
 export function awaySince(settings: Settings): number | null {
   const kept = settings.get(setting);
   return kept === null ? null : Number(kept);

@@ -6,7 +6,10 @@ const checkpointSchema = z
     /** Whose history it is; what was kept before this was asked says none. */
     mailbox: z.string().optional(),
     historyId: z.string(),
-    /** When Gmail was last asked with success; a re-listing begins 48 hours before it. */
+    /**
+     * When Gmail was last asked with success, by Google's clock, for this computer's may be set anew; a re-listing begins 48 hours
+     * before it.
+     */
     at: z.int(),
     /** Mails known to be there and not yet on disk. They stay until they are stored or gone, so that no failure skips one. */
     pending: z.array(z.string()).readonly(),

@@ -7,27 +7,28 @@ import type { GmailConfig } from '../../settings/config.ts';
 import { gmailProblem } from './gmail-problem.ts';
 import { signedIn } from './google-auth.ts';
 
-export type RawMail = {
+/** With when Google answered, by its own clock, epoch milliseconds; absent where the answer does not say. */
+type Dated<T> = T & { readonly answeredAt?: number };
+
+export type RawMail = Dated<{
   readonly id: string;
   readonly labelIds: readonly string[];
   /** When Google accepted it, epoch milliseconds. */
   readonly internalDate: number;
-  /** When Google handed it out, by the same clock; absent where the answer does not say. */
-  readonly answeredAt?: number;
   readonly raw: Uint8Array;
-};
+}>;
 
 /** What is asked of Gmail. Each rejects with a Problem and never retries by itself. */
 export type GmailClient = {
-  profile(): Promise<{ readonly address: string; readonly historyId: string }>;
+  profile(): Promise<Dated<{ readonly address: string; readonly historyId: string }>>;
   /**
    * What was added since, or taken out of spam or trash, all pages; null when `since` is too old for Gmail to tell, or more
    * came than can be told.
    */
-  added(since: string): Promise<{
+  added(since: string): Promise<Dated<{
     readonly messages: readonly { readonly id: string; readonly labelIds: readonly string[] }[];
     readonly historyId: string;
-  } | null>;
+  }> | null>;
   /** Ids of the mails a search finds, all pages, newest first. */
   search(query: string): Promise<readonly string[]>;
   /** Null when the mail is gone. */
@@ -111,6 +112,15 @@ export function createGmailClient(
       cause: answer.error,
     });
   }
+  async function askDated<T>(call: () => Promise<{ readonly data: unknown }>, schema: z.ZodType<T>) {
+    let at = Number.NaN;
+    const answer = await ask(async () => {
+      const whole = await call();
+      at = dateOf(whole);
+      return whole;
+    }, schema);
+    return { answer, when: at > 0 ? { answeredAt: at } : {} };
+  }
   const unlessMissing = async <T>(work: Promise<T>): Promise<T | null> => {
     try {
       return await work;
@@ -122,16 +132,17 @@ export function createGmailClient(
 
   return {
     async profile() {
-      const { emailAddress, historyId } = await ask(() => api.users.getProfile(me, once), profileSchema);
-      return { address: emailAddress, historyId };
+      const { answer, when } = await askDated(() => api.users.getProfile(me, once), profileSchema);
+      return { address: answer.emailAddress, historyId: answer.historyId, ...when };
     },
     added: (since) =>
       unlessMissing(
         (async () => {
           const messages = new Map<string, readonly string[]>();
           let pageToken: string | undefined;
+          let first: { readonly answeredAt?: number } | undefined;
           for (let page = 0; page < pages; page += 1) {
-            const answer = await ask(
+            const { answer, when } = await askDated(
               () =>
                 api.users.history.list(
                   {
@@ -145,6 +156,7 @@ export function createGmailClient(
                 ),
               historySchema,
             );
+            first ??= when;
             for (const { id, labelIds } of (answer.history ?? []).flatMap(cameIn)) {
               messages.set(id, labelIds ?? []);
             }
@@ -153,6 +165,7 @@ export function createGmailClient(
               return {
                 messages: [...messages].map(([id, labelIds]) => ({ id, labelIds })),
                 historyId: answer.historyId,
+                ...first,
               };
             }
           }
@@ -184,23 +197,18 @@ export function createGmailClient(
       return [...new Set(ids)];
     },
     async raw(id) {
-      let answeredAt = Number.NaN;
-      const answer = await unlessMissing(
-        ask(async () => {
-          const whole = await api.users.messages.get({ ...me, id, format: 'raw' }, once);
-          answeredAt = dateOf(whole);
-          return whole;
-        }, rawSchema),
+      const found = await unlessMissing(
+        askDated(() => api.users.messages.get({ ...me, id, format: 'raw' }, once), rawSchema),
       );
-      return (
-        answer && {
-          id: answer.id,
-          labelIds: answer.labelIds ?? [],
-          internalDate: Number(answer.internalDate ?? 0),
-          ...(answeredAt > 0 && { answeredAt }),
-          raw: new Uint8Array(Buffer.from(answer.raw, 'base64url')),
-        }
-      );
+      if (found === null) return null;
+      const { answer, when } = found;
+      return {
+        id: answer.id,
+        labelIds: answer.labelIds ?? [],
+        internalDate: Number(answer.internalDate ?? 0),
+        ...when,
+        raw: new Uint8Array(Buffer.from(answer.raw, 'base64url')),
+      };
     },
   };
 }

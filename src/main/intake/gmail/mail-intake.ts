@@ -168,11 +168,11 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
   }
 
   /** Read again long after it was fetched, a mail wakes nobody, whenever it came. */
-  function rings(cameAt: number, fetchedAt: number): boolean {
+  function rings(mail: StoredDocument): boolean {
     const now = clock.now();
     const away = awaySince(ledger.settings);
-    const isMissed = away !== null && cameAt >= away && now - fetchedAt < ringWithin;
-    return isMissed || now - cameAt < ringWithin;
+    const isMissed = away !== null && mailedAt(mail) >= away && now - mail.receivedAt < ringWithin;
+    return isMissed || now - mailedAtHere(mail) < ringWithin;
   }
 
   /** What is written of one order of a mail, and of which. */
@@ -186,11 +186,9 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
       : { known: null, content };
     const how = { by: 'gmail', documentId: document.id, readBy: reading.recipe ?? generalReader };
     if (!meant.known) {
-      const cameAt = mailedAtHere(document);
       const incoming = orderFromMail(meant.content, index, facts, meant.own);
-      const isRecent = rings(cameAt, document.receivedAt);
-      const ring = verdict.verified && isRecent && incoming.content.cancelledAt === undefined;
-      return recorder.record(incoming, { ...how, ring, toldAt: cameAt }).orderId;
+      const ring = verdict.verified && rings(document) && incoming.content.cancelledAt === undefined;
+      return recorder.record(incoming, { ...how, ring, toldAt: mailedAtHere(document) }).orderId;
     }
     const { known } = meant;
     if (isTold || hasCome(known.id, document)) return known.id;

@@ -87,10 +87,9 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     const startedAt = clock.now();
     const last = readCheckpoint(ledger.checkpoints);
     const checkpoint = last && (await ofMailbox(last));
-    rememberAway(ledger.settings, checkpoint, startedAt);
     const news = checkpoint && (await added(checkpoint));
     const found = new Set(checkpoint?.pending);
-    let historyId = news?.historyId;
+    let { historyId, answeredAt } = news ?? {};
     if (news) {
       for (const { id, labelIds } of news.messages) if (!labelIds.includes('DRAFT')) found.add(id);
     } else {
@@ -99,8 +98,8 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       // The history id is taken before the listing: what arrives in between is then told twice, never not at all.
       const profile = await client.profile();
       state.mailbox = profile.address;
-      historyId = profile.historyId;
-      for (const query of listingQueries(senders.addresses, checkpoint?.at ?? startedAt)) {
+      ({ historyId, answeredAt } = profile);
+      for (const query of listingQueries(senders.addresses, checkpoint?.at ?? answeredAt ?? startedAt)) {
         for (const id of await client.search(query)) found.add(id);
       }
     }
@@ -109,14 +108,16 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       state.spamAt = startedAt;
     }
     const pending = [...found].filter((id) => !ledger.documents.has(mailDocumentId(id)));
-    ledger.transaction(() =>
+    const at = answeredAt ?? startedAt;
+    ledger.transaction(() => {
+      rememberAway(ledger.settings, checkpoint, at);
       save({
         ...(state.mailbox !== null && { mailbox: state.mailbox }),
         historyId: historyId ?? '',
-        at: startedAt,
+        at,
         pending,
-      }),
-    );
+      });
+    });
   }
 
   /**
