@@ -7,7 +7,8 @@ const hour = 3_600_000;
 /**
  * Remembers when the mailbox was last looked into before the desk was asleep or closed for long: what came from then on is
  * no history, however old it is when it is read. All by Google's clock: one that was put right would hide the absence.
- * @param last the last look of before, and what it has left to fetch; null at the first connection, where all is history
+ * @param last the last look of before, by whichever desk, and what it has left to fetch; null at the shop's first connection,
+ * where all is history
  */
 export function rememberAway(
   settings: Settings,

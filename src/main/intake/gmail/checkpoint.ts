@@ -13,6 +13,8 @@ const checkpointSchema = z
     at: z.int(),
     /** Mails known to be there and not yet on disk. They stay until they are stored or gone, so that no failure skips one. */
     pending: z.array(z.string()).readonly(),
+    /** Begun while the ledger was being filled: where other desks have left the mailbox is still to be asked for. */
+    isPartial: z.boolean().optional(),
   })
   .readonly();
 export type Checkpoint = z.infer<typeof checkpointSchema>;

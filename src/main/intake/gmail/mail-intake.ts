@@ -69,7 +69,7 @@ type Told = {
 };
 
 /** A mail that came this long ago is history, unless it came while the desk was away: it is recorded, and nobody is woken for it. */
-const ringWithin = 24 * 3_600_000;
+export const ringWithin = 24 * 3_600_000;
 /** How long a service may still speak of an order that is done with: of its courier, its money, a late cancellation. */
 const speaksOfClosed = 14 * 24 * 3_600_000;
 /** Some two minutes of a busy computer, for two polls a minute try twice each; after them a person is shown the mail. */

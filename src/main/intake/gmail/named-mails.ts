@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DocumentId, Source } from '../../../shared/ids.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { GmailClient } from './gmail-client.ts';
+import { takenOverAt } from './left-by-others.ts';
 import type { MailIntake } from './mail-intake.ts';
 import { mailDocumentId } from './mail-intake.ts';
 import { sourceOf } from './order-from-mail.ts';
@@ -51,6 +52,10 @@ export function createNamedMails({ client, senders, intake, ledger, clock }: Nam
   /** Since when the mails of a source are kept: nothing older was ever to be here. */
   function keptSince(source: Source): number {
     const times = addressesOf(source).flatMap((sender) => ledger.readings.timesOf(sender, 0)[0] ?? []);
+    const takenOver = takenOverAt(ledger.settings);
+    // what others knew is to be here from where they left it, though nothing of it has come since
+    if (takenOver !== null && ledger.orders.lastOfOthers(source, ledger.deskId) !== null)
+      return Math.min(takenOver, ...times);
     if (times.length > 0) return Math.min(...times);
     const known = ledger.settings.get(firstAskedSetting);
     if (known === null) ledger.settings.set(firstAskedSetting, String(clock.now()));

@@ -6,9 +6,9 @@ import { announcingSubjects } from '../mail/what-mail-says.ts';
 export const firstLookBackMs = 48 * 3_600_000;
 const maxBackoffMs = 64_000;
 
-/** What a full listing asks for: known senders, and words that announce an order; from 48 hours before the last success. */
-export function listingQueries(senders: readonly string[], lastSuccessAt: number): readonly string[] {
-  const after = `after:${Math.floor((lastSuccessAt - firstLookBackMs) / 1000)}`;
+/** What a full listing asks for: known senders, and words that announce an order; what came since then. */
+export function listingQueries(senders: readonly string[], from: number): readonly string[] {
+  const after = `after:${Math.floor(from / 1000)}`;
   return [
     ...(senders.length > 0 ? [`from:(${senders.join(' OR ')}) ${after}`] : []),
     `subject:(${announcingSubjects.map((words) => `"${words}"`).join(' OR ')}) ${after}`,

@@ -4,6 +4,7 @@ import type { Recipe } from '../../../shared/recipe.ts';
 import { atMost } from '../../at-most.ts';
 import { createPatience } from '../../patience.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../../ports.ts';
+import { isRestoring } from '../../restoring.ts';
 import type { GmailConfig } from '../../settings/config.ts';
 import type { MailReader } from '../mail/create-mail-reader.ts';
 import type { Recorder } from '../recorder.ts';
@@ -12,11 +13,12 @@ import type { Checkpoint } from './checkpoint.ts';
 import { readCheckpoint, readLeft, writeCheckpoint } from './checkpoint.ts';
 import type { RawMail } from './gmail-client.ts';
 import { createGmailClient } from './gmail-client.ts';
+import { leftByOthers, rememberTakenOver } from './left-by-others.ts';
 import type { Kept } from './mail-intake.ts';
-import { createMailIntake, mailDocumentId } from './mail-intake.ts';
+import { createMailIntake, mailDocumentId, ringWithin } from './mail-intake.ts';
 import type { NamedMails } from './named-mails.ts';
 import { createNamedMails } from './named-mails.ts';
-import { listingQueries, nextPollMs, spamQuery } from './poll-plan.ts';
+import { firstLookBackMs, listingQueries, nextPollMs, spamQuery } from './poll-plan.ts';
 import { createSenders } from './senders.ts';
 
 export type GmailPollerParts = {
@@ -88,6 +90,9 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     const last = readCheckpoint(ledger.checkpoints);
     const checkpoint = last && (await ofMailbox(last));
     const news = checkpoint && (await added(checkpoint));
+    const isFirst = checkpoint === null || checkpoint.isPartial === true;
+    // of a ledger that is being filled nobody can say yet where others have left the mailbox
+    const isPartial = isFirst && isRestoring(ledger);
     const found = new Set(checkpoint?.pending);
     let { historyId, answeredAt } = news ?? {};
     if (news) {
@@ -99,23 +104,33 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       const profile = await client.profile();
       state.mailbox = profile.address;
       ({ historyId, answeredAt } = profile);
-      for (const query of listingQueries(senders.addresses, checkpoint?.at ?? answeredAt ?? startedAt)) {
+    }
+    const at = answeredAt ?? startedAt;
+    const isBeginning = isFirst && !isPartial;
+    const others = isBeginning ? leftByOthers(ledger, at) : null;
+    if (!news || isBeginning) {
+      const left = others?.from ?? (checkpoint?.at ?? at) - firstLookBackMs;
+      // what would be quiet now may be news by what others have left: only what is told anyway is asked for
+      const from = isPartial ? at - ringWithin : left;
+      for (const query of listingQueries(senders.addresses, from)) {
         for (const id of await client.search(query)) found.add(id);
       }
     }
-    if (senders.addresses.length > 0 && (state.spamAt === null || startedAt - state.spamAt >= spamEveryMs)) {
+    const isSpamDue = state.spamAt === null || startedAt - state.spamAt >= spamEveryMs;
+    if (senders.addresses.length > 0 && isSpamDue && !isPartial) {
       for (const id of await client.search(spamQuery(senders.addresses))) found.add(id);
       state.spamAt = startedAt;
     }
     const pending = [...found].filter((id) => !ledger.documents.has(mailDocumentId(id)));
-    const at = answeredAt ?? startedAt;
     ledger.transaction(() => {
-      rememberAway(ledger.settings, checkpoint, at);
+      if (others) rememberTakenOver(ledger.settings, others);
+      rememberAway(ledger.settings, others ? { at: others.at, pending: [] } : checkpoint, at);
       save({
         ...(state.mailbox !== null && { mailbox: state.mailbox }),
         historyId: historyId ?? '',
         at,
         pending,
+        ...(isPartial && { isPartial }),
       });
     });
   }
