@@ -3,11 +3,11 @@ import { noteRestoring } from '../../../src/main/restoring.ts';
 import { dostavoMail } from '../../../src/sample-shop/mails/dostavo.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { gmailDesk } from './desk.ts';
-import { bloomdashOrder, genuine, sampleOrder } from './order-mails.ts';
+import { bloomdashOrder, genuine, plainMail, sampleOrder } from './order-mails.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
-const { state: at, numbers, poller, receive } = gmailDesk();
+const { state: at, numbers, poller, receive, setStatus } = gmailDesk();
 
 const deliver = (number: string, agoMs: number) =>
   at.gmail.deliver(bloomdashOrder(number), { at: at.clock.now() - agoMs });
@@ -21,6 +21,7 @@ async function takeOver({
   readonly filling?: boolean;
 }) {
   await receive(bloomdashOrder('BD-1'));
+  setStatus('mail:bloomdash:BD-1', 'handed-over');
   const rows = at.ledger.entries.list();
   await at.clock.advance(afterMs);
   at.ledger = memoryLedger({ clock: at.clock, deskId: 'desk-2' });
@@ -67,6 +68,15 @@ describe('a desk that listens to Gmail for the first time, after days in which n
     await desk.now();
     expect(numbers().toSorted()).toEqual(['BD-1', 'BD-3']);
     expect(rung()).toEqual(['BD-3']);
+  });
+
+  it('takes a word on an order that was done with a day before for one on it, weeks later too', async () => {
+    const { desk } = await takeOver({ afterMs: 20 * day });
+    const courier = plainMail('orders@bloomdash.example', 'The courier is on the way', 'BD-1 leaves now.');
+    at.gmail.deliver(genuine('bloomdash.example') + courier, { at: at.clock.now() - 19 * day });
+    await desk.now();
+    expect(numbers()).toEqual(['BD-1']);
+    expect(rung()).toEqual([]);
   });
 
   it('passes nothing over while its ledger is being filled', async () => {

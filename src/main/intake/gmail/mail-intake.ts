@@ -179,7 +179,8 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
   function record(content: OrderContent, index: number, { document, facts, texts, isTold }: Told): OrderId {
     const { verdict, reading, internalDate, subject } = facts;
     const source = sourceOf(facts.family);
-    const closedSince = clock.now() - speaksOfClosed;
+    // counted from the mail: one that is fetched weeks later spoke of what was closed then
+    const closedSince = Math.min(clock.now(), internalDate) - speaksOfClosed;
     const isSame = (mail: DocumentId): boolean => isSameMessage(mail, document);
     const meant: Meant = verdict.verified
       ? orderMeant(ledger, { source, reading, content, internalDate, texts, closedSince, isSame })
