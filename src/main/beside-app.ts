@@ -14,6 +14,8 @@ export function talkToApp(): Parent {
       hear: (heard) => void electron.on('message', ({ data }: { readonly data: unknown }) => heard(data)),
     };
   }
+  // a group of processes is told at once to stop: this one is ended by the app, which waits for what it says
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
   // the app is gone, however it went
   process.on('disconnect', () => process.exit());
   return {

@@ -1,7 +1,9 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createKeeper } from '../../../src/main/ledger/repair/keeper.ts';
 import type { SideProcess } from '../../../src/main/ports.ts';
@@ -74,9 +76,20 @@ it('a process that ended by something else says nothing of the file', async () =
   expect(said()).toEqual(['the process that looked at the ledger ended over it']);
 });
 
-it('where one has ended over it, and no other starts, no thread of the app goes through the file', async () => {
+it('where one has ended over it, and no other starts, no thread of the app goes through the file, and it is not called damaged', async () => {
   const { check } = keeperWith(dies(), new URL('no-process.ts', import.meta.url));
-  expect(await check()).toEqual(['SQLite ends over it']);
+  await expect(check()).rejects.toThrow('The ledger could not be looked at');
+});
+
+it('a process that is told to stop with the app goes on until the app ends it', async () => {
+  const child = fork(fileURLToPath(real), [], { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const said = async (): Promise<unknown> => (await once(child, 'message'))[0];
+  expect(await said()).toBe('ready');
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) child.kill(signal);
+  child.send({ task: 'check', file });
+  expect(await said()).toEqual({ answer: { faults: [] } });
+  child.disconnect();
+  await once(child, 'exit');
 });
 
 it('where no process starts a thread of the app goes through it', async () => {

@@ -1,9 +1,8 @@
+import { Problem } from '../../../shared/problem.ts';
 import { nextWord, startLimitMs, tries } from '../../next-word.ts';
 import type { Log, SideProcess } from '../../ports.ts';
 import type { LedgerTask } from './ledger-tasks.ts';
 import { faultsSchema, resultOf, taskLimitMs, tookTooLong } from './ledger-tasks.ts';
-
-const deadly = ['SQLite ends over it'];
 
 /**
  * Looks at a ledger in a process of its own. SQLite may end the process that goes through a damaged file: the app would die of it at
@@ -21,7 +20,11 @@ export async function checkBeside(
     try {
       if ((await nextWord(child, startLimitMs)).kind !== 'said') {
         log.warn('the check of the ledger gets no process of its own');
-        return tried === 0 ? null : deadly;
+        if (tried === 0) return null;
+        // it may have ended by anything, and no thread of the app goes through what may end it
+        throw new Problem('unreachable', 'The ledger could not be looked at', {
+          fix: 'Start Orderbell again; close other programs if the computer is short of memory',
+        });
       }
       const answer = nextWord(child, taskLimitMs);
       child.send({ task: 'check', file } satisfies LedgerTask);
@@ -33,5 +36,5 @@ export async function checkBeside(
       void child.end();
     }
   }
-  return deadly;
+  return ['SQLite ends over it'];
 }
