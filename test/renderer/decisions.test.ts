@@ -76,6 +76,12 @@ it('offers no way back to an order that was taken from somebody: it would be nob
   expect(undoOf({ kind: 'status', status: 'ready' }, taras)).toEqual({ kind: 'status', status: 'preparing' });
 });
 
+it('offers no way back where the order was so already: a mail’s cancellation that was settled', async () => {
+  const { row } = await openOrder();
+  const cancelled = { ...row(), status: 'cancelled' } as const;
+  expect(undoOf({ kind: 'status', status: 'cancelled' }, cancelled)).toBeNull();
+});
+
 it('gives an order that was given back to whose it was', async () => {
   const { row } = await openOrder();
   const taras = { ...row(), status: 'preparing', takenBy: 'Taras' } as const;

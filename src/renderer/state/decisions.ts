@@ -56,6 +56,8 @@ export function undoOf(decision: Decision, before: Subject): WayBack | null {
   if (decision.kind === 'payment') return { kind: 'payment', paymentStatus: before.paymentStatus };
   const { status, takenBy } = before;
   if (decision.kind === 'take' && takenBy !== null && status !== 'new') return null;
+  // as with a mail's cancellation that is settled, or another reason: what it was is no other status
+  if (decision.kind === 'status' && decision.status === status) return null;
   const isGivenBack = decision.kind === 'status' && decision.status === 'new';
   return {
     kind: 'status',
