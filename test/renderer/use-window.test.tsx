@@ -22,9 +22,10 @@ function Words() {
 function open() {
   const clock = pageClock();
   const closed: WindowView = { state: 'closed', lastInteraction: clock.now() - 48 * hour, until: null };
-  const desk = { says: closed as WindowView | null };
+  const desk = { says: closed as WindowView | null, asked: 0 };
   const bridge: Bridge = {
     async call() {
+      desk.asked += 1;
       if (desk.says === null) return { ok: false, error: { kind: 'bug', message: 'The desk is asleep' } };
       return { ok: true, value: desk.says };
     },
@@ -78,4 +79,17 @@ it('is not said to be asked for once the desk has failed to answer, and what was
   page.comeBack();
   await act(() => page.clock.advance(0));
   expect(screen.getByText(/can be written to until/)).toBeDefined();
+});
+
+it('is asked for once while it is open, and again when its time is over', async () => {
+  const page = open();
+  page.write();
+  page.show();
+  await screen.findByText(/can be written to until/);
+  await act(() => page.clock.advance(10 * 60_000));
+  expect(page.desk.asked).toBe(1);
+  page.desk.says = { state: 'closed', lastInteraction: page.clock.now() - 24 * hour, until: null };
+  await act(() => page.clock.advance(24 * hour));
+  await screen.findByText(/last wrote/);
+  expect(page.desk.asked).toBeGreaterThan(1);
 });

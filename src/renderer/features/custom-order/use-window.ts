@@ -13,30 +13,32 @@ const unknown: WindowView = { state: 'unknown', lastInteraction: null, until: nu
  */
 export function useWindow(id: DraftId, changedAt: number): WindowView | null {
   const client = useClient();
-  const [turn, setTurn] = useState(0);
-  const [known, setKnown] = useState<WindowView | null>(null);
   const now = useNow();
-  const minute = known?.state === 'open' ? null : Math.floor(now / againMs);
+  const [turn, setTurn] = useState(0);
+  const [answer, setAnswer] = useState<{ readonly window: WindowView; readonly at: number } | null>(null);
+  const again = (): void => setTurn((last) => last + 1);
   useEffect(() => {
-    const again = (): void => setTurn((last) => last + 1);
     window.addEventListener('focus', again);
     return () => window.removeEventListener('focus', again);
-  }, []);
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: what has changed may have opened it
   useEffect(() => {
     let isCurrent = true;
-    client.call('drafts.window', { id }).then(
-      (found) => {
-        if (isCurrent) setKnown(found);
-      },
-      () => {
-        // sending says what is wrong
-        if (isCurrent) setKnown((last) => last ?? unknown);
-      },
-    );
+    const heard = (found: WindowView | null): void => {
+      if (isCurrent) setAnswer((last) => ({ window: found ?? last?.window ?? unknown, at: now }));
+    };
+    client.call('drafts.window', { id }).then(heard, () => heard(null)); // sending says what is wrong
     return () => {
       isCurrent = false;
     };
-  }, [client, id, changedAt, turn, minute]);
-  return known;
+  }, [client, id, changedAt, turn]);
+  const isDue = answer !== null && !isOpen(answer.window, now) && now - answer.at >= againMs;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is only asked for anew
+  useEffect(() => {
+    if (isDue) again();
+  }, [isDue]);
+  return answer?.window ?? null;
 }
+
+const isOpen = ({ state, until }: WindowView, now: number): boolean =>
+  state === 'open' && (until === null || now < until);
