@@ -152,17 +152,23 @@ describe('recording an order', () => {
     expect(recorder.record(paid, askBack).outcome).toBe('seen');
   });
 
-  it('takes from another reader how much was paid back, where the first could not say it, and once', () => {
-    const { ledger, recorder } = createTestRecorder();
-    const content = { ...first.content, paymentStatus: 'partially-refunded' } as const;
-    const refunded = { minor: 250_000, currency: 'UAH' };
-    const { orderId } = recorder.record({ ...first, content }, webhook);
-    const asked = { ...first, content: { ...content, refunded, note: 'worded by another reader' } };
-    expect(recorder.record(asked, askBack).outcome).toBe('updated');
-    for (const how of [askBack, webhook]) expect(recorder.record(asked, how).outcome).toBe('seen');
-    expect(recorder.record({ ...first, content }, webhook).outcome).toBe('seen');
-    expect(ledger.orders.get(orderId)?.content.refunded).toEqual(refunded);
-  });
+  it.each([
+    ['was paid back', 'refunded'],
+    ['was taken off', 'takenOff'],
+  ] as const)(
+    'takes from another reader how much %s, where the first could not say it, and once',
+    (_, what) => {
+      const { ledger, recorder } = createTestRecorder();
+      const content = { ...first.content, paymentStatus: 'partially-refunded' } as const;
+      const amount = { minor: 250_000, currency: 'UAH' };
+      const { orderId } = recorder.record({ ...first, content }, webhook);
+      const asked = { ...first, content: { ...content, [what]: amount, note: 'worded by another reader' } };
+      expect(recorder.record(asked, askBack).outcome).toBe('updated');
+      for (const how of [askBack, webhook]) expect(recorder.record(asked, how).outcome).toBe('seen');
+      expect(recorder.record({ ...first, content }, webhook).outcome).toBe('seen');
+      expect(ledger.orders.get(orderId)?.content[what]).toEqual(amount);
+    },
+  );
 
   it('takes two changes of the same second from the same reader, and neither again', () => {
     const { ledger, recorder } = createTestRecorder();

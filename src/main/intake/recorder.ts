@@ -154,11 +154,12 @@ function isOpen(ledger: Ledger, id: OrderId): boolean {
 
 /** Compared with what the source told alone: what parts and the managers' notes add to it, the source does not say. */
 function contradicts({ data: { order: shown } }: ContentEntry, { content }: IncomingOrder): boolean {
-  const { refunded } = content;
-  const before = shown.content.refunded;
-  // a reader that does not say how much was paid back does not know it
-  const saysOther = refunded && (refunded.minor !== before?.minor || refunded.currency !== before.currency);
-  return saysOther === true || stateOf(content) !== stateOf(shown.content);
+  // a reader that does not say how much was paid back, or taken off, does not know it
+  const saysOther = (['refunded', 'takenOff'] as const).some((what) => {
+    const [now, before] = [content[what], shown.content[what]];
+    return now !== undefined && (now.minor !== before?.minor || now.currency !== before.currency);
+  });
+  return saysOther || stateOf(content) !== stateOf(shown.content);
 }
 
 /**
