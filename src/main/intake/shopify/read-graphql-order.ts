@@ -100,7 +100,9 @@ function fulfillmentOf({
 }: GraphqlOrder): 'fulfilled' | 'partial' | null {
   if (status === 'FULFILLED') return 'fulfilled';
   if (status === 'PARTIALLY_FULFILLED') return 'partial';
-  return ofTheRest.has(status ?? '') && fulfillments.some(hasLeft) ? 'partial' : null;
+  return ofTheRest.has(status ?? '') && fulfillments.some((one) => one.status === 'SUCCESS')
+    ? 'partial'
+    : null;
 }
 
 const ofTheRest: ReadonlySet<string> = new Set([
@@ -110,10 +112,6 @@ const ofTheRest: ReadonlySet<string> = new Set([
   'PENDING_FULFILLMENT',
   'REQUEST_DECLINED',
 ]);
-
-const hasLeft = ({ status }: GraphqlOrder['fulfillments'][number]): boolean => !neverLeft.has(status ?? '');
-
-const neverLeft: ReadonlySet<string> = new Set(['CANCELLED', 'ERROR', 'FAILURE']);
 
 const customerOf = (customer: GraphqlOrder['customer']) =>
   customer && {
