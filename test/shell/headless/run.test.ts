@@ -87,6 +87,15 @@ it('tells a person at the terminal how far a large ledger is brought up to date,
   ]);
 });
 
+it('tells of each work on it from its beginning', async () => {
+  await run('0', async ({ catchingUp }) => {
+    for (const percent of [90, 95, 5, 50, 51]) catchingUp({ percent, language: 'en' });
+  });
+  expect(notes).toEqual(
+    [90, 5, 50].map((percent) => `orderbell: the ledger is being brought up to date, ${percent} %`),
+  );
+});
+
 it('does not wait for a large ledger when it is asked to stop', async () => {
   const never = new Promise<void>(() => {});
   const code = await run('0', async ({ catchingUp }) => {

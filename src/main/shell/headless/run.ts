@@ -127,13 +127,16 @@ const noteEveryPercent = 10;
 
 /** A line now and then: a large ledger must not look like an app that hangs. */
 function tellCatchingUp(printNote: (line: string) => void): Host['catchingUp'] {
-  let next = 0;
+  let [last, next] = [0, 0];
   return ({ percent }) => {
     if (percent === null) {
-      next = 0;
+      [last, next] = [0, 0];
       printNote('orderbell: the ledger is up to date');
       return;
     }
+    // one work after the other counts from nothing
+    if (percent < last) next = 0;
+    last = percent;
     if (percent < next) return;
     next = percent - (percent % noteEveryPercent) + noteEveryPercent;
     printNote(`orderbell: the ledger is being brought up to date, ${percent} %`);
