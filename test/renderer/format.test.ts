@@ -43,6 +43,13 @@ it('tells a time that a source wrote by its own words where they are no moment, 
   expect(en.toldTime('after lunch', now)).toBe('after lunch');
 });
 
+it('tells the year of a time of another one, by the shop’s days', () => {
+  const now = Date.UTC(2026, 11, 31, 23);
+  expect(en.time(Date.UTC(2026, 11, 31, 21), now)).toBe('31 Dec 2026, 23:00');
+  expect(en.exactTime(Date.UTC(2025, 2, 4, 7, 58), now)).toBe('4 Mar 2025, 09:58:00');
+  expect(plain(uk.time(Date.UTC(2025, 2, 4, 7, 58), now))).toBe('4 бер. 2025 р., 09:58');
+});
+
 it('tells a time exactly, with the day when it was not today', () => {
   const now = Date.UTC(2026, 10, 24, 12);
   expect(en.exactTime(Date.UTC(2026, 10, 24, 10, 8, 31), now)).toBe('12:08:31');

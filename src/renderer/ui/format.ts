@@ -32,6 +32,12 @@ export function createFormat(locale: Language, timeZone?: string) {
     ...zone,
   });
   const shortDay = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', ...zone });
+  const dayOfYear = new Intl.DateTimeFormat(tag, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    ...zone,
+  });
   const wholeDay = { day: 'numeric', month: 'long', year: 'numeric' } as const;
   const fullDay = new Intl.DateTimeFormat(tag, { ...wholeDay, ...zone });
   const calendarDay = new Intl.DateTimeFormat(tag, { ...wholeDay, timeZone: 'UTC' });
@@ -100,11 +106,14 @@ export function createFormat(locale: Language, timeZone?: string) {
     return unit(Math.floor(past / day), 'day');
   }
 
-  const isSameDay = (a: number, b: number): boolean => dayKey.format(a) === dayKey.format(b);
-  const exactTime = (at: number, now: number): string =>
-    isSameDay(at, now)
-      ? clockWithSeconds.format(at)
-      : `${shortDay.format(at)}, ${clockWithSeconds.format(at)}`;
+  /** The day of a time where it is another one; with the year where that is another one too. */
+  function dayBefore(at: number, now: number): string {
+    const [then, today] = [dayKey.format(at), dayKey.format(now)];
+    if (then === today) return '';
+    const sameYear = then.slice(0, 4) === today.slice(0, 4);
+    return `${(sameYear ? shortDay : dayOfYear).format(at)}, `;
+  }
+  const exactTime = (at: number, now: number): string => dayBefore(at, now) + clockWithSeconds.format(at);
 
   return {
     locale,
@@ -116,15 +125,14 @@ export function createFormat(locale: Language, timeZone?: string) {
     list: (words: readonly string[]) => names.format(words),
     size,
     span,
-    /** `12:08:31` today, `21 Nov, 12:08:31` before. */
+    /** `12:08:31` today, `21 Nov, 12:08:31` before, `21 Nov 2025, 12:08:31` in another year. */
     exactTime,
     /** A time as a source wrote it: where that tells no moment, as a mail's local time does not, by the source's own words. */
     toldTime(text: string, now: number): string {
       const at = momentTold(text);
       return at === null ? text.replace('T', ' ') : exactTime(at, now);
     },
-    time: (at: number, now: number) =>
-      isSameDay(at, now) ? clock.format(at) : `${shortDay.format(at)}, ${clock.format(at)}`,
+    time: (at: number, now: number) => dayBefore(at, now) + clock.format(at),
     day: (at: number) => fullDay.format(at),
     /** A day of a calendar, `2026-11-25`, which is the same in every zone. */
     calendarDay: (date: string) => calendarDay.format(Date.parse(`${date}T12:00:00Z`)),
