@@ -56,7 +56,7 @@ function standing(): unknown {
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_search%' ESCAPE '\\'",
     )
     .all();
-  const all = tables.map(({ name }) => [name, database.prepare(`SELECT * FROM ${name}`).all()]);
+  const all = tables.map(({ name }) => [name, database.prepare(`SELECT * FROM ${String(name)}`).all()]);
   database.close();
   return all;
 }

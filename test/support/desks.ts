@@ -51,7 +51,7 @@ export function projectionOf(ledger: Ledger, words: readonly string[] = []) {
     people: sorted(ledger.people.list(1000), ({ subscriberId }) => subscriberId),
     clientele: clienteleOf(ledger),
     recipes: ledger.recipes.list(),
-    senders: [...sendersOf(ledger.entries.ofSubject(orderSenders))].sort(),
+    senders: sorted([...sendersOf(ledger.entries.ofSubject(orderSenders))], ([address]) => address),
     customers: words.map((word) => [word, ledger.customers.search(word, 40)]),
     found: words.map((word) => [
       word,

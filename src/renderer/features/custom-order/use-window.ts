@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DraftId } from '../../../shared/ids.ts';
 import type { WindowView } from '../../../shared/views.ts';
 import { useClient } from '../../client/context.tsx';
@@ -14,30 +14,36 @@ const unknown: WindowView = { state: 'unknown', lastInteraction: null, until: nu
 export function useWindow(id: DraftId, changedAt: number): WindowView | null {
   const client = useClient();
   const now = useNow();
+  const clock = useRef(now);
   const [turn, setTurn] = useState(0);
-  const [answer, setAnswer] = useState<{ readonly window: WindowView; readonly at: number } | null>(null);
-  const again = (): void => setTurn((last) => last + 1);
+  const [known, setKnown] = useState<{ readonly window: WindowView; readonly since: number } | null>(null);
+  const minutes = known === null || isOpen(known.window, now) ? 0 : Math.floor((now - known.since) / againMs);
   useEffect(() => {
+    clock.current = now;
+  }, [now]);
+  useEffect(() => {
+    const again = (): void => setTurn((last) => last + 1);
     window.addEventListener('focus', again);
     return () => window.removeEventListener('focus', again);
-  });
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what has changed may have opened it
   useEffect(() => {
     let isCurrent = true;
     const heard = (found: WindowView | null): void => {
-      if (isCurrent) setAnswer((last) => ({ window: found ?? last?.window ?? unknown, at: now }));
+      if (!isCurrent) return;
+      const at = clock.current;
+      setKnown((last) => {
+        const window = found ?? last?.window ?? unknown;
+        const isAsBefore = last !== null && isOpen(last.window, at) === isOpen(window, at);
+        return { window, since: isAsBefore ? last.since : at };
+      });
     };
     client.call('drafts.window', { id }).then(heard, () => heard(null)); // sending says what is wrong
     return () => {
       isCurrent = false;
     };
-  }, [client, id, changedAt, turn]);
-  const isDue = answer !== null && !isOpen(answer.window, now) && now - answer.at >= againMs;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is only asked for anew
-  useEffect(() => {
-    if (isDue) again();
-  }, [isDue]);
-  return answer?.window ?? null;
+  }, [client, id, changedAt, turn, minutes]);
+  return known?.window ?? null;
 }
 
 const isOpen = ({ state, until }: WindowView, now: number): boolean =>
