@@ -45,6 +45,16 @@ describe('a sale told to its seller without a number', () => {
   });
 });
 
+it('tells whatever it counts: a price beside words that are no choice is none of an item before it', () => {
+  const text = `New order!\nOrder number: #BD-1\n\n1 x Peony bouquet   £1,240.00\n    KTotal:    £641.00\n,881.00
+Delivery fee: £89.00\nOrder total: £1,970.00\n`;
+  const { orders } = read('New order #BD-1', { text }, 'orders@bloomdash.example');
+  expect(orders[0]?.items.map(({ title, lineTotal }) => [title, lineTotal?.minor])).toEqual([
+    ['Peony bouquet', 124_000],
+    ['KTotal:', 64_100],
+  ]);
+});
+
 describe('a mail with amounts and no goods ordered', () => {
   const lines = [
     ['Plan for a team', '$50.00'],

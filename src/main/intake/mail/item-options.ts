@@ -19,7 +19,10 @@ export function withOptionsTold(item: RawItem): RawItem {
   }
   const isSame =
     options.length === item.options.length && options.every((each, at) => each === item.options[at]);
-  return isSame && !inTitle ? item : { ...item, title: inTitle?.title ?? item.title, options, sku };
+  if (isSame && !inTitle) return item;
+  // what is counted has to be told: a price beside words that are no choice may be anything
+  const optionAmounts = options.length > 0 ? item.optionAmounts : [];
+  return { ...item, title: inTitle?.title ?? item.title, options, optionAmounts, sku };
 }
 
 /** `SKU: FW-MJ-Steel-6 ft`: behind a word for a code stands one, whatever it looks like; `SKU: Colour: red` is chosen. */
