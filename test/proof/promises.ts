@@ -232,7 +232,8 @@ export const promises = {
     budgets: {
       orders: tried(300, 1_000, ''),
       pauses: { atLeast: 10, unit: '' },
-      'messages sent': { atLeast: 60, unit: '%' },
+      // of a day as bad as this its chances leave a quarter to nearly half unknown: whoever stood still as one was leaving cannot tell
+      'messages sent': { atLeast: 50, unit: '%' },
       'told twice': none(''),
       // five minutes of silence, and what two looks and a request that is lost may take
       'longest without a listener': { atMost: 420, unit: 's' },
