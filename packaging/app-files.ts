@@ -13,7 +13,14 @@ const ngrokOf: { readonly [S in System]: string } = {
 };
 
 /** The scripts that are started by name; everything else of `out/main` is there because one of them asks for it. */
-const entries = ['index.js', 'mail-process.js', 'mail-worker.js', 'ledger-worker.js', 'trust-worker.js'];
+const entries = [
+  'index.js',
+  'mail-process.js',
+  'mail-worker.js',
+  'check-process.js',
+  'ledger-worker.js',
+  'trust-worker.js',
+];
 
 /** In black for macOS, in colour for the others. */
 const trayPictures = ['tray.png', 'tray@2x.png', 'tray-color.png', 'tray-color@2x.png'];

@@ -14,7 +14,7 @@ const run = promisify(execFile);
 /** Everything that may be in the archive; what is not named here has no business on a manager's computer. */
 const allowed: readonly RegExp[] = [
   /^package\.json$/,
-  /^out\/main\/(index|mail-process|mail-worker|ledger-worker|trust-worker)\.js$/,
+  /^out\/main\/(index|mail-process|mail-worker|check-process|ledger-worker|trust-worker)\.js$/,
   /^out\/main\/chunks\/[\w.-]+-[\w-]{8}\.js$/,
   /^out\/preload\/index\.cjs$/,
   /^out\/renderer\/index\.html$/,
