@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { ChildProcess, fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { tmpdir } from 'node:os';
 
@@ -258,7 +258,11 @@ export function electronDouble({
           execArgv: [],
         });
         child.on('error', () => {}); // as Electron: it ends
-        return Object.assign(child, { postMessage: (message: object) => child.send(message, () => {}) });
+        return Object.assign(child, {
+          postMessage: (message: object) => child.send(message, () => {}),
+          // a process of Node’s leaves a signal to whoever started it; Electron’s ends
+          kill: ChildProcess.prototype.kill.bind(child, 'SIGKILL'),
+        });
       },
     },
     shell: {
