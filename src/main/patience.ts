@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../shared/problem.ts';
+import { headerOf } from './answer-header.ts';
 import type { Clock } from './ports.ts';
 
 /**
@@ -65,21 +66,10 @@ const thrownSchema = z.object({
   cause: z.unknown().optional(),
   response: z.object({ headers: z.unknown().optional() }).optional().catch(undefined),
 });
-/** The headers of some `fetch`, of which there are several. */
-export const fetchedHeaders = z.custom<Pick<Headers, 'get'>>(
-  (headers) => headers instanceof Object && 'get' in headers && typeof headers.get === 'function',
-);
-const value = z.union([z.string(), z.tuple([z.string()]).transform(([only]) => only)]).optional();
-/** As the libraries have it: by `fetch`, or by name, in a list of one or not. */
-const named = z.object({ 'retry-after': value, 'Retry-After': value });
-const headerSchema = z.union([
-  fetchedHeaders.transform((headers) => headers.get('retry-after')),
-  named.transform((headers) => headers['retry-after'] ?? headers['Retry-After'] ?? null),
-]);
 
 /** The header of the answer that made a library throw, or of the one that made a problem of that. */
 export function retryAfterIn(error: unknown): string | null {
   const thrown = thrownSchema.safeParse(error).data;
   if (thrown === undefined) return null;
-  return headerSchema.safeParse(thrown.response?.headers).data ?? retryAfterIn(thrown.cause);
+  return headerOf(thrown.response?.headers, 'retry-after') ?? retryAfterIn(thrown.cause);
 }

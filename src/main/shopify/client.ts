@@ -1,7 +1,8 @@
 import type { Shopify } from '@shopify/shopify-api';
 import { ApiVersion, LogSeverity, shopifyApi } from '@shopify/shopify-api';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { assertNever, Problem } from '../../shared/problem.ts';
+import { dateOf } from '../answer-header.ts';
 import { createPatience } from '../patience.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { ShopifyConfig } from '../settings/config.ts';
@@ -23,9 +24,6 @@ export type ShopifyClientParts = {
   /** 0 to 1; spreads the tries of several desks. */
   readonly random?: () => number;
 };
-
-/** An answer as the library gives it, or as it throws it where fields were withheld. */
-const datedSchema = z.object({ headers: z.object({ Date: z.tuple([z.string()]) }) });
 
 const mostTries = 5;
 const longestWait = 60_000;
@@ -101,8 +99,9 @@ export function createShopifyClient(parts: ShopifyClientParts): ShopifyClient {
     }
   }
 
+  /** Of an answer as the library gives it, or as it throws it where fields were withheld. */
   function hearDate(answer: unknown): void {
-    const at = Date.parse(datedSchema.safeParse(answer).data?.headers.Date[0] ?? '');
+    const at = dateOf(answer);
     if (!Number.isNaN(at)) onDate(at);
   }
 

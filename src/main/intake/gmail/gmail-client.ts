@@ -1,8 +1,8 @@
 import { gmail } from 'googleapis/build/src/apis/gmail/index.js';
 import { z } from 'zod';
 import { isProblem, Problem } from '../../../shared/problem.ts';
+import { dateOf } from '../../answer-header.ts';
 import type { Patience } from '../../patience.ts';
-import { fetchedHeaders } from '../../patience.ts';
 import type { GmailConfig } from '../../settings/config.ts';
 import { gmailProblem } from './gmail-problem.ts';
 import { signedIn } from './google-auth.ts';
@@ -64,8 +64,6 @@ const rawSchema = z.object({
   internalDate: z.string().regex(/^\d+$/).optional(),
   raw: z.string(),
 });
-/** Typed by name, and handed on as `fetch` has them. */
-const datedSchema = z.object({ headers: fetchedHeaders });
 
 // The library's own retries ignore Retry-After and quota answers; the poller waits better.
 const noRetry = { retry: false, timeout: 30_000 } as const;
@@ -221,7 +219,3 @@ const cameIn = ({ messagesAdded = [], labelsRemoved = [] }: Change) =>
     ...messagesAdded,
     ...labelsRemoved.filter(({ labelIds = [] }) => labelIds.some((label) => thrownOut.has(label))),
   ].map(({ message }) => message);
-
-/** What an answer says of when it was given, epoch milliseconds; not a number where it does not. */
-const dateOf = (answer: unknown): number =>
-  Date.parse(datedSchema.safeParse(answer).data?.headers.get('date') ?? '');
