@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { manualOrderFormSchema } from '../../shared/forms.ts';
 import type { Mode } from '../../shared/mode.ts';
 import { parseJson } from '../../shared/parse-json.ts';
+import { namesKept } from '../order-parts/names-kept.ts';
 import type { FormValues } from './values.ts';
 import { formValuesSchema } from './values.ts';
 
@@ -78,10 +79,7 @@ export function createKeptForm(storage: Store, mode: Mode, name: string, base?: 
 export type KeptForm = ReturnType<typeof createKeptForm>;
 
 /** The names of the forms that are kept of one shop. */
-export const keptForms = (storage: Storage, mode: Mode): readonly string[] =>
-  Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').flatMap((place) =>
-    place.startsWith(roots[mode]) ? place.slice(roots[mode].length) : [],
-  );
+export const keptForms = (storage: Storage, mode: Mode): readonly string[] => namesKept(storage, roots[mode]);
 
 /** Removes what is kept of the sample shop, which was removed: its customers, goods and orders are none of a fresh one's. */
 export function forgetSampleForms(storage: Storage): void {

@@ -1,5 +1,5 @@
-import type { OrderId } from '../../shared/ids.ts';
 import type { Mode } from '../../shared/mode.ts';
+import { namesKept } from './names-kept.ts';
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
@@ -7,7 +7,7 @@ const root = 'orderbell.note.';
 /** Customers of the sample shop are none of the shop's: each keeps its own. */
 const ofCustomers: { readonly [M in Mode]: string } = { shop: 'customer.', sample: 'sample-customer.' };
 /** Where the note on a customer is kept; that on an order is by the order's own id. */
-export const customerNoteName = (mode: Mode, customer: OrderId): string => `${ofCustomers[mode]}${customer}`;
+export const customerNoteName = (mode: Mode, customer: string): string => `${ofCustomers[mode]}${customer}`;
 
 /** What was typed for an order or a customer and not saved yet: it waits in this window while others are looked at. */
 export function createKeptNote(storage: Store, name: string) {
@@ -22,16 +22,12 @@ export function createKeptNote(storage: Store, name: string) {
 }
 
 /** The customers of one shop a note is kept on. */
-export function notedCustomers(storage: Storage, mode: Mode): readonly string[] {
-  const begin = `${root}${ofCustomers[mode]}`;
-  return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').flatMap((place) =>
-    place.startsWith(begin) ? place.slice(begin.length) : [],
-  );
-}
+export const notedCustomers = (storage: Storage, mode: Mode): readonly string[] =>
+  namesKept(storage, `${root}${ofCustomers[mode]}`);
 
 /** Removes the notes on customers of the sample shop, which was removed with them. */
 export function forgetSampleNotes(storage: Storage): void {
   for (const customer of notedCustomers(storage, 'sample')) {
-    storage.removeItem(`${root}${ofCustomers.sample}${customer}`);
+    createKeptNote(storage, customerNoteName('sample', customer)).write('');
   }
 }
