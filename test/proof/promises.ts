@@ -68,6 +68,7 @@ export const promises = {
       'proof/full-disk.test.ts',
       'ledger/crash.test.ts',
       'intake/shopify-webhook/webhook-intake.test.ts',
+      'intake/shopify-webhook/understand.test.ts',
     ],
     control: 'would be seen to lose',
     budgets: {
@@ -112,6 +113,7 @@ export const promises = {
     tests: [
       'exploits/receiver.test.ts',
       'intake/shopify-webhook/webhook-intake.test.ts',
+      'intake/shopify-webhook/understand.test.ts',
       'intake/shopify-webhook/webhook-keys.test.ts',
     ],
     control: 'would be seen to be taken',
@@ -125,14 +127,18 @@ export const promises = {
   9: {
     name: 'the same delivery again does no harm',
     method: 'orders one to nine times, shuffled, by webhook and poll, over restarts while deliveries wait',
-    tests: ['intake/shopify-webhook/webhook-intake.test.ts', 'proof/deliveries.test.ts'],
+    tests: [
+      'intake/shopify-webhook/webhook-intake.test.ts',
+      'intake/shopify-webhook/understand.test.ts',
+      'proof/deliveries.test.ts',
+    ],
     control: 'would be seen',
     budgets: { orders: tried(100, 1_000, ''), effects: tried(100, 1_000, ''), twice: none('') },
   },
   10: {
     name: 'a replay does no harm',
     method: 'a valid body after a minute, hours and a month, under fresh ids',
-    tests: ['intake/shopify-webhook/webhook-intake.test.ts'],
+    tests: ['intake/shopify-webhook/webhook-intake.test.ts', 'intake/shopify-webhook/understand.test.ts'],
     control: 'would be seen to tell again',
     budgets: { replays: { atLeast: 6, unit: '' }, 'told again': none('') },
   },
