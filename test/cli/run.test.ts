@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bufferedOutput } from '../../src/main/cli/output.ts';
 import { runCli } from '../../src/main/cli/run.ts';
@@ -15,6 +14,7 @@ import { resources } from '../../src/renderer/i18n/resources.ts';
 import { entryIdSchema, orderIdOf } from '../../src/shared/ids.ts';
 import type { Mode } from '../../src/shared/mode.ts';
 import { incomingOrderSchema } from '../../src/shared/order.ts';
+import { changeFile } from '../support/change-file.ts';
 import { fakeClock } from '../support/clock.ts';
 import { quietLog } from '../support/log.ts';
 
@@ -268,10 +268,11 @@ describe('doctor', () => {
 
   it('calls an entry that another version wrote no damage, and sends nobody to a backup for it', async () => {
     fill('shop').close();
-    const database = new DatabaseSync(ledgerFileIn(dir, 'shop'));
-    database.exec(`INSERT INTO entries (id, desk, seq, order_id, kind, at, recorded_at, by, data)
-      SELECT 'word:new', desk, 3, 'shopify:1041', 'whispered', at, recorded_at, by, '{}' FROM entries LIMIT 1`);
-    database.close();
+    changeFile(
+      ledgerFileIn(dir, 'shop'),
+      `INSERT INTO entries (id, desk, seq, order_id, kind, at, recorded_at, by, data)
+      SELECT 'word:new', desk, 3, 'shopify:1041', 'whispered', at, recorded_at, by, '{}' FROM entries LIMIT 1`,
+    );
     const { code, lines } = await cli('doctor');
     expect(code).toBe(1);
     const text = lines.join('\n');

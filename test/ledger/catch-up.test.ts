@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../src/main/ledger/database.ts';
 import { openLedger, openLedgerForReading, openLedgerInSteps } from '../../src/main/ledger/open.ts';
 import { deskIdSchema } from '../../src/shared/ids.ts';
 import { keyList, sameKeysOf } from '../../src/shared/same-order/keys.ts';
+import { changeFile } from '../support/change-file.ts';
 import { fakeClock } from '../support/clock.ts';
 import { incomingOrder, received } from '../support/orders.ts';
 import { productOf } from '../support/products.ts';
@@ -31,11 +31,7 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 const options = () => ({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
 
-function change(sql: string): void {
-  const database = new DatabaseSync(file);
-  database.exec(sql);
-  database.close();
-}
+const change = (sql: string): void => changeFile(file, sql);
 
 /** As an app with another rule would have left it. */
 const byAnotherRule = () =>

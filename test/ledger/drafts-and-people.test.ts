@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { openLedger } from '../../src/main/ledger/open.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { deskIdSchema, draftIdSchema, subscriberIdSchema } from '../../src/shared/ids.ts';
+import { changeFile } from '../support/change-file.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { fact, incomingOrder, received } from '../support/orders.ts';
@@ -96,10 +96,8 @@ describe('a draft order', () => {
     draft('d1', 1, { title: 'Bouquet', customerName: 'Olena' });
     const before = ledger.drafts.get(draftId);
     ledger.close();
-    const database = new DatabaseSync(file);
-    database.exec("UPDATE drafts SET body = json_remove(body, '$.sendings', '$.madeBy')");
-    database.exec("DELETE FROM settings WHERE name = 'ledger.draftFold'");
-    database.close();
+    changeFile(file, "UPDATE drafts SET body = json_remove(body, '$.sendings', '$.madeBy')");
+    changeFile(file, "DELETE FROM settings WHERE name = 'ledger.draftFold'");
     ledger = open();
     expect(ledger.drafts.get(draftId)).toEqual(before);
     expect(ledger.verify()).toEqual([]);
@@ -114,9 +112,7 @@ describe('a draft order', () => {
     ledger = open();
     draft('d1', 1, {});
     ledger.close();
-    const database = new DatabaseSync(file);
-    database.exec("UPDATE drafts SET body = json_set(body, '$.state', 'paid')");
-    database.close();
+    changeFile(file, "UPDATE drafts SET body = json_set(body, '$.state', 'paid')");
     ledger = open();
     expect(ledger.verify()).toEqual(['Draft order d1 is not what its entries add up to.']);
     ledger.close();

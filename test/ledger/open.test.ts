@@ -1,13 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/main/ledger/database.ts';
 import { applicationId, migrate, migrations, newestVersion } from '../../src/main/ledger/migrate.ts';
 import type { Migration } from '../../src/main/ledger/migrations/migration.ts';
 import { openLedger, openLedgerForReading } from '../../src/main/ledger/open.ts';
 import { deskIdSchema } from '../../src/shared/ids.ts';
+import { changeFile } from '../support/change-file.ts';
 import { fakeClock } from '../support/clock.ts';
 import { incomingOrder, received } from '../support/orders.ts';
 
@@ -20,11 +20,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 const open = (desk = 'desk-1') => openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse(desk) });
-const setVersion = (version: number): void => {
-  const database = new DatabaseSync(file);
-  database.exec(`PRAGMA user_version = ${version}`);
-  database.close();
-};
+const setVersion = (version: number): void => changeFile(file, `PRAGMA user_version = ${version}`);
 
 describe('a ledger', () => {
   it('has its orders again after it was closed', () => {
@@ -61,9 +57,7 @@ describe('a ledger', () => {
   });
 
   it('is not made out of a file of another program', () => {
-    const foreign = new DatabaseSync(file);
-    foreign.exec('CREATE TABLE bookmarks (url)');
-    foreign.close();
+    changeFile(file, 'CREATE TABLE bookmarks (url)');
     const before = readFileSync(file);
     expect(() => open()).toThrow('the file is not a ledger of Orderbell');
     expect(readFileSync(file)).toEqual(before);

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLedger, openLedgerInSteps } from '../../src/main/ledger/open.ts';
 import { deskIdSchema, orderIdOf } from '../../src/shared/ids.ts';
+import { changeFile } from '../support/change-file.ts';
 import { fakeClock } from '../support/clock.ts';
 import { fact, incomingOrder, received } from '../support/orders.ts';
 
@@ -42,11 +43,7 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 const options = () => ({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
 
-function change(sql: string): void {
-  const database = new DatabaseSync(file);
-  database.exec(sql);
-  database.close();
-}
+const change = (sql: string): void => changeFile(file, sql);
 
 /** All that stands in the ledger's tables; what is searched by is made of them. */
 function standing(): unknown {

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { openLedger } from '../../src/main/ledger/open.ts';
 import { deskIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
 import { keyList, sameKeysOf } from '../../src/shared/same-order/keys.ts';
+import { changeFile } from '../support/change-file.ts';
 import { fakeClock } from '../support/clock.ts';
 import { report } from '../support/insights.ts';
 import { entryOf, fact, incomingOrder, received } from '../support/orders.ts';
@@ -30,8 +30,9 @@ it('folds anew what an earlier version told apart by the clocks of two desks, an
     before.entries.append(fact({ id: `deed:${data.decision}`, orderId: givenBack, kind, data }));
   }
   before.close();
-  const database = new DatabaseSync(file);
-  database.exec(`
+  changeFile(
+    file,
+    `
     DELETE FROM settings WHERE name = 'ledger.orderFold';
     UPDATE orders SET taken_by = 'Oksana', also_took = NULL WHERE id = 'shopify:1001';
     UPDATE order_bodies SET body = json_remove(json_set(body, '$.takenBy', 'Oksana'), '$.alsoTook')
@@ -41,8 +42,8 @@ it('folds anew what an earlier version told apart by the clocks of two desks, an
     UPDATE orders SET taken_by = 'Iryna' WHERE id = 'shopify:1003';
     UPDATE order_bodies SET body = json_set(body, '$.takenBy', 'Iryna', '$.takenAt', 1)
       WHERE row = (SELECT row FROM orders WHERE id = 'shopify:1003');
-  `);
-  database.close();
+  `,
+  );
   const ledger = open();
   expect(ledger.orders.get(orderIdSchema.parse('shopify:1001'))).toMatchObject({
     takenBy: 'Iryna',
@@ -67,14 +68,15 @@ it('takes an order of several mails back to the day of the first, with its sale 
   before.entries.append(received(incomingOrder(mail)));
   before.entries.append(fact({ id: 'later', kind: 'order-updated', orderId, data: { order: changed } }));
   before.close();
-  const database = new DatabaseSync(file);
   // as the version before left it: by its rules, what is kept with the moment is first made anew of this body
-  database.exec(`
+  changeFile(
+    file,
+    `
     UPDATE settings SET value = '3' WHERE name IN ('ledger.orderFold', 'ledger.sales');
     UPDATE settings SET value = '4' WHERE name = 'ledger.sameKeys';
     UPDATE order_bodies SET body = json_remove(body, '$.firstVersion');
-  `);
-  database.close();
+  `,
+  );
   const ledger = open();
   expect(ledger.orders.get(orderId)).toMatchObject({ version: changed.version, firstVersion: mailedAt });
   const days = report(ledger, { range: { from: '2025-03-04', to: '2025-03-05' } }).buckets;

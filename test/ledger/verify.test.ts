@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLedger, openLedgerForReading } from '../../src/main/ledger/open.ts';
 import { orderFoldSetting } from '../../src/main/ledger/refold-orders.ts';
 import { deskIdSchema, documentIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
+import { changeFile } from '../support/change-file.ts';
 import { fakeClock } from '../support/clock.ts';
 import { fact, incomingOrder, received } from '../support/orders.ts';
 
@@ -53,9 +54,7 @@ it('finds no fault in what an earlier app folded, which is folded anew at the ne
   sabotage(`${other}; UPDATE settings SET value = 'before ' || value WHERE name = '${orderFoldSetting}'`);
   expect(faults()).toEqual([]);
 
-  const database = new DatabaseSync(file);
-  database.exec(`UPDATE settings SET value = substr(value, 8) WHERE name = '${orderFoldSetting}'`);
-  database.close();
+  changeFile(file, `UPDATE settings SET value = substr(value, 8) WHERE name = '${orderFoldSetting}'`);
   expect(faults().join()).toMatch(/not what its entries add up to/);
 });
 

@@ -2,7 +2,6 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { clienteleDerived } from '../../src/main/ledger/clientele/anew.ts';
@@ -14,6 +13,7 @@ import { orderFoldSetting } from '../../src/main/ledger/refold-orders.ts';
 import { sameKeysDerived } from '../../src/main/ledger/same-keys.ts';
 import { goodsDerived, wordsDerived } from '../../src/main/ledger/search-anew.ts';
 import { deskIdSchema, orderIdOf } from '../../src/shared/ids.ts';
+import { changeFile } from '../support/change-file.ts';
 import { fakeClock } from '../support/clock.ts';
 import { fact, incomingOrder, received } from '../support/orders.ts';
 import { isLong } from './promises.ts';
@@ -38,12 +38,6 @@ let dir: string;
 let base: string;
 const open = (file: string) => openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
 
-function change(file: string, sql: string): void {
-  const database = new DatabaseSync(file);
-  database.exec(sql);
-  database.close();
-}
-
 /** As an earlier app has left it: its orders of two mails are folded by another rule, and what is made of all by others. */
 function makeBase(): void {
   const ledger = open(base);
@@ -66,7 +60,7 @@ function makeBase(): void {
   });
   ledger.close();
   const names = [...derived.map(({ setting }) => setting), orderFoldSetting];
-  change(
+  changeFile(
     base,
     `UPDATE settings SET value = 'another' WHERE name IN (${names.map((name) => `'${name}'`).join(', ')});
      UPDATE order_bodies SET body = json_remove(body, '$.firstVersion');
@@ -129,7 +123,7 @@ it('one that is half up to date would be seen, were it noted as whole before it 
   timeout: 60_000,
 }, () => {
   const copy = dieAt(Math.floor(statements / 2));
-  change(
+  changeFile(
     copy,
     derived
       .map(({ setting, rule }) => `UPDATE settings SET value = '${rule}' WHERE name = '${setting}';`)
