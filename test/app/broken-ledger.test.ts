@@ -8,12 +8,14 @@ import { openDatabase } from '../../src/main/ledger/database.ts';
 import { openLedgerForReading } from '../../src/main/ledger/open.ts';
 import { copyLedger } from '../../src/main/ledger/repair/copy-ledger.ts';
 import { placesOf } from '../../src/main/ledger/repair/places.ts';
+import { forkProcess } from '../../src/main/shell/headless/fork-process.ts';
 import { systemClock } from '../../src/main/shell/system-clock.ts';
 import { overwritePages } from '../support/broken-file.ts';
 import { fakeClock } from '../support/clock.ts';
 import { openFull, write } from '../support/full-ledger.ts';
 import { testHost } from '../support/host.ts';
 
+const checkProcess = new URL('../../src/main/ledger/repair/check-process.ts', import.meta.url);
 const clean: (() => void)[] = [];
 afterEach(() => {
   for (const step of clean.splice(0)) step();
@@ -24,7 +26,12 @@ function shopWithOrders(part: Partial<Host> = {}) {
   const toasts: Toast[] = [];
   // an account that nothing is asked of
   const environment = { ORDERBELL_MANYCHAT_CALLBACK_KEY: 'bell-key' };
-  const { host, remove } = testHost({ environment, toast: (notice) => void toasts.push(notice), ...part });
+  const { host, remove } = testHost({
+    environment,
+    startCheckProcess: () => forkProcess(checkProcess, [], {}),
+    toast: (notice) => void toasts.push(notice),
+    ...part,
+  });
   clean.push(remove);
   mkdirSync(host.dataDir, { recursive: true });
   const file = ledgerFileIn(host.dataDir, 'shop');

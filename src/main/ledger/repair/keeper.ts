@@ -45,29 +45,32 @@ export function createKeeper(parts: KeeperParts): Keeper {
   };
 }
 
-/** One worker a task: none is there between two of them, an hour apart. */
+/** One worker a task: none is there between two of them, an hour apart. What it had open is closed when this ends. */
 async function ask({ script, clock }: KeeperParts, task: LedgerTask): Promise<unknown> {
   const worker = new Worker(script);
   // an app that is closed does not wait for it
   worker.unref();
-  try {
-    worker.postMessage(task);
-    return resultOf(await answerOf(worker, clock));
-  } finally {
-    // it cannot be stopped in the middle of a file: it comes to its end by itself, in a while
-    void worker.terminate();
-  }
+  worker.postMessage(task);
+  return resultOf(await answerOf(worker, clock));
 }
 
 function answerOf(worker: Worker, clock: Clock): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const cancel = clock.after(taskLimitMs, () => end(() => reject(tookTooLong())));
-    const end = (settle: () => void): void => {
+    let answer: unknown;
+    const cancel = clock.after(taskLimitMs, () => {
+      // it cannot be stopped in the middle of a file: it comes to its end by itself, in a while
+      void worker.terminate();
+      reject(tookTooLong());
+    });
+    worker.on('message', (said) => {
+      answer = said;
+    });
+    worker.on('error', reject);
+    // it ends by itself when it has answered; whoever goes on sooner opens files that it may have open still
+    worker.on('exit', () => {
       cancel();
-      settle();
-    };
-    worker.on('message', (answer) => end(() => resolve(answer)));
-    worker.on('error', (error) => end(() => reject(error)));
-    worker.on('exit', () => end(() => reject(new Error('the ledger worker ended'))));
+      if (answer === undefined) reject(new Error('the ledger worker ended'));
+      else resolve(answer);
+    });
   });
 }
