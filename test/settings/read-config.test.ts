@@ -50,6 +50,14 @@ describe('accounts from the environment', () => {
     expect(shopify?.webhookSecrets).toEqual(['key']);
   });
 
+  it('knows of a token that is used instead of a client id and secret', () => {
+    const token = { SHOPIFY_SHOP: 'petal.myshopify.com', SHOPIFY_ACCESS_TOKEN: 'shpat_1' };
+    const { shopify } = read({ ...token, SHOPIFY_CLIENT_ID: 'id', SHOPIFY_CLIENT_SECRET: 'new' });
+    expect(shopify?.auth).toEqual({ kind: 'access-token', accessToken: 'shpat_1', besideKeys: true });
+    // without its secret the id would not do in the place of the token
+    expect(read({ ...token, SHOPIFY_CLIENT_ID: 'id' }).shopify?.auth).not.toHaveProperty('besideKeys');
+  });
+
   it('reads managers as names and ids that may exceed 2^53', () => {
     expect(read({ MANAGERS: 'Anna:12345678901234567890, Taras: 2' }).managers).toEqual([
       { name: 'Anna', subscriberId: '12345678901234567890' },

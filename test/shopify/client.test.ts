@@ -211,6 +211,34 @@ describe('changing something', () => {
   });
 });
 
+describe('a permanent token', () => {
+  const told = async (besideKeys: boolean) => {
+    const { config, on } = await startFakeShopify();
+    on('Ping', { status: 401 });
+    const auth = {
+      kind: 'access-token',
+      accessToken: 'shpat_old',
+      ...(besideKeys && { besideKeys }),
+    } as const;
+    return expect(clientOf({ ...config, auth }).client.query(query, {}, answer)).rejects;
+  };
+
+  it('that is refused and stands before typed keys is named as what is to be removed', async () => {
+    await (await told(true)).toMatchObject({
+      kind: 'signed-out',
+      message: 'Shopify no longer accepts the access token',
+      fix: expect.stringContaining('Remove the access token'),
+    });
+  });
+
+  it('that is refused and stands alone is not to be removed', async () => {
+    await (await told(false)).toMatchObject({
+      kind: 'signed-out',
+      fix: expect.not.stringContaining('Remove'),
+    });
+  });
+});
+
 describe('an app’s token', () => {
   it('is fetched once for calls made together', async () => {
     const shopify = await startFakeShopify();

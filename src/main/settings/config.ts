@@ -15,7 +15,12 @@ export type ShopifyConfig = {
   readonly shop: string;
   readonly auth:
     | { readonly kind: 'client-credentials'; readonly clientId: string; readonly clientSecret: string }
-    | { readonly kind: 'access-token'; readonly accessToken: string };
+    | {
+        readonly kind: 'access-token';
+        readonly accessToken: string;
+        /** A client id and secret are set as well, of the same app or of the one that is to follow it: the token is used. */
+        readonly besideKeys?: true;
+      };
   /** Keys a delivery may be signed with: the current one first, then the one before it, which is taken for a day. Empty: no webhooks. */
   readonly webhookSecrets: readonly string[];
   /** A stand-in on loopback. */

@@ -81,7 +81,10 @@ function readShopify(take: Take): ShopifyConfig | null {
   const webhookSecrets = [clientSecret, old].filter((secret) => secret !== undefined);
   const base = loopback(take, 'SHOPIFY_API_BASE');
   const rest = { shop, webhookSecrets, ...(base !== undefined && { apiBase: base }) };
-  if (accessToken !== undefined) return { ...rest, auth: { kind: 'access-token', accessToken } };
+  if (accessToken !== undefined) {
+    const besideKeys = clientId !== undefined && clientSecret !== undefined;
+    return { ...rest, auth: { kind: 'access-token', accessToken, ...(besideKeys && { besideKeys }) } };
+  }
   if (clientId === undefined || clientSecret === undefined) {
     const missing = clientId === undefined ? 'SHOPIFY_CLIENT_ID' : 'SHOPIFY_CLIENT_SECRET';
     throw bad(

@@ -10,7 +10,7 @@ import { aim } from './aim.ts';
 import type { CallOptions, ShopifyClient, Variables } from './shopify-client.ts';
 import { createTokens } from './tokens.ts';
 import type { FieldPath, Verdict } from './understand.ts';
-import { denied, understand } from './understand.ts';
+import { denied, tokenRefused, understand } from './understand.ts';
 import { refuseUserErrors } from './user-errors.ts';
 import { fetchShopFacts } from './who.ts';
 
@@ -65,7 +65,7 @@ export function createShopifyClient(parts: ShopifyClientParts): ShopifyClient {
           await pause(clock, 500 * 2 ** (tries - 1) * (1 + random() / 2), signal);
           break;
         case 'signed-out':
-          if (renewed || !tokens.drop(session)) throw verdict.problem;
+          if (renewed || !tokens.drop(session)) throw signedOutOf(verdict.problem);
           renewed = true;
           break;
         case 'stop':
@@ -98,6 +98,10 @@ export function createShopifyClient(parts: ShopifyClientParts): ShopifyClient {
       return understand(error);
     }
   }
+
+  /** Whoever is told to enter the keys again would do so in vain while a token is used instead of them. */
+  const signedOutOf = (problem: Problem): Problem =>
+    config.auth.kind === 'access-token' && config.auth.besideKeys ? tokenRefused(problem.cause) : problem;
 
   /** Of an answer as the library gives it, or as it throws it where fields were withheld. */
   function hearDate(answer: unknown): void {

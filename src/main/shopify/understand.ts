@@ -168,6 +168,13 @@ export const signedOut = (cause: unknown): Problem =>
     fix: 'Check in Shopify that the app is still installed, then enter its keys again',
   });
 
+/** Of a token that is used in the place of a client id and secret. */
+export const tokenRefused = (cause: unknown): Problem =>
+  new Problem('signed-out', 'Shopify no longer accepts the access token', {
+    cause,
+    fix: 'Remove the access token under More settings, for it is used instead of the client id and secret; an app made in the shop’s own admin needs a new token there',
+  });
+
 export const denied = (words: string, cause: unknown): Problem =>
   new Problem('refused', `Shopify does not allow this: ${words}`, {
     cause,

@@ -32,6 +32,9 @@ export const shopify: Said = {
   'Shopify no longer accepts this sign-in': 'Shopify nie przyjmuje już tego logowania',
   'Check in Shopify that the app is still installed, then enter its keys again':
     'Sprawdź w Shopify, czy aplikacja jest nadal zainstalowana, i wpisz jej klucze ponownie',
+  'Shopify no longer accepts the access token': 'Shopify nie przyjmuje już access tokenu',
+  'Remove the access token under More settings, for it is used instead of the client id and secret; an app made in the shop’s own admin needs a new token there':
+    'Usuń access token w „Więcej ustawień”, bo jest używany zamiast client id i client secret; aplikacja utworzona w panelu samego sklepu wymaga tam nowego tokenu',
   'Shopify does not allow this: {words}': 'Shopify na to nie pozwala: {words}',
   'Give the app the missing permission in Shopify and approve it again':
     'Nadaj aplikacji brakujące uprawnienie w Shopify i zatwierdź ją ponownie',

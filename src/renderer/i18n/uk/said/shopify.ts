@@ -33,6 +33,9 @@ export const shopify: Said = {
   'Shopify no longer accepts this sign-in': 'Shopify більше не приймає ці ключі',
   'Check in Shopify that the app is still installed, then enter its keys again':
     'Перевірте в Shopify, чи застосунок досі встановлено, і впишіть його ключі ще раз',
+  'Shopify no longer accepts the access token': 'Shopify більше не приймає токен доступу',
+  'Remove the access token under More settings, for it is used instead of the client id and secret; an app made in the shop’s own admin needs a new token there':
+    'Приберіть токен доступу в розділі «Інші налаштування»: поки він є, client id і client secret не діють; застосунку, створеному в адмінці, потрібен там новий токен',
   'Shopify does not allow this: {words}': 'Shopify цього не дозволяє: {words}',
   'Give the app the missing permission in Shopify and approve it again':
     'Дайте застосунку в Shopify дозвіл, якого бракує, і схваліть знову',
