@@ -41,6 +41,16 @@ describe('problems of BigQuery', () => {
     expect(readProblem(new Error('invalid_grant: Invalid JWT Signature.')).kind).toBe('signed-out');
   });
 
+  it.each([
+    'invalid_grant: Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp values and use a clock with skew to account for clock differences between systems.',
+    'invalid_grant: Invalid JWT: Token must be a short-lived token and in a reasonable timeframe',
+  ])('blames a wrong clock and not the key, and goes on once it is set: %s', (words) => {
+    expect(readProblem(new Error(words))).toMatchObject({
+      kind: 'unreachable',
+      fix: expect.stringContaining('Set the clock'),
+    });
+  });
+
   it('knows a taken job id however it is worded', () => {
     expect(isAlreadyThere(refusal(409, 'duplicate', 'Already Exists: Job shop:EU.desk-1-1-2'))).toBe(true);
     expect(isAlreadyThere(refusal(404, 'notFound'))).toBe(false);

@@ -118,6 +118,13 @@ export function problemOfReason(reason: string, words: string, cause?: unknown):
 }
 
 function problemOfConnection(code: string | undefined, words: string, cause: unknown): Problem {
+  // Google asks for a token signed by the right time; it passes by itself once the clock is set
+  if (/invalid_grant/.test(words) && /timeframe|\b(iat|exp)\b/.test(words)) {
+    return new Problem('unreachable', 'Google refuses the sign-in: the clock of this computer is wrong', {
+      cause,
+      fix: 'Set the clock of this computer by the internet, in its settings of date and time',
+    });
+  }
   if (/invalid_grant|invalid_client|unauthorized_client|PEM|DECODER|asn1/i.test(`${code} ${words}`)) {
     return problemOfReason('authError', words, cause) ?? new Problem('signed-out', words, { cause });
   }

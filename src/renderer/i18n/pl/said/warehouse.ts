@@ -20,6 +20,8 @@ export const warehouse: Said = {
   'Give the service account the roles BigQuery Data Editor on the dataset and BigQuery Job User on the project':
     'Nadaj kontu usługi role BigQuery Data Editor w zbiorze danych i BigQuery Job User w projekcie',
   'BigQuery answered {status}': 'BigQuery odpowiedziało {status}',
+  'Google refuses the sign-in: the clock of this computer is wrong':
+    'Google odrzuca logowanie: zegar tego komputera wskazuje zły czas',
   'BigQuery does not accept the service account key': 'BigQuery nie przyjmuje klucza konta usługi',
   'Make a new key for the service account and enter it again':
     'Utwórz nowy klucz konta usługi i wpisz go ponownie',

@@ -20,6 +20,8 @@ export const warehouse: Said = {
   'Give the service account the roles BigQuery Data Editor on the dataset and BigQuery Job User on the project':
     'Дайте сервісному обліковому запису роль BigQuery Data Editor на набір даних і BigQuery Job User на проєкт',
   'BigQuery answered {status}': 'BigQuery відповів {status}',
+  'Google refuses the sign-in: the clock of this computer is wrong':
+    'Google відхиляє вхід: годинник цього комп’ютера йде неправильно',
   'BigQuery does not accept the service account key': 'BigQuery не приймає ключ сервісного облікового запису',
   'Make a new key for the service account and enter it again':
     'Створіть для сервісного облікового запису новий ключ і впишіть його',
