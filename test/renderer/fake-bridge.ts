@@ -144,6 +144,16 @@ export function createFakeBridge({
         fields: [],
       },
     ],
+    'connections.save': ({ name }) => ({
+      name,
+      state: 'checking',
+      account: null,
+      lastSuccessAt: null,
+      problem: null,
+      fix: null,
+      facts: [],
+      fields: [],
+    }),
     'setup.progress': () => setup,
     'setup.note': (note) => {
       setup = withNote(setup, note);

@@ -24,6 +24,7 @@ import { createRouteStore } from './route-store.ts';
 import { createSavedViewsStore } from './saved-views-store.ts';
 import { createSetupStore } from './setup-store.ts';
 import { createTrainerStore } from './trainer/trainer-store.ts';
+import { createTypedAccounts, hasTyped } from './typed-accounts.ts';
 import { createUndo } from './undo.ts';
 import { createWorking } from './working.ts';
 
@@ -134,6 +135,8 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
   const deedMenu = createDeedMenu();
   const undo = createUndo();
   bell.edited.subscribe((edit) => working.set('bell', edit !== null));
+  const typedAccounts = createTypedAccounts();
+  typedAccounts.subscribe((all) => working.set('accounts', hasTyped(all)));
   // without a reload: an account was connected, or the sample shop removed
   app.subscribe((now, before) => {
     if (now.state !== 'ready' || before.state !== 'ready' || now.app.mode === before.app.mode) return;
@@ -217,6 +220,7 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     completeness,
     trainer,
     connections,
+    typedAccounts,
     setup,
     chatbot,
     mailWarnings,

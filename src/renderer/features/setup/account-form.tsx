@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import type { ConnectionView } from '../../../shared/views.ts';
 import type { CallError } from '../../client/client.ts';
 import { toCallError } from '../../client/client.ts';
@@ -9,11 +10,12 @@ import { useClient } from '../../client/context.tsx';
 import type { Saying } from '../../i18n/use-said.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { useStores } from '../../state/context.tsx';
+import { untouched } from '../../state/typed-accounts.ts';
 import labels from '../../ui/labels.module.css';
 import { Notice } from '../../ui/notice.tsx';
 import { AccountField } from './account-field.tsx';
-import type { FieldName, Typed } from './fields.ts';
-import { changesOf, isAsked, more, plainWords, unsavedOf, usual } from './fields.ts';
+import type { FieldName } from './fields.ts';
+import { changesOf, isAsked, more, plainWords, typedOn, unsavedOf, usual } from './fields.ts';
 import styles from './setup.module.css';
 
 type Props = {
@@ -28,19 +30,20 @@ type Props = {
 };
 type Saving = 'no' | 'saving' | 'signing-in' | 'saved';
 
-/** What is typed for one account. Only what was changed is sent; a secret is never shown again. */
+/** What is typed for one account, kept until it is saved or the window goes. Only what was changed is sent; a secret is never shown again. */
 export function AccountForm({ connection, onSaved, onCheck, checking, onTypedKey }: Props) {
   const { t } = useTranslation('setup');
   const said = useSaid();
   const client = useClient();
-  const { connections } = useStores();
+  const { connections, typedAccounts } = useStores();
   const { name, fields } = connection;
   const root = useRef<HTMLFormElement>(null);
-  const [typed, setTyped] = useState<Typed>({});
-  const [removed, setRemoved] = useState<ReadonlySet<string>>(new Set());
+  const { typed, removed } = useStore(typedAccounts, (all) => all[name] ?? untouched);
   const [saving, setSaving] = useState<Saving>('no');
   const [error, setError] = useState<CallError | null>(null);
-  const [moreOpen, setMoreOpen] = useState(false);
+  const [moreOpen, setMoreOpen] = useState(() =>
+    more[name].some((field) => typed[field] !== undefined || removed.has(field)),
+  );
 
   const fix = error === null ? undefined : fixOf(error);
   const changes = changesOf(fields, typed, removed);
@@ -61,8 +64,10 @@ export function AccountForm({ connection, onSaved, onCheck, checking, onTypedKey
       await work();
       await connections.refresh();
       flushSync(() => {
-        setTyped((now) => unsavedOf(now, sent));
-        setRemoved((now) => now.difference(gone));
+        typedAccounts.change(name, (now) => ({
+          typed: unsavedOf(now.typed, sent),
+          removed: now.removed.difference(gone),
+        }));
         setSaving('saved');
       });
       // a button that works away loses the focus
@@ -92,14 +97,18 @@ export function AccountForm({ connection, onSaved, onCheck, checking, onTypedKey
         error={error?.field === field ? wordsOf(error, said) : null}
         onType={(text) => {
           if (field === 'MANYCHAT_CALLBACK_KEY') onTypedKey(text.trim());
-          setTyped((before) => ({ ...before, [field]: text }));
-          setRemoved((before) => before.difference(new Set([field])));
+          typedAccounts.change(name, (before) => ({
+            typed: typedOn(before.typed, view, text),
+            removed: before.removed.difference(new Set([field])),
+          }));
           if (!isBusy) setSaving('no');
           if (error?.field === field) setError(null);
         }}
         onRemove={(isRemoved) => {
-          setTyped((before) => ({ ...before, [field]: '' }));
-          setRemoved((before) => before[isRemoved ? 'union' : 'difference'](new Set([field])));
+          typedAccounts.change(name, (before) => ({
+            typed: typedOn(before.typed, view, ''),
+            removed: before.removed[isRemoved ? 'union' : 'difference'](new Set([field])),
+          }));
           if (!isBusy) setSaving('no');
         }}
       />

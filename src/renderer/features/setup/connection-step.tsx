@@ -37,7 +37,10 @@ export function ConnectionStep({ connection, ...step }: Props) {
   const now = useNow();
   const { mode } = useApp();
   const { name, account, facts, lastSuccessAt, fields } = connection;
-  const [typedKey, setTypedKey] = useState('');
+  const { typedAccounts } = useStores();
+  const [typedKey, setTypedKey] = useState(
+    () => typedAccounts.getState()[name]?.typed.MANYCHAT_CALLBACK_KEY?.trim() ?? '',
+  );
   const [askedAt, setAskedAt] = useState<'head' | 'panel' | null>(null);
   const { check, checking, failure, checks } = useCheck(connection);
   // the accounts that answer in the sample shop are not the shop's own

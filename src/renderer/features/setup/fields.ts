@@ -1,4 +1,5 @@
 import type { ConnectionName, ConnectionView } from '../../../shared/views.ts';
+import type { Typed } from '../../state/typed-accounts.ts';
 
 /** The fields each card asks for, in the order a person fills them in; `more` is for those who know why. */
 export const usual = {
@@ -20,12 +21,13 @@ export const more = {
 export type FieldName = (typeof usual | typeof more)[ConnectionName][number];
 export type FieldView = ConnectionView['fields'][number];
 
-/** What was typed and not yet saved, by field; a field that is not in it was left alone. An empty text removes the value. */
-export type Typed = { readonly [name: string]: string };
-
 /** What is still unsaved of `typed` once `saved` of it is: what was typed on while the app saved stays. */
 export const unsavedOf = (typed: Typed, saved: Typed): Typed =>
   Object.fromEntries(Object.entries(typed).filter(([name, text]) => saved[name] !== text));
+
+/** With a text typed on; one that is as the saved value is was left alone. */
+export const typedOn = (typed: Typed, { name, secret, value }: FieldView, text: string): Typed =>
+  unsavedOf({ ...typed, [name]: text }, { [name]: secret ? '' : (value ?? '') });
 
 /** A secret that was cleared by hand is no wish to remove it: that has its own button. */
 export function changesOf(fields: readonly FieldView[], typed: Typed, removed: ReadonlySet<string>): Typed {
