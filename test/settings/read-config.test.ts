@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/main/settings/read-config.ts';
 import { isProblem } from '../../src/shared/problem.ts';
@@ -56,6 +58,32 @@ describe('accounts from the environment', () => {
     expect(shopify?.auth).toEqual({ kind: 'access-token', accessToken: 'shpat_1', besideKeys: true });
     // without its secret the id would not do in the place of the token
     expect(read({ ...token, SHOPIFY_CLIENT_ID: 'id' }).shopify?.auth).not.toHaveProperty('besideKeys');
+  });
+
+  it.each(['"C:\\Users\\Anna\\key.json"', " 'C:\\Users\\Anna\\key.json' "])(
+    'reads the key at %s as a path that was copied with its quotes',
+    (path) => {
+      const key = JSON.stringify({ client_email: 'bell@kvitka.example', private_key: 'pem' });
+      const files = new Map([['C:\\Users\\Anna\\key.json', key]]);
+      const values = { BIGQUERY_PROJECT: 'kvitka', BIGQUERY_KEY_FILE: path };
+      expect(readConfig(values, (wanted) => files.get(wanted) ?? '').bigquery?.key).toEqual({
+        clientEmail: 'bell@kvitka.example',
+        privateKey: 'pem',
+      });
+    },
+  );
+
+  it.each([
+    [
+      'at which there is none',
+      join(import.meta.dirname, 'gone.json'),
+      /there is no file at ".*gone\.json"; give/,
+    ],
+    ['of a folder', import.meta.dirname, /there is no file at ".*settings"; give/],
+    ['of another file', import.meta.filename, /is not a readable service account key; download/],
+  ])('says what is wrong with a path of a key file %s', (_, path, words) => {
+    const values = { BIGQUERY_PROJECT: 'kvitka', BIGQUERY_KEY_FILE: path };
+    expect(() => readConfig(values, (wanted) => readFileSync(wanted, 'utf8'))).toThrow(words);
   });
 
   it('reads managers as names and ids that may exceed 2^53', () => {

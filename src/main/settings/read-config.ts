@@ -137,7 +137,7 @@ function readBigQuery(take: Take, readText: ReadText): BigQueryConfig | null {
     throw bad('BIGQUERY_DATASET', `"${dataset}" is not a dataset name`, 'use letters, digits and _ only');
   }
   const apiBase = loopback(take, 'BIGQUERY_API_BASE');
-  const keyFile = take('BIGQUERY_KEY_FILE');
+  const keyFile = unquoted(take('BIGQUERY_KEY_FILE'));
   if (keyFile === undefined && apiBase === undefined) {
     throw bad(
       'BIGQUERY_KEY_FILE',
@@ -155,13 +155,27 @@ function readBigQuery(take: Take, readText: ReadText): BigQueryConfig | null {
   };
 }
 
+/** Windows copies the path of a file with quotes around it. */
+const unquoted = (path: string | undefined): string | undefined =>
+  path?.replace(/^(["'])(.+)\1$/, '$2').trim();
+
+/** Codes of a path that leads to no file. */
+const noFile: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
+
 function readKeyFile(path: string, readText: ReadText): NonNullable<BigQueryConfig['key']> {
   try {
     const { client_email: clientEmail, private_key: privateKey } = keyFileSchema.parse(
       JSON.parse(readText(path)),
     );
     return { clientEmail, privateKey };
-  } catch {
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && noFile.has(error.code)) {
+      throw bad(
+        'BIGQUERY_KEY_FILE',
+        `there is no file at "${path}"`,
+        'give the path of the key that was downloaded, with the name of the file at its end',
+      );
+    }
     throw bad(
       'BIGQUERY_KEY_FILE',
       `"${path}" is not a readable service account key`,

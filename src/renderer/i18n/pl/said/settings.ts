@@ -44,6 +44,9 @@ export const settings: Said = {
   '"{dataset}" is not a dataset name': '„{dataset}” to nie jest nazwa zbioru danych',
   'use letters, digits and _ only': 'używaj tylko liter, cyfr i _',
   'give the path of the service account key': 'podaj ścieżkę klucza konta usługi',
+  'there is no file at "{path}"': 'pod ścieżką „{path}” nie ma pliku',
+  'give the path of the key that was downloaded, with the name of the file at its end':
+    'podaj ścieżkę pobranego klucza, z nazwą pliku na końcu',
   '"{path}" is not a readable service account key': '„{path}” to nie jest czytelny klucz konta usługi',
   'download the key again as JSON': 'pobierz klucz ponownie jako JSON',
   '"{line}" is not Name:subscriberId:e-mail': '„{line}” nie ma postaci Imię:idSubskrybenta:e-mail',

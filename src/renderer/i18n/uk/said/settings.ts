@@ -44,6 +44,9 @@ export const settings: Said = {
   '"{dataset}" is not a dataset name': '«{dataset}» — не назва набору даних',
   'use letters, digits and _ only': 'лише латинські літери, цифри й _',
   'give the path of the service account key': 'вкажіть шлях до ключа сервісного облікового запису',
+  'there is no file at "{path}"': 'за шляхом «{path}» немає файлу',
+  'give the path of the key that was downloaded, with the name of the file at its end':
+    'вкажіть шлях до завантаженого ключа, з назвою файлу в кінці',
   '"{path}" is not a readable service account key':
     '«{path}» — не ключ сервісного облікового запису або файл не читається',
   'download the key again as JSON': 'завантажте ключ ще раз у форматі JSON',
