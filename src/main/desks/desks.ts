@@ -14,6 +14,7 @@ import type { DesksTable } from '../warehouse/desks-table.ts';
 import type { Dataset } from './dataset.ts';
 import { desksView, known } from './desks-view.ts';
 import { noteBack, noteForgotten } from './forgotten.ts';
+import { createHearing } from './hearing.ts';
 import { createInheritance } from './inheritance.ts';
 import type { Lease } from './lease.ts';
 import { createLease } from './lease.ts';
@@ -87,10 +88,14 @@ export function createDesks(parts: DesksParts): Desks {
   const { hub, warehouse, ledger, clock, log, recorder, onStatus, onRole } = parts;
   const { deskId, settings } = ledger;
   const past = createUnknownPast(ledger, clock, hub !== null);
+  const hearing = createHearing(clock);
+  const heard = hub && hearing.of(hub);
+  let stopped = false;
   const sync =
     hub &&
+    heard &&
     createDeskSync({
-      dataset: hub.dataset,
+      dataset: heard.dataset,
       askAt: hub.askAt,
       ledger,
       clock,
@@ -100,9 +105,9 @@ export function createDesks(parts: DesksParts): Desks {
       onProven: () => forgetPutBack(settings),
     });
   const lease: Lease | null =
-    hub &&
+    heard &&
     createLease({
-      table: hub.table,
+      table: heard.table,
       deskId,
       settings,
       clock,
@@ -170,7 +175,9 @@ export function createDesks(parts: DesksParts): Desks {
       name: warehouse.name,
       status: () => told(warehouse.status()),
       check: async () => {
-        await Promise.all([warehouse.check(), sync?.now(), lease?.now()]);
+        const [status] = await Promise.all([warehouse.check(), sync?.now(), lease?.now()]);
+        // the ledger may be closed before BigQuery has answered
+        if (stopped) return status;
         return told(warehouse.status());
       },
     },
@@ -195,9 +202,10 @@ export function createDesks(parts: DesksParts): Desks {
       loadLinked?.start();
     },
     stop: async () => {
+      stopped = true;
       unsubscribe();
       cancelName();
-      await Promise.all([sync?.stop(), lease?.stop(), loadLinked?.stop()]);
+      await hearing.end(Promise.all([sync?.stop(), lease?.stop(), loadLinked?.stop()]));
     },
   };
 }

@@ -147,7 +147,8 @@ export function createLease(parts: LeaseParts): Lease {
 
   /** What is said again in half a minute anyway may fail. */
   function unlessBug(error: unknown): null {
-    if (isProblem(error)) return null;
+    // once it has stopped nothing may be written down after it
+    if (isProblem(error) && !stopped) return null;
     throw error;
   }
 

@@ -14,6 +14,7 @@ export const warehouse: Said = {
   'The table {table} is not there': 'Nie ma tabeli {table}',
   'A table is in the place of the view {view}': 'W miejscu widoku {view} jest tabela',
   'BigQuery did not answer within {seconds} s': 'BigQuery nie odpowiedziało w ciągu {seconds} s',
+  'Stopped before BigQuery answered': 'Zatrzymano, zanim BigQuery odpowiedziało',
   'Something other than BigQuery has answered': 'Zamiast BigQuery odpowiedziało coś innego',
   'the load job failed': 'zadanie wczytywania się nie udało',
   'the load job is still running': 'zadanie wczytywania nadal trwa',

@@ -14,6 +14,7 @@ export const warehouse: Said = {
   'The table {table} is not there': 'Таблиці {table} немає',
   'A table is in the place of the view {view}': 'На місці подання {view} стоїть таблиця',
   'BigQuery did not answer within {seconds} s': 'BigQuery не відповів за {seconds} с',
+  'Stopped before BigQuery answered': 'Зупинено до відповіді BigQuery',
   'Something other than BigQuery has answered': 'Замість BigQuery відповіло щось інше',
   'the load job failed': 'завантаження не вдалося',
   'the load job is still running': 'завантаження ще триває',
