@@ -8,6 +8,7 @@ import { countedSourceSchema, dayIdSchema } from './completeness.ts';
 import type { CostView } from './cost.ts';
 import type { CustomerOutputs } from './customer-commands.ts';
 import { customerInputs } from './customer-commands.ts';
+import type { DesksView } from './desks-view.ts';
 import type { DesktopOutputs } from './desktop-commands.ts';
 import { desktopInputs } from './desktop-commands.ts';
 import type { DoctorReport } from './doctor.ts';
@@ -64,7 +65,6 @@ import type {
   CalculationView,
   ChatbotView,
   ConnectionView,
-  DesksView,
   DraftDetail,
   DraftRow,
   FoundCustomers,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deskName, listeningOf } from '../../src/renderer/state/listening.ts';
+import type { DesksView } from '../../src/shared/desks-view.ts';
 import { deskIdSchema } from '../../src/shared/ids.ts';
-import type { DesksView } from '../../src/shared/views.ts';
 
 const now = 1_000_000_000;
 const desk = (id: string, name: string, is: { isThis?: boolean; listens?: boolean } = {}) => ({

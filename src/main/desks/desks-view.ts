@@ -1,5 +1,5 @@
+import type { DesksView } from '../../shared/desks-view.ts';
 import type { DeskId } from '../../shared/ids.ts';
-import type { DesksView } from '../../shared/views.ts';
 import type { Ledger } from '../ports.ts';
 import { forgottenOf } from './forgotten.ts';
 import type { Lease } from './lease.ts';

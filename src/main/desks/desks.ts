@@ -1,8 +1,8 @@
+import type { DesksView } from '../../shared/desks-view.ts';
 import type { EntryKind } from '../../shared/entry.ts';
 import type { DeskId, OrderId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
-import type { DesksView } from '../../shared/views.ts';
 import type { Recorder } from '../intake/recorder.ts';
 import { forgetPutBack } from '../ledger/put-back.ts';
 import { promptKinds } from '../notice-kinds.ts';

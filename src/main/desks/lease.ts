@@ -3,20 +3,10 @@ import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import type { Clock, Log, Loop, Settings } from '../ports.ts';
 import type { DesksTable, LabelChange, Labelled, Labels } from '../warehouse/desks-table.ts';
 import { createAcquaintance } from './acquaintance.ts';
-import {
-  absent,
-  beaten,
-  desksOf,
-  given,
-  givenUp,
-  present,
-  pulseOf,
-  receiverOf,
-  signOf,
-  termOf,
-} from './board.ts';
+import { absent, beaten, desksOf, given, givenUp, present, receiverOf, signOf, termOf } from './board.ts';
 import type { Handover } from './doubts.ts';
 import { createDoubts } from './doubts.ts';
+import { createPulse, lookEveryMs, silentMs } from './pulse.ts';
 import type { Role } from './role.ts';
 import { keepRole, knownRole, knownSince, wasGivenAway } from './role.ts';
 import { createServerTime } from './server-time.ts';
@@ -77,10 +67,6 @@ type Written = Labelled & { readonly begun: number };
 const heldSetting = 'desks.held';
 /** The term in which another desk was first found to have this one's role, until this one has spoken. */
 const replacedSetting = 'desks.replaced';
-const lookEveryMs = 30_000;
-const silentMs = 5 * 60_000;
-/** As many beats as a receiver that lives cannot miss in a row without a fault. */
-const fewBeatsMs = 3 * lookEveryMs;
 /** How often a desk that does not listen says that it is on. */
 const signEveryMs = 5 * 60_000;
 /** Whoever has given a sign since then is on. */
@@ -103,11 +89,10 @@ export function createLease(parts: LeaseParts): Lease {
   const doubts = createDoubts(settings, silentMs);
   const unclaimed = createUnclaimed(settings, clock);
   const time = createServerTime(clock);
+  const pulse = createPulse(clock, time);
   const acquaintance = createAcquaintance({ settings, clock, deskId, heardByMs: 2 * lookEveryMs });
   let role = knownRole(settings, deskId);
   let seen: Labels | null = null;
-  /** When the receiver's sign of life was first seen as it is: by this desk's watch, and what BigQuery said of the time then. */
-  let pulse = { since: 0, changedAt: 0 };
   /** By this desk's watch, when the last renewal that went through was begun. */
   let renewedAt: number | null = null;
   let problem: string | null = null;
@@ -164,26 +149,11 @@ export function createLease(parts: LeaseParts): Lease {
     return unclaimed.isRecent() || doubts.list().some(({ to }) => now < to + chainMs);
   }
 
-  function hear({ labels, changedAt }: Labelled): void {
-    // counted from the answer on: while it was on its way the receiver may have given another sign
-    if (seen === null || pulseOf(labels) !== pulseOf(seen)) pulse = { since: clock.uptime(), changedAt };
-    seen = labels;
-    doubts.heard(labels);
-    acquaintance.hear({ labels, changedAt });
-  }
-
-  /** When the receiver last gave a sign, by BigQuery's clock; never earlier than it did. */
-  function lastPulse(labels: Labels): number {
-    const receiver = receiverOf(labels);
-    const word = receiver === null ? null : signOf(labels, receiver)?.at;
-    return Math.min(word ?? pulse.changedAt, pulse.changedAt);
-  }
-
-  function isSilent(labels: Labels): boolean {
-    const watched = clock.uptime() - pulse.since;
-    if (watched > silentMs || receiverOf(labels) === null) return watched > silentMs;
-    const now = time.now();
-    return now !== null && watched > fewBeatsMs && now - lastPulse(labels) > silentMs;
+  function hear(known: Labelled): void {
+    seen = known.labels;
+    pulse.hear(known);
+    doubts.heard(known.labels);
+    acquaintance.hear(known);
   }
 
   async function round(): Promise<void> {
@@ -193,7 +163,7 @@ export function createLease(parts: LeaseParts): Lease {
     if (receiver === deskId) return renew(known);
     if (receiver !== null && role.receiver === deskId) settings.set(replacedSetting, String(termOf(labels)));
     renewedAt = null;
-    const isFree = receiver === null ? !released || isSilent(labels) : isSilent(labels);
+    const isFree = receiver === null ? !released || pulse.isSilent(labels) : pulse.isSilent(labels);
     if (isFree && mayListen) return take(known);
     // a desk without sources misses nothing while nobody listens
     if (receiver !== null || mayListen) become(receiver);
@@ -217,7 +187,7 @@ export function createLease(parts: LeaseParts): Lease {
   async function take(known: Labelled): Promise<void> {
     const before = receiverOf(known.labels);
     const term = termOf(known.labels) + 1;
-    const from = lastPulse(known.labels);
+    const from = pulse.lastAt(known.labels);
     doubts.taking(before && { before, term, from, knew: acquaintance.wasKnownAt(from) });
     const written = await write(known, given(deskId, known.labels));
     if (written === null) return;
@@ -354,8 +324,8 @@ export function createLease(parts: LeaseParts): Lease {
     since: () => knownSince(settings),
     signAt() {
       if (seen === null) return null;
-      const watched = clock.now() - (clock.uptime() - pulse.since);
-      return receiverOf(seen) === null ? watched : Math.min(watched, hereAt(lastPulse(seen)));
+      const watched = clock.now() - pulse.watched();
+      return receiverOf(seen) === null ? watched : Math.min(watched, hereAt(pulse.lastAt(seen)));
     },
     signs() {
       const labels = seen ?? {};

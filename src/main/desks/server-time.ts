@@ -26,3 +26,4 @@ export function createServerTime(clock: Clock) {
     now: (): number | null => (isExact && offset !== null ? offset + clock.uptime() : null),
   };
 }
+export type ServerTime = ReturnType<typeof createServerTime>;

@@ -1,4 +1,4 @@
-import type { DesksView } from '../../shared/views.ts';
+import type { DesksView } from '../../shared/desks-view.ts';
 import type { Desks } from '../desks/desks.ts';
 import type { Link } from '../desks/link/link.ts';
 import type { Handlers } from './dispatch.ts';

@@ -1,4 +1,4 @@
-import type { DesksView } from '../../shared/views.ts';
+import type { DesksView } from '../../shared/desks-view.ts';
 
 type Desk = DesksView['desks'][number];
 

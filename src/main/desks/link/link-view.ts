@@ -1,5 +1,5 @@
+import type { LinkView } from '../../../shared/desks-view.ts';
 import type { DeskId } from '../../../shared/ids.ts';
-import type { LinkView } from '../../../shared/views.ts';
 import type { ClientState } from './client.ts';
 import type { Ring } from './ring.ts';
 

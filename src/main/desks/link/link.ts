@@ -1,6 +1,6 @@
+import type { LinkView } from '../../../shared/desks-view.ts';
 import type { DeskId } from '../../../shared/ids.ts';
 import { messageOf, Problem } from '../../../shared/problem.ts';
-import type { LinkView } from '../../../shared/views.ts';
 import type { Clock, Ledger, Log, Loop, Secrets } from '../../ports.ts';
 import type { LinkShare } from '../../tunnel/link-share.ts';
 import type { Presence } from '../presence.ts';

@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconEar } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { DesksView } from '../../../shared/views.ts';
+import type { DesksView } from '../../../shared/desks-view.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { deskName } from '../../state/listening.ts';
 import { Mark } from '../../ui/mark.tsx';

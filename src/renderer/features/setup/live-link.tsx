@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { DesksView } from '../../../shared/views.ts';
+import type { DesksView } from '../../../shared/desks-view.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useFormat } from '../../i18n/use-format.tsx';
