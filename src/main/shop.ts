@@ -197,7 +197,7 @@ export function composeShop(parts: ShopParts): Shop {
     recorder,
     oweUntold: notifier.oweUntold,
     name: manager,
-    mayListen: config.shopify !== null || config.gmail !== null,
+    accounts: config,
     listens,
     tunnel: { config: config.tunnel, publicUrl: () => tunnel.publicUrl() },
     quota,

@@ -3,13 +3,16 @@ import { createDesks } from './desks/desks.ts';
 import { hubOf } from './desks/hub.ts';
 import type { Link, LinkParts } from './desks/link/link.ts';
 import { createLink } from './desks/link/link.ts';
+import { sourcesOf } from './desks/sources.ts';
 import type { Events, Secrets } from './ports.ts';
-import type { BigQueryConfig, TunnelConfig } from './settings/config.ts';
+import type { BigQueryConfig, Config, TunnelConfig } from './settings/config.ts';
 import type { Quota } from './tunnel/quota.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
 
-export type TeamParts = Omit<DesksParts, 'hub' | 'warehouse' | 'onStatus' | 'onRole'> & {
+export type TeamParts = Omit<DesksParts, 'hub' | 'warehouse' | 'sources' | 'onStatus' | 'onRole'> & {
   readonly config: BigQueryConfig | null;
+  /** The accounts that this computer can listen to. */
+  readonly accounts: Pick<Config, 'shopify' | 'gmail'>;
   readonly warehouse: Warehouse;
   readonly secrets: Secrets;
   readonly events: Events;
@@ -30,6 +33,7 @@ export function composeTeam(parts: TeamParts): Team {
   const desks = createDesks({
     ...parts,
     hub: hubOf(config, warehouse, ledger.deskId),
+    sources: sourcesOf(parts.accounts),
     onStatus: changed,
     onRole: ({ isOurs }) => {
       changed();

@@ -1,3 +1,4 @@
+import type { DeskSource } from './desk-source.ts';
 import type { DeskId } from './ids.ts';
 
 /** The computers of the shop that are known here. */
@@ -13,7 +14,10 @@ export type DesksView = {
     readonly signAt: number | null;
     /** When it said that it is there after it had been forgotten; null when that is long ago or never was. */
     readonly backAt: number | null;
+    /** What it listens to when it is the one that does; null when it has not said so. */
+    readonly sources: readonly DeskSource[] | null;
   }[];
+  readonly unheard: readonly UnheardView[];
   /** When the one that listens began to, as seen here, epoch milliseconds. */
   readonly since: number | null;
   /** When its last sign was seen here, epoch milliseconds. */
@@ -23,6 +27,13 @@ export type DesksView = {
   /** Why it is not known just now who listens. */
   readonly problem: string | null;
   readonly link: LinkView;
+};
+
+/** A source that nobody listens to, though one of the shop's computers has it: why that is so, and what to do, in words. */
+export type UnheardView = {
+  readonly source: DeskSource;
+  readonly problem: string;
+  readonly fix: string;
 };
 
 /** The live link between the shop's computers, as seen from this one. */

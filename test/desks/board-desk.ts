@@ -1,6 +1,8 @@
 import type { Lease } from '../../src/main/desks/lease.ts';
 import { createLease } from '../../src/main/desks/lease.ts';
 import type { Clock, Ledger } from '../../src/main/ports.ts';
+import type { DeskSource } from '../../src/shared/desk-source.ts';
+import { deskSources } from '../../src/shared/desk-source.ts';
 import { deskIdSchema } from '../../src/shared/ids.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { quietLog } from '../support/log.ts';
@@ -11,8 +13,10 @@ export type BoardDesk = {
   readonly ledger: Ledger;
   /** What the next requests run into, one each; fair when there is none left. */
   readonly sky: Sky[];
-  /** The same desk, its app started anew on what it had written down. */
-  again(): BoardDesk;
+  /** What its shop was told: whether it listens from now on. */
+  readonly roles: readonly boolean[];
+  /** The same desk, its app started anew on what it had written down; with other accounts, if they are given. */
+  again(sources?: readonly DeskSource[]): BoardDesk;
 };
 
 /** A desk of which there is only what it does on the board that all look at. */
@@ -21,8 +25,10 @@ export function boardDesk(
   clock: Clock,
   name: string,
   ledger: Ledger = memoryLedger({ clock, deskId: `desk-${name}` }),
+  sources: readonly DeskSource[] = deskSources,
 ): BoardDesk {
   const sky: Sky[] = [];
+  const roles: boolean[] = [];
   const deskId = deskIdSchema.parse(`desk-${name}`);
   const { table } = hub.hubOf(
     deskId,
@@ -35,7 +41,10 @@ export function boardDesk(
     settings: ledger.settings,
     clock,
     log: quietLog(),
-    onRole: () => {},
+    sources,
+    nameOf: () => null,
+    onRole: ({ isOurs }) => void roles.push(isOurs),
   });
-  return { lease, ledger, sky, again: () => boardDesk(hub, clock, name, ledger) };
+  const again = (its = sources): BoardDesk => boardDesk(hub, clock, name, ledger, its);
+  return { lease, ledger, sky, roles, again };
 }

@@ -7,6 +7,7 @@ import { createCost } from '../../src/main/warehouse/cost.ts';
 import type { DesksTable } from '../../src/main/warehouse/desks-table.ts';
 import { createDesksTable } from '../../src/main/warehouse/desks-table.ts';
 import { ensureTable } from '../../src/main/warehouse/ensure.ts';
+import { deskSources } from '../../src/shared/desk-source.ts';
 import { deskIdSchema } from '../../src/shared/ids.ts';
 import type { FakeClock } from '../support/clock.ts';
 import { fakeClock } from '../support/clock.ts';
@@ -94,7 +95,15 @@ describe('a role that two desks take at once', () => {
     const leases = desks.map((name) => {
       const { deskId, settings } = memoryLedger({ clock, deskId: `desk-${name}` });
       const table = guarded(createDesksTable(openBigQuery(fake.config), fake.config));
-      return createLease({ table, deskId, settings, clock, log: quietLog(), onRole: () => {} });
+      return createLease({
+        table,
+        deskId,
+        settings,
+        clock,
+        log: quietLog(),
+        sources: deskSources,
+        onRole: () => {},
+      });
     });
     // both read before either writes
     await Promise.all(leases.map((lease) => lease.now()));

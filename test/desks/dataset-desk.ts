@@ -9,6 +9,8 @@ import { ensureTable, tableOf } from '../../src/main/warehouse/ensure.ts';
 import { loadRows } from '../../src/main/warehouse/load.ts';
 import { readLines } from '../../src/main/warehouse/rows.ts';
 import { createWarehouse } from '../../src/main/warehouse/warehouse.ts';
+import type { DeskSource } from '../../src/shared/desk-source.ts';
+import { deskSources } from '../../src/shared/desk-source.ts';
 import { quietLog } from '../support/log.ts';
 
 /** What a desk hears of the others by BigQuery, without the loops that bring its own entries there. */
@@ -21,7 +23,13 @@ export function listeningDesk(
     concludes = true,
     name = () => ledger.deskId,
     onCopied = () => {},
-  }: { readonly concludes?: boolean; readonly name?: () => string; readonly onCopied?: () => void } = {},
+    sources = deskSources,
+  }: {
+    readonly concludes?: boolean;
+    readonly name?: () => string;
+    readonly onCopied?: () => void;
+    readonly sources?: readonly DeskSource[];
+  } = {},
 ): Desks {
   const log = quietLog();
   const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
@@ -36,7 +44,7 @@ export function listeningDesk(
     oweUntold: () => {},
     name,
     onStatus: () => {},
-    mayListen: true,
+    sources,
     onCopied,
     onRole: () => {},
   });

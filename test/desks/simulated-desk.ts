@@ -10,6 +10,8 @@ import type { Clock, Connection, Ledger } from '../../src/main/ports.ts';
 import { createBatcher } from '../../src/main/warehouse/batcher.ts';
 import { createLinkedLoads } from '../../src/main/warehouse/linked-load.ts';
 import { createLoadPerformer } from '../../src/main/warehouse/perform-load.ts';
+import type { DeskSource } from '../../src/shared/desk-source.ts';
+import { deskSources } from '../../src/shared/desk-source.ts';
 import { deskIdSchema, entryIdSchema, subscriberIdSchema } from '../../src/shared/ids.ts';
 import type { IncomingOrder } from '../../src/shared/order.ts';
 import { Problem } from '../../src/shared/problem.ts';
@@ -65,13 +67,15 @@ export type DeskOptions = {
   readonly sky: SkyOf;
   /** Whether a subscriber can be looked up from this desk just now. */
   readonly reaches?: (subscriber: string) => boolean;
+  /** What it has; both where nothing else is said. */
+  readonly sources?: readonly DeskSource[];
 };
 
 /** One computer that can be killed at any turn and started again on what it had written down. */
 export function simulatedDesk(
   surroundings: Surroundings,
   name: string,
-  { file, skewMs, sky, reaches = () => true }: DeskOptions,
+  { file, skewMs, sky, reaches = () => true, sources = deskSources }: DeskOptions,
 ) {
   const { clock: time, hub, shopify, messenger, random, links, unasked = false } = surroundings;
   const deskId = deskIdSchema.parse(`desk-${name}`);
@@ -139,7 +143,7 @@ export function simulatedDesk(
       oweUntold: notifier.oweUntold,
       name: () => name,
       onStatus: () => {},
-      mayListen: true,
+      sources,
       onCopied: () => {
         throw new Error('nobody else writes under this name');
       },

@@ -119,6 +119,12 @@ export function simulatedHub(now: () => number) {
       };
     },
     holder: () => labelled.labels.receiver,
+    labels: (): Labels => labelled.labels,
+    /** Writes on the board by another's hand; what is null goes. */
+    label(change: LabelChange): void {
+      changes += 1;
+      labelled = { labels: changed(labelled.labels, change), etag: String(changes), changedAt: now() };
+    },
     /** The table was deleted, and made again by whoever looked first. */
     makeBoardAnew(): void {
       changes += 1;

@@ -11,10 +11,12 @@ const desk = (id: string, name: string, is: { isThis?: boolean; listens?: boolea
   listens: false,
   signAt: null,
   backAt: null,
+  sources: null,
   ...is,
 });
 const view = (desks: DesksView['desks'], change: Partial<DesksView> = {}): DesksView => ({
   desks,
+  unheard: [],
   canBeChosen: true,
   problem: null,
   since: null,

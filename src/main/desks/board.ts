@@ -1,6 +1,9 @@
+import type { DeskSource } from '../../shared/desk-source.ts';
 import type { DeskId } from '../../shared/ids.ts';
 import { deskIdSchema } from '../../shared/ids.ts';
 import type { LabelChange, Labels } from '../warehouse/desks-table.ts';
+import type { Had } from './sources.ts';
+import { readSources, writtenSources } from './sources.ts';
 
 /*
  * What the shop's computers say to each other in the labels of a table:
@@ -9,6 +12,7 @@ import type { LabelChange, Labels } from '../warehouse/desks-table.ts';
  *   <desk>=here               that a desk is one of the shop's
  *   at-<desk>=<s>-<term>      its last sign by BigQuery's clock, in seconds, 0 when it did not know the time; up to which term
  *                             it has said that it told nothing without a claim
+ *   has-<desk>=<sources>      what it can listen to: shopify-gmail, shopify, gmail or none; earlier versions do not say
  */
 
 /** What a desk says of itself. */
@@ -22,6 +26,7 @@ export type Sign = {
 const nobody = 'nobody';
 const here = 'here';
 const signLabel = (desk: DeskId): string => `at-${desk}`;
+const sourcesLabel = (desk: DeskId): string => `has-${desk}`;
 
 /** Null when nobody listens, or nobody ever did. */
 export function receiverOf({ receiver }: Labels): DeskId | null {
@@ -46,16 +51,25 @@ export function signOf(labels: Labels, desk: DeskId): Sign | null {
   return { at: seconds === '0' ? null : Number(seconds) * 1000, yielded: Number(term) };
 }
 
-/** That a desk is here, and since when it last said so. */
-export const present = (desk: DeskId, { at, yielded }: Sign): Labels => ({
+/** What a desk has said that it has. */
+export const sourcesAt = (labels: Labels, desk: DeskId): Had => readSources(labels[sourcesLabel(desk)]);
+
+/** Whether it stands there that a desk has these and no others. */
+export const saysSources = (labels: Labels, desk: DeskId, sources: readonly DeskSource[]): boolean =>
+  labels[sourcesLabel(desk)] === writtenSources(sources);
+
+/** That a desk is here, since when it last said so, and what it has. */
+export const present = (desk: DeskId, { at, yielded }: Sign, sources: readonly DeskSource[]): Labels => ({
   [desk]: here,
   [signLabel(desk)]: `${at === null ? 0 : Math.floor(at / 1000)}-${yielded}`,
+  [sourcesLabel(desk)]: writtenSources(sources),
 });
 
 /** Takes a desk off the board. */
 export const absent = (desk: DeskId): LabelChange => ({
   [desk]: null,
   [signLabel(desk)]: null,
+  [sourcesLabel(desk)]: null,
 });
 
 export const given = (desk: DeskId, labels: Labels): Labels => ({

@@ -1,3 +1,4 @@
+import type { DeskSource } from '../../shared/desk-source.ts';
 import type { DesksView } from '../../shared/desks-view.ts';
 import type { DeskId } from '../../shared/ids.ts';
 import type { Ledger } from '../ports.ts';
@@ -12,6 +13,8 @@ type ViewParts = {
   readonly ledger: Ledger;
   /** Null without BigQuery. */
   readonly lease: Lease | null;
+  /** What this computer can listen to. */
+  readonly sources: readonly DeskSource[];
   /** What this computer is called; without others it is written down nowhere. */
   readonly name: string;
   /** Epoch milliseconds. */
@@ -19,7 +22,13 @@ type ViewParts = {
 };
 
 /** Which computers the shop has, as this one knows them: what they wrote is here, or they have said that they are there. */
-export function desksView({ ledger, lease, name, now }: ViewParts): Omit<DesksView, 'link'> {
+export function desksView({
+  ledger,
+  lease,
+  sources,
+  name,
+  now,
+}: ViewParts): Omit<DesksView, 'link' | 'unheard'> {
   const names = namesOf(ledger);
   const words = forgottenOf(ledger);
   const signs = lease?.signs() ?? new Map<DeskId, number | null>();
@@ -41,6 +50,7 @@ export function desksView({ ledger, lease, name, now }: ViewParts): Omit<DesksVi
         listens: id === listening,
         signAt: id === listening ? (lease?.signAt() ?? null) : (signs.get(id) ?? null),
         backAt: isBack ? word.at : null,
+        sources: id === ledger.deskId ? sources : (lease?.sourcesOf(id) ?? null),
       };
     }),
   };

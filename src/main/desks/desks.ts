@@ -1,4 +1,5 @@
-import type { DesksView } from '../../shared/desks-view.ts';
+import type { DeskSource } from '../../shared/desk-source.ts';
+import type { DesksView, UnheardView } from '../../shared/desks-view.ts';
 import type { EntryKind } from '../../shared/entry.ts';
 import type { DeskId, OrderId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
@@ -20,10 +21,11 @@ import type { Lease } from './lease.ts';
 import { createLease } from './lease.ts';
 import { createLoadLinked } from './load-linked.ts';
 import { createMayTell } from './may-tell.ts';
-import { sayName } from './names.ts';
+import { namesOf, sayName } from './names.ts';
 import type { Role } from './role.ts';
 import type { DeskSync, SyncStatus } from './sync.ts';
 import { createDeskSync } from './sync.ts';
+import { tellUnheard } from './tell-unheard.ts';
 import type { UnknownPast } from './unknown-past.ts';
 import { createUnknownPast } from './unknown-past.ts';
 
@@ -50,8 +52,8 @@ export type DesksParts = {
   readonly oweUntold: (order: Order, notBefore: number) => void;
   /** What this computer is called: who works at it. */
   readonly name: () => string;
-  /** Whether this computer has sources to listen to. */
-  readonly mayListen: boolean;
+  /** What this computer can listen to. */
+  readonly sources: readonly DeskSource[];
   readonly onStatus: () => void;
   /** Called when another copy of this ledger writes under its name: opened again, it has a name of its own. */
   readonly onCopied: () => void;
@@ -67,6 +69,8 @@ export type Desks = Loop & {
   /** Ends when it is known who listens and whether the ledger is yet to be filled, or that it cannot be known now. */
   readonly asked: Promise<void>;
   view(): Omit<DesksView, 'link'>;
+  /** What nobody listens to though one of the shop's computers has it. */
+  unheard(): readonly UnheardView[];
   /** Which desk listens, as far as is known; null while none does or is known to. */
   receiver(): DeskId | null;
   /** Asks who listens. Never rejects. */
@@ -87,6 +91,7 @@ const nameEveryMs = 60_000;
 export function createDesks(parts: DesksParts): Desks {
   const { hub, warehouse, ledger, clock, log, recorder, onStatus, onRole } = parts;
   const { deskId, settings } = ledger;
+  const nameOf = (desk: DeskId): string | null => namesOf(ledger).get(desk) ?? null;
   const past = createUnknownPast(ledger, clock, hub !== null);
   const hearing = createHearing(clock);
   const heard = hub && hearing.of(hub);
@@ -112,7 +117,8 @@ export function createDesks(parts: DesksParts): Desks {
       settings,
       clock,
       log,
-      mayListen: parts.mayListen,
+      sources: parts.sources,
+      nameOf,
       onRole: (role) => {
         inheritance?.takeOver();
         onRole(role);
@@ -164,6 +170,8 @@ export function createDesks(parts: DesksParts): Desks {
       fix: 'Connect BigQuery: the computers of a shop find each other there',
     });
   };
+  const unheard = (): readonly UnheardView[] =>
+    lease?.unheard().map((one) => tellUnheard(one, deskId, nameOf)) ?? [];
   const told = (status: ConnectionStatus): ConnectionStatus =>
     sync ? withOthers(status, sync.status(), known(ledger).length) : status;
   return {
@@ -181,7 +189,14 @@ export function createDesks(parts: DesksParts): Desks {
         return told(warehouse.status());
       },
     },
-    view: () => desksView({ ledger, lease, name: parts.name(), now: clock.now() }),
+    view: () => {
+      const { sources } = parts;
+      return {
+        ...desksView({ ledger, lease, sources, name: parts.name(), now: clock.now() }),
+        unheard: unheard(),
+      };
+    },
+    unheard,
     receiver: () => lease?.role().receiver ?? null,
     askWhoListens: async () => lease?.now(),
     takeOver: () => withLease().takeOver(),

@@ -1,15 +1,44 @@
+import type { DeskSource } from '../../shared/desk-source.ts';
 import type { DeskId } from '../../shared/ids.ts';
-import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
+import { isProblem, messageOf } from '../../shared/problem.ts';
 import type { Clock, Log, Loop, Settings } from '../ports.ts';
 import type { DesksTable, LabelChange, Labelled, Labels } from '../warehouse/desks-table.ts';
 import { createAcquaintance } from './acquaintance.ts';
-import { absent, beaten, desksOf, given, givenUp, present, receiverOf, signOf, termOf } from './board.ts';
+import {
+  absent,
+  beaten,
+  desksOf,
+  given,
+  givenUp,
+  present,
+  receiverOf,
+  saysSources,
+  signOf,
+  sourcesAt,
+  termOf,
+} from './board.ts';
+import type { Fuller, Unheard } from './crew.ts';
+import { fullerOn, isOn, othersOn, signEveryMs, unheardOf } from './crew.ts';
 import type { Handover } from './doubts.ts';
 import { createDoubts } from './doubts.ts';
 import { createPulse, lookEveryMs, silentMs } from './pulse.ts';
+import type { NameOf } from './refusals.ts';
+import {
+  crowded,
+  isListening,
+  isThere,
+  justTaken,
+  noneAsFull,
+  noSource,
+  poorer,
+  toldUnknown,
+} from './refusals.ts';
 import type { Role } from './role.ts';
 import { keepRole, knownRole, knownSince, wasGivenAway } from './role.ts';
 import { createServerTime } from './server-time.ts';
+import type { Had } from './sources.ts';
+import { isFuller } from './sources.ts';
+import { createStint } from './stint.ts';
 import { createUnclaimed } from './unclaimed.ts';
 
 export type LeaseParts = {
@@ -20,8 +49,10 @@ export type LeaseParts = {
   readonly log: Log;
   /** Called when the role has changed. */
   readonly onRole: (role: Role) => void;
-  /** Whether this desk has sources to listen to: one without would leave the shop deaf. */
-  readonly mayListen?: boolean;
+  /** What this desk can listen to. One without any would leave the shop deaf, and never listens. */
+  readonly sources: readonly DeskSource[];
+  /** For what is said to a person. */
+  readonly nameOf?: NameOf;
 };
 export type Lease = Loop & {
   role(): Role;
@@ -37,6 +68,10 @@ export type Lease = Loop & {
   signAt(): number | null;
   /** The desks that are of this shop, each with its last sign by this desk's clock, epoch milliseconds; null when not known. */
   signs(): ReadonlyMap<DeskId, number | null>;
+  /** What a desk can listen to; null when it has not said so. */
+  sourcesOf(desk: DeskId): Had;
+  /** What nobody listens to though a desk of the shop has it. */
+  unheard(): readonly Unheard[];
   /** BigQuery's time, epoch milliseconds; until this desk has written, what it has been at least. Null before anything was read. */
   serverAtLeast(): number | null;
   /** By BigQuery's clock, epoch milliseconds, until when this desk is known to have been the receiver; null when it never was. */
@@ -51,10 +86,11 @@ export type Lease = Loop & {
   problem(): string | null;
   /**
    * Makes this desk the receiver, whoever is.
-   * @throws Problem when BigQuery cannot be asked, this desk has no source to listen to, or another has just taken over
+   * @throws Problem when BigQuery cannot be asked, this desk has no source to listen to, or another has just taken over or is
+   * on and would hear more
    */
   takeOver(): Promise<void>;
-  /** Gives the role to whichever desk comes first. @throws Problem */
+  /** Gives the role to whichever desk comes first. @throws Problem when of those that are on each would hear less */
   handOver(): Promise<void>;
   /** Takes a desk off the board that is gone for good. @throws Problem when it listens, or is on */
   forget(desk: DeskId): Promise<void>;
@@ -67,10 +103,6 @@ type Written = Labelled & { readonly begun: number };
 const heldSetting = 'desks.held';
 /** The term in which another desk was first found to have this one's role, until this one has spoken. */
 const replacedSetting = 'desks.replaced';
-/** How often a desk that does not listen says that it is on. */
-const signEveryMs = 5 * 60_000;
-/** Whoever has given a sign since then is on. */
-const isOnMs = 2 * signEveryMs;
 /** What a request may take, and the pace of two computers' watches may differ. */
 const marginMs = 60_000;
 /** For so long after a take-over a desk cannot vouch for what the one before it may have told. */
@@ -82,12 +114,14 @@ const mostTries = 4;
  * Keeps one desk at a time listening. The holder changes the table's labels every half minute; the others watch by their own
  * watches whether they still change, and take over when they have not for five minutes. One that comes new need not watch so
  * long when the holder's own word is older by BigQuery's clock. No computers' clocks are compared, and of two that take over
- * at once one wins.
+ * at once one wins. A desk that lacks a source leaves the role to one that has it and is on, and loses it to one that comes.
  */
 export function createLease(parts: LeaseParts): Lease {
-  const { table, deskId, settings, clock, log, onRole, mayListen = true } = parts;
+  const { table, deskId, settings, clock, log, onRole, sources, nameOf = () => null } = parts;
+  const mayListen = sources.length > 0;
   const doubts = createDoubts(settings, silentMs);
   const unclaimed = createUnclaimed(settings, clock);
+  const stint = createStint(settings);
   const time = createServerTime(clock);
   const pulse = createPulse(clock, time);
   const acquaintance = createAcquaintance({ settings, clock, deskId, heardByMs: 2 * lookEveryMs });
@@ -118,7 +152,7 @@ export function createLease(parts: LeaseParts): Lease {
   async function write(known: Labelled, change: LabelChange = {}): Promise<Written | null> {
     const begun = clock.uptime();
     const sign = ownSign(known.labels);
-    const written = await table.write(known, { ...change, ...present(deskId, sign) });
+    const written = await table.write(known, { ...change, ...present(deskId, sign, sources) });
     if (written === null) return null;
     hear(written);
     time.wrote(written.changedAt, begun);
@@ -145,7 +179,7 @@ export function createLease(parts: LeaseParts): Lease {
 
   /** Whether something was told that others may not know of: by this desk, or by one it took over from a moment ago. */
   function mayHaveToldMore(): boolean {
-    const now = time.atLeast() ?? 0;
+    const now = atLeast();
     return unclaimed.isRecent() || doubts.list().some(({ to }) => now < to + chainMs);
   }
 
@@ -164,10 +198,27 @@ export function createLease(parts: LeaseParts): Lease {
     if (receiver !== null && role.receiver === deskId) settings.set(replacedSetting, String(termOf(labels)));
     renewedAt = null;
     const isFree = receiver === null ? !released || pulse.isSilent(labels) : pulse.isSilent(labels);
-    if (isFree && mayListen) return take(known);
-    // a desk without sources misses nothing while nobody listens
-    if (receiver !== null || mayListen) become(receiver);
+    if (isFree ? mayListen && fuller(labels) === null : outdoes(labels)) return take(known);
+    // a desk without sources misses nothing while nobody listens, and one that listens as none is known yet does no harm
+    if (receiver !== null || (mayListen && role.receiver !== null)) become(receiver);
     if (isSignDue(labels)) await write(known);
+  }
+
+  /** BigQuery's time is this at least. */
+  const atLeast = (): number => time.atLeast() ?? 0;
+
+  /** Another desk that is on, and would hear more than this one. */
+  function fuller(labels: Labels): Fuller | null {
+    // a sign that is younger than ten minutes says less of the receiver than its silence
+    const gone = pulse.isSilent(labels) ? receiverOf(labels) : null;
+    return fullerOn(labels, sources, { now: atLeast(), but: [deskId, gone] });
+  }
+
+  /** Whether this desk would hear all that the receiver does, and more. */
+  function outdoes(labels: Labels): boolean {
+    const receiver = receiverOf(labels);
+    if (receiver === null || stint.isFresh(atLeast())) return false;
+    return isFuller(sources, sourcesAt(labels, receiver));
   }
 
   /** Every desk says that it is there, so that none takes itself for the only one, and what others wait to hear of it. */
@@ -175,6 +226,7 @@ export function createLease(parts: LeaseParts): Lease {
     const sign = signOf(labels, deskId);
     const now = time.now();
     if (!desksOf(labels).includes(deskId) || sign === null || sign.at === null || now === null) return true;
+    if (!saysSources(labels, deskId, sources)) return true;
     return now - sign.at >= signEveryMs || ownSign(labels).yielded > sign.yielded;
   }
 
@@ -200,11 +252,12 @@ export function createLease(parts: LeaseParts): Lease {
     renewedAt = written.begun;
     doubts.taken(termOf(written.labels), written.changedAt);
     settings.set(heldSetting, String(written.changedAt));
-    become(deskId);
+    // another may have had it while this computer slept and took itself for the receiver all along
+    become(deskId, stint.holds(termOf(written.labels), written.changedAt));
   }
 
-  function become(receiver: DeskId | null): void {
-    const changed = receiver !== role.receiver;
+  function become(receiver: DeskId | null, isAnew = false): void {
+    const changed = isAnew || receiver !== role.receiver;
     role = { receiver, isOurs: receiver === deskId };
     // once another desk had it, it is as free to this one as to any
     if (receiver !== null) released = false;
@@ -255,28 +308,25 @@ export function createLease(parts: LeaseParts): Lease {
         await renew(known);
         return true;
       }
-      if (!mayListen) {
-        throw new Problem('refused', 'This computer has no source to listen to', {
-          fix: 'Connect Shopify or Gmail here first',
-        });
-      }
+      if (!mayListen) throw noSource();
+      const better = fuller(known.labels);
+      if (better !== null) throw poorer(better, nameOf);
       await take(known);
       return role.receiver === deskId;
     });
     if (isDone) return;
-    throw new Problem('refused', 'Another computer has just taken over', {
-      fix: 'Look which one listens now, and try again',
-    });
+    throw justTaken();
   }
 
   async function handOver(): Promise<void> {
     const isDone = await insist(async (known) => {
       if (receiverOf(known.labels) !== deskId) return true;
-      if (mayHaveToldMore()) {
-        throw new Problem('refused', 'Orders were told that other computers may not know of yet', {
-          fix: 'Hand over in a quarter of an hour, when every computer knows of it',
-        });
+      const others = othersOn(known.labels, { now: atLeast(), but: [deskId] });
+      // none of them would take it while this desk is on, and nobody would listen until it takes it back
+      if (others.length > 0 && others.every((desk) => isFuller(sources, sourcesAt(known.labels, desk)))) {
+        throw noneAsFull(sources);
       }
+      if (mayHaveToldMore()) throw toldUnknown();
       // when the answer is lost another may have it already, and have nothing to doubt
       renewedAt = null;
       if ((await write(known, givenUp)) === null) return false;
@@ -290,26 +340,13 @@ export function createLease(parts: LeaseParts): Lease {
   async function forget(desk: DeskId): Promise<void> {
     const isDone = await insist(async (known) => {
       const { labels } = known;
-      if (receiverOf(labels) === desk) {
-        throw new Problem('refused', 'The computer that listens cannot be forgotten', {
-          fix: 'Let another one listen first',
-        });
-      }
+      if (receiverOf(labels) === desk) throw isListening();
       if (!desksOf(labels).includes(desk)) return true;
-      const sign = signOf(labels, desk)?.at ?? null;
-      const now = time.atLeast() ?? 0;
-      if (sign !== null && now - sign < isOnMs) {
-        throw new Problem('refused', 'This computer is on: it gave a sign a moment ago', {
-          fix: 'Close Orderbell there, and forget it ten minutes later',
-        });
-      }
+      if (isOn(labels, desk, atLeast())) throw isThere();
       return (await write(known, absent(desk))) !== null;
     });
     if (!isDone) throw crowded();
   }
-
-  const crowded = (): Problem =>
-    new Problem('unreachable', 'Other computers wrote at the same time', { fix: 'Try it again' });
 
   /** A moment by BigQuery's clock as this computer's clock would show it. */
   const hereAt = (at: number): number => clock.now() - ((time.atLeast() ?? at) - at);
@@ -336,6 +373,8 @@ export function createLease(parts: LeaseParts): Lease {
         }),
       );
     },
+    sourcesOf: (desk) => (desk === deskId ? sources : sourcesAt(seen ?? {}, desk)),
+    unheard: () => unheardOf(seen ?? {}, deskId, atLeast()),
     heldUntil() {
       const kept = settings.get(heldSetting);
       return kept === null ? null : Number(kept);

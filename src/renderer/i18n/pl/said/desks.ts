@@ -7,6 +7,29 @@ export const desks: Said = {
     'Podłącz BigQuery: tam komputery sklepu się odnajdują',
   'This computer has no source to listen to': 'Ten komputer nie ma źródła, którego mógłby nasłuchiwać',
   'Connect Shopify or Gmail here first': 'Najpierw podłącz tu Shopify albo Gmail',
+  'another computer': 'inny komputer',
+  'this computer': 'ten komputer',
+  '{name}’s computer': 'komputer „{name}”',
+  'Nobody reads {source} now: {listener} listens without it, and {holder}, which has it, is off':
+    'Teraz nikt nie czyta {source}: {listener} nasłuchuje bez tego konta, a {holder}, który je ma, jest wyłączony',
+  'Nobody reads {source} now: {listener} listens without it, and {holder}, which has it, does not listen':
+    'Teraz nikt nie czyta {source}: {listener} nasłuchuje bez tego konta, a {holder}, który je ma, nie nasłuchuje',
+  'Connect {source} here, or start Orderbell there': 'Podłącz {source} tutaj albo uruchom Orderbell tam',
+  'Connect {source} at the computer that listens': 'Podłącz {source} na komputerze, który nasłuchuje',
+  'This computer takes over by itself within a quarter of an hour, and at once when you let it listen':
+    'Ten komputer sam zacznie nasłuchiwać w ciągu kwadransa, a na Twoje żądanie od razu',
+  'It takes over by itself within a quarter of an hour while Orderbell runs there':
+    'Sam zacznie nasłuchiwać w ciągu kwadransa, jeśli Orderbell tam działa',
+  'This computer has no Gmail, which {computer} has: mail orders would stay unread':
+    'Ten komputer nie ma Gmail, a {computer} go ma: zamówienia z poczty zostałyby nieprzeczytane',
+  'This computer has no Shopify, which {computer} has: orders of the store would stay unread':
+    'Ten komputer nie ma Shopify, a {computer} go ma: zamówienia ze sklepu zostałyby nieprzeczytane',
+  'Connect {source} here first, or close Orderbell on that computer and try again ten minutes later':
+    'Najpierw podłącz {source} tutaj albo zamknij Orderbell na tamtym komputerze i spróbuj ponownie za dziesięć minut',
+  'Shopify and Gmail': 'Shopify i Gmail',
+  'No other computer that is on has {source}: orders would stay unread':
+    'Żaden inny włączony komputer nie ma {source}: zamówienia zostałyby nieprzeczytane',
+  'Connect {source} on another computer first': 'Najpierw podłącz {source} na innym komputerze',
   'Orders were told that other computers may not know of yet':
     'O części zamówień już powiadomiono, a inne komputery mogą o tym jeszcze nie wiedzieć',
   'Hand over in a quarter of an hour, when every computer knows of it':

@@ -7,6 +7,29 @@ export const desks: Said = {
     'Підключіть BigQuery: комп’ютери крамниці знаходять одне одного там',
   'This computer has no source to listen to': 'На цьому комп’ютері немає джерел, які можна слухати',
   'Connect Shopify or Gmail here first': 'Спершу підключіть тут Shopify або Gmail',
+  'another computer': 'інший комп’ютер',
+  'this computer': 'цей комп’ютер',
+  '{name}’s computer': 'комп’ютер «{name}»',
+  'Nobody reads {source} now: {listener} listens without it, and {holder}, which has it, is off':
+    'Зараз ніхто не читає {source}: {listener} слухає без нього, а {holder}, де він є, вимкнено',
+  'Nobody reads {source} now: {listener} listens without it, and {holder}, which has it, does not listen':
+    'Зараз ніхто не читає {source}: {listener} слухає без нього, а {holder}, де він є, не слухає',
+  'Connect {source} here, or start Orderbell there': 'Підключіть {source} тут або запустіть Orderbell там',
+  'Connect {source} at the computer that listens': 'Підключіть {source} на комп’ютері, що слухає',
+  'This computer takes over by itself within a quarter of an hour, and at once when you let it listen':
+    'Цей комп’ютер сам почне слухати за чверть години, а на вашу вимогу — одразу',
+  'It takes over by itself within a quarter of an hour while Orderbell runs there':
+    'Він сам почне слухати за чверть години, якщо Orderbell там працює',
+  'This computer has no Gmail, which {computer} has: mail orders would stay unread':
+    'На цьому комп’ютері немає Gmail, а {computer} його має: замовлення з пошти лишилися б непрочитаними',
+  'This computer has no Shopify, which {computer} has: orders of the store would stay unread':
+    'На цьому комп’ютері немає Shopify, а {computer} його має: замовлення з крамниці лишилися б непрочитаними',
+  'Connect {source} here first, or close Orderbell on that computer and try again ten minutes later':
+    'Спершу підключіть {source} тут або закрийте Orderbell на тому комп’ютері й спробуйте знову за десять хвилин',
+  'Shopify and Gmail': 'Shopify і Gmail',
+  'No other computer that is on has {source}: orders would stay unread':
+    'На жодному іншому ввімкненому комп’ютері немає {source}: замовлення лишилися б непрочитаними',
+  'Connect {source} on another computer first': 'Спершу підключіть {source} на іншому комп’ютері',
   'Orders were told that other computers may not know of yet':
     'Про деякі замовлення вже сповістили, а інші комп’ютери можуть про це ще не знати',
   'Hand over in a quarter of an hour, when every computer knows of it':

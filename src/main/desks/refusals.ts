@@ -1,0 +1,64 @@
+import type { DeskSource } from '../../shared/desk-source.ts';
+import type { DeskId } from '../../shared/ids.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { Fuller } from './crew.ts';
+
+/** Whose computer a desk is; null when nobody has said. */
+export type NameOf = (desk: DeskId) => string | null;
+
+export const sourceNames: { readonly [S in DeskSource]: string } = { shopify: 'Shopify', gmail: 'Gmail' };
+
+export function computerOf(desk: DeskId, nameOf: NameOf): string {
+  const name = nameOf(desk);
+  return name === null ? 'another computer' : `${name}’s computer`;
+}
+
+/* Why a person cannot change who listens, or forget a computer. */
+
+export const noSource = (): Problem =>
+  new Problem('refused', 'This computer has no source to listen to', {
+    fix: 'Connect Shopify or Gmail here first',
+  });
+
+/** Something is not connected here that a computer has which is on. */
+export function poorer({ desk, source }: Fuller, nameOf: NameOf): Problem {
+  const whose = computerOf(desk, nameOf);
+  const why =
+    source === 'gmail'
+      ? `This computer has no Gmail, which ${whose} has: mail orders would stay unread`
+      : `This computer has no Shopify, which ${whose} has: orders of the store would stay unread`;
+  return new Problem('refused', why, {
+    fix: `Connect ${sourceNames[source]} here first, or close Orderbell on that computer and try again ten minutes later`,
+  });
+}
+
+/** Each of the computers that are on lacks something that this one has. */
+export function noneAsFull(has: readonly DeskSource[]): Problem {
+  const all = has.length === 1 && has[0] ? sourceNames[has[0]] : 'Shopify and Gmail';
+  return new Problem('refused', `No other computer that is on has ${all}: orders would stay unread`, {
+    fix: `Connect ${all} on another computer first`,
+  });
+}
+
+export const justTaken = (): Problem =>
+  new Problem('refused', 'Another computer has just taken over', {
+    fix: 'Look which one listens now, and try again',
+  });
+
+export const toldUnknown = (): Problem =>
+  new Problem('refused', 'Orders were told that other computers may not know of yet', {
+    fix: 'Hand over in a quarter of an hour, when every computer knows of it',
+  });
+
+export const isListening = (): Problem =>
+  new Problem('refused', 'The computer that listens cannot be forgotten', {
+    fix: 'Let another one listen first',
+  });
+
+export const isThere = (): Problem =>
+  new Problem('refused', 'This computer is on: it gave a sign a moment ago', {
+    fix: 'Close Orderbell there, and forget it ten minutes later',
+  });
+
+export const crowded = (): Problem =>
+  new Problem('unreachable', 'Other computers wrote at the same time', { fix: 'Try it again' });

@@ -1,0 +1,31 @@
+import type { UnheardView } from '../../shared/desks-view.ts';
+import type { DeskId } from '../../shared/ids.ts';
+import type { Unheard } from './crew.ts';
+import type { NameOf } from './refusals.ts';
+import { computerOf, sourceNames } from './refusals.ts';
+
+/** What nobody listens to and why, and how it is heard again. */
+export function tellUnheard(
+  { source, receiver, holder }: Unheard,
+  self: DeskId,
+  nameOf: NameOf,
+): UnheardView {
+  const whose = (desk: DeskId): string => (desk === self ? 'this computer' : computerOf(desk, nameOf));
+  const name = sourceNames[source];
+  const [listens, has] = [whose(receiver), whose(holder.desk)];
+  return {
+    source,
+    problem: holder.isOn
+      ? `Nobody reads ${name} now: ${listens} listens without it, and ${has}, which has it, does not listen`
+      : `Nobody reads ${name} now: ${listens} listens without it, and ${has}, which has it, is off`,
+    fix: fix(),
+  };
+
+  function fix(): string {
+    if (!holder.isOn) return `Connect ${name} here, or start Orderbell there`;
+    if (!holder.isFuller) return `Connect ${name} at the computer that listens`;
+    return holder.desk === self
+      ? 'This computer takes over by itself within a quarter of an hour, and at once when you let it listen'
+      : 'It takes over by itself within a quarter of an hour while Orderbell runs there';
+  }
+}
