@@ -1,5 +1,6 @@
 import type { Desks } from './desks/desks.ts';
 import { listenedElsewhere } from './desks/listened-elsewhere.ts';
+import { unheardHere } from './desks/unheard-here.ts';
 import type { MailHealth } from './health/mail-health.ts';
 import { notConnected } from './health/not-connected.ts';
 import { tellWarnings } from './health/tell-warnings.ts';
@@ -11,7 +12,7 @@ type Parts = {
   readonly askBack: Connection | null;
   readonly gmail: Connection | null;
   readonly mailHealth: Pick<MailHealth, 'ofMails'>;
-  readonly desks: Pick<Desks, 'connection'>;
+  readonly desks: Pick<Desks, 'connection' | 'unheard'>;
   readonly notifier: Sending & { readonly connection: Connection };
   /** Whether notices are sent from the mailbox. */
   readonly sendsEmail: boolean;
@@ -24,12 +25,13 @@ type Parts = {
 export function connectionsOf(parts: Parts): readonly Connection[] {
   const { askBack, mailHealth, desks, notifier, tunnel, listens } = parts;
   const gmail = parts.gmail && tellWarnings(parts.gmail, mailHealth.ofMails);
-  const heard = (source: Connection): Connection => (listens ? source : listenedElsewhere(source));
+  const heard = (source: Connection): Connection =>
+    unheardHere(listens ? source : listenedElsewhere(source), desks.unheard);
   return [
     heard(askBack ?? notConnected('shopify')),
     heard(gmail && parts.sendsEmail ? tellSending(gmail, notifier) : (gmail ?? notConnected('gmail'))),
     desks.connection,
     notifier.connection,
-    heard(tunnel),
+    listens ? tunnel : listenedElsewhere(tunnel),
   ];
 }

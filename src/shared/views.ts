@@ -308,6 +308,8 @@ export type ConnectionView = {
   readonly restore?: { readonly done: number; readonly total: number };
   /** This computer does not ask it, for another one is to. */
   readonly elsewhere?: true;
+  /** No computer of the shop listens to it, though one has it. */
+  readonly unheard?: true;
   /** What is kept for it cannot be used: it works again once it is typed anew. */
   readonly retype?: true;
   /** What can be typed on the setup page, by environment name; a secret is never read back, only whether it is set. */

@@ -14,7 +14,7 @@ export type Verdict = {
   readonly worked: number;
 };
 
-type Told = Pick<ConnectionView, 'name' | 'state' | 'problem' | 'fix' | 'retype'>;
+type Told = Pick<ConnectionView, 'name' | 'state' | 'problem' | 'fix' | 'retype' | 'unheard'>;
 
 /**
  * The one thing to know: what stops it comes before what may stop it, and what was tried says it more exactly than the
@@ -46,8 +46,10 @@ const ofCheck = (
 });
 
 /** A press for what the connection itself says. */
-function actOf({ name, state, retype }: Told, tone: 'warn' | 'bad'): CheckAct | null {
+function actOf({ name, state, retype, unheard }: Told, tone: 'warn' | 'bad'): CheckAct | null {
   if (retype === true) return 'settings';
+  // asking it mends nothing: the fix says which computer is to
+  if (unheard === true) return null;
   if (state === 'signed-out') return name === 'gmail' ? 'sign-in' : 'settings';
   return tone === 'bad' ? 'ask-now' : null;
 }

@@ -36,6 +36,7 @@ export function ComputerLine({ view, desk, isSilent, now }: Line) {
       {desk.listens && view.since !== null && (
         <span className={styles.last}>{t('computerSince', { time: format.exactTime(view.since, now) })}</span>
       )}
+      <span className={styles.last}>{has(desk)}</span>
       {!desk.isThis && <span className={styles.last}>{lastSeen(desk)}</span>}
       {desk.backAt !== null && (
         <span className={styles.last}>{t('computerBack', { time: format.time(desk.backAt, now) })}</span>
@@ -43,6 +44,12 @@ export function ComputerLine({ view, desk, isSilent, now }: Line) {
       {!desk.isThis && !desk.listens && view.canBeChosen && <ForgetComputer desk={desk.id} name={name} />}
     </li>
   );
+
+  function has({ sources }: Desk): string {
+    if (sources === null) return t('computerHasUnknown');
+    if (sources.length === 0) return t('computerHasNothing');
+    return t('computerHas', { sources: sources.map((source) => t(`name_${source}`)).join(', ') });
+  }
 
   function lastSeen({ listens, signAt }: Desk): string {
     if (signAt === null) return t('computerUnseen');

@@ -51,6 +51,11 @@ export function Computers({ isAskedFor }: { readonly isAskedFor: boolean }) {
           {t('computersNobody')}
         </Notice>
       )}
+      {view.unheard.map(({ source, problem, fix }) => (
+        <Notice key={source} tone="bad" role="alert">
+          {said(problem)}. {said(fix)}.
+        </Notice>
+      ))}
       <ul className={styles.computers}>
         {view.desks.map((desk) => (
           <ComputerLine key={desk.id} view={view} desk={desk} isSilent={isSilent && desk.listens} now={now} />

@@ -72,8 +72,15 @@ export function ConnectionStep({ connection, ...step }: Props) {
       settings: { label: t('changeIt'), run: () => openField('') },
     };
     if (act !== null) return presses[act];
+    if (connection.unheard === true) return lackOf();
     const { href, label } = places[name];
     return tone === 'good' ? null : { label: t('goTo', { place: label }), href };
+  };
+
+  /** What is to be done here so that it could be asked here; null where nothing is. */
+  const lackOf = (): Fix | null => {
+    if (misses === null || misses === 'sign-in') return misses && signIn;
+    return { label: t('fillIn'), run: () => openField(misses) };
   };
 
   const outcome = () => {
@@ -85,9 +92,8 @@ export function ConnectionStep({ connection, ...step }: Props) {
       if (askedAt === null) return null;
       if (misses === null)
         return <Outcome tone="plain" words={t(mode === 'sample' ? 'keptWords' : 'notAsked')} />;
-      if (misses === 'sign-in') return <Outcome tone="plain" words={t('lacksSignIn')} press={signIn} />;
-      const fill = { label: t('fillIn'), run: () => openField(misses) };
-      return <Outcome tone="plain" words={t('lacks', { field: t(`field_${misses}`) })} press={fill} />;
+      const words = misses === 'sign-in' ? t('lacksSignIn') : t('lacks', { field: t(`field_${misses}`) });
+      return <Outcome tone="plain" words={words} press={lackOf()} />;
     }
     const verdict = verdictOf(connection, checks ?? []);
     if (verdict.tone === 'good' && checks === null) return null;

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { present } from '../../src/main/desks/board.ts';
+import { unheardOf } from '../../src/main/desks/crew.ts';
+import { poorer } from '../../src/main/desks/refusals.ts';
+import { tellUnheard } from '../../src/main/desks/tell-unheard.ts';
+import { unheardHere } from '../../src/main/desks/unheard-here.ts';
+import { notConnected } from '../../src/main/health/not-connected.ts';
+import { say } from '../../src/renderer/i18n/say.ts';
+import type { DeskSource } from '../../src/shared/desk-source.ts';
+import type { DeskId } from '../../src/shared/ids.ts';
+import { deskIdSchema } from '../../src/shared/ids.ts';
+
+const [anna, taras, nina] = ['anna', 'taras', 'nina'].map((name) => deskIdSchema.parse(`desk-${name}`)) as [
+  DeskId,
+  DeskId,
+  DeskId,
+];
+const now = Date.parse('2025-03-04T10:00:00Z');
+const minute = 60_000;
+const here = (desk: DeskId, sources: readonly DeskSource[], age: number) =>
+  present(desk, { at: now - age, yielded: 0 }, sources);
+const names = new Map([[anna, 'Anna']]);
+const nameOf = (desk: DeskId): string | null => names.get(desk) ?? null;
+const told = (labels: { readonly [name: string]: string }, self: DeskId) =>
+  unheardOf(labels, self, now).map((one) => tellUnheard(one, self, nameOf));
+
+describe('what nobody listens to', () => {
+  const lunch = {
+    receiver: taras,
+    ...here(taras, ['shopify'], 0),
+    ...here(anna, ['shopify', 'gmail'], 40 * minute),
+    ...here(nina, ['shopify'], minute),
+  };
+
+  it('is told at every computer, by the names it knows, with what mends it', () => {
+    expect(told(lunch, taras)).toEqual([
+      {
+        source: 'gmail',
+        problem:
+          'Nobody reads Gmail now: this computer listens without it, and Anna’s computer, which has it, is off',
+        fix: 'Connect Gmail here, or start Orderbell there',
+      },
+    ]);
+    expect(told(lunch, nina)[0]?.problem).toBe(
+      'Nobody reads Gmail now: another computer listens without it, and Anna’s computer, which has it, is off',
+    );
+    expect(told(lunch, anna)[0]).toMatchObject({
+      problem:
+        'Nobody reads Gmail now: another computer listens without it, and this computer, which has it, does not listen',
+      fix: 'This computer takes over by itself within a quarter of an hour, and at once when you let it listen',
+    });
+  });
+
+  it('is what some computer has; one that has what is missing and all else is named before one that was on later', () => {
+    const labels = { ...lunch, ...here(anna, ['shopify', 'gmail'], 5 * minute), ...here(nina, ['gmail'], 0) };
+    expect(unheardOf(labels, taras, now)).toMatchObject([{ holder: { desk: anna, isOn: true } }]);
+    expect(told({ ...labels, ...here(anna, ['shopify'], 0) }, taras)[0]?.fix).toBe(
+      'Connect Gmail at the computer that listens',
+    );
+    expect(told({ ...lunch, ...here(anna, ['shopify'], 0) }, taras)).toEqual([]);
+  });
+
+  it('is nothing while nobody listens, and where it is not known what the receiver has', () => {
+    expect(told({ ...lunch, receiver: 'nobody' }, taras)).toEqual([]);
+    expect(told({ ...lunch, [`has-${taras}`]: 'mailbox' }, taras)).toEqual([]);
+  });
+
+  it.each(['uk', 'pl'] as const)('is said in %s too, with nothing left in English', (language) => {
+    const { problem, fix } = told(lunch, taras)[0] ?? { problem: '', fix: '' };
+    const refused = poorer({ desk: nina, source: 'gmail' }, nameOf);
+    for (const text of [problem, fix, refused.message, refused.fix ?? '']) {
+      expect(say(text, language)).not.toMatch(/\b(computer|listens|Connect|which|orders)\b/);
+    }
+  });
+});
+
+describe('the connection of a source', () => {
+  const gmail = notConnected('gmail');
+  const unheard = [
+    { source: 'gmail', problem: 'Nobody reads Gmail now', fix: 'Connect Gmail here' },
+  ] as const;
+
+  it('does not work while nobody in the shop listens to it, connected here or not, until somebody does', async () => {
+    let found: typeof unheard | readonly [] = unheard;
+    const here = unheardHere(gmail, () => found);
+    const says = {
+      state: 'failing',
+      problem: 'Nobody reads Gmail now',
+      fix: 'Connect Gmail here',
+      unheard: true,
+    };
+    expect([here.status(), await here.check()]).toMatchObject([says, says]);
+    found = [];
+    expect(here.status()).toEqual(gmail.status());
+  });
+
+  it('says nothing of another source, and a fault of its own first', () => {
+    expect(unheardHere(notConnected('shopify'), () => unheard).status().state).toBe('off');
+    const fault = { ...gmail.status(), state: 'signed-out', problem: 'Signed out' } as const;
+    const signedOut = { ...gmail, status: () => fault };
+    expect(unheardHere(signedOut, () => unheard).status()).toEqual(fault);
+  });
+});
