@@ -184,7 +184,7 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 const tick = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1));
 
 /** Knows of every request that a server of this process is answering. */
-function watchTraffic() {
+export function watchTraffic() {
   let started = 0;
   let ended = 0;
   const onStart = () => {
