@@ -80,7 +80,7 @@ export function composeShop(parts: ShopParts): Shop {
     mayBeDone: (order) => desks.past.covers(order),
     listens: () => listens,
     publicUrl: () => tunnel.publicUrl(),
-    warnings: () => (listens ? mailHealth.warnings() : []),
+    warnings: () => (listens ? [...mailHealth.warnings(), ...desks.warnings()] : []),
     toast: host.toast,
     toastDetails,
     onStatus: () => {

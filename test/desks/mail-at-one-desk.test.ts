@@ -1,5 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { composeDesk } from '../../src/main/app.ts';
+import { ledgerFileIn } from '../../src/main/ledger/data-dir.ts';
+import { openLedgerForReading } from '../../src/main/ledger/open.ts';
 import { createDice } from '../../src/sample-shop/dice.ts';
 import { createMarketplaces } from '../../src/sample-shop/gmail/marketplaces.ts';
 import { startGmail } from '../../src/sample-shop/gmail/server.ts';
@@ -77,6 +79,15 @@ async function openShop() {
         (await call('desks.list', undefined)).desks.some(({ isThis, listens }) => isThis && listens),
       unheard: async () => (await call('desks.list', undefined)).unheard,
       gmail: gmailHere,
+      /** What its managers were told beside orders. */
+      alerts: (): readonly string[] => {
+        const ledger = openLedgerForReading({ file: ledgerFileIn(host.dataDir, 'shop') });
+        const raised = [...ledger.entries.each()].flatMap(({ kind, data }) =>
+          kind === 'alert-raised' ? [data.text] : [],
+        );
+        ledger.close();
+        return raised;
+      },
       orders: async () => (await call('orders.list', everything)).rows.map(({ source }) => source),
     };
   }
@@ -141,7 +152,7 @@ it('a mail that came while the only computer with Gmail slept is missed aloud by
   olena.clock.fallAsleep();
   shop.orderByMail();
   await shop.until(taras.listens, 7 * minute);
-  await shop.pass(10 * minute);
+  await shop.pass(16 * minute);
   const warning = {
     problem:
       'Nobody reads Gmail now: this computer listens without it, and Olena’s computer, which has it, is off',
@@ -150,6 +161,10 @@ it('a mail that came while the only computer with Gmail slept is missed aloud by
   expect(await taras.unheard()).toEqual([{ source: 'gmail', ...warning }]);
   expect(await taras.gmail()).toMatchObject({ state: 'failing', ...warning });
   expect(await taras.orders()).toEqual([]);
+  // whoever is not at a computer hears of it too
+  expect(taras.alerts()).toContain(
+    'Gmail cannot be read\nNew orders there are not seen. Setup says what is wrong.',
+  );
 
   olena.clock.wakeUp('late');
   await shop.until(olena.listens, minute);

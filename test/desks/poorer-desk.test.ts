@@ -58,6 +58,18 @@ describe('a role that is free', () => {
     expect(hub.holder()).toBe('desk-anna');
   });
 
+  it('is listened to by a computer that comes new and knows of nobody who listens, until somebody says so', async () => {
+    const [anna] = await annaAndTaras();
+    hub.label({ receiver: 'nobody' });
+    const nina = desk('nina', shopify);
+    await nina.lease.now();
+    expect(nina.lease.role()).toEqual({ receiver: null, isOurs: true });
+    await anna.lease.now();
+    await nina.lease.now();
+    expect(nina.lease.role()).toEqual({ receiver: 'desk-anna', isOurs: false });
+    expect(nina.roles).toEqual([false]);
+  });
+
   it('is taken by a poorer desk five minutes after the only fuller one fell silent, which says what is unread', async () => {
     const [, taras] = await annaAndTaras();
     await pass(5 * minute, taras);
@@ -242,6 +254,10 @@ describe('what a desk says that it has', () => {
     // an equal that wakes takes nothing from it
     await pass(20 * minute, connected, anna);
     expect(hub.holder()).toBe('desk-taras');
+    // nor is it for ever gone when another hand takes it away
+    hub.label({ 'has-desk-anna': null });
+    await anna.lease.now();
+    expect(hub.labels()['has-desk-anna']).toBe('shopify-gmail');
     const removed = anna.again(shopify);
     await removed.lease.now();
     expect(hub.labels()['has-desk-anna']).toBe('shopify');

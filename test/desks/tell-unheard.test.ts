@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { present } from '../../src/main/desks/board.ts';
 import { unheardOf } from '../../src/main/desks/crew.ts';
 import { poorer } from '../../src/main/desks/refusals.ts';
-import { tellUnheard } from '../../src/main/desks/tell-unheard.ts';
+import { tellUnheard, warningsOf } from '../../src/main/desks/tell-unheard.ts';
 import { unheardHere } from '../../src/main/desks/unheard-here.ts';
 import { notConnected } from '../../src/main/health/not-connected.ts';
+import { foundSilent } from '../../src/main/notify/alerts/found.ts';
 import { say } from '../../src/renderer/i18n/say.ts';
 import type { DeskSource } from '../../src/shared/desk-source.ts';
 import type { DeskId } from '../../src/shared/ids.ts';
@@ -63,6 +64,13 @@ describe('what nobody listens to', () => {
   it('is nothing while nobody listens, and where it is not known what the receiver has', () => {
     expect(told({ ...lunch, receiver: 'nobody' }, taras)).toEqual([]);
     expect(told({ ...lunch, [`has-${taras}`]: 'mailbox' }, taras)).toEqual([]);
+  });
+
+  it('is told to managers wherever they are after a quarter of an hour, once while the same computer listens', () => {
+    const alerts = (age: number) =>
+      warningsOf(told(lunch, taras), now - age).map((warning) => foundSilent(warning, now)?.alert ?? null);
+    expect(alerts(14 * minute)).toEqual([null]);
+    expect(alerts(16 * minute)).toEqual([expect.stringMatching(/^silence:gmail:stopped:/)]);
   });
 
   it.each(['uk', 'pl'] as const)('is said in %s too, with nothing left in English', (language) => {

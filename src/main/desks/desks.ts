@@ -4,6 +4,7 @@ import type { EntryKind } from '../../shared/entry.ts';
 import type { DeskId, OrderId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
+import type { MailWarning } from '../../shared/trainer.ts';
 import type { Recorder } from '../intake/recorder.ts';
 import { forgetPutBack } from '../ledger/put-back.ts';
 import { promptKinds } from '../notice-kinds.ts';
@@ -25,7 +26,7 @@ import { namesOf, sayName } from './names.ts';
 import type { Role } from './role.ts';
 import type { DeskSync, SyncStatus } from './sync.ts';
 import { createDeskSync } from './sync.ts';
-import { tellUnheard } from './tell-unheard.ts';
+import { tellUnheard, warningsOf } from './tell-unheard.ts';
 import type { UnknownPast } from './unknown-past.ts';
 import { createUnknownPast } from './unknown-past.ts';
 
@@ -71,6 +72,8 @@ export type Desks = Loop & {
   view(): Omit<DesksView, 'link'>;
   /** What nobody listens to though one of the shop's computers has it. */
   unheard(): readonly UnheardView[];
+  /** The same where this computer listens, to be told to managers wherever they are. */
+  warnings(): readonly MailWarning[];
   /** Which desk listens, as far as is known; null while none does or is known to. */
   receiver(): DeskId | null;
   /** Asks who listens. Never rejects. */
@@ -197,6 +200,7 @@ export function createDesks(parts: DesksParts): Desks {
       };
     },
     unheard,
+    warnings: () => warningsOf(unheard(), lease?.since() ?? clock.now()),
     receiver: () => lease?.role().receiver ?? null,
     askWhoListens: async () => lease?.now(),
     takeOver: () => withLease().takeOver(),

@@ -1,5 +1,6 @@
 import type { UnheardView } from '../../shared/desks-view.ts';
 import type { DeskId } from '../../shared/ids.ts';
+import type { MailWarning } from '../../shared/trainer.ts';
 import type { Unheard } from './crew.ts';
 import type { NameOf } from './refusals.ts';
 import { computerOf, sourceNames } from './refusals.ts';
@@ -29,3 +30,14 @@ export function tellUnheard(
       : 'It takes over by itself within a quarter of an hour while Orderbell runs there';
   }
 }
+
+/** As a source that cannot be read is told. @param since epoch milliseconds, when the one began to listen that lacks it */
+export const warningsOf = (unheard: readonly UnheardView[], since: number): readonly MailWarning[] =>
+  unheard.map(({ source, problem }) => ({
+    kind: 'stopped',
+    sender: sourceNames[source],
+    family: source,
+    text: problem,
+    since,
+    document: null,
+  }));
