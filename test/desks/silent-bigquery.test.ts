@@ -79,7 +79,7 @@ function desk() {
     oweUntold: () => {},
     name: () => 'Anna',
     onStatus: () => {},
-    mayListen: true,
+    sources: ['shopify'],
     onCopied: () => {},
     onRole: () => {},
   });
