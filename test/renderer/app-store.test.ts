@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createAppStore } from '../../src/renderer/state/app-store.ts';
+import { Problem } from '../../src/shared/problem.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { pageClient } from './page-client.ts';
 import { gate, settle } from './page-clock.ts';
@@ -50,5 +51,24 @@ it('speaks for the shop as it is once Shopify has told who it is', async () => {
   desk.emit({ kind: 'app-changed' });
   await settle();
   expect(app.getState()).toMatchObject({ state: 'ready', app: { currency: 'EUR' } });
+  end();
+});
+
+it('says that the shop is shut while it is, and shows it again once it is open; between two shops it shows what it had', async () => {
+  const desk = createFakeBridge({ now: () => 0 });
+  const app = createAppStore(pageClient(desk.bridge));
+  const end = app.start();
+  await settle();
+  const told = async (problem: Problem | null) => {
+    desk.refuse('app.state', problem);
+    desk.emit({ kind: 'app-changed' });
+    await settle();
+    return app.getState();
+  };
+  const opening = new Problem('unreachable', 'Orderbell is opening another shop');
+  expect(await told(opening)).toMatchObject({ state: 'ready' });
+  const shut = new Problem('refused', 'The shop could not be opened: the disk is full');
+  expect(await told(shut)).toMatchObject({ state: 'failed', error: { message: shut.message } });
+  expect(await told(null)).toMatchObject({ state: 'ready' });
   end();
 });

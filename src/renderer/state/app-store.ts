@@ -27,9 +27,11 @@ export function createAppStore(client: Client) {
   async function load(): Promise<void> {
     try {
       await ask(() => client.call('app.state', undefined));
-    } catch (error) {
-      if (store.getState().state !== 'ready') {
-        store.setState({ state: 'failed', error: toCallError(error) }, true);
+    } catch (thrown) {
+      const error = toCallError(thrown);
+      // between two shops, or where nothing answers, what is shown may stand; of a shop that is shut it would be a lie
+      if (store.getState().state !== 'ready' || error.kind === 'refused') {
+        store.setState({ state: 'failed', error }, true);
       }
     }
   }
