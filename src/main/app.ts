@@ -4,7 +4,7 @@ import type { SampleShop } from '../sample-shop/index.ts';
 import { startSampleShop } from '../sample-shop/index.ts';
 import { documentIdSchema, subscriberIdSchema } from '../shared/ids.ts';
 import type { Mode } from '../shared/mode.ts';
-import { messageOf, Problem } from '../shared/problem.ts';
+import { Problem } from '../shared/problem.ts';
 import { openCommandPort } from './command-port/command-port.ts';
 import { createPresence } from './desks/presence.ts';
 import { createEvents } from './events.ts';
@@ -23,6 +23,8 @@ import type { Opened } from './ledger/repair/open-sound.ts';
 import { openSound } from './ledger/repair/open-sound.ts';
 import { placesOf } from './ledger/repair/places.ts';
 import { repairedToast } from './notify/repaired-toast.ts';
+import { shutToast } from './notify/shut-toast.ts';
+import { closing, createOpenAgain, shut } from './open-again.ts';
 import type { Ledger } from './ports.ts';
 import { createReceiver } from './receiver/receiver.ts';
 import { loadAccounts, saveAccount } from './settings/accounts.ts';
@@ -47,7 +49,6 @@ type Open = {
 
 const closed = { status: 503, reason: 'the shop is being opened' };
 const nobody = { status: 503, json: { ok: false, reason: closed.reason } };
-const closing = (): Problem => new Problem('unreachable', 'Orderbell is closing');
 
 /**
  * Starts the app on one data directory: chooses between sample shop and shop, opens its ledger, the receiver and every
@@ -84,14 +85,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
   const ending = new AbortController();
   const current = (): Open => {
     if (open) return open;
-    if (stopping) throw closing();
-    if (failure === null) {
-      throw new Problem('unreachable', 'Orderbell is opening another shop; try again in a moment');
-    }
-    throw new Problem('refused', `The shop could not be opened: ${messageOf(failure)}`, {
-      cause: failure,
-      fix: 'Quit Orderbell and start it again',
-    });
+    throw stopping ? closing() : shut(failure);
   };
 
   const presence = createPresence({
@@ -180,7 +174,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
         view: accounts.view,
         deskHandlers: createDeskHandlers(),
         copyOfLedger: copies.status,
-        reopen: reopenSoon,
+        reopen: openAgain.now,
       });
       writeMode(host.dataDir, mode, log);
       if (mode === 'shop') leaveSample(settings, log);
@@ -206,10 +200,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     // while it is being opened, whoever opens it repairs it
     if (isDamaged || open === null) return;
     isDamaged = true;
-    reopenSoon();
-  };
-  const reopenSoon = (): void => {
-    inTurn(reopen).catch((error: unknown) => log.error('opening the shop anew failed', { error }));
+    openAgain.now();
   };
 
   async function openShowing(file: string, managers: readonly ManagerConfig[]): Promise<Opened> {
@@ -248,12 +239,16 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     const last = open;
     open = null;
     if (!last) return;
-    // the sample shop last: what the shop's loops are asking it would look like a failure
-    await last.shop.stop();
-    await last.sample?.stop();
-    await last.copies.stop();
-    closeLedger(last);
-    isDamaged = false;
+    try {
+      // the sample shop last: what the shop's loops are asking it would look like a failure
+      await last.shop.stop();
+      await last.sample?.stop();
+      await last.copies.stop();
+    } finally {
+      // left open, it would be opened a second time
+      closeLedger(last);
+      isDamaged = false;
+    }
   }
 
   const closeLedger = ({ ledger, mode }: Open): void =>
@@ -267,13 +262,22 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       await closeShop();
       before();
       await openShop(false);
+      openAgain.opened();
     } catch (error) {
       failure = error;
+      openAgain.failed();
       throw error;
     } finally {
       events.emit({ kind: 'app-changed' });
     }
   };
+  const openAgain = createOpenAgain({
+    clock,
+    log,
+    reopen: () => inTurn(reopen),
+    openShut: () => inTurn(async () => (open || stopping ? undefined : reopen())),
+    onShut: () => host.toast(shutToast(settings.read().language ?? 'en')),
+  });
 
   /**
    * The mailbox that is read: as it says itself, where it was asked since the start, and else as the last sign-in said. Where
@@ -373,6 +377,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     nudge: () => open?.shop.nudge(),
     stop: () => {
       ending.abort();
+      openAgain.stop();
       presence.stop();
       updates.stop();
       stopping ??= inTurn(async () => {

@@ -19,7 +19,8 @@ export const app: Said = {
   'Orderbell is opening another shop; try again in a moment':
     'Orderbell otwiera inny sklep; spróbuj za chwilę',
   'The shop could not be opened: {message}': 'Nie udało się otworzyć sklepu: {message}',
-  'Quit Orderbell and start it again': 'Zamknij Orderbell i uruchom go ponownie',
+  'It is tried again by itself; where that does not help, quit Orderbell and start it again':
+    'Próby trwają same; jeśli to nie pomoże, zamknij Orderbell i uruchom go ponownie',
   'The sample shop is not running': 'Sklep próbny nie działa',
   'The sample shop is already removed': 'Sklep próbny jest już usunięty',
   'Something went wrong inside Orderbell. The log has the details.':

@@ -19,7 +19,8 @@ export const app: Said = {
   'Orderbell is opening another shop; try again in a moment':
     'Orderbell відкриває іншу крамницю; спробуйте за мить',
   'The shop could not be opened: {message}': 'Не вдалося відкрити крамницю: {message}',
-  'Quit Orderbell and start it again': 'Закрийте Orderbell і запустіть знову',
+  'It is tried again by itself; where that does not help, quit Orderbell and start it again':
+    'Спроби тривають самі; якщо не допоможе, закрийте Orderbell і запустіть знову',
   'The sample shop is not running': 'Крамниця для проби не працює',
   'The sample shop is already removed': 'Крамницю для проби вже прибрано',
   'Something went wrong inside Orderbell. The log has the details.':
