@@ -7,6 +7,7 @@ import type { Mode } from '../shared/mode.ts';
 import { Problem } from '../shared/problem.ts';
 import { openCommandPort } from './command-port/command-port.ts';
 import { createPresence } from './desks/presence.ts';
+import { doorsTo } from './doors.ts';
 import { createEvents } from './events.ts';
 import type { Desk, Host } from './host.ts';
 import { readCheckpoint } from './intake/gmail/checkpoint.ts';
@@ -25,9 +26,10 @@ import { placesOf } from './ledger/repair/places.ts';
 import { repairedToast } from './notify/repaired-toast.ts';
 import { shutToast } from './notify/shut-toast.ts';
 import { closing, createOpenAgain, shut } from './open-again.ts';
-import type { Ledger } from './ports.ts';
+import type { Ledger, Loop } from './ports.ts';
 import { createReceiver } from './receiver/receiver.ts';
 import { loadAccounts, saveAccount } from './settings/accounts.ts';
+import { createCheckAnew } from './settings/check-anew.ts';
 import type { ManagerConfig } from './settings/config.ts';
 import { chooseMode, leaveSample, removeSample, writeMode } from './settings/mode.ts';
 import { ownEnvironment } from './settings/own-environment.ts';
@@ -43,12 +45,10 @@ type Open = {
   readonly mode: Mode;
   readonly ledger: Ledger;
   readonly copies: LedgerCopies;
+  readonly anew: Loop;
   readonly sample: SampleShop | null;
   readonly shop: Shop;
 };
-
-const closed = { status: 503, reason: 'the shop is being opened' };
-const nobody = { status: 503, json: { ok: false, reason: closed.reason } };
 
 /**
  * Starts the app on one data directory: chooses between sample shop and shop, opens its ledger, the receiver and every
@@ -124,21 +124,8 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
   const receiver = createReceiver({
     port: host.receiverPort,
     run,
-    shopify: { receive: async (delivery) => open?.shop.webhooks.receive(delivery) ?? closed },
-    chatbot: {
-      touch: (request) => open?.shop.chatbot.touch(request) ?? Promise.resolve({ ...closed, json: {} }),
-      catalogue: (request) =>
-        open?.shop.chatbot.catalogue(request) ?? Promise.resolve({ ...closed, json: {} }),
-    },
-    desks: {
-      hello: (body) => open?.shop.link.door.hello(body) ?? nobody,
-      stream: (authorization, line) => open?.shop.link.door.stream(authorization, line) ?? nobody,
-      refusal: (session) => (open ? open.shop.link.door.refusal(session) : nobody),
-      messages: (session, body) => open?.shop.link.door.messages(session, body) ?? nobody,
-    },
     log: log.scoped('receiver'),
-    onRequest: (what) => open?.shop.countRequest(what),
-    onDelivery: () => open?.shop.coming.begin() ?? (() => {}),
+    ...doorsTo(() => open?.shop ?? null),
   });
 
   async function openShop(wanted: boolean): Promise<void> {
@@ -158,13 +145,22 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       log: log.scoped('ledger'),
       onDamage: repairSoon,
     });
+    const anew = createCheckAnew({
+      clock,
+      log,
+      isMended: async () => mode === 'shop' && accounts.isMended(),
+      reopen: () => inTurn(reopen),
+      reopenSoon: openAgain.now,
+      handlers: () => current().shop.handlers,
+    });
     let sample: SampleShop | null = null;
     try {
       if (mode === 'sample') sample = await openSample();
-      const shop = composeShop({
+      const composed = composeShop({
         host,
         mode,
         config: sample?.config ?? accounts.config,
+        cutOff: sample ? null : accounts.cutOff,
         ledger,
         settings,
         events,
@@ -176,11 +172,13 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
         copyOfLedger: copies.status,
         reopen: openAgain.now,
       });
+      const shop = { ...composed, handlers: anew.checking(composed.handlers) };
       writeMode(host.dataDir, mode, log);
       if (mode === 'shop') leaveSample(settings, log);
-      open = { mode, ledger, copies, sample, shop };
+      open = { mode, ledger, copies, anew, sample, shop };
       shop.start();
       copies.start();
+      anew.start();
       if (repaired) host.toast(repairedToast(settings.read().language ?? 'en', repaired));
       if (accountParts.environment.SAMPLE_LIFE !== 'off') sample?.live();
     } catch (error) {
@@ -240,6 +238,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     open = null;
     if (!last) return;
     try {
+      await last.anew.stop();
       // the sample shop last: what the shop's loops are asking it would look like a failure
       await last.shop.stop();
       await last.sample?.stop();

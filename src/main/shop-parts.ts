@@ -1,6 +1,7 @@
 import type { AppState } from '../shared/contract.ts';
 import type { DocumentId } from '../shared/ids.ts';
 import type { Mode } from '../shared/mode.ts';
+import type { Problem } from '../shared/problem.ts';
 import type { ConnectionName, ConnectionView } from '../shared/views.ts';
 import type { Link, LinkParts } from './desks/link/link.ts';
 import type { Faces } from './faces/faces.ts';
@@ -20,6 +21,8 @@ export type ShopParts = {
   readonly host: Host;
   readonly mode: Mode;
   readonly config: Config;
+  /** Why BigQuery is not in it although it is set: the shop's other computers go on there. */
+  readonly cutOff?: Problem | null;
   readonly ledger: Ledger;
   readonly settings: SettingsFile;
   readonly events: Events;

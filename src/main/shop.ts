@@ -49,7 +49,7 @@ import { createWarehouse } from './warehouse/warehouse.ts';
 
 /** Puts one shop together; `bell.ts`, `team.ts`, `mailbox.ts` and `shopify-intake.ts` each put together one part of it. */
 export function composeShop(parts: ShopParts): Shop {
-  const { host, mode, config, ledger, settings, events, receiverUrl, run } = parts;
+  const { host, mode, config, cutOff = null, ledger, settings, events, receiverUrl, run } = parts;
   const { clock } = host;
   const log = host.log.scoped(mode);
   const language = () => settings.read().language ?? 'en';
@@ -94,7 +94,7 @@ export function composeShop(parts: ShopParts): Shop {
     askBack?.now().catch((error: unknown) => log.error('asking Shopify failed', { error }));
   };
   /** Another computer of the shop may be the one that listens; what it hears comes from there. */
-  const listens = config.bigquery === null || knownRole(ledger.settings, ledger.deskId).isOurs;
+  const listens = (!config.bigquery && !cutOff) || knownRole(ledger.settings, ledger.deskId).isOurs;
   const quota = createQuota(ledger.settings, clock);
   const tunnel = createTunnel({
     quota,
@@ -188,6 +188,7 @@ export function composeShop(parts: ShopParts): Shop {
   });
   const { desks, link } = composeTeam({
     config: config.bigquery,
+    cutOff,
     warehouse,
     ledger,
     clock,
@@ -278,9 +279,8 @@ export function composeShop(parts: ShopParts): Shop {
     onAsked: () => events.emit({ kind: 'completeness-changed' }),
   });
 
-  const sendsEmail = config.gmail?.sendRefreshToken !== undefined;
-  const connectionParts = { askBack, gmail, mailHealth, desks, notifier, tunnel };
-  const connections = connectionsOf({ ...connectionParts, sendsEmail, listens });
+  const connectionParts = { askBack, gmail, mailHealth, desks, notifier, tunnel, listens };
+  const connections = connectionsOf({ ...connectionParts, sendsEmail: notifier.mailer() !== null });
   const sleep = createSleep({
     ...createCatchUp({ listens, askBack, gmail, tunnel, hurry: relay.nudge, log }),
     ledger,

@@ -1,3 +1,5 @@
+import type { Problem } from '../shared/problem.ts';
+import { cutOffHub } from './desks/cut-off-hub.ts';
 import type { Desks, DesksParts } from './desks/desks.ts';
 import { createDesks } from './desks/desks.ts';
 import { hubOf } from './desks/hub.ts';
@@ -13,6 +15,7 @@ export type TeamParts = Omit<DesksParts, 'hub' | 'warehouse' | 'sources' | 'onSt
   readonly config: BigQueryConfig | null;
   /** The accounts that this computer can listen to. */
   readonly accounts: Pick<Config, 'shopify' | 'gmail'>;
+  readonly cutOff: Problem | null;
   readonly warehouse: Warehouse;
   readonly secrets: Secrets;
   readonly events: Events;
@@ -28,12 +31,12 @@ export type Team = { readonly desks: Desks; readonly link: Link };
 
 /** The shop's other computers: heard of through its BigQuery, and spoken to at once through the one that listens. */
 export function composeTeam(parts: TeamParts): Team {
-  const { config, warehouse, ledger, clock, events, listens, tunnel } = parts;
+  const { config, cutOff, warehouse, ledger, clock, events, listens, tunnel } = parts;
   const changed = (): void => events.emit({ kind: 'connections-changed', names: ['bigquery'] });
   const desks = createDesks({
     ...parts,
-    hub: hubOf(config, warehouse, ledger.deskId),
     sources: sourcesOf(parts.accounts),
+    hub: hubOf(config, warehouse, ledger.deskId) ?? (cutOff && cutOffHub(cutOff)),
     onStatus: changed,
     onRole: ({ isOurs }) => {
       changed();

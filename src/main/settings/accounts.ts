@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { isProblem, Problem } from '../../shared/problem.ts';
 import type { ConnectionName, ConnectionView } from '../../shared/views.ts';
 import { connectionNames } from '../../shared/views.ts';
@@ -18,6 +19,10 @@ export type Accounts = {
   readonly config: Config;
   /** Whether any account is set, opened or not. */
   readonly connected: boolean;
+  /** Why BigQuery cannot be used although it is set, so that other computers may go on there; null where it can, or is not set. */
+  readonly cutOff: Problem | null;
+  /** Whether the key file that could not be read can be now. */
+  readonly isMended: () => Promise<boolean>;
   view(connection: Connection): ConnectionView;
 };
 
@@ -38,6 +43,8 @@ export async function loadAccounts(parts: AccountParts): Promise<Accounts> {
       kept: !parts.environment.MANAGERS?.trim(),
     }),
     connected: connectingFields.some((name) => Boolean(values[name]?.trim()) || sealed.has(name)),
+    cutOff: cutOffBy(toldOf('bigquery', sealed, stale)),
+    isMended: async () => stale.has('bigquery') && isKeyBack(values, parts.environment),
     view: (connection) => ({
       ...connection.status(),
       ...toldOf(connection.name, sealed, stale),
@@ -81,6 +88,17 @@ function toldOf(
   if (isShut(connection, sealed)) return shut;
   const why = stale.get(connection);
   return why ? { ...why, state: 'signed-out', retype: true } : {};
+}
+
+const cutOffBy = ({ problem, fix }: Partial<ConnectionView>): Problem | null =>
+  problem ? new Problem('signed-out', problem, fix ? { fix } : {}) : null;
+
+async function isKeyBack(values: ConfigValues, environment: ConfigValues): Promise<boolean> {
+  const path = values.BIGQUERY_KEY_FILE?.trim();
+  if (!path) return false;
+  // not `readText`: a network drive that is not there may take long to say so
+  const text = await readFile(path, 'utf8').catch(() => null);
+  return text !== null && staleAccount('bigquery', values, environment, () => text) === null;
 }
 
 const isShut = (connection: ConnectionName, sealed: ReadonlySet<string>): boolean =>

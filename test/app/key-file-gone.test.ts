@@ -1,0 +1,105 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { composeDesk } from '../../src/main/app.ts';
+import { openDataDir } from '../../src/main/ledger/data-dir.ts';
+import { openLedger } from '../../src/main/ledger/open.ts';
+import { openSettingsFile } from '../../src/main/settings/settings-file.ts';
+import { systemClock } from '../../src/main/shell/system-clock.ts';
+import { callerOf } from '../support/caller.ts';
+import { startFakeBigQuery } from '../support/fake-bigquery.ts';
+import { testHost } from '../support/host.ts';
+import { soon } from '../support/soon.ts';
+
+const clean: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const step of clean.splice(0).reverse()) await step();
+});
+
+const gone = 'The key file of the service account cannot be read any more';
+let keyFile: string;
+let minutePassed: () => void;
+let start: () => Promise<ReturnType<typeof callerOf>>;
+
+beforeEach(async () => {
+  const fake = await startFakeBigQuery();
+  clean.push(() => fake.close());
+  const due = new Set<() => void>();
+  minutePassed = () => {
+    const now = [...due];
+    due.clear();
+    for (const work of now) work();
+  };
+  const clock = {
+    ...systemClock,
+    after: (ms: number, work: () => void) => {
+      if (ms !== 60_000) return systemClock.after(ms, work);
+      due.add(work);
+      return () => void due.delete(work);
+    },
+  };
+  const { host, remove } = testHost({ clock });
+  clean.push(remove);
+  keyFile = join(host.dataDir, 'key.json');
+  const directory = openDataDir(host.dataDir);
+  const ledger = openLedger({ file: directory.ledgerFile('shop'), clock, deskId: directory.deskId });
+  ledger.settings.set('desks.receiver', 'desk-2');
+  ledger.close();
+  directory.close();
+  writeFileSync(`${keyFile}.away`, '{"client_email":"orderbell@shop.example","private_key":"key"}');
+  openSettingsFile(join(host.dataDir, 'settings.json')).change({
+    values: {
+      BIGQUERY_PROJECT: fake.config.projectId,
+      BIGQUERY_DATASET: fake.config.dataset,
+      BIGQUERY_API_BASE: fake.config.apiBase ?? '',
+      BIGQUERY_KEY_FILE: keyFile,
+      PUBLIC_URL: 'https://bell.example',
+    },
+  });
+  start = async () => {
+    const desk = await composeDesk(host);
+    clean.push(() => desk.stop());
+    return callerOf(desk.dispatch);
+  };
+});
+
+const bigquery = async (call: ReturnType<typeof callerOf>) =>
+  (await call('connections.list', undefined)).find(({ name }) => name === 'bigquery');
+
+it('leaves listening to the computer that was known to listen while BigQuery cannot be used here, and says why', async () => {
+  const call = await start();
+  const connections = await call('connections.list', undefined);
+  expect(connections.filter(({ elsewhere }) => elsewhere).map(({ name }) => name)).toEqual([
+    'shopify',
+    'gmail',
+    'tunnel',
+  ]);
+  expect(await bigquery(call)).toMatchObject({ state: 'signed-out', problem: gone });
+  await soon(async () =>
+    expect(await call('desks.list', undefined)).toMatchObject({
+      problem: gone,
+      desks: [
+        { isThis: true, listens: false },
+        { id: 'desk-2', listens: true },
+      ],
+    }),
+  );
+}, 30_000);
+
+it('uses a key file that is back where it was as soon as the account is checked', async () => {
+  const call = await start();
+  expect((await call('setup.check', { name: 'bigquery' })).connection).toMatchObject({ problem: gone });
+  renameSync(`${keyFile}.away`, keyFile);
+  expect((await call('setup.check', { name: 'bigquery' })).connection).toMatchObject({ state: 'working' });
+}, 30_000);
+
+it('uses a key file that is back where it was within a minute, with nobody at the computer', async () => {
+  const call = await start();
+  minutePassed();
+  expect(await bigquery(call)).toMatchObject({ problem: gone });
+  renameSync(`${keyFile}.away`, keyFile);
+  await soon(async () => {
+    minutePassed();
+    expect(await bigquery(call)).toMatchObject({ problem: null });
+  });
+}, 30_000);
