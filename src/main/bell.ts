@@ -106,6 +106,8 @@ export function composeBell(parts: BellParts) {
     lastInteraction: notifier.lastInteraction,
     managers,
     book,
+    onAnswer: notifier.onAnswer,
+    checkEmail: notifier.checkEmail,
     onAsked: onChange,
   });
   // until ManyChat has said how long a window is open, this shop's own last word may name another end of it

@@ -85,6 +85,8 @@ export type Notifier = {
   /** Looks whether e-mails could be sent now. Never rejects: what went wrong is the problem. */
   checkEmail(): Promise<void>;
   readonly connection: Connection;
+  /** To be told what stops every message by Messenger, by whoever else has asked ManyChat; null: it answers. */
+  readonly onAnswer: (problem: Problem | null) => void;
   /** The same account for whoever writes to customers; null while it is not connected. */
   readonly manychat: () => Manychat | null;
   /** Whether anything can be sent by a way now. */
@@ -210,9 +212,9 @@ export function createNotifier(parts: NotifierParts): Notifier {
 
   function onEmailAnswer(next: Problem | null): void {
     const shown = ofAccount(next);
-    if (shown?.message === emailProblem?.message) return;
+    const changed = shown?.message !== emailProblem?.message;
     emailProblem = shown;
-    onStatus();
+    if (changed) onStatus();
   }
   const emails = { ...sending, mailer, onAnswer: onEmailAnswer };
 
@@ -220,6 +222,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     manychat,
     mailer,
     isOpen,
+    onAnswer,
     lastInteraction: answering.lastInteraction,
     heard: answering.heard,
     chatUrl: answering.chatUrl,
@@ -246,8 +249,10 @@ export function createNotifier(parts: NotifierParts): Notifier {
     },
     emailProblem: () => emailProblem,
     async checkEmail() {
+      const sends = mailer();
+      if (sends === null) return;
       try {
-        await mailer()?.ready();
+        await sends.ready();
         onEmailAnswer(null);
       } catch (error) {
         onEmailAnswer(asProblem(error));

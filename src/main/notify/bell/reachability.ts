@@ -1,6 +1,7 @@
 import type { Reach } from '../../../shared/bell/reach.ts';
 import { reachAt } from '../../../shared/bell/reach.ts';
 import type { SubscriberId } from '../../../shared/ids.ts';
+import type { Problem } from '../../../shared/problem.ts';
 import { isProblem } from '../../../shared/problem.ts';
 import type { Contact, Manychat } from '../../manychat/client.ts';
 import type { Clock, Log, Loop } from '../../ports.ts';
@@ -14,6 +15,10 @@ export type ReachabilityParts = {
   readonly managers: () => readonly ManagerConfig[];
   readonly lastInteraction: (id: SubscriberId) => Contact['lastInteraction'];
   readonly book: Pick<BellBook, 'duties'>;
+  /** Told what stops every message; null: ManyChat takes the key. */
+  readonly onAnswer: (problem: Problem | null) => void;
+  /** Looks whether e-mails could be sent; nothing leaves. */
+  readonly checkEmail: () => Promise<void>;
   /** Called when ManyChat has been asked again. */
   readonly onAsked: () => void;
 };
@@ -24,33 +29,50 @@ export type Reachability = Loop & {
 
 /** A window of a day needs no closer look, and ManyChat is asked before a notice where that leaves a doubt. */
 const everyMs = 10 * 60_000;
+/** A fault that passed is not shown for longer. */
+const againMs = 60_000;
 
-/** Who can be reached by Messenger, known before an order comes. */
+/** Who can be reached by Messenger, and whether anybody can by either way, known before an order comes. */
 export function createReachability(parts: ReachabilityParts): Reachability {
-  const { clock, log, manychat, managers, lastInteraction, book, onAsked } = parts;
+  const { clock, log, manychat, managers, lastInteraction, book, onAnswer, checkEmail, onAsked } = parts;
   let cancel = (): void => {};
   let asking: Promise<void> = Promise.resolve();
   let isRunning = false;
 
-  async function ask(): Promise<void> {
+  /** @returns what stops every message by Messenger */
+  async function ask(): Promise<Problem | null> {
     const client = manychat();
+    let stops: Problem | null = null;
+    let isAnswered = false;
     for (const { name, subscriberId } of client ? managers() : []) {
-      if (!isRunning) return;
+      if (!isRunning) return null;
       if (subscriberId === null) continue;
       try {
         await client?.contact(subscriberId);
+        isAnswered = true;
       } catch (error) {
         if (!isProblem(error)) throw error;
-        // what was known of him stays known; the connection's own check says what is wrong
+        // what was known of him stays known; what is refused of one contact stops nobody else's message
+        if (error.kind === 'refused' || error.kind === 'not-found') isAnswered = true;
+        else stops = error;
         log.debug('a manager could not be looked up', { manager: name, reason: error.message });
       }
     }
+    if (isAnswered || stops !== null) onAnswer(stops);
     if (client) onAsked();
+    return stops;
+  }
+
+  async function askAll(): Promise<void> {
+    const [stops] = await Promise.all([ask(), checkEmail()]);
+    if (isRunning) cancel = clock.after(stops === null ? everyMs : againMs, keepAsking);
   }
 
   function keepAsking(): void {
-    asking = ask().catch((error: unknown) => log.error('looking up the managers failed', { error }));
-    cancel = clock.after(everyMs, keepAsking);
+    asking = askAll().catch((error: unknown) => {
+      log.error('looking up the managers failed', { error });
+      if (isRunning) cancel = clock.after(everyMs, keepAsking);
+    });
   }
 
   return {
