@@ -5,6 +5,7 @@ import { alertKinds, alertOf, wasAlerted } from './alerts/alert-notice.ts';
 import { managerOf } from './notice.ts';
 import { letGo } from './notice-ends.ts';
 import { wasToldBy } from './one-teller.ts';
+import { noteSignedOut } from './take-up.ts';
 
 /** What another desk says of notices. */
 export const toldKinds: ReadonlySet<EntryKind> = new Set(['notified', 'alert-ended']);
@@ -31,7 +32,10 @@ export function closeParked(ledger: Ledger, isOver: (message: OutboxMessage) => 
   const over = ledger.outbox.parked().filter(isOver);
   if (over.length > 0) {
     ledger.transaction(() => {
-      for (const message of over) letGo(ledger, message);
+      for (const message of over) {
+        letGo(ledger, message);
+        noteSignedOut(ledger, message, false);
+      }
     });
   }
   return over.length;

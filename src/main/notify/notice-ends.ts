@@ -10,6 +10,7 @@ import { verdictOf, wordsOf } from '../outbox/verdict.ts';
 import type { Clock, Ledger, Log, OutboxMessage } from '../ports.ts';
 import { waitedSince } from './notice.ts';
 import { releasedBy } from './released-by.ts';
+import { noteSignedOut } from './take-up.ts';
 
 export type NoticeEndsParts = {
   readonly ledger: Ledger;
@@ -168,6 +169,7 @@ export function noticeEnds(parts: NoticeEndsParts, message: OutboxMessage, recor
     const { identity = '', to = '' } = markedAs(ledger, message) ?? {};
     return end('unknown', reason, () => {
       park(reason)();
+      noteSignedOut(ledger, message, false);
       ledger.settings.set(doubtOf(message), identity === '' ? 'yes' : `${identity} ${to}`.trim());
     });
   };
@@ -193,7 +195,10 @@ export function noticeEnds(parts: NoticeEndsParts, message: OutboxMessage, recor
       if (problem.kind === 'unknown-outcome') return unknown(problem.message);
       if ('park' in verdict) {
         return end('refused', wordsOf(problem), () => {
-          handedOver(park(verdict.reason));
+          handedOver(() => {
+            park(verdict.reason)();
+            noteSignedOut(ledger, message, problem.kind === 'signed-out');
+          });
           record.onRefused?.();
         });
       }

@@ -26,6 +26,7 @@ import { owedIn } from './notice.ts';
 import { createOwing } from './owing.ts';
 import type { SendParts } from './send-notice.ts';
 import { createLateOrdersPerformer, createNoticePerformer } from './send-notice.ts';
+import { createTakeUp } from './take-up.ts';
 import { undelivered } from './undelivered.ts';
 
 export type NotifierParts = {
@@ -127,6 +128,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
   let reach: ConnectionStatus['facts'] = [];
   let checking: Promise<ConnectionStatus> | null = null;
   const answering = createAnswering(clock);
+  const takeUp = { messenger: createTakeUp(parts, 'messenger'), email: createTakeUp(parts, 'email') };
 
   function isOpen(way: Way): boolean {
     return { messenger: manychat, email: mailer }[way]() !== null;
@@ -146,6 +148,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     if (shown === null) ledger.settings.set('manychat.last', String(clock.now()));
     const changed = shown?.message !== problem?.message;
     problem = shown;
+    takeUp.messenger(shown === null);
     if (changed) onStatus();
   }
 
@@ -214,6 +217,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     const shown = ofAccount(next);
     const changed = shown?.message !== emailProblem?.message;
     emailProblem = shown;
+    takeUp.email(shown === null);
     if (changed) onStatus();
   }
   const emails = { ...sending, mailer, onAnswer: onEmailAnswer };

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Ledger } from '../../../src/main/ports.ts';
+import type { OrderId } from '../../../src/shared/ids.ts';
+import { entryIdSchema } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
@@ -16,6 +18,7 @@ const blocked = new Problem('refused', 'This contact has blocked the page');
 let clock: FakeClock;
 let ledger: Ledger;
 let mailer: FakeMailer;
+let told: number;
 let says: Problem | null;
 let running: BellDesk[];
 
@@ -23,6 +26,7 @@ beforeEach(() => {
   clock = fakeClock();
   ledger = memoryLedger({ clock });
   mailer = fakeMailer();
+  told = 0;
   says = null;
   running = [];
 });
@@ -45,6 +49,7 @@ function start(way: 'messenger' | 'email'): BellDesk {
     contact: () => answer({ name: 'Anna', lastInteraction: clock.now() }),
     send: async () => {
       await answer(null);
+      told += 1;
     },
   };
   const desk = startBellDesk({
@@ -61,6 +66,7 @@ function start(way: 'messenger' | 'email'): BellDesk {
   running.push(desk);
   return desk;
 }
+const stateOf = (id: OrderId) => ledger.orders.get(id)?.notifications.map(({ state }) => state);
 
 describe('a way by which nobody can be told', () => {
   it('is known within ten minutes, with no order and no press: a key that ManyChat does not take any more', async () => {
@@ -89,5 +95,66 @@ describe('a way by which nobody can be told', () => {
     const { notifier } = start('messenger');
     await clock.advance(11 * minute);
     expect(notifier.connection.status()).toMatchObject({ state: 'working', problem: null });
+  });
+});
+
+describe('a notice that was parked because its account was signed out', () => {
+  it('is sent once when the account works again, also after a restart, if its order still waits', async () => {
+    says = noKey;
+    const first = start('messenger');
+    const [waits, taken] = [first.order('1'), first.order('2')];
+    await clock.advance(2 * minute);
+    expect([stateOf(waits), stateOf(taken)]).toEqual([['refused'], ['refused']]);
+    first.take(taken, 'Anna');
+    await Promise.all(running.splice(0).map((desk) => desk.stop()));
+
+    says = null;
+    start('messenger');
+    await clock.advance(30 * minute);
+    expect([told, stateOf(waits), stateOf(taken)]).toEqual([1, ['sent'], ['refused']]);
+    expect(ledger.outbox.parked()).toEqual([]);
+  });
+
+  it('stays parked where another way may have told the manager since', async () => {
+    says = noKey;
+    const desk = start('messenger');
+    const id = desk.order('1');
+    await clock.advance(2 * minute);
+    ledger.entries.append({
+      id: entryIdSchema.parse(`notified:by-email:${id}`),
+      orderId: id,
+      at: clock.now(),
+      by: 'orderbell',
+      kind: 'notified',
+      data: { manager: 'Anna', channel: 'email', state: 'unknown', at: clock.now() },
+    });
+    says = null;
+    await clock.advance(30 * minute);
+    expect(told).toBe(0);
+  });
+
+  it('is sent by e-mail likewise', async () => {
+    mailer.problem = noConsent;
+    const desk = start('email');
+    const id = desk.order('1');
+    await clock.advance(2 * minute);
+    expect(stateOf(id)).toEqual(['refused']);
+    mailer.problem = null;
+    await clock.advance(11 * minute);
+    expect([mailer.sent.length, stateOf(id)]).toEqual([1, ['sent']]);
+  });
+
+  it('stays with a person where it was the contact that refused, and where the order is a day old', async () => {
+    says = blocked;
+    const desk = start('messenger');
+    desk.order('1');
+    await clock.advance(2 * minute);
+    says = noKey;
+    desk.order('2');
+    await clock.advance(25 * 60 * minute);
+    says = null;
+    await clock.advance(30 * minute);
+    expect(told).toBe(0);
+    expect(ledger.outbox.parked()).toHaveLength(2);
   });
 });
