@@ -5,6 +5,7 @@ import type { Order } from '../shared/order.ts';
 import type { MailWarning } from '../shared/trainer.ts';
 import { atOtherDesks } from './desks/names.ts';
 import type { Toast } from './host.ts';
+import { createConsent } from './intake/gmail/consent.ts';
 import type { NoticeHandlerParts } from './ipc/notice-handlers.ts';
 import type { Alerter } from './notify/alerts/alerter.ts';
 import { createAlerter } from './notify/alerts/alerter.ts';
@@ -69,7 +70,11 @@ export function composeBell(parts: BellParts) {
   // the sample shop's admin is nowhere to be opened
   const link = (order: Order): string | undefined =>
     parts.mode === 'shop' ? adminLink(order, config.shopify) : undefined;
-  const { openMailer = createMailer } = parts;
+  const openTelling = (sending: SendingConfig): Mailer => {
+    const consent = createConsent(ledger.settings, clock, sending.sendRefreshToken, undefined, 'send');
+    return createMailer(sending, consent.lasts);
+  };
+  const { openMailer = openTelling } = parts;
   const { gmail } = config;
   const sendRefreshToken = gmail?.sendRefreshToken;
   const mailer = gmail && sendRefreshToken !== undefined ? openMailer({ ...gmail, sendRefreshToken }) : null;

@@ -38,6 +38,11 @@ export function composeMailbox({
 }: MailboxParts) {
   const consent: Consent | null =
     config && createConsent(ledger.settings, clock, config.refreshToken, () => mailHealth.check());
+  const { sendRefreshToken } = config ?? {};
+  const sending =
+    sendRefreshToken === undefined
+      ? null
+      : createConsent(ledger.settings, clock, sendRefreshToken, undefined, 'send');
   const gmail: GmailPoller | null =
     config &&
     createGmailPoller({
@@ -65,6 +70,7 @@ export function composeMailbox({
         connection: gmail,
         everyMs: config.pollSeconds * 1000,
         consentEndsAt: consent.endsAt,
+        sendingEndsAt: () => sending?.endsAt() ?? null,
       },
     others,
     onChange: () => events.emit({ kind: 'mail-warnings-changed' }),

@@ -167,7 +167,15 @@ export type RecipeView = {
 /** Something about a sender's mails that a person should look at while orders still come in. */
 export type MailWarning = {
   /** `stopped`: the mailbox itself cannot be read; `consent`: soon it cannot. Their sender is the mailbox. */
-  readonly kind: 'stopped' | 'consent' | 'silence' | 'drift' | 'unknown-block' | 'unread-field' | 'sums';
+  readonly kind:
+    | 'stopped'
+    | 'consent'
+    | 'send-consent'
+    | 'silence'
+    | 'drift'
+    | 'unknown-block'
+    | 'unread-field'
+    | 'sums';
   readonly sender: string;
   readonly family: string;
   /** One sentence with counts. */

@@ -22,6 +22,7 @@ let health: MailHealth;
 let status: ConnectionStatus;
 let number: number;
 let consentEndsAt: number | null;
+let sendingEndsAt: number | null;
 
 beforeEach(() => {
   clock = fakeClock('2025-03-04T10:00:00Z');
@@ -29,6 +30,7 @@ beforeEach(() => {
   changes = 0;
   number = 0;
   consentEndsAt = null;
+  sendingEndsAt = null;
   status = {
     state: 'working',
     account: 'shop@flowers.example',
@@ -42,7 +44,12 @@ beforeEach(() => {
     clock,
     log: quietLog(),
     recipes: () => [bloomdash],
-    mailbox: { connection: { status: () => status }, everyMs: 20_000, consentEndsAt: () => consentEndsAt },
+    mailbox: {
+      connection: { status: () => status },
+      everyMs: 20_000,
+      consentEndsAt: () => consentEndsAt,
+      sendingEndsAt: () => sendingEndsAt,
+    },
     onChange: () => {
       changes += 1;
     },
@@ -103,6 +110,20 @@ describe('the health of the mails', () => {
     };
     health.check();
     expect(kinds()).not.toContain('consent');
+  });
+
+  it('warns of the consent to send e-mail likewise, which ends at a time of its own', () => {
+    sendingEndsAt = clock.now() + 49 * hour;
+    expect(kinds()).toEqual([]);
+    sendingEndsAt = clock.now() + 47.5 * hour;
+    health.check();
+    expect(health.warnings().map(({ text }) => text)).toEqual([
+      'Google ends the consent to send e-mail in 47 h: give it again before',
+    ]);
+    const mailbox = { name: 'gmail', status: () => status, check: async () => status } as const;
+    expect(tellWarnings(mailbox, health.warnings).status().fix).toBe(
+      'Let Orderbell send e-mail: Setup, Gmail',
+    );
   });
 
   it('tells of a template that changes within one look, and says that something changed', () => {

@@ -32,6 +32,8 @@ export type MailHealthParts = {
     readonly everyMs: number;
     /** When Google ends the sign-in, as far as Google has said. */
     readonly consentEndsAt: () => number | null;
+    /** The same of the consent to send e-mail, which is given apart. */
+    readonly sendingEndsAt?: () => number | null;
   } | null;
   /** What else has a habit, and is warned of in the same way. */
   readonly others?: readonly OtherSource[];
@@ -48,7 +50,7 @@ const consentMs = 48 * 60 * minute;
 const others: ReadonlySet<string> = new Set(['shopify', 'chat-bot']);
 
 const ofMailbox = (
-  kind: 'stopped' | 'consent',
+  kind: 'stopped' | 'consent' | 'send-consent',
   account: string | null,
   text: string,
   since: number,
@@ -91,13 +93,30 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
   }
 
   function consent(now: number): readonly Found[] {
-    const endsAt = mailbox?.consentEndsAt() ?? null;
-    if (!mailbox || endsAt === null || endsAt - now > consentMs) return [];
+    if (!mailbox) return [];
     const { account, state } = mailbox.connection.status();
     if (state === 'signed-out') return []; // it has ended already, and the connection says so
-    const hours = Math.max(0, Math.floor((endsAt - now) / (60 * minute)));
-    const text = `Google ends the sign-in of this mailbox in ${hours} h: sign in again before`;
-    return [ofMailbox('consent', account, text, endsAt - consentMs)];
+    const soon = (
+      kind: 'consent' | 'send-consent',
+      endsAt: number | null,
+      words: (hours: number) => string,
+    ): readonly Found[] => {
+      if (endsAt === null || endsAt - now > consentMs) return [];
+      const hours = Math.max(0, Math.floor((endsAt - now) / (60 * minute)));
+      return [ofMailbox(kind, account, words(hours), endsAt - consentMs)];
+    };
+    return [
+      ...soon(
+        'consent',
+        mailbox.consentEndsAt(),
+        (hours) => `Google ends the sign-in of this mailbox in ${hours} h: sign in again before`,
+      ),
+      ...soon(
+        'send-consent',
+        mailbox.sendingEndsAt?.() ?? null,
+        (hours) => `Google ends the consent to send e-mail in ${hours} h: give it again before`,
+      ),
+    ];
   }
 
   function check(): void {

@@ -1,8 +1,12 @@
 import type { MailWarning } from '../../shared/trainer.ts';
+import { allowFix } from '../notify/email/send-problem.ts';
 import type { Connection, ConnectionStatus } from '../ports.ts';
 
-const consentFix =
-  'Sign in with Google again. Set the consent screen to "In production" and it will not end after 7 days.';
+const fixes: { readonly [kind in MailWarning['kind']]?: string } = {
+  consent:
+    'Sign in with Google again. Set the consent screen to "In production" and it will not end after 7 days.',
+  'send-consent': allowFix,
+};
 
 /** The mailbox's own card says too what is unusual about its mails; a problem of the connection itself comes first. */
 export function tellWarnings(connection: Connection, warnings: () => readonly MailWarning[]): Connection {
@@ -13,7 +17,7 @@ export function tellWarnings(connection: Connection, warnings: () => readonly Ma
     return {
       ...status,
       problem: status.problem ?? first.text,
-      fix: status.problem === null && first.kind === 'consent' ? consentFix : status.fix,
+      fix: status.problem === null ? (fixes[first.kind] ?? status.fix) : status.fix,
       facts: [...status.facts, { label: 'Warnings about mails', value: String(found.length) }],
     };
   };

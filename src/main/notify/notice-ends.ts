@@ -169,7 +169,6 @@ export function noticeEnds(parts: NoticeEndsParts, message: OutboxMessage, recor
     const { identity = '', to = '' } = markedAs(ledger, message) ?? {};
     return end('unknown', reason, () => {
       park(reason)();
-      noteSignedOut(ledger, message, false);
       ledger.settings.set(doubtOf(message), identity === '' ? 'yes' : `${identity} ${to}`.trim());
     });
   };
@@ -197,7 +196,7 @@ export function noticeEnds(parts: NoticeEndsParts, message: OutboxMessage, recor
         return end('refused', wordsOf(problem), () => {
           handedOver(() => {
             park(verdict.reason)();
-            noteSignedOut(ledger, message, problem.kind === 'signed-out');
+            if (problem.kind === 'signed-out') noteSignedOut(ledger, message, true);
           });
           record.onRefused?.();
         });

@@ -148,7 +148,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     if (shown === null) ledger.settings.set('manychat.last', String(clock.now()));
     const changed = shown?.message !== problem?.message;
     problem = shown;
-    takeUp.messenger(shown === null);
+    if (shown !== null) takeUp.messenger(false);
     if (changed) onStatus();
   }
 
@@ -217,7 +217,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     const shown = ofAccount(next);
     const changed = shown?.message !== emailProblem?.message;
     emailProblem = shown;
-    takeUp.email(shown === null);
+    if (shown !== null) takeUp.email(false);
     if (changed) onStatus();
   }
   const emails = { ...sending, mailer, onAnswer: onEmailAnswer };
@@ -226,7 +226,10 @@ export function createNotifier(parts: NotifierParts): Notifier {
     manychat,
     mailer,
     isOpen,
-    onAnswer,
+    onAnswer(next) {
+      onAnswer(next);
+      if (problem === null) takeUp.messenger(true);
+    },
     lastInteraction: answering.lastInteraction,
     heard: answering.heard,
     chatUrl: answering.chatUrl,
@@ -258,6 +261,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
       try {
         await sends.ready();
         onEmailAnswer(null);
+        takeUp.email(true);
       } catch (error) {
         onEmailAnswer(asProblem(error));
       }

@@ -45,7 +45,7 @@ export function createTakeUp({ ledger, clock, log }: Parts, way: Way) {
     log.info('notices are taken up again', { way, notices: wanted.length });
   }
 
-  /** Told each time whether the account answers; at the first time since the start it may have been mended before. */
+  /** Told by whoever looks whether the account answers; at the first look since the start it may have been mended before. */
   return (worksNow: boolean): void => {
     const isNews = worksNow && works !== true;
     works = worksNow;

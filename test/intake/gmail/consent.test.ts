@@ -36,6 +36,16 @@ describe('the consent Google gives for a mailbox', () => {
     expect(settings.get('gmail.consent')).not.toContain('token');
   });
 
+  it('ends for sending at a time of its own, which moves no end of reading', () => {
+    const clock = fakeClock();
+    const { settings } = memoryLedger({ clock });
+    const sending = createConsent(settings, clock, 'token-two', undefined, 'send');
+    createConsent(settings, clock, 'token-one').lasts(week);
+    sending.lasts(week - 7_200);
+    expect(createConsent(settings, clock, 'token-one').endsAt()).toBe(clock.now() + week * 1000);
+    expect(sending.endsAt()).toBe(clock.now() + (week - 7_200) * 1000);
+  });
+
   it('is told by any token answer, also to a desk whose sign-in was made elsewhere', async () => {
     const gmail = await startFakeGmail(() => 0);
     gmail.token = {

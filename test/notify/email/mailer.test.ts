@@ -92,6 +92,15 @@ describe('an e-mail', () => {
 });
 
 describe('what was sent', () => {
+  it('is sent by a consent whose end Google names, apart from that of the one to read', async () => {
+    const answer = { access_token: 'access', expires_in: 3599, token_type: 'Bearer' };
+    gmail.token = { status: 200, body: { ...answer, refresh_token_expires_in: 604_799 } };
+    const told: number[] = [];
+    const sending = { ...gmail.config, sendRefreshToken: 'send' };
+    await createMailer(sending, (seconds) => void told.push(seconds)).ready();
+    expect(told).toEqual([604_799]);
+  });
+
   it('is found by its id', async () => {
     expect(await find()).toBe(false);
     await mailer.send(mail);

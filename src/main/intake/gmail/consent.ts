@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock, Settings } from '../../ports.ts';
+import type { Purpose } from './oauth.ts';
 
 const keptSchema = z.object({ print: z.string(), endsAt: z.int() });
-const name = 'gmail.consent';
+/** Reading and sending are each allowed for a time of their own. */
+const names = { read: 'gmail.consent', send: 'gmail.consent.send' } as const;
 /** Google tells what is left a little differently each time; the end is written down once. */
 const sameMs = 3_600_000;
 
-/** Until when Google lets this desk read the mailbox, as far as Google has said. */
+/** Until when Google lets this desk read the mailbox, or send from it, as far as Google has said. */
 export type Consent = {
   /** Epoch milliseconds; null while Google has named no end, as for an app in production. */
   readonly endsAt: () => number | null;
@@ -24,7 +26,9 @@ export function createConsent(
   clock: Clock,
   refreshToken: string,
   onChange: () => void = () => {},
+  purpose: Purpose = 'read',
 ): Consent {
+  const name = names[purpose];
   const print = createHash('sha256').update(refreshToken).digest('hex').slice(0, 16);
   const endsAt = (): number | null => {
     const text = settings.get(name);

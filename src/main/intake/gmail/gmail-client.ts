@@ -69,8 +69,6 @@ const rawSchema = z.object({
 const noRetry = { retry: false, timeout: 30_000 } as const;
 const pages = 200;
 
-const lifetimeSchema = z.object({ refresh_token_expires_in: z.int().positive() });
-
 /**
  * @param stopping cuts off whatever is being asked just then
  * @param patience of those who ask the same mailbox
@@ -83,12 +81,7 @@ export function createGmailClient(
   patience?: Patience,
 ): GmailClient {
   const once = { ...noRetry, signal: stopping };
-  const oauth = signedIn(config, config.refreshToken);
-  // the library hands Google's answer on whole, also what its types do not know
-  oauth.on('tokens', (tokens) => {
-    const lifetime = lifetimeSchema.safeParse(tokens).data;
-    if (lifetime) onLifetime(lifetime.refresh_token_expires_in);
-  });
+  const oauth = signedIn(config, config.refreshToken, onLifetime);
   const api = gmail({
     version: 'v1',
     auth: oauth,

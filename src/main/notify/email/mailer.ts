@@ -32,9 +32,15 @@ const perMinute = 50;
 const sendTimeoutMs = 20_000;
 const mostLookedInto = 20;
 
-/** Sends by the consent to send, and looks what was sent by the one to read, for each allows nothing else. */
-export function createMailer(config: SendingConfig): Mailer {
-  const oauth = signedIn(config, config.sendRefreshToken);
+/**
+ * Sends by the consent to send, and looks what was sent by the one to read, for each allows nothing else.
+ * @param onLifetime told, in seconds, how long the consent to send will last, each time Google names an end
+ */
+export function createMailer(
+  config: SendingConfig,
+  onLifetime: (seconds: number) => void = () => {},
+): Mailer {
+  const oauth = signedIn(config, config.sendRefreshToken, onLifetime);
   const api = gmail({
     version: 'v1',
     auth: oauth,

@@ -48,7 +48,7 @@ export function MailWarnings() {
                     {t(kind === 'silence' ? 'mailWarningLast' : 'mailWarningLook')}
                   </a>
                 )}
-                {(kind === 'stopped' || kind === 'consent') && (
+                {(kind === 'stopped' || kind === 'consent' || kind === 'send-consent') && (
                   <a href={hrefTo('setup')} onClick={() => setOpen(false)}>
                     {t('setup')}
                   </a>

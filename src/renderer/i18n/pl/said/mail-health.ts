@@ -31,6 +31,8 @@ export const mailHealth: Said = {
   'Gmail could not be read for {count} min: {reason}': 'Gmaila nie da się odczytać od {count} min: {reason}',
   'Google ends the sign-in of this mailbox in {count} h: sign in again before':
     'Google zakończy logowanie tej skrzynki za {count} godz.: zaloguj się ponownie wcześniej',
+  'Google ends the consent to send e-mail in {count} h: give it again before':
+    'Google zakończy zgodę na wysyłanie e-maili za {count} godz.: udziel jej ponownie wcześniej',
   'Sign in with Google again. Set the consent screen to "In production" and it will not end after 7 days.':
     'Zaloguj się przez Google ponownie. Ustaw ekran zgody na „In production”, a nie wygaśnie po 7 dniach.',
   'Warnings about mails': 'Ostrzeżenia o mailach',

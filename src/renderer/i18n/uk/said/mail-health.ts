@@ -31,6 +31,8 @@ export const mailHealth: Said = {
   'Gmail could not be read for {count} min: {reason}': 'Gmail не читається вже {count} хв: {reason}',
   'Google ends the sign-in of this mailbox in {count} h: sign in again before':
     'Google завершить вхід у цю пошту через {count} год: увійдіть ще раз до того',
+  'Google ends the consent to send e-mail in {count} h: give it again before':
+    'Google завершить дозвіл надсилати листи через {count} год: надайте його ще раз до того',
   'Sign in with Google again. Set the consent screen to "In production" and it will not end after 7 days.':
     'Увійдіть через Google ще раз. Виберіть для сторінки згоди «In production», і вхід не завершуватиметься за 7 днів.',
   'Warnings about mails': 'Попереджень про листи',
