@@ -37,6 +37,24 @@ export function askToClose(
   });
 }
 
+/**
+ * What may be left in Shopify of one that has ended; must be followed by `close`.
+ * @param made Shopify's id of what was made too late to be told of
+ */
+export function beginLeftover(
+  { ledger, clock, owed }: Pick<ClosingParts, 'ledger' | 'clock' | 'owed'>,
+  id: DraftId,
+  made?: string,
+): void {
+  const closing = owed.closing(id) ?? {
+    end: 'leftover',
+    attempt: nextAttempt(ledger, id),
+    by: 'orderbell',
+    notBefore: clock.now(),
+  };
+  owed.beginClosing(id, { ...closing, ...(made !== undefined && { made }) });
+}
+
 /** Deletes draft orders in Shopify. One that was paid meanwhile stays: the money is the last word. */
 export function createClosing(parts: ClosingParts) {
   const { client, ledger, clock, log, owed, draftLog, waits, signal, again, onOrder } = parts;
@@ -61,7 +79,7 @@ export function createClosing(parts: ClosingParts) {
         finish(id, () => refuse(id, closing, `${view.name} was paid meanwhile`));
         return;
       }
-      const found = await findMade(id, view);
+      const found = await findMade(id, view, closing);
       if (found === 'too-early') return;
       const sold = found.find(isOrder);
       for (const draft of found) if (!isOrder(draft)) await deleteDraft(client, draft, options(id));
@@ -72,16 +90,21 @@ export function createClosing(parts: ClosingParts) {
     }
   }
 
-  async function findMade(id: DraftId, view: DraftView): Promise<readonly DraftOrder[] | 'too-early'> {
+  async function findMade(
+    id: DraftId,
+    view: DraftView,
+    closing: OwedClosing,
+  ): Promise<readonly DraftOrder[] | 'too-early'> {
     const made = () => fetchDraftsByTag(client, draftTagOf(id), options(id));
-    const { shopifyId } = view;
-    if (shopifyId !== null) {
+    const shopifyId = view.shopifyId ?? closing.made;
+    if (shopifyId !== undefined) {
       const draft = await fetchDraft(client, shopifyId, options(id));
       // the search knew too late of one whose answer was lost, and it was made again; what is newer somebody has copied by hand
       const twins = (await made()).filter((twin) => numberOf(twin.id) < numberOf(shopifyId));
       return [...(draft ? [draft] : []), ...twins];
     }
-    const { at } = owed.sent(id);
+    // what another computer has sent, and when, is known there alone: it may have been a moment before this was asked for
+    const at = owed.form(id) === null ? closing.notBefore : owed.sent(id).at;
     const until = at + settleMs;
     if (at > 0 && clock.now() < until) {
       waits.show(id, { doing: 'closing', why: 'unknown-outcome', until, reason: null });

@@ -16,6 +16,7 @@ import { askToClose, createClosing } from './close-draft.ts';
 import { draftTagOf } from './draft-fact.ts';
 import { draftInputOf } from './draft-input.ts';
 import { createDraftLog } from './draft-log.ts';
+import { endHereToo } from './end-here-too.ts';
 import { forgetForms } from './forget-forms.ts';
 import { createMaking } from './make-draft.ts';
 import { createOwedDrafts } from './owed-drafts.ts';
@@ -65,11 +66,15 @@ export function createSelling(parts: SellingParts): Selling {
   const stopping = new AbortController();
   const { signal } = stopping;
   const working = new Map<DraftId, Promise<void>>();
-  const shared = { ...parts, country, owed, draftLog, waits, signal, again };
+  const shared = { ...parts, country, owed, draftLog, waits, signal, again, afterwards };
   const links = createLinks(shared);
   const shopWork = client === null ? null : workOf(client);
-  /** An order that came by itself may owe the end of its draft order. */
-  const unsubscribe = ledger.entries.onAppended((entries) => {
+  const unsubscribe = ledger.entries.onAppended((entries, { from, known }) => {
+    if (from === 'another-desk') {
+      const news = entries.filter(({ id }) => !known.has(id));
+      for (const id of endHereToo({ ledger, clock, owed }, news)) afterwards(id);
+    }
+    // an order that came by itself may owe the end of its draft order
     for (const entry of entries) {
       if (entry.kind !== 'draft-linked') continue;
       for (const id of owed.closings()) afterwards(id);

@@ -3,6 +3,7 @@ import type { DraftOrderForm } from '../../shared/forms.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import type { CallOptions, ShopifyClient } from '../shopify/shopify-client.ts';
+import { beginLeftover } from './close-draft.ts';
 import { createDepositTerms } from './deposit-terms.ts';
 import { draftTagOf } from './draft-fact.ts';
 import { draftInputOf, fingerprint, formFieldOf } from './draft-input.ts';
@@ -28,11 +29,13 @@ export type MakingParts = Pick<SellingParts, 'ledger' | 'clock' | 'log'> & {
   readonly signal: AbortSignal;
   /** Comes back to a draft as whoever works on it next. */
   readonly again: (id: DraftId) => void;
+  /** The same, once what is under way is done. */
+  readonly afterwards: (id: DraftId) => void;
 };
 
 /** Makes the draft order of a form: once, whatever becomes of the answers, and waits until its link can be given away. */
 export function createMaking(parts: MakingParts) {
-  const { client, ledger, clock, log, country, owed, draftLog, waits, signal, again } = parts;
+  const { client, ledger, clock, log, country, owed, draftLog, waits, signal, again, afterwards } = parts;
   const polling = new Set<DraftId>();
   const depositTerms = createDepositTerms();
 
@@ -46,6 +49,8 @@ export function createMaking(parts: MakingParts) {
   async function make(id: DraftId): Promise<void> {
     const owing = owed.get(id);
     if (!owing || polling.has(id)) return;
+    if (hasEnded(id)) return abandon(id);
+    if (owed.closing(id)) return; // what is to be deleted is not made
     const { form, by, sentAt, replaces } = owing;
     try {
       if (replaces !== undefined && !isGone(id, replaces, by)) return;
@@ -62,7 +67,7 @@ export function createMaking(parts: MakingParts) {
       const made = sentAt === null ? null : await takeMade(client, asked, options(id));
       const draft = made ?? (await send(id, form, asked));
       keep(id, draft, by);
-      if (!isReady(draft)) poll(id, draft.id, by);
+      if (!isReady(draft) && !hasEnded(id)) poll(id, draft.id, by);
     } catch (error) {
       settle(id, by, error);
     }
@@ -108,7 +113,26 @@ export function createMaking(parts: MakingParts) {
     return false;
   }
 
+  function hasEnded(id: DraftId): boolean {
+    const view = ledger.drafts.get(id);
+    return view !== null && isOver(view);
+  }
+
+  /** Another computer has ended it meanwhile: nothing more is made of it, and what was is deleted. */
+  function abandon(id: DraftId, made?: string): void {
+    ledger.transaction(() => {
+      owed.giveUp(id, { refusedWhole: false });
+      beginLeftover({ ledger, clock, owed }, id, made);
+    });
+    waits.done(id);
+    afterwards(id);
+  }
+
   function keep(id: DraftId, draft: DraftOrder, by: string): void {
+    if (hasEnded(id)) {
+      abandon(id, draft.id);
+      return;
+    }
     ledger.transaction(() => {
       draftLog.change(id, by, { ...factOfDraftOrder(draft), shop: client.shop });
       if (isReady(draft)) owed.finish(id);
@@ -146,6 +170,10 @@ export function createMaking(parts: MakingParts) {
     if (waitsItOut.has(kind)) {
       waits.again(id, 'making', error, () => again(id));
       log.warn('draft order waits', { draftId: id, error: messageOf(error) });
+      return;
+    }
+    if (hasEnded(id)) {
+      abandon(id);
       return;
     }
     waits.done(id);

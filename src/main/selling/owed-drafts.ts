@@ -40,6 +40,8 @@ const closingSchema = z
     replacedBy: draftIdSchema.optional(),
     /** Said of it once it is gone. */
     reason: z.string().optional(),
+    /** Shopify's id of what was made after it had ended, which no entry tells. */
+    made: z.string().optional(),
   })
   .readonly();
 export type OwedClosing = z.infer<typeof closingSchema>;

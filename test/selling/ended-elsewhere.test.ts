@@ -1,0 +1,133 @@
+import { expect, it } from 'vitest';
+import type { Ledger } from '../../src/main/ports.ts';
+import { createSelling } from '../../src/main/selling/drafts.ts';
+import { settleMs } from '../../src/main/selling/selling-parts.ts';
+import { Problem } from '../../src/shared/problem.ts';
+import { fakeClock } from '../support/clock.ts';
+import { memoryLedger } from '../support/ledger.ts';
+import { quietLog } from '../support/log.ts';
+import { form, id, inTime } from './draft-shop.ts';
+import type { Around, CallName } from './faults/fake-shop.ts';
+import { createFakeShop } from './faults/fake-shop.ts';
+
+const carry = (from: Ledger, to: Ledger): void => {
+  to.entries.adopt(from.entries.ofNumbers(from.deskId, 1, 100));
+};
+
+/** Anna makes a draft order; Bohdan hears of it when he is told to, and she of what he did. */
+function desks(onAnnas: Around = (_call, work) => Promise.resolve(work()), searchLagMs = 12_000) {
+  const clock = fakeClock();
+  const shop = createFakeShop(clock, searchLagMs);
+  const [annas, bohdans] = [
+    memoryLedger({ clock, deskId: 'desk-anna' }),
+    memoryLedger({ clock, deskId: 'desk-bohdan' }),
+  ];
+  const log = quietLog();
+  const state = { isAway: false };
+  const onBohdans: Around = async (_call, work) => {
+    if (state.isAway) throw new Problem('unreachable', 'Shopify could not be reached');
+    return work();
+  };
+  const anna = createSelling({ client: shop.client(onAnnas), ledger: annas, clock, log });
+  const bohdan = createSelling({ client: shop.client(onBohdans), ledger: bohdans, clock, log });
+  const told = () => carry(annas, bohdans);
+  const heard = () => carry(bohdans, annas);
+  const bohdanSees = () => bohdans.drafts.get(id);
+  return { clock, shop, annas, bohdans, anna, bohdan, told, heard, bohdanSees, state };
+}
+
+const throwsOnce = (which: CallName, error: Problem, after: boolean): Around => {
+  let isToThrow = true;
+  return async (call, work) => {
+    if (call !== which || !isToThrow) return work();
+    isToThrow = false;
+    if (after) work();
+    throw error;
+  };
+};
+
+it('cancelled on another computer, a draft order is deleted whose link is out already', async () => {
+  const { clock, shop, anna, bohdan, told, bohdanSees } = desks();
+  const making = anna.createDraft(form, 'Anna');
+  told();
+  await making;
+  await clock.advance(60_000);
+  await bohdan.close(id, 'cancelled', 'Bohdan');
+  expect(bohdanSees()).toMatchObject({ state: 'creating', closing: { end: 'cancelled', reason: null } });
+  await inTime(clock, 1_000, () => expect(bohdanSees()?.state).toBe('cancelled'));
+  expect(shop.drafts.map(({ isDeleted }) => isDeleted)).toEqual([true]);
+});
+
+it('cancelled on another computer, a draft order whose answer was lost is found, and is not made again', async () => {
+  const lost = throwsOnce('create', new Problem('unknown-outcome', 'the answer was lost'), true);
+  const { clock, shop, annas, anna, bohdan, told, heard, bohdanSees } = desks(lost);
+  await anna.createDraft(form, 'Anna');
+  told();
+  await bohdan.close(id, 'cancelled', 'Bohdan');
+  await anna.stop();
+  await inTime(clock, 1_000, () => expect(bohdanSees()?.state).toBe('cancelled'));
+  expect(shop.live()).toEqual([]);
+  heard();
+  const log = quietLog();
+  const again = createSelling({ client: shop.client(async (_c, work) => work()), ledger: annas, clock, log });
+  await again.resume();
+  await clock.advance(10 * settleMs);
+  expect(shop.drafts).toHaveLength(1);
+  expect(annas.drafts.get(id)?.state).toBe('cancelled');
+});
+
+it('is not made any more by its own computer once another asks for its end, though nobody can reach Shopify there', async () => {
+  const throttled = throwsOnce('create', new Problem('throttled', 'too many questions'), false);
+  const { clock, shop, annas, anna, bohdan, told, heard, bohdanSees, state } = desks(throttled);
+  await anna.createDraft(form, 'Anna');
+  told();
+  state.isAway = true;
+  await bohdan.close(id, 'expired', 'Bohdan');
+  await clock.advance(1_000);
+  expect(bohdanSees()).toMatchObject({ state: 'creating', closing: { end: 'expired', reason: null } });
+  heard();
+  await inTime(clock, 100, () => expect(annas.drafts.get(id)?.state).toBe('expired'));
+  await clock.advance(10 * settleMs);
+  expect(shop.drafts).toEqual([]);
+  told();
+  expect(bohdanSees()?.state).toBe('expired');
+});
+
+it('leaves no link open when it was made as another computer looked for it, and found none', async () => {
+  // Shopify's search takes longer to know of it than anybody waits
+  const { clock, shop, annas, anna, bohdan, told, heard, bohdanSees } = desks(undefined, 10 * 60_000);
+  const making = anna.createDraft(form, 'Anna');
+  told();
+  await making;
+  await inTime(clock, 1_000, () => expect(annas.drafts.get(id)?.state).toBe('ready'));
+  await bohdan.close(id, 'cancelled', 'Bohdan');
+  await inTime(clock, 1_000, () => expect(bohdanSees()?.state).toBe('cancelled'));
+  expect(shop.live()).toHaveLength(1);
+  heard();
+  await inTime(clock, 100, () => expect(shop.live()).toEqual([]));
+  expect(annas.drafts.get(id)).toMatchObject({ state: 'cancelled', closing: null });
+  expect(annas.verify()).toEqual([]);
+});
+
+it('is deleted again when it was ended while the answer of Shopify was on its way', async () => {
+  let answer = (): void => {};
+  const held: Around = async (call, work) => {
+    const made = work();
+    if (call === 'create')
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+    return made;
+  };
+  const { clock, shop, annas, anna, bohdan, told, heard, bohdanSees } = desks(held, 10 * 60_000);
+  const making = anna.createDraft(form, 'Anna');
+  told();
+  await bohdan.close(id, 'cancelled', 'Bohdan');
+  await inTime(clock, 1_000, () => expect(bohdanSees()?.state).toBe('cancelled'));
+  heard();
+  expect(shop.live()).toHaveLength(1);
+  answer();
+  expect(await making).toMatchObject({ state: 'cancelled' });
+  await inTime(clock, 100, () => expect(shop.live()).toEqual([]));
+  expect(annas.drafts.get(id)?.state).toBe('cancelled');
+});
