@@ -1,159 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { createManualIntake } from '../../src/main/intake/manual/manual-intake.ts';
-import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { createSameOrders } from '../../src/main/intake/same-order/decide-same.ts';
-import { readShopifyOrder } from '../../src/main/intake/shopify/read-order.ts';
-import { createRelay } from '../../src/main/outbox/relay.ts';
-import { createCopies } from '../../src/main/selling/copies.ts';
-import type { ShopifyClient } from '../../src/main/shopify/shopify-client.ts';
-import { orderBody } from '../../src/sample-shop/shopify/order-body.ts';
-import type { ManualOrderForm } from '../../src/shared/forms.ts';
-import { manualOrderFormSchema } from '../../src/shared/forms.ts';
-import type { OrderId } from '../../src/shared/ids.ts';
 import { messageIdSchema } from '../../src/shared/ids.ts';
 import { Problem } from '../../src/shared/problem.ts';
-import { startOfDay } from '../../src/shared/shop-days.ts';
-import { openShopify } from '../sample-shop/open.ts';
 import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
-import { memoryLedger } from '../support/ledger.ts';
-import { shopTimeAt } from '../support/shop-time.ts';
-
-const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
-const formOf = (parts: object = {}): ManualOrderForm =>
-  manualOrderFormSchema.parse({
-    key,
-    currency: 'UAH',
-    items: [{ title: 'Ribbon', quantity: 3, unitPrice: '333.33' }],
-    discount: { kind: 'amount', amount: '0.99' },
-    deliveryFee: '50',
-    customer: { name: 'Levko Andrukh', phone: '067 765 43 21' },
-    address: 'Sadova 5, Kyiv',
-    paymentStatus: 'pending',
-    paymentMethod: 'cash-on-delivery',
-    inShopify: true,
-    ...parts,
-  });
-
-type Call = { readonly nth: number; readonly kind: 'query' | 'mutate' };
-/** What goes wrong at a call: the question is lost, the answer is lost, or the app dies before or after it. */
-type Fault = 'lost' | 'answer-lost' | 'dies-before' | 'dies-after';
-
-async function desk(faultAt: (call: Call) => Fault | null = () => null) {
-  const { clock, log, shopify, client } = await openShopify();
-  const ledger = memoryLedger({ clock });
-  const rung: OrderId[] = [];
-  const recorder = createRecorder({ ledger, clock, oweNotices: (id) => rung.push(id) });
-  let calls = 0;
-  let dead = false;
-
-  /** Calls whose answer is still on its way; the clock stands still meanwhile. */
-  const underWay = new Set<Promise<unknown>>();
-  const answered = async (): Promise<void> => {
-    while (underWay.size > 0) await Promise.allSettled(underWay);
-  };
-  const asked = <T>(work: () => Promise<T>): Promise<T> => {
-    const call = work();
-    underWay.add(call);
-    const done = () => underWay.delete(call);
-    call.then(done, done);
-    return call;
-  };
-
-  const around = async <T>(kind: Call['kind'], work: () => Promise<T>): Promise<T> => {
-    calls += 1;
-    const fault = faultAt({ nth: calls, kind });
-    const gone = () =>
-      new Problem(kind === 'mutate' ? 'unknown-outcome' : 'unreachable', 'Shopify could not be reached');
-    if (fault === 'lost') throw gone();
-    if (fault === 'dies-before') return die();
-    const answer = await asked(work);
-    if (fault === 'answer-lost') throw gone();
-    return fault === 'dies-after' ? die() : answer;
-  };
-  const die = <T>(): Promise<T> => {
-    dead = true;
-    return new Promise(() => {});
-  };
-  const faulty: ShopifyClient = {
-    ...client,
-    query: (...question) => around('query', () => client.query(...question)),
-    mutate: (...question) => around('mutate', () => client.mutate(...question)),
-  };
-
-  const open = () => {
-    const copies = createCopies({
-      client: faulty,
-      ledger,
-      clock,
-      log,
-      formOf: (id) => manual.form(id).form,
-      random: () => 0.5,
-    });
-    const manual = createManualIntake({ recorder, ledger, clock, askCopy: copies.ask });
-    const relay = createRelay({ ledger, clock, log, performers: [copies.performer], random: () => 0.5 });
-    relay.start();
-    return { copies, manual, relay };
-  };
-  let parts = open();
-
-  const pass = async (ms: number): Promise<void> => {
-    await clock.advance(ms);
-    await answered();
-    await clock.advance(0);
-    await answered();
-  };
-
-  /** Lets time pass until nothing is owed any more, starting the app anew where it died. */
-  async function settle(limit = 3000): Promise<void> {
-    for (let turn = 0; turn < limit; turn += 1) {
-      const due = ledger.outbox.nextDue('shopify.copy');
-      if (due === null) return;
-      await pass(300);
-      if (!dead) continue;
-      dead = false;
-      void parts.relay.stop();
-      parts = open();
-    }
-    throw new Error(`still owed: ${ledger.outbox.nextDue('shopify.copy')}`);
-  }
-
-  /** What Shopify's webhook tells of its newest order, as it is now. */
-  const webhook = (ring = true) => {
-    const order = [...shopify.store.orders.values()].at(-1);
-    if (!order) throw new Error('Shopify has no order');
-    const reading = readShopifyOrder(orderBody(order, shopify.config.shop));
-    if (reading.kind !== 'order') throw new Error(reading.reason);
-    return recorder.record(reading.order, { by: 'shopify', ring });
-  };
-  const counts = () =>
-    ledger.orders.rows(
-      { view: 'all', text: '', offset: 0, limit: 9 },
-      shopTimeAt(startOfDay('Europe/Kyiv', clock.now()), clock.now()),
-    ).counts;
-  return {
-    clock,
-    ledger,
-    recorder,
-    shopify,
-    rung,
-    pass,
-    settle,
-    webhook,
-    counts,
-    get manual() {
-      return parts.manual;
-    },
-    get copies() {
-      return parts.copies;
-    },
-    calls: () => calls,
-    stop: () => parts.relay.stop(),
-  };
-}
+import type { Fault } from './copy-desk.ts';
+import { copyDesk, formOf } from './copy-desk.ts';
 
 describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${schemaNote}`, () => {
   it('is there once, unpaid, at the same total, however often the form is sent', async () => {
-    const shop = await desk();
+    const shop = await copyDesk();
     const id = shop.manual.create(formOf(), 'Anna');
     shop.manual.create(formOf(), 'Anna');
     await shop.settle();
@@ -172,7 +27,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
   });
 
   it('carries whom it goes to and when it is wanted, and Shopify’s order says the same', async () => {
-    const shop = await desk();
+    const shop = await copyDesk();
     const recipient = { name: 'Олена Коваль', phone: '097 444 55 66' };
     const wanted = { date: '2025-03-08', from: '10:00', to: '12:00' };
     const id = shop.manual.create(formOf({ recipient, wanted }), 'Anna');
@@ -190,7 +45,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
   });
 
   it('is paid there when it is paid here', async () => {
-    const shop = await desk();
+    const shop = await copyDesk();
     shop.manual.create(formOf({ paymentStatus: 'paid', paymentMethod: 'cash' }), 'Anna');
     await shop.settle();
     expect([...shop.shopify.store.orders.values()].map(({ financial }) => financial)).toEqual(['paid']);
@@ -198,7 +53,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
   });
 
   it('stays one order here when its webhook comes: one row, one notice, one customer’s order', async () => {
-    const shop = await desk();
+    const shop = await copyDesk();
     const id = shop.manual.create(formOf(), 'Anna');
     await shop.settle();
     const { orderId } = shop.webhook();
@@ -214,7 +69,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
 
   it('stays one order when the webhook is faster than the answer', async () => {
     const state = { early: false };
-    const shop = await desk(({ kind }) => (kind === 'mutate' && state.early ? 'dies-after' : null));
+    const shop = await copyDesk(({ kind }) => (kind === 'mutate' && state.early ? 'dies-after' : null));
     const id = shop.manual.create(formOf(), 'Anna');
     await shop.pass(100);
     state.early = true; // the draft is made; the answer to its completion dies with the app
@@ -232,7 +87,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
   });
 
   it('hears from its copy that it was paid, sent or cancelled, and is never moved back by it', async () => {
-    const shop = await desk();
+    const shop = await copyDesk();
     const id = shop.manual.create(formOf(), 'Anna');
     await shop.settle();
     shop.webhook();
@@ -255,7 +110,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
   });
 
   it('does not take a buyer’s own order, nor a duplicate made in the admin, for the copy', async () => {
-    const shop = await desk();
+    const shop = await copyDesk();
     const id = shop.manual.create(formOf(), 'Anna');
     const tag = shop.ledger.orders.get(id)?.copy?.tag ?? '';
     const order = (sourceId: string, soldThrough: string) =>
@@ -286,7 +141,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
 
   it('says why Shopify refuses it, and is made after a retry', async () => {
     let refuses = true;
-    const shop = await desk(({ kind }) => {
+    const shop = await copyDesk(({ kind }) => {
       if (kind === 'mutate' && refuses)
         throw new Problem('refused', 'Shopify does not allow this', { fix: 'Allow it' });
       return null;
@@ -305,7 +160,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
 
   it('waits for a sign-in that was lost, and is made when it is there again', async () => {
     let isOut = true;
-    const shop = await desk(() => {
+    const shop = await copyDesk(() => {
       if (isOut)
         throw new Problem('signed-out', 'Shopify no longer accepts this sign-in', {
           fix: 'Enter its keys again',
@@ -325,7 +180,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
   });
 
   it('is not made when the order is cancelled first, and leaves no draft behind', async () => {
-    const shop = await desk();
+    const shop = await copyDesk();
     const id = shop.manual.create(formOf(), 'Anna');
     await shop.pass(100); // the draft is made and still being calculated
     expect(shop.shopify.store.drafts.size).toBe(1);
@@ -345,7 +200,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
   });
 
   it('is not made of an order that was merged into another', async () => {
-    const shop = await desk(() => {
+    const shop = await copyDesk(() => {
       throw new Problem('unreachable', 'Shopify could not be reached');
     });
     const id = shop.manual.create(formOf(), 'Anna');
@@ -363,7 +218,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
   it.for(faults.flatMap((fault) => steps.map((step) => [fault, step] as const)))(
     'is one order, of one draft, when a call is %s at step %i',
     async ([fault, step]) => {
-      const shop = await desk(({ nth }) => (nth === step ? fault : null));
+      const shop = await copyDesk(({ nth }) => (nth === step ? fault : null));
       const id = shop.manual.create(formOf(), 'Anna');
       await shop.settle();
       expect(shop.shopify.store.orders.size).toBe(1);
@@ -378,7 +233,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
 
   it('is one order when every second call is lost in one way or another', async () => {
     const ways: readonly Fault[] = ['answer-lost', 'dies-after', 'lost', 'dies-before'];
-    const shop = await desk(({ nth }) =>
+    const shop = await copyDesk(({ nth }) =>
       nth % 2 === 1 && nth < 16 ? (ways[((nth - 1) / 2) % 4] ?? null) : null,
     );
     const id = shop.manual.create(formOf(), 'Anna');

@@ -16,9 +16,16 @@ import { copyKind } from '../ports.ts';
 import type { ShopifyClient } from '../shopify/shopify-client.ts';
 import type { CopyMark } from './copy-marks.ts';
 import { createCopyMarks } from './copy-marks.ts';
-import { draftInputOf, wantedInput } from './draft-input.ts';
+import { draftInputOf, printOf, wantedInput } from './draft-input.ts';
 import type { DraftOrder } from './draft-orders.ts';
-import { completeDraft, deleteDraft, fetchDraft, fetchDraftsByTag, sendDraftOrder } from './draft-orders.ts';
+import {
+  completeDraft,
+  deleteDraft,
+  fetchDraft,
+  fetchDraftsByTag,
+  isOrder,
+  sendDraftOrder,
+} from './draft-orders.ts';
 import { longestWaitMs, settleMs } from './selling-parts.ts';
 
 export type CopiesParts = {
@@ -49,18 +56,22 @@ const reconnectMs = 60_000;
  *   mark "sending" → create a draft with the order's tag → mark its id → complete it → tie its order
  *
  * A mark without an id means that an answer was lost: the tag is looked up before anything is made again. A mark with an id
- * means that this draft and no other is completed; whether it was already, it says itself.
+ * means that this draft and no other is completed; whether it was already, it says itself. Where the order was changed since,
+ * what was made of it as it was is deleted, and made anew.
  */
 export function createCopies(parts: CopiesParts): Copies {
   const { client, ledger, clock, log, formOf, country = () => homeCountry, random = Math.random } = parts;
   const marks = createCopyMarks(ledger.settings);
 
-  /** The draft an earlier try has made, as Shopify has it now. */
-  async function made(shop: ShopifyClient, tag: string, mark: CopyMark): Promise<DraftOrder | null> {
-    if (mark.draftId !== null) return fetchDraft(shop, mark.draftId, {});
-    if (mark.sentAt === null) return null;
-    const found = await fetchDraftsByTag(shop, tag, {});
-    return found.find(({ status }) => status === 'COMPLETED') ?? found[0] ?? null;
+  /** The drafts that earlier tries have made, as Shopify has them now, the last changed first. */
+  async function made(shop: ShopifyClient, tag: string, mark: CopyMark): Promise<readonly DraftOrder[]> {
+    if (mark.draftId !== null) {
+      const draft = await fetchDraft(shop, mark.draftId, {});
+      return draft ? [draft] : [];
+    }
+    if (mark.sentAt === null) return [];
+    // the search may still know what was deleted a moment ago
+    return (await fetchDraftsByTag(shop, tag, {})).filter(({ id }) => !mark.deleted.includes(id));
   }
 
   async function make(shop: ShopifyClient, order: Order, tag: string): Promise<Outcome> {
@@ -68,21 +79,14 @@ export function createCopies(parts: CopiesParts): Copies {
     if (mark.draftId === null && mark.sentAt !== null && clock.now() < mark.sentAt + settleMs) {
       return waiting(mark.sentAt + settleMs, looking);
     }
-    let draft = await made(shop, tag, mark);
-    if (!draft && mark.draftId !== null) {
-      marks.clear(order.id);
-      throw new Problem('not-found', 'The draft order was deleted in Shopify before it became an order', {
-        fix: 'Try again to make a new one',
-      });
-    }
-    if (draft?.status !== 'COMPLETED' && (order.status === 'cancelled' || order.partOf)) {
-      if (draft) await deleteDraft(shop, draft, {});
+    const found = await made(shop, tag, mark);
+    const sold = found.find(isOrder);
+    if (!sold && (order.status === 'cancelled' || order.partOf)) {
+      for (const draft of found) await deleteDraft(shop, draft, {});
       marks.clear(order.id);
       return { done: true };
     }
-    draft ??= await send(shop, order, tag, mark);
-    if (mark.draftId !== draft.id) marks.write(order.id, { sentAt: clock.now(), draftId: draft.id });
-    const completed = draft.status === 'COMPLETED' ? draft : await complete(shop, order, draft);
+    const completed = sold ?? (await complete(shop, order, await draftOf(shop, order, { tag, mark, found })));
     if (!completed?.order) return waiting(clock.now() + calculatingMs, 'Shopify is still working it out');
     const { legacyResourceId, name } = completed.order;
     const copy = orderIdOf('shopify', legacyResourceId);
@@ -94,14 +98,59 @@ export function createCopies(parts: CopiesParts): Copies {
     return { done: true };
   }
 
-  async function send(shop: ShopifyClient, order: Order, tag: string, mark: CopyMark): Promise<DraftOrder> {
+  type Earlier = { readonly tag: string; readonly mark: CopyMark; readonly found: readonly DraftOrder[] };
+
+  /** The draft of the order as it is now: the one that is there, or a new one where the order was changed since. */
+  async function draftOf(
+    shop: ShopifyClient,
+    order: Order,
+    { tag, mark, found }: Earlier,
+  ): Promise<DraftOrder> {
     const input = copyInput(formOf(order.id), tag, country());
-    marks.write(order.id, { sentAt: clock.now(), draftId: null }); // on disk before the call
+    const print = printOf(input);
+    const isAsNow = mark.prints?.every((each) => each === print) ?? false;
+    const [first] = found;
+    if (isAsNow && !first && mark.draftId !== null) {
+      marks.clear(order.id);
+      throw new Problem('not-found', 'The draft order was deleted in Shopify before it became an order', {
+        fix: 'Try again to make a new one',
+      });
+    }
+    const before = isAsNow ? mark : await withoutOld(shop, mark, found);
+    const draft = isAsNow && first ? first : await send(shop, order, { input, print, before });
+    if (mark.draftId !== draft.id) {
+      marks.write(order.id, { ...before, sentAt: clock.now(), draftId: draft.id, prints: [print] });
+    }
+    return draft;
+  }
+
+  /** Deletes what has the order as it was. @returns what is left to look for */
+  async function withoutOld(
+    shop: ShopifyClient,
+    mark: CopyMark,
+    found: readonly DraftOrder[],
+  ): Promise<CopyMark> {
+    for (const draft of found) await deleteDraft(shop, draft, {});
+    // the search may know later of what was sent and is not found
+    if (mark.draftId === null && found.length === 0) return mark;
+    const deleted = [...mark.deleted, ...found.map(({ id }) => id)];
+    return { sentAt: null, draftId: null, prints: [], deleted };
+  }
+
+  type Sending = { readonly input: object; readonly print: string; readonly before: CopyMark };
+
+  async function send(
+    shop: ShopifyClient,
+    order: Order,
+    { input, print, before }: Sending,
+  ): Promise<DraftOrder> {
+    const prints = before.prints && [...new Set([...before.prints, print])];
+    marks.write(order.id, { ...before, sentAt: clock.now(), draftId: null, prints }); // on disk before the call
     try {
       return await sendDraftOrder(shop, input, {});
     } catch (error) {
       // Shopify has said that it made nothing: what was corrected need not wait
-      if (isProblem(error) && error.kind === 'bad-input') marks.write(order.id, mark);
+      if (isProblem(error) && error.kind === 'bad-input') marks.write(order.id, before);
       throw error;
     }
   }

@@ -130,9 +130,11 @@ const depositInput = (percentage: number | undefined, terms: string) =>
 /** Tells two forms apart, as Shopify was asked for them, without keeping who ordered what. */
 export function fingerprint(form: DraftOrderForm, tag: string, country: string): string {
   // the same form sent again a minute later is still the same form
-  const input = draftInputOf(form, tag, { country, at: 0, terms: '' });
-  return createHash('sha256').update(JSON.stringify(input)).digest('hex').slice(0, 16);
+  return printOf(draftInputOf(form, tag, { country, at: 0, terms: '' }));
 }
+
+export const printOf = (input: object): string =>
+  createHash('sha256').update(JSON.stringify(input)).digest('hex').slice(0, 16);
 
 /** What the buyer reads at the checkout. */
 const checkoutWords: ByLanguage<{ readonly discount: string; readonly delivery: string }> = {
