@@ -11,8 +11,8 @@ import { quietLog } from '../support/log.ts';
 const id = draftIdSchema.parse('0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11');
 const uah = (minor: number) => ({ minor, currency: 'UAH' });
 
-/** A desk whose draft order of 640.50 is out, and Shopify, where it can be changed. */
-async function desk() {
+/** A desk that has heard of a draft order of 640.50 whose link is out, and Shopify, where it can be changed. */
+async function desk(round = 1) {
   const shopify = await startFakeShopify();
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
@@ -33,7 +33,7 @@ async function desk() {
         draftId: id,
         tag: draftTagOf(id),
         state: 'ready',
-        round: 1,
+        round,
         shopifyId: node.id,
         name: '#D5',
         invoiceUrl: node.invoiceUrl,
@@ -58,6 +58,14 @@ it('the board shows what a draft order costs after it was changed in Shopify, as
   const { lookAt, ledger } = await desk();
   expect(await lookAt('700.00')).toMatchObject({ state: 'ready', total: uah(70_000), changesThere: 1 });
   // back, and again
+  expect(await lookAt('640.50')).toMatchObject({ total: uah(64_050), changesThere: 2 });
+  expect(await lookAt('700.00')).toMatchObject({ total: uah(70_000), changesThere: 3 });
+  expect(ledger.verify()).toEqual([]);
+});
+
+it('is seen as changed also by a computer that did not make it, whose form was refused there at first', async () => {
+  const { lookAt, ledger } = await desk(2);
+  expect(await lookAt('700.00')).toMatchObject({ total: uah(70_000), changesThere: 1, round: 2 });
   expect(await lookAt('640.50')).toMatchObject({ total: uah(64_050), changesThere: 2 });
   expect(await lookAt('700.00')).toMatchObject({ total: uah(70_000), changesThere: 3 });
   expect(ledger.verify()).toEqual([]);

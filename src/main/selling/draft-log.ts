@@ -20,7 +20,9 @@ export function createDraftLog(ledger: Ledger, clock: Clock, owed: OwedDrafts) {
       // the buyer was faster than the last answer; that it is gone can still get its reason
       if (known && isOver(known) && known.state !== 'deleted' && change.state !== 'paid') return;
       if (known?.state === 'deleted' && !ending.has(change.state)) return;
-      const round = ofRound.has(change.state) ? { round: Math.max(1, owed.round(id)) } : {};
+      // which round a form is in is counted where it was submitted, and heard of elsewhere
+      const nth = Math.max(1, owed.round(id), known?.round ?? 1);
+      const round = ofRound.has(change.state) ? { round: nth } : {};
       entries.append(draftChanged({ draftId: id, tag: draftTagOf(id), ...round, ...change }, now(by)));
     },
     link: (by: string, data: EntryData<'link-sent'>): void => {
