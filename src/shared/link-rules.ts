@@ -4,7 +4,7 @@ import { isPayable } from './draft.ts';
 /** The same link does not go the same way to the same person again before this has passed. */
 export const reminderGapMs = 3 * 3_600_000;
 
-/** A message is sent within seconds: what a computer has not said the end of by then, it may never say. */
+/** A message is sent within seconds, and a mail whose answer was lost is looked up in Shopify soon after: what a computer has not said the end of by then, it may never say. */
 export const silentAfterMs = 10 * 60_000;
 
 /**
@@ -12,9 +12,8 @@ export const silentAfterMs = 10 * 60_000;
  * @param isOwn whether a sending is under way on this computer, which will say how it ended; asked of what is silent alone
  */
 export function withSilent(draft: DraftView, isOwn: (sending: string) => boolean, now: number): DraftView {
-  const isSilent = ({ via, state, sending, at }: LinkSending): boolean =>
-    // a mail can be looked up in Shopify by its computer alone, which knows what was there before
-    via === 'messenger' && state === 'sending' && now >= at + silentAfterMs && !isOwn(sending);
+  const isSilent = ({ state, sending, at }: LinkSending): boolean =>
+    state === 'sending' && now >= at + silentAfterMs && !isOwn(sending);
   const silent = new Set(draft.sendings.filter(isSilent));
   if (silent.size === 0) return draft;
   const sendings = draft.sendings.map((one) =>
@@ -26,7 +25,7 @@ export function withSilent(draft: DraftView, isOwn: (sending: string) => boolean
 export type LinkPlan = {
   readonly via: LinkSending['via'];
   readonly to: string;
-  /** The sending that nobody knows the end of, when a manager has looked into the chat and wants it sent again. */
+  /** The sending that nobody knows the end of, when a manager has looked for it and wants it sent again. */
   readonly after?: string | undefined;
 };
 
@@ -45,7 +44,7 @@ export function noSending(draft: DraftView, { via, to, after }: LinkPlan, now: n
   if (via === 'copied') return null;
   const earlier = sendingsTo(draft, via, to);
   if (earlier.some(({ state }) => state === 'sending')) return 'under-way';
-  const last = earlier.findLast(({ state }) => state !== 'refused');
+  const last = lastOf(earlier);
   if (last?.state === 'unknown') return after === last.sending ? null : 'unknown';
   return last && now < last.at + reminderGapMs ? 'too-soon' : null;
 }
@@ -55,6 +54,14 @@ export function sendableFrom(draft: DraftView, via: LinkSending['via'], to: stri
   const last = sendingsTo(draft, via, to).findLast(({ state }) => state === 'sent');
   return last ? last.at + reminderGapMs : null;
 }
+
+/** The last message that went this way to them, where nobody knows whether it arrived. */
+export function unknownSending(draft: DraftView, via: LinkSending['via'], to: string): LinkSending | null {
+  const last = lastOf(sendingsTo(draft, via, to));
+  return last?.state === 'unknown' ? last : null;
+}
+
+const lastOf = (sendings: readonly LinkSending[]) => sendings.findLast(({ state }) => state !== 'refused');
 
 const sendingsTo = (draft: DraftView, via: LinkSending['via'], to: string): readonly LinkSending[] =>
   draft.sendings.filter((one) => one.via === via && one.to.toLowerCase() === to.toLowerCase());

@@ -305,6 +305,22 @@ describe('a link by mail', () => {
     await expect.poll(() => shown()?.sendings[0]?.state).toBe('refused');
   });
 
+  it('that another desk fell silent over is known to nobody after ten minutes, and goes again when a person has looked', async () => {
+    const { ledger, clock, selling, shopify, shown } = await desk();
+    const there = memoryLedger({ clock, deskId: 'desk-2' });
+    const words = { draftId: id, sending: 'lost', via: 'email', to: mail.to, state: 'sending' } as const;
+    there.entries.append(linkSent({ ...words, reminder: false }, { at: clock.now(), by: 'Taras' }));
+    ledger.entries.adopt(there.entries.list());
+    const send = (after?: string) =>
+      selling.sendLink(id, { sending: sending(), message: mail, after }, 'Anna');
+    await expect(send('lost')).rejects.toThrow('The link is being sent just now');
+    await clock.advance(silentAfterMs);
+    await expect(send()).rejects.toMatchObject({ fix: expect.stringContaining('timeline in Shopify') });
+    await send('lost');
+    expect(shopify.callsOf('DraftInvoice')).toHaveLength(1);
+    expect(shown()?.sendings.map(({ state }) => state)).toEqual(['sending', 'sent']);
+  });
+
   it('tells the field Shopify refuses', async () => {
     const { selling, shopify, shown } = await desk();
     const userErrors = [{ field: ['email', 'to'], message: 'To is invalid' }];

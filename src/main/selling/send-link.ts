@@ -39,8 +39,8 @@ export type LinkToSend = {
  *
  *   look whether it may be sent → "sending" → send → sent | refused | unknown
  *
- * A "sending" that is found at the start means that the app ended in between. A mail can be looked up in Shopify; a message
- * can not, so that only a person who has looked into the chat may send it again.
+ * A "sending" that is found at the start means that the app ended in between. A mail can be looked up in Shopify by the
+ * computer that knows what was there before; what cannot be, only a person who has looked for it may send again.
  */
 export function createLinks(parts: LinkParts) {
   const {
@@ -64,7 +64,7 @@ export function createLinks(parts: LinkParts) {
     const { message } = link;
     const to = addressee(draft, message);
     const no = noSending(draft, { via: message.via, to, after: link.after }, clock.now());
-    if (no) throw refusalOf(no, draft);
+    if (no) throw refusalOf(no, draft, message.via);
     const start = {
       draftId: id,
       sending: link.sending,
@@ -249,7 +249,7 @@ export function createLinks(parts: LinkParts) {
         if (lines.get(id) === line) lines.delete(id);
       });
     },
-    /** A manager has looked into the chat: the message is there. */
+    /** A manager has looked for it: the message is there. */
     markSent(id: DraftId, sending: string, by: string): void {
       const one = draftOf(id).sendings.find((each) => each.sending === sending);
       if (one?.state !== 'unknown') return;
@@ -298,7 +298,7 @@ function forCustomer(error: unknown): Problem {
   return error.kind === 'refused' ? new Problem('refused', error.message, { cause: error }) : error;
 }
 
-function refusalOf(no: NoSending, { name }: DraftView): Problem {
+function refusalOf(no: NoSending, { name }: DraftView, via: LinkMessage['via']): Problem {
   switch (no) {
     case 'not-payable':
       return new Problem('refused', `The link of ${name} can not be paid now`);
@@ -308,7 +308,10 @@ function refusalOf(no: NoSending, { name }: DraftView): Problem {
       return new Problem('refused', 'The link is being sent just now');
     case 'unknown':
       return new Problem('refused', 'Nobody knows whether the message before arrived', {
-        fix: 'Look into the chat, then mark it as sent or send it again',
+        fix:
+          via === 'email'
+            ? 'Look into its timeline in Shopify, then mark it as sent or send it again'
+            : 'Look into the chat, then mark it as sent or send it again',
       });
     case 'too-soon':
       return new Problem('refused', 'This link was sent a short while ago', {

@@ -3,19 +3,21 @@ import { IconMail } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { linkMessageSchema } from '../../../shared/forms.ts';
-import { isReminder } from '../../../shared/link-rules.ts';
+import { isReminder, unknownSending } from '../../../shared/link-rules.ts';
 import type { DraftDetail } from '../../../shared/views.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import labels from '../../ui/labels.module.css';
 import styles from './link-panel.module.css';
 import { Refused, useTooSoon } from './sending-state.tsx';
+import { UnknownSending } from './unknown-sending.tsx';
 import { useSending } from './use-sending.ts';
 
 type Fields = { readonly to: string; readonly subject: string; readonly text: string };
 type Wrong = 'to' | 'subject' | null;
 
 /** Shopify mails its invoice: an address is asked for where the form had none. */
-export function SendByMail({ detail: { draft, suggestion } }: { readonly detail: DraftDetail }) {
+export function SendByMail({ detail }: { readonly detail: DraftDetail }) {
+  const { draft, suggestion } = detail;
   const { t } = useTranslation('customOrder');
   const said = useSaid();
   const { send, isSending, refused } = useSending(draft.id);
@@ -26,6 +28,9 @@ export function SendByMail({ detail: { draft, suggestion } }: { readonly detail:
   }));
   const [wrong, setWrong] = useState<Wrong>(null);
   const tooSoon = useTooSoon(draft, 'email', fields.to.trim());
+  const [after, setAfter] = useState<string | undefined>(undefined);
+  const unknown = unknownSending(draft, 'email', fields.to.trim());
+  const isUnknown = unknown !== null && after !== unknown.sending;
   const change = (change: Partial<Fields>): void => {
     setFields({ ...fields, ...change });
     setWrong(null);
@@ -38,7 +43,7 @@ export function SendByMail({ detail: { draft, suggestion } }: { readonly detail:
       setWrong(parsed.error.issues.some(({ path }) => path[0] === 'to') ? 'to' : 'subject');
       return;
     }
-    if (tooSoon === null && !isSending) await send(parsed.data);
+    if (tooSoon === null && !isSending && !isUnknown) await send(parsed.data, after);
   }
 
   const byShopify = refused?.field === 'to' ? said(refused.message) : null;
@@ -76,18 +81,22 @@ export function SendByMail({ detail: { draft, suggestion } }: { readonly detail:
         onChange={(event) => change({ text: event.currentTarget.value })}
       />
       {byShopify === null && <Refused error={refused} />}
-      <div className={styles.sendFoot}>
-        <Button
-          type="submit"
-          leftSection={<IconMail size={16} />}
-          loading={isSending}
-          aria-disabled={tooSoon !== null}
-          {...(tooSoon !== null && { 'data-disabled': true })}
-        >
-          {isReminder(draft) ? t('mailReminder') : t('mailSend')}
-        </Button>
-        {tooSoon !== null && <span className={styles.hint}>{tooSoon}</span>}
-      </div>
+      {isUnknown ? (
+        <UnknownSending detail={detail} sending={unknown.sending} onAgain={() => setAfter(unknown.sending)} />
+      ) : (
+        <div className={styles.sendFoot}>
+          <Button
+            type="submit"
+            leftSection={<IconMail size={16} />}
+            loading={isSending}
+            aria-disabled={tooSoon !== null}
+            {...(tooSoon !== null && { 'data-disabled': true })}
+          >
+            {isReminder(draft) ? t('mailReminder') : t('mailSend')}
+          </Button>
+          {tooSoon !== null && <span className={styles.hint}>{tooSoon}</span>}
+        </div>
+      )}
     </form>
   );
 }

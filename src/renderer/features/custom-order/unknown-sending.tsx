@@ -10,13 +10,14 @@ import styles from './link-panel.module.css';
 
 type Props = { readonly detail: DraftDetail; readonly sending: string; readonly onAgain: () => void };
 
-/** Nobody knows whether the message arrived: a person looks into the chat and says so. */
+/** Nobody knows whether the message arrived: a person looks for it and says so. */
 export function UnknownSending({ detail: { draft, person }, sending, onAgain }: Props) {
   const { t } = useTranslation('customOrder');
   const client = useClient();
   const toasts = useToasts();
   const said = useSaid();
-  const reason = draft.sendings.find((one) => one.sending === sending)?.reason ?? '';
+  const one = draft.sendings.find((each) => each.sending === sending);
+  const isMail = one?.via === 'email';
   async function mark(): Promise<void> {
     try {
       await client.call('drafts.markSent', { id: draft.id, sending });
@@ -27,10 +28,12 @@ export function UnknownSending({ detail: { draft, person }, sending, onAgain }: 
   return (
     <div className={styles.fields}>
       <Notice tone="warn" role="alert">
-        {[t('unknown'), said(reason)].filter(Boolean).join(' ')}
+        {[isMail ? t('unknownMail', { to: one.to }) : t('unknown'), said(one?.reason ?? '')]
+          .filter(Boolean)
+          .join(' ')}
       </Notice>
       <div className={styles.sendFoot}>
-        {person?.chatUrl != null && (
+        {!isMail && person?.chatUrl != null && (
           <Button component="a" href={person.chatUrl} target="_blank" rel="noreferrer">
             {t('unknownLook')}
           </Button>

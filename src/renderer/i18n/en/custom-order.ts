@@ -69,6 +69,8 @@ export const customOrder = {
   window_off: 'Messenger is not connected, or nobody is known for this link.',
   window_unknown: 'Not known when the customer last wrote; it is tried.',
   unknown: 'Nobody knows whether the message arrived. Look into the chat before it is sent again.',
+  unknownMail:
+    'Nobody knows whether the mail to {{to}} went out. Look into the timeline of the draft order in Shopify before it is sent again.',
   unknownLook: 'Look into the chat',
   unknownMark: 'It is there: mark as sent',
   unknownAgain: 'It is not there: send again',

@@ -72,6 +72,8 @@ export const customOrder = {
   window_off: 'Messenger nie jest połączony albo nie wiadomo, do kogo należy ten link.',
   window_unknown: 'Nie wiadomo, kiedy klient ostatnio pisał; próba i tak się odbędzie.',
   unknown: 'Nie wiadomo, czy wiadomość dotarła. Zajrzyj do czatu, zanim wyślesz ją ponownie.',
+  unknownMail:
+    'Nie wiadomo, czy wiadomość na {{to}} wyszła. Zajrzyj do osi czasu wersji roboczej w Shopify, zanim wyślesz ją ponownie.',
   unknownLook: 'Zajrzyj do czatu',
   unknownMark: 'Jest tam: oznacz jako wysłaną',
   unknownAgain: 'Nie ma jej: wyślij ponownie',

@@ -30,6 +30,8 @@ export const selling: Said = {
   '{name} is being deleted in Shopify': '{name} jest usuwane w Shopify',
   'The link is being sent just now': 'Link jest właśnie wysyłany',
   'Nobody knows whether the message before arrived': 'Nie wiadomo, czy poprzednia wiadomość dotarła',
+  'Look into its timeline in Shopify, then mark it as sent or send it again':
+    'Zajrzyj do jej osi czasu w Shopify, a potem oznacz jako wysłaną albo wyślij ponownie',
   'Look into the chat, then mark it as sent or send it again':
     'Zajrzyj do czatu, a potem oznacz jako wysłaną albo wyślij ponownie',
   'This link was sent a short while ago': 'Ten link wysłano niedawno',

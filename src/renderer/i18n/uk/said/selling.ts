@@ -30,6 +30,8 @@ export const selling: Said = {
   '{name} is being deleted in Shopify': '{name} саме видаляється в Shopify',
   'The link is being sent just now': 'Посилання саме надсилається',
   'Nobody knows whether the message before arrived': 'Невідомо, чи дійшло попереднє повідомлення',
+  'Look into its timeline in Shopify, then mark it as sent or send it again':
+    'Загляньте в його історію в Shopify, тоді позначте його надісланим або надішліть ще раз',
   'Look into the chat, then mark it as sent or send it again':
     'Загляньте в чат, тоді позначте його надісланим або надішліть ще раз',
   'This link was sent a short while ago': 'Це посилання щойно надсилали',
