@@ -51,7 +51,13 @@ export type SameReason = z.infer<typeof sameReasonSchema>;
 const lineItemSchema = z
   .object({
     title: text,
+    /** How many were ordered. */
     quantity: z.int().nonnegative(),
+    /**
+     * How many of them the buyer keeps or is still to get, where the source says that it is fewer. `lineTotal` and the order's
+     * sums stay those of `quantity`: what nobody pays is in `takenOff`, what was paid back in `refunded`.
+     */
+    left: z.int().nonnegative().optional(),
     unitPrice: moneySchema.optional(),
     lineTotal: moneySchema.optional(),
     options: z.array(text).readonly(),
@@ -59,6 +65,7 @@ const lineItemSchema = z
     variantId: text.optional(),
     productId: text.optional(),
   })
+  .refine(({ quantity, left }) => left === undefined || left < quantity, 'more is left than was ordered')
   .readonly();
 export type LineItem = z.infer<typeof lineItemSchema>;
 

@@ -149,6 +149,17 @@ describe('an order as CSV', () => {
     );
   });
 
+  it('lists what is left of the goods', () => {
+    const line = (title: string, left: number) => ({ title, quantity: 3, left, options: [] });
+    const order = orderWith({ items: [line('Vase', 1), line('Bowl', 0)] });
+    expect(cells(order)).toMatchObject({ items: '1 × Vase' });
+    expect(orderLine(order, 'off').items).toMatchObject([
+      { quantity: 3, left: 1 },
+      { quantity: 3, left: 0 },
+    ]);
+    expect(orderLine(full, 'off').items?.[0]).not.toHaveProperty('left');
+  });
+
   it('keeps commas, quotes and line ends within their cell', () => {
     expect(cells(orderWith({ address: 'a, "b"\nc' })).address).toBe('a, "b"\nc');
   });

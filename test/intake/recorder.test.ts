@@ -170,6 +170,21 @@ describe('recording an order', () => {
     },
   );
 
+  it('takes from another reader how many are left of a line, where the first could not say it, and once', () => {
+    const { ledger, recorder } = createTestRecorder();
+    const items = [{ title: 'Vase', quantity: 3, options: ['now 1 of 3'] }];
+    const old = { ...first, content: { ...first.content, items } };
+    const { orderId } = recorder.record(old, webhook);
+    const asked = {
+      ...first,
+      content: { ...first.content, items: [{ title: 'Vase', quantity: 3, left: 1, options: [] }] },
+    };
+    expect(recorder.record(asked, askBack).outcome).toBe('updated');
+    for (const how of [askBack, webhook]) expect(recorder.record(asked, how).outcome).toBe('seen');
+    expect(recorder.record(old, webhook).outcome).toBe('seen');
+    expect(ledger.orders.get(orderId)?.content.items).toEqual(asked.content.items);
+  });
+
   it('takes two changes of the same second from the same reader, and neither again', () => {
     const { ledger, recorder } = createTestRecorder();
     recorder.record(first, webhook);

@@ -70,6 +70,9 @@ const notSaid: ReadonlySet<string> = new Set([
   'Orderbell {}, {}',
 ]);
 
+/** What stands in orders that earlier versions stored, and no main says any more. */
+const saidBefore: ReadonlySet<string> = new Set(['now {now} of {ordered}']);
+
 const sources = sourcesIn('src/main', 'src/shared', 'src/renderer/client').map(textsOf);
 /** What is said by area, in every language but main's own. */
 const translations: { readonly [L in Exclude<Language, 'en'>]: typeof areasUk } = {
@@ -107,7 +110,8 @@ describe('what main says', () => {
       return [...texts].some((text) => alone(written(text)) !== null);
     };
     const ours = Object.entries(areas).filter(([area]) => area !== 'zod');
-    expect(ours.flatMap(([, area]) => Object.keys(area)).filter((english) => !isSaid(english))).toEqual([]);
+    const gone = ours.flatMap(([, area]) => Object.keys(area)).filter((english) => !isSaid(english));
+    expect(gone.filter((english) => !saidBefore.has(english))).toEqual([]);
   });
 
   it('has no exception for a text that is gone', () => {

@@ -20,7 +20,13 @@ export const orderCsvColumns: CsvColumns<OrderLine> = {
   customerPhone: (line) => plainText(line.customer?.phone),
   customerEmail: (line) => plainText(line.customer?.email),
   address: (line) => plainText(line.address),
-  items: (line) => plainText(line.items?.map((item) => `${item.quantity} × ${item.title}`).join('; ')),
+  items: ({ items = [] }) =>
+    plainText(
+      items
+        .filter(({ left }) => left !== 0)
+        .map(({ quantity, left, title }) => `${left ?? quantity} × ${title}`)
+        .join('; '),
+    ),
   placedAt: (line) => plainText(line.placedAt),
   receivedAt: (line) => line.receivedAt,
   needsReview: (line) => line.needsReview,

@@ -55,6 +55,8 @@ const itemLine = (item: LineItem) =>
   present({
     title: item.title,
     quantity: item.quantity,
+    // of them, where some were taken off or came back
+    left: item.left,
     unitPrice: decimal(item.unitPrice),
     lineTotal: decimal(item.lineTotal),
     options: item.options,

@@ -5,6 +5,7 @@ import { isContent, newestContent } from '../../shared/content-entry.ts';
 import type { EntryDraft } from '../../shared/entry.ts';
 import type { DocumentId, EntryId, OrderId } from '../../shared/ids.ts';
 import { entryIdSchema, orderIdOf } from '../../shared/ids.ts';
+import { piecesOf } from '../../shared/left.ts';
 import type { IncomingOrder, OrderContent } from '../../shared/order.ts';
 import { incomingOrderSchema, isDone } from '../../shared/order.ts';
 import { momentTold } from '../../shared/placed-at.ts';
@@ -159,8 +160,13 @@ function contradicts({ data: { order: shown } }: ContentEntry, { content }: Inco
     const [now, before] = [content[what], shown.content[what]];
     return now !== undefined && (now.minor !== before?.minor || now.currency !== before.currency);
   });
-  return saysOther || stateOf(content) !== stateOf(shown.content);
+  return saysOther || saysOtherLeft(content, shown.content) || stateOf(content) !== stateOf(shown.content);
 }
+
+/** What is left of its lines; bodies of an old version of Shopify's API tell of none that anything was taken off. */
+const saysOtherLeft = ({ items }: OrderContent, shown: OrderContent): boolean =>
+  items.some(({ left }) => left !== undefined) &&
+  JSON.stringify(items.map(piecesOf)) !== JSON.stringify(shown.items.map(piecesOf));
 
 /**
  * Deliveries repeat and overtake each other: only a newer version is news. A source's clock counts in seconds, so an

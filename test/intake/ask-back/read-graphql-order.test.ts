@@ -17,7 +17,7 @@ it('reads the same order the same, whether it was delivered or asked for', () =>
         total: { minor: 127000 },
         refunded: { minor: 10000 },
         recipient: { name: 'Ivan Bondar' },
-        items: [{ options: ['25 stems', 'Ribbon: white'] }, { options: ['now 1 of 2'] }],
+        items: [{ options: ['25 stems', 'Ribbon: white'] }, { quantity: 2, left: 1, options: [] }],
       },
     },
   });

@@ -84,7 +84,8 @@ describe('an order of the web shop', () => {
       {
         title: 'Чашка',
         quantity: 2,
-        options: ['now 1 of 2'],
+        left: 1,
+        options: [],
         unitPrice: uah(53000),
         lineTotal: uah(106000),
       },

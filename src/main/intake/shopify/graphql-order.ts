@@ -28,7 +28,8 @@ const graphqlLineSchema = z.object({
   title: z.string(),
   variantTitle: text,
   quantity: z.int().nonnegative(),
-  currentQuantity: z.int().nonnegative(),
+  // an odd one says nothing, as in a webhook's body
+  currentQuantity: z.int().nonnegative().nullish().catch(undefined),
   sku: text,
   variant: z.object({ legacyResourceId: legacyId }).nullish(),
   product: z.object({ legacyResourceId: legacyId }).nullish(),

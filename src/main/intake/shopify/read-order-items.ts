@@ -17,8 +17,9 @@ export const itemsOf = (body: OrderBody, currency: string | undefined): readonly
     return {
       title: words(line.title) ?? words(line.name) ?? '',
       quantity,
-      options: optionsOf(line, body),
+      options: optionsOf(line),
       ...given({
+        left: leftOf(line, body),
         unitPrice,
         lineTotal: unitPrice && timesMoney(unitPrice, quantity),
         sku: words(line.sku),
@@ -28,19 +29,27 @@ export const itemsOf = (body: OrderBody, currency: string | undefined): readonly
     };
   });
 
-function optionsOf(line: BodyLineItem, body: OrderBody): readonly string[] {
+/**
+ * How many of a line are left; undefined where that is all of it. Shopify's current quantity falls by what an edit or a refund
+ * took off before it was sent, and by what came back after: which of them it was it does not tell, since goods that were not
+ * put back into stock may be either. The money does not tell them apart either. What nobody paid is `takenOff`, also of a
+ * parcel that came back unpaid; what was paid is given back and is `refunded`: neither is revenue any more. So neither is
+ * packed nor counted here, and pieces and products are those that the revenue is for.
+ *
+ * A cancelled order has no pieces left by Shopify's count and, as in its amounts, stays what it was. What is more than was
+ * ordered, or no number, says nothing: all is left.
+ */
+function leftOf(line: BodyLineItem, body: OrderBody): number | undefined {
+  const now = Number(line.current_quantity ?? line.quantity);
+  return !body.cancelled_at && now < Number(line.quantity) ? now : undefined;
+}
+
+function optionsOf(line: BodyLineItem): readonly string[] {
   const variant = words(line.variant_title);
   const properties = pairsOf(line.properties)
     .filter(({ name }) => !name.startsWith('_')) // by Shopify's convention these are an app's own business
     .map(({ name, value }) => `${name}: ${value}`);
-  const now = Number(line.current_quantity ?? line.quantity);
-  // taken off by an edit or a return: a manager must not pack it, and the ordered quantity still makes up the total
-  const removed = !body.cancelled_at && now < Number(line.quantity);
-  return [
-    ...(variant === undefined || variant === 'Default Title' ? [] : [variant]),
-    ...properties,
-    ...(removed ? [`now ${now} of ${line.quantity}`] : []),
-  ];
+  return [...(variant === undefined || variant === 'Default Title' ? [] : [variant]), ...properties];
 }
 
 /** Named values that say something. */

@@ -16,4 +16,5 @@ export const orders: Said = {
   'Remove one that nobody uses': 'Usuń taki, którego nikt nie używa',
   'a view needs a name': 'widok musi mieć nazwę',
   'a tag is one line': 'tag to jeden wiersz',
+  'more is left than was ordered': 'pozostało więcej, niż zamówiono',
 };

@@ -15,4 +15,5 @@ export const orders: Said = {
   'Remove one that nobody uses': 'Приберіть той, яким ніхто не користується',
   'a view needs a name': 'добірці потрібна назва',
   'a tag is one line': 'мітка — це один рядок',
+  'more is left than was ordered': 'лишилося більше, ніж замовлено',
 };
