@@ -104,5 +104,5 @@ function itemChanges(before: readonly LineItem[], after: readonly LineItem[]): r
 }
 
 const keyOf = ({ variantId, title }: LineItem): string => variantId ?? title;
-const saidOf = ({ title, quantity, unitPrice, lineTotal, options }: LineItem): string =>
-  JSON.stringify([title, quantity, unitPrice?.minor, lineTotal?.minor, options]);
+const saidOf = ({ title, quantity, left, unitPrice, lineTotal, options }: LineItem): string =>
+  JSON.stringify([title, quantity, left, unitPrice?.minor, lineTotal?.minor, options]);

@@ -46,6 +46,20 @@ it('tells who ordered what and for how much where that was asked for, and never 
   expect(plain(inUkrainian?.body)).toBe('Shopify · 1 240,00 UAH · Peonies');
 });
 
+it('names no goods of which nothing is left', () => {
+  const whole = order('8');
+  const items = [
+    { title: 'Roses', quantity: 1, left: 0, options: [] },
+    { title: 'Vase', quantity: 3, left: 1, options: [] },
+  ];
+  const toast = newOrdersToast([{ ...whole, content: { ...whole.content, items } }], {
+    ...context,
+    details: true,
+  });
+  expect(toast?.body).toMatch(/ · Vase$/);
+  expect(toast?.body).not.toContain('Roses');
+});
+
 it('makes one summary of orders that came together, which names nobody', () => {
   const burst = Array.from({ length: 21 }, (_, index) => order(String(index)));
   const uk = { ...context, language: 'uk', details: true } as const;

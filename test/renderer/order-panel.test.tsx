@@ -5,6 +5,7 @@ import { act, cleanup, render, screen, waitFor, within } from '@testing-library/
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OrderPanel } from '../../src/renderer/features/order/index.tsx';
+import { createI18n } from '../../src/renderer/i18n/i18n.ts';
 import type { Bridge } from '../../src/shared/contract.ts';
 import { documentIdSchema } from '../../src/shared/ids.ts';
 import type { OrderDetail } from '../../src/shared/views.ts';
@@ -99,6 +100,40 @@ describe('the panel of an order', () => {
     expect(timeline.getByText('Olena Kovalenko', { selector: 'del' })).toBeDefined();
     expect(timeline.getByText('Somebody Else', { selector: 'ins' })).toBeDefined();
     expect(timeline.getByText('Nova 1', { selector: 'ins' })).toBeDefined();
+  });
+
+  it('says of each line what is left of it, in words too, and strikes out what is gone', async () => {
+    const line = (title: string, quantity: number, left?: number) => ({
+      title,
+      quantity,
+      options: [],
+      ...(left !== undefined && { left }),
+    });
+    const items = [line('Tall vase', 3, 1), line('Bowl', 2, 0), line('Card', 4)];
+    await openPanel((detail) => ({
+      ...detail,
+      order: { ...detail.order, content: { ...detail.order.content, items } },
+    }));
+    const rows = () =>
+      within(screen.getByRole('region', { name: 'Items' }))
+        .getAllByRole('row')
+        .slice(0, items.length);
+    const said = () => rows().map((row) => row.textContent.replaceAll(/\s/g, ' '));
+    expect(said()).toEqual([
+      expect.stringMatching(/^1 ×Tall vasetaken off or returned: 2 of 3/),
+      expect.stringMatching(/^0 ×Bowltaken off or returned: 2 of 2/),
+      expect.stringMatching(/^4 ×Card(?!taken)/),
+    ]);
+    expect(rows().map((row) => row.querySelector('del')?.textContent)).toEqual([
+      undefined,
+      'Bowl',
+      undefined,
+    ]);
+    const less = (language: 'en' | 'uk') => createI18n(language).t('order:less', { some: 2, of: 3 });
+    expect([less('en'), less('uk')]).toEqual([
+      'taken off or returned: 2 of 3',
+      'прибрано чи повернено: 2 з 3',
+    ]);
   });
 
   it('tells in its timeline until when it was put off as a time of the reader’s, not of a machine', async () => {

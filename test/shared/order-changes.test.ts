@@ -39,6 +39,14 @@ describe('what a version changed', () => {
     ]);
   });
 
+  it('is also what was taken off a line, of which as many stay ordered', () => {
+    const before = { ...content, items: [line('Rose', 3), line('Vase', 1)] };
+    const fewer = { ...line('Rose', 3), left: 1 };
+    expect(changesOf(before, { ...content, items: [fewer, line('Vase', 1)] })).toEqual([
+      { what: 'item', before: line('Rose', 3), after: fewer },
+    ]);
+  });
+
   it('is a detail when it has no name on screen, and nothing when a source says nothing in another way', () => {
     expect(changesOf(content, { ...content, landingPage: '/peonies' })).toEqual([{ what: 'details' }]);
     expect(changesOf(content, content)).toEqual([]);

@@ -85,6 +85,15 @@ describe('two orders may be one', () => {
     ]);
   });
 
+  it('by what is left of the goods, as the total is', () => {
+    const items = [
+      { title: 'Peonies', quantity: 2, left: 1, options: [] },
+      { title: 'Card', quantity: 1, left: 0, options: [] },
+    ];
+    const edited = { items, total: { minor: 90_000, currency: 'UAH' }, customer: {}, address: undefined };
+    expect(because(orderOf('1'), inChat(edited))).toEqual(['cart']);
+  });
+
   it('also for an order that came out of the chat through Shopify', () => {
     const chat = inChat({
       source: 'shopify',

@@ -1,6 +1,7 @@
 import { noticeWords } from '../../shared/bell/notice-words.ts';
 import type { OrderId, Source } from '../../shared/ids.ts';
 import type { ByLanguage, Language } from '../../shared/languages.ts';
+import { linesLeft } from '../../shared/left.ts';
 import { moneyText } from '../../shared/money-text.ts';
 import type { Order } from '../../shared/order.ts';
 import type { PluralForms } from '../../shared/plural.ts';
@@ -80,7 +81,10 @@ const nameOf = ({ content: { customer } }: Order): string | undefined => custome
 const amountOf = ({ content: { total } }: Order, language: Language): string | undefined =>
   total && moneyText(total, language);
 
-const titlesOf = ({ content: { items } }: Order): string => items.map(({ title }) => title).join(', ');
+const titlesOf = ({ content: { items } }: Order): string =>
+  linesLeft(items)
+    .map(({ title }) => title)
+    .join(', ');
 
 /** Rings for a fire drill, and says so. */
 export const drillToast = (language: Language): Toast => ({ ...drillWords[language], orderId: null });

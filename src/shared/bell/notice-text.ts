@@ -1,5 +1,6 @@
 import type { Language } from '../languages.ts';
 import { localeTags } from '../languages.ts';
+import { costLeft, linesLeft, piecesOf } from '../left.ts';
 import { moneyText } from '../money-text.ts';
 import { cutTo, oneLine } from '../one-line.ts';
 import type { LineItem, Order } from '../order.ts';
@@ -33,6 +34,7 @@ const mostItems = 10;
  */
 export function noticeText(order: NoticeOrder, context: NoticeContext): string {
   const { content, needsReview } = order;
+  const left = linesLeft(content.items);
   const { language, warehouse } = context;
   const say = noticeWords[language];
   const marks = [...(content.test ? [say.test] : []), ...(needsReview ? [say.review] : [])];
@@ -40,11 +42,11 @@ export function noticeText(order: NoticeOrder, context: NoticeContext): string {
   const values = valuesOf(order, context);
   const template = templateOf(context);
   const linesWith = (count: number): readonly string[] => {
-    const items = itemLines(content.items, count, language);
+    const items = itemLines(left, count, language);
     const lines = fillTemplate(template, { ...values, items });
     return lines.length > 0 ? lines : fillTemplate(usual(language), { ...values, items });
   };
-  let count = Math.min(content.items.length, mostItems);
+  let count = Math.min(left.length, mostItems);
   let [title = '', ...rest] = linesWith(count);
   const whole = (): string => [title, ...marks, ...rest, ...end].join('\n');
   while (whole().length > longestText && count > 0) {
@@ -104,11 +106,14 @@ function itemLines(items: readonly LineItem[], count: number, language: Language
   ];
 }
 
-function itemLine({ title, quantity, options, lineTotal, unitPrice }: LineItem, language: Language): string {
+/** A price that is told of one piece alone is that of a line of one. */
+function itemLine(item: LineItem, language: Language): string {
+  const { title, options, lineTotal } = item;
+  const pieces = piecesOf(item);
   const choice = options.length > 0 ? ` (${oneLine(options.join(', '), 60)})` : '';
-  const price = lineTotal ?? (quantity === 1 ? unitPrice : undefined);
+  const price = lineTotal === undefined && pieces !== 1 ? null : costLeft(item);
   const amount = price ? ` · ${moneyText(price, language)}` : '';
-  return `${quantity} × ${oneLine(title, 80)}${choice}${amount}`;
+  return `${pieces} × ${oneLine(title, 80)}${choice}${amount}`;
 }
 
 /** `25 November, 10:00–12:00`, `by 17:00`. */

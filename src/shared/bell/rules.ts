@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Source } from '../ids.ts';
 import { sourceSchema } from '../ids.ts';
 import { byLanguage, languages } from '../languages.ts';
+import { linesLeft } from '../left.ts';
 import type { Money } from '../money.ts';
 import { moneySchema } from '../money.ts';
 import type { Order } from '../order.ts';
@@ -197,7 +198,7 @@ export const ruledOf = (
   source,
   needsReview,
   total: total ?? null,
-  products: items.map(({ title }) => title),
+  products: linesLeft(items).map(({ title }) => title),
   isFirstTime,
   unpaidHours: null,
 });

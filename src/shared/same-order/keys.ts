@@ -1,4 +1,5 @@
 import { homeCountry } from '../home-country.ts';
+import { linesLeft, piecesOf } from '../left.ts';
 import type { Order, OrderContent } from '../order.ts';
 import { normalizePhone } from '../phone.ts';
 import { plainWords } from '../plain-words.ts';
@@ -25,13 +26,14 @@ export function phoneKey(text: string | undefined): string | null {
 export const nameKey = (name: string | undefined): string =>
   [...new Set(plainWords(name ?? ''))].toSorted().join(' ');
 
-/** Goods, pieces and total; null for an order that does not tell them whole. */
+/** Goods and pieces that are left, and total; null for an order that does not tell them whole. */
 function cartKey({ items, total }: OrderContent): string | null {
-  if (items.length === 0 || total === undefined || total.minor <= 0) return null;
-  const lines = items.map(
-    ({ title, options, quantity }) =>
-      `${quantity} ${[...new Set(plainWords([title, ...options].join(' ')))].toSorted().join(' ')}`,
-  );
+  const left = linesLeft(items);
+  if (left.length === 0 || total === undefined || total.minor <= 0) return null;
+  const lines = left.map((item) => {
+    const words = plainWords([item.title, ...item.options].join(' '));
+    return `${piecesOf(item)} ${[...new Set(words)].toSorted().join(' ')}`;
+  });
   return `${total.currency} ${total.minor}\n${lines.toSorted().join('\n')}`;
 }
 

@@ -3,6 +3,7 @@ import { draftAttribute } from '../draft.ts';
 import { paymentMethods } from '../forms.ts';
 import type { OrderId } from '../ids.ts';
 import type { Language } from '../languages.ts';
+import { isGone, piecesOf } from '../left.ts';
 import { isMachine } from '../machines.ts';
 import type { Money } from '../money.ts';
 import { moneyText } from '../money-text.ts';
@@ -45,9 +46,12 @@ export type TicketSheet = {
 };
 
 export type TicketLine = {
+  /** How many to pack. */
   readonly quantity: number;
+  /** Nothing of it is left: it stands struck through, since its amount is part of the sums. */
+  readonly gone: boolean;
   readonly title: string;
-  /** The choice, the stock number and what one costs. */
+  /** The choice, the stock number, how many were taken off or came back, and what one costs. */
   readonly facts: string;
   readonly amount: string;
 };
@@ -138,13 +142,15 @@ function whoOf({ content }: TicketOrder, language: Language): readonly Said[] {
 function lineOf(item: LineItem, language: Language): TicketLine {
   const say = ticketWords[language];
   const cost = lineCost(item);
-  const { quantity, title, options, sku, unitPrice } = item;
+  const { quantity, left, title, options, sku, unitPrice } = item;
   return {
-    quantity,
+    quantity: piecesOf(item),
+    gone: isGone(item),
     title: oneLine(title, 500),
     facts: [
       ...options.map((option) => oneLine(option, 200)),
       oneLine(sku ?? '', 80),
+      left === undefined ? '' : say.less(quantity - left, quantity),
       quantity > 1 && unitPrice ? say.each(moneyText(unitPrice, language)) : '',
     ]
       .filter(Boolean)

@@ -22,6 +22,8 @@ type Words = {
   readonly quantity: string;
   readonly amount: string;
   readonly each: (amount: string) => string;
+  /** How many of a line were taken off or came back. */
+  readonly less: (count: number, of: number) => string;
   readonly notTold: string;
   readonly subtotal: string;
   readonly delivery: string;
@@ -62,6 +64,7 @@ export const ticketWords: ByLanguage<Words> = {
     quantity: 'Pieces',
     amount: 'Amount',
     each: (amount) => `${amount} each`,
+    less: (count, of) => `taken off or returned: ${count} of ${of}`,
     notTold: 'price not told',
     subtotal: 'Items',
     delivery: 'Delivery',
@@ -111,6 +114,7 @@ export const ticketWords: ByLanguage<Words> = {
     quantity: 'К-сть',
     amount: 'Сума',
     each: (amount) => `по ${amount}`,
+    less: (count, of) => `прибрано чи повернено: ${count} з ${of}`,
     notTold: 'ціни не вказано',
     subtotal: 'Товари',
     delivery: 'Доставка',
@@ -160,6 +164,7 @@ export const ticketWords: ByLanguage<Words> = {
     quantity: 'Ilość',
     amount: 'Kwota',
     each: (amount) => `po ${amount}`,
+    less: (count, of) => `usunięto lub zwrócono: ${count} z ${of}`,
     notTold: 'bez podanej ceny',
     subtotal: 'Pozycje',
     delivery: 'Dostawa',

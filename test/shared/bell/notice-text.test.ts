@@ -123,6 +123,29 @@ describe('the text of a notice', () => {
     );
   });
 
+  it('lists what is left of the goods, and for how much', () => {
+    const line = (title: string, quantity: number, left?: number) => ({
+      title,
+      quantity,
+      ...(left !== undefined && { left }),
+      unitPrice: uah(10_000),
+      lineTotal: uah(quantity * 10_000),
+      options: [],
+    });
+    const one = order({ items: [line('Vase', 3, 1), line('Bowl', 2, 0), line('Card', 4)] });
+    expect(words(noticeText(one, { ...english, template: '{number}\n{items}' }))).toEqual([
+      '#7',
+      '1 × Vase · 100.00 UAH',
+      '4 × Card · 400.00 UAH',
+    ]);
+    const gone = Array.from({ length: 12 }, (_, at) => line(`Bowl ${at}`, 1, 0));
+    const long = order({ items: [...gone, line('Card', 1)] });
+    expect(words(noticeText(long, { ...english, template: '{number}\n{items}' }))).toEqual([
+      '#7',
+      '1 × Card · 100.00 UAH',
+    ]);
+  });
+
   it('has every field of the order the template asks for', () => {
     const template =
       '{number} {source}\n{name} / {phone} / {email}\n{recipient}\n{address}\n{wanted}\n{items}\n{total} {payment}\n{note}\n{link}';

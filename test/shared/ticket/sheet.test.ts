@@ -143,6 +143,24 @@ describe('a ticket', () => {
     expect(plain(sheet.payment.text)).toBe('COLLECT 1 200.00 UAH');
   });
 
+  it('is packed by what is left of a line, and strikes out a line of which nothing is', () => {
+    const items = [
+      { title: 'Peony bouquet', quantity: 2, left: 1, unitPrice: uah(45_000), options: ['pink'] },
+      { title: 'Card', quantity: 1, left: 0, unitPrice: uah(4_000), options: [] },
+    ];
+    const printed = (language: 'en' | 'uk') =>
+      ticketSheet(order({}, { items, takenOff: uah(49_000), total: uah(75_000) }), { ...context, language });
+    const sheet = printed('en');
+    expect(
+      sheet.items.map(({ quantity, gone, facts, amount }) => [quantity, gone, plain(facts), plain(amount)]),
+    ).toEqual([
+      [1, false, 'pink · taken off or returned: 1 of 2 · 450.00 UAH each', '900.00 UAH'],
+      [0, true, 'taken off or returned: 1 of 1', '40.00 UAH'],
+    ]);
+    expect(sheet.differs).toBeNull();
+    expect(printed('uk').items[1]?.facts).toBe('прибрано чи повернено: 1 з 1');
+  });
+
   it('says where its sums are not its total', () => {
     expect(plain(ticketSheet(order({}, { total: uah(125_000) }), context).differs ?? '')).toBe(
       'Does not add up: differs by 10.00 UAH',

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { piecesOf } from '../../../shared/left.ts';
 import type { LineItem } from '../../../shared/order.ts';
 import type { OrderChange } from '../../../shared/order-changes.ts';
 import { assertNever } from '../../../shared/problem.ts';
@@ -64,9 +65,9 @@ function useChangeWords(): (change: FieldChange) => { readonly before: string; r
   const now = useNow();
   const wantedWords = useWantedWords();
   const wayOfPaying = useWayOfPaying();
-  const line = ({ quantity, title, unitPrice, options }: LineItem): string =>
+  const line = ({ quantity, left, title, unitPrice, options }: LineItem): string =>
     [
-      `${format.count(quantity)} × ${title}`,
+      `${format.count(piecesOf({ quantity, left }))} × ${title}`,
       ...options.map(said),
       unitPrice === undefined ? '' : format.money(unitPrice),
     ]

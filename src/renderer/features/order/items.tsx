@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lineCost } from '../../../shared/bill.ts';
 import type { OrderId } from '../../../shared/ids.ts';
+import { isGone, piecesOf } from '../../../shared/left.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { LineItem, OrderContent, PaymentStatus, Refund } from '../../../shared/order.ts';
 import { dueNow } from '../../../shared/payment.ts';
@@ -47,18 +48,25 @@ function Line({ item }: { readonly item: LineItem }) {
   const cost = lineCost(item);
   const said = useSaid();
   const facts = [...item.options.map(said), item.sku].filter(Boolean).join(' · ');
+  const { quantity, left } = item;
+  const pieces = piecesOf(item);
   return (
     <tr>
-      <td className={styles.quantity} data-many={item.quantity > 1}>
-        {format.count(item.quantity)} ×
+      <td className={styles.quantity} data-many={pieces > 1}>
+        {format.count(pieces)} ×
       </td>
       <td className={styles.title}>
-        {item.title}
+        {isGone(item) ? <del>{item.title}</del> : item.title}
+        {left !== undefined && (
+          <span className={styles.less}>
+            {t('less', { some: format.count(quantity - left), of: format.count(quantity) })}
+          </span>
+        )}
         {facts !== '' && <span className={styles.facts}>{facts}</span>}
       </td>
       <td className={styles.amount}>
         {cost === null ? <span className={styles.facts}>{t('notTold')}</span> : format.money(cost)}
-        {item.quantity > 1 && item.unitPrice && (
+        {quantity > 1 && item.unitPrice && (
           <span className={styles.facts}>{t('each', { amount: format.money(item.unitPrice) })}</span>
         )}
       </td>

@@ -1,6 +1,7 @@
 import { Anchor, Button, Kbd } from '@mantine/core';
 import { IconCopyCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { linesLeft, piecesOf } from '../../../shared/left.ts';
 import type { Order } from '../../../shared/order.ts';
 import { momentOf } from '../../../shared/placed-at.ts';
 import { placeOf } from '../../../shared/same-order/address.ts';
@@ -127,7 +128,10 @@ function Compared({ mine, other }: { readonly mine: Order; readonly other: Order
     ],
     [
       t('orderTies:items'),
-      ({ content }) => content.items.map(({ quantity, title }) => `${quantity} × ${title}`).join('\n'),
+      ({ content }) =>
+        linesLeft(content.items)
+          .map((item) => `${piecesOf(item)} × ${item.title}`)
+          .join('\n'),
     ],
     [t('orderTies:total'), ({ content }) => (content.total ? format.money(content.total) : '')],
     [t('orderTies:placed'), (order) => format.exactTime(momentOf(order), now), null],

@@ -55,6 +55,7 @@ export const order = {
   differs: 'differs by {{amount}}',
   notTold: 'price not told',
   each: '{{amount}} each',
+  less: 'taken off or returned: {{some}} of {{of}}',
   review: 'Needs review',
   'review_no-number': 'No order number was found.',
   'review_no-total': 'No total was found.',

@@ -58,6 +58,7 @@ export const order = {
   differs: 'różnica {{amount}}',
   notTold: 'nie podano ceny',
   each: 'po {{amount}}',
+  less: 'usunięto lub zwrócono: {{some}} z {{of}}',
   review: 'Do sprawdzenia',
   'review_no-number': 'Nie znaleziono numeru zamówienia.',
   'review_no-total': 'Nie znaleziono sumy.',

@@ -58,6 +58,7 @@ export const order = {
   differs: 'різниця {{amount}}',
   notTold: 'ціну не вказано',
   each: 'по {{amount}}',
+  less: 'прибрано чи повернено: {{some}} з {{of}}',
   review: 'Треба перевірити',
   'review_no-number': 'Номера замовлення не знайдено.',
   'review_no-total': 'Суми не знайдено.',

@@ -117,7 +117,7 @@ const Line = ({ item }: { readonly item: TicketLine }) => (
       {item.quantity} ×
     </td>
     <td className={styles.title}>
-      {item.title}
+      {item.gone ? <del>{item.title}</del> : item.title}
       {item.facts !== '' && <span className={styles.facts}>{item.facts}</span>}
     </td>
     <td className={styles.amount}>{item.amount}</td>
