@@ -5,7 +5,7 @@ import { commissionOn, commissionsOf } from '../../src/shared/insights/commissio
 import { saleOf } from '../../src/shared/insights/sale.ts';
 import { dayText, zonedTime } from '../../src/shared/insights/zoned-time.ts';
 import type { Money } from '../../src/shared/money.ts';
-import { moneyToDecimal } from '../../src/shared/money.ts';
+import { moneyToDecimal, timesMoney } from '../../src/shared/money.ts';
 import type { Order } from '../../src/shared/order.ts';
 
 /** What the views have to show, worked out from the ledger by the app's own folds. Times are epoch milliseconds. */
@@ -98,16 +98,19 @@ const orderRow = (order: Order) => ({
 });
 
 const pieces = ({ content }: Order): number =>
-  content.items.reduce((count, { quantity }) => count + quantity, 0);
+  content.items.reduce((count, { quantity, left }) => count + (left ?? quantity), 0);
 
 const lineRows = ({ id, content, status, quarantined }: Order) =>
   content.items.map((item, at) => ({
     order_id: id,
     line: at + 1,
     title: item.title,
-    quantity: item.quantity,
+    quantity: item.left ?? item.quantity,
+    ordered: item.quantity,
     unit_price: decimal(item.unitPrice),
-    line_total: decimal(item.lineTotal),
+    line_total: decimal(
+      item.left === undefined ? item.lineTotal : item.unitPrice && timesMoney(item.unitPrice, item.left),
+    ),
     options: item.options.join(', '),
     status,
     quarantined,

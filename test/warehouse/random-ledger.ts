@@ -46,9 +46,13 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
   const money = (currency: string) => ({ minor: whole(300_000), currency });
 
   function content({ sourceId, currency }: (typeof orders)[number]): object {
+    const pieces = () => {
+      const quantity = whole(4);
+      return { quantity, left: quantity > 0 && random() < 0.3 ? whole(quantity) : undefined };
+    };
     const item = () => ({
       title: dice.pick(['Mug', 'Card', 'Букет']),
-      quantity: whole(4),
+      ...pieces(),
       unitPrice: maybe(money(currency)),
       lineTotal: maybe(money(currency)),
       options: dice.pick([[], ['red'], ['red', 'big']]),

@@ -234,6 +234,40 @@ describe.skipIf(emulatorMissing !== null)(
       expect(await lines()).toEqual([{ n: 120, line: 120, options: '' }]);
     }, 240_000);
 
+    it('count what is left of an order, as the ledger does, and say what was ordered', async () => {
+      const { config, fact, load } = await erasing('left');
+      const money = (amount: number) => ({ minor: amount, currency: 'UAH' });
+      const line = (title: string, quantity: number, left?: number) => ({
+        title,
+        quantity,
+        ...(left !== undefined && { left }),
+        unitPrice: money(10_000),
+        lineTotal: money(quantity * 10_000),
+        options: [],
+      });
+      const items = [line('Vase', 3, 1), line('Bowl', 2, 0), line('Card', 4)];
+      const content = { number: '#1', paymentStatus: 'paid', customer: {}, total: money(50_000), items };
+      const order = { source: 'shopify', sourceId: '1', version: 1, content };
+      fact('received', 'shopify:1', 'order-received', { order }, 0);
+      await load();
+      const of = (view: string): string => `\`shop.${config.dataset}.${view}\``;
+      expect(await rowsOf(`SELECT item_count FROM ${of('orders')}`)).toEqual([{ item_count: 5 }]);
+      expect(await rowsOf(`SELECT items FROM ${of('daily_sales')}`)).toEqual([{ items: 5 }]);
+      expect(
+        await rowsOf(`SELECT title, quantity, ordered, line_total FROM ${of('order_lines')} ORDER BY line`),
+      ).toEqual([
+        { title: 'Vase', quantity: 1, ordered: 3, line_total: 100 },
+        { title: 'Bowl', quantity: 0, ordered: 2, line_total: 0 },
+        { title: 'Card', quantity: 4, ordered: 4, line_total: 400 },
+      ]);
+      expect(
+        await rowsOf(`SELECT product, quantity, total FROM ${of('product_sales')} ORDER BY product`),
+      ).toEqual([
+        { product: 'Card', quantity: 4, total: 400 },
+        { product: 'Vase', quantity: 1, total: 100 },
+      ]);
+    }, 240_000);
+
     it('have the columns and types they say, each with its words', async () => {
       const config = { ...emulator.config, dataset: 'typed' };
       await ensureTable(bigquery, config);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OrderId } from '../../shared/ids.ts';
 import { orderIdSchema, sourceSchema } from '../../shared/ids.ts';
+import { piecesLeft } from '../../shared/left.ts';
 import type { Order, WarehouseState } from '../../shared/order.ts';
 import { orderStatusSchema, paymentStatusSchema, warehouseStates } from '../../shared/order.ts';
 import type { OrderRow } from '../../shared/views.ts';
@@ -33,7 +34,7 @@ export function orderColumns(order: Order): Columns {
     test: content.test === true ? 1 : 0,
     customer_name: storedLine(content.customer.name ?? content.recipient?.name ?? ''),
     place: storedLine(content.address ?? '').slice(0, 160),
-    item_count: content.items.reduce((sum, item) => sum + item.quantity, 0),
+    item_count: piecesLeft(content.items),
     total_minor: content.total?.minor ?? null,
     total_currency: content.total?.currency ?? null,
     received_at: order.receivedAt,

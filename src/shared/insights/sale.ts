@@ -1,5 +1,6 @@
 import type { Source } from '../ids.ts';
-import type { Attribution, LineItem, Order } from '../order.ts';
+import { costLeft, linesLeft, piecesLeft, piecesOf } from '../left.ts';
+import type { Attribution, Order } from '../order.ts';
 import { momentOf } from '../placed-at.ts';
 
 /**
@@ -13,6 +14,8 @@ import { momentOf } from '../placed-at.ts';
  *   own clock.
  * - **Total** is what the buyer pays with delivery and tip, **revenue** the total less what was given back, whenever that was.
  *   Amounts of different currencies are never added.
+ * - **Pieces** and **products** are of what is left of the lines, as the revenue is: what was taken off, or was paid back and
+ *   came back, is none. Goods that came back count until their source says so, their money until it is paid back.
  * - The **average basket** is the revenue of the orders that say a total, by their number.
  * - **New** is an order when nobody had bought before by any of its phones or its e-mail, as contacts tell them; what was
  *   cancelled is no purchase. Without phone and e-mail that is not known.
@@ -30,7 +33,7 @@ export type Sale = {
   /** Minor units; null where no total was given or read. */
   readonly total: number | null;
   readonly refunded: number;
-  /** Pieces. */
+  /** Pieces left. */
   readonly items: number;
   readonly attribution: Attribution['kind'];
   readonly firstVisit: Utm | null;
@@ -69,7 +72,7 @@ export function saleOf(order: Order, firstTaken: number | null): Sale | null {
     cancelled: status === 'cancelled',
     total: content.total?.minor ?? null,
     refunded: content.total === undefined ? 0 : (content.refunded?.minor ?? 0),
-    items: content.items.reduce((sum, { quantity }) => sum + quantity, 0),
+    items: piecesLeft(content.items),
     attribution: attribution?.kind ?? 'unknown',
     firstVisit: utmOf(attribution?.first),
     lastVisit: utmOf(attribution?.last),
@@ -84,13 +87,14 @@ function utmOf(visit: NonNullable<Attribution['last']> | undefined): Utm | null 
 
 /** The products of an order, each once: a product is told by its name alone, so that it is one however it was sold. */
 export function saleLinesOf({ content }: Order): readonly SaleLine[] {
-  const lines = content.items.map((item) => {
-    const total = lineTotalOf(item);
+  const lines = linesLeft(content.items).map((item) => {
+    const { lineTotal, unitPrice } = item;
     return {
       product: productName(item.title),
-      currency: total?.currency ?? content.total?.currency ?? content.currency ?? '',
-      quantity: item.quantity,
-      total: total?.minor ?? 0,
+      currency:
+        lineTotal?.currency ?? unitPrice?.currency ?? content.total?.currency ?? content.currency ?? '',
+      quantity: piecesOf(item),
+      total: costLeft(item)?.minor ?? 0,
     };
   });
   const byProduct = Map.groupBy(lines, ({ product, currency }) => `${currency}\n${product}`);
@@ -100,11 +104,6 @@ export function saleLinesOf({ content }: Order): readonly SaleLine[] {
     const sum = (of: (line: SaleLine) => number): number => some.reduce((all, line) => all + of(line), 0);
     return [{ ...first, quantity: sum((line) => line.quantity), total: sum((line) => line.total) }];
   });
-}
-
-function lineTotalOf({ lineTotal, unitPrice, quantity }: LineItem) {
-  if (lineTotal !== undefined) return lineTotal;
-  return unitPrice && { minor: unitPrice.minor * quantity, currency: unitPrice.currency };
 }
 
 /** One line, without space around; what it shows of a name and adds it up by. */

@@ -80,6 +80,23 @@ describe('a customer', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
+  it('likes what was left of their orders', () => {
+    const { ledger, order } = shop();
+    const line = (title: string, quantity: number, left?: number) => ({
+      title,
+      quantity,
+      options: [],
+      ...(left !== undefined && { left }),
+    });
+    const phone = '+380671234568';
+    const id = order('1', { phone }, { items: [line('Vase', 5, 1), line('Bowl', 9, 0)] });
+    order('2', { phone }, { items: [line('Card', 2), line('Vase', 2)] });
+    expect(ledger.clientele.get(id)?.favourites).toEqual([
+      { title: 'Vase', quantity: 3 },
+      { title: 'Card', quantity: 2 },
+    ]);
+  });
+
   it('is not put together over a courier’s phone, however alike the names are', () => {
     const { ledger, order } = shop();
     const phone = '+380441110000';

@@ -84,9 +84,10 @@ const writingsOf = (database: Database, rows: string, path: string): readonly st
 const favouritesOf = (database: Database, rows: string): CustomerDetail['favourites'] =>
   database
     .all(
-      `SELECT i.value ->> '$.title' AS title, sum(i.value ->> '$.quantity') AS quantity
+      `SELECT i.value ->> '$.title' AS title, sum(coalesce(i.value ->> '$.left', i.value ->> '$.quantity')) AS quantity
        FROM order_bodies b JOIN orders o USING (row), json_each(b.body, '$.content.items') i
        WHERE b.row IN (SELECT value FROM json_each(?)) AND o.status <> 'cancelled' AND title <> ''
+         AND coalesce(i.value ->> '$.left', 1) <> 0
        GROUP BY title ORDER BY quantity DESC, title LIMIT ?`,
       rows,
       mostFavourites,

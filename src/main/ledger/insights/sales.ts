@@ -14,7 +14,7 @@ import type { PutSaleKeys } from './sale-keys.ts';
 import { buyerCodes, buyerNow, putSaleKeys, saleKeys } from './sale-keys.ts';
 
 /** Raise it when a rule of `shared/insights/sale.ts` says otherwise: every ledger then adds up its orders anew. */
-export const salesDerived = { setting: 'ledger.sales', rule: '4' } as const;
+export const salesDerived = { setting: 'ledger.sales', rule: '5' } as const;
 
 export type SaleProjector = {
   readonly ofOrder: (row: number, order: Order) => void;

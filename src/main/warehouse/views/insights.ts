@@ -61,7 +61,7 @@ export const sales = (orders: string, facts: string, takings: string, kept: stri
     column('net', 'NUMERIC', 'The revenue less the commission.'),
     column('discount', 'NUMERIC', 'What was taken off.'),
     column('delivery_fee', 'NUMERIC', 'What the buyer pays for delivery.'),
-    column('items', 'INTEGER', 'Pieces; none of a cancelled order.'),
+    column('items', 'INTEGER', 'Pieces, without those taken off or returned; none of a cancelled order.'),
     column('attribution', 'STRING', 'What brought the buyer; unknown where nothing says.'),
     column(
       'buyer',
@@ -200,15 +200,15 @@ LEFT JOIN ${takings} AS t ON t.order_id = s.order_id`,
 export const productSales = (lines: string, sold: string): View => ({
   name: 'product_sales',
   description:
-    "Products sold a day (the shop's own), source and currency: what the lines come to, before what is taken off an order as a whole, and before refunds. A product is told by its name, so that it is one however it was sold.",
+    "Products sold a day (the shop's own), source and currency: what is left of the lines comes to, without goods taken off or returned, before what is taken off an order as a whole, and before what was given back for goods that stayed. A product is told by its name, so that it is one however it was sold.",
   columns: [
     column('day', 'DATE', 'The day, as in the view sales.'),
     column('source', 'STRING', 'Where the orders came from.'),
     column('product', 'STRING', 'Its name in one line.'),
     column('currency', 'STRING', 'ISO 4217.'),
     column('orders', 'INTEGER', 'How many orders have it.'),
-    column('quantity', 'INTEGER', 'Pieces.'),
-    column('total', 'NUMERIC', 'What the lines come to.'),
+    column('quantity', 'INTEGER', 'Pieces, without those taken off or returned.'),
+    column('total', 'NUMERIC', 'What is left of the lines comes to.'),
   ],
   query: `SELECT
   s.day,
@@ -220,7 +220,7 @@ export const productSales = (lines: string, sold: string): View => ({
   SUM(COALESCE(l.line_total, l.unit_price * l.quantity, 0)) AS total
 FROM ${sold} AS s
 JOIN ${lines} AS l ON l.order_id = s.order_id
-WHERE s.sold
+WHERE s.sold AND (l.quantity > 0 OR l.ordered = 0)
 GROUP BY 1, 2, 3, 4`,
 });
 

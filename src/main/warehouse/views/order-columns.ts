@@ -40,7 +40,7 @@ export const orderColumns = [
   column('wanted_from', 'STRING', 'From what time of that day.'),
   column('wanted_to', 'STRING', 'To what time of that day.'),
   column('note', 'STRING', "The buyer's or the manager's words on the order."),
-  column('item_count', 'INTEGER', 'Pieces, all lines together.'),
+  column('item_count', 'INTEGER', 'Pieces, all lines together, without those taken off or returned.'),
   column('placed_at', 'TIMESTAMP', 'When the buyer placed it; empty where the source gives no time zone.'),
   column('placed_at_text', 'STRING', 'The same as the source writes it.'),
   column('received_at', 'TIMESTAMP', 'When Orderbell first heard of it.'),

@@ -286,7 +286,7 @@ SELECT
   ${text('wanted.from')} AS wanted_from,
   ${text('wanted.to')} AS wanted_to,
   ${text('note')} AS note,
-  COALESCE((SELECT SUM(CAST(JSON_VALUE(item, '$.quantity') AS INT64)) FROM UNNEST(JSON_QUERY_ARRAY(content, '$.items')) AS item), 0) AS item_count,
+  COALESCE((SELECT SUM(CAST(COALESCE(JSON_VALUE(item, '$.left'), JSON_VALUE(item, '$.quantity')) AS INT64)) FROM UNNEST(JSON_QUERY_ARRAY(content, '$.items')) AS item), 0) AS item_count,
   ${momentTold(text('placedAt'))} AS placed_at,
   ${text('placedAt')} AS placed_at_text,
   received_at,

@@ -65,7 +65,8 @@ export const insights = {
   broughtBy: 'Brought by',
   share: 'Share',
   products: 'Products',
-  productsHint: 'Before what is taken off an order as a whole, and before refunds.',
+  productsHint:
+    'Without goods taken off or returned; before what is taken off an order as a whole, and before refunds for goods that stayed.',
   product: 'Product',
   pieces: 'Pieces',
   noName: 'without a name',

@@ -70,7 +70,8 @@ export const insights = {
   broughtBy: 'Skąd',
   share: 'Udział',
   products: 'Produkty',
-  productsHint: 'Przed rabatem na całe zamówienie i przed zwrotami.',
+  productsHint:
+    'Bez towarów usuniętych i zwróconych; przed rabatem na całe zamówienie i przed zwrotami pieniędzy za towary, które zostały.',
   product: 'Produkt',
   pieces: 'Sztuk',
   noName: 'bez nazwy',
