@@ -31,7 +31,7 @@ function desks() {
     recorder: createRecorder({ ledger, clock, oweNotices: () => {} }),
     oweUntold: () => {},
     name: () => 'Anna',
-    mayListen: true,
+    sources: ['shopify'],
     onStatus: () => {},
     onCopied: () => {},
     onRole: () => {},
