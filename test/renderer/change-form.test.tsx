@@ -2,6 +2,7 @@
 import '../../src/renderer/zod-without-eval.ts';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { ChangeForm } from '../../src/renderer/features/custom-order/change-form.tsx';
 import type { AppEvent, Bridge } from '../../src/shared/contract.ts';
 import type { DraftOrderForm } from '../../src/shared/forms.ts';
@@ -20,6 +21,7 @@ const form = draftOrderFormSchema.parse({
   items: [{ title: 'Peony', quantity: 1, unitPrice: '100.00' }],
   customer: {},
 });
+const replaceSchema = z.object({ form: z.object({ key: z.string() }) });
 
 /** A desk with one link that is out; its answer to a change waits until it is given. */
 function desk(parts: Partial<DraftRow> = {}, customer: DraftOrderForm['customer'] = {}) {
@@ -27,6 +29,8 @@ function desk(parts: Partial<DraftRow> = {}, customer: DraftOrderForm['customer'
   const listeners = new Set<(event: AppEvent) => void>();
   let isReplaced = false;
   let asked = 0;
+  let begun = '';
+  let sent = '';
   let answer: (value: { readonly ok: boolean; readonly [name: string]: unknown }) => void = () => {};
   const detail = (): DraftDetail => ({
     draft: draftRow({ state: isReplaced ? 'cancelled' : 'sent', ...parts }),
@@ -39,11 +43,15 @@ function desk(parts: Partial<DraftRow> = {}, customer: DraftOrderForm['customer'
   });
   const bridge: Bridge = {
     async call(name, input) {
+      if (name === 'drafts.get' && JSON.stringify(input).includes(begun) && begun !== '') {
+        return { ok: true, value: { ...detail(), draft: draftRow({ state: 'failed' }) } };
+      }
       if (name === 'drafts.get') {
         asked += 1;
         return { ok: true, value: detail() };
       }
       if (name !== 'drafts.replace') return fake.bridge.call(name, input);
+      sent = replaceSchema.parse(input).form.key;
       return new Promise((resolve) => {
         answer = (value) => resolve(value as never); // the test's own answers
       });
@@ -63,6 +71,8 @@ function desk(parts: Partial<DraftRow> = {}, customer: DraftOrderForm['customer'
       await waitFor(() => expect(asked).toBeGreaterThan(before));
       await act(() => new Promise((resolve) => setImmediate(resolve))); // it is on the page
     },
+    /** What was to take its place is in the ledger, refused. */
+    fail: (): string => (begun = sent),
     answer: (value: Parameters<typeof answer>[0]) => answer(value),
   };
 }
@@ -112,6 +122,13 @@ describe('a change that was sent', () => {
     await shop.replace();
     shop.answer({ ok: true, value: newer });
     await waitFor(() => expect(window.location.hash).toContain('draft=d2'));
+  });
+
+  it('leads to what was begun in its place, with the reason, when that was refused and the old link is gone', async () => {
+    await shop.replace();
+    const key = shop.fail();
+    shop.answer({ ok: false, error: { kind: 'bad-input', message: 'Shopify: no', field: 'customer.email' } });
+    await waitFor(() => expect(window.location.hash).toContain(`draft=${key}`));
   });
 
   it('says that nothing can be changed any more when the change was refused and the old link is gone', async () => {

@@ -119,6 +119,66 @@ it('submitted again after the draft order it replaces could not be deleted, make
   expect(ledger.verify()).toEqual([]);
 });
 
+describe('a change of a link that Shopify refuses', () => {
+  const newer = draftOrderFormSchema.parse({
+    ...form,
+    key: '7c1d0a52-3f4e-4f0b-8a39-51f4a0a7b902',
+    customer: { name: 'Olena', email: 'olena@fern.example' },
+    reserveHours: 24,
+  });
+  const tried = (userErrors: readonly object[]) => ({ data: { draftOrderCalculate: { userErrors } } });
+  async function sent() {
+    const shopify = await startFakeShopify();
+    shopify.on('DraftCreate', created(true));
+    shopify.on('Draft', { data: { draftOrder: draftOrder(true) } });
+    shopify.on('DraftByTag', found());
+    shopify.on('DraftDelete', { data: { draftOrderDelete: { deletedId: '5', userErrors: [] } } });
+    const desk = shopOf(shopify);
+    await desk.selling.createDraft(form, 'Daria');
+    return { shopify, ...desk };
+  }
+
+  it('leaves the customer’s link as it is, and names the field', async () => {
+    const { shopify, selling, ledger } = await sent();
+    shopify.on('DraftCalculate', tried([{ field: ['input', 'email'], message: 'Email is invalid' }]));
+    await expect(selling.replaceDraft(id, newer, 'Daria')).rejects.toMatchObject({
+      kind: 'bad-input',
+      message: 'Shopify: Email is invalid',
+      field: 'customer.email',
+    });
+    expect(shopify.callsOf('DraftDelete')).toHaveLength(0);
+    expect(ledger.drafts.get(id)).toMatchObject({ state: 'ready', closing: null });
+    expect(ledger.drafts.get(draftIdSchema.parse(newer.key))).toBeNull();
+  });
+
+  it('is not found in what the link before it still keeps in stock', async () => {
+    const { shopify, selling } = await sent();
+    shopify.on('DraftCalculate', tried([]));
+    await selling.replaceDraft(id, newer, 'Daria');
+    expect(shopify.callsOf('DraftCalculate')).toHaveLength(1);
+    expect(shopify.callsOf('DraftCalculate')[0]?.variables).not.toHaveProperty('input.reserveInventoryUntil');
+    expect(shopify.callsOf('DraftCreate').at(-1)?.variables).toHaveProperty('input.reserveInventoryUntil');
+  });
+
+  it('leaves it too when the change was refused before and is submitted anew', async () => {
+    const { shopify, selling, ledger } = await sent();
+    shopify.on('DraftCalculate', tried([]));
+    const keptThere = { deletedId: null, userErrors: [{ field: null, message: 'no' }] };
+    shopify.once('DraftDelete', { data: { draftOrderDelete: keptThere } });
+    expect(await selling.replaceDraft(id, newer, 'Daria')).toMatchObject({ state: 'failed' });
+    shopify.on('DraftCalculate', tried([{ field: ['input', 'email'], message: 'Email is invalid' }]));
+    await expect(selling.createDraft(newer, 'Daria')).rejects.toThrow('Email is invalid');
+    expect(shopify.callsOf('DraftDelete')).toHaveLength(1);
+    expect(ledger.drafts.get(id)?.state).toBe('ready');
+  });
+
+  it('is made all the same when Shopify only could not be asked first', async () => {
+    const { shopify, selling } = await sent();
+    shopify.on('DraftCalculate', { status: 503 });
+    expect(await selling.replaceDraft(id, newer, 'Daria')).toMatchObject({ state: 'ready' });
+  });
+});
+
 it('is not replaced a second time by who opened its form before another manager replaced it', async () => {
   const shopify = await startFakeShopify();
   shopify.on('DraftCreate', created(true));

@@ -23,6 +23,7 @@ import { createOwedDrafts } from './owed-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
 import type { LinkToSend } from './send-link.ts';
 import { createLinks } from './send-link.ts';
+import { createTrial } from './try-draft.ts';
 import { createWaits } from './waits.ts';
 
 export interface Selling {
@@ -32,7 +33,10 @@ export interface Selling {
    * @throws Problem when Shopify refuses it, with the form's field; with `key` when another form was made under this one's
    */
   createDraft(form: DraftOrderForm, by: string): Promise<DraftView>;
-  /** Deletes the draft order whose link is out, then makes one of `form`. A draft order that is paid meanwhile stays. */
+  /**
+   * Deletes the draft order whose link is out, then makes one of `form`. A draft order that is paid meanwhile stays, and so
+   * does one in whose place Shopify would make nothing.
+   */
   replaceDraft(old: DraftId, form: DraftOrderForm, by: string): Promise<DraftView>;
   /** @throws Problem when nothing was sent */
   sendLink(id: DraftId, link: LinkToSend, by: string): Promise<void>;
@@ -97,7 +101,7 @@ export function createSelling(parts: SellingParts): Selling {
         if (owed.get(other)?.replaces === id && !working.has(other)) again(other);
       }
     }
-    return { workOn, ...ask };
+    return { workOn, tryOut: createTrial({ ...shared, client: shop }), ...ask };
   }
 
   /** One piece of work at a time per draft; whoever asks meanwhile waits for the same one. */
@@ -174,6 +178,35 @@ export function createSelling(parts: SellingParts): Selling {
     });
   }
 
+  /** A link that a customer has is not given up for a form that Shopify refuses. */
+  async function tryFirst(form: DraftOrderForm, replaces?: DraftId): Promise<void> {
+    const known = ledger.drafts.get(draftIdSchema.parse(form.key));
+    if (known && known.state !== 'failed') return;
+    const old = replaces ?? known?.replaces ?? null;
+    const before = old && ledger.drafts.get(old);
+    if (before && isPayable(before)) await shopWork?.tryOut(form);
+  }
+
+  function assertReplaceable(old: DraftId, form: DraftOrderForm): void {
+    const before = viewOf(old);
+    const isKnown = ledger.drafts.get(draftIdSchema.parse(form.key)) !== null;
+    const newer = before.replacedBy && ledger.drafts.get(before.replacedBy);
+    if (!isKnown && newer) {
+      throw new Problem(
+        'refused',
+        `${newer.madeBy} has changed ${before.name} meanwhile: it is ${newer.title} now`,
+        {
+          fix: 'Open that draft order and change it',
+        },
+      );
+    }
+    if (!isKnown && (!isPayable(before) || before.orderId !== null)) {
+      throw new Problem('refused', `The link of ${before.name} can not be paid now`, {
+        fix: 'Start a new form for what has changed',
+      });
+    }
+  }
+
   async function submit(form: DraftOrderForm, by: string, replaces?: DraftId): Promise<DraftView> {
     const id = draftIdSchema.parse(form.key);
     const known = ledger.drafts.get(id);
@@ -194,27 +227,14 @@ export function createSelling(parts: SellingParts): Selling {
   return {
     async createDraft(form, by) {
       assertConnected();
+      await tryFirst(form);
       return submit(form, by);
     },
     async replaceDraft(old, form, by) {
       assertConnected();
-      const before = viewOf(old);
-      const isKnown = ledger.drafts.get(draftIdSchema.parse(form.key)) !== null;
-      const newer = before.replacedBy && ledger.drafts.get(before.replacedBy);
-      if (!isKnown && newer) {
-        throw new Problem(
-          'refused',
-          `${newer.madeBy} has changed ${before.name} meanwhile: it is ${newer.title} now`,
-          {
-            fix: 'Open that draft order and change it',
-          },
-        );
-      }
-      if (!isKnown && (!isPayable(before) || before.orderId !== null)) {
-        throw new Problem('refused', `The link of ${before.name} can not be paid now`, {
-          fix: 'Start a new form for what has changed',
-        });
-      }
+      assertReplaceable(old, form);
+      await tryFirst(form, old);
+      assertReplaceable(old, form); // another manager may have changed it meanwhile
       return submit(form, by, old);
     },
     sendLink: (id, link, by) => links.send(id, link, by),

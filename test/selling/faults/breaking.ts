@@ -22,8 +22,9 @@ export type Step = { readonly number: number; readonly what: string; readonly mo
 
 /** Every step of selling by link at which something can break: before and after each call, before and after each write. */
 export const steps: readonly Step[] = [
-  ...callNames.map((name) => `call ${name}`),
+  ...callNames.filter((name) => name !== 'try').map((name) => `call ${name}`),
   ...writeNames.map((name) => `write ${name}`),
+  'call try', // last: what happens by chance at a step goes by its number
 ]
   .flatMap((what) => (['before', 'after'] as const).map((moment) => ({ what, moment })))
   .map((step, index) => ({ number: index + 1, ...step }));
@@ -41,7 +42,7 @@ export function faultsAt({ what, moment }: Step): readonly Fault[] {
 
 class Crashed extends Error {}
 const never = <T>(): Promise<T> => new Promise(() => {});
-const mutations: ReadonlySet<CallName> = new Set(['create', 'delete', 'mail', 'message']);
+const mutations: ReadonlySet<CallName> = new Set(['try', 'create', 'delete', 'mail', 'message']);
 
 function problemOf(fault: Fault, call: CallName): Problem {
   if (fault === 'throttled') {

@@ -6,7 +6,7 @@ import type { SubscriberId } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import type { FakeClock } from '../../support/clock.ts';
 
-export const callNames = ['create', 'find', 'get', 'delete', 'mail', 'contact', 'message'] as const;
+export const callNames = ['create', 'find', 'get', 'delete', 'mail', 'contact', 'message', 'try'] as const;
 export type CallName = (typeof callNames)[number];
 
 /** Stands around every call: what goes wrong before it is carried out, and after. */
@@ -69,6 +69,8 @@ export function createFakeShop(clock: FakeClock, searchLagMs = 12_000) {
         drafts.push(draft);
         return { draftOrderCreate: { draftOrder: nodeOf(draft) } };
       }
+      case documents.draftCalculateMutation:
+        return { draftOrderCalculate: {} };
       case documents.draftByTagQuery: {
         const tag = /'(.*)'/.exec(z.object({ query: z.string() }).parse(variables).query)?.[1];
         const found = drafts.filter(
@@ -105,6 +107,7 @@ export function createFakeShop(clock: FakeClock, searchLagMs = 12_000) {
   }
 
   const nameOf = (document: string): CallName => {
+    if (document === documents.draftCalculateMutation) return 'try';
     if (document === documents.draftCreateMutation) return 'create';
     if (document === documents.draftByTagQuery) return 'find';
     if (document === documents.draftDeleteMutation) return 'delete';

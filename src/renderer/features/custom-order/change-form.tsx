@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isPayable } from '../../../shared/draft.ts';
 import type { DraftId } from '../../../shared/ids.ts';
+import { draftIdSchema } from '../../../shared/ids.ts';
 import { placeOfDraft } from '../../../shared/presence.ts';
 import { formTotals } from '../../../shared/totals.ts';
 import { useClient } from '../../client/context.tsx';
@@ -48,6 +49,11 @@ export function ChangeForm({ id, replaces }: Props) {
     );
   }
   const key = replaces ? crypto.randomUUID() : form.key;
+  const isFailed = (made: string): Promise<boolean> =>
+    client.call('drafts.get', { id: draftIdSchema.parse(made) }).then(
+      (now) => now.draft.state === 'failed',
+      () => false, // nothing was begun, or nobody can tell: the refusal itself is shown
+    );
   return (
     <>
       {replaces && <Notice tone="plain">{t('changeHint', { name })}</Notice>}
@@ -77,6 +83,10 @@ export function ChangeForm({ id, replaces }: Props) {
               : await client.call('drafts.create', changed);
             return hrefTo('custom-order', { params: { draft: made.id } });
           } catch (error) {
+            // refused after the old link was given up: what was begun in its place has the reason, and the form
+            if (replaces && (await isFailed(changed.key))) {
+              return hrefTo('custom-order', { params: { draft: changed.key } });
+            }
             setSubmitting(false);
             throw error;
           }
