@@ -104,6 +104,17 @@ it('says who changed what meanwhile and what would be replaced, and saves only w
   expect(desk.kept).toMatchObject([{ base: 2, form: { address: 'Stara 9', note: 'Ring twice' } }]);
 });
 
+it('keeps the currency an order was written in, though the shop counts in another one by now', async () => {
+  const desk = editingBridge();
+  desk.change('Anna', { currency: 'EUR' });
+  const { user } = await open(desk);
+  expect(screen.getAllByText('€300').length).toBeGreaterThan(0);
+  expect(screen.getByRole('radio', { name: 'EUR' })).toBeTruthy();
+  await user.type(field('Phone'), '4');
+  await user.click(save());
+  await waitFor(() => expect(desk.kept).toMatchObject([{ form: { currency: 'EUR' } }]));
+});
+
 it('says at once that somebody has saved the order, long before it is saved here', async () => {
   const { desk } = await open();
   desk.change('Anna', { address: 'Nova 1' });

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { moneyToDecimal, parseMoney } from '../../shared/money.ts';
 import { useFormat } from '../i18n/use-format.tsx';
-import { useApp } from '../state/context.tsx';
 import type { Calculation, FormCalculation } from './calculation.ts';
+import { useCurrency } from './currency.ts';
 import { fieldProps } from './field-props.tsx';
 import type { OrderFormApi } from './use-order-form.tsx';
 import type { RateValues } from './values.ts';
@@ -18,7 +18,7 @@ const own = 'own';
 export function DeliveryChoice({ form, calculation }: Props) {
   const { t } = useTranslation('orderForm');
   const format = useFormat();
-  const { currency } = useApp();
+  const currency = useCurrency();
   const answer = useStore(calculation);
   const [rate, setRate] = useState(() => form.getValues().rate);
   const [address, setAddress] = useState(() => form.getValues().address);

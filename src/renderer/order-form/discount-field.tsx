@@ -2,7 +2,7 @@ import { SegmentedControl, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { StoreApi } from 'zustand';
 import { useStore } from 'zustand';
-import { useApp } from '../state/context.tsx';
+import { useCurrency } from './currency.ts';
 import { fieldProps } from './field-props.tsx';
 import type { LiveTotals } from './live-totals.ts';
 import styles from './order-form.module.css';
@@ -13,7 +13,7 @@ type Props = { readonly form: OrderFormApi; readonly live: StoreApi<LiveTotals> 
 /** The discount on what all lines come to. */
 export function DiscountField({ form, live }: Props) {
   const { t } = useTranslation('orderForm');
-  const { currency } = useApp();
+  const currency = useCurrency();
   const isCut = useStore(live, ({ discountCut }) => discountCut);
   return (
     <div className={styles.discount}>

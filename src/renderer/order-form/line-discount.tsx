@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { StoreApi } from 'zustand';
 import { useStore } from 'zustand';
 import { useFormat } from '../i18n/use-format.tsx';
-import { useApp } from '../state/context.tsx';
+import { useCurrency } from './currency.ts';
 import { fieldProps } from './field-props.tsx';
 import styles from './line-items.module.css';
 import type { LiveTotals } from './live-totals.ts';
@@ -21,7 +21,7 @@ type Props = {
 /** What is taken off one line: a per cent of it, or an amount off each piece. */
 export function LineDiscount({ form, live, index, title, onKeyDown }: Props) {
   const { t } = useTranslation('orderForm');
-  const { currency } = useApp();
+  const currency = useCurrency();
   const format = useFormat();
   const line = useStore(live, ({ lines }) => lines[index] ?? null);
   const path = (cell: 'discount' | 'discountKind') => `items.${index}.${cell}`;

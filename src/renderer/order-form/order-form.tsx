@@ -13,6 +13,7 @@ import labels from '../ui/labels.module.css';
 import { useHotkeys } from '../ui/use-hotkeys.tsx';
 import { useNow } from '../ui/use-now.tsx';
 import { createAdvice } from './advice.ts';
+import { CurrencyOfForm, useCurrency } from './currency.ts';
 import { CustomerFields } from './customer-fields.tsx';
 import { DeliveryChoice, OwnPrice } from './delivery-fields.tsx';
 import { DetailFields } from './detail-fields.tsx';
@@ -47,6 +48,8 @@ type Props<Form> = {
   readonly changes?: OrderId;
   /** What of it this was opened on, kept with what is typed. */
   readonly base?: KeptBase;
+  /** What its amounts are in, where it changes what was written in one; absent: the shop's. */
+  readonly currency?: string;
   /** Values the page knows at the start. */
   readonly begin?: Partial<FormValues>;
   /** What the page knows when the form is started over; absent: the same. */
@@ -69,26 +72,28 @@ export function OrderForm<Form>(props: Props<Form>) {
   const [cleared, setCleared] = useState<Kept | null>(null);
 
   return (
-    <FormOnScreen
-      {...props}
-      key={round.nth}
-      kept={kept}
-      start={round.start}
-      from={round.from}
-      cleared={cleared}
-      onStartOver={(values, at) => {
-        kept.clear();
-        setCleared({ values, at });
-        setRound({ nth: round.nth + 1, start: begin(anew), from: null });
-        onAnew(true);
-      }}
-      onBringBack={(from) => {
-        setCleared(null);
-        setRound({ nth: round.nth + 1, start: begin(), from });
-        onAnew(false);
-      }}
-      onReadAgain={() => setRound({ nth: round.nth + 1, start: begin(), from: kept.read() })}
-    />
+    <CurrencyOfForm value={props.currency ?? null}>
+      <FormOnScreen
+        {...props}
+        key={round.nth}
+        kept={kept}
+        start={round.start}
+        from={round.from}
+        cleared={cleared}
+        onStartOver={(values, at) => {
+          kept.clear();
+          setCleared({ values, at });
+          setRound({ nth: round.nth + 1, start: begin(anew), from: null });
+          onAnew(true);
+        }}
+        onBringBack={(from) => {
+          setCleared(null);
+          setRound({ nth: round.nth + 1, start: begin(), from });
+          onAnew(false);
+        }}
+        onReadAgain={() => setRound({ nth: round.nth + 1, start: begin(), from: kept.read() })}
+      />
+    </CurrencyOfForm>
   );
 }
 
@@ -110,7 +115,7 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
   const { t } = useTranslation('orderForm');
   const now = useNow();
   const client = useClient();
-  const { currency } = useApp();
+  const currency = useCurrency();
   const initial = from?.values ?? start;
   const [advice] = useState(() =>
     createAdvice({ client, clock: browserClock, currency, calculates: byLink }),

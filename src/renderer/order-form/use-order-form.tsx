@@ -14,6 +14,7 @@ import { useApp, useNavigate } from '../state/context.tsx';
 import { useWorking } from '../state/use-working.ts';
 import { useToasts } from '../ui/toasts.tsx';
 import { ComplaintText } from './complaint-text.tsx';
+import { useCurrency } from './currency.ts';
 import type { KeptForm } from './kept-form.ts';
 import type { LiveTotals } from './live-totals.ts';
 import { liveTotals } from './live-totals.ts';
@@ -51,7 +52,8 @@ const elements = (complaints: Complaints) =>
 /** The life of an order form on screen: checked on blur and on submit, kept while typed, submitted once at a time. */
 export function useOrderForm<Form>(options: Options<Form>) {
   const { title, start, initial, kept, now, read, submit, onLook } = options;
-  const { currency, country } = useApp();
+  const { country } = useApp();
+  const currency = useCurrency();
   const { t } = useTranslation('orderForm');
   const navigate = useNavigate();
   const toasts = useToasts();

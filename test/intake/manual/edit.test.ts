@@ -58,6 +58,16 @@ function desk() {
 }
 
 describe('an edit', () => {
+  it('never makes the same figures another currency’s', () => {
+    const { edit, order, ledger, id } = desk();
+    const before = ledger.entries.ofOrder(id).length;
+    expect(() => edit({ currency: 'PLN', address: 'Lisna 7' })).toThrow(
+      expect.objectContaining({ message: expect.stringContaining('was written in UAH'), field: 'currency' }),
+    );
+    expect(order().content.total?.currency).toBe('UAH');
+    expect(ledger.entries.ofOrder(id)).toHaveLength(before);
+  });
+
   it('is refused once the customer was erased: what it says of whom and where would be lost', () => {
     const { manual, ledger, id, order } = desk();
     ledger.entries.append(fact({ id: 'gone', kind: 'customer-erased', orderId: id, data: {} }));
@@ -311,7 +321,7 @@ describe('a refund', () => {
     const { orders, edit, order, id } = desk();
     await orders['orders.setPayment']({ id, paymentStatus: 'paid' });
     await orders['orders.noteRefund']({ id, key: crypto.randomUUID(), amount: '100', reason: 'Wilted' });
-    expect(() => edit({ currency: 'EUR' })).toThrow(/given back in UAH/);
+    expect(() => edit({ currency: 'EUR' })).toThrow(/was written in UAH/);
     expect(order().content.refunded).toEqual({ minor: 10_000, currency: 'UAH' });
   });
 

@@ -116,12 +116,14 @@ export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
       ledger.transaction(() => {
         const order = manual(id);
         assertChangeable(order, base, form);
+        const now = formOfOrder(order, ledger.entries.ofOrder(id));
+        assertSameCurrency(order, now, form);
         const at = Math.max(clock.now(), order.version + 1);
         const { number, placedAt } = order.content;
         const facts = { number, at, country: country(), ...(placedAt !== undefined && { placedAt }) };
         const changed = manualOrder(form, facts);
         assertCovered(order, changed.content.total);
-        const before = manualOrder(formOfOrder(order, ledger.entries.ofOrder(id)), facts);
+        const before = manualOrder(now, facts);
         const isSame = JSON.stringify(before.content) === JSON.stringify(changed.content);
         // who leaves it as it is after two edits crossed has looked at it: that is a word of its own
         if (isSame && crossedEdits(order.sourceId, ledger.entries.ofOrder(id)) === null) return;
@@ -165,6 +167,15 @@ function assertChangeable(order: Order, base: Base, form: ManualOrderForm): void
       fix: 'Take the refund back first',
     });
   }
+}
+
+/** The same figures in another currency would be another price, and nobody has decided on one. */
+function assertSameCurrency({ content }: Order, { currency }: ManualOrderForm, form: ManualOrderForm): void {
+  if (form.currency === currency) return;
+  throw new Problem('bad-input', `${content.number} was written in ${currency}`, {
+    field: 'currency',
+    fix: 'Cancel it and write it anew in the other currency',
+  });
 }
 
 /** More than the whole order cannot have been given back. */

@@ -74,6 +74,7 @@ export function ChangeForm({ id, replaces }: Props) {
         submitLabel={replaces ? t('changeSubmit', { name }) : t('create')}
         note={t('afterwards')}
         byLink
+        {...(replaces && { currency: form.currency })} // what was refused may have been refused for it
         begin={valuesOfForm(form, key)}
         submit={async (changed) => {
           setSubmitting(true);

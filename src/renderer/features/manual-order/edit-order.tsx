@@ -82,6 +82,7 @@ function Form({ id, answer }: FormProps) {
         title={title}
         changes={id}
         read={readManualForm}
+        currency={base.form.currency}
         base={base}
         begin={valuesOf(base.form)}
         anew={valuesOf(answer.form)}

@@ -18,6 +18,8 @@ export const manual: Said = {
   'An order cannot be merged with itself': 'Zamówienia nie da się scalić z nim samym',
   'Money was given back, so it was paid': 'Zwrócono pieniądze, więc było opłacone',
   'Take the refund back first': 'Najpierw wycofaj zwrot',
+  '{number} was written in {currency}': '{number} zapisano w {currency}',
+  'Cancel it and write it anew in the other currency': 'Anuluj je i zapisz na nowo w innej walucie',
   'Money was given back in {currency} already': 'Pieniądze zwrócono już w {currency}',
   'More was given back already than this comes to': 'Zwrócono już więcej, niż to wynosi',
   'Shopify tells itself what was given back': 'Shopify samo mówi, co zwrócono',

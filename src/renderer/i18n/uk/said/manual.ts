@@ -18,6 +18,8 @@ export const manual: Said = {
   'An order cannot be merged with itself': 'Замовлення не об’єднати із самим собою',
   'Money was given back, so it was paid': 'Кошти повертали, отже було оплачено',
   'Take the refund back first': 'Спершу приберіть запис про повернення',
+  '{number} was written in {currency}': '{number} записано в {currency}',
+  'Cancel it and write it anew in the other currency': 'Скасуйте його й запишіть наново в іншій валюті',
   'Money was given back in {currency} already': 'Кошти вже повертали в {currency}',
   'More was given back already than this comes to': 'Уже повернено більше, ніж тепер виходить разом',
   'Shopify tells itself what was given back': 'Про повернення коштів повідомляє сам Shopify',
