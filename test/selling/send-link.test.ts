@@ -333,6 +333,30 @@ describe('a link by mail', () => {
   });
 });
 
+it.each([
+  ['Messenger', byMessenger],
+  ['mail', mail],
+])(
+  'a link by %s is held back once where Shopify asks another sum by now than its words',
+  async (_way, message) => {
+    const { selling, manychat, shopify, node, shown } = await desk({
+      total: { minor: 64_050, currency: 'UAH' },
+    });
+    node.totalPriceSet.presentmentMoney.amount = '700.00';
+    const send = () => selling.sendLink(id, { sending: sending(), message }, 'Anna');
+    await expect(send()).rejects.toMatchObject({
+      kind: 'refused',
+      message: '#D5 was changed in Shopify: it costs another sum now',
+      fix: 'Look at the text again, then send it',
+    });
+    expect([...manychat.delivered, ...shopify.callsOf('DraftInvoice')]).toEqual([]);
+    expect(shown()).toMatchObject({ total: { minor: 70_000 }, changesThere: 1, sendings: [] });
+    await send();
+    expect(shown()?.sendings).toMatchObject([{ state: 'sent' }]);
+    expect(shown()?.changesThere).toBe(1);
+  },
+);
+
 it('a link that was copied is noted as copied, as often as it is', async () => {
   const { selling, shown, clock } = await desk();
   for (const by of ['Anna', 'Taras']) {

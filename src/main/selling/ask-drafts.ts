@@ -1,11 +1,10 @@
 import type { DraftView } from '../../shared/draft.ts';
-import { isPayable } from '../../shared/draft.ts';
 import type { DraftId, OrderId } from '../../shared/ids.ts';
 import { orderIdOf } from '../../shared/ids.ts';
 import type { ShopifyClient } from '../shopify/shopify-client.ts';
 import type { DraftLog } from './draft-log.ts';
 import type { DraftOrder } from './draft-orders.ts';
-import { factOfDraftOrder, fetchDrafts, isOrder } from './draft-orders.ts';
+import { changeThere, fetchDrafts, isOrder } from './draft-orders.ts';
 import type { OwedDrafts } from './owed-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
 import { tieOrder } from './tie-to-draft.ts';
@@ -66,13 +65,9 @@ export function createAskDrafts({
     // else the next round finds it: the orders are asked for first
   }
 
-  /** Somebody has changed what it sells, or for how much, in Shopify's admin. */
   function takeChange(draft: DraftView, now: DraftOrder): void {
-    const { total, ...told } = factOfDraftOrder(now);
-    if (told.state !== 'ready' || total === undefined || draft.total === null || !isPayable(draft)) return;
-    if (total.minor === draft.total.minor && total.currency === draft.total.currency) return;
-    const changeThere = (draft.changesThere ?? 0) + 1;
-    draftLog.change(draft.id, 'shopify', { ...told, total, changeThere });
+    const change = changeThere(draft, now);
+    if (change) draftLog.change(draft.id, 'shopify', change);
   }
 
   async function ask(): Promise<void> {

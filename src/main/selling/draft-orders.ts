@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { DraftView } from '../../shared/draft.ts';
+import { isPayable } from '../../shared/draft.ts';
 import { parseMoney } from '../../shared/money.ts';
 import { isProblem, Problem } from '../../shared/problem.ts';
 import {
@@ -150,4 +152,12 @@ export function factOfDraftOrder(draft: DraftOrder): DraftChange {
     total: parseMoney(amount, currencyCode),
     ...(isReady(draft) && draft.invoiceUrl && { invoiceUrl: draft.invoiceUrl }),
   };
+}
+
+/** What somebody has changed of it in Shopify's admin: what it sells, or for how much. Null while that is not known. */
+export function changeThere(draft: DraftView, now: DraftOrder): DraftChange | null {
+  const { total, ...told } = factOfDraftOrder(now);
+  if (told.state !== 'ready' || total === undefined || draft.total === null || !isPayable(draft)) return null;
+  if (total.minor === draft.total.minor && total.currency === draft.total.currency) return null;
+  return { ...told, total, changeThere: (draft.changesThere ?? 0) + 1 };
 }

@@ -8,7 +8,7 @@ import { assertNever, isProblem, messageOf, Problem } from '../../shared/problem
 import { WindowClosed } from '../manychat/problems.ts';
 import type { DraftLog } from './draft-log.ts';
 import type { DraftOrder } from './draft-orders.ts';
-import { fetchDraft, isOrder, mailInvoice } from './draft-orders.ts';
+import { changeThere, fetchDraft, isOrder, mailInvoice } from './draft-orders.ts';
 import { linkMessage } from './link-text.ts';
 import type { OwedDrafts, UnderWay } from './owed-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
@@ -220,10 +220,25 @@ export function createLinks(parts: LinkParts) {
   }
 
   function assertPayable(draft: DraftView, now: DraftOrder | null): void {
-    if (now && !isOrder(now)) return;
+    if (now && !isOrder(now)) {
+      assertSameTotal(draft, now);
+      return;
+    }
     if (now) parts.onOrder?.();
     else draftLog.change(draft.id, 'shopify', { state: 'deleted' });
     throw new Problem('refused', now ? `${draft.name} has become an order meanwhile` : deletedThere);
+  }
+
+  /** The words were made for another sum than the checkout asks now. */
+  function assertSameTotal(draft: DraftView, now: DraftOrder): void {
+    if (changeThere(draft, now) === null) return;
+    // it may have been written down since
+    const known = ledger.drafts.get(draft.id);
+    const change = known && changeThere(known, now);
+    if (change) draftLog.change(draft.id, 'shopify', change);
+    throw new Problem('refused', `${draft.name} was changed in Shopify: it costs another sum now`, {
+      fix: 'Look at the text again, then send it',
+    });
   }
 
   const draftOf = (id: DraftId): DraftView => {

@@ -34,6 +34,9 @@ export const selling: Said = {
     'Zajrzyj do jej osi czasu w Shopify, a potem oznacz jako wysłaną albo wyślij ponownie',
   'Look into the chat, then mark it as sent or send it again':
     'Zajrzyj do czatu, a potem oznacz jako wysłaną albo wyślij ponownie',
+  '{name} was changed in Shopify: it costs another sum now':
+    '{name} zmieniono w Shopify: kosztuje teraz inną kwotę',
+  'Look at the text again, then send it': 'Spójrz jeszcze raz na tekst, potem wyślij',
   'This link was sent a short while ago': 'Ten link wysłano niedawno',
   'A reminder can go out three hours after it': 'Przypomnienie może wyjść trzy godziny później',
   'Nobody in Messenger is known for this draft order':

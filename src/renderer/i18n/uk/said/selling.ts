@@ -34,6 +34,8 @@ export const selling: Said = {
     'Загляньте в його історію в Shopify, тоді позначте його надісланим або надішліть ще раз',
   'Look into the chat, then mark it as sent or send it again':
     'Загляньте в чат, тоді позначте його надісланим або надішліть ще раз',
+  '{name} was changed in Shopify: it costs another sum now': '{name} змінено в Shopify: тепер сума інша',
+  'Look at the text again, then send it': 'Перегляньте текст ще раз, тоді надішліть',
   'This link was sent a short while ago': 'Це посилання щойно надсилали',
   'A reminder can go out three hours after it': 'Нагадати можна через три години після цього',
   'Nobody in Messenger is known for this draft order': 'Для цього рахунка не вказано людину в Messenger',
