@@ -13,7 +13,9 @@ import { emptyForm } from '../../src/renderer/order-form/values.ts';
 import {
   createKeptNote,
   customerNoteName,
+  linkTextName,
   notedCustomers,
+  wordedLinks,
 } from '../../src/renderer/order-parts/kept-note.ts';
 import type { AppEvent, Bridge } from '../../src/shared/contract.ts';
 import { inputSchemas } from '../../src/shared/contract.ts';
@@ -37,7 +39,11 @@ const clientOf = (known: { readonly [id: string]: 'erased' | 'known' }, on: Brid
       const found = known[id];
       if (found === undefined)
         return { ok: false, error: { kind: 'not-found', message: `there is no ${id}` } };
-      if (name === 'drafts.get') return { ok: true, value: { form: found === 'erased' ? null : {} } };
+      if (name === 'drafts.get') {
+        const isErased = found === 'erased';
+        const draft = { invoiceUrl: isErased ? null : 'https://pay.example/1' };
+        return { ok: true, value: { form: isErased ? null : {}, draft } };
+      }
       return { ok: true, value: { order: { id, ...(found === 'erased' && { erased: true }) } } };
     },
     on,
@@ -101,6 +107,19 @@ it('leaves no form for a person who was erased at another computer, at the start
     'orderbell.form.custom-order.replaces.draft-3',
     'orderbell.form.manual-order',
   ]);
+  end();
+});
+
+it('leaves nothing that was typed to go with the pay link of an erased customer', async () => {
+  const notes = window.sessionStorage;
+  for (const draft of ['draft-1', 'draft-2', 'draft-3']) {
+    for (const field of ['messenger', 'subject', 'mail'] as const) {
+      createKeptNote(notes, linkTextName(draft, field)).write('Dear Anna');
+    }
+  }
+  const end = followErasures(storage, notes, 'shop', clientOf({ 'draft-1': 'erased', 'draft-2': 'known' }));
+  await settle();
+  expect(wordedLinks(notes).toSorted()).toEqual(['draft-2', 'draft-3']);
   end();
 });
 

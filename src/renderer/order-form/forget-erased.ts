@@ -4,7 +4,13 @@ import { draftIdSchema, orderIdSchema, subscriberIdSchema } from '../../shared/i
 import type { Mode } from '../../shared/mode.ts';
 import { phoneKey } from '../../shared/same-order/keys.ts';
 import type { Client } from '../client/client.ts';
-import { createKeptNote, customerNoteName, notedCustomers } from '../order-parts/kept-note.ts';
+import {
+  createKeptNote,
+  customerNoteName,
+  forgetLinkTexts,
+  notedCustomers,
+  wordedLinks,
+} from '../order-parts/kept-note.ts';
 import { createKeptForm, editedOrders, editName, keptForms } from './kept-form.ts';
 import type { FormValues } from './values.ts';
 
@@ -67,11 +73,16 @@ export function followErasures(
   });
 }
 
-/** Removes the half-typed notes on customers of the open shop who were erased, wherever that was done. */
+/** Removes what is half-typed on customers of the open shop, or to them, who were erased, wherever that was done. */
 async function forgetErasedNotes(notes: Storage, mode: Mode, client: Pick<Client, 'call'>): Promise<void> {
   for (const customer of notedCustomers(notes, mode)) {
     const id = orderIdSchema.parse(customer);
     if (await isErased(id, client)) createKeptNote(notes, customerNoteName(mode, id)).write('');
+  }
+  for (const draft of wordedLinks(notes)) {
+    const detail = await client.call('drafts.get', { id: draftIdSchema.parse(draft) }).catch(() => null);
+    // the link went with its customer: it can not be sent any more
+    if (detail !== null && detail.draft.invoiceUrl === null) forgetLinkTexts(notes, draft);
   }
 }
 

@@ -9,6 +9,11 @@ const ofCustomers: { readonly [M in Mode]: string } = { shop: 'customer.', sampl
 /** Where the note on a customer is kept; that on an order is by the order's own id. */
 export const customerNoteName = (mode: Mode, customer: string): string => `${ofCustomers[mode]}${customer}`;
 
+const ofLinks = 'link.';
+type LinkField = 'messenger' | 'subject' | 'mail';
+/** Where is kept what was typed for a customer, to go with their pay link. */
+export const linkTextName = (draft: string, field: LinkField): string => `${ofLinks}${field}.${draft}`;
+
 /** What was typed for an order or a customer and not saved yet: it waits in this window while others are looked at. */
 export function createKeptNote(storage: Store, name: string) {
   const place = `${root}${name}`;
@@ -24,6 +29,18 @@ export function createKeptNote(storage: Store, name: string) {
 /** The customers of one shop a note is kept on. */
 export const notedCustomers = (storage: Storage, mode: Mode): readonly string[] =>
   namesKept(storage, `${root}${ofCustomers[mode]}`);
+
+/** The draft orders whose links words are kept for, of both shops. */
+export const wordedLinks = (storage: Storage): readonly string[] => [
+  ...new Set(namesKept(storage, `${root}${ofLinks}`).map((name) => name.slice(name.indexOf('.') + 1))),
+];
+
+/** Removes what was typed to go with a pay link. */
+export function forgetLinkTexts(storage: Storage, draft: string): void {
+  for (const field of ['messenger', 'subject', 'mail'] as const) {
+    createKeptNote(storage, linkTextName(draft, field)).write('');
+  }
+}
 
 /** Removes the notes on customers of the sample shop, which was removed with them. */
 export function forgetSampleNotes(storage: Storage): void {

@@ -11,8 +11,8 @@ import styles from './link-panel.module.css';
 import { Refused, useTooSoon } from './sending-state.tsx';
 import { UnknownSending } from './unknown-sending.tsx';
 import { useSending } from './use-sending.ts';
+import { useTyped } from './use-typed.ts';
 
-type Fields = { readonly to: string; readonly subject: string; readonly text: string };
 type Wrong = 'to' | 'subject' | null;
 
 /** Shopify mails its invoice: an address is asked for where the form had none. */
@@ -21,29 +21,32 @@ export function SendByMail({ detail }: { readonly detail: DraftDetail }) {
   const { t } = useTranslation('customOrder');
   const said = useSaid();
   const { send, isSending, refused } = useSending(draft.id);
-  const [fields, setFields] = useState<Fields>(() => ({
-    to: draft.sendings.findLast(({ via }) => via === 'email')?.to || suggestion.email,
-    subject: suggestion.subject,
-    text: suggestion.text,
-  }));
-  const [wrong, setWrong] = useState<Wrong>(null);
-  const tooSoon = useTooSoon(draft, 'email', fields.to.trim());
-  const [after, setAfter] = useState<string | undefined>(undefined);
-  const unknown = unknownSending(draft, 'email', fields.to.trim());
-  const isUnknown = unknown !== null && after !== unknown.sending;
-  const change = (change: Partial<Fields>): void => {
-    setFields({ ...fields, ...change });
-    setWrong(null);
+  const [to, setTo] = useState(
+    () => draft.sendings.findLast(({ via }) => via === 'email')?.to || suggestion.email,
+  );
+  // what nobody has typed follows what is suggested, with the sum it names
+  const subject = useTyped(draft.id, 'subject');
+  const text = useTyped(draft.id, 'mail');
+  const fields = {
+    to: to.trim(),
+    subject: subject.typed ?? suggestion.subject,
+    text: text.typed ?? suggestion.text,
   };
+  const [wrong, setWrong] = useState<Wrong>(null);
+  const tooSoon = useTooSoon(draft, 'email', fields.to);
+  const [after, setAfter] = useState<string | undefined>(undefined);
+  const unknown = unknownSending(draft, 'email', fields.to);
+  const isUnknown = unknown !== null && after !== unknown.sending;
 
   async function submit(): Promise<void> {
-    const message = { via: 'email', ...fields, to: fields.to.trim() } as const;
-    const parsed = linkMessageSchema.safeParse(message);
+    const parsed = linkMessageSchema.safeParse({ via: 'email', ...fields });
     if (!parsed.success) {
       setWrong(parsed.error.issues.some(({ path }) => path[0] === 'to') ? 'to' : 'subject');
       return;
     }
-    if (tooSoon === null && !isSending && !isUnknown) await send(parsed.data, after);
+    if (tooSoon !== null || isSending || isUnknown || !(await send(parsed.data, after))) return;
+    subject.type(null);
+    text.type(null);
   }
 
   const byShopify = refused?.field === 'to' ? said(refused.message) : null;
@@ -60,16 +63,22 @@ export function SendByMail({ detail }: { readonly detail: DraftDetail }) {
         label={t('mailTo')}
         type="email"
         autoComplete="off"
-        value={fields.to}
+        value={to}
         error={wrong === 'to' ? t('mailToWrong') : byShopify}
-        onChange={(event) => change({ to: event.currentTarget.value })}
+        onChange={(event) => {
+          setTo(event.currentTarget.value);
+          setWrong(null);
+        }}
       />
       <TextInput
         label={t('mailSubject')}
         value={fields.subject}
         maxLength={200}
         error={wrong === 'subject' ? t('mailSubjectWrong') : null}
-        onChange={(event) => change({ subject: event.currentTarget.value })}
+        onChange={(event) => {
+          subject.type(event.currentTarget.value);
+          setWrong(null);
+        }}
       />
       <Textarea
         label={t('text')}
@@ -78,7 +87,7 @@ export function SendByMail({ detail }: { readonly detail: DraftDetail }) {
         maxRows={6}
         maxLength={4000}
         value={fields.text}
-        onChange={(event) => change({ text: event.currentTarget.value })}
+        onChange={(event) => text.type(event.currentTarget.value)}
       />
       {byShopify === null && <Refused error={refused} />}
       {isUnknown ? (

@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { IconBrandMessenger } from '@tabler/icons-react';
 import type { RefObject } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isReminder } from '../../../shared/link-rules.ts';
 import type { DraftDetail } from '../../../shared/views.ts';
@@ -9,6 +9,7 @@ import labels from '../../ui/labels.module.css';
 import styles from './link-panel.module.css';
 import { Refused, useTooSoon } from './sending-state.tsx';
 import { useSending } from './use-sending.ts';
+import { useTyped } from './use-typed.ts';
 import { useWindow } from './use-window.ts';
 import { WindowWords } from './window-words.tsx';
 
@@ -25,7 +26,7 @@ export function SendByMessenger({ detail: { draft, suggestion, person }, heading
   const button = useRef<HTMLButtonElement>(null);
   const { send, isSending, refused } = useSending(draft.id);
   const window = useWindow(draft.id, draft.changedAt);
-  const [typed, setTyped] = useState<string | null>(null);
+  const { typed, type } = useTyped(draft.id, 'messenger');
   const text = typed ?? suggestion.text;
   const tooSoon = useTooSoon(draft, 'messenger', draft.subscriberId ?? '');
   const isShut = window?.state === 'closed' || window?.state === 'off';
@@ -38,7 +39,7 @@ export function SendByMessenger({ detail: { draft, suggestion, person }, heading
 
   async function submit(): Promise<void> {
     if (isOff) return;
-    if (await send({ via: 'messenger', text }, after)) setTyped(null);
+    if (await send({ via: 'messenger', text }, after)) type(null);
   }
 
   return (
@@ -57,7 +58,7 @@ export function SendByMessenger({ detail: { draft, suggestion, person }, heading
         maxLength={1900}
         value={text}
         disabled={isShut}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        onChange={(event) => type(event.currentTarget.value)}
       />
       <WindowWords
         window={window}
