@@ -151,8 +151,14 @@ export const inputSchemas = {
   'people.list': nothing,
   /** Whom an order may be for. `shopify` asks the shop's own customers as well, which takes as long as it takes. */
   'customers.search': z.object({ text: z.string().max(200), shopify: z.boolean() }).readonly(),
-  /** Says up to which ask a person's talk is answered; an earlier time takes it back. */
-  'people.answer': z.object({ subscriberId: subscriberIdSchema, upTo: z.int().nonnegative() }).readonly(),
+  /** Says up to which ask a person's talk is answered; an earlier time takes it back from `over`, what was said before. */
+  'people.answer': z
+    .object({
+      subscriberId: subscriberIdSchema,
+      upTo: z.int().nonnegative(),
+      over: z.int().nonnegative().optional(),
+    })
+    .readonly(),
   'chatbot.status': nothing,
   'health.strip': nothing,
   'warehouse.cost': nothing,

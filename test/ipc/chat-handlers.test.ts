@@ -36,16 +36,17 @@ function desk() {
     );
   const person = () => ledger.people.get(subscriberId);
   const answer = (upTo: number) => handlers['people.answer']({ subscriberId, upTo });
-  return { ledger, clock, ask, answer, person };
+  const takeBack = (upTo: number, over: number) => handlers['people.answer']({ subscriberId, upTo, over });
+  return { ledger, clock, ask, answer, takeBack, person };
 }
 
 describe('an ask', () => {
   it('is answered by a manager, who is named, and open again when it is taken back', async () => {
-    const { ask, answer, person, ledger } = desk();
+    const { ask, answer, takeBack, person, ledger } = desk();
     ask(10, 'vase');
     expect(person()).toMatchObject({ wantsManager: true, askedAt: 10, answeredBy: null });
     expect(await answer(10)).toMatchObject({ wantsManager: false, wants: [], answeredBy: 'Daria' });
-    expect(await answer(0)).toMatchObject({
+    expect(await takeBack(0, 10)).toMatchObject({
       wantsManager: true,
       answeredBy: null,
       wants: [{ productId: 'vase' }],
@@ -82,6 +83,20 @@ describe('an ask', () => {
     expect(person()).toMatchObject({ wantsManager: true, askedAt: 30, wants: [{ productId: 'mug' }] });
   });
 
+  it('answered since by somebody else stays so when an earlier answer is taken back, or given by a page that was late', async () => {
+    const { ask, answer, takeBack, person } = desk();
+    ask(10, 'vase');
+    await answer(10);
+    ask(20, 'mug');
+    await answer(20);
+    expect(() => takeBack(0, 10)).toThrow('Another manager has decided on this talk meanwhile');
+    await answer(10);
+    expect(person()).toMatchObject({ wantsManager: false, answeredTo: 20, answeredBy: 'Daria' });
+    // one's own are taken back one after the other
+    await takeBack(10, 20);
+    expect(await takeBack(0, 10)).toMatchObject({ wantsManager: true, answeredTo: 0 });
+  });
+
   it('answered twice is one fact', async () => {
     const { ask, answer, ledger } = desk();
     ask(10);
@@ -91,10 +106,10 @@ describe('an ask', () => {
   });
 
   it('is as open, whatever order the facts arrive in', async () => {
-    const { ask, answer, ledger, person } = desk();
+    const { ask, answer, takeBack, ledger, person } = desk();
     ask(10, 'vase');
     await answer(10);
-    await answer(0);
+    await takeBack(0, 10);
     ask(20, 'mug');
     await answer(20);
     ask(30, 'cup');

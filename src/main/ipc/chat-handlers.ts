@@ -33,7 +33,14 @@ export function createChatHandlers({
         const { askedAt, answeredTo, decisions } = person(subscriberId);
         // what nobody has asked yet cannot be answered
         const upTo = Math.min(said.upTo, askedAt ?? 0);
-        if (upTo === answeredTo) return person(subscriberId);
+        // a page that has not heard of a later answer does not take it back
+        const isSaid = said.over === undefined ? upTo <= answeredTo : upTo === answeredTo;
+        if (isSaid) return person(subscriberId);
+        if (said.over !== undefined && said.over !== answeredTo) {
+          throw new Problem('refused', 'Another manager has decided on this talk meanwhile', {
+            fix: 'Look into the chat, then decide again',
+          });
+        }
         const decision = decisions + 1;
         ledger.entries.append({
           id: entryIdSchema.parse(`answered:${subscriberId}:${ledger.deskId}:${decision}`),

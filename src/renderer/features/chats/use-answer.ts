@@ -14,8 +14,8 @@ export function useAnswer() {
   const { people } = useStores();
   const wayBack = useWayBack();
 
-  async function put({ subscriberId }: PersonView, upTo: number): Promise<void> {
-    await client.call('people.answer', { subscriberId, upTo });
+  async function put({ subscriberId }: PersonView, upTo: number, over?: number): Promise<void> {
+    await client.call('people.answer', { subscriberId, upTo, ...(over !== undefined && { over }) });
     await people.refresh();
   }
 
@@ -31,7 +31,7 @@ export function useAnswer() {
       return;
     }
     const back = (): void => {
-      put(person, answeredTo).catch((thrown: unknown) =>
+      put(person, answeredTo, askedAt).catch((thrown: unknown) =>
         toasts.failed({ id, what: t('unanswerFailed', { name }), error: toCallError(thrown) }),
       );
     };

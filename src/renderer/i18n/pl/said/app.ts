@@ -35,6 +35,8 @@ export const app: Said = {
   'There is no draft order {id}': 'Nie ma wersji roboczej {id}',
   'no key is set for the chat-bot here': 'nie ustawiono tu klucza chatbota',
   'X-Orderbell-Key is missing or wrong': 'brakuje nagłówka X-Orderbell-Key albo jest błędny',
+  'Another manager has decided on this talk meanwhile': 'Inny menedżer zdecydował już o tej rozmowie',
+  'Look into the chat, then decide again': 'Zajrzyj do czatu, potem zdecyduj ponownie',
   'There is no person {id}': 'Nie ma osoby {id}',
   'the ledger {words} ({message})': 'rejestr zamówień {words} ({message})',
   'is locked by another program': 'jest zablokowany przez inny program',

@@ -35,6 +35,8 @@ export const app: Said = {
   'There is no draft order {id}': 'Немає рахунка {id}',
   'no key is set for the chat-bot here': 'тут не задано ключ чат-бота',
   'X-Orderbell-Key is missing or wrong': 'заголовка X-Orderbell-Key немає або він неправильний',
+  'Another manager has decided on this talk meanwhile': 'Щодо цієї розмови тим часом вирішив інший менеджер',
+  'Look into the chat, then decide again': 'Загляньте в чат, тоді вирішіть ще раз',
   'There is no person {id}': 'Немає такої людини: {id}',
   'the ledger {words} ({message})': 'журнал замовлень {words} ({message})',
   'is locked by another program': 'зайняла інша програма',
