@@ -211,6 +211,14 @@ function Filled({ form, filling, offers, onAdd, onUndo, onClose }: FilledProps) 
   );
 }
 
+/** Of a field that the message did not fill: what is typed there has an undo of its own. */
+function isTypedElsewhere(target: EventTarget | null, { changes }: Filling): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (!target.matches('input:not([type="radio"], [type="checkbox"]), textarea')) return false;
+  const path = target.closest<HTMLElement>('[data-path]')?.dataset.path;
+  return !changes.some((change) => change.path === path);
+}
+
 /** Ctrl Z, as long as nothing was typed since: after that it is the field's own. */
 function useUndoKey(form: OrderFormApi, filling: Filling | null, undo: () => void): void {
   const latest = useRef(undo);
@@ -223,7 +231,7 @@ function useUndoKey(form: OrderFormApi, filling: Filling | null, undo: () => voi
       const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.code === 'KeyZ';
       const values = form.getValues();
       const isAsFilled = filling.changes.every(({ path, value }) => valueAt(values, path) === value);
-      if (!isUndo || !isAsFilled) return;
+      if (!isUndo || !isAsFilled || isTypedElsewhere(event.target, filling)) return;
       event.preventDefault();
       event.stopPropagation();
       latest.current();
