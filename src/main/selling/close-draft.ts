@@ -9,6 +9,7 @@ import type { DraftLog } from './draft-log.ts';
 import { nextAttempt } from './draft-log.ts';
 import type { DraftOrder } from './draft-orders.ts';
 import { deleteDraft, fetchDraft, fetchDraftsByTag, isOrder, isPaid } from './draft-orders.ts';
+import { madeElsewhere, mayBeElsewhere } from './other-shop.ts';
 import type { OwedClosing, OwedDrafts } from './owed-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
 import { settleMs, waitsItOut } from './selling-parts.ts';
@@ -81,6 +82,10 @@ export function createClosing(parts: ClosingParts) {
       }
       const found = await findMade(id, view, closing);
       if (found === 'too-early') return;
+      // its link still works, and whoever has it may pay
+      if (found.length === 0 && closing.end !== 'leftover' && mayBeElsewhere(view, client.shop)) {
+        throw madeElsewhere(view, client.shop);
+      }
       const sold = found.find(isOrder);
       for (const draft of found) if (!isOrder(draft)) await deleteDraft(client, draft, options(id));
       if (sold) finish(id, () => overtaken(view, closing, sold));

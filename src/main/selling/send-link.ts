@@ -10,6 +10,7 @@ import type { DraftLog } from './draft-log.ts';
 import type { DraftOrder } from './draft-orders.ts';
 import { changeThere, fetchDraft, isOrder, mailInvoice } from './draft-orders.ts';
 import { linkMessage } from './link-text.ts';
+import { madeElsewhere, mayBeElsewhere } from './other-shop.ts';
 import type { OwedDrafts, UnderWay } from './owed-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
 import { settleMs } from './selling-parts.ts';
@@ -203,7 +204,7 @@ export function createLinks(parts: LinkParts) {
     const sentAt = draft?.invoiceSentAt ?? null;
     if (sentAt !== null && sentAt !== one.before) end(one, 'sent');
     else if (draft) end(one, 'refused', 'Shopify says that no mail was sent');
-    else end(one, 'unknown', 'The draft order was deleted in Shopify');
+    else end(one, 'unknown', deletedThere);
   }
 
   /** A link is not given away that Shopify is known not to honour; when Shopify cannot be asked, it is. */
@@ -225,6 +226,7 @@ export function createLinks(parts: LinkParts) {
       return;
     }
     if (now) parts.onOrder?.();
+    else if (client && mayBeElsewhere(draft, client.shop)) throw madeElsewhere(draft, client.shop);
     else draftLog.change(draft.id, 'shopify', { state: 'deleted' });
     throw new Problem('refused', now ? `${draft.name} has become an order meanwhile` : deletedThere);
   }

@@ -22,6 +22,10 @@ export const selling: Said = {
     'Wyślij jeszcze raz: to, co jest teraz w formularzu, powstanie osobno',
   '{name} was paid meanwhile': '{name}: opłacono w międzyczasie',
   '{name} was paid instead': '{name}: opłacono zamiast tego',
+  '{name} was made in {shop}; {connected} is connected now':
+    '{name}: powstało w {shop}, a teraz połączony jest {connected}',
+  'Connect that shop again, or look for it in its Shopify':
+    'Połącz tamten sklep ponownie albo poszukaj w jego Shopify',
   '{name} has become an order meanwhile': '{name}: tymczasem stało się zamówieniem',
   '{name} has changed {draft} meanwhile: it is {title} now':
     '{name}: tymczasem zmieniono {draft}: teraz to {title}',

@@ -22,6 +22,10 @@ export const selling: Said = {
     'Надішліть ще раз: те, що зараз у формі, буде створено окремо',
   '{name} was paid meanwhile': '{name} тим часом оплачено',
   '{name} was paid instead': 'натомість оплачено {name}',
+  '{name} was made in {shop}; {connected} is connected now':
+    '{name} створено в {shop}, а зараз підключено {connected}',
+  'Connect that shop again, or look for it in its Shopify':
+    'Підключіть ту крамницю знову або пошукайте його в її Shopify',
   '{name} has become an order meanwhile': '{name} тим часом став замовленням',
   '{name} has changed {draft} meanwhile: it is {title} now':
     '{draft} тим часом змінено: {name}, тепер це {title}',

@@ -1,0 +1,16 @@
+import type { DraftView } from '../../shared/draft.ts';
+import { Problem } from '../../shared/problem.ts';
+
+type Made = Pick<DraftView, 'name' | 'shop'>;
+
+/**
+ * Whether a draft order that the connected shop does not have may be there all the same, in the shop it was made in. One that
+ * is found is nowhere else, whatever that shop was called before.
+ */
+export const mayBeElsewhere = ({ shop }: Made, connected: string): boolean =>
+  shop !== null && shop !== connected;
+
+export const madeElsewhere = ({ name, shop }: Made, connected: string): Problem =>
+  new Problem('refused', `${name} was made in ${shop}; ${connected} is connected now`, {
+    fix: 'Connect that shop again, or look for it in its Shopify',
+  });
