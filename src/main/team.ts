@@ -5,16 +5,16 @@ import { createDesks } from './desks/desks.ts';
 import { hubOf } from './desks/hub.ts';
 import type { Link, LinkParts } from './desks/link/link.ts';
 import { createLink } from './desks/link/link.ts';
-import { sourcesOf } from './desks/sources.ts';
+import { meansOf } from './desks/means.ts';
 import type { Events, Secrets } from './ports.ts';
-import type { BigQueryConfig, Config, TunnelConfig } from './settings/config.ts';
+import type { BigQueryConfig, TunnelConfig } from './settings/config.ts';
 import type { Quota } from './tunnel/quota.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
 
-export type TeamParts = Omit<DesksParts, 'hub' | 'warehouse' | 'sources' | 'onStatus' | 'onRole'> & {
+export type TeamParts = Omit<DesksParts, 'hub' | 'warehouse' | 'means' | 'onStatus' | 'onRole'> & {
   readonly config: BigQueryConfig | null;
-  /** The accounts that this computer can listen to. */
-  readonly accounts: Pick<Config, 'shopify' | 'gmail'>;
+  /** What is connected on this computer. */
+  readonly accounts: Parameters<typeof meansOf>[0];
   readonly cutOff: Problem | null;
   readonly warehouse: Warehouse;
   readonly secrets: Secrets;
@@ -35,7 +35,7 @@ export function composeTeam(parts: TeamParts): Team {
   const changed = (): void => events.emit({ kind: 'connections-changed', names: ['bigquery'] });
   const desks = createDesks({
     ...parts,
-    sources: sourcesOf(parts.accounts),
+    means: meansOf(parts.accounts),
     hub: hubOf(config, warehouse, ledger.deskId) ?? (cutOff && cutOffHub(cutOff)),
     onStatus: changed,
     onRole: ({ isOurs }) => {

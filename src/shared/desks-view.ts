@@ -1,4 +1,4 @@
-import type { DeskSource } from './desk-source.ts';
+import type { DeskMeans, DeskSource } from './desk-source.ts';
 import type { DeskId } from './ids.ts';
 
 /** The computers of the shop that are known here. */
@@ -14,8 +14,8 @@ export type DesksView = {
     readonly signAt: number | null;
     /** When it said that it is there after it had been forgotten; null when that is long ago or never was. */
     readonly backAt: number | null;
-    /** What it listens to when it is the one that does; null when it has not said so. */
-    readonly sources: readonly DeskSource[] | null;
+    /** What is connected there; null when it has not said so. */
+    readonly means: readonly DeskMeans[] | null;
   }[];
   readonly unheard: readonly UnheardView[];
   /** When the one that listens began to, as seen here, epoch milliseconds. */

@@ -1,7 +1,7 @@
 import type { Lease } from '../../src/main/desks/lease.ts';
 import { createLease } from '../../src/main/desks/lease.ts';
 import type { Clock, Ledger } from '../../src/main/ports.ts';
-import type { DeskSource } from '../../src/shared/desk-source.ts';
+import type { DeskMeans } from '../../src/shared/desk-source.ts';
 import { deskSources } from '../../src/shared/desk-source.ts';
 import { deskIdSchema } from '../../src/shared/ids.ts';
 import { memoryLedger } from '../support/ledger.ts';
@@ -16,7 +16,7 @@ export type BoardDesk = {
   /** What its shop was told: whether it listens from now on. */
   readonly roles: readonly boolean[];
   /** The same desk, its app started anew on what it had written down; with other accounts, if they are given. */
-  again(sources?: readonly DeskSource[]): BoardDesk;
+  again(means?: readonly DeskMeans[]): BoardDesk;
 };
 
 /** A desk of which there is only what it does on the board that all look at. */
@@ -25,7 +25,7 @@ export function boardDesk(
   clock: Clock,
   name: string,
   ledger: Ledger = memoryLedger({ clock, deskId: `desk-${name}` }),
-  sources: readonly DeskSource[] = deskSources,
+  means: readonly DeskMeans[] = deskSources,
 ): BoardDesk {
   const sky: Sky[] = [];
   const roles: boolean[] = [];
@@ -41,10 +41,10 @@ export function boardDesk(
     settings: ledger.settings,
     clock,
     log: quietLog(),
-    sources,
+    means,
     nameOf: () => null,
     onRole: ({ isOurs }) => void roles.push(isOurs),
   });
-  const again = (its = sources): BoardDesk => boardDesk(hub, clock, name, ledger, its);
+  const again = (its = means): BoardDesk => boardDesk(hub, clock, name, ledger, its);
   return { lease, ledger, sky, roles, again };
 }

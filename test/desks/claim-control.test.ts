@@ -7,7 +7,7 @@ import { createCost } from '../../src/main/warehouse/cost.ts';
 import type { DesksTable } from '../../src/main/warehouse/desks-table.ts';
 import { createDesksTable } from '../../src/main/warehouse/desks-table.ts';
 import { ensureTable } from '../../src/main/warehouse/ensure.ts';
-import { deskSources } from '../../src/shared/desk-source.ts';
+import { deskMeans } from '../../src/shared/desk-source.ts';
 import { deskIdSchema } from '../../src/shared/ids.ts';
 import type { FakeClock } from '../support/clock.ts';
 import { fakeClock } from '../support/clock.ts';
@@ -101,7 +101,7 @@ describe('a role that two desks take at once', () => {
         settings,
         clock,
         log: quietLog(),
-        sources: deskSources,
+        means: deskMeans,
         onRole: () => {},
       });
     });

@@ -31,7 +31,7 @@ function desks() {
     recorder: createRecorder({ ledger, clock, oweNotices: () => {} }),
     oweUntold: () => {},
     name: () => 'Anna',
-    sources: ['shopify'],
+    means: ['shopify'],
     onStatus: () => {},
     onCopied: () => {},
     onRole: () => {},

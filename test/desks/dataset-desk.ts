@@ -9,8 +9,8 @@ import { ensureTable, tableOf } from '../../src/main/warehouse/ensure.ts';
 import { loadRows } from '../../src/main/warehouse/load.ts';
 import { readLines } from '../../src/main/warehouse/rows.ts';
 import { createWarehouse } from '../../src/main/warehouse/warehouse.ts';
-import type { DeskSource } from '../../src/shared/desk-source.ts';
-import { deskSources } from '../../src/shared/desk-source.ts';
+import type { DeskMeans } from '../../src/shared/desk-source.ts';
+import { deskMeans } from '../../src/shared/desk-source.ts';
 import { quietLog } from '../support/log.ts';
 
 /** What a desk hears of the others by BigQuery, without the loops that bring its own entries there. */
@@ -23,12 +23,12 @@ export function listeningDesk(
     concludes = true,
     name = () => ledger.deskId,
     onCopied = () => {},
-    sources = deskSources,
+    means = deskMeans,
   }: {
     readonly concludes?: boolean;
     readonly name?: () => string;
     readonly onCopied?: () => void;
-    readonly sources?: readonly DeskSource[];
+    readonly means?: readonly DeskMeans[];
   } = {},
 ): Desks {
   const log = quietLog();
@@ -44,7 +44,7 @@ export function listeningDesk(
     oweUntold: () => {},
     name,
     onStatus: () => {},
-    sources,
+    means,
     onCopied,
     onRole: () => {},
   });

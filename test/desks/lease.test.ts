@@ -6,7 +6,7 @@ import { openBigQuery } from '../../src/main/warehouse/client.ts';
 import { createCost } from '../../src/main/warehouse/cost.ts';
 import { createDesksTable } from '../../src/main/warehouse/desks-table.ts';
 import { ensureTable } from '../../src/main/warehouse/ensure.ts';
-import { deskSources } from '../../src/shared/desk-source.ts';
+import { deskMeans } from '../../src/shared/desk-source.ts';
 import { deskIdSchema } from '../../src/shared/ids.ts';
 import type { FakeClock } from '../support/clock.ts';
 import { fakeClock } from '../support/clock.ts';
@@ -38,7 +38,7 @@ function desk(name: string, its = clock, ledger = memoryLedger({ clock: its, des
     settings: ledger.settings,
     clock: its,
     log: quietLog(),
-    sources: deskSources,
+    means: deskMeans,
     onRole: ({ isOurs }) => roles.push(isOurs),
   });
   open.push(lease);
@@ -190,7 +190,7 @@ describe('a desk without sources', () => {
       settings: ledger.settings,
       clock,
       log: quietLog(),
-      sources: [],
+      means: [],
       onRole: () => {},
     });
     open.push(lease);

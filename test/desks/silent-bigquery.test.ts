@@ -79,7 +79,7 @@ function desk() {
     oweUntold: () => {},
     name: () => 'Anna',
     onStatus: () => {},
-    sources: ['shopify'],
+    means: ['shopify'],
     onCopied: () => {},
     onRole: () => {},
   });

@@ -10,8 +10,8 @@ import type { Clock, Connection, Ledger } from '../../src/main/ports.ts';
 import { createBatcher } from '../../src/main/warehouse/batcher.ts';
 import { createLinkedLoads } from '../../src/main/warehouse/linked-load.ts';
 import { createLoadPerformer } from '../../src/main/warehouse/perform-load.ts';
-import type { DeskSource } from '../../src/shared/desk-source.ts';
-import { deskSources } from '../../src/shared/desk-source.ts';
+import type { DeskMeans } from '../../src/shared/desk-source.ts';
+import { deskMeans } from '../../src/shared/desk-source.ts';
 import { deskIdSchema, entryIdSchema, subscriberIdSchema } from '../../src/shared/ids.ts';
 import type { IncomingOrder } from '../../src/shared/order.ts';
 import { Problem } from '../../src/shared/problem.ts';
@@ -68,14 +68,14 @@ export type DeskOptions = {
   /** Whether a subscriber can be looked up from this desk just now. */
   readonly reaches?: (subscriber: string) => boolean;
   /** What it has; both where nothing else is said. */
-  readonly sources?: readonly DeskSource[];
+  readonly means?: readonly DeskMeans[];
 };
 
 /** One computer that can be killed at any turn and started again on what it had written down. */
 export function simulatedDesk(
   surroundings: Surroundings,
   name: string,
-  { file, skewMs, sky, reaches = () => true, sources = deskSources }: DeskOptions,
+  { file, skewMs, sky, reaches = () => true, means = deskMeans }: DeskOptions,
 ) {
   const { clock: time, hub, shopify, messenger, random, links, unasked = false } = surroundings;
   const deskId = deskIdSchema.parse(`desk-${name}`);
@@ -143,7 +143,7 @@ export function simulatedDesk(
       oweUntold: notifier.oweUntold,
       name: () => name,
       onStatus: () => {},
-      sources,
+      means,
       onCopied: () => {
         throw new Error('nobody else writes under this name');
       },

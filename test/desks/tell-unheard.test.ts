@@ -7,7 +7,8 @@ import { unheardHere } from '../../src/main/desks/unheard-here.ts';
 import { notConnected } from '../../src/main/health/not-connected.ts';
 import { foundSilent } from '../../src/main/notify/alerts/found.ts';
 import { say } from '../../src/renderer/i18n/say.ts';
-import type { DeskSource } from '../../src/shared/desk-source.ts';
+import type { DeskMeans } from '../../src/shared/desk-source.ts';
+import { deskMeans } from '../../src/shared/desk-source.ts';
 import type { DeskId } from '../../src/shared/ids.ts';
 import { deskIdSchema } from '../../src/shared/ids.ts';
 
@@ -18,8 +19,8 @@ const [anna, taras, nina] = ['anna', 'taras', 'nina'].map((name) => deskIdSchema
 ];
 const now = Date.parse('2025-03-04T10:00:00Z');
 const minute = 60_000;
-const here = (desk: DeskId, sources: readonly DeskSource[], age: number) =>
-  present(desk, { at: now - age, yielded: 0 }, sources);
+const here = (desk: DeskId, means: readonly DeskMeans[], age: number) =>
+  present(desk, { at: now - age, yielded: 0 }, means);
 const names = new Map([[anna, 'Anna']]);
 const nameOf = (desk: DeskId): string | null => names.get(desk) ?? null;
 const told = (labels: { readonly [name: string]: string }, self: DeskId) =>
@@ -75,8 +76,8 @@ describe('what nobody listens to', () => {
 
   it.each(['uk', 'pl'] as const)('is said in %s too, with nothing left in English', (language) => {
     const { problem, fix } = told(lunch, taras)[0] ?? { problem: '', fix: '' };
-    const refused = poorer({ desk: nina, source: 'gmail' }, nameOf);
-    for (const text of [problem, fix, refused.message, refused.fix ?? '']) {
+    const refused = deskMeans.map((lacked) => poorer({ desk: nina, lacked }, nameOf));
+    for (const text of [problem, fix, ...refused.flatMap((one) => [one.message, one.fix ?? ''])]) {
       expect(say(text, language)).not.toMatch(/\b(computer|listens|Connect|which|orders)\b/);
     }
   });

@@ -11,7 +11,7 @@ const desk = (id: string, name: string, is: { isThis?: boolean; listens?: boolea
   listens: false,
   signAt: null,
   backAt: null,
-  sources: null,
+  means: null,
   ...is,
 });
 const view = (desks: DesksView['desks'], change: Partial<DesksView> = {}): DesksView => ({

@@ -1,9 +1,9 @@
-import type { DeskSource } from '../../shared/desk-source.ts';
+import type { DeskMeans } from '../../shared/desk-source.ts';
 import type { DeskId } from '../../shared/ids.ts';
 import { deskIdSchema } from '../../shared/ids.ts';
 import type { LabelChange, Labels } from '../warehouse/desks-table.ts';
-import type { Had } from './sources.ts';
-import { readSources, writtenSources } from './sources.ts';
+import type { Had } from './means.ts';
+import { readMeans, writtenMeans } from './means.ts';
 
 /*
  * What the shop's computers say to each other in the labels of a table:
@@ -12,7 +12,7 @@ import { readSources, writtenSources } from './sources.ts';
  *   <desk>=here               that a desk is one of the shop's
  *   at-<desk>=<s>-<term>      its last sign by BigQuery's clock, in seconds, 0 when it did not know the time; up to which term
  *                             it has said that it told nothing without a claim
- *   has-<desk>=<sources>      what it can listen to: shopify-gmail, shopify, gmail or none; earlier versions do not say
+ *   has-<desk>=<means>        what it can do when it listens, such as shopify-gmail-tunnel-manychat, or none; earlier versions do not say
  */
 
 /** What a desk says of itself. */
@@ -26,7 +26,7 @@ export type Sign = {
 const nobody = 'nobody';
 const here = 'here';
 const signLabel = (desk: DeskId): string => `at-${desk}`;
-const sourcesLabel = (desk: DeskId): string => `has-${desk}`;
+const meansLabel = (desk: DeskId): string => `has-${desk}`;
 
 /** Null when nobody listens, or nobody ever did. */
 export function receiverOf({ receiver }: Labels): DeskId | null {
@@ -52,24 +52,24 @@ export function signOf(labels: Labels, desk: DeskId): Sign | null {
 }
 
 /** What a desk has said that it has. */
-export const sourcesAt = (labels: Labels, desk: DeskId): Had => readSources(labels[sourcesLabel(desk)]);
+export const meansAt = (labels: Labels, desk: DeskId): Had => readMeans(labels[meansLabel(desk)]);
 
 /** Whether it stands there that a desk has these and no others. */
-export const saysSources = (labels: Labels, desk: DeskId, sources: readonly DeskSource[]): boolean =>
-  labels[sourcesLabel(desk)] === writtenSources(sources);
+export const saysMeans = (labels: Labels, desk: DeskId, means: readonly DeskMeans[]): boolean =>
+  labels[meansLabel(desk)] === writtenMeans(means);
 
 /** That a desk is here, since when it last said so, and what it has. */
-export const present = (desk: DeskId, { at, yielded }: Sign, sources: readonly DeskSource[]): Labels => ({
+export const present = (desk: DeskId, { at, yielded }: Sign, means: readonly DeskMeans[]): Labels => ({
   [desk]: here,
   [signLabel(desk)]: `${at === null ? 0 : Math.floor(at / 1000)}-${yielded}`,
-  [sourcesLabel(desk)]: writtenSources(sources),
+  [meansLabel(desk)]: writtenMeans(means),
 });
 
 /** Takes a desk off the board. */
 export const absent = (desk: DeskId): LabelChange => ({
   [desk]: null,
   [signLabel(desk)]: null,
-  [sourcesLabel(desk)]: null,
+  [meansLabel(desk)]: null,
 });
 
 export const given = (desk: DeskId, labels: Labels): Labels => ({

@@ -1,9 +1,9 @@
-import type { DeskSource } from '../../shared/desk-source.ts';
+import type { DeskMeans, DeskSource } from '../../shared/desk-source.ts';
 import { deskSources } from '../../shared/desk-source.ts';
 import type { DeskId } from '../../shared/ids.ts';
 import type { Labels } from '../warehouse/desks-table.ts';
-import { desksOf, receiverOf, signOf, sourcesAt } from './board.ts';
-import { isFuller } from './sources.ts';
+import { desksOf, meansAt, receiverOf, signOf } from './board.ts';
+import { isFuller } from './means.ts';
 
 /** How often a desk that does not listen says that it is on. */
 export const signEveryMs = 5 * 60_000;
@@ -26,14 +26,14 @@ export const othersOn = (labels: Labels, { now, but }: Other): readonly DeskId[]
   desksOf(labels).filter((desk) => !but.includes(desk) && isOn(labels, desk, now));
 
 /** A desk that has more than another, and what that is. */
-export type Fuller = { readonly desk: DeskId; readonly source: DeskSource };
+export type Fuller = { readonly desk: DeskId; readonly lacked: DeskMeans };
 
-/** One that is on and has all of these sources, and more; null when there is none. */
-export function fullerOn(labels: Labels, had: readonly DeskSource[], other: Other): Fuller | null {
+/** One that is on and has all of these, and more; null when there is none. */
+export function fullerOn(labels: Labels, had: readonly DeskMeans[], other: Other): Fuller | null {
   for (const desk of othersOn(labels, other)) {
-    const its = sourcesAt(labels, desk);
-    const source = isFuller(its, had) ? its?.find((one) => !had.includes(one)) : undefined;
-    if (source !== undefined) return { desk, source };
+    const its = meansAt(labels, desk);
+    const lacked = isFuller(its, had) ? its?.find((one) => !had.includes(one)) : undefined;
+    if (lacked !== undefined) return { desk, lacked };
   }
   return null;
 }
@@ -55,18 +55,18 @@ export type Unheard = {
 /** @param self the desk that looks, which is on */
 export function unheardOf(labels: Labels, self: DeskId, now: number): readonly Unheard[] {
   const receiver = receiverOf(labels);
-  const heard = receiver && sourcesAt(labels, receiver);
+  const heard = receiver && meansAt(labels, receiver);
   // what nobody listens to while nobody listens at all is told by that alone
   if (receiver === null || heard === null) return [];
   const lastSign = (desk: DeskId): number => (desk === self ? now : (signOf(labels, desk)?.at ?? 0));
   return deskSources.flatMap((source) => {
     if (heard.includes(source)) return [];
     const holders = desksOf(labels)
-      .filter((desk) => sourcesAt(labels, desk)?.includes(source) === true)
+      .filter((desk) => meansAt(labels, desk)?.includes(source) === true)
       .map((desk) => ({
         desk,
         isOn: desk === self || isOn(labels, desk, now),
-        isFuller: isFuller(sourcesAt(labels, desk), heard),
+        isFuller: isFuller(meansAt(labels, desk), heard),
       }))
       .toSorted((one, other) => {
         const byChance = Number(other.isOn && other.isFuller) - Number(one.isOn && one.isFuller);

@@ -1,4 +1,4 @@
-import type { DeskSource } from '../../shared/desk-source.ts';
+import type { DeskMeans } from '../../shared/desk-source.ts';
 import type { DesksView } from '../../shared/desks-view.ts';
 import type { DeskId } from '../../shared/ids.ts';
 import type { Ledger } from '../ports.ts';
@@ -13,8 +13,8 @@ type ViewParts = {
   readonly ledger: Ledger;
   /** Null without BigQuery. */
   readonly lease: Lease | null;
-  /** What this computer can listen to. */
-  readonly sources: readonly DeskSource[];
+  /** What this computer can do when it listens. */
+  readonly means: readonly DeskMeans[];
   /** What this computer is called; without others it is written down nowhere. */
   readonly name: string;
   /** Epoch milliseconds. */
@@ -25,7 +25,7 @@ type ViewParts = {
 export function desksView({
   ledger,
   lease,
-  sources,
+  means,
   name,
   now,
 }: ViewParts): Omit<DesksView, 'link' | 'unheard'> {
@@ -50,7 +50,7 @@ export function desksView({
         listens: id === listening,
         signAt: id === listening ? (lease?.signAt() ?? null) : (signs.get(id) ?? null),
         backAt: isBack ? word.at : null,
-        sources: id === ledger.deskId ? sources : (lease?.sourcesOf(id) ?? null),
+        means: id === ledger.deskId ? means : (lease?.meansOf(id) ?? null),
       };
     }),
   };

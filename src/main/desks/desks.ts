@@ -1,4 +1,4 @@
-import type { DeskSource } from '../../shared/desk-source.ts';
+import type { DeskMeans } from '../../shared/desk-source.ts';
 import type { DesksView, UnheardView } from '../../shared/desks-view.ts';
 import type { EntryKind } from '../../shared/entry.ts';
 import type { DeskId, OrderId } from '../../shared/ids.ts';
@@ -53,8 +53,8 @@ export type DesksParts = {
   readonly oweUntold: (order: Order, notBefore: number) => void;
   /** What this computer is called: who works at it. */
   readonly name: () => string;
-  /** What this computer can listen to. */
-  readonly sources: readonly DeskSource[];
+  /** What this computer can do when it listens. */
+  readonly means: readonly DeskMeans[];
   readonly onStatus: () => void;
   /** Called when another copy of this ledger writes under its name: opened again, it has a name of its own. */
   readonly onCopied: () => void;
@@ -120,7 +120,7 @@ export function createDesks(parts: DesksParts): Desks {
       settings,
       clock,
       log,
-      sources: parts.sources,
+      means: parts.means,
       nameOf,
       onRole: (role) => {
         inheritance?.takeOver();
@@ -193,9 +193,9 @@ export function createDesks(parts: DesksParts): Desks {
       },
     },
     view: () => {
-      const { sources } = parts;
+      const { means } = parts;
       return {
-        ...desksView({ ledger, lease, sources, name: parts.name(), now: clock.now() }),
+        ...desksView({ ledger, lease, means, name: parts.name(), now: clock.now() }),
         unheard: unheard(),
       };
     },

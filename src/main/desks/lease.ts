@@ -1,4 +1,4 @@
-import type { DeskSource } from '../../shared/desk-source.ts';
+import type { DeskMeans } from '../../shared/desk-source.ts';
 import type { DeskId } from '../../shared/ids.ts';
 import { isProblem, messageOf } from '../../shared/problem.ts';
 import type { Clock, Log, Loop, Settings } from '../ports.ts';
@@ -10,17 +10,19 @@ import {
   desksOf,
   given,
   givenUp,
+  meansAt,
   present,
   receiverOf,
-  saysSources,
+  saysMeans,
   signOf,
-  sourcesAt,
   termOf,
 } from './board.ts';
 import type { Fuller, Unheard } from './crew.ts';
 import { fullerOn, isOn, othersOn, signEveryMs, unheardOf } from './crew.ts';
 import type { Handover } from './doubts.ts';
 import { createDoubts } from './doubts.ts';
+import type { Had } from './means.ts';
+import { hasSource, isFuller } from './means.ts';
 import { createPulse, lookEveryMs, silentMs } from './pulse.ts';
 import type { NameOf } from './refusals.ts';
 import {
@@ -36,8 +38,6 @@ import {
 import type { Role } from './role.ts';
 import { keepRole, knownRole, knownSince, wasGivenAway } from './role.ts';
 import { createServerTime } from './server-time.ts';
-import type { Had } from './sources.ts';
-import { isFuller } from './sources.ts';
 import { createStint } from './stint.ts';
 import { createUnclaimed } from './unclaimed.ts';
 
@@ -49,8 +49,8 @@ export type LeaseParts = {
   readonly log: Log;
   /** Called when the role has changed. */
   readonly onRole: (role: Role) => void;
-  /** What this desk can listen to. One without any would leave the shop deaf, and never listens. */
-  readonly sources: readonly DeskSource[];
+  /** What this desk can do when it listens. One without a source would leave the shop deaf, and never listens. */
+  readonly means: readonly DeskMeans[];
   /** For what is said to a person. */
   readonly nameOf?: NameOf;
 };
@@ -68,8 +68,8 @@ export type Lease = Loop & {
   signAt(): number | null;
   /** The desks that are of this shop, each with its last sign by this desk's clock, epoch milliseconds; null when not known. */
   signs(): ReadonlyMap<DeskId, number | null>;
-  /** What a desk can listen to; null when it has not said so. */
-  sourcesOf(desk: DeskId): Had;
+  /** What a desk has; null when it has not said so. */
+  meansOf(desk: DeskId): Had;
   /** What nobody listens to though a desk of the shop has it. */
   unheard(): readonly Unheard[];
   /** BigQuery's time, epoch milliseconds; until this desk has written, what it has been at least. Null before anything was read. */
@@ -117,8 +117,8 @@ const mostTries = 4;
  * at once one wins. A desk that lacks a source leaves the role to one that has it and is on, and loses it to one that comes.
  */
 export function createLease(parts: LeaseParts): Lease {
-  const { table, deskId, settings, clock, log, onRole, sources, nameOf = () => null } = parts;
-  const mayListen = sources.length > 0;
+  const { table, deskId, settings, clock, log, onRole, means, nameOf = () => null } = parts;
+  const mayListen = hasSource(means);
   const doubts = createDoubts(settings, silentMs);
   const unclaimed = createUnclaimed(settings, clock);
   const stint = createStint(settings);
@@ -152,7 +152,7 @@ export function createLease(parts: LeaseParts): Lease {
   async function write(known: Labelled, change: LabelChange = {}): Promise<Written | null> {
     const begun = clock.uptime();
     const sign = ownSign(known.labels);
-    const written = await table.write(known, { ...change, ...present(deskId, sign, sources) });
+    const written = await table.write(known, { ...change, ...present(deskId, sign, means) });
     if (written === null) return null;
     hear(written);
     time.wrote(written.changedAt, begun);
@@ -211,14 +211,14 @@ export function createLease(parts: LeaseParts): Lease {
   function fuller(labels: Labels): Fuller | null {
     // a sign that is younger than ten minutes says less of the receiver than its silence
     const gone = pulse.isSilent(labels) ? receiverOf(labels) : null;
-    return fullerOn(labels, sources, { now: atLeast(), but: [deskId, gone] });
+    return fullerOn(labels, means, { now: atLeast(), but: [deskId, gone] });
   }
 
   /** Whether this desk would hear all that the receiver does, and more. */
   function outdoes(labels: Labels): boolean {
     const receiver = receiverOf(labels);
     if (receiver === null || stint.isFresh(atLeast())) return false;
-    return isFuller(sources, sourcesAt(labels, receiver));
+    return isFuller(means, meansAt(labels, receiver));
   }
 
   /** Every desk says that it is there, so that none takes itself for the only one, and what others wait to hear of it. */
@@ -226,7 +226,7 @@ export function createLease(parts: LeaseParts): Lease {
     const sign = signOf(labels, deskId);
     const now = time.now();
     if (!desksOf(labels).includes(deskId) || sign === null || sign.at === null || now === null) return true;
-    if (!saysSources(labels, deskId, sources)) return true;
+    if (!saysMeans(labels, deskId, means)) return true;
     return now - sign.at >= signEveryMs || ownSign(labels).yielded > sign.yielded;
   }
 
@@ -323,8 +323,8 @@ export function createLease(parts: LeaseParts): Lease {
       if (receiverOf(known.labels) !== deskId) return true;
       const others = othersOn(known.labels, { now: atLeast(), but: [deskId] });
       // none of them would take it while this desk is on, and nobody would listen until it takes it back
-      if (others.length > 0 && others.every((desk) => isFuller(sources, sourcesAt(known.labels, desk)))) {
-        throw noneAsFull(sources);
+      if (others.length > 0 && others.every((desk) => isFuller(means, meansAt(known.labels, desk)))) {
+        throw noneAsFull();
       }
       if (mayHaveToldMore()) throw toldUnknown();
       // when the answer is lost another may have it already, and have nothing to doubt
@@ -373,7 +373,7 @@ export function createLease(parts: LeaseParts): Lease {
         }),
       );
     },
-    sourcesOf: (desk) => (desk === deskId ? sources : sourcesAt(seen ?? {}, desk)),
+    meansOf: (desk) => (desk === deskId ? means : meansAt(seen ?? {}, desk)),
     unheard: () => unheardOf(seen ?? {}, deskId, atLeast()),
     heldUntil() {
       const kept = settings.get(heldSetting);

@@ -1,4 +1,4 @@
-import type { DeskSource } from '../../shared/desk-source.ts';
+import type { DeskMeans, DeskSource } from '../../shared/desk-source.ts';
 import type { DeskId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Fuller } from './crew.ts';
@@ -21,24 +21,23 @@ export const noSource = (): Problem =>
   });
 
 /** Something is not connected here that a computer has which is on. */
-export function poorer({ desk, source }: Fuller, nameOf: NameOf): Problem {
+export function poorer({ desk, lacked }: Fuller, nameOf: NameOf): Problem {
   const whose = computerOf(desk, nameOf);
-  const why =
-    source === 'gmail'
-      ? `This computer has no Gmail, which ${whose} has: mail orders would stay unread`
-      : `This computer has no Shopify, which ${whose} has: orders of the store would stay unread`;
-  return new Problem('refused', why, {
-    fix: `Connect ${sourceNames[source]} here first, or close Orderbell on that computer and try again ten minutes later`,
+  const why: { readonly [M in DeskMeans]: string } = {
+    gmail: `This computer has no Gmail, which ${whose} has: mail orders would stay unread`,
+    shopify: `This computer has no Shopify, which ${whose} has: orders of the store would stay unread`,
+    tunnel: `This computer has no public address, which ${whose} has: orders would come late, and buttons in Messenger would do nothing`,
+    manychat: `This computer has no ManyChat, which ${whose} has: nobody would be told of orders in Messenger`,
+  };
+  return new Problem('refused', why[lacked], {
+    fix: 'Connect the same here first, or close Orderbell on that computer and try again ten minutes later',
   });
 }
 
-/** Each of the computers that are on lacks something that this one has. */
-export function noneAsFull(has: readonly DeskSource[]): Problem {
-  const all = has.length === 1 && has[0] ? sourceNames[has[0]] : 'Shopify and Gmail';
-  return new Problem('refused', `No other computer that is on has ${all}: orders would stay unread`, {
-    fix: `Connect ${all} on another computer first`,
+export const noneAsFull = (): Problem =>
+  new Problem('refused', 'No other computer that is on has all that is connected here', {
+    fix: 'Connect the same on another computer first',
   });
-}
 
 export const justTaken = (): Problem =>
   new Problem('refused', 'Another computer has just taken over', {

@@ -45,10 +45,10 @@ export function ComputerLine({ view, desk, isSilent, now }: Line) {
     </li>
   );
 
-  function has({ sources }: Desk): string {
-    if (sources === null) return t('computerHasUnknown');
-    if (sources.length === 0) return t('computerHasNothing');
-    return t('computerHas', { sources: sources.map((source) => t(`name_${source}`)).join(', ') });
+  function has({ means }: Desk): string {
+    if (means === null) return t('computerHasUnknown');
+    if (means.length === 0) return t('computerHasNothing');
+    return t('computerHas', { sources: means.map((one) => t(`name_${one}`)).join(', ') });
   }
 
   function lastSeen({ listens, signAt }: Desk): string {

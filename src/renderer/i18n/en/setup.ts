@@ -199,7 +199,7 @@ export const setup = {
   computerSeen: 'last seen {{time}}',
   computerUnseen: 'not seen of late',
   computerHas: 'connected: {{sources}}',
-  computerHasNothing: 'neither Shopify nor Gmail connected',
+  computerHasNothing: 'nothing connected',
   computerHasUnknown: 'not known what is connected',
   computerBack: 'had been forgotten, known again since {{time}}',
   forget: 'Forget…',

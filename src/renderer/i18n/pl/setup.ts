@@ -211,7 +211,7 @@ export const setup = {
   computerSeen: 'ostatnio widziany {{time}}',
   computerUnseen: 'ostatnio niewidziany',
   computerHas: 'podłączone: {{sources}}',
-  computerHasNothing: 'ani Shopify, ani Gmail nie są podłączone',
+  computerHasNothing: 'nic nie podłączono',
   computerHasUnknown: 'nie wiadomo, co jest podłączone',
   computerBack: 'był zapomniany, znów znany od {{time}}',
   forget: 'Zapomnij…',

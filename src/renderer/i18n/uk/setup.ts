@@ -208,7 +208,7 @@ export const setup = {
   computerSeen: 'востаннє був {{time}}',
   computerUnseen: 'останнім часом не з’являвся',
   computerHas: 'підключено: {{sources}}',
-  computerHasNothing: 'ні Shopify, ні Gmail не підключено',
+  computerHasNothing: 'нічого не підключено',
   computerHasUnknown: 'невідомо, що підключено',
   computerBack: 'був прибраний зі списку, знову відомий з {{time}}',
   forget: 'Прибрати…',

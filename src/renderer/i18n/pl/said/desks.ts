@@ -24,12 +24,15 @@ export const desks: Said = {
     'Ten komputer nie ma Gmail, a {computer} go ma: zamówienia z poczty zostałyby nieprzeczytane',
   'This computer has no Shopify, which {computer} has: orders of the store would stay unread':
     'Ten komputer nie ma Shopify, a {computer} go ma: zamówienia ze sklepu zostałyby nieprzeczytane',
-  'Connect {source} here first, or close Orderbell on that computer and try again ten minutes later':
-    'Najpierw podłącz {source} tutaj albo zamknij Orderbell na tamtym komputerze i spróbuj ponownie za dziesięć minut',
-  'Shopify and Gmail': 'Shopify i Gmail',
-  'No other computer that is on has {source}: orders would stay unread':
-    'Żaden inny włączony komputer nie ma {source}: zamówienia zostałyby nieprzeczytane',
-  'Connect {source} on another computer first': 'Najpierw podłącz {source} na innym komputerze',
+  'This computer has no public address, which {computer} has: orders would come late, and buttons in Messenger would do nothing':
+    'Ten komputer nie ma adresu publicznego, a {computer} go ma: zamówienia przychodziłyby z opóźnieniem, a przyciski w Messengerze nie działałyby',
+  'This computer has no ManyChat, which {computer} has: nobody would be told of orders in Messenger':
+    'Ten komputer nie ma ManyChat, a {computer} go ma: nikt nie dowiedziałby się o zamówieniach w Messengerze',
+  'Connect the same here first, or close Orderbell on that computer and try again ten minutes later':
+    'Najpierw podłącz tu to samo albo zamknij Orderbell na tamtym komputerze i spróbuj ponownie po dziesięciu minutach',
+  'No other computer that is on has all that is connected here':
+    'Na żadnym innym włączonym komputerze nie ma wszystkiego, co jest podłączone tutaj',
+  'Connect the same on another computer first': 'Najpierw podłącz to samo na innym komputerze',
   'Orders were told that other computers may not know of yet':
     'O części zamówień już powiadomiono, a inne komputery mogą o tym jeszcze nie wiedzieć',
   'Hand over in a quarter of an hour, when every computer knows of it':

@@ -24,12 +24,15 @@ export const desks: Said = {
     'На цьому комп’ютері немає Gmail, а {computer} його має: замовлення з пошти лишилися б непрочитаними',
   'This computer has no Shopify, which {computer} has: orders of the store would stay unread':
     'На цьому комп’ютері немає Shopify, а {computer} його має: замовлення з крамниці лишилися б непрочитаними',
-  'Connect {source} here first, or close Orderbell on that computer and try again ten minutes later':
-    'Спершу підключіть {source} тут або закрийте Orderbell на тому комп’ютері й спробуйте знову за десять хвилин',
-  'Shopify and Gmail': 'Shopify і Gmail',
-  'No other computer that is on has {source}: orders would stay unread':
-    'На жодному іншому ввімкненому комп’ютері немає {source}: замовлення лишилися б непрочитаними',
-  'Connect {source} on another computer first': 'Спершу підключіть {source} на іншому комп’ютері',
+  'This computer has no public address, which {computer} has: orders would come late, and buttons in Messenger would do nothing':
+    'На цьому комп’ютері немає публічної адреси, а {computer} її має: замовлення надходили б із запізненням, а кнопки в Messenger не діяли б',
+  'This computer has no ManyChat, which {computer} has: nobody would be told of orders in Messenger':
+    'На цьому комп’ютері немає ManyChat, а {computer} його має: про замовлення ніхто не дізнався б у Messenger',
+  'Connect the same here first, or close Orderbell on that computer and try again ten minutes later':
+    'Спершу підключіть те саме тут або закрийте Orderbell на тому комп’ютері й спробуйте знову за десять хвилин',
+  'No other computer that is on has all that is connected here':
+    'На жодному іншому ввімкненому комп’ютері немає всього, що підключено тут',
+  'Connect the same on another computer first': 'Спершу підключіть те саме на іншому комп’ютері',
   'Orders were told that other computers may not know of yet':
     'Про деякі замовлення вже сповістили, а інші комп’ютери можуть про це ще не знати',
   'Hand over in a quarter of an hour, when every computer knows of it':

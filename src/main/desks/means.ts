@@ -1,0 +1,39 @@
+import type { DeskMeans } from '../../shared/desk-source.ts';
+import { deskMeans, deskSources } from '../../shared/desk-source.ts';
+import type { Config } from '../settings/config.ts';
+
+/** What a desk has as far as it has said so. Null, not known: such a desk is neither poorer nor fuller than any. */
+export type Had = readonly DeskMeans[] | null;
+
+export function meansOf(config: Pick<Config, 'shopify' | 'gmail' | 'tunnel' | 'manychat' | 'managers'>) {
+  const has: { readonly [M in DeskMeans]: boolean } = {
+    shopify: config.shopify !== null,
+    gmail: config.gmail !== null,
+    tunnel: config.tunnel.kind !== 'none',
+    // one that listens and knows no manager tells nobody
+    manychat: config.manychat !== null && config.managers.length > 0,
+  };
+  return deskMeans.filter((one) => has[one]);
+}
+
+export const hasSource = (means: readonly DeskMeans[]): boolean =>
+  deskSources.some((source) => means.includes(source));
+
+/** Whether one has all that the other has, and more. */
+export const isFuller = (one: Had, other: Had): boolean =>
+  one !== null && other !== null && one.length > other.length && other.every((means) => one.includes(means));
+
+const none = 'none';
+
+/** As a label of BigQuery can hold it. */
+export const writtenMeans = (means: readonly DeskMeans[]): string =>
+  deskMeans.filter((one) => means.includes(one)).join('-') || none;
+
+/** Null where nothing is written, or what a later version may have written of means that are not known here. */
+export function readMeans(written: string | undefined): Had {
+  if (written === undefined) return null;
+  if (written === none) return [];
+  const words = written.split('-');
+  const known = deskMeans.filter((one) => words.includes(one));
+  return known.length === words.length ? known : null;
+}
