@@ -10,7 +10,7 @@ type Tied = EntryOf<'draft-linked'>;
 /**
  * Adds up the entries of one draft order; a later one need not repeat what an earlier one told. The result does not depend
  * on their order of arrival, and a late fact never moves a draft order back: money is the last word, then what ended it,
- * then the latest round of its form.
+ * then the latest round of its form. The view `drafts` in BigQuery says the same.
  */
 export function foldDraft(
   id: DraftId,
@@ -22,8 +22,9 @@ export function foldDraft(
   const first = facts[0];
   const standing = standingOf(facts);
   if (!first || !standing) return null;
+  const inTurn = facts.toSorted(byTurn);
   const told = <K extends keyof Fact['data']>(key: K) =>
-    facts.findLast((fact) => fact.data[key] !== undefined)?.data[key];
+    inTurn.findLast((fact) => fact.data[key] !== undefined)?.data[key];
   const linked = sorted.filter((entry) => entry.kind === 'draft-linked');
   const opened = sorted.find((entry) => entry.kind === 'draft-opened');
   const sendings = sendingsOf(sorted.filter((entry) => entry.kind === 'link-sent'));
@@ -68,6 +69,10 @@ export function foldDraft(
     },
   };
 }
+
+/** A round and a change in Shopify come after those they were counted on from, whatever the clocks of two desks say. */
+const byTurn = ({ data: a }: Fact, { data: b }: Fact): number =>
+  (a.round ?? 1) - (b.round ?? 1) || (a.changeThere ?? 0) - (b.changeThere ?? 0);
 
 /** Within a round each comes after the one before it. */
 const inRound: { readonly [S in DraftFactState]?: number } = {

@@ -357,6 +357,17 @@ it.each([
   },
 );
 
+it('a link is held back once where the clock of whoever made the draft order was ahead', async () => {
+  const { selling, clock, node, shown } = await desk({ total: { minor: 64_050, currency: 'UAH' } });
+  clock.set(-600_000);
+  node.totalPriceSet.presentmentMoney.amount = '700.00';
+  const send = () => selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna');
+  await expect(send()).rejects.toMatchObject({ kind: 'refused' });
+  expect(shown()?.total?.minor).toBe(70_000);
+  await send();
+  expect(shown()).toMatchObject({ changesThere: 1, sendings: [{ state: 'sent' }] });
+});
+
 it('a link that was copied is noted as copied, as often as it is', async () => {
   const { selling, shown, clock } = await desk();
   for (const by of ['Anna', 'Taras']) {

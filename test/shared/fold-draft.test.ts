@@ -90,6 +90,21 @@ describe('how far a draft order has come', () => {
     });
   });
 
+  it('costs what the latest change in Shopify says, on every desk, though the clock of its maker was ahead', () => {
+    const uah = (minor: number) => ({ total: { minor, currency: 'UAH' } });
+    const [first, again] = [
+      change(9, { state: 'ready', round: 1, ...uah(100) }),
+      change(10, { state: 'ready', round: 2, ...uah(90) }),
+    ];
+    const there = change(2, { state: 'ready', round: 1, changeThere: 1, ...uah(120) });
+    const back = change(1, { state: 'ready', round: 1, changeThere: 2, ...uah(100) });
+    expect(view(first, there)?.total?.minor).toBe(120);
+    expect(view(first, there, change(3, { state: 'deleted' }))?.total?.minor).toBe(120);
+    expect(view(first, there, back)).toMatchObject({ total: { minor: 100 }, changesThere: 2 });
+    expect(view(first, there, back, again)?.total?.minor).toBe(90);
+    expect(view(change(11, { state: 'failed', round: 1, ...uah(70) }), again)?.total?.minor).toBe(90);
+  });
+
   it('counts rounds by their failures where an earlier app has told none', () => {
     const old = [
       change(1, { state: 'creating' }),
@@ -173,7 +188,8 @@ const anyEntry: fc.Arbitrary<Entry> = fc
         data: fc.record({
           state: fc.constantFrom(...draftFactStates),
           round: fc.constantFrom(1, 2, 3, undefined),
-          name: fc.constantFrom('#D5', undefined),
+          name: fc.constantFrom('#D5', '#D6', undefined),
+          changeThere: fc.constantFrom(1, 2, undefined),
           reason: fc.constantFrom('why', undefined),
         }),
       }),

@@ -123,6 +123,7 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
       draftId: dice.pick(drafts),
       state: dice.pick(draftFactStates),
       round: maybe(1 + whole(2)),
+      changeThere: maybe(1 + whole(2)),
       tag: 't',
       name: maybe('#D1'),
       title: maybe(dice.pick(['Big cake', 'Small cake'])),

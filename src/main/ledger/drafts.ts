@@ -69,8 +69,8 @@ export function projectDraft(database: Database, id: DraftId): void {
 const isWaitedFor = (draft: DraftView): boolean =>
   isPayable(draft) || (draft.state === 'paid' && draft.orderId === null);
 
-/** Counted up when the fold says more of a draft order than before. */
-const foldVersion = '3';
+/** Counted up when the fold says something else of a draft order than before. */
+const foldVersion = '4';
 export const draftFoldSetting = 'ledger.draftFold';
 const idsOf = (database: Database): readonly DraftId[] =>
   database.all('SELECT id FROM drafts ORDER BY row').map((row) => draftIdSchema.parse(text(row, 'id')));

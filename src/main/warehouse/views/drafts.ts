@@ -5,7 +5,7 @@ import { column, integerAt } from './view.ts';
 const told = (path: string) => `JSON_VALUE(data, '$.${path}')`;
 /** The last word on something that a later fact need not repeat. */
 const lastTold = (path: string) =>
-  `ARRAY_AGG(${told(path)} IGNORE NULLS ORDER BY ${latest} LIMIT 1)[SAFE_OFFSET(0)]`;
+  `ARRAY_AGG(${told(path)} IGNORE NULLS ORDER BY told_round DESC, change_there DESC, ${latest} LIMIT 1)[SAFE_OFFSET(0)]`;
 
 /** The fold of `shared/fold-draft.ts` in SQL: money is the last word, then what ended it, then the latest round of its form. */
 const endRank = `CASE ${told('state')} WHEN 'deleted' THEN 1 WHEN 'expired' THEN 2 WHEN 'cancelled' THEN 3 WHEN 'replaced' THEN 4 WHEN 'paid' THEN 5 ELSE 0 END`;
@@ -54,7 +54,9 @@ export const drafts = (facts: string): View => ({
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
       ), 0)
     ) AS round,
-    ${roundRank} AS round_rank
+    ${roundRank} AS round_rank,
+    COALESCE(${integerAt('round')}, 1) AS told_round,
+    COALESCE(${integerAt('changeThere')}, 0) AS change_there
   FROM ${facts}
   WHERE kind = 'draft-changed'
 ),
