@@ -18,6 +18,7 @@ afterEach(async () => {
 
 const gone = 'The key file of the service account cannot be read any more';
 let keyFile: string;
+let type: (path: string) => void;
 let minutePassed: () => void;
 let start: () => Promise<ReturnType<typeof callerOf>>;
 
@@ -47,15 +48,17 @@ beforeEach(async () => {
   ledger.close();
   directory.close();
   writeFileSync(`${keyFile}.away`, '{"client_email":"orderbell@shop.example","private_key":"key"}');
-  openSettingsFile(join(host.dataDir, 'settings.json')).change({
-    values: {
-      BIGQUERY_PROJECT: fake.config.projectId,
-      BIGQUERY_DATASET: fake.config.dataset,
-      BIGQUERY_API_BASE: fake.config.apiBase ?? '',
-      BIGQUERY_KEY_FILE: keyFile,
-      PUBLIC_URL: 'https://bell.example',
-    },
-  });
+  type = (path) =>
+    openSettingsFile(join(host.dataDir, 'settings.json')).change({
+      values: {
+        BIGQUERY_PROJECT: fake.config.projectId,
+        BIGQUERY_DATASET: fake.config.dataset,
+        BIGQUERY_API_BASE: fake.config.apiBase ?? '',
+        BIGQUERY_KEY_FILE: path,
+        PUBLIC_URL: 'https://bell.example',
+      },
+    });
+  type(keyFile);
   start = async () => {
     const desk = await composeDesk(host);
     clean.push(() => desk.stop());
@@ -93,13 +96,21 @@ it('uses a key file that is back where it was as soon as the account is checked'
   expect((await call('setup.check', { name: 'bigquery' })).connection).toMatchObject({ state: 'working' });
 }, 30_000);
 
-it('uses a key file that is back where it was within a minute, with nobody at the computer', async () => {
-  const call = await start();
-  minutePassed();
-  expect(await bigquery(call)).toMatchObject({ problem: gone });
-  renameSync(`${keyFile}.away`, keyFile);
-  await soon(async () => {
+it.each([
+  ['as it is', (path: string) => path],
+  ['between quotes, as Windows copies it', (path: string) => `"${path}"`],
+])(
+  'uses a key file that is back where it was within a minute, with nobody at the computer: its path typed %s',
+  async (_how, typed) => {
+    type(typed(keyFile));
+    const call = await start();
     minutePassed();
-    expect(await bigquery(call)).toMatchObject({ problem: null });
-  });
-}, 30_000);
+    expect(await bigquery(call)).toMatchObject({ problem: gone });
+    renameSync(`${keyFile}.away`, keyFile);
+    await soon(async () => {
+      minutePassed();
+      expect(await bigquery(call)).toMatchObject({ problem: null });
+    });
+  },
+  30_000,
+);

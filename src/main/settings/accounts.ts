@@ -8,7 +8,7 @@ import type { Config } from './config.ts';
 import { allFields, connectingFields, connectionFields, standInFields } from './fields.ts';
 import { isProven } from './proven-secret.ts';
 import type { ConfigValues } from './read-config.ts';
-import { readConfig } from './read-config.ts';
+import { keyFilePath, readConfig } from './read-config.ts';
 import type { SettingsFile } from './settings-file.ts';
 import type { StaleAccount } from './stale-account.ts';
 import { staleAccount } from './stale-account.ts';
@@ -94,7 +94,7 @@ const cutOffBy = ({ problem, fix }: Partial<ConnectionView>): Problem | null =>
   problem ? new Problem('signed-out', problem, fix ? { fix } : {}) : null;
 
 async function isKeyBack(values: ConfigValues, environment: ConfigValues): Promise<boolean> {
-  const path = values.BIGQUERY_KEY_FILE?.trim();
+  const path = keyFilePath(values.BIGQUERY_KEY_FILE);
   if (!path) return false;
   // not `readText`: a network drive that is not there may take long to say so
   const text = await readFile(path, 'utf8').catch(() => null);

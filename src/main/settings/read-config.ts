@@ -137,7 +137,7 @@ function readBigQuery(take: Take, readText: ReadText): BigQueryConfig | null {
     throw bad('BIGQUERY_DATASET', `"${dataset}" is not a dataset name`, 'use letters, digits and _ only');
   }
   const apiBase = loopback(take, 'BIGQUERY_API_BASE');
-  const keyFile = unquoted(take('BIGQUERY_KEY_FILE'));
+  const keyFile = keyFilePath(take('BIGQUERY_KEY_FILE'));
   if (keyFile === undefined && apiBase === undefined) {
     throw bad(
       'BIGQUERY_KEY_FILE',
@@ -155,9 +155,12 @@ function readBigQuery(take: Take, readText: ReadText): BigQueryConfig | null {
   };
 }
 
-/** Windows copies the path of a file with quotes around it. */
-const unquoted = (path: string | undefined): string | undefined =>
-  path?.replace(/^(["'])(.+)\1$/, '$2').trim();
+/** The path of the key file as it was typed: Windows copies one with quotes around it. */
+export const keyFilePath = (typed: string | undefined): string | undefined =>
+  typed
+    ?.trim()
+    .replace(/^(["'])(.+)\1$/, '$2')
+    .trim();
 
 /** Codes of a path that leads to no file. */
 const noFile: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
