@@ -15,7 +15,9 @@ import { momentOf } from '../placed-at.ts';
  * - **Total** is what the buyer pays with delivery and tip, **revenue** the total less what was given back, whenever that was.
  *   Amounts of different currencies are never added.
  * - **Pieces** and **products** are of what is left of the lines, as the revenue is: what was taken off, or was paid back and
- *   came back, is none. Goods that came back count until their source says so, their money until it is paid back.
+ *   came back, is none. Goods that came back count until their source says so, their money until it is paid back. An order
+ *   is told what was paid back on its copy in Shopify and on those merged into it, but not which goods left them: its revenue
+ *   follows that, its pieces and products are those of its own lines.
  * - The **average basket** is the revenue of the orders that say a total, by their number.
  * - **New** is an order when nobody had bought before by any of its phones or its e-mail, as contacts tell them; what was
  *   cancelled is no purchase. Without phone and e-mail that is not known.
