@@ -70,9 +70,18 @@ export function composeBell(parts: BellParts) {
   // the sample shop's admin is nowhere to be opened
   const link = (order: Order): string | undefined =>
     parts.mode === 'shop' ? adminLink(order, config.shopify) : undefined;
+  let isOver = false;
+  const end: Loop = {
+    start() {},
+    stop: async () => {
+      isOver = true;
+    },
+  };
   const openTelling = (sending: SendingConfig): Mailer => {
     const consent = createConsent(ledger.settings, clock, sending.sendRefreshToken, undefined, 'send');
-    return createMailer(sending, consent.lasts);
+    return createMailer(sending, (seconds) => {
+      if (!isOver) consent.lasts(seconds);
+    });
   };
   const { openMailer = openTelling } = parts;
   const { gmail } = config;
@@ -86,6 +95,7 @@ export function composeBell(parts: BellParts) {
   const notifier = createNotifier({
     ...parts,
     mailer: () => mailer,
+    isOver: () => isOver,
     ways: (order) => book.ruleOf(order).ways,
     config: () => config.manychat,
     managers,
@@ -247,7 +257,7 @@ export function composeBell(parts: BellParts) {
       ledger.orders
         .rows({ view: 'all', text: '', offset: 0, limit }, shopTime(parts.timeZone(), parts.clock.now()))
         .rows.flatMap(({ id }) => ledger.orders.get(id) ?? []),
-    loops: [ringer, reachability, news, alerter, heard, awake, toasts, cancelledToasts, closing],
+    loops: [ringer, reachability, news, alerter, heard, awake, toasts, cancelledToasts, closing, end],
     /** Shows what came; an order that is not for whoever works here is shown when it is passed on to them. */
     toast: (ids: readonly OrderId[]) => addToasts(ids.filter((id) => ringer.isForHere(id))),
   };

@@ -62,6 +62,8 @@ export type NotifierParts = {
   readonly ways?: (order: Order) => readonly Way[];
   /** What is told beside new orders; absent: nothing. */
   readonly alerts?: Pick<SendAlertParts, 'desk' | 'hereButton'>;
+  /** Whether the shop is being closed: its ledger may be gone before an answer comes. */
+  readonly isOver?: () => boolean;
 };
 
 export type Notifier = {
@@ -83,8 +85,8 @@ export type Notifier = {
   readonly performers: readonly Performer[];
   /** What stops every e-mail, as the last one met it. */
   readonly emailProblem: () => Problem | null;
-  /** Looks whether e-mails could be sent now. Never rejects: what went wrong is the problem. */
-  checkEmail(): Promise<void>;
+  /** Looks whether e-mails could be sent now. Never rejects. @returns what stops them all */
+  checkEmail(): Promise<Problem | null>;
   readonly connection: Connection;
   /** To be told what stops every message by Messenger, by whoever else has asked ManyChat; null: it answers. */
   readonly onAnswer: (problem: Problem | null) => void;
@@ -112,6 +114,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     takeButton = () => null,
     mailer = () => null,
     ways = () => allWays,
+    isOver = () => false,
   } = parts;
   const owing = createOwing({
     ledger,
@@ -144,6 +147,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
   }
 
   function onAnswer(next: Problem | null): void {
+    if (isOver()) return;
     const shown = ofAccount(next);
     if (shown === null) ledger.settings.set('manychat.last', String(clock.now()));
     const changed = shown?.message !== problem?.message;
@@ -214,6 +218,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
   };
 
   function onEmailAnswer(next: Problem | null): void {
+    if (isOver()) return;
     const shown = ofAccount(next);
     const changed = shown?.message !== emailProblem?.message;
     emailProblem = shown;
@@ -228,7 +233,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     isOpen,
     onAnswer(next) {
       onAnswer(next);
-      if (problem === null) takeUp.messenger(true);
+      if (problem === null && !isOver()) takeUp.messenger(true);
     },
     lastInteraction: answering.lastInteraction,
     heard: answering.heard,
@@ -257,14 +262,15 @@ export function createNotifier(parts: NotifierParts): Notifier {
     emailProblem: () => emailProblem,
     async checkEmail() {
       const sends = mailer();
-      if (sends === null) return;
+      if (sends === null) return null;
       try {
         await sends.ready();
         onEmailAnswer(null);
-        takeUp.email(true);
+        if (!isOver()) takeUp.email(true);
       } catch (error) {
         onEmailAnswer(asProblem(error));
       }
+      return emailProblem;
     },
     performers: [
       createNoticePerformer(sending),

@@ -8,7 +8,7 @@ import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import type { FakeMailer } from '../email/fake-mailer.ts';
 import { fakeMailer } from '../email/fake-mailer.ts';
-import type { BellDesk } from './bell-desk.ts';
+import type { BellDesk, BellDeskParts } from './bell-desk.ts';
 import { managersOf, startBellDesk } from './bell-desk.ts';
 
 const minute = 60_000;
@@ -20,6 +20,8 @@ let ledger: Ledger;
 let mailer: FakeMailer;
 let told: number;
 let says: Problem | null;
+/** What every answer waits for. */
+let answers: Promise<void>;
 let running: BellDesk[];
 
 beforeEach(() => {
@@ -28,20 +30,26 @@ beforeEach(() => {
   mailer = fakeMailer();
   told = 0;
   says = null;
+  answers = Promise.resolve();
+  const ready = mailer.ready;
+  mailer.ready = () => answers.then(ready);
   running = [];
 });
 afterEach(async () => {
-  await Promise.all(running.splice(0).map((desk) => desk.stop()));
+  const stopped = Promise.all(running.splice(0).map((desk) => desk.stop()));
+  await clock.advance(2_000);
+  await stopped;
   ledger.close();
 });
 
 const answer = async <T>(value: T): Promise<T> => {
+  await answers;
   if (says) throw says;
   return value;
 };
 
 /** One manager, by Messenger or by e-mail alone. */
-function start(way: 'messenger' | 'email'): BellDesk {
+function start(way: 'messenger' | 'email', more: Partial<BellDeskParts> = {}): BellDesk {
   const [anna] = managersOf('Anna');
   if (!anna) throw new Error('there is one');
   const manychat = {
@@ -62,6 +70,7 @@ function start(way: 'messenger' | 'email'): BellDesk {
           manychat: null,
           mailer,
         }),
+    ...more,
   });
   running.push(desk);
   return desk;
@@ -90,12 +99,60 @@ describe('a way by which nobody can be told', () => {
     expect(notifier.emailProblem()?.message).toBe(noConsent.message);
   });
 
+  it('is not told of for longer than a minute after it was mended', async () => {
+    mailer.problem = noConsent;
+    const { notifier } = start('email');
+    await clock.advance(1_000);
+    expect(notifier.emailProblem()?.message).toBe(noConsent.message);
+    mailer.problem = null;
+    await clock.advance(minute);
+    expect(notifier.emailProblem()).toBeNull();
+  });
+
+  it('hides no fault of the other one, though it never answers', async () => {
+    mailer.ready = () => new Promise(() => {});
+    const { notifier } = start('messenger', { mailer });
+    await clock.advance(minute);
+    says = noKey;
+    await clock.advance(10 * minute);
+    expect(notifier.connection.status().problem).toBe(noKey.message);
+  });
+
   it('is none where ManyChat refuses one contact', async () => {
     says = blocked;
     const { notifier } = start('messenger');
     await clock.advance(11 * minute);
     expect(notifier.connection.status()).toMatchObject({ state: 'working', problem: null });
   });
+});
+
+describe('a shop that is closed while it is looked whether managers can be told', () => {
+  it.for(['messenger', 'email'] as const)(
+    'is closed within two seconds, and an answer by %s that comes later writes nothing',
+    async (way) => {
+      const { promise: silence, resolve: end } = Promise.withResolvers<void>();
+      says = mailer.problem = way === 'messenger' ? noKey : noConsent;
+      const desk = start(way);
+      desk.order('1');
+      await clock.advance(2 * minute);
+      expect(ledger.outbox.parked()).toHaveLength(1);
+      says = mailer.problem = null;
+      answers = silence;
+      await clock.advance(10 * minute);
+
+      let isClosed = false;
+      const closed = Promise.all(running.splice(0).map((one) => one.stop())).then(() => {
+        isClosed = true;
+      });
+      await clock.advance(2_000);
+      expect(isClosed).toBe(true);
+      await closed;
+      end();
+      await clock.advance(minute);
+      expect(ledger.outbox.parked()).toHaveLength(1);
+      expect(ledger.settings.get('manychat.last')).toBeNull();
+    },
+  );
 });
 
 describe('a notice that was parked because its account was signed out', () => {

@@ -3,6 +3,7 @@ import { reachAt } from '../../../shared/bell/reach.ts';
 import type { SubscriberId } from '../../../shared/ids.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { isProblem } from '../../../shared/problem.ts';
+import { atMost } from '../../at-most.ts';
 import type { Contact, Manychat } from '../../manychat/client.ts';
 import type { Clock, Log, Loop } from '../../ports.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
@@ -17,8 +18,8 @@ export type ReachabilityParts = {
   readonly book: Pick<BellBook, 'duties'>;
   /** Told what stops every message; null: ManyChat takes the key. */
   readonly onAnswer: (problem: Problem | null) => void;
-  /** Looks whether e-mails could be sent; nothing leaves. */
-  readonly checkEmail: () => Promise<void>;
+  /** Looks whether e-mails could be sent; nothing leaves. @returns what stops them all */
+  readonly checkEmail: () => Promise<Problem | null>;
   /** Called when ManyChat has been asked again. */
   readonly onAsked: () => void;
 };
@@ -31,12 +32,11 @@ export type Reachability = Loop & {
 const everyMs = 10 * 60_000;
 /** A fault that passed is not shown for longer. */
 const againMs = 60_000;
+const stopMs = 2_000;
 
 /** Who can be reached by Messenger, and whether anybody can by either way, known before an order comes. */
 export function createReachability(parts: ReachabilityParts): Reachability {
   const { clock, log, manychat, managers, lastInteraction, book, onAnswer, checkEmail, onAsked } = parts;
-  let cancel = (): void => {};
-  let asking: Promise<void> = Promise.resolve();
   let isRunning = false;
 
   /** @returns what stops every message by Messenger */
@@ -58,22 +58,15 @@ export function createReachability(parts: ReachabilityParts): Reachability {
         log.debug('a manager could not be looked up', { manager: name, reason: error.message });
       }
     }
+    // the ledger may be closed before ManyChat has answered
+    if (!isRunning) return null;
     if (isAnswered || stops !== null) onAnswer(stops);
     if (client) onAsked();
     return stops;
   }
 
-  async function askAll(): Promise<void> {
-    const [stops] = await Promise.all([ask(), checkEmail()]);
-    if (isRunning) cancel = clock.after(stops === null ? everyMs : againMs, keepAsking);
-  }
-
-  function keepAsking(): void {
-    asking = askAll().catch((error: unknown) => {
-      log.error('looking up the managers failed', { error });
-      if (isRunning) cancel = clock.after(everyMs, keepAsking);
-    });
-  }
+  // each in its own time: a way that does not answer delays no look at the other
+  const looks = [ask, checkEmail].map((look) => keepLooking(look, { clock, log }));
 
   return {
     of(manager) {
@@ -85,12 +78,47 @@ export function createReachability(parts: ReachabilityParts): Reachability {
     },
     start() {
       isRunning = true;
-      keepAsking();
+      for (const look of looks) look.start();
+    },
+    async stop() {
+      isRunning = false;
+      await Promise.all(looks.map((look) => look.stop()));
+    },
+  };
+}
+
+/** Looks again and again, sooner after a fault. */
+function keepLooking(
+  look: () => Promise<Problem | null>,
+  { clock, log }: Pick<ReachabilityParts, 'clock' | 'log'>,
+): Loop {
+  let cancel = (): void => {};
+  let looking: Promise<void> = Promise.resolve();
+  let isRunning = false;
+
+  function plan(ms: number): void {
+    if (isRunning) cancel = clock.after(ms, lookNow);
+  }
+  function lookNow(): void {
+    looking = look().then(
+      (stops) => plan(stops === null ? everyMs : againMs),
+      (error: unknown) => {
+        log.error('looking whether managers can be told failed', { error });
+        plan(everyMs);
+      },
+    );
+  }
+
+  return {
+    start() {
+      isRunning = true;
+      lookNow();
     },
     async stop() {
       isRunning = false;
       cancel();
-      await asking;
+      // renewing the consent to send cannot be cut off, and must not hold the app up
+      await atMost(clock, stopMs, looking);
     },
   };
 }

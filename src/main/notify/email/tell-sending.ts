@@ -4,7 +4,7 @@ import type { Connection, ConnectionStatus } from '../../ports.ts';
 export type Sending = {
   /** What stops every e-mail. */
   readonly emailProblem: () => Problem | null;
-  readonly checkEmail: () => Promise<void>;
+  readonly checkEmail: () => Promise<unknown>;
 };
 
 /** The mailbox's card also says whether notices are sent from it; a problem of reading it comes first. */
