@@ -25,7 +25,10 @@ const client = {
 
 it('puts what comes in one way into the form, asks which of several, and leaves out what is not sold', async () => {
   const wants = ['p1', 'p2', 'gone', 'broken'].map((productId) => ({ productId, title: productId }));
-  const asked = await askedLines(client as Parameters<typeof askedLines>[0], wants, 'en');
+  const asked = await askedLines(client as Parameters<typeof askedLines>[0], wants, {
+    locale: 'en',
+    currency: 'UAH',
+  });
   expect(asked.lines).toMatchObject([
     { variantId: 'mug', quantity: '1', unitPrice: '12.50', fromChat: true },
   ]);

@@ -315,11 +315,18 @@ describe('a picked product', () => {
   };
 
   it('becomes a line at the shop’s price, as this language types it', () => {
-    expect(lineOf({ kind: 'variant', variant }, 'b', 'uk')).toMatchObject({
+    expect(lineOf({ kind: 'variant', variant }, 'b', { locale: 'uk', currency: 'UAH' })).toMatchObject({
       quantity: '1',
       unitPrice: '890,50',
     });
     expect(amountText({ minor: 89_000, currency: 'UAH' }, 'en')).toBe('890');
+  });
+
+  it('is priced by a person in an order of another currency than the shop’s, which is shown what the shop asks', () => {
+    expect(lineOf({ kind: 'variant', variant }, 'b', { locale: 'en', currency: 'EUR' })).toMatchObject({
+      unitPrice: '',
+      listPrice: '890.50',
+    });
   });
 
   it('is found again among the lines, while a free line never is', () => {

@@ -6,6 +6,7 @@ import type { StoreApi } from 'zustand';
 import { useFormat } from '../i18n/use-format.tsx';
 import hidden from '../ui/hidden.module.css';
 import type { Advice } from './advice.ts';
+import { useCurrency } from './currency.ts';
 import { Line } from './line.tsx';
 import styles from './line-items.module.css';
 import { lineOf, sameLine } from './line-of.ts';
@@ -25,6 +26,7 @@ type Props = {
 export function LineItems({ form, live, advice }: Props) {
   const { t } = useTranslation('orderForm');
   const { locale } = useFormat();
+  const currency = useCurrency();
   const root = useRef<HTMLDivElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState('');
@@ -50,7 +52,7 @@ export function LineItems({ form, live, advice }: Props) {
       focusCell(index, 'quantity');
       return;
     }
-    const line = lineOf(picked, crypto.randomUUID(), locale);
+    const line = lineOf(picked, crypto.randomUUID(), { locale, currency });
     flushSync(() => {
       form.insertListItem('items', line);
       form.clearFieldError('items');

@@ -9,6 +9,7 @@ import { useClient } from '../client/context.tsx';
 import { useFormat } from '../i18n/use-format.tsx';
 import { browserClock } from '../state/clock.ts';
 import { useApp } from '../state/context.tsx';
+import { useCurrency } from './currency.ts';
 import type { Filling } from './fill-from-message.ts';
 import { fillFromMessage, valueAt } from './fill-from-message.ts';
 import { labelOf } from './guess-mark.tsx';
@@ -31,6 +32,8 @@ export function PasteBox({ form, startText, onClose }: Props) {
   const { t } = useTranslation('orderForm');
   const client = useClient();
   const { country, timeZone } = useApp();
+  const { locale } = useFormat();
+  const currency = useCurrency();
   const [text, setText] = useState(startText);
   const [filled, setFilled] = useState<Filling | null>(null);
   const [offers, setOffers] = useState<readonly Offer[]>([]);
@@ -79,7 +82,7 @@ export function PasteBox({ form, startText, onClose }: Props) {
 
   useUndoKey(form, filled, undo);
 
-  function add(offered: Offer, locale: Parameters<typeof lineOf>[2]): void {
+  function add(offered: Offer): void {
     const { items } = form.getValues();
     const picked = { kind: 'variant', variant: offered.variant } as const;
     const index = sameLine(items, picked);
@@ -88,7 +91,7 @@ export function PasteBox({ form, startText, onClose }: Props) {
       const sum = (wholeOf(known.quantity) || 0) + offered.quantity;
       form.setFieldValue(`items.${index}.quantity`, String(sum));
     } else {
-      const line = lineOf(picked, crypto.randomUUID(), locale);
+      const line = lineOf(picked, crypto.randomUUID(), { locale, currency });
       form.insertListItem('items', { ...line, quantity: String(offered.quantity) });
       form.clearFieldError('items');
     }
@@ -145,7 +148,7 @@ type FilledProps = {
   readonly form: OrderFormApi;
   readonly filling: Filling;
   readonly offers: readonly Offer[];
-  readonly onAdd: (offer: Offer, locale: Parameters<typeof lineOf>[2]) => void;
+  readonly onAdd: (offer: Offer) => void;
   readonly onUndo: () => void;
   readonly onClose: () => void;
 };
@@ -181,7 +184,7 @@ function Filled({ form, filling, offers, onAdd, onUndo, onClose }: FilledProps) 
                   className={styles.quiet}
                 >{` · ${format.money(offer.variant.price)} · ${t('pasteSaid', { said: offer.said })}`}</span>
               </span>
-              <Button variant="default" size="compact-sm" onClick={() => onAdd(offer, format.locale)}>
+              <Button variant="default" size="compact-sm" onClick={() => onAdd(offer)}>
                 {t('pasteAdd')}
               </Button>
             </li>

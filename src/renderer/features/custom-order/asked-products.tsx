@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { VariantView } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
+import { useCurrency } from '../../order-form/currency.ts';
 import type { OrderFormApi } from '../../order-form/use-order-form.tsx';
 import styles from './asked-products.module.css';
 import type { Asked } from './use-asked-lines.ts';
@@ -15,6 +16,7 @@ type Props = { readonly form: OrderFormApi; readonly asked: Asked };
 export function AskedProducts({ form, asked: { lines, choices } }: Props) {
   const { t } = useTranslation('customOrder');
   const format = useFormat();
+  const currency = useCurrency();
   const [isDone, setDone] = useState(false);
   const items = form.getValues().items;
   const put = items.filter(({ fromChat }) => fromChat);
@@ -28,7 +30,7 @@ export function AskedProducts({ form, asked: { lines, choices } }: Props) {
 
   function choose(variant: VariantView): void {
     flushSync(() => {
-      form.insertListItem('items', chatLine(variant, format.locale));
+      form.insertListItem('items', chatLine(variant, { locale: format.locale, currency }));
       form.clearFieldError('items');
     });
     document.querySelector<HTMLElement>(`[data-path="items.${items.length}.quantity"]`)?.focus();

@@ -5,6 +5,7 @@ import { draftIdSchema, subscriberIdSchema } from '../../../shared/ids.ts';
 import type { PersonView } from '../../../shared/views.ts';
 import { useClient } from '../../client/context.tsx';
 import { useFormat } from '../../i18n/use-format.tsx';
+import { useCurrency } from '../../order-form/currency.ts';
 import { linkName } from '../../order-form/forget-erased.ts';
 import { OrderForm } from '../../order-form/order-form.tsx';
 import { readDraftForm } from '../../order-form/read-form.ts';
@@ -71,7 +72,8 @@ type FormProps = { readonly person: string; readonly people: readonly PersonView
 function FormForPerson({ person, people }: FormProps) {
   const { locale } = useFormat();
   const known = people.find(({ subscriberId }) => subscriberId === person);
-  const asked = useAskedLines(known?.wants ?? [], locale);
+  const currency = useCurrency();
+  const asked = useAskedLines(known?.wants ?? [], { locale, currency });
   return asked && <DraftForm person={person} people={people} asked={asked} />;
 }
 

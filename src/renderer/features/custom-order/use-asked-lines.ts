@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { AskedProduct } from '../../../shared/entry.ts';
-import type { Language } from '../../../shared/languages.ts';
 import type { VariantView } from '../../../shared/views.ts';
 import type { Client } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
+import type { Typed } from '../../order-form/line-of.ts';
 import { lineOf } from '../../order-form/line-of.ts';
 import type { LineValues } from '../../order-form/values.ts';
 
@@ -18,7 +18,7 @@ export type Asked = {
 export async function askedLines(
   client: Pick<Client, 'call'>,
   wants: readonly AskedProduct[],
-  locale: Language,
+  typed: Typed,
 ): Promise<Asked> {
   const found = await Promise.all(
     wants.map(async (product) => ({
@@ -29,22 +29,22 @@ export async function askedLines(
   return {
     lines: found.flatMap(({ variants }) => {
       const [variant, ...others] = variants;
-      return variant && others.length === 0 ? [chatLine(variant, locale)] : [];
+      return variant && others.length === 0 ? [chatLine(variant, typed)] : [];
     }),
     choices: found.filter(({ variants }) => variants.length > 1),
   };
 }
 
-export const chatLine = (variant: VariantView, locale: Language): LineValues => ({
-  ...lineOf({ kind: 'variant', variant }, `chat-${variant.variantId}`, locale),
+export const chatLine = (variant: VariantView, typed: Typed): LineValues => ({
+  ...lineOf({ kind: 'variant', variant }, `chat-${variant.variantId}`, typed),
   fromChat: true,
 });
 
 /** @returns null until the catalogue has answered, which is on this computer */
-export function useAskedLines(wants: readonly AskedProduct[], locale: Language): Asked | null {
+export function useAskedLines(wants: readonly AskedProduct[], typed: Typed): Asked | null {
   const client = useClient();
   // a form begins once: what is asked about meanwhile does not change it
-  const [question] = useState(() => askedLines(client, wants, locale));
+  const [question] = useState(() => askedLines(client, wants, typed));
   const [asked, setAsked] = useState<Asked | null>(null);
   useEffect(() => {
     let isGone = false;
