@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createCopyMarks } from '../../src/main/selling/copy-marks.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
 import type { CopyDesk } from './copy-desk.ts';
@@ -42,6 +43,26 @@ describe.skipIf(schemaMissing)(`the copy in Shopify of an order that was changed
       expect(shop.shopify.store.orders.size).toBe(1);
       expect(shop.shopify.store.drafts.size).toBe(1);
       expect(theirs(shop)?.items).toMatchObject([{ title: 'Vase' }]);
+      await shop.stop();
+    },
+  );
+
+  it.for([false, true])(
+    'is the draft order that an earlier version of Orderbell has sent, unless the order was changed since: %s',
+    async (isChanged) => {
+      const shop = await copyDesk();
+      const id = shop.manual.create(formOf(), 'Anna');
+      await shop.pass(100);
+      const drafts = () => [...shop.shopify.store.drafts.keys()].join();
+      const before = drafts();
+      const { sentAt, draftId } = createCopyMarks(shop.ledger.settings).read(id);
+      shop.ledger.settings.set(`copy.${id}`, JSON.stringify({ sentAt, draftId }));
+      expect(draftId).not.toBeNull();
+      if (isChanged) edit(shop, id, other);
+      await shop.settle();
+      expect(shop.shopify.store.orders.size).toBe(1);
+      expect(theirs(shop)?.items).toMatchObject([{ title: isChanged ? 'Vase' : 'Ribbon' }]);
+      expect(drafts() === before).toBe(!isChanged);
       await shop.stop();
     },
   );

@@ -108,7 +108,7 @@ export function createCopies(parts: CopiesParts): Copies {
   ): Promise<DraftOrder> {
     const input = copyInput(formOf(order.id), tag, country());
     const print = printOf(input);
-    const isAsNow = mark.prints?.every((each) => each === print) ?? false;
+    const isAsNow = mark.prints?.every((each) => each === print) ?? isOfVersion(order, mark);
     const [first] = found;
     if (isAsNow && !first && mark.draftId !== null) {
       marks.clear(order.id);
@@ -118,7 +118,7 @@ export function createCopies(parts: CopiesParts): Copies {
     }
     const before = isAsNow ? mark : await withoutOld(shop, mark, found);
     const draft = isAsNow && first ? first : await send(shop, order, { input, print, before });
-    if (mark.draftId !== draft.id) {
+    if (mark.draftId !== draft.id || mark.prints === null) {
       marks.write(order.id, { ...before, sentAt: clock.now(), draftId: draft.id, prints: [print] });
     }
     return draft;
@@ -245,6 +245,13 @@ function copyInput(form: ManualOrderForm, tag: string, country: string) {
     customAttributes: [{ key: copyAttribute, value: tag }, ...wantedInput(form)],
   };
 }
+
+/**
+ * Marks of before fingerprints were kept name their draft order alone. A person may have put it right since in Shopify; what is
+ * known is whether the order was changed here after it was sent.
+ */
+const isOfVersion = ({ version }: Order, { draftId, sentAt }: CopyMark): boolean =>
+  draftId !== null && sentAt !== null && version < sentAt;
 
 /** The customer was told what it costs: an order of another total is not the same order. */
 function assertSameTotal({ content: { total } }: Order, draft: DraftOrder): void {
