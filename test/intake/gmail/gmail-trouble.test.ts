@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { gmailProblem } from '../../../src/main/intake/gmail/gmail-problem.ts';
+import { signedIn } from '../../../src/main/intake/gmail/google-auth.ts';
 import { soon } from '../../support/soon.ts';
 import { gmailDesk } from './desk.ts';
 import { googleError } from './fake-gmail.ts';
@@ -102,6 +104,13 @@ describe('when Gmail does not do what it should', () => {
     at.ledger.close();
     await at.gmail.close();
     expect(await checked).toMatchObject({ account: null, facts: [] });
+  });
+
+  it('waits for good for no renewal of a sign-in: a silent Google is one that cannot be reached', async () => {
+    at.gmail.holdToken = true;
+    const renewal = signedIn(at.gmail.config, 'read', undefined, 20).getAccessToken();
+    const error = await renewal.then(() => null, gmailProblem);
+    expect(error).toMatchObject({ kind: 'unreachable' });
   });
 
   it('names a missing permission', async () => {

@@ -2,6 +2,9 @@ import { auth } from 'googleapis/build/src/apis/gmail/index.js';
 import { z } from 'zod';
 import type { GmailConfig } from '../../settings/config.ts';
 
+/** Without an end of its own a renewal that is never answered would hold up whoever waits for it for good. */
+const renewalMs = 15_000;
+
 const lifetimeSchema = z.object({ refresh_token_expires_in: z.int().positive() });
 
 /**
@@ -12,6 +15,7 @@ export function signedIn(
   config: Pick<GmailConfig, 'clientId' | 'clientSecret' | 'tokenUrl'>,
   refreshToken: string,
   onLifetime: (seconds: number) => void = () => {},
+  timeout = renewalMs,
 ): InstanceType<typeof auth.OAuth2> {
   const oauth = new auth.OAuth2({
     clientId: config.clientId,
@@ -19,7 +23,7 @@ export function signedIn(
     eagerRefreshThresholdMillis: 300_000,
     forceRefreshOnFailure: true,
     // one would take the refresh token and the secret along to where it leads; Google makes none
-    transporterOptions: { redirect: 'error' },
+    transporterOptions: { redirect: 'error', timeout },
     ...(config.tokenUrl !== undefined && { endpoints: { oauth2TokenUrl: config.tokenUrl } }),
   });
   // the library hands Google's answer on whole, also what its types do not know
