@@ -31,9 +31,14 @@ function desks(onAnnas: Around = (_call, work) => Promise.resolve(work()), searc
   const anna = createSelling({ client: shop.client(onAnnas), ledger: annas, clock, log });
   const bohdan = createSelling({ client: shop.client(onBohdans), ledger: bohdans, clock, log });
   const told = () => carry(annas, bohdans);
+  /** As soon as she has begun with it, and before Shopify has answered. */
+  const toldOfIt = async () => {
+    for (let turns = 0; turns < 10 && annas.drafts.get(id) === null; turns += 1) await null;
+    told();
+  };
   const heard = () => carry(bohdans, annas);
   const bohdanSees = () => bohdans.drafts.get(id);
-  return { clock, shop, annas, bohdans, anna, bohdan, told, heard, bohdanSees, state };
+  return { clock, shop, annas, bohdans, anna, bohdan, told, toldOfIt, heard, bohdanSees, state };
 }
 
 const throwsOnce = (which: CallName, error: Problem, after: boolean): Around => {
@@ -47,9 +52,9 @@ const throwsOnce = (which: CallName, error: Problem, after: boolean): Around => 
 };
 
 it('cancelled on another computer, a draft order is deleted whose link is out already', async () => {
-  const { clock, shop, anna, bohdan, told, bohdanSees } = desks();
+  const { clock, shop, anna, bohdan, toldOfIt, bohdanSees } = desks();
   const making = anna.createDraft(form, 'Anna');
-  told();
+  await toldOfIt();
   await making;
   await clock.advance(60_000);
   await bohdan.close(id, 'cancelled', 'Bohdan');
@@ -95,9 +100,9 @@ it('is not made any more by its own computer once another asks for its end, thou
 
 it('leaves no link open when it was made as another computer looked for it, and found none', async () => {
   // Shopify's search takes longer to know of it than anybody waits
-  const { clock, shop, annas, anna, bohdan, told, heard, bohdanSees } = desks(undefined, 10 * 60_000);
+  const { clock, shop, annas, anna, bohdan, toldOfIt, heard, bohdanSees } = desks(undefined, 10 * 60_000);
   const making = anna.createDraft(form, 'Anna');
-  told();
+  await toldOfIt();
   await making;
   await inTime(clock, 1_000, () => expect(annas.drafts.get(id)?.state).toBe('ready'));
   await bohdan.close(id, 'cancelled', 'Bohdan');
@@ -119,9 +124,9 @@ it('is deleted again when it was ended while the answer of Shopify was on its wa
       });
     return made;
   };
-  const { clock, shop, annas, anna, bohdan, told, heard, bohdanSees } = desks(held, 10 * 60_000);
+  const { clock, shop, annas, anna, bohdan, toldOfIt, heard, bohdanSees } = desks(held, 10 * 60_000);
   const making = anna.createDraft(form, 'Anna');
-  told();
+  await toldOfIt();
   await bohdan.close(id, 'cancelled', 'Bohdan');
   await inTime(clock, 1_000, () => expect(bohdanSees()?.state).toBe('cancelled'));
   heard();
