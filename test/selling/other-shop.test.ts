@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createSelling } from '../../src/main/selling/drafts.ts';
+import { Problem } from '../../src/shared/problem.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { quietLog } from '../support/log.ts';
@@ -10,7 +11,7 @@ import { createFakeShop } from './faults/fake-shop.ts';
 const atOnce: Around = async (_call, work) => work();
 
 /** A link made in one shop; another is connected since, or the same one by another name. */
-async function afterTheShopWasChanged(isRenamed: boolean) {
+async function afterTheShopWasChanged(isRenamed: boolean, around = atOnce) {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
   const log = quietLog();
@@ -19,10 +20,10 @@ async function afterTheShopWasChanged(isRenamed: boolean) {
   await before.createDraft(form, 'Anna');
   await inTime(clock, 1_000, () => expect(ledger.drafts.get(id)?.state).toBe('ready'));
   await before.stop();
-  const client = { ...(isRenamed ? first : second).client(atOnce), shop: 'moss.myshopify.com' };
+  const client = { ...(isRenamed ? first : second).client(around), shop: 'moss.myshopify.com' };
   const selling = createSelling({ client, ledger, clock, log });
   const state = () => ledger.drafts.get(id)?.state;
-  return { selling, state, isDeleted: () => first.drafts.map((draft) => draft.isDeleted) };
+  return { clock, selling, state, isDeleted: () => first.drafts.map((draft) => draft.isDeleted) };
 }
 
 it('a link of the shop that was connected before is not called dead: it is refused to close it, and it can be closed there', async () => {
@@ -50,4 +51,18 @@ it('a link of a shop that goes by another name now is closed as ever', async () 
   const { selling, state, isDeleted } = await afterTheShopWasChanged(true);
   await selling.close(id, 'cancelled', 'Anna');
   expect([state(), isDeleted()]).toEqual(['cancelled', [true]]);
+});
+
+it('and so is one whose deletion Shopify did, and whose answer was lost', async () => {
+  let isLost = false;
+  const lost: Around = async (call, work) => {
+    const answer = work();
+    if (call !== 'delete' || isLost) return answer;
+    isLost = true;
+    throw new Problem('unknown-outcome', 'the answer was lost');
+  };
+  const { clock, selling, state, isDeleted } = await afterTheShopWasChanged(true, lost);
+  await selling.close(id, 'cancelled', 'Anna');
+  await inTime(clock, 1_000, () => expect(state()).toBe('cancelled'));
+  expect([isLost, isDeleted()]).toEqual([true, [true]]);
 });

@@ -83,9 +83,8 @@ export function createClosing(parts: ClosingParts) {
       const found = await findMade(id, view, closing);
       if (found === 'too-early') return;
       // its link still works, and whoever has it may pay
-      if (found.length === 0 && closing.end !== 'leftover' && mayBeElsewhere(view, client.shop)) {
-        throw madeElsewhere(view, client.shop);
-      }
+      if (found.length > 0) owed.beginClosing(id, { ...closing, wasHere: true });
+      else if (isInDoubt(view, closing)) throw madeElsewhere(view, client.shop);
       const sold = found.find(isOrder);
       for (const draft of found) if (!isOrder(draft)) await deleteDraft(client, draft, options(id));
       if (sold) finish(id, () => overtaken(view, closing, sold));
@@ -94,6 +93,9 @@ export function createClosing(parts: ClosingParts) {
       settle(id, closing, error);
     }
   }
+
+  const isInDoubt = (view: DraftView, { end, wasHere }: OwedClosing): boolean =>
+    end !== 'leftover' && wasHere !== true && mayBeElsewhere(view, client.shop);
 
   async function findMade(
     id: DraftId,

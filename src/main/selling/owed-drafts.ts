@@ -42,6 +42,8 @@ const closingSchema = z
     reason: z.string().optional(),
     /** Shopify's id of what was made after it had ended, which no entry tells. */
     made: z.string().optional(),
+    /** The connected shop has had it: not to find it any more means that it is gone. */
+    wasHere: z.boolean().optional(),
   })
   .readonly();
 export type OwedClosing = z.infer<typeof closingSchema>;
