@@ -13,7 +13,7 @@ const sign = { at: 1_000, yielded: 0 };
 describe('what a desk has', () => {
   it.each<[readonly DeskMeans[], string]>([
     [both, 'shopify-gmail'],
-    [deskMeans, 'shopify-gmail-tunnel-manychat'],
+    [deskMeans, 'shopify-gmail-tunnel-messenger-email'],
     [['gmail', 'shopify'], 'shopify-gmail'],
     [['shopify'], 'shopify'],
     [['gmail'], 'gmail'],
@@ -47,7 +47,11 @@ describe('what a desk has', () => {
       'tunnel',
     ]);
     expect(meansOf({ ...accounts, manychat })).toEqual([]); // and nobody who could be told
-    expect(meansOf({ ...accounts, manychat, managers })).toEqual(['manychat']);
+    expect(meansOf({ ...accounts, manychat, managers })).toEqual(['messenger']);
+    // the key of the bot alone sends nothing
+    expect(meansOf({ ...accounts, manychat: manychat && { ...manychat, token: null }, managers })).toEqual(
+      [],
+    );
   });
 
   it('is said with its sign, differs from what it has not, and goes from the board with it', () => {
@@ -80,7 +84,13 @@ describe('a desk is fuller than another', () => {
 
   // the one would hear more, the other be told in time and tell the managers: a person is to choose
   it('and not when it hears more, but lacks the public address or the way to the managers that the other has', () => {
-    expect(isFuller(['shopify', 'gmail'], ['shopify', 'tunnel', 'manychat'])).toBe(false);
+    expect(isFuller(['shopify', 'gmail'], ['shopify', 'tunnel', 'messenger'])).toBe(false);
     expect(isFuller(deskMeans, ['shopify', 'gmail'])).toBe(true);
+  });
+
+  it('when it has a source and the other has none, whatever else that has', () => {
+    expect(isFuller(['gmail'], ['tunnel', 'messenger'])).toBe(true);
+    expect(isFuller(['tunnel', 'messenger'], ['tunnel'])).toBe(false);
+    expect(isFuller(['tunnel', 'messenger'], [])).toBe(false);
   });
 });

@@ -187,7 +187,7 @@ describe('a fuller desk', () => {
 
 describe('a computer that hears more, and lacks what the one that listens has', () => {
   it('takes nothing from it by itself, for nobody would be told of orders, and gets the role by hand', async () => {
-    const office = desk('office', ['shopify', 'tunnel', 'manychat']);
+    const office = desk('office', ['shopify', 'tunnel', 'messenger']);
     await pass(2 * minute, office);
     const laptop = desk('laptop', ['shopify', 'gmail']);
     await pass(30 * minute, office, laptop);
@@ -195,6 +195,18 @@ describe('a computer that hears more, and lacks what the one that listens has', 
     expect(laptop.lease.unheard()).toMatchObject([{ source: 'gmail', holder: { isFuller: false } }]);
     await laptop.lease.takeOver();
     await pass(30 * minute, office, laptop);
+    expect(hub.holder()).toBe('desk-laptop');
+  });
+});
+
+describe('a computer that has lost its sources', () => {
+  it('leaves the role to one that has any, whatever else is connected there', async () => {
+    const office = desk('office', ['shopify', 'tunnel', 'messenger']);
+    await pass(20 * minute, office);
+    const without = office.again(['tunnel', 'messenger']);
+    await pass(minute, without);
+    const laptop = desk('laptop', ['gmail']);
+    await pass(minute, without, laptop);
     expect(hub.holder()).toBe('desk-laptop');
   });
 });

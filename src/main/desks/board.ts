@@ -12,7 +12,7 @@ import { readMeans, writtenMeans } from './means.ts';
  *   <desk>=here               that a desk is one of the shop's
  *   at-<desk>=<s>-<term>      its last sign by BigQuery's clock, in seconds, 0 when it did not know the time; up to which term
  *                             it has said that it told nothing without a claim
- *   has-<desk>=<means>        what it can do when it listens, such as shopify-gmail-tunnel-manychat, or none; earlier versions do not say
+ *   has-<desk>=<means>        what it can do when it listens, such as shopify-gmail-tunnel-messenger, or none; earlier versions do not say
  */
 
 /** What a desk says of itself. */

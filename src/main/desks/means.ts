@@ -1,17 +1,20 @@
 import type { DeskMeans } from '../../shared/desk-source.ts';
 import { deskMeans, deskSources } from '../../shared/desk-source.ts';
 import type { Config } from '../settings/config.ts';
+import { waysOf } from '../settings/ways-of.ts';
 
 /** What a desk has as far as it has said so. Null, not known: such a desk is neither poorer nor fuller than any. */
 export type Had = readonly DeskMeans[] | null;
 
 export function meansOf(config: Pick<Config, 'shopify' | 'gmail' | 'tunnel' | 'manychat' | 'managers'>) {
+  // one that listens and knows no manager tells nobody
+  const ways = config.managers.flatMap((manager) => waysOf(manager, config));
   const has: { readonly [M in DeskMeans]: boolean } = {
     shopify: config.shopify !== null,
     gmail: config.gmail !== null,
     tunnel: config.tunnel.kind !== 'none',
-    // one that listens and knows no manager tells nobody
-    manychat: config.manychat !== null && config.managers.length > 0,
+    messenger: ways.includes('messenger'),
+    email: ways.includes('email'),
   };
   return deskMeans.filter((one) => has[one]);
 }
@@ -19,9 +22,11 @@ export function meansOf(config: Pick<Config, 'shopify' | 'gmail' | 'tunnel' | 'm
 export const hasSource = (means: readonly DeskMeans[]): boolean =>
   deskSources.some((source) => means.includes(source));
 
-/** Whether one has all that the other has, and more. */
-export const isFuller = (one: Had, other: Had): boolean =>
-  one !== null && other !== null && one.length > other.length && other.every((means) => one.includes(means));
+/** Whether one has all that the other has, and more. Whatever else it has, one without a source hears nothing. */
+export function isFuller(one: Had, other: Had): boolean {
+  if (one === null || other === null || !hasSource(one)) return false;
+  return !hasSource(other) || (one.length > other.length && other.every((means) => one.includes(means)));
+}
 
 const none = 'none';
 

@@ -27,7 +27,8 @@ export function poorer({ desk, lacked }: Fuller, nameOf: NameOf): Problem {
     gmail: `This computer has no Gmail, which ${whose} has: mail orders would stay unread`,
     shopify: `This computer has no Shopify, which ${whose} has: orders of the store would stay unread`,
     tunnel: `This computer has no public address, which ${whose} has: orders would come late, and buttons in Messenger would do nothing`,
-    manychat: `This computer has no ManyChat, which ${whose} has: nobody would be told of orders in Messenger`,
+    messenger: `This computer cannot write in Messenger, as ${whose} can: nobody would be told of orders there`,
+    email: `This computer cannot write e-mail, as ${whose} can: nobody would be told of orders by it`,
   };
   return new Problem('refused', why[lacked], {
     fix: 'Connect the same here first, or close Orderbell on that computer and try again ten minutes later',

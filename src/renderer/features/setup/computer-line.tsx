@@ -48,7 +48,7 @@ export function ComputerLine({ view, desk, isSilent, now }: Line) {
   function has({ means }: Desk): string {
     if (means === null) return t('computerHasUnknown');
     if (means.length === 0) return t('computerHasNothing');
-    return t('computerHas', { sources: means.map((one) => t(`name_${one}`)).join(', ') });
+    return t('computerHas', { sources: means.map((one) => t(`has_${one}`)).join(', ') });
   }
 
   function lastSeen({ listens, signAt }: Desk): string {

@@ -26,8 +26,10 @@ export const desks: Said = {
     'Ten komputer nie ma Shopify, a {computer} go ma: zamówienia ze sklepu zostałyby nieprzeczytane',
   'This computer has no public address, which {computer} has: orders would come late, and buttons in Messenger would do nothing':
     'Ten komputer nie ma adresu publicznego, a {computer} go ma: zamówienia przychodziłyby z opóźnieniem, a przyciski w Messengerze nie działałyby',
-  'This computer has no ManyChat, which {computer} has: nobody would be told of orders in Messenger':
-    'Ten komputer nie ma ManyChat, a {computer} go ma: nikt nie dowiedziałby się o zamówieniach w Messengerze',
+  'This computer cannot write in Messenger, as {computer} can: nobody would be told of orders there':
+    'Ten komputer nie może pisać w Messengerze, a {computer} może: nikt nie dowiedziałby się tam o zamówieniach',
+  'This computer cannot write e-mail, as {computer} can: nobody would be told of orders by it':
+    'Ten komputer nie może wysyłać e-maili, a {computer} może: nikt nie dowiedziałby się tak o zamówieniach',
   'Connect the same here first, or close Orderbell on that computer and try again ten minutes later':
     'Najpierw podłącz tu to samo albo zamknij Orderbell na tamtym komputerze i spróbuj ponownie po dziesięciu minutach',
   'No other computer that is on has all that is connected here':

@@ -26,8 +26,10 @@ export const desks: Said = {
     'На цьому комп’ютері немає Shopify, а {computer} його має: замовлення з крамниці лишилися б непрочитаними',
   'This computer has no public address, which {computer} has: orders would come late, and buttons in Messenger would do nothing':
     'На цьому комп’ютері немає публічної адреси, а {computer} її має: замовлення надходили б із запізненням, а кнопки в Messenger не діяли б',
-  'This computer has no ManyChat, which {computer} has: nobody would be told of orders in Messenger':
-    'На цьому комп’ютері немає ManyChat, а {computer} його має: про замовлення ніхто не дізнався б у Messenger',
+  'This computer cannot write in Messenger, as {computer} can: nobody would be told of orders there':
+    'На цьому комп’ютері не налаштовано Messenger, а {computer} може в ньому писати: про замовлення там ніхто не дізнався б',
+  'This computer cannot write e-mail, as {computer} can: nobody would be told of orders by it':
+    'На цьому комп’ютері не налаштовано надсилання пошти, а {computer} може її надсилати: про замовлення ніхто не дізнався б поштою',
   'Connect the same here first, or close Orderbell on that computer and try again ten minutes later':
     'Спершу підключіть те саме тут або закрийте Orderbell на тому комп’ютері й спробуйте знову за десять хвилин',
   'No other computer that is on has all that is connected here':
