@@ -33,7 +33,7 @@ function desks(onAnnas: Around = (_call, work) => Promise.resolve(work()), searc
   const told = () => carry(annas, bohdans);
   /** As soon as she has begun with it, and before Shopify has answered. */
   const toldOfIt = async () => {
-    for (let turns = 0; turns < 10 && annas.drafts.get(id) === null; turns += 1) await null;
+    for (let turns = 0; turns < 10 && annas.drafts.get(id) === null; turns += 1) await Promise.resolve();
     told();
   };
   const heard = () => carry(bohdans, annas);
