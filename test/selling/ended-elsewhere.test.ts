@@ -7,15 +7,15 @@ import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { quietLog } from '../support/log.ts';
 import { form, id, inTime } from './draft-shop.ts';
-import type { Around, CallName } from './faults/fake-shop.ts';
-import { createFakeShop } from './faults/fake-shop.ts';
+import type { Around } from './faults/fake-shop.ts';
+import { atOnce, createFakeShop, throwsOnce } from './faults/fake-shop.ts';
 
 const carry = (from: Ledger, to: Ledger): void => {
   to.entries.adopt(from.entries.ofNumbers(from.deskId, 1, 100));
 };
 
 /** Anna makes a draft order; Bohdan hears of it when he is told to, and she of what he did. */
-function desks(onAnnas: Around = (_call, work) => Promise.resolve(work()), searchLagMs = 12_000) {
+function desks(onAnnas = atOnce, searchLagMs = 12_000) {
   const clock = fakeClock();
   const shop = createFakeShop(clock, searchLagMs);
   const [annas, bohdans] = [
@@ -41,16 +41,6 @@ function desks(onAnnas: Around = (_call, work) => Promise.resolve(work()), searc
   return { clock, shop, annas, bohdans, anna, bohdan, told, toldOfIt, heard, bohdanSees, state };
 }
 
-const throwsOnce = (which: CallName, error: Problem, after: boolean): Around => {
-  let isToThrow = true;
-  return async (call, work) => {
-    if (call !== which || !isToThrow) return work();
-    isToThrow = false;
-    if (after) work();
-    throw error;
-  };
-};
-
 it('cancelled on another computer, a draft order is deleted whose link is out already', async () => {
   const { clock, shop, anna, bohdan, toldOfIt, bohdanSees } = desks();
   const making = anna.createDraft(form, 'Anna');
@@ -65,7 +55,7 @@ it('cancelled on another computer, a draft order is deleted whose link is out al
 
 it('cancelled on another computer, a draft order whose answer was lost is found, and is not made again', async () => {
   const lost = throwsOnce('create', new Problem('unknown-outcome', 'the answer was lost'), true);
-  const { clock, shop, annas, anna, bohdan, told, heard, bohdanSees } = desks(lost);
+  const { clock, shop, annas, anna, bohdan, told, heard, bohdanSees } = desks(lost.around);
   await anna.createDraft(form, 'Anna');
   told();
   await bohdan.close(id, 'cancelled', 'Bohdan');
@@ -74,7 +64,7 @@ it('cancelled on another computer, a draft order whose answer was lost is found,
   expect(shop.live()).toEqual([]);
   heard();
   const log = quietLog();
-  const again = createSelling({ client: shop.client(async (_c, work) => work()), ledger: annas, clock, log });
+  const again = createSelling({ client: shop.client(atOnce), ledger: annas, clock, log });
   await again.resume();
   await clock.advance(10 * settleMs);
   expect(shop.drafts).toHaveLength(1);
@@ -83,7 +73,7 @@ it('cancelled on another computer, a draft order whose answer was lost is found,
 
 it('is not made any more by its own computer once another asks for its end, though nobody can reach Shopify there', async () => {
   const throttled = throwsOnce('create', new Problem('throttled', 'too many questions'), false);
-  const { clock, shop, annas, anna, bohdan, told, heard, bohdanSees, state } = desks(throttled);
+  const { clock, shop, annas, anna, bohdan, told, heard, bohdanSees, state } = desks(throttled.around);
   await anna.createDraft(form, 'Anna');
   told();
   state.isAway = true;

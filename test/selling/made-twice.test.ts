@@ -7,21 +7,14 @@ import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { quietLog } from '../support/log.ts';
 import { form, id, inTime, tag } from './draft-shop.ts';
-import type { Around } from './faults/fake-shop.ts';
-import { createFakeShop } from './faults/fake-shop.ts';
+import { createFakeShop, throwsOnce } from './faults/fake-shop.ts';
 
 /** A draft order whose first answer was lost, and which Shopify's search knew of only after it was made again. */
 async function madeTwice() {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
   const shop = createFakeShop(clock, 60_000);
-  let isLost = true;
-  const around: Around = async (call, work) => {
-    const answer = work();
-    if (call !== 'create' || !isLost) return answer;
-    isLost = false;
-    throw new Problem('unknown-outcome', 'the answer was lost');
-  };
+  const { around } = throwsOnce('create', new Problem('unknown-outcome', 'the answer was lost'), true);
   const selling = createSelling({ client: shop.client(around), ledger, clock, log: quietLog() });
   await selling.createDraft(form, 'Daria');
   await inTime(clock, 1_000, () => expect(ledger.drafts.get(id)?.state).toBe('ready'));

@@ -5,10 +5,7 @@ import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { quietLog } from '../support/log.ts';
 import { form, id, inTime } from './draft-shop.ts';
-import type { Around } from './faults/fake-shop.ts';
-import { createFakeShop } from './faults/fake-shop.ts';
-
-const atOnce: Around = async (_call, work) => work();
+import { atOnce, createFakeShop, throwsOnce } from './faults/fake-shop.ts';
 
 /** A link made in one shop; another is connected since, or the same one by another name. */
 async function afterTheShopWasChanged(isRenamed: boolean, around = atOnce) {
@@ -54,15 +51,9 @@ it('a link of a shop that goes by another name now is closed as ever', async () 
 });
 
 it('and so is one whose deletion Shopify did, and whose answer was lost', async () => {
-  let isLost = false;
-  const lost: Around = async (call, work) => {
-    const answer = work();
-    if (call !== 'delete' || isLost) return answer;
-    isLost = true;
-    throw new Problem('unknown-outcome', 'the answer was lost');
-  };
-  const { clock, selling, state, isDeleted } = await afterTheShopWasChanged(true, lost);
+  const lost = throwsOnce('delete', new Problem('unknown-outcome', 'the answer was lost'), true);
+  const { clock, selling, state, isDeleted } = await afterTheShopWasChanged(true, lost.around);
   await selling.close(id, 'cancelled', 'Anna');
   await inTime(clock, 1_000, () => expect(state()).toBe('cancelled'));
-  expect([isLost, isDeleted()]).toEqual([true, [true]]);
+  expect([lost.isThrown(), isDeleted()]).toEqual([true, [true]]);
 });

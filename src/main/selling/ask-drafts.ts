@@ -5,6 +5,7 @@ import type { ShopifyClient } from '../shopify/shopify-client.ts';
 import type { DraftLog } from './draft-log.ts';
 import type { DraftOrder } from './draft-orders.ts';
 import { changeThere, fetchDrafts, isOrder } from './draft-orders.ts';
+import { mayBeElsewhere } from './other-shop.ts';
 import type { OwedDrafts } from './owed-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
 import { tieOrder } from './tie-to-draft.ts';
@@ -74,7 +75,7 @@ export function createAskDrafts({
     // to another shop than this one its drafts would all seem to be deleted
     const waiting = ledger.drafts
       .waiting()
-      .filter(({ shopifyId, shop }) => shopifyId !== null && (shop === null || shop === client.shop));
+      .filter((draft) => draft.shopifyId !== null && !mayBeElsewhere(draft, client.shop));
     for (let at = 0; at < waiting.length; at += pageSize) {
       const page = waiting.slice(at, at + pageSize);
       const ids = page.map(({ shopifyId }) => shopifyId ?? '');

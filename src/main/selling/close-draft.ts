@@ -6,7 +6,7 @@ import { isProblem, messageOf } from '../../shared/problem.ts';
 import type { CallOptions, ShopifyClient } from '../shopify/shopify-client.ts';
 import { draftTagOf } from './draft-fact.ts';
 import type { DraftLog } from './draft-log.ts';
-import { nextAttempt } from './draft-log.ts';
+import { nextAttempt, ownClosing } from './draft-log.ts';
 import type { DraftOrder } from './draft-orders.ts';
 import { deleteDraft, fetchDraft, fetchDraftsByTag, isOrder, isPaid } from './draft-orders.ts';
 import { madeElsewhere, mayBeElsewhere } from './other-shop.ts';
@@ -47,12 +47,7 @@ export function beginLeftover(
   id: DraftId,
   made?: string,
 ): void {
-  const closing = owed.closing(id) ?? {
-    end: 'leftover',
-    attempt: nextAttempt(ledger, id),
-    by: 'orderbell',
-    notBefore: clock.now(),
-  };
+  const closing = owed.closing(id) ?? ownClosing(ledger, id, clock.now());
   owed.beginClosing(id, { ...closing, ...(made !== undefined && { made }) });
 }
 

@@ -18,14 +18,8 @@ import type { CopyMark } from './copy-marks.ts';
 import { createCopyMarks } from './copy-marks.ts';
 import { draftInputOf, printOf, wantedInput } from './draft-input.ts';
 import type { DraftOrder } from './draft-orders.ts';
-import {
-  completeDraft,
-  deleteDraft,
-  fetchDraft,
-  fetchDraftsByTag,
-  isOrder,
-  sendDraftOrder,
-} from './draft-orders.ts';
+import { completeDraft, deleteDraft, fetchDraft, isOrder, sendDraftOrder } from './draft-orders.ts';
+import { fetchMade } from './made-before.ts';
 import { longestWaitMs, settleMs } from './selling-parts.ts';
 
 export type CopiesParts = {
@@ -69,9 +63,7 @@ export function createCopies(parts: CopiesParts): Copies {
       const draft = await fetchDraft(shop, mark.draftId, {});
       return draft ? [draft] : [];
     }
-    if (mark.sentAt === null) return [];
-    // the search may still know what was deleted a moment ago
-    return (await fetchDraftsByTag(shop, tag, {})).filter(({ id }) => !mark.deleted.includes(id));
+    return mark.sentAt === null ? [] : fetchMade(shop, tag, mark.deleted, {});
   }
 
   async function make(shop: ShopifyClient, order: Order, tag: string): Promise<Outcome> {

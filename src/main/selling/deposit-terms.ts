@@ -30,3 +30,4 @@ export function createDepositTerms() {
     return known;
   };
 }
+export type DepositTerms = ReturnType<typeof createDepositTerms>;

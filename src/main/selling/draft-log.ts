@@ -4,7 +4,7 @@ import type { DraftId } from '../../shared/ids.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import type { DraftFact } from './draft-fact.ts';
 import { draftChanged, draftClosing, draftTagOf, linkSent } from './draft-fact.ts';
-import type { OwedDrafts } from './owed-drafts.ts';
+import type { OwedClosing, OwedDrafts } from './owed-drafts.ts';
 
 export type DraftChange = Omit<DraftFact, 'draftId' | 'tag' | 'round'>;
 const ending: ReadonlySet<DraftFact['state']> = new Set(['paid', 'expired', 'cancelled', 'replaced']);
@@ -21,8 +21,7 @@ export function createDraftLog(ledger: Ledger, clock: Clock, owed: OwedDrafts) {
       if (known && isOver(known) && known.state !== 'deleted' && change.state !== 'paid') return;
       if (known?.state === 'deleted' && !ending.has(change.state)) return;
       // which round a form is in is counted where it was submitted, and heard of elsewhere
-      const nth = Math.max(1, owed.round(id), known?.round ?? 1);
-      const round = ofRound.has(change.state) ? { round: nth } : {};
+      const round = ofRound.has(change.state) ? { round: Math.max(owed.round(id), known?.round ?? 1) } : {};
       entries.append(draftChanged({ draftId: id, tag: draftTagOf(id), ...round, ...change }, now(by)));
     },
     link: (by: string, data: EntryData<'link-sent'>): void => {
@@ -40,3 +39,17 @@ export function nextAttempt({ drafts }: Pick<Ledger, 'drafts'>, id: DraftId): nu
   const asked = drafts.entriesOf(id).filter((entry) => entry.kind === 'draft-closing');
   return 1 + Math.max(0, ...asked.map(({ data }) => data.attempt));
 }
+
+/** The app's own wish to close one: what may be left of it, or the whole, where it says why. */
+export const ownClosing = (
+  ledger: Pick<Ledger, 'drafts'>,
+  id: DraftId,
+  notBefore: number,
+  reason?: string,
+): OwedClosing => ({
+  end: reason === undefined ? 'leftover' : 'cancelled',
+  attempt: nextAttempt(ledger, id),
+  by: 'orderbell',
+  notBefore,
+  ...(reason !== undefined && { reason }),
+});

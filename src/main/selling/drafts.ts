@@ -13,6 +13,7 @@ import type { ShopifyClient } from '../shopify/shopify-client.ts';
 import type { PaidElsewhere } from './ask-drafts.ts';
 import { createAskDrafts } from './ask-drafts.ts';
 import { askToClose, createClosing } from './close-draft.ts';
+import { createDepositTerms } from './deposit-terms.ts';
 import { draftTagOf } from './draft-fact.ts';
 import { draftInputOf } from './draft-input.ts';
 import { createDraftLog } from './draft-log.ts';
@@ -87,7 +88,9 @@ export function createSelling(parts: SellingParts): Selling {
   });
 
   function workOf(shop: ShopifyClient) {
-    const make = createMaking({ ...shared, client: shop });
+    // what Shopify says of them for the trial serves the making too
+    const making = { ...shared, client: shop, depositTerms: createDepositTerms() };
+    const make = createMaking(making);
     const close = createClosing({ ...shared, client: shop });
     const ask = createAskDrafts({ ...shared, client: shop });
     async function workOn(id: DraftId): Promise<void> {
@@ -101,7 +104,7 @@ export function createSelling(parts: SellingParts): Selling {
         if (owed.get(other)?.replaces === id && !working.has(other)) again(other);
       }
     }
-    return { workOn, tryOut: createTrial({ ...shared, client: shop }), ...ask };
+    return { workOn, tryOut: createTrial(making), ...ask };
   }
 
   /** One piece of work at a time per draft; whoever asks meanwhile waits for the same one. */
@@ -189,9 +192,9 @@ export function createSelling(parts: SellingParts): Selling {
 
   function assertReplaceable(old: DraftId, form: DraftOrderForm): void {
     const before = viewOf(old);
-    const isKnown = ledger.drafts.get(draftIdSchema.parse(form.key)) !== null;
+    if (ledger.drafts.get(draftIdSchema.parse(form.key)) !== null) return; // begun already
     const newer = before.replacedBy && ledger.drafts.get(before.replacedBy);
-    if (!isKnown && newer) {
+    if (newer) {
       throw new Problem(
         'refused',
         `${newer.madeBy} has changed ${before.name} meanwhile: it is ${newer.title} now`,
@@ -200,7 +203,7 @@ export function createSelling(parts: SellingParts): Selling {
         },
       );
     }
-    if (!isKnown && (!isPayable(before) || before.orderId !== null)) {
+    if (!isPayable(before) || before.orderId !== null) {
       throw new Problem('refused', `The link of ${before.name} can not be paid now`, {
         fix: 'Start a new form for what has changed',
       });

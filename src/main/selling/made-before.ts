@@ -13,6 +13,18 @@ export type Asked = {
   readonly onDeleted: (shopifyId: string) => void;
 };
 
+/** What was made under a tag, the last changed first. @param deleted Shopify's ids of what was deleted again */
+export async function fetchMade(
+  client: ShopifyClient,
+  tag: string,
+  deleted: readonly string[],
+  options: CallOptions,
+): Promise<readonly DraftOrder[]> {
+  const made = await fetchDraftsByTag(client, tag, options);
+  // the search may still know what was deleted a moment ago
+  return made.filter(({ id }) => !deleted.includes(id));
+}
+
 /**
  * The draft order that an earlier try has made. When another content may have been sent meanwhile, nobody knows which of
  * them it has: it is deleted, so that what is asked for now can be made under the same tag.
@@ -23,8 +35,7 @@ export async function takeMade(
   { tag, print, sent, onDeleted }: Asked,
   options: CallOptions,
 ): Promise<DraftOrder | null> {
-  // the search may still know what was deleted a moment ago
-  const made = (await fetchDraftsByTag(client, tag, options)).filter(({ id }) => !sent.deleted.includes(id));
+  const made = await fetchMade(client, tag, sent.deleted, options);
   if (sent.prints.every((each) => each === print)) return made[0] ?? null;
   const paid = made.find(({ status }) => status === 'COMPLETED');
   if (paid) {

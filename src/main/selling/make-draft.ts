@@ -4,7 +4,7 @@ import type { DraftId } from '../../shared/ids.ts';
 import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import type { CallOptions, ShopifyClient } from '../shopify/shopify-client.ts';
 import { beginLeftover } from './close-draft.ts';
-import { createDepositTerms } from './deposit-terms.ts';
+import type { DepositTerms } from './deposit-terms.ts';
 import { draftTagOf } from './draft-fact.ts';
 import { draftInputOf, fingerprint, formFieldOf } from './draft-input.ts';
 import type { DraftLog } from './draft-log.ts';
@@ -23,6 +23,7 @@ const mostPolls = 40;
 export type MakingParts = Pick<SellingParts, 'ledger' | 'clock' | 'log'> & {
   readonly client: ShopifyClient;
   readonly country: () => string;
+  readonly depositTerms: DepositTerms;
   readonly owed: OwedDrafts;
   readonly draftLog: DraftLog;
   readonly waits: Waits;
@@ -35,9 +36,21 @@ export type MakingParts = Pick<SellingParts, 'ledger' | 'clock' | 'log'> & {
 
 /** Makes the draft order of a form: once, whatever becomes of the answers, and waits until its link can be given away. */
 export function createMaking(parts: MakingParts) {
-  const { client, ledger, clock, log, country, owed, draftLog, waits, signal, again, afterwards } = parts;
+  const {
+    client,
+    ledger,
+    clock,
+    log,
+    country,
+    owed,
+    draftLog,
+    waits,
+    signal,
+    again,
+    afterwards,
+    depositTerms,
+  } = parts;
   const polling = new Set<DraftId>();
-  const depositTerms = createDepositTerms();
 
   const options = (id: DraftId): CallOptions => ({
     signal,

@@ -5,7 +5,7 @@ import { entryIdSchema } from '../../shared/ids.ts';
 import type { OrderContent, PaymentStatus } from '../../shared/order.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import { draftChanged, draftTagOf } from './draft-fact.ts';
-import { nextAttempt } from './draft-log.ts';
+import { ownClosing } from './draft-log.ts';
 import { createOwedDrafts } from './owed-drafts.ts';
 import { leftoverMs } from './selling-parts.ts';
 
@@ -62,13 +62,7 @@ export function tieOrder(ledger: Ledger, clock: Clock, { draft, orderId, payment
 function closeWhatIsLeft(ledger: Ledger, clock: Clock, draft: DraftView): void {
   const owed = createOwedDrafts(ledger);
   const begin = (id: DraftId, notBefore: number, reason?: string) =>
-    owed.beginClosing(id, {
-      end: reason === undefined ? 'leftover' : 'cancelled',
-      attempt: nextAttempt(ledger, id),
-      by: 'orderbell',
-      notBefore,
-      ...(reason !== undefined && { reason }),
-    });
+    owed.beginClosing(id, ownClosing(ledger, id, notBefore, reason));
   const now = clock.now();
   if (!isOver(draft)) begin(draft.id, now + leftoverMs);
   for (const newer of newerThan(ledger, draft)) {

@@ -3,19 +3,17 @@ import type { DraftOrderForm } from '../../shared/forms.ts';
 import { draftIdSchema } from '../../shared/ids.ts';
 import { isProblem, Problem } from '../../shared/problem.ts';
 import { draftCalculateMutation } from '../shopify/documents.ts';
-import { createDepositTerms } from './deposit-terms.ts';
 import { draftTagOf } from './draft-fact.ts';
 import { draftInputOf, formFieldOf } from './draft-input.ts';
 import type { MakingParts } from './make-draft.ts';
+
+type TrialParts = Pick<MakingParts, 'client' | 'clock' | 'log' | 'country' | 'signal' | 'depositTerms'>;
 
 /**
  * @returns what asks Shopify whether it takes a whole form, which makes nothing there. What it can not be asked now is found
  * when the draft order is made. @throws Problem `bad-input` with the form's field
  */
-export function createTrial(parts: Pick<MakingParts, 'client' | 'clock' | 'log' | 'country' | 'signal'>) {
-  const { client, clock, log, country, signal } = parts;
-  const depositTerms = createDepositTerms();
-
+export function createTrial({ client, clock, log, country, signal, depositTerms }: TrialParts) {
   return async function tryOut(form: DraftOrderForm): Promise<void> {
     try {
       const terms = await depositTerms(client, form, { signal });

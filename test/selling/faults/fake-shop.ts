@@ -12,6 +12,21 @@ export type CallName = (typeof callNames)[number];
 /** Stands around every call: what goes wrong before it is carried out, and after. */
 export type Around = <T>(call: CallName, work: () => T) => Promise<T>;
 
+/** Nothing goes wrong. */
+export const atOnce: Around = async (_call, work) => work();
+
+/** One call fails once. @param after when it was carried out */
+export function throwsOnce(which: CallName, error: Problem, after: boolean) {
+  let isThrown = false;
+  const around: Around = async (call, work) => {
+    if (call !== which || isThrown) return work();
+    isThrown = true;
+    if (after) work();
+    throw error;
+  };
+  return { around, isThrown: () => isThrown };
+}
+
 type ShopDraft = {
   readonly id: string;
   readonly tag: string;
