@@ -5,7 +5,7 @@ import { alertKinds, alertOf, wasAlerted } from './alerts/alert-notice.ts';
 import { managerOf } from './notice.ts';
 import { letGo } from './notice-ends.ts';
 import { wasToldBy } from './one-teller.ts';
-import { noteSignedOut } from './take-up.ts';
+import { noteSignedOut } from './signed-out.ts';
 
 /** What another desk says of notices. */
 export const toldKinds: ReadonlySet<EntryKind> = new Set(['notified', 'alert-ended']);

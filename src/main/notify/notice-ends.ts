@@ -10,7 +10,7 @@ import { verdictOf, wordsOf } from '../outbox/verdict.ts';
 import type { Clock, Ledger, Log, OutboxMessage } from '../ports.ts';
 import { waitedSince } from './notice.ts';
 import { releasedBy } from './released-by.ts';
-import { noteSignedOut } from './take-up.ts';
+import { noteSignedOut } from './signed-out.ts';
 
 export type NoticeEndsParts = {
   readonly ledger: Ledger;

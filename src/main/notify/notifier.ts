@@ -124,8 +124,8 @@ export function createNotifier(parts: NotifierParts): Notifier {
     isOpen,
   });
   let opened: { readonly config: ManychatConfig; readonly client: Manychat } | null = null;
-  let problem: Problem | null = null;
-  let emailProblem: Problem | null = null;
+  /** What stops every message by a way, as the last answer said. */
+  const stops: { [W in Way]: Problem | null } = { messenger: null, email: null };
   let pageName: string | null = null;
   /** Whether each manager could be told of an order, as the last check found it. */
   let reach: ConnectionStatus['facts'] = [];
@@ -146,17 +146,19 @@ export function createNotifier(parts: NotifierParts): Notifier {
     return opened.client;
   }
 
-  function onAnswer(next: Problem | null): void {
+  /** @param looked whether somebody asked only to know if the account answers: what waits for it may go then */
+  function onAnswer(way: Way, next: Problem | null, looked = false): void {
     if (isOver()) return;
     const shown = ofAccount(next);
-    if (shown === null) ledger.settings.set('manychat.last', String(clock.now()));
-    const changed = shown?.message !== problem?.message;
-    problem = shown;
-    if (shown !== null) takeUp.messenger(false);
+    if (way === 'messenger' && shown === null) ledger.settings.set('manychat.last', String(clock.now()));
+    const changed = shown?.message !== stops[way]?.message;
+    stops[way] = shown;
     if (changed) onStatus();
+    if (shown !== null || looked) takeUp[way](shown === null);
   }
 
   function status(): ConnectionStatus {
+    const problem = stops.messenger;
     const on = manychat() !== null;
     const last = ledger.settings.get('manychat.last');
     const parked = ledger.outbox
@@ -185,14 +187,14 @@ export function createNotifier(parts: NotifierParts): Notifier {
       const client = manychat();
       if (client) {
         pageName = (await client.page()).name;
-        onAnswer(null);
+        onAnswer('messenger', null);
         const asked = managers().flatMap(({ name, subscriberId }) =>
           subscriberId === null ? [] : [reachOf(client, name, subscriberId, clock.now())],
         );
         reach = await Promise.all(asked);
       }
     } catch (error) {
-      onAnswer(asProblem(error));
+      onAnswer('messenger', asProblem(error));
     }
     checking = null;
     return status();
@@ -210,31 +212,20 @@ export function createNotifier(parts: NotifierParts): Notifier {
     template,
     sourceName: (order) => sourceName(order.source),
     link,
-    onAnswer,
+    onAnswer: (next) => onAnswer('messenger', next),
     mayTell,
     takeButton,
     handOver: owing.handOver,
     managers,
   };
 
-  function onEmailAnswer(next: Problem | null): void {
-    if (isOver()) return;
-    const shown = ofAccount(next);
-    const changed = shown?.message !== emailProblem?.message;
-    emailProblem = shown;
-    if (shown !== null) takeUp.email(false);
-    if (changed) onStatus();
-  }
-  const emails = { ...sending, mailer, onAnswer: onEmailAnswer };
+  const emails = { ...sending, mailer, onAnswer: (next: Problem | null) => onAnswer('email', next) };
 
   return {
     manychat,
     mailer,
     isOpen,
-    onAnswer(next) {
-      onAnswer(next);
-      if (problem === null && !isOver()) takeUp.messenger(true);
-    },
+    onAnswer: (next) => onAnswer('messenger', next, true),
     lastInteraction: answering.lastInteraction,
     heard: answering.heard,
     chatUrl: answering.chatUrl,
@@ -259,18 +250,17 @@ export function createNotifier(parts: NotifierParts): Notifier {
       owed: () => owedIn(noticeKinds.flatMap((kind) => ledger.outbox.open(kind))),
       writable: owing.writable,
     },
-    emailProblem: () => emailProblem,
+    emailProblem: () => stops.email,
     async checkEmail() {
       const sends = mailer();
       if (sends === null) return null;
       try {
         await sends.ready();
-        onEmailAnswer(null);
-        if (!isOver()) takeUp.email(true);
+        onAnswer('email', null, true);
       } catch (error) {
-        onEmailAnswer(asProblem(error));
+        onAnswer('email', asProblem(error));
       }
-      return emailProblem;
+      return stops.email;
     },
     performers: [
       createNoticePerformer(sending),

@@ -1,15 +1,25 @@
-import type { Order } from '../../shared/order.ts';
+import type { Notification, Order } from '../../shared/order.ts';
 import type { Outcome } from '../outbox/relay.ts';
 import type { NoticeEnds } from './notice-ends.ts';
 
 /** Whether this desk may tell an order: now, later, or only when a person says so. */
 export type MayTell = { readonly ours: true } | { readonly waitMs: number } | { readonly unknown: string };
 
-/** Another desk has told it, by whichever way, and its word has come. */
-export const wasToldBy = ({ notifications }: Order, manager: string): boolean =>
+const hasEnded = (
+  { notifications }: Order,
+  name: string | null,
+  ends: readonly Notification['state'][],
+): boolean =>
   notifications.some(
-    (notice) => notice.manager === manager && notice.channel !== 'desktop' && notice.state === 'sent',
+    ({ manager, channel, state }) => manager === name && channel !== 'desktop' && ends.includes(state),
   );
+
+/** Another desk has told it, by whichever way, and its word has come. */
+export const wasToldBy = (order: Order, manager: string): boolean => hasEnded(order, manager, ['sent']);
+
+/** The same, or nobody knows whether it was told. */
+export const mayBeTold = (order: Order, manager: string | null): boolean =>
+  hasEnded(order, manager, ['sent', 'unknown']);
 
 export const notOurs = (ends: NoticeEnds, may: Exclude<MayTell, { readonly ours: true }>): Outcome =>
   'unknown' in may ? ends.unknown(may.unknown) : ends.later(may.waitMs, 'Another computer may tell it');
