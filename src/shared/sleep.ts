@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sourceNames } from './desk-source.ts';
 import type { ByLanguage, Language } from './languages.ts';
 import type { PluralForms } from './plural.ts';
 import { formOf } from './plural.ts';
@@ -77,8 +78,6 @@ const words = {
   },
 } as const satisfies ByLanguage<{ readonly [name: string]: string | PluralForms }>;
 
-const names = { shopify: 'Shopify', gmail: 'Gmail' } as const;
-
 /** `While this computer slept (6 h 12 min): 14 orders came in, 3 cancelled, 2 need review; …`, without a full stop. */
 export function sleepSentence(summary: SleepSummary, language: Language): string {
   const say = words[language];
@@ -92,7 +91,7 @@ export function sleepSentence(summary: SleepSummary, language: Language): string
   ].join(', ');
   const also = [
     ...(subscription === 'renewed' || subscription === 'waiting' ? [say[subscription]] : []),
-    ...unheard.map((source) => say.unheard.replace('{names}', names[source])),
+    ...unheard.map((source) => say.unheard.replace('{names}', sourceNames[source])),
   ];
   return say.slept.replace('{time}', lengthOf(summary.sleptMs, say)) + [came, ...also].join('; ');
 }

@@ -9,7 +9,7 @@ import { createIds } from '../../src/sample-shop/ids.ts';
 import type { ConnectionView } from '../../src/shared/views.ts';
 import { loadedDice } from '../sample-shop/open.ts';
 import { computerClock } from '../sleep/computer-clock.ts';
-import { watchTraffic } from '../sleep/world.ts';
+import { hasMailsToRead, mailsAreRead, watchTraffic } from '../sleep/world.ts';
 import { callerOf } from '../support/caller.ts';
 import { fakeClock } from '../support/clock.ts';
 import { startFakeBigQuery } from '../support/fake-bigquery.ts';
@@ -17,7 +17,6 @@ import { testHost } from '../support/host.ts';
 import { quietLog } from '../support/log.ts';
 
 const minute = 60_000;
-const tick = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1));
 const everything = { view: 'all', text: '', offset: 0, limit: 100 } as const;
 
 /** A shop of two whole apps: both have its Shopify, which cannot be reached just now, and the first has its mailbox too. */
@@ -34,15 +33,11 @@ async function openShop() {
     for (let left = ms; left > 0; left -= step) {
       await clock.advance(step);
       await traffic.quiet();
-      // a mail is read in a thread of its own, in real time
-      for (let most = 3_000; most > 0 && (await isReading()); most -= 1) await tick();
+      await mailsAreRead(isReading);
     }
   }
-  const isReading = async (): Promise<boolean> => {
-    const all = await Promise.all(mailboxes.map((gmail) => gmail()));
-    const facts = all.flatMap((gmail) => gmail?.facts ?? []);
-    return facts.some(({ label, value }) => label === 'Mails still to read' && value !== '0');
-  };
+  const isReading = async (): Promise<boolean> =>
+    (await Promise.all(mailboxes.map((gmail) => gmail()))).some(hasMailsToRead);
 
   async function computer(manager: string, accounts: { readonly [name: string]: string }) {
     const its = computerClock(clock);

@@ -2,13 +2,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createDesks } from '../../src/main/desks/desks.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import type { Ledger, Settings } from '../../src/main/ports.ts';
-import type { LabelChange, Labels } from '../../src/main/warehouse/desks-table.ts';
+import type { Labels } from '../../src/main/warehouse/desks-table.ts';
 import { createWarehouse } from '../../src/main/warehouse/warehouse.ts';
 import { isProblem, Problem } from '../../src/shared/problem.ts';
 import type { FakeClock } from '../support/clock.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { quietLog } from '../support/log.ts';
+import { changedLabels } from './simulated-hub.ts';
 
 let clock: FakeClock;
 let ledger: Ledger;
@@ -31,13 +32,6 @@ beforeEach(() => {
   };
   ledger = { ...rest, settings: watched };
 });
-
-const withChange = (labels: Labels, change: LabelChange): Labels =>
-  Object.fromEntries(
-    Object.entries({ ...labels, ...change }).flatMap(([name, value]) =>
-      value === null ? [] : [[name, value] as const],
-    ),
-  );
 
 /** A desk whose BigQuery answers each request when it is told to. */
 function desk() {
@@ -63,7 +57,7 @@ function desk() {
       table: {
         read: () => late('read', board()),
         write: (_known, change) => {
-          labels = withChange(labels, change);
+          labels = changedLabels(labels, change);
           return late('write', board());
         },
       },

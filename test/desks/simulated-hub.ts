@@ -1,5 +1,5 @@
 import type { Dataset } from '../../src/main/desks/dataset.ts';
-import type { Hub } from '../../src/main/desks/desks.ts';
+import type { Hub } from '../../src/main/desks/hub.ts';
 import { entryOfRow } from '../../src/main/desks/rows-back.ts';
 import type { SeenNumbers } from '../../src/main/ports.ts';
 import type { Writer } from '../../src/main/warehouse/carry.ts';
@@ -26,6 +26,11 @@ export function simulatedHub(now: () => number) {
   const claims = new Map<string, DeskId>();
   let labelled: Labelled = { labels: {}, etag: '0', changedAt: now() };
   let changes = 0;
+  const put = (labels: Labels): Labelled => {
+    changes += 1;
+    labelled = { labels, etag: String(changes), changedAt: now() };
+    return labelled;
+  };
 
   async function asked<T>(weather: Weather, work: () => T): Promise<T> {
     const what = await weather();
@@ -105,37 +110,25 @@ export function simulatedHub(now: () => number) {
         table: {
           read: () => asked(weather, () => labelled),
           write: (known, labels) =>
-            asked(weather, () => {
-              if (known.etag !== labelled.etag) return null;
-              changes += 1;
-              labelled = {
-                labels: changed(labelled.labels, labels),
-                etag: String(changes),
-                changedAt: now(),
-              };
-              return labelled;
-            }),
+            asked(weather, () =>
+              known.etag === labelled.etag ? put(changedLabels(labelled.labels, labels)) : null,
+            ),
         },
       };
     },
     holder: () => labelled.labels.receiver,
     labels: (): Labels => labelled.labels,
     /** Writes on the board by another's hand; what is null goes. */
-    label(change: LabelChange): void {
-      changes += 1;
-      labelled = { labels: changed(labelled.labels, change), etag: String(changes), changedAt: now() };
-    },
+    label: (change: LabelChange): void => void put(changedLabels(labelled.labels, change)),
     /** The table was deleted, and made again by whoever looked first. */
-    makeBoardAnew(): void {
-      changes += 1;
-      labelled = { labels: {}, etag: String(changes), changedAt: now() };
-    },
+    makeBoardAnew: (): void => void put({}),
     /** How many rows were loaded by another desk than the one that wrote them. */
     loadedForOthers: (): ReadonlyMap<DeskId, number> => forOthers,
   };
 }
 
-const changed = (before: Labels, change: LabelChange): Labels =>
+/** What is null in a change goes. */
+export const changedLabels = (before: Labels, change: LabelChange): Labels =>
   Object.fromEntries(
     Object.entries({ ...before, ...change }).flatMap(([name, value]) =>
       value === null ? [] : [[name, value]],

@@ -10,6 +10,7 @@ import { createIds } from '../../src/sample-shop/ids.ts';
 import { startManychat } from '../../src/sample-shop/manychat/server.ts';
 import { startShopify } from '../../src/sample-shop/shopify/server.ts';
 import type { AppEvent } from '../../src/shared/contract.ts';
+import type { ConnectionView } from '../../src/shared/views.ts';
 import { loadedDice } from '../sample-shop/open.ts';
 import { schemaFile } from '../sample-shop/schema-file.ts';
 import { callerOf } from '../support/caller.ts';
@@ -101,20 +102,14 @@ export async function openWorld() {
     for (let left = ms; left > 0; left -= step) {
       await world.advance(Math.min(step, left));
       await traffic.quiet();
-      await mailsAreRead();
+      await mailsAreRead(areMailsWaiting);
     }
-  }
-
-  /** Reading a mail is work of a thread of its own, in real time: however long it takes, the world waits for it. */
-  async function mailsAreRead(): Promise<void> {
-    for (let most = 3_000; most > 0 && (await areMailsWaiting()); most -= 1) await tick();
   }
 
   async function areMailsWaiting(): Promise<boolean> {
     if (isClosing) return false;
     const connections = await call('connections.list', undefined);
-    const facts = connections.find(({ name }) => name === 'gmail')?.facts ?? [];
-    return facts.some(({ label, value }) => label === 'Mails still to read' && value !== '0');
+    return hasMailsToRead(connections.find(({ name }) => name === 'gmail'));
   }
 
   return {
@@ -182,6 +177,14 @@ export async function openWorld() {
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
 const tick = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1));
+
+export const hasMailsToRead = (gmail: ConnectionView | undefined): boolean =>
+  gmail?.facts.some(({ label, value }) => label === 'Mails still to read' && value !== '0') ?? false;
+
+/** Reading a mail is work of a thread of its own, in real time: however long it takes, the world waits for it. */
+export async function mailsAreRead(areWaiting: () => Promise<boolean>): Promise<void> {
+  for (let most = 3_000; most > 0 && (await areWaiting()); most -= 1) await tick();
+}
 
 /** Knows of every request that a server of this process is answering. */
 export function watchTraffic() {

@@ -1,5 +1,5 @@
 import type { Problem } from '../../shared/problem.ts';
-import type { Hub } from './desks.ts';
+import type { Hub } from './hub.ts';
 
 /**
  * The shop's BigQuery where it is set and cannot be used here, such as for want of its key file. Other computers may listen and

@@ -11,12 +11,10 @@ import { promptKinds } from '../notice-kinds.ts';
 import { closeTold, toldKinds } from '../notify/close-told.ts';
 import type { MayTell } from '../notify/one-teller.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop, OutboxMessage } from '../ports.ts';
-import type { Claim } from '../warehouse/claim.ts';
-import type { DesksTable } from '../warehouse/desks-table.ts';
-import type { Dataset } from './dataset.ts';
 import { desksView, known } from './desks-view.ts';
 import { noteBack, noteForgotten } from './forgotten.ts';
 import { createHearing } from './hearing.ts';
+import type { Hub } from './hub.ts';
 import { createInheritance } from './inheritance.ts';
 import type { Lease } from './lease.ts';
 import { createLease } from './lease.ts';
@@ -30,16 +28,6 @@ import { tellUnheard, warningsOf } from './tell-unheard.ts';
 import type { UnknownPast } from './unknown-past.ts';
 import { createUnknownPast } from './unknown-past.ts';
 
-/** What the computers of a shop have in common. */
-export type Hub = {
-  readonly dataset: Dataset;
-  readonly claim: Claim;
-  readonly table: DesksTable;
-  /** When the next question may be asked, epoch milliseconds. */
-  readonly askAt: () => number;
-  /** Owes a load of what came by the link before this moment, epoch milliseconds, and is not there. @returns how many entries */
-  readonly loadLinked: (before: number) => number;
-};
 export type DesksParts = {
   /** Null without BigQuery: this computer knows of no other. */
   readonly hub: Hub | null;
@@ -92,18 +80,17 @@ const nameEveryMs = 60_000;
 
 /** The other computers of the shop, as far as they are heard of through its BigQuery. */
 export function createDesks(parts: DesksParts): Desks {
-  const { hub, warehouse, ledger, clock, log, recorder, onStatus, onRole } = parts;
+  const { warehouse, ledger, clock, log, recorder, onStatus, onRole } = parts;
   const { deskId, settings } = ledger;
   const nameOf = (desk: DeskId): string | null => namesOf(ledger).get(desk) ?? null;
-  const past = createUnknownPast(ledger, clock, hub !== null);
   const hearing = createHearing(clock);
-  const heard = hub && hearing.of(hub);
+  const hub = parts.hub && hearing.of(parts.hub);
+  const past = createUnknownPast(ledger, clock, hub !== null);
   let stopped = false;
   const sync =
     hub &&
-    heard &&
     createDeskSync({
-      dataset: heard.dataset,
+      dataset: hub.dataset,
       askAt: hub.askAt,
       ledger,
       clock,
@@ -113,9 +100,9 @@ export function createDesks(parts: DesksParts): Desks {
       onProven: () => forgetPutBack(settings),
     });
   const lease: Lease | null =
-    heard &&
+    hub &&
     createLease({
-      table: heard.table,
+      table: hub.table,
       deskId,
       settings,
       clock,

@@ -1,13 +1,10 @@
 import { Problem } from '../../shared/problem.ts';
 import { atMost } from '../at-most.ts';
 import type { Clock } from '../ports.ts';
-import type { DesksTable } from '../warehouse/desks-table.ts';
-import type { Dataset } from './dataset.ts';
+import type { Hub } from './hub.ts';
 
 /** BigQuery may be silent for a minute, and the shop is closed until all that asks it has stopped. */
 const stopMs = 2_000;
-
-type Asked = { readonly dataset: Dataset; readonly table: DesksTable };
 
 /** What BigQuery answers to this desk, until it no longer listens. */
 export function createHearing(clock: Clock) {
@@ -22,8 +19,10 @@ export function createHearing(clock: Clock) {
 
   return {
     /** The same, whose answers come to nothing once it is over. */
-    of({ dataset, table }: Asked): Asked {
+    of(hub: Hub): Hub {
+      const { dataset, table } = hub;
       return {
+        ...hub,
         table: {
           read: () => hear(table.read()),
           write: (known, labels) => hear(table.write(known, labels)),

@@ -373,7 +373,7 @@ export function createLease(parts: LeaseParts): Lease {
         }),
       );
     },
-    meansOf: (desk) => (desk === deskId ? means : meansAt(seen ?? {}, desk)),
+    meansOf: (desk) => meansAt(seen ?? {}, desk),
     unheard: () => unheardOf(seen ?? {}, deskId, atLeast()),
     heldUntil() {
       const kept = settings.get(heldSetting);

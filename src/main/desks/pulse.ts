@@ -10,9 +10,8 @@ const fewBeatsMs = 3 * lookEveryMs;
 
 /** Watches whether the receiver lives: by this desk's own watch, and by what BigQuery's clock says of its last word. */
 export function createPulse(clock: Clock, time: ServerTime) {
-  let seen: Labels | null = null;
-  /** When the sign of life was first seen as it is: by this desk's watch, and what BigQuery said of the time then. */
-  let pulse = { since: 0, changedAt: 0 };
+  /** The sign of life, and when it was first seen as it is: by this desk's watch, and what BigQuery said of the time then. */
+  let pulse = { sign: '', since: 0, changedAt: 0 };
   const watched = (): number => clock.uptime() - pulse.since;
 
   /** By BigQuery's clock; never earlier than it was. */
@@ -24,9 +23,9 @@ export function createPulse(clock: Clock, time: ServerTime) {
 
   return {
     hear({ labels, changedAt }: Pick<Labelled, 'labels' | 'changedAt'>): void {
+      const sign = pulseOf(labels);
       // counted from the answer on: while it was on its way the receiver may have given another sign
-      if (seen === null || pulseOf(labels) !== pulseOf(seen)) pulse = { since: clock.uptime(), changedAt };
-      seen = labels;
+      if (sign !== pulse.sign) pulse = { sign, since: clock.uptime(), changedAt };
     },
     lastAt,
     /** For how long nothing else was seen, by this desk's watch. */

@@ -1,12 +1,10 @@
-import type { DeskMeans, DeskSource } from '../../shared/desk-source.ts';
+import type { DeskMeans } from '../../shared/desk-source.ts';
 import type { DeskId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Fuller } from './crew.ts';
 
 /** Whose computer a desk is; null when nobody has said. */
 export type NameOf = (desk: DeskId) => string | null;
-
-export const sourceNames: { readonly [S in DeskSource]: string } = { shopify: 'Shopify', gmail: 'Gmail' };
 
 export function computerOf(desk: DeskId, nameOf: NameOf): string {
   const name = nameOf(desk);

@@ -1,9 +1,10 @@
+import { sourceNames } from '../../shared/desk-source.ts';
 import type { UnheardView } from '../../shared/desks-view.ts';
 import type { DeskId } from '../../shared/ids.ts';
 import type { MailWarning } from '../../shared/trainer.ts';
 import type { Unheard } from './crew.ts';
 import type { NameOf } from './refusals.ts';
-import { computerOf, sourceNames } from './refusals.ts';
+import { computerOf } from './refusals.ts';
 
 /** What nobody listens to and why, and how it is heard again. */
 export function tellUnheard(
