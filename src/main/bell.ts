@@ -77,15 +77,17 @@ export function composeBell(parts: BellParts) {
       isOver = true;
     },
   };
-  const openTelling = (sending: SendingConfig): Mailer => {
-    const consent = createConsent(ledger.settings, clock, sending.sendRefreshToken, undefined, 'send');
-    return createMailer(sending, (seconds) => {
-      if (!isOver) consent.lasts(seconds);
-    });
-  };
-  const { openMailer = openTelling } = parts;
   const { gmail } = config;
   const sendRefreshToken = gmail?.sendRefreshToken;
+  const sending =
+    sendRefreshToken === undefined
+      ? null
+      : createConsent(ledger.settings, clock, sendRefreshToken, undefined, 'send');
+  const openTelling = (account: SendingConfig): Mailer =>
+    createMailer(account, (seconds) => {
+      if (!isOver) sending?.lasts(seconds);
+    });
+  const { openMailer = openTelling } = parts;
   const mailer = gmail && sendRefreshToken !== undefined ? openMailer({ ...gmail, sendRefreshToken }) : null;
   const pressed = () => ({
     publicUrl: parts.publicUrl(),
@@ -253,6 +255,8 @@ export function composeBell(parts: BellParts) {
       if (managers().find((one) => one.name === name)?.email === undefined) return null;
       return mailer ? 'ready' : 'not-allowed';
     },
+    /** When Google ends the consent to send, epoch milliseconds; null where it names no end, or nothing is sent. */
+    sendingEndsAt: (): number | null => sending?.endsAt() ?? null,
     newest: (limit: number): readonly Order[] =>
       ledger.orders
         .rows({ view: 'all', text: '', offset: 0, limit }, shopTime(parts.timeZone(), parts.clock.now()))

@@ -6,6 +6,7 @@ import { notConnected } from './health/not-connected.ts';
 import { tellWarnings } from './health/tell-warnings.ts';
 import type { Sending } from './notify/email/tell-sending.ts';
 import { tellSending } from './notify/email/tell-sending.ts';
+import type { Notifier } from './notify/notifier.ts';
 import type { Connection } from './ports.ts';
 
 type Parts = {
@@ -13,9 +14,7 @@ type Parts = {
   readonly gmail: Connection | null;
   readonly mailHealth: Pick<MailHealth, 'ofMails'>;
   readonly desks: Pick<Desks, 'connection' | 'unheard'>;
-  readonly notifier: Sending & { readonly connection: Connection };
-  /** Whether notices are sent from the mailbox. */
-  readonly sendsEmail: boolean;
+  readonly notifier: Sending & Pick<Notifier, 'connection' | 'isOpen'>;
   readonly tunnel: Connection;
   /** Whether this computer is the one that listens to the sources. */
   readonly listens: boolean;
@@ -29,7 +28,9 @@ export function connectionsOf(parts: Parts): readonly Connection[] {
     unheardHere(listens ? source : listenedElsewhere(source), desks.unheard);
   return [
     heard(askBack ?? notConnected('shopify')),
-    heard(gmail && parts.sendsEmail ? tellSending(gmail, notifier) : (gmail ?? notConnected('gmail'))),
+    heard(
+      gmail && notifier.isOpen('email') ? tellSending(gmail, notifier) : (gmail ?? notConnected('gmail')),
+    ),
     desks.connection,
     notifier.connection,
     listens ? tunnel : listenedElsewhere(tunnel),

@@ -22,6 +22,8 @@ export type MailboxParts = {
   readonly events: Events;
   /** What else is watched for silence. */
   readonly others: NonNullable<MailHealthParts['others']>;
+  /** When Google ends the consent to send, epoch milliseconds; null where it names no end, or nothing is sent. */
+  readonly sendingEndsAt: () => number | null;
 };
 
 /** The mailbox with what watches over it: the poller, the end of Google's consent, and the health of its mails. */
@@ -35,14 +37,10 @@ export function composeMailbox({
   recipes,
   events,
   others,
+  sendingEndsAt,
 }: MailboxParts) {
   const consent: Consent | null =
     config && createConsent(ledger.settings, clock, config.refreshToken, () => mailHealth.check());
-  const { sendRefreshToken } = config ?? {};
-  const sending =
-    sendRefreshToken === undefined
-      ? null
-      : createConsent(ledger.settings, clock, sendRefreshToken, undefined, 'send');
   const gmail: GmailPoller | null =
     config &&
     createGmailPoller({
@@ -70,7 +68,7 @@ export function composeMailbox({
         connection: gmail,
         everyMs: config.pollSeconds * 1000,
         consentEndsAt: consent.endsAt,
-        sendingEndsAt: () => sending?.endsAt() ?? null,
+        sendingEndsAt,
       },
     others,
     onChange: () => events.emit({ kind: 'mail-warnings-changed' }),

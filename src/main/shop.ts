@@ -165,6 +165,7 @@ export function composeShop(parts: ShopParts): Shop {
     recipes: book.all,
     events,
     others: otherSources({ ledger, clock, askBack, tunnel }),
+    sendingEndsAt: bell.sendingEndsAt,
   });
   const senders = createSenders({ ledger, clock, recipes: book.all });
   const trainer = createTrainer({
@@ -279,8 +280,7 @@ export function composeShop(parts: ShopParts): Shop {
     onAsked: () => events.emit({ kind: 'completeness-changed' }),
   });
 
-  const connectionParts = { askBack, gmail, mailHealth, desks, notifier, tunnel, listens };
-  const connections = connectionsOf({ ...connectionParts, sendsEmail: notifier.mailer() !== null });
+  const connections = connectionsOf({ askBack, gmail, mailHealth, desks, notifier, tunnel, listens });
   const sleep = createSleep({
     ...createCatchUp({ listens, askBack, gmail, tunnel, hurry: relay.nudge, log }),
     ledger,

@@ -9,10 +9,10 @@ type Pieces = Pick<LineItem, 'quantity' | 'left'>;
 export const piecesOf = ({ quantity, left }: Pieces): number => left ?? quantity;
 
 /** Whether all of a line was taken off or came back. A line that was of no pieces to begin with is still a line. */
-export const isGone = ({ left }: Pieces): boolean => left === 0;
+export const isGone = ({ left }: Pick<LineItem, 'left'>): boolean => left === 0;
 
 /** The lines of which something is left. */
-export const linesLeft = <L extends Pieces>(items: readonly L[]): readonly L[] =>
+export const linesLeft = <L extends Pick<LineItem, 'left'>>(items: readonly L[]): readonly L[] =>
   items.filter((item) => !isGone(item));
 
 /** How many of all its lines the order still has. */

@@ -1,3 +1,4 @@
+import { linesLeft } from '../../shared/left.ts';
 import type { CsvColumns } from '../csv.ts';
 import { plainText } from '../csv.ts';
 import type { OrderLine } from './order-line.ts';
@@ -22,8 +23,7 @@ export const orderCsvColumns: CsvColumns<OrderLine> = {
   address: (line) => plainText(line.address),
   items: ({ items = [] }) =>
     plainText(
-      items
-        .filter(({ left }) => left !== 0)
+      linesLeft(items)
         .map(({ quantity, left, title }) => `${left ?? quantity} × ${title}`)
         .join('; '),
     ),

@@ -37,6 +37,12 @@ export function createCheckAnew({ clock, log, isMended, reopen, reopenSoon, hand
     });
   }
 
+  async function mended(own: Handlers): Promise<Handlers> {
+    if (!(await isMended())) return own;
+    await reopen();
+    return handlers();
+  }
+
   return {
     start: again,
     async stop() {
@@ -45,16 +51,8 @@ export function createCheckAnew({ clock, log, isMended, reopen, reopenSoon, hand
     },
     checking: (own: Handlers): Handlers => ({
       ...own,
-      'setup.check': async (input) => {
-        if (!(await isMended())) return own['setup.check'](input);
-        await reopen();
-        return handlers()['setup.check'](input);
-      },
-      'connections.check': async (input) => {
-        if (!(await isMended())) return own['connections.check'](input);
-        await reopen();
-        return handlers()['connections.check'](input);
-      },
+      'setup.check': async (input) => (await mended(own))['setup.check'](input),
+      'connections.check': async (input) => (await mended(own))['connections.check'](input),
     }),
   } satisfies Loop & { checking: (own: Handlers) => Handlers };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { subscriberIdSchema } from '../../shared/ids.ts';
-import { Problem } from '../../shared/problem.ts';
+import { hasCode, Problem } from '../../shared/problem.ts';
 import type {
   BigQueryConfig,
   Config,
@@ -163,7 +163,7 @@ export const keyFilePath = (typed: string | undefined): string | undefined =>
     .trim();
 
 /** Codes of a path that leads to no file. */
-const noFile: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
+const noFile = ['ENOENT', 'ENOTDIR', 'EISDIR'];
 
 function readKeyFile(path: string, readText: ReadText): NonNullable<BigQueryConfig['key']> {
   try {
@@ -172,7 +172,7 @@ function readKeyFile(path: string, readText: ReadText): NonNullable<BigQueryConf
     );
     return { clientEmail, privateKey };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && noFile.has(error.code)) {
+    if (noFile.some((code) => hasCode(error, code))) {
       throw bad(
         'BIGQUERY_KEY_FILE',
         `there is no file at "${path}"`,

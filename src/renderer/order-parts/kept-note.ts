@@ -10,7 +10,9 @@ const ofCustomers: { readonly [M in Mode]: string } = { shop: 'customer.', sampl
 export const customerNoteName = (mode: Mode, customer: string): string => `${ofCustomers[mode]}${customer}`;
 
 const ofLinks = 'link.';
-type LinkField = 'messenger' | 'subject' | 'mail';
+/** What is typed to go with a pay link. */
+export const linkFields = ['messenger', 'subject', 'mail'] as const;
+export type LinkField = (typeof linkFields)[number];
 /** Where is kept what was typed for a customer, to go with their pay link. */
 export const linkTextName = (draft: string, field: LinkField): string => `${ofLinks}${field}.${draft}`;
 
@@ -37,7 +39,7 @@ export const wordedLinks = (storage: Storage): readonly string[] => [
 
 /** Removes what was typed to go with a pay link. */
 export function forgetLinkTexts(storage: Storage, draft: string): void {
-  for (const field of ['messenger', 'subject', 'mail'] as const) {
+  for (const field of linkFields) {
     createKeptNote(storage, linkTextName(draft, field)).write('');
   }
 }

@@ -89,16 +89,12 @@ function utmOf(visit: NonNullable<Attribution['last']> | undefined): Utm | null 
 
 /** The products of an order, each once: a product is told by its name alone, so that it is one however it was sold. */
 export function saleLinesOf({ content }: Order): readonly SaleLine[] {
-  const lines = linesLeft(content.items).map((item) => {
-    const { lineTotal, unitPrice } = item;
-    return {
-      product: productName(item.title),
-      currency:
-        lineTotal?.currency ?? unitPrice?.currency ?? content.total?.currency ?? content.currency ?? '',
-      quantity: piecesOf(item),
-      total: costLeft(item)?.minor ?? 0,
-    };
-  });
+  const lines = linesLeft(content.items).map((item) => ({
+    product: productName(item.title),
+    currency: (item.lineTotal ?? item.unitPrice ?? content.total)?.currency ?? content.currency ?? '',
+    quantity: piecesOf(item),
+    total: costLeft(item)?.minor ?? 0,
+  }));
   const byProduct = Map.groupBy(lines, ({ product, currency }) => `${currency}\n${product}`);
   return [...byProduct.values()].flatMap((some) => {
     const [first] = some;

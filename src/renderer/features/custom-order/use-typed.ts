@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import type { DraftId } from '../../../shared/ids.ts';
+import type { LinkField } from '../../order-parts/kept-note.ts';
 import { createKeptNote, linkTextName } from '../../order-parts/kept-note.ts';
 
 /**
  * What a manager has typed for a customer in place of what is suggested, kept in this window until it is sent; null while
  * nothing was.
  */
-export function useTyped(id: DraftId, field: Parameters<typeof linkTextName>[1]) {
+export function useTyped(id: DraftId, field: LinkField) {
   const [kept] = useState(() => createKeptNote(window.sessionStorage, linkTextName(id, field)));
   const [typed, setTyped] = useState<string | null>(() => kept.read() || null);
   return {
