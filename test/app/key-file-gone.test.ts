@@ -5,9 +5,9 @@ import { composeDesk } from '../../src/main/app.ts';
 import { openDataDir } from '../../src/main/ledger/data-dir.ts';
 import { openLedger } from '../../src/main/ledger/open.ts';
 import { openSettingsFile } from '../../src/main/settings/settings-file.ts';
-import { systemClock } from '../../src/main/shell/system-clock.ts';
 import { callerOf } from '../support/caller.ts';
 import { startFakeBigQuery } from '../support/fake-bigquery.ts';
+import { heldClock } from '../support/held-clock.ts';
 import { testHost } from '../support/host.ts';
 import { soon } from '../support/soon.ts';
 
@@ -25,20 +25,8 @@ let start: () => Promise<ReturnType<typeof callerOf>>;
 beforeEach(async () => {
   const fake = await startFakeBigQuery();
   clean.push(() => fake.close());
-  const due = new Set<() => void>();
-  minutePassed = () => {
-    const now = [...due];
-    due.clear();
-    for (const work of now) work();
-  };
-  const clock = {
-    ...systemClock,
-    after: (ms: number, work: () => void) => {
-      if (ms !== 60_000) return systemClock.after(ms, work);
-      due.add(work);
-      return () => void due.delete(work);
-    },
-  };
+  const { clock, runDue } = heldClock(60_000);
+  minutePassed = runDue;
   const { host, remove } = testHost({ clock });
   clean.push(remove);
   keyFile = join(host.dataDir, 'key.json');

@@ -6,8 +6,8 @@ import type { Toast } from '../../src/main/host.ts';
 import { openDatabase } from '../../src/main/ledger/database.ts';
 import { applicationId } from '../../src/main/ledger/migrate.ts';
 import { createOpenAgain } from '../../src/main/open-again.ts';
-import { systemClock } from '../../src/main/shell/system-clock.ts';
 import { fakeClock } from '../support/clock.ts';
+import { heldClock } from '../support/held-clock.ts';
 import { testHost } from '../support/host.ts';
 import { quietLog } from '../support/log.ts';
 import { soon } from '../support/soon.ts';
@@ -18,15 +18,7 @@ afterEach(async () => {
 });
 
 it('opens the shop by itself once what kept it shut has passed, and tells once that it stayed shut', async () => {
-  const tries = new Set<() => void>();
-  const clock = {
-    ...systemClock,
-    after: (ms: number, work: () => void) => {
-      if (ms !== 5_000 && ms !== 10_000 && ms !== 20_000) return systemClock.after(ms, work);
-      tries.add(work);
-      return () => void tries.delete(work);
-    },
-  };
+  const { clock, runDue } = heldClock(5_000, 10_000, 20_000);
   const toasts: Toast[] = [];
   const { host, remove } = testHost({ clock, toast: (toast) => void toasts.push(toast) });
   clean.push(remove);
@@ -44,9 +36,7 @@ it('opens the shop by itself once what kept it shut has passed, and tells once t
   });
   const tryAgain = async () => {
     const before = changes;
-    const due = [...tries];
-    tries.clear();
-    for (const work of due) work();
+    runDue();
     await soon(() => expect(changes).toBeGreaterThan(before));
   };
   expect(toasts).toEqual([]);

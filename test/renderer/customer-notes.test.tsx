@@ -16,9 +16,6 @@ import { makeWindow } from './make-window.tsx';
 const [olena, taras] = [orderIdOf('manual', '1'), orderIdOf('manual', '2')];
 const names = { [olena]: 'Olena', [taras]: 'Taras' };
 
-// a field that grows listens for fonts, and happy-dom knows none
-Object.defineProperty(document, 'fonts', { value: new EventTarget() });
-
 let end = (): void => {};
 beforeEach(() => window.sessionStorage.clear());
 afterEach(() => {

@@ -5,6 +5,7 @@ import type { OrderId, Source } from '../../src/shared/ids.ts';
 import type { Here, PersonAt } from '../../src/shared/presence.ts';
 import { isProblem, Problem } from '../../src/shared/problem.ts';
 import { noProgress, withNote } from '../../src/shared/setup/progress.ts';
+import { connectionView } from '../support/connection-view.ts';
 import { personOf } from '../support/people.ts';
 import { createFakeBell } from './fake-bell.ts';
 import { createFakeOrders } from './fake-orders.ts';
@@ -144,16 +145,7 @@ export function createFakeBridge({
         fields: [],
       },
     ],
-    'connections.save': ({ name }) => ({
-      name,
-      state: 'checking',
-      account: null,
-      lastSuccessAt: null,
-      problem: null,
-      fix: null,
-      facts: [],
-      fields: [],
-    }),
+    'connections.save': ({ name }) => connectionView(name, { state: 'checking' }),
     'setup.progress': () => setup,
     'setup.note': (note) => {
       setup = withNote(setup, note);

@@ -13,6 +13,7 @@ import { emptyForm } from '../../src/renderer/order-form/values.ts';
 import {
   createKeptNote,
   customerNoteName,
+  linkFields,
   linkTextName,
   notedCustomers,
   wordedLinks,
@@ -113,7 +114,7 @@ it('leaves no form for a person who was erased at another computer, at the start
 it('leaves nothing that was typed to go with the pay link of an erased customer', async () => {
   const notes = window.sessionStorage;
   for (const draft of ['draft-1', 'draft-2', 'draft-3']) {
-    for (const field of ['messenger', 'subject', 'mail'] as const) {
+    for (const field of linkFields) {
       createKeptNote(notes, linkTextName(draft, field)).write('Dear Anna');
     }
   }

@@ -16,6 +16,9 @@ import type { Bridge } from '../../src/shared/contract.ts';
 import type { Language } from '../../src/shared/languages.ts';
 import { pageClient } from './page-client.ts';
 
+// a field that grows with its text asks when fonts are loaded, and the DOM of tests has none
+Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
+
 /** What stands around a part of a page in a window: the stores are the real ones, over whatever bridge the test has. */
 export function makeWindow(bridge: Bridge, language: Language = 'en') {
   configure({ asyncUtilTimeout: 5_000 }); // a page is drawn in more than a second on a busy machine

@@ -7,9 +7,6 @@ import { ManualOrderPage } from '../../src/renderer/features/manual-order/index.
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
 
-// a field that grows with its text asks when fonts are loaded, and the DOM of tests has none
-Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
-
 let end = (): void => {};
 afterEach(() => {
   cleanup();

@@ -4,16 +4,12 @@ import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { LinkPanel } from '../../src/renderer/features/custom-order/link-panel.tsx';
-import type { AppEvent, Bridge, Input } from '../../src/shared/contract.ts';
+import type { Bridge, Input } from '../../src/shared/contract.ts';
 import { inputSchemas } from '../../src/shared/contract.ts';
 import { subscriberIdSchema } from '../../src/shared/ids.ts';
-import type { DraftDetail } from '../../src/shared/views.ts';
-import { draftRow } from '../support/drafts.ts';
+import { draftDetail, draftRow } from '../support/drafts.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
-
-// a field that grows with its text asks when fonts are loaded, and the DOM of tests has none
-Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
 
 const draft = draftRow({
   state: 'ready',
@@ -24,19 +20,15 @@ const draft = draftRow({
 /** A desk with a link that can be sent, whose draft order somebody may change in Shopify. */
 function desk() {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
-  const listeners = new Set<(event: AppEvent) => void>();
   const sent: Input<'drafts.sendLink'>['message'][] = [];
   let sum = '1 000 ₴';
-  const detail = (): DraftDetail => ({
-    draft,
-    timeline: [],
-    form: null,
-    suggestion: { text: `It comes to ${sum}`, subject: `Your order: ${sum}`, email: 'olena@example.com' },
-    person: null,
-    replaces: null,
-    replacedBy: null,
-  });
+  const detail = () =>
+    draftDetail({
+      draft,
+      suggestion: { text: `It comes to ${sum}`, subject: `Your order: ${sum}`, email: 'olena@example.com' },
+    });
   const bridge: Bridge = {
+    ...fake.bridge,
     async call(name, input) {
       if (name === 'drafts.get') return { ok: true, value: detail() };
       if (name === 'drafts.window') {
@@ -46,17 +38,13 @@ function desk() {
       sent.push(inputSchemas['drafts.sendLink'].parse(input).message);
       return { ok: true, value: detail() };
     },
-    on: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
   };
   return {
     bridge,
     sent,
     change(next: string): void {
       sum = next;
-      for (const listener of listeners) listener({ kind: 'drafts-changed', ids: [draft.id] });
+      fake.emit({ kind: 'drafts-changed', ids: [draft.id] });
     },
   };
 }

@@ -4,20 +4,13 @@ import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { AccountForm } from '../../src/renderer/features/setup/account-form.tsx';
-import type { ConnectionView } from '../../src/shared/views.ts';
+import { connectionView } from '../support/connection-view.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
 
 afterEach(cleanup);
 
-const account: ConnectionView = {
-  name: 'shopify',
-  state: 'off',
-  account: null,
-  lastSuccessAt: null,
-  problem: null,
-  fix: null,
-  facts: [],
+const account = connectionView('shopify', {
   fields: [
     { name: 'SHOPIFY_SHOP', secret: false, value: 'pivonia.myshopify.com', isSet: true },
     { name: 'SHOPIFY_CLIENT_ID', secret: false, value: null, isSet: false },
@@ -25,7 +18,7 @@ const account: ConnectionView = {
     { name: 'SHOPIFY_ACCESS_TOKEN', secret: true, value: null, isSet: true },
     { name: 'SHOPIFY_CLIENT_SECRET_OLD', secret: true, value: null, isSet: false },
   ],
-};
+});
 
 function open() {
   const fake = createFakeBridge({ now: Date.now, orders: 1 });

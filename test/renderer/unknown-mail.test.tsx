@@ -7,12 +7,8 @@ import { afterEach, expect, it } from 'vitest';
 import { SendBox } from '../../src/renderer/features/custom-order/send-box.tsx';
 import type { Bridge } from '../../src/shared/contract.ts';
 import type { LinkSending } from '../../src/shared/draft.ts';
-import type { DraftDetail } from '../../src/shared/views.ts';
-import { draftRow } from '../support/drafts.ts';
+import { draftDetail, draftRow } from '../support/drafts.ts';
 import { makeWindow } from './make-window.tsx';
-
-// a field that grows listens for fonts, and happy-dom knows none
-Object.defineProperty(document, 'fonts', { value: new EventTarget() });
 
 const mailed = (parts: Partial<LinkSending>): LinkSending => ({
   sending: '0b8f3c1e-5f1d-4a43-9a53-6a53f0a1c9d1',
@@ -36,15 +32,10 @@ function open(...sendings: readonly LinkSending[]) {
     },
     on: () => () => {},
   };
-  const detail: DraftDetail = {
+  const detail = draftDetail({
     draft: draftRow({ name: '#D5', state: 'ready', sendings }),
-    timeline: [],
-    form: null,
     suggestion: { text: 'Your link', subject: 'Yours', email: '' },
-    person: null,
-    replaces: null,
-    replacedBy: null,
-  };
+  });
   render(makeWindow(bridge).around(<SendBox detail={detail} heading={createRef()} />));
   return { asked, user: userEvent.setup() };
 }

@@ -7,19 +7,11 @@ import { costLeft, isGone, linesLeft, piecesLeft, piecesOf } from '../../src/sha
 import { incomingOrderSchema } from '../../src/shared/order.ts';
 import { sumUp } from '../../src/shared/sum-up.ts';
 import { memoryLedger } from '../support/ledger.ts';
+import { partlyLeft as items, lineOf as line } from '../support/lines.ts';
 import { incomingOrder, type OrderParts, received } from '../support/orders.ts';
 import { shopTimeAt } from '../support/shop-time.ts';
 
 const uah = (minor: number) => ({ minor, currency: 'UAH' });
-const line = (title: string, quantity: number, left?: number) => ({
-  title,
-  quantity,
-  ...(left !== undefined && { left }),
-  unitPrice: uah(10_000),
-  lineTotal: uah(quantity * 10_000),
-  options: [],
-});
-const items = [line('Vase', 3, 1), line('Bowl', 2, 0), line('Card', 4)];
 
 function orderWith(parts: OrderParts) {
   const ledger = memoryLedger();

@@ -1,5 +1,5 @@
 import { draftIdSchema } from '../../src/shared/ids.ts';
-import type { DraftRow } from '../../src/shared/views.ts';
+import type { DraftDetail, DraftRow } from '../../src/shared/views.ts';
 
 /** A draft order as the board shows it, ordinary wherever nothing else is said. */
 export const draftRow = (parts: Partial<DraftRow> = {}): DraftRow => ({
@@ -28,5 +28,17 @@ export const draftRow = (parts: Partial<DraftRow> = {}): DraftRow => ({
   round: 1,
   work: null,
   lacking: [],
+  ...parts,
+});
+
+/** What its page is told of it. */
+export const draftDetail = (parts: Partial<DraftDetail> = {}): DraftDetail => ({
+  draft: draftRow(),
+  timeline: [],
+  form: null,
+  suggestion: { text: '', subject: '', email: '' },
+  person: null,
+  replaces: null,
+  replacedBy: null,
   ...parts,
 });

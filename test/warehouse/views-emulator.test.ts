@@ -16,6 +16,7 @@ import { fakeClock } from '../support/clock.ts';
 import type { Emulator } from '../support/emulator.ts';
 import { emulatorMissing, startEmulator } from '../support/emulator.ts';
 import { memoryLedger } from '../support/ledger.ts';
+import { partlyLeft } from '../support/lines.ts';
 import type { Numbers } from './ledger-numbers.ts';
 import { numbersOf } from './ledger-numbers.ts';
 import { fillAtRandom, seeded } from './random-ledger.ts';
@@ -236,17 +237,8 @@ describe.skipIf(emulatorMissing !== null)(
 
     it('count what is left of an order, as the ledger does, and say what was ordered', async () => {
       const { config, fact, load } = await erasing('left');
-      const money = (amount: number) => ({ minor: amount, currency: 'UAH' });
-      const line = (title: string, quantity: number, left?: number) => ({
-        title,
-        quantity,
-        ...(left !== undefined && { left }),
-        unitPrice: money(10_000),
-        lineTotal: money(quantity * 10_000),
-        options: [],
-      });
-      const items = [line('Vase', 3, 1), line('Bowl', 2, 0), line('Card', 4)];
-      const content = { number: '#1', paymentStatus: 'paid', customer: {}, total: money(50_000), items };
+      const total = { minor: 50_000, currency: 'UAH' };
+      const content = { number: '#1', paymentStatus: 'paid', customer: {}, total, items: partlyLeft };
       const order = { source: 'shopify', sourceId: '1', version: 1, content };
       fact('received', 'shopify:1', 'order-received', { order }, 0);
       await load();

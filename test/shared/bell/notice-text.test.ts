@@ -6,6 +6,7 @@ import { noticeWords, usualTemplates } from '../../../src/shared/bell/notice-wor
 import { longestTemplate } from '../../../src/shared/bell/template.ts';
 import { moneyText } from '../../../src/shared/money-text.ts';
 import type { OrderContent } from '../../../src/shared/order.ts';
+import { lineOf, partlyLeft } from '../../support/lines.ts';
 
 const uah = (minor: number) => ({ minor, currency: 'UAH' });
 const order = (content: Partial<OrderContent> = {}, rest: Partial<NoticeOrder> = {}): NoticeOrder => ({
@@ -124,22 +125,14 @@ describe('the text of a notice', () => {
   });
 
   it('lists what is left of the goods, and for how much', () => {
-    const line = (title: string, quantity: number, left?: number) => ({
-      title,
-      quantity,
-      ...(left !== undefined && { left }),
-      unitPrice: uah(10_000),
-      lineTotal: uah(quantity * 10_000),
-      options: [],
-    });
-    const one = order({ items: [line('Vase', 3, 1), line('Bowl', 2, 0), line('Card', 4)] });
+    const one = order({ items: partlyLeft });
     expect(words(noticeText(one, { ...english, template: '{number}\n{items}' }))).toEqual([
       '#7',
       '1 × Vase · 100.00 UAH',
       '4 × Card · 400.00 UAH',
     ]);
-    const gone = Array.from({ length: 12 }, (_, at) => line(`Bowl ${at}`, 1, 0));
-    const long = order({ items: [...gone, line('Card', 1)] });
+    const gone = Array.from({ length: 12 }, (_, at) => lineOf(`Bowl ${at}`, 1, 0));
+    const long = order({ items: [...gone, lineOf('Card', 1)] });
     expect(words(noticeText(long, { ...english, template: '{number}\n{items}' }))).toEqual([
       '#7',
       '1 × Card · 100.00 UAH',

@@ -5,18 +5,10 @@ import type { SetupFacts } from '../../../src/shared/setup/step-state.ts';
 import { stepState, sumUpSetup } from '../../../src/shared/setup/step-state.ts';
 import type { ConnectionName, ConnectionView } from '../../../src/shared/views.ts';
 import { connectionNames } from '../../../src/shared/views.ts';
+import { connectionView } from '../../support/connection-view.ts';
 
-const connection = (name: ConnectionName, part: Partial<ConnectionView> = {}): ConnectionView => ({
-  name,
-  state: 'off',
-  account: null,
-  lastSuccessAt: null,
-  problem: null,
-  fix: null,
-  facts: [],
-  fields: [{ name: 'X', secret: false, value: null, isSet: false }],
-  ...part,
-});
+const connection = (name: ConnectionName, part: Partial<ConnectionView> = {}): ConnectionView =>
+  connectionView(name, { fields: [{ name: 'X', secret: false, value: null, isSet: false }], ...part });
 const set = { fields: [{ name: 'X', secret: false, value: 'x', isSet: true }] };
 
 function facts(

@@ -1,0 +1,21 @@
+import type { Clock } from '../../src/main/ports.ts';
+import { systemClock } from '../../src/main/shell/system-clock.ts';
+
+/** The real clock, but timers of just these lengths, in milliseconds, run when they are told to. */
+export function heldClock(...lengths: readonly number[]) {
+  const due = new Set<() => void>();
+  const clock: Clock = {
+    ...systemClock,
+    after(ms, work) {
+      if (!lengths.includes(ms)) return systemClock.after(ms, work);
+      due.add(work);
+      return () => void due.delete(work);
+    },
+  };
+  const runDue = (): void => {
+    const now = [...due];
+    due.clear();
+    for (const work of now) work();
+  };
+  return { clock, runDue };
+}

@@ -1,0 +1,14 @@
+const uah = (minor: number) => ({ minor, currency: 'UAH' });
+
+/** So many ordered at 100.00 each, of which so many are left; all of them where nothing is said. */
+export const lineOf = (title: string, quantity: number, left?: number) => ({
+  title,
+  quantity,
+  ...(left !== undefined && { left }),
+  unitPrice: uah(10_000),
+  lineTotal: uah(quantity * 10_000),
+  options: [],
+});
+
+/** 5 of 9 pieces are left, for 500.00. */
+export const partlyLeft = [lineOf('Vase', 3, 1), lineOf('Bowl', 2, 0), lineOf('Card', 4)];
