@@ -135,6 +135,9 @@ export function electronDouble({
     readonly webContents = new WebContents();
     isVisible = false;
     isDestroyed = false;
+    fillsScreen = false;
+    /** How often it was brought up, and how often of these it took the keyboard. */
+    readonly shown = { times: 0, withKeyboard: 0 };
     progress = -1;
     readonly options: Happenings['windowOptions'];
     constructor(options: Happenings['windowOptions']) {
@@ -148,7 +151,17 @@ export function electronDouble({
       happened.loaded.push(url);
     };
     show = () => {
+      this.shown.withKeyboard += 1;
+      this.showInactive();
+    };
+    showInactive = () => {
+      this.shown.times += 1;
       this.isVisible = true;
+    };
+    isFullScreen = () => this.fillsScreen;
+    /** As on macOS: it takes a moment, whose end is told. */
+    setFullScreen = (fills: boolean) => {
+      this.fillsScreen = fills;
     };
     hide = () => {
       this.isVisible = false;

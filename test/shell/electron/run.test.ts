@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import type { Host } from '../../../src/main/host.ts';
 import { orderIdSchema } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { fakeDesk } from '../../support/desk.ts';
@@ -22,6 +23,23 @@ it('shows how far a large ledger is brought up to date until the app has its own
   expect(decodeURIComponent(double.happened.loaded[1] ?? '')).toMatch(
     /^data:text\/html.*Журнал оновлюється, 41 %/s,
   );
+});
+
+it('brings that window up once for a piece of work, and takes no keyboard from the app’s own', async () => {
+  let catchingUp: Host['catchingUp'] = () => {};
+  const { double } = await start({
+    onHost: (host) => {
+      catchingUp = host.catchingUp;
+      for (const percent of [0, 41, 99]) catchingUp({ percent, language: 'en' });
+      catchingUp({ percent: null, language: 'en' });
+    },
+  });
+  for (const percent of [0, 50]) catchingUp({ percent, language: 'en' });
+  catchingUp({ percent: null, language: 'en' });
+  const [atStart, , later, ...more] = double.electron.BrowserWindow.all;
+  expect(more).toEqual([]);
+  expect(atStart?.shown).toEqual({ times: 1, withKeyboard: 1 });
+  expect(later).toMatchObject({ shown: { times: 1, withKeyboard: 0 }, isDestroyed: true });
 });
 
 it('opens no second window where there is nothing to wait for', async () => {
@@ -96,6 +114,21 @@ describe('the window', () => {
     double.electron.app.emit('second-instance', {}, ['orderbell'], '/');
     expect(double.window?.isVisible).toBe(true);
   });
+
+  it.each(['darwin', 'linux'])(
+    'hides on %s also where it fills the screen, and leaves none black',
+    async (platform) => {
+      const { double } = await start({ platform });
+      double.window?.show();
+      double.window?.setFullScreen(true);
+      double.window?.emit('close', preventable(''));
+      if (platform === 'darwin') {
+        expect(double.window).toMatchObject({ isVisible: true, fillsScreen: false });
+        double.window?.emit('leave-full-screen');
+      }
+      expect(double.window?.isVisible).toBe(false);
+    },
+  );
 
   it('hides also where the disk keeps no place for it', async () => {
     const { double } = await start();

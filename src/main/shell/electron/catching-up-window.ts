@@ -23,10 +23,18 @@ const words = {
 /** A small window while nothing else can be shown yet; it runs no script, so its page is written anew at each per cent. */
 export function createCatchingUpWindow({ app, BrowserWindow }: Electron, log: Log) {
   let window: BrowserWindow | null = null;
+  let isShown = false;
+  let isAlone = true;
+  function end(): void {
+    window?.destroy();
+    window = null;
+  }
   const show: Host['catchingUp'] = ({ percent, language }) => {
     if (percent === null) {
-      // not closed: Electron ends an app whose last window is
-      window?.hide();
+      isShown = false;
+      // Electron ends an app whose last window is closed
+      if (isAlone) window?.hide();
+      else end();
       return;
     }
     window ??= new BrowserWindow({
@@ -36,10 +44,14 @@ export function createCatchingUpWindow({ app, BrowserWindow }: Electron, log: Lo
       closable: false,
       minimizable: true,
       title: 'Orderbell',
+      show: false,
       autoHideMenuBar: true,
       webPreferences: { ...guards(app.isPackaged), javascript: false },
     });
-    window.show();
+    // once, and not over a window that somebody types in: it takes the keyboard each time
+    if (!isShown && isAlone) window.show();
+    else if (!isShown) window.showInactive();
+    isShown = true;
     window.setProgressBar(percent / 100);
     const page = `data:text/html;charset=utf-8,${encodeURIComponent(pageOf(percent, language))}`;
     // the next per cent takes the place of a page that is still loading
@@ -49,8 +61,8 @@ export function createCatchingUpWindow({ app, BrowserWindow }: Electron, log: Lo
     show,
     /** Call when another window is open. */
     close(): void {
-      window?.destroy();
-      window = null;
+      isAlone = false;
+      end();
     },
   };
 }

@@ -220,6 +220,7 @@ function showDesk(
   const window = openWindow({
     electron,
     preload: place.preload,
+    platform: machine.platform,
     placeFile: join(dataDir, 'window.json'),
     clock,
     log,

@@ -35,6 +35,7 @@ export const webPreferences = (preload: string, isPackaged: boolean): WebPrefere
 export type WindowParts = {
   readonly electron: Electron;
   readonly preload: string;
+  readonly platform: string;
   /** Remembers where the window was. */
   readonly placeFile: string;
   readonly clock: Clock;
@@ -54,7 +55,7 @@ export type Window = {
 
 /** The one window. Closed by its cross it only hides: orders keep coming and ringing. */
 export function openWindow(parts: WindowParts): Window {
-  const { electron, preload, placeFile, clock, log, askAboutCrashes } = parts;
+  const { electron, preload, platform, placeFile, clock, log, askAboutCrashes } = parts;
   const { app, BrowserWindow, screen } = electron;
   const screens = screen.getAllDisplays().map((display) => display.workArea);
   const window = new BrowserWindow({
@@ -76,11 +77,20 @@ export function openWindow(parts: WindowParts): Window {
     window.show();
     window.focus();
   };
+  function hide(): void {
+    // macOS leaves a black screen where a window was hidden while it filled it: electron/electron#20263
+    if (platform === 'darwin' && window.isFullScreen()) {
+      window.once('leave-full-screen', () => window.hide());
+      window.setFullScreen(false);
+    } else {
+      window.hide();
+    }
+  }
   window.once('ready-to-show', () => window.show());
   window.on('close', (event) => {
     if (!isLetGo) {
       event.preventDefault();
-      window.hide();
+      hide();
     }
     try {
       savePlace(placeFile, window.getNormalBounds());
