@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { writeNote } from '../../note-file.ts';
 import { renamePatiently } from '../../rename-patiently.ts';
@@ -38,6 +38,8 @@ export function copyLedger(places: Places, now: number): readonly string[] {
 function vacuumInto({ ledger, copying }: Places, now: number): CopyNote {
   const database = openDatabase(ledger, { readOnly: true });
   try {
+    // for its owner alone from the first byte on: SQLite would let everybody read it
+    writeFileSync(copying, '', { mode: 0o600 });
     database.run('VACUUM INTO ?', copying);
     const roots = database
       .all("SELECT name, rootpage FROM sqlite_schema WHERE type IN ('table', 'index') AND rootpage > 0")
