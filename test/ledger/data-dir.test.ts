@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDataDir } from '../../src/main/ledger/data-dir.ts';
+import { holderOf, openDataDir } from '../../src/main/ledger/data-dir.ts';
 
 let root: string;
 let dir: string;
@@ -102,6 +102,21 @@ describe('the lock on a data directory', () => {
   it('refuses a second process and names the first', async () => {
     const child = await holder();
     expect(() => openDataDir(dir)).toThrow(`${dir} is in use by another Orderbell (process ${child.pid})`);
+  });
+
+  it('is known to have a holder only while one has it, whoever has that number else', async () => {
+    const child = await holder();
+    expect(holderOf(dir)).toBe(child.pid);
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+    writeFileSync(join(dir, 'lock.pid'), String(process.pid));
+    expect(holderOf(dir)).toBeNull();
+    const data = openDataDir(dir);
+    expect(holderOf(dir)).toBe(process.pid);
+    data.close();
+    expect([holderOf(dir), existsSync(join(dir, 'lock.pid'))]).toEqual([null, false]);
+    expect(holderOf(join(root, 'nowhere'))).toBeNull();
   });
 
   it('is not said to be another Orderbell when the file itself is at fault', () => {

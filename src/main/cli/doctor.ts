@@ -1,10 +1,10 @@
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import type { CheckView } from '../../shared/doctor.ts';
-import { hasCode, messageOf } from '../../shared/problem.ts';
+import { messageOf } from '../../shared/problem.ts';
 import { createDoctor } from '../health/doctor/doctor.ts';
 import { parkedMessages } from '../health/parked.ts';
 import { builtInRecipes } from '../intake/mail/recipes/index.ts';
+import { holderOf } from '../ledger/data-dir.ts';
 import { openLedgerForReading } from '../ledger/open.ts';
 import { copiedAt } from '../ledger/repair/copies-of-ledger.ts';
 import { placesOf } from '../ledger/repair/places.ts';
@@ -136,19 +136,8 @@ function dataDirFinding(dataDir: string): Finding {
 }
 
 function appFinding(dataDir: string): Finding {
-  const file = join(dataDir, 'lock.pid');
-  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  return { name: 'App', ok: true, detail: isRunning(pid) ? `running as process ${pid}` : 'not running' };
-}
-
-function isRunning(pid: number): boolean {
-  if (!(pid > 0)) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return hasCode(error, 'EPERM');
-  }
+  const pid = holderOf(dataDir);
+  return { name: 'App', ok: true, detail: pid === null ? 'not running' : `running as process ${pid}` };
 }
 
 /** What this environment says; what was typed on the desktop's setup pages is behind its keychain. */

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { unlinkSync, writeFileSync } from 'node:fs';
+import { rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { type DeskId, deskIdSchema } from '../../shared/ids.ts';
 import type { Mode } from '../../shared/mode.ts';
-import { messageOf, Problem } from '../../shared/problem.ts';
+import { hasCode, messageOf, Problem } from '../../shared/problem.ts';
 import { readIfThere } from '../read-if-there.ts';
 import { writeWhole } from '../write-whole.ts';
 import { busy, resultCode } from './database.ts';
@@ -82,9 +82,10 @@ function lock(path: string): () => void {
         fix: 'Keep it on a local disk, and remove its lock.db while no Orderbell runs.',
       });
     }
+    const pid = pidIn(holderFile(path));
     throw new Problem(
       'refused',
-      `the data directory ${path} is in use by another Orderbell${pidIn(holderFile(path))}`,
+      `the data directory ${path} is in use by another Orderbell${pid === null ? '' : ` (process ${pid})`}`,
       {
         cause,
         fix: 'Close it first, or name another directory with --data-dir.',
@@ -96,13 +97,43 @@ function lock(path: string): () => void {
   return () => {
     if (!open) return;
     open = false;
+    rmSync(holderFile(path), { force: true });
     held.close();
   };
 }
 
-function pidIn(file: string): string {
-  const pid = readIfThere(file)?.toString('utf8').trim();
-  return pid && /^\d+$/.test(pid) ? ` (process ${pid})` : '';
+/** The process that has a data directory, without disturbing it; null when none has it. */
+export function holderOf(dir: string): number | null {
+  const pid = pidIn(holderFile(dir));
+  // asked only where such a process lives, which may be another program since: a start at this moment would find the lock taken
+  return pid !== null && isRunning(pid) && isLocked(dir) ? pid : null;
+}
+
+function isLocked(dir: string): boolean {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(join(dir, 'lock.db'), { timeout: 0, readOnly: true });
+    database.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return false;
+  } catch (error) {
+    return resultCode(error) === busy;
+  } finally {
+    database?.close();
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return hasCode(error, 'EPERM');
+  }
+}
+
+function pidIn(file: string): number | null {
+  const pid = readIfThere(file)?.toString('utf8').trim() ?? '';
+  return /^[1-9]\d*$/.test(pid) ? Number(pid) : null;
 }
 
 /** This installation's name in every entry it writes, made once. */
