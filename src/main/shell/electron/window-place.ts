@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Rectangle } from 'electron';
 import { z } from 'zod';
+import { writeNote } from '../../note-file.ts';
 
 const placeSchema = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }).readonly();
 
@@ -32,7 +33,5 @@ export function readPlace(file: string): Rectangle | null {
   }
 }
 
-export function savePlace(file: string, { x, y, width, height }: Rectangle): void {
-  writeFileSync(`${file}.new`, JSON.stringify({ x, y, width, height }));
-  renameSync(`${file}.new`, file);
-}
+export const savePlace = (file: string, { x, y, width, height }: Rectangle): void =>
+  writeNote(file, { x, y, width, height });
