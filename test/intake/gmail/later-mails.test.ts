@@ -44,6 +44,52 @@ describe('a mail that cancels an order', () => {
     expect(the('BD-2')?.status).toBe('new');
   });
 
+  it('cancels the one whose number was read, and none whose number is that of a sum', async () => {
+    await receive(bloomdashOrder('1050'), bloomdashOrder('2044'));
+    setStatus('mail:bloomdash:2044', 'handed-over');
+    await receive(
+      mail('Order #2044 was cancelled', 'Order #2044 was cancelled by the customer. Refund: 1050 UAH'),
+    );
+    expect(the('1050')).toMatchObject({ status: 'new', notes: [] });
+    expect(the('1050')?.content.cancelledAt).toBeUndefined();
+    expect(the('2044')?.content.cancelledAt).toEqual(expect.any(String));
+    expect(orders()).toHaveLength(2);
+  });
+
+  it('and whose number none has here cancels none whose number is that of a sum', async () => {
+    await receive(
+      bloomdashOrder('1050'),
+      mail('Order #2044 was cancelled', 'Order #2044 was cancelled by the customer. Refund: 1050 UAH'),
+    );
+    expect(the('1050')?.status).toBe('new');
+    expect(the('2044')).toMatchObject({ status: 'cancelled', needsReview: true });
+  });
+
+  it('cancels the only one that it calls by its number where that is read otherwise', async () => {
+    await receive(
+      bloomdashOrder('1050'),
+      mail('Cancelled', 'Order no. 1050 was cancelled.\r\nOrder reference: KX-77120'),
+    );
+    expect(orders()).toMatchObject([{ status: 'cancelled', content: { number: '1050' } }]);
+  });
+
+  it('cancels the one whose number was read, beside one that is done with', async () => {
+    await receive(bloomdashOrder('1049'), bloomdashOrder('1050'));
+    setStatus('mail:bloomdash:1049', 'handed-over');
+    await receive(mail('Order 1050 was cancelled', 'Order 1050 was cancelled, #1049 was brought.'));
+    expect(the('1050')?.status).toBe('cancelled');
+    expect(the('1049')?.content.cancelledAt).toBeUndefined();
+  });
+
+  it('of one that is done with, beside another it calls by its number, cancels neither', async () => {
+    await receive(bloomdashOrder('BD-1'), bloomdashOrder('BD-2'));
+    setStatus('mail:bloomdash:BD-1', 'handed-over');
+    await receive(mail('Order BD-1 was cancelled', 'Order BD-1 was cancelled. BD-2 stays as it is.'));
+    expect(the('BD-2')?.status).toBe('new');
+    expect(the('BD-1')?.content.cancelledAt).toBeUndefined();
+    expect(orders().at(-1)).toMatchObject({ status: 'cancelled', needsReview: true });
+  });
+
   it('of an order that never came is shown for review as cancelled, and rings nobody', async () => {
     await receive(cancelled('BD-9'));
     expect(orders()).toMatchObject([

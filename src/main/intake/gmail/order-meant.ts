@@ -5,7 +5,7 @@ import { isDone } from '../../../shared/order.ts';
 import type { Reading } from '../../../shared/reading.ts';
 import type { Orders } from '../../orders-port.ts';
 import type { Ledger } from '../../ports.ts';
-import { namedOrders } from './named-order.ts';
+import { namedOrders, surelyNamed } from './named-order.ts';
 import { idByNumber, idOfReused, withReview } from './order-from-mail.ts';
 import { announcedOf, cancelledBefore, toldAt } from './reused-number.ts';
 import type { ToldOrder } from './told-orders.ts';
@@ -32,8 +32,8 @@ export type Meant =
   | { readonly known: null; readonly content: OrderContent; readonly own?: string };
 
 /**
- * The order a genuine mail is about: by the number read, the newest that has it and was told by then; where none was read, by
- * the one order it names, an open one first.
+ * The order a genuine mail is about: by the number read, the newest that has it and was told by then; where none has it, by the
+ * one order it names. Of a mail that is no order itself, an open one first.
  */
 export function orderMeant(ledger: Pick<Ledger, 'orders' | 'entries' | 'readings'>, spoken: Spoken): Meant {
   const { orders } = ledger;
@@ -57,14 +57,23 @@ export function orderMeant(ledger: Pick<Ledger, 'orders' | 'entries' | 'readings
       : (meant(toldBy(internalDate, numbered)[0]) ?? unknown);
   }
   if (reading.says === 'new-order') return unknown;
+  const number = reading.number ?? '';
+  const numbered = ofNumber(number);
+  const told = toldBy(internalDate, numbered);
+  const read = told.find(({ status }) => !isDone(status)) ?? told[0];
+  const isCancelled = reading.says === 'cancelled';
+  if (read) {
+    const others = isCancelled ? surelyNamed(orders.openNumbers(source), spoken.texts) : [];
+    const isSure = others.every((id) => numbered.some((order) => order.id === id));
+    return isSure ? { known: read } : unknown;
+  }
   const [only, ...others] = ordersNamed(orders, spoken);
   // then nobody knows which one is meant
   if (others.length > 0) return unknown;
-  const number = reading.number ?? '';
-  const known = meant(only === undefined ? toldBy(internalDate, ofNumber(number))[0] : newestLike(only));
+  const known = meant(only === undefined ? null : newestLike(only));
   // by the number its announcement finds it, which is still to come
   const cancelled = { known: null, content: { ...content, number } };
-  return known ?? (reading.says === 'cancelled' ? cancelled : unknown);
+  return known ?? (isCancelled ? cancelled : unknown);
 }
 
 /** Those that were told by then, if any was: a mail that is fetched late means no order that came after it. */
@@ -98,10 +107,12 @@ function announced(
 }
 
 function ordersNamed(orders: Orders, { source, reading, texts, closedSince }: Spoken): readonly OrderId[] {
-  const open = namedOrders(orders.openNumbers(source), texts);
+  // nobody would look for an order that was cancelled for another one's sum
+  const find = reading.says === 'cancelled' ? surelyNamed : namedOrders;
+  const open = find(orders.openNumbers(source), texts);
   // what may be an order itself, told in other words than before, is looked at rather than laid beside one that is done with
   const mayBeNew = reading.kind !== 'not-an-order' && reading.says === 'nothing';
-  return open.length > 0 || mayBeNew ? open : namedOrders(orders.closedNumbers(source, closedSince), texts);
+  return open.length > 0 || mayBeNew ? open : find(orders.closedNumbers(source, closedSince), texts);
 }
 
 const meant = (known: Order | null | undefined): Meant | null => (known ? { known } : null);
