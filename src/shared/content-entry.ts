@@ -8,6 +8,10 @@ export const isContentKind = (kind: EntryKind): kind is ContentEntry['kind'] =>
 
 export const isContent = (entry: Entry): entry is ContentEntry => isContentKind(entry.kind);
 
+/** What a person or a recipe made of a mail that was there already. */
+export const isCorrection = (entry: ContentEntry): boolean =>
+  entry.kind === 'order-updated' && entry.data.corrected !== undefined;
+
 /**
  * The one the fold shows: the newest, of equal ones the last by time.
  * @param contents sorted by time

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ContentEntry } from '../../shared/content-entry.ts';
-import { newestContent } from '../../shared/content-entry.ts';
+import { isCorrection, newestContent } from '../../shared/content-entry.ts';
 import { isUnread } from '../intake/gmail/about-order.ts';
 import { mailedAt } from '../mailed-at.ts';
 import type { StoredDocument } from '../ports.ts';
@@ -26,9 +26,6 @@ export function standingOf(
     : isUnread(shown.data.order.content);
   return isItsOwn ? 'earlier' : 'overtaken';
 }
-
-const isCorrection = (entry: ContentEntry): boolean =>
-  entry.kind === 'order-updated' && entry.data.corrected !== undefined;
 
 /** What was ordered, without what other mails leave as it is when they say something of the order. */
 function valuesOf({ data }: ContentEntry) {

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { correctOrder } from '../../../src/main/trainer/correct-order.ts';
+import { orderIdSchema } from '../../../src/shared/ids.ts';
+import type { OrderContent } from '../../../src/shared/order.ts';
 import { gmailDesk } from './desk.ts';
 import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';
 
@@ -11,6 +14,16 @@ const cancelled = (number: string) =>
   mail(`Order ${number} was cancelled`, `Order ${number} was cancelled by the customer.`);
 const changedSubject = (raw: string): string => raw.replace(/^Subject: .*$/m, 'Subject: New order changed');
 const forged = (raw: string): string => raw.replace('dkim=pass', 'dkim=fail');
+/** Who ordered and where to stand in the announcement alone. */
+const withoutPeople = (raw: string): string =>
+  changedSubject(raw).replace(/(?<=base64\r\n\r\n)[\w+/=\r\n]+?(?=\r\n--=_)/g, (body) => {
+    const text = Buffer.from(body, 'base64').toString();
+    const told = text
+      .replace(/^(?:Placed|Customer|Deliver to): .*\n/gm, '')
+      .replace(/<td[^>]*><span[^>]*>Placed<.*<\/td>/, '')
+      .replace(/<td[^>]*><strong>(?:Customer|Deliver to)<.*<\/td>/g, '');
+    return Buffer.from(told).toString('base64');
+  });
 const the = (number: string) => orders().find(({ content }) => content.number === number);
 
 describe('a mail that cancels an order', () => {
@@ -216,6 +229,82 @@ describe('a mail that changes an order', () => {
     });
     await desk.now();
     expect(orders()).toMatchObject([{ content: { note: 'The last word' } }]);
+  });
+});
+
+describe('a mail that tells an order anew', () => {
+  const id = 'mail:bloomdash:BD-1';
+  const goods = [{ title: 'Peony bouquet', quantity: 3, unitPrice: { minor: 124_000, currency: 'UAH' } }];
+  const change = { messageId: '<change@x.example>', items: goods };
+  /** As a manager writes it down after a call. */
+  function correct(how: (content: OrderContent) => OrderContent) {
+    const detail = at.ledger.orders.detail(orderIdSchema.parse(id));
+    const [document] = detail?.documents ?? [];
+    if (!detail || !document) throw new Error('no mail brought the order');
+    const { order } = detail;
+    const said = { orderId: order.id, documentId: document.id, content: how(order.content) };
+    correctOrder(at.ledger, at.clock, { ...said, by: 'Anna', corrected: 'by-hand' });
+  }
+  const withPhone = (phone: string) => (content: OrderContent) => ({
+    ...content,
+    customer: { ...content.customer, phone },
+  });
+
+  it('without who ordered it and where to leaves both as they are known', async () => {
+    await receive(bloomdashOrder('BD-1', { note: 'No nuts' }));
+    const before = the('BD-1')?.content;
+    await receive(withoutPeople(bloomdashOrder('BD-1', change)));
+    expect(the('BD-1')?.content.items).toMatchObject([{ quantity: 3 }]);
+    const { customer, address, placedAt, note } = the('BD-1')?.content ?? {};
+    expect(customer).toMatchObject({ name: 'Olena Hnatiuk', phone: expect.stringContaining('01 43') });
+    expect({ customer, address, placedAt, note }).toEqual({
+      customer: before?.customer,
+      address: 'Kyiv, 7 Lypska Street, apt. 12',
+      placedAt: '2025-03-04T11:58',
+      note: 'No nuts',
+    });
+  });
+
+  it('as it was told before takes back no correction', async () => {
+    await receive(bloomdashOrder('BD-1'));
+    correct(withPhone('+380 50 111 22 33'));
+    await receive(bloomdashOrder('BD-1', { messageId: '<again@x.example>' }));
+    expect(the('BD-1')).toMatchObject({ content: { customer: { phone: '+380 50 111 22 33' } }, notes: [] });
+  });
+
+  it('with other goods takes back no correction of what it tells as before', async () => {
+    await receive(bloomdashOrder('BD-1'));
+    correct(withPhone('+380 50 111 22 33'));
+    await receive(
+      withoutPeople(bloomdashOrder('BD-1', { ...change, messageId: '<first@x.example>' })),
+      changedSubject(bloomdashOrder('BD-1', { ...change, note: 'Ring' })),
+    );
+    expect(the('BD-1')?.content).toMatchObject({
+      customer: { phone: '+380 50 111 22 33' },
+      items: [{ quantity: 3 }],
+      note: 'Ring',
+    });
+  });
+
+  it('with another address is the newer word on it, after a correction too', async () => {
+    await receive(bloomdashOrder('BD-1'));
+    correct((content) => ({ ...withPhone('+380 50 111 22 33')(content), address: 'Kyiv, 8 Lypska Street' }));
+    await receive(
+      changedSubject(bloomdashOrder('BD-1', { ...change, address: 'Kyiv, 21 Saksahanskoho Street' })),
+    );
+    expect(the('BD-1')?.content).toMatchObject({
+      address: 'Kyiv, 21 Saksahanskoho Street',
+      customer: { phone: '+380 50 111 22 33' },
+    });
+  });
+
+  it('as it was told before leaves corrected goods, and what is to be looked at in them', async () => {
+    await receive(bloomdashOrder('BD-1'));
+    const review = [{ code: 'sum-mismatch', detail: '3720.00, the mail says 1970.00' }] as const;
+    const items = goods.map((item) => ({ ...item, options: [] }));
+    correct((content) => ({ ...content, items, review }));
+    await receive(bloomdashOrder('BD-1', { messageId: '<again@x.example>', note: 'Ring' }));
+    expect(the('BD-1')?.content).toMatchObject({ items: [{ quantity: 3 }], note: 'Ring', review });
   });
 });
 

@@ -1,11 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Order, OrderContent } from '../../../shared/order.ts';
+import type { Order, OrderContent, ReviewReason } from '../../../shared/order.ts';
 import type { Reading } from '../../../shared/reading.ts';
 import { keepSaid } from '../mail/keep-said.ts';
+import { goodsStay, toldAnew } from './told-anew.ts';
 
 /** A genuine mail of a known sender about an order that is here already. */
 export type MailAboutOrder = {
   readonly known: Pick<Order, 'version' | 'content'>;
+  /** What the mails before it have told of the order, without its corrections. */
+  readonly told: OrderContent;
   readonly reading: Pick<Reading, 'kind' | 'says'>;
   readonly content: OrderContent;
   /** When Google accepted the mail, epoch milliseconds: the version of what it says. */
@@ -31,19 +34,17 @@ export function effectOf(mail: MailAboutOrder): Effect {
   if (internalDate < known.version) {
     // the announcement of an order whose cancellation or change was read first
     const completes = isWhole && reading.says === 'new-order' && isUnread(known.content);
-    return completes ? to(keepSaid(content, known.content, [changedUnread]), known.version) : noted;
+    return completes ? anew(mail, known.version, [changedUnread]) : noted;
   }
   switch (reading.says) {
     case 'cancelled':
       if (known.content.cancelledAt !== undefined) return noted;
       return to({ ...known.content, cancelledAt: new Date(internalDate).toISOString() }, internalDate);
     case 'changed':
-      return isWhole
-        ? to(keepSaid(content, known.content), internalDate)
-        : { ...to(forReview(mail), internalDate), note: true };
+      return isWhole ? anew(mail, internalDate) : { ...to(forReview(mail), internalDate), note: true };
     case 'new-order':
       // one that tells less must not take away what is known, and none brings a cancelled order back
-      return isWhole ? to(keepSaid(content, known.content), internalDate) : noted;
+      return isWhole ? anew(mail, internalDate) : noted;
     case 'nothing':
       return noted;
   }
@@ -53,6 +54,19 @@ const to = (content: OrderContent, version: number): Effect => ({
   update: { version, content },
   note: false,
 });
+
+/** What a correction left for a person to look at in the goods and sums, which stays with them. */
+const ofGoods = ['no-number', 'no-total', 'no-items', 'sum-mismatch'] as const;
+
+function anew(
+  { known, content, told }: MailAboutOrder,
+  version: number,
+  codes: readonly ReviewReason['code'][] = [],
+): Effect {
+  const kept = goodsStay(content, told) ? [...codes, ...ofGoods] : codes;
+  const next = keepSaid(toldAnew(content, known.content, told), known.content, kept);
+  return isDeepStrictEqual(next, known.content) ? seen : to(next, version);
+}
 
 /** Whether what is known of the order is less than any whole announcement tells. */
 export const isUnread = ({ review }: OrderContent): boolean =>

@@ -1,3 +1,5 @@
+import { byTime } from '../../../shared/by-time.ts';
+import { isContent } from '../../../shared/content-entry.ts';
 import type { DocumentId, OrderId } from '../../../shared/ids.ts';
 import { documentIdSchema, entryIdSchema } from '../../../shared/ids.ts';
 import { noticeHeader } from '../../../shared/notice-header.ts';
@@ -27,6 +29,7 @@ import type { Meant } from './order-meant.ts';
 import { orderMeant } from './order-meant.ts';
 import type { Senders } from './senders.ts';
 import { isFreeMail } from './shared-domains.ts';
+import { toldByMails } from './told-anew.ts';
 import type { SenderVerdict } from './verify-sender.ts';
 import { refuse, verifySender } from './verify-sender.ts';
 
@@ -193,7 +196,9 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     }
     const { known } = meant;
     if (isTold || hasCome(known.id, document)) return known.id;
-    const { update, note } = effectOf({ known, reading, content, internalDate, subject });
+    const contents = ledger.entries.ofOrder(known.id).filter(isContent).toSorted(byTime);
+    const told = toldByMails(contents) ?? known.content;
+    const { update, note } = effectOf({ known, told, reading, content, internalDate, subject });
     const { id, sourceId } = known;
     if (update) recorder.record({ source, sourceId, ...update }, { ...how, ring: false });
     if (note) {
