@@ -33,7 +33,7 @@ export type PrintOutcome = {
   readonly printed: number;
   readonly failed: number;
   readonly unknown: number;
-  /** A page prints it, or it takes long: how it ends is told by the orders. */
+  /** A page prints it, or it takes long: then to ask again with the same key is to wait on. */
   readonly waiting: boolean;
   /** Why one was not printed, or why that is not known. */
   readonly reason: string | null;

@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { configure } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
+import type { Client } from '../../src/renderer/client/client.ts';
 import { ClientProvider } from '../../src/renderer/client/context.tsx';
 import { createI18n } from '../../src/renderer/i18n/i18n.ts';
 import { browserClock } from '../../src/renderer/state/clock.ts';
@@ -20,9 +21,8 @@ import { pageClient } from './page-client.ts';
 Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
 
 /** What stands around a part of a page in a window: the stores are the real ones, over whatever bridge the test has. */
-export function makeWindow(bridge: Bridge, language: Language = 'en') {
+export function makeWindow(bridge: Bridge, language: Language = 'en', client: Client = pageClient(bridge)) {
   configure({ asyncUtilTimeout: 5_000 }); // a page is drawn in more than a second on a busy machine
-  const client = pageClient(bridge);
   const bar = browserAddressBar(window);
   const stores = createStores({
     client,

@@ -4,11 +4,13 @@ import { Notifications } from '@mantine/notifications';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createClient } from '../../src/renderer/client/client.ts';
 import { TicketTrouble, useTicketWords } from '../../src/renderer/features/order/ticket-state.tsx';
 import { PrintingSection } from '../../src/renderer/features/settings/printing.tsx';
 import { pageRules, paperOf } from '../../src/renderer/order-parts/ticket/page-rules.ts';
 import { usePrint } from '../../src/renderer/order-parts/use-print.ts';
 import { createPagePrinting } from '../../src/renderer/state/page-printing.ts';
+import { clearToasts } from '../../src/renderer/ui/toasts.tsx';
 import type { AppEvent, Bridge } from '../../src/shared/contract.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import { deskIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
@@ -20,7 +22,10 @@ import { makeWindow } from './make-window.tsx';
 import { pageClient } from './page-client.ts';
 import { gate, pageClock, settle } from './page-clock.ts';
 
-afterEach(cleanup);
+afterEach(() => {
+  clearToasts();
+  cleanup();
+});
 
 const id = orderIdSchema.parse('shopify:1042');
 const printed: PrintOutcome = { printed: 1, failed: 0, unknown: 0, waiting: false, reason: null };
@@ -133,24 +138,25 @@ describe('what became of the tickets of an order', () => {
   });
 });
 
-describe('printing from a page', () => {
-  function show(answer: () => unknown, ids: readonly OrderId[] = [id]) {
-    const { bridge, calls } = desk({ 'tickets.print': answer });
-    const { around } = makeWindow(bridge);
-    render(
-      around(
-        <>
-          <Notifications />
-          <Printing ids={ids} />
-        </>,
-      ),
-    );
-    return { calls, user: userEvent.setup(), go: screen.getByRole('button', { name: 'go' }) };
-  }
+function showPrint(answer: () => unknown, ids: readonly OrderId[] = [id], printsByItself = false) {
+  const { bridge, calls } = desk({ 'tickets.print': answer });
+  const client = createClient(bridge, { soundWithoutGesture: false, printsByItself });
+  const { around } = makeWindow(bridge, 'en', client);
+  render(
+    around(
+      <>
+        <Notifications />
+        <Printing ids={ids} />
+      </>,
+    ),
+  );
+  return { calls, user: userEvent.setup(), go: screen.getByRole('button', { name: 'go' }) };
+}
 
+describe('printing from a page', () => {
   it('asks once for a double press, and says that it is printed', async () => {
     const held = gate();
-    const { calls, user, go } = show(async () => {
+    const { calls, user, go } = showPrint(async () => {
       await held.opened;
       return printed;
     });
@@ -162,7 +168,7 @@ describe('printing from a page', () => {
 
   it('says of a set how many were not printed, and why', async () => {
     const second = orderIdSchema.parse('shopify:1043');
-    const { user, go } = show(
+    const { user, go } = showPrint(
       () => ({ ...printed, failed: 2, printed: 0, reason: 'no paper' }),
       [id, second],
     );
@@ -170,6 +176,37 @@ describe('printing from a page', () => {
     await screen.findByText('2 tickets were not printed');
     expect(document.body.textContent).toContain('no paper');
     expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeNull();
+  }, 30_000);
+});
+
+describe('a set that takes long', () => {
+  const ids = ['1', '2', '3'].map((n) => orderIdSchema.parse(`shopify:${n}`));
+  const waits: PrintOutcome = { ...printed, printed: 0, waiting: true };
+
+  it('is said to be printed as long as it is, asked for no second time, and told of at its end', async () => {
+    const [first, second] = [gate(), gate()];
+    const held = [first.opened.then(() => waits), second.opened.then(() => ({ ...printed, printed: 3 }))];
+    const { calls, user, go } = showPrint(() => held[calls.length - 1], ids, true);
+    await user.click(go);
+    await screen.findByText('3 tickets are being printed');
+    first.open();
+    await waitFor(() => expect(calls).toHaveLength(2));
+    await user.click(go);
+    expect(screen.queryByText('3 tickets are being printed')).not.toBeNull();
+    second.open();
+    await screen.findByText('3 tickets printed');
+    expect(screen.queryByText('3 tickets are being printed')).toBeNull();
+    expect(calls).toHaveLength(2);
+    expect(calls[1]).toEqual(calls[0]);
+  }, 30_000);
+
+  it('is asked for once, and said nothing of, where the page prints it by its own dialog', async () => {
+    const { calls, user, go } = showPrint(() => waits, ids);
+    await user.click(go);
+    await waitFor(() => expect(calls).toHaveLength(1));
+    await settle();
+    expect(calls).toHaveLength(1);
+    expect(screen.queryByText(/ticket/i)).toBeNull();
   }, 30_000);
 });
 

@@ -154,3 +154,86 @@ it('sees a printing that another computer began and never ended as a doubt, once
     { state: 'printed', copy: 2 },
   ]);
 });
+
+/** Sixty orders, of which the printer takes one in three seconds. */
+const longSet = () => {
+  const desk = ticketDesk();
+  const ids = Array.from({ length: 60 }, (_, n) => order(desk, String(n + 1)));
+  const { printer } = desk;
+  const give = printer?.print.bind(printer);
+  if (printer && give) {
+    printer.print = async (job) => {
+      await new Promise<void>((resolve) => clock.after(3_000, resolve));
+      await give(job);
+    };
+  }
+  return { desk, ids };
+};
+const noPaper = { with: new Problem('refused', 'no paper'), paper: false };
+const allEnded = ({ ledger }: ReturnType<typeof ticketDesk>) =>
+  until(() => expect(ledger.outbox.open('ticket.print')).toEqual([]));
+
+it('tells in one notice what did not come out of a set whose page waits no more', async () => {
+  const { desk, ids } = longSet();
+  const outcome = desk.print(ids);
+  for (let n = 0; n < 20; n += 1) await clock.advance(3_500);
+  expect(await outcome).toMatchObject({ printed: 0, waiting: true });
+  expect(desk.toasts).toEqual([]);
+  const out = desk.printer?.papers.length ?? 0;
+  if (desk.printer) desk.printer.fails = noPaper;
+  await allEnded(desk);
+  expect(desk.toasts).toMatchObject([{ title: `${60 - out} tickets were not printed` }]);
+});
+
+it('says how a long set went to the page that goes on asking, and prints it once', async () => {
+  const { desk, ids } = longSet();
+  void desk.print(ids, 1);
+  for (let n = 0; n < 45; n += 1) await clock.advance(3_500);
+  if (desk.printer) desk.printer.fails = noPaper;
+  const out = desk.printer?.papers.length ?? 0;
+  const outcome = desk.print(ids, 1);
+  await allEnded(desk);
+  const how = { printed: out, failed: 60 - out, unknown: 0, waiting: false, reason: 'no paper' };
+  expect(await outcome).toEqual(how);
+  expect(await desk.print(ids, 1)).toEqual(how); // that it has ended is told as well after the end
+  expect(desk.printer?.jobs).toHaveLength(60);
+});
+
+it('prints a set once that is asked for again while it is printed, also after the app was started anew', async () => {
+  const { desk, ids } = longSet();
+  void desk.print(ids, 1);
+  await clock.advance(70_000);
+  void desk.print([...ids], 2);
+  await allEnded(desk);
+  expect(await desk.print([...ids], 2)).toMatchObject({ printed: 60, waiting: false });
+  expect(desk.printer?.papers).toEqual(ids);
+
+  const waiting = ticketDesk({ runs: false });
+  const id = order(waiting);
+  void waiting.print([id], 1);
+  const later = ticketDesk({ ledger: waiting.ledger });
+  const outcome = later.print([id], 2);
+  await clock.advance(1_000);
+  expect(await outcome).toMatchObject({ printed: 1 });
+  expect(later.printer?.papers).toEqual([id]);
+});
+
+it('leaves the doubt on a ticket whose page asks how it ended', async () => {
+  const desk = ticketDesk();
+  const id = order(desk);
+  if (desk.printer) desk.printer.fails = { with: new Problem('unknown-outcome', 'no answer'), paper: true };
+  void desk.print([id]);
+  await allEnded(desk);
+  expect(await desk.print([id])).toMatchObject({ unknown: 1, waiting: false, reason: 'no answer' });
+  expect(desk.ticketsOf(id)).toMatchObject([{ state: 'unknown' }]);
+});
+
+it('tells in a notice what did not come out for a page that is gone by then', async () => {
+  const { desk, ids } = longSet();
+  void desk.print(ids.slice(0, 2), 1, 'page-1');
+  await clock.advance(1_000);
+  desk.tickets.pageGone('page-1');
+  if (desk.printer) desk.printer.fails = noPaper;
+  await allEnded(desk);
+  expect(desk.toasts).toMatchObject([{ title: '2 tickets were not printed' }]);
+});

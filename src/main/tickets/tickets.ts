@@ -12,7 +12,7 @@ import { createPageTickets } from './page-tickets.ts';
 import { createTicketPerformer, nothingPrinted } from './print-tickets.ts';
 import { createTicketBook, inQuarantine } from './ticket-book.ts';
 import type { TicketJob } from './ticket-job.ts';
-import { ticketKind } from './ticket-job.ts';
+import { jobOf, ticketKind } from './ticket-job.ts';
 import { troubleToast } from './trouble.ts';
 
 export type TicketsParts = {
@@ -40,7 +40,14 @@ type LastAsked = Pick<Asked, 'key'> & {
   readonly outcome: Promise<PrintOutcome>;
 };
 
-const nameOf = (key: string): string => `asked:${key}`;
+/** A page that waits for the end of what was asked for on it. */
+type Wait = {
+  readonly page: string | undefined;
+  readonly outcome: Promise<PrintOutcome>;
+  readonly tell: (outcome: PrintOutcome) => void;
+};
+
+const goesOn: PrintOutcome = { ...nothingPrinted, waiting: true };
 
 export type Taking = {
   /** Names the deed. */
@@ -51,7 +58,7 @@ export type Taking = {
 
 /** Two presses so soon after one another are one wish. */
 const doublePressMs = 2_000;
-/** A page is not kept waiting for a printer any longer than this. */
+/** After this time a page asks again how its job goes; where none asks, a notice tells what has not come out. */
 const longestWaitMs = 60_000;
 
 /** Tickets: owed when an order is taken here, or asked for; printed by the shell, else by a page. */
@@ -59,7 +66,10 @@ export function createTickets(parts: TicketsParts) {
   const { ledger, clock, events, printer, printing, language } = parts;
   const book = createTicketBook(parts);
   const pages = createPageTickets({ ...parts, book });
-  const waiting = new Map<string, (outcome: PrintOutcome) => void>();
+  const waiting = new Map<string, Wait>();
+  /** Jobs by the key of a later wish for the same. */
+  const joined = new Map<string, string>();
+  const nameOf = (key: string): string => joined.get(key) ?? `asked:${key}`;
   let lastAsked: LastAsked = {
     key: '',
     orders: '',
@@ -68,9 +78,11 @@ export function createTickets(parts: TicketsParts) {
   };
 
   function onEnd(job: TicketJob, outcome: PrintOutcome): void {
-    waiting.get(job.printing)?.(outcome);
-    waiting.delete(job.printing);
-    if (job.why === 'asked') return;
+    const wait = waiting.get(job.printing);
+    if (wait) {
+      wait.tell(outcome);
+      return;
+    }
     const troubles = job.orders.flatMap((orderId) => {
       const state = book.find(orderId, job.printing)?.state;
       const number = ledger.orders.get(orderId)?.content.number ?? '';
@@ -81,38 +93,57 @@ export function createTickets(parts: TicketsParts) {
   }
   const performer = printer && createTicketPerformer({ ...parts, printer, book, onEnd });
 
-  /** To be called inside a transaction. */
-  const put = (job: TicketJob): void => {
-    ledger.outbox.put({
+  /** To be called inside a transaction. @returns false when it was owed before */
+  const put = (job: TicketJob): boolean => {
+    const id = ledger.outbox.put({
       kind: ticketKind,
       key: `ticket:${job.printing}`,
       ...(job.orders.length === 1 && job.orders[0] !== undefined && { orderId: job.orders[0] }),
       payload: job,
     });
+    return id !== null;
   };
   const wake = (): void => {
     if (performer) performer.nudge();
     else events.emit({ kind: 'tickets-due' });
   };
 
-  function ended(name: string): Promise<PrintOutcome> {
-    if (performer === null) return Promise.resolve({ ...nothingPrinted, waiting: true });
-    return new Promise((resolve) => {
-      const cancel = clock.after(longestWaitMs, () => {
-        waiting.delete(name);
-        resolve({ ...nothingPrinted, waiting: true });
-      });
-      waiting.set(name, (outcome) => {
-        cancel();
-        resolve(outcome);
-      });
-    });
+  function ended(name: string, page: string | undefined): Promise<PrintOutcome> {
+    if (performer === null) return Promise.resolve(goesOn);
+    const known = waiting.get(name);
+    if (known) return known.outcome;
+    const { promise: outcome, resolve } = Promise.withResolvers<PrintOutcome>();
+    const tell = (how: PrintOutcome): void => {
+      cancel();
+      waiting.delete(name);
+      resolve(how);
+    };
+    const cancel = clock.after(longestWaitMs, () => tell(goesOn));
+    waiting.set(name, { page, outcome, tell });
+    return outcome;
+  }
+
+  /** The name of a job of the same orders that the printer has not come to the end of. */
+  function goingOn(orders: readonly OrderId[]): string | undefined {
+    if (performer === null) return undefined;
+    const set = [...new Set(orders)].join('\n');
+    const jobs = ledger.outbox.open(ticketKind).filter(({ state }) => state !== 'parked');
+    return jobs.map(jobOf).find((job) => job.why === 'asked' && job.orders.join('\n') === set)?.printing;
+  }
+
+  /** How a job that is over has ended, as the log tells it; what was not begun was not printed. */
+  function outcomeOf(orders: readonly OrderId[], name: string): PrintOutcome {
+    const tickets = orders.flatMap((id) => book.find(id, name) ?? []);
+    const printed = tickets.filter(({ state }) => state === 'printed').length;
+    const unknown = tickets.filter(({ state }) => state !== 'printed' && state !== 'failed').length;
+    const reason = tickets.findLast(({ state }) => state !== 'printed')?.reason ?? null;
+    return { ...nothingPrinted, printed, unknown, failed: orders.length - printed - unknown, reason };
   }
 
   function ask({ key, orders, by, page }: Asked): Promise<PrintOutcome> {
     const name = nameOf(key);
     const ids = [...new Set(orders)];
-    ledger.transaction(() => {
+    const isNew = ledger.transaction(() => {
       const found = ids.map((id) => {
         const order = ledger.orders.get(id);
         if (order === null) throw new Problem('not-found', `There is no order ${id}`);
@@ -121,15 +152,24 @@ export function createTickets(parts: TicketsParts) {
       if (found.every(({ quarantined }) => quarantined)) {
         throw new Problem('refused', inQuarantine, { fix: 'Release it first' });
       }
+      const job = {
+        printing: name,
+        orders: ids,
+        why: 'asked',
+        by,
+        ...(page !== undefined && { page }),
+      } as const;
+      if (!put(job)) return false;
       // whoever prints it again without knowing has decided what was in doubt
       for (const { id, tickets = [] } of found) {
         for (const ticket of tickets.filter((one) => isInDoubt(one, clock.now()))) {
           book.end([id], ticket.printing, { state: 'repeated', by });
         }
       }
-      put({ printing: name, orders: ids, why: 'asked', by, ...(page !== undefined && { page }) });
+      return true;
     });
-    const outcome = ended(name);
+    if (!isNew && performer) return Promise.resolve(outcomeOf(ids, name));
+    const outcome = ended(name, page);
     wake();
     return outcome;
   }
@@ -154,8 +194,17 @@ export function createTickets(parts: TicketsParts) {
     taken(): void {
       if (performer === null) events.emit({ kind: 'tickets-due' });
     },
-    /** @throws Problem `not-found`, `refused` when all of them are in quarantine */
+    /**
+     * Asked again under the same key, it prints nothing more and says how it went.
+     * @throws Problem `not-found`, `refused` when all of them are in quarantine
+     */
     print(asked: Asked): Promise<PrintOutcome> {
+      // else a press in the middle of a long set would print all of it once more
+      const same = goingOn(asked.orders);
+      if (same !== undefined) {
+        joined.set(asked.key, same);
+        return ended(same, asked.page);
+      }
       const orders = asked.orders.join('\n');
       const isSame = lastAsked.orders === orders && clock.uptime() - lastAsked.at <= doublePressMs;
       // whoever knows that it did not come out wishes for another
@@ -177,7 +226,10 @@ export function createTickets(parts: TicketsParts) {
     },
     due: pages.due,
     end: pages.end,
-    pageGone: pages.gone,
+    pageGone(page: string): void {
+      pages.gone(page);
+      for (const wait of waiting.values()) if (wait.page === page) wait.tell(goesOn);
+    },
   };
 }
 export type Tickets = ReturnType<typeof createTickets>;

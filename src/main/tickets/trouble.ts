@@ -11,7 +11,7 @@ export type Trouble = {
 };
 
 /**
- * Tickets that nobody asked for have not come out, or may not have: nobody looks at a screen for them.
+ * Tickets have not come out, or may not have, and no page waits to hear it: nobody looks at a screen for them.
  * @returns one notice for all of them; null for none
  */
 export function troubleToast(troubles: readonly Trouble[], language: Language): Toast | null {

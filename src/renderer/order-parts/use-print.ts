@@ -1,9 +1,13 @@
 import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderId } from '../../shared/ids.ts';
+import type { PrintOutcome } from '../../shared/ticket-commands.ts';
 import { toCallError } from '../client/client.ts';
 import { useClient } from '../client/context.tsx';
 import { useToasts } from '../ui/toasts.tsx';
+
+/** What is printed sooner needs no word before it is printed. */
+const silentMs = 1_500;
 
 /** Prints the tickets of orders as one job, and says how that went. What is asked for twice at once is printed once. */
 export function usePrint(): (ids: readonly OrderId[]) => void {
@@ -18,9 +22,16 @@ export function usePrint(): (ids: readonly OrderId[]) => void {
       if (orders.length === 0 || asking.current.has(set)) return;
       asking.current.add(set);
       const id = `print:${set}`;
+      const key = crypto.randomUUID();
       const again = (): void => void print(orders);
+      const going = setTimeout(
+        () => toasts.going({ id, text: t('printing', { count: orders.length }) }),
+        silentMs,
+      );
       try {
-        const outcome = await client.call('tickets.print', { key: crypto.randomUUID(), orders });
+        let outcome: PrintOutcome;
+        do outcome = await client.call('tickets.print', { key, orders });
+        while (outcome.waiting && client.capabilities.printsByItself);
         const { printed, failed, unknown, waiting, reason } = outcome;
         const error = { message: reason ?? '' };
         if (unknown > 0) toasts.failed({ id, what: t('unknownToast', { count: unknown }), error });
@@ -32,6 +43,7 @@ export function usePrint(): (ids: readonly OrderId[]) => void {
             ...(printed === 0 && { retry: again }),
           });
         } else if (!waiting) toasts.done({ id, text: t('printed', { count: printed }) });
+        else toasts.hide(id); // the page's own dialog has the word
       } catch (thrown) {
         toasts.failed({
           id,
@@ -39,8 +51,10 @@ export function usePrint(): (ids: readonly OrderId[]) => void {
           error: toCallError(thrown),
           retry: again,
         });
+      } finally {
+        clearTimeout(going);
+        asking.current.delete(set);
       }
-      asking.current.delete(set);
     },
     [client, toasts, t],
   );

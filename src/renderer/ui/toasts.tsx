@@ -33,7 +33,7 @@ function aboveAll(): number {
 /** None is shown any more, nor waits for room. */
 export const clearToasts = (): void => notifications.clean();
 
-/** Short words at the window's edge: what was done, with Undo; what failed, until it is read. */
+/** Short words at the window's edge: what is being done; what was done, with Undo; what failed, until it is read. */
 export function useToasts() {
   const { t } = useTranslation('common');
   return useMemo(() => {
@@ -46,6 +46,16 @@ export function useToasts() {
     };
     return {
       hide,
+      /** Stays until there is a later word on the same matter, or is closed. */
+      going({ id, text }: Pick<Done, 'id' | 'text'>): void {
+        show({
+          id,
+          autoClose: false,
+          withBorder: true,
+          closeButtonProps: { 'aria-label': t('close') },
+          message: text,
+        });
+      },
       done({ id, text, undo, act = undo && { label: t('undo'), run: undo } }: Done): void {
         const autoClose = act ? undoMs : 4000;
         const toast = {

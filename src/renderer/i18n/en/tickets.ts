@@ -1,6 +1,8 @@
 export const tickets = {
   print: 'Print the ticket',
   keyPrint: 'Print the ticket',
+  printing_one: 'The ticket is being printed',
+  printing_other: '{{count}} tickets are being printed',
   printed_one: 'Ticket printed',
   printed_other: '{{count}} tickets printed',
   failed_one: 'The ticket was not printed',

@@ -1,6 +1,10 @@
 export const tickets = {
   print: 'Drukuj bon',
   keyPrint: 'Drukuj bon',
+  printing_one: 'Bon się drukuje',
+  printing_few: 'Drukują się {{count}} bony',
+  printing_many: 'Drukuje się {{count}} bonów',
+  printing_other: 'Drukuje się {{count}} bonu',
   printed_one: 'Wydrukowano bon',
   printed_few: 'Wydrukowano {{count}} bony',
   printed_many: 'Wydrukowano {{count}} bonów',

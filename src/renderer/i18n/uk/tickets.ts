@@ -1,6 +1,10 @@
 export const tickets = {
   print: 'Надрукувати чек',
   keyPrint: 'Надрукувати чек',
+  printing_one: 'Друкується {{count}} чек',
+  printing_few: 'Друкуються {{count}} чеки',
+  printing_many: 'Друкується {{count}} чеків',
+  printing_other: 'Друкується {{count}} чека',
   printed_one: 'Надруковано {{count}} чек',
   printed_few: 'Надруковано {{count}} чеки',
   printed_many: 'Надруковано {{count}} чеків',
