@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Problem } from '../../src/shared/problem.ts';
 import { fact } from '../support/orders.ts';
-import { eachWithClock, order, share, ticketDesk, until } from './ticket-desk.ts';
+import { clock, eachWithClock, order, share, ticketDesk, until } from './ticket-desk.ts';
 
 eachWithClock();
 
@@ -117,6 +117,30 @@ it('prints a ticket of what is taken by its status, and none of one’s own that
   expect(later.ledger.orders.get(own)?.status).toBe('taken');
   await until(() => expect(later.ledger.outbox.open('ticket.print')).toEqual([]));
   expect(later.printer?.papers).toEqual([fresh]);
+});
+
+it('prints a ticket of a new order as it is put off, which takes it, and none of one’s own or as it comes back', async () => {
+  const desk = ticketDesk({ printing: { onTake: false }, runs: false });
+  const [own, fresh] = [order(desk, '1'), order(desk, '2')];
+  await desk.take(own);
+  const later = ticketDesk({ ledger: desk.ledger });
+  await later.putOff([own, fresh], clock.now() + 3_600_000, 1);
+  await until(() => expect(later.printer?.papers).toEqual([fresh]));
+  expect(later.ledger.orders.get(fresh)).toMatchObject({ status: 'taken', takenBy: 'Anna' });
+  await later.putOff([own, fresh], null, 2);
+  await until(() => expect(later.ledger.outbox.open('ticket.print')).toEqual([]));
+  expect(later.printer?.papers).toEqual([fresh]);
+});
+
+it('tells the page of the ticket it owes for an order that it put off, and of nothing where none was taken', async () => {
+  const desk = ticketDesk({ printer: null });
+  const id = order(desk);
+  await desk.stepAll([id], 'cancelled', 1);
+  await desk.undoAll(1);
+  expect(desk.told).not.toContain('tickets-due');
+  await desk.putOff([id], clock.now() + 3_600_000, 2, 'page-1');
+  expect(desk.told).toContain('tickets-due');
+  expect(desk.tickets.due('page-1').due?.orders).toEqual([id]);
 });
 
 it('tells of all that did not come out of one taking in one notice', async () => {

@@ -128,7 +128,7 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
       const begun = (before?.begun ?? 0) + 1;
       const changed = before?.changed ?? [];
       const earlier = new Set(changed.map(({ id }) => id));
-      const isTaking = deed.kind === 'take' || (deed.kind === 'status' && deed.status === 'taken');
+      let areTaken = false;
       const doer = (order: Order) => ({ manager: manager(), facts: () => ledger.entries.ofOrder(order.id) });
       const result = work(
         batch,
@@ -136,14 +136,17 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
         (order) => deedEntries(order, deed, doer(order)),
         (one) => changed.push(one),
         (some, from) => {
-          if (!isTaking) return;
-          // one's own that only went back to it was taken before
-          const taken = some.filter(({ before, after }) => before.takenBy !== after.takenBy);
+          // whichever deed took them, such as putting off; one's own that only went back to it was taken before
+          const taken = some.filter(
+            ({ before, after }) => after.takenBy !== undefined && before.takenBy !== after.takenBy,
+          );
+          if (taken.length === 0) return;
+          areTaken = true;
           const orders = taken.flatMap(({ id }) => ledger.orders.get(id) ?? []);
           tickets?.oweTaken(orders, { key: `${batch}:${begun}:${from}`, by: manager(), page });
         },
       ).then((rest) => {
-        if (isTaking) tickets?.taken();
+        if (areTaken) tickets?.taken();
         return { ...rest, done: earlier.size + rest.done };
       });
       remember(batch, { result, changed, begun });
