@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AppEvent } from '../shared/contract.ts';
 import type { DraftView } from '../shared/draft.ts';
-import type { Entry, EntryDraft } from '../shared/entry.ts';
+import type { Entry, EntryDraft, EntryOf } from '../shared/entry.ts';
 import type {
   DeskId,
   DocumentId,
@@ -163,6 +163,8 @@ export interface Entries {
   toldBy(mail: DocumentId): readonly OrderId[];
   /** The entries about a draft, a person or the tag of a copy, oldest first. */
   ofSubject(subject: string): readonly Entry[];
+  /** The alerts that were raised since a time, epoch milliseconds, by the clock of the desk that did; oldest first. */
+  alertsSince(time: number): readonly EntryOf<'alert-raised'>[];
   /** Called after the outermost transaction commits, with what it appended, and apart from that with what it adopted. */
   onAppended(listener: (entries: readonly Entry[], arrival: Arrival) => void): () => void;
 }

@@ -12,7 +12,7 @@ import { int } from './columns.ts';
 import { createCopiedDesk } from './copied-desk.ts';
 import type { Database } from './database.ts';
 import { createNumbers } from './entries-by-number.ts';
-import { factsOfOrder, factsOfSubject, lastSeq, readEntries, subjectOf } from './facts.ts';
+import { alertsSince, factsOfOrder, factsOfSubject, lastSeq, readEntries, subjectOf } from './facts.ts';
 import { createLinkedLoading, createLinkedNumbers } from './linked-numbers.ts';
 import { createSettings } from './named-values.ts';
 import { createSeenNumbers } from './seen-numbers.ts';
@@ -172,6 +172,7 @@ export function createEntries({
         )
         .map((row) => orderIdSchema.parse(row.order_id)),
     ofSubject: (subject) => factsOfSubject(database, subject),
+    alertsSince: (time) => alertsSince(database, time),
     onAppended(listener) {
       listeners.add(listener);
       return () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Entry } from '../../shared/entry.ts';
+import type { Entry, EntryOf } from '../../shared/entry.ts';
 import { parseEntry } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { messageOf } from '../../shared/problem.ts';
@@ -17,6 +17,15 @@ export const factsOfOrder = (database: Database, id: OrderId): readonly Entry[] 
 /** The facts about a draft, a person or the tag of a copy, each once, in the order they came to be known here. */
 export const factsOfSubject = (database: Database, subject: string): readonly Entry[] =>
   readEntries(database.all('SELECT * FROM facts WHERE subject = ? ORDER BY row', subject)).entries;
+
+/** By the beginning of their ids, as nothing else finds them all. */
+export const alertsSince = (database: Database, time: number): readonly EntryOf<'alert-raised'>[] =>
+  readEntries(
+    database.all(
+      "SELECT * FROM facts WHERE id >= 'alert:' AND id < 'alert;' AND recorded_at >= ? ORDER BY row",
+      time,
+    ),
+  ).entries.filter((entry) => entry.kind === 'alert-raised');
 
 /** What the names of all desks are found by, and which of them are gone. */
 export const deskNames = 'desks';

@@ -5,7 +5,7 @@ import type { Manychat } from '../../../src/main/manychat/client.ts';
 import type { Mailer } from '../../../src/main/notify/email/mailer.ts';
 import type { MayTell } from '../../../src/main/notify/one-teller.ts';
 import { createRelay } from '../../../src/main/outbox/relay.ts';
-import type { Clock, Ledger } from '../../../src/main/ports.ts';
+import type { Clock, Ledger, OutboxMessage } from '../../../src/main/ports.ts';
 import type { ManagerConfig } from '../../../src/main/settings/config.ts';
 import type { AppEvent } from '../../../src/shared/contract.ts';
 import type { SubscriberId } from '../../../src/shared/ids.ts';
@@ -34,7 +34,7 @@ export type BellDeskParts = {
   readonly warnings?: () => readonly MailWarning[];
   /** The mailbox that sends; without one e-mail is no way. */
   readonly mailer?: Mailer;
-  readonly mayTell?: () => Promise<MayTell>;
+  readonly mayTell?: (message: OutboxMessage, order: Order | null) => Promise<MayTell>;
   readonly catchingUp?: () => boolean;
   readonly mayBeDone?: (order: Order | null) => boolean;
 };

@@ -14,7 +14,7 @@ import type { AlertNotice } from './alert-notice.ts';
 import { alertKinds, alertOf } from './alert-notice.ts';
 import { createAlertOwing } from './alert-owing.ts';
 import type { Found } from './found.ts';
-import { isStale } from './found.ts';
+import { isStale, newsMs } from './found.ts';
 import type { AlertDesk } from './send-alert.ts';
 
 export type AlertBookParts = {
@@ -33,6 +33,13 @@ export type AlertBook = Pick<AlertDesk, 'handOver' | 'onRefused'> & {
   raise(alert: Omit<Alert, 'to'>, to: readonly string[], orderId: OrderId | null): void;
   /** The same by the rule that fits it, if the shop wants to hear of it at all. @param text called where it is told */
   tell(found: Found, text: () => string): void;
+  /** The alerts of other desks that may not have been told to everybody. */
+  inheritable(): readonly AlertId[];
+  /**
+   * Owes those notices of an alert which the desk that raised it may not have sent: it may be off before it has told everybody.
+   * Each is claimed before it is sent, so that the other telling it after all does no harm.
+   */
+  inherit(alert: AlertId, notBefore: number): void;
 };
 
 /**
@@ -127,11 +134,34 @@ export function createAlertBook(parts: AlertBookParts): AlertBook {
     }
   }
 
+  const isInheritable = ({ desk, recordedAt }: EntryOf<'alert-raised'>): boolean =>
+    desk !== ledger.deskId && clock.now() - recordedAt < newsMs;
+
+  function inherit(alert: AlertId, notBefore: number): void {
+    const ended = ledger.entries
+      .ofSubject(alert)
+      .flatMap(({ kind, data }) =>
+        kind === 'alert-ended' && data.state !== 'refused' ? [data.manager] : [],
+      );
+    ledger.transaction(() => {
+      for (const { data, orderId } of raisedOf(alert).filter(isInheritable)) {
+        const untold = data.to.filter((manager) => !ended.includes(manager));
+        for (const manager of untold) owing.owe(noticeOf(data, orderId, manager), notBefore);
+      }
+    });
+  }
+
   return {
     isRaised,
     raisedOf,
     raise,
     tell,
+    inheritable: () =>
+      ledger.entries
+        .alertsSince(clock.now() - newsMs)
+        .filter(isInheritable)
+        .map(({ data }) => data.alert),
+    inherit,
     handOver: (notice) => owing.owe(notice),
     onRefused: passOn,
   };

@@ -18,9 +18,10 @@ export type AlertOwingParts = {
 export type AlertOwing = {
   /**
    * Owes it to its manager by the first way that is open to him and has not refused it. To be called inside a transaction.
+   * @param notBefore epoch milliseconds; now where nothing is said
    * @returns whether there is one
    */
-  owe(notice: AlertNotice): boolean;
+  owe(notice: AlertNotice, notBefore?: number): boolean;
   /** Whether there is a way to write to a manager at all. */
   reaches(notice: AlertNotice): boolean;
 };
@@ -34,7 +35,7 @@ export function createAlertOwing({ ledger, managers, isOpen, ways }: AlertOwingP
       const manager = managerOf(notice);
       return manager !== undefined && openTo(manager, ways(notice), isOpen).length > 0;
     },
-    owe(notice) {
+    owe(notice, notBefore) {
       const { alert, orderId } = notice;
       const manager = managerOf(notice);
       if (!manager) return false;
@@ -51,7 +52,8 @@ export function createAlertOwing({ ledger, managers, isOpen, ways }: AlertOwingP
         email: { kind: alertEmailKind, payload: { ...notice, email: manager.email, channel: way } },
       }[way];
       const key = alertKey(alert, manager.name, way);
-      return ledger.outbox.put({ ...message, key, ...(orderId !== null && { orderId }) }) !== null;
+      const when = notBefore !== undefined && { notBefore };
+      return ledger.outbox.put({ ...message, key, ...(orderId !== null && { orderId }), ...when }) !== null;
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { AlertId } from '../../../shared/bell/alert.ts';
+import type { Entry } from '../../../shared/entry.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
 import type { Log, LogFields, Loop } from '../../ports.ts';
@@ -34,12 +36,17 @@ const longestUnknownMs = 10 * 60_000;
 /** An order cancelled later than so long after it came is not looked for when the app starts. */
 const lookBackMs = 14 * 24 * 60 * 60_000;
 
+/** So long the desk that raised an alert has to tell it itself, and its word to come here. */
+const graceMs = 2 * 60_000;
+
 /** Finds what managers want to hear of beside new orders, and has it told once. */
 export function createAlerter(parts: AlerterParts): Alerter {
   const { ledger, clock, log, tells, mayBeDone } = parts;
   const alerts = createAlertBook(parts);
   const looks = createLooks({ ...parts, alerts });
   const changed = new Set<OrderId>();
+  /** The alerts of other desks, and when they are told from here at the earliest. */
+  const inherited = new Map<AlertId, number>();
   let unsubscribe = (): void => {};
   const hold = createHold(clock, parts.catchingUp, longestHoldMs);
   const unknown = createHold(clock, () => mayBeDone(null), longestUnknownMs);
@@ -48,8 +55,10 @@ export function createAlerter(parts: AlerterParts): Alerter {
   function look(): void {
     const isUnknown = unknown.isOn();
     // what the computer that tells looks at is nothing for this one to keep; what is held stays news until the hold is over
-    if (!tells()) changed.clear();
-    else if (!hold.isOn()) {
+    if (!tells()) {
+      changed.clear();
+      inherited.clear();
+    } else if (!hold.isOn()) {
       for (const id of changed) {
         apart({ orderId: id }, () => {
           if (isUnknown && mayBeDone(ledger.orders.get(id))) return;
@@ -58,9 +67,19 @@ export function createAlerter(parts: AlerterParts): Alerter {
           changed.delete(id);
         });
       }
-      for (const other of isUnknown ? [] : looks.others) apart({}, other);
+      if (!isUnknown) lookAtRest();
     }
     next.in(isUnknown ? againMs : everyMs);
+  }
+
+  function lookAtRest(): void {
+    for (const [alert, notBefore] of inherited) {
+      apart({ alert }, () => {
+        alerts.inherit(alert, notBefore);
+        inherited.delete(alert);
+      });
+    }
+    for (const other of looks.others) apart({}, other);
   }
 
   function apart(about: LogFields, lookAt: () => void): void {
@@ -68,6 +87,12 @@ export function createAlerter(parts: AlerterParts): Alerter {
       lookAt();
     } catch (error) {
       log.error('looking for what is to be told stopped at a fault', { ...about, error });
+    }
+  }
+
+  function noteRaised(entries: readonly Entry[]): void {
+    for (const { kind, data } of entries) {
+      if (kind === 'alert-raised') inherited.set(data.alert, clock.now() + graceMs);
     }
   }
 
@@ -97,7 +122,9 @@ export function createAlerter(parts: AlerterParts): Alerter {
     start() {
       const since = clock.now() - lookBackMs;
       for (const { order } of ledger.orders.each({ since, status: 'cancelled' })) changed.add(order.id);
-      unsubscribe = ledger.entries.onAppended((entries) => {
+      for (const alert of alerts.inheritable()) inherited.set(alert, clock.now());
+      unsubscribe = ledger.entries.onAppended((entries, { from, quiet }) => {
+        if (from === 'another-desk' && !quiet) noteRaised(entries);
         const told = entries.filter(({ kind }) => newsKinds.has(kind));
         for (const { orderId } of told) if (orderId !== null) changed.add(orderId);
         if (told.length > 0) next.in(settleMs);

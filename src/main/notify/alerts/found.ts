@@ -28,7 +28,7 @@ const alertIdOf = (name: string): AlertId =>
 
 const hourMs = 3_600_000;
 /** What is older was no news when the app could first have told it: it is a matter for the lists. */
-const newsMs = 12 * hourMs;
+export const newsMs = 12 * hourMs;
 
 const ofNothing: Ruled = {
   source: null,
