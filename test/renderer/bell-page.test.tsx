@@ -22,8 +22,8 @@ afterEach(() => {
   window.localStorage.clear();
 });
 
-async function open() {
-  const desk = createFakeBridge({ now: Date.now, orders: 1 });
+async function open({ before }: Pick<Parameters<typeof createFakeBridge>[0], 'before'> = {}) {
+  const desk = createFakeBridge({ now: Date.now, orders: 1, ...(before && { before }) });
   const { stores, around } = makeWindow(desk.bridge);
   end = stores.start();
   await waitFor(() => {
@@ -68,6 +68,24 @@ it('keeps what somebody else saved while the form was open', async () => {
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(rules(stores)[0]).toMatchObject({ id: 'rule-1' }));
   expect(stores.bell.getState()).toMatchObject({ value: { bell: { digestTo: ['Olena'] } } });
+}, 60_000);
+
+it('keeps a name that is typed while the bell is being saved, to be saved next', async () => {
+  let letGo = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const { stores, user } = await open({
+    before: async (name) => (name === 'bell.set' ? held : undefined),
+  });
+  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await user.type(screen.getByDisplayValue('New rule'), ' 2');
+  letGo();
+  await waitFor(() => expect(rules(stores)[0]?.name).toBe('New rule'));
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', false));
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(rules(stores)[0]?.name).toBe('New rule 2'));
 }, 60_000);
 
 it('keeps what was changed while another page is shown, and an update off, until it is saved', async () => {

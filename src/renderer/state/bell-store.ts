@@ -26,6 +26,8 @@ export function createBellStore({ client, clock }: { client: Client; clock: Cloc
     everyMs: 60_000, // a Messenger window shuts without an event
   });
   const edited = createStore<BellEdit | null>(() => null);
+  /** What is on its way to be saved. */
+  let saving: BellEdit | null = null;
   const hushed = createStore<{ readonly orders: ReadonlySet<OrderId> }>(() => ({ orders: new Set() }));
 
   /** What stands to be rung here, hushed or not. */
@@ -43,6 +45,19 @@ export function createBellStore({ client, clock }: { client: Client; clock: Cloc
     if (orders.size < before.size) hushed.setState({ orders });
   });
 
+  async function setBell(bell: Bell, base: Bell): Promise<void> {
+    await client.call('bell.set', { bell, base });
+    await asked.refresh();
+  }
+
+  /** What was changed while it was being saved is left, as changes made to `base`. */
+  function endSaving(one: BellEdit, base: Bell): void {
+    if (saving !== one) return;
+    saving = null;
+    const left = edited.getState();
+    edited.setState(left === null || isSame(left.bell, base) ? null : { bell: left.bell, base });
+  }
+
   return {
     ...asked,
     /** Stays until it is saved or discarded, whichever page is shown, or until another shop is open. */
@@ -51,10 +66,13 @@ export function createBellStore({ client, clock }: { client: Client; clock: Cloc
     edit(next: Bell): void {
       const now = asked.getState();
       const base = edited.getState()?.base ?? (now.state === 'ready' ? now.value.bell : null);
-      if (base !== null) edited.setState(isSame(next, base) ? null : { bell: next, base });
+      if (base === null) return;
+      // while the change is being saved, changing it back is a change too
+      edited.setState(saving === null && isSame(next, base) ? null : { bell: next, base });
     },
     /** Another shop is open: what was changed of the last one's bell would be saved into this one's. */
     async forget(): Promise<void> {
+      saving = null;
       edited.setState(null);
       asked.setState({ state: 'loading' }, true); // nothing to change until this one's is here
       await asked.refresh();
@@ -78,9 +96,19 @@ export function createBellStore({ client, clock }: { client: Client; clock: Cloc
       await asked.refresh();
     },
     /** @param base what the changes were made to: what others saved since is kept beside them */
-    async setBell(bell: Bell, base: Bell): Promise<void> {
-      await client.call('bell.set', { bell, base });
-      await asked.refresh();
+    setBell,
+    /** Saves what is changed; what is changed further meanwhile stays to be saved. */
+    async save(): Promise<void> {
+      const one = edited.getState();
+      if (one === null) return;
+      saving = one;
+      try {
+        await setBell(one.bell, one.base);
+      } catch (thrown) {
+        endSaving(one, one.base);
+        throw thrown;
+      }
+      endSaving(one, one.bell);
     },
   };
 }

@@ -41,11 +41,10 @@ export function BellPage() {
     setDiscarded((times) => times + 1);
   }
 
-  async function save(next: NonNullable<typeof edited>): Promise<void> {
+  async function save(): Promise<void> {
     setBusy(true);
     try {
-      await bell.setBell(next.bell, next.base);
-      bell.edited.setState(null);
+      await bell.save();
     } catch (thrown) {
       toasts.failed({ id: 'bell', what: t('save'), error: toCallError(thrown) });
     }
@@ -68,11 +67,7 @@ export function BellPage() {
           <Button variant="default" disabled={edited === null || busy} onClick={discard}>
             {t('discard')}
           </Button>
-          <Button
-            disabled={edited === null || isFaulty}
-            loading={busy}
-            onClick={() => edited && void save(edited)}
-          >
+          <Button disabled={edited === null || isFaulty} loading={busy} onClick={() => void save()}>
             {t('save')}
           </Button>
         </>
