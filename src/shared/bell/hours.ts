@@ -49,4 +49,11 @@ export function isWithin({ days: begin, from, to }: Hours, { day, minute }: Wall
   return (begin.includes(day) && minute >= start) || (begin.includes(dayBefore) && minute < end);
 }
 
+/** In how many minutes hours end, by the wall clock; 0 outside of them. */
+export function minutesLeft(hours: Hours, now: WallTime): number {
+  if (!isWithin(hours, now)) return 0;
+  return (minuteOf(hours.to) - now.minute + dayMinutes) % dayMinutes || dayMinutes;
+}
+
+const dayMinutes = 24 * 60;
 const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));

@@ -32,7 +32,13 @@ export function ringOf(waiting: readonly Waiting[], manager: string, team: Team)
   return { orders: mine.map(({ id }) => id), sound: isDoubtful ? 'question' : (last?.rule.sound ?? 'bell') };
 }
 
-function ringsFor({ told, rule }: Waiting, manager: string, team: Team): boolean {
+/** Whom an order rings for but for their quiet hours. */
+export const rungFor = (one: Pick<Waiting, 'told' | 'rule'>, team: Team): readonly string[] =>
+  team.managers.filter((manager) => ringsFor(one, manager, { ...team, quiet: nobody }));
+
+const nobody: ReadonlySet<string> = new Set();
+
+function ringsFor({ told, rule }: Pick<Waiting, 'told' | 'rule'>, manager: string, team: Team): boolean {
   if (team.quiet.has(manager) && !rule.loud) return false;
   // what rang by the rule before goes on, where this one rings at all
   if (told.passedBefore.includes(manager) && rule.steps.some(({ rings }) => rings)) return true;

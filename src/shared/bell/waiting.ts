@@ -2,7 +2,7 @@ import type { Entry, EntryOf } from '../entry.ts';
 import { isHistory } from '../history.ts';
 import type { Order } from '../order.ts';
 
-/** An order of the day before is a matter for the inbox: it rings nobody any more. */
+/** An order that could have been heard the day before is a matter for the inbox: it rings nobody any more. */
 export const longestWaitMs = 12 * 60 * 60_000;
 
 /** How far an order has got that is to be told. */
@@ -22,16 +22,15 @@ export type Told = {
 export type InForce = { readonly rule: string; readonly bell: number };
 
 /**
- * Since when an order waits for somebody to take it, and how far it was passed on.
+ * Since when an order waits for somebody to take it, and how far it was passed on; how long it may wait, its ringing says.
  * @param facts the order's entries, each once
  * @param inForce asked only for what waits
- * @param momentOf what a time that was written down is by the clock that says `now`
+ * @param momentOf what a time that was written down is by the clock as it is now
  * @returns null when nobody is to be told of it: it is taken or done with, history, in quarantine, or a part of another
  */
 export function toldOf(
   order: Order,
   facts: readonly Entry[],
-  now: number,
   inForce: () => InForce,
   momentOf = (time: number): number => time,
 ): Told | null {
@@ -40,7 +39,6 @@ export function toldOf(
   if (isHistory(facts)) return null;
   const released = facts.find((entry) => entry.kind === 'released');
   const rangAt = momentOf(released?.recordedAt ?? order.receivedAt);
-  if (now - rangAt >= longestWaitMs) return null;
   const passed = facts.filter((entry): entry is EntryOf<'passed-on'> => entry.kind === 'passed-on');
   const usual = { rangAt, step: 1, stepAt: rangAt, passedTo: [], passedBefore: [] };
   if (passed.length === 0) return usual;

@@ -7,7 +7,7 @@ import type { Rule } from '../../../src/shared/bell/rules.ts';
 import { lastRule } from '../../../src/shared/bell/rules.ts';
 import type { Team } from '../../../src/shared/bell/team.ts';
 import type { Told } from '../../../src/shared/bell/waiting.ts';
-import { longestWaitMs, toldOf } from '../../../src/shared/bell/waiting.ts';
+import { toldOf } from '../../../src/shared/bell/waiting.ts';
 import type { Entry, EntryData } from '../../../src/shared/entry.ts';
 import { foldOrder } from '../../../src/shared/fold.ts';
 import { orderIdSchema } from '../../../src/shared/ids.ts';
@@ -183,7 +183,7 @@ describe('what is told of an order', () => {
   const inForce = () => ({ rule: 'every-order', bell: 1 });
   const of = (...facts: readonly Entry[]) => {
     const order = foldOrder(id, facts);
-    return order && toldOf(order, facts, 10 * minute, inForce);
+    return order && toldOf(order, facts, inForce);
   };
 
   it('counts from when it came, and goes on with each step, whatever the order of arrival', () => {
@@ -228,11 +228,6 @@ describe('what is told of an order', () => {
     ],
   ])('ends for an order that is %s', (_, facts) => {
     expect(of(...facts)).toBeNull();
-  });
-
-  it('ends after half a day', () => {
-    const order = foldOrder(id, [received()]);
-    expect(order && toldOf(order, [received()], longestWaitMs, inForce)).toBeNull();
   });
 
   it('begins anew for history that a manager releases', () => {

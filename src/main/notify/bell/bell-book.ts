@@ -1,3 +1,4 @@
+import { awakeFrom } from '../../../shared/bell/awake.ts';
 import { bellOf } from '../../../shared/bell/bell-of.ts';
 import { wallTimeIn } from '../../../shared/bell/hours.ts';
 import { joinedBell } from '../../../shared/bell/joined.ts';
@@ -37,6 +38,8 @@ export type BellBook = {
    * @param inCharge whose matter it is; null: nobody's yet
    */
   alertRule(occasion: Occasion, ruled: Ruled, inCharge: string | null): Rule | null;
+  /** When somebody among them can be rung for, whom nobody was at a time, epoch milliseconds, for the quiet hours of all. */
+  awakeFrom(managers: readonly string[], at: number): number;
   /** Whom a new order is told to first. */
   first(order: Order): readonly string[];
   /**
@@ -75,6 +78,7 @@ export function createBellBook(parts: BellBookParts): BellBook {
       const rule = alertRuleOf(bell().bell, occasion, about, wallTimeIn(timeZone(), clock.now()));
       return rule && ruleInCharge(rule, inCharge);
     },
+    awakeFrom: (names, at) => awakeFrom(names, bell().bell, timeZone(), at),
     first(order) {
       const { steps, loud } = ruleFor(order);
       const [step] = steps;

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { longestQuietMs } from '../../../shared/bell/awake.ts';
 import type { Due } from '../../../shared/bell/due.ts';
 import { dueOf } from '../../../shared/bell/due.ts';
 import type { Ring, Waiting } from '../../../shared/bell/ring.ts';
-import { ringOf } from '../../../shared/bell/ring.ts';
+import { ringOf, rungFor } from '../../../shared/bell/ring.ts';
 import type { Team } from '../../../shared/bell/team.ts';
 import type { Told } from '../../../shared/bell/waiting.ts';
 import { longestWaitMs, toldOf } from '../../../shared/bell/waiting.ts';
@@ -66,7 +67,7 @@ const faultMs = 5_000;
 const heldAgainMs = 1_000;
 const longestHoldMs = 3 * 60_000;
 /** What has rung for long enough is known for as long again, so that it does not ring anew when the clock is set back. */
-const knownMs = 2 * longestWaitMs;
+const knownMs = 2 * longestWaitMs + longestQuietMs;
 const silent: Ring = { orders: [], sound: 'bell' };
 
 /**
@@ -96,8 +97,18 @@ export function createRinger(parts: RingerParts): Ringer {
     const order = ledger.orders.get(id);
     if (order === null) return null;
     const inForce = () => ({ rule: book.ruleOf(order).id, bell: book.bell().decision });
-    const told = toldOf(order, ledger.entries.ofOrder(id), clock.now(), inForce, times.of);
-    return told && { id, order, told, rule: book.ruleOf(order), needsReview: order.needsReview };
+    const told = toldOf(order, ledger.entries.ofOrder(id), inForce, times.of);
+    if (told === null) return null;
+    const one = { id, order, told, rule: book.ruleOf(order), needsReview: order.needsReview };
+    return isOver(one) ? null : one;
+  }
+
+  /** While the quiet hours of all whom it rings for went on, nobody could hear it: its half day begins when they end. */
+  function isOver({ told, rule }: Waiting): boolean {
+    const now = clock.now();
+    if (now - told.rangAt < longestWaitMs) return false;
+    const from = rule.loud ? told.rangAt : book.awakeFrom(rungFor({ told, rule }, book.team()), told.rangAt);
+    return now - from >= longestWaitMs;
   }
 
   function read(id: OrderId): void {
@@ -126,9 +137,10 @@ export function createRinger(parts: RingerParts): Ringer {
     }
   }
 
-  /** Looks through the orders of half a day: what came later than `until` is left as it is. */
+  /** Looks through the orders that may still wait: what came later than `until` is left as it is. */
   function takeUp(until: number): void {
-    for (const { order } of ledger.orders.each({ since: clock.now() - longestWaitMs })) {
+    const longestMs = longestWaitMs + (book.bell().bell.quiet.length > 0 ? longestQuietMs : 0);
+    for (const { order } of ledger.orders.each({ since: clock.now() - longestMs, status: 'new' })) {
       if (order.receivedAt <= until) changed.add(order.id);
     }
   }
@@ -197,9 +209,7 @@ export function createRinger(parts: RingerParts): Ringer {
     try {
       keepTime();
       readChanged();
-      for (const { id, told } of waiting.values()) {
-        if (clock.now() - told.rangAt >= longestWaitMs) waiting.delete(id);
-      }
+      for (const one of waiting.values()) if (isOver(one)) waiting.delete(one.id);
       const team = book.team();
       const due = tells() ? passOn(team) : Number.POSITIVE_INFINITY;
       const held = hold.isOn();
