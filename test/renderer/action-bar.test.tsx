@@ -40,7 +40,7 @@ async function openBar({ orders = 30, view = 'all' }: { orders?: number; view?: 
       const ids = desk.ids();
       for (const place of places) {
         const id = ids[place];
-        if (id) stores.picked.toggle(id, place);
+        if (id) stores.picked.toggle(id);
       }
     });
   return { desk, stores, rows, pick, user: userEvent.setup() };

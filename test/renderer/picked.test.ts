@@ -9,7 +9,8 @@ const idAt = (place: number): OrderId => orderIdOf('shopify', `order-${place}`);
 /** Rows of which nothing is looked at but who they are. */
 const rows = (...places: readonly number[]): Rows =>
   new Map(places.map((place) => [place, { id: idAt(place) } as OrderRow]));
-const ten = rows(...Array.from({ length: 10 }, (_, place) => place));
+const shown = (...places: readonly number[]) => ({ rows: rows(...places), above: 0 });
+const ten = shown(...Array.from({ length: 10 }, (_, place) => place));
 
 const open = { view: 'open', text: '' } as const;
 
@@ -20,9 +21,9 @@ const placesOf = (picked: ReturnType<typeof createPicked>): readonly number[] =>
 describe('what is picked', () => {
   it('is picked and let go one by one', () => {
     const picked = createPicked();
-    picked.toggle(idAt(3), 3);
-    picked.toggle(idAt(5), 5);
-    picked.toggle(idAt(3), 3);
+    picked.toggle(idAt(3));
+    picked.toggle(idAt(5));
+    picked.toggle(idAt(3));
     expect(placesOf(picked)).toEqual([5]);
   });
 
@@ -37,16 +38,52 @@ describe('what is picked', () => {
 
   it('keeps what was picked before a stretch, wherever the stretch then ends', () => {
     const picked = createPicked();
-    picked.toggle(idAt(8), 8);
-    picked.toggle(idAt(2), 2);
+    picked.toggle(idAt(8));
+    picked.toggle(idAt(2));
     picked.extend(ten, 2, 9);
     picked.extend(ten, 9, 3);
     expect(placesOf(picked)).toEqual([2, 3, 8]);
   });
 
+  /** The ten again, but for `gone`, under orders that came since. */
+  const under = (fresh: readonly number[], gone: readonly number[] = []) => {
+    const others = Array.from({ length: 10 }, (_, place) => place).filter((place) => !gone.includes(place));
+    const order = [...fresh, ...others];
+    const all: Rows = new Map(order.map((one, place) => [place, { id: idAt(one) } as OrderRow]));
+    return { rows: all, above: fresh.length };
+  };
+
+  it('leaves out an order that came above the one picking began at, by pointer and by keyboard', () => {
+    const pointed = createPicked();
+    pointed.toggle(idAt(0));
+    pointed.extend(under([20]), 1, 4);
+    expect(placesOf(pointed)).toEqual([0, 1, 2, 3]);
+
+    const keyed = createPicked();
+    keyed.extend(ten, 0, 1);
+    keyed.extend(under([20]), 2, 3);
+    expect(placesOf(keyed)).toEqual([0, 1, 2]);
+  });
+
+  it('leaves out what is kept above the screen, though the one picking began at has come to be there', () => {
+    const picked = createPicked();
+    picked.toggle(idAt(5));
+    picked.extend(under([5, 20], [5]), 7, 3);
+    expect(placesOf(picked)).toEqual([0, 1, 5]);
+  });
+
+  it('begins a stretch anew where the order it began at has left, and keeps what was picked', () => {
+    const picked = createPicked();
+    picked.extend(ten, 2, 4);
+    picked.extend(under([], [2]), 3, 5);
+    expect(placesOf(picked)).toEqual([2, 3, 4, 6]);
+    picked.extend(under([], [2]), 5, 6);
+    expect(placesOf(picked)).toEqual([2, 3, 4, 6, 7]);
+  });
+
   it('leaves out rows that are not known yet', () => {
     const picked = createPicked();
-    picked.extend(rows(1, 2, 6), 1, 6);
+    picked.extend(shown(1, 2, 6), 1, 6);
     expect(placesOf(picked)).toEqual([1, 2, 6]);
   });
 
@@ -64,18 +101,18 @@ describe('what is picked', () => {
   it('lets go of one out of all of a choice as of any other, and picks it again', async () => {
     const picked = createPicked();
     await picked.pickAll(open, Promise.resolve([idAt(1), idAt(700)]));
-    picked.toggle(idAt(1), 1);
+    picked.toggle(idAt(1));
     expect(placesOf(picked)).toEqual([700]);
     expect(picked.getState().all).toEqual(open); // what leaves the choice is not to be reached even now
-    picked.toggle(idAt(1), 1);
+    picked.toggle(idAt(1));
     expect(placesOf(picked)).toEqual([1, 700]);
   });
 
   it('is all of nothing when the last of a choice is let go', async () => {
     const picked = createPicked();
     await picked.pickAll(open, Promise.resolve([idAt(1)]));
-    picked.toggle(idAt(1), 1);
-    picked.toggle(idAt(2), 2);
+    picked.toggle(idAt(1));
+    picked.toggle(idAt(2));
     expect(picked.getState().all).toBeNull();
     expect(placesOf(picked)).toEqual([2]);
   });
@@ -98,8 +135,8 @@ describe('what is picked', () => {
   it('is named with what was picked since, and without what was let go since', async () => {
     const picked = createPicked();
     await picked.pickAll(open, Promise.resolve([idAt(1), idAt(2), idAt(3)]));
-    picked.toggle(idAt(9), 9);
-    picked.toggle(idAt(1), 1);
+    picked.toggle(idAt(9));
+    picked.toggle(idAt(1));
     picked.name(allOf([1, 2, 3]), [idAt(1), idAt(3)]);
     expect(placesOf(picked)).toEqual([3, 9]);
   });
@@ -121,7 +158,7 @@ describe('what is picked', () => {
 
   it('stays what it was until all are known, and where they cannot be', async () => {
     const picked = createPicked();
-    picked.toggle(idAt(3), 3);
+    picked.toggle(idAt(3));
     void picked.pickAll(open, new Promise(() => {})); // pressed once more before the answer
     const failed = picked.pickAll(open, Promise.reject(new Error('Orderbell does not answer')));
     expect(picked.getState()).toMatchObject({ all: null, asking: true });
@@ -133,7 +170,7 @@ describe('what is picked', () => {
 
   it('stays what it became while all were asked for', async () => {
     const picked = createPicked();
-    picked.toggle(idAt(3), 3);
+    picked.toggle(idAt(3));
     const asked = picked.pickAll(open, Promise.resolve([idAt(1), idAt(700)]));
     picked.clear();
     await asked;

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { OrderId } from '../../shared/ids.ts';
 import type { OrderChoice } from '../../shared/order-filter.ts';
 import type { Rows } from './inbox-rows.ts';
+import { placeOf } from './inbox-rows.ts';
 
 /** Which orders a deed on many is for, listed here or not. */
 export type Picked = {
@@ -11,6 +12,9 @@ export type Picked = {
   /** Which all are is being asked: what is picked is not yet what was meant. */
   readonly asking: boolean;
 };
+
+/** The list as it is on screen: the first rows it knows may be new ones that are kept above it. */
+type Shown = { readonly rows: Rows; readonly above: number };
 
 /** All of a choice, as far as they were picked when something was done to them. */
 type AllOf = { readonly choice: OrderChoice; readonly among: ReadonlySet<OrderId> };
@@ -23,40 +27,47 @@ export const hasPicked = ({ ids }: Picked): boolean => ids.size > 0;
 /** The orders that are picked. It knows nothing of the list but what it is handed. */
 export function createPicked() {
   const store = createStore<Picked>(() => nothing);
-  /** Where a stretch of the list was begun. */
-  let anchor: number | null = null;
+  /** The order a stretch of the list was begun at: its place is another one as soon as a new order comes. */
+  let anchor: OrderId | null = null;
   let stretch: ReadonlySet<OrderId> = new Set();
 
   const set = (ids: ReadonlySet<OrderId>, all: Picked['all'] = null): void =>
     store.setState({ ...nothing, ids, all: ids.size > 0 ? all : null }, true);
-  const idsBetween = (rows: Rows, from: number, to: number): readonly OrderId[] => {
-    const [first, last] = from < to ? [from, to] : [to, from];
-    return Array.from({ length: last - first + 1 }, (_, index) => rows.get(first + index)?.id).filter(
-      (id) => id !== undefined,
-    );
+  const idsBetween = ({ rows, above }: Shown, from: number, to: number): readonly OrderId[] => {
+    const first = Math.max(above, Math.min(from, to));
+    const last = Math.max(from, to);
+    return Array.from(
+      { length: Math.max(0, last - first + 1) },
+      (_, index) => rows.get(first + index)?.id,
+    ).filter((id) => id !== undefined);
   };
 
   return {
     ...store,
     /** Picks an order, or lets go of it. Out of all of a choice as well: what leaves it is left out as before. */
-    toggle(id: OrderId, place: number): void {
+    toggle(id: OrderId): void {
       const { ids, all } = store.getState();
       const next = new Set(ids);
       if (!next.delete(id)) next.add(id);
       set(next, all);
-      anchor = place;
+      anchor = id;
       stretch = new Set();
     },
     /**
      * Picks all from where picking began, or else from `begin`, to a place; what an earlier stretch from there reached beyond it
-     * is let go.
-     * @param rows those that are known; what is not is left out
+     * is let go. Where the order it began at is listed no more, it begins anew at that place.
+     * @param shown rows that are not known, or not on screen yet, are left out
      */
-    extend(rows: Rows, begin: number, place: number): void {
-      anchor ??= begin;
+    extend(shown: Shown, begin: number, place: number): void {
+      const known = anchor === null ? null : placeOf(shown.rows, anchor);
+      const from = known ?? Math.max(shown.above, anchor === null ? begin : place);
+      if (known === null) {
+        anchor = shown.rows.get(from)?.id ?? null;
+        stretch = new Set();
+      }
       const { ids: before, all } = store.getState();
       const ids = all === null ? before : nothing.ids;
-      const next = new Set(idsBetween(rows, anchor, place));
+      const next = new Set(idsBetween(shown, from, place));
       const kept = [...ids].filter((id) => !stretch.has(id) || next.has(id));
       stretch = new Set([...next].filter((id) => !ids.has(id) || stretch.has(id)));
       set(new Set([...kept, ...next]));

@@ -53,16 +53,15 @@ export function InboxKeys({ place, isWide, open }: Props) {
   };
   const pick = (): void => {
     const row = work.pointed() ?? inbox.move(1);
-    const { cursor } = inbox.getState();
-    if (row !== null && cursor !== null) picked.toggle(row.id, cursor.place);
+    if (row !== null) picked.toggle(row.id);
   };
   /** The cursor goes along; the open order does not, or each step would open one. */
   const extend = (by: number): void => {
     const begin = inbox.getState().cursor?.place;
     const row = inbox.move(by);
-    const { cursor, listing } = inbox.getState();
+    const { cursor, listing, above } = inbox.getState();
     if (row === null || cursor === null || listing.state !== 'ready') return;
-    picked.extend(listing.rows, begin ?? cursor.place, cursor.place);
+    picked.extend({ rows: listing.rows, above }, begin ?? cursor.place, cursor.place);
   };
 
   useHotkeys([

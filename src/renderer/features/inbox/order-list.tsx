@@ -136,21 +136,21 @@ function VirtualList({ place, isWide, listing }: Props & { readonly listing: Rea
   /** As everywhere: with Shift up to here, with Ctrl or ⌘ this one as well. */
   const press = useCallback(
     (row: OrderRow, position: number, event: MouseEvent): void => {
-      const { listing: now, cursor: at } = inbox.getState();
+      const { listing: now, cursor: at, above: hiddenRows } = inbox.getState();
       if (event.shiftKey && now.state === 'ready') {
-        picked.extend(now.rows, at?.place ?? position, position);
+        picked.extend({ rows: now.rows, above: hiddenRows }, at?.place ?? position, position);
         inbox.point(row.id);
       } else if (event.ctrlKey || event.metaKey) {
-        picked.toggle(row.id, position);
+        picked.toggle(row.id);
         inbox.point(row.id);
       } else open(row);
     },
     [inbox, picked, open],
   );
   const pick = useCallback(
-    (row: OrderRow, position: number): void => {
+    (row: OrderRow): void => {
       inbox.use();
-      picked.toggle(row.id, position);
+      picked.toggle(row.id);
     },
     [inbox, picked],
   );

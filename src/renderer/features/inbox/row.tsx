@@ -35,7 +35,7 @@ type Props = Setting & {
   readonly density: Density;
   readonly facts: readonly RowFact[];
   readonly onPress: (row: OrderRow, position: number, event: MouseEvent) => void;
-  readonly onPick: (row: OrderRow, position: number) => void;
+  readonly onPick: (row: OrderRow) => void;
 };
 
 /** Longer than the numbers of the services: those are read whole. */
@@ -92,7 +92,7 @@ export const Row = memo(function Row({
     >
       <div className={styles.inner}>
         <span className={styles.dot} aria-hidden />
-        <PickBox isOn={isOn} onPick={() => onPick(known, setting.position)} />
+        <PickBox isOn={isOn} onPick={() => onPick(known)} />
         <RowWords row={row} urgency={urgency} facts={facts} />
       </div>
     </div>
