@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OrderId } from './ids.ts';
+import { orderIdSchema } from './ids.ts';
 import { orderStatusSchema, paymentStatusSchema, tagSchema } from './order.ts';
 
 /** What a manager does to one order or to many at once. Each of them can be taken back. */
@@ -20,6 +21,12 @@ export const deedSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('snooze'), until: z.int().nullable() }).readonly(),
 ]);
 export type Deed = z.infer<typeof deedSchema>;
+
+/** How an order looked to who does a deed to it: one that somebody has made something else of is not decided over their head. */
+export const seenOrderSchema = z
+  .object({ id: orderIdSchema, status: orderStatusSchema, paymentStatus: paymentStatusSchema })
+  .readonly();
+export type SeenOrder = z.infer<typeof seenOrderSchema>;
 
 /** An order on which a batch changed nothing, and why. */
 export type Refusal = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { BatchResult } from './deeds.ts';
-import { deedSchema } from './deeds.ts';
+import { deedSchema, seenOrderSchema } from './deeds.ts';
 import type { OrderId } from './ids.ts';
 import { orderIdSchema } from './ids.ts';
 import { orderChoiceSchema, orderFilterSchema } from './order-filter.ts';
@@ -23,9 +23,16 @@ export const orderListInputs = {
   'orders.tags': z.undefined(),
   /** Answered with those that were not so already. */
   'orders.markUnread': z.object({ ids, unread: z.boolean() }).readonly(),
-  /** One deed on many orders, all of them named: a choice may hold more by now than anybody saw. `batch` is made by the page. */
+  /**
+   * One deed on many orders, all of them named: a choice may hold more by now than anybody saw. `seen` is how some of them
+   * looked to who names them. `batch` is made by the page.
+   */
   'orders.batch': z
-    .object({ target: z.object({ ids }).readonly(), deed: deedSchema, batch: z.uuid() })
+    .object({
+      target: z.object({ ids, seen: z.array(seenOrderSchema).max(mostIds).readonly().optional() }).readonly(),
+      deed: deedSchema,
+      batch: z.uuid(),
+    })
     .readonly(),
   /** Takes back what a batch did, wherever nobody has made anything else of it since. */
   'orders.undoBatch': z.object({ batch: z.uuid() }).readonly(),

@@ -5,7 +5,7 @@ import { createManualIntake } from '../../src/main/intake/manual/manual-intake.t
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import type { AppEvent } from '../../src/shared/app-event.ts';
-import type { Deed } from '../../src/shared/deeds.ts';
+import type { Deed, SeenOrder } from '../../src/shared/deeds.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
 import type { FakeClock } from '../support/clock.ts';
@@ -135,6 +135,54 @@ describe('one deed on many orders', () => {
     expect(ledger.orders.get(other)).toMatchObject({ status: 'ready', takenBy: 'Taras' });
     await batches.undo('e');
     expect(standing()).toEqual(before);
+  });
+
+  const seenNow = (ids: readonly OrderId[]): readonly SeenOrder[] =>
+    ids.map((id) => {
+      const { status = 'new', paymentStatus = 'unknown' } = ledger.orders.get(id) ?? {};
+      return { id, status, paymentStatus };
+    });
+  /** Anna picks the first two, and Taras decides on the first of them. */
+  const decidedMeanwhile = async (theirs: Deed) => {
+    const ids = [add('1', { paymentStatus: 'pending' }), add('2', { paymentStatus: 'pending' })];
+    const seen = seenNow(ids);
+    manager = 'Taras';
+    await batches.run(ids.slice(0, 1), theirs, 'theirs');
+    manager = 'Anna';
+    return { ids, seen, theirs: ids[0] };
+  };
+  const cancelled: Deed = { kind: 'status', status: 'cancelled', reason: 'no flowers left' };
+
+  it.each<{ readonly theirs: Deed; readonly own: Deed }>([
+    { theirs: cancelled, own: { kind: 'status', status: 'handed-over' } },
+    { theirs: cancelled, own: { kind: 'status', status: 'taken' } },
+    { theirs: cancelled, own: { kind: 'take' } },
+    { theirs: { kind: 'status', status: 'handed-over' }, own: cancelled },
+    {
+      theirs: { kind: 'payment', paymentStatus: 'refunded' },
+      own: { kind: 'payment', paymentStatus: 'paid' },
+    },
+  ])('leaves an order as a colleague has decided since it was picked, and names it: %o', async (deeds) => {
+    const { ids, seen, theirs } = await decidedMeanwhile(deeds.theirs);
+    const entries = ids.slice(0, 1).flatMap((id) => ledger.entries.ofOrder(id));
+    const result = await batches.run(ids, deeds.own, 'own', { seen });
+    expect(result).toMatchObject({
+      done: 1,
+      refused: [{ id: theirs, number: '#1', message: 'Somebody has changed it since' }],
+    });
+    expect(ids.slice(0, 1).flatMap((id) => ledger.entries.ofOrder(id))).toEqual(entries);
+  });
+
+  it('has nothing to refuse where a colleague has decided the same, or what it does not touch', async () => {
+    const { ids, seen } = await decidedMeanwhile(cancelled);
+    expect(await batches.run(ids, { kind: 'assign', manager: 'Ivan' }, 'a', { seen })).toMatchObject({
+      done: 2,
+    });
+    expect(await batches.run(ids, cancelled, 'b', { seen })).toMatchObject({
+      done: 1,
+      unchanged: 1,
+      refusedCount: 0,
+    });
   });
 
   it('is refused where its words would be lost, as the order’s customer was erased', async () => {

@@ -239,6 +239,56 @@ it('goes on in the open menu of tags with all that were picked, though the first
   await waitFor(async () => expect(await tagged('packed')).toBe(30));
 });
 
+async function pickThreeOpen() {
+  const desk = await openBar({ view: 'open' });
+  const picked = desk.stores.inbox
+    .rows()
+    .filter(({ status }) => status === 'taken')
+    .slice(0, 3);
+  const [first, ...others] = picked;
+  if (first === undefined || others.length < 2) throw new Error('fewer than three orders are taken');
+  act(() => {
+    for (const { id } of picked) desk.stores.picked.toggle(id);
+  });
+  const handOver = async (): Promise<void> => {
+    await desk.user.click(await screen.findByRole('button', { name: 'Status…' }));
+    await desk.user.click(await screen.findByRole('button', { name: 'handed over' }));
+  };
+  const statusOf = async (id: OrderRow['id']) => (await desk.rows()).find((row) => row.id === id)?.status;
+  return { ...desk, first, others, handOver, statusOf };
+}
+
+it('leaves as it is what a colleague cancelled after it was picked, and names it', async () => {
+  const { desk, first, others, handOver, statusOf, stores } = await pickThreeOpen();
+  await desk.bridge.call('orders.setStatus', {
+    id: first.id,
+    status: 'cancelled',
+    reason: 'no flowers left',
+  });
+  await act(() => stores.inbox.refresh());
+  expect(stores.inbox.rows().map(({ id }) => id)).not.toContain(first.id);
+  screen.getByText('3 picked');
+  await handOver();
+  const report = await screen.findByRole('alert', { name: 'Not done to all' });
+  expect(report.textContent).toContain(first.number);
+  await screen.findByText('2 orders: handed over');
+  expect(await statusOf(first.id)).toBe('cancelled');
+  for (const { id } of others) expect(await statusOf(id)).toBe('handed-over');
+});
+
+it('does to all that are picked what is decided next, though one of them was decided on alone', async () => {
+  const { stores, first, others, handOver, statusOf } = await pickThreeOpen();
+  await act(async () => {
+    await stores.decisions.decide(first.id, { kind: 'status', status: 'preparing' }, first);
+  });
+  await handOver();
+  await screen.findByText('3 orders: handed over');
+  for (const { id } of [first, ...others]) {
+    await waitFor(async () => expect(await statusOf(id)).toBe('handed-over'));
+  }
+  expect(screen.queryByRole('alert', { name: 'Not done to all' })).toBeNull();
+});
+
 it('says that none is left to do it to, and takes back its word that it was done', async () => {
   const { desk, stores, pick, user } = await openBar({ view: 'new' });
   const listed = stores.inbox.rows().map(({ id }) => id);

@@ -85,7 +85,11 @@ export function createFakeDeeds({ chosen, orderOf, append, now, manager, emit }:
     },
     'orders.batch': ({ target, deed, batch }) => {
       const { changed, result } = each(batch, target.ids, (order) =>
-        deedEntries(order, deed, { manager: manager(), facts: () => [] }),
+        deedEntries(order, deed, {
+          manager: manager(),
+          facts: () => [],
+          seen: target.seen?.find(({ id }) => id === order.id),
+        }),
       );
       ran.set(batch, [...(ran.get(batch) ?? []), ...changed]);
       return result;

@@ -133,7 +133,7 @@ export function ticketDesk({
     told,
     take: async (id: OrderId, page?: string) => handlers['orders.take']({ id, via: 'app' }, page),
     takeAll: (ids: readonly OrderId[], batch: number, page?: string) =>
-      batches.run(ids, { kind: 'take' }, keyOf(batch), page),
+      batches.run(ids, { kind: 'take' }, keyOf(batch), { page }),
     stepAll: (ids: readonly OrderId[], status: OrderStatus, batch: number) =>
       batches.run(ids, { kind: 'status', status }, keyOf(batch)),
     putOff: (ids: readonly OrderId[], until: number | null, batch: number, page?: string) =>

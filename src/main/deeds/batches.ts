@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { BatchResult, Deed, Refusal } from '../../shared/deeds.ts';
+import type { BatchResult, Deed, Refusal, SeenOrder } from '../../shared/deeds.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
@@ -11,12 +11,18 @@ import { deedEntries } from './deed-entries.ts';
 import type { Standing } from './undo-entries.ts';
 import { undoEntries } from './undo-entries.ts';
 
+type Asked = {
+  readonly page?: string | undefined;
+  /** How some of the orders looked to who does it. */
+  readonly seen?: readonly SeenOrder[] | undefined;
+};
+
 export type Batches = {
   /**
    * @returns what became of it; a batch of that name that has run before is not run again. One that failed goes on with the
    * orders it had not changed
    */
-  run(ids: readonly OrderId[], deed: Deed, batch: string, page?: string): Promise<BatchResult>;
+  run(ids: readonly OrderId[], deed: Deed, batch: string, asked?: Asked): Promise<BatchResult>;
   /** @throws Problem `not-found` when it is not known any more what the batch changed */
   undo(batch: string): Promise<BatchResult>;
 };
@@ -122,14 +128,19 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
   }
 
   return {
-    run(ids, deed, batch, page) {
+    run(ids, deed, batch, { page, seen = [] } = {}) {
       const before = ran.get(batch);
       if (before?.result) return before.result;
       const begun = (before?.begun ?? 0) + 1;
       const changed = before?.changed ?? [];
       const earlier = new Set(changed.map(({ id }) => id));
       let areTaken = false;
-      const doer = (order: Order) => ({ manager: manager(), facts: () => ledger.entries.ofOrder(order.id) });
+      const seenById = new Map(seen.map((one) => [one.id, one]));
+      const doer = ({ id }: Order) => ({
+        manager: manager(),
+        facts: () => ledger.entries.ofOrder(id),
+        seen: seenById.get(id),
+      });
       const result = work(
         batch,
         ids.filter((id) => !earlier.has(id)),

@@ -1,5 +1,5 @@
 import { erasedWords } from '../../shared/customer/erase.ts';
-import type { Deed } from '../../shared/deeds.ts';
+import type { Deed, SeenOrder } from '../../shared/deeds.ts';
 import type { Entry, EntryDraft } from '../../shared/entry.ts';
 import type { Order, PaymentStatus } from '../../shared/order.ts';
 import { isDone } from '../../shared/order.ts';
@@ -18,6 +18,8 @@ type Doer = {
   readonly manager: string;
   /** The order's entries, each once. */
   readonly facts: () => readonly Entry[];
+  /** How the order looked to them, where that is known. */
+  readonly seen?: SeenOrder | undefined;
 };
 
 /**
@@ -29,20 +31,22 @@ export function deedEntries(order: Order, deed: Deed, doer: Doer): readonly Said
   const decision = order.decisions + 1;
   switch (deed.kind) {
     case 'take':
-      return taking(order, doer);
+      return takingAsSeen(order, doer);
     case 'status': {
       const { status, reason } = deed;
       // one's own goes back to it; any other is taken, for nothing is taken by nobody
-      if (status === 'taken' && order.takenBy !== doer.manager) return taking(order, doer);
+      if (status === 'taken' && order.takenBy !== doer.manager) return takingAsSeen(order, doer);
       // what is not to be trusted can be thrown away, and fetched back
       if (status !== 'cancelled' && status !== 'new') assertReleased(order);
       if (status === order.status) return [];
+      assertSeen(order.status, doer.seen?.status);
       assertKept(order, reason);
       return [{ kind: 'status-set', data: { status, decision, ...(reason !== undefined && { reason }) } }];
     }
     case 'payment':
       assertNothingBack(order, deed.paymentStatus);
       if (deed.paymentStatus === order.paymentStatus) return [];
+      assertSeen(order.paymentStatus, doer.seen?.paymentStatus);
       return [paymentSet(order, deed.paymentStatus)];
     case 'tag':
       if ((order.tags ?? []).includes(deed.tag) === deed.on) return [];
@@ -77,6 +81,13 @@ function taking(order: Order, { manager, facts }: Doer): readonly Said[] {
   return takingOf(order, facts(), manager, 'app');
 }
 
+/** A cancelled order is not taken, and nobody is told that it was. */
+function takingAsSeen(order: Order, doer: Doer): readonly Said[] {
+  const said = taking(order, doer);
+  if (order.takenBy !== doer.manager) assertSeen(order.status, doer.seen?.status);
+  return said;
+}
+
 /** What rings until somebody takes it must not fall silent because it was put off: whoever puts it off has taken it. */
 function putOff(order: Order, until: number | null, doer: Doer): readonly Said[] {
   if ((order.snoozedUntil ?? null) === until) return [];
@@ -86,6 +97,13 @@ function putOff(order: Order, until: number | null, doer: Doer): readonly Said[]
   const taken = until !== null && order.status === 'new' ? taking(order, doer) : [];
   const decision = order.decisions + 1 + taken.length;
   return [...taken, { kind: 'snoozed', data: { until, decision } }];
+}
+
+function assertSeen<T>(now: T, seen: T | undefined): void {
+  if (seen === undefined || seen === now) return;
+  throw new Problem('refused', 'Somebody has changed it since', {
+    fix: 'Look at what was changed, then decide again',
+  });
 }
 
 function assertOwn({ partOf }: Order): void {

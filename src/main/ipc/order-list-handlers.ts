@@ -38,7 +38,8 @@ export function createOrderListHandlers(parts: OrderListParts): OrderListHandler
       events.emit({ kind: 'orders-changed', ids, newIds: [] });
       return changed;
     },
-    'orders.batch': ({ target, deed, batch }, page) => batches.run(target.ids, deed, batch, page),
+    'orders.batch': ({ target, deed, batch }, page) =>
+      batches.run(target.ids, deed, batch, { page, seen: target.seen }),
     'orders.undoBatch': ({ batch }) => batches.undo(batch),
     'views.list': () => ledger.views.list(),
     'views.save': (view) => {

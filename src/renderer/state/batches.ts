@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import type { BatchResult, Deed } from '../../shared/deeds.ts';
+import type { Input } from '../../shared/contract.ts';
+import type { BatchResult, Deed, SeenOrder } from '../../shared/deeds.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { mostIds } from '../../shared/order-commands.ts';
 import type { OrderChoice } from '../../shared/order-filter.ts';
@@ -11,7 +12,11 @@ import { asDone, workedOf } from './deed-wish.ts';
 
 /** Orders that are named, or all there were of a choice when they were picked. */
 export type Target =
-  | { readonly ids: readonly OrderId[] }
+  | {
+      readonly ids: readonly OrderId[];
+      /** How some of them looked to who does it: main leaves alone what somebody has made something else of. */
+      readonly seen?: readonly SeenOrder[];
+    }
   | { readonly choice: OrderChoice; readonly among: ReadonlySet<OrderId> };
 
 export const sizeOf = (target: Target): number => ('ids' in target ? target.ids.length : target.among.size);
@@ -103,16 +108,16 @@ export function createBatches({ client, manager, list, newName }: Options) {
   }
 
   async function send(
-    { deed, batches }: Running,
+    { target, deed, batches }: Running,
     ids: readonly OrderId[],
     onAsked: (batch: string) => void,
   ): Promise<BatchResult> {
     const results: BatchResult[] = [];
     for (let part = 0; part < partsOf(ids.length); part += 1) {
       const batch = batches[part] ?? newName();
-      const target = { ids: ids.slice(part * mostIds, (part + 1) * mostIds) };
+      const some = ids.slice(part * mostIds, (part + 1) * mostIds);
       onAsked(batch);
-      results.push(await client.call('orders.batch', { target, deed, batch }));
+      results.push(await client.call('orders.batch', { target: named(some, target), deed, batch }));
     }
     return sum(results);
   }
@@ -215,6 +220,13 @@ export function createBatches({ client, manager, list, newName }: Options) {
         }));
       }),
   };
+}
+
+/** Some of the orders of a target, as they are named to main. */
+function named(ids: readonly OrderId[], target: Target): Input<'orders.batch'>['target'] {
+  if (!('ids' in target) || target.seen === undefined) return { ids };
+  const are = new Set(ids);
+  return { ids, seen: target.seen.filter(({ id }) => are.has(id)) };
 }
 
 /** So many orders go in as many parts. */

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { OrderId } from '../../shared/ids.ts';
 import type { OrderChoice } from '../../shared/order-filter.ts';
+import type { OrderRow } from '../../shared/views.ts';
 import type { Rows } from './inbox-rows.ts';
 import { placeOf } from './inbox-rows.ts';
 
@@ -30,6 +31,8 @@ export function createPicked() {
   /** The order a stretch of the list was begun at: its place is another one as soon as a new order comes. */
   let anchor: OrderId | null = null;
   let stretch: ReadonlySet<OrderId> = new Set();
+  /** As they looked when they were picked, and as one's own deeds have left them since; those that were listed. */
+  let seen: ReadonlyMap<OrderId, OrderRow> = new Map();
 
   const set = (ids: ReadonlySet<OrderId>, all: Picked['all'] = null): void =>
     store.setState({ ...nothing, ids, all: ids.size > 0 ? all : null }, true);
@@ -44,6 +47,21 @@ export function createPicked() {
 
   return {
     ...store,
+    /** How those looked that are picked. What others make of them afterwards nobody may have seen: it is no part of that. */
+    seen: (): readonly OrderRow[] => [...seen.values()],
+    /**
+     * Keeps how those look that were picked just now.
+     * @param rows those that are listed
+     */
+    see(rows: readonly OrderRow[]): void {
+      const { ids } = store.getState();
+      const fresh = rows.map((row) => [row.id, row] as const);
+      seen = new Map([...fresh, ...seen].filter(([id]) => ids.has(id)));
+    },
+    /** Brings what was seen up to date with one's own deed. */
+    change(how: (row: OrderRow) => OrderRow): void {
+      seen = new Map([...seen].map(([id, row]) => [id, how(row)]));
+    },
     /** Picks an order, or lets go of it. Out of all of a choice as well: what leaves it is left out as before. */
     toggle(id: OrderId): void {
       const { ids, all } = store.getState();

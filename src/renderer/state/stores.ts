@@ -132,6 +132,7 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
   const bell = createBellStore({ client, clock });
   const working = createWorking(client);
   const picked = createPicked();
+  picked.subscribe(() => picked.see(inbox.rows()));
   const deedMenu = createDeedMenu();
   const undo = createUndo();
   bell.edited.subscribe((edit) => working.set('bell', edit !== null));
@@ -190,7 +191,10 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     newName: () => crypto.randomUUID(),
     list: {
       rows: inbox.rows,
-      change: inbox.change,
+      change(how) {
+        inbox.change(how);
+        picked.change(how);
+      },
       refresh: inbox.refresh,
     },
   });
@@ -200,11 +204,13 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     onDecided(detail) {
       const { order: now } = detail;
       order.take(detail);
-      inbox.patch(now.id, {
+      const decided = {
         status: now.status,
         paymentStatus: now.paymentStatus,
         takenBy: now.takenBy ?? null,
-      });
+      };
+      inbox.patch(now.id, decided);
+      picked.change((row) => (row.id === now.id ? { ...row, ...decided } : row));
     },
   });
 

@@ -70,8 +70,12 @@ export function useWork(open: OrderId | null) {
     const now = picked.getState();
     if (!hasPicked(now)) return null;
     const { ids, all } = now;
+    const seen = picked
+      .seen()
+      .map(asShown)
+      .map(({ id, status, paymentStatus }) => ({ id, status, paymentStatus }));
     return {
-      target: all === null ? { ids: [...ids] } : { choice: all, among: ids },
+      target: all === null ? { ids: [...ids], seen } : { choice: all, among: ids },
       known: inbox
         .rows()
         .filter(({ id }) => ids.has(id))
