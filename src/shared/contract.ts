@@ -43,6 +43,7 @@ import { noticeInputs } from './notice-commands.ts';
 import type { OrderListOutputs } from './order-commands.ts';
 import { orderListInputs } from './order-commands.ts';
 import {
+  addNoteSchema,
   manualEditSchema,
   manualSinceSchema,
   noteRefundSchema,
@@ -100,10 +101,7 @@ export const inputSchemas = {
   'orders.setPayment': setPaymentSchema,
   /** Takes an order out of quarantine: from now on it is an order like any other, and rings. */
   'orders.release': order,
-  'orders.addNote': order
-    .unwrap()
-    .extend({ text: z.string().trim().min(1).max(4000) })
-    .readonly(),
+  'orders.addNote': addNoteSchema,
   'orders.noteRefund': noteRefundSchema,
   'orders.withdrawRefund': order
     .unwrap()

@@ -34,6 +34,11 @@ export const setPaymentSchema = order
   .extend({ paymentStatus: paymentStatusSchema, seen: paymentStatusSchema.optional() })
   .readonly();
 
+/** Made by the page, the key makes one note of what is sent again because no answer came. */
+export const addNoteSchema = order
+  .extend({ key: z.uuid(), text: z.string().trim().min(1).max(4000) })
+  .readonly();
+
 /** Money given back, of an order no source tells that of. The key makes a double press one refund. */
 export const noteRefundSchema = order
   .extend({

@@ -57,7 +57,9 @@ describe('commands of the renderer', () => {
 
   it('names the field at fault', async () => {
     const { dispatch } = dispatchWith(() => null);
-    expect(await dispatch('orders.addNote', { id: 'shopify:1', text: ' ' })).toMatchObject({
+    expect(
+      await dispatch('orders.addNote', { id: 'shopify:1', key: crypto.randomUUID(), text: ' ' }),
+    ).toMatchObject({
       ok: false,
       error: { kind: 'bad-input', field: 'text' },
     });

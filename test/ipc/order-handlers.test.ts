@@ -242,10 +242,23 @@ describe('what a manager does to an order', () => {
     const { handlers, ledger } = createDesk();
     const before = ledger.entries.list().length;
     const nobody = 'shopify:404' as OrderId; // an id this ledger never gave
-    expect(() => handlers['orders.addNote']({ id: nobody, text: 'hello' })).toThrow(
+    expect(() => handlers['orders.addNote']({ id: nobody, key: 'k', text: 'hello' })).toThrow(
       'There is no order shopify:404',
     );
     expect(ledger.entries.list()).toHaveLength(before);
+  });
+});
+
+describe('a note', () => {
+  it('is kept once when it is sent again because its answer was lost, and is another by another key', async () => {
+    const { handlers, orderId: id, ledger } = createDesk();
+    const notes = () => ledger.entries.ofOrder(id).filter(({ kind }) => kind === 'note-added');
+    const note = { id, key: '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11', text: 'Courier comes at 15:00' };
+    await handlers['orders.addNote'](note);
+    await handlers['orders.addNote'](note);
+    expect(notes()).toHaveLength(1);
+    await handlers['orders.addNote']({ ...note, key: '7d0f7a86-40a3-4a6e-8e0b-9d1f5f0f5a10' });
+    expect(notes()).toHaveLength(2);
   });
 });
 
@@ -261,7 +274,7 @@ describe('an order whose customer was erased', () => {
   it('takes no note, reason or refund’s reason that it would lose, and says so', () => {
     const { handlers, ledger, orderId: id } = erased();
     const before = ledger.entries.list().length;
-    expect(() => handlers['orders.addNote']({ id, text: 'Courier comes at 15:00' })).toThrow(gone);
+    expect(() => handlers['orders.addNote']({ id, key: 'k', text: 'Courier comes at 15:00' })).toThrow(gone);
     const reason = 'no flowers left';
     expect(() => handlers['orders.setStatus']({ id, status: 'cancelled', reason })).toThrow(gone);
     expect(() => handlers['orders.noteRefund']({ id, key: 'k', amount: '1', reason })).toThrow(gone);

@@ -231,9 +231,9 @@ export function createFakeOrders({ count, now, manager, emit }: Parts) {
         kind: 'released',
         data: {},
       })),
-    'orders.addNote': ({ id, text }) =>
+    'orders.addNote': ({ id, key, text }) =>
       decide(id, (_, at) => ({
-        id: entryId(id, 'note'),
+        id: entryIdSchema.parse(`note:${id}:${key}`),
         orderId: id,
         at,
         by: manager(),

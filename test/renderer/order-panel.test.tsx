@@ -6,15 +6,19 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OrderPanel } from '../../src/renderer/features/order/index.tsx';
 import { createI18n } from '../../src/renderer/i18n/i18n.ts';
-import type { Bridge } from '../../src/shared/contract.ts';
+import type { Bridge, CommandName } from '../../src/shared/contract.ts';
 import { documentIdSchema } from '../../src/shared/ids.ts';
+import { addNoteSchema } from '../../src/shared/order-inputs.ts';
 import type { OrderDetail } from '../../src/shared/views.ts';
 import { entryOf } from '../support/orders.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
 
 let end = (): void => {};
-beforeEach(() => window.localStorage.clear());
+beforeEach(() => {
+  window.localStorage.clear();
+  window.sessionStorage.clear();
+});
 afterEach(() => {
   notifications.clean();
   cleanup();
@@ -27,10 +31,12 @@ const user = userEvent.setup();
 async function openPanel(also: (detail: OrderDetail) => OrderDetail = (detail) => detail, width = 1280) {
   Object.assign(window, { innerWidth: width });
   const fake = createFakeBridge({ now: Date.now, orders: 3 });
+  const lost = new Set<string>();
   const bridge: Bridge = {
     ...fake.bridge,
     async call(name, input) {
       const reply = await fake.bridge.call(name, input);
+      if (lost.delete(name)) return { ok: false, error: { kind: 'unreachable', message: 'No answer' } };
       return name === 'orders.get' && reply.ok
         ? { ok: true, value: also(reply.value as OrderDetail) }
         : reply;
@@ -57,7 +63,7 @@ async function openPanel(also: (detail: OrderDetail) => OrderDetail = (detail) =
     ),
   );
   await screen.findByRole('list', { name: 'How it came' });
-  return { stores, id };
+  return { fake, stores, id, loseAnswer: (name: CommandName) => void lost.add(name) };
 }
 
 describe('the panel of an order', () => {
@@ -161,6 +167,23 @@ describe('the panel of an order', () => {
     await user.keyboard('call first{Control>}{Enter}{/Control}');
     await screen.findByText(/wrote: call first/);
     expect(document.activeElement).toBe(field);
+  });
+
+  it('names a note that is sent again after its answer was lost as before, and another one anew', async () => {
+    const { fake, loseAnswer } = await openPanel();
+    const keys = () => fake.inputsOf('orders.addNote').map((input) => addNoteSchema.parse(input).key);
+    await user.keyboard('n');
+    loseAnswer('orders.addNote');
+    await user.keyboard('call first{Control>}{Enter}{/Control}');
+    await screen.findByText(/No answer/);
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(screen.getByRole('textbox', { name: 'Add a note' })).toHaveProperty('value', ''),
+    );
+    expect(new Set(keys()).size).toBe(1);
+    await user.keyboard('call first{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(keys()).toHaveLength(3));
+    expect(new Set(keys()).size).toBe(2);
   });
 
   it('is called one without a number where it has none, also by what is said of a decision', async () => {

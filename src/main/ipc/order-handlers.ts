@@ -106,10 +106,11 @@ export function createOrderHandlers({
       recorder.release(id, manager());
       return detail(id);
     },
-    'orders.addNote': ({ id, text }) =>
+    'orders.addNote': ({ id, key, text }) =>
       decide(id, (order, head) => {
         assertKept(order, text);
-        return [{ ...head, kind: 'note-added', data: { text } }];
+        const noteId = entryIdSchema.parse(`note:${id}:${key}`);
+        return [{ ...head, id: noteId, kind: 'note-added', data: { text } }];
       }),
     'orders.noteRefund': ({ id, ...note }) =>
       decide(id, (order, head) => {

@@ -4,6 +4,7 @@ import { namesKept } from './names-kept.ts';
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const root = 'orderbell.note.';
+const keyRoot = 'orderbell.note-key.';
 /** Customers of the sample shop are none of the shop's: each keeps its own. */
 const ofCustomers: { readonly [M in Mode]: string } = { shop: 'customer.', sample: 'sample-customer.' };
 /** Where the note on a customer is kept; that on an order is by the order's own id. */
@@ -19,9 +20,17 @@ export const linkTextName = (draft: string, field: LinkField): string => `${ofLi
 /** What was typed for an order or a customer and not saved yet: it waits in this window while others are looked at. */
 export function createKeptNote(storage: Store, name: string) {
   const place = `${root}${name}`;
+  const keyPlace = `${keyRoot}${name}`;
   return {
+    /** Names what is typed for as long as it stays so: sent again after its answer was lost, it is known by it. */
+    key(): string {
+      const key = storage.getItem(keyPlace) ?? crypto.randomUUID();
+      storage.setItem(keyPlace, key);
+      return key;
+    },
     read: (): string => storage.getItem(place) ?? '',
     write(text: string): void {
+      storage.removeItem(keyPlace);
       if (text === '') storage.removeItem(place);
       else storage.setItem(place, text);
     },

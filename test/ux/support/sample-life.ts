@@ -48,6 +48,7 @@ export async function liveAMorning(call: Call): Promise<Morning> {
   await call('orders.take', { id: taken.id });
   await call('orders.addNote', {
     id: taken.id,
+    key: crypto.randomUUID(),
     text: 'Asked for peonies in pale pink; the courier rings at the gate.',
   });
   const { id: handWritten } = await call('manual.create', {

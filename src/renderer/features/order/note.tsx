@@ -57,7 +57,7 @@ export function Note({ id, isErased }: NoteProps) {
     setSaving(true);
     field.current?.focus(); // from the button, which goes with the text
     try {
-      order.take(await client.call('orders.addNote', { id, text: text.trim() }));
+      order.take(await client.call('orders.addNote', { id, key: kept.key(), text: text.trim() }));
       if (kept.read() === text) write(''); // else more was typed meanwhile
       setFailure(null);
     } catch (thrown) {
