@@ -7,12 +7,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OrderPanel } from '../../src/renderer/features/order/index.tsx';
 import { createI18n } from '../../src/renderer/i18n/i18n.ts';
 import type { Bridge, CommandName } from '../../src/shared/contract.ts';
+import type { OrderId } from '../../src/shared/ids.ts';
 import { documentIdSchema } from '../../src/shared/ids.ts';
 import { addNoteSchema } from '../../src/shared/order-inputs.ts';
 import type { OrderDetail } from '../../src/shared/views.ts';
 import { entryOf } from '../support/orders.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
+import { gate } from './page-clock.ts';
 
 let end = (): void => {};
 beforeEach(() => {
@@ -28,13 +30,23 @@ afterEach(() => {
 const user = userEvent.setup();
 
 /** The first of the invented orders, with what else is known of it. */
-async function openPanel(also: (detail: OrderDetail) => OrderDetail = (detail) => detail, width = 1280) {
+async function openPanel(
+  also: (detail: OrderDetail) => OrderDetail = (detail) => detail,
+  width = 1280,
+  answers: { readonly [name: string]: () => Promise<unknown> } = {},
+) {
   Object.assign(window, { innerWidth: width });
   const fake = createFakeBridge({ now: Date.now, orders: 3 });
   const lost = new Set<string>();
+  const calls: string[] = [];
+  let reading = Promise.resolve();
   const bridge: Bridge = {
     ...fake.bridge,
     async call(name, input) {
+      calls.push(name);
+      if (name === 'orders.get') await reading;
+      const answer = answers[name];
+      if (answer) return { ok: true, value: await answer() };
       const reply = await fake.bridge.call(name, input);
       if (lost.delete(name)) return { ok: false, error: { kind: 'unreachable', message: 'No answer' } };
       return name === 'orders.get' && reply.ok
@@ -50,20 +62,39 @@ async function openPanel(also: (detail: OrderDetail) => OrderDetail = (detail) =
     stop();
     window.removeEventListener('keydown', press);
   };
-  const [id] = fake.ids();
-  if (!id) throw new Error('the fake desk has no order');
+  const [id, other] = fake.ids();
+  if (!id || !other) throw new Error('the fake desk has too few orders');
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   await stores.order.open(id);
-  render(
+  const panelOf = (shown: OrderId) =>
     around(
       <>
-        <OrderPanel id={id} />
+        <OrderPanel id={shown} />
         <Notifications />
       </>,
-    ),
-  );
+    );
+  const { rerender } = render(panelOf(id));
   await screen.findByRole('list', { name: 'How it came' });
-  return { fake, stores, id, loseAnswer: (name: CommandName) => void lost.add(name) };
+  return {
+    fake,
+    stores,
+    id,
+    loseAnswer: (name: CommandName) => void lost.add(name),
+    other,
+    calls,
+    /** Asks for another order, which is read as soon as main answers. */
+    step(next: OrderId): Promise<void> {
+      const read = stores.order.open(next);
+      rerender(panelOf(next));
+      return read;
+    },
+    /** Orders are answered once it is called back. */
+    holdOrders(): () => void {
+      const held = gate();
+      reading = held.opened;
+      return held.open;
+    },
+  };
 }
 
 describe('the panel of an order', () => {
@@ -235,6 +266,88 @@ describe('the panel of an order', () => {
     expect(screen.getByRole('link', { name: 'Map: show the address' }).getAttribute('href')).toBe(
       `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent('Podil, кв. 1')}`,
     );
+  });
+});
+
+describe('what asks for words before an order is cancelled', () => {
+  const field = () => screen.queryByRole('textbox', { name: 'Reason' });
+
+  async function cancel(): Promise<void> {
+    await user.click(screen.getByRole('button', { name: 'More actions' }));
+    await user.click(await screen.findByRole('menuitem', { name: /^Cancel the order/ }));
+    await waitFor(() => expect(document.activeElement).toBe(field()));
+  }
+
+  it('ends with the look at its order: come back to, no key typed there cancels it', async () => {
+    const { id, other, calls, step } = await openPanel();
+    await cancel();
+    await act(() => step(other));
+    expect(field()).toBeNull();
+    await act(() => step(id));
+    expect(field()).toBeNull();
+    await user.keyboard('{Enter}');
+    expect(calls).not.toContain('orders.setStatus');
+  });
+
+  it('keeps what is typed, and takes no focus, while the original is shown beside the order and put away', async () => {
+    await openPanel();
+    await cancel();
+    await user.keyboard('too late');
+    await user.click(screen.getByRole('button', { name: /^Original/, pressed: false }));
+    const toggle = document.activeElement;
+    expect(field()).toHaveProperty('value', 'too late');
+    await user.keyboard('d');
+    expect(field()).toHaveProperty('value', 'too late');
+    expect(document.activeElement).toBe(toggle);
+  });
+
+  it('keeps the order from other computers only while it is the one that is asked for', async () => {
+    const { id, other, stores, step, holdOrders } = await openPanel();
+    const places = new Map<string, unknown>();
+    const { at } = stores.presence;
+    stores.presence.at = (part, place) => {
+      places.set(part, place);
+      at(part, place);
+    };
+    const edited = { order: id, doing: 'edits' };
+    await cancel();
+    expect([...places.values()]).toContainEqual(edited);
+    const answer = holdOrders();
+    act(() => void step(other));
+    expect([...places.values()]).not.toContainEqual(edited);
+    answer();
+    await screen.findByRole('article', { busy: false });
+    expect([...places.values()]).not.toContainEqual(edited);
+  });
+});
+
+describe('a refund', () => {
+  it('that is noted while another order is looked at leaves that one as it is', async () => {
+    const saving = gate();
+    let known: OrderDetail | null = null;
+    const { other, step } = await openPanel(
+      (detail) => {
+        const order: OrderDetail['order'] = { ...detail.order, source: 'manual', paymentStatus: 'paid' };
+        known ??= { ...detail, order };
+        return { ...detail, order };
+      },
+      1280,
+      { 'orders.noteRefund': () => saving.opened.then(() => known) },
+    );
+    const refund = async (): Promise<void> => {
+      await user.click(screen.getByRole('button', { name: 'More actions' }));
+      await user.click(await screen.findByRole('menuitem', { name: 'Note a refund' }));
+      await user.type(screen.getByRole('textbox', { name: 'Reason' }), 'withered');
+    };
+    await refund();
+    await user.keyboard('{Enter}');
+    await act(() => step(other));
+    await refund();
+    const { activeElement } = document;
+    saving.open();
+    await screen.findByText(/: .* given back$/);
+    expect(screen.getByRole('textbox', { name: 'Reason' })).toHaveProperty('value', 'withered');
+    expect(document.activeElement).toBe(activeElement);
   });
 });
 

@@ -107,13 +107,14 @@ function Frame({ isActive, isBusy, number, children }: FrameProps) {
 const Panel = memo(function Panel({ detail, shown, isActive }: PanelProps & { readonly isActive: boolean }) {
   const { id } = shown;
   useAt(id, isActive ? 'looks' : null);
-  const { deeds, form } = useDeeds({ detail, shown });
+  const { deeds, form } = useDeeds({ detail, shown, isActive });
   const original = useOriginal(detail);
-  const body = <Body detail={detail} shown={shown} deeds={deeds} form={form} original={original} />;
+  const body = <Body detail={detail} shown={shown} deeds={deeds} original={original} />;
   return (
     <>
       <OrderHead detail={detail} shown={shown} deeds={deeds} original={original} />
       <EditingBar key={id} order={id} typed={createKeptNote(window.sessionStorage, id).read} />
+      {form}
       {original.isBeside && original.isShown ? (
         <Beside original={<OriginalPane detail={detail} original={original} />}>{body}</Beside>
       ) : (
@@ -125,12 +126,10 @@ const Panel = memo(function Panel({ detail, shown, isActive }: PanelProps & { re
 
 type BodyProps = PanelProps & {
   readonly deeds: Deeds;
-  /** The form of a deed that asks for words first. */
-  readonly form: ReactNode;
   readonly original: OriginalView;
 };
 
-function Body({ detail, shown, deeds, form, original }: BodyProps) {
+function Body({ detail, shown, deeds, original }: BodyProps) {
   const { t } = useTranslation('order');
   const body = useRef<HTMLDivElement>(null);
   const { id } = shown;
@@ -143,7 +142,6 @@ function Body({ detail, shown, deeds, form, original }: BodyProps) {
     <div ref={body} className={styles.body} tabIndex={0}>
       <div className={styles.column}>
         <Trace detail={detail} />
-        {form}
         <Crossed detail={detail} />
         <CancelledParts detail={detail} shown={shown} onCancel={deeds.cancel} />
         <TakenTwice detail={detail} shown={shown} />

@@ -48,6 +48,7 @@ export function RefundForm({
   const [reason, setReason] = useState(isErased ? erasedWords : '');
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isSaving, setSaving] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.select(), []);
   useWorking(reason.trim() !== '' || isSaving);
@@ -72,7 +73,7 @@ export function RefundForm({
       };
       const noted = format.money(typedMoney(amount, total.currency));
       wayBack({ id, text: t('refundNoted', { number, amount: noted }), back: takeBack });
-      onClose();
+      if (form.current !== null) onClose(); // else another order is looked at by now
     } catch (thrown) {
       const error = toCallError(thrown);
       const at = error.field === 'amount' || error.field === 'reason' ? error.field : null;
@@ -85,6 +86,7 @@ export function RefundForm({
 
   return (
     <form
+      ref={form}
       className={styles.deed}
       aria-label={t('refundTitle')}
       noValidate

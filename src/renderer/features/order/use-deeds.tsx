@@ -12,12 +12,21 @@ import { hrefTo } from '../../state/route.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 import { CancelForm } from './cancel-form.tsx';
+import styles from './deed.module.css';
 import type { Deeds } from './deeds.ts';
 import type { PanelProps } from './index.tsx';
 import { RefundForm } from './refund-form.tsx';
 
+type Props = PanelProps & {
+  /** False while another order is asked for than this one. */
+  readonly isActive: boolean;
+};
+
 /** The deeds that ask for words or an amount first, in a form above the order; the order under it stays readable. */
-export function useDeeds({ detail, shown }: PanelProps): { readonly deeds: Deeds; readonly form: ReactNode } {
+export function useDeeds({ detail, shown, isActive }: Props): {
+  readonly deeds: Deeds;
+  readonly form: ReactNode;
+} {
   const { t } = useTranslation(['orderTies', 'order', 'tickets']);
   const client = useClient();
   const navigate = useNavigate();
@@ -28,9 +37,11 @@ export function useDeeds({ detail, shown }: PanelProps): { readonly deeds: Deeds
   const [open, setOpen] = useState<{ readonly id: OrderId; readonly form: 'cancel' | 'refund' } | null>(null);
   const { id, status, paymentStatus, takenBy, source, content, partOf, copy, erased } = shown;
   const { number, total } = content;
+  // it ends with the look at its order: come back to, it would take the focus, and the next keys
+  if (open !== null && open.id !== id) setOpen(null);
   const isLocked = useEditor(id) !== null;
-  const isFor = (form: 'cancel' | 'refund'): boolean => open?.id === id && open.form === form;
-  useAt(id, isFor('cancel') || isFor('refund') ? 'edits' : null);
+  const form = open?.id === id ? open.form : null;
+  useAt(id, form !== null && isActive ? 'edits' : null);
   const close = (): void => {
     setOpen(null);
     document.getElementById('order-panel')?.focus();
@@ -93,17 +104,18 @@ export function useDeeds({ detail, shown }: PanelProps): { readonly deeds: Deeds
           : null,
       edit,
     },
-    form: (
-      <fieldset disabled={isLocked}>
-        {isFor('cancel') && (
+    form: form !== null && (
+      <fieldset className={styles.place} disabled={isLocked}>
+        {form === 'cancel' ? (
           <CancelForm
             subject={subject}
             isErased={erased === true}
             copy={copy?.number ?? null}
             onClose={close}
           />
+        ) : (
+          <RefundForm order={detail.order} onClose={close} />
         )}
-        {isFor('refund') && <RefundForm order={detail.order} onClose={close} />}
       </fieldset>
     ),
   };
