@@ -10,7 +10,6 @@ import { backToTaken } from '../../state/decisions.ts';
 
 const ladder: readonly OrderStatus[] = ['new', 'taken', 'preparing', 'ready', 'handed-over'];
 
-/** Every step by name, payment, and the way out. Nothing asks "are you sure": each can be taken back. */
 type Props = {
   readonly subject: Subject;
   /** Somebody else edits it. */
@@ -23,6 +22,7 @@ type Props = {
   readonly onCopy: (() => void) | null;
 };
 
+/** Every step by name, payment, and the way out. Nothing asks "are you sure": each can be taken back. */
 export function MoreMenu({ subject, isLocked, onPrint, onCancel, onRefund, onCopy }: Props) {
   const { t } = useTranslation(['order', 'common', 'orderTies', 'tickets']);
   const decide = useDecide();
