@@ -8,8 +8,9 @@ import { OrderPanel } from '../../src/renderer/features/order/index.tsx';
 import { createI18n } from '../../src/renderer/i18n/i18n.ts';
 import type { Bridge, CommandName } from '../../src/shared/contract.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
-import { documentIdSchema } from '../../src/shared/ids.ts';
+import { documentIdSchema, orderIdOf } from '../../src/shared/ids.ts';
 import { addNoteSchema } from '../../src/shared/order-inputs.ts';
+import type { PrintOutcome } from '../../src/shared/ticket-commands.ts';
 import type { OrderDetail } from '../../src/shared/views.ts';
 import { entryOf } from '../support/orders.ts';
 import { createFakeBridge } from './fake-bridge.ts';
@@ -266,6 +267,48 @@ describe('the panel of an order', () => {
     expect(screen.getByRole('link', { name: 'Map: show the address' }).getAttribute('href')).toBe(
       `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent('Podil, кв. 1')}`,
     );
+  });
+});
+
+describe('the keys of an order', () => {
+  const printed: PrintOutcome = { printed: 1, failed: 0, unknown: 0, waiting: false, reason: null };
+  const answers = { 'tickets.print': () => Promise.resolve(printed) };
+  const ctrlP = (): boolean =>
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'p', ctrlKey: true, cancelable: true }));
+
+  it('do nothing to the order before while the next one is read, nor anything in the browser', async () => {
+    const suspect = (detail: OrderDetail): OrderDetail => ({
+      ...detail,
+      order: { ...detail.order, source: 'manual' },
+      related: [
+        {
+          order: { ...detail.order, id: orderIdOf('shopify', 'twin') },
+          how: 'suspect',
+          why: null,
+          because: [],
+        },
+      ],
+    });
+    const { other, calls, step, holdOrders } = await openPanel(suspect, 1280, answers);
+    const place = window.location.hash;
+    const answer = holdOrders();
+    act(() => void step(other));
+    await user.keyboard('pmb{Shift>}e{/Shift}');
+    expect(ctrlP()).toBe(false); // else the browser prints the page
+    expect(calls.filter((name) => /^(tickets|orders\.(merge|keepBoth))/.test(name))).toEqual([]);
+    expect(window.location.hash).toBe(place);
+    answer();
+    await screen.findByRole('article', { busy: false });
+    await user.keyboard('p');
+    await waitFor(() => expect(calls).toContain('tickets.print'));
+  });
+
+  it('print one ticket and say whose it is', async () => {
+    const { stores } = await openPanel(undefined, 1280, answers);
+    const open = stores.order.getState();
+    const number = open.state === 'ready' ? open.detail.order.content.number : '';
+    await user.keyboard('p');
+    expect(await screen.findByText(`${number}: ticket printed`)).toBeDefined();
   });
 });
 

@@ -9,45 +9,49 @@ import { useToasts } from '../ui/toasts.tsx';
 /** What is printed sooner needs no word before it is printed. */
 const silentMs = 1_500;
 
+/** `number` names the order in what is said, where it is only one. */
+type Print<R> = (ids: readonly OrderId[], number?: string) => R;
+
 /** Prints the tickets of orders as one job, and says how that went. What is asked for twice at once is printed once. */
-export function usePrint(): (ids: readonly OrderId[]) => void {
-  const { t } = useTranslation('tickets');
+export function usePrint(): Print<void> {
+  const { t } = useTranslation(['tickets', 'common']);
   const client = useClient();
   const toasts = useToasts();
   const asking = useRef(new Set<string>());
 
-  const run = useCallback(
-    async function print(orders: readonly OrderId[]): Promise<void> {
+  const run: Print<Promise<void>> = useCallback(
+    async function print(orders: readonly OrderId[], number?: string): Promise<void> {
       const set = orders.join('\n');
       if (orders.length === 0 || asking.current.has(set)) return;
       asking.current.add(set);
       const id = `print:${set}`;
       const key = crypto.randomUUID();
-      const again = (): void => void print(orders);
-      const going = setTimeout(
-        () => toasts.going({ id, text: t('printing', { count: orders.length }) }),
-        silentMs,
-      );
+      const again = (): void => void print(orders, number);
+      const words = (what: 'printing' | 'printed' | 'failed' | 'unknownToast', count: number): string =>
+        orders.length > 1 || number === undefined
+          ? t(`tickets:${what}`, { count })
+          : t(`tickets:${what}Of`, { number: number || t('common:noNumber') });
+      const going = setTimeout(() => toasts.going({ id, text: words('printing', orders.length) }), silentMs);
       try {
         let outcome: PrintOutcome;
         do outcome = await client.call('tickets.print', { key, orders });
         while (outcome.waiting && client.capabilities.printsByItself);
         const { printed, failed, unknown, waiting, reason } = outcome;
         const error = { message: reason ?? '' };
-        if (unknown > 0) toasts.failed({ id, what: t('unknownToast', { count: unknown }), error });
+        if (unknown > 0) toasts.failed({ id, what: words('unknownToast', unknown), error });
         else if (failed > 0) {
           toasts.failed({
             id,
-            what: t('failed', { count: failed }),
+            what: words('failed', failed),
             error,
             ...(printed === 0 && { retry: again }),
           });
-        } else if (!waiting) toasts.done({ id, text: t('printed', { count: printed }) });
+        } else if (!waiting) toasts.done({ id, text: words('printed', printed) });
         else toasts.hide(id); // the page's own dialog has the word
       } catch (thrown) {
         toasts.failed({
           id,
-          what: t('failed', { count: orders.length }),
+          what: words('failed', orders.length),
           error: toCallError(thrown),
           retry: again,
         });
@@ -58,5 +62,5 @@ export function usePrint(): (ids: readonly OrderId[]) => void {
     },
     [client, toasts, t],
   );
-  return useCallback((ids) => void run(ids), [run]);
+  return useCallback((ids, number) => void run(ids, number), [run]);
 }

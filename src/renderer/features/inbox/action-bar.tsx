@@ -117,7 +117,8 @@ function Bar({ open }: { readonly open: OrderId | null }) {
 /** As one job; absent where more are picked than anybody means to print. */
 function PrintPicked() {
   const { t } = useTranslation('deeds');
-  const { ids } = useStore(useStores().picked);
+  const { inbox, picked } = useStores();
+  const { ids } = useStore(picked);
   const print = usePrint();
   if (ids.size > mostTickets) return null;
   return (
@@ -128,7 +129,7 @@ function PrintPicked() {
       px={6}
       fz={12}
       onClick={() => {
-        print([...ids]);
+        print([...ids], inbox.rows().find(({ id }) => ids.has(id))?.number);
         focusList();
       }}
     >

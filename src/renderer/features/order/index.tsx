@@ -11,6 +11,7 @@ import { useStores } from '../../state/context.tsx';
 import type { Wish } from '../../state/decisions.ts';
 import { withWish } from '../../state/decisions.ts';
 import { Failed } from '../../ui/states.tsx';
+import { HotkeysOn } from '../../ui/use-hotkeys.tsx';
 import { Beside } from './beside.tsx';
 import { CancelledParts } from './cancelled-parts.tsx';
 import { Crossed } from './crossed.tsx';
@@ -97,7 +98,7 @@ function Frame({ isActive, isBusy, number, children }: FrameProps) {
       aria-label={number === null ? t('detailUnread') : t('detail', { number })}
     >
       <div className={styles.content} inert={!isActive}>
-        {children}
+        <HotkeysOn value={isActive}>{children}</HotkeysOn>
       </div>
     </article>
   );

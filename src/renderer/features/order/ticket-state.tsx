@@ -39,11 +39,11 @@ export function TicketTrouble({ shown }: Pick<PanelProps, 'shown'>) {
   const doubts = tickets.filter((ticket) => isInDoubt(ticket, now));
   const failed = isOpen && last?.state === 'failed' ? [last] : [];
   return [...doubts, ...failed].map((ticket) => (
-    <Trouble key={ticket.printing} id={shown.id} ticket={ticket} />
+    <Trouble key={ticket.printing} shown={shown} ticket={ticket} />
   ));
 }
 
-function Trouble({ id, ticket }: { readonly id: PanelProps['shown']['id']; readonly ticket: Ticket }) {
+function Trouble({ shown, ticket }: Pick<PanelProps, 'shown'> & { readonly ticket: Ticket }) {
   const { t } = useTranslation('tickets');
   const said = useSaid();
   const client = useClient();
@@ -51,6 +51,7 @@ function Trouble({ id, ticket }: { readonly id: PanelProps['shown']['id']; reado
   const print = usePrint();
   const { order } = useStores();
   const [isBusy, setBusy] = useState(false);
+  const { id, content } = shown;
   const { printing, state, reason } = ticket;
   const words = state === 'failed' ? 'notPrinted' : 'inDoubt';
 
@@ -69,7 +70,12 @@ function Trouble({ id, ticket }: { readonly id: PanelProps['shown']['id']; reado
       tone="warn"
       action={
         <div className={styles.acts}>
-          <Button variant="default" size="compact-sm" disabled={isBusy} onClick={() => print([id])}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            disabled={isBusy}
+            onClick={() => print([id], content.number)}
+          >
             {t('again')}
           </Button>
           <Button variant="default" size="compact-sm" disabled={isBusy} onClick={() => void settle()}>

@@ -32,7 +32,7 @@ export function useDeeds({ detail, shown, isActive }: Props): {
   const navigate = useNavigate();
   const toasts = useToasts();
   const printAll = usePrint();
-  const print = (): void => printAll([id]);
+  const print = (): void => printAll([id], number);
   const { order } = useStores();
   const [open, setOpen] = useState<{ readonly id: OrderId; readonly form: 'cancel' | 'refund' } | null>(null);
   const { id, status, paymentStatus, takenBy, source, content, partOf, copy, erased } = shown;
