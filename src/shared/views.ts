@@ -113,8 +113,11 @@ export type OrderDetail = OrderProgress & {
   readonly related: readonly RelatedOrder[];
   /** Null for an order nobody wants in Shopify, or that was born there. */
   readonly copy: CopyView | null;
-  /** How many orders this customer has made here, this one included. */
-  readonly customerOrders: number;
+  /**
+   * Which order it is of those by its phone or e-mail, as they came; null where that is not known: it names neither, or too
+   * many share it, or it is told by another order.
+   */
+  readonly nthByContact: number | null;
   /** The draft order it came from. */
   readonly draft: DraftView | null;
   /** The person in Messenger it was sold to. */

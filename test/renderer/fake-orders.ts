@@ -126,7 +126,7 @@ export function createFakeOrders({ count, now, manager, emit }: Parts) {
       ],
       loadedAt: invented.warehouse === 'committed' ? invented.receivedAt + 2500 : null,
       noticesOwed: 0,
-      customerOrders: 1 + (id.length % 6),
+      nthByContact: 1 + (id.length % 6),
       draft: null,
       person: null,
     };

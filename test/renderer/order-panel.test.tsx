@@ -259,6 +259,19 @@ describe('the panel of an order', () => {
     expect(link.getAttribute('href')).toContain('/teach/doc');
   });
 
+  it.each([
+    [3, 'order no. 3 by this phone or e-mail'],
+    [1, 'first order by this phone or e-mail'],
+    [null, null],
+  ])(
+    'says which one it is by its phone or e-mail, and nothing where nobody knows: %s',
+    async (nth, words) => {
+      await openPanel((detail) => ({ ...detail, nthByContact: nth }));
+      const said = screen.queryByText(/by this phone or e-mail|first order|order no\./);
+      expect(said?.textContent ?? null).toBe(words);
+    },
+  );
+
   it('links to a map of the address', async () => {
     await openPanel((detail) => ({
       ...detail,

@@ -62,7 +62,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
     expect(shop.ledger.orders.get(orderId)?.partOf).toEqual({ id, why: 'copy' });
     const detail = shop.ledger.orders.detail(id);
     expect(detail?.related).toMatchObject([{ how: 'part', why: 'copy', order: { id: orderId } }]);
-    expect(detail?.customerOrders).toBe(1);
+    expect(detail?.nthByContact).toBe(1);
     expect(shop.ledger.verify()).toEqual([]);
     await shop.stop();
   });

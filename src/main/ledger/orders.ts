@@ -20,6 +20,8 @@ import { untilWritten } from './until-written.ts';
 import { createWaitingNotices } from './waiting-notices.ts';
 
 const pageOfEach = 200;
+/** A phone or e-mail of so many orders is no one customer's, and to count them all takes long. */
+const mostOfContact = 200;
 
 export function createOrders(database: Database): Orders {
   const drafts = createDrafts(database);
@@ -63,7 +65,7 @@ export function createOrders(database: Database): Orders {
           return row ? orderOf(row) : null;
         }),
         copy: copyOf(database, order),
-        customerOrders: ordersOfCustomer(database, order),
+        nthByContact: nthByContact(database, order),
         draft,
         person: person && { subscriberId: person.subscriberId, name: person.name, chatUrl: person.chatUrl },
       };
@@ -202,13 +204,18 @@ export function createOrders(database: Database): Orders {
   };
 }
 
-function ordersOfCustomer(database: Database, order: Order): number {
-  const query = customerQuery(order);
-  if (query === null) return 1;
-  return Math.max(
-    1,
-    count(database.get('SELECT count(*) AS n FROM order_search WHERE order_search MATCH ?', query)),
+function nthByContact(database: Database, order: Order): number | null {
+  const query = order.partOf ? null : customerQuery(order);
+  if (query === null) return null;
+  const row = database.get(
+    `SELECT count(*) AS known, count(*) FILTER (WHERE o.aside = 0 AND (o.received_at, o.id) < (?, ?)) AS before
+     FROM (SELECT rowid FROM order_search WHERE order_search MATCH ? LIMIT ?) s JOIN orders o ON o.row = s.rowid`,
+    order.receivedAt,
+    order.id,
+    query,
+    mostOfContact,
   );
+  return !row || int(row, 'known') === mostOfContact ? null : int(row, 'before') + 1;
 }
 
 /** Of an order `o`; the desk is its value. */

@@ -124,7 +124,7 @@ describe('a merged order', () => {
     expect(rowOf(one)).toMatchObject({ partOf: 'merged', sameOrder: false });
     const kept = ledger.orders.detail(other);
     expect(kept?.related).toMatchObject([{ how: 'part', why: 'merged', order: { id: one } }]);
-    expect(kept?.customerOrders).toBe(1);
+    expect(kept?.nthByContact).toBe(1);
     expect(ledger.orders.detail(one)?.related).toMatchObject([{ how: 'whole', order: { id: other } }]);
     expect(ledger.verify()).toEqual([]);
   });

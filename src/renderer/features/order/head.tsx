@@ -52,7 +52,7 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
   };
   const next = shown.quarantined || shown.partOf ? null : nextStep(shown.status);
   const late = shown.quarantined || shown.partOf ? null : lateBy(shown, now);
-  const nth = detail.customerOrders;
+  const nth = detail.nthByContact;
   const isPartCancelled = shown.needsReview && shown.cancelledParts !== undefined;
 
   return (
@@ -100,7 +100,9 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
             <CopyButton value={email} what={t('order:email')} />
           </span>
         )}
-        <span className={styles.nth}>{nth > 1 ? t('order:nthOrder', { nth }) : t('order:firstOrder')}</span>
+        {nth !== null && (
+          <span className={styles.nth}>{nth > 1 ? t('order:nthOrder', { nth }) : t('order:firstOrder')}</span>
+        )}
       </div>
       <CustomerLine id={shown.id} />
       <div className={styles.actions}>
