@@ -378,23 +378,24 @@ describe('what asks for words before an order is cancelled', () => {
 });
 
 describe('a refund', () => {
+  const paid = (detail: OrderDetail): OrderDetail => ({
+    ...detail,
+    order: { ...detail.order, source: 'manual', paymentStatus: 'paid' },
+  });
+
+  async function refund(): Promise<void> {
+    await user.click(screen.getByRole('button', { name: 'More actions' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Note a refund' }));
+    await user.type(screen.getByRole('textbox', { name: 'Reason' }), 'withered');
+  }
+
   it('that is noted while another order is looked at leaves that one as it is', async () => {
     const saving = gate();
-    let known: OrderDetail | null = null;
-    const { other, step } = await openPanel(
-      (detail) => {
-        const order: OrderDetail['order'] = { ...detail.order, source: 'manual', paymentStatus: 'paid' };
-        known ??= { ...detail, order };
-        return { ...detail, order };
-      },
-      1280,
-      { 'orders.noteRefund': () => saving.opened.then(() => known) },
-    );
-    const refund = async (): Promise<void> => {
-      await user.click(screen.getByRole('button', { name: 'More actions' }));
-      await user.click(await screen.findByRole('menuitem', { name: 'Note a refund' }));
-      await user.type(screen.getByRole('textbox', { name: 'Reason' }), 'withered');
-    };
+    const { other, stores, step } = await openPanel(paid, 1280, {
+      'orders.noteRefund': () => saving.opened.then(() => known),
+    });
+    const open = stores.order.getState();
+    const known = open.state === 'ready' ? open.detail : null;
     await refund();
     await user.keyboard('{Enter}');
     await act(() => step(other));
@@ -404,6 +405,21 @@ describe('a refund', () => {
     await screen.findByText(/: .* given back$/);
     expect(screen.getByRole('textbox', { name: 'Reason' })).toHaveProperty('value', 'withered');
     expect(document.activeElement).toBe(activeElement);
+  });
+
+  it('that could not be noted is told also when another order is looked at by then', async () => {
+    const saving = gate();
+    const { other, step } = await openPanel(paid, 1280, {
+      async 'orders.noteRefund'() {
+        await saving.opened;
+        throw new Error('no answer');
+      },
+    });
+    await refund();
+    await user.keyboard('{Enter}');
+    await act(() => step(other));
+    saving.open();
+    await screen.findByText(/: the refund was not noted$/);
   });
 });
 

@@ -76,6 +76,10 @@ export function RefundForm({
       if (form.current !== null) onClose(); // else another order is looked at by now
     } catch (thrown) {
       const error = toCallError(thrown);
+      if (form.current === null) {
+        toasts.failed({ id, what: t('refundFailed', { number }), error });
+        return;
+      }
       const at = error.field === 'amount' || error.field === 'reason' ? error.field : null;
       const message = [error.message, error.fix ?? ''].filter(Boolean).map(said).join('. ');
       setRefusal({ field: at, message });

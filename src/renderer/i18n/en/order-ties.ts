@@ -70,6 +70,7 @@ export const orderTies = {
   refundReason: 'Reason',
   refundDo: 'Note it',
   refundNoted: '{{number}}: {{amount}} given back',
+  refundFailed: '{{number}}: the refund was not noted',
   refundUndo: 'Take the refund back',
   refundUndone: 'Refund taken back',
   refundLine: 'Refunded by {{name}}: {{reason}}',

@@ -73,6 +73,7 @@ export const orderTies = {
   refundReason: 'Powód',
   refundDo: 'Zapisz',
   refundNoted: '{{number}}: zwrócono {{amount}}',
+  refundFailed: '{{number}}: zwrotu nie zapisano',
   refundUndo: 'Wycofaj zwrot',
   refundUndone: 'Zwrot wycofany',
   refundLine: 'Zwrot, {{name}}: {{reason}}',

@@ -72,6 +72,7 @@ export const orderTies = {
   refundReason: 'Причина',
   refundDo: 'Записати',
   refundNoted: '{{number}}: повернено {{amount}}',
+  refundFailed: '{{number}}: повернення коштів не записано',
   refundUndo: 'Прибрати повернення',
   refundUndone: 'Повернення прибрано',
   refundLine: 'Повернено, {{name}}: {{reason}}',
