@@ -3,6 +3,7 @@ import { createQuota, freeRequests } from '../../src/main/tunnel/quota.ts';
 import type { TunnelParts } from '../../src/main/tunnel/tunnel.ts';
 import { createTunnel } from '../../src/main/tunnel/tunnel.ts';
 import { fakeClock } from '../support/clock.ts';
+import { fullDisk } from '../support/full-disk.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { quietLog } from '../support/log.ts';
 
@@ -90,6 +91,31 @@ it('keeps the count over a restart, counts kinds that come later, and begins ane
   expect(quota.used()).toBe(42);
   await clock.advance(31 * days);
   expect(createQuota(ledger.settings, clock).used()).toBeLessThan(9_000);
+});
+
+it('counts on while the disk is full, writes it all down once it is not, and stops all the same', async () => {
+  const clock = fakeClock();
+  const { settings } = memoryLedger({ clock });
+  let isFull = true;
+  const onDisk = {
+    ...settings,
+    set(name: string, value: string | null) {
+      if (isFull) throw fullDisk();
+      settings.set(name, value);
+    },
+  };
+  const quota = createQuota(onDisk, clock);
+  quota.count('delivery');
+  await clock.advance(2 * minutes);
+  quota.count('bot');
+  isFull = false;
+  await clock.advance(minutes);
+  expect(createQuota(settings, clock).used()).toBe(2);
+
+  quota.count('bot');
+  isFull = true;
+  quota.flush();
+  expect(clock.waiting).toBe(0);
 });
 
 /**

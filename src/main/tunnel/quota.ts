@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLedgerRefusal } from '../ledger/database.ts';
 import type { Clock, Settings } from '../ports.ts';
 import type { RequestKind } from '../request-kind.ts';
 import { requestKinds } from '../request-kind.ts';
@@ -27,7 +28,7 @@ export type Quota = {
   isShort(): boolean;
   /** What the shop's other computers may take of what is left, this many of them. */
   share(desks: number): LinkShare;
-  /** Writes down what was counted; else that happens once a minute. */
+  /** Writes down what was counted; else that happens once a minute. What a disk refuses here is given up. */
   flush(): void;
 };
 
@@ -52,18 +53,31 @@ export function createQuota(settings: Settings, clock: Clock): Quota {
 
   const used = (): number => Object.values(now().counts).reduce((sum, count) => sum + (count ?? 0), 0);
 
-  function flush(): void {
-    cancel?.();
-    cancel = null;
-    settings.set(setting, JSON.stringify(kept));
+  /** @returns whether the disk took it */
+  function write(): boolean {
+    try {
+      settings.set(setting, JSON.stringify(kept));
+      return true;
+    } catch (error) {
+      // a commit that matters is told of by itself; what is counted is still here
+      if (!isLedgerRefusal(error)) throw error;
+      return false;
+    }
+  }
+
+  function writeLater(): void {
+    // each on its own would cost a write to the disk with every request
+    cancel ??= clock.after(writeEveryMs, () => {
+      cancel = null;
+      if (!write()) writeLater();
+    });
   }
 
   return {
     count(kind) {
       const { month, counts } = now();
       kept = { month, counts: { ...counts, [kind]: (counts[kind] ?? 0) + 1 } };
-      // each on its own would cost a write to the disk with every request
-      cancel ??= clock.after(writeEveryMs, flush);
+      writeLater();
     },
     used,
     share(desks) {
@@ -73,7 +87,10 @@ export function createQuota(settings: Settings, clock: Clock): Quota {
     },
     isShort: () => used() >= warnFrom * freeRequests,
     flush: () => {
-      if (cancel !== null) flush();
+      if (cancel === null) return;
+      cancel();
+      cancel = null;
+      write();
     },
   };
 }
