@@ -5,6 +5,7 @@ import { createAwakeOrders } from '../../src/main/notify/awake-orders.ts';
 import type { AppEvent } from '../../src/shared/app-event.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
 import { fakeClock } from '../support/clock.ts';
+import { fullDisk } from '../support/full-disk.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { quietLog } from '../support/log.ts';
 import { incomingOrder, received } from '../support/orders.ts';
@@ -17,8 +18,20 @@ function desk() {
   const events: AppEvent[] = [];
   const shown: Toast[] = [];
   const batches = createBatches({ ledger, clock, events: { emit: () => {} }, manager: () => 'Anna' });
+  let isReadable = true;
+  const read = <T>(work: () => T): T => {
+    if (!isReadable) throw fullDisk();
+    return work();
+  };
   const loop = createAwakeOrders({
-    ledger,
+    ledger: {
+      entries: ledger.entries,
+      orders: {
+        ...ledger.orders,
+        get: (id) => read(() => ledger.orders.get(id)),
+        nextAwake: (now) => read(() => ledger.orders.nextAwake(now)),
+      },
+    },
     clock,
     log: quietLog(),
     manager: () => 'Anna',
@@ -30,7 +43,10 @@ function desk() {
   const ids = ['1', '2', '3'].map((sourceId) => orderIdOf('shopify', sourceId));
   const snooze = (id: number, until: number | null) =>
     batches.run(ids.slice(id, id + 1), { kind: 'snooze', until }, `b${id}${until}`);
-  return { clock, ledger, events, shown, batches, loop, ids, snooze };
+  const disk = (gives: boolean): void => {
+    isReadable = gives;
+  };
+  return { clock, ledger, events, shown, batches, loop, ids, snooze, disk };
 }
 
 it('brings an order back at its time, to the minute, and tells who works on it once', async () => {
@@ -72,5 +88,32 @@ it('brings back without a notice what is somebody else’s work, and tells nothi
   await clock.advance(2 * hour);
   expect(shown).toEqual([]);
   expect(events).toEqual([{ kind: 'orders-changed', ids: [ids[0]], newIds: [] }]);
+  await loop.stop();
+});
+
+it('brings back once, when the disk gives it again, what could not be read at its time', async () => {
+  const { clock, shown, loop, snooze, disk } = desk();
+  loop.start();
+  await snooze(0, clock.now() + hour);
+  disk(false);
+  await clock.advance(hour + 120_000);
+  expect(shown).toEqual([]);
+  disk(true);
+  await clock.advance(60_000);
+  expect(shown).toMatchObject([{ title: '#1' }]);
+  await clock.advance(hour);
+  expect(shown).toHaveLength(1);
+  await loop.stop();
+  expect(clock.waiting).toBe(0);
+});
+
+it('waits for what is put off while the disk does not say when it is back', async () => {
+  const { clock, shown, loop, snooze, disk } = desk();
+  disk(false);
+  loop.start();
+  await snooze(0, clock.now() + hour);
+  disk(true);
+  await clock.advance(hour);
+  expect(shown).toMatchObject([{ title: '#1' }]);
   await loop.stop();
 });

@@ -1,5 +1,4 @@
 import type { AppEvent } from '../../shared/app-event.ts';
-import type { OrderId } from '../../shared/ids.ts';
 import type { ByLanguage, Language } from '../../shared/languages.ts';
 import type { Order } from '../../shared/order.ts';
 import type { PluralForms } from '../../shared/plural.ts';
@@ -29,28 +28,41 @@ export function createAwakeOrders(parts: AwakeParts): Loop {
   let unhear = (): void => {};
 
   function look(): void {
-    cancel();
-    const now = clock.now();
-    if (now > lookedAt) {
-      const ids = ledger.orders.awokenIn(lookedAt, now);
-      lookedAt = now;
-      if (ids.length > 0) tell(ids);
+    try {
+      tell(clock.now());
+    } catch (error) {
+      unread(error);
+      return;
     }
     wait();
   }
 
   function wait(): void {
-    const next = ledger.orders.nextAwake(clock.now());
-    if (next === null) cancel = () => {};
-    else cancel = clock.after(Math.min(longestWaitMs, next - clock.now()), look);
+    cancel();
+    try {
+      const next = ledger.orders.nextAwake(clock.now());
+      if (next !== null) cancel = clock.after(Math.min(longestWaitMs, next - clock.now()), look);
+    } catch (error) {
+      unread(error);
+    }
   }
 
-  function tell(ids: readonly OrderId[]): void {
-    emit({ kind: 'orders-changed', ids, newIds: [] });
+  /** What the disk does not give now it may give later. */
+  function unread(error: unknown): void {
+    log.error('which orders are back could not be read', { error });
+    cancel = clock.after(longestWaitMs, look);
+  }
+
+  function tell(now: number): void {
+    const ids = now > lookedAt ? ledger.orders.awokenIn(lookedAt, now) : [];
     const own = ids
       .map((id) => ledger.orders.get(id))
       .filter((order) => order !== null)
       .filter(({ assignee, takenBy }) => (assignee ?? takenBy) === manager());
+    // all is read by now: what is told is not told again
+    lookedAt = Math.max(lookedAt, now);
+    if (ids.length === 0) return;
+    emit({ kind: 'orders-changed', ids, newIds: [] });
     const notice = awakeToast(own, language());
     if (notice === null) return;
     emit({ kind: 'bell-once', sound: 'knock' });
@@ -66,10 +78,7 @@ export function createAwakeOrders(parts: AwakeParts): Loop {
       // what came back while the app was closed is in its list, and was no news by then
       lookedAt = clock.now();
       unhear = ledger.entries.onAppended((entries) => {
-        if (entries.some(({ kind }) => kind === 'snoozed')) {
-          cancel();
-          wait();
-        }
+        if (entries.some(({ kind }) => kind === 'snoozed')) wait();
       });
       wait();
     },
