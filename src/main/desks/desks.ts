@@ -20,7 +20,7 @@ import type { Lease } from './lease.ts';
 import { createLease } from './lease.ts';
 import { createLoadLinked } from './load-linked.ts';
 import { createMayTell } from './may-tell.ts';
-import { namesOf, sayName } from './names.ts';
+import { keepName, namesOf } from './names.ts';
 import type { Role } from './role.ts';
 import type { DeskSync, SyncStatus } from './sync.ts';
 import { createDeskSync } from './sync.ts';
@@ -75,8 +75,6 @@ export type Desks = Loop & {
 
 /** What an order is compared by and tells others of; a deed or a notice changes neither. */
 const contentKinds: ReadonlySet<EntryKind> = new Set(['order-received', 'order-updated', 'same-decided']);
-/** How soon the others hear that somebody else works here. */
-const nameEveryMs = 60_000;
 
 /** The other computers of the shop, as far as they are heard of through its BigQuery. */
 export function createDesks(parts: DesksParts): Desks {
@@ -143,11 +141,7 @@ export function createDesks(parts: DesksParts): Desks {
     recorder.heard([...new Set(told)].filter((id): id is OrderId => id !== null));
   });
 
-  let cancelName = (): void => {};
-  function keepName(): void {
-    sayName(ledger, clock, parts.name());
-    cancelName = clock.after(nameEveryMs, keepName);
-  }
+  const naming = lease && keepName({ ledger, clock, log, name: parts.name });
 
   function sayBack(): void {
     if (noteBack(ledger, clock, parts.name()))
@@ -199,7 +193,7 @@ export function createDesks(parts: DesksParts): Desks {
       onStatus();
     },
     start: () => {
-      if (lease) keepName();
+      naming?.start();
       sayBack();
       closeTold(ledger);
       inheritance?.takeOver();
@@ -210,8 +204,7 @@ export function createDesks(parts: DesksParts): Desks {
     stop: async () => {
       stopped = true;
       unsubscribe();
-      cancelName();
-      await hearing.end(Promise.all([sync?.stop(), lease?.stop(), loadLinked?.stop()]));
+      await hearing.end(Promise.all([sync?.stop(), lease?.stop(), loadLinked?.stop(), naming?.stop()]));
     },
   };
 }

@@ -3,7 +3,7 @@ import type { DeskId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import { deskNames } from '../ledger/facts.ts';
 import { keepSubject } from '../ledger/kept-subject.ts';
-import type { Clock, Ledger } from '../ports.ts';
+import type { Clock, Ledger, Log, Loop } from '../ports.ts';
 import { forgottenOf } from './forgotten.ts';
 
 /** What each desk calls itself, by its own last word. */
@@ -23,8 +23,34 @@ export const atOtherDesks = (ledger: Ledger): (() => readonly string[]) =>
     );
   });
 
+export type NameParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly name: () => string;
+};
+
+/** How soon the others hear that somebody else works here. */
+const sayEveryMs = 60_000;
+
+/** Tells the other desks what this one is called, whenever that changes. */
+export function keepName({ ledger, clock, log, name }: NameParts): Loop {
+  let cancel = (): void => {};
+
+  function say(): void {
+    try {
+      sayName(ledger, clock, name());
+    } catch (error) {
+      log.error('the others could not be told who works here', { error });
+    }
+    cancel = clock.after(sayEveryMs, say);
+  }
+
+  return { start: say, stop: async () => cancel() };
+}
+
 /** Tells the other desks what this one is called, when they do not know it yet. */
-export function sayName(ledger: Ledger, clock: Clock, name: string): void {
+function sayName(ledger: Ledger, clock: Clock, name: string): void {
   if (namesOf(ledger).get(ledger.deskId) === name) return;
   const isOwn = ({ kind, desk }: Entry): boolean => kind === 'desk-named' && desk === ledger.deskId;
   const said = ledger.entries.ofSubject(deskNames).filter(isOwn).length;
