@@ -10,6 +10,7 @@ import { onThisNetwork } from './shell/network.ts';
 import { placeOf } from './shell/place.ts';
 import { systemClock } from './shell/system-clock.ts';
 import { onToldToStop } from './shell/told-to-stop.ts';
+import { hearUncaught } from './shell/uncaught.ts';
 
 const redactor = createRedactor();
 hideSecretsOf(process.env, redactor);
@@ -24,10 +25,13 @@ const asked = new Promise<string>((resolve) => {
 });
 // started by a script that is gone without a word: it was killed, and so are we
 if (process.connected) process.once('disconnect', () => process.exit(1));
-process.on('unhandledRejection', (error) => log.error('a failure nobody waited for', { error }));
-process.on('uncaughtException', (error) => {
-  log.error('Orderbell stops at a bug', { error });
-  process.exit(1);
+hearUncaught({
+  program: process,
+  log,
+  onBug: (error) => {
+    log.error('Orderbell stops at a bug', { error });
+    process.exit(1);
+  },
 });
 
 process.exit(

@@ -31,6 +31,7 @@ import { placeOf } from './shell/place.ts';
 import { startProgram } from './shell/start-program.ts';
 import { systemClock } from './shell/system-clock.ts';
 import { onToldToStop } from './shell/told-to-stop.ts';
+import { hearUncaught } from './shell/uncaught.ts';
 
 const redactor = createRedactor();
 hideSecretsOf(process.env, redactor);
@@ -64,9 +65,8 @@ void runElectron({
   openLog: (dataDir) => {
     const to = toRotatingFile({ file: join(dataDir, 'logs', 'orderbell.log') });
     const log = createLog({ redactor, to });
-    // Electron shows a bug in a box and goes on; the log has it too
-    process.on('uncaughtExceptionMonitor', (error) => log.error('a bug', { error }));
-    process.on('unhandledRejection', (error) => log.error('a failure nobody waited for', { error }));
+    // unheard, Electron shows a bug in a box, and nothing goes on until somebody is there to close it
+    hearUncaught({ program: process, log, onBug: (error) => log.error('a bug', { error }) });
     return log;
   },
   loadUpdater: async () => (await import('electron-updater')).autoUpdater,

@@ -1,0 +1,20 @@
+import { isLedgerRefusal } from '../ledger/database.ts';
+import type { Log } from '../ports.ts';
+
+export type UncaughtParts = {
+  readonly program: Pick<NodeJS.EventEmitter, 'on'>;
+  readonly log: Log;
+  readonly onBug: (error: unknown) => void;
+};
+
+/**
+ * Hears what nobody has caught. A disk that refuses is no bug: what was written is undone, and goes through when the disk can
+ * be written again.
+ */
+export function hearUncaught({ program, log, onBug }: UncaughtParts): void {
+  program.on('unhandledRejection', (error: unknown) => log.error('a failure nobody waited for', { error }));
+  program.on('uncaughtException', (error: unknown) => {
+    if (isLedgerRefusal(error)) log.error('the disk refused what nobody waited for', { error });
+    else onBug(error);
+  });
+}
