@@ -38,6 +38,7 @@ import { composeShop } from './shop.ts';
 import type { DeskHandlers } from './shop-handlers.ts';
 import type { Shop } from './shop-parts.ts';
 import { keepConsent, signInToGmail } from './sign-in-to-gmail.ts';
+import { stopEach } from './stop-each.ts';
 import { createUpdates } from './updates/updates.ts';
 
 /** What is open just now; replaced whole when the shop changes. */
@@ -237,17 +238,10 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     const last = open;
     open = null;
     if (!last) return;
-    try {
-      await last.anew.stop();
-      // the sample shop last: what the shop's loops are asking it would look like a failure
-      await last.shop.stop();
-      await last.sample?.stop();
-      await last.copies.stop();
-    } finally {
-      // left open, it would be opened a second time
-      closeLedger(last);
-      isDamaged = false;
-    }
+    // the sample shop after the shop: what the shop's loops are asking it would look like a failure
+    await stopEach([last.anew, last.shop, last.sample, last.copies], log);
+    closeLedger(last);
+    isDamaged = false;
   }
 
   const closeLedger = ({ ledger, mode }: Open): void =>

@@ -37,6 +37,7 @@ import { createShopLoops } from './shop-loops.ts';
 import type { Shop, ShopParts } from './shop-parts.ts';
 import { shopTime } from './shop-time.ts';
 import { composeShopify } from './shopify-intake.ts';
+import { stopEach } from './stop-each.ts';
 import { composeTeam } from './team.ts';
 import { printingOf } from './tickets/printing-of.ts';
 import { createTickets } from './tickets/tickets.ts';
@@ -390,8 +391,7 @@ export function composeShop(parts: ShopParts): Shop {
     link,
     countRequest: (what) => quota.count(what),
     stop: async () => {
-      await loops.stop();
-      await reader.stop();
+      await stopEach([loops, reader], log);
       quota.flush();
       unsubscribe();
     },
