@@ -1,10 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { holderOf, openDataDir } from '../../src/main/ledger/data-dir.ts';
+
+/** Refuses each write as a full disk does. */
+const fullFile = '/dev/full';
 
 let root: string;
 let dir: string;
@@ -70,6 +83,29 @@ describe('a data directory', () => {
     expect(() => openDataDir(dir)).toThrow(`${join(dir, 'desk.json')} is damaged`);
     writeFileSync(join(dir, 'desk.json'), '{"deskId":"desk-1"}');
     openDataDir(dir).close();
+  });
+
+  describe.skipIf(!existsSync(fullFile))('on a full disk (no /dev/full here)', () => {
+    it('is opened where it is known already', () => {
+      const { deskId, close } = openDataDir(dir);
+      close();
+      rmSync(join(dir, 'lock.pid'));
+      symlinkSync(fullFile, join(dir, 'lock.pid'));
+      const again = openDataDir(dir);
+      expect(again.deskId).toBe(deskId);
+      again.close();
+    });
+
+    it('is refused where it is new, with what helps', () => {
+      mkdirSync(dir, { recursive: true });
+      symlinkSync(fullFile, join(dir, 'desk.json.new'));
+      expect(() => openDataDir(dir)).toThrow(
+        expect.objectContaining({
+          message: `the data directory ${dir} cannot be written: the disk is full`,
+          fix: expect.stringMatching(/^Free some space/),
+        }),
+      );
+    });
   });
 
   it('is refused in one line when it is a file', () => {

@@ -33,7 +33,7 @@ export function openDataDir(dir: string): DataDir {
   proveWritable(path);
   const release = lock(path);
   try {
-    writeFileSync(holderFile(path), String(process.pid), { mode: 0o600 });
+    noteHolder(path);
     const deskId = deskIdOf(path);
     return {
       deskId,
@@ -45,9 +45,15 @@ export function openDataDir(dir: string): DataDir {
     };
   } catch (error) {
     release();
-    throw error;
+    throw hasCode(error, 'ENOSPC') ? full(path, error) : error;
   }
 }
+
+const full = (path: string, cause: unknown): Problem =>
+  new Problem('bad-input', `the data directory ${path} cannot be written: the disk is full`, {
+    cause,
+    fix: 'Free some space on the disk, or name another directory with --data-dir.',
+  });
 
 function proveWritable(path: string): void {
   try {
@@ -56,6 +62,7 @@ function proveWritable(path: string): void {
     writeFileSync(probe, '');
     unlinkSync(probe);
   } catch (cause) {
+    if (hasCode(cause, 'ENOSPC')) throw full(path, cause);
     throw new Problem('bad-input', `the data directory ${path} cannot be written: ${messageOf(cause)}`, {
       cause,
       fix: 'Name another directory with --data-dir, or change its permissions.',
@@ -64,6 +71,15 @@ function proveWritable(path: string): void {
 }
 
 const holderFile = (path: string): string => join(path, 'lock.pid');
+
+/** For the words of whoever finds the lock, and no more: on a full disk the app starts without. */
+function noteHolder(path: string): void {
+  try {
+    writeFileSync(holderFile(path), String(process.pid), { mode: 0o600 });
+  } catch (error) {
+    if (!hasCode(error, 'ENOSPC')) throw error;
+  }
+}
 
 /**
  * An exclusive transaction on a file nobody writes to: the operating system ends it with the process, however that
