@@ -25,7 +25,7 @@ import { openSound } from './ledger/repair/open-sound.ts';
 import { placesOf } from './ledger/repair/places.ts';
 import { repairedToast } from './notify/repaired-toast.ts';
 import { shutToast } from './notify/shut-toast.ts';
-import { closing, createOpenAgain, shut } from './open-again.ts';
+import { closing, createOpenAgain, mayOpenLater, shut } from './open-again.ts';
 import type { Ledger, Loop } from './ports.ts';
 import { createReceiver } from './receiver/receiver.ts';
 import { loadAccounts, saveAccount } from './settings/accounts.ts';
@@ -53,7 +53,7 @@ type Open = {
 
 /**
  * Starts the app on one data directory: chooses between sample shop and shop, opens its ledger, the receiver and every
- * connected account.
+ * connected account. Where the disk does not give the ledger yet, the app starts without a shop, which opens later.
  * @throws Problem in one line when the data directory, the ledger, a port or a setting is not fit for use
  */
 export async function composeDesk(host: Host): Promise<Desk> {
@@ -79,6 +79,8 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     log: log.scoped('ledger'),
   });
 
+  /** By name, when the app was started: the first shop that opens. */
+  let wanted = host.sampleShop.wanted;
   let open: Open | null = null;
   let failure: unknown = null;
   let stopping: Promise<void> | null = null;
@@ -129,7 +131,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     ...doorsTo(() => open?.shop ?? null),
   });
 
-  async function openShop(wanted: boolean): Promise<void> {
+  async function openShop(): Promise<void> {
     const accounts = await loadAccounts(accountParts);
     const mode = chooseMode({
       wanted,
@@ -180,6 +182,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       shop.start();
       copies.start();
       anew.start();
+      wanted = false;
       if (repaired) host.toast(repairedToast(settings.read().language ?? 'en', repaired));
       if (accountParts.environment.SAMPLE_LIFE !== 'off') sample?.live();
     } catch (error) {
@@ -254,7 +257,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     try {
       await closeShop();
       before();
-      await openShop(false);
+      await openShop();
       openAgain.opened();
     } catch (error) {
       failure = error;
@@ -338,10 +341,15 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
 
   const receiverUrl = await receiver.listen();
   try {
-    await openShop(host.sampleShop.wanted);
+    await openShop();
   } catch (error) {
-    await receiver.stop();
-    throw error;
+    if (!mayOpenLater(error)) {
+      await receiver.stop();
+      throw error;
+    }
+    failure = error;
+    log.error('the shop could not be opened, and is tried again', { error });
+    openAgain.failed();
   }
 
   const dispatch = createDispatch(() => current().shop.handlers, log);

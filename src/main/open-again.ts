@@ -1,4 +1,5 @@
-import { messageOf, Problem } from '../shared/problem.ts';
+import { hasCode, isProblem, mayPass, messageOf, Problem } from '../shared/problem.ts';
+import { isDamage } from './ledger/database.ts';
 import type { Clock, Log } from './ports.ts';
 
 export type OpenAgainParts = {
@@ -22,13 +23,20 @@ export type OpenAgain = {
 
 export const closing = (): Problem => new Problem('unreachable', 'Orderbell is closing');
 
+const againByItself =
+  'It is tried again by itself; where that does not help, quit Orderbell and start it again';
+
+/** Whether a shop that does not open may do so later, with nobody's help. A ledger that is damaged was repaired before, where it can be. */
+export const mayOpenLater = (error: unknown): boolean =>
+  hasCode(error, 'ENOSPC') || (isProblem(error) && mayPass(error) && !isDamage(error));
+
 /** What every command is answered while no shop is open. @param why null while one is being opened */
 export const shut = (why: unknown): Problem =>
   why === null
     ? new Problem('unreachable', 'Orderbell is opening another shop; try again in a moment')
     : new Problem('refused', `The shop could not be opened: ${messageOf(why)}`, {
         cause: why,
-        fix: 'It is tried again by itself; where that does not help, quit Orderbell and start it again',
+        fix: isProblem(why) && why.fix ? `${why.fix}. ${againByItself}` : againByItself,
       });
 
 const firstMs = 5_000;

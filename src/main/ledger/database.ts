@@ -189,15 +189,24 @@ function finished<T>(result: T): T {
 }
 
 export const busy = 5;
+type Refusal = { readonly says: string; readonly fix?: string };
+const letGo = 'Close what else may hold it, such as a backup or a virus scanner';
+const letWrite = `${letGo}, and allow Orderbell to write it and its folder`;
 // SQLite's primary result codes; the words are for the person who has to free the disk.
-const outside = new Map([
-  [busy, 'is locked by another program'],
-  [8, 'cannot be written'],
-  [10, 'cannot be read or written: the disk gave an error'],
-  [11, 'is damaged'],
-  [13, 'cannot grow: the disk is full'],
-  [14, 'cannot be opened'],
-  [26, 'is not a ledger'],
+const outside: ReadonlyMap<number, Refusal> = new Map([
+  [busy, { says: 'is locked by another program', fix: letGo }],
+  [8, { says: 'cannot be written', fix: letWrite }],
+  [
+    10,
+    {
+      says: 'cannot be read or written: the disk gave an error',
+      fix: 'See whether the disk is connected and sound',
+    },
+  ],
+  [11, { says: 'is damaged' }],
+  [13, { says: 'cannot grow: the disk is full', fix: 'Free some space on the disk' }],
+  [14, { says: 'cannot be opened', fix: letWrite }],
+  [26, { says: 'is not a ledger' }],
 ]);
 
 /** SQLite's codes for a file that is damaged, and for one that is no database at all. */
@@ -223,8 +232,9 @@ function explained<T>(work: () => T, onDamage: () => void = () => {}): T {
     return work();
   } catch (cause) {
     if (isDamage(cause)) onDamage();
-    const words = outside.get(resultCode(cause));
-    if (words === undefined) throw cause;
-    throw new Problem('unreachable', `the ledger ${words} (${messageOf(cause)})`, { cause });
+    const refusal = outside.get(resultCode(cause));
+    if (refusal === undefined) throw cause;
+    const { says, ...rest } = refusal;
+    throw new Problem('unreachable', `the ledger ${says} (${messageOf(cause)})`, { cause, ...rest });
   }
 }
