@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { topics } from '../../../src/main/intake/shopify/subscriptions.ts';
+import { fullDisk } from '../../support/full-disk.ts';
 import { soon } from '../../support/soon.ts';
 import { stepUntil } from '../../support/step-until.ts';
 import { deskOf, idOf, nothingMore, quietShop, who } from './asking-desk.ts';
@@ -26,6 +27,17 @@ describe('orders asked back', () => {
       ["updated_at:>='2025-02-25T10:00:00.000Z'", 'page-2'],
       ["updated_at:>='2025-03-04T09:20:00.000Z'", null],
     ]);
+  });
+
+  it('are asked for in the next round also where the disk does not take what the last one told', async () => {
+    const shopify = await quietShop();
+    const { askBack, clock } = deskOf(shopify, null, undefined, undefined, () => {
+      throw fullDisk();
+    });
+    await askBack.now();
+    expect(shopify.callsOf('Orders')).toHaveLength(1);
+    await stepUntil(clock, 60_000, () => expect(shopify.callsOf('Orders')).toHaveLength(2), 5_000);
+    await askBack.stop();
   });
 
   it('that are a day older than the connection do not ring', async () => {

@@ -47,12 +47,14 @@ export function deskOf(
   publicUrl: string | null = null,
   clock = fakeClock('2025-03-04T10:00:00Z'),
   ledger = memoryLedger({ clock }),
+  onRound = (): void => {},
 ) {
   const log = quietLog();
   const rung: string[] = [];
   const recorder = createRecorder({ ledger, clock, oweNotices: (orderId) => rung.push(orderId) });
   const client = createShopifyClient({ config: shopify.config, clock, log });
   const { config } = shopify;
-  const askBack = createAskBack({ client, ledger, recorder, clock, log, publicUrl: () => publicUrl, config });
+  const parts = { client, ledger, recorder, clock, log, config, onRound };
+  const askBack = createAskBack({ ...parts, publicUrl: () => publicUrl });
   return { askBack, clock, ledger, log, rung };
 }

@@ -162,13 +162,22 @@ export function createAskBack(parts: AskBackParts): AskBack {
     return products.isBehind() && failure === null ? soonMs : roundEveryMs;
   }
 
+  /** What cannot be kept of a round now is kept after the next. */
+  function tellRound(): void {
+    try {
+      parts.onRound?.();
+    } catch (error) {
+      log.error('what a round with Shopify told could not be kept', { error });
+    }
+  }
+
   function run(): Promise<void> {
     cancelTimer();
     running = round()
       .catch((error: unknown) => log.error('asking Shopify back failed', { error }))
       .finally(() => {
         running = null;
-        parts.onRound?.();
+        tellRound();
         if (!signal.aborted) cancelTimer = clock.after(restMs(), () => void now());
       });
     return running;
