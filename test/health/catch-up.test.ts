@@ -17,7 +17,7 @@ it.each([true, false])(
         subscribed: () => ({ ensured: false, renewals: 0 }),
         woke: () => asked.push('woke'),
       },
-      gmail: { now: async () => void asked.push('gmail'), status },
+      gmail: { now: async () => void asked.push('gmail'), status, isRead: () => false },
       tunnel: notConnected('tunnel'),
       hurry: () => asked.push('hurry'),
       log: quietLog(),
@@ -31,3 +31,16 @@ it.each([true, false])(
     expect(catchUp.subscription()).toBe('off');
   },
 );
+
+it('waits after sleep for no mailbox that has been read to its end but for a mail that fails alone', () => {
+  const status = () => ({ ...notConnected('gmail').status(), state: 'failing' as const });
+  const catchUp = createCatchUp({
+    listens: true,
+    askBack: null,
+    gmail: { now: async () => {}, status, isRead: () => true },
+    tunnel: notConnected('tunnel'),
+    hurry: () => {},
+    log: quietLog(),
+  });
+  expect(catchUp.behind()).toEqual([]);
+});

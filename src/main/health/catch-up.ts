@@ -1,4 +1,5 @@
 import type { SleepSummary } from '../../shared/sleep.ts';
+import type { GmailPoller } from '../intake/gmail/poller.ts';
 import type { AskBack } from '../intake/shopify/ask-back.ts';
 import type { Connection, Log } from '../ports.ts';
 import type { SleepParts } from './sleep.ts';
@@ -7,7 +8,7 @@ export type CatchUpParts = {
   /** Whether this desk asks the sources; else another computer does, and what it hears comes from the dataset. */
   readonly listens: boolean;
   readonly askBack: Pick<AskBack, 'now' | 'status' | 'hasAllOrders' | 'subscribed' | 'woke'> | null;
-  readonly gmail: (Pick<Connection, 'status'> & { now(): Promise<void> }) | null;
+  readonly gmail: (Pick<Connection, 'status'> & Pick<GmailPoller, 'now' | 'isRead'>) | null;
   readonly tunnel: Connection;
   /** Carries at once what is owed, to BigQuery, to Messenger and to Shopify. */
   readonly hurry: () => void;
@@ -43,7 +44,7 @@ export function createCatchUp(
       // one that has to be signed in anew waits for a person
       if (askBack && !askBack.hasAllOrders() && askBack.status().state !== 'signed-out')
         silent.push('shopify');
-      if (gmail?.status().state === 'failing') silent.push('gmail');
+      if (gmail?.status().state === 'failing' && !gmail.isRead()) silent.push('gmail');
       return silent;
     },
     subscription() {

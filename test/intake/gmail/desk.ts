@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeEach } from 'vitest';
+import type { GmailPollerParts } from '../../../src/main/intake/gmail/poller.ts';
 import { createGmailPoller } from '../../../src/main/intake/gmail/poller.ts';
 import type { MailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
 import { createMailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
@@ -53,8 +54,13 @@ export function gmailDesk() {
   afterAll(() => reader.stop());
 
   const orders = () => [...state.ledger.orders.each()].map(({ order }) => order);
-  const poller = (mailReader: MailReader = reader, builtIn = builtInRecipes) =>
+  const poller = (
+    mailReader: MailReader = reader,
+    builtIn = builtInRecipes,
+    more: Pick<GmailPollerParts, 'limitMs'> = {},
+  ) =>
     createGmailPoller({
+      ...more,
       config: state.gmail.config,
       ledger: state.ledger,
       recorder: newRecorder(),
@@ -77,6 +83,8 @@ export function gmailDesk() {
         }),
       ),
     poller,
+    /** One that leaves a mail that does not come after so long, by the clock on the wall. */
+    hastyPoller: (limitMs: number) => poller(reader, builtInRecipes, { limitMs: () => limitMs }),
     orders,
     recorder: newRecorder,
     numbers: () => orders().map((order) => order.content.number),

@@ -19,7 +19,12 @@ export type FakeGmail = {
   /** Paths asked for, without the token calls. */
   readonly calls: string[];
   /** Called before each answer; a returned status is answered instead, and to silence nothing at all. */
-  fail: (path: string) => { readonly status: number; readonly body: unknown } | 'silence' | null;
+  fail: (
+    path: string,
+    format: string | null,
+  ) => { readonly status: number; readonly body: unknown } | 'silence' | null;
+  /** What each answer waits for. */
+  hold: (path: string, format: string | null) => Promise<void> | null;
   /** What the token endpoint says. */
   token: { readonly status: number; readonly body: unknown };
   /** Whether the token endpoint keeps its callers waiting. */
@@ -51,7 +56,7 @@ export const googleError = (status: number, reason: string) => ({
 /** One change of the mailbox, as its history tells it to who asked for changes of its type. */
 type Change = { readonly type: string; readonly at: number; readonly told: gmail_v1.Schema$History };
 
-/** A small working Gmail on loopback: history, search by sender, subject, time and spam, pages of two, raw mails, sending. */
+/** A small working Gmail on loopback: history, search by sender, subject, time and spam, pages of two, raw mails and heads, sending. */
 export async function startFakeGmail(
   now: () => number,
   address = 'orders@flowers.example',
@@ -67,13 +72,15 @@ export async function startFakeGmail(
       response.writeHead(status, { 'content-type': 'application/json', date }).end(JSON.stringify(body));
     };
     drain(request).then(
-      (body) => {
+      async (body) => {
         if (url.pathname === '/token') {
           fake.tokenCalls += 1;
           return fake.holdToken ? undefined : reply(fake.token.status, fake.token.body);
         }
         fake.calls.push(url.pathname);
-        const failure = fake.fail(url.pathname);
+        const format = url.searchParams.get('format');
+        await fake.hold(url.pathname, format);
+        const failure = fake.fail(url.pathname, format);
         if (failure === 'silence') return;
         if (failure) return reply(failure.status, failure.body);
         if (url.pathname.endsWith('/messages/send')) {
@@ -132,16 +139,17 @@ export async function startFakeGmail(
       };
     }
     const mail = mails.find(({ id }) => path === `messages/${id}`);
-    return (
-      (mail && {
-        id: mail.id,
-        threadId: mail.id,
-        labelIds: mail.labelIds,
-        internalDate: String(mail.internalDate),
-        raw: Buffer.from(mail.raw).toString('base64url'),
-      }) ??
-      null
-    );
+    if (!mail) return null;
+    const { id, labelIds, raw } = mail;
+    const message = { id, threadId: id, labelIds, internalDate: String(mail.internalDate) };
+    if (url.searchParams.get('format') !== 'metadata') {
+      return { ...message, raw: Buffer.from(raw).toString('base64url') };
+    }
+    const headers = url.searchParams.getAll('metadataHeaders').flatMap((name) => {
+      const value = new RegExp(`^${name}: (.*)$`, 'im').exec(raw)?.[1];
+      return value === undefined ? [] : [{ name, value }];
+    });
+    return { ...message, sizeEstimate: raw.length, payload: { headers } };
   }
 
   await new Promise<void>((resolve) => {
@@ -160,6 +168,7 @@ export async function startFakeGmail(
     address,
     calls: [],
     fail: () => null,
+    hold: () => null,
     token: { status: 200, body: { access_token: 'access', expires_in: 3600, token_type: 'Bearer' } },
     holdToken: false,
     tokenCalls: 0,

@@ -4,6 +4,7 @@ import { isProblem, Problem } from '../../../shared/problem.ts';
 import { dateOf } from '../../answer-header.ts';
 import type { Patience } from '../../patience.ts';
 import type { GmailConfig } from '../../settings/config.ts';
+import { readMailHeaders } from '../mail/mail-headers.ts';
 import { gmailProblem } from './gmail-problem.ts';
 import { signedIn } from './google-auth.ts';
 
@@ -18,6 +19,16 @@ export type RawMail = Dated<{
   readonly raw: Uint8Array;
 }>;
 
+/** What can be told of a mail without fetching it. */
+export type AboutMail = {
+  readonly from: string;
+  readonly subject: string;
+  readonly internalDate: number;
+  /** In bytes, as Gmail estimates it; null where it does not. */
+  readonly size: number | null;
+  readonly isTrashed: boolean;
+};
+
 /** What is asked of Gmail. Each rejects with a Problem and never retries by itself. */
 export type GmailClient = {
   profile(): Promise<Dated<{ readonly address: string; readonly historyId: string }>>;
@@ -31,8 +42,10 @@ export type GmailClient = {
   }> | null>;
   /** Ids of the mails a search finds, all pages, newest first. */
   search(query: string): Promise<readonly string[]>;
+  /** Null when the mail is gone. @param limitMs how long all of it may take */
+  raw(id: string, limitMs?: number): Promise<RawMail | null>;
   /** Null when the mail is gone. */
-  raw(id: string): Promise<RawMail | null>;
+  about(id: string): Promise<AboutMail | null>;
 };
 
 /** On a mail that Gmail or a person has thrown out. */
@@ -63,6 +76,12 @@ const rawSchema = z.object({
   labelIds: labelsSchema,
   internalDate: z.string().regex(/^\d+$/).optional(),
   raw: z.string(),
+});
+const aboutSchema = z.object({
+  labelIds: labelsSchema,
+  internalDate: z.coerce.number().int().min(0).max(8.64e15).catch(0),
+  sizeEstimate: z.number().min(0).nullable().catch(null),
+  payload: z.object({ headers: z.array(z.object({ name: z.string(), value: z.string() })).catch([]) }),
 });
 
 // The library's own retries ignore Retry-After and quota answers; the poller waits better.
@@ -187,9 +206,12 @@ export function createGmailClient(
       }
       return [...new Set(ids)];
     },
-    async raw(id) {
+    async raw(id, limitMs = noRetry.timeout) {
       const found = await unlessMissing(
-        askDated(() => api.users.messages.get({ ...me, id, format: 'raw' }, once), rawSchema),
+        askDated(
+          () => api.users.messages.get({ ...me, id, format: 'raw' }, { ...once, timeout: limitMs }),
+          rawSchema,
+        ),
       );
       if (found === null) return null;
       const { answer, when } = found;
@@ -199,6 +221,26 @@ export function createGmailClient(
         internalDate: Number(answer.internalDate ?? 0),
         ...when,
         raw: new Uint8Array(Buffer.from(answer.raw, 'base64url')),
+      };
+    },
+    async about(id) {
+      const metadataHeaders = ['From', 'Subject'];
+      const answer = await unlessMissing(
+        ask(
+          () => api.users.messages.get({ ...me, id, format: 'metadata', metadataHeaders }, once),
+          aboutSchema,
+        ),
+      );
+      if (answer === null) return null;
+      const { labelIds = [], internalDate, sizeEstimate, payload } = answer;
+      const lines = payload.headers.map(({ name, value }) => `${name}: ${value.replace(/\s+/g, ' ')}`);
+      const { anyFrom, subject } = await readMailHeaders(Buffer.from(`${lines.join('\r\n')}\r\n\r\n`));
+      return {
+        from: anyFrom[0] ?? '',
+        subject,
+        internalDate,
+        size: sizeEstimate,
+        isTrashed: labelIds.includes('TRASH'),
       };
     },
   };

@@ -63,6 +63,7 @@ export function gmailProblem(error: unknown): Problem {
   if (status !== undefined && status < 500 && status !== 408)
     return make('refused', `Gmail answered ${status}: ${text}`);
   if (status !== undefined) return make('unreachable', `Gmail answered ${status}`);
+  if (/\btimeout\b/i.test(text)) return make('unreachable', 'Gmail did not answer in time');
   return certificateProblem('Gmail', error) ?? make('unreachable', `Could not reach Gmail: ${text}`);
 }
 

@@ -40,3 +40,24 @@ export function nextPollMs(pollMs: number, problem: Problem | null, failures: nu
       return assertNever(problem.kind);
   }
 }
+
+const freeFailures = 3;
+const firstWaitMs = 60_000;
+const longestWaitMs = 3_600_000;
+
+/** How long a mail that others could be fetched beside is left alone after so many failures. */
+export const retryWaitMs = (failures: number): number =>
+  failures <= freeFailures
+    ? 0
+    : Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(10, failures - freeFailures - 1));
+
+const usualLimitMs = 30_000;
+const longestLimitMs = 600_000;
+/** A line slower than this brings no big mail within reason. */
+const slowestBytesPerMs = 32;
+/** Base64, and what JSON adds. */
+const writtenOut = 1.4;
+
+/** How long the fetching of one mail may take. */
+export const fetchLimitMs = (size: number | null): number =>
+  Math.min(longestLimitMs, Math.max(usualLimitMs, ((size ?? 0) * writtenOut) / slowestBytesPerMs));

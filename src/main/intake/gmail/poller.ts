@@ -11,13 +11,13 @@ import type { Recorder } from '../recorder.ts';
 import { rememberAway } from './away.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { readCheckpoint, readLeft, writeCheckpoint } from './checkpoint.ts';
-import type { RawMail } from './gmail-client.ts';
 import { createGmailClient } from './gmail-client.ts';
 import { leftByOthers, rememberTakenOver } from './left-by-others.ts';
-import type { Kept } from './mail-intake.ts';
 import { createMailIntake, mailDocumentId, ringWithin } from './mail-intake.ts';
 import type { NamedMails } from './named-mails.ts';
 import { createNamedMails } from './named-mails.ts';
+import type { Fetched, OwedMailsParts } from './owed-mails.ts';
+import { createOwedMails } from './owed-mails.ts';
 import { firstLookBackMs, listingQueries, nextPollMs, spamQuery } from './poll-plan.ts';
 import { createSenders } from './senders.ts';
 
@@ -33,10 +33,8 @@ export type GmailPollerParts = {
   readonly onLifetime?: (seconds: number) => void;
   /** Called when the status has changed. */
   readonly onStatus?: () => void;
-};
+} & Pick<OwedMailsParts, 'limitMs'>;
 
-const parallelGets = 4;
-const chunkSize = 16;
 const spamEveryMs = 600_000;
 const stopMs = 2_000;
 
@@ -46,6 +44,8 @@ export type GmailPoller = Loop &
     readonly named: Pick<NamedMails, 'sources' | 'ask'>;
     /** Brings one mail the mailbox has told of to disk and reads it. */
     fetch(id: DocumentId): Promise<void>;
+    /** Whether the last poll has brought all that is there, but for mails that fail alone. */
+    isRead(): boolean;
   };
 
 /**
@@ -60,9 +60,18 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   const senders = createSenders(parts);
   const intake = createMailIntake({ ...parts, senders });
   const named = createNamedMails({ client, senders, intake, ledger, clock });
+  const owed = createOwedMails({
+    ...parts,
+    client,
+    intake,
+    stopping: stopping.signal,
+    onLate: () => void afterThis(),
+  });
   const state = {
     mailbox: null as string | null,
+    /** When the mailbox was last read to its end. One mail that fails alone is no reason to say that it was not. */
     lastSuccessAt: null as number | null,
+    isRead: false,
     spamAt: null as number | null,
     problem: null as Problem | null,
     /** What the next poll has to wait for. One mail that is refused is a problem, and no reason to look for others later. */
@@ -74,14 +83,14 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     looping: false,
   };
 
-  /** @returns what kept a mail from being fetched; the rest has been stored and read */
-  async function poll(): Promise<Problem | null> {
+  /** @returns how much of what is there has been fetched; that has been stored and read */
+  async function poll(): Promise<Fetched> {
     // What a crash left behind comes first: it needs no network.
     await intake.drain(() => stopping.signal.aborted);
     await learnWhatIsThere();
-    const missed = await fetchPending();
+    const fetched = await owed.fetch();
     await intake.drain(() => stopping.signal.aborted);
-    return missed;
+    return fetched;
   }
 
   /** Moves the checkpoint to what Gmail has now; every mail not yet on disk becomes pending in the same transaction. */
@@ -93,7 +102,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     const isFirst = checkpoint === null || checkpoint.isPartial === true;
     // of a ledger that is being filled nobody can say yet where others have left the mailbox
     const isPartial = isFirst && isRestoring(ledger);
-    const found = new Set(checkpoint?.pending);
+    const found = new Set<string>();
     let { historyId, answeredAt } = news ?? {};
     if (news) {
       for (const { id, labelIds } of news.messages) if (!labelIds.includes('DRAFT')) found.add(id);
@@ -121,8 +130,11 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       for (const id of await client.search(spamQuery(senders.addresses))) found.add(id);
       state.spamAt = startedAt;
     }
-    const pending = [...found].filter((id) => !ledger.documents.has(mailDocumentId(id)));
     ledger.transaction(() => {
+      // without what was settled meanwhile, beside this poll
+      const isSettled = settledSince(last);
+      for (const id of checkpoint?.pending ?? []) if (!isSettled(id)) found.add(id);
+      const pending = [...found].filter((id) => !ledger.documents.has(mailDocumentId(id)));
       if (others) rememberTakenOver(ledger.settings, others);
       rememberAway(ledger.settings, others ? { at: others.at, pending: [] } : checkpoint, at);
       save({
@@ -133,6 +145,12 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
         ...(isPartial && { isPartial }),
       });
     });
+  }
+
+  function settledSince(before: Checkpoint | null): (id: string) => boolean {
+    const left = new Set(readCheckpoint(ledger.checkpoints)?.pending);
+    const settled = new Set(before?.pending.filter((id) => !left.has(id)));
+    return (id) => settled.has(id);
   }
 
   /**
@@ -151,59 +169,23 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   const added = async (checkpoint: Checkpoint): ReturnType<typeof client.added> =>
     isOurs(checkpoint) ? client.added(checkpoint.historyId) : null;
 
-  /** @returns what kept a mail from being fetched; the rest has been stored */
-  async function fetchPending(): Promise<Problem | null> {
-    let missed: Problem | null = null;
-    const all = readCheckpoint(ledger.checkpoints)?.pending ?? [];
-    for (let from = 0; from < all.length && !stopping.signal.aborted; from += chunkSize) {
-      const outcomes = await inParallel(all.slice(from, from + chunkSize), fetchOne);
-      const done = new Set(outcomes.filter((each) => each.problem === null).map((each) => each.id));
-      ledger.transaction(() => {
-        const checkpoint = readCheckpoint(ledger.checkpoints);
-        if (!checkpoint) return;
-        for (const { kept } of outcomes) if (kept) ledger.documents.put(kept);
-        save({ ...checkpoint, pending: checkpoint.pending.filter((id) => !done.has(id)) });
-      });
-      const problems = outcomes.flatMap(({ problem }) => problem ?? []);
-      const ofAccount = problems.find(({ kind }) => kind === 'throttled' || kind === 'signed-out');
-      if (ofAccount) return ofAccount;
-      missed = problems.find(({ kind }) => kind !== 'refused') ?? missed ?? problems[0] ?? null;
-    }
-    return missed;
-  }
-
-  type Outcome = { readonly id: string; readonly kept: Kept | null; readonly problem: Problem | null };
-  async function fetchOne(id: string): Promise<Outcome> {
-    let mail: RawMail | null;
-    try {
-      mail = await client.raw(id);
-    } catch (error) {
-      return { id, kept: null, problem: asProblem(error) };
-    }
-    try {
-      return { id, kept: mail && (await intake.consider(mail)), problem: null };
-    } catch (error) {
-      // it stays pending, and the others go on
-      if (isProblem(error)) return { id, kept: null, problem: error };
-      throw error;
-    }
-  }
-
   const save = (checkpoint: Checkpoint): void => writeCheckpoint(ledger.checkpoints, checkpoint);
 
   async function attempt(): Promise<void> {
     try {
-      const missed = await poll();
-      if (missed && stopping.signal.aborted) return;
-      state.problem = missed;
-      state.delay = missed?.kind === 'refused' ? null : missed;
+      const { problem, alone, isRead } = await poll();
+      if (stopping.signal.aborted) return;
+      state.problem = problem ?? alone;
+      state.delay = problem?.kind === 'refused' ? null : problem;
       state.failures = state.delay ? state.failures + 1 : 0;
-      if (!missed) state.lastSuccessAt = clock.now();
-      else log.warn('mails could not be fetched', { kind: missed.kind, reason: missed.message });
+      state.isRead = isRead;
+      if (isRead) state.lastSuccessAt = clock.now();
+      if (problem) log.warn('mails could not be fetched', { kind: problem.kind, reason: problem.message });
     } catch (error) {
       if (stopping.signal.aborted) return;
       state.problem = asProblem(error);
       state.delay = state.problem;
+      state.isRead = false;
       state.failures += 1;
       if (!isProblem(error)) log.error('polling Gmail failed', { error });
       else log.warn('Gmail could not be polled', { kind: error.kind, reason: error.message });
@@ -235,6 +217,12 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       state.running = null;
     });
     return state.running;
+  }
+
+  /** Polls anew, for a poll that is under way may have read what was waiting before this one came. */
+  async function afterThis(): Promise<void> {
+    if (state.running) await state.running;
+    await now();
   }
 
   function status(): ConnectionStatus {
@@ -273,11 +261,10 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       if (!(await named.keep(id))) {
         throw new Problem('not-found', 'The mail is gone from the mailbox, or is no order');
       }
-      // a poll that is under way may have read what was waiting before this one came
-      if (state.running) await state.running;
-      await now();
+      await afterThis();
     },
     status,
+    isRead: () => state.isRead,
     async check() {
       await now();
       // the ledger may be closed before Gmail has answered
@@ -291,17 +278,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       stopping.abort();
       state.cancel?.();
       // renewing the sign-in cannot be cut off, and must not hold the app up
-      if (state.running) await atMost(clock, stopMs, state.running);
+      await atMost(clock, stopMs, Promise.all([state.running, owed.ended()]));
     },
   };
-}
-
-async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
-  const queue = [...items];
-  const results: R[] = [];
-  const lanes = Array.from({ length: Math.min(parallelGets, queue.length) }, async () => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) results.push(await work(item));
-  });
-  await Promise.all(lanes);
-  return results;
 }

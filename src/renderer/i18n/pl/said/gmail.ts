@@ -47,4 +47,10 @@ export const gmail: Said = {
   'This computer is too busy to read a mail': 'Ten komputer jest zbyt zajęty, by czytać mail',
   'The mail is gone from the mailbox, or is no order':
     'Maila nie ma już w skrzynce albo nie jest zamówieniem',
+  'The mail “{subject}” of {sender}, {day}, cannot be fetched: {reason}':
+    'Nie można pobrać maila „{subject}” od {sender}, {day}: {reason}',
+  'A mail cannot be fetched: {reason}': 'Nie można pobrać maila: {reason}',
+  'Open it in Gmail: enter by hand what it orders, then delete it there.':
+    'Otwórz go w Gmailu: wpisz ręcznie, co w nim zamówiono, i usuń go tam.',
+  'Gmail did not answer in time': 'Gmail nie odpowiedział na czas',
 };

@@ -47,4 +47,10 @@ export const gmail: Said = {
   'Could not reach Gmail: {words}': 'Не вдалося зв’язатися з Gmail: {words}',
   'This computer is too busy to read a mail': 'Комп’ютер надто зайнятий, щоб прочитати листа',
   'The mail is gone from the mailbox, or is no order': 'Листа вже немає в пошті, або це не замовлення',
+  'The mail “{subject}” of {sender}, {day}, cannot be fetched: {reason}':
+    'Лист «{subject}» від {sender}, {day}, не вдається отримати: {reason}',
+  'A mail cannot be fetched: {reason}': 'Лист не вдається отримати: {reason}',
+  'Open it in Gmail: enter by hand what it orders, then delete it there.':
+    'Відкрийте його в Gmail: внесіть вручну, що в ньому замовлено, і видаліть його там.',
+  'Gmail did not answer in time': 'Gmail не відповів вчасно',
 };

@@ -1,0 +1,259 @@
+import { asProblem, isProblem, Problem } from '../../../shared/problem.ts';
+import { atMost } from '../../at-most.ts';
+import type { Clock, Ledger, Log } from '../../ports.ts';
+import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import type { AboutMail, GmailClient, RawMail } from './gmail-client.ts';
+import type { Kept, MailIntake } from './mail-intake.ts';
+import { mailDocumentId } from './mail-intake.ts';
+import { fetchLimitMs, retryWaitMs } from './poll-plan.ts';
+
+export type OwedMails = {
+  /**
+   * Brings to disk what the checkpoint says is pending, new mails before those that failed. One that takes long goes on
+   * beside the next polls.
+   */
+  fetch(): Promise<Fetched>;
+  /** Ends when nothing is under way any more. */
+  ended(): Promise<unknown>;
+};
+
+export type Fetched = {
+  /** Whether all is on disk but what fails alone. */
+  readonly isRead: boolean;
+  /** What keeps mails from coming whichever they are. */
+  readonly problem: Problem | null;
+  /** The first mail that fails alone, by its name; null where there is none, or where it lies in the trash. */
+  readonly alone: Problem | null;
+};
+
+export type OwedMailsParts = {
+  readonly client: Pick<GmailClient, 'raw' | 'about'>;
+  readonly intake: Pick<MailIntake, 'consider'>;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly stopping: AbortSignal;
+  /** Called when a mail to be read has come that no poll waited for. */
+  readonly onLate: () => void;
+  /** How long one mail may take, by its size in bytes where that is known. */
+  readonly limitMs?: (size: number | null) => number;
+};
+
+type Trial = {
+  readonly problem: Problem;
+  /**
+   * Whether another mail could be had when this one could not, twice where that may pass; else it may be the mailbox that
+   * fails, or this computer.
+   */
+  readonly isAlone: boolean;
+  readonly failures: number;
+  /** By the time since the computer was started. */
+  readonly dueAt: number;
+  readonly about: AboutMail | null;
+};
+
+const lanes = 4;
+/** How many may go on beside the polls. */
+const mostLate = 4;
+const lateMs = 5_000;
+/** What is settled without anything to store is written down together. */
+const together = 16;
+const witnessSetting = 'gmail.small-mail';
+const smallBytes = 200_000;
+const witnessLimitMs = 10_000;
+
+export function createOwedMails(parts: OwedMailsParts): OwedMails {
+  const { client, intake, ledger, clock, log, stopping, limitMs = fetchLimitMs } = parts;
+  const underWay = new Map<string, Promise<void>>();
+  const trials = new Map<string, Trial>();
+  /** Mails that are gone or no orders, and still stand as pending. */
+  const settled = new Set<string>();
+  const broken: unknown[] = [];
+  let isRound = false;
+  let halted: Problem | null = null;
+  /** How many came whole since the start. */
+  let came = 0;
+  let lastSmall: string | null = null;
+  let witness: Promise<boolean> | null = null;
+
+  const pending = (): readonly string[] => readCheckpoint(ledger.checkpoints)?.pending ?? [];
+
+  /** @param kept the mail that is to be stored, if any */
+  function settle(kept: Kept | null): void {
+    ledger.transaction(() => {
+      const checkpoint = readCheckpoint(ledger.checkpoints);
+      if (!checkpoint) return;
+      if (kept) ledger.documents.put(kept);
+      if (kept && kept.body.length <= smallBytes) ledger.settings.set(witnessSetting, kept.id);
+      writeCheckpoint(ledger.checkpoints, {
+        ...checkpoint,
+        pending: checkpoint.pending.filter((id) => !settled.has(id) && mailDocumentId(id) !== kept?.id),
+      });
+    });
+    settled.clear();
+  }
+
+  function done(id: string, kept: Kept | null): void {
+    if (!kept) settled.add(id);
+    // an order waits for no other mail; the rest may be looked at again after a crash
+    if (kept || !isRound || settled.size >= together) settle(kept);
+    trials.delete(id);
+    if (kept && !isRound) parts.onLate();
+  }
+
+  async function bring(id: string): Promise<void> {
+    const before = came;
+    let mail: RawMail | null;
+    try {
+      mail = await client.raw(id, limitMs(trials.get(id)?.about?.size ?? null));
+    } catch (error) {
+      if (!stopping.aborted) await failed(id, asProblem(error), before);
+      return;
+    }
+    if (stopping.aborted) return;
+    let kept: Kept | null = null;
+    try {
+      kept = mail && (await intake.consider(mail));
+    } catch (error) {
+      // it stays pending, and the others go on
+      if (!isProblem(error)) throw error;
+      return failedAsAll(id, error);
+    }
+    if (stopping.aborted) return;
+    if (mail) came += 1;
+    if (mail && mail.raw.length <= smallBytes) lastSmall = mail.id;
+    done(id, kept);
+  }
+
+  async function failed(id: string, problem: Problem, before: number): Promise<void> {
+    const { kind, retryAfterMs } = problem;
+    if (kind === 'throttled' || kind === 'signed-out' || retryAfterMs !== undefined) {
+      halted ??= problem;
+      return failedAsAll(id, problem);
+    }
+    let hasOther = came > before;
+    if (!hasOther) {
+      witness ??= askWitness();
+      hasOther = await witness;
+    }
+    if (stopping.aborted) return;
+    if (!hasOther) return failedAsAll(id, problem);
+    const last = trials.get(id);
+    const failures = (last?.failures ?? 0) + 1;
+    // most of what fails once comes the next time, and needs no name
+    const isAlone = kind === 'refused' || failures > 1;
+    const about = isAlone ? await look(id, last?.about ?? null) : null;
+    if (stopping.aborted) return;
+    if (about === 'gone') return done(id, null);
+    const dueAt = clock.uptime() + retryWaitMs(failures);
+    trials.set(id, { problem, isAlone, failures, dueAt, about });
+    log.warn('a mail could not be fetched', { gmailId: id, failures, reason: problem.message });
+  }
+
+  function failedAsAll(id: string, problem: Problem): void {
+    const { failures = 0, about = null } = trials.get(id) ?? {};
+    trials.set(id, { problem, isAlone: false, failures, dueAt: clock.uptime(), about });
+  }
+
+  /** Whether a mail that came before can be had now. Where none is known nobody can say whose fault it is. */
+  async function askWitness(): Promise<boolean> {
+    const id = lastSmall ?? ledger.settings.get(witnessSetting)?.replace(/^mail:/, '') ?? null;
+    try {
+      return id !== null && (await client.raw(id, witnessLimitMs)) !== null;
+    } catch (error) {
+      if (!isProblem(error)) throw error;
+      return false;
+    }
+  }
+
+  async function look(id: string, last: AboutMail | null): Promise<AboutMail | 'gone' | null> {
+    try {
+      return (await client.about(id)) ?? 'gone';
+    } catch (error) {
+      if (!isProblem(error)) throw error;
+      return last;
+    }
+  }
+
+  function begin(id: string): Promise<void> {
+    const work = bring(id)
+      .catch((error: unknown) => void broken.push(error))
+      .finally(() => underWay.delete(id));
+    underWay.set(id, work);
+    return work;
+  }
+
+  /** What is to be asked for now. Of those that fail for long one at a time: they load the line for nothing. */
+  function queueOf(ids: readonly string[]): string[] {
+    const free = ids.filter((id) => !underWay.has(id));
+    const waits = (id: string): boolean => retryWaitMs(trials.get(id)?.failures ?? 0) > 0;
+    const isBusy = [...underWay.keys()].some(waits);
+    const due = free
+      .filter((id) => waits(id) && (trials.get(id)?.dueAt ?? 0) <= clock.uptime())
+      .toSorted((one, other) => (trials.get(one)?.dueAt ?? 0) - (trials.get(other)?.dueAt ?? 0));
+    const usual = free.filter((id) => !waits(id));
+    return [
+      ...usual.filter((id) => !trials.has(id)),
+      ...usual.filter((id) => trials.has(id)),
+      ...due.slice(0, isBusy ? 0 : 1),
+    ];
+  }
+
+  async function lane(queue: string[]): Promise<void> {
+    for (;;) {
+      while (underWay.size >= lanes + mostLate && !stopping.aborted) await Promise.race(underWay.values());
+      const id = halted || stopping.aborted ? undefined : queue.shift();
+      if (id === undefined) return;
+      await atMost(clock, lateMs, begin(id));
+    }
+  }
+
+  function outcome(): Fetched {
+    const left = pending();
+    for (const id of trials.keys()) if (!left.includes(id)) trials.delete(id);
+    const known = [...trials.values()];
+    const ofAll = known.filter(({ isAlone }) => !isAlone).map(({ problem }) => problem);
+    const named = known.find(({ isAlone, about }) => isAlone && about?.isTrashed !== true);
+    return {
+      isRead: left.every((id) => trials.get(id)?.isAlone === true),
+      problem: halted ?? ofAll.find(({ kind }) => kind !== 'refused') ?? ofAll[0] ?? null,
+      alone: named ? aloneProblem(named) : null,
+    };
+  }
+
+  return {
+    async fetch() {
+      witness = null;
+      halted = null;
+      isRound = true;
+      try {
+        const queue = queueOf(pending());
+        await Promise.all(Array.from({ length: lanes }, () => lane(queue)));
+        if (!stopping.aborted && settled.size > 0) settle(null);
+      } finally {
+        isRound = false;
+      }
+      const [error] = broken.splice(0);
+      if (error !== undefined) throw error;
+      return stopping.aborted ? { isRead: false, problem: null, alone: null } : outcome();
+    },
+    ended: () => Promise.all(underWay.values()),
+  };
+}
+
+const longestSubject = 80;
+
+function aloneProblem({ problem, about }: Trial): Problem {
+  const reason = problem.message;
+  const day = about && new Date(about.internalDate).toISOString().slice(0, 10);
+  return new Problem(
+    problem.kind,
+    about
+      ? `The mail “${about.subject.slice(0, longestSubject)}” of ${about.from}, ${day}, cannot be fetched: ${reason}`
+      : `A mail cannot be fetched: ${reason}`,
+    {
+      cause: problem,
+      fix: 'Open it in Gmail: enter by hand what it orders, then delete it there.',
+    },
+  );
+}

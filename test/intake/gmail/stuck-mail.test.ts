@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { createMailHealth } from '../../../src/main/health/mail-health.ts';
+import { mailDocumentId } from '../../../src/main/intake/gmail/mail-intake.ts';
+import { fetchLimitMs, retryWaitMs } from '../../../src/main/intake/gmail/poll-plan.ts';
+import type { GmailPoller } from '../../../src/main/intake/gmail/poller.ts';
+
+import { fullDisk } from '../../support/full-disk.ts';
+import { quietLog } from '../../support/log.ts';
+import { soon } from '../../support/soon.ts';
+import { gmailDesk } from './desk.ts';
+import { googleError } from './fake-gmail.ts';
+import { bloomdashOrder, plainMail } from './order-mails.ts';
+
+const { state: at, poller, hastyPoller, numbers } = gmailDesk();
+const minute = 60_000;
+
+const healthOf = (connection: GmailPoller) =>
+  createMailHealth({
+    ledger: at.ledger,
+    clock: at.clock,
+    log: quietLog(),
+    recipes: () => [],
+    mailbox: { connection, everyMs: 30_000, consentEndsAt: () => null },
+    onChange: () => {},
+  });
+
+/** Polls once a minute, and says what is warned of at the end of each. */
+async function pollFor(minutes: number, desk: GmailPoller): Promise<readonly string[]> {
+  const health = healthOf(desk);
+  const kinds = new Set<string>();
+  for (let passed = 0; passed < minutes; passed += 1) {
+    await at.clock.advance(minute);
+    await desk.now();
+    health.check();
+    for (const { kind } of health.warnings()) kinds.add(kind);
+  }
+  return [...kinds];
+}
+
+async function receive(desk: GmailPoller, number: string): Promise<void> {
+  await desk.now();
+  at.gmail.deliver(bloomdashOrder(number));
+  await desk.now();
+}
+
+describe('a mail that cannot be fetched while others can', () => {
+  it('holds up no other order though Gmail never answers it, stops no mailbox, is named, and is an order when it comes', async () => {
+    const desk = hastyPoller(400);
+    await receive(desk, 'BD-0');
+    const stuck = at.gmail.deliver(bloomdashOrder('BD-1'));
+    const next = at.gmail.deliver(bloomdashOrder('BD-2'));
+    at.gmail.fail = (path, format) => (path.endsWith(stuck.id) && format === 'raw' ? 'silence' : null);
+    const since = at.clock.now();
+    const polled = desk.now();
+    await soon(() => expect(at.ledger.documents.has(mailDocumentId(next.id))).toBe(true));
+    await at.clock.advance(5_000);
+    await polled;
+    expect(numbers()).toContain('BD-2');
+    expect(at.clock.now() - since).toBeLessThan(30_000);
+
+    await soon(async () => {
+      await desk.now();
+      expect(desk.isRead()).toBe(true);
+    });
+    expect(await pollFor(16, desk)).toEqual([]);
+    expect(desk.status()).toMatchObject({
+      state: 'failing',
+      lastSuccessAt: at.clock.now(),
+      problem: expect.stringMatching(
+        /^The mail “.*BD-1.*” of .*bloomdash.*, 2025-03-04, cannot be fetched: /,
+      ),
+      fix: expect.stringContaining('Open it in Gmail'),
+    });
+
+    at.gmail.fail = () => null;
+    await at.clock.advance(60 * minute);
+    await desk.now();
+    expect(numbers().toSorted()).toEqual(['BD-0', 'BD-1', 'BD-2']);
+    expect(desk.status()).toMatchObject({ state: 'working', problem: null });
+  });
+
+  it('is an order as soon as it comes, however slowly, while the polls go on', async () => {
+    const desk = poller();
+    await receive(desk, 'BD-0');
+    const slow = at.gmail.deliver(bloomdashOrder('BD-1'));
+    const sent = Promise.withResolvers<void>();
+    at.gmail.hold = (path) => (path.endsWith(slow.id) ? sent.promise : null);
+    const polled = desk.now();
+    await soon(() => expect(at.gmail.calls.at(-1)).toContain(slow.id));
+    await at.clock.advance(5_000);
+    await polled;
+    expect(desk.status()).toMatchObject({ state: 'working', problem: null });
+    expect(desk.isRead()).toBe(false);
+    await receive(desk, 'BD-2');
+    expect(numbers().toSorted()).toEqual(['BD-0', 'BD-2']);
+
+    sent.resolve();
+    await soon(() => expect(numbers()).toContain('BD-1'));
+    await desk.stop();
+  });
+
+  it('does not make the mailbox unread after a restart either', async () => {
+    const before = poller();
+    await receive(before, 'BD-0');
+    const refused = at.gmail.deliver(bloomdashOrder('BD-1'));
+    at.gmail.fail = (path, format) =>
+      path.endsWith(refused.id) && format === 'raw' ? googleError(400, 'failedPrecondition') : null;
+    await before.stop();
+
+    const desk = poller();
+    await desk.now();
+    expect(desk.status()).toMatchObject({ state: 'failing', lastSuccessAt: at.clock.now() });
+  });
+
+  it('is not spoken of any more once a person has thrown it away, and is still owed', async () => {
+    const desk = poller();
+    await receive(desk, 'BD-0');
+    const refused = at.gmail.deliver(bloomdashOrder('BD-1'), { labelIds: ['TRASH'] });
+    at.gmail.fail = (path, format) =>
+      path.endsWith(refused.id) && format === 'raw' ? googleError(400, 'failedPrecondition') : null;
+    await desk.now();
+    expect(desk.status()).toMatchObject({ state: 'working', problem: null });
+    expect(desk.status().facts).toContainEqual({ label: 'Mails still to fetch', value: '1' });
+  });
+});
+
+it('says that the mailbox cannot be read when no mail can be fetched, not even one that came before', async () => {
+  const desk = poller();
+  await receive(desk, 'BD-0');
+  const { lastSuccessAt } = desk.status();
+  at.gmail.fail = (_, format) => (format === 'raw' ? googleError(503, 'backendError') : null);
+  at.gmail.deliver(bloomdashOrder('BD-1'));
+
+  expect(await pollFor(8, desk)).toEqual(['stopped']);
+  expect(desk.status()).toMatchObject({ state: 'failing', lastSuccessAt, problem: 'Gmail answered 503' });
+  expect(desk.isRead()).toBe(false);
+
+  at.gmail.fail = () => null;
+  await desk.now();
+  expect(numbers()).toContain('BD-1');
+});
+
+it('keeps owing a mail that the disk did not take, though another that came beside it was none', async () => {
+  let isFull = true;
+  const { documents } = at.ledger;
+  at.ledger = {
+    ...at.ledger,
+    documents: {
+      ...documents,
+      put(document) {
+        if (isFull) throw fullDisk();
+        return documents.put(document);
+      },
+    },
+  };
+  const desk = poller();
+  await desk.now();
+  at.gmail.deliver(bloomdashOrder('BD-1'));
+  at.gmail.deliver(plainMail('a@friend.example', 'Hello', 'Hi'));
+  await desk.now();
+  await desk.now();
+  expect(numbers()).toEqual([]);
+
+  isFull = false;
+  await desk.now();
+  expect(numbers()).toEqual(['BD-1']);
+});
+
+it('tries a mail that fails alone a few times at once, then ever less, and at least every hour', () => {
+  expect([1, 3, 4, 5, 6].map(retryWaitMs)).toEqual([0, 0, minute, 2 * minute, 4 * minute]);
+  expect(retryWaitMs(500)).toBe(60 * minute);
+});
+
+it('gives a big mail the time that a slow line needs for it, within reason', () => {
+  expect(fetchLimitMs(null)).toBe(30_000);
+  expect(fetchLimitMs(8_000)).toBe(30_000);
+  // 2 MB a minute
+  expect(fetchLimitMs(10_000_000)).toBeGreaterThan(5 * minute);
+  expect(fetchLimitMs(35_000_000)).toBe(10 * minute);
+});
