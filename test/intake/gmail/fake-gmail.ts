@@ -16,12 +16,15 @@ export type FakeGmail = {
   readonly config: GmailConfig;
   /** Whose mailbox the sign-in is for. */
   address: string;
+  /** What was searched for. */
+  readonly searches: string[];
   /** Paths asked for, without the token calls. */
   readonly calls: string[];
   /** Called before each answer; a returned status is answered instead, and to silence nothing at all. */
   fail: (
     path: string,
     format: string | null,
+    query: string,
   ) => { readonly status: number; readonly body: unknown } | 'silence' | null;
   /** What each answer waits for. */
   hold: (path: string, format: string | null) => Promise<void> | null;
@@ -80,7 +83,9 @@ export async function startFakeGmail(
         fake.calls.push(url.pathname);
         const format = url.searchParams.get('format');
         await fake.hold(url.pathname, format);
-        const failure = fake.fail(url.pathname, format);
+        const query = url.searchParams.get('q') ?? '';
+        if (query !== '') fake.searches.push(query);
+        const failure = fake.fail(url.pathname, format, query);
         if (failure === 'silence') return;
         if (failure) return reply(failure.status, failure.body);
         if (url.pathname.endsWith('/messages/send')) {
@@ -167,6 +172,7 @@ export async function startFakeGmail(
     },
     address,
     calls: [],
+    searches: [],
     fail: () => null,
     hold: () => null,
     token: { status: 200, body: { access_token: 'access', expires_in: 3600, token_type: 'Bearer' } },

@@ -2,8 +2,8 @@ import { isProblem } from '../../../shared/problem.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { askSignIn } from '../../intake/gmail/ask-sign-in.ts';
 import { createConsent } from '../../intake/gmail/consent.ts';
-import { createGmailClient } from '../../intake/gmail/gmail-client.ts';
-import { spamQuery } from '../../intake/gmail/poll-plan.ts';
+import { createGmailClient, searchEach } from '../../intake/gmail/gmail-client.ts';
+import { spamQueries } from '../../intake/gmail/poll-plan.ts';
 import { knownAddresses } from '../../intake/gmail/senders.ts';
 import { allowFix } from '../../notify/email/send-problem.ts';
 import type { Clock, Ledger } from '../../ports.ts';
@@ -123,7 +123,7 @@ export function gmailChecks(parts: GmailChecksParts): readonly Check[] {
           ? knownAddresses(ledger, recipes())
           : recipes().map(({ match }) => match.sender);
         if (senders.length === 0) return skipped('No sender is known yet');
-        const found = await client(signal).search(spamQuery([...new Set(senders)]));
+        const found = await searchEach(client(signal), spamQueries(senders));
         if (found.length === 0) return ok('None in 7 days');
         return warn(
           `${found.length} mails of known senders are in spam; they are read all the same`,

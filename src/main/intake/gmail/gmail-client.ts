@@ -48,6 +48,16 @@ export type GmailClient = {
   about(id: string): Promise<AboutMail | null>;
 };
 
+/** What any of the searches finds. */
+export async function searchEach(
+  client: Pick<GmailClient, 'search'>,
+  queries: readonly string[],
+): Promise<readonly string[]> {
+  const ids = new Set<string>();
+  for (const query of queries) for (const id of await client.search(query)) ids.add(id);
+  return [...ids];
+}
+
 /** On a mail that Gmail or a person has thrown out. */
 export const thrownOut: ReadonlySet<string> = new Set(['SPAM', 'TRASH']);
 

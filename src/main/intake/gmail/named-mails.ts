@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { DocumentId, Source } from '../../../shared/ids.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { GmailClient } from './gmail-client.ts';
+import { searchEach } from './gmail-client.ts';
 import { takenOverAt } from './left-by-others.ts';
 import type { MailIntake } from './mail-intake.ts';
 import { mailDocumentId } from './mail-intake.ts';
 import { sourceOf } from './order-from-mail.ts';
-import { firstLookBackMs } from './poll-plan.ts';
+import { firstLookBackMs, fromEach } from './poll-plan.ts';
 import type { Senders } from './senders.ts';
 
 export type NamedMails = {
@@ -84,10 +85,12 @@ export function createNamedMails({ client, senders, intake, ledger, clock }: Nam
       const since = Math.max(from, keptSince(source));
       if (since >= to) return null;
       const span = `after:${Math.floor(since / 1000)} before:${Math.ceil(to / 1000)}`;
-      const query = `from:(${addressesOf(source).join(' OR ')}) -in:chats -in:drafts -in:sent ${span}`;
+      const queries = fromEach(addressesOf(source)).map(
+        (part) => `${part} -in:chats -in:drafts -in:sent ${span}`,
+      );
       const known = new Set(noOrders());
       const ids: DocumentId[] = [];
-      for (const id of (await client.search(query)).map(mailDocumentId)) {
+      for (const id of (await searchEach(client, queries)).map(mailDocumentId)) {
         if (known.has(id)) continue;
         // looked at without keeping it: a difference is to be seen, not mended in silence
         if (ledger.documents.has(id) || (await look(id)) !== null) ids.push(id);

@@ -6,18 +6,35 @@ import { announcingSubjects } from '../mail/what-mail-says.ts';
 export const firstLookBackMs = 48 * 3_600_000;
 const maxBackoffMs = 64_000;
 
+/** Of one question, as it goes into an address: longer ones than a few kilobytes are refused on the way. */
+const longestFrom = 1_500;
+
+/** From whichever of them, in as many questions as it takes. */
+export function fromEach(senders: readonly string[]): readonly string[] {
+  const parts: string[] = [];
+  let part = '';
+  for (const sender of new Set(senders)) {
+    const longer = part === '' ? sender : `${part} OR ${sender}`;
+    if (part !== '' && encodeURIComponent(longer).length > longestFrom) {
+      parts.push(part);
+      part = sender;
+    } else part = longer;
+  }
+  return [...parts, part].filter((each) => each !== '').map((each) => `from:(${each})`);
+}
+
 /** What a full listing asks for: known senders, and words that announce an order; what came since then. */
 export function listingQueries(senders: readonly string[], from: number): readonly string[] {
   const after = `after:${Math.floor(from / 1000)}`;
   return [
-    ...(senders.length > 0 ? [`from:(${senders.join(' OR ')}) ${after}`] : []),
+    ...fromEach(senders).map((part) => `${part} ${after}`),
     `subject:(${announcingSubjects.map((words) => `"${words}"`).join(' OR ')}) ${after}`,
   ];
 }
 
 /** Known senders' mail that Gmail took for spam. */
-export const spamQuery = (senders: readonly string[]): string =>
-  `in:spam from:(${senders.join(' OR ')}) newer_than:7d`;
+export const spamQueries = (senders: readonly string[]): readonly string[] =>
+  fromEach(senders).map((part) => `in:spam ${part} newer_than:7d`);
 
 /** When to ask again: at the usual pace, or after a growing wait when Gmail is busy or out of reach. */
 export function nextPollMs(pollMs: number, problem: Problem | null, failures: number): number {

@@ -11,14 +11,14 @@ import type { Recorder } from '../recorder.ts';
 import { rememberAway } from './away.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { readCheckpoint, readLeft, writeCheckpoint } from './checkpoint.ts';
-import { createGmailClient } from './gmail-client.ts';
+import { createGmailClient, searchEach } from './gmail-client.ts';
 import { leftByOthers, rememberTakenOver } from './left-by-others.ts';
 import { createMailIntake, mailDocumentId, ringWithin } from './mail-intake.ts';
 import type { NamedMails } from './named-mails.ts';
 import { createNamedMails } from './named-mails.ts';
 import type { Fetched, OwedMailsParts } from './owed-mails.ts';
 import { createOwedMails } from './owed-mails.ts';
-import { firstLookBackMs, listingQueries, nextPollMs, spamQuery } from './poll-plan.ts';
+import { firstLookBackMs, listingQueries, nextPollMs, spamQueries } from './poll-plan.ts';
 import { createSenders } from './senders.ts';
 
 export type GmailPollerParts = {
@@ -73,6 +73,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     lastSuccessAt: null as number | null,
     isRead: false,
     spamAt: null as number | null,
+    spamProblem: null as Problem | null,
     problem: null as Problem | null,
     /** What the next poll has to wait for. One mail that is refused is a problem, and no reason to look for others later. */
     delay: null as Problem | null,
@@ -88,9 +89,49 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     // What a crash left behind comes first: it needs no network.
     await intake.drain(() => stopping.signal.aborted);
     await learnWhatIsThere();
+    const fetched = await fetchAndRead();
+    return fetched.problem === null && (await lookIntoSpam()) ? fetchAndRead() : fetched;
+  }
+
+  async function fetchAndRead(): Promise<Fetched> {
     const fetched = await owed.fetch();
     await intake.drain(() => stopping.signal.aborted);
     return fetched;
+  }
+
+  /**
+   * Makes known senders' mail in spam pending. Where that cannot be asked, it is no reason to leave what the history tells.
+   * @returns whether there is any to fetch
+   */
+  async function lookIntoSpam(): Promise<boolean> {
+    const now = clock.now();
+    const isDue = state.spamAt === null || now - state.spamAt >= spamEveryMs;
+    if (!isDue || senders.addresses.length === 0 || stopping.signal.aborted) return false;
+    if (readCheckpoint(ledger.checkpoints)?.isPartial === true) return false;
+    try {
+      const found = await searchEach(client, spamQueries(senders.addresses));
+      state.spamAt = now;
+      state.spamProblem = null;
+      return addPending(found);
+    } catch (error) {
+      if (!isProblem(error)) throw error;
+      state.spamProblem = error;
+      // what is refused now will be so at the next poll
+      if (error.kind === 'refused') state.spamAt = now;
+      log.warn('spam could not be searched', { kind: error.kind, reason: error.message });
+      return false;
+    }
+  }
+
+  function addPending(ids: readonly string[]): boolean {
+    if (stopping.signal.aborted) return false;
+    return ledger.transaction(() => {
+      const checkpoint = readCheckpoint(ledger.checkpoints);
+      const added = ids.filter((id) => !ledger.documents.has(mailDocumentId(id)));
+      if (!checkpoint || added.length === 0) return false;
+      save({ ...checkpoint, pending: [...new Set([...checkpoint.pending, ...added])] });
+      return true;
+    });
   }
 
   /** Moves the checkpoint to what Gmail has now; every mail not yet on disk becomes pending in the same transaction. */
@@ -121,14 +162,8 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       const left = others?.from ?? (checkpoint?.at ?? at) - firstLookBackMs;
       // what would be quiet now may be news by what others have left: only what is told anyway is asked for
       const from = isPartial ? at - ringWithin : left;
-      for (const query of listingQueries(senders.addresses, from)) {
-        for (const id of await client.search(query)) found.add(id);
-      }
-    }
-    const isSpamDue = state.spamAt === null || startedAt - state.spamAt >= spamEveryMs;
-    if (senders.addresses.length > 0 && isSpamDue && !isPartial) {
-      for (const id of await client.search(spamQuery(senders.addresses))) found.add(id);
-      state.spamAt = startedAt;
+      const listed = await searchEach(client, listingQueries(senders.addresses, from));
+      for (const id of listed) found.add(id);
     }
     ledger.transaction(() => {
       // without what was settled meanwhile, beside this poll
@@ -175,8 +210,9 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     try {
       const { problem, alone, isRead } = await poll();
       if (stopping.signal.aborted) return;
-      state.problem = problem ?? alone;
-      state.delay = problem?.kind === 'refused' ? null : problem;
+      const spam = state.spamProblem;
+      state.problem = problem ?? (spam && spamUnsearched(spam)) ?? alone;
+      state.delay = [problem, spam].find((each) => each !== null && each.kind !== 'refused') ?? null;
       state.failures = state.delay ? state.failures + 1 : 0;
       state.isRead = isRead;
       if (isRead) state.lastSuccessAt = clock.now();
@@ -282,3 +318,9 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     },
   };
 }
+
+const spamUnsearched = (problem: Problem): Problem =>
+  new Problem(problem.kind, `Spam could not be searched: ${problem.message}`, {
+    cause: problem,
+    fix: problem.fix ?? 'Look for orders in the spam folder in Gmail.',
+  });

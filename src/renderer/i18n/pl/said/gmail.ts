@@ -53,4 +53,6 @@ export const gmail: Said = {
   'Open it in Gmail: enter by hand what it orders, then delete it there.':
     'Otwórz go w Gmailu: wpisz ręcznie, co w nim zamówiono, i usuń go tam.',
   'Gmail did not answer in time': 'Gmail nie odpowiedział na czas',
+  'Spam could not be searched: {reason}': 'Nie udało się przeszukać spamu: {reason}',
+  'Look for orders in the spam folder in Gmail.': 'Sprawdź spam samodzielnie: mogą tam być zamówienia.',
 };

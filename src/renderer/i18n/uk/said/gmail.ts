@@ -53,4 +53,6 @@ export const gmail: Said = {
   'Open it in Gmail: enter by hand what it orders, then delete it there.':
     'Відкрийте його в Gmail: внесіть вручну, що в ньому замовлено, і видаліть його там.',
   'Gmail did not answer in time': 'Gmail не відповів вчасно',
+  'Spam could not be searched: {reason}': 'У спамі не вдалося пошукати: {reason}',
+  'Look for orders in the spam folder in Gmail.': 'Перегляньте спам самі: чи немає там замовлень.',
 };
