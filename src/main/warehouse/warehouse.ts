@@ -20,13 +20,14 @@ import { createCost, freeQueryBytes, freeStoredBytes } from './cost.ts';
 import type { DesksTable } from './desks-table.ts';
 import { createDesksTable } from './desks-table.ts';
 import type { TableFacts } from './ensure.ts';
-import { ensureTable, ensureViews, keepRows, tableOf } from './ensure.ts';
+import { tableOf } from './ensure.ts';
 import { createLinkedLoads } from './linked-load.ts';
 import { rowsGoAfter } from './metadata.ts';
 import type { Movement } from './movement.ts';
 import { movementOf } from './movement.ts';
 import { questionAt, questions, readPace, spend } from './pace.ts';
 import { createLoadPerformer } from './perform-load.ts';
+import { createPreparation } from './prepare.ts';
 import { readProblem } from './problems.ts';
 import { loadWriter, streamWriter } from './writers.ts';
 
@@ -62,9 +63,6 @@ export type Warehouse = Loop &
     /** When the next question that nobody waits for may be asked, so that a month of them stays free. */
     askAt(): number;
   };
-
-/** How old what is known of the table may be when rows are written: a newer app may have come, or another table. */
-const lookAgainMs = 60_000;
 
 /** For minutes a table that was just made may swallow what is streamed, and answers as if it had it; loads it takes at once. */
 const newTableMs = 10 * 60_000;
@@ -111,7 +109,19 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
   const writing = { bigquery, config, clock, cost };
   const load = loadWriter(writing);
   const handOver = config.mode === 'stream' ? streamWriter(writing) : load;
-  const isNew = (): boolean => table === null || clock.now() - Number(table.createdAt) < newTableMs;
+  const preparation = createPreparation({
+    bigquery,
+    config,
+    clock,
+    log,
+    onTable: (table) => {
+      if (!stopped) recognise(table);
+    },
+  });
+  const isNew = (): boolean => {
+    const table = preparation.table();
+    return table === null || clock.now() - Number(table.createdAt) < newTableMs;
+  };
   const writer: Writer = (...batch) => patience.keep(() => (isNew() ? load : handOver)(...batch));
   let nudge = () => {};
   const batcher: Batcher = createBatcher({
@@ -122,14 +132,8 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
     onOwed: () => nudge(),
   });
 
-  let table: TableFacts | null = null;
-  let lookedAt = 0;
-  let preparing: Promise<void> | null = null;
   let checking: Promise<ConnectionStatus> | null = null;
   let problem: Problem | null = null;
-  /** Without the views the entries still get in, so this is told and stops nothing. */
-  let viewsProblem: Problem | null = null;
-  let viewsMade = false;
   let stopped = false;
   let wasCatchingUp = true;
 
@@ -137,29 +141,6 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
     const changed = next?.message !== problem?.message;
     problem = next;
     if (changed && !stopped) onStatus();
-  }
-
-  function prepare(): Promise<void> {
-    preparing ??= prepareNow().finally(() => {
-      preparing = null;
-    });
-    return preparing;
-  }
-
-  async function prepareNow(): Promise<void> {
-    if (table === null || clock.now() - lookedAt > lookAgainMs) {
-      table = await ensureTable(bigquery, config);
-      lookedAt = clock.now();
-      if (!stopped) recognise(table);
-    }
-    if (viewsMade) return;
-    viewsMade = true; // tried once a start and check: they are no reason to hold a batch up
-    viewsProblem = await ensureViews(bigquery, config).then(() => null, readProblem);
-    if (viewsProblem) log.warn('views could not be made', { error: viewsProblem });
-    if (table.rowsKeptMs === null) return;
-    const refusal = await keepRows(tableOf(bigquery, config)).then(() => null, readProblem);
-    if (refusal) log.warn('each day’s rows go after a time', { error: refusal });
-    else table = { ...table, rowsKeptMs: null };
   }
 
   /** Entries that were loaded into another table, or into one that was deleted since, are owed to this one. */
@@ -179,16 +160,16 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
   }
 
   const prepared: Writer = async (batch, entries, attempts) => {
-    await prepare();
+    await preparation.prepare();
     if (batch.round !== roundOf(ledger.settings)) return { state: 'void' };
     const written = await writer(batch, entries, attempts).catch(forget);
-    if (written.state === 'failed' && written.problem.kind === 'not-found') table = null;
+    if (written.state === 'failed' && written.problem.kind === 'not-found') preparation.doubt();
     return written;
   };
 
   /** What is gone is made again before the next batch. */
   function forget(error: unknown): never {
-    if (isProblem(error) && error.kind === 'not-found') table = null;
+    if (isProblem(error) && error.kind === 'not-found') preparation.doubt();
     throw error;
   }
 
@@ -238,7 +219,8 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
   }
 
   function statusWith(lastSuccessAt: number | null, progress: ConnectionStatus['facts']): ConnectionStatus {
-    const shown = problem ?? viewsProblem;
+    const table = preparation.table();
+    const shown = problem ?? preparation.viewsProblem();
     const failed = problem?.kind === 'signed-out' ? 'signed-out' : shown ? 'failing' : 'working';
     const facts = [
       { label: 'Location', value: table?.location ?? config.location },
@@ -259,9 +241,7 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
   }
 
   async function checkNow(): Promise<ConnectionStatus> {
-    table = null;
-    viewsMade = false;
-    await prepare().then(
+    await preparation.prepareAnew().then(
       () => tell(null),
       (error: unknown) => tell(readProblem(error)),
     );
@@ -278,7 +258,7 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
     cost: () => ({
       ...cost.month(),
       mode: config.mode,
-      stored: table?.bytes ?? null,
+      stored: preparation.table()?.bytes ?? null,
       freeQueryBytes,
       freeStoredBytes,
     }),
