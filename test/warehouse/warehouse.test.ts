@@ -205,15 +205,17 @@ describe('warehouse', () => {
     expect(ledger.outbox.parked()).toEqual([]);
   });
 
-  it('makes the table again when it was deleted, and loads everything into it once', async () => {
+  it('makes table and views again when they were deleted, and loads everything into them once', async () => {
     run();
     record(1);
     await until(() => expect(waiting()).toBe(0));
+    const made = fake.names();
     fake.dropTables();
     record(2);
     await until(() => expect(waiting()).toBe(0), 10_000);
     expect([...fake.ids()].sort()).toEqual(ids(1, 2));
     expect(stateOf(1)).toBe('committed');
+    expect(fake.names()).toEqual(made);
   });
 
   it('loads entries though the views can not be made, and says so', async () => {

@@ -13,6 +13,8 @@ export type PreparationParts = {
   readonly log: Log;
   /** Called each time the table was looked at. */
   readonly onTable: (table: TableFacts) => void;
+  /** Called when what keeps the views from being made is another thing than before, or nothing any more. */
+  readonly onViews: () => void;
 };
 
 /** What has to stand in BigQuery before rows go there, and what is known of it. */
@@ -31,13 +33,17 @@ export type Preparation = {
 
 /** How old what is known of the table may be when rows are written: a newer app may have come, or another table. */
 const lookAgainMs = 60_000;
+/** A batch has to wait for each attempt at the views. */
+export const viewsAgainMs = 10 * 60_000;
 
-export function createPreparation({ bigquery, config, clock, log, onTable }: PreparationParts): Preparation {
+export function createPreparation(parts: PreparationParts): Preparation {
+  const { bigquery, config, clock, log, onTable, onViews } = parts;
   let table: TableFacts | null = null;
   let lookedAt = Number.NEGATIVE_INFINITY;
   let underWay: Promise<void> | null = null;
   let viewsProblem: Problem | null = null;
-  let viewsMade = false;
+  /** By the uptime; never while they are there. */
+  let viewsDueAt = 0;
 
   function prepare(): Promise<void> {
     underWay ??= prepareNow().finally(() => {
@@ -48,10 +54,13 @@ export function createPreparation({ bigquery, config, clock, log, onTable }: Pre
 
   async function prepareNow(): Promise<void> {
     const seen = await tableNow();
-    if (viewsMade) return;
-    viewsMade = true; // tried once a start and check: they are no reason to hold a batch up
-    viewsProblem = await ensureViews(bigquery, config).then(() => null, readProblem);
-    if (viewsProblem) log.warn('views could not be made', { error: viewsProblem });
+    if (clock.uptime() < viewsDueAt) return;
+    const found = await ensureViews(bigquery, config).then(() => null, readProblem);
+    viewsDueAt = found === null ? Number.POSITIVE_INFINITY : clock.uptime() + viewsAgainMs;
+    if (found) log.warn('views could not be made', { error: found });
+    const changed = found?.message !== viewsProblem?.message;
+    viewsProblem = found;
+    if (changed) onViews();
     if (seen.rowsKeptMs === null) return;
     const refusal = await keepRows(tableOf(bigquery, config)).then(() => null, readProblem);
     if (refusal) log.warn('each day’s rows go after a time', { error: refusal });
@@ -60,10 +69,13 @@ export function createPreparation({ bigquery, config, clock, log, onTable }: Pre
 
   async function tableNow(): Promise<TableFacts> {
     if (table !== null && clock.uptime() - lookedAt <= lookAgainMs) return table;
-    table = await ensureTable(bigquery, config);
+    const seen = await ensureTable(bigquery, config);
+    // with the one before, somebody may have deleted what stood on it
+    if (seen.createdAt !== table?.createdAt) viewsDueAt = 0;
+    table = seen;
     lookedAt = clock.uptime();
-    onTable(table);
-    return table;
+    onTable(seen);
+    return seen;
   }
 
   function doubt(): void {
@@ -76,7 +88,7 @@ export function createPreparation({ bigquery, config, clock, log, onTable }: Pre
       // what is under way may have passed what has changed since
       while (underWay !== null) await Promise.allSettled([underWay]);
       doubt();
-      viewsMade = false;
+      viewsDueAt = 0;
       await prepare();
     },
     doubt,

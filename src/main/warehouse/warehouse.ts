@@ -117,6 +117,9 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
     onTable: (table) => {
       if (!stopped) recognise(table);
     },
+    onViews: () => {
+      if (!stopped) onStatus();
+    },
   });
   const isNew = (): boolean => {
     const table = preparation.table();
