@@ -7,6 +7,7 @@ import {
   ledger,
   record,
   run,
+  stopAll,
   until,
   waiting,
 } from './loading-desk.ts';
@@ -42,6 +43,35 @@ describe('a check of BigQuery', () => {
   });
 });
 
+describe('a BigQuery that could not be reached at the start', () => {
+  it('works again within two minutes after it answers, though nothing waits to be loaded', async () => {
+    cutOff();
+    const warehouse = run();
+    await until(() => expect(warehouse.status().state).toBe('failing'));
+    await until(() => {}, 5 * minute);
+    connect();
+    const back = clock.uptime();
+    await until(() => expect(warehouse.status()).toMatchObject({ state: 'working', problem: null }));
+    expect(clock.uptime() - back).toBeLessThan(2 * minute);
+  });
+
+  it('is looked at once a minute at most while it does not answer, and no more once it is stopped', async () => {
+    cutOff();
+    const warehouse = run();
+    await until(() => expect(warehouse.status().state).toBe('failing'));
+    await until(() => {}, 10 * minute);
+    const before = fake.faults.requests.length;
+    for (let step = 0; step < 60; step += 1) await until(() => {}, 10_000);
+    const looks = fake.faults.requests.length - before;
+    expect(looks).toBeGreaterThan(5);
+    expect(looks).toBeLessThanOrEqual(10);
+    await stopAll();
+    const stopped = fake.faults.requests.length;
+    await until(() => {}, 10 * minute);
+    expect(fake.faults.requests).toHaveLength(stopped);
+  });
+});
+
 describe('views that could not be made', () => {
   const refuseOnce = () =>
     fake.faults.refuse.push({ on: 'tables/facts', with: { code: 503, reason: 'backendError' } });
@@ -60,5 +90,13 @@ describe('views that could not be made', () => {
     await until(() => expect(waiting()).toBe(0));
     await until(() => expect(fake.names()).toContain('facts'));
     await until(() => expect(warehouse.status()).toMatchObject({ state: 'working', problem: null }));
+  });
+
+  it('are made some minutes later, though nothing is loaded', async () => {
+    refuseOnce();
+    const warehouse = run();
+    await until(() => expect(warehouse.status().state).toBe('failing'));
+    await until(() => expect(warehouse.status().state).toBe('working'));
+    expect(fake.names()).toContain('facts');
   });
 });

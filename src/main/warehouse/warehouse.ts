@@ -9,7 +9,7 @@ import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../
 import type { BigQueryConfig } from '../settings/config.ts';
 import type { Question } from './ask.ts';
 import { ask } from './ask.ts';
-import { beginRound, roundOf } from './batch.ts';
+import { beginRound, loadKind, roundOf } from './batch.ts';
 import type { Batcher } from './batcher.ts';
 import { createBatcher } from './batcher.ts';
 import type { Writer } from './carry.ts';
@@ -21,13 +21,14 @@ import type { DesksTable } from './desks-table.ts';
 import { createDesksTable } from './desks-table.ts';
 import type { TableFacts } from './ensure.ts';
 import { tableOf } from './ensure.ts';
+import { linkedKind } from './linked-batch.ts';
 import { createLinkedLoads } from './linked-load.ts';
 import { rowsGoAfter } from './metadata.ts';
 import type { Movement } from './movement.ts';
 import { movementOf } from './movement.ts';
 import { questionAt, questions, readPace, spend } from './pace.ts';
 import { createLoadPerformer } from './perform-load.ts';
-import { createPreparation } from './prepare.ts';
+import { createPreparation, viewsAgainMs } from './prepare.ts';
 import { readProblem } from './problems.ts';
 import { loadWriter, streamWriter } from './writers.ts';
 
@@ -66,6 +67,12 @@ export type Warehouse = Loop &
 
 /** For minutes a table that was just made may swallow what is streamed, and answers as if it had it; loads it takes at once. */
 const newTableMs = 10 * 60_000;
+
+/** The uptime of macOS is in whole seconds. */
+const secondMs = 1_000;
+
+/** After how long a BigQuery that does not work is looked at again. */
+const lookAfter = (looks: number): number => Math.min(60_000, 5_000 * 2 ** Math.min(looks, 4));
 
 const lastSchema = z.object({ job: z.string(), at: z.int(), rows: z.int() }).readonly();
 
@@ -119,6 +126,7 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
     },
     onViews: () => {
       if (!stopped) onStatus();
+      lookLater();
     },
   });
   const isNew = (): boolean => {
@@ -137,13 +145,43 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
 
   let checking: Promise<ConnectionStatus> | null = null;
   let problem: Problem | null = null;
+  /** How often BigQuery was looked at since it last worked. */
+  let looks = 0;
+  let cancelLook = () => {};
   let stopped = false;
   let wasCatchingUp = true;
 
   function tell(next: Problem | null): void {
     const changed = next?.message !== problem?.message;
     problem = next;
+    if (next === null) looks = 0;
     if (changed && !stopped) onStatus();
+    lookLater();
+  }
+
+  /** What keeps BigQuery from working may pass by itself, and with nothing to load nobody would notice. */
+  function lookLater(): void {
+    cancelLook();
+    if (stopped) return;
+    if (problem) cancelLook = clock.after(Math.max(problem.retryAfterMs ?? 0, lookAfter(looks)), look);
+    else if (preparation.viewsProblem()) cancelLook = clock.after(viewsAgainMs + secondMs, look);
+  }
+
+  function look(): void {
+    looks += 1;
+    // a load that is owed tries by itself, and says more than a look
+    if ([loadKind, linkedKind].some((kind) => ledger.outbox.nextDue(kind) !== null)) {
+      lookLater();
+      return;
+    }
+    preparation.doubt();
+    preparation
+      .prepare()
+      .then(
+        () => tell(null),
+        (error: unknown) => tell(readProblem(error)),
+      )
+      .catch((error: unknown) => log.error('BigQuery could not be looked at again', { error }));
   }
 
   /** Entries that were loaded into another table, or into one that was deleted since, are owed to this one. */
@@ -289,6 +327,7 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
     },
     async stop() {
       stopped = true;
+      cancelLook();
       await batcher.stop();
     },
   };
