@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CompletenessView, CountedSource, Difference, NextStep } from '../../src/shared/completeness.ts';
 import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
+import { fact } from '../support/orders.ts';
 import type { WholeShop } from './whole-shop.ts';
 import { startWholeShop } from './whole-shop.ts';
 
@@ -178,6 +179,41 @@ describe.skipIf(schemaMissing)(`an order that is not everywhere${schemaNote}`, (
     await comes(shop, 2);
     await takeAll(shop);
     await complete(shop);
+  }, 60_000);
+
+  it('gets to BigQuery by one press where its load was set aside as a whole, with what belongs to no order', async () => {
+    let isBroken = false;
+    const shop = await startWholeShop((ledger) => ({
+      ...ledger,
+      warehouse: {
+        ...ledger.warehouse,
+        range(batch) {
+          if (isBroken) throw new Error('the entries could not be read');
+          return ledger.warehouse.range(batch);
+        },
+      },
+    }));
+    await settled(shop);
+    isBroken = true;
+    const touch = { subscriberId: '77', name: 'Lina', wantsManager: false };
+    const at = shop.clock.now();
+    shop.ledger.entries.append(fact({ id: 't77', kind: 'touched', orderId: null, at, data: touch }));
+    shop.shopify.shopping.buyOnline();
+    shop.marketplaces.bloomdash();
+    await shop.until(async () => {
+      const { differences } = await shop.call('completeness.get', undefined);
+      expect(differences.filter(({ stage }) => stage === 'warehouse')).toHaveLength(2);
+    });
+    const { differences } = await shop.call('completeness.get', undefined);
+    expect(differences.map(({ next }) => next)).toEqual([{ do: 'hurry' }, { do: 'hurry' }]);
+
+    isBroken = false;
+    await take(shop, { do: 'hurry' });
+    await comes(shop, 4);
+    await takeAll(shop);
+    await complete(shop);
+    expect(shop.ledger.warehouse.counts().parked).toBe(0);
+    expect(shop.ledger.outbox.parked()).toEqual([]);
   }, 60_000);
 
   it('is named where nobody could be told, with why, and is told when the notice is tried again', async () => {

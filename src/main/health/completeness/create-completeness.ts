@@ -15,7 +15,7 @@ import type { Selling } from '../../selling/drafts.ts';
 import type { Config } from '../../settings/config.ts';
 import { waysOf } from '../../settings/ways-of.ts';
 import { shopTime } from '../../shop-time.ts';
-import { countParked } from '../parked.ts';
+import { countParked, loadKinds, parkedLoads } from '../parked.ts';
 import { buildStrip } from '../strip.ts';
 import { buildCompleteness } from './completeness.ts';
 import type { Named } from './facts.ts';
@@ -37,7 +37,7 @@ export type Completeness = Loop & {
   /** Brings the one thing here that a source has told of. */
   fetch(source: CountedSource, id: string): Promise<void>;
   readAgain(document: DocumentId): Promise<void>;
-  /** Tries at once what waits to be read, loaded or told. */
+  /** Tries at once what waits to be read, loaded or told, and loads that were set aside. */
   hurry(): Promise<void>;
 };
 
@@ -58,7 +58,8 @@ export type CompletenessParts = {
   readonly onAsked: () => void;
 };
 
-const loadKinds = ['warehouse.load', 'warehouse.linked'];
+/** Each is a load of its own once it was refused, and a table takes 1,500 a day of all computers. */
+const mostUnparked = 50;
 /** The days before today are looked through this often at most: the strip only counts what is late there. */
 const olderEveryMs = 30_000;
 
@@ -139,6 +140,7 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
       }
     };
     for (const kind of loadKinds) due(kind, () => true);
+    for (const { id } of parkedLoads(ledger).slice(0, mostUnparked)) ledger.outbox.unpark(id, now);
     // a notice that waits for BigQuery goes with the load, or at its time
     for (const kind of promptKinds) {
       due(kind, ({ orderId }) => orderId !== null && ledger.orders.warehouseState(orderId) !== 'pending');
