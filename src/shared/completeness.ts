@@ -89,6 +89,8 @@ export type CompletenessView = {
   readonly days: readonly CompletenessDay[];
   /** The latest day first, then the longest missing. */
   readonly differences: readonly Difference[];
+  /** Loads to BigQuery that were set aside and that no difference tries again; `hurry` does. */
+  readonly loadsAside: { readonly count: number; readonly reason: string | null } | null;
   /** When each was last proven: an ask that was answered to its end, a load that was committed, a notice that was sent. */
   readonly proven: readonly {
     readonly what: 'shopify' | 'gmail' | 'bigquery' | 'manychat';

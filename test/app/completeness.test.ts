@@ -204,14 +204,15 @@ describe.skipIf(schemaMissing)(`an order that is not everywhere${schemaNote}`, (
       const { differences } = await shop.call('completeness.get', undefined);
       expect(differences.filter(({ stage }) => stage === 'warehouse')).toHaveLength(2);
     });
-    const { differences } = await shop.call('completeness.get', undefined);
+    const { differences, loadsAside } = await shop.call('completeness.get', undefined);
     expect(differences.map(({ next }) => next)).toEqual([{ do: 'hurry' }, { do: 'hurry' }]);
+    expect(loadsAside).toMatchObject({ reason: 'the entries could not be read' });
 
     isBroken = false;
     await take(shop, { do: 'hurry' });
     await comes(shop, 4);
     await takeAll(shop);
-    await complete(shop);
+    expect((await complete(shop)).loadsAside).toBeNull();
     expect(shop.ledger.warehouse.counts().parked).toBe(0);
     expect(shop.ledger.outbox.parked()).toEqual([]);
   }, 60_000);

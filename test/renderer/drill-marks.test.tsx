@@ -10,7 +10,13 @@ import type { DrillReport } from '../../src/shared/drill.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
 
-const nothingMissing: CompletenessView = { timeZone: 'Europe/Kyiv', days: [], differences: [], proven: [] };
+const nothingMissing: CompletenessView = {
+  timeZone: 'Europe/Kyiv',
+  days: [],
+  differences: [],
+  loadsAside: null,
+  proven: [],
+};
 let end = (): void => {};
 afterEach(() => {
   end();

@@ -23,6 +23,7 @@ import type { GatherParts } from './gather.ts';
 import { gatherFacts } from './gather.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import { createKeptProofs } from './kept-proofs.ts';
+import { loadsAsideOf } from './loads-aside.ts';
 import type { Askable } from './survey.ts';
 import { createSurvey } from './survey.ts';
 
@@ -154,11 +155,15 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
       await survey.stop();
       proofs.keep(proven());
     },
-    view: () => ({
-      timeZone: timeZone(),
-      ...buildCompleteness(gatherFacts(gathering, completenessDays)),
-      proven: proofs.with(proven()),
-    }),
+    view() {
+      const counted = buildCompleteness(gatherFacts(gathering, completenessDays));
+      return {
+        timeZone: timeZone(),
+        ...counted,
+        loadsAside: loadsAsideOf(parkedLoads(ledger), counted.differences),
+        proven: proofs.with(proven()),
+      };
+    },
     strip() {
       const facts = gatherFacts(gathering, 1);
       const todayFrom = facts.days[0]?.from ?? facts.now;

@@ -68,7 +68,7 @@ function Step({ difference }: { readonly difference: Difference }) {
   const { t } = useTranslation('completeness');
   const take = useStep();
   const [isBusy, setBusy] = useState(false);
-  const { next, number } = difference;
+  const { next, number, key } = difference;
   const label = `${t(`do_${next.do}`)}: ${number}`;
   if (next.do === 'open') {
     const href = hrefToInbox({ view: 'all', text: '', order: next.order });
@@ -80,7 +80,7 @@ function Step({ difference }: { readonly difference: Difference }) {
   }
   const run = async () => {
     setBusy(true);
-    await take(difference);
+    await take({ next, key, what: t('stepFailed', { number }) });
     setBusy(false);
   };
   return (

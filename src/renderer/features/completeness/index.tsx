@@ -17,6 +17,7 @@ import { WaitingRows } from '../../ui/waiting-rows.tsx';
 import { useDayName } from './day-name.ts';
 import { Days } from './days.tsx';
 import { DifferenceRow } from './difference-row.tsx';
+import { LoadsAside } from './loads-aside.tsx';
 import { Proven } from './proven.tsx';
 import { useAsk } from './use-ask.ts';
 
@@ -68,6 +69,7 @@ function Content() {
         <Notice tone="warn">{t('stale', { message: said(asked.error.message) })}</Notice>
       )}
       <DrillNotice />
+      <LoadsAside loadsAside={asked.value.loadsAside} />
       <Differences view={asked.value} />
       <Proven proven={asked.value.proven} />
       <Days view={asked.value} />

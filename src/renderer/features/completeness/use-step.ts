@@ -1,5 +1,4 @@
-import { useTranslation } from 'react-i18next';
-import type { Difference, NextStep } from '../../../shared/completeness.ts';
+import type { NextStep } from '../../../shared/completeness.ts';
 import type { Client } from '../../client/client.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
@@ -21,19 +20,25 @@ function call(client: Client, next: NextStep): Promise<unknown> {
   }
 }
 
-/** Takes the next step of a difference; what becomes of it is seen in the list. */
-export function useStep(): (difference: Difference) => Promise<void> {
-  const { t } = useTranslation('completeness');
+type Step = {
+  readonly next: NextStep;
+  readonly key: string;
+  /** What failed, if it fails. */
+  readonly what: string;
+};
+
+/** Takes a next step; what becomes of it is seen on the page. */
+export function useStep(): (step: Step) => Promise<void> {
   const client = useClient();
   const stores = useStores();
   const toasts = useToasts();
-  return async ({ next, number, key }) => {
+  return async ({ next, key, what }) => {
     try {
       await call(client, next);
       await stores.completeness.refresh();
     } catch (error) {
       const id = `completeness:${key}`;
-      toasts.failed({ id, what: t('stepFailed', { number }), error: toCallError(error) });
+      toasts.failed({ id, what, error: toCallError(error) });
     }
   };
 }

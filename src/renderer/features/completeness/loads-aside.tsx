@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CompletenessView } from '../../../shared/completeness.ts';
+import { useSaid } from '../../i18n/use-said.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { useStep } from './use-step.ts';
+
+/** What BigQuery lacks beside the orders in the list, and the way to try it again. */
+export function LoadsAside({ loadsAside }: Pick<CompletenessView, 'loadsAside'>) {
+  const { t } = useTranslation('completeness');
+  const said = useSaid();
+  const take = useStep();
+  const [isBusy, setBusy] = useState(false);
+  if (loadsAside === null) return null;
+  const { count, reason } = loadsAside;
+  const run = async () => {
+    setBusy(true);
+    await take({ next: { do: 'hurry' }, key: 'loads-aside', what: t('loadsAsideFailed') });
+    setBusy(false);
+  };
+  const action = (
+    <Button variant="default" loading={isBusy} onClick={() => void run()}>
+      {t('do_retry')}
+    </Button>
+  );
+  return (
+    <Notice tone="warn" role="status" action={action}>
+      {t('loadsAside', { count })}
+      {reason !== null && `: ${said(reason)}`}
+    </Notice>
+  );
+}
