@@ -89,7 +89,7 @@ describe('a data directory', () => {
     it('is opened where it is known already', () => {
       const { deskId, close } = openDataDir(dir);
       close();
-      rmSync(join(dir, 'lock.pid'));
+      rmSync(join(dir, 'lock.pid'), { force: true });
       symlinkSync(fullFile, join(dir, 'lock.pid'));
       const again = openDataDir(dir);
       expect(again.deskId).toBe(deskId);
@@ -150,7 +150,13 @@ describe('the lock on a data directory', () => {
     expect(holderOf(dir)).toBeNull();
     const data = openDataDir(dir);
     expect(holderOf(dir)).toBe(process.pid);
+    writeFileSync(join(dir, 'lock.pid'), '');
+    expect(holderOf(dir)).toBe('unknown');
+    rmSync(join(dir, 'lock.pid'));
+    mkdirSync(join(dir, 'lock.pid', 'held'), { recursive: true });
     data.close();
+    rmSync(join(dir, 'lock.pid'), { recursive: true });
+    openDataDir(dir).close();
     expect([holderOf(dir), existsSync(join(dir, 'lock.pid'))]).toEqual([null, false]);
     expect(holderOf(join(root, 'nowhere'))).toBeNull();
   });

@@ -136,8 +136,9 @@ function dataDirFinding(dataDir: string): Finding {
 }
 
 function appFinding(dataDir: string): Finding {
-  const pid = holderOf(dataDir);
-  return { name: 'App', ok: true, detail: pid === null ? 'not running' : `running as process ${pid}` };
+  const holder = holderOf(dataDir);
+  const as = holder === 'unknown' ? '' : ` as process ${holder}`;
+  return { name: 'App', ok: true, detail: holder === null ? 'not running' : `running${as}` };
 }
 
 /** What this environment says; what was typed on the desktop's setup pages is behind its keychain. */

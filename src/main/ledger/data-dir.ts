@@ -113,16 +113,25 @@ function lock(path: string): () => void {
   return () => {
     if (!open) return;
     open = false;
-    rmSync(holderFile(path), { force: true });
-    held.close();
+    try {
+      rmSync(holderFile(path), { force: true });
+    } catch {
+      // a scanner holds it, or the disk: without the lock the number says nothing
+    } finally {
+      held.close();
+    }
   };
 }
 
-/** The process that has a data directory, without disturbing it; null when none has it. */
-export function holderOf(dir: string): number | null {
+/**
+ * Who has a data directory, without disturbing them.
+ * @returns the number of the process, or 'unknown' where the disk did not take it; null when nobody has it
+ */
+export function holderOf(dir: string): number | 'unknown' | null {
   const pid = pidIn(holderFile(dir));
   // asked only where such a process lives, which may be another program since: a start at this moment would find the lock taken
-  return pid !== null && isRunning(pid) && isLocked(dir) ? pid : null;
+  if (pid !== null && !isRunning(pid)) return null;
+  return isLocked(dir) ? (pid ?? 'unknown') : null;
 }
 
 function isLocked(dir: string): boolean {
@@ -132,6 +141,7 @@ function isLocked(dir: string): boolean {
     database.prepare('SELECT count(*) FROM sqlite_schema').get();
     return false;
   } catch (error) {
+    // such as that there is none
     return resultCode(error) === busy;
   } finally {
     database?.close();
