@@ -191,7 +191,8 @@ function finished<T>(result: T): T {
 export const busy = 5;
 type Refusal = { readonly says: string; readonly fix?: string };
 const letGo = 'Close what else may hold it, such as a backup or a virus scanner';
-const letWrite = `${letGo}, and allow Orderbell to write it and its folder`;
+const letWrite =
+  'Close what else may hold it, such as a backup or a virus scanner, and allow Orderbell to write it and its folder';
 // SQLite's primary result codes; the words are for the person who has to free the disk.
 const outside: ReadonlyMap<number, Refusal> = new Map([
   [busy, { says: 'is locked by another program', fix: letGo }],

@@ -46,6 +46,12 @@ export const app: Said = {
   'cannot grow: the disk is full': 'nie może rosnąć: dysk jest pełny',
   'cannot be opened': 'nie daje się otworzyć',
   'is not a ledger': 'nie jest rejestrem Orderbell',
+  'Close what else may hold it, such as a backup or a virus scanner':
+    'Zamknij to, co może go trzymać, na przykład kopię zapasową albo program antywirusowy',
+  'Close what else may hold it, such as a backup or a virus scanner, and allow Orderbell to write it and its folder':
+    'Zamknij to, co może go trzymać, na przykład kopię zapasową albo program antywirusowy, i pozwól Orderbell zapisywać go oraz jego folder',
+  'See whether the disk is connected and sound': 'Sprawdź, czy dysk jest podłączony i sprawny',
+  'Free some space on the disk': 'Zwolnij trochę miejsca na dysku',
   'This source is not connected, so it cannot be asked':
     'To źródło nie jest połączone, więc nie da się go zapytać',
 };

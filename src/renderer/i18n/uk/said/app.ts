@@ -46,6 +46,12 @@ export const app: Said = {
   'cannot grow: the disk is full': 'не може зростати: диск заповнено',
   'cannot be opened': 'не відкривається',
   'is not a ledger': 'не є журналом Orderbell',
+  'Close what else may hold it, such as a backup or a virus scanner':
+    'Закрийте те, що може його тримати, наприклад резервне копіювання чи антивірус',
+  'Close what else may hold it, such as a backup or a virus scanner, and allow Orderbell to write it and its folder':
+    'Закрийте те, що може його тримати, наприклад резервне копіювання чи антивірус, і дозвольте Orderbell записувати його та його теку',
+  'See whether the disk is connected and sound': 'Перевірте, чи диск підключено і чи він справний',
+  'Free some space on the disk': 'Звільніть трохи місця на диску',
   'This source is not connected, so it cannot be asked':
     'Це джерело не підключено, тож спитати його не можна',
 };
