@@ -25,6 +25,7 @@ import { createLog } from './log/logger.ts';
 import { createRedactor } from './log/redact.ts';
 import { toRotatingFile } from './log/rotating-file.ts';
 import { thisMachine } from './shell/data-dir.ts';
+import { createBugBox } from './shell/electron/bug-box.ts';
 import { runElectron } from './shell/electron/run.ts';
 import { onThisNetwork } from './shell/network.ts';
 import { placeOf } from './shell/place.ts';
@@ -66,7 +67,7 @@ void runElectron({
     const to = toRotatingFile({ file: join(dataDir, 'logs', 'orderbell.log') });
     const log = createLog({ redactor, to });
     // unheard, Electron shows a bug in a box, and nothing goes on until somebody is there to close it
-    hearUncaught({ program: process, log, onBug: (error) => log.error('a bug', { error }) });
+    hearUncaught({ program: process, log, onBug: createBugBox({ app, dialog }, log) });
     return log;
   },
   loadUpdater: async () => (await import('electron-updater')).autoUpdater,

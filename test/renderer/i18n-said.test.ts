@@ -11,7 +11,7 @@ import { sourcesIn, textsOf } from './said-in-main.ts';
 const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/(cli|log|receiver|command-port)\//,
   // how the app is started and served, and what it tells the system
-  /^src\/main\/shell\/([\w-]+\.ts|page\/|headless\/(event-streams|guard|ui-server)|electron\/(at-login|catching-up-window|desk-calls|lock-down|utility-process))/,
+  /^src\/main\/shell\/([\w-]+\.ts|page\/|headless\/(event-streams|guard|ui-server)|electron\/(at-login|bug-box|catching-up-window|desk-calls|lock-down|utility-process))/,
   /^src\/main\/intake\/chatbot\//,
   /^src\/main\/intake\/gmail\/(named-mails|poll-plan|shared-domains)/,
   // what mails are searched for; these few tell why one cannot be read or learnt from

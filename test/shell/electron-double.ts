@@ -101,6 +101,7 @@ export function electronDouble({
       happened.loginArgs = args;
     },
     getVersion: () => '0.0.1',
+    getPreferredSystemLanguages: () => ['en-US'],
     getName: () => 'Orderbell',
     releaseSingleInstanceLock: () => happened.asked.push('lets another start'),
     relaunch: () => happened.asked.push('starts again'),
