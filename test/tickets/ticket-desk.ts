@@ -137,7 +137,7 @@ export function ticketDesk({
     stepAll: (ids: readonly OrderId[], status: OrderStatus, batch: number) =>
       batches.run(ids, { kind: 'status', status }, keyOf(batch)),
     putOff: (ids: readonly OrderId[], until: number | null, batch: number, page?: string) =>
-      batches.run(ids, { kind: 'snooze', until }, keyOf(batch), page),
+      batches.run(ids, { kind: 'snooze', until }, keyOf(batch), { page }),
     undoAll: (batch: number) => batches.undo(keyOf(batch)),
     undo: async (id: OrderId) => handlers['orders.setStatus']({ id, status: 'new' }),
     print: (orders: readonly OrderId[], n = 1, page?: string) =>
