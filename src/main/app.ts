@@ -20,17 +20,17 @@ import type { LedgerCopies } from './ledger/repair/copies-of-ledger.ts';
 import { createLedgerCopies } from './ledger/repair/copies-of-ledger.ts';
 import { closeNoted } from './ledger/repair/file-mark.ts';
 import { createKeeper } from './ledger/repair/keeper.ts';
-import type { Opened } from './ledger/repair/open-sound.ts';
-import { openSound } from './ledger/repair/open-sound.ts';
 import { placesOf } from './ledger/repair/places.ts';
+import { damagedToast } from './notify/damaged-toast.ts';
 import { repairedToast } from './notify/repaired-toast.ts';
 import { shutToast } from './notify/shut-toast.ts';
 import { closing, createOpenAgain, mayOpenLater, shut } from './open-again.ts';
+import { createOpenRepaired } from './open-repaired.ts';
+import { openShowing } from './open-showing.ts';
 import type { Ledger, Loop } from './ports.ts';
 import { createReceiver } from './receiver/receiver.ts';
 import { loadAccounts, saveAccount } from './settings/accounts.ts';
 import { createCheckAnew } from './settings/check-anew.ts';
-import type { ManagerConfig } from './settings/config.ts';
 import { chooseMode, leaveSample, removeSample, writeMode } from './settings/mode.ts';
 import { ownEnvironment } from './settings/own-environment.ts';
 import { openSettingsFile } from './settings/settings-file.ts';
@@ -139,14 +139,24 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       sampleRemoved: settings.read().sampleRemoved,
     });
     const file = dataDir.ledgerFile(mode);
-    const { ledger, repaired } = await openShowing(file, accounts.config.managers);
+    const { ledger, repaired } = await openShowing({
+      file,
+      deskId: dataDir.deskId,
+      managers: accounts.config.managers,
+      clock,
+      log: log.scoped('ledger'),
+      keeper,
+      onDamage: damage.met,
+      language: settings.read().language ?? 'en',
+      catchingUp: host.catchingUp,
+    });
     const copies = createLedgerCopies({
       places: placesOf(file),
       deskId: ledger.deskId,
       keeper,
       clock,
       log: log.scoped('ledger'),
-      onDamage: repairSoon,
+      onDamage: damage.met,
     });
     const anew = createCheckAnew({
       clock,
@@ -197,37 +207,13 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
   }
 
   /** Found while it ran: it is looked at again before it is opened. */
-  let isDamaged = false;
-  const repairSoon = (): void => {
-    // while it is being opened, whoever opens it repairs it
-    if (isDamaged || open === null) return;
-    isDamaged = true;
-    openAgain.now();
-  };
-
-  async function openShowing(file: string, managers: readonly ManagerConfig[]): Promise<Opened> {
-    const language = settings.read().language ?? 'en';
-    let shown: number | null = null;
-    try {
-      return await openSound({
-        file,
-        deskId: dataDir.deskId,
-        managers,
-        clock,
-        log: log.scoped('ledger'),
-        keeper,
-        onDamage: repairSoon,
-        onProgress({ done, total }) {
-          const percent = Math.floor((done / Math.max(1, total)) * 100);
-          if (percent === shown) return;
-          shown = percent;
-          host.catchingUp({ percent, language });
-        },
-      });
-    } finally {
-      if (shown !== null) host.catchingUp({ percent: null, language });
-    }
-  }
+  const damage = createOpenRepaired({
+    clock,
+    log,
+    isOpen: () => open !== null,
+    reopen: () => openAgain.now(),
+    onAgain: () => host.toast(damagedToast(settings.read().language ?? 'en')),
+  });
 
   const openSample = (): Promise<SampleShop> =>
     startSampleShop({
@@ -244,11 +230,11 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     // the sample shop after the shop: what the shop's loops are asking it would look like a failure
     await stopEach([last.anew, last.shop, last.sample, last.copies], log);
     closeLedger(last);
-    isDamaged = false;
+    damage.closed();
   }
 
   const closeLedger = ({ ledger, mode }: Open): void =>
-    closeNoted({ ledger, file: dataDir.ledgerFile(mode), isDamaged, log });
+    closeNoted({ ledger, file: dataDir.ledgerFile(mode), isDamaged: damage.isMet(), log });
 
   /** Call inside `inTurn` alone. */
   const reopen = async (before: () => void = () => {}): Promise<void> => {

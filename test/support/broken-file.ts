@@ -1,4 +1,5 @@
-import { closeSync, openSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { openDatabase } from '../../src/main/ledger/database.ts';
 import { randomFrom } from './random.ts';
 
 const pageSize = 4096;
@@ -22,4 +23,17 @@ export function somePages(file: string, count: number, seed: number): readonly n
   const picked = new Set<number>();
   while (picked.size < Math.min(count, all)) picked.add(1 + below(all));
   return [...picked];
+}
+
+/** Misspells a word in each entry of an index, on the one page it has: what a quick check does not see. */
+export function misspell(file: string, index: string, word: string): void {
+  const database = openDatabase(file, { readOnly: true });
+  const root = Number(database.get('SELECT rootpage AS page FROM sqlite_schema WHERE name = ?', index)?.page);
+  database.close();
+  const bytes = readFileSync(file);
+  const page = bytes.subarray((root - 1) * pageSize, root * pageSize);
+  for (let at = page.indexOf(word); at >= 0; at = page.indexOf(word, at + 1)) {
+    page[at + word.length - 1] = '~'.charCodeAt(0);
+  }
+  writeFileSync(file, bytes);
 }

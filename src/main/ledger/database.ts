@@ -36,7 +36,7 @@ export interface Database {
 export type DatabaseOptions = {
   readonly readOnly?: boolean;
   /** Called once when SQLite finds the file damaged, before the call that met it throws. */
-  readonly onDamage?: () => void;
+  readonly onDamage?: (fault: string) => void;
 };
 
 /** @throws Problem when the file cannot be opened or is no SQLite database */
@@ -49,10 +49,10 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
   if (!readOnly && file !== ':memory:') keepToOwner(file);
   const statements = new Map<string, StatementSync>();
   let isDamageTold = false;
-  const tellDamage = (): void => {
+  const tellDamage = (fault: string): void => {
     if (isDamageTold) return;
     isDamageTold = true;
-    options.onDamage?.();
+    options.onDamage?.(fault);
   };
   const guarded = <T>(work: () => T): T => explained(work, tellDamage);
   let depth = 0;
@@ -228,11 +228,11 @@ export const isLedgerRefusal = (error: unknown): boolean =>
   isProblem(error) && outside.has(resultCode(error.cause));
 
 /** Turns what the disk refuses into a Problem; a mistake in our SQL stays a bug. */
-function explained<T>(work: () => T, onDamage: () => void = () => {}): T {
+function explained<T>(work: () => T, onDamage: (fault: string) => void = () => {}): T {
   try {
     return work();
   } catch (cause) {
-    if (isDamage(cause)) onDamage();
+    if (isDamage(cause)) onDamage(messageOf(cause));
     const refusal = outside.get(resultCode(cause));
     if (refusal === undefined) throw cause;
     const { says, ...rest } = refusal;

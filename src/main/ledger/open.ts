@@ -52,7 +52,7 @@ export type OpenOptions = {
   readonly deskId: DeskId;
   readonly filling?: Filling;
   /** Called once when SQLite finds the file damaged. */
-  readonly onDamage?: () => void;
+  readonly onDamage?: (fault: string) => void;
 };
 
 /** What a repair puts into a ledger, see `repair/`. */

@@ -16,6 +16,11 @@ export type VerifyParts = {
   readonly isConnected: () => boolean;
 };
 
+const ofFile = 'The file is damaged: ';
+export const damaged = (fault: string): string => `${ofFile}${fault}.`;
+/** Whether it is the file that is broken, and not what is written in it. */
+export const isOfFile = (fault: string): boolean => fault.startsWith(ofFile);
+
 /** Every fault of a ledger, one sentence each; empty when it is sound. */
 export function verifyLedger({ database, deskId, isConnected }: VerifyParts): readonly string[] {
   const checks = [
@@ -37,7 +42,7 @@ export function verifyLedger({ database, deskId, isConnected }: VerifyParts): re
     try {
       return [...check(database)];
     } catch (error) {
-      return [`The file is damaged: ${messageOf(error)}.`];
+      return [damaged(messageOf(error))];
     }
   });
   return [...new Set(faults)];
@@ -54,7 +59,7 @@ function asFar(look: () => readonly string[]): readonly string[] {
   try {
     return look();
   } catch (error) {
-    return [`The file is damaged: ${messageOf(error)}.`];
+    return [damaged(messageOf(error))];
   }
 }
 
@@ -64,7 +69,7 @@ const smallFaults = (database: Database): readonly string[] =>
       database.all(`PRAGMA quick_check(${table})`).map((row) => String(Object.values(row)[0])),
     )
     .filter((line) => line !== 'ok')
-    .map((line) => `The file is damaged: ${line}.`);
+    .map(damaged);
 
 /** What other desks wrote comes in any order, and lacks what was here in another desk's words: that is no fault. */
 const newestGap = (database: Database, deskId: DeskId): readonly string[] =>
@@ -81,7 +86,7 @@ function fileFaults(database: Database): readonly string[] {
     .all('PRAGMA integrity_check')
     .map((row) => String(Object.values(row)[0]))
     .filter((line) => line !== 'ok')
-    .map((line) => `The file is damaged: ${line}.`);
+    .map(damaged);
   const foreign = database
     .all('PRAGMA foreign_key_check')
     .map((row) => `A row of ${String(row.table)} points to a missing row of ${String(row.parent)}.`);

@@ -46,7 +46,11 @@ function keeperWith(...scripts: readonly URL[]) {
     return process;
   };
   const keeper = createKeeper({ script, beside, clock: wallClock, log });
-  return { check: () => keeper.check(file), started, said: () => log.lines.map(({ message }) => message) };
+  return {
+    check: () => keeper.check(file, 'quick_check'),
+    started,
+    said: () => log.lines.map(({ message }) => message),
+  };
 }
 
 it('a process of its own finds what a thread of the app finds, and is gone afterwards', async () => {
@@ -56,7 +60,7 @@ it('a process of its own finds what a thread of the app finds, and is gone after
   overwritePages(file, [40, 60], 2);
   const faults = await check();
   expect(faults.length).toBeGreaterThan(0);
-  expect(faults).toEqual(await here.check(file));
+  expect(faults).toEqual(await here.check(file, 'quick_check'));
   const gone = started.map(
     (process) => new Promise((end) => process.listen({ message: () => {}, end: () => end('gone') })),
   );
@@ -86,7 +90,7 @@ it('a process that is told to stop with the app goes on until the app ends it', 
   const said = async (): Promise<unknown> => (await once(child, 'message'))[0];
   expect(await said()).toBe('ready');
   for (const signal of ['SIGINT', 'SIGTERM'] as const) child.kill(signal);
-  child.send({ task: 'check', file });
+  child.send({ task: 'check', file, by: 'quick_check' });
   expect(await said()).toEqual({ answer: { faults: [] } });
   child.disconnect();
   await once(child, 'exit');

@@ -1,6 +1,7 @@
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -9,19 +10,21 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { putBackAt } from '../../../src/main/ledger/put-back.ts';
 import { copyLedger } from '../../../src/main/ledger/repair/copy-ledger.ts';
-import { noteClosed } from '../../../src/main/ledger/repair/file-mark.ts';
+import { noteDamage } from '../../../src/main/ledger/repair/damage-note.ts';
+import { closeNoted, noteClosed } from '../../../src/main/ledger/repair/file-mark.ts';
 import type { Keeper } from '../../../src/main/ledger/repair/keeper.ts';
 import { createKeeper } from '../../../src/main/ledger/repair/keeper.ts';
 import { openSound } from '../../../src/main/ledger/repair/open-sound.ts';
 import { placesOf } from '../../../src/main/ledger/repair/places.ts';
+import type { Ledger } from '../../../src/main/ports.ts';
 import { forkProcess } from '../../../src/main/shell/headless/fork-process.ts';
 import { deskIdSchema } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';
-import { overwritePages } from '../../support/broken-file.ts';
+import { misspell, overwritePages } from '../../support/broken-file.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { wallClock } from '../../support/fake-bigquery.ts';
 import { openFull, ownDesk, write } from '../../support/full-ledger.ts';
@@ -52,9 +55,9 @@ const keeper = (part: Partial<Keeper> = {}): Keeper => {
   const real = { ...createKeeper({ script, beside, clock: wallClock, log: quietLog() }), ...part };
   return {
     copy: real.copy,
-    check: (one) => {
-      asked.push('check');
-      return real.check(one);
+    check: (one, by) => {
+      asked.push(by === 'quick_check' ? 'check' : by);
+      return real.check(one, by);
     },
     repair: (one, parts) => {
       asked.push('repair');
@@ -199,4 +202,78 @@ it('one that cannot be repaired now is left as it is', async () => {
   await expect(open({ repair: full })).rejects.toThrow('the disk is full');
   expect(readFileSync(file).equals(before)).toBe(true);
   expect(existsSync(placesOf(file).damaged)).toBe(false);
+});
+
+describe('an index that does not say what its table says, which no quick check sees', () => {
+  const spoil = (): void => {
+    misspell(file, 'messages_of_order', 'notify.newOrder');
+    noteClosed(file, true);
+  };
+  const settleAll = (ledger: Ledger): void => {
+    for (const { id } of ledger.outbox.open('notify.newOrder')) ledger.outbox.done(id);
+  };
+  function closeAsApp(ledger: Ledger): void {
+    closeNoted({ ledger, file, isDamaged: false, log: quietLog() });
+  }
+  async function meet(): Promise<void> {
+    const { ledger } = await open();
+    expect(ledger.glance()).toEqual([]);
+    expect(() => settleAll(ledger)).toThrow(/damaged/);
+    expect(ledger.glance()).toEqual([expect.stringMatching(/^The file is damaged: .*malformed/)]);
+    closeAsApp(ledger);
+    expect(asked.splice(0)).toEqual(['damage']);
+  }
+  async function expectMended(): Promise<void> {
+    const { ledger, repaired } = await open();
+    // with all that only the copy may have
+    expect(repaired?.copiedAt).toBe(clock.now());
+    expect(ledger.verify()).toEqual([]);
+    settleAll(ledger);
+    expect(ledger.outbox.open('notify.newOrder')).toEqual([]);
+    expect(ledger.glance()).toEqual([]);
+    closeAsApp(ledger);
+    expect(asked.splice(0)).toEqual(['integrity_check', 'repair']);
+  }
+
+  it('is repaired once it was met, and what failed over it is done after that', async () => {
+    spoil();
+    await meet();
+    await expectMended();
+    // and is not gone through again
+    closeAsApp((await open()).ledger);
+    expect(asked).toEqual([]);
+  });
+
+  it('is repaired although the copy has it too', async () => {
+    spoil();
+    copyLedger(placesOf(file), clock.now());
+    noteClosed(file, true);
+    await meet();
+    await expectMended();
+  });
+
+  it('is repaired at the next start after the app died of it, whatever the file looks like', async () => {
+    spoil();
+    const { ledger } = await open();
+    expect(() => settleAll(ledger)).toThrow(/damaged/);
+    ledger.close();
+    noteClosed(file, true);
+    asked = [];
+    await expectMended();
+  });
+
+  it('is no reason to keep a shop shut whose disk takes no note of it', async () => {
+    spoil();
+    mkdirSync(`${placesOf(file).met}.new`);
+    const { ledger } = await open();
+    expect(() => settleAll(ledger)).toThrow(/damaged/);
+    closeAsApp(ledger);
+    expect(asked).toEqual(['damage']);
+  });
+
+  it('is looked for once where what was met was not in the file', async () => {
+    noteDamage(placesOf(file), 'bad memory');
+    for (let start = 0; start < 2; start += 1) closeAsApp((await open()).ledger);
+    expect(asked).toEqual(['integrity_check']);
+  });
 });

@@ -1,6 +1,7 @@
 import { Problem } from '../../../shared/problem.ts';
 import { nextWord, startLimitMs, tries } from '../../next-word.ts';
 import type { Log, SideProcess } from '../../ports.ts';
+import type { CheckBy } from './check-file.ts';
 import type { LedgerTask } from './ledger-tasks.ts';
 import { faultsSchema, resultOf, taskLimitMs, tookTooLong } from './ledger-tasks.ts';
 
@@ -13,7 +14,7 @@ import { faultsSchema, resultOf, taskLimitMs, tookTooLong } from './ledger-tasks
 export async function checkBeside(
   start: () => SideProcess,
   log: Log,
-  file: string,
+  { file, by }: { readonly file: string; readonly by: CheckBy },
 ): Promise<readonly string[] | null> {
   for (let tried = 0; tried < tries; tried += 1) {
     const child = start();
@@ -27,7 +28,7 @@ export async function checkBeside(
         });
       }
       const answer = nextWord(child, taskLimitMs);
-      child.send({ task: 'check', file } satisfies LedgerTask);
+      child.send({ task: 'check', file, by } satisfies LedgerTask);
       const word = await answer;
       if (word.kind === 'late') throw tookTooLong();
       if (word.kind === 'said') return faultsSchema.parse(resultOf(word.message)).faults;

@@ -1,15 +1,18 @@
 import { isDamage, openDatabase } from '../database.ts';
 import { stampOf } from './file-mark.ts';
 
+/** By `integrity_check` indexes are compared with their tables too, which takes many times as long. */
+export type CheckBy = 'quick_check' | 'integrity_check';
+
 /** @returns what is wrong with a database file, in SQLite's words; nothing when it is sound. Goes through all of it. */
-export function faultsOf(file: string): readonly string[] {
+export function faultsOf(file: string, by: CheckBy = 'quick_check'): readonly string[] {
   // SQLite takes it for a database that is yet to be begun
   if (stampOf(file)?.size === 0) return ['the file is empty'];
   try {
     const database = openDatabase(file, { readOnly: true });
     try {
       return database
-        .all('PRAGMA quick_check(20)')
+        .all(`PRAGMA ${by}(20)`)
         .flatMap((row) => String(Object.values(row)[0]).split('\n'))
         .filter((line) => line !== 'ok' && line !== '' && !line.startsWith('***'));
     } finally {

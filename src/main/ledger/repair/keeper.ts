@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Clock, Log, SideProcess } from '../../ports.ts';
 import { checkBeside } from './check-beside.ts';
+import type { CheckBy } from './check-file.ts';
 import type { LedgerTask } from './ledger-tasks.ts';
 import { faultsSchema, resultOf, taskLimitMs, tookTooLong } from './ledger-tasks.ts';
 import type { RepairParts } from './repair-ledger.ts';
@@ -10,7 +11,7 @@ import { storySchema } from './repair-story.ts';
 /** Goes through ledgers apart from the app. Everything rejects with a Problem when it cannot be done. */
 export type Keeper = {
   /** @returns what is wrong with the file; nothing when it is sound */
-  check(file: string): Promise<readonly string[]>;
+  check(file: string, by: CheckBy): Promise<readonly string[]>;
   /** @returns what is wrong with the ledger, and then nothing was copied */
   copy(file: string, now: number): Promise<readonly string[]>;
   /** Nobody may have the ledger open. */
@@ -36,9 +37,9 @@ export function createKeeper(parts: KeeperParts): Keeper {
   const faultsOf = async (task: LedgerTask): Promise<readonly string[]> =>
     faultsSchema.parse(await ask(parts, task)).faults;
   return {
-    async check(file) {
-      const faults = beside && (await checkBeside(beside, log, file));
-      return faults ?? faultsOf({ task: 'check', file });
+    async check(file, by) {
+      const faults = beside && (await checkBeside(beside, log, { file, by }));
+      return faults ?? faultsOf({ task: 'check', file, by });
     },
     copy: (file, now) => faultsOf({ task: 'copy', file, now }),
     repair: async (file, repair) => storySchema.parse(await ask(parts, { task: 'repair', file, ...repair })),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assertNever, isProblem, messageOf, Problem, problemKinds } from '../../../shared/problem.ts';
+import type { CheckBy } from './check-file.ts';
 import { faultsOf } from './check-file.ts';
 import { copyLedger } from './copy-ledger.ts';
 import { placesOf } from './places.ts';
@@ -8,7 +9,7 @@ import { repairLedger } from './repair-ledger.ts';
 
 /** What goes through a whole ledger, and is done apart from the app. */
 export type LedgerTask =
-  | { readonly task: 'check'; readonly file: string }
+  | { readonly task: 'check'; readonly file: string; readonly by: CheckBy }
   | { readonly task: 'copy'; readonly file: string; readonly now: number }
   | ({ readonly task: 'repair' } & Omit<RepairParts, 'mover'>);
 
@@ -16,7 +17,7 @@ function run(task: LedgerTask): unknown {
   switch (task.task) {
     case 'check':
       // a log that a crash left behind is looked at with its file
-      return { faults: faultsOf(task.file) };
+      return { faults: faultsOf(task.file, task.by) };
     case 'copy':
       return { faults: copyLedger(placesOf(task.file), task.now) };
     case 'repair':

@@ -5,6 +5,9 @@ import type { Progress } from '../catch-up.ts';
 import { isDamage } from '../database.ts';
 import { openLedgerInSteps } from '../open.ts';
 import { notePutBack } from '../put-back.ts';
+import { damaged } from '../verify.ts';
+import type { CheckBy } from './check-file.ts';
+import { forgetDamage, noteDamage, wasDamageMet } from './damage-note.ts';
 import { isMarkedSound, isReplaced, stampOf } from './file-mark.ts';
 import type { Keeper } from './keeper.ts';
 import type { Places } from './places.ts';
@@ -33,12 +36,15 @@ export type Opened = {
 };
 
 /** Bytes that are gone through in a second, on a computer that is slow or has other things to do. */
-const checkedPerSecond = 50_000_000;
+const checkedPerSecond: { readonly [by in CheckBy]: number } = {
+  quick_check: 50_000_000,
+  integrity_check: 10_000_000,
+};
 const repairedPerSecond = 10_000_000;
 
 /**
  * Opens the ledger, and repairs it before where it is damaged. All of it is looked at only where it is not as it was when it
- * was last closed: after a death, or by another's hand.
+ * was last closed: after a death, or by another's hand; and its indexes with it where damage was met since.
  */
 export async function openSound(parts: SoundParts): Promise<Opened> {
   const { file, deskId, managers, clock, log, keeper, onDamage, onProgress } = parts;
@@ -51,7 +57,22 @@ export async function openSound(parts: SoundParts): Promise<Opened> {
     const work = keeper.repair(file, { now: clock.now(), deskId, managers });
     await shown(work, { places, perSecond: repairedPerSecond, clock, onProgress });
   }
-  const open = (): Promise<Ledger> => openLedgerInSteps({ file, clock, deskId, onDamage }, onProgress);
+  let met: string | null = null;
+  function meet(fault: string): void {
+    met = fault;
+    try {
+      noteDamage(places, fault);
+    } catch (error) {
+      log.warn('that the ledger is damaged could not be noted', { error });
+    }
+    onDamage();
+  }
+  function open(): Promise<Ledger> {
+    // gone through or repaired just now: what is met from here on is noted anew
+    met = null;
+    forgetDamage(places);
+    return openLedgerInSteps({ file, clock, deskId, onDamage: meet }, onProgress);
+  }
 
   const faults = await faultsBefore(parts, places);
   if (faults.length > 0) await repair(faults);
@@ -71,16 +92,28 @@ export async function openSound(parts: SoundParts): Promise<Opened> {
   if (isPutBack) log.warn('the ledger is not the file that was closed last');
   const story = isRepaired || wasHalfWay ? readStory(ledger.settings) : null;
   if (story !== null) log.warn('the ledger was repaired', { ...story });
-  return { ledger, repaired: story };
+  return { ledger: telling(ledger, () => met), repaired: story };
 }
+
+/** What was met while it is open is no secret to those who ask how it is. */
+const telling = (ledger: Ledger, met: () => string | null): Ledger => ({
+  ...ledger,
+  glance() {
+    const fault = met();
+    return [...(fault === null ? [] : [damaged(fault)]), ...ledger.glance()];
+  },
+  isDamaged: () => met() !== null || ledger.isDamaged(),
+});
 
 async function faultsBefore(
   { file, keeper, clock, onProgress }: SoundParts,
   places: Places,
 ): Promise<readonly string[]> {
-  if (isMarkedSound(places)) return [];
+  const isMet = wasDamageMet(places);
+  if (isMarkedSound(places) && !isMet) return [];
   if (stampOf(file) === null) return stampOf(places.copy) === null ? [] : ['the file is gone'];
-  return shown(keeper.check(file), { places, perSecond: checkedPerSecond, clock, onProgress });
+  const by = isMet ? 'integrity_check' : 'quick_check';
+  return shown(keeper.check(file, by), { places, perSecond: checkedPerSecond[by], clock, onProgress });
 }
 
 type Shown = Pick<SoundParts, 'clock' | 'onProgress'> & {

@@ -11,6 +11,8 @@ export type Places = {
   readonly copying: string;
   /** As what the ledger was last known to be sound. */
   readonly mark: string;
+  /** That damage was met, and nobody has gone through all of it since. */
+  readonly met: string;
   /** A ledger that is being made out of a copy and a broken one. */
   readonly repairing: string;
   /** What is done once that is ready. */
@@ -28,6 +30,7 @@ export function placesOf(ledger: string): Places {
     copyNote: beside('copy.json'),
     copying: beside('copying.db'),
     mark: beside('sound.json'),
+    met: beside('damage.json'),
     repairing: beside('repair.db'),
     plan: beside('repair.json'),
     damaged: join(folder, 'damaged'),

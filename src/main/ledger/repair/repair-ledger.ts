@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs';
 import type { DeskId } from '../../../shared/ids.ts';
 import type { Clock } from '../../ports.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
-import { isDamage } from '../database.ts';
+import { isDamage, openDatabase, resultCode } from '../database.ts';
 import { deskSetting } from '../named-values.ts';
 import { openLedger } from '../open.ts';
 import { faultsOf } from './check-file.ts';
@@ -65,7 +65,7 @@ function repairFrom(places: Places, { copied, now, deskId, managers, mover }: Fr
   } finally {
     salvage.close();
   }
-  const [fault] = faultsOf(places.repairing);
+  const [fault] = faultsOf(places.repairing, 'integrity_check');
   if (fault !== undefined || story === null) throw new Error(`the repaired ledger is not sound: ${fault}`);
   putInPlace(places, aside, mover);
   return story;
@@ -74,10 +74,34 @@ function repairFrom(places: Places, { copied, now, deskId, managers, mover }: Fr
 /** @returns what is noted of the copy; null where there is none that is sound */
 function startFromCopy(places: Places): CopyNote | null {
   const copied = noteOfCopy(places);
-  if (copied === null || faultsOf(places.copy).length > 0) return null;
-  if (!isOfSameDesk(places, copied)) return null;
+  if (copied === null || !isOfSameDesk(places, copied)) return null;
   copyFileSync(places.copy, places.repairing);
-  return copied;
+  if (indexAnew(places.repairing) && faultsOf(places.repairing, 'integrity_check').length === 0)
+    return copied;
+  discard(places.repairing);
+  return null;
+}
+
+const constraint = 19;
+
+/**
+ * Makes every index of a copy again: SQLite copies a damaged one page by page as it is, and neither it nor a quick check notices.
+ * @returns whether its tables allow them
+ */
+function indexAnew(file: string): boolean {
+  try {
+    const database = openDatabase(file);
+    try {
+      database.exec('REINDEX');
+    } finally {
+      database.close();
+    }
+    return true;
+  } catch (error) {
+    // of two rows with the same key one is too much
+    if (isDamage(error) || resultCode(error) === constraint) return false;
+    throw error;
+  }
 }
 
 function salvageOf({ ledger }: Places, copied: CopyNote | null): Salvage {

@@ -1,0 +1,27 @@
+import type { Language } from '../shared/languages.ts';
+import type { Host } from './host.ts';
+import type { Opened, SoundParts } from './ledger/repair/open-sound.ts';
+import { openSound } from './ledger/repair/open-sound.ts';
+
+export type ShowingParts = Omit<SoundParts, 'onProgress'> & {
+  readonly language: Language;
+  readonly catchingUp: Host['catchingUp'];
+};
+
+/** Opens the ledger, and shows how far that has come while there is something to wait for. */
+export async function openShowing({ language, catchingUp, ...parts }: ShowingParts): Promise<Opened> {
+  let shown: number | null = null;
+  try {
+    return await openSound({
+      ...parts,
+      onProgress({ done, total }) {
+        const percent = Math.floor((done / Math.max(1, total)) * 100);
+        if (percent === shown) return;
+        shown = percent;
+        catchingUp({ percent, language });
+      },
+    });
+  } finally {
+    if (shown !== null) catchingUp({ percent: null, language });
+  }
+}
