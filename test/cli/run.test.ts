@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -8,12 +8,14 @@ import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { createSameOrders } from '../../src/main/intake/same-order/decide-same.ts';
 import { ledgerFileIn, openDataDir } from '../../src/main/ledger/data-dir.ts';
 import { openLedger } from '../../src/main/ledger/open.ts';
+import { placesOf } from '../../src/main/ledger/repair/places.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { writeMode } from '../../src/main/settings/mode.ts';
 import { resources } from '../../src/renderer/i18n/resources.ts';
 import { entryIdSchema, orderIdOf } from '../../src/shared/ids.ts';
 import type { Mode } from '../../src/shared/mode.ts';
 import { incomingOrderSchema } from '../../src/shared/order.ts';
+import { misspell } from '../support/broken-file.ts';
 import { changeFile } from '../support/change-file.ts';
 import { fakeClock } from '../support/clock.ts';
 import { quietLog } from '../support/log.ts';
@@ -280,6 +282,20 @@ describe('doctor', () => {
     expect(text).toMatch(/✗ Entries set aside: .*entry word:new \(whispered\) is set aside/);
     expect(text).toContain('→ Install the newest Orderbell');
     expect(text).not.toContain('it repairs its ledger');
+  });
+
+  it('notes a broken file for the next start, which repairs it then, and promises no repair of what is wrong in a sound one', async () => {
+    fill('shop').close();
+    const file = ledgerFileIn(dir, 'shop');
+    const { met } = placesOf(file);
+    changeFile(file, 'UPDATE tallies SET open_orders = open_orders + 1');
+    const wrong = (await cli('doctor')).lines.join('\n');
+    expect(wrong).toContain('where that does not help, report it');
+    expect(existsSync(met)).toBe(false);
+    misspell(file, 'entries_of_order', 'shopify:1041');
+    const broken = (await cli('doctor')).lines.join('\n');
+    expect(broken).toContain('it repairs its ledger');
+    expect(existsSync(met)).toBe(true);
   });
 
   it('counts as parked what the app counts: no notice, and whatever else waits for a person', async () => {

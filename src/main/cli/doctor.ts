@@ -20,7 +20,7 @@ import { createShopifyClient } from '../shopify/client.ts';
 import type { Asked, Command } from './command.ts';
 import { findLedger, withLedger } from './find-ledger.ts';
 import { sentenceOf } from './finding-line.ts';
-import { faultsOf } from './verify.ts';
+import { faultsOf, isBroken } from './verify.ts';
 
 export type Finding = {
   readonly name: string;
@@ -172,7 +172,9 @@ function ledgerFindings(dataDir: string): readonly Finding[] {
     );
     const ledger = { name: 'Ledger', ok: damage.length === 0 };
     if (!ledger.ok) {
-      const fix = 'Close Orderbell and start it again: it repairs its ledger';
+      const fix = damage.some(isBroken)
+        ? 'Close Orderbell and start it again: it repairs its ledger'
+        : 'Close Orderbell and start it again; where that does not help, report it: the file is sound, but not all that is written in it';
       return [{ ...ledger, detail: `${file}: ${damage.join(' ')}`, fix }, ...asideFindings(aside)];
     }
     return [

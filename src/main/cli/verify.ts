@@ -1,4 +1,7 @@
 import { isProblem, messageOf } from '../../shared/problem.ts';
+import { noteDamage } from '../ledger/repair/damage-note.ts';
+import { placesOf } from '../ledger/repair/places.ts';
+import { isOfFile } from '../ledger/verify.ts';
 import type { Command } from './command.ts';
 import { findLedger, withLedger } from './find-ledger.ts';
 
@@ -16,12 +19,33 @@ export const verify: Command = {
   },
 };
 
-/** A file too damaged to be opened is a fault of its own. */
+const unread = 'The ledger cannot be read: ';
+/** Whether it is the file that is broken, and not what is written in it. */
+export const isBroken = (fault: string): boolean => isOfFile(fault) || fault.startsWith(unread);
+
+/** A broken file is noted beside it: the app would take it for what it closed, and not look at it again. */
 export function faultsOf(dataDir: string): readonly string[] {
+  const faults = faultsIn(dataDir);
+  const broken = faults.find(isBroken);
+  return broken === undefined ? faults : [...faults, ...noted(dataDir, broken)];
+}
+
+/** A file too damaged to be opened is a fault of its own. */
+function faultsIn(dataDir: string): readonly string[] {
   try {
     return withLedger(dataDir, (ledger) => ledger.verify());
   } catch (error) {
     if (isProblem(error) && error.kind === 'not-found') throw error;
-    return [`The ledger cannot be read: ${messageOf(error)}.`];
+    return [`${unread}${messageOf(error)}.`];
+  }
+}
+
+/** @returns why it could not be */
+function noted(dataDir: string, fault: string): readonly string[] {
+  try {
+    noteDamage(placesOf(findLedger(dataDir).file), fault);
+    return [];
+  } catch (error) {
+    return [`That could not be noted for the next start of Orderbell: ${messageOf(error)}.`];
   }
 }
