@@ -67,7 +67,9 @@ export function buildCompleteness(facts: Facts): Pick<CompletenessView, 'days' |
 
 /** Every source that can be asked or brought something, in one order on every day. */
 function sourcesOf(facts: Facts, things: readonly Thing[]): readonly CountedSource[] {
-  const seen = [...new Set(things.map(({ source }) => source))].toSorted();
+  const days = new Set<string>(facts.days.map(({ day }) => day));
+  const shown = things.filter(({ day, held }) => days.has(day) || held !== null);
+  const seen = [...new Set(shown.map(({ source }) => source))].toSorted();
   const links = facts.askable.has('shopify') ? (['pay-links'] as const) : [];
   const chats = facts.touches.length > 0 ? (['chat-bot'] as const) : [];
   return [...new Set<CountedSource>([...facts.askable.keys(), ...seen, ...links, ...chats])];

@@ -55,6 +55,7 @@ export type Facts = {
   readonly timeZone: string;
   /** Today first. */
   readonly days: readonly ShopDay[];
+  /** Those of the days, and of a while before. */
   readonly orders: readonly PlacedOrder[];
   readonly asked: readonly AskedDay[];
   /** The sources that can be asked, and why the last ask failed. */

@@ -32,6 +32,9 @@ const mostLinks = 500;
 /** A burst of deliveries is read faster than it is looked through. */
 const mostBodies = 50;
 
+/** By a clock that is behind, an order of these days came before they began. */
+const clockMarginMs = 24 * 60 * 60_000;
+
 /** Everything the rule needs to know of the last days, today first. */
 export function gatherFacts(parts: GatherParts, count: number): Facts {
   const { ledger, clock, survey, paidElsewhere, warehouseOff, notifyOff } = parts;
@@ -40,7 +43,7 @@ export function gatherFacts(parts: GatherParts, count: number): Facts {
   const days = lastDays(timeZone, now, count);
   const from = days.at(-1)?.from ?? now;
   const orders = ledger.orders
-    .steps(from)
+    .steps(from - clockMarginMs)
     .map((order): PlacedOrder => ({ ...order, day: dayIn(timeZone, placedAtOf(order)) }));
   const askable = survey.askable();
   return {
