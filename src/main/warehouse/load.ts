@@ -32,6 +32,17 @@ const jobSchema = z.object({
 
 /** Longer than a load of a small shop ever takes; what is not over by then is asked for later. */
 const patienceMs = 45_000;
+/** Of one that takes longer than this the connection is gone: a computer that slept, or another network. */
+const uploadLimitMs = 5 * 60_000;
+
+/** The jobs whose rows are on their way up. */
+export type Uploads = Set<string>;
+type LoadParts = {
+  readonly bigquery: BigQuery;
+  readonly table: Table;
+  readonly clock: Clock;
+  readonly uploads?: Uploads;
+};
 
 /**
  * Sends rows as a load job with our own id. Sent again, whether after a crash, a lost answer or by two desks, BigQuery
@@ -39,11 +50,11 @@ const patienceMs = 45_000;
  * @throws Problem when the job could not be handed over or asked about
  */
 export async function loadRows(
-  { bigquery, table, clock }: { bigquery: BigQuery; table: Table; clock: Clock },
+  { bigquery, table, clock, uploads = new Set() }: LoadParts,
   jobId: string,
   lines: string,
 ): Promise<LoadState> {
-  const answer = await handOver(table, clock, jobId, lines);
+  const answer = await handOver({ table, clock, uploads }, jobId, lines);
   const location = table.location;
   const job = bigquery.job(jobId, location === undefined ? {} : { location });
   const metadata: unknown = answer ?? (await job.getMetadata().catch(rethrow))[0];
@@ -66,9 +77,15 @@ export async function findJob(
 }
 
 /** @returns the job when it is over; null when it has to be asked for, be it running, failed or there already */
-function handOver(table: Table, clock: Clock, jobId: string, lines: string): Promise<unknown> {
+function handOver(
+  { table, clock, uploads }: Required<Omit<LoadParts, 'bigquery'>>,
+  jobId: string,
+  lines: string,
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
     let accepted = false;
+    let isLate = false;
+    uploads.add(jobId);
     const stream = table.createWriteStream({
       sourceFormat: 'NEWLINE_DELIMITED_JSON',
       writeDisposition: 'WRITE_APPEND',
@@ -76,15 +93,29 @@ function handOver(table: Table, clock: Clock, jobId: string, lines: string): Pro
       jobId,
     });
     const cancel = clock.after(patienceMs, () => {
-      if (accepted) resolve(null);
-      else reject(new Problem('unreachable', `BigQuery did not answer within ${patienceMs / 1000} s`));
+      if (accepted) {
+        resolve(null);
+        stream.destroy();
+        return;
+      }
+      // the request has all of it already, and goes on whatever ends here
+      isLate = true;
+      reject(new Problem('unreachable', `BigQuery did not answer within ${patienceMs / 1000} s`));
+    });
+    const giveUp = clock.after(uploadLimitMs, () => {
+      uploads.delete(jobId);
       stream.destroy();
     });
+    const uploaded = (): void => {
+      uploads.delete(jobId);
+      giveUp();
+    };
     // the page of a proxy names no job, and the library would take it for one
     const told = stream.listeners('job');
     stream
       .removeAllListeners('job')
       .on('job', (job: unknown) => {
+        uploaded();
         if (job === null) {
           cancel();
           reject(new Problem('unreachable', 'Something other than BigQuery has answered'));
@@ -92,6 +123,10 @@ function handOver(table: Table, clock: Clock, jobId: string, lines: string): Pro
           return;
         }
         accepted = true;
+        if (isLate) {
+          stream.destroy();
+          return;
+        }
         for (const listener of told) Reflect.apply(listener, stream, [job]);
       })
       .on('complete', (job: { readonly metadata: unknown }) => {
@@ -99,6 +134,7 @@ function handOver(table: Table, clock: Clock, jobId: string, lines: string): Pro
         resolve(job.metadata);
       })
       .on('error', (error: unknown) => {
+        uploaded();
         cancel();
         if (accepted || isAlreadyThere(error)) resolve(null);
         else reject(readProblem(error));

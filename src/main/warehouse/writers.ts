@@ -7,7 +7,7 @@ import type { Refused, Writer, Written } from './carry.ts';
 import type { Cost } from './cost.ts';
 import { streamedBytes } from './cost.ts';
 import { tableOf } from './ensure.ts';
-import type { LoadState } from './load.ts';
+import type { LoadState, Uploads } from './load.ts';
 import { findJob, loadRows } from './load.ts';
 import { readProblem } from './problems.ts';
 import { insertIdOf, readLines, readRow } from './rows.ts';
@@ -22,13 +22,16 @@ type Parts = {
 /** Load jobs: free, all or nothing, and exactly once by the id of the job. */
 export function loadWriter({ bigquery, config, clock, cost }: Parts): Writer {
   const table = tableOf(bigquery, config);
+  const uploads: Uploads = new Set();
   return async (batch, entries, attempts) => {
     // an attempt before this one may have got through: its job is asked before anything is sent
     const earlier = attempts > 1 ? await findJob(bigquery, batch.job, config.location) : null;
     if (earlier) return writtenBy(earlier, entries.length);
+    // on a thin line a second upload beside the first would only make both later
+    if (uploads.has(batch.job)) return { state: 'running' };
     const lines = readLines(entries);
     cost.count('load', { bytes: Buffer.byteLength(lines), billed: 0 });
-    return writtenBy(await loadRows({ bigquery, table, clock }, batch.job, lines), entries.length);
+    return writtenBy(await loadRows({ bigquery, table, clock, uploads }, batch.job, lines), entries.length);
   };
 }
 
