@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Source } from '../../../shared/ids.ts';
 import type { Commission } from '../../../shared/insights/commission-terms.ts';
@@ -19,11 +19,21 @@ import styles from './insights.module.css';
 export function Commissions({ sources }: { readonly sources: readonly Source[] }) {
   const { t } = useTranslation('insights');
   const client = useClient();
-  const ask = useCallback(() => client.call('insights.commissions', undefined), [client]);
+  const [turn, setTurn] = useState(0);
+  useEffect(
+    () =>
+      client.on(({ kind }) => {
+        if (kind === 'app-changed' || kind === 'insights-changed') setTurn((last) => last + 1);
+      }),
+    [client],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again at every turn
+  const ask = useCallback(() => client.call('insights.commissions', undefined), [client, turn]); // oxlint-disable-line react-hooks/exhaustive-deps -- as above
   const answered = useAnswered(ask);
-  const [saved, setSaved] = useState<readonly Commission[] | null>(null);
+  const [saved, setSaved] = useState<Saved | null>(null);
   if (answered.state !== 'ready') return null;
-  const terms = saved ?? answered.value;
+  const { value } = answered;
+  const terms = saved?.after === value ? saved.terms : value;
   const all = [...new Set([...sources, ...terms.map(({ source }) => source)])].filter(
     (one) => one !== 'manual',
   );
@@ -36,12 +46,17 @@ export function Commissions({ sources }: { readonly sources: readonly Source[] }
       <ul className={styles.terms}>
         {all.map((source) => {
           const own = terms.find((one) => one.source === source) ?? { source, share: 0, fixed: null };
-          return <Terms key={`${source} ${JSON.stringify(own)}`} terms={own} onSaved={setSaved} />;
+          return (
+            <Terms key={source} terms={own} onSaved={(next) => setSaved({ after: value, terms: next })} />
+          );
         })}
       </ul>
     </section>
   );
 }
+
+/** What came of a save, until it is asked again. */
+type Saved = { readonly after: readonly Commission[]; readonly terms: readonly Commission[] };
 
 type TermsProps = {
   readonly terms: Commission;
@@ -60,15 +75,19 @@ function Terms({ terms, onSaved }: TermsProps) {
     share: shareText(terms.share, locale),
     fixed: terms.fixed === null ? '' : amountText(terms.fixed, locale),
   };
-  const [typed, setTyped] = useState(before);
-  const share = shareIn(typed.share);
-  const fixed = amountIn(typed.fixed, terms.fixed?.currency ?? currency);
-  const isChanged = typed.share !== before.share || typed.fixed !== before.fixed;
+  // what nobody has typed here is what another computer may set meanwhile
+  const [typed, setTyped] = useState<Partial<typeof before>>({});
+  const shown = { ...before, ...typed };
+  const share = shareIn(shown.share);
+  const fixed = amountIn(shown.fixed, terms.fixed?.currency ?? currency);
+  const isChanged = shown.share !== before.share || shown.fixed !== before.fixed;
 
   async function save(next: Commission, isBack = false): Promise<void> {
     const id = `commission:${next.source}`;
     try {
       onSaved(await client.call('insights.setCommission', next));
+      // what is typed on meanwhile is kept
+      setTyped((now) => (now === typed ? {} : now));
       if (isBack) toasts.done({ id, text: t('common:takenBack', { what: name }) });
       else wayBack({ id, text: t('commissionSaved', { name }), back: () => void save(terms, true) });
     } catch (thrown) {
@@ -93,7 +112,7 @@ function Terms({ terms, onSaved }: TermsProps) {
           label={t('sharePercent')}
           aria-label={t('shareOf', { name })}
           inputMode="decimal"
-          value={typed.share}
+          value={shown.share}
           error={share === null ? t('shareWrong') : null}
           onChange={(event) => setTyped({ ...typed, share: event.currentTarget.value })}
         />
@@ -101,7 +120,7 @@ function Terms({ terms, onSaved }: TermsProps) {
           label={t('fixedEach', { currency: terms.fixed?.currency ?? currency })}
           aria-label={t('fixedOf', { name })}
           inputMode="decimal"
-          value={typed.fixed}
+          value={shown.fixed}
           error={fixed === undefined ? t('fixedWrong') : null}
           onChange={(event) => setTyped({ ...typed, fixed: event.currentTarget.value })}
         />
