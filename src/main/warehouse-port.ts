@@ -9,6 +9,8 @@ export interface WarehouseProgress {
   range(batch: LoadBatch): readonly Entry[];
   /** Their ids alone. */
   idsIn(batch: LoadBatch): readonly EntryId[];
+  /** As many of these, from the first on, as what they say has room in so many bytes; one at least. */
+  fitting(batch: LoadBatch, bytes: number): LoadBatch;
   /** The running numbers of this desk's entries that no batch covers yet. */
   unbatched(): LoadBatch | null;
   /** Marks entries as covered by a batch (written with its outbox message). */

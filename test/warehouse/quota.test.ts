@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Ledger, OutboxMessage } from '../../src/main/ports.ts';
 import type { Batch } from '../../src/main/warehouse/batch.ts';
 import { createBatcher } from '../../src/main/warehouse/batcher.ts';
+import type { LoadBatch } from '../../src/main/warehouse-port.ts';
 import type { Entry, EntryKind } from '../../src/shared/entry.ts';
 import type { FakeClock } from '../support/clock.ts';
 import { fakeClock } from '../support/clock.ts';
@@ -73,6 +74,7 @@ function desk(clock: FakeClock, random: () => number) {
       },
       missed: () => null,
       idsIn: () => [],
+      fitting: (batch: LoadBatch) => batch,
     },
     outbox: {
       get: (id: string) => messages.get(id) ?? null,

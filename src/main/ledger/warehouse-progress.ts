@@ -4,7 +4,7 @@ import { entryIdSchema, orderIdSchema } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Clock, Settings } from '../ports.ts';
 import type { WarehouseProgress } from '../warehouse-port.ts';
-import { count } from './columns.ts';
+import { count, maybeInt } from './columns.ts';
 import type { Database } from './database.ts';
 import { lastSeq, readEntries } from './facts.ts';
 
@@ -150,6 +150,18 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
       database
         .all(`SELECT e.id ${notLoaded}`, deskId, firstSeq, to)
         .map((row) => entryIdSchema.parse(row.id)),
+    fitting({ firstSeq, lastSeq: to }, bytes) {
+      const over = database.get(
+        `SELECT min(seq) AS seq FROM (SELECT e.seq, octet_length(e.data) AS own,
+           sum(octet_length(e.data)) OVER (ORDER BY e.seq) AS so_far ${notLoaded}) WHERE so_far > ? AND so_far > own`,
+        deskId,
+        firstSeq,
+        to,
+        bytes,
+      );
+      const next = over ? maybeInt(over, 'seq') : null;
+      return { firstSeq, lastSeq: next === null ? to : next - 1 };
+    },
     unbatched() {
       const from = numberOf(batchedSetting) + 1;
       const to = lastSeq(database, deskId);

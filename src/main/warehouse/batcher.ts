@@ -26,6 +26,8 @@ export type Batcher = Loop & {
 
 /** In entries. The larger one takes a tenth of a second to read and write out, in which nothing else is done. */
 const largestBatch = { load: largestLoad, missed: 5_000, stream: 500 };
+/** Half a minute on a thin line; most batches come nowhere near. */
+const largestBytes = 2_000_000;
 const streamWindowMs = 300;
 const heldLookMs = 5_000;
 /**
@@ -121,10 +123,8 @@ export function createBatcher({ ledger, clock, log, paced, onOwed }: BatcherPart
   const hasRoom = (now: number): boolean => !paced || refill(pace(), now).left > burst / 2;
 
   function put(open: LoadBatch, largest: number, mark: (range: LoadBatch) => void): void {
-    const range = {
-      firstSeq: open.firstSeq,
-      lastSeq: Math.min(open.lastSeq, open.firstSeq + largest - 1),
-    };
+    const lastSeq = Math.min(open.lastSeq, open.firstSeq + largest - 1);
+    const range = ledger.warehouse.fitting({ firstSeq: open.firstSeq, lastSeq }, largestBytes);
     const batch = batchOf(ledger.deskId, range, ledger.warehouse.idsIn(range), roundOf(ledger.settings));
     ledger.transaction(() => {
       mark(range);
