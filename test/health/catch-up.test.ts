@@ -44,3 +44,27 @@ it('waits after sleep for no mailbox that has been read to its end but for a mai
   });
   expect(catchUp.behind()).toEqual([]);
 });
+
+it.each([
+  ['working', ['gmail']],
+  ['checking', ['gmail']],
+  ['failing', ['gmail']],
+  ['signed-out', []],
+] as const)(
+  'waits after sleep for the mails that are still under way, unless a person has to sign in: %s',
+  (state, silent) => {
+    const catchUp = createCatchUp({
+      listens: true,
+      askBack: null,
+      gmail: {
+        now: async () => {},
+        status: () => ({ ...notConnected('gmail').status(), state }),
+        isRead: () => false,
+      },
+      tunnel: notConnected('tunnel'),
+      hurry: () => {},
+      log: quietLog(),
+    });
+    expect(catchUp.behind()).toEqual(silent);
+  },
+);

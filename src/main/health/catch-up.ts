@@ -44,7 +44,8 @@ export function createCatchUp(
       // one that has to be signed in anew waits for a person
       if (askBack && !askBack.hasAllOrders() && askBack.status().state !== 'signed-out')
         silent.push('shopify');
-      if (gmail?.status().state === 'failing' && !gmail.isRead()) silent.push('gmail');
+      // also one that works may have mails under way that no poll waits for
+      if (gmail && !gmail.isRead() && gmail.status().state !== 'signed-out') silent.push('gmail');
       return silent;
     },
     subscription() {
