@@ -46,6 +46,8 @@ export type FakeGmail = {
   renames: boolean;
   deliver(raw: string, options?: { readonly at?: number; readonly labelIds?: readonly string[] }): FakeMail;
   remove(id: string): void;
+  /** Puts a label on a mail, as a click on Delete does with TRASH; no history that is asked for tells of it. */
+  label(id: string, label: string): void;
   /** Takes a label off a mail, as a click on Not spam does with SPAM, and opening it with UNREAD. */
   unlabel(id: string, label: string): void;
   close(): Promise<void>;
@@ -194,6 +196,13 @@ export async function startFakeGmail(
         mails.findIndex((mail) => mail.id === id),
         1,
       );
+    },
+    label(id, label) {
+      const index = mails.findIndex((mail) => mail.id === id);
+      const mail = mails[index];
+      if (!mail) throw new Error(`no mail ${id}`);
+      historyId += 10;
+      mails[index] = { ...mail, labelIds: [...mail.labelIds, label] };
     },
     unlabel(id, label) {
       const index = mails.findIndex((mail) => mail.id === id);

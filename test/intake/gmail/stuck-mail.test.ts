@@ -122,6 +122,28 @@ describe('a mail that cannot be fetched while others can', () => {
     expect(desk.status()).toMatchObject({ state: 'working', problem: null });
     expect(desk.status().facts).toContainEqual({ label: 'Mails still to fetch', value: '1' });
   });
+
+  it.each(['thrown into the trash', 'gone for good'])(
+    'is spoken of no more at the next check, however long its next try is off, once it is %s',
+    async (fate) => {
+      const desk = poller();
+      await receive(desk, 'BD-0');
+      const refused = [bloomdashOrder('BD-1'), bloomdashOrder('BD-2')].map((mail) => at.gmail.deliver(mail));
+      at.gmail.fail = (path, format) =>
+        refused.some(({ id }) => path.endsWith(id)) && format === 'raw'
+          ? googleError(400, 'failedPrecondition')
+          : null;
+      for (let tries = 0; tries < 4; tries += 1) await desk.now();
+      expect(await desk.check()).toMatchObject({ state: 'failing' });
+      await desk.now();
+
+      for (const { id } of refused) {
+        if (fate === 'gone for good') at.gmail.remove(id);
+        else at.gmail.label(id, 'TRASH');
+      }
+      expect(await desk.check()).toMatchObject({ state: 'working', problem: null });
+    },
+  );
 });
 
 it('says that the mailbox cannot be read when no mail can be fetched, not even one that came before', async () => {

@@ -13,6 +13,11 @@ export type OwedMails = {
    * beside the next polls.
    */
   fetch(): Promise<Fetched>;
+  /**
+   * Looks what has become of the mails that fail alone, and makes them due: a person may have thrown them away.
+   * @returns whether there are any
+   */
+  lookAgain(): Promise<boolean>;
   /** Ends when nothing is under way any more. */
   ended(): Promise<unknown>;
 };
@@ -175,6 +180,15 @@ export function createOwedMails(parts: OwedMailsParts): OwedMails {
     }
   }
 
+  async function lookAtAlone(id: string, last: AboutMail | null): Promise<void> {
+    const about = await look(id, last);
+    const trial = trials.get(id);
+    // it may have come meanwhile
+    if (stopping.aborted || !trial?.isAlone) return;
+    if (about === 'gone') done(id, null);
+    else trials.set(id, { ...trial, about, dueAt: clock.uptime() });
+  }
+
   function begin(id: string): Promise<void> {
     const work = bring(id)
       .catch((error: unknown) => void broken.push(error))
@@ -236,6 +250,14 @@ export function createOwedMails(parts: OwedMailsParts): OwedMails {
       const [error] = broken.splice(0);
       if (error !== undefined) throw error;
       return stopping.aborted ? { isRead: false, problem: null, alone: null } : outcome();
+    },
+    async lookAgain() {
+      const alone = [...trials].filter(([, { isAlone }]) => isAlone);
+      const looks = alone.map(([id, { about }]) => lookAtAlone(id, about));
+      for (const looked of await Promise.allSettled(looks)) {
+        if (looked.status === 'rejected') broken.push(looked.reason);
+      }
+      return alone.length > 0;
     },
     ended: () => Promise.all(underWay.values()),
   };

@@ -302,7 +302,8 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     status,
     isRead: () => state.isRead,
     async check() {
-      await now();
+      // a poll that is under way has already chosen what it tries
+      await ((await owed.lookAgain()) ? afterThis() : now());
       // the ledger may be closed before Gmail has answered
       return stopping.signal.aborted ? statusWith([]) : status();
     },
