@@ -66,6 +66,7 @@ export function composeMailbox({
       config &&
       consent && {
         connection: gmail,
+        unfetched: gmail.unfetched,
         everyMs: config.pollSeconds * 1000,
         consentEndsAt: consent.endsAt,
         sendingEndsAt,

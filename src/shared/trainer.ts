@@ -166,9 +166,13 @@ export type RecipeView = {
 
 /** Something about a sender's mails that a person should look at while orders still come in. */
 export type MailWarning = {
-  /** `stopped`: the mailbox itself cannot be read; `consent`: soon it cannot. Their sender is the mailbox. */
+  /**
+   * `stopped`: the mailbox itself cannot be read; `consent`: soon it cannot. Their sender is the mailbox. `unfetched`: one mail
+   * that may be an order cannot be fetched, though others can.
+   */
   readonly kind:
     | 'stopped'
+    | 'unfetched'
     | 'consent'
     | 'send-consent'
     | 'silence'
@@ -180,7 +184,11 @@ export type MailWarning = {
   readonly family: string;
   /** One sentence with counts. */
   readonly text: string;
+  /** What helps, where that is not to be seen at the account. */
+  readonly fix?: string;
   readonly since: number;
+  /** Of `unfetched`: which mail, by Gmail's id; its subject is null where not even that can be had. */
+  readonly mail?: { readonly id: string; readonly subject: string | null };
   /** A mail to look at. */
   readonly document: DocumentId | null;
 };

@@ -1,6 +1,7 @@
 import type { Recipe } from '../../shared/recipe.ts';
 import { isSenderOf, recipeName } from '../../shared/recipe.ts';
 import type { MailWarning, RecipeView } from '../../shared/trainer.ts';
+import type { Unfetched } from '../intake/gmail/unfetched.ts';
 import type { Clock, Connection, Ledger, Log, Loop } from '../ports.ts';
 import type { OtherSource } from './other-sources.ts';
 import { createOtherSources } from './other-sources.ts';
@@ -29,6 +30,8 @@ export type MailHealthParts = {
   /** The mailbox that is polled; null when none is connected. */
   readonly mailbox: {
     readonly connection: Pick<Connection, 'status'>;
+    /** The mails that may be orders, and cannot be fetched though others can. */
+    readonly unfetched?: () => readonly Unfetched[];
     readonly everyMs: number;
     /** When Google ends the sign-in, as far as Google has said. */
     readonly consentEndsAt: () => number | null;
@@ -73,6 +76,7 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
     const provenAt = mailbox?.connection.status().lastSuccessAt ?? null;
     return [
       ...stopped(now),
+      ...unfetched(),
       ...consent(now),
       ...lookAtOthers(askingSince).map((warning) => ({ recipe: null, warning })),
       ...(provenAt === null ? [] : senders.flatMap((sender) => look.silence(sender, provenAt))),
@@ -90,6 +94,24 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
         ? `Gmail has not answered for ${stop.minutes} min: new orders by mail are not seen`
         : `Gmail could not be read for ${stop.minutes} min: ${problem}`;
     return [ofMailbox('stopped', account, text, stop.since)];
+  }
+
+  function unfetched(): readonly Found[] {
+    const account = mailbox?.connection.status().account ?? 'Gmail';
+    const mails = mailbox?.unfetched?.() ?? [];
+    return mails.map(({ id, from, subject, family, problem, since }) => ({
+      recipe: null,
+      warning: {
+        kind: 'unfetched',
+        sender: from ?? account,
+        family: family ?? 'gmail',
+        text: problem.message,
+        ...(problem.fix !== undefined && { fix: problem.fix }),
+        mail: { id, subject },
+        since,
+        document: null,
+      },
+    }));
   }
 
   function consent(now: number): readonly Found[] {

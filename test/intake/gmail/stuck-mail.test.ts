@@ -3,7 +3,8 @@ import { createMailHealth } from '../../../src/main/health/mail-health.ts';
 import { mailDocumentId } from '../../../src/main/intake/gmail/mail-intake.ts';
 import { fetchLimitMs, retryWaitMs } from '../../../src/main/intake/gmail/poll-plan.ts';
 import type { GmailPoller } from '../../../src/main/intake/gmail/poller.ts';
-
+import { silenceText } from '../../../src/main/notify/alerts/alert-words.ts';
+import { foundSilent } from '../../../src/main/notify/alerts/found.ts';
 import { fullDisk } from '../../support/full-disk.ts';
 import { quietLog } from '../../support/log.ts';
 import { soon } from '../../support/soon.ts';
@@ -20,7 +21,7 @@ const healthOf = (connection: GmailPoller) =>
     clock: at.clock,
     log: quietLog(),
     recipes: () => [],
-    mailbox: { connection, everyMs: 30_000, consentEndsAt: () => null },
+    mailbox: { connection, unfetched: connection.unfetched, everyMs: 30_000, consentEndsAt: () => null },
     onChange: () => {},
   });
 
@@ -43,6 +44,31 @@ async function receive(desk: GmailPoller, number: string): Promise<void> {
   await desk.now();
 }
 
+/** Polls once a minute, and says of what managers would be told by the end. */
+async function toldWithin(minutes: number, desk: GmailPoller): Promise<readonly string[]> {
+  const health = healthOf(desk);
+  const told = new Map<string, string>();
+  for (let passed = 0; passed < minutes; passed += 1) {
+    await at.clock.advance(minute);
+    await desk.now();
+    health.check();
+    const now = at.clock.now();
+    for (const warning of health.warnings()) {
+      const found = foundSilent(warning, now);
+      if (found)
+        told.set(found.alert, silenceText(warning, found.ruled.source ?? '', { language: 'en', now }));
+    }
+  }
+  return [...told.values()];
+}
+
+const refuseRaw = (...mails: readonly { readonly id: string }[]): void => {
+  at.gmail.fail = (path, format) =>
+    mails.some(({ id }) => path.endsWith(id)) && format === 'raw'
+      ? googleError(400, 'failedPrecondition')
+      : null;
+};
+
 describe('a mail that cannot be fetched while others can', () => {
   it('holds up no other order though Gmail never answers it, stops no mailbox, is named, and is an order when it comes', async () => {
     const desk = hastyPoller(400);
@@ -62,7 +88,7 @@ describe('a mail that cannot be fetched while others can', () => {
       await desk.now();
       expect(desk.isRead()).toBe(true);
     });
-    expect(await pollFor(16, desk)).toEqual([]);
+    expect(await pollFor(16, desk)).toEqual(['unfetched']);
     expect(desk.status()).toMatchObject({
       state: 'failing',
       lastSuccessAt: at.clock.now(),
@@ -144,6 +170,49 @@ describe('a mail that cannot be fetched while others can', () => {
       expect(await desk.check()).toMatchObject({ state: 'working', problem: null });
     },
   );
+});
+
+describe('a mail that may be an order and cannot be fetched', () => {
+  it('is told to the managers once after a quarter of an hour, by its name and with what helps', async () => {
+    const desk = poller();
+    await receive(desk, 'BD-0');
+    refuseRaw(at.gmail.deliver(bloomdashOrder('BD-1')));
+    await desk.now();
+    expect(await toldWithin(14, desk)).toEqual([]);
+    expect(await toldWithin(120, desk)).toEqual([
+      expect.stringMatching(/^A mail of mail:bloomdash cannot be fetched\n.*BD-1.*\nOpen it in Gmail: /),
+    ]);
+  });
+
+  it('is also one of a stranger that announces an order, and one of which nothing can be told', async () => {
+    const desk = poller();
+    await receive(desk, 'BD-0');
+    const announces = at.gmail.deliver(plainMail('shop@new.example', 'New order 77', 'Hi'));
+    const unknown = at.gmail.deliver(bloomdashOrder('BD-1'));
+    at.gmail.fail = (path, format) => {
+      if (path.endsWith(announces.id) && format !== 'raw') return null;
+      return [announces, unknown].some(({ id }) => path.endsWith(id))
+        ? googleError(400, 'failedPrecondition')
+        : null;
+    };
+    await desk.now();
+    expect(await toldWithin(16, desk)).toHaveLength(2);
+  });
+
+  it('is none of a stranger that announces nothing, of the shop itself, in spam, or thrown away', async () => {
+    const desk = poller();
+    await receive(desk, 'BD-0');
+    const stranger = (subject: string) => plainMail('a@friend.example', subject, 'Hi');
+    refuseRaw(
+      at.gmail.deliver(stranger('Hello')),
+      at.gmail.deliver(stranger('New order 1'), { labelIds: ['SENT'] }),
+      at.gmail.deliver(stranger('New order 2'), { labelIds: ['SPAM'] }),
+      at.gmail.deliver(bloomdashOrder('BD-1'), { labelIds: ['TRASH'] }),
+    );
+    await desk.now();
+    expect(desk.status()).toMatchObject({ problem: expect.stringContaining('“Hello”') });
+    expect(await toldWithin(16, desk)).toEqual([]);
+  });
 });
 
 it('says that the mailbox cannot be read when no mail can be fetched, not even one that came before', async () => {

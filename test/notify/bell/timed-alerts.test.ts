@@ -147,6 +147,27 @@ describe('a source that is silent', () => {
     expect(told).toEqual(['Anna: orders@bloomdash.example cannot be read']);
   });
 
+  it('is told with each of its mails that cannot be fetched, each once', async () => {
+    const stuck = (id: string): MailWarning => ({
+      ...silent,
+      kind: 'unfetched',
+      mail: { id, subject: `New order ${id}` },
+      since: clock.now(),
+    });
+    const desk = start();
+    anna(desk);
+    world.warnings = [stuck('m1')];
+    await clock.advance(14 * minute);
+    expect(told).toEqual([]);
+    world.warnings = [...world.warnings, stuck('m2')];
+    await clock.advance(2 * minute);
+    expect(told).toEqual(['Anna: A mail of mail:bloomdash cannot be fetched']);
+    expect(blocks[0]).toContain('New order m1');
+    await clock.advance(hour);
+    expect(told).toHaveLength(2);
+    expect(blocks[1]).toContain('New order m2');
+  });
+
   it('is told by the computer that listens alone', async () => {
     start(ledger, 'Anna', false);
     world.warnings = [silent];

@@ -26,7 +26,7 @@ export type AboutMail = {
   readonly internalDate: number;
   /** In bytes, as Gmail estimates it; null where it does not. */
   readonly size: number | null;
-  readonly isTrashed: boolean;
+  readonly labelIds: readonly string[];
 };
 
 /** What is asked of Gmail. Each rejects with a Problem and never retries by itself. */
@@ -250,7 +250,7 @@ export function createGmailClient(
         subject,
         internalDate,
         size: sizeEstimate,
-        isTrashed: labelIds.includes('TRASH'),
+        labelIds,
       };
     },
   };

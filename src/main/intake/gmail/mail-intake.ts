@@ -78,7 +78,7 @@ const speaksOfClosed = 14 * 24 * 3_600_000;
 /** Some two minutes of a busy computer, for two polls a minute try twice each; after them a person is shown the mail. */
 const mostTries = 8;
 /** What the shop writes itself, also what is to leave later. */
-const own = new Set(['DRAFT', 'SCHEDULED', 'SENT', 'CHAT']);
+export const ownLabels: ReadonlySet<string> = new Set(['DRAFT', 'SCHEDULED', 'SENT', 'CHAT']);
 
 /** A notice of this app that came back, as to a manager whose mail is passed on to this mailbox: it tells of an order that is here. */
 const isNotice = ({ raw }: RawMail): boolean =>
@@ -90,7 +90,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
   const tries = new Map<DocumentId, number>();
 
   async function consider(mail: RawMail): Promise<Kept | null> {
-    if (mail.labelIds.some((label) => own.has(label)) || isNotice(mail)) return null;
+    if (mail.labelIds.some((label) => ownLabels.has(label)) || isNotice(mail)) return null;
     const headers = await readMailHeaders(mail.raw);
     const sender = headers.from ?? doubtfulSender(headers);
     const known = senders.familyOf(sender);

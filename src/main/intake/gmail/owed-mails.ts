@@ -27,8 +27,19 @@ export type Fetched = {
   readonly isRead: boolean;
   /** What keeps mails from coming whichever they are. */
   readonly problem: Problem | null;
-  /** The first mail that fails alone, by its name; null where there is none, or where it lies in the trash. */
-  readonly alone: Problem | null;
+  /** The mails that fail alone, but for those that lie in the trash. */
+  readonly alone: readonly AloneMail[];
+};
+
+export type AloneMail = {
+  /** Gmail's. */
+  readonly id: string;
+  /** Null where not even that can be had. */
+  readonly about: AboutMail | null;
+  /** Names it, and says what helps. */
+  readonly problem: Problem;
+  /** Since when others could be had beside it, epoch milliseconds. */
+  readonly since: number;
 };
 
 export type OwedMailsParts = {
@@ -52,6 +63,8 @@ type Trial = {
    */
   readonly isAlone: boolean;
   readonly failures: number;
+  /** When it was first counted, epoch milliseconds. */
+  readonly since: number;
   /** By the time since the computer was started. */
   readonly dueAt: number;
   readonly about: AboutMail | null;
@@ -145,19 +158,20 @@ export function createOwedMails(parts: OwedMailsParts): OwedMails {
     if (!hasOther) return failedAsAll(id, problem);
     const last = trials.get(id);
     const failures = (last?.failures ?? 0) + 1;
+    const since = last && last.failures > 0 ? last.since : clock.now();
     // most of what fails once comes the next time, and needs no name
     const isAlone = kind === 'refused' || failures > 1;
     const about = isAlone ? await look(id, last?.about ?? null) : null;
     if (stopping.aborted) return;
     if (about === 'gone') return done(id, null);
     const dueAt = clock.uptime() + retryWaitMs(failures);
-    trials.set(id, { problem, isAlone, failures, dueAt, about });
+    trials.set(id, { problem, isAlone, failures, since, dueAt, about });
     log.warn('a mail could not be fetched', { gmailId: id, failures, reason: problem.message });
   }
 
   function failedAsAll(id: string, problem: Problem): void {
-    const { failures = 0, about = null } = trials.get(id) ?? {};
-    trials.set(id, { problem, isAlone: false, failures, dueAt: clock.uptime(), about });
+    const { failures = 0, since = clock.now(), about = null } = trials.get(id) ?? {};
+    trials.set(id, { problem, isAlone: false, failures, since, dueAt: clock.uptime(), about });
   }
 
   /** Whether a mail that came before can be had now. Where none is known nobody can say whose fault it is. */
@@ -227,11 +241,18 @@ export function createOwedMails(parts: OwedMailsParts): OwedMails {
     for (const id of trials.keys()) if (!left.includes(id)) trials.delete(id);
     const known = [...trials.values()];
     const ofAll = known.filter(({ isAlone }) => !isAlone).map(({ problem }) => problem);
-    const named = known.find(({ isAlone, about }) => isAlone && about?.isTrashed !== true);
+    const alone = [...trials].filter(
+      ([, { isAlone, about }]) => isAlone && about?.labelIds.includes('TRASH') !== true,
+    );
     return {
       isRead: left.every((id) => trials.get(id)?.isAlone === true),
       problem: halted ?? ofAll.find(({ kind }) => kind !== 'refused') ?? ofAll[0] ?? null,
-      alone: named ? aloneProblem(named) : null,
+      alone: alone.map(([id, trial]) => ({
+        id,
+        about: trial.about,
+        problem: aloneProblem(trial),
+        since: trial.since,
+      })),
     };
   }
 
@@ -249,7 +270,7 @@ export function createOwedMails(parts: OwedMailsParts): OwedMails {
       }
       const [error] = broken.splice(0);
       if (error !== undefined) throw error;
-      return stopping.aborted ? { isRead: false, problem: null, alone: null } : outcome();
+      return stopping.aborted ? { isRead: false, problem: null, alone: [] } : outcome();
     },
     async lookAgain() {
       const alone = [...trials].filter(([, { isAlone }]) => isAlone);

@@ -16,10 +16,12 @@ import { leftByOthers, rememberTakenOver } from './left-by-others.ts';
 import { createMailIntake, mailDocumentId, ringWithin } from './mail-intake.ts';
 import type { NamedMails } from './named-mails.ts';
 import { createNamedMails } from './named-mails.ts';
-import type { Fetched, OwedMailsParts } from './owed-mails.ts';
+import type { AloneMail, Fetched, OwedMailsParts } from './owed-mails.ts';
 import { createOwedMails } from './owed-mails.ts';
 import { firstLookBackMs, listingQueries, nextPollMs, spamQueries } from './poll-plan.ts';
 import { createSenders } from './senders.ts';
+import type { Unfetched } from './unfetched.ts';
+import { unfetchedOf } from './unfetched.ts';
 
 export type GmailPollerParts = {
   readonly config: GmailConfig;
@@ -46,6 +48,8 @@ export type GmailPoller = Loop &
     fetch(id: DocumentId): Promise<void>;
     /** Whether the last poll has brought all that is there, but for mails that fail alone. */
     isRead(): boolean;
+    /** The mails that fail alone and may be orders, as of the last poll. */
+    unfetched(): readonly Unfetched[];
   };
 
 /**
@@ -72,6 +76,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     /** When the mailbox was last read to its end. One mail that fails alone is no reason to say that it was not. */
     lastSuccessAt: null as number | null,
     isRead: false,
+    alone: [] as readonly AloneMail[],
     spamAt: null as number | null,
     spamProblem: null as Problem | null,
     problem: null as Problem | null,
@@ -211,7 +216,8 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       const { problem, alone, isRead } = await poll();
       if (stopping.signal.aborted) return;
       const spam = state.spamProblem;
-      state.problem = problem ?? (spam && spamUnsearched(spam)) ?? alone;
+      state.problem = problem ?? (spam && spamUnsearched(spam)) ?? alone[0]?.problem ?? null;
+      state.alone = alone;
       state.delay = [problem, spam].find((each) => each !== null && each.kind !== 'refused') ?? null;
       state.failures = state.delay ? state.failures + 1 : 0;
       state.isRead = isRead;
@@ -301,6 +307,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     },
     status,
     isRead: () => state.isRead,
+    unfetched: () => unfetchedOf(state.alone, senders),
     async check() {
       // a poll that is under way has already chosen what it tries
       await ((await owed.lookAgain()) ? afterThis() : now());

@@ -67,6 +67,9 @@ export function whatMailSays(mail: Mail, layouts: readonly Layout[]): MailSays {
   return bareOrder.test(subject) && !lines.some((line) => thanks.test(line)) ? 'new-order' : 'nothing';
 }
 
+/** What the subject says by itself; null where it takes the rest to tell. */
+export const subjectSays = (subject: string): MailSays | null => inSubject(bare(subject).replace(reply, ''));
+
 function inSubject(subject: string): MailSays | null {
   const isSaid = !notSaid.test(subject);
   if (isSaid && (cancelled.test(subject) || (cancellation.test(subject) && /\d/.test(subject))))

@@ -16,6 +16,8 @@ const words = {
     unusual: 'As a rule it writes more often. Look whether it still sends orders.',
     stopped: (name: string) => `${name} cannot be read`,
     unseen: 'New orders there are not seen. Setup says what is wrong.',
+    unfetched: (name: string) => `A mail of ${name} cannot be fetched`,
+    enter: 'Open it in Gmail: enter by hand what it orders, then delete it there.',
     'one-tap': (time: string) => `From ${time} on Messenger shows you no new orders.`,
     press: 'Press the button or write any word, and they come for another day.',
     customer: 'Customer',
@@ -31,6 +33,8 @@ const words = {
     unusual: 'Зазвичай пише частіше. Перевірте, чи ще надсилає замовлення.',
     stopped: (name: string) => `${name}: не вдається прочитати`,
     unseen: 'Нових замовлень звідти не видно. Що не так, сказано в «Підключеннях».',
+    unfetched: (name: string) => `${name}: лист не вдається отримати`,
+    enter: 'Відкрийте його в Gmail: внесіть вручну, що в ньому замовлено, і видаліть його там.',
     'one-tap': (time: string) => `Від ${time} Messenger не показуватиме вам нових замовлень.`,
     press: 'Натисніть кнопку або напишіть будь-яке слово, і вони надходитимуть ще добу.',
     customer: 'Клієнт',
@@ -46,6 +50,8 @@ const words = {
     unusual: 'Zwykle odzywa się częściej. Sprawdź, czy nadal wysyła zamówienia.',
     stopped: (name: string) => `${name}: nie da się odczytać`,
     unseen: 'Nowych zamówień stamtąd nie widać. Strona Połączenia mówi, co jest nie tak.',
+    unfetched: (name: string) => `${name}: nie można pobrać maila`,
+    enter: 'Otwórz go w Gmailu: wpisz ręcznie, co w nim zamówiono, i usuń go tam.',
     'one-tap': (time: string) => `Od ${time} Messenger nie pokaże Ci nowych zamówień.`,
     press: 'Naciśnij przycisk albo napisz dowolne słowo, a będą przychodzić przez kolejną dobę.',
     customer: 'Klient',
@@ -91,11 +97,15 @@ export function unpaidText(draft: DraftView, hours: number, language: Language):
 
 /** @param name of the source; @param now epoch milliseconds */
 export function silenceText(
-  { kind, since }: Pick<MailWarning, 'kind' | 'since'>,
+  { kind, since, mail }: Pick<MailWarning, 'kind' | 'since' | 'mail'>,
   name: string,
   { language, now }: { readonly language: Language; readonly now: number },
 ): string {
   const say = words[language];
+  if (mail) {
+    const subject = oneLine(mail.subject ?? '', 120);
+    return lines(say.unfetched(oneLine(name, 80)), subject === '' ? null : subject, say.enter);
+  }
   const hours = Math.max(1, Math.floor((now - since) / 3_600_000));
   return kind === 'stopped'
     ? lines(say.stopped(oneLine(name, 80)), say.unseen)

@@ -7,7 +7,7 @@ import { createHold } from '../hold.ts';
 import { createNextLook } from '../next-look.ts';
 import type { AlertBookParts } from './alert-book.ts';
 import { createAlertBook } from './alert-book.ts';
-import { foundUnpaid, isStillSilent } from './found.ts';
+import { foundUnpaid, isOfMail, isStillSilent } from './found.ts';
 import type { LookParts } from './looks.ts';
 import { createLooks } from './looks.ts';
 import type { AlertDesk } from './send-alert.ts';
@@ -109,7 +109,8 @@ export function createAlerter(parts: AlerterParts): Alerter {
           return draft && foundUnpaid(draft, clock.now()) ? null : 'The link is not waited for any more';
         }
         case 'silence':
-          return isStillSilent(alert, parts.warnings()) ? null : 'The source is heard again';
+          if (isStillSilent(alert, parts.warnings())) return null;
+          return isOfMail(alert) ? 'The mail is not waited for any more' : 'The source is heard again';
         case 'digest':
           return null;
         case 'one-tap':

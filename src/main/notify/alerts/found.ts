@@ -83,16 +83,20 @@ const outageMs = 6 * hourMs;
 /** The mailbox as a whole, and the bot: no order is of them. */
 const noSource: ReadonlySet<string> = new Set(['gmail', 'chat-bot']);
 
-/** A source that is silent, or cannot be read; null for a warning of another kind. @param now epoch milliseconds */
-export function foundSilent({ kind, family, since }: MailWarning, now: number): Found | null {
-  if (kind !== 'silence' && kind !== 'stopped') return null;
-  if (kind === 'stopped' && now - since < patienceMs) return null;
+/**
+ * A source that is silent, or cannot be read, or one mail of it that may be an order; null for a warning of another kind.
+ * @param now epoch milliseconds
+ */
+export function foundSilent(warning: MailWarning, now: number): Found | null {
+  const { kind, family, since } = warning;
+  if (kind !== 'silence' && kind !== 'stopped' && kind !== 'unfetched') return null;
+  if (kind !== 'silence' && now - since < patienceMs) return null;
   const source = noSource.has(family)
     ? null
     : sourceSchema.safeParse(family === 'shopify' ? family : `mail:${family}`).data;
   const which = kind === 'silence' ? since : Math.floor(since / outageMs) * outageMs;
   return {
-    alert: alertIdOf(`${silenceOf({ kind, family })}:${which}`),
+    alert: alertIdOf(`${silenceOf(warning)}:${which}`),
     occasion: 'silence',
     orderId: null,
     inCharge: null,
@@ -100,10 +104,15 @@ export function foundSilent({ kind, family, since }: MailWarning, now: number): 
   };
 }
 
-const silenceOf = ({ kind, family }: Pick<MailWarning, 'kind' | 'family'>): string =>
-  `silence:${family}:${kind}`;
+const silenceOf = ({ kind, family, mail }: MailWarning): string =>
+  mail ? `${ofMail}${mail.id}` : `silence:${family}:${kind}`;
 
-/** Whether a source is still silent, or still cannot be read, that an alert was about. */
+const ofMail = 'unfetched:';
+
+/** Whether an alert is about one mail that could not be fetched. */
+export const isOfMail = (alert: AlertId): boolean => alert.startsWith(ofMail);
+
+/** Whether a source is still silent, or still cannot be read, or a mail still cannot be fetched, that an alert was about. */
 export const isStillSilent = (alert: AlertId, warnings: readonly MailWarning[]): boolean =>
   warnings.some((warning) => alert.startsWith(`${silenceOf(warning)}:`));
 

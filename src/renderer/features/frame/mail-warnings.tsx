@@ -3,12 +3,21 @@ import { IconMailExclamation } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { MailWarning } from '../../../shared/trainer.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './mail-warnings.module.css';
+
+/** What is seen to where the account is. */
+const ofAccount: ReadonlySet<MailWarning['kind']> = new Set([
+  'stopped',
+  'unfetched',
+  'consent',
+  'send-consent',
+]);
 
 /** What is unusual about the mails while orders still come: a count in the strip, opened a sentence each. */
 export function MailWarnings() {
@@ -38,9 +47,10 @@ export function MailWarnings() {
       </Popover.Target>
       <Popover.Dropdown aria-label={t('mailWarningsTitle')} className={styles.panel ?? ''}>
         <ul className={styles.list}>
-          {warnings.map(({ kind, sender, text, since, document }) => (
-            <li key={`${kind} ${sender} ${since}`}>
+          {warnings.map(({ kind, sender, text, fix, since, mail, document }) => (
+            <li key={`${kind} ${sender} ${since} ${mail?.id}`}>
               <p>{said(text)}</p>
+              {fix !== undefined && <p>{said(fix)}</p>}
               <p className={styles.more}>
                 <span>{t('mailWarningSince', { time: format.exactTime(since, now) })}</span>
                 {document !== null && (
@@ -48,7 +58,7 @@ export function MailWarnings() {
                     {t(kind === 'silence' ? 'mailWarningLast' : 'mailWarningLook')}
                   </a>
                 )}
-                {(kind === 'stopped' || kind === 'consent' || kind === 'send-consent') && (
+                {ofAccount.has(kind) && (
                   <a href={hrefTo('setup')} onClick={() => setOpen(false)}>
                     {t('setup')}
                   </a>

@@ -89,10 +89,12 @@ function Warnings({ recipe: { warnings, name } }: { readonly recipe: RecipeView 
   if (warnings.length === 0) return null;
   return (
     <ul className={styles.warnings} aria-label={t('warnings', { name })}>
-      {warnings.map(({ kind, text, document }) => (
+      {warnings.map(({ kind, text, fix, document }) => (
         <li key={`${kind} ${text}`}>
           <IconAlertTriangle size={16} aria-hidden />
-          <span className={styles.warning}>{said(text)}</span>
+          <span className={styles.warning}>
+            {fix === undefined ? said(text) : `${said(text)}. ${said(fix)}`}
+          </span>
           {document !== null && (
             <a href={hrefTo('recipes', { path: ['teach', document] })}>{t('lookAtMail')}</a>
           )}

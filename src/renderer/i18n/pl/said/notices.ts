@@ -9,6 +9,7 @@ export const notices: Said = {
   'The order is not cancelled any more': 'Zamówienie nie jest już anulowane',
   'The link is not waited for any more': 'Na link już się nie czeka',
   'The customer was erased': 'Dane klienta usunięto',
+  'The mail is not waited for any more': 'Na mail już się nie czeka',
   'The source is heard again': 'Źródło znów się odzywa',
   'Messenger reaches for longer': 'Messenger dociera dłużej',
   'each way once': 'każda droga raz',

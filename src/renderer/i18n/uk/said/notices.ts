@@ -9,6 +9,7 @@ export const notices: Said = {
   'The order is not cancelled any more': 'Замовлення більше не скасоване',
   'The link is not waited for any more': 'На це посилання більше не чекають',
   'The customer was erased': 'Дані клієнта стерто',
+  'The mail is not waited for any more': 'На цей лист більше не чекають',
   'The source is heard again': 'Джерело знову чути',
   'Messenger reaches for longer': 'Messenger працює й далі',
   'each way once': 'кожен спосіб один раз',

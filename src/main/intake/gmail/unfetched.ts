@@ -1,0 +1,34 @@
+import type { Problem } from '../../../shared/problem.ts';
+import { subjectSays } from '../mail/what-mail-says.ts';
+import { thrownOut } from './gmail-client.ts';
+import { ownLabels } from './mail-intake.ts';
+import type { AloneMail } from './owed-mails.ts';
+import type { Senders } from './senders.ts';
+
+/** A mail that may be an order, and cannot be fetched though others can. */
+export type Unfetched = {
+  /** Gmail's. */
+  readonly id: string;
+  /** Null where not even that can be had, as its subject. */
+  readonly from: string | null;
+  readonly subject: string | null;
+  /** Of its sender; null for a stranger. */
+  readonly family: string | null;
+  readonly problem: Problem;
+  readonly since: number;
+};
+
+/** Which of them managers have to hear of. One of which nothing is known may be an order as well. */
+export function unfetchedOf(
+  mails: readonly AloneMail[],
+  senders: Pick<Senders, 'familyOf'>,
+): readonly Unfetched[] {
+  return mails.flatMap(({ id, about, problem, since }): readonly Unfetched[] => {
+    if (about === null) return [{ id, from: null, subject: null, family: null, problem, since }];
+    const { from, subject, labelIds } = about;
+    const family = senders.familyOf(from)?.family ?? null;
+    if (labelIds.some((label) => ownLabels.has(label))) return [];
+    const announces = subjectSays(subject) === 'new-order' && !labelIds.some((label) => thrownOut.has(label));
+    return family !== null || announces ? [{ id, from, subject, family, problem, since }] : [];
+  });
+}
