@@ -84,6 +84,9 @@ const numberless = (number: string, total: string): string =>
     .replace(`New order ${number}`, 'New order')
     .replace('Order number', 'Enigma')
     .replace('Grandissimo', 'Total');
+/** It tells how to reach who ordered, by words that no table knows. */
+const reachable = (mail: string): string =>
+  mail.replace('Item  ', 'Ringring: +380 67 555 01 43\nWhereabouts: 7 Lypska Street, Kyiv\n\nItem  ');
 const valuesOf = (number: string, total: string) => ({
   orderNumber: number,
   currency: 'USD',
@@ -103,6 +106,20 @@ function tellLater(id: OrderId, said: (known: OrderContent) => Partial<OrderCont
   const told = { source, sourceId, version, content: { ...content, ...said(content) } };
   recorder.record(told, { by: 'gmail', ring: false });
   return version;
+}
+/** A later mail of the sender that nobody could read whole, and which so was only shown beside the order. */
+function repeat(id: OrderId, text: string): void {
+  const version = order(id)?.version ?? 0;
+  const mail = document(`repeats ${id}`);
+  ledger.documents.put({
+    id: mail,
+    kind: 'mail',
+    topic: sender,
+    headers: { 'internal-date': `${version + 1}` },
+    body: new TextEncoder().encode(text),
+    receivedAt: version + 1,
+  });
+  ledger.documents.settle(mail, 'understood', { orderIds: [id] });
 }
 const teach = (number: string, total: string) =>
   trainer.save({ document: document(number), values: valuesOf(number, total), name: 'Kioskly' });
@@ -294,6 +311,24 @@ describe('teaching from a mail that needs review', () => {
     expect(order(id)).toMatchObject({
       status: 'cancelled',
       content: { total: { minor: 950 }, cancelledAt, review: said },
+    });
+  });
+
+  it('keeps the phone and address of an order whose second mail leaves them out, and takes from that mail what it tells anew', async () => {
+    const id = await deliver('KX-2', '9.50', { text: reachable(saleMail('KX-2', '9.50')) });
+    await deliver('KX-1', '8.00', { text: reachable(saleMail('KX-1', '8.00')) });
+    repeat(id, saleMail('KX-2', '12.00'));
+    const [phone, address] = ['+380 67 555 01 43', '7 Lypska Street, Kyiv'];
+
+    await trainer.save({
+      document: document('KX-1'),
+      values: { ...valuesOf('KX-1', '8.00'), phone, address },
+      name: 'Kioskly',
+    });
+
+    expect(order(id)).toMatchObject({
+      needsReview: false,
+      content: { total: changedTotal, customer: { phone }, address },
     });
   });
 

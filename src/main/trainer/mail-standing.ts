@@ -28,7 +28,7 @@ export function standingOf(
 }
 
 /** What was ordered, without what other mails leave as it is when they say something of the order. */
-function valuesOf({ data }: ContentEntry) {
+export function valuesOf({ data }: ContentEntry) {
   const { review: _review, cancelledAt: _cancelledAt, ...values } = data.order.content;
   return values;
 }

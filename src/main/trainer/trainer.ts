@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { byTime } from '../../shared/by-time.ts';
+import type { ContentEntry } from '../../shared/content-entry.ts';
 import { isContent } from '../../shared/content-entry.ts';
 import type { Input, Output } from '../../shared/contract.ts';
 import type { DocumentId, OrderId } from '../../shared/ids.ts';
@@ -10,9 +11,9 @@ import type { Recipe } from '../../shared/recipe.ts';
 import { recipeName } from '../../shared/recipe.ts';
 import type { TrainerValues, TrainerView } from '../../shared/trainer.ts';
 import type { MailReader } from '../intake/mail/create-mail-reader.ts';
-import { keepSaid } from '../intake/mail/keep-said.ts';
 import { unreadable } from '../intake/mail/read-mail.ts';
 import { readingToKeep } from '../intake/mail/reading-to-keep.ts';
+import { mailedAt } from '../mailed-at.ts';
 import type { Clock, Ledger, StoredDocument } from '../ports.ts';
 import { correctOrder, isGiven } from './correct-order.ts';
 import type { MailStanding } from './mail-standing.ts';
@@ -22,6 +23,7 @@ import { orderOfValues } from './order-of-values.ts';
 import type { RecipeBook } from './recipe-book.ts';
 import type { Replayed } from './replay.ts';
 import { createReplayer, mostReplayed } from './replay.ts';
+import { reread, unanswered } from './reread.ts';
 import { valuesOfOrder } from './values-of-order.ts';
 
 export type TrainerParts = {
@@ -73,8 +75,11 @@ export function createTrainer(parts: TrainerParts): Trainer {
   const contentOf = (document: StoredDocument): OrderContent =>
     orderOf(document)?.content ?? unreadable('unreadable', '').orders[0] ?? empty;
 
-  const standing = (document: StoredDocument, { id }: Order): MailStanding =>
-    standingOf(document, ledger.entries.ofOrder(id).filter(isContent).toSorted(byTime));
+  const contentsOf = ({ id }: Order): readonly ContentEntry[] =>
+    ledger.entries.ofOrder(id).filter(isContent).toSorted(byTime);
+
+  const standing = (document: StoredDocument, order: Order): MailStanding =>
+    standingOf(document, contentsOf(order));
 
   /** What a person's values make of the order of a mail: what other mails have said of it since is not answered by them. */
   function corrected(document: StoredDocument, order: Order, values: TrainerValues): OrderContent {
@@ -102,33 +107,40 @@ export function createTrainer(parts: TrainerParts): Trainer {
     return { recipe, problem: null, missed, replayed };
   }
 
-  /** What else the new recipe reads whole: those orders are healed too, each in place. */
+  /** What else the new recipe reads whole: those orders are healed too, each in place, by its mails as they came. */
   function healFixed(replayed: Replayed, except: OrderId | null): readonly OrderId[] {
-    const healed: OrderId[] = [];
-    const fixed = replayed.mails.filter(({ outcome }) => outcome === 'fixed').map((mail) => mail.document);
-    for (const id of fixed) {
+    const healed = new Set<OrderId>();
+    const fixed = replayed.mails
+      .filter(({ outcome }) => outcome === 'fixed')
+      .flatMap((mail) => ledger.documents.look(mail.document) ?? [])
+      .toSorted((one, other) => mailedAt(one) - mailedAt(other));
+    for (const { id } of fixed) {
       const reading = replayed.readings.get(id)?.reading;
       const document = mailOf(id);
       const order = orderOf(document);
-      const content = reading?.orders[0];
-      if (!order?.needsReview || order.id === except || !content) continue;
+      const told = reading?.orders[0];
+      if (!order || order.id === except || !told) continue;
       // such a mail repeats the order, and is no word that it holds as it stands there
       if (reading.says === 'cancelled' || reading.says === 'changed') continue;
+      // of an order that an earlier mail has healed, a later one has to tell anew
+      const isOpen = healed.has(order.id) ? reading.says === 'new-order' : order.needsReview;
       // what a later mail has told of the order is not taken back
-      if (standing(document, order) === 'overtaken') continue;
+      if (!isOpen || standing(document, order) === 'overtaken') continue;
       // a second mail about an order, however late it came, is for a person, and no reason to refuse the recipe
-      if (isGiven(ledger, order, content)) continue;
+      if (isGiven(ledger, order, told)) continue;
+      const content = reread({ id, content: told }, order.content, contentsOf(order));
+      if (isDeepStrictEqual(content, order.content)) continue;
       correctOrder(ledger, clock, {
         orderId: order.id,
         documentId: id,
-        content: keepSaid(content, order.content, unanswered),
+        content,
         by: 'orderbell',
         corrected: 'by-recipe',
         ...(reading.recipe !== null && { readBy: reading.recipe }),
       });
-      healed.push(order.id);
+      healed.add(order.id);
     }
-    return healed;
+    return [...healed];
   }
 
   /** What is told of a recipe's mails is how they read now. */
@@ -233,9 +245,6 @@ export function createTrainer(parts: TrainerParts): Trainer {
     },
   };
 }
-
-/** What a mail read anew does not answer: who sent it, and what other mails have said of the order since. */
-const unanswered = ['unverified-sender', 'changed-unread', 'cancelled-unknown'] as const;
 
 /** Of each value by the name it has in the form. */
 const confidenceOf = ({

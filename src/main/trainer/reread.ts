@@ -1,0 +1,33 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ContentEntry } from '../../shared/content-entry.ts';
+import type { DocumentId } from '../../shared/ids.ts';
+import type { OrderContent, ReviewReason } from '../../shared/order.ts';
+import { toldAnew, toldByMails } from '../intake/gmail/told-anew.ts';
+import { keepSaid } from '../intake/mail/keep-said.ts';
+import { valuesOf } from './mail-standing.ts';
+
+/** What a mail read anew does not answer: who sent it, and what other mails have said of the order since. */
+export const unanswered: readonly ReviewReason['code'][] = [
+  'unverified-sender',
+  'changed-unread',
+  'cancelled-unknown',
+];
+
+/**
+ * What an order is once a mail about it is read anew. Where no other mail has told of it, it is what this one tells; else what
+ * this one leaves out stays.
+ * @param contents of the order, sorted by time
+ */
+export function reread(
+  mail: { readonly id: DocumentId; readonly content: OrderContent },
+  known: OrderContent,
+  contents: readonly ContentEntry[],
+): OrderContent {
+  const { id, content } = mail;
+  const own = contents.filter(({ data }) => data.documentId === id).map(valuesOf);
+  const isAlone = contents
+    .map(valuesOf)
+    .every((values) => own.some((mine) => isDeepStrictEqual(values, mine)));
+  const told = isAlone ? content : toldAnew(content, known, toldByMails(contents) ?? known);
+  return keepSaid(told, known, unanswered);
+}
