@@ -218,6 +218,25 @@ it('prints a set once that is asked for again while it is printed, also after th
   expect(later.printer?.papers).toEqual([id]);
 });
 
+it('prints a set once that is asked for again in another order, while it is printed and by a second press', async () => {
+  const { desk, ids } = longSet();
+  void desk.print(ids, 1);
+  await clock.advance(70_000);
+  void desk.print(ids.toReversed(), 2);
+  await allEnded(desk);
+  expect(desk.printer?.papers).toEqual(ids);
+
+  const short = ticketDesk();
+  const [one, other] = [order(short, '1'), order(short, '2')];
+  const both = Promise.all([short.print([one, other], 1), short.print([other, one], 2)]);
+  await clock.advance(1_500);
+  await both;
+  const after = short.print([other, one], 3);
+  await clock.advance(100);
+  expect(await after).toMatchObject({ printed: 2 });
+  expect(short.printer?.papers).toEqual([one, other]);
+});
+
 it('leaves the doubt on a ticket whose page asks how it ended', async () => {
   const desk = ticketDesk();
   const id = order(desk);

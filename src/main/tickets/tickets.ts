@@ -47,6 +47,9 @@ type Wait = {
   readonly tell: (outcome: PrintOutcome) => void;
 };
 
+/** Which orders they are, however often and in whatever order they were picked. */
+const setOf = (orders: readonly OrderId[]): string => [...new Set(orders)].toSorted().join('\n');
+
 const goesOn: PrintOutcome = { ...nothingPrinted, waiting: true };
 
 export type Taking = {
@@ -126,9 +129,9 @@ export function createTickets(parts: TicketsParts) {
   /** The name of a job of the same orders that the printer has not come to the end of. */
   function goingOn(orders: readonly OrderId[]): string | undefined {
     if (performer === null) return undefined;
-    const set = [...new Set(orders)].join('\n');
+    const set = setOf(orders);
     const jobs = ledger.outbox.open(ticketKind).filter(({ state }) => state !== 'parked');
-    return jobs.map(jobOf).find((job) => job.why === 'asked' && job.orders.join('\n') === set)?.printing;
+    return jobs.map(jobOf).find((job) => job.why === 'asked' && setOf(job.orders) === set)?.printing;
   }
 
   /** How a job that is over has ended, as the log tells it; what was not begun was not printed. */
@@ -205,7 +208,7 @@ export function createTickets(parts: TicketsParts) {
         joined.set(asked.key, same);
         return ended(same, asked.page);
       }
-      const orders = asked.orders.join('\n');
+      const orders = setOf(asked.orders);
       const isSame = lastAsked.orders === orders && clock.uptime() - lastAsked.at <= doublePressMs;
       // whoever knows that it did not come out wishes for another
       const isOver = asked.orders.some((id) => {
