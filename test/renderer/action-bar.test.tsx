@@ -276,6 +276,33 @@ it('leaves as it is what a colleague cancelled after it was picked, and names it
   for (const { id } of others) expect(await statusOf(id)).toBe('handed-over');
 });
 
+it.each(['as it is now', 'no more'])(
+  'sets the payment of an order by the second press, after the first was refused as others had changed it: listed %s',
+  async (listed) => {
+    const { desk, stores, first, others, rows, user } = await pickThreeOpen();
+    const set = async (name: string): Promise<void> => {
+      await user.click(await screen.findByRole('button', { name: 'Payment…' }));
+      await user.click(await screen.findByRole('button', { name }));
+    };
+    const payments = async () => {
+      const all = new Map((await rows()).map(({ id, paymentStatus }) => [id, paymentStatus]));
+      return [first, ...others].map(({ id }) => all.get(id));
+    };
+    await desk.bridge.call('orders.setPayment', { id: first.id, paymentStatus: 'voided' });
+    if (listed === 'no more')
+      await desk.bridge.call('orders.setStatus', { id: first.id, status: 'handed-over' });
+    await act(() => stores.inbox.refresh());
+    await set('paid');
+    const report = await screen.findByRole('alert', { name: 'Not done to all' });
+    expect(report.textContent).toContain(first.number);
+    expect(await payments()).toEqual(['voided', 'paid', 'paid']);
+    await user.click(screen.getByRole('button', { name: 'I have read it' }));
+    await set('paid');
+    await waitFor(async () => expect(await payments()).toEqual(['paid', 'paid', 'paid']));
+    expect(screen.queryByRole('alert', { name: 'Not done to all' })).toBeNull();
+  },
+);
+
 it('does to all that are picked what is decided next, though one of them was decided on alone', async () => {
   const { stores, first, others, handOver, statusOf } = await pickThreeOpen();
   await act(async () => {

@@ -27,6 +27,21 @@ describe('what is picked', () => {
     expect(placesOf(picked)).toEqual([5]);
   });
 
+  it('is known by its first look until it is told what others have made of it, and by the next one then', () => {
+    const [before, since, later] = (['pending', 'paid', 'refunded'] as const).map((paymentStatus) => [
+      { id: idAt(3), paymentStatus } as OrderRow,
+    ]);
+    const picked = createPicked();
+    picked.toggle(idAt(3));
+    picked.see(before ?? []);
+    picked.see(since ?? []);
+    expect(picked.seen()).toEqual(before);
+    picked.told([idAt(3)]);
+    picked.see(since ?? []);
+    picked.see(later ?? []);
+    expect(picked.seen()).toEqual(since);
+  });
+
   it('reaches from where picking began, down and up again over it', () => {
     const picked = createPicked();
     picked.extend(ten, 4, 5);

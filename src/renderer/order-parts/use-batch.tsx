@@ -92,6 +92,7 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
         retell(saidOf(orders(result.done), deed));
       }
       if (refusal === undefined) return;
+      picked.told(result.refused.map(({ id }) => id));
       if (size > 1) batches.tell({ words, result });
       else toasts.failed({ id, what: t('deeds:stays', { what }), error: refusal });
     });
@@ -115,6 +116,7 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
   }
 
   function tellPart(result: BatchResult): void {
+    picked.told(result.refused.map(({ id }) => id));
     batches.tell({ words: t('deeds:undoPart', { count: result.refusedCount }), result });
   }
 }

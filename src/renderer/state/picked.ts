@@ -50,13 +50,18 @@ export function createPicked() {
     /** How those looked that are picked. What others make of them afterwards nobody may have seen: it is no part of that. */
     seen: (): readonly OrderRow[] => [...seen.values()],
     /**
-     * Keeps how those look that were picked just now.
+     * Keeps how those look that were picked just now, and those that are to be looked at again.
      * @param rows those that are listed
      */
     see(rows: readonly OrderRow[]): void {
       const { ids } = store.getState();
       const fresh = rows.map((row) => [row.id, row] as const);
       seen = new Map([...fresh, ...seen].filter(([id]) => ids.has(id)));
+    },
+    /** What others made of these has been told: how they look from now on is what is decided on next. */
+    told(ids: Iterable<OrderId>): void {
+      const are = new Set(ids);
+      seen = new Map([...seen].filter(([id]) => !are.has(id)));
     },
     /** Brings what was seen up to date with one's own deed. */
     change(how: (row: OrderRow) => OrderRow): void {

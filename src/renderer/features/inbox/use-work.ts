@@ -70,6 +70,7 @@ export function useWork(open: OrderId | null) {
     const now = picked.getState();
     if (!hasPicked(now)) return null;
     const { ids, all } = now;
+    picked.see(inbox.rows());
     const seen = picked
       .seen()
       .map(asShown)
