@@ -173,6 +173,28 @@ describe('one deed on many orders', () => {
     expect(ids.slice(0, 1).flatMap((id) => ledger.entries.ofOrder(id))).toEqual(entries);
   });
 
+  it('calls nobody’s what they have decided themselves since it was picked, wherever they did', async () => {
+    const id = add('1', { paymentStatus: 'pending' });
+    const seen = seenNow([id]);
+    const data = { manager, decision: 1, via: 'messenger' };
+    ledger.entries.append(fact({ id: 'taken', kind: 'taken', orderId: id, by: manager, data }));
+    await batches.run([id], { kind: 'payment', paymentStatus: 'authorized' }, 'its answer was lost');
+    const over: Deed = { kind: 'status', status: 'handed-over' };
+    const paid: Deed = { kind: 'payment', paymentStatus: 'paid' };
+    expect(await batches.run([id], over, 'a', { seen })).toMatchObject({ done: 1, refused: [] });
+    expect(await batches.run([id], paid, 'b', { seen })).toMatchObject({ done: 1, refused: [] });
+  });
+
+  it('leaves as it is what a source has told over their own decision since it was picked', async () => {
+    const id = add('1', { paymentStatus: 'pending' });
+    await batches.run([id], { kind: 'payment', paymentStatus: 'authorized' }, 'own');
+    const seen = seenNow([id]);
+    const order = incomingOrder({ sourceId: '1', version: 2, paymentStatus: 'refunded' });
+    ledger.entries.append(fact({ id: 'told', kind: 'order-updated', orderId: id, data: { order } }));
+    const paid: Deed = { kind: 'payment', paymentStatus: 'paid' };
+    expect(await batches.run([id], paid, 'b', { seen })).toMatchObject({ done: 0, refusedCount: 1 });
+  });
+
   it('has nothing to refuse where a colleague has decided the same, or what it does not touch', async () => {
     const { ids, seen } = await decidedMeanwhile(cancelled);
     expect(await batches.run(ids, { kind: 'assign', manager: 'Ivan' }, 'a', { seen })).toMatchObject({

@@ -1,6 +1,7 @@
 import { erasedWords } from '../../shared/customer/erase.ts';
 import type { Deed, SeenOrder } from '../../shared/deeds.ts';
 import type { Entry, EntryDraft } from '../../shared/entry.ts';
+import { lastDecision } from '../../shared/fold-takings.ts';
 import type { Order, PaymentStatus } from '../../shared/order.ts';
 import { isDone } from '../../shared/order.ts';
 import { wasPaid } from '../../shared/payment.ts';
@@ -39,14 +40,14 @@ export function deedEntries(order: Order, deed: Deed, doer: Doer): readonly Said
       // what is not to be trusted can be thrown away, and fetched back
       if (status !== 'cancelled' && status !== 'new') assertReleased(order);
       if (status === order.status) return [];
-      assertSeen(order.status, doer.seen?.status);
+      assertStatusSeen(order, doer);
       assertKept(order, reason);
       return [{ kind: 'status-set', data: { status, decision, ...(reason !== undefined && { reason }) } }];
     }
     case 'payment':
       assertNothingBack(order, deed.paymentStatus);
       if (deed.paymentStatus === order.paymentStatus) return [];
-      assertSeen(order.paymentStatus, doer.seen?.paymentStatus);
+      assertPaymentSeen(order, doer);
       return [paymentSet(order, deed.paymentStatus)];
     case 'tag':
       if ((order.tags ?? []).includes(deed.tag) === deed.on) return [];
@@ -84,7 +85,7 @@ function taking(order: Order, { manager, facts }: Doer): readonly Said[] {
 /** A cancelled order is not taken, and nobody is told that it was. */
 function takingAsSeen(order: Order, doer: Doer): readonly Said[] {
   const said = taking(order, doer);
-  if (order.takenBy !== doer.manager) assertSeen(order.status, doer.seen?.status);
+  if (order.takenBy !== doer.manager) assertStatusSeen(order, doer);
   return said;
 }
 
@@ -99,12 +100,24 @@ function putOff(order: Order, until: number | null, doer: Doer): readonly Said[]
   return [...taken, { kind: 'snoozed', data: { until, decision } }];
 }
 
-function assertSeen<T>(now: T, seen: T | undefined): void {
-  if (seen === undefined || seen === now) return;
-  throw new Problem('refused', 'Somebody has changed it since', {
+/** What they decided themselves, by a notice, in Messenger or by a deed whose answer was lost, they know. */
+function assertStatusSeen({ status }: Order, { manager, facts, seen }: Doer): void {
+  if (seen === undefined || seen.status === status) return;
+  const last = lastDecision(facts().filter((entry) => entry.kind === 'taken' || entry.kind === 'status-set'));
+  const decided = last?.kind === 'taken' ? 'taken' : last?.data.status;
+  if (last?.by !== manager || decided !== status) throw changedSince();
+}
+
+function assertPaymentSeen({ paymentStatus }: Order, { manager, facts, seen }: Doer): void {
+  if (seen === undefined || seen.paymentStatus === paymentStatus) return;
+  const last = lastDecision(facts().filter((entry) => entry.kind === 'payment-set'));
+  if (last?.by !== manager || last.data.paymentStatus !== paymentStatus) throw changedSince();
+}
+
+const changedSince = (): Problem =>
+  new Problem('refused', 'Somebody has changed it since', {
     fix: 'Look at what was changed, then decide again',
   });
-}
 
 function assertOwn({ partOf }: Order): void {
   if (partOf === undefined) return;
