@@ -108,7 +108,7 @@ function tellLater(id: OrderId, said: (known: OrderContent) => Partial<OrderCont
   return version;
 }
 /** A later mail of the sender that nobody could read whole, and which so was only shown beside the order. */
-function repeat(id: OrderId, text: string): void {
+function repeat(id: OrderId, text: string) {
   const version = order(id)?.version ?? 0;
   const mail = document(`repeats ${id}`);
   ledger.documents.put({
@@ -120,6 +120,7 @@ function repeat(id: OrderId, text: string): void {
     receivedAt: version + 1,
   });
   ledger.documents.settle(mail, 'understood', { orderIds: [id] });
+  return mail;
 }
 const teach = (number: string, total: string) =>
   trainer.save({ document: document(number), values: valuesOf(number, total), name: 'Kioskly' });
@@ -330,6 +331,26 @@ describe('teaching from a mail that needs review', () => {
       needsReview: false,
       content: { total: changedTotal, customer: { phone }, address },
     });
+  });
+
+  it('keeps what the announcement tells of who ordered when a second mail without it is taught from', async () => {
+    const [phone, address] = ['+380 67 555 01 43', '7 Lypska Street, Kyiv'];
+    const text = reachable(saleMail('KX-2', '9.50'));
+    const known = text.replace('Ringring', 'Phone').replace('Whereabouts', 'Delivery address');
+    const id = await deliver('KX-2', '9.50', { text: known });
+    expect(order(id)).toMatchObject({ needsReview: true, content: { customer: { phone }, address } });
+    const second = repeat(id, saleMail('KX-2', '12.00'));
+
+    await trainer.save({ document: second, values: valuesOf('KX-2', '12.00'), name: 'Kioskly' });
+
+    expect(order(id)).toMatchObject({
+      needsReview: false,
+      content: { total: changedTotal, customer: { phone }, address },
+    });
+    // now that it shows them, it is a person's word that they are not so
+    trainer.heal({ document: second, values: valuesOf('KX-2', '12.00') });
+    expect(order(id)?.content).toMatchObject({ customer: {}, total: changedTotal });
+    expect(order(id)?.content.address).toBeUndefined();
   });
 
   it('leaves an order up for review when its announcement is taught from, and another mail said since that it was changed', async () => {

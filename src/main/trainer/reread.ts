@@ -24,10 +24,12 @@ export function reread(
   contents: readonly ContentEntry[],
 ): OrderContent {
   const { id, content } = mail;
-  const own = contents.filter(({ data }) => data.documentId === id).map(valuesOf);
-  const isAlone = contents
-    .map(valuesOf)
-    .every((values) => own.some((mine) => isDeepStrictEqual(values, mine)));
-  const told = isAlone ? content : toldAnew(content, known, toldByMails(contents) ?? known);
+  const told = tellsAlone(id, contents) ? content : toldAnew(content, known, toldByMails(contents) ?? known);
   return keepSaid(told, known, unanswered);
+}
+
+/** Whether no other mail has told what was ordered, and by whom. */
+export function tellsAlone(id: DocumentId, contents: readonly ContentEntry[]): boolean {
+  const own = contents.filter(({ data }) => data.documentId === id).map(valuesOf);
+  return contents.map(valuesOf).every((values) => own.some((mine) => isDeepStrictEqual(values, mine)));
 }

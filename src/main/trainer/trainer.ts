@@ -23,8 +23,8 @@ import { orderOfValues } from './order-of-values.ts';
 import type { RecipeBook } from './recipe-book.ts';
 import type { Replayed } from './replay.ts';
 import { createReplayer, mostReplayed } from './replay.ts';
-import { reread, unanswered } from './reread.ts';
-import { valuesOfOrder } from './values-of-order.ts';
+import { reread, tellsAlone, unanswered } from './reread.ts';
+import { valuesOfOrder, withKnown } from './values-of-order.ts';
 
 export type TrainerParts = {
   readonly ledger: Ledger;
@@ -84,7 +84,10 @@ export function createTrainer(parts: TrainerParts): Trainer {
   /** What a person's values make of the order of a mail: what other mails have said of it since is not answered by them. */
   function corrected(document: StoredDocument, order: Order, values: TrainerValues): OrderContent {
     const isLast = standing(document, order) === 'last';
-    return orderOfValues(values, order.content, isLast ? undefined : unanswered).content;
+    // the form of an order that is not whole begins with this mail alone: what is not there nobody has taken out
+    const isOfMail = order.needsReview && !tellsAlone(document.id, contentsOf(order));
+    const all = isOfMail ? withKnown(values, order.content) : values;
+    return orderOfValues(all, order.content, isLast ? undefined : unanswered).content;
   }
 
   /** A few mails of the same sender, the newest: a rule has to work on more than the one it was learnt from. */

@@ -28,6 +28,24 @@ export function valuesOfOrder(order: OrderContent): TrainerValues {
   };
 }
 
+/** A person's values of a mail with who ordered and where to, where the mail leaves that to others that have told it. */
+export function withKnown(values: TrainerValues, known: OrderContent): TrainerValues {
+  const { number, placedAt, customer, recipient, address, note } = known;
+  const isOther = values.recipientName !== undefined && values.recipientName !== recipient?.name;
+  const left = valuesOfOrder({
+    number,
+    placedAt,
+    customer,
+    // nobody is to be called by another one's phone
+    recipient: isOther ? undefined : recipient,
+    address,
+    note,
+    paymentStatus: known.paymentStatus,
+    items: [],
+  });
+  return { ...left, ...values };
+}
+
 const itemOf = (item: LineItem): TrainerItem => ({
   title: item.title,
   quantity: item.quantity,
