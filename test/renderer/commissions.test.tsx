@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import '../../src/renderer/zod-without-eval.ts';
+import { Notifications, notifications } from '@mantine/notifications';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
@@ -9,44 +10,109 @@ import { inputSchemas } from '../../src/shared/contract.ts';
 import type { Commission } from '../../src/shared/insights/commission-terms.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
+import { gate } from './page-clock.ts';
 
 let end = (): void => {};
 afterEach(() => {
+  notifications.clean();
   cleanup();
   end();
 });
 
-it('shows what another computer sets meanwhile, keeps what is typed, and saves nothing old over what is new', async () => {
+/** The fields of a shop that keeps ten per cent. */
+async function openTerms() {
   const desk = createFakeBridge({ now: Date.now, orders: 0 });
   let kept: readonly Commission[] = [{ source: 'shopify', share: 1000, fixed: null }];
+  let isBusy = false;
+  let held = Promise.resolve();
+  let asked = 0;
   const bridge: Bridge = {
     ...desk.bridge,
     async call(name, input) {
-      if (name === 'insights.setCommission') kept = [inputSchemas['insights.setCommission'].parse(input)];
-      else if (name !== 'insights.commissions') return desk.bridge.call(name, input);
+      if (name === 'insights.setCommission') {
+        await held;
+        kept = [inputSchemas['insights.setCommission'].parse(input)];
+      } else if (name !== 'insights.commissions') return desk.bridge.call(name, input);
+      asked += 1;
+      if (isBusy) return { ok: false, error: { kind: 'unreachable', message: 'The ledger is busy' } };
       return { ok: true, value: kept };
     },
   };
   const { stores, around } = makeWindow(bridge);
   end = stores.start();
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
-  render(around(<Commissions sources={['shopify']} />));
+  render(
+    around(
+      <>
+        <Notifications />
+        <Commissions sources={['shopify']} />
+      </>,
+    ),
+  );
   const user = userEvent.setup();
-  const share = () => screen.findByRole('textbox', { name: /^Per cent of revenue/ });
-  await waitFor(async () => expect(await share()).toHaveProperty('value', '10'));
-  const fixed = screen.getAllByRole('textbox').find((box) => !box.matches('[aria-label^="Per cent"]'));
-  if (fixed === undefined) throw new Error('there is no other field');
-  await user.type(fixed, '5');
-  kept = [{ source: 'shopify', share: 2000, fixed: null }];
-  act(() => desk.emit({ kind: 'insights-changed' }));
-  await waitFor(async () => expect(await share()).toHaveProperty('value', '20'));
-  expect(fixed).toHaveProperty('value', '5');
-  await user.click(screen.getByRole('button', { name: 'Save' }));
-  await waitFor(() => expect(kept).toMatchObject([{ share: 2000, fixed: { minor: 500 } }]));
-  await waitFor(() => expect(screen.queryByRole('button', { name: 'Save' })).toBeNull());
+  const field = (name: RegExp) => screen.getByRole<HTMLInputElement>('textbox', { name });
+  const share = () => field(/^Per cent of revenue/);
+  const fixed = () => field(/^For each order/);
+  await waitFor(() => expect(share().value).toBe('10'));
+  const tell = (): void => act(() => desk.emit({ kind: 'insights-changed' }));
+  const setUnheard = (terms: Partial<Commission>): void => {
+    kept = kept.map((one) => ({ ...one, ...terms }));
+  };
+  return {
+    user,
+    share,
+    fixed,
+    kept: () => kept,
+    /** Another computer sets them. */
+    set(terms: Partial<Commission>): void {
+      setUnheard(terms);
+      tell();
+    },
+    setUnheard,
+    /** No save is answered before it is let go. */
+    holdSaves(): () => void {
+      const slow = gate();
+      held = slow.opened;
+      return slow.open;
+    },
+    /** From now on it is asked in vain, and once at once. */
+    async beBusy(): Promise<void> {
+      isBusy = true;
+      const before = asked;
+      tell();
+      await waitFor(() => expect(asked).toBeGreaterThan(before));
+      await act(async () => undefined);
+    },
+    retype: async (box: HTMLInputElement, text: string): Promise<void> => {
+      await user.clear(box);
+      await user.type(box, text);
+    },
+    isSaveShown: () => screen.queryByRole('button', { name: 'Save' }) !== null,
+    save: () => user.click(screen.getByRole('button', { name: 'Save' })),
+    takeBack: () => act(() => stores.undo.take()),
+  };
+}
 
-  kept = [{ source: 'shopify', share: 3000, fixed: null }];
-  act(() => desk.emit({ kind: 'insights-changed' }));
-  await waitFor(async () => expect(await share()).toHaveProperty('value', '30'));
-  expect(fixed).toHaveProperty('value', '');
+it('shows what another computer sets meanwhile, keeps what is typed, and saves nothing old over what is new', async () => {
+  const { user, share, fixed, kept, set, save, isSaveShown } = await openTerms();
+  await user.type(fixed(), '5');
+  set({ share: 2000 });
+  await waitFor(() => expect(share().value).toBe('20'));
+  expect(fixed().value).toBe('5');
+  await save();
+  await waitFor(() => expect(kept()).toMatchObject([{ share: 2000, fixed: { minor: 500 } }]));
+  await waitFor(() => expect(isSaveShown()).toBe(false));
+
+  set({ share: 3000, fixed: null });
+  await waitFor(() => expect(share().value).toBe('30'));
+  expect(fixed().value).toBe('');
+});
+
+it('keeps what is typed while it is asked again in vain', async () => {
+  const { user, share, fixed, beBusy, isSaveShown } = await openTerms();
+  await user.type(fixed(), '5');
+  await beBusy();
+  expect(share().value).toBe('10');
+  expect(fixed().value).toBe('5');
+  expect(isSaveShown()).toBe(true);
 });

@@ -1,15 +1,17 @@
 import { Button, TextInput } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import type { Source } from '../../../shared/ids.ts';
 import type { Commission } from '../../../shared/insights/commission-terms.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
-import { useAnswered } from '../../client/use-answered.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { amountText } from '../../order-form/amount-text.ts';
 import { SourceMark, useSourceName } from '../../order-parts/source-mark.tsx';
 import { useWayBack } from '../../order-parts/use-way-back.ts';
+import { createAskedStore } from '../../state/asked-store.ts';
+import { browserClock } from '../../state/clock.ts';
 import { useApp } from '../../state/context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { amountIn, shareIn, shareText } from './commission-text.ts';
@@ -19,21 +21,18 @@ import styles from './insights.module.css';
 export function Commissions({ sources }: { readonly sources: readonly Source[] }) {
   const { t } = useTranslation('insights');
   const client = useClient();
-  const [turn, setTurn] = useState(0);
-  useEffect(
-    () =>
-      client.on(({ kind }) => {
-        if (kind === 'app-changed' || kind === 'insights-changed') setTurn((last) => last + 1);
-      }),
-    [client],
+  const [store] = useState(() =>
+    createAskedStore({
+      client,
+      clock: browserClock,
+      ask: () => client.call('insights.commissions', undefined),
+      when: ({ kind }) => kind === 'app-changed' || kind === 'insights-changed',
+    }),
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again at every turn
-  const ask = useCallback(() => client.call('insights.commissions', undefined), [client, turn]); // oxlint-disable-line react-hooks/exhaustive-deps -- as above
-  const answered = useAnswered(ask);
-  const [saved, setSaved] = useState<Saved | null>(null);
-  if (answered.state !== 'ready') return null;
-  const { value } = answered;
-  const terms = saved?.after === value ? saved.terms : value;
+  useEffect(() => store.start(), [store]);
+  const asked = useStore(store);
+  if (asked.state !== 'ready') return null;
+  const terms = asked.value;
   const all = [...new Set([...sources, ...terms.map(({ source }) => source)])].filter(
     (one) => one !== 'manual',
   );
@@ -46,17 +45,12 @@ export function Commissions({ sources }: { readonly sources: readonly Source[] }
       <ul className={styles.terms}>
         {all.map((source) => {
           const own = terms.find((one) => one.source === source) ?? { source, share: 0, fixed: null };
-          return (
-            <Terms key={source} terms={own} onSaved={(next) => setSaved({ after: value, terms: next })} />
-          );
+          return <Terms key={source} terms={own} onSaved={store.take} />;
         })}
       </ul>
     </section>
   );
 }
-
-/** What came of a save, until it is asked again. */
-type Saved = { readonly after: readonly Commission[]; readonly terms: readonly Commission[] };
 
 type TermsProps = {
   readonly terms: Commission;
