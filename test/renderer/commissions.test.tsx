@@ -93,6 +93,8 @@ async function openTerms() {
   };
 }
 
+const fiveEach = { fixed: { minor: 500, currency: 'UAH' } } as const;
+
 it('shows what another computer sets meanwhile, keeps what is typed, and saves nothing old over what is new', async () => {
   const { user, share, fixed, kept, set, save, isSaveShown } = await openTerms();
   await user.type(fixed(), '5');
@@ -115,4 +117,35 @@ it('keeps what is typed while it is asked again in vain', async () => {
   expect(share().value).toBe('10');
   expect(fixed().value).toBe('5');
   expect(isSaveShown()).toBe(true);
+});
+
+it.each(['put back', 'what another computer then sets as well'])(
+  'is not held by a field in which nothing new stands: %s',
+  async (how) => {
+    const { user, share, fixed, kept, set, retype, save, isSaveShown } = await openTerms();
+    await retype(share(), '12');
+    expect(isSaveShown()).toBe(true);
+    if (how === 'put back') await retype(share(), '10');
+    else set({ share: 1200 });
+    await waitFor(() => expect(isSaveShown()).toBe(false));
+    set({ share: 1500 });
+    await waitFor(() => expect(share().value).toBe('15'));
+    await user.type(fixed(), '5');
+    await save();
+    await waitFor(() => expect(kept()).toMatchObject([{ share: 1500, ...fiveEach }]));
+  },
+);
+
+it('holds only the field that was typed on in while the other one was saved', async () => {
+  const { user, share, fixed, set, holdSaves, retype, save, isSaveShown } = await openTerms();
+  await retype(share(), '12.50');
+  const letGo = holdSaves();
+  await save();
+  await user.type(fixed(), '5');
+  act(letGo);
+  await waitFor(() => expect(share().value).toBe('12.5'));
+  expect(fixed().value).toBe('5');
+  expect(isSaveShown()).toBe(true);
+  set({ share: 1500 });
+  await waitFor(() => expect(share().value).toBe('15'));
 });

@@ -52,6 +52,14 @@ export function Commissions({ sources }: { readonly sources: readonly Source[] }
   );
 }
 
+type Texts = { readonly share: string; readonly fixed: string };
+
+/** What is typed, less the fields in which the same stands. */
+const unlike = ({ share, fixed }: Partial<Texts>, same: Partial<Texts>): Partial<Texts> => ({
+  ...(share !== undefined && share !== same.share && { share }),
+  ...(fixed !== undefined && fixed !== same.fixed && { fixed }),
+});
+
 type TermsProps = {
   readonly terms: Commission;
   readonly onSaved: (terms: readonly Commission[]) => void;
@@ -65,23 +73,25 @@ function Terms({ terms, onSaved }: TermsProps) {
   const toasts = useToasts();
   const wayBack = useWayBack();
   const name = useSourceName()(terms.source);
-  const before = {
+  const before: Texts = {
     share: shareText(terms.share, locale),
     fixed: terms.fixed === null ? '' : amountText(terms.fixed, locale),
   };
-  // what nobody has typed here is what another computer may set meanwhile
-  const [typed, setTyped] = useState<Partial<typeof before>>({});
+  // what nobody has typed here, or has put back, is what another computer may set meanwhile
+  const [all, setTyped] = useState<Partial<Texts>>({});
+  const typed = unlike(all, before);
+  if (Object.keys(typed).length < Object.keys(all).length) setTyped(typed);
   const shown = { ...before, ...typed };
   const share = shareIn(shown.share);
   const fixed = amountIn(shown.fixed, terms.fixed?.currency ?? currency);
-  const isChanged = shown.share !== before.share || shown.fixed !== before.fixed;
+  const isChanged = Object.keys(typed).length > 0;
 
   async function save(next: Commission, isBack = false): Promise<void> {
     const id = `commission:${next.source}`;
     try {
       onSaved(await client.call('insights.setCommission', next));
       // what is typed on meanwhile is kept
-      setTyped((now) => (now === typed ? {} : now));
+      setTyped((last) => unlike(last, typed));
       if (isBack) toasts.done({ id, text: t('common:takenBack', { what: name }) });
       else wayBack({ id, text: t('commissionSaved', { name }), back: () => void save(terms, true) });
     } catch (thrown) {
