@@ -149,3 +149,26 @@ it('holds only the field that was typed on in while the other one was saved', as
   set({ share: 1500 });
   await waitFor(() => expect(share().value).toBe('15'));
 });
+
+it('takes back the field that was saved, and leaves the other one as another computer has set it since', async () => {
+  const { user, fixed, share, kept, set, save, takeBack } = await openTerms();
+  await user.type(fixed(), '5');
+  await save();
+  await waitFor(() => expect(kept()).toMatchObject([{ share: 1000, ...fiveEach }]));
+  await screen.findByText('Saved what Shopify keeps');
+  set({ share: 1500 });
+  await waitFor(() => expect(share().value).toBe('15'));
+  takeBack();
+  await screen.findByText('Shopify: taken back');
+  expect(kept()).toMatchObject([{ share: 1500, fixed: null }]);
+  await waitFor(() => expect(fixed().value).toBe(''));
+});
+
+it('saves the field that was typed in alone, though nothing has been heard yet of what another computer has set', async () => {
+  const { user, fixed, share, kept, setUnheard, save } = await openTerms();
+  await user.type(fixed(), '5');
+  setUnheard({ share: 1500 });
+  expect(share().value).toBe('10');
+  await save();
+  await waitFor(() => expect(kept()).toMatchObject([{ share: 1500, ...fiveEach }]));
+});

@@ -43,14 +43,16 @@ export function Commissions({ sources }: { readonly sources: readonly Source[] }
       </header>
       <p className={styles.hint}>{t('commissionsHint')}</p>
       <ul className={styles.terms}>
-        {all.map((source) => {
-          const own = terms.find((one) => one.source === source) ?? { source, share: 0, fixed: null };
-          return <Terms key={source} terms={own} onSaved={store.take} />;
-        })}
+        {all.map((source) => (
+          <Terms key={source} terms={termsOf(terms, source)} onSaved={store.take} />
+        ))}
       </ul>
     </section>
   );
 }
+
+const termsOf = (all: readonly Commission[], source: Source): Commission =>
+  all.find((one) => one.source === source) ?? { source, share: 0, fixed: null };
 
 type Texts = { readonly share: string; readonly fixed: string };
 
@@ -86,14 +88,23 @@ function Terms({ terms, onSaved }: TermsProps) {
   const fixed = amountIn(shown.fixed, terms.fixed?.currency ?? currency);
   const isChanged = Object.keys(typed).length > 0;
 
-  async function save(next: Commission, isBack = false): Promise<void> {
-    const id = `commission:${next.source}`;
+  async function set(fields: Partial<Omit<Commission, 'source'>>, isBack = false): Promise<void> {
+    const id = `commission:${terms.source}`;
     try {
-      onSaved(await client.call('insights.setCommission', next));
+      // of the other field, what another computer has set by now
+      const now = termsOf(await client.call('insights.commissions', undefined), terms.source);
+      onSaved(await client.call('insights.setCommission', { ...now, ...fields }));
+      if (isBack) {
+        toasts.done({ id, text: t('common:takenBack', { what: name }) });
+        return;
+      }
       // what is typed on meanwhile is kept
       setTyped((last) => unlike(last, typed));
-      if (isBack) toasts.done({ id, text: t('common:takenBack', { what: name }) });
-      else wayBack({ id, text: t('commissionSaved', { name }), back: () => void save(terms, true) });
+      const earlier = {
+        ...('share' in fields && { share: terms.share }),
+        ...('fixed' in fields && { fixed: terms.fixed }),
+      };
+      wayBack({ id, text: t('commissionSaved', { name }), back: () => void set(earlier, true) });
     } catch (thrown) {
       toasts.failed({ id, what: t('commissionFailed'), error: toCallError(thrown) });
     }
@@ -106,7 +117,10 @@ function Terms({ terms, onSaved }: TermsProps) {
         onSubmit={(event) => {
           event.preventDefault();
           if (share === null || fixed === undefined) return;
-          void save({ source: terms.source, share, fixed });
+          void set({
+            ...(typed.share !== undefined && { share }),
+            ...(typed.fixed !== undefined && { fixed }),
+          });
         }}
       >
         <span className={styles.termName}>
