@@ -42,7 +42,6 @@ export type BatchResult = {
   readonly done: number;
   /** They were so already. */
   readonly unchanged: number;
-  /** Those that stayed as they were; the first 500 of `refusedCount`. */
+  /** All that stayed as they were: an order that is not among them is shown as done. */
   readonly refused: readonly Refusal[];
-  readonly refusedCount: number;
 };

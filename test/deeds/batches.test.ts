@@ -99,6 +99,12 @@ describe('one deed on many orders', () => {
     },
   );
 
+  it('names each that refuses, however many: what is not named is taken for done', async () => {
+    const gone = Array.from({ length: 600 }, (_, number) => orderIdOf('shopify', `gone-${number}`));
+    const { refused } = await batches.run([...gone, add('1')], { kind: 'take' }, 'b');
+    expect(refused.map(({ id }) => id)).toEqual(gone);
+  });
+
   it('leaves alone what refuses, says of each why, and does the others', async () => {
     const fine = add('1');
     const doubtful = add('2', { review: [{ code: 'unverified-sender' }] });
@@ -108,7 +114,7 @@ describe('one deed on many orders', () => {
     );
     const gone = orderIdOf('shopify', 'gone');
     const result = await batches.run([doubtful, taken, gone, fine], { kind: 'take' }, 'b');
-    expect(result).toMatchObject({ done: 1, unchanged: 0, refusedCount: 3 });
+    expect(result).toMatchObject({ done: 1, unchanged: 0 });
     expect(result.refused.map(({ number, message }) => `${number}: ${message}`)).toEqual([
       '#2: The order is in quarantine: nobody has checked who sent it',
       '#3: Taras has taken it',
@@ -192,7 +198,7 @@ describe('one deed on many orders', () => {
     const order = incomingOrder({ sourceId: '1', version: 2, paymentStatus: 'refunded' });
     ledger.entries.append(fact({ id: 'told', kind: 'order-updated', orderId: id, data: { order } }));
     const paid: Deed = { kind: 'payment', paymentStatus: 'paid' };
-    expect(await batches.run([id], paid, 'b', { seen })).toMatchObject({ done: 0, refusedCount: 1 });
+    expect(await batches.run([id], paid, 'b', { seen })).toMatchObject({ done: 0, refused: [{ id }] });
   });
 
   it('has nothing to refuse where a colleague has decided the same, or what it does not touch', async () => {
@@ -203,7 +209,7 @@ describe('one deed on many orders', () => {
     expect(await batches.run(ids, cancelled, 'b', { seen })).toMatchObject({
       done: 1,
       unchanged: 1,
-      refusedCount: 0,
+      refused: [],
     });
   });
 
@@ -271,7 +277,7 @@ describe('one deed on many orders', () => {
     it('goes on under its name when there is room again, does none twice, and is taken back whole', async () => {
       await failHalfWay();
       const result = await batches.run(ids, deed, 'b');
-      expect(result).toMatchObject({ done: 60, unchanged: 0, refusedCount: 0 });
+      expect(result).toMatchObject({ done: 60, unchanged: 0, refused: [] });
       expect(paid()).toBe(60);
       expect(ids.flatMap((id) => ledger.entries.ofOrder(id))).toHaveLength(120);
       expect(await batches.run(ids, deed, 'b')).toEqual(result);
@@ -291,7 +297,7 @@ describe('one deed on many orders', () => {
       await expect(batches.undo('b')).rejects.toThrow('disk is full');
       expect(paid()).toBe(20);
       room = Number.POSITIVE_INFINITY;
-      expect(await batches.undo('b')).toMatchObject({ done: 20, refusedCount: 0 });
+      expect(await batches.undo('b')).toMatchObject({ done: 20, refused: [] });
       expect(paid()).toBe(0);
     });
   });
@@ -389,7 +395,7 @@ describe('putting an order off', () => {
     const id = add('1');
     await batches.run([id], { kind: 'status', status: 'handed-over' }, 'a');
     const result = await batches.run([id], { kind: 'snooze', until: clock.now() + 1 }, 'b');
-    expect(result).toMatchObject({ done: 0, refusedCount: 1 });
+    expect(result).toMatchObject({ done: 0, refused: [{ id }] });
   });
 
   it('ends when the order is done, whatever the hour', async () => {

@@ -6,6 +6,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { ActionBar } from '../../src/renderer/features/inbox/action-bar.tsx';
 import { DeedMenu } from '../../src/renderer/order-parts/deed-menu/deed-menu.tsx';
+import { orderIdOf } from '../../src/shared/ids.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import type { InboxView, OrderRow } from '../../src/shared/views.ts';
 import { createFakeBridge } from './fake-bridge.ts';
@@ -369,4 +370,19 @@ it('lists what refused, with its number and the reason, until it is read', async
   expect(report.textContent).toContain('There is nothing left to do on it');
   await user.click(screen.getByRole('button', { name: 'I have read it' }));
   expect(screen.queryByRole('alert', { name: 'Not done to all' })).toBeNull();
+});
+
+it('lists the first 500 that refused, and says how many there are beyond them', async () => {
+  const { stores } = await openBar();
+  const refused = Array.from({ length: 502 }, (_, number) => ({
+    id: orderIdOf('shopify', `order-${number}`),
+    number: `#${number}`,
+    message: 'Somebody has changed it since',
+  }));
+  act(() => stores.batches.tell({ words: 'Paid', result: { batch: 'b', done: 0, unchanged: 0, refused } }));
+  const report = await screen.findByRole('alert', { name: 'Not done to all' });
+  expect(report.textContent).toContain('502 stay as they were');
+  expect(report.querySelectorAll('li')).toHaveLength(501);
+  expect(report.textContent).toContain('#499');
+  expect(report.textContent).toMatch(/and 2 more$/);
 });

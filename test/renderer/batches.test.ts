@@ -60,7 +60,7 @@ describe('a deed on many orders', () => {
     const tagged = () => shown().filter(({ tags }) => tags.includes('gift')).length;
     expect(tagged()).toBe(3);
     slow.open();
-    expect(await outcome).toMatchObject({ ok: true, result: { done: 3, refusedCount: 0 } });
+    expect(await outcome).toMatchObject({ ok: true, result: { done: 3, refused: [] } });
     expect(stores.batches.getState().running).toEqual([]);
     expect(tagged()).toBe(3);
   });
@@ -175,7 +175,7 @@ describe('a deed on many orders', () => {
     );
     expect(shown().every(({ tags }) => tags.includes('gift'))).toBe(true);
     const looked = desk.inputsOf('orders.list').length;
-    expect(await begun.outcome).toMatchObject({ ok: true, result: { done: 0, refusedCount: 0 } });
+    expect(await begun.outcome).toMatchObject({ ok: true, result: { done: 0, refused: [] } });
     expect(shown()).toEqual(before);
     expect(desk.inputsOf('orders.batch')).toEqual([]);
     expect(desk.inputsOf('orders.list')).toHaveLength(looked + 1);
@@ -204,7 +204,7 @@ describe('a deed on many orders', () => {
     expect(among.size).toBeGreaterThan(1_000);
     const begun = stores.batches.run({ choice, among }, { kind: 'status', status: 'handed-over' });
     expect(await begun.outcome).toMatchObject({ ok: false });
-    expect(await begun.again().outcome).toMatchObject({ ok: true, result: { refusedCount: 0 } });
+    expect(await begun.again().outcome).toMatchObject({ ok: true, result: { refused: [] } });
     expect(await open()).toEqual([]);
     // main knows by its name what of a part is done already
     const [first, second, ...again] = desk.inputsOf('orders.batch');

@@ -64,7 +64,7 @@ export function createFakeDeeds({ chosen, orderOf, append, now, manager, emit }:
     const unchanged = ids.length - changed.length - refused.length;
     return {
       changed,
-      result: { batch, done: changed.length, unchanged, refused, refusedCount: refused.length },
+      result: { batch, done: changed.length, unchanged, refused },
     };
   }
   const told = (next: readonly SavedView[]): readonly SavedView[] => {

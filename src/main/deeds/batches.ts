@@ -50,7 +50,6 @@ type Ran = {
 const together = 40;
 /** The latest twenty deeds, even if one of them was on a million orders: it comes in parts of a thousand. */
 const keptBatches = 1_020;
-const listedRefusals = 500;
 
 /** Does one deed to many orders, a few at a time, and remembers how they stood, so that it is taken back as one. */
 export function createBatches({ ledger, clock, events, manager, tickets }: BatchParts): Batches {
@@ -91,13 +90,7 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
       events.emit({ kind: 'batch-changed', batch, done: from + some.length, total: ids.length });
       await new Promise((resolve) => setImmediate(resolve));
     }
-    return {
-      batch,
-      done,
-      unchanged,
-      refused: refused.slice(0, listedRefusals),
-      refusedCount: refused.length,
-    };
+    return { batch, done, unchanged, refused };
   }
 
   function doOne(id: OrderId, by: string, saidOf: (order: Order) => readonly Said[]) {

@@ -84,7 +84,7 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
       const size = sizeOf(target);
       if (result.done === 0) {
         withdraw();
-        const isNoneLeft = result.unchanged === 0 && result.refusedCount === 0;
+        const isNoneLeft = result.unchanged === 0 && refusal === undefined;
         if (isNoneLeft && !isTakenBack) toasts.done({ id, text: t('deeds:noneLeft', { what }) });
         else toasts.hide(id);
       } else if (!isTakenBack && (size > many || result.done + result.unchanged < size)) {
@@ -110,13 +110,13 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
       });
       return;
     }
-    const { done, refusedCount } = outcome.result;
-    if (refusedCount > 0) tellPart(outcome.result);
+    const { done, refused } = outcome.result;
+    if (refused.length > 0) tellPart(outcome.result);
     else toasts.done({ id, text: t('common:takenBack', { what: done > 1 ? orders(done) : what }) });
   }
 
   function tellPart(result: BatchResult): void {
     picked.told(result.refused.map(({ id }) => id));
-    batches.tell({ words: t('deeds:undoPart', { count: result.refusedCount }), result });
+    batches.tell({ words: t('deeds:undoPart', { count: result.refused.length }), result });
   }
 }

@@ -191,7 +191,7 @@ export function createBatches({ client, manager, list, newName }: Options) {
             results.push(await client.call('orders.undoBatch', { batch }));
           }
           const result = sum(results);
-          if (result.refusedCount > 0) void list.refresh();
+          if (result.refused.length > 0) void list.refresh();
           return { ok: true, result };
         } catch (thrown) {
           void list.refresh(); // they are as they were before it was taken back
@@ -238,7 +238,7 @@ function overlap(one: Target, other: Target): boolean {
   return 'ids' in other ? overlap(other, one) : [...one.among].some((id) => other.among.has(id));
 }
 
-const nothingDone: BatchResult = { batch: '', done: 0, unchanged: 0, refused: [], refusedCount: 0 };
+const nothingDone: BatchResult = { batch: '', done: 0, unchanged: 0, refused: [] };
 
 const sum = (results: readonly BatchResult[]): BatchResult =>
   results.reduce(
@@ -247,7 +247,6 @@ const sum = (results: readonly BatchResult[]): BatchResult =>
       done: all.done + one.done,
       unchanged: all.unchanged + one.unchanged,
       refused: [...all.refused, ...one.refused],
-      refusedCount: all.refusedCount + one.refusedCount,
     }),
     nothingDone,
   );

@@ -8,6 +8,9 @@ import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
 import styles from './action-bar.module.css';
 import { focusList } from './list-focus.ts';
 
+/** More of them nobody reads one by one. */
+const mostListed = 500;
+
 /** What became of a deed on many when some refused it: each with its reason, until it is read. */
 export function BatchReport() {
   const { t } = useTranslation(['deeds', 'common']);
@@ -15,8 +18,8 @@ export function BatchReport() {
   const report = useStore(batches, (state) => state.report);
   const place = inboxPlaceOf(useRoute());
   if (report === null) return null;
-  const { done, unchanged, refused, refusedCount } = report.result;
-  const others = refusedCount - refused.length;
+  const { done, unchanged, refused } = report.result;
+  const others = refused.length - mostListed;
   const close = (): void => {
     batches.read();
     focusList(); // the button goes with the report
@@ -30,7 +33,7 @@ export function BatchReport() {
             {[
               t('deeds:reportDone', { count: done }),
               unchanged > 0 && t('deeds:reportUnchanged', { count: unchanged }),
-              t('deeds:reportRefused', { count: refusedCount }),
+              t('deeds:reportRefused', { count: refused.length }),
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -42,7 +45,7 @@ export function BatchReport() {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <ul className={styles.list} tabIndex={0} aria-label={t('deeds:report')}>
-        {refused.map(({ id, number, message, fix }) => (
+        {refused.slice(0, mostListed).map(({ id, number, message, fix }) => (
           <li key={id}>
             <a href={hrefToInbox({ ...place, order: id })}>{number || t('common:noNumber')}</a>
             <SaidText text={[message, fix].filter(Boolean).join('. ')} />
