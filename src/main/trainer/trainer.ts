@@ -42,7 +42,7 @@ export type Trainer = {
   open(input: Input<'trainer.open'>): Promise<TrainerView>;
   preview(input: Input<'trainer.preview'>): Promise<Output<'trainer.preview'>>;
   save(input: Input<'trainer.save'>): Promise<Output<'trainer.save'>>;
-  heal(input: Input<'trainer.heal'>): Output<'trainer.heal'>;
+  heal(input: Input<'trainer.heal'>): Promise<Output<'trainer.heal'>>;
 };
 
 const mostTried = 5;
@@ -81,12 +81,22 @@ export function createTrainer(parts: TrainerParts): Trainer {
   const standing = (document: StoredDocument, order: Order): MailStanding =>
     standingOf(document, contentsOf(order));
 
-  /** What a person's values make of the order of a mail: what other mails have said of it since is not answered by them. */
-  function corrected(document: StoredDocument, order: Order, values: TrainerValues): OrderContent {
+  /** What the form of a mail begins with. What a person has corrected is what it shows, not what the mail alone reads as. */
+  const shownOf = (order: Order | null, { orders: [told] }: Reading): OrderContent | undefined =>
+    order && !order.needsReview ? order.content : (told ?? order?.content);
+
+  /**
+   * What a person's values make of the order of a mail: what other mails have said of it since is not answered by them.
+   * @param reading as the form began with it
+   */
+  function corrected(
+    document: StoredDocument,
+    order: Order,
+    { values, reading }: { readonly values: TrainerValues; readonly reading: Reading },
+  ): OrderContent {
     const isLast = standing(document, order) === 'last';
-    // the form of an order that is not whole begins with this mail alone: what is not there nobody has taken out
-    const isOfMail = order.needsReview && !tellsAlone(document.id, contentsOf(order));
-    const all = isOfMail ? withKnown(values, order.content) : values;
+    const isAlone = tellsAlone(document.id, contentsOf(order));
+    const all = isAlone ? values : withKnown(values, shownOf(order, reading) ?? empty, order.content);
     return orderOfValues(all, order.content, isLast ? undefined : unanswered).content;
   }
 
@@ -159,8 +169,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
       const document = mailOf(id);
       const { reading, mail, pieces } = await reader.read(document.body, book.all());
       const order = orderOf(document);
-      // what a person has corrected is what the form begins with, not what the mail alone reads as
-      const shown = order && !order.needsReview ? order.content : (reading.orders[0] ?? order?.content);
+      const shown = shownOf(order, reading);
       return {
         document: id,
         sender: document.topic,
@@ -201,6 +210,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
       const document = mailOf(id);
       // before anything is learnt, for that takes long: an amount that cannot be kept is refused
       orderOfValues(values, contentOf(document));
+      const { reading } = await reader.read(document.body, book.all());
       const { recipe, problem, replayed } = await tryOut(document, values, name);
       if (!recipe || !replayed)
         throw new Problem('refused', problem ?? 'No recipe could be learnt from these values');
@@ -215,7 +225,9 @@ export function createTrainer(parts: TrainerParts): Trainer {
         const order = orderOf(document);
         // an overtaken mail teaches how such mails are read, and no more
         const content =
-          order && standing(document, order) !== 'overtaken' ? corrected(document, order, values) : null;
+          order && standing(document, order) !== 'overtaken'
+            ? corrected(document, order, { values, reading })
+            : null;
         const isCorrected = order !== null && content !== null && !isDeepStrictEqual(order.content, content);
         if (isCorrected) {
           correctOrder(ledger, clock, {
@@ -233,14 +245,15 @@ export function createTrainer(parts: TrainerParts): Trainer {
         };
       });
     },
-    heal({ document: id, values }) {
+    async heal({ document: id, values }) {
       const document = mailOf(id);
+      const { reading } = await reader.read(document.body, book.all());
       const order = orderOf(document);
       if (!order) throw new Problem('not-found', 'This mail belongs to no order');
       correctOrder(ledger, clock, {
         orderId: order.id,
         documentId: id,
-        content: corrected(document, order, values),
+        content: corrected(document, order, { values, reading }),
         by: manager(),
         corrected: 'by-hand',
       });

@@ -2,6 +2,7 @@ import type { Money } from '../../shared/money.ts';
 import { moneyToDecimal } from '../../shared/money.ts';
 import type { LineItem, OrderContent } from '../../shared/order.ts';
 import type { TrainerItem, TrainerValues } from '../../shared/trainer.ts';
+import { trainerFields } from '../../shared/trainer.ts';
 
 /** What was read of a mail, as the form of the trainer shows it. */
 export function valuesOfOrder(order: OrderContent): TrainerValues {
@@ -28,10 +29,14 @@ export function valuesOfOrder(order: OrderContent): TrainerValues {
   };
 }
 
-/** A person's values of a mail with who ordered and where to, where the mail leaves that to others that have told it. */
-export function withKnown(values: TrainerValues, known: OrderContent): TrainerValues {
+/**
+ * A person's values of a mail with who ordered and where to, where the mail leaves that to others that have told it.
+ * @param shown what the form began with: a value of it that is gone was taken out
+ */
+export function withKnown(values: TrainerValues, shown: OrderContent, known: OrderContent): TrainerValues {
   const { number, placedAt, customer, recipient, address, note } = known;
-  const isOther = values.recipientName !== undefined && values.recipientName !== recipient?.name;
+  const isNamed = (values.recipientName ?? shown.recipient?.name) !== undefined;
+  const isOther = isNamed && values.recipientName !== recipient?.name;
   const left = valuesOfOrder({
     number,
     placedAt,
@@ -43,7 +48,11 @@ export function withKnown(values: TrainerValues, known: OrderContent): TrainerVa
     paymentStatus: known.paymentStatus,
     items: [],
   });
-  return { ...left, ...values };
+  const seen = valuesOfOrder(shown);
+  const unseen = trainerFields.flatMap((field) =>
+    seen[field] === undefined && left[field] !== undefined ? [[field, left[field]] as const] : [],
+  );
+  return { ...Object.fromEntries(unseen), ...values };
 }
 
 const itemOf = (item: LineItem): TrainerItem => ({
