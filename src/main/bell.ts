@@ -2,7 +2,7 @@ import type { BellManager } from '../shared/bell/view.ts';
 import type { OrderId, Source, SubscriberId } from '../shared/ids.ts';
 import type { Mode } from '../shared/mode.ts';
 import type { Order } from '../shared/order.ts';
-import type { MailWarning } from '../shared/trainer.ts';
+import type { MailWarning, WarnedOf } from '../shared/trainer.ts';
 import { atOtherDesks } from './desks/names.ts';
 import type { Toast } from './host.ts';
 import { createConsent } from './intake/gmail/consent.ts';
@@ -48,6 +48,8 @@ export type BellParts = Required<
   readonly publicUrl: () => string | null;
   /** What is unusual about the sources now. */
   readonly warnings: () => readonly MailWarning[];
+  /** Whether it is known of this: no warning then means that all is well. */
+  readonly knowsOf: (what: WarnedOf) => boolean;
   readonly toast: (toast: Toast) => void;
   readonly settings: SettingsFile;
   /** Whether toasts of this computer tell who ordered what. */
@@ -109,6 +111,7 @@ export function composeBell(parts: BellParts) {
     alerts: {
       desk: {
         reasonToKeepQuiet: (notice) => alerter.reasonToKeepQuiet(notice),
+        reasonToWait: (notice) => alerter.reasonToWait(notice),
         handOver: (notice) => alerter.handOver(notice),
         onRefused: (alert) => alerter.onRefused(alert),
       },

@@ -67,6 +67,7 @@ export function composeMailbox({
       consent && {
         connection: gmail,
         unfetched: gmail.unfetched,
+        isRead: gmail.isRead,
         everyMs: config.pollSeconds * 1000,
         consentEndsAt: consent.endsAt,
         sendingEndsAt,

@@ -58,7 +58,7 @@ export function composeShop(parts: ShopParts): Shop {
   const toastDetails = () => settings.read().toastDetails ?? false;
   const country = () => homeCountry;
   const currency = () => state().currency;
-  const changed = (name: ConnectionName) => () => events.emit({ kind: 'connections-changed', names: [name] });
+  const changed = (names: ConnectionName[]) => () => events.emit({ kind: 'connections-changed', names });
 
   const book = createRecipeBook({ builtIn: builtInRecipes, ledger, clock });
   const sources = () => buildSources(book.all());
@@ -82,12 +82,10 @@ export function composeShop(parts: ShopParts): Shop {
     listens: () => listens,
     publicUrl: () => tunnel.publicUrl(),
     warnings: () => (listens ? [...mailHealth.warnings(), ...desks.warnings()] : []),
+    knowsOf: (what) => listens && mailHealth.knowsOf(what) && desks.hasLooked(),
     toast: host.toast,
     toastDetails,
-    onStatus: () => {
-      changed('manychat')();
-      changed('gmail')();
-    },
+    onStatus: changed(['manychat', 'gmail']),
   });
   const { notifier } = bell;
   const recorder = createRecorder({ ledger, clock, oweNotices: notifier.oweNotices });
@@ -109,7 +107,7 @@ export function composeShop(parts: ShopParts): Shop {
     clock,
     log: log.scoped('tunnel'),
     onChange: () => {
-      changed('tunnel')();
+      changed(['tunnel'])();
       link.look();
       askShopify();
     },
@@ -127,7 +125,7 @@ export function composeShop(parts: ShopParts): Shop {
     onTold: () => events.emit({ kind: 'app-changed' }),
     onRound: () => {
       insights.settleZone();
-      changed('shopify')();
+      changed(['shopify'])();
     },
     onSecretProven: (secret) => {
       if (mode === 'shop') noteProven(settings, secret);
@@ -186,7 +184,7 @@ export function composeShop(parts: ShopParts): Shop {
       events.emit({ kind: 'orders-changed', ids, newIds: [] });
       drill.committed(ids);
     },
-    onStatus: changed('bigquery'),
+    onStatus: changed(['bigquery']),
   });
   const { desks, link } = composeTeam({
     config: config.bigquery,

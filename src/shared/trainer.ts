@@ -164,6 +164,9 @@ export type RecipeView = {
   readonly warnings: readonly MailWarning[];
 };
 
+/** What may be warned of: a source by its family, or one mail by Gmail's id. */
+export type WarnedOf = { readonly family: string } | { readonly mail: string };
+
 /** Something about a sender's mails that a person should look at while orders still come in. */
 export type MailWarning = {
   /**

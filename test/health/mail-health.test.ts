@@ -182,6 +182,17 @@ describe('the health of the mails', () => {
     expect([kinds(), changes]).toEqual([[], 2]);
   });
 
+  it('knows nothing of a source that has not answered since the start, or since the computer slept', async () => {
+    status = { ...status, lastSuccessAt: null };
+    expect(health.knowsOf({ family: 'bloomdash' })).toBe(false);
+    pollAt(clock.now());
+    health.check();
+    expect(health.knowsOf({ family: 'bloomdash' })).toBe(true);
+    await clock.advance(hour);
+    health.check();
+    expect(health.knowsOf({ family: 'bloomdash' })).toBe(false);
+  });
+
   it('calls nobody silent while the mailbox has not been asked', () => {
     keepDays(20);
     pollAt(today(0));

@@ -62,6 +62,8 @@ export type Desks = Loop & {
   unheard(): readonly UnheardView[];
   /** The same where this computer listens, to be told to managers wherever they are. */
   warnings(): readonly MailWarning[];
+  /** Whether those are known: what the other computers listen to was looked at since the start. */
+  hasLooked(): boolean;
   /** Which desk listens, as far as is known; null while none does or is known to. */
   receiver(): DeskId | null;
   /** Asks who listens. Never rejects. */
@@ -182,6 +184,7 @@ export function createDesks(parts: DesksParts): Desks {
     },
     unheard,
     warnings: () => warningsOf(unheard(), lease?.since() ?? clock.now()),
+    hasLooked: () => lease?.signAt() !== null,
     receiver: () => lease?.role().receiver ?? null,
     askWhoListens: async () => lease?.now(),
     takeOver: () => withLease().takeOver(),

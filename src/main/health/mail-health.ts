@@ -1,6 +1,7 @@
 import type { Recipe } from '../../shared/recipe.ts';
 import { isSenderOf, recipeName } from '../../shared/recipe.ts';
-import type { MailWarning, RecipeView } from '../../shared/trainer.ts';
+import type { MailWarning, RecipeView, WarnedOf } from '../../shared/trainer.ts';
+import { mailDocumentId } from '../intake/gmail/mail-intake.ts';
 import type { Unfetched } from '../intake/gmail/unfetched.ts';
 import type { Clock, Connection, Ledger, Log, Loop } from '../ports.ts';
 import type { OtherSource } from './other-sources.ts';
@@ -18,6 +19,8 @@ export type MailHealth = Loop & {
   readonly warnings: () => readonly MailWarning[];
   /** Of the mailbox and its senders alone. */
   readonly ofMails: () => readonly MailWarning[];
+  /** Whether no warning means that all is well: of what has not answered since the start, or a sleep, nothing is known. */
+  readonly knowsOf: (what: WarnedOf) => boolean;
   /** Looks again now; tells when something else is to be warned of. */
   readonly check: () => void;
 };
@@ -32,6 +35,8 @@ export type MailHealthParts = {
     readonly connection: Pick<Connection, 'status'>;
     /** The mails that may be orders, and cannot be fetched though others can. */
     readonly unfetched?: () => readonly Unfetched[];
+    /** Whether those are all there are. */
+    readonly isRead?: () => boolean;
     readonly everyMs: number;
     /** When Google ends the sign-in, as far as Google has said. */
     readonly consentEndsAt: () => number | null;
@@ -52,6 +57,15 @@ const consentMs = 48 * 60 * minute;
 
 const others: ReadonlySet<string> = new Set(['shopify', 'chat-bot']);
 
+/** Which sources have told since this computer is awake and asking. */
+type Known = {
+  /** Whether the mailbox was read to its end. */
+  readonly isHeard: boolean;
+  readonly isRead: boolean;
+  /** The families of the others that have not told yet. */
+  readonly unproven: ReadonlySet<string>;
+};
+
 const ofMailbox = (
   kind: 'stopped' | 'consent' | 'send-consent',
   account: string | null,
@@ -67,6 +81,8 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
   const look = createSenderWarnings(parts);
   const lookAtOthers = createOtherSources(parts.others ?? [], clock);
   let found: readonly Found[] | null = null;
+  /** As of the same look. */
+  let known: Known = { isHeard: false, isRead: false, unproven: new Set() };
   let askingSince = clock.now();
   let lookedAt = clock.now();
   let cancel: (() => void) | null = null;
@@ -74,6 +90,14 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
   function lookAt(now: number): readonly Found[] {
     const senders = ledger.readings.senders();
     const provenAt = mailbox?.connection.status().lastSuccessAt ?? null;
+    // what was heard before the computer slept says nothing of now
+    const isProven = (at: number | null): boolean => at !== null && at >= askingSince;
+    const unproven = (parts.others ?? []).filter((source) => !isProven(source.provenAt()));
+    known = {
+      isHeard: !mailbox || isProven(provenAt),
+      isRead: mailbox?.isRead?.() ?? true,
+      unproven: new Set(unproven.map(({ family }) => family)),
+    };
     return [
       ...stopped(now),
       ...unfetched(),
@@ -175,6 +199,12 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
       current()
         .map(({ warning }) => warning)
         .filter(({ family }) => !others.has(family)),
+    knowsOf(what) {
+      // there is none before the first look
+      current();
+      if ('mail' in what) return known.isRead || ledger.documents.has(mailDocumentId(what.mail));
+      return others.has(what.family) ? !known.unproven.has(what.family) : known.isHeard;
+    },
     of(recipe) {
       const name = recipeName(recipe);
       const senders = ledger.readings.senders().filter((sender) => isSenderOf(recipe, sender));

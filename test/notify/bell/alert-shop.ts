@@ -24,6 +24,8 @@ export let answers: Map<string, () => void>;
 
 type World = {
   warnings: MailWarning[];
+  /** Whether no warning means that all is well. */
+  isAsked: boolean;
   /** When ManyChat last heard of every manager; undefined: just now. */
   heardAt: number | undefined;
   /** How long ManyChat takes to say so. */
@@ -43,7 +45,7 @@ export function eachWithAShop(): void {
     clock = fakeClock();
     blocks = [];
     answers = new Map();
-    world = { warnings: [], heardAt: undefined, contactMs: 0, catchingUp: false };
+    world = { warnings: [], isAsked: true, heardAt: undefined, contactMs: 0, catchingUp: false };
     beginAnew();
   });
   afterEach(async () => {
@@ -87,6 +89,7 @@ export function start(over: Ledger = ledger, person = 'Anna', listens = true): B
     person,
     callbackKey: 'key',
     warnings: () => world.warnings,
+    knowsOf: () => world.isAsked,
     listens: () => listens,
     catchingUp: () => world.catchingUp,
   });

@@ -11,7 +11,7 @@ import type { AppEvent } from '../../../src/shared/contract.ts';
 import type { SubscriberId } from '../../../src/shared/ids.ts';
 import { entryIdSchema, subscriberIdSchema } from '../../../src/shared/ids.ts';
 import type { Order } from '../../../src/shared/order.ts';
-import type { MailWarning } from '../../../src/shared/trainer.ts';
+import type { MailWarning, WarnedOf } from '../../../src/shared/trainer.ts';
 import { quietLog } from '../../support/log.ts';
 import { incomingOrder } from '../../support/orders.ts';
 import { memorySettings } from '../../support/settings.ts';
@@ -32,6 +32,7 @@ export type BellDeskParts = {
   readonly callbackKey?: string;
   readonly random?: () => number;
   readonly warnings?: () => readonly MailWarning[];
+  readonly knowsOf?: (what: WarnedOf) => boolean;
   /** The mailbox that sends; without one e-mail is no way. */
   readonly mailer?: Mailer;
   readonly mayTell?: (message: OutboxMessage, order: Order | null) => Promise<MayTell>;
@@ -76,6 +77,7 @@ export function startBellDesk(parts: BellDeskParts) {
     listens: parts.listens ?? (() => true),
     publicUrl: () => 'https://bell.example',
     warnings: parts.warnings ?? (() => []),
+    knowsOf: parts.knowsOf ?? (() => true),
     toast: ({ title }) => void toasts.push(title),
     toastDetails: () => false,
     onStatus: () => undefined,

@@ -168,6 +168,32 @@ describe('a source that is silent', () => {
     expect(blocks[1]).toContain('New order m2');
   });
 
+  it.each(['silence', 'stopped'] as const)(
+    'of %s is told by the next process, unless that one hears it first',
+    async (kind) => {
+      for (const isHeard of [false, true]) {
+        const warning: MailWarning = { ...silent, kind, family: `of-${isHeard}`, since: clock.now() - hour };
+        answers.set('Anna', () => {
+          throw new Problem('unreachable', 'No connection');
+        });
+        const first = start();
+        anna(first);
+        world.warnings = [warning];
+        await clock.advance(minute);
+        await first.stop();
+        answers.clear();
+        Object.assign(world, { warnings: [], isAsked: false });
+        const second = start();
+        await clock.advance(minute / 2);
+        world.isAsked = isHeard;
+        await clock.advance(2 * minute);
+        await second.stop();
+      }
+      expect(told).toHaveLength(1);
+      expect(ends()).toEqual(['Anna sent', 'Anna off']);
+    },
+  );
+
   it('is told by the computer that listens alone', async () => {
     start(ledger, 'Anna', false);
     world.warnings = [silent];

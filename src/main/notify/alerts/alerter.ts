@@ -2,12 +2,13 @@ import type { AlertId } from '../../../shared/bell/alert.ts';
 import type { Entry } from '../../../shared/entry.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
+import type { WarnedOf } from '../../../shared/trainer.ts';
 import type { Log, LogFields, Loop } from '../../ports.ts';
 import { createHold } from '../hold.ts';
 import { createNextLook } from '../next-look.ts';
 import type { AlertBookParts } from './alert-book.ts';
 import { createAlertBook } from './alert-book.ts';
-import { foundUnpaid, isOfMail, isStillSilent } from './found.ts';
+import { foundUnpaid, isOfMail, isStillSilent, warnedOf } from './found.ts';
 import type { LookParts } from './looks.ts';
 import { createLooks } from './looks.ts';
 import type { AlertDesk } from './send-alert.ts';
@@ -15,6 +16,8 @@ import type { AlertDesk } from './send-alert.ts';
 export type AlerterParts = AlertBookParts &
   Omit<LookParts, 'alerts'> & {
     readonly log: Log;
+    /** Whether no warning of this means that all is well: it was asked since the start. */
+    readonly knowsOf: (what: WarnedOf) => boolean;
     /** Whether this computer is the one that tells. */
     readonly tells: () => boolean;
     /** Whether this may have been told without this computer knowing yet; without an order, whatever is told. */
@@ -33,6 +36,8 @@ const againMs = 5_000;
 const longestHoldMs = 15 * 60_000;
 /** What was told before is waited for as long as what another computer has told. */
 const longestUnknownMs = 10 * 60_000;
+/** A source that was not asked since the start is waited for so long; one that does not answer is not heard. */
+const longestUnaskedMs = 60_000;
 /** An order cancelled later than so long after it came is not looked for when the app starts. */
 const lookBackMs = 14 * 24 * 60 * 60_000;
 
@@ -51,6 +56,9 @@ export function createAlerter(parts: AlerterParts): Alerter {
   const hold = createHold(clock, parts.catchingUp, longestHoldMs);
   const unknown = createHold(clock, () => mayBeDone(null), longestUnknownMs);
   const next = createNextLook(clock, look);
+  const startedAt = clock.uptime();
+  const isHeard = (alert: AlertId): boolean | 'not-known' =>
+    !isStillSilent(alert, parts.warnings()) && (parts.knowsOf(warnedOf(alert)) || 'not-known');
 
   function look(): void {
     const isUnknown = unknown.isOn();
@@ -109,7 +117,7 @@ export function createAlerter(parts: AlerterParts): Alerter {
           return draft && foundUnpaid(draft, clock.now()) ? null : 'The link is not waited for any more';
         }
         case 'silence':
-          if (isStillSilent(alert, parts.warnings())) return null;
+          if (isHeard(alert) !== true) return null;
           return isOfMail(alert) ? 'The mail is not waited for any more' : 'The source is heard again';
         case 'digest':
           return null;
@@ -117,6 +125,12 @@ export function createAlerter(parts: AlerterParts): Alerter {
           // what is not known yet is no reason: ManyChat is asked before it leaves
           return parts.reachOf(manager)?.state === 'open' ? 'Messenger reaches for longer' : null;
       }
+    },
+    reasonToWait({ occasion, alert }) {
+      const isStarting = clock.uptime() - startedAt < longestUnaskedMs;
+      return occasion === 'silence' && isStarting && isHeard(alert) === 'not-known'
+        ? 'It is not known yet whether the source is heard again'
+        : null;
     },
     handOver: alerts.handOver,
     onRefused: alerts.onRefused,

@@ -8,7 +8,7 @@ import type { Entry } from '../../../shared/entry.ts';
 import type { DraftId, OrderId } from '../../../shared/ids.ts';
 import { sourceSchema } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
-import type { MailWarning } from '../../../shared/trainer.ts';
+import type { MailWarning, WarnedOf } from '../../../shared/trainer.ts';
 import { shortName } from '../../short-name.ts';
 
 /** Something managers may want to hear of. */
@@ -111,6 +111,12 @@ const ofMail = 'unfetched:';
 
 /** Whether an alert is about one mail that could not be fetched. */
 export const isOfMail = (alert: AlertId): boolean => alert.startsWith(ofMail);
+
+/** What an alert about silence is about. */
+export function warnedOf(alert: AlertId): WarnedOf {
+  const [, what = ''] = alert.split(':');
+  return isOfMail(alert) ? { mail: what } : { family: what };
+}
 
 /** Whether a source is still silent, or still cannot be read, or a mail still cannot be fetched, that an alert was about. */
 export const isStillSilent = (alert: AlertId, warnings: readonly MailWarning[]): boolean =>

@@ -30,6 +30,8 @@ import { sendOnce } from './send-once.ts';
 export type AlertDesk = {
   /** Why it is no news any more: the link is paid, the source writes again. Null while it is. */
   readonly reasonToKeepQuiet: (notice: AlertNotice) => string | null;
+  /** Why that cannot be said yet; null where it can, and where nobody should wait for it. */
+  readonly reasonToWait: (notice: AlertNotice) => string | null;
   /** Owes it by another way, inside the transaction that says why this one did not do. @returns whether there is one */
   readonly handOver: (notice: AlertNotice) => boolean;
   /** Called inside the transaction that writes down that a manager could not be told. */
@@ -83,6 +85,7 @@ function sendingOf(parts: AlertParts, message: OutboxMessage, notice: AlertNotic
     wasTold: () => wasAlerted(ledger, notice),
     reasonToKeepQuiet: () =>
       notice.text === erasedWords ? 'The customer was erased' : desk.reasonToKeepQuiet(notice),
+    reasonToWait: () => desk.reasonToWait(notice),
     mayTell: () => parts.mayTell(message, null),
   };
 }

@@ -13,6 +13,8 @@ export type Sending = {
   wasTold(): boolean;
   /** Why nobody has to be told any more; null while somebody has. */
   reasonToKeepQuiet(): string | null;
+  /** Why that is not known yet; null where it is, and where it is sent all the same. */
+  reasonToWait(): string | null;
   /** Whether this computer is the one of several that tells it. */
   mayTell(): Promise<MayTell>;
 };
@@ -24,6 +26,8 @@ export type Leaving = {
   /** Looks whether it can leave; nothing does yet. */
   ready(): Promise<{ readonly ended: Outcome } | { readonly leave: () => Promise<Outcome> }>;
 };
+
+const waitMs = 10_000;
 
 /** Sends one notice, by itself at most once: by the same steps as `send-gathered.ts`, one alone. */
 export async function sendOnce(ledger: Ledger, sending: Sending, way: Leaving): Promise<Outcome> {
@@ -39,7 +43,9 @@ async function send(ledger: Ledger, sending: Sending, way: Leaving): Promise<Out
   const over = (): Outcome | null => {
     if (sending.wasTold()) return { done: true };
     const quiet = sending.reasonToKeepQuiet();
-    return quiet === null ? null : ends.off(quiet);
+    if (quiet !== null) return ends.off(quiet);
+    const wait = sending.reasonToWait();
+    return wait === null ? null : ends.later(waitMs, wait);
   };
   if (isMarked(ledger, message)) return way.met();
   const tooLate = over();
