@@ -96,11 +96,11 @@ export interface Ledger {
   readonly customers: Customers;
   readonly clientele: Clientele;
   readonly insights: InsightsReader;
-  /** Every fault found; empty when the ledger is sound. */
+  /** Every fault found; empty when the ledger is sound. @throws Problem when it cannot be looked at now */
   verify(): readonly string[];
-  /** The faults that can be seen at once, however large the ledger is. */
+  /** The faults that can be seen at once, however large the ledger is. @throws Problem when it cannot be looked at now */
   glance(): readonly string[];
-  /** Whether the file itself is damaged, as far as that can be seen at once. */
+  /** Whether the file itself may be damaged, as far as that can be seen at once. */
   isDamaged(): boolean;
   /**
    * Writes the file anew where something was erased from it, so that nothing can be read out of its free space; takes as long

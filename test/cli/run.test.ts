@@ -298,6 +298,25 @@ describe('doctor', () => {
     expect(existsSync(met)).toBe(true);
   });
 
+  it.each([
+    ['an earlier', 1, 'Start Orderbell once'],
+    ['a newer', 999, 'update Orderbell'],
+  ])(
+    'promises no repair of a ledger of %s app, notes no damage of it and says what helps',
+    async (_, version, helps) => {
+      fill('shop').close();
+      const file = ledgerFileIn(dir, 'shop');
+      changeFile(file, `PRAGMA user_version = ${version}`);
+      for (const command of ['doctor', 'verify']) {
+        const { code, lines } = await cli(command);
+        expect(code).toBe(1);
+        expect(lines.join('\n')).toContain(helps);
+        expect(lines.join('\n')).not.toContain('repairs');
+      }
+      expect(existsSync(placesOf(file).met)).toBe(false);
+    },
+  );
+
   it('counts as parked what the app counts: no notice, and whatever else waits for a person', async () => {
     const ledger = fill('shop');
     const park = (kind: string) => {

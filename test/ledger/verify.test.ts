@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/main/ledger/database.ts';
 import { openLedger, openLedgerForReading } from '../../src/main/ledger/open.ts';
 import { orderFoldSetting } from '../../src/main/ledger/refold-orders.ts';
+import { glanceAt, isOfFile, mayBeDamaged, verifyLedger } from '../../src/main/ledger/verify.ts';
 import { deskIdSchema, documentIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
+import { Problem } from '../../src/shared/problem.ts';
 import { changeFile } from '../support/change-file.ts';
 import { fakeClock } from '../support/clock.ts';
 import { fact, incomingOrder, received } from '../support/orders.ts';
@@ -227,6 +230,45 @@ it('sees at a glance that a number of this desk is missing', () => {
   const ledger = openLedgerForReading({ file });
   expect(ledger.glance()).toEqual(['Desk desk-1 has a gap among its newest entries.']);
   ledger.close();
+});
+
+describe('what keeps a ledger from being looked at is not called its damage', () => {
+  const deskId = deskIdSchema.parse('desk-1');
+  /** @param error is thrown by one check of the whole ledger and one of the glance */
+  function failing(error: Error) {
+    const database = openDatabase(file, { readOnly: true });
+    const all: typeof database.all = (sql, ...values) => {
+      if (/EXCEPT|quick_check/.test(sql)) throw error;
+      return database.all(sql, ...values);
+    };
+    const broken = { ...database, all };
+    const looks = [
+      () => verifyLedger({ database: broken, deskId, isConnected: () => false }),
+      () => glanceAt(broken, deskId),
+    ];
+    return { looks, mayBeDamaged: () => mayBeDamaged(broken), close: database.close };
+  }
+
+  it('a full disk is told as one, with what helps', () => {
+    const cause = Object.assign(new Error('database or disk is full'), { errcode: 13 });
+    const full = new Problem('unreachable', 'the disk is full', {
+      cause,
+      fix: 'Free some space on the disk',
+    });
+    const ledger = failing(full);
+    for (const look of ledger.looks) expect(look).toThrow(full);
+    expect(ledger.mayBeDamaged()).toBe(true);
+    ledger.close();
+  });
+
+  it('a mistake in what looks is told beside what else was found', () => {
+    const ledger = failing(new Error('no such column: x'));
+    for (const look of ledger.looks) {
+      expect(look()).toEqual(['Not all of it could be looked through: no such column: x.']);
+      expect(look().some(isOfFile)).toBe(false);
+    }
+    ledger.close();
+  });
 });
 
 it('entries cannot be changed or removed', () => {

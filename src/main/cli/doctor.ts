@@ -1,6 +1,6 @@
 import { accessSync, constants, readFileSync } from 'node:fs';
 import type { CheckView } from '../../shared/doctor.ts';
-import { messageOf } from '../../shared/problem.ts';
+import { isProblem, messageOf } from '../../shared/problem.ts';
 import { createDoctor } from '../health/doctor/doctor.ts';
 import { parkedMessages } from '../health/parked.ts';
 import { builtInRecipes } from '../intake/mail/recipes/index.ts';
@@ -8,6 +8,7 @@ import { holderOf } from '../ledger/data-dir.ts';
 import { openLedgerForReading } from '../ledger/open.ts';
 import { copiedAt } from '../ledger/repair/copies-of-ledger.ts';
 import { placesOf } from '../ledger/repair/places.ts';
+import { isOfFile } from '../ledger/verify.ts';
 import { isSetAside } from '../ledger/verify-orders.ts';
 import { createLog } from '../log/logger.ts';
 import { createRedactor } from '../log/redact.ts';
@@ -20,7 +21,7 @@ import { createShopifyClient } from '../shopify/client.ts';
 import type { Asked, Command } from './command.ts';
 import { findLedger, withLedger } from './find-ledger.ts';
 import { sentenceOf } from './finding-line.ts';
-import { faultsOf, isBroken } from './verify.ts';
+import { faultsOf } from './verify.ts';
 
 export type Finding = {
   readonly name: string;
@@ -172,7 +173,7 @@ function ledgerFindings(dataDir: string): readonly Finding[] {
     );
     const ledger = { name: 'Ledger', ok: damage.length === 0 };
     if (!ledger.ok) {
-      const fix = damage.some(isBroken)
+      const fix = damage.some(isOfFile)
         ? 'Close Orderbell and start it again: it repairs its ledger'
         : 'Close Orderbell and start it again; where that does not help, report it: the file is sound, but not all that is written in it';
       return [{ ...ledger, detail: `${file}: ${damage.join(' ')}`, fix }, ...asideFindings(aside)];
@@ -183,7 +184,8 @@ function ledgerFindings(dataDir: string): readonly Finding[] {
       ...withLedger(dataDir, contentFindings),
     ];
   } catch (error) {
-    return [{ name: 'Ledger', ok: false, detail: messageOf(error) }];
+    const fix = isProblem(error) ? error.fix : undefined;
+    return [{ name: 'Ledger', ok: false, detail: messageOf(error), ...(fix !== undefined && { fix }) }];
   }
 }
 

@@ -1,7 +1,8 @@
 import { isProblem, messageOf } from '../../shared/problem.ts';
+import { isDamage } from '../ledger/database.ts';
 import { noteDamage } from '../ledger/repair/damage-note.ts';
 import { placesOf } from '../ledger/repair/places.ts';
-import { isOfFile } from '../ledger/verify.ts';
+import { damaged, isOfFile } from '../ledger/verify.ts';
 import type { Command } from './command.ts';
 import { findLedger, withLedger } from './find-ledger.ts';
 
@@ -12,21 +13,31 @@ export const verify: Command = {
   takesNoWords: true,
   run: ({ dataDir, output }) => {
     const { file } = findLedger(dataDir);
-    const faults = faultsOf(dataDir);
+    const faults = orWhyNot(() => faultsOf(dataDir));
     for (const fault of faults) output.line(fault);
     output.say(`${file}: ${faults.length === 0 ? 'sound' : `${faults.length} faults`}`);
     return faults.length === 0 ? 0 : 1;
   },
 };
 
-const unread = 'The ledger cannot be read: ';
-/** Whether it is the file that is broken, and not what is written in it. */
-export const isBroken = (fault: string): boolean => isOfFile(fault) || fault.startsWith(unread);
+/** One that cannot be looked at is not sound either. */
+function orWhyNot(look: () => readonly string[]): readonly string[] {
+  try {
+    return look();
+  } catch (error) {
+    if (isProblem(error) && error.kind === 'not-found') throw error;
+    const fix = isProblem(error) && error.fix ? ` ${error.fix}.` : '';
+    return [`The ledger cannot be read: ${messageOf(error)}.${fix}`];
+  }
+}
 
-/** A broken file is noted beside it: the app would take it for what it closed, and not look at it again. */
+/**
+ * A broken file is noted beside it: the app would take it for what it closed, and not look at it again.
+ * @throws what keeps it from being looked at, such as that it is of another version
+ */
 export function faultsOf(dataDir: string): readonly string[] {
   const faults = faultsIn(dataDir);
-  const broken = faults.find(isBroken);
+  const broken = faults.find(isOfFile);
   return broken === undefined ? faults : [...faults, ...noted(dataDir, broken)];
 }
 
@@ -35,8 +46,8 @@ function faultsIn(dataDir: string): readonly string[] {
   try {
     return withLedger(dataDir, (ledger) => ledger.verify());
   } catch (error) {
-    if (isProblem(error) && error.kind === 'not-found') throw error;
-    return [`${unread}${messageOf(error)}.`];
+    if (!isDamage(error)) throw error;
+    return [damaged(messageOf(error))];
   }
 }
 

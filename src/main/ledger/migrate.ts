@@ -86,7 +86,7 @@ export function assertCurrent(database: Database, known: readonly Migration[] = 
     throw new Problem(
       'refused',
       `ledger is at version ${current}, older than this app's ${newestVersion(known)}`,
-      { fix: 'Start Orderbell once, which brings the ledger up to date.' },
+      { fix: 'Start Orderbell once, which brings the ledger up to date' },
     );
   }
 }

@@ -41,7 +41,7 @@ import { createSavedViews } from './saved-views.ts';
 import { goodsAnew, wordsAnew } from './search-anew.ts';
 import { takeNewDesk } from './take-new-desk.ts';
 import { tellKept } from './tell-kept.ts';
-import { damageOf, glanceAt, verifyLedger } from './verify.ts';
+import { glanceAt, mayBeDamaged, verifyLedger } from './verify.ts';
 import { createWarehouseProgress } from './warehouse-progress.ts';
 import { writeBackInQuiet } from './write-back.ts';
 
@@ -161,7 +161,7 @@ const derivedOf = (database: Database): readonly Derived[] => [
 export function openLedgerForReading({ file }: { readonly file: string }): Ledger {
   if (!existsSync(file)) {
     throw new Problem('not-found', `no ledger at ${file}`, {
-      fix: 'Start Orderbell once, which creates it.',
+      fix: 'Start Orderbell once, which creates it',
     });
   }
   const database = openDatabase(file, { readOnly: true });
@@ -322,7 +322,7 @@ function ledgerOver(
     insights: createInsightsReader(database, zone.get),
     verify: () => verifyLedger({ database, deskId, isConnected: warehouse.isConnected }),
     glance: () => glanceAt(database, deskId),
-    isDamaged: () => damageOf(database).length > 0,
+    isDamaged: () => mayBeDamaged(database),
     close: database.close,
   };
   return { ledger, again };

@@ -4,6 +4,7 @@ import { clienteleFaults } from './clientele/faults.ts';
 import { count, flag, int, text } from './columns.ts';
 import { contactFaults } from './contact-faults.ts';
 import type { Database } from './database.ts';
+import { isDamage, isLedgerRefusal } from './database.ts';
 import { draftFaults } from './drafts.ts';
 import { readEntries } from './facts.ts';
 import { orderFaults, setAside } from './verify-orders.ts';
@@ -21,7 +22,20 @@ export const damaged = (fault: string): string => `${ofFile}${fault}.`;
 /** Whether it is the file that is broken, and not what is written in it. */
 export const isOfFile = (fault: string): boolean => fault.startsWith(ofFile);
 
-/** Every fault of a ledger, one sentence each; empty when it is sound. */
+/**
+ * What was thrown while a ledger was looked at, as a fault of it.
+ * @throws what says nothing of it, such as that another program holds it
+ */
+function faultOf(error: unknown): string {
+  if (isDamage(error)) return damaged(messageOf(error));
+  if (isLedgerRefusal(error)) throw error;
+  return `Not all of it could be looked through: ${messageOf(error)}.`;
+}
+
+/**
+ * Every fault of a ledger, one sentence each; empty when it is sound.
+ * @throws Problem when it cannot be looked at now
+ */
 export function verifyLedger({ database, deskId, isConnected }: VerifyParts): readonly string[] {
   const checks = [
     fileFaults,
@@ -42,24 +56,30 @@ export function verifyLedger({ database, deskId, isConnected }: VerifyParts): re
     try {
       return [...check(database)];
     } catch (error) {
-      return [damaged(messageOf(error))];
+      return [faultOf(error)];
     }
   });
   return [...new Set(faults)];
 }
 
-/** The small tables whole, and whether this desk's newest entries have a number missing: milliseconds, whatever the size. */
-export const glanceAt = (database: Database, deskId: DeskId): readonly string[] =>
-  asFar(() => [...smallFaults(database), ...newestGap(database, deskId)]);
-
-/** What is wrong with the file, as far as that can be seen at once. */
-export const damageOf = (database: Database): readonly string[] => asFar(() => smallFaults(database));
-
-function asFar(look: () => readonly string[]): readonly string[] {
+/**
+ * The small tables whole, and whether this desk's newest entries have a number missing: milliseconds, whatever the size.
+ * @throws Problem when they cannot be looked at now
+ */
+export function glanceAt(database: Database, deskId: DeskId): readonly string[] {
   try {
-    return look();
+    return [...smallFaults(database), ...newestGap(database, deskId)];
   } catch (error) {
-    return [damaged(messageOf(error))];
+    return [faultOf(error)];
+  }
+}
+
+/** Whether the file may be broken, as far as that can be seen at once: one that cannot be looked at is not known to be sound. */
+export function mayBeDamaged(database: Database): boolean {
+  try {
+    return smallFaults(database).length > 0;
+  } catch {
+    return true;
   }
 }
 

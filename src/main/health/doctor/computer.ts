@@ -1,6 +1,7 @@
 import { messageOf } from '../../../shared/problem.ts';
 import { freeIn } from '../../free-bytes.ts';
 import { isTooOld } from '../../ledger/durability.ts';
+import { isOfFile } from '../../ledger/verify.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { Check } from './check.ts';
 import { fail, ok, skipped, warn } from './check.ts';
@@ -68,7 +69,10 @@ export function computerChecks({ clock, dataDir, ledger, servers }: ComputerChec
         if (!ledger) return skipped('There is no ledger here yet');
         const faults = ledger.glance();
         if (faults.length === 0) return ok('Sound, as far as was looked');
-        return fail(faults.join(' '), 'Close Orderbell and start it again: it repairs its ledger');
+        const fix = faults.some(isOfFile)
+          ? 'Close Orderbell and start it again: it repairs its ledger. Where it is damaged again, have this computer looked at: its disk or memory may be failing; and let another one receive the orders meanwhile'
+          : 'Close Orderbell and start it again; where that does not help, report it';
+        return fail(faults.join(' '), fix);
       },
     },
     {

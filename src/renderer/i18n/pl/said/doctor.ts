@@ -195,8 +195,10 @@ export const doctor: Said = {
   'Looked through its small tables and its newest entries': 'Przejrzano jego małe tabele i najnowsze wpisy',
   'There is no ledger here yet': 'Nie ma tu jeszcze rejestru',
   'Sound, as far as was looked': 'W porządku, na ile sprawdzono',
-  'Close Orderbell and start it again: it repairs its ledger':
-    'Zamknij Orderbell i uruchom go ponownie: naprawi swój rejestr',
+  'Close Orderbell and start it again: it repairs its ledger. Where it is damaged again, have this computer looked at: its disk or memory may be failing; and let another one receive the orders meanwhile':
+    'Zamknij Orderbell i uruchom go ponownie: naprawi swój rejestr. Jeśli rejestr znowu się uszkodzi, oddaj ten komputer do sprawdzenia: być może psuje się jego dysk albo pamięć; a zamówienia niech w tym czasie przyjmuje inny',
+  'Close Orderbell and start it again; where that does not help, report it':
+    'Zamknij Orderbell i uruchom go ponownie; jeśli to nie pomoże, zgłoś to',
   'Copy of the ledger': 'Kopia rejestru',
   'Looked when the last sound copy was made': 'Sprawdzono, kiedy powstała ostatnia dobra kopia',
   'None yet: the first is made some minutes after the start':

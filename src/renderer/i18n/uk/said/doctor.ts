@@ -201,8 +201,10 @@ export const doctor: Said = {
   'Looked through its small tables and its newest entries': 'Переглянуто малі таблиці й найновіші записи',
   'There is no ledger here yet': 'Журналу тут ще немає',
   'Sound, as far as was looked': 'Справний, наскільки переглянуто',
-  'Close Orderbell and start it again: it repairs its ledger':
-    'Закрийте Orderbell і запустіть знову: він відновить свій журнал',
+  'Close Orderbell and start it again: it repairs its ledger. Where it is damaged again, have this computer looked at: its disk or memory may be failing; and let another one receive the orders meanwhile':
+    'Закрийте Orderbell і запустіть знову: він відновить свій журнал. Якщо журнал знову пошкодиться, віддайте цей комп’ютер на перевірку: можливо, псується його диск або пам’ять; а замовлення нехай тим часом приймає інший',
+  'Close Orderbell and start it again; where that does not help, report it':
+    'Закрийте Orderbell і запустіть знову; якщо не допоможе, повідомте про це',
   'Copy of the ledger': 'Копія журналу',
   'Looked when the last sound copy was made': 'Перевірено, коли зроблено останню справну копію',
   'None yet: the first is made some minutes after the start':
