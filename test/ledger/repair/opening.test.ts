@@ -271,6 +271,12 @@ describe('an index that does not say what its table says, which no quick check s
     expect(asked).toEqual(['damage']);
   });
 
+  it('is no reason to keep a shop shut where the note of it cannot be removed', async () => {
+    mkdirSync(placesOf(file).met);
+    for (let start = 0; start < 2; start += 1) closeAsApp((await open()).ledger);
+    expect(asked).toEqual(['integrity_check', 'integrity_check']);
+  });
+
   it('is looked for once where what was met was not in the file', async () => {
     noteDamage(placesOf(file), 'bad memory');
     for (let start = 0; start < 2; start += 1) closeAsApp((await open()).ledger);

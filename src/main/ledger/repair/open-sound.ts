@@ -70,7 +70,12 @@ export async function openSound(parts: SoundParts): Promise<Opened> {
   function open(): Promise<Ledger> {
     // gone through or repaired just now: what is met from here on is noted anew
     met = null;
-    forgetDamage(places);
+    try {
+      forgetDamage(places);
+    } catch (error) {
+      // it is gone through once more at the next start
+      log.warn('the note that the ledger was damaged could not be removed', { error });
+    }
     return openLedgerInSteps({ file, clock, deskId, onDamage: meet }, onProgress);
   }
 
