@@ -42,6 +42,27 @@ it('says at once that something else has answered where a page comes back, and l
   expect(unheard).not.toHaveBeenCalled();
 });
 
+it('does not take for under way what could not even be begun', async () => {
+  const config = {
+    projectId: 'shop',
+    dataset: 'crm',
+    location: 'EU',
+    key: null,
+    apiBase: 'http://127.0.0.1:9',
+    mode: 'load',
+  } as const;
+  const bigquery = openBigQuery(config);
+  const table = bigquery.dataset('crm').table('entries');
+  vi.spyOn(table, 'createWriteStream').mockImplementation(() => {
+    throw new Error('no stream');
+  });
+  const uploads = new Set<string>();
+  await expect(loadRows({ bigquery, table, clock: fakeClock(), uploads }, 'job-1', '{}\n')).rejects.toThrow(
+    'no stream',
+  );
+  expect(uploads).toEqual(new Set());
+});
+
 describe('rows that are longer on their way up than BigQuery is waited for', () => {
   /** BigQuery at the end of a thin line: an upload ends when a test says so. */
   async function startThinLine() {

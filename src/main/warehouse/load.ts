@@ -85,13 +85,13 @@ function handOver(
   return new Promise((resolve, reject) => {
     let accepted = false;
     let isLate = false;
-    uploads.add(jobId);
     const stream = table.createWriteStream({
       sourceFormat: 'NEWLINE_DELIMITED_JSON',
       writeDisposition: 'WRITE_APPEND',
       createDisposition: 'CREATE_NEVER', // made beforehand, with its partitions
       jobId,
     });
+    uploads.add(jobId);
     const cancel = clock.after(patienceMs, () => {
       if (accepted) {
         resolve(null);
