@@ -28,10 +28,14 @@ export function createBugBox({ app, dialog }: Pick<Electron, 'app' | 'dialog'>, 
     log.error('a bug', { error });
     if (isSaid) return;
     isSaid = true;
-    // of no shop's language: it may be the shop that has the bug
-    const { what, fix } = words[firstSpoken(app.getPreferredSystemLanguages())];
-    dialog
-      .showMessageBox({ type: 'error', message: what, detail: fix, noLink: true })
+    // before it is ready Electron throws instead of showing one
+    app
+      .whenReady()
+      .then(() => {
+        // of no shop's language: it may be the shop that has the bug
+        const { what, fix } = words[firstSpoken(app.getPreferredSystemLanguages())];
+        return dialog.showMessageBox({ type: 'error', message: what, detail: fix, noLink: true });
+      })
       .catch((cause: unknown) => log.error('a bug could not be told', { error: cause }));
   };
 }
