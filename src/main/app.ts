@@ -139,7 +139,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       sampleRemoved: settings.read().sampleRemoved,
     });
     const file = dataDir.ledgerFile(mode);
-    const { ledger, repaired } = await openShowing({
+    const { ledger, repaired, meet } = await openShowing({
       file,
       deskId: dataDir.deskId,
       managers: accounts.config.managers,
@@ -156,7 +156,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       keeper,
       clock,
       log: log.scoped('ledger'),
-      onDamage: damage.met,
+      onDamage: meet,
     });
     const anew = createCheckAnew({
       clock,

@@ -87,28 +87,58 @@ it('comes up with its orders when its ledger was damaged while it was closed, an
   expect(toasts).toHaveLength(1);
 }, 120_000);
 
-it('opens its shop anew, repaired, when a copy that is due finds the ledger damaged', async () => {
-  const due: { readonly ms: number; readonly work: () => void }[] = [];
+/** A shop whose copy is made when a test says so, and whose ledger is damaged while it runs. */
+function shopWithCopies() {
+  const due: (() => void)[] = [];
   const clock = {
     ...systemClock,
     after: (ms: number, work: () => void) => {
-      if (ms === 300_000) due.push({ ms, work });
+      if (ms === 300_000) due.push(work);
       return systemClock.after(ms, work);
     },
   };
-  const { host, file, orders, toasts } = shopWithOrders({ clock });
-  const pages = pagesOf(file, ...made);
-  const desk = await composeDesk(host);
-  overwritePages(file, pages, 4);
-  for (const { work } of due.splice(0)) work();
-  await vi.waitFor(
-    () => expect(toasts.map(({ title }) => title)).toEqual(['The ledger was damaged and is repaired']),
-    {
-      timeout: 60_000,
-      interval: 200,
+  const shop = shopWithOrders({ clock });
+  const { file, toasts } = shop;
+  return {
+    ...shop,
+    async breakAndCopy(names: readonly string[], told: string): Promise<void> {
+      overwritePages(file, pagesOf(file, ...names), 4);
+      for (const work of due.splice(0)) work();
+      const wait = { timeout: 60_000, interval: 200 };
+      await vi.waitFor(() => expect(toasts.map(({ title }) => title)).toEqual([told]), wait);
+      toasts.splice(0);
     },
-  );
+  };
+}
+
+it('opens its shop anew, repaired, when a copy that is due finds the ledger damaged', async () => {
+  const { host, file, orders, breakAndCopy } = shopWithCopies();
+  const desk = await composeDesk(host);
+  await breakAndCopy(made, 'The ledger was damaged and is repaired');
   expect(await desk.dispatch('app.state', undefined)).toMatchObject({ ok: true });
   await desk.stop();
   expect(ordersIn(file)).toBe(orders);
+}, 120_000);
+
+it('says so on the doctor’s page too where a copy finds it damaged again, and the shop stays open', async () => {
+  const { host, breakAndCopy } = shopWithCopies();
+  const desk = await composeDesk(host);
+  // what nothing but a look at the whole file comes by
+  const unread = ['order_search_data'];
+  await breakAndCopy(unread, 'The ledger was damaged and is repaired');
+  await breakAndCopy(unread, 'The ledger is damaged again');
+  await desk.dispatch('doctor.run', undefined);
+  const found = {
+    id: 'computer.ledger',
+    state: 'fail',
+    cameBack: expect.stringMatching(/^The file is damaged/),
+  };
+  await vi.waitFor(
+    async () =>
+      expect(await desk.dispatch('doctor.report', undefined)).toMatchObject({
+        value: { checks: expect.arrayContaining([expect.objectContaining(found)]) },
+      }),
+    { timeout: 20_000, interval: 200 },
+  );
+  await desk.stop();
 }, 120_000);

@@ -49,7 +49,7 @@ function copies(part: Partial<LedgerCopiesParts> = {}) {
     },
     clock,
     log,
-    onDamage: (faults) => void damage.push(...faults),
+    onDamage: (fault) => void damage.push(fault),
     freeBytes: async () => 1e12,
     ...part,
   });
@@ -127,10 +127,9 @@ describe('a copy of the ledger', () => {
     overwritePages(file, [40, 60], 2);
     await pass(70);
     expect(made).toHaveLength(1);
-    expect(damage.length).toBeGreaterThan(0);
-    const told = damage.length;
+    expect(damage).toHaveLength(1);
     await pass(120);
-    expect(damage).toHaveLength(told);
+    expect(damage).toHaveLength(1);
     expect(readFileSync(placesOf(file).copy).equals(before)).toBe(true);
     await loop.stop();
     rmSync(file);

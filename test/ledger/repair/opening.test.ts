@@ -14,7 +14,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { putBackAt } from '../../../src/main/ledger/put-back.ts';
 import { copyLedger } from '../../../src/main/ledger/repair/copy-ledger.ts';
-import { noteDamage } from '../../../src/main/ledger/repair/damage-note.ts';
+import { noteDamage, wasDamageMet } from '../../../src/main/ledger/repair/damage-note.ts';
 import { closeNoted, noteClosed } from '../../../src/main/ledger/repair/file-mark.ts';
 import type { Keeper } from '../../../src/main/ledger/repair/keeper.ts';
 import { createKeeper } from '../../../src/main/ledger/repair/keeper.ts';
@@ -167,6 +167,16 @@ it('damage that shows while it is open is told once', async () => {
   }
   ledger.close();
   expect(asked).toEqual(['damage']);
+});
+
+it('damage that others have met is told, noted and shown like what SQLite meets', async () => {
+  const { ledger, meet } = await open();
+  meet('page 7 is used twice');
+  expect(asked).toEqual(['damage']);
+  expect(wasDamageMet(placesOf(file))).toBe(true);
+  expect(ledger.glance()).toEqual(['The file is damaged: page 7 is used twice.']);
+  expect(ledger.isDamaged()).toBe(true);
+  ledger.close();
 });
 
 it('one that is gone, or empty, is made of its copy', async () => {

@@ -26,7 +26,7 @@ export type LedgerCopiesParts = {
   /** Bytes that can still be written where the ledger lies. */
   readonly freeBytes?: (folder: string) => Promise<number>;
   /** Called when the ledger is found to be damaged; nothing more is copied then. */
-  readonly onDamage: (faults: readonly string[]) => void;
+  readonly onDamage: (fault: string) => void;
 };
 export type LedgerCopies = Loop & { status(): CopyStatus };
 
@@ -67,10 +67,11 @@ export function createLedgerCopies(parts: LedgerCopiesParts): LedgerCopies {
     const size = before.reduce((sum, stamp) => sum + (stamp?.size ?? 0), 0);
     if ((await freeBytes(dirname(places.ledger))) < size + spareBytes) return tell(noRoom);
     const faults = await keeper.copy(places.ledger, clock.now());
-    if (faults.length > 0) {
+    const [fault] = faults;
+    if (fault !== undefined) {
       isOver = true;
       log.error('the ledger is damaged', { faults });
-      onDamage(faults);
+      onDamage(fault);
       return;
     }
     copied = before;

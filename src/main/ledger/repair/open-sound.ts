@@ -24,7 +24,7 @@ export type SoundParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly keeper: Pick<Keeper, 'check' | 'repair'>;
-  /** Called once when the ledger turns out to be damaged while it is open. */
+  /** Called when the ledger turns out to be damaged while it is open. */
   readonly onDamage: () => void;
   /** Told while there is something to wait for. */
   readonly onProgress: (progress: Progress) => void;
@@ -33,6 +33,8 @@ export type Opened = {
   readonly ledger: Ledger;
   /** How it was repaired just now; null where that was not needed. */
   readonly repaired: RepairStory | null;
+  /** To be told what others have met of its damage. */
+  readonly meet: (fault: string) => void;
 };
 
 /** Bytes that are gone through in a second, on a computer that is slow or has other things to do. */
@@ -97,7 +99,7 @@ export async function openSound(parts: SoundParts): Promise<Opened> {
   if (isPutBack) log.warn('the ledger is not the file that was closed last');
   const story = isRepaired || wasHalfWay ? readStory(ledger.settings) : null;
   if (story !== null) log.warn('the ledger was repaired', { ...story });
-  return { ledger: telling(ledger, () => met), repaired: story };
+  return { ledger: telling(ledger, () => met), repaired: story, meet };
 }
 
 /** What was met while it is open is no secret to those who ask how it is. */
