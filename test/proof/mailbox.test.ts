@@ -74,9 +74,8 @@ async function weather(seed: number, missing: Missing = null) {
     if (random.chance(1 / 4)) {
       const when = random.of(['before', 'after'] as const);
       const dying = dyingLedger(ledger, { call: 1 + random.below(60), when });
-      await openOn(dying.ledger)
-        .now()
-        .catch(() => {});
+      // it may die as soon as it is opened
+      await Promise.try(() => openOn(dying.ledger).now()).catch(() => {});
       desk = openOn(ledger);
     } else await desk.now().catch(() => {});
     gmail.forgottenUpTo = 0;
