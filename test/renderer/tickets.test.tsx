@@ -249,6 +249,22 @@ describe('a page that prints by itself', () => {
   });
 });
 
+it('hears of a job that is owed while it asks whether one is', async () => {
+  const held = gate();
+  const answers = [held.opened.then(() => null), { printing: 'a', orders: [id], format: '80mm', papers: 1 }];
+  const { bridge, emit } = desk({
+    'tickets.due': async () => ({ due: await answers.shift(), againMs: null }),
+    'tickets.read': () => ({ sheets: [], format: '80mm', papers: 1 }),
+  });
+  const printing = createPagePrinting({ client: pageClient(bridge), clock: pageClock() });
+  const end = printing.start();
+  await settle();
+  emit({ kind: 'tickets-due' });
+  held.open();
+  await waitFor(() => expect(printing.getState().job?.due.printing).toBe('a'));
+  end();
+});
+
 describe('the paper', () => {
   it('is as long as what stands on it, a little longer, and never wider than long', () => {
     expect(paperOf('80mm', 960)).toEqual({ width: 80_000, height: 260_000 });

@@ -14,11 +14,17 @@ type Printing = { readonly job: PrintJob | null; readonly error: CallError | nul
 export function createPagePrinting({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
   const store = createStore<Printing>(() => ({ job: null, error: null }));
   let isBusy = false;
+  /** Whether it was told that something is due since it asked: the answer may be older. */
+  let wasTold = false;
   let cancel: (() => void) | null = null;
 
   async function next(): Promise<void> {
-    if (isBusy) return;
+    if (isBusy) {
+      wasTold = true;
+      return;
+    }
     isBusy = true;
+    wasTold = false;
     cancel?.();
     cancel = null;
     // asked for again with the next event; that nothing answers is told by what the page shows
@@ -27,6 +33,7 @@ export function createPagePrinting({ client, clock }: { readonly client: Client;
       .catch(() => ({ due: null, againMs: null }));
     if (due === null) {
       isBusy = false;
+      if (wasTold) return next();
       if (againMs !== null) cancel = clock.after(againMs + 100, () => void next());
       return;
     }
