@@ -11,6 +11,7 @@ export const notices: Said = {
   'The customer was erased': 'Dane klienta usunięto',
   'The mail is not waited for any more': 'Na mail już się nie czeka',
   'The source is heard again': 'Źródło znów się odzywa',
+  'It is not known yet whether the source is heard again': 'Nie wiadomo jeszcze, czy źródło znów się odzywa',
   'Messenger reaches for longer': 'Messenger dociera dłużej',
   'each way once': 'każda droga raz',
   'only one’s own shift is begun': 'zacząć można tylko własną zmianę',

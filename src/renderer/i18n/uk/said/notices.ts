@@ -11,6 +11,7 @@ export const notices: Said = {
   'The customer was erased': 'Дані клієнта стерто',
   'The mail is not waited for any more': 'На цей лист більше не чекають',
   'The source is heard again': 'Джерело знову чути',
+  'It is not known yet whether the source is heard again': 'Ще невідомо, чи джерело знову чути',
   'Messenger reaches for longer': 'Messenger працює й далі',
   'each way once': 'кожен спосіб один раз',
   'only one’s own shift is begun': 'починати можна лише свою зміну',
