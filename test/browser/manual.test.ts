@@ -73,7 +73,7 @@ describeInBrowser('manual orders and orders told twice', () => {
   });
 
   it('changes it by its own form, and the timeline says who changed what', async () => {
-    await page.locator('#order-panel').focus();
+    await page.locator('#order-panel:has(> :not([inert]))').focus();
     await page.keyboard.press('Shift+E');
     await page.getByRole('textbox', { name: /quantity/i }).fill('2');
     await page.keyboard.press('Control+Enter');
@@ -134,7 +134,7 @@ describeInBrowser('manual orders and orders told twice', () => {
     const kept = () => orders(app.dataDir).find((line) => line.number === number);
     const asked = orders(app.dataDir);
 
-    await page.locator('#order-panel').focus();
+    await page.locator('#order-panel:has(> :not([inert]))').focus();
     await page.keyboard.press('m');
     await vi.waitFor(() => expect(kept()?.parts).toMatchObject([{ why: 'merged' }]), settled);
     const [part] = kept()?.parts ?? [];

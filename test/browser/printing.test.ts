@@ -70,13 +70,13 @@ describeInBrowser('a ticket on paper', () => {
     return id;
   }
 
-  /** Shows an order; the one before stays until this one is read. */
+  /** Shows an order; the one before stays until this one is read, and this one has no keys until the list has come to it. */
   async function open(id: OrderId): Promise<void> {
     const { order: shown } = await call('orders.get', { id });
     await page.goto(`${new URL(page.url()).origin}/#/inbox/all?order=${encodeURIComponent(id)}`);
     const number = shown.content.number;
     await page
-      .locator('#order-panel')
+      .locator('#order-panel > :not([inert])')
       .getByRole('heading', { level: 2, name: number, exact: true })
       .waitFor();
   }

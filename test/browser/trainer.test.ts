@@ -118,7 +118,7 @@ describeInBrowser('reading by pointing', () => {
     const other = await arrival(() => deliver(strangeMail('QX-1001', 640)));
     const id = await arrival(() => deliver(strangeMail('QX-1002', 1250)));
     await openOrder(id);
-    await page.locator('#order-panel').focus();
+    await page.locator('#order-panel:has(> :not([inert]))').focus();
     await pressUkrainian('к', 'KeyR');
     await page.getByText('Point at: Order number').waitFor();
     await pressUkrainian('.', 'Slash');

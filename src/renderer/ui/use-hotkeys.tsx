@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
+import { createContext, useContext, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import type { Hotkey, Hotkeys } from './hotkeys.ts';
 
 const HotkeysContext = createContext<Hotkeys | null>(null);
@@ -14,17 +14,20 @@ function useRegistry(): Hotkeys {
   return registry;
 }
 
-/** Adds commands while the part is on screen. What they run may change with every render; the keys may not. */
+/**
+ * Adds commands as soon as the part is on screen, and as long: whoever sees an order can press its keys. What they run may change
+ * with every render; the keys may not.
+ */
 export function useHotkeys(hotkeys: readonly Hotkey[]): void {
   const registry = useRegistry();
   const isOn = useContext(OnContext);
   const latest = useRef({ hotkeys, isOn });
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = { hotkeys, isOn };
   });
   const shape = hotkeys.map(({ id, keys, label }) => `${id}\n${keys.join(' ')}\n${label}`).join('\n\n');
   // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` is all of them that the registry needs to know
-  useEffect(
+  useLayoutEffect(
     () =>
       registry.add(
         latest.current.hotkeys.map((hotkey) => ({
