@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { byTime } from '../../shared/by-time.ts';
 import type { ContentEntry } from '../../shared/content-entry.ts';
-import { isContent, newestContent } from '../../shared/content-entry.ts';
+import { newestContent } from '../../shared/content-entry.ts';
 import type { EntryDraft } from '../../shared/entry.ts';
 import type { DocumentId, EntryId, OrderId } from '../../shared/ids.ts';
 import { entryIdSchema, orderIdOf } from '../../shared/ids.ts';
@@ -10,6 +9,7 @@ import type { IncomingOrder, OrderContent } from '../../shared/order.ts';
 import { incomingOrderSchema, isDone } from '../../shared/order.ts';
 import { momentTold } from '../../shared/placed-at.ts';
 import type { Clock, Ledger } from '../ports.ts';
+import { toldOf } from '../told-of.ts';
 import { tieCopy, tieOf, wholeOf } from './manual/tie-copy.ts';
 import { lookForSame } from './same-order/look-for-same.ts';
 import { tellWholes } from './same-order/tell-wholes.ts';
@@ -71,7 +71,7 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
           ...(how.readBy !== undefined && { readBy: how.readBy }),
         };
         const fact = { orderId, at: now, by: how.by, data };
-        const known = contentsOf(ledger, orderId);
+        const known = toldOf(ledger, orderId);
         const shown = newestContent(known);
         if (!shown) {
           ledger.entries.append({
@@ -129,10 +129,6 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
       }),
   };
 }
-
-/** What was told of an order so far, by whichever desk, sorted by time; none when it is new here. */
-const contentsOf = (ledger: Ledger, id: OrderId): readonly ContentEntry[] =>
-  ledger.entries.ofOrder(id).filter(isContent).toSorted(byTime);
 
 /**
  * One content, one fact. Two desks that receive an order apart write the same row twice; if it changed in between they write

@@ -1,7 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { byTime } from '../../shared/by-time.ts';
-import type { ContentEntry } from '../../shared/content-entry.ts';
-import { isContent } from '../../shared/content-entry.ts';
 import type { Input, Output } from '../../shared/contract.ts';
 import type { DocumentId, OrderId } from '../../shared/ids.ts';
 import type { Order, OrderContent } from '../../shared/order.ts';
@@ -15,6 +12,7 @@ import { unreadable } from '../intake/mail/read-mail.ts';
 import { readingToKeep } from '../intake/mail/reading-to-keep.ts';
 import { mailedAt } from '../mailed-at.ts';
 import type { Clock, Ledger, StoredDocument } from '../ports.ts';
+import { toldOf } from '../told-of.ts';
 import { correctOrder, isGiven } from './correct-order.ts';
 import type { MailStanding } from './mail-standing.ts';
 import { standingOf } from './mail-standing.ts';
@@ -75,11 +73,8 @@ export function createTrainer(parts: TrainerParts): Trainer {
   const contentOf = (document: StoredDocument): OrderContent =>
     orderOf(document)?.content ?? unreadable('unreadable', '').orders[0] ?? empty;
 
-  const contentsOf = ({ id }: Order): readonly ContentEntry[] =>
-    ledger.entries.ofOrder(id).filter(isContent).toSorted(byTime);
-
   const standing = (document: StoredDocument, order: Order): MailStanding =>
-    standingOf(document, contentsOf(order));
+    standingOf(document, toldOf(ledger, order.id));
 
   /** What the form of a mail begins with. What a person has corrected is what it shows, not what the mail alone reads as. */
   const shownOf = (order: Order | null, { orders: [told] }: Reading): OrderContent | undefined =>
@@ -94,8 +89,9 @@ export function createTrainer(parts: TrainerParts): Trainer {
     order: Order,
     { values, reading }: { readonly values: TrainerValues; readonly reading: Reading },
   ): OrderContent {
-    const isLast = standing(document, order) === 'last';
-    const isAlone = tellsAlone(document.id, contentsOf(order));
+    const contents = toldOf(ledger, order.id);
+    const isLast = standingOf(document, contents) === 'last';
+    const isAlone = tellsAlone(document.id, contents);
     const all = isAlone ? values : withKnown(values, shownOf(order, reading) ?? empty, order.content);
     return orderOfValues(all, order.content, isLast ? undefined : unanswered).content;
   }
@@ -137,11 +133,13 @@ export function createTrainer(parts: TrainerParts): Trainer {
       if (reading.says === 'cancelled' || reading.says === 'changed') continue;
       // of an order that an earlier mail has healed, a later one has to tell anew
       const isOpen = healed.has(order.id) ? reading.says === 'new-order' : order.needsReview;
+      if (!isOpen) continue;
+      const contents = toldOf(ledger, order.id);
       // what a later mail has told of the order is not taken back
-      if (!isOpen || standing(document, order) === 'overtaken') continue;
+      if (standingOf(document, contents) === 'overtaken') continue;
       // a second mail about an order, however late it came, is for a person, and no reason to refuse the recipe
       if (isGiven(ledger, order, told)) continue;
-      const content = reread({ id, content: told }, order.content, contentsOf(order));
+      const content = reread({ id, content: told }, order.content, contents);
       if (isDeepStrictEqual(content, order.content)) continue;
       correctOrder(ledger, clock, {
         orderId: order.id,

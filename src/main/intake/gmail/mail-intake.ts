@@ -1,5 +1,3 @@
-import { byTime } from '../../../shared/by-time.ts';
-import { isContent } from '../../../shared/content-entry.ts';
 import type { DocumentId, OrderId } from '../../../shared/ids.ts';
 import { documentIdSchema, entryIdSchema } from '../../../shared/ids.ts';
 import { noticeHeader } from '../../../shared/notice-header.ts';
@@ -11,6 +9,7 @@ import type { Recipe } from '../../../shared/recipe.ts';
 import { isLedgerRefusal } from '../../ledger/database.ts';
 import { mailedAt, mailedAtHere } from '../../mailed-at.ts';
 import type { Clock, HeldDocument, Ledger, Log, StoredDocument } from '../../ports.ts';
+import { toldOf } from '../../told-of.ts';
 import type { MailReader, ReadMail } from '../mail/create-mail-reader.ts';
 import { mostBytes } from '../mail/mail-asker.ts';
 import type { MailHeaders } from '../mail/mail-headers.ts';
@@ -196,8 +195,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     }
     const { known } = meant;
     if (isTold || hasCome(known.id, document)) return known.id;
-    const contents = ledger.entries.ofOrder(known.id).filter(isContent).toSorted(byTime);
-    const told = toldByMails(contents) ?? known.content;
+    const told = toldByMails(toldOf(ledger, known.id)) ?? known.content;
     const { update, note } = effectOf({ known, told, reading, content, internalDate, subject });
     const { id, sourceId } = known;
     if (update) recorder.record({ source, sourceId, ...update }, { ...how, ring: false });
