@@ -69,6 +69,7 @@ export async function composeDesk(host: Host): Promise<Desk> {
 async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
   const { clock, log } = host;
   const settings = openSettingsFile(join(host.dataDir, 'settings.json'));
+  const language = () => settings.read().language ?? 'en';
   const events = createEvents((error) => log.error('a listener failed', { error }));
   const accountParts = { environment: ownEnvironment(host.environment), secrets: host.secrets, settings };
 
@@ -147,7 +148,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       log: log.scoped('ledger'),
       keeper,
       onDamage: damage.met,
-      language: settings.read().language ?? 'en',
+      language: language(),
       catchingUp: host.catchingUp,
     });
     const copies = createLedgerCopies({
@@ -193,7 +194,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       copies.start();
       anew.start();
       wanted = false;
-      if (repaired) host.toast(repairedToast(settings.read().language ?? 'en', repaired));
+      if (repaired) host.toast(repairedToast(language(), repaired));
       if (accountParts.environment.SAMPLE_LIFE !== 'off') sample?.live();
     } catch (error) {
       if (open) {
@@ -212,7 +213,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     log,
     isOpen: () => open !== null,
     reopen: () => openAgain.now(),
-    onAgain: () => host.toast(damagedToast(settings.read().language ?? 'en')),
+    onAgain: () => host.toast(damagedToast(language())),
   });
 
   const openSample = (): Promise<SampleShop> =>
@@ -258,7 +259,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     log,
     reopen: () => inTurn(reopen),
     openShut: () => inTurn(async () => (open || stopping ? undefined : reopen())),
-    onShut: () => host.toast(shutToast(settings.read().language ?? 'en')),
+    onShut: () => host.toast(shutToast(language())),
   });
 
   /**

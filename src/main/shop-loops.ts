@@ -1,5 +1,6 @@
 import { atMost } from './at-most.ts';
 import type { Clock, Log, Loop } from './ports.ts';
+import { stopEach } from './stop-each.ts';
 
 /** Without an answer of BigQuery the shop's sources are listened to after this time. */
 const roleKnownMs = 10_000;
@@ -29,10 +30,7 @@ export function createShopLoops({ loops, intake, others, roleKnown, clock, log }
     },
     async stop() {
       isStopping = true;
-      const ends = await Promise.allSettled([...intake, ...loops, ...others].map((part) => part.stop()));
-      for (const end of ends) {
-        if (end.status === 'rejected') log.error('a part did not stop as it should', { error: end.reason });
-      }
+      await Promise.all([...intake, ...loops, ...others].map((part) => stopEach([part], log)));
     },
   };
 }

@@ -184,7 +184,7 @@ export function createDesks(parts: DesksParts): Desks {
     },
     unheard,
     warnings: () => warningsOf(unheard(), lease?.since() ?? clock.now()),
-    hasLooked: () => lease?.signAt() !== null,
+    hasLooked: () => lease === null || lease.signAt() !== null,
     receiver: () => lease?.role().receiver ?? null,
     askWhoListens: async () => lease?.now(),
     takeOver: () => withLease().takeOver(),

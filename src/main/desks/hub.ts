@@ -17,6 +17,7 @@ export type Hub = {
   /** Owes a load of what came by the link before this moment, epoch milliseconds, and is not there. @returns how many entries */
   readonly loadLinked: (before: number) => number;
 };
+
 /** The shop's BigQuery as the place where its computers meet; null when none is connected. */
 export function hubOf(config: BigQueryConfig | null, warehouse: Warehouse, deskId: DeskId): Hub | null {
   const { ask, movement, shared, askAt, loadLinked } = warehouse;

@@ -1,6 +1,7 @@
 import type { Entry } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
+import { graceMs } from '../notify/one-teller.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import { isInherited } from './heir.ts';
 import type { Lease } from './lease.ts';
@@ -16,8 +17,6 @@ export type InheritanceParts = {
 const heirSetting = 'desks.inherited';
 /** By another desk's clock an order may have come a day ago that came just now. */
 const lookBackMs = 24 * 60 * 60_000;
-/** So long the desk that received it has to tell it itself, and its word to come here. */
-const graceMs = 2 * 60_000;
 
 /** What the desk that listens owes of what others received: when it takes over, and when more of it comes afterwards. */
 export function createInheritance({ ledger, clock, lease, oweUntold }: InheritanceParts) {

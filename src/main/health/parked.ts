@@ -1,7 +1,9 @@
 import type { Ledger, OutboxMessage } from '../ports.ts';
+import { loadKind } from '../warehouse/batch.ts';
+import { linkedKind } from '../warehouse/linked-batch.ts';
 
 /** Rows on their way to BigQuery, of this computer and for others. */
-export const loadKinds: readonly string[] = ['warehouse.load', 'warehouse.linked'];
+export const loadKinds: readonly string[] = [loadKind, linkedKind];
 
 /**
  * What waits for a person: deliveries, mails and rows that were not understood or taken. A notice that was refused, or that

@@ -84,10 +84,15 @@ export function mayBeDamaged(database: Database): boolean {
 }
 
 const smallFaults = (database: Database): readonly string[] =>
-  ['settings', 'checkpoints', 'tallies', 'linked_numbers']
-    .flatMap((table) =>
-      database.all(`PRAGMA quick_check(${table})`).map((row) => String(Object.values(row)[0])),
-    )
+  ['settings', 'checkpoints', 'tallies', 'linked_numbers'].flatMap((table) =>
+    damageBy(database, `quick_check(${table})`),
+  );
+
+/** What one of SQLite's own checks finds. */
+const damageBy = (database: Database, check: string): readonly string[] =>
+  database
+    .all(`PRAGMA ${check}`)
+    .map((row) => String(Object.values(row)[0]))
     .filter((line) => line !== 'ok')
     .map(damaged);
 
@@ -102,15 +107,10 @@ const newestGap = (database: Database, deskId: DeskId): readonly string[] =>
     .map(() => `Desk ${deskId} has a gap among its newest entries.`);
 
 function fileFaults(database: Database): readonly string[] {
-  const integrity = database
-    .all('PRAGMA integrity_check')
-    .map((row) => String(Object.values(row)[0]))
-    .filter((line) => line !== 'ok')
-    .map(damaged);
   const foreign = database
     .all('PRAGMA foreign_key_check')
     .map((row) => `A row of ${String(row.table)} points to a missing row of ${String(row.parent)}.`);
-  return [...integrity, ...foreign];
+  return [...damageBy(database, 'integrity_check'), ...foreign];
 }
 
 /** This desk's running numbers have no gap; of the others each that is here is known to be, once, by one of the two ways. */

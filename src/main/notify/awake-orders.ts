@@ -27,30 +27,27 @@ export function createAwakeOrders(parts: AwakeParts): Loop {
   let cancel = (): void => {};
   let unhear = (): void => {};
 
-  function look(): void {
-    try {
+  const wait = (): void => orLater(plan);
+  const look = (): void =>
+    orLater(() => {
       tell(clock.now());
-    } catch (error) {
-      unread(error);
-      return;
-    }
-    wait();
-  }
+      plan();
+    });
 
-  function wait(): void {
+  function plan(): void {
     cancel();
-    try {
-      const next = ledger.orders.nextAwake(clock.now());
-      if (next !== null) cancel = clock.after(Math.min(longestWaitMs, next - clock.now()), look);
-    } catch (error) {
-      unread(error);
-    }
+    const next = ledger.orders.nextAwake(clock.now());
+    if (next !== null) cancel = clock.after(Math.min(longestWaitMs, next - clock.now()), look);
   }
 
   /** What the disk does not give now it may give later. */
-  function unread(error: unknown): void {
-    log.error('which orders are back could not be read', { error });
-    cancel = clock.after(longestWaitMs, look);
+  function orLater(step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      log.error('which orders are back could not be read', { error });
+      cancel = clock.after(longestWaitMs, look);
+    }
   }
 
   function tell(now: number): void {

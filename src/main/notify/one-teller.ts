@@ -5,6 +5,9 @@ import type { NoticeEnds } from './notice-ends.ts';
 /** Whether this desk may tell an order: now, later, or only when a person says so. */
 export type MayTell = { readonly ours: true } | { readonly waitMs: number } | { readonly unknown: string };
 
+/** So long the desk that heard of something first has to tell it itself, and its word to come to the others. */
+export const graceMs = 2 * 60_000;
+
 const hasEnded = (
   { notifications }: Order,
   name: string | null,

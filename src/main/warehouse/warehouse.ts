@@ -159,6 +159,12 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
     lookLater();
   }
 
+  const telling = (work: Promise<void>): Promise<void> =>
+    work.then(
+      () => tell(null),
+      (error: unknown) => tell(readProblem(error)),
+    );
+
   /** What keeps BigQuery from working may pass by itself, and with nothing to load nobody would notice. */
   function lookLater(): void {
     cancelLook();
@@ -175,13 +181,9 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
       return;
     }
     preparation.doubt();
-    preparation
-      .prepare()
-      .then(
-        () => tell(null),
-        (error: unknown) => tell(readProblem(error)),
-      )
-      .catch((error: unknown) => log.error('BigQuery could not be looked at again', { error }));
+    telling(preparation.prepare()).catch((error: unknown) =>
+      log.error('BigQuery could not be looked at again', { error }),
+    );
   }
 
   /** Entries that were loaded into another table, or into one that was deleted since, are owed to this one. */
@@ -282,10 +284,7 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
   }
 
   async function checkNow(): Promise<ConnectionStatus> {
-    await preparation.prepareAnew().then(
-      () => tell(null),
-      (error: unknown) => tell(readProblem(error)),
-    );
+    await telling(preparation.prepareAnew());
     checking = null;
     if (stopped) return statusWith(null, []); // the ledger may be closed before BigQuery has answered
     onStatus();

@@ -6,6 +6,7 @@ import type { WarnedOf } from '../../../shared/trainer.ts';
 import type { Log, LogFields, Loop } from '../../ports.ts';
 import { createHold } from '../hold.ts';
 import { createNextLook } from '../next-look.ts';
+import { graceMs } from '../one-teller.ts';
 import type { AlertBookParts } from './alert-book.ts';
 import { createAlertBook } from './alert-book.ts';
 import { foundUnpaid, isOfMail, isStillSilent, warnedOf } from './found.ts';
@@ -40,9 +41,6 @@ const longestUnknownMs = 10 * 60_000;
 const longestUnaskedMs = 60_000;
 /** An order cancelled later than so long after it came is not looked for when the app starts. */
 const lookBackMs = 14 * 24 * 60 * 60_000;
-
-/** So long the desk that raised an alert has to tell it itself, and its word to come here. */
-const graceMs = 2 * 60_000;
 
 /** Finds what managers want to hear of beside new orders, and has it told once. */
 export function createAlerter(parts: AlerterParts): Alerter {
