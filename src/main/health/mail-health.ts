@@ -66,6 +66,9 @@ type Known = {
   readonly unproven: ReadonlySet<string>;
 };
 
+/** What was found, and of what it says anything. */
+type Look = { readonly found: readonly Found[]; readonly known: Known };
+
 const ofMailbox = (
   kind: 'stopped' | 'consent' | 'send-consent',
   account: string | null,
@@ -80,25 +83,23 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
   const { ledger, clock, log, mailbox } = parts;
   const look = createSenderWarnings(parts);
   const lookAtOthers = createOtherSources(parts.others ?? [], clock);
-  let found: readonly Found[] | null = null;
-  /** As of the same look. */
-  let known: Known = { isHeard: false, isRead: false, unproven: new Set() };
+  let last: Look | null = null;
   let askingSince = clock.now();
   let lookedAt = clock.now();
   let cancel: (() => void) | null = null;
 
-  function lookAt(now: number): readonly Found[] {
+  function lookAt(now: number): Look {
     const senders = ledger.readings.senders();
     const provenAt = mailbox?.connection.status().lastSuccessAt ?? null;
     // what was heard before the computer slept says nothing of now
     const isProven = (at: number | null): boolean => at !== null && at >= askingSince;
     const unproven = (parts.others ?? []).filter((source) => !isProven(source.provenAt()));
-    known = {
+    const known = {
       isHeard: !mailbox || isProven(provenAt),
       isRead: mailbox?.isRead?.() ?? true,
       unproven: new Set(unproven.map(({ family }) => family)),
     };
-    return [
+    const found = [
       ...stopped(now),
       ...unfetched(),
       ...consent(now),
@@ -106,6 +107,7 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
       ...(provenAt === null ? [] : senders.flatMap((sender) => look.silence(sender, provenAt))),
       ...senders.flatMap((sender) => look.drift(sender, now)),
     ];
+    return { found, known };
   }
 
   function stopped(now: number): readonly Found[] {
@@ -170,9 +172,9 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
     // the computer slept: what it did not ask meanwhile is nobody's fault
     if (now - lookedAt > 3 * minute) askingSince = now;
     lookedAt = now;
-    const before = JSON.stringify(found ?? []);
-    found = lookAt(now);
-    if (JSON.stringify(found) !== before) parts.onChange();
+    const before = JSON.stringify(last?.found ?? []);
+    last = lookAt(now);
+    if (JSON.stringify(last.found) !== before) parts.onChange();
   }
 
   function tick(): void {
@@ -185,23 +187,22 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
     cancel = clock.after(minute, tick);
   }
 
-  const current = (): readonly Found[] => {
-    found ??= lookAt(clock.now());
-    return found;
+  const current = (): Look => {
+    last ??= lookAt(clock.now());
+    return last;
   };
   const readingsOf = (sender: string) =>
     ledger.readings.ofSender(sender, { since: clock.now() - monthMs, limit: mostLooked });
 
   return {
     check,
-    warnings: () => current().map(({ warning }) => warning),
+    warnings: () => current().found.map(({ warning }) => warning),
     ofMails: () =>
       current()
-        .map(({ warning }) => warning)
+        .found.map(({ warning }) => warning)
         .filter(({ family }) => !others.has(family)),
     knowsOf(what) {
-      // there is none before the first look
-      current();
+      const { known } = current();
       if ('mail' in what) return known.isRead || ledger.documents.has(mailDocumentId(what.mail));
       return others.has(what.family) ? !known.unproven.has(what.family) : known.isHeard;
     },
@@ -217,7 +218,7 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
         lastMailAt: read.length === 0 ? null : Math.max(...read.map((reading) => reading.mailedAt)),
         lastMail: (newest.find(({ kind }) => kind !== 'not-an-order') ?? newest[0])?.document ?? null,
         warnings: current()
-          .filter((each) => senders.includes(each.warning.sender) && (each.recipe ?? name) === name)
+          .found.filter((each) => senders.includes(each.warning.sender) && (each.recipe ?? name) === name)
           .map(({ warning }) => warning),
       };
     },

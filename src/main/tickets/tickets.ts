@@ -126,10 +126,9 @@ export function createTickets(parts: TicketsParts) {
     return outcome;
   }
 
-  /** The name of a job of the same orders that the printer has not come to the end of. */
-  function goingOn(orders: readonly OrderId[]): string | undefined {
+  /** The name of a job of the same set of orders that the printer has not come to the end of. */
+  function goingOn(set: string): string | undefined {
     if (performer === null) return undefined;
-    const set = setOf(orders);
     const jobs = ledger.outbox.open(ticketKind).filter(({ state }) => state !== 'parked');
     return jobs.map(jobOf).find((job) => job.why === 'asked' && setOf(job.orders) === set)?.printing;
   }
@@ -203,19 +202,20 @@ export function createTickets(parts: TicketsParts) {
      */
     print(asked: Asked): Promise<PrintOutcome> {
       // else a press in the middle of a long set would print all of it once more
-      const same = goingOn(asked.orders);
+      const set = setOf(asked.orders);
+      const same = goingOn(set);
       if (same !== undefined) {
         joined.set(asked.key, same);
         return ended(same, asked.page);
       }
-      const orders = setOf(asked.orders);
-      const isSame = lastAsked.orders === orders && clock.uptime() - lastAsked.at <= doublePressMs;
+      const isSame = lastAsked.orders === set && clock.uptime() - lastAsked.at <= doublePressMs;
       // whoever knows that it did not come out wishes for another
       const isOver = asked.orders.some((id) => {
         const state = book.find(id, nameOf(lastAsked.key))?.state;
         return state === 'failed' || state === 'unknown';
       });
-      if (!isSame || isOver) lastAsked = { key: asked.key, orders, at: clock.uptime(), outcome: ask(asked) };
+      if (!isSame || isOver)
+        lastAsked = { key: asked.key, orders: set, at: clock.uptime(), outcome: ask(asked) };
       return lastAsked.outcome;
     },
     /** A person has looked whether the paper is there. */

@@ -41,7 +41,9 @@ type Missing = {
  * next step. Pure: an order that is missing at a place is missing in the answer, and nothing else.
  */
 export function buildCompleteness(facts: Facts): Pick<CompletenessView, 'days' | 'differences'> {
-  const things = thingsOf(facts);
+  const shownDays = new Set<string>(facts.days.map(({ day }) => day));
+  // what came a while before them only says what is here
+  const things = thingsOf(facts).filter(({ day, held }) => shownDays.has(day) || held !== null);
   const byId = new Map<string, PlacedOrder>(facts.orders.map((order) => [order.id, order]));
   const wholeOf = (order: PlacedOrder): PlacedOrder => byId.get(order.partOf ?? '') ?? order;
   const differences = [
@@ -52,11 +54,12 @@ export function buildCompleteness(facts: Facts): Pick<CompletenessView, 'days' |
     differences.filter((one) => one.late),
     ({ source, day }) => `${source} ${day}`,
   );
+  const sources = sourcesOf(facts, things);
   const counted = Map.groupBy(things, ({ source, day }) => `${source} ${day}`);
   const days = facts.days.map(({ day }, index) => ({
     day,
     isToday: index === 0,
-    sources: sourcesOf(facts, things).map((source): SourceCounts => {
+    sources: sources.map((source): SourceCounts => {
       const missing = (late.get(`${source} ${day}`) ?? []).map(({ stage }) => stage);
       const counts = countOf({ source, day, facts, wholeOf, things: counted.get(`${source} ${day}`) ?? [] });
       return { ...counts, late: stages.filter((stage) => missing.includes(stage)) };
@@ -67,9 +70,7 @@ export function buildCompleteness(facts: Facts): Pick<CompletenessView, 'days' |
 
 /** Every source that can be asked or brought something, in one order on every day. */
 function sourcesOf(facts: Facts, things: readonly Thing[]): readonly CountedSource[] {
-  const days = new Set<string>(facts.days.map(({ day }) => day));
-  const shown = things.filter(({ day, held }) => days.has(day) || held !== null);
-  const seen = [...new Set(shown.map(({ source }) => source))].toSorted();
+  const seen = [...new Set(things.map(({ source }) => source))].toSorted();
   const links = facts.askable.has('shopify') ? (['pay-links'] as const) : [];
   const chats = facts.touches.length > 0 ? (['chat-bot'] as const) : [];
   return [...new Set<CountedSource>([...facts.askable.keys(), ...seen, ...links, ...chats])];
@@ -133,8 +134,7 @@ const wasTold = ({ notifications }: PlacedOrder): boolean =>
   notifications.some(({ state }) => state === 'sent');
 
 function differenceOf(thing: Thing, facts: Facts): readonly Difference[] {
-  const { order, held, named, source, day, key } = thing;
-  if (!facts.days.some((one) => one.day === day) && !held) return [];
+  const { order, named, source, day, key } = thing;
   const missing = order ? missingOf(order, facts) : missingHere(thing);
   const since = sinceOf(thing, facts.now);
   if (!missing || (passes.has(missing.why) && isFresh(since, facts.now))) return [];

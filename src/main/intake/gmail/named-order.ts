@@ -21,8 +21,8 @@ function named(
   const found = new Map<string, OrderId>();
   for (const { id, number } of orders) {
     const wanted = number.toLowerCase();
-    const token = (): RegExp => tokenOf(wanted, isLikeAny.test(wanted) || wanted.length < 3);
-    if (!found.has(wanted) && text.includes(wanted) && token().test(text)) found.set(wanted, id);
+    if (found.has(wanted) || !text.includes(wanted)) continue;
+    if (tokenOf(wanted, isLikeAny.test(wanted) || wanted.length < 3).test(text)) found.set(wanted, id);
   }
   return [...found.values()];
 }

@@ -171,9 +171,9 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       for (const id of listed) found.add(id);
     }
     ledger.transaction(() => {
-      // without what was settled meanwhile, beside this poll
-      const isSettled = settledSince(last);
-      for (const id of checkpoint?.pending ?? []) if (!isSettled(id)) found.add(id);
+      // as it stands by now: some may have been settled meanwhile, beside this poll
+      const left = checkpoint === last ? readCheckpoint(ledger.checkpoints) : checkpoint;
+      for (const id of left?.pending ?? []) found.add(id);
       const pending = [...found].filter((id) => !ledger.documents.has(mailDocumentId(id)));
       if (others) rememberTakenOver(ledger.settings, others);
       rememberAway(ledger.settings, others ? { at: others.at, pending: [] } : checkpoint, at);
@@ -185,12 +185,6 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
         ...(isPartial && { isPartial }),
       });
     });
-  }
-
-  function settledSince(before: Checkpoint | null): (id: string) => boolean {
-    const left = new Set(readCheckpoint(ledger.checkpoints)?.pending);
-    const settled = new Set(before?.pending.filter((id) => !left.has(id)));
-    return (id) => settled.has(id);
   }
 
   /**
