@@ -9,17 +9,17 @@ import { useToasts } from '../ui/toasts.tsx';
 /** What is printed sooner needs no word before it is printed. */
 const silentMs = 1_500;
 
-/** `number` names the order in what is said, where it is only one. */
-type Print<R> = (ids: readonly OrderId[], number?: string) => R;
-
-/** Prints the tickets of orders as one job, and says how that went. What is asked for twice at once is printed once. */
-export function usePrint(): Print<void> {
+/**
+ * Prints the tickets of orders as one job, and says how that went; `number` names the order there, where it is only one. What is
+ * asked for twice at once is printed once.
+ */
+export function usePrint(): (ids: readonly OrderId[], number?: string) => void {
   const { t } = useTranslation(['tickets', 'common']);
   const client = useClient();
   const toasts = useToasts();
   const asking = useRef(new Set<string>());
 
-  const run: Print<Promise<void>> = useCallback(
+  const run = useCallback(
     async function print(orders: readonly OrderId[], number?: string): Promise<void> {
       const set = orders.join('\n');
       if (orders.length === 0 || asking.current.has(set)) return;

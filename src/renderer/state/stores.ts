@@ -1,3 +1,4 @@
+import type { OrderRow } from '../../shared/views.ts';
 import type { Client } from '../client/client.ts';
 import { createAppStore } from './app-store.ts';
 import { createAskedStore } from './asked-store.ts';
@@ -185,18 +186,16 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     return state.state === 'ready' ? state.app.manager : '';
   };
   const savedViews = createSavedViewsStore({ client, clock });
+  /** One's own work is seen at once: in the list, and in what was picked. */
+  const change = (how: (row: OrderRow) => OrderRow): void => {
+    inbox.change(how);
+    picked.change(how);
+  };
   const batches = createBatches({
     client,
     manager,
     newName: () => crypto.randomUUID(),
-    list: {
-      rows: inbox.rows,
-      change(how) {
-        inbox.change(how);
-        picked.change(how);
-      },
-      refresh: inbox.refresh,
-    },
+    list: { rows: inbox.rows, change, refresh: inbox.refresh },
   });
   const decisions = createDecisions({
     client,
@@ -209,8 +208,7 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
         paymentStatus: now.paymentStatus,
         takenBy: now.takenBy ?? null,
       };
-      inbox.patch(now.id, decided);
-      picked.change((row) => (row.id === now.id ? { ...row, ...decided } : row));
+      change((row) => (row.id === now.id ? { ...row, ...decided } : row));
     },
   });
 

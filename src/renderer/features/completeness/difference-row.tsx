@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Difference } from '../../../shared/completeness.ts';
 import { sourceSchema } from '../../../shared/ids.ts';
@@ -66,8 +65,7 @@ export function DifferenceRow({ difference, day }: Props) {
 
 function Step({ difference }: { readonly difference: Difference }) {
   const { t } = useTranslation('completeness');
-  const take = useStep();
-  const [isBusy, setBusy] = useState(false);
+  const { take, isBusy } = useStep();
   const { next, number, key } = difference;
   const label = `${t(`do_${next.do}`)}: ${number}`;
   if (next.do === 'open') {
@@ -78,13 +76,13 @@ function Step({ difference }: { readonly difference: Difference }) {
       </Button>
     );
   }
-  const run = async () => {
-    setBusy(true);
-    await take({ next, key, what: t('stepFailed', { number }) });
-    setBusy(false);
-  };
   return (
-    <Button variant="default" loading={isBusy} aria-label={label} onClick={() => void run()}>
+    <Button
+      variant="default"
+      loading={isBusy}
+      aria-label={label}
+      onClick={() => void take({ next, key, what: t('stepFailed', { number }) })}
+    >
       {t(`do_${next.do}`)}
     </Button>
   );

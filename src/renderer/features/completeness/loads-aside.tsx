@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CompletenessView } from '../../../shared/completeness.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
@@ -10,17 +9,12 @@ import { useStep } from './use-step.ts';
 export function LoadsAside({ loadsAside }: Pick<CompletenessView, 'loadsAside'>) {
   const { t } = useTranslation('completeness');
   const said = useSaid();
-  const take = useStep();
-  const [isBusy, setBusy] = useState(false);
+  const { take, isBusy } = useStep();
   if (loadsAside === null) return null;
   const { count, reason } = loadsAside;
-  const run = async () => {
-    setBusy(true);
-    await take({ next: { do: 'hurry' }, key: 'loads-aside', what: t('loadsAsideFailed') });
-    setBusy(false);
-  };
+  const again = { next: { do: 'hurry' }, key: 'loads-aside', what: t('loadsAsideFailed') } as const;
   const action = (
-    <Button variant="default" loading={isBusy} onClick={() => void run()}>
+    <Button variant="default" loading={isBusy} onClick={() => void take(again)}>
       {t('do_retry')}
     </Button>
   );

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { NextStep } from '../../../shared/completeness.ts';
 import type { Client } from '../../client/client.ts';
 import { toCallError } from '../../client/client.ts';
@@ -28,11 +29,13 @@ type Step = {
 };
 
 /** Takes a next step; what becomes of it is seen on the page. */
-export function useStep(): (step: Step) => Promise<void> {
+export function useStep(): { readonly take: (step: Step) => Promise<void>; readonly isBusy: boolean } {
   const client = useClient();
   const stores = useStores();
   const toasts = useToasts();
-  return async ({ next, key, what }) => {
+  const [isBusy, setBusy] = useState(false);
+  async function take({ next, key, what }: Step): Promise<void> {
+    setBusy(true);
     try {
       await call(client, next);
       await stores.completeness.refresh();
@@ -40,5 +43,7 @@ export function useStep(): (step: Step) => Promise<void> {
       const id = `completeness:${key}`;
       toasts.failed({ id, what, error: toCallError(error) });
     }
-  };
+    setBusy(false);
+  }
+  return { take, isBusy };
 }

@@ -70,18 +70,17 @@ export function useWork(open: OrderId | null) {
     const now = picked.getState();
     if (!hasPicked(now)) return null;
     const { ids, all } = now;
+    const known = inbox
+      .rows()
+      .filter(({ id }) => ids.has(id))
+      .map(asShown);
+    if (all !== null) return { target: { choice: all, among: ids }, known };
     picked.see(inbox.rows());
     const seen = picked
       .seen()
       .map(asShown)
       .map(({ id, status, paymentStatus }) => ({ id, status, paymentStatus }));
-    return {
-      target: all === null ? { ids: [...ids], seen } : { choice: all, among: ids },
-      known: inbox
-        .rows()
-        .filter(({ id }) => ids.has(id))
-        .map(asShown),
-    };
+    return { target: { ids: [...ids], seen }, known };
   }
 
   function workNow(): Work | null {
