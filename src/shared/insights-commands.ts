@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sourceSchema } from './ids.ts';
 import type { Commission } from './insights/commission-terms.ts';
-import { commissionSchema } from './insights/commission-terms.ts';
+import { commissionChangeSchema } from './insights/commission-terms.ts';
 import { presets, rangeSchema } from './insights/range.ts';
 import type { Insights } from './insights/report.ts';
 
@@ -31,7 +31,7 @@ export const insightsInputs = {
   'insights.export': asked.extend({ table: z.enum(insightsTables) }).readonly(),
   /** What each source keeps. */
   'insights.commissions': z.undefined(),
-  'insights.setCommission': commissionSchema,
+  'insights.setCommission': commissionChangeSchema,
 } as const;
 
 export type InsightsOutputs = {

@@ -4,7 +4,7 @@ import { createInsightsBook } from '../../src/main/insights/insights-book.ts';
 import { insightsTables } from '../../src/shared/insights-commands.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
-import { incomingOrder, received } from '../support/orders.ts';
+import { entryOf, incomingOrder, received } from '../support/orders.ts';
 
 const clock = fakeClock('2025-03-04T22:30:00Z');
 
@@ -97,6 +97,30 @@ it('takes what a source keeps off its revenue from then on, and writes the same 
   expect(totals.amounts).toEqual([
     { currency: 'UAH', orders: 1, revenue: 124_000, total: 124_000, refunded: 0, commission: 16_000 },
   ]);
+});
+
+it('changes one field of what a source keeps, and leaves the other', () => {
+  const { ledger, book } = bookOf();
+  const fixed = { minor: 500, currency: 'UAH' };
+  book.setCommission({ source: 'shopify', fixed }, 'Anna');
+  expect(book.commissions()).toEqual([{ source: 'shopify', share: 0, fixed }]);
+  book.setCommission({ source: 'shopify', share: 1250 }, 'Anna');
+  expect(book.commissions()).toEqual([{ source: 'shopify', share: 1250, fixed }]);
+  book.setCommission({ source: 'shopify', share: 1250 }, 'Anna');
+  expect(ledger.entries.list()).toHaveLength(2);
+  book.setCommission({ source: 'shopify', fixed: null }, 'Anna');
+  expect(book.commissions()).toEqual([{ source: 'shopify', share: 1250, fixed: null }]);
+});
+
+it('saves one field alone, though nothing has been heard yet of what another computer has set', () => {
+  const { ledger, book } = bookOf();
+  book.setCommission({ source: 'shopify', share: 1000 }, 'Anna');
+  const data = { source: 'shopify', share: 1500, fixed: null, decision: 2 };
+  const id = 'commission-set:desk-2:shopify:2';
+  ledger.entries.adopt([entryOf({ id, kind: 'commission-set', orderId: null, data, desk: 'desk-2' })]);
+  const fixed = { minor: 500, currency: 'UAH' };
+  book.setCommission({ source: 'shopify', fixed }, 'Anna');
+  expect(book.commissions()).toEqual([{ source: 'shopify', share: 1500, fixed }]);
 });
 
 it('is written as files of the same numbers, in which no cell is a formula', async () => {

@@ -7,7 +7,8 @@ import { afterEach, expect, it } from 'vitest';
 import { Commissions } from '../../src/renderer/features/insights/commissions.tsx';
 import type { Bridge } from '../../src/shared/contract.ts';
 import { inputSchemas } from '../../src/shared/contract.ts';
-import type { Commission } from '../../src/shared/insights/commission-terms.ts';
+import type { Commission, CommissionChange } from '../../src/shared/insights/commission-terms.ts';
+import { commissionAfter } from '../../src/shared/insights/commission-terms.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
 import { gate } from './page-clock.ts';
@@ -23,6 +24,7 @@ afterEach(() => {
 async function openTerms() {
   const desk = createFakeBridge({ now: Date.now, orders: 0 });
   let kept: readonly Commission[] = [{ source: 'shopify', share: 1000, fixed: null }];
+  const said: CommissionChange[] = [];
   let isBusy = false;
   let held = Promise.resolve();
   let asked = 0;
@@ -31,7 +33,9 @@ async function openTerms() {
     async call(name, input) {
       if (name === 'insights.setCommission') {
         await held;
-        kept = [inputSchemas['insights.setCommission'].parse(input)];
+        const change = inputSchemas['insights.setCommission'].parse(input);
+        said.push(change);
+        kept = [commissionAfter(change, kept[0])];
       } else if (name !== 'insights.commissions') return desk.bridge.call(name, input);
       asked += 1;
       if (isBusy) return { ok: false, error: { kind: 'unreachable', message: 'The ledger is busy' } };
@@ -63,6 +67,7 @@ async function openTerms() {
     share,
     fixed,
     kept: () => kept,
+    said,
     /** Another computer sets them. */
     set(terms: Partial<Commission>): void {
       setUnheard(terms);
@@ -165,10 +170,11 @@ it('takes back the field that was saved, and leaves the other one as another com
 });
 
 it('saves the field that was typed in alone, though nothing has been heard yet of what another computer has set', async () => {
-  const { user, fixed, share, kept, setUnheard, save } = await openTerms();
+  const { user, fixed, share, kept, said, setUnheard, save } = await openTerms();
   await user.type(fixed(), '5');
   setUnheard({ share: 1500 });
   expect(share().value).toBe('10');
   await save();
   await waitFor(() => expect(kept()).toMatchObject([{ share: 1500, ...fiveEach }]));
+  expect(said).toEqual([{ source: 'shopify', ...fiveEach }]);
 });

@@ -14,6 +14,7 @@ import type { Bridge } from '../../src/shared/contract.ts';
 import { inputSchemas } from '../../src/shared/contract.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import type { Commission } from '../../src/shared/insights/commission-terms.ts';
+import { commissionAfter } from '../../src/shared/insights/commission-terms.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import type { OrderRow } from '../../src/shared/views.ts';
 import { createFakeBridge } from './fake-bridge.ts';
@@ -201,8 +202,9 @@ it('takes back what a source keeps before what was done earlier', async () => {
   const bridge: Bridge = {
     ...desk.bridge,
     async call(name, input) {
-      if (name === 'insights.setCommission') kept = [inputSchemas['insights.setCommission'].parse(input)];
-      else if (name !== 'insights.commissions') return desk.bridge.call(name, input);
+      if (name === 'insights.setCommission') {
+        kept = [commissionAfter(inputSchemas['insights.setCommission'].parse(input), kept[0])];
+      } else if (name !== 'insights.commissions') return desk.bridge.call(name, input);
       return { ok: true, value: kept };
     },
   };

@@ -1,7 +1,8 @@
 import type { Source } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import { commissionsOf } from '../../shared/insights/commission.ts';
-import type { Commission } from '../../shared/insights/commission-terms.ts';
+import type { Commission, CommissionChange } from '../../shared/insights/commission-terms.ts';
+import { commissionAfter } from '../../shared/insights/commission-terms.ts';
 import type { Range } from '../../shared/insights/range.ts';
 import { rangeBefore, rangeOf } from '../../shared/insights/range.ts';
 import type { Insights } from '../../shared/insights/report.ts';
@@ -39,7 +40,7 @@ export type InsightsBook = {
   report(asked: Asked): Promise<Insights>;
   commissions(): readonly Commission[];
   /** Nothing is written when a source keeps that much already. */
-  setCommission(commission: Commission, by: string): void;
+  setCommission(change: CommissionChange, by: string): void;
   /** What all computers know of the shop; null before any has said it. */
   settled(): SettledShop | null;
   /** Writes down by whose clock days are told, currency and name, where that is not what all computers and the warehouse know. */
@@ -86,14 +87,14 @@ export function createInsightsBook(parts: InsightsBookParts): InsightsBook {
       }
     },
     commissions: terms,
-    setCommission: (commission, by) =>
+    setCommission: (change, by) =>
       ledger.transaction(() => {
-        const { source } = commission;
-        const known = kept().get(source);
+        const known = kept().get(change.source);
+        const commission = commissionAfter(change, known?.commission);
         if (JSON.stringify(known?.commission) === JSON.stringify(commission)) return;
         const decision = (known?.decision ?? 0) + 1;
         ledger.entries.append({
-          id: entryIdSchema.parse(`commission-set:${ledger.deskId}:${source}:${decision}`),
+          id: entryIdSchema.parse(`commission-set:${ledger.deskId}:${commission.source}:${decision}`),
           orderId: null,
           at: clock.now(),
           by,

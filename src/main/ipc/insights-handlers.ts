@@ -26,8 +26,8 @@ export function createInsightsHandlers({ book, manager }: InsightsHandlerParts):
       return { fileName: `${table}-${from}-${to}.csv`, text: insightsCsv(table, insights) };
     },
     'insights.commissions': () => book.commissions(),
-    'insights.setCommission': (commission) => {
-      book.setCommission(commission, manager());
+    'insights.setCommission': (change) => {
+      book.setCommission(change, manager());
       return book.commissions();
     },
   };

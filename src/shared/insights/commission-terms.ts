@@ -17,3 +17,20 @@ export const commissionSchema = z
   })
   .readonly();
 export type Commission = z.infer<typeof commissionSchema>;
+
+/** What is left out stays as it is. */
+export const commissionChangeSchema = commissionSchema
+  .unwrap()
+  .partial({ share: true, fixed: true })
+  .readonly();
+export type CommissionChange = z.infer<typeof commissionChangeSchema>;
+
+/**
+ * What a source keeps after a change.
+ * @param known what it kept before; undefined where nobody has said, which is nothing
+ */
+export function commissionAfter(change: CommissionChange, known: Commission | undefined): Commission {
+  const was = known ?? { share: 0, fixed: null };
+  const { source, share = was.share, fixed = was.fixed } = change;
+  return { source, share, fixed };
+}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Source } from '../../../shared/ids.ts';
 import type { Commission } from '../../../shared/insights/commission-terms.ts';
+import { commissionAfter } from '../../../shared/insights/commission-terms.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useFormat } from '../../i18n/use-format.tsx';
@@ -52,7 +53,10 @@ export function Commissions({ sources }: { readonly sources: readonly Source[] }
 }
 
 const termsOf = (all: readonly Commission[], source: Source): Commission =>
-  all.find((one) => one.source === source) ?? { source, share: 0, fixed: null };
+  commissionAfter(
+    { source },
+    all.find((one) => one.source === source),
+  );
 
 type Texts = { readonly share: string; readonly fixed: string };
 
@@ -91,9 +95,8 @@ function Terms({ terms, onSaved }: TermsProps) {
   async function set(fields: Partial<Omit<Commission, 'source'>>, isBack = false): Promise<void> {
     const id = `commission:${terms.source}`;
     try {
-      // of the other field, what another computer has set by now
-      const now = termsOf(await client.call('insights.commissions', undefined), terms.source);
-      onSaved(await client.call('insights.setCommission', { ...now, ...fields }));
+      // the other field is left to main, which knows what another computer has set by now
+      onSaved(await client.call('insights.setCommission', { source: terms.source, ...fields }));
       if (isBack) {
         toasts.done({ id, text: t('common:takenBack', { what: name }) });
         return;
