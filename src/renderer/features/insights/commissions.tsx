@@ -1,7 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStore } from 'zustand';
 import type { Source } from '../../../shared/ids.ts';
 import type { Commission } from '../../../shared/insights/commission-terms.ts';
 import { commissionAfter } from '../../../shared/insights/commission-terms.ts';
@@ -11,9 +10,8 @@ import { useFormat } from '../../i18n/use-format.tsx';
 import { amountText } from '../../order-form/amount-text.ts';
 import { SourceMark, useSourceName } from '../../order-parts/source-mark.tsx';
 import { useWayBack } from '../../order-parts/use-way-back.ts';
-import { createAskedStore } from '../../state/asked-store.ts';
-import { browserClock } from '../../state/clock.ts';
 import { useApp } from '../../state/context.tsx';
+import { useAskedStore } from '../../state/use-asked-store.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import { amountIn, shareIn, shareText } from './commission-text.ts';
 import styles from './insights.module.css';
@@ -21,17 +19,10 @@ import styles from './insights.module.css';
 /** What each source keeps of its orders; net is told after it. It counts for the orders before as well. */
 export function Commissions({ sources }: { readonly sources: readonly Source[] }) {
   const { t } = useTranslation('insights');
-  const client = useClient();
-  const [store] = useState(() =>
-    createAskedStore({
-      client,
-      clock: browserClock,
-      ask: () => client.call('insights.commissions', undefined),
-      when: ({ kind }) => kind === 'app-changed' || kind === 'insights-changed',
-    }),
+  const { asked, take } = useAskedStore(
+    (client) => client.call('insights.commissions', undefined),
+    ({ kind }) => kind === 'app-changed' || kind === 'insights-changed',
   );
-  useEffect(() => store.start(), [store]);
-  const asked = useStore(store);
   if (asked.state !== 'ready') return null;
   const terms = asked.value;
   const all = [...new Set([...sources, ...terms.map(({ source }) => source)])].filter(
@@ -45,7 +36,7 @@ export function Commissions({ sources }: { readonly sources: readonly Source[] }
       <p className={styles.hint}>{t('commissionsHint')}</p>
       <ul className={styles.terms}>
         {all.map((source) => (
-          <Terms key={source} terms={termsOf(terms, source)} onSaved={store.take} />
+          <Terms key={source} terms={termsOf(terms, source)} onSaved={take} />
         ))}
       </ul>
     </section>
