@@ -1,102 +1,18 @@
 // @vitest-environment happy-dom
 import '../../src/renderer/zod-without-eval.ts';
-import { Notifications, notifications } from '@mantine/notifications';
-import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { OrderPanel } from '../../src/renderer/features/order/index.tsx';
+import { describe, expect, it } from 'vitest';
 import { createI18n } from '../../src/renderer/i18n/i18n.ts';
-import type { Bridge, CommandName } from '../../src/shared/contract.ts';
-import type { OrderId } from '../../src/shared/ids.ts';
-import { documentIdSchema, orderIdOf } from '../../src/shared/ids.ts';
+import { documentIdSchema } from '../../src/shared/ids.ts';
 import { addNoteSchema } from '../../src/shared/order-inputs.ts';
-import type { PrintOutcome } from '../../src/shared/ticket-commands.ts';
 import type { OrderDetail } from '../../src/shared/views.ts';
 import { entryOf } from '../support/orders.ts';
-import { createFakeBridge } from './fake-bridge.ts';
-import { makeWindow } from './make-window.tsx';
-import { gate } from './page-clock.ts';
+import { eachWithPanel, openPanel } from './open-panel.tsx';
 
-let end = (): void => {};
-beforeEach(() => {
-  window.localStorage.clear();
-  window.sessionStorage.clear();
-});
-afterEach(() => {
-  notifications.clean();
-  cleanup();
-  end();
-});
+eachWithPanel();
 
 const user = userEvent.setup();
-
-/** The first of the invented orders, with what else is known of it. */
-async function openPanel(
-  also: (detail: OrderDetail) => OrderDetail = (detail) => detail,
-  width = 1280,
-  answers: { readonly [name: string]: () => Promise<unknown> } = {},
-) {
-  Object.assign(window, { innerWidth: width });
-  const fake = createFakeBridge({ now: Date.now, orders: 3 });
-  const lost = new Set<string>();
-  const calls: string[] = [];
-  let reading = Promise.resolve();
-  const bridge: Bridge = {
-    ...fake.bridge,
-    async call(name, input) {
-      calls.push(name);
-      if (name === 'orders.get') await reading;
-      const answer = answers[name];
-      if (answer) return { ok: true, value: await answer() };
-      const reply = await fake.bridge.call(name, input);
-      if (lost.delete(name)) return { ok: false, error: { kind: 'unreachable', message: 'No answer' } };
-      return name === 'orders.get' && reply.ok
-        ? { ok: true, value: also(reply.value as OrderDetail) }
-        : reply;
-    },
-  };
-  const { stores, hotkeys, around } = makeWindow(bridge);
-  const stop = stores.start();
-  const press = (event: KeyboardEvent): void => hotkeys.press(event);
-  window.addEventListener('keydown', press);
-  end = () => {
-    stop();
-    window.removeEventListener('keydown', press);
-  };
-  const [id, other] = fake.ids();
-  if (!id || !other) throw new Error('the fake desk has too few orders');
-  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
-  await stores.order.open(id);
-  const panelOf = (shown: OrderId) =>
-    around(
-      <>
-        <OrderPanel id={shown} />
-        <Notifications />
-      </>,
-    );
-  const { rerender } = render(panelOf(id));
-  await screen.findByRole('list', { name: 'How it came' });
-  return {
-    fake,
-    stores,
-    id,
-    loseAnswer: (name: CommandName) => void lost.add(name),
-    other,
-    calls,
-    /** Asks for another order, which is read as soon as main answers. */
-    step(next: OrderId): Promise<void> {
-      const read = stores.order.open(next);
-      rerender(panelOf(next));
-      return read;
-    },
-    /** Orders are answered once it is called back. */
-    holdOrders(): () => void {
-      const held = gate();
-      reading = held.opened;
-      return held.open;
-    },
-  };
-}
 
 describe('the panel of an order', () => {
   it('tells in one line how it came, each step with its time, and what is still missing', async () => {
@@ -283,151 +199,11 @@ describe('the panel of an order', () => {
   });
 });
 
-describe('the keys of an order', () => {
-  const printed: PrintOutcome = { printed: 1, failed: 0, unknown: 0, waiting: false, reason: null };
-  const answers = { 'tickets.print': () => Promise.resolve(printed) };
-  const ctrlP = (): boolean =>
-    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'p', ctrlKey: true, cancelable: true }));
-
-  it('do nothing to the order before while the next one is read, nor anything in the browser', async () => {
-    const suspect = (detail: OrderDetail): OrderDetail => ({
-      ...detail,
-      order: { ...detail.order, source: 'manual' },
-      related: [
-        {
-          order: { ...detail.order, id: orderIdOf('shopify', 'twin') },
-          how: 'suspect',
-          why: null,
-          because: [],
-        },
-      ],
-    });
-    const { other, calls, step, holdOrders } = await openPanel(suspect, 1280, answers);
-    const place = window.location.hash;
-    const answer = holdOrders();
-    act(() => void step(other));
-    await user.keyboard('pmb{Shift>}e{/Shift}');
-    expect(ctrlP()).toBe(false); // else the browser prints the page
-    expect(calls.filter((name) => /^(tickets|orders\.(merge|keepBoth))/.test(name))).toEqual([]);
-    expect(window.location.hash).toBe(place);
-    answer();
-    await screen.findByRole('article', { busy: false });
-    await user.keyboard('p');
-    await waitFor(() => expect(calls).toContain('tickets.print'));
-  });
-
-  it('print one ticket and say whose it is', async () => {
-    const { stores } = await openPanel(undefined, 1280, answers);
-    const open = stores.order.getState();
-    const number = open.state === 'ready' ? open.detail.order.content.number : '';
-    await user.keyboard('p');
-    expect(await screen.findByText(`${number}: ticket printed`)).toBeDefined();
-  });
-});
-
-describe('what asks for words before an order is cancelled', () => {
-  const field = () => screen.queryByRole('textbox', { name: 'Reason' });
-
-  async function cancel(): Promise<void> {
-    await user.click(screen.getByRole('button', { name: 'More actions' }));
-    await user.click(await screen.findByRole('menuitem', { name: /^Cancel the order/ }));
-    await waitFor(() => expect(document.activeElement).toBe(field()));
-  }
-
-  it('ends with the look at its order: come back to, no key typed there cancels it', async () => {
-    const { id, other, calls, step } = await openPanel();
-    await cancel();
-    await act(() => step(other));
-    expect(field()).toBeNull();
-    await act(() => step(id));
-    expect(field()).toBeNull();
-    await user.keyboard('{Enter}');
-    expect(calls).not.toContain('orders.setStatus');
-  });
-
-  it('keeps what is typed, and takes no focus, while the original is shown beside the order and put away', async () => {
-    await openPanel();
-    await cancel();
-    await user.keyboard('too late');
-    await user.click(screen.getByRole('button', { name: /^Original/, pressed: false }));
-    const toggle = document.activeElement;
-    expect(field()).toHaveProperty('value', 'too late');
-    await user.keyboard('d');
-    expect(field()).toHaveProperty('value', 'too late');
-    expect(document.activeElement).toBe(toggle);
-  });
-
-  it('keeps the order from other computers only while it is the one that is asked for', async () => {
-    const { id, other, stores, step, holdOrders } = await openPanel();
-    const places = new Map<string, unknown>();
-    const { at } = stores.presence;
-    stores.presence.at = (part, place) => {
-      places.set(part, place);
-      at(part, place);
-    };
-    const edited = { order: id, doing: 'edits' };
-    await cancel();
-    expect([...places.values()]).toContainEqual(edited);
-    const answer = holdOrders();
-    act(() => void step(other));
-    expect([...places.values()]).not.toContainEqual(edited);
-    answer();
-    await screen.findByRole('article', { busy: false });
-    expect([...places.values()]).not.toContainEqual(edited);
-  });
-});
-
-describe('a refund', () => {
-  const paid = (detail: OrderDetail): OrderDetail => ({
-    ...detail,
-    order: { ...detail.order, source: 'manual', paymentStatus: 'paid' },
-  });
-
-  async function refund(): Promise<void> {
-    await user.click(screen.getByRole('button', { name: 'More actions' }));
-    await user.click(await screen.findByRole('menuitem', { name: 'Note a refund' }));
-    await user.type(screen.getByRole('textbox', { name: 'Reason' }), 'withered');
-  }
-
-  it('that is noted while another order is looked at leaves that one as it is', async () => {
-    const saving = gate();
-    const { other, stores, step } = await openPanel(paid, 1280, {
-      'orders.noteRefund': () => saving.opened.then(() => known),
-    });
-    const open = stores.order.getState();
-    const known = open.state === 'ready' ? open.detail : null;
-    await refund();
-    await user.keyboard('{Enter}');
-    await act(() => step(other));
-    await refund();
-    const { activeElement } = document;
-    saving.open();
-    await screen.findByText(/: .* given back$/);
-    expect(screen.getByRole('textbox', { name: 'Reason' })).toHaveProperty('value', 'withered');
-    expect(document.activeElement).toBe(activeElement);
-  });
-
-  it('that could not be noted is told also when another order is looked at by then', async () => {
-    const saving = gate();
-    const { other, step } = await openPanel(paid, 1280, {
-      async 'orders.noteRefund'() {
-        await saving.opened;
-        throw new Error('no answer');
-      },
-    });
-    await refund();
-    await user.keyboard('{Enter}');
-    await act(() => step(other));
-    saving.open();
-    await screen.findByText(/: the refund was not noted$/);
-  });
-});
-
 describe('the original', () => {
   const shown = () => screen.queryByText(/"total_price": "1240.00"/);
 
   it('is shown and hidden by D, under the order where there is no room beside it, and stays as it was left', async () => {
-    const { stores } = await openPanel(undefined, 1100);
+    const { stores } = await openPanel(undefined, { width: 1100 });
     expect(shown()).toBeNull();
     await user.keyboard('d');
     await waitFor(() => expect(shown()).not.toBeNull());
@@ -439,7 +215,9 @@ describe('the original', () => {
   });
 
   it('of an order in quarantine is shown at once: it is judged by it', async () => {
-    await openPanel((detail) => ({ ...detail, order: { ...detail.order, quarantined: true } }), 1100);
+    await openPanel((detail) => ({ ...detail, order: { ...detail.order, quarantined: true } }), {
+      width: 1100,
+    });
     await waitFor(() => expect(shown()).not.toBeNull());
   });
 

@@ -1,0 +1,156 @@
+// @vitest-environment happy-dom
+import '../../src/renderer/zod-without-eval.ts';
+import { act, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { orderIdOf } from '../../src/shared/ids.ts';
+import type { PrintOutcome } from '../../src/shared/ticket-commands.ts';
+import type { OrderDetail } from '../../src/shared/views.ts';
+import { eachWithPanel, openPanel } from './open-panel.tsx';
+import { gate } from './page-clock.ts';
+
+eachWithPanel();
+
+const user = userEvent.setup();
+
+describe('the keys of an order', () => {
+  const printed: PrintOutcome = { printed: 1, failed: 0, unknown: 0, waiting: false, reason: null };
+  const answers = { 'tickets.print': () => Promise.resolve(printed) };
+  const ctrlP = (): boolean =>
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'p', ctrlKey: true, cancelable: true }));
+
+  it('do nothing to the order before while the next one is read, nor anything in the browser', async () => {
+    const suspect = (detail: OrderDetail): OrderDetail => ({
+      ...detail,
+      order: { ...detail.order, source: 'manual' },
+      related: [
+        {
+          order: { ...detail.order, id: orderIdOf('shopify', 'twin') },
+          how: 'suspect',
+          why: null,
+          because: [],
+        },
+      ],
+    });
+    const { other, calls, step, holdOrders } = await openPanel(suspect, { answers });
+    const place = window.location.hash;
+    const answer = holdOrders();
+    act(() => void step(other));
+    await user.keyboard('pmb{Shift>}e{/Shift}');
+    expect(ctrlP()).toBe(false); // else the browser prints the page
+    expect(calls.filter((name) => /^(tickets|orders\.(merge|keepBoth))/.test(name))).toEqual([]);
+    expect(window.location.hash).toBe(place);
+    answer();
+    await screen.findByRole('article', { busy: false });
+    await user.keyboard('p');
+    await waitFor(() => expect(calls).toContain('tickets.print'));
+  });
+
+  it('print one ticket and say whose it is', async () => {
+    const { stores } = await openPanel(undefined, { answers });
+    const open = stores.order.getState();
+    const number = open.state === 'ready' ? open.detail.order.content.number : '';
+    await user.keyboard('p');
+    expect(await screen.findByText(`${number}: ticket printed`)).toBeDefined();
+  });
+});
+
+describe('what asks for words before an order is cancelled', () => {
+  const field = () => screen.queryByRole('textbox', { name: 'Reason' });
+
+  async function cancel(): Promise<void> {
+    await user.click(screen.getByRole('button', { name: 'More actions' }));
+    await user.click(await screen.findByRole('menuitem', { name: /^Cancel the order/ }));
+    await waitFor(() => expect(document.activeElement).toBe(field()));
+  }
+
+  it('ends with the look at its order: come back to, no key typed there cancels it', async () => {
+    const { id, other, calls, step } = await openPanel();
+    await cancel();
+    await act(() => step(other));
+    expect(field()).toBeNull();
+    await act(() => step(id));
+    expect(field()).toBeNull();
+    await user.keyboard('{Enter}');
+    expect(calls).not.toContain('orders.setStatus');
+  });
+
+  it('keeps what is typed, and takes no focus, while the original is shown beside the order and put away', async () => {
+    await openPanel();
+    await cancel();
+    await user.keyboard('too late');
+    await user.click(screen.getByRole('button', { name: /^Original/, pressed: false }));
+    const toggle = document.activeElement;
+    expect(field()).toHaveProperty('value', 'too late');
+    await user.keyboard('d');
+    expect(field()).toHaveProperty('value', 'too late');
+    expect(document.activeElement).toBe(toggle);
+  });
+
+  it('keeps the order from other computers only while it is the one that is asked for', async () => {
+    const { id, other, stores, step, holdOrders } = await openPanel();
+    const places = new Map<string, unknown>();
+    const { at } = stores.presence;
+    stores.presence.at = (part, place) => {
+      places.set(part, place);
+      at(part, place);
+    };
+    const edited = { order: id, doing: 'edits' };
+    await cancel();
+    expect([...places.values()]).toContainEqual(edited);
+    const answer = holdOrders();
+    act(() => void step(other));
+    expect([...places.values()]).not.toContainEqual(edited);
+    answer();
+    await screen.findByRole('article', { busy: false });
+    expect([...places.values()]).not.toContainEqual(edited);
+  });
+});
+
+describe('a refund', () => {
+  const paid = (detail: OrderDetail): OrderDetail => ({
+    ...detail,
+    order: { ...detail.order, source: 'manual', paymentStatus: 'paid' },
+  });
+
+  async function refund(): Promise<void> {
+    await user.click(screen.getByRole('button', { name: 'More actions' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Note a refund' }));
+    await user.type(screen.getByRole('textbox', { name: 'Reason' }), 'withered');
+  }
+
+  it('that is noted while another order is looked at leaves that one as it is', async () => {
+    const saving = gate();
+    const { other, stores, step } = await openPanel(paid, {
+      answers: { 'orders.noteRefund': () => saving.opened.then(() => known) },
+    });
+    const open = stores.order.getState();
+    const known = open.state === 'ready' ? open.detail : null;
+    await refund();
+    await user.keyboard('{Enter}');
+    await act(() => step(other));
+    await refund();
+    const { activeElement } = document;
+    saving.open();
+    await screen.findByText(/: .* given back$/);
+    expect(screen.getByRole('textbox', { name: 'Reason' })).toHaveProperty('value', 'withered');
+    expect(document.activeElement).toBe(activeElement);
+  });
+
+  it('that could not be noted is told also when another order is looked at by then', async () => {
+    const saving = gate();
+    const { other, step } = await openPanel(paid, {
+      answers: {
+        async 'orders.noteRefund'() {
+          await saving.opened;
+          throw new Error('no answer');
+        },
+      },
+    });
+    await refund();
+    await user.keyboard('{Enter}');
+    await act(() => step(other));
+    saving.open();
+    await screen.findByText(/: the refund was not noted$/);
+  });
+});
