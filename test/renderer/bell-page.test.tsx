@@ -62,9 +62,12 @@ it('adds a rule, shows whom it would tell, and holds nothing before it is saved'
 }, 60_000);
 
 it('keeps what somebody else saved while the form was open', async () => {
-  const { stores, user } = await open();
+  const { desk, stores, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Add a rule' }));
-  await act(() => stores.bell.setBell({ ...usualBell, digestTo: ['Olena'] }, usualBell));
+  await act(async () => {
+    await desk.bridge.call('bell.set', { bell: { ...usualBell, digestTo: ['Olena'] }, base: usualBell });
+    await stores.bell.refresh();
+  });
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(rules(stores)[0]).toMatchObject({ id: 'rule-1' }));
   expect(stores.bell.getState()).toMatchObject({ value: { bell: { digestTo: ['Olena'] } } });

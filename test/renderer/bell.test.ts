@@ -172,7 +172,8 @@ it('holds no edit of what was changed back, wherever the part that was left out 
   const { bell } = await openBell();
   const hours = { days: [1, 2], from: '09:00', to: '20:00' };
   const bellOf = (when: Conditions): Bell => ({ ...usualBell, rules: [{ ...lastRule, when }] });
-  await bell.setBell(bellOf({ needsReview: true, hours }), usualBell);
+  bell.edit(bellOf({ needsReview: true, hours }));
+  await bell.save();
   bell.edit(bellOf({ hours }));
   expect(bell.edited.getState()).not.toBeNull();
   bell.edit(bellOf({ hours, needsReview: true }));

@@ -45,11 +45,6 @@ export function createBellStore({ client, clock }: { client: Client; clock: Cloc
     if (orders.size < before.size) hushed.setState({ orders });
   });
 
-  async function setBell(bell: Bell, base: Bell): Promise<void> {
-    await client.call('bell.set', { bell, base });
-    await asked.refresh();
-  }
-
   /** What was changed while it was being saved is left, as changes made to `base`. */
   function endSaving(one: BellEdit, base: Bell): void {
     if (saving !== one) return;
@@ -95,15 +90,14 @@ export function createBellStore({ client, clock }: { client: Client; clock: Cloc
       await client.call('bell.ringHere', { source, on });
       await asked.refresh();
     },
-    /** @param base what the changes were made to: what others saved since is kept beside them */
-    setBell,
-    /** Saves what is changed; what is changed further meanwhile stays to be saved. */
+    /** Saves what is changed, beside what others saved since; what is changed further meanwhile stays to be saved. */
     async save(): Promise<void> {
       const one = edited.getState();
       if (one === null) return;
       saving = one;
       try {
-        await setBell(one.bell, one.base);
+        await client.call('bell.set', one);
+        await asked.refresh();
       } catch (thrown) {
         endSaving(one, one.base);
         throw thrown;
