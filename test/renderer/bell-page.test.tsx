@@ -14,6 +14,7 @@ import { lastRule, usualBell } from '../../src/shared/bell/rules.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { fakePlayer } from './fake-player.ts';
 import { makeWindow } from './make-window.tsx';
+import { gate } from './page-clock.ts';
 
 let end = (): void => {};
 afterEach(() => {
@@ -74,17 +75,14 @@ it('keeps what somebody else saved while the form was open', async () => {
 }, 60_000);
 
 it('keeps a name that is typed while the bell is being saved, to be saved next', async () => {
-  let letGo = (): void => {};
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
+  const held = gate();
   const { stores, user } = await open({
-    before: async (name) => (name === 'bell.set' ? held : undefined),
+    before: async (name) => (name === 'bell.set' ? held.opened : undefined),
   });
   await user.click(screen.getByRole('button', { name: 'Add a rule' }));
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await user.type(screen.getByDisplayValue('New rule'), ' 2');
-  letGo();
+  held.open();
   await waitFor(() => expect(rules(stores)[0]?.name).toBe('New rule'));
   await waitFor(() => expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', false));
   await user.click(screen.getByRole('button', { name: 'Save' }));

@@ -5,20 +5,17 @@ import { lastRule, usualBell } from '../../src/shared/bell/rules.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { pageClient } from './page-client.ts';
-import { pageClock, settle } from './page-clock.ts';
+import { gate, pageClock, settle } from './page-clock.ts';
 
 const named = (name: string): Bell => ({ ...usualBell, rules: [{ ...lastRule, name }] });
 
 /** A bell that is being saved as “Bouquets”, and not before it is let go. */
 async function saving() {
   const clock = pageClock();
-  let letGo = (): void => {};
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
+  const held = gate();
   const desk = createFakeBridge({
     now: clock.now,
-    before: async (name) => (name === 'bell.set' ? held : undefined),
+    before: async (name) => (name === 'bell.set' ? held.opened : undefined),
   });
   const bell = createBellStore({ client: pageClient(desk.bridge), clock });
   bell.start();
@@ -29,7 +26,7 @@ async function saving() {
     const now = bell.getState();
     return now.state === 'ready' ? now.value.bell.rules[0]?.name : undefined;
   };
-  return { bell, desk, name, edit: bell.edited.getState, saved, letGo };
+  return { bell, desk, name, edit: bell.edited.getState, saved, letGo: held.open };
 }
 
 it('leaves nothing to be saved once the bell is, when nothing was changed meanwhile', async () => {
