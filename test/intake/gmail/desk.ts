@@ -88,6 +88,13 @@ export function gmailDesk() {
     orders,
     recorder: newRecorder,
     numbers: () => orders().map((order) => order.content.number),
+    /** From now on Gmail gives all but the text of these mails, and refuses that. */
+    refuseRaw(...mails: readonly { readonly id: string }[]): void {
+      state.gmail.fail = (path, format) =>
+        mails.some(({ id }) => path.endsWith(id)) && format === 'raw'
+          ? googleError(400, 'failedPrecondition')
+          : null;
+    },
     /** Delivers mails one after the other, a second apart, and polls for each. */
     async receive(...mails: readonly string[]) {
       const desk = poller();

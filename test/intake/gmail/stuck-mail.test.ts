@@ -12,7 +12,7 @@ import { gmailDesk } from './desk.ts';
 import { googleError } from './fake-gmail.ts';
 import { bloomdashOrder, plainMail } from './order-mails.ts';
 
-const { state: at, poller, hastyPoller, numbers } = gmailDesk();
+const { state: at, poller, hastyPoller, numbers, refuseRaw } = gmailDesk();
 const minute = 60_000;
 
 const healthOf = (connection: GmailPoller) =>
@@ -61,13 +61,6 @@ async function toldWithin(minutes: number, desk: GmailPoller): Promise<readonly 
   }
   return [...told.values()];
 }
-
-const refuseRaw = (...mails: readonly { readonly id: string }[]): void => {
-  at.gmail.fail = (path, format) =>
-    mails.some(({ id }) => path.endsWith(id)) && format === 'raw'
-      ? googleError(400, 'failedPrecondition')
-      : null;
-};
 
 describe('a mail that cannot be fetched while others can', () => {
   it('holds up no other order though Gmail never answers it, stops no mailbox, is named, and is an order when it comes', async () => {
@@ -128,9 +121,7 @@ describe('a mail that cannot be fetched while others can', () => {
   it('does not make the mailbox unread after a restart either', async () => {
     const before = poller();
     await receive(before, 'BD-0');
-    const refused = at.gmail.deliver(bloomdashOrder('BD-1'));
-    at.gmail.fail = (path, format) =>
-      path.endsWith(refused.id) && format === 'raw' ? googleError(400, 'failedPrecondition') : null;
+    refuseRaw(at.gmail.deliver(bloomdashOrder('BD-1')));
     await before.stop();
 
     const desk = poller();
@@ -141,9 +132,7 @@ describe('a mail that cannot be fetched while others can', () => {
   it('is not spoken of any more once a person has thrown it away, and is still owed', async () => {
     const desk = poller();
     await receive(desk, 'BD-0');
-    const refused = at.gmail.deliver(bloomdashOrder('BD-1'), { labelIds: ['TRASH'] });
-    at.gmail.fail = (path, format) =>
-      path.endsWith(refused.id) && format === 'raw' ? googleError(400, 'failedPrecondition') : null;
+    refuseRaw(at.gmail.deliver(bloomdashOrder('BD-1'), { labelIds: ['TRASH'] }));
     await desk.now();
     expect(desk.status()).toMatchObject({ state: 'working', problem: null });
     expect(desk.status().facts).toContainEqual({ label: 'Mails still to fetch', value: '1' });
@@ -155,10 +144,7 @@ describe('a mail that cannot be fetched while others can', () => {
       const desk = poller();
       await receive(desk, 'BD-0');
       const refused = [bloomdashOrder('BD-1'), bloomdashOrder('BD-2')].map((mail) => at.gmail.deliver(mail));
-      at.gmail.fail = (path, format) =>
-        refused.some(({ id }) => path.endsWith(id)) && format === 'raw'
-          ? googleError(400, 'failedPrecondition')
-          : null;
+      refuseRaw(...refused);
       for (let tries = 0; tries < 4; tries += 1) await desk.now();
       expect(await desk.check()).toMatchObject({ state: 'failing' });
       await desk.now();

@@ -5,14 +5,13 @@ import type { GmailPoller } from '../../../src/main/intake/gmail/poller.ts';
 import type { Manychat } from '../../../src/main/manychat/client.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { gmailDesk } from '../../intake/gmail/desk.ts';
-import { googleError } from '../../intake/gmail/fake-gmail.ts';
 import { bloomdashOrder } from '../../intake/gmail/order-mails.ts';
 import { quietLog } from '../../support/log.ts';
 import type { BellDesk } from './bell-desk.ts';
 import { managersOf, startBellDesk } from './bell-desk.ts';
 
 /* A mail that cannot be fetched is told of while Messenger is down, and Messenger comes back with the next start of the app. */
-const { state: at, poller, numbers } = gmailDesk();
+const { state: at, poller, numbers, refuseRaw } = gmailDesk();
 const minute = 60_000;
 /** The notice is due before the mailbox was asked. */
 const beforePollMs = minute / 2;
@@ -78,8 +77,7 @@ beforeEach(async () => {
   at.gmail.deliver(bloomdashOrder('BD-0'));
   await poll(before, 1);
   stuck = at.gmail.deliver(bloomdashOrder('BD-1')).id;
-  at.gmail.fail = (path, format) =>
-    path.endsWith(stuck) && format === 'raw' ? googleError(400, 'failedPrecondition') : null;
+  refuseRaw({ id: stuck });
   await poll(before, 20);
   await stop(before);
   expect([owed(), told]).toEqual([1, []]);
