@@ -5,6 +5,7 @@ import { fetchLimitMs, retryWaitMs } from '../../../src/main/intake/gmail/poll-p
 import type { GmailPoller } from '../../../src/main/intake/gmail/poller.ts';
 import { silenceText } from '../../../src/main/notify/alerts/alert-words.ts';
 import { foundSilent } from '../../../src/main/notify/alerts/found.ts';
+import type { MailWarning } from '../../../src/shared/trainer.ts';
 import { fullDisk } from '../../support/full-disk.ts';
 import { quietLog } from '../../support/log.ts';
 import { soon } from '../../support/soon.ts';
@@ -25,16 +26,27 @@ const healthOf = (connection: GmailPoller) =>
     onChange: () => {},
   });
 
-/** Polls once a minute, and says what is warned of at the end of each. */
-async function pollFor(minutes: number, desk: GmailPoller): Promise<readonly string[]> {
+/** Polls once a minute, and looks at what is warned of at the end of each. */
+async function eachMinute(
+  minutes: number,
+  desk: GmailPoller,
+  look: (warnings: readonly MailWarning[]) => void,
+): Promise<void> {
   const health = healthOf(desk);
-  const kinds = new Set<string>();
   for (let passed = 0; passed < minutes; passed += 1) {
     await at.clock.advance(minute);
     await desk.now();
     health.check();
-    for (const { kind } of health.warnings()) kinds.add(kind);
+    look(health.warnings());
   }
+}
+
+/** Says what was warned of in these minutes. */
+async function pollFor(minutes: number, desk: GmailPoller): Promise<readonly string[]> {
+  const kinds = new Set<string>();
+  await eachMinute(minutes, desk, (warnings) => {
+    for (const { kind } of warnings) kinds.add(kind);
+  });
   return [...kinds];
 }
 
@@ -44,21 +56,17 @@ async function receive(desk: GmailPoller, number: string): Promise<void> {
   await desk.now();
 }
 
-/** Polls once a minute, and says of what managers would be told by the end. */
+/** Says what managers would be told of in these minutes. */
 async function toldWithin(minutes: number, desk: GmailPoller): Promise<readonly string[]> {
-  const health = healthOf(desk);
   const told = new Map<string, string>();
-  for (let passed = 0; passed < minutes; passed += 1) {
-    await at.clock.advance(minute);
-    await desk.now();
-    health.check();
+  await eachMinute(minutes, desk, (warnings) => {
     const now = at.clock.now();
-    for (const warning of health.warnings()) {
+    for (const warning of warnings) {
       const found = foundSilent(warning, now);
       if (found)
         told.set(found.alert, silenceText(warning, found.ruled.source ?? '', { language: 'en', now }));
     }
-  }
+  });
   return [...told.values()];
 }
 
