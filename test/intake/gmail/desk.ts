@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach } from 'vitest';
-import type { GmailPollerParts } from '../../../src/main/intake/gmail/poller.ts';
+import { createMailHealth } from '../../../src/main/health/mail-health.ts';
+import type { GmailPoller, GmailPollerParts } from '../../../src/main/intake/gmail/poller.ts';
 import { createGmailPoller } from '../../../src/main/intake/gmail/poller.ts';
 import type { MailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
 import { createMailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
@@ -85,6 +86,22 @@ export function gmailDesk() {
     poller,
     /** One that leaves a mail that does not come after so long, by the clock on the wall. */
     hastyPoller: (limitMs: number) => poller(reader, builtInRecipes, { limitMs: () => limitMs }),
+    /** What is warned of in the mailbox of a poller. */
+    healthOf: (connection: GmailPoller) =>
+      createMailHealth({
+        ledger: state.ledger,
+        clock: state.clock,
+        log: quietLog(),
+        recipes: () => [],
+        mailbox: {
+          connection,
+          unfetched: connection.unfetched,
+          isRead: connection.isRead,
+          everyMs: 30_000,
+          consentEndsAt: () => null,
+        },
+        onChange: () => {},
+      }),
     orders,
     recorder: newRecorder,
     numbers: () => orders().map((order) => order.content.number),

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createMailHealth } from '../../../src/main/health/mail-health.ts';
 import { mailDocumentId } from '../../../src/main/intake/gmail/mail-intake.ts';
 import { fetchLimitMs, retryWaitMs } from '../../../src/main/intake/gmail/poll-plan.ts';
 import type { GmailPoller } from '../../../src/main/intake/gmail/poller.ts';
@@ -7,24 +6,13 @@ import { silenceText } from '../../../src/main/notify/alerts/alert-words.ts';
 import { foundSilent } from '../../../src/main/notify/alerts/found.ts';
 import type { MailWarning } from '../../../src/shared/trainer.ts';
 import { fullDisk } from '../../support/full-disk.ts';
-import { quietLog } from '../../support/log.ts';
 import { soon } from '../../support/soon.ts';
 import { gmailDesk } from './desk.ts';
 import { googleError } from './fake-gmail.ts';
 import { bloomdashOrder, plainMail } from './order-mails.ts';
 
-const { state: at, poller, hastyPoller, numbers, refuseRaw } = gmailDesk();
+const { state: at, poller, hastyPoller, healthOf, numbers, refuseRaw } = gmailDesk();
 const minute = 60_000;
-
-const healthOf = (connection: GmailPoller) =>
-  createMailHealth({
-    ledger: at.ledger,
-    clock: at.clock,
-    log: quietLog(),
-    recipes: () => [],
-    mailbox: { connection, unfetched: connection.unfetched, everyMs: 30_000, consentEndsAt: () => null },
-    onChange: () => {},
-  });
 
 /** Polls once a minute, and looks at what is warned of at the end of each. */
 async function eachMinute(

@@ -1,17 +1,15 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { MailHealth } from '../../../src/main/health/mail-health.ts';
-import { createMailHealth } from '../../../src/main/health/mail-health.ts';
 import type { GmailPoller } from '../../../src/main/intake/gmail/poller.ts';
 import type { Manychat } from '../../../src/main/manychat/client.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { gmailDesk } from '../../intake/gmail/desk.ts';
 import { bloomdashOrder } from '../../intake/gmail/order-mails.ts';
-import { quietLog } from '../../support/log.ts';
 import type { BellDesk } from './bell-desk.ts';
 import { managersOf, startBellDesk } from './bell-desk.ts';
 
 /* A mail that cannot be fetched is told of while Messenger is down, and Messenger comes back with the next start of the app. */
-const { state: at, poller, numbers, refuseRaw } = gmailDesk();
+const { state: at, poller, healthOf, numbers, refuseRaw } = gmailDesk();
 const minute = 60_000;
 /** The notice is due before the mailbox was asked. */
 const beforePollMs = minute / 2;
@@ -41,15 +39,7 @@ type Desk = { readonly gmail: GmailPoller; readonly health: MailHealth; readonly
 function start(): Desk {
   const { ledger, clock } = at;
   const gmail = poller();
-  const { unfetched, isRead } = gmail;
-  const health = createMailHealth({
-    ledger,
-    clock,
-    log: quietLog(),
-    recipes: () => [],
-    mailbox: { connection: gmail, unfetched, isRead, everyMs: 30_000, consentEndsAt: () => null },
-    onChange: () => {},
-  });
+  const health = healthOf(gmail);
   const { warnings, knowsOf } = health;
   const managers = managersOf('Anna');
   const bell = startBellDesk({ ledger, clock, managers, manychat: messenger, warnings, knowsOf });
