@@ -46,6 +46,8 @@ beforeEach(() => {
     recipes: () => [bloomdash],
     mailbox: {
       connection: { status: () => status },
+      unfetched: () => [],
+      isRead: () => true,
       everyMs: 20_000,
       consentEndsAt: () => consentEndsAt,
       sendingEndsAt: () => sendingEndsAt,

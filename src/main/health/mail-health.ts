@@ -34,9 +34,9 @@ export type MailHealthParts = {
   readonly mailbox: {
     readonly connection: Pick<Connection, 'status'>;
     /** The mails that may be orders, and cannot be fetched though others can. */
-    readonly unfetched?: () => readonly Unfetched[];
+    readonly unfetched: () => readonly Unfetched[];
     /** Whether those are all there are. */
-    readonly isRead?: () => boolean;
+    readonly isRead: () => boolean;
     readonly everyMs: number;
     /** When Google ends the sign-in, as far as Google has said. */
     readonly consentEndsAt: () => number | null;
@@ -96,7 +96,7 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
     const unproven = (parts.others ?? []).filter((source) => !isProven(source.provenAt()));
     const known = {
       isHeard: !mailbox || isProven(provenAt),
-      isRead: mailbox?.isRead?.() ?? true,
+      isRead: !mailbox || mailbox.isRead(),
       unproven: new Set(unproven.map(({ family }) => family)),
     };
     const found = [
@@ -124,7 +124,7 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
 
   function unfetched(): readonly Found[] {
     const account = mailbox?.connection.status().account ?? 'Gmail';
-    const mails = mailbox?.unfetched?.() ?? [];
+    const mails = mailbox?.unfetched() ?? [];
     return mails.map(({ id, from, subject, family, problem, since }) => ({
       recipe: null,
       warning: {
