@@ -107,17 +107,16 @@ function tellLater(id: OrderId, said: (known: OrderContent) => Partial<OrderCont
   recorder.record(told, { by: 'gmail', ring: false });
   return version;
 }
-/** A later mail of the sender that nobody could read whole, and which so was only shown beside the order. */
-function repeat(id: OrderId, text: string) {
-  const version = order(id)?.version ?? 0;
+/** A later mail of the sender that nobody could read whole, kept beside the order from when it came. */
+function repeat(id: OrderId, text: string, at = (order(id)?.version ?? 0) + 1) {
   const mail = document(`repeats ${id}`);
   ledger.documents.put({
     id: mail,
     kind: 'mail',
     topic: sender,
-    headers: { 'internal-date': `${version + 1}` },
+    headers: { 'internal-date': `${at}` },
     body: new TextEncoder().encode(text),
-    receivedAt: version + 1,
+    receivedAt: at,
   });
   ledger.documents.settle(mail, 'understood', { orderIds: [id] });
   return mail;
@@ -421,11 +420,7 @@ describe('teaching from a mail that needs review', () => {
   it('corrects an order by its announcement without answering a later mail, which that mail itself does', async () => {
     const id = await deliver('KX-2', '9.50');
     const at = tellLater(id, () => ({ review: [changedUnread] }));
-    const later = document('change');
-    const headers = { 'internal-date': `${at}` };
-    const body = new TextEncoder().encode(plainMail(sender, 'KX-2 was changed', 'See the app.'));
-    ledger.documents.put({ id: later, kind: 'mail', topic: sender, headers, body, receivedAt: at });
-    ledger.documents.settle(later, 'understood', { orderIds: [id] });
+    const later = repeat(id, plainMail(sender, 'KX-2 was changed', 'See the app.'), at);
 
     for (const _ of ['once', 'again']) {
       await trainer.heal({ document: document('KX-2'), values: valuesOf('KX-2', '9.50') });
