@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import { buildCompleteness } from '../../src/main/health/completeness/completeness.ts';
+import type { GatherParts } from '../../src/main/health/completeness/gather.ts';
 import { gatherFacts } from '../../src/main/health/completeness/gather.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
 import { lastDays } from '../../src/shared/shop-days.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { fact, incomingOrder } from '../support/orders.ts';
+import { gathering } from './gathering.ts';
 
 const minute = 60_000;
 const timeZone = 'Europe/Kyiv';
@@ -36,25 +38,12 @@ it('an order of after midnight that came before it, by a clock that is behind, i
   // of yesterday alone: today has no such source
   came('2', 'mail:wolt', today.from - 60 * minute, today.from - 60 * minute);
   const named = [{ id, number: '#1', at: placed }];
+  const survey: GatherParts['survey'] = {
+    asked: () => [{ source: 'shopify', day: today.day, askedAt: clock.now(), named }],
+    askable: () => new Map([['shopify', null]]),
+  };
   const { days, differences } = buildCompleteness(
-    gatherFacts(
-      {
-        ledger,
-        clock,
-        timeZone: () => timeZone,
-        survey: {
-          asked: () => [{ source: 'shopify', day: today.day, askedAt: clock.now(), named }],
-          askable: () => new Map([['shopify', null]]),
-        },
-        sourceOfSender: () => 'shopify',
-        paidElsewhere: () => [],
-        draftsAskedAt: () => null,
-        warehouseProblem: () => null,
-        warehouseOff: true,
-        notifyOff: true,
-      },
-      1,
-    ),
+    gatherFacts(gathering(ledger, clock, { timeZone: () => timeZone, survey }), 1),
   );
   expect(differences).toEqual([]);
   const shown = days[0]?.sources.map(({ source, inLedger }) => [source, inLedger]);

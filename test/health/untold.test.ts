@@ -5,6 +5,7 @@ import type { Manychat } from '../../src/main/manychat/client.ts';
 import { managersOf, startBellDesk } from '../notify/bell/bell-desk.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
+import { gathering } from './gathering.ts';
 
 const minute = 60_000;
 
@@ -25,23 +26,7 @@ it.each([
     ledger.close();
   });
   const differences = () =>
-    buildCompleteness(
-      gatherFacts(
-        {
-          ledger,
-          clock,
-          timeZone: () => 'Europe/Kyiv',
-          survey: { asked: () => [], askable: () => new Map() },
-          sourceOfSender: () => 'shopify',
-          paidElsewhere: () => [],
-          draftsAskedAt: () => null,
-          warehouseProblem: () => null,
-          warehouseOff: true,
-          notifyOff: false,
-        },
-        1,
-      ),
-    ).differences;
+    buildCompleteness(gatherFacts(gathering(ledger, clock, { notifyOff: false }), 1)).differences;
   await clock.advance(minute);
   desk.order('1', { toldAt: clock.now() - lateMs });
   if (lateMs > 0) {
