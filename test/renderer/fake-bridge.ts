@@ -134,16 +134,11 @@ export function createFakeBridge({
       provenAt: now() - 40_000,
     }),
     'connections.list': () => [
-      {
-        name: 'shopify',
+      connectionView('shopify', {
         state: 'working',
         account: 'pivonia.myshopify.com',
         lastSuccessAt: now() - 40_000,
-        problem: null,
-        fix: null,
-        facts: [],
-        fields: [],
-      },
+      }),
     ],
     'connections.save': ({ name }) => connectionView(name, { state: 'checking' }),
     'setup.progress': () => setup,
