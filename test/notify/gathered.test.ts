@@ -5,6 +5,7 @@ import { problemOfAnswer, refusalOf } from '../../src/main/manychat/problems.ts'
 import { createNotifier } from '../../src/main/notify/notifier.ts';
 import { createRelay } from '../../src/main/outbox/relay.ts';
 import type { Ledger } from '../../src/main/ports.ts';
+import { faultsOfContent } from '../../src/sample-shop/manychat/content.ts';
 import { entryIdSchema, orderIdOf, subscriberIdSchema } from '../../src/shared/ids.ts';
 import type { FakeClock } from '../support/clock.ts';
 import { fakeClock } from '../support/clock.ts';
@@ -17,6 +18,8 @@ let ledger: Ledger;
 let relay: ReturnType<typeof createRelay>;
 /** The orders each request told. */
 let requests: (readonly string[])[];
+let blocks: DynamicBlock[];
+let template: string | undefined;
 let looked: number;
 let onLook: () => void;
 let answer: (told: readonly string[]) => void;
@@ -30,6 +33,8 @@ beforeEach(() => {
   clock = fakeClock();
   ledger = memoryLedger({ clock });
   requests = [];
+  blocks = [];
+  template = undefined;
   looked = 0;
   answer = () => {};
   onLook = () => {};
@@ -42,6 +47,8 @@ beforeEach(() => {
     managers: () => [{ name: 'Iryna', subscriberId: subscriberIdSchema.parse('41') }],
     warehouseOn: () => true,
     language: () => 'en',
+    template: () => template,
+    link: () => 'https://admin.shopify.com/store/x/orders/1',
     random: () => 0.5,
     openManychat: () => ({
       page: async () => ({ id: '1', name: 'Shop', isPro: true }),
@@ -54,6 +61,7 @@ beforeEach(() => {
         const told = numbersOf(block);
         answer(told);
         requests.push(told);
+        blocks.push(block);
       },
     }),
   });
@@ -80,6 +88,13 @@ it('orders that come into BigQuery together are told in requests of ten messages
   expect(requests.flat()).toEqual(all);
   expect(looked).toBeLessThanOrEqual(3);
   expect(statesOf()).toEqual(all.map(() => 'sent'));
+});
+
+it('long orders that are told together are told whole in requests that ManyChat takes', async () => {
+  template = `New order {number}\n${'Mind the gate. '.repeat(60)}`;
+  await clock.advance(61_000);
+  expect([...new Set(requests.flat())]).toEqual(all);
+  for (const block of blocks) expect(faultsOfContent(block)).toEqual([]);
 });
 
 it('what ManyChat refuses of several is sent alone, so that one message keeps no other back', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newOrderMessage, newOrderText } from '../../src/main/notify/message.ts';
+import { faultsOfContent } from '../../src/sample-shop/manychat/content.ts';
 import { moneyText } from '../../src/shared/money-text.ts';
 import type { Order } from '../../src/shared/order.ts';
 import { orderSchema } from '../../src/shared/order.ts';
@@ -94,6 +95,31 @@ describe('New Order message', () => {
     expect(JSON.stringify(plain)).not.toContain('buttons');
     for (const sent of [block, plain]) expect(dynamicBlockSchema.parse(sent)).toEqual(sent);
     expect(JSON.stringify(block)).not.toContain('tag');
+  });
+
+  it('keeps a long order whole, and its buttons above a text that Messenger takes', () => {
+    const items = Array.from({ length: 10 }, (_, n) => ({
+      title: `Bouquet of peonies and eucalyptus, number ${n}`,
+      quantity: 1,
+      options: ['pink', 'with a card'],
+    }));
+    const link = 'https://admin.shopify.com/store/x/orders/1';
+    const block = newOrderMessage(order({ items, note: 'Ring the bell twice. '.repeat(15) }), {
+      ...english,
+      link,
+    });
+    const [whole, short] = block.content.messages;
+    expect(block.content.messages).toHaveLength(2);
+    expect(whole).toEqual({
+      type: 'text',
+      text: newOrderText(order({ items, note: 'Ring the bell twice. '.repeat(15) }), { ...english, link }),
+    });
+    expect(short).toMatchObject({ text: 'New order #1001 · Shopify', buttons: [{ url: link }] });
+    expect(faultsOfContent(block)).toEqual([]);
+    const together = { type: 'text', ...whole, ...short, ...whole };
+    expect(faultsOfContent({ ...block, content: { messages: [together] } })).toEqual([
+      'data.content.messages.0.text is too long (640).',
+    ]);
   });
 
   it('writes amounts exactly, in the places of the currency', () => {

@@ -92,6 +92,21 @@ describe('a link by Messenger', () => {
     expect(shown()).toMatchObject({ state: 'sent', sendings: [{ state: 'sent', by: 'Anna', to: '7' }] });
   });
 
+  it('goes with its button under a text that is longer than Messenger has above buttons', async () => {
+    const { selling, manychat } = await desk();
+    const long = `Your roses.\n${'They are cut this morning. '.repeat(30)}`;
+    await selling.sendLink(id, { sending: sending(), message: { via: 'messenger', text: long } }, 'Anna');
+    expect(manychat.delivered).toMatchObject([
+      {
+        data: {
+          content: {
+            messages: [{ text: long }, { text: 'Your roses.', buttons: [{ type: 'url', url }] }],
+          },
+        },
+      },
+    ]);
+  });
+
   it('is not sent by two managers at once', async () => {
     const { selling, manychat } = await desk();
     const results = await Promise.allSettled(

@@ -3,6 +3,7 @@ import { noticeText } from '../../shared/bell/notice-text.ts';
 import { noticeWords } from '../../shared/bell/notice-words.ts';
 import type { ByLanguage, Language } from '../../shared/languages.ts';
 import type { Callback, DynamicBlock } from '../manychat/dynamic-block.ts';
+import { textMessages } from '../manychat/text-messages.ts';
 
 export type MessageContext = NoticeContext & {
   /** Takes the order with one press. */
@@ -18,10 +19,7 @@ export function newOrderMessage(order: NoticeOrder, context: MessageContext): Dy
     ...(take ? [take] : []),
     ...(url === undefined ? [] : [{ type: 'url', caption: noticeWords[language].open, url } as const]),
   ];
-  return {
-    version: 'v2',
-    content: { messages: [{ type: 'text', text, ...(buttons.length > 0 && { buttons }) }] },
-  };
+  return { version: 'v2', content: { messages: textMessages(text, buttons) } };
 }
 
 /** What a manager gets at a fire drill: nothing in it can be taken for an order. */

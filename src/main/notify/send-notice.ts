@@ -26,14 +26,15 @@ export const createNoticePerformer = (parts: SendParts): Performer =>
     kind: noticeKind,
     limit: 200,
     most: mostMessages,
-    block: (told, subscriberId) => ({
-      version: 'v2',
-      content: {
-        messages: told.flatMap(
-          (one) => newOrderMessage(one.order, contextTo(parts, one, subscriberId)).content.messages,
-        ),
-      },
-    }),
+    block(told, subscriberId) {
+      const each = told.map(
+        (one) => newOrderMessage(one.order, contextTo(parts, one, subscriberId)).content.messages,
+      );
+      // the buttons of a long text are a message of their own: where the request has no room for those, the texts go without
+      const messages =
+        each.flat().length <= mostMessages ? each.flat() : each.flatMap(([text]) => text ?? []);
+      return { version: 'v2', content: { messages } };
+    },
   });
 
 /** Tells a manager of all that came while nobody could be told, in one message with a line for each. */

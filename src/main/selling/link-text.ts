@@ -3,6 +3,7 @@ import type { ByLanguage } from '../../shared/languages.ts';
 import { languageOfCountry } from '../../shared/languages.ts';
 import { moneyText } from '../../shared/money-text.ts';
 import type { DynamicBlock } from '../manychat/dynamic-block.ts';
+import { textMessages } from '../manychat/text-messages.ts';
 
 const words = {
   en: {
@@ -40,16 +41,12 @@ export function suggestionOf(
   return { text, subject: again ? say.subjectAgain : say.subject, email };
 }
 
-/** One text with the link as its button. */
+/** A text with the link as its button. */
 export const linkMessage = (text: string, url: string, country: string): DynamicBlock => ({
   version: 'v2',
   content: {
-    messages: [
-      {
-        type: 'text',
-        text: text.toWellFormed(),
-        buttons: [{ type: 'url', caption: words[languageOfCountry(country)].button, url }],
-      },
-    ],
+    messages: textMessages(text.toWellFormed(), [
+      { type: 'url', caption: words[languageOfCountry(country)].button, url },
+    ]),
   },
 });

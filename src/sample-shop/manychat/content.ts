@@ -1,7 +1,16 @@
 import { isObject } from '../http.ts';
 
 const types: ReadonlySet<unknown> = new Set(['text', 'image', 'video', 'audio', 'file', 'cards']);
-const longest = { messages: 10, quick_replies: 11, actions: 5, buttons: 3, cards: 10, text: 2000, title: 80 };
+const longest = {
+  messages: 10,
+  quick_replies: 11,
+  actions: 5,
+  buttons: 3,
+  cards: 10,
+  text: 2000,
+  textAboveButtons: 640,
+  title: 80,
+};
 
 /** What is wrong with a dynamic block; empty when it can be sent. */
 export function faultsOfContent(data: unknown): readonly string[] {
@@ -31,7 +40,11 @@ function faultsOfMessage(message: unknown, path: string): readonly string[] {
     case 'text': {
       const { text } = message;
       if (typeof text !== 'string' || text === '') return [`${path}.text cannot be blank.`];
-      return text.length > longest.text ? [`${path}.text is too long (${longest.text}).`] : buttons;
+      const most =
+        Array.isArray(message.buttons) && message.buttons.length > 0
+          ? longest.textAboveButtons
+          : longest.text;
+      return text.length > most ? [`${path}.text is too long (${most}).`] : buttons;
     }
     case 'cards': {
       const cards = message.elements;

@@ -5,6 +5,7 @@ import type { SubscriberId } from '../../../shared/ids.ts';
 import { firstLine } from '../../../shared/one-line.ts';
 import { asProblem } from '../../../shared/problem.ts';
 import type { Callback, DynamicBlock } from '../../manychat/dynamic-block.ts';
+import { textMessages } from '../../manychat/text-messages.ts';
 import type { Performer } from '../../outbox/relay.ts';
 import type { OutboxMessage } from '../../ports.ts';
 import { addressNow, contactNow, noAddress, noContact } from '../addressee.ts';
@@ -157,7 +158,5 @@ function byEmail(
 
 const blockOf = ({ text, occasion }: AlertNotice, here: Callback | null): DynamicBlock => ({
   version: 'v2',
-  content: {
-    messages: [{ type: 'text', text, ...(occasion === 'one-tap' && here && { buttons: [here] }) }],
-  },
+  content: { messages: textMessages(text, occasion === 'one-tap' && here ? [here] : []) },
 });
