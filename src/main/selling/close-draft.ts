@@ -12,7 +12,7 @@ import { deleteDraft, fetchDraft, fetchDraftsByTag, isOrder, isPaid } from './dr
 import { madeElsewhere, mayBeElsewhere } from './other-shop.ts';
 import type { OwedClosing, OwedDrafts } from './owed-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
-import { settleMs, waitsItOut } from './selling-parts.ts';
+import { isSettling, leftoverMs, settleMs, waitsItOut } from './selling-parts.ts';
 import { tieOrder } from './tie-to-draft.ts';
 import type { Waits } from './waits.ts';
 
@@ -66,7 +66,8 @@ export function createClosing(parts: ClosingParts) {
     const view = ledger.drafts.get(id);
     if (!closing || !view) return;
     const wait = closing.notBefore - clock.now();
-    if (wait > 0) {
+    // a longer one was not asked for: the clock was set back since
+    if (wait > 0 && wait <= leftoverMs) {
       waits.plan(id, 'closing', wait, () => again(id));
       return;
     }
@@ -108,7 +109,7 @@ export function createClosing(parts: ClosingParts) {
     // what another computer has sent, and when, is known there alone: it may have been a moment before this was asked for
     const at = owed.form(id) === null ? closing.notBefore : owed.sent(id).at;
     const until = at + settleMs;
-    if (at > 0 && clock.now() < until) {
+    if (at > 0 && isSettling(at, clock.now())) {
       waits.show(id, { doing: 'closing', why: 'unknown-outcome', until, reason: null });
       waits.plan(id, 'closing', until - clock.now(), () => again(id));
       return 'too-early';

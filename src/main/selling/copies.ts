@@ -20,7 +20,7 @@ import { draftInputOf, printOf, wantedInput } from './draft-input.ts';
 import type { DraftOrder } from './draft-orders.ts';
 import { completeDraft, deleteDraft, fetchDraft, isOrder, sendDraftOrder } from './draft-orders.ts';
 import { fetchMade } from './made-before.ts';
-import { longestWaitMs, settleMs } from './selling-parts.ts';
+import { isSettling, longestWaitMs, settleMs } from './selling-parts.ts';
 
 export type CopiesParts = {
   /** Null while no shop is connected. */
@@ -68,7 +68,7 @@ export function createCopies(parts: CopiesParts): Copies {
 
   async function make(shop: ShopifyClient, order: Order, tag: string): Promise<Outcome> {
     const mark = marks.read(order.id);
-    if (mark.draftId === null && mark.sentAt !== null && clock.now() < mark.sentAt + settleMs) {
+    if (mark.draftId === null && mark.sentAt !== null && isSettling(mark.sentAt, clock.now())) {
       return waiting(mark.sentAt + settleMs, looking);
     }
     const found = await made(shop, tag, mark);

@@ -14,7 +14,7 @@ import type { Asked } from './made-before.ts';
 import { takeMade } from './made-before.ts';
 import type { OwedDrafts } from './owed-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
-import { settleMs, waitsItOut } from './selling-parts.ts';
+import { isSettling, settleMs, waitsItOut } from './selling-parts.ts';
 import type { Waits } from './waits.ts';
 
 const pollMs = 500;
@@ -67,7 +67,7 @@ export function createMaking(parts: MakingParts) {
     const { form, by, sentAt, replaces } = owing;
     try {
       if (replaces !== undefined && !isGone(id, replaces, by)) return;
-      if (sentAt !== null && clock.now() - sentAt < settleMs) {
+      if (sentAt !== null && isSettling(sentAt, clock.now())) {
         const until = sentAt + settleMs;
         waits.show(id, { doing: 'making', why: 'unknown-outcome', until, reason: null });
         waits.plan(id, 'making', until - clock.now(), () => again(id));
