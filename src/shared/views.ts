@@ -203,6 +203,8 @@ export type DraftRow = DraftView & {
   readonly work: DraftWork | null;
   /** What it sells and the shop has no longer, or not enough of. */
   readonly lacking: readonly string[];
+  /** Whether its customer has paid more than once, and nobody has seen to that yet. */
+  readonly isPaidTwice: boolean;
 };
 
 export type DraftDetail = {

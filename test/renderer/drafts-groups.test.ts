@@ -44,11 +44,12 @@ it('asks for a person where nobody knows how a message ended, a wish was refused
   for (const parts of [
     { sendings: [sending] },
     { closing },
-    { state: 'paid', orderIds: orders },
+    { state: 'paid', orderIds: orders, isPaidTwice: true },
     { state: 'creating', work: signedOut },
   ] as const) {
     expect(grouped([draftRow(parts)])[0]?.[0]).toBe('attention');
   }
+  expect(grouped([draftRow({ state: 'paid', orderIds: orders })])[0]?.[0]).toBe('paid');
   expect(grouped([draftRow({ closing: { ...closing, reason: null } })])[0]?.[0]).toBe('ready');
   expect(grouped([draftRow({ sendings: [{ ...sending, state: 'refused' }] })])[0]?.[0]).toBe('ready');
 });

@@ -28,6 +28,7 @@ export const draftRow = (parts: Partial<DraftRow> = {}): DraftRow => ({
   round: 1,
   work: null,
   lacking: [],
+  isPaidTwice: false,
   ...parts,
 });
 

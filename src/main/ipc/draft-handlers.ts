@@ -3,6 +3,7 @@ import { isOver } from '../../shared/draft.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import { isReminder } from '../../shared/link-rules.ts';
 import { windowEnd, windowOf } from '../../shared/messenger-window.ts';
+import type { Order } from '../../shared/order.ts';
 import { isProblem, Problem } from '../../shared/problem.ts';
 import type { DraftDetail, DraftRow, WindowView } from '../../shared/views.ts';
 import type { Clock, Ledger } from '../ports.ts';
@@ -45,6 +46,7 @@ export function createDraftHandlers(parts: DraftHandlerParts): DraftHandlers {
     ...selling.seen(draft),
     work: selling.work(draft.id),
     lacking: lackingOf(draft, ledger, shop),
+    isPaidTwice: draft.orderIds.filter((id) => isSold(ledger.orders.get(id))).length > 1,
   });
 
   function viewOf(id: DraftId): DraftView {
@@ -118,6 +120,14 @@ export function createDraftHandlers(parts: DraftHandlerParts): DraftHandlers {
     'drafts.window': ({ id }) => windowTo(viewOf(id)),
   };
 }
+
+/** Money that was given back, or an order that is another's part, is no second payment. */
+const isSold = (order: Order | null): boolean =>
+  order !== null &&
+  order.status !== 'cancelled' &&
+  order.partOf === undefined &&
+  order.paymentStatus !== 'refunded' &&
+  order.paymentStatus !== 'voided';
 
 /** What of it the shop sells no more, or has too little of; nothing is said while the catalogue is not known. */
 function lackingOf(draft: DraftView, { catalogue }: Ledger, shop: string | null): readonly string[] {

@@ -12,7 +12,8 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { DraftState, DraftView } from '../../shared/draft.ts';
+import type { DraftState } from '../../shared/draft.ts';
+import type { DraftRow } from '../../shared/views.ts';
 import type { Tone } from '../ui/mark.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { troubleOf } from './draft-words.ts';
@@ -32,7 +33,7 @@ const marks: { readonly [S in DraftState]: { readonly icon: Icon; readonly tone:
 };
 
 /** How a draft order stands: what a manager has to look at first, then what is being done, then its state. */
-export function DraftMark({ draft }: { readonly draft: DraftView }) {
+export function DraftMark({ draft }: { readonly draft: DraftRow }) {
   const { t } = useTranslation('drafts');
   const trouble = troubleOf(draft);
   if (trouble !== null) {

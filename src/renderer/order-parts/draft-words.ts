@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next';
-import type { DraftView, LinkSending } from '../../shared/draft.ts';
+import type { LinkSending } from '../../shared/draft.ts';
 import type { Entry, EntryOf } from '../../shared/entry.ts';
 import { isMachine } from '../../shared/machines.ts';
+import type { DraftRow } from '../../shared/views.ts';
 import type { Saying } from '../i18n/use-said.tsx';
 
 export type DraftEntry = EntryOf<'draft-changed' | 'link-sent' | 'draft-opened' | 'draft-closing'>;
@@ -56,8 +57,8 @@ export function isOvertaken(entry: Entry, all: readonly Entry[]): boolean {
 
 /** What a manager has to look at before anything else; null when nothing. */
 export type Trouble = 'failed' | 'unknown' | 'not-closed' | 'paid-twice';
-export function troubleOf({ state, sendings, closing, orderIds }: DraftView): Trouble | null {
-  if (orderIds.length > 1) return 'paid-twice';
+export function troubleOf({ state, sendings, closing, isPaidTwice }: DraftRow): Trouble | null {
+  if (isPaidTwice) return 'paid-twice';
   if (closing !== null && closing.reason !== null) return 'not-closed';
   if (state === 'failed') return 'failed';
   const last = lastMessage(sendings);

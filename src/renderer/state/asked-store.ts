@@ -14,7 +14,8 @@ type Options<T> = {
   readonly client: Client;
   readonly clock: Clock;
   readonly ask: () => Promise<T>;
-  readonly when: (event: AppEvent) => boolean;
+  /** Whether an event may have changed it; `shown` is what is on screen, null before any. */
+  readonly when: (event: AppEvent, shown: T | null) => boolean;
   /** Also asked this often, for values that age without an event. */
   readonly everyMs?: number;
 };
@@ -64,7 +65,11 @@ export function createAskedStore<T>({ client, clock, ask, when, everyMs }: Optio
     /** @returns the function that ends it */
     start(): () => void {
       void refresh();
-      const ends = [client.on((event) => when(event) && soon())];
+      const now = (): T | null => {
+        const state = store.getState();
+        return state.state === 'ready' ? state.value : null;
+      };
+      const ends = [client.on((event) => when(event, now()) && soon())];
       if (everyMs !== undefined) ends.push(clock.every(everyMs, () => void refresh()));
       return () => {
         cancel?.();

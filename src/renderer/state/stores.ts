@@ -11,6 +11,7 @@ import { createDecisions } from './decisions.ts';
 import { createDeedMenu } from './deed-menu.ts';
 import { createInboxStore } from './inbox-store.ts';
 import { createInsightsStore } from './insights-store.ts';
+import { isOrderChanged } from './is-order-changed.ts';
 import { createNoticesStore } from './notices-store.ts';
 import { createOpenForms } from './open-forms.ts';
 import { createOrderStore } from './order-store.ts';
@@ -64,7 +65,10 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     client,
     clock,
     ask: () => client.call('drafts.list', undefined),
-    when: ({ kind }) => kind === 'drafts-changed' || kind === 'app-changed',
+    when: (event, shown) =>
+      event.kind === 'drafts-changed' ||
+      event.kind === 'app-changed' ||
+      (shown ?? []).some((draft) => isOrderChanged(draft, event)),
   });
   // started by its own page: main looks through a month of mails for it, at each order that comes
   const recipes = createAskedStore({

@@ -10,7 +10,7 @@ import { browserClock } from './clock.ts';
 /** A value of main's that one part shows, asked for as long as it is on screen. `ask` and `when` stay those of the first render. */
 export function useAskedStore<T>(
   ask: (client: Client) => Promise<T>,
-  when: (event: AppEvent) => boolean,
+  when: (event: AppEvent, shown: T | null) => boolean,
 ): {
   readonly asked: Asked<T>;
   readonly refresh: () => Promise<void>;

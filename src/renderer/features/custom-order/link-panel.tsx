@@ -131,7 +131,7 @@ function Fate({ detail: { draft } }: { readonly detail: DraftDetail }) {
   const { t } = useTranslation('customOrder');
   const said = useSaid();
   const navigate = useNavigate();
-  const { state, reason, closing, id, orderIds } = draft;
+  const { state, reason, closing, id, isPaidTwice } = draft;
   const why = reason === null ? t('noReason') : said(reason);
 
   if (state === 'failed') {
@@ -161,7 +161,7 @@ function Fate({ detail: { draft } }: { readonly detail: DraftDetail }) {
           {t('notClosed', { reason: said(closing.reason) })}
         </Notice>
       )}
-      {orderIds.length > 1 && (
+      {isPaidTwice && (
         <Notice tone="bad" role="alert">
           {t('paidTwice')}
         </Notice>

@@ -1,6 +1,7 @@
 import type { DraftId } from '../../../shared/ids.ts';
 import type { DraftDetail } from '../../../shared/views.ts';
 import type { Asked } from '../../state/asked-store.ts';
+import { isOrderChanged } from '../../state/is-order-changed.ts';
 import { useAskedStore } from '../../state/use-asked-store.ts';
 
 /** One draft order, asked for again whenever it changes. */
@@ -12,8 +13,9 @@ export function useDraft(id: DraftId): {
 } {
   const { asked, refresh, take } = useAskedStore(
     (client) => client.call('drafts.get', { id }),
-    (event) =>
+    (event, shown) =>
       event.kind === 'app-changed' ||
+      (shown !== null && isOrderChanged(shown.draft, event)) ||
       (event.kind === 'drafts-changed' && (event.ids.length === 0 || event.ids.includes(id))),
   );
   return { detail: asked, ask: () => void refresh(), take };
