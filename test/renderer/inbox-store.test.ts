@@ -112,6 +112,21 @@ describe('the inbox', () => {
     expect(inbox.getState().above).toBe(1);
   });
 
+  it('steps on from its order while the list is scrolled away from it, whatever came meanwhile', async () => {
+    const { clock, desk, inbox, all, ready } = await openInbox({ orders: 400 });
+    await inbox.show(all);
+    const [before, here, after] = [2, 3, 4].map((place) => ready().rows.get(place)?.id);
+    if (here === undefined) throw new Error('the list is short');
+    inbox.point(here);
+    inbox.look({ from: 200, to: 212 }, 11_200);
+    await settle();
+    desk.arrive();
+    await clock.advance(100);
+    expect(inbox.move(1)?.id).toBe(after);
+    expect(inbox.move(-1)?.id).toBe(here);
+    expect(inbox.move(-1)?.id).toBe(before);
+  });
+
   it('asks only for the lines on screen, in a list of any length', async () => {
     const { inbox, all, ready } = await openInbox({ orders: 1000 });
     await inbox.show(all);

@@ -7,8 +7,7 @@ export type Rows = RowsOf<OrderRow>;
 export type Counts = { readonly [V in InboxView]: number };
 
 export type Answer = {
-  readonly offset: number;
-  readonly rows: readonly OrderRow[];
+  readonly rows: Rows;
   readonly total: number;
   readonly counts: Counts;
 };

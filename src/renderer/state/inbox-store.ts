@@ -7,7 +7,7 @@ import type { Clock } from './clock.ts';
 import type { Answer, Counts, Rows } from './inbox-rows.ts';
 import { keptRows, placeOf, shiftOf } from './inbox-rows.ts';
 import type { Asking, Range } from './long-list.ts';
-import { around, missing, rowsOf } from './long-list.ts';
+import { around, beside, missing, rowsOf } from './long-list.ts';
 import { choiceOf, isSameChoice } from './order-choice.ts';
 import type { InboxPlace } from './route.ts';
 import { shopMoment } from './shop-clock.ts';
@@ -84,24 +84,34 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
     return zone === null ? null : shopMoment(clock.now(), zone).date;
   }
 
-  async function ask(asking: Asking): Promise<Answer> {
-    const found = await client.call('orders.list', { ...choiceOf(store.getState().filter), ...asking });
-    return { ...found, offset: asking.offset };
+  async function ask(wanted: Asking): Promise<Answer> {
+    const choice = choiceOf(store.getState().filter);
+    const { rows, ...rest } = await client.call('orders.list', { ...choice, ...wanted });
+    return { ...rest, rows: rowsOf({ offset: wanted.offset, rows }) };
+  }
+
+  /** What is on screen and, where it was scrolled away from the cursor, what is around that: a step from it begins there. */
+  async function askShown(): Promise<Answer> {
+    const { cursor } = store.getState();
+    const onScreen = around(range, arrived.size);
+    const atCursor = cursor && beside(onScreen, cursor.place, arrived.size);
+    const [shown, more] = await Promise.all([ask(onScreen), atCursor && ask(atCursor)]);
+    return more === null ? shown : { ...shown, rows: new Map([...more.rows, ...shown.rows]) };
   }
 
   /** Runs `take` on the answer unless something newer was asked meanwhile. */
-  function askInTurn(wanted: Asking, take: (answer: Answer) => void): Promise<void> {
-    underWay = askNow(wanted, take);
+  function askInTurn(askFor: () => Promise<Answer>, take: (answer: Answer) => void): Promise<void> {
+    underWay = askNow(askFor, take);
     return underWay;
   }
 
-  async function askNow(wanted: Asking, take: (answer: Answer) => void): Promise<void> {
+  async function askNow(askFor: () => Promise<Answer>, take: (answer: Answer) => void): Promise<void> {
     generation += 1;
     const turn = generation;
     loading.clear();
     asking = true;
     try {
-      const answer = await ask(wanted);
+      const answer = await askFor();
       if (turn === generation) {
         mended();
         take(answer);
@@ -133,13 +143,12 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
     cancelRetry = null;
   }
 
-  function showFresh({ rows, total, counts, offset }: Answer): void {
-    const known = rowsOf({ offset, rows });
+  function showFresh({ rows, total, counts }: Answer): void {
     const { cursor, filter } = store.getState();
     listed = filter;
-    const place = cursor && placeOf(known, cursor.id);
+    const place = cursor && placeOf(rows, cursor.id);
     store.setState({
-      listing: { state: 'ready', rows: known, total, counts },
+      listing: { state: 'ready', rows, total, counts },
       error: null,
       above: 0,
       cursor: cursor && { ...cursor, place: place ?? 0 },
@@ -152,13 +161,14 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
       showFresh(answer);
       return;
     }
-    const rows = keptRows(listing.rows, rowsOf(answer));
+    const rows = keptRows(listing.rows, answer.rows);
     const shift = shiftOf(listing.rows, rows, range);
     const comesBack = clock.now() - broughtBackAt < comeBackMs;
     const inUse = top > 0 || (clock.now() - usedAt < inUseMs && !comesBack);
     const nextAbove = inUse ? Math.min(answer.total, Math.max(0, above + shift)) : 0;
     const gone = inUse ? Math.min(0, above + shift) : 0;
-    const place = cursor && (placeOf(rows, cursor.id) ?? Math.max(0, cursor.place + shift));
+    const moved = cursor && Math.min(answer.total, Math.max(0, cursor.place + shift));
+    const place = cursor && (placeOf(rows, cursor.id) ?? moved);
     store.setState({
       listing: { state: 'ready', rows, total: answer.total, counts: answer.counts },
       error: null,
@@ -184,7 +194,7 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
   /** One at a time: events that come during an ask are one more ask after it, so that a stream of them starves nobody. */
   async function refresh(): Promise<void> {
     askAgain = asking;
-    if (!asking) await askInTurn(around(range, arrived.size), showAgain);
+    if (!asking) await askInTurn(askShown, showAgain);
   }
 
   return {
@@ -200,7 +210,7 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
       store.setState({ filter, glowing: new Set() });
       range = { from: 0, to: range.to - range.from };
       top = 0;
-      return askInTurn(firstAsk, showFresh);
+      return askInTurn(() => ask(firstAsk), showFresh);
     },
 
     /** Tells what is on screen, by place in the whole list; asks for what is missing there. */
@@ -219,7 +229,7 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
           loading.delete(JSON.stringify(wanted));
           store.setState(({ listing: now }) =>
             now.state === 'ready'
-              ? { listing: { ...now, rows: new Map([...now.rows, ...rowsOf(answer)]) } }
+              ? { listing: { ...now, rows: new Map([...now.rows, ...answer.rows]) } }
               : {},
           );
         },

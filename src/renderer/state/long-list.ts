@@ -33,3 +33,9 @@ export function around({ from, to }: Range, arrived: number): Asking {
   const offset = Math.max(0, from - margin);
   return { offset, limit: Math.min(most, Math.max(page, to - offset + margin + arrived)) };
 }
+
+/** What to ask so that a place and its neighbours are known as well; null when they are among what is asked already. */
+export function beside({ offset, limit }: Asking, place: number, arrived: number): Asking | null {
+  const isAmong = Math.max(0, place - 1) >= offset && place + 1 < offset + limit;
+  return isAmong ? null : around({ from: place, to: place + 1 }, arrived);
+}
