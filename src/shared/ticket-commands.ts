@@ -18,8 +18,8 @@ export const ticketInputs = {
   'tickets.print': z.object({ key: z.uuid(), orders: orders.unwrap().min(1).readonly() }).readonly(),
   /** What this page is to print, where the shell has no printer; asked for again until there is none. */
   'tickets.due': z.undefined(),
-  /** The page has printed what was due, as far as it can tell. */
-  'tickets.end': z.object({ printing, orders }).readonly(),
+  /** The page has printed what was due, as far as it can tell; with a `reason` it never came to that. */
+  'tickets.end': z.object({ printing, orders, reason: z.string().max(500).optional() }).readonly(),
   /** A person says whether the paper of a printing came out. */
   'tickets.settle': z.object({ id: orderIdSchema, printing, out: z.boolean() }).readonly(),
   'printing.get': z.undefined(),

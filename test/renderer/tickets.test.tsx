@@ -14,6 +14,7 @@ import { clearToasts } from '../../src/renderer/ui/toasts.tsx';
 import type { AppEvent, Bridge } from '../../src/shared/contract.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import { deskIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
+import { asProblem, Problem } from '../../src/shared/problem.ts';
 import { usualPrinting } from '../../src/shared/ticket/printing.ts';
 import type { Ticket } from '../../src/shared/ticket/ticket.ts';
 import type { PrintOutcome } from '../../src/shared/ticket-commands.ts';
@@ -42,7 +43,12 @@ function desk(answers: Answers) {
       const answer = answers[name];
       if (answer === undefined) return shop.call(name, input);
       calls.push({ name, input });
-      return { ok: true, value: await answer(input as never) }; // each test asks what it answers
+      try {
+        return { ok: true, value: await answer(input as never) }; // each test asks what it answers
+      } catch (error) {
+        const { kind, message } = asProblem(error);
+        return { ok: false, error: { kind, message } };
+      }
     },
     on(listener) {
       listeners.add(listener);
@@ -247,6 +253,31 @@ describe('a page that prints by itself', () => {
     ]);
     end();
   });
+});
+
+it('prints the next job by itself where one could not be read, and says of that one that it was not printed', async () => {
+  const second = orderIdSchema.parse('shopify:1043');
+  const jobs = [id, second].map((order) => ({
+    printing: `of ${order}`,
+    orders: [order],
+    format: '80mm',
+    papers: 1,
+  }));
+  const { bridge, calls } = desk({
+    'tickets.due': () => ({ due: jobs.shift() ?? null, againMs: null }),
+    'tickets.read': ({ orders }: { readonly orders: readonly OrderId[] }) => {
+      if (orders.includes(id)) throw new Problem('not-found', `There is no order ${id}`);
+      return { sheets: [], format: '80mm', papers: 1 };
+    },
+    'tickets.end': () => null,
+  });
+  const printing = createPagePrinting({ client: pageClient(bridge), clock: pageClock() });
+  const end = printing.start();
+  await waitFor(() => expect(printing.getState().job?.due.orders).toEqual([second]));
+  expect(calls.filter(({ name }) => name === 'tickets.end').map(({ input }) => input)).toEqual([
+    { printing: `of ${id}`, orders: [id], reason: `There is no order ${id}` },
+  ]);
+  end();
 });
 
 it('hears of a job that is owed while it asks whether one is', async () => {

@@ -40,6 +40,15 @@ it('does not know of a ticket whose page was closed while it printed', async () 
   expect(desk.tickets.due('page-2').due).toBeNull();
 });
 
+it('knows of a ticket that its page could not begin to print that it was not printed, and why', async () => {
+  const desk = pageDesk();
+  const id = order(desk);
+  await desk.take(id, 'page-1');
+  const { due } = desk.tickets.due('page-1');
+  if (due) desk.tickets.end({ ...due, reason: 'nothing to read' });
+  expect(desk.ticketsOf(id)).toMatchObject([{ state: 'failed', by: 'Anna', reason: 'nothing to read' }]);
+});
+
 it('takes the word of a page that outlived the app which gave it the job', async () => {
   const desk = pageDesk();
   const id = order(desk);

@@ -17,6 +17,11 @@ const ownMs = 5_000;
 
 const pageClosed = 'The page was closed while the ticket was being printed';
 
+type Ended = Pick<DueTickets, 'printing' | 'orders'> & {
+  /** Why no dialog was opened for it. */
+  readonly reason?: string | undefined;
+};
+
 type Given = { readonly job: TicketJob; readonly page: string; readonly due: DueTickets };
 
 /**
@@ -58,14 +63,15 @@ export function createPageTickets({ ledger, clock, book, printing }: PageTickets
       return { due: null, againMs };
     },
     /** The page's dialog is closed: that no paper came out, a person says. */
-    end({ printing: name, orders }: Pick<DueTickets, 'printing' | 'orders'>): void {
+    end({ printing: name, orders, reason }: Ended): void {
       given.delete(name);
       // the page may have outlived the app that gave it the job
       const open = orders.flatMap((id) => {
         const ticket = book.find(id, name);
         return ticket?.state === 'printing' || ticket?.state === 'unknown' ? [{ id, by: ticket.by }] : [];
       });
-      for (const { id, by } of open) book.end([id], name, { state: 'printed', by });
+      const state = reason === undefined ? 'printed' : 'failed';
+      for (const { id, by } of open) book.end([id], name, { state, by, reason });
     },
     /** A page is gone in the middle of it. */
     gone(page: string): void {

@@ -37,13 +37,18 @@ export function createPagePrinting({ client, clock }: { readonly client: Client;
       if (againMs !== null) cancel = clock.after(againMs + 100, () => void next());
       return;
     }
+    const { printing, orders } = due;
     try {
-      const { printing, orders } = due;
       const { sheets } = await client.call('tickets.read', { printing, orders });
       store.setState({ job: { due, sheets }, error: null }); // the next one is asked for when this one is printed
     } catch (thrown) {
-      store.setState({ error: toCallError(thrown) });
+      const error = toCallError(thrown);
+      store.setState({ error });
+      const ended = { printing, orders, reason: error.message.slice(0, 500) };
+      // where not even this is heard, a person is asked later whether it was printed
+      await client.call('tickets.end', ended).catch(() => undefined);
       isBusy = false;
+      return next();
     }
   }
 
