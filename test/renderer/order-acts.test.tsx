@@ -107,6 +107,25 @@ describe('what asks for words before an order is cancelled', () => {
   });
 });
 
+it('tells of a note that was not saved also when another order is looked at by then, and keeps what was typed', async () => {
+  const saving = gate();
+  const { id, other, step } = await openPanel(undefined, {
+    answers: {
+      async 'orders.addNote'() {
+        await saving.opened;
+        throw new Error('no answer');
+      },
+    },
+  });
+  const field = (): HTMLElement => screen.getByRole('textbox', { name: 'Add a note' });
+  await user.type(field(), 'Ring twice{Control>}{Enter}{/Control}');
+  await act(() => step(other));
+  saving.open();
+  expect(await screen.findByText(/: the note was not saved$/)).toBeDefined();
+  await act(() => step(id));
+  expect(field()).toHaveProperty('value', 'Ring twice');
+});
+
 describe('a refund', () => {
   const paid = (detail: OrderDetail): OrderDetail => ({
     ...detail,

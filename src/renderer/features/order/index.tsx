@@ -155,7 +155,7 @@ function Body({ detail, shown, deeds, original }: BodyProps) {
         <Facts detail={detail} shown={shown} />
         <section className={styles.section} aria-label={t('timeline')}>
           <h3 className={styles.title}>{t('timeline')}</h3>
-          <Note key={id} id={id} isErased={shown.erased === true} />
+          <Note key={id} id={id} number={shown.content.number} isErased={shown.erased === true} />
           <Timeline detail={detail} />
         </section>
       </div>

@@ -9,20 +9,23 @@ import { createKeptNote } from '../../order-parts/kept-note.ts';
 import { useAt, useEditor } from '../../order-parts/use-presence.ts';
 import { useStores } from '../../state/context.tsx';
 import { useWorking } from '../../state/use-working.ts';
+import { useToasts } from '../../ui/toasts.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 import styles from './order.module.css';
 
 type NoteProps = {
   readonly id: OrderId;
+  readonly number: string;
   /** Its customer was: no note would be kept. */
   readonly isErased: boolean;
 };
 
 /** A note for the next person. The focus stays in the field; what was typed stays until it is saved, also while another order is looked at. */
-export function Note({ id, isErased }: NoteProps) {
+export function Note({ id, number, isErased }: NoteProps) {
   const { t } = useTranslation('order');
   const client = useClient();
   const said = useSaid();
+  const toasts = useToasts();
   const { order } = useStores();
   const field = useRef<HTMLTextAreaElement>(null);
   const [kept] = useState(() => createKeptNote(window.sessionStorage, id));
@@ -61,7 +64,10 @@ export function Note({ id, isErased }: NoteProps) {
       if (kept.read() === text) write(''); // else more was typed meanwhile
       setFailure(null);
     } catch (thrown) {
-      setFailure(t('noteFailed', { message: said(toCallError(thrown).message) }));
+      const error = toCallError(thrown);
+      // another order is looked at by now
+      if (field.current === null) toasts.failed({ id: `note:${id}`, what: t('noteLost', { number }), error });
+      else setFailure(t('noteFailed', { message: said(error.message) }));
     }
     setSaving(false);
   }

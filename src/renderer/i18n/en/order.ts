@@ -93,6 +93,7 @@ export const order = {
   noNotes: 'The customer was erased: notes are not kept here any more',
   saveNote: 'Save note',
   noteFailed: 'The note was not saved: {{message}}',
+  noteLost: '{{number}}: the note was not saved',
   original: 'Original',
   originalWhich: 'Which original',
   originalHide: 'Hide the original',

@@ -96,6 +96,7 @@ export const order = {
   noNotes: 'Dane klienta usunięto: notatki nie są tu już zachowywane',
   saveNote: 'Zapisz notatkę',
   noteFailed: 'Notatki nie zapisano: {{message}}',
+  noteLost: '{{number}}: notatki nie zapisano',
   original: 'Oryginał',
   originalWhich: 'Który oryginał',
   originalHide: 'Schowaj oryginał',

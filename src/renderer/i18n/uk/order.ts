@@ -96,6 +96,7 @@ export const order = {
   noNotes: 'Дані клієнта стерто: нотатки тут більше не зберігаються',
   saveNote: 'Зберегти',
   noteFailed: 'Нотатку не збережено: {{message}}',
+  noteLost: '{{number}}: нотатку не збережено',
   original: 'Оригінал',
   originalWhich: 'Який саме оригінал',
   originalHide: 'Сховати оригінал',
