@@ -56,7 +56,9 @@ export function createPreferencesStore(storage: Pick<Storage, 'getItem' | 'setIt
     ...store,
     set(change: Partial<Preferences>): void {
       store.setState(change);
-      storage.setItem(key, JSON.stringify(store.getState()));
+      // the rest as it is kept by now: another window may have changed it
+      const kept = parsePreferences(storage.getItem(key));
+      storage.setItem(key, JSON.stringify({ ...kept, ...change }));
     },
   };
 }
