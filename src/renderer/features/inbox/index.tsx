@@ -7,7 +7,7 @@ import { orderIdSchema } from '../../../shared/ids.ts';
 import { DeedMenu } from '../../order-parts/deed-menu/deed-menu.tsx';
 import { useListWidth } from '../../preferences/use-list-width.ts';
 import { useNavigate, useRoute, useStores } from '../../state/context.tsx';
-import { choiceOf } from '../../state/order-choice.ts';
+import { choiceOf, isSameChoice } from '../../state/order-choice.ts';
 import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
 import { ListWithDetail } from '../../ui/list-with-detail.tsx';
 import list from '../../ui/long-list.module.css';
@@ -26,7 +26,7 @@ type Props = { readonly renderOrder: (order: { readonly id: OrderId }) => ReactN
 /** The list of orders and the one that is open: side by side, or one over the other in a narrow window. */
 export function InboxPage({ renderOrder }: Props) {
   const { t } = useTranslation('inbox');
-  const { inbox, order } = useStores();
+  const { inbox, order, picked } = useStores();
   const navigate = useNavigate();
   const route = useRoute();
   const place = inboxPlaceOf(route);
@@ -37,7 +37,11 @@ export function InboxPage({ renderOrder }: Props) {
   const open = parsed.success ? parsed.data : null;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is chosen, by what it says
-  useEffect(() => void inbox.show(place), [inbox, choice]); // oxlint-disable-line react-hooks/exhaustive-deps -- the same
+  useEffect(() => {
+    // of what is not listed nobody sees that it is picked
+    if (!isSameChoice(choiceOf(inbox.getState().filter), choiceOf(place))) picked.clear();
+    void inbox.show(place);
+  }, [inbox, picked, choice]); // oxlint-disable-line react-hooks/exhaustive-deps -- the same
   useEffect(() => {
     if (open === null) {
       order.close();

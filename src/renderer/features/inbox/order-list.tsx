@@ -105,8 +105,7 @@ function VirtualList({ place, isWide, listing }: Props & { readonly listing: Rea
     if (shownBefore.current === shown) return;
     shownBefore.current = shown;
     scroller.current?.scrollTo(0, 0);
-    picked.clear(); // of what is not listed nobody sees that it is picked
-  }, [shown, picked]);
+  }, [shown]);
   // The cursor is always in sight, but only its own moves scroll: not rows that shift, nor a list that comes back as it was left.
   const at = cursor === null ? null : cursor.place - above;
   const cursorId = cursor?.id;
