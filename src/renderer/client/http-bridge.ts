@@ -9,6 +9,14 @@ const silence: Reply<never> = {
     fix: 'See whether it is still running on this computer.',
   },
 };
+const lockedOut: Reply<never> = {
+  ok: false,
+  error: {
+    kind: 'refused',
+    message: 'Orderbell does not know this browser any more',
+    fix: 'Open the address that it printed at its last start; where that was used already, start Orderbell again.',
+  },
+};
 
 /** The bridge of a page that has no preload: the same commands over HTTP, the same pushes as server-sent events. */
 export function createHttpBridge(): Bridge {
@@ -44,6 +52,7 @@ export function createHttpBridge(): Bridge {
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify({ name, input, page }),
         });
+        if (response.status === 401) return lockedOut;
         const reply: unknown = await response.json();
         return isReply(reply) ? reply : silence;
       } catch {

@@ -133,6 +133,23 @@ it('keeps files apart from types: nothing is guessed', async () => {
   expect(file.headers.get('content-type')).toContain('text/javascript');
 });
 
+it.each([
+  ['the page', () => get('/')],
+  ['a call', () => post('{"name":"app.state"}')],
+  ['the events', () => get('/api/events')],
+])('lets a browser stay for as long as it is used: its cookie comes again with %s', async (_, ask) => {
+  const answer = await ask();
+  expect(answer.headers.get('set-cookie')).toBe(
+    `${cookie}; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000`,
+  );
+  await answer.body?.cancel();
+});
+
+it('sends the cookie to nobody who does not have it, nor with a file that browsers keep', async () => {
+  expect((await fetch(`${base}/`)).headers.get('set-cookie')).toBeNull();
+  expect((await get('/assets/app-1.js')).headers.get('set-cookie')).toBeNull();
+});
+
 it('gives away nothing without the cookie', async () => {
   for (const path of ['/', '/assets/app-1.js', '/mail/mail%3A1', '/api/events']) {
     expect((await fetch(`${base}${path}`)).status).toBe(401);

@@ -60,7 +60,12 @@ export function createGuard({ port, token, newSession }: GuardParts) {
     }
     if (method === 'GET' && asked.path === '/' && asked.token !== null)
       return enter(asked.token, asked.cookie);
-    if (!isKnown(asked.cookie)) return refuse(401, 'open the address that Orderbell printed when it started');
+    if (!isKnown(asked.cookie)) {
+      return refuse(
+        401,
+        'open the address that Orderbell printed at its last start; where it was used already, start it again',
+      );
+    }
     if (method === 'GET' || method === 'HEAD') return { pass: true };
     if (method !== 'POST') return refuse(405, 'only GET and POST are served');
     if (!/^application\/json\s*(;|$)/i.test(asked.contentType ?? '')) return refuse(415, 'only JSON is read');
@@ -79,10 +84,14 @@ export function createGuard({ port, token, newSession }: GuardParts) {
     return { pass: false, status: 303, session };
   }
 
+  const setCookie = (value: string): string =>
+    `${cookieName}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000`;
+
   return {
     judge,
-    setCookie: (value: string): string =>
-      `${cookieName}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000`,
+    setCookie,
+    /** For another month, to be sent to whoever passes; null while nobody does. */
+    renewed: (): string | null => session && setCookie(session),
   };
 }
 

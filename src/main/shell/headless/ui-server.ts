@@ -67,6 +67,11 @@ export async function startUiServer({ port, desk, assets, clock, log }: UiServer
       const cookie = verdict.session === null ? {} : { 'set-cookie': guard.setCookie(verdict.session) };
       return send(response, 303, { ...plainHeaders, ...cookie, location: '/' }, '');
     }
+    // a page in use is never locked out; no file that browsers keep carries the cookie
+    const cookie = guard.renewed();
+    if (cookie !== null && (pathname === '/' || pathname.startsWith('/api/'))) {
+      response.setHeader('set-cookie', cookie);
+    }
     if (method === 'POST') {
       if (pathname === '/api/call') return call(request, response);
       return send(response, 404, plainHeaders, 'nothing here\n');

@@ -31,7 +31,7 @@ export const insights = {
   tookNone: 'none was taken',
   tookNine: '9 in 10 within {{span}}',
   newBuyers: 'Orders of new buyers',
-  returningShare: '{{percent}} of known buyers came back',
+  returningShare: '{{percent}} of orders by known buyers are from returning ones',
   cancelledToo_one: '{{count}} more was cancelled',
   cancelledToo_other: '{{count}} more were cancelled',
   noTotals: 'No order says a total.',

@@ -34,7 +34,7 @@ export const insights = {
   tookNone: 'żadnego nie przyjęto',
   tookNine: '9 na 10 w ciągu {{span}}',
   newBuyers: 'Zamówienia nowych kupujących',
-  returningShare: '{{percent}} znanych kupujących wróciło',
+  returningShare: '{{percent}} zamówień znanych kupujących pochodzi od powracających',
   cancelledToo_one: 'jeszcze {{count}} anulowane',
   cancelledToo_few: 'jeszcze {{count}} anulowane',
   cancelledToo_many: 'jeszcze {{count}} anulowanych',

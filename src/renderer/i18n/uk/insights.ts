@@ -31,7 +31,7 @@ export const insights = {
   tookNone: 'жодного не взято',
   tookNine: '9 з 10 — не довше ніж {{span}}',
   newBuyers: 'Замовлення нових клієнтів',
-  returningShare: '{{percent}} відомих клієнтів повернулися',
+  returningShare: '{{percent}} замовлень відомих клієнтів — від тих, хто повернувся',
   cancelledToo_one: 'ще {{count}} скасовано',
   cancelledToo_few: 'ще {{count}} скасовано',
   cancelledToo_many: 'ще {{count}} скасовано',

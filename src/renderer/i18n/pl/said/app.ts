@@ -27,6 +27,9 @@ export const app: Said = {
     'Coś poszło źle wewnątrz Orderbell. Szczegóły są w dzienniku.',
   'Orderbell does not answer': 'Orderbell nie odpowiada',
   'See whether it is still running on this computer.': 'Sprawdź, czy nadal działa na tym komputerze.',
+  'Orderbell does not know this browser any more': 'Orderbell nie rozpoznaje już tej przeglądarki',
+  'Open the address that it printed at its last start; where that was used already, start Orderbell again.':
+    'Otwórz adres, który wypisał przy ostatnim uruchomieniu; jeśli został już użyty, uruchom Orderbell ponownie.',
   'no command named {name}': 'nie ma polecenia {name}',
   'There is no connection {name}': 'Nie ma połączenia {name}',
   'There is no document {id}': 'Nie ma dokumentu {id}',

@@ -27,6 +27,9 @@ export const app: Said = {
     'В Orderbell щось пішло не так. Подробиці в журналі.',
   'Orderbell does not answer': 'Orderbell не відповідає',
   'See whether it is still running on this computer.': 'Перевірте, чи він досі працює на цьому комп’ютері.',
+  'Orderbell does not know this browser any more': 'Orderbell більше не впізнає цього браузера',
+  'Open the address that it printed at its last start; where that was used already, start Orderbell again.':
+    'Відкрийте адресу, яку він вивів під час останнього запуску; якщо її вже використано, запустіть Orderbell знову.',
   'no command named {name}': 'немає команди {name}',
   'There is no connection {name}': 'Немає підключення {name}',
   'There is no document {id}': 'Немає документа {id}',
