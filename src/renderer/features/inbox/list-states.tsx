@@ -27,7 +27,7 @@ export function ListFailed({ error }: { readonly error: CallError }) {
   );
 }
 
-/** Nothing here: because nothing ever came, because all is done, or because nothing matches. Three different sentences. */
+/** Nothing here: because nothing ever came, because what there is comes later, or because nothing matches: a sentence each. */
 export function ListEmpty({ place, counts }: { readonly place: InboxPlace; readonly counts: Counts }) {
   return <div className={list.body}>{<Why place={place} counts={counts} />}</div>;
 }
@@ -66,6 +66,20 @@ function Why({ place, counts }: { readonly place: InboxPlace; readonly counts: C
         icon={<IconInbox size={28} stroke={1.5} />}
         text={t('emptyFirst')}
         action={{ label: t('emptyFirstConnect'), run: () => navigate(hrefTo('setup')) }}
+      />
+    );
+  }
+  const notNow = counts.scheduled + counts.snoozed;
+  if (place.view === 'open' && notNow > 0) {
+    const view = counts.scheduled > 0 ? 'scheduled' : 'snoozed';
+    return (
+      <Empty
+        icon={<IconCircleCheck size={28} stroke={1.5} />}
+        text={t('emptyNow', { count: notNow })}
+        action={{
+          label: t('emptyShowView', { view: t(`view_${view}`) }),
+          run: () => navigate(hrefToInbox({ ...place, view })),
+        }}
       />
     );
   }
