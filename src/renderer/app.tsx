@@ -19,6 +19,7 @@ import { OrderPanel } from './features/order/index.tsx';
 import { Palette } from './features/palette/index.tsx';
 import { PagePrinter } from './features/print/page-printer.tsx';
 import { followErasures } from './order-form/forget-erased.ts';
+import { useTellNotes } from './order-parts/use-kept-note.ts';
 import { useStores } from './state/context.tsx';
 import type { PageName } from './state/route.ts';
 import { Failed } from './ui/states.tsx';
@@ -61,6 +62,7 @@ export function App() {
   const slice = useStore(stores.app);
   const page = useStore(stores.route, (route) => route.page);
   const client = useClient();
+  const tellNotes = useTellNotes();
   const { printsByItself } = client.capabilities;
   const language = slice.state === 'ready' ? slice.app.language : null;
   const mode = slice.state === 'ready' ? slice.app.mode : null;
@@ -73,8 +75,10 @@ export function App() {
 
   useEffect(
     () =>
-      mode === null ? undefined : followErasures(window.localStorage, window.sessionStorage, mode, client),
-    [mode, client],
+      mode === null
+        ? undefined
+        : followErasures(window.localStorage, window.sessionStorage, mode, client, tellNotes),
+    [mode, client, tellNotes],
   );
 
   if (slice.state === 'loading') return null;

@@ -66,15 +66,17 @@ async function open(mode: AppState['mode'] = 'shop', keeps = true) {
   return { user: userEvent.setup(), look, field, working };
 }
 
-it('keeps a half-typed note while somebody else is looked at, and tells that there is work in the window', async () => {
+it('keeps a half-typed note while somebody else is looked at, and tells all the while that there is work in the window', async () => {
   const { user, look, field, working } = await open();
   await user.type(field(), 'Calls first');
   expect(working()).toEqual({ on: true });
   await look(taras);
   expect(field().value).toBe('');
-  expect(working()).toEqual({ on: false });
+  expect(working()).toEqual({ on: true }); // a restart would lose it
   await look(olena);
   expect(field().value).toBe('Calls first');
+  await user.clear(field());
+  expect(working()).toEqual({ on: false });
 });
 
 it('keeps it when its page was left, and for the customer of this shop alone', async () => {

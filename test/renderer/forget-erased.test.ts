@@ -16,6 +16,8 @@ import {
   linkFields,
   linkTextName,
   notedCustomers,
+  notedOrders,
+  orderNoteName,
   wordedLinks,
 } from '../../src/renderer/order-parts/kept-note.ts';
 import type { AppEvent, Bridge } from '../../src/shared/contract.ts';
@@ -96,6 +98,7 @@ it('leaves no form for a person who was erased at another computer, at the start
       hear.resolve(listener);
       return () => {};
     }),
+    () => {},
   );
   await settle();
   expect(places()).toEqual(before);
@@ -118,33 +121,46 @@ it('leaves nothing that was typed to go with the pay link of an erased customer'
       createKeptNote(notes, linkTextName(draft, field)).write('Dear Anna');
     }
   }
-  const end = followErasures(storage, notes, 'shop', clientOf({ 'draft-1': 'erased', 'draft-2': 'known' }));
+  const end = followErasures(
+    storage,
+    notes,
+    'shop',
+    clientOf({ 'draft-1': 'erased', 'draft-2': 'known' }),
+    () => {},
+  );
   await settle();
   expect(wordedLinks(notes).toSorted()).toEqual(['draft-2', 'draft-3']);
   end();
 });
 
-it('leaves no half-typed note on a customer of the open shop who was erased, at the start or as it hears of it', async () => {
+it('leaves no half-typed note on a customer of the open shop who was erased, nor on their order, at the start or as it hears of it', async () => {
   const notes = window.sessionStorage;
   const [anna, borys, vira] = [orderIdOf('manual', 'a'), orderIdOf('manual', 'b'), orderIdOf('manual', 'c')];
   const known: { [id: string]: 'erased' | 'known' } = { [anna]: 'erased', [borys]: 'known', [vira]: 'known' };
   for (const mode of ['shop', 'sample'] as const) {
     for (const id of [anna, borys, vira])
-      createKeptNote(notes, customerNoteName(mode, id)).write('Calls first');
+      for (const name of [customerNoteName(mode, id), orderNoteName(mode, id)])
+        createKeptNote(notes, name).write('Calls first');
   }
   const hear = Promise.withResolvers<(event: AppEvent) => void>();
   const client = clientOf(known, (listener) => {
     hear.resolve(listener);
     return () => {};
   });
-  const end = followErasures(storage, notes, 'shop', client);
+  let told: readonly string[] = [];
+  const end = followErasures(storage, notes, 'shop', client, () => {
+    told = notedCustomers(notes, 'shop').toSorted();
+  });
   await settle();
-  expect(notedCustomers(notes, 'shop').toSorted()).toEqual([borys, vira]);
+  expect(told).toEqual([borys, vira]);
+  expect(notedOrders(notes, 'shop').toSorted()).toEqual([borys, vira]);
   known[borys] = 'erased';
   (await hear.promise)({ kind: 'customers-changed' });
   await settle();
-  expect(notedCustomers(notes, 'shop')).toEqual([vira]);
+  expect(told).toEqual([vira]);
+  expect(notedOrders(notes, 'shop')).toEqual([vira]);
   expect(notedCustomers(notes, 'sample')).toHaveLength(3);
+  expect(notedOrders(notes, 'sample')).toHaveLength(3);
   end();
 });
 

@@ -126,6 +126,18 @@ it('tells of a note that was not saved also when another order is looked at by t
   expect(field()).toHaveProperty('value', 'Ring twice');
 });
 
+it('lets nobody be asked to restart while a half-typed note waits, also when another order is looked at', async () => {
+  const { fake, id, other, step } = await openPanel();
+  const working = (): unknown => fake.inputsOf('updates.working').at(-1);
+  const field = (): HTMLElement => screen.getByRole('textbox', { name: 'Add a note' });
+  await user.type(field(), 'Ring twice');
+  await act(() => step(other));
+  expect(working()).toEqual({ on: true });
+  await act(() => step(id));
+  await user.clear(field());
+  expect(working()).toEqual({ on: false });
+});
+
 describe('a refund', () => {
   const paid = (detail: OrderDetail): OrderDetail => ({
     ...detail,

@@ -9,6 +9,8 @@ import {
   customerNoteName,
   forgetLinkTexts,
   notedCustomers,
+  notedOrders,
+  orderNoteName,
   wordedLinks,
 } from '../order-parts/kept-note.ts';
 import { createKeptForm, editedOrders, editName, keptForms } from './kept-form.ts';
@@ -56,16 +58,20 @@ function formsAbout({ people, phones, emails }: Known): (values: FormValues) => 
 
 const emailKey = (email: string): string | null => email.trim().toLowerCase() || null;
 
-/** Forgets what is half-typed about the open shop's erased customers, now and whenever one is erased, at whichever computer. */
+/**
+ * Forgets what is half-typed about the open shop's erased customers, now and whenever one is erased, at whichever computer.
+ * @param onNotes each time the notes have been looked through
+ */
 export function followErasures(
   storage: Storage,
   notes: Storage,
   mode: Mode,
   client: Pick<Client, 'call' | 'on'>,
+  onNotes: () => void,
 ): () => void {
   const forget = (): void => {
     void forgetErased(storage, mode, client);
-    void forgetErasedNotes(notes, mode, client);
+    void forgetErasedNotes(notes, mode, client).then(onNotes);
   };
   forget();
   return client.on(({ kind }) => {
@@ -73,8 +79,12 @@ export function followErasures(
   });
 }
 
-/** Removes what is half-typed on customers of the open shop, or to them, who were erased, wherever that was done. */
+/** Removes what is half-typed on customers of the open shop and their orders, or to them, who were erased, wherever that was done. */
 async function forgetErasedNotes(notes: Storage, mode: Mode, client: Pick<Client, 'call'>): Promise<void> {
+  for (const order of notedOrders(notes, mode)) {
+    const id = orderIdSchema.parse(order);
+    if (await isErased(id, client)) createKeptNote(notes, orderNoteName(mode, id)).write('');
+  }
   for (const customer of notedCustomers(notes, mode)) {
     const id = orderIdSchema.parse(customer);
     if (await isErased(id, client)) createKeptNote(notes, customerNoteName(mode, id)).write('');

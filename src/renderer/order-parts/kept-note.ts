@@ -5,9 +5,13 @@ type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const root = 'orderbell.note.';
 const keyRoot = 'orderbell.note-key.';
-/** Customers of the sample shop are none of the shop's: each keeps its own. */
-const ofCustomers: { readonly [M in Mode]: string } = { shop: 'customer.', sample: 'sample-customer.' };
-/** Where the note on a customer is kept; that on an order is by the order's own id. */
+type OfShops = { readonly [M in Mode]: string };
+/** Orders and customers of the sample shop are none of the shop's: each keeps its own. */
+const ofOrders: OfShops = { shop: 'order.', sample: 'sample-order.' };
+const ofCustomers: OfShops = { shop: 'customer.', sample: 'sample-customer.' };
+/** Where the note on an order is kept. */
+export const orderNoteName = (mode: Mode, order: string): string => `${ofOrders[mode]}${order}`;
+/** Where the note on a customer is kept. */
 export const customerNoteName = (mode: Mode, customer: string): string => `${ofCustomers[mode]}${customer}`;
 
 const ofLinks = 'link.';
@@ -37,9 +41,22 @@ export function createKeptNote(storage: Store, name: string) {
   };
 }
 
+/** The orders of one shop a note is kept on. */
+export const notedOrders = (storage: Storage, mode: Mode): readonly string[] =>
+  namesKept(storage, `${root}${ofOrders[mode]}`);
+
 /** The customers of one shop a note is kept on. */
 export const notedCustomers = (storage: Storage, mode: Mode): readonly string[] =>
   namesKept(storage, `${root}${ofCustomers[mode]}`);
+
+const noteNames = (storage: Storage, mode: Mode): readonly string[] => [
+  ...notedOrders(storage, mode).map((order) => orderNoteName(mode, order)),
+  ...notedCustomers(storage, mode).map((customer) => customerNoteName(mode, customer)),
+];
+
+/** Whether a note on an order or a customer of one shop waits to be saved. */
+export const hasNotes = (storage: Storage, mode: Mode): boolean =>
+  noteNames(storage, mode).some((name) => createKeptNote(storage, name).read().trim() !== '');
 
 /** The draft orders whose links words are kept for, of both shops. */
 export const wordedLinks = (storage: Storage): readonly string[] => [
@@ -53,9 +70,7 @@ export function forgetLinkTexts(storage: Storage, draft: string): void {
   }
 }
 
-/** Removes the notes on customers of the sample shop, which was removed with them. */
+/** Removes the notes on orders and customers of the sample shop, which was removed with them. */
 export function forgetSampleNotes(storage: Storage): void {
-  for (const customer of notedCustomers(storage, 'sample')) {
-    createKeptNote(storage, customerNoteName('sample', customer)).write('');
-  }
+  for (const name of noteNames(storage, 'sample')) createKeptNote(storage, name).write('');
 }

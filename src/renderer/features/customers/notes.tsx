@@ -4,9 +4,9 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerDetail } from '../../../shared/customer/view.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { createKeptNote, customerNoteName } from '../../order-parts/kept-note.ts';
+import { customerNoteName } from '../../order-parts/kept-note.ts';
+import { useKeptNote } from '../../order-parts/use-kept-note.ts';
 import { useApp } from '../../state/context.tsx';
-import { useWorking } from '../../state/use-working.ts';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './panel.module.css';
 import type { CustomerActs } from './use-customer-acts.ts';
@@ -27,10 +27,9 @@ export function Notes({
   const now = useNow();
   const { mode } = useApp();
   const { notes, row } = customer;
-  const [kept] = useState(() => createKeptNote(window.sessionStorage, customerNoteName(mode, row.id)));
+  const kept = useKeptNote(customerNoteName(mode, row.id));
   const [text, setText] = useState(kept.read);
   const field = useRef<HTMLTextAreaElement>(null);
-  useWorking(text.trim() !== '');
   const write = (next: string): void => {
     setText(next);
     kept.write(next);

@@ -5,9 +5,9 @@ import { useStore } from 'zustand';
 import type { OrderId } from '../../../shared/ids.ts';
 import type { OrderDetail } from '../../../shared/views.ts';
 import { EditingBar } from '../../order-parts/editing-bar.tsx';
-import { createKeptNote } from '../../order-parts/kept-note.ts';
+import { createKeptNote, orderNoteName } from '../../order-parts/kept-note.ts';
 import { useAt } from '../../order-parts/use-presence.ts';
-import { useStores } from '../../state/context.tsx';
+import { useApp, useStores } from '../../state/context.tsx';
 import type { Wish } from '../../state/decisions.ts';
 import { withWish } from '../../state/decisions.ts';
 import { Failed } from '../../ui/states.tsx';
@@ -107,6 +107,7 @@ function Frame({ isActive, isBusy, number, children }: FrameProps) {
 /** In a run of steps it stays as it is, and is not drawn again with each. */
 const Panel = memo(function Panel({ detail, shown, isActive }: PanelProps & { readonly isActive: boolean }) {
   const { id } = shown;
+  const { mode } = useApp();
   useAt(id, isActive ? 'looks' : null);
   const { deeds, form } = useDeeds({ detail, shown, isActive });
   const original = useOriginal(detail);
@@ -114,7 +115,11 @@ const Panel = memo(function Panel({ detail, shown, isActive }: PanelProps & { re
   return (
     <>
       <OrderHead detail={detail} shown={shown} deeds={deeds} original={original} />
-      <EditingBar key={id} order={id} typed={createKeptNote(window.sessionStorage, id).read} />
+      <EditingBar
+        key={id}
+        order={id}
+        typed={createKeptNote(window.sessionStorage, orderNoteName(mode, id)).read}
+      />
       {form}
       {original.isBeside && original.isShown ? (
         <Beside original={<OriginalPane detail={detail} original={original} />}>{body}</Beside>

@@ -5,10 +5,10 @@ import type { OrderId } from '../../../shared/ids.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
-import { createKeptNote } from '../../order-parts/kept-note.ts';
+import { orderNoteName } from '../../order-parts/kept-note.ts';
+import { useKeptNote } from '../../order-parts/use-kept-note.ts';
 import { useAt, useEditor } from '../../order-parts/use-presence.ts';
-import { useStores } from '../../state/context.tsx';
-import { useWorking } from '../../state/use-working.ts';
+import { useApp, useStores } from '../../state/context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 import styles from './order.module.css';
@@ -28,7 +28,7 @@ export function Note({ id, number, isErased }: NoteProps) {
   const toasts = useToasts();
   const { order } = useStores();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [kept] = useState(() => createKeptNote(window.sessionStorage, id));
+  const kept = useKeptNote(orderNoteName(useApp().mode, id));
   const [text, setText] = useState(kept.read);
   const [failure, setFailure] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
@@ -36,7 +36,6 @@ export function Note({ id, number, isErased }: NoteProps) {
   const [isTyped, setTyped] = useState(false);
   const isEdited = useEditor(id) !== null;
   const isLocked = isEdited || isErased;
-  useWorking(text.trim() !== '');
   useAt(id, isTyped && text.trim() !== '' ? 'edits' : null);
 
   useHotkeys([
