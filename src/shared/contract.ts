@@ -61,7 +61,7 @@ import type { SleepSummary } from './sleep.ts';
 import type { TicketOutputs } from './ticket-commands.ts';
 import { ticketInputs } from './ticket-commands.ts';
 import type { MailWarning, RecipeView, TrainerItem, TrainerPreview, TrainerView } from './trainer.ts';
-import { trainerFields, trainerValuesSchema } from './trainer.ts';
+import { trainerBegunSchema, trainerFields, trainerValuesSchema } from './trainer.ts';
 import type {
   CalculationView,
   ChatbotView,
@@ -85,6 +85,10 @@ const draft = z.object({ id: draftIdSchema }).readonly();
 const pair = order.unwrap().extend({ other: orderIdSchema }).readonly();
 
 const trained = z.object({ document: documentIdSchema }).readonly();
+const taught = trained
+  .unwrap()
+  .extend({ values: trainerValuesSchema, begun: trainerBegunSchema.optional() })
+  .readonly();
 const recipe = z.object({ family: z.string().max(80), version: z.int().positive() }).readonly();
 
 /** One parser per command: what a page may ask, and nothing else. A command without a parser does not compile. */
@@ -234,12 +238,12 @@ export const inputSchemas = {
     .readonly(),
   'trainer.preview': trained.unwrap().extend({ values: trainerValuesSchema }).readonly(),
   /** Keeps the recipe, corrects this order by it and reads again the sender's mails that need review. */
-  'trainer.save': trained
+  'trainer.save': taught
     .unwrap()
-    .extend({ values: trainerValuesSchema, name: z.string().trim().min(1).max(60) })
+    .extend({ name: z.string().trim().min(1).max(60) })
     .readonly(),
   /** Corrects this one order by the values, without a recipe. */
-  'trainer.heal': trained.unwrap().extend({ values: trainerValuesSchema }).readonly(),
+  'trainer.heal': taught,
   'recipes.list': nothing,
   'recipes.export': recipe,
   'recipes.import': z.object({ text: z.string().max(200_000) }).readonly(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { DocumentId, OrderId } from './ids.ts';
+import type { DocumentId, EntryId, OrderId } from './ids.ts';
+import { entryIdSchema } from './ids.ts';
 import type { ReviewReason } from './order.ts';
 import type { Reading } from './reading.ts';
 
@@ -23,6 +24,9 @@ export const trainerFields = [
   'total',
 ] as const;
 export type TrainerField = (typeof trainerFields)[number];
+/** Every value of a mail by its name; rows as a whole. */
+export const trainerValueNames = [...trainerFields, 'items', 'otherFees'] as const;
+export type TrainerValueName = (typeof trainerValueNames)[number];
 
 /** Printed without a sign: a discount is positive. */
 const decimal = z
@@ -77,6 +81,17 @@ export const trainerValuesSchema = z
   .readonly();
 export type TrainerValues = z.infer<typeof trainerValuesSchema>;
 
+/** What the values were begun from; absent where the mail had no order then. */
+export const trainerBegunSchema = z
+  .object({
+    /** What told the order then. */
+    entry: entryIdSchema,
+    /** What a person has pointed at, typed or taken out since; the rest was left alone. */
+    own: z.array(z.enum(trainerValueNames)).max(trainerValueNames.length).readonly(),
+  })
+  .readonly();
+export type TrainerBegun = z.infer<typeof trainerBegunSchema>;
+
 /** One mail opened to be taught: what it shows, what was read of it, and what a person may still point at. */
 export type TrainerView = {
   readonly document: DocumentId;
@@ -95,7 +110,13 @@ export type TrainerView = {
   readonly confidence: { readonly [field: string]: number };
   readonly review: readonly ReviewReason[];
   /** The order this mail belongs to; null when it has none. */
-  readonly order: { readonly id: OrderId; readonly number: string; readonly needsReview: boolean } | null;
+  readonly order: {
+    readonly id: OrderId;
+    readonly number: string;
+    readonly needsReview: boolean;
+    /** What tells it as it is now. */
+    readonly entry: EntryId;
+  } | null;
   /** How many other mails of this sender are stored. */
   readonly others: number;
 };

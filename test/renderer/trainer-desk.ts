@@ -1,6 +1,6 @@
 import { createTrainerStore } from '../../src/renderer/state/trainer/trainer-store.ts';
 import type { Bridge } from '../../src/shared/contract.ts';
-import { documentIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
+import { documentIdSchema, entryIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
 import { isProblem, Problem } from '../../src/shared/problem.ts';
 import type { TrainerView } from '../../src/shared/trainer.ts';
 import { pageClient } from './page-client.ts';
@@ -8,6 +8,7 @@ import { pageClock } from './page-clock.ts';
 
 export const mail = documentIdSchema.parse('mail:1');
 export const order = orderIdSchema.parse('mail:bloomdash:1');
+export const entry = entryIdSchema.parse('order-received:1');
 
 const view: TrainerView = {
   document: mail,
@@ -29,7 +30,7 @@ const view: TrainerView = {
   },
   confidence: { placedAt: 0.8, currency: 0.9, deliveryFee: 0.5, total: 0.97, items: 0.97 },
   review: [{ code: 'no-number' }],
-  order: { id: order, number: '', needsReview: true },
+  order: { id: order, number: '', needsReview: true, entry },
   others: 3,
 };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { howSure } from '../../src/renderer/state/trainer/how-sure.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import { gate, settle } from './page-clock.ts';
-import { mail, openLesson } from './trainer-desk.ts';
+import { entry, mail, openLesson } from './trainer-desk.ts';
 
 describe('pointing', () => {
   it('asks first for what an order cannot do without, then for the doubtful and what mails usually print', async () => {
@@ -165,6 +165,27 @@ describe('ending a lesson', () => {
     expect(lesson().form.fields.orderNumber).toBe('BD-7');
     expect(calls('trainer.open')).toHaveLength(1);
   });
+
+  it('reads the mail anew where nothing was begun, for its order may have been told otherwise', async () => {
+    const { store, lesson, calls } = await openLesson();
+    await store.open(mail);
+    expect(calls('trainer.open')).toHaveLength(2);
+    expect(lesson().own.size).toBe(0);
+  });
+
+  it.each(['save', 'heal'] as const)(
+    'says by %s what the form was begun from, and what is its own',
+    async (deed) => {
+      const { store, calls } = await openLesson();
+      await store.pick({ text: 'BD-7' });
+      store.addFee();
+      store.changeFee('new-1', { label: 'Packing', amount: '15.00' });
+      await store[deed]('Bloomdash');
+      expect(calls(`trainer.${deed}`)).toMatchObject([
+        { input: { document: mail, begun: { entry, own: ['orderNumber', 'otherFees'] } } },
+      ]);
+    },
+  );
 
   it('says why a mail cannot be opened', async () => {
     const failing = openLesson({

@@ -4,13 +4,17 @@ import { createMailReader } from '../../src/main/intake/mail/create-mail-reader.
 import { readingToKeep } from '../../src/main/intake/mail/reading-to-keep.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import type { Ledger } from '../../src/main/ports.ts';
+import { toldOf } from '../../src/main/told-of.ts';
 import type { RecipeBook } from '../../src/main/trainer/recipe-book.ts';
 import { createRecipeBook } from '../../src/main/trainer/recipe-book.ts';
 import type { Trainer } from '../../src/main/trainer/trainer.ts';
 import { createTrainer } from '../../src/main/trainer/trainer.ts';
-import type { OrderId } from '../../src/shared/ids.ts';
+import { newestContent } from '../../src/shared/content-entry.ts';
+import type { EntryId, OrderId } from '../../src/shared/ids.ts';
 import { documentIdSchema } from '../../src/shared/ids.ts';
 import type { OrderContent } from '../../src/shared/order.ts';
+import type { TrainerValues } from '../../src/shared/trainer.ts';
+import { trainerValueNames } from '../../src/shared/trainer.ts';
 import { plainMail } from '../intake/gmail/order-mails.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
@@ -96,6 +100,12 @@ const valuesOf = (number: string, total: string) => ({
 });
 const document = (number: string) => documentIdSchema.parse(`mail:${number}`);
 const order = (id: OrderId) => ledger.orders.get(id);
+/** What tells the order as it is now. */
+function newest(id: OrderId): EntryId {
+  const entry = newestContent(toldOf(ledger, id));
+  if (!entry) throw new Error('nothing has told of the order');
+  return entry.id;
+}
 /** A later mail says this of an order. @returns when it was accepted */
 function tellLater(id: OrderId, said: (known: OrderContent) => Partial<OrderContent>): number {
   const known = order(id);
@@ -123,6 +133,17 @@ function repeat(id: OrderId, text: string, at = (order(id)?.version ?? 0) + 1) {
 }
 const teach = (number: string, total: string) =>
   trainer.save({ document: document(number), values: valuesOf(number, total), name: 'Kioskly' });
+/** The form of a mail as it is opened; `own` is what a person then changes of it. */
+async function openForm(number: string, own: Partial<TrainerValues> = {}) {
+  const { values, order: begun } = await trainer.open({ document: document(number) });
+  const names = trainerValueNames.filter((name) => name in own);
+  return {
+    document: document(number),
+    values: { ...values, ...own },
+    name: 'Kioskly',
+    ...(begun && { begun: { entry: begun.entry, own: names } }),
+  };
+}
 /** An order of this number that was told two days before. */
 function tellBefore(number: string, content: Partial<OrderContent> = {}) {
   const version = Date.parse('2025-03-02T10:00:00Z');
@@ -347,7 +368,8 @@ describe('teaching from a mail that needs review', () => {
       content: { total: changedTotal, customer: { phone }, address },
     });
     // now that it shows them, it is a person's word that they are not so
-    await trainer.heal({ document: second, values: valuesOf('KX-2', '12.00') });
+    const begun = { entry: newest(id), own: ['phone', 'address'] as const };
+    await trainer.heal({ document: second, values: valuesOf('KX-2', '12.00'), begun });
     expect(order(id)?.content).toMatchObject({ customer: {}, total: changedTotal });
     expect(order(id)?.content.address).toBeUndefined();
   });
@@ -363,7 +385,8 @@ describe('teaching from a mail that needs review', () => {
       const { values } = await trainer.open({ document: second });
       expect([values.phone, order(id)?.content.customer.phone]).toEqual(Array(2).fill('+380 44 555 00 00'));
 
-      await trainer[deed]({ document: second, values: valuesOf('KX-2', '12.00'), name: 'Kioskly' });
+      const begun = { entry: newest(id), own: ['phone'] as const };
+      await trainer[deed]({ document: second, values: valuesOf('KX-2', '12.00'), name: 'Kioskly', begun });
 
       expect(order(id)).toMatchObject({ needsReview: false, content: { total: changedTotal, address } });
       expect(order(id)?.content.customer).toEqual({});
@@ -503,6 +526,66 @@ describe('teaching from a mail that needs review', () => {
     ).rejects.toThrow('total: not found');
     expect(book.all()).toEqual([]);
     expect(ledger.entries.list().map(({ kind }) => kind)).toEqual(['order-received']);
+  });
+});
+
+describe('a form that was opened before the order was told anew', () => {
+  const [phone, address] = ['+380 67 555 01 43', '7 Lypska Street, Kyiv'];
+
+  it('takes back nothing of what a later mail has told since', async () => {
+    const id = await deliver('KX-2', '9.50');
+    const form = await openForm('KX-2', { address });
+    tellLater(id, () => ({ total: changedTotal, review: [] }));
+
+    await trainer.heal(form);
+
+    expect(order(id)?.content).toMatchObject({ total: changedTotal, address });
+  });
+
+  it.each(['save', 'heal'] as const)(
+    'takes back by %s nothing that a colleague has corrected',
+    async (deed) => {
+      const id = await deliver('KX-2', '9.50');
+      const form = await openForm('KX-2', { ...valuesOf('KX-2', '9.50'), address });
+      await trainer.heal(await openForm('KX-2', { phone, notes: 'Rings twice' }));
+
+      // the address stands nowhere in the mail, so no recipe can be learnt of it
+      await trainer[deed](deed === 'heal' ? form : { ...form, values: valuesOf('KX-2', '9.50') });
+
+      expect(order(id)).toMatchObject({
+        needsReview: false,
+        content: { customer: { phone }, note: 'Rings twice', total: { minor: 950 } },
+      });
+    },
+  );
+
+  it('is refused where both have changed the same, and begun anew it shows what the order is', async () => {
+    const id = await deliver('KX-2', '9.50');
+    const form = await openForm('KX-2', valuesOf('KX-2', '9.50'));
+    tellLater(id, () => ({ total: changedTotal }));
+    const before = order(id);
+
+    await expect(trainer.heal(form)).rejects.toMatchObject({
+      kind: 'refused',
+      message: 'This order was changed since its form was opened',
+      fix: 'Start over: the form then shows the order as it is now',
+    });
+
+    expect(order(id)).toEqual(before);
+    const anew = await openForm('KX-2');
+    expect(anew.values.total).toBe('12.00');
+    await trainer.heal(anew);
+    expect(order(id)?.content.total).toEqual(changedTotal);
+  });
+
+  it('heals where nothing was changed but that somebody else has typed the same', async () => {
+    const id = await deliver('KX-2', '9.50');
+    const forms = [
+      await openForm('KX-2', valuesOf('KX-2', '9.50')),
+      await openForm('KX-2', valuesOf('KX-2', '9.50')),
+    ];
+    for (const form of forms) await trainer.heal(form);
+    expect(order(id)).toMatchObject({ needsReview: false, content: { total: { minor: 950 } } });
   });
 });
 

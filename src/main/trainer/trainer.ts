@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { newestContent } from '../../shared/content-entry.ts';
 import type { Input, Output } from '../../shared/contract.ts';
 import type { DocumentId, OrderId } from '../../shared/ids.ts';
 import type { Order, OrderContent } from '../../shared/order.ts';
@@ -6,7 +7,7 @@ import { Problem } from '../../shared/problem.ts';
 import type { Reading } from '../../shared/reading.ts';
 import type { Recipe } from '../../shared/recipe.ts';
 import { recipeName } from '../../shared/recipe.ts';
-import type { TrainerValues, TrainerView } from '../../shared/trainer.ts';
+import type { TrainerBegun, TrainerValues, TrainerView } from '../../shared/trainer.ts';
 import type { MailReader } from '../intake/mail/create-mail-reader.ts';
 import { unreadable } from '../intake/mail/read-mail.ts';
 import { readingToKeep } from '../intake/mail/reading-to-keep.ts';
@@ -22,6 +23,7 @@ import type { RecipeBook } from './recipe-book.ts';
 import type { Replayed } from './replay.ts';
 import { createReplayer, mostReplayed } from './replay.ts';
 import { reread, tellsAlone, unanswered } from './reread.ts';
+import { withToldSince } from './told-since.ts';
 import { valuesOfOrder, withKnown } from './values-of-order.ts';
 
 export type TrainerParts = {
@@ -76,24 +78,32 @@ export function createTrainer(parts: TrainerParts): Trainer {
   const standing = (document: StoredDocument, order: Order): MailStanding =>
     standingOf(document, toldOf(ledger, order.id));
 
-  /** What the form of a mail begins with. What a person has corrected is what it shows, not what the mail alone reads as. */
-  const shownOf = (order: Order | null, { orders: [told] }: Reading): OrderContent | undefined =>
-    order && !order.needsReview ? order.content : (told ?? order?.content);
+  /**
+   * What the form of a mail begins with. What a person has corrected is what it shows, not what the mail alone reads as; nor does
+   * a mail show what another has told otherwise since.
+   */
+  function shownOf(document: StoredDocument, { orders: [told] }: Reading): OrderContent | undefined {
+    const order = orderOf(document);
+    const isItself = order !== null && (!order.needsReview || standing(document, order) === 'overtaken');
+    return isItself ? order.content : (told ?? order?.content);
+  }
 
   /**
    * What a person's values make of the order of a mail: what other mails have said of it since is not answered by them.
-   * @param reading as the form began with it
+   * @throws Problem `refused` when the person has changed what was told otherwise since the form was opened
    */
   function corrected(
     document: StoredDocument,
     order: Order,
-    { values, reading }: { readonly values: TrainerValues; readonly reading: Reading },
+    { values, begun }: { readonly values: TrainerValues; readonly begun?: TrainerBegun | undefined },
   ): OrderContent {
     const contents = toldOf(ledger, order.id);
     const isLast = standingOf(document, contents) === 'last';
-    const isAlone = tellsAlone(document.id, contents);
-    const all = isAlone ? values : withKnown(values, shownOf(order, reading) ?? empty, order.content);
-    return orderOfValues(all, order.content, isLast ? undefined : unanswered).content;
+    const own = begun?.own ?? [];
+    const all = tellsAlone(document.id, contents) ? values : withKnown(values, own, order.content);
+    const before = contents.find(({ id }) => id === begun?.entry)?.data.order.content ?? null;
+    const now = begun ? withToldSince(all, own, before, order.content) : all;
+    return orderOfValues(now, order.content, isLast ? undefined : unanswered).content;
   }
 
   /** A few mails of the same sender, the newest: a rule has to work on more than the one it was learnt from. */
@@ -167,7 +177,8 @@ export function createTrainer(parts: TrainerParts): Trainer {
       const document = mailOf(id);
       const { reading, mail, pieces } = await reader.read(document.body, book.all());
       const order = orderOf(document);
-      const shown = shownOf(order, reading);
+      const entry = order && newestContent(toldOf(ledger, order.id));
+      const shown = shownOf(document, reading);
       return {
         document: id,
         sender: document.topic,
@@ -181,7 +192,14 @@ export function createTrainer(parts: TrainerParts): Trainer {
         values: shown ? valuesOfOrder(shown) : { otherFees: [], items: [] },
         confidence: confidenceOf(reading),
         review: shown?.review ?? [],
-        order: order && { id: order.id, number: order.content.number, needsReview: order.needsReview },
+        order: entry
+          ? {
+              id: order.id,
+              number: order.content.number,
+              needsReview: order.needsReview,
+              entry: entry.id,
+            }
+          : null,
         others: ledger.documents.ofTopic('mail', document.topic, mostReplayed).length - 1,
       };
     },
@@ -204,11 +222,10 @@ export function createTrainer(parts: TrainerParts): Trainer {
         },
       };
     },
-    async save({ document: id, values, name }) {
+    async save({ document: id, values, begun, name }) {
       const document = mailOf(id);
       // before anything is learnt, for that takes long: an amount that cannot be kept is refused
       orderOfValues(values, contentOf(document));
-      const { reading } = await reader.read(document.body, book.all());
       const { recipe, problem, replayed } = await tryOut(document, values, name);
       if (!recipe || !replayed)
         throw new Problem('refused', problem ?? 'No recipe could be learnt from these values');
@@ -224,7 +241,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
         // an overtaken mail teaches how such mails are read, and no more
         const content =
           order && standing(document, order) !== 'overtaken'
-            ? corrected(document, order, { values, reading })
+            ? corrected(document, order, { values, begun })
             : null;
         const isCorrected = order !== null && content !== null && !isDeepStrictEqual(order.content, content);
         if (isCorrected) {
@@ -243,15 +260,14 @@ export function createTrainer(parts: TrainerParts): Trainer {
         };
       });
     },
-    async heal({ document: id, values }) {
+    async heal({ document: id, values, begun }) {
       const document = mailOf(id);
-      const { reading } = await reader.read(document.body, book.all());
       const order = orderOf(document);
       if (!order) throw new Problem('not-found', 'This mail belongs to no order');
       correctOrder(ledger, clock, {
         orderId: order.id,
         documentId: id,
-        content: corrected(document, order, { values, reading }),
+        content: corrected(document, order, { values, begun }),
         by: manager(),
         corrected: 'by-hand',
       });

@@ -1,7 +1,7 @@
 import type { Money } from '../../shared/money.ts';
 import { moneyToDecimal } from '../../shared/money.ts';
 import type { LineItem, OrderContent } from '../../shared/order.ts';
-import type { TrainerItem, TrainerValues } from '../../shared/trainer.ts';
+import type { TrainerItem, TrainerValueName, TrainerValues } from '../../shared/trainer.ts';
 import { trainerFields } from '../../shared/trainer.ts';
 
 /** What was read of a mail, as the form of the trainer shows it. */
@@ -31,11 +31,15 @@ export function valuesOfOrder(order: OrderContent): TrainerValues {
 
 /**
  * A person's values of a mail with who ordered and where to, where the mail leaves that to others that have told it.
- * @param shown what the form began with: a value of it that is gone was taken out
+ * @param own what the person has changed of the form: a value of it that is gone was taken out
  */
-export function withKnown(values: TrainerValues, shown: OrderContent, known: OrderContent): TrainerValues {
+export function withKnown(
+  values: TrainerValues,
+  own: readonly TrainerValueName[],
+  known: OrderContent,
+): TrainerValues {
   const { number, placedAt, customer, recipient, address, note } = known;
-  const isNamed = (values.recipientName ?? shown.recipient?.name) !== undefined;
+  const isNamed = values.recipientName !== undefined || own.includes('recipientName');
   const isOther = isNamed && values.recipientName !== recipient?.name;
   const left = valuesOfOrder({
     number,
@@ -48,9 +52,8 @@ export function withKnown(values: TrainerValues, shown: OrderContent, known: Ord
     paymentStatus: known.paymentStatus,
     items: [],
   });
-  const seen = valuesOfOrder(shown);
   const unseen = trainerFields.flatMap((field) =>
-    seen[field] === undefined && left[field] !== undefined ? [[field, left[field]] as const] : [],
+    left[field] !== undefined && !own.includes(field) ? [[field, left[field]] as const] : [],
   );
   return { ...Object.fromEntries(unseen), ...values };
 }

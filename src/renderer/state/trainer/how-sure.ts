@@ -1,5 +1,6 @@
 import type { TrainerView } from '../../../shared/trainer.ts';
 import type { Ask, TrainerForm } from './trainer-form.ts';
+import { valueNameOf } from './trainer-form.ts';
 
 /** How a value came into the form: read with so much certainty, given by a person, taken from the order, or not at all. */
 export type HowSure = 'sure' | 'likely' | 'guess' | 'unread' | 'yours' | 'kept';
@@ -17,7 +18,7 @@ export function howSure(
 ): HowSure {
   if (!isThere(form, ask)) return 'unread';
   if (own.has(ask)) return 'yours';
-  const confidence = view.confidence[ask === 'item' ? 'items' : ask === 'fee' ? 'otherFees' : ask];
+  const confidence = view.confidence[valueNameOf(ask)];
   if (confidence === undefined) return 'kept';
   if (confidence >= sureFrom) return 'sure';
   return confidence >= likelyFrom ? 'likely' : 'guess';

@@ -1,8 +1,12 @@
-import type { TrainerField, TrainerItem, TrainerValues } from '../../../shared/trainer.ts';
+import type { TrainerField, TrainerItem, TrainerValueName, TrainerValues } from '../../../shared/trainer.ts';
 import { isAmountField, trainerFields } from '../../../shared/trainer.ts';
 
 /** What a person can be asked to point at: a value, a row of the items, or one more fee. */
 export type Ask = TrainerField | 'item' | 'fee';
+
+/** What holds that which is asked for. */
+export const valueNameOf = (ask: Ask): TrainerValueName =>
+  ask === 'item' ? 'items' : ask === 'fee' ? 'otherFees' : ask;
 
 export type ItemForm = {
   readonly key: string;

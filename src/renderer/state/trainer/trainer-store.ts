@@ -9,7 +9,7 @@ import { feeLabelOf } from './fee-label.ts';
 import { howSure } from './how-sure.ts';
 import { neighbour, nextAsk } from './next-ask.ts';
 import type { Ask, FeeForm, ItemForm, TrainerForm } from './trainer-form.ts';
-import { emptyItem, formOf, itemFormOf, readForm } from './trainer-form.ts';
+import { emptyItem, formOf, itemFormOf, readForm, valueNameOf } from './trainer-form.ts';
 
 /** From the first to the last line of the mail, by their places among its lines. */
 export type Place = { readonly first: number; readonly last: number };
@@ -65,7 +65,7 @@ const mostText = 4000;
 
 /**
  * One mail being taught: the form, which value is asked for, and what the recipe would do to the other mails. What was
- * begun stays while the window is open, until it is saved or another mail is opened.
+ * pointed at or typed stays while the window is open, until it is saved or another mail is opened.
  */
 export function createTrainerStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
   const store = createStore<Trainer>(() => ({ state: 'none' }));
@@ -95,7 +95,7 @@ export function createTrainerStore({ client, clock }: { readonly client: Client;
 
   async function open(document: DocumentId): Promise<void> {
     const now = store.getState();
-    if (now.state !== 'none' && now.state !== 'failed' && now.document === document) return;
+    if (now.state !== 'none' && now.document === document && isKept(now)) return;
     turn += 1;
     const mine = turn;
     cancelPreview?.();
@@ -310,14 +310,10 @@ export function createTrainerStore({ client, clock }: { readonly client: Client;
     },
     /** Keeps the recipe and heals by it. @returns null when it is refused; the lesson says why */
     save: (name: string): Promise<Output<'trainer.save'> | null> =>
-      finish('recipe', ({ document, form }) =>
-        client.call('trainer.save', { document, values: valuesOf(form), name }),
-      ),
+      finish('recipe', (now) => client.call('trainer.save', { ...taughtOf(now), name })),
     /** Corrects this one order. @returns null when it is refused; the lesson says why */
     heal: (): Promise<Output<'trainer.heal'> | null> =>
-      finish('order', ({ document, form }) =>
-        client.call('trainer.heal', { document, values: valuesOf(form) }),
-      ),
+      finish('order', (now) => client.call('trainer.heal', taughtOf(now))),
     /** @returns the function that ends it */
     start(): () => void {
       return () => {
@@ -331,9 +327,14 @@ export function createTrainerStore({ client, clock }: { readonly client: Client;
 const lastOf = (preview: Preview): TrainerPreview | null =>
   preview.state === 'ready' ? preview.value : preview.state === 'asking' ? preview.last : null;
 
+/** One that nobody has touched is asked for anew: meanwhile its order may have been told otherwise. */
+const isKept = (now: Exclude<Trainer, { readonly state: 'none' }>): boolean =>
+  now.state === 'loading' || (now.state === 'ready' && (now.own.size > 0 || now.saving.state === 'saving'));
+
 /** Main answers in words for what the form itself has complained about already. */
-function valuesOf(form: TrainerForm) {
+function taughtOf({ document, view, form, own }: Lesson) {
   const { values } = readForm(form);
   if (values === null) throw new Error('the form holds something that cannot be understood');
-  return values;
+  const begun = view.order && { entry: view.order.entry, own: [...own].map(valueNameOf) };
+  return { document, values, ...(begun && { begun }) };
 }

@@ -12,6 +12,9 @@ export const trainer: Said = {
   'Order {number} of this service is already there': 'Zamówienie {number} z tego serwisu już tu jest',
   'Open that order: this mail is a second one about it':
     'Otwórz tamto zamówienie: ten mail jest drugim o nim',
+  'This order was changed since its form was opened': 'To zamówienie zmieniono po otwarciu formularza',
+  'Start over: the form then shows the order as it is now':
+    'Zacznij od nowa: formularz pokaże zamówienie takie, jakie jest teraz',
   'The currency is missing': 'Brakuje waluty',
   'Point at the currency, or type its three letters': 'Wskaż walutę albo wpisz jej trzy litery',
   'an item has no price': 'któryś produkt nie ma ceny',

@@ -12,6 +12,9 @@ export const trainer: Said = {
   'Order {number} of this service is already there': 'Замовлення {number} цього сервісу вже є',
   'Open that order: this mail is a second one about it':
     'Відкрийте його: це другий лист про те саме замовлення',
+  'This order was changed since its form was opened': 'Це замовлення змінено після відкриття форми',
+  'Start over: the form then shows the order as it is now':
+    'Почніть спочатку: форма покаже замовлення таким, яким воно є тепер',
   'The currency is missing': 'Не вказано валюту',
   'Point at the currency, or type its three letters': 'Покажіть валюту або введіть три її літери',
   'an item has no price': 'у товару немає ціни',

@@ -1,0 +1,49 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { OrderContent } from '../../shared/order.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { TrainerValueName, TrainerValues } from '../../shared/trainer.ts';
+import { trainerFields, trainerValueNames } from '../../shared/trainer.ts';
+import { valuesOfOrder } from './values-of-order.ts';
+
+const told = ['orderNumber', 'placedAt', 'customerName', 'phone', 'email', 'address', 'notes'] as const;
+// nobody is to be called by another one's phone
+const recipient = ['recipientName', 'recipientPhone'] as const;
+const others = new Set<TrainerValueName>([...told, ...recipient]);
+/** What is taken together. Goods and sums add up only so. */
+const parts: readonly (readonly TrainerValueName[])[] = [
+  ...told.map((name) => [name]),
+  recipient,
+  trainerValueNames.filter((name) => !others.has(name)),
+];
+
+/**
+ * A person's values of a mail with what was told of its order since the form was opened, where the person has left that alone.
+ * @param own what the person has changed of the form
+ * @param before the order as it was then; null where that is not known any more
+ * @throws Problem `refused` when the person has changed it too
+ */
+export function withToldSince(
+  values: TrainerValues,
+  own: readonly TrainerValueName[],
+  before: OrderContent | null,
+  now: OrderContent,
+): TrainerValues {
+  const was = before && valuesOfOrder(before);
+  const is = valuesOfOrder(now);
+  const differs = (one: TrainerValues | null, part: readonly TrainerValueName[]): boolean =>
+    part.some((name) => !isDeepStrictEqual(one?.[name], is[name]));
+  const moved = parts.filter((part) => was === null || differs(was, part));
+  const isBoth = moved.some((part) => part.some((name) => own.includes(name)) && differs(values, part));
+  if (isBoth) {
+    throw new Problem('refused', 'This order was changed since its form was opened', {
+      fix: 'Start over: the form then shows the order as it is now',
+    });
+  }
+  const theirs = new Set(moved.flat());
+  const fields = trainerFields.flatMap((name) => {
+    const value = (theirs.has(name) ? is : values)[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const { items, otherFees } = theirs.has('items') ? is : values;
+  return { ...Object.fromEntries(fields), items, otherFees };
+}
