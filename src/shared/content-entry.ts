@@ -12,6 +12,10 @@ export const isContent = (entry: Entry): entry is ContentEntry => isContentKind(
 export const isCorrection = (entry: ContentEntry): boolean =>
   entry.kind === 'order-updated' && entry.data.corrected !== undefined;
 
+/** What a person made of it. */
+export const isByHand = (entry: ContentEntry): boolean =>
+  entry.kind === 'order-updated' && entry.data.corrected === 'by-hand';
+
 /**
  * The one the fold shows: the newest, of equal ones the last by time.
  * @param contents sorted by time

@@ -589,6 +589,63 @@ describe('a form that was opened before the order was told anew', () => {
   });
 });
 
+describe('what was corrected by hand of an order that needs review still', () => {
+  const phone = '+380 50 111 22 33';
+  const hotline = (mail: string): string => mail.replace('Item  ', 'Phone: +380 44 555 00 00\n\nItem  ');
+  const taught = { phone: '+380 67 555 01 43', address: '7 Lypska Street, Kyiv' };
+
+  it('is what the form begins with, and stays when the order is corrected again', async () => {
+    const id = await deliver('KX-2', '9.50', { text: hotline(saleMail('KX-2', '9.50')) });
+    // what else is charged, the mail hides
+    const typed = { ...valuesOf('KX-2', '9.50'), total: '10.50' };
+    await trainer.heal(await openForm('KX-2', { ...typed, phone }));
+    expect(order(id)?.needsReview).toBe(true);
+
+    const form = await openForm('KX-2', { otherFees: [{ label: 'Packing', amount: '1.00' }] });
+    expect(form.values).toMatchObject({ phone, total: '10.50' });
+    await trainer.heal(form);
+
+    expect(order(id)).toMatchObject({ needsReview: false, content: { customer: { phone } } });
+  });
+
+  it.each([
+    ['leaves it out', (mail: string) => mail, {}],
+    ['tells it otherwise', reachable, taught],
+  ])('stays when a recipe reads the mail whole, which %s', async (_, textOf, more) => {
+    const id = await deliver('KX-2', '9.50', { text: textOf(saleMail('KX-2', '9.50')) });
+    await deliver('KX-1', '8.00', { text: textOf(saleMail('KX-1', '8.00')) });
+    await trainer.heal(await openForm('KX-2', { ...valuesOf('KX-2', '9.50'), total: '10.50', phone }));
+
+    await trainer.save({
+      document: document('KX-1'),
+      values: { ...valuesOf('KX-1', '8.00'), ...more },
+      name: 'Kioskly',
+    });
+
+    expect(order(id)).toMatchObject({
+      needsReview: false,
+      content: {
+        total: { minor: 950 },
+        customer: { phone },
+        ...('address' in more && { address: more.address }),
+      },
+    });
+  });
+
+  it('stays where it adds up, though the recipe reads the mail otherwise', async () => {
+    const id = await deliver('KX-2', '9.50');
+    await deliver('KX-1', '8.00');
+    tellLater(id, () => ({ review: [changedUnread] }));
+    await trainer.heal(await openForm('KX-2', valuesOf('KX-2', '12.00')));
+    const before = order(id);
+    expect(before).toMatchObject({ needsReview: true, content: { total: changedTotal } });
+
+    await teach('KX-1', '8.00');
+
+    expect(order(id)).toEqual(before);
+  });
+});
+
 describe('recipes', () => {
   it('are taken in from a file as the next version, and go out again as they are', async () => {
     await deliver('KX-1', '8.00');

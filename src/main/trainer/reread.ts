@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ContentEntry } from '../../shared/content-entry.ts';
+import { isByHand, newestContent } from '../../shared/content-entry.ts';
 import type { DocumentId } from '../../shared/ids.ts';
 import type { OrderContent, ReviewReason } from '../../shared/order.ts';
 import { toldAnew, toldByMails } from '../intake/gmail/told-anew.ts';
@@ -15,7 +16,7 @@ export const unanswered: readonly ReviewReason['code'][] = [
 
 /**
  * What an order is once a mail about it is read anew. Where no other mail has told of it, it is what this one tells; else what
- * this one leaves out stays.
+ * this one leaves out stays, and what a person has typed.
  * @param contents of the order, sorted by time
  */
 export function reread(
@@ -24,12 +25,15 @@ export function reread(
   contents: readonly ContentEntry[],
 ): OrderContent {
   const { id, content } = mail;
-  const told = tellsAlone(id, contents) ? content : toldAnew(content, known, toldByMails(contents) ?? known);
+  const typed = newestContent(contents.filter(isByHand))?.data.order.content;
+  const told = tellsAlone(id, contents)
+    ? content
+    : toldAnew(content, known, toldByMails(contents) ?? known, typed);
   return keepSaid(told, known, unanswered);
 }
 
-/** Whether no other mail has told what was ordered, and by whom. */
+/** Whether no other mail, and no person, has told what was ordered, and by whom. */
 export function tellsAlone(id: DocumentId, contents: readonly ContentEntry[]): boolean {
-  const own = contents.filter(({ data }) => data.documentId === id).map(valuesOf);
+  const own = contents.filter((entry) => entry.data.documentId === id && !isByHand(entry)).map(valuesOf);
   return contents.map(valuesOf).every((values) => own.some((mine) => isDeepStrictEqual(values, mine)));
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { newestContent } from '../../shared/content-entry.ts';
+import { isByHand, newestContent } from '../../shared/content-entry.ts';
 import type { Input, Output } from '../../shared/contract.ts';
 import type { DocumentId, OrderId } from '../../shared/ids.ts';
 import type { Order, OrderContent } from '../../shared/order.ts';
@@ -84,8 +84,12 @@ export function createTrainer(parts: TrainerParts): Trainer {
    */
   function shownOf(document: StoredDocument, { orders: [told] }: Reading): OrderContent | undefined {
     const order = orderOf(document);
-    const isItself = order !== null && (!order.needsReview || standing(document, order) === 'overtaken');
-    return isItself ? order.content : (told ?? order?.content);
+    if (!order || !told) return told ?? order?.content;
+    const contents = toldOf(ledger, order.id);
+    if (!order.needsReview || standingOf(document, contents) === 'overtaken') return order.content;
+    return contents.some(isByHand)
+      ? reread({ id: document.id, content: told }, order.content, contents)
+      : told;
   }
 
   /**
@@ -191,7 +195,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
         why: reading.why,
         values: shown ? valuesOfOrder(shown) : { otherFees: [], items: [] },
         confidence: confidenceOf(reading),
-        review: shown?.review ?? [],
+        review: (order?.content ?? shown)?.review ?? [],
         order: entry
           ? {
               id: order.id,

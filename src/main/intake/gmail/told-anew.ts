@@ -7,21 +7,27 @@ import type { OrderContent } from '../../../shared/order.ts';
 /**
  * An order as a whole mail tells it anew. What the mail leaves out stays: a service tells who ordered and where to in some of
  * its mails only. What it tells as the mails before it did stays as it has been corrected since.
+ * @param typed what a person has last made of the order, where the mail was there already: what of it holds still stays as well
  */
-export function toldAnew(content: OrderContent, known: OrderContent, told: OrderContent): OrderContent {
-  const part = <T>(of: (content: OrderContent) => T | undefined): T | undefined =>
-    isSaidAnew(of(content), of(told)) ? of(content) : of(known);
-  const name = content.recipient?.name;
-  const isOther = isSaidAnew(name, told.recipient?.name) && name !== known.recipient?.name;
+export function toldAnew(
+  content: OrderContent,
+  known: OrderContent,
+  told: OrderContent,
+  typed: OrderContent | null = null,
+): OrderContent {
+  const isTyped = (of: (content: OrderContent) => unknown): boolean =>
+    typed !== null && isDeepStrictEqual(of(known), of(typed)) && isSaidAnew(of(known), of(told));
+  const part = (of: (content: OrderContent) => string | undefined): string | undefined =>
+    isSaidAnew(of(content), of(told)) && !(isTyped(of) && of(known) !== '') ? of(content) : of(known);
+  const name = part((each) => each.recipient?.name);
   // nobody is to be called by another one's phone
+  const isOther = name !== known.recipient?.name;
   const recipient = isOther
     ? content.recipient
-    : given({
-        name: part((each) => each.recipient?.name),
-        phone: part((each) => each.recipient?.phone),
-      });
+    : given({ name, phone: part((each) => each.recipient?.phone) });
+  const isKept = goodsStay(content, told) || (isTyped(goodsOf) && addsUp(known));
   return {
-    ...goodsOf(goodsStay(content, told) ? known : content),
+    ...goodsOf(isKept ? known : content),
     number: part(({ number }) => number) ?? content.number,
     customer: given({
       name: part(({ customer }) => customer.name),
@@ -41,6 +47,9 @@ export function toldAnew(content: OrderContent, known: OrderContent, told: Order
 /** Whether a mail tells the goods and sums as the mails before it did. They add up only together. */
 export const goodsStay = (content: OrderContent, told: OrderContent): boolean =>
   isDeepStrictEqual(goodsOf(content), goodsOf(told));
+
+const addsUp = ({ review = [] }: OrderContent): boolean =>
+  !review.some(({ code }) => code === 'no-total' || code === 'no-items' || code === 'sum-mismatch');
 
 /**
  * What the mails have told of an order, without its corrections. A value that a later mail shows as it was corrected may have
