@@ -39,6 +39,21 @@ describe('the form', () => {
     expect(readAmount(text)).toBe(decimal);
   });
 
+  it.each([
+    ['1.500', 'UAH', undefined],
+    ['1.500', '', undefined],
+    ['1.500', 'KWD', '1.500'],
+    ['1.500', 'JPY', undefined],
+    ['12.5', 'UAH', '12.5'],
+    ['1,500', 'UAH', '1500'],
+    ['1.500,00', 'UAH', '1500.00'],
+  ])('reads of %s in the currency %j what it can only mean', (total, currency, decimal) => {
+    const { fields, ...rows } = formOf({ otherFees: [], items: [] });
+    const read = readForm({ ...rows, fields: { ...fields, total, currency } });
+    expect(read.values?.total).toBe(decimal);
+    expect(read.complaints).toEqual(decimal === undefined ? { total: 'amount' } : {});
+  });
+
   it('names each place that cannot be understood, and guesses none', () => {
     const form = formOf(values);
     const [item] = form.items;

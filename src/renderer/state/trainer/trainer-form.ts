@@ -1,3 +1,4 @@
+import { minorDigits } from '../../../shared/money.ts';
 import type { TrainerField, TrainerItem, TrainerValueName, TrainerValues } from '../../../shared/trainer.ts';
 import { isAmountField, trainerFields } from '../../../shared/trainer.ts';
 
@@ -63,24 +64,25 @@ export const formOf = (values: TrainerValues): TrainerForm => ({
 /** Reads what stands in the form; what cannot be understood is named, and nothing is guessed. */
 export function readForm(form: TrainerForm): ReadForm {
   const complaints: { [path: string]: Complaint } = {};
+  const currency = form.fields.currency.trim().toUpperCase();
+  // as most have, while it is not known
+  const digits = isCurrency(currency) ? minorDigits(currency) : 2;
   const amount = (path: string, text: string): string | undefined => {
     if (text.trim() === '') return undefined;
     const decimal = readAmount(text);
-    if (decimal === null) complaints[path] = 'amount';
+    // `1.500` is fifteen hundred to many, and must not become 1.50
+    const isUnsure = decimal !== null && digits < 3 && /\.\d{3}$/.test(decimal);
+    if (decimal === null || isUnsure) complaints[path] = 'amount';
     return decimal ?? undefined;
   };
   const fields: { [F in TrainerField]?: string } = {};
   for (const field of trainerFields) {
     const text = form.fields[field].trim();
     if (text === '') continue;
-    const value = isAmountField(field)
-      ? amount(field, text)
-      : field === 'currency'
-        ? text.toUpperCase()
-        : text;
+    const value = isAmountField(field) ? amount(field, text) : field === 'currency' ? currency : text;
     if (value !== undefined) fields[field] = value;
   }
-  if (fields.currency !== undefined && !/^[A-Z]{3}$/.test(fields.currency)) complaints.currency = 'currency';
+  if (currency !== '' && !isCurrency(currency)) complaints.currency = 'currency';
   const items = form.items.map((item, index): TrainerItem => {
     const path = `items.${index}`;
     const quantity = Number(item.quantity.trim());
@@ -110,6 +112,8 @@ export function readForm(form: TrainerForm): ReadForm {
   const isClean = Object.keys(complaints).length === 0;
   return { values: isClean ? { ...fields, items, otherFees } : null, complaints };
 }
+
+const isCurrency = (text: string): boolean => /^[A-Z]{3}$/.test(text);
 
 /** `1 240,50 ₴`, `−50`, `1,240.50`: as people and mails write it, without its sign. @returns null when it is no amount */
 export function readAmount(text: string): string | null {
