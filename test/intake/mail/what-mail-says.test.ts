@@ -75,6 +75,17 @@ describe('a mail tells that an order is off', () => {
     'Encomenda EJ-77 cancelada',
     'Commande n°5589 annulée',
     'Ordine 30021 annullato',
+    'Order #77 (3 items) was cancelled',
+    'Order #77 was cancelled: an item is out of stock',
+    'Order #77 cancelled - payment refunded',
+    'Order #77 was cancelled by the courier',
+    'Order #77 was cancelled and partially refunded',
+    'The customer cancelled order #77 with 3 items',
+    '[Delivery 24] Order #77 cancelled',
+    'Замовлення № 5 скасовано: товару немає в наявності',
+    'Скасовано: замовлення № 5',
+    'Zamówienie 88/2025 anulowane z powodu braku płatności',
+    'Pedido 4471 cancelado por falta de pago',
   ])('%s', (subject) => {
     expect(says(subject)).toBe('cancelled');
   });
@@ -102,6 +113,59 @@ describe('a mail tells that an order is another now', () => {
     'Modifica all’ordine 30021',
   ])('%s', (subject) => {
     expect(says(subject)).toBe('changed');
+  });
+});
+
+describe('a mail that tells that a part of an order is off tells that the order is another now', () => {
+  it.each([
+    'Order BD-1: 1 item was cancelled',
+    'Order BD-1 was changed: 1 item cancelled',
+    'Order BD-1 was partially cancelled',
+    'Order BD-1 - 1 item cancelled',
+    '1 item of order BD-1 was cancelled',
+    'The customer has cancelled 1 item of order #123',
+    'Cancelled: 1 item of order #123',
+    'Cancellation of 1 item in order #123',
+    'From your order #123 we cancelled one unavailable item',
+    'Courier cancelled for order BD-1',
+    'Courier: cancelled (order BD-1)',
+    'Payment for order no. 77 was cancelled',
+    'У замовленні № 5 скасовано 1 товар',
+    'Замовлення № 5: товари скасовані',
+    'Замовлення № 5 частково скасовано',
+    'Кур’єра для замовлення № 5 скасовано',
+    'В заказе 77 отменён один товар',
+    'Заказ 77: 2 позиции отменены',
+    'Оплата заказа 77 отменена',
+    'W zamówieniu 88/2025 anulowano 1 produkt',
+    'Zamówienie 88/2025: płatność anulowana',
+    'Częściowe anulowanie zamówienia 88/2025',
+    'Bestellung K-1209: 1 Artikel wurde storniert',
+    'Bestellung K-1209 teilweise storniert',
+    'Teilstornierung der Bestellung K-1209',
+    'Pedido FV-1: 2 productos cancelados',
+    'Anulación parcial del pedido FV-1',
+    'Pedido 4471: um produto foi cancelado',
+    'Commande n°5589 : 1 article annulé',
+    'Annulation de l’article Pivoine, commande 5589',
+    'Nell’ordine 30021 è stato annullato un prodotto',
+    'Bestelling 77: 1 artikel geannuleerd',
+    'Objednávka 77: 1 položka zrušena',
+  ])('%s', (subject) => {
+    expect(says(subject)).toBe('changed');
+  });
+
+  it('in its first lines', () => {
+    expect(says('Order #123', 'Hello,\nThe customer has cancelled 1 item of order #123.')).toBe('changed');
+  });
+
+  it('unless it tells that the whole order is off too', () => {
+    const lines = 'The courier for order #123 was cancelled.\nOrder #123 was cancelled by the customer.';
+    expect(says('Order #123', lines)).toBe('cancelled');
+  });
+
+  it('and says nothing of any order where it names none', () => {
+    expect(says('Courier cancelled', 'We look for another one.')).toBe('nothing');
   });
 });
 

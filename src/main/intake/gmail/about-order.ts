@@ -39,9 +39,10 @@ export function effectOf(mail: MailAboutOrder): Effect {
   switch (reading.says) {
     case 'cancelled':
       if (known.content.cancelledAt !== undefined) return noted;
+      if (isWhole && leavesSome(mail)) return unread(mail);
       return to({ ...known.content, cancelledAt: new Date(internalDate).toISOString() }, internalDate);
     case 'changed':
-      return isWhole ? anew(mail, internalDate) : { ...to(forReview(mail), internalDate), note: true };
+      return isWhole ? anew(mail, internalDate) : unread(mail);
     case 'new-order':
       // one that tells less must not take away what is known, and none brings a cancelled order back
       return isWhole ? anew(mail, internalDate) : noted;
@@ -54,6 +55,18 @@ const to = (content: OrderContent, version: number): Effect => ({
   update: { version, content },
   note: false,
 });
+
+const unread = (mail: MailAboutOrder): Effect => ({ ...to(forReview(mail), mail.internalDate), note: true });
+
+/**
+ * Whether a mail tells of fewer goods than were ordered, for another sum: what is off of them, or what is left, only a person
+ * can tell.
+ */
+const leavesSome = ({ content, told }: MailAboutOrder): boolean =>
+  piecesOf(content) < piecesOf(told) && !isDeepStrictEqual(content.total, told.total);
+
+const piecesOf = ({ items }: OrderContent): number =>
+  items.reduce((count, { quantity }) => count + quantity, 0);
 
 /** What a correction left for a person to look at in the goods and sums, which stays with them. */
 const ofGoods = ['no-number', 'no-total', 'no-items', 'sum-mismatch'] as const;

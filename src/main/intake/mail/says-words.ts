@@ -27,6 +27,36 @@ export const cancelledWords = `cancelled|canceled|has been voided|was declined|�
 /** The same as a noun, which only a subject or a heading uses of one order. */
 export const cancellationWords = `cancellation|скасування|анулювання|отмена|аннулирование|anulowanie|anulacja|rezygnacja|stornierung|storno|cancelación|anulación|cancelamento|anulação|annulation|annullamento|cancellazione|annulering|zrušení`;
 
+/** The same in the forms that only parts of an order have: `2 товари скасовані`. */
+export const cancelledPartWords = `скасований|скасована|скасовані|анульований|анульована|анульовані|відмінений|відмінена|відмінені
+  отменена|отменены|аннулирована|аннулировано|аннулированы|отклонена|отклонены
+  anulowany|anulowana|anulowani|odwołany|odwołana
+  anulados|anuladas|cancelados|canceladas|annulés|annulées|annullati|annullate|cancellata|cancellati|cancellate
+  zrušen|zrušeny|zrušené|stornován|stornováno|stornovány`;
+/** What an order is made of or goes with, as whole words, and that it is said of some of it. */
+export const partWords = `item|items|product|products|article|articles|piece|pieces|goods|dish|dishes|part of|in part|partial|partially|partly|courier|payment|payments|delivery|shipment|shipping|refund|return|replacement|substitution|discount|coupon|voucher|invoice
+  частина|частину|частини|шт|блюдо|блюда|часть|части
+  szt|część zamówienia|części zamówienia|częściowo|częściowe|częściowa
+  artikel|artikels|artikeln|position|positionen|produkt|produkte|produkts|produkten|teil|teile|teils|teilweise|ware|waren|gericht|gerichte|kurier|zahlung|lieferung|versand|sendung|erstattung|rückerstattung|rabatt|gutschein|rechnung
+  artículo|artículos|producto|productos|plato|platos|unidad|unidades|parte del pedido|parte de su pedido|parte de tu pedido|parcial|parcialmente|repartidor|mensajero|pago|entrega|envío|reembolso|devolución|descuento|cupón|factura
+  artigo|artigos|produto|produtos|prato|pratos|item|itens|parte da encomenda|parte do pedido|estafeta|entregador|pagamento|envio|devolução|desconto|cupom|cupão|fatura
+  produit|produits|plat|plats|partie de la commande|partie de votre commande|partiel|partielle|partiellement|livreur|coursier|paiement|livraison|envoi|colis|remboursement|remise|facture
+  articolo|articoli|prodotto|prodotti|piatto|piatti|parte dell'ordine|parte del|parziale|parzialmente|corriere|consegna|spedizione|rimborso|sconto|fattura
+  artikelen|producten|deel van|gedeeltelijk|gedeeltelijke|deels|koerier|bezorger|betaling|bezorging|levering|verzending|zending|terugbetaling|korting|factuur
+  část objednávky|části objednávky|kus|kusy|kusů`;
+/** The same as beginnings of words, for languages that bend them. */
+export const partStems = `товар|позиці|страв|одиниц|продукт|артикул|частков|кур'єр|оплат|платіж|платеж|доставк|поверненн|знижк|купон|промокод|відправленн|посилк|накладн|рахун
+  позици|единиц|частичн|курьер|возврат|скидк|отправлени|посылк|счет
+  produkt|pozycj|artykuł|towar|przedmiot|sztuk|kurier|płatnoś|dostaw|wysyłk|przesyłk|zwrot|rabat|kupon|faktur
+  položk|zboží|částečn|kurýr|platb|doručení|zásilk|vrácení|slev|poukaz`;
+/** What stands between a word and the part it is said of. */
+export const articles = `the|a|an|one|two|three|some|of|for|its|your|один|одну|одна|одне|два|дві|две|три
+  jeden|jedną|jedna|jedno|dwa|dwie|trzy|ein|eine|einen|eines|einer|der|die|das|des|den|dem|zwei|drei
+  un|una|uno|el|la|los|las|de|del|dos|tres|um|uma|o|os|as|da|do|das|dois|duas|le|les|une|du|deux|trois
+  il|lo|i|gli|di|dei|due|tre|een|het|van|twee|drie|jednu|dva|dvě|tři`;
+/** Before an order that is not off itself: `from your order`. */
+export const withinWords = `in|from|within|у|в|із|з|зі|из|с|w|we|z|ze|im|aus|en|em|no|dans|nel|dal|uit|v|ve`;
+
 /** Said of an order whose content is another now. */
 export const changedWords = `changed|updated|modified|amended|edited|revised|змінено|змінене|змінив|змінила|оновлено|відредаговано
   изменён|изменен|изменено|изменил|изменила|обновлён|обновлен|отредактирован
@@ -34,7 +64,7 @@ export const changedWords = `changed|updated|modified|amended|edited|revised|з�
   geändert|aktualisiert|angepasst
   modificado|modificada|cambiado|actualizado|actualizada|alterado|alterada|atualizado|atualizada
   modifié|modifiée|mise à jour|modificato|modificata|aggiornato|cambiato|gewijzigd|aangepast|změněna|změněno|upravena`;
-export const changeWords = `change to|changes to|change in|changes in|order change|order update|update to|amendment|зміна|зміни|оновлення|изменение|изменения|обновление|zmiana|zmiany|aktualizacja|modyfikacja|änderung|änderungen|aktualisierung|cambio|cambios|modificación|modificaciones|actualización|alteração|alterações|atualização|modification|modifications|modifica|modifiche|aggiornamento|variazione|wijziging|změna`;
+export const changeWords = `change to|changes to|change in|changes in|order change|order update|update to|amendment|зміна|зміни|оновлення|изменение|изменения|обновление|zmiana|zmiany|aktualizacja|modyfikacja|änderung|änderungen|aktualisierung|cambio|cambios|modificación|modificaciones|actualización|alteração|alterações|atualização|modification|modifications|modifica|modifiche|aggiornamento|variazione|wijziging|změna|teilstornierung|teilstorno`;
 
 /** A sentence with one of these speaks of what may happen, of rules, or of something else than the order itself. */
 export const notSaidOf = `if|can|may|could|cannot|unless|until|before|within|policy|terms|never|how to|to cancel|password|account|subscription

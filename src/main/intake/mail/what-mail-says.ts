@@ -2,13 +2,11 @@ import type { Mail, MailSays } from '../../../shared/reading.ts';
 import { bare, folded } from './clean-text.ts';
 import type { Layout } from './layout.ts';
 import { linesOfRow } from './layout.ts';
+import { anyOf, noun, participle, split, wholeWords } from './says-pattern.ts';
 import {
   boughtWords,
-  cancellationWords,
-  cancelledWords,
   changedWords,
   changeWords,
-  negations,
   newOrderWords,
   notSaidOf,
   orderNouns,
@@ -16,21 +14,12 @@ import {
   statusWords,
   thanksWords,
 } from './says-words.ts';
+import { whatIsOff } from './what-is-off.ts';
 
-const split = (table: string): readonly string[] => table.split(/[|\n]/).filter((word) => word.trim() !== '');
-const escaped = (word: string): string => bare(word).replace(/[.*+?^${}()[\]\\]/g, '\\$&');
-const wholeWords = (table: string): RegExp =>
-  new RegExp(`(?<![\\p{L}'])(?:${split(table).map(escaped).join('|')})(?![\\p{L}'])`, 'u');
-
-const newOrder = new RegExp([...split(newOrderWords), ...split(boughtWords)].map(escaped).join('|'), 'u');
+const newOrder = new RegExp(anyOf(`${newOrderWords}|${boughtWords}`), 'u');
 /** `Sold: desk lamp`, but not what is sold out. */
-const soldFirst = new RegExp(`^(?:${split(soldWords).map(escaped).join('|')})[:!,.]? (?!out)`, 'u');
-const thanks = new RegExp(split(thanksWords).map(escaped).join('|'), 'u');
-const noun = new RegExp(`(?<!\\p{L})(?:${split(orderNouns).map(escaped).join('|')})`, 'u');
-const notYet = `(?<!(?<!\\p{L})(?:${split(negations).map(escaped).join('|')})(?: \\p{L}+)? )`;
-const participle = (table: string): RegExp => new RegExp(notYet + wholeWords(table).source, 'u');
-const cancelled = participle(cancelledWords);
-const cancellation = wholeWords(cancellationWords);
+const soldFirst = new RegExp(`^${anyOf(soldWords)}[:!,.]? (?!out)`, 'u');
+const thanks = new RegExp(anyOf(thanksWords), 'u');
 const changed = participle(changedWords);
 const change = wholeWords(changeWords);
 const notSaid = wholeWords(notSaidOf);
@@ -49,7 +38,7 @@ const longestSaying = 160;
 
 /**
  * What a mail tells about an order, by its subject and its first lines; a cancellation or change weighs more than an
- * announcement beside it, and what may happen or could be done says nothing.
+ * announcement beside it; what is said of a part of it changes it; and what may happen or could be done says nothing.
  */
 export function whatMailSays(mail: Mail, layouts: readonly Layout[]): MailSays {
   const subject = bare(mail.subject).replace(reply, '');
@@ -61,8 +50,9 @@ export function whatMailSays(mail: Mail, layouts: readonly Layout[]): MailSays {
   const bySubject = inSubject(subject);
   if (bySubject !== null) return bySubject;
   const sayings = lines.filter((line) => line.length <= longestSaying);
-  if (sayings.some((line) => isSaidOfOrder(line, cancelled, cancellation))) return 'cancelled';
-  if (sayings.some(isChanged)) return 'changed';
+  const off = sayings.map((line) => (speaksOfOrder(line) ? whatIsOff(line, isHeading(line)) : null));
+  if (off.includes('order')) return 'cancelled';
+  if (off.includes('part') || sayings.some(isChanged)) return 'changed';
   if (sayings.some(announces)) return 'new-order';
   return bareOrder.test(subject) && !lines.some((line) => thanks.test(line)) ? 'new-order' : 'nothing';
 }
@@ -71,24 +61,24 @@ export function whatMailSays(mail: Mail, layouts: readonly Layout[]): MailSays {
 export const subjectSays = (subject: string): MailSays | null => inSubject(bare(subject).replace(reply, ''));
 
 function inSubject(subject: string): MailSays | null {
-  const isSaid = !notSaid.test(subject);
-  if (isSaid && (cancelled.test(subject) || (cancellation.test(subject) && /\d/.test(subject))))
-    return 'cancelled';
-  if (isSaidOfOrder(subject, cancelled, cancellation)) return 'cancelled';
-  if (isChanged(subject)) return 'changed';
+  const isNamed = noun.test(subject) || /\d/.test(subject);
+  const isHeadingOfOrder = /\d/.test(subject) || (noun.test(subject) && isHeading(subject));
+  const off = notSaid.test(subject) ? null : whatIsOff(subject, isHeadingOfOrder);
+  if (off === 'order') return 'cancelled';
+  if ((off === 'part' && isNamed) || isChanged(subject)) return 'changed';
   return announces(subject) || soldFirst.test(subject) ? 'new-order' : null;
 }
 
 const announces = (line: string): boolean =>
   (newOrder.test(line) || orderedCount.test(line)) && !thanks.test(line);
 
-const isChanged = (line: string): boolean => !status.test(line) && isSaidOfOrder(line, changed, change);
-
 /** The noun for an order and what became of it in one sentence; as a noun of its own only in a heading. */
-function isSaidOfOrder(line: string, became: RegExp, heading: RegExp): boolean {
-  if (!noun.test(line) || notSaid.test(line)) return false;
-  return became.test(line) || (line.length <= 80 && heading.test(line));
-}
+const isChanged = (line: string): boolean =>
+  !status.test(line) && speaksOfOrder(line) && (changed.test(line) || (isHeading(line) && change.test(line)));
+
+const speaksOfOrder = (line: string): boolean => noun.test(line) && !notSaid.test(line);
+
+const isHeading = (line: string): boolean => line.length <= 80;
 
 /** Whether a subject speaks of an order, whatever it says of it. */
 export const namesOrder = (mail: Mail): boolean => noun.test(bare(mail.subject));
