@@ -52,3 +52,9 @@ it('a mail that says cancelled and tells of fewer goods for another sum cancels 
     },
   ]);
 });
+
+it('a mail that says cancelled and tells all the goods again cancels the order', async () => {
+  const again = bloomdashOrder('BD-1', { messageId: '<again@x.example>' });
+  await receive(bloomdashOrder('BD-1'), again.replace(/^Subject: .*$/m, 'Subject: New order BD-1 cancelled'));
+  expect(orders()).toMatchObject([{ status: 'cancelled', needsReview: false }]);
+});

@@ -29,7 +29,7 @@ const noted: Effect = { update: null, note: true };
 /** A mail says something new of an order or is only shown beside it; an older one never moves the order back. */
 export function effectOf(mail: MailAboutOrder): Effect {
   const { known, reading, content, internalDate } = mail;
-  if (isDeepStrictEqual(known.content, content)) return seen;
+  if (reading.says !== 'cancelled' && isDeepStrictEqual(known.content, content)) return seen;
   const isWhole = reading.kind === 'order';
   if (internalDate < known.version) {
     // the announcement of an order whose cancellation or change was read first
