@@ -20,6 +20,8 @@ export type Found = {
   readonly currency: string | null;
   /** No sign or code stands in the mail: what is paid with where it comes from, for a person to look at. */
   readonly isCurrencyGuessed?: boolean;
+  /** What the amounts name though they are read in none of these, for a person to look at. */
+  readonly otherCurrencies?: readonly string[];
   /** Sets of items in order of trust; which it is, the sums decide. */
   readonly itemSets: readonly (readonly RawItem[])[];
   readonly sums: readonly SumRow[];
@@ -57,6 +59,13 @@ export function assemble(found: Found): Assembled {
     review.push({
       code: 'sum-mismatch',
       detail: `the mail names no currency, its amounts are read as ${currency}`,
+    });
+  }
+  if (found.otherCurrencies) {
+    const named = found.otherCurrencies.join(', ');
+    review.push({
+      code: 'sum-mismatch',
+      detail: `the amounts of the mail are in ${named}, not in ${currency}`,
     });
   }
   const content: OrderContent = {

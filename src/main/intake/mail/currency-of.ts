@@ -12,6 +12,23 @@ const families: Readonly<Record<string, RegExp>> = {
   RUB: /^(?:RUB|BYN)$/,
 };
 
+/** The same of signs that are too seldom meant otherwise to judge a mail by: a recipe may have been taught it. */
+const rareFamilies: Readonly<Record<string, RegExp>> = {
+  INR: /^(?:PKR|LKR|NPR|MUR|SCR)$/,
+  GBP: /^(?:EGP|LBP|SYP|GIP|FKP|SHP)$/,
+  CHF: /^(?:XOF|XAF)$/,
+  RON: /^MDL$/,
+  RSD: /^(?:DZD|TND|MKD)$/,
+  MKD: /^RSD$/,
+};
+
+/** Whether an amount that names a currency, by a code or a sign, may be of this one. */
+export const mayMean = (named: string, currency: string): boolean =>
+  named === currency || [families, rareFamilies].some((each) => each[named]?.test(currency) === true);
+
+/** Whether a sign that stands for a currency is written for others as often. */
+export const isOfSeveral = (named: string): boolean => families[named] !== undefined;
+
 /**
  * The currency of a mail: what most amounts carry, more exactly a code that the label of a sum, the mark-up for machines,
  * a remark about the prices or the sender's country names. Null where nothing says.

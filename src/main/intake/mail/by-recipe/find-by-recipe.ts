@@ -5,6 +5,7 @@ import type { Found } from '../assemble.ts';
 import { findDates } from '../dates.ts';
 import type { SumRow } from '../sum-rows.ts';
 import type { SumKind } from '../total-words.ts';
+import { currencyTold } from './currency-told.ts';
 import { itemSetsOf } from './item-sets.ts';
 import type { RuleSource } from './source.ts';
 import type { AmountField, TextField } from './values.ts';
@@ -27,6 +28,8 @@ export function findByRecipe(recipe: Recipe, source: RuleSource): Found {
     return rule && textOf(field, rule, source);
   };
   const placed = text('placedAt');
+  const itemSets = itemSetsOf(recipe.items, source, recipe.decimal);
+  const sums = sumsOf(recipe, source);
   return {
     number: plainNumber(text('number')),
     placedAt: dateOf(placed, recipe),
@@ -39,9 +42,9 @@ export function findByRecipe(recipe: Recipe, source: RuleSource): Found {
       address: text('address'),
     }),
     note: text('note') ?? null,
-    currency: recipe.currency,
-    itemSets: itemSetsOf(recipe.items, source, recipe.decimal),
-    sums: sumsOf(recipe, source),
+    ...currencyTold({ itemSets, sums }, recipe.currency),
+    itemSets,
+    sums,
     certainty: 0.98,
   };
 }

@@ -10,8 +10,9 @@ export function readByRecipe(recipe: Recipe, source: RuleSource): Assembled {
   const found = findByRecipe(recipe, source);
   const read = assemble(found);
   const tax = found.sums.find(({ kind }) => kind === 'tax')?.amount;
-  if (!tax || read.content.tax || !fitsCurrency(tax, recipe.currency)) return read;
+  const { currency = recipe.currency } = read.content;
+  if (!tax || read.content.tax || !fitsCurrency(tax, currency)) return read;
   // the person pointed at a tax that the amounts above it hold already: it is told all the same
-  const content = { ...read.content, tax: toMoney(tax, recipe.currency), taxIncluded: true };
+  const content = { ...read.content, tax: toMoney(tax, currency), taxIncluded: true };
   return { ...read, content, confidence: { ...read.confidence, tax: 0.9 } };
 }

@@ -97,8 +97,9 @@ export function amountOf(
   return null;
 }
 
+/** Its currency may be a guess, and is no word of the mail. */
 export function generalAmount(money: OrderContent['total']): Amount | null {
   if (!money) return null;
   const decimal = moneyToDecimal(money);
-  return { ...nothing, decimal, printed: decimal, currency: money.currency, marked: true };
+  return { ...nothing, decimal, printed: decimal, currency: null, marked: true };
 }

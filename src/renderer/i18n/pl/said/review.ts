@@ -23,6 +23,8 @@ export const review: Said = {
   'anybody can have an address at {domain}': 'adres w {domain} może mieć każdy',
   '{sum}, the mail says {total}': '{sum}, w mailu podano {total}',
   'more follows below the total of {total}': 'pod sumą {total} jest coś jeszcze',
+  'the amounts of the mail are in {named}, not in {currency}':
+    'kwoty w mailu są w {named}, a nie w {currency}',
   'the mail names no currency, its amounts are read as {currency}':
     'mail nie podaje waluty, kwoty odczytano jako {currency}',
   'the reading made no sense': 'odczyt nie miał sensu',
