@@ -3,7 +3,7 @@ import { correctOrder } from '../../../src/main/trainer/correct-order.ts';
 import { orderIdSchema } from '../../../src/shared/ids.ts';
 import type { OrderContent } from '../../../src/shared/order.ts';
 import { gmailDesk } from './desk.ts';
-import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';
+import { bloomdashOrder, genuine, plainMail, sampleOrder } from './order-mails.ts';
 
 const { state: at, orders, receive, receiveLate, recorder, poller, setStatus } = gmailDesk();
 
@@ -111,15 +111,27 @@ describe('a mail that cancels an order', () => {
     expect(at.rung).toEqual([]);
   });
 
-  it('is not undone by the announcement when that is sent again', async () => {
+  it('is not undone by the announcement when that very mail is sent again', async () => {
     const order = bloomdashOrder('BD-1');
-    await receive(
-      order,
-      cancelled('BD-1'),
-      order,
-      bloomdashOrder('BD-1', { messageId: '<again@x.example>' }),
-    );
-    expect(orders()).toMatchObject([{ status: 'cancelled' }]);
+    await receive(order, cancelled('BD-1'), order);
+    expect(orders()).toMatchObject([{ status: 'cancelled', needsReview: false, notes: [] }]);
+    expect(at.rung).toHaveLength(1);
+  });
+
+  it.each([
+    ['as before', { messageId: '<again@x.example>' }, 2],
+    ['with other goods', { messageId: '<again@x.example>', items: sampleOrder('BD-1').items.slice(1) }, 1],
+  ])('is not undone by another announcement, %s, which is shown for review', async (_, again, goods) => {
+    await receive(bloomdashOrder('BD-1'), cancelled('BD-1'), bloomdashOrder('BD-1', again));
+    expect(orders()).toMatchObject([
+      {
+        status: 'cancelled',
+        needsReview: true,
+        content: { cancelledAt: expect.any(String), review: [{ code: 'cancelled-unknown' }] },
+        notes: [{ text: expect.stringContaining('Another mail about this order') }],
+      },
+    ]);
+    expect(orders()[0]?.content.items).toHaveLength(goods);
     expect(at.rung).toHaveLength(1);
   });
 

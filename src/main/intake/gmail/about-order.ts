@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Order, OrderContent, ReviewReason } from '../../../shared/order.ts';
+import { momentTold } from '../../../shared/placed-at.ts';
 import type { Reading } from '../../../shared/reading.ts';
 import { keepSaid } from '../mail/keep-said.ts';
 import { goodsStay, toldAnew } from './told-anew.ts';
@@ -23,6 +24,7 @@ export type Effect = {
 };
 
 const changedUnread = 'changed-unread';
+const cancelledUnknown = 'cancelled-unknown';
 const seen: Effect = { update: null, note: false };
 const noted: Effect = { update: null, note: true };
 
@@ -45,7 +47,8 @@ export function effectOf(mail: MailAboutOrder): Effect {
       return isWhole ? anew(mail, internalDate) : unread(mail);
     case 'new-order':
       // one that tells less must not take away what is known, and none brings a cancelled order back
-      return isWhole ? anew(mail, internalDate) : noted;
+      if (!isWhole) return noted;
+      return isOff(mail) ? stillOff(mail) : anew(mail, internalDate);
     case 'nothing':
       return noted;
   }
@@ -55,6 +58,18 @@ const to = (content: OrderContent, version: number): Effect => ({
   update: { version, content },
   note: false,
 });
+
+/** Whether an order was cancelled before this mail. */
+const isOff = ({ known, internalDate }: MailAboutOrder): boolean =>
+  (momentTold(known.content.cancelledAt) ?? Infinity) < internalDate;
+
+/** The announcement may have been sent once more, or the order may hold again: a person finds out. */
+function stillOff(mail: MailAboutOrder): Effect {
+  const { known, internalDate, subject } = mail;
+  const content = anew(mail, internalDate).update?.content ?? known.content;
+  const asked = withReason(content, { code: cancelledUnknown, detail: subject });
+  return { ...(isDeepStrictEqual(asked, known.content) ? seen : to(asked, internalDate)), note: true };
+}
 
 const unread = (mail: MailAboutOrder): Effect => ({ ...to(forReview(mail), mail.internalDate), note: true });
 
@@ -85,7 +100,10 @@ function anew(
 export const isUnread = ({ review }: OrderContent): boolean =>
   review?.some(({ code }) => code !== changedUnread) ?? false;
 
-function forReview({ known, subject }: MailAboutOrder): OrderContent {
-  const others = known.content.review?.filter(({ code }) => code !== changedUnread) ?? [];
-  return { ...known.content, review: [...others, { code: changedUnread, detail: subject }] };
+const forReview = ({ known, subject }: MailAboutOrder): OrderContent =>
+  withReason(known.content, { code: changedUnread, detail: subject });
+
+function withReason(content: OrderContent, reason: ReviewReason): OrderContent {
+  const others = content.review?.filter(({ code }) => code !== reason.code) ?? [];
+  return { ...content, review: [...others, reason] };
 }

@@ -67,7 +67,7 @@ export const order = {
   'review_changed-unread':
     'A mail says the order was changed, and could not be read whole. What is below is from before.',
   'review_cancelled-unknown':
-    'A mail says this order was cancelled, and no mail before it told of the order.',
+    'A mail says this order was cancelled, but none before it told of the order, or a later one announces it again.',
   'review_customer-hidden': 'The source hides who the customer is.',
   'review_several-orders': 'One mail holds several orders.',
   quarantine: 'In quarantine',

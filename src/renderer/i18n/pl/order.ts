@@ -70,7 +70,7 @@ export const order = {
   'review_changed-unread':
     'Przyszedł mail o zmianie zamówienia i nie dał się odczytać w całości. Poniżej jest stan sprzed zmiany.',
   'review_cancelled-unknown':
-    'Mail mówi, że to zamówienie anulowano, a żaden wcześniejszy mail o nim nie mówił.',
+    'Mail mówi, że to zamówienie anulowano, ale żaden wcześniejszy o nim nie mówił albo późniejszy zgłasza je ponownie.',
   'review_customer-hidden': 'Źródło ukrywa, kim jest klient.',
   'review_several-orders': 'W jednym mailu jest kilka zamówień.',
   quarantine: 'W kwarantannie',
