@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import { gmailChecks } from '../../../src/main/health/doctor/gmail.ts';
+import { mailDocumentId } from '../../../src/main/intake/gmail/mail-intake.ts';
 import { createSenders } from '../../../src/main/intake/gmail/senders.ts';
+import { bloomdash } from '../../../src/main/intake/mail/recipes/bloomdash.ts';
 import { gmailDesk } from './desk.ts';
 import { googleError } from './fake-gmail.ts';
-import { bloomdashOrder } from './order-mails.ts';
+import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';
 
 const { state: at, poller, numbers } = gmailDesk();
 const today = () => ({ from: at.clock.now() - 12 * 3_600_000, to: at.clock.now() });
@@ -39,6 +41,33 @@ it('finds in spam what was refused before, once Gmail lets it be searched again'
   await desk.now();
   expect(numbers()).toEqual(['BD-1']);
   expect(desk.status()).toMatchObject({ state: 'working', problem: null });
+});
+
+it('fetches a mail in spam that is no order once, and again when its sender is taught', async () => {
+  const desk = poller(undefined, []);
+  await desk.now();
+  at.gmail.deliver(bloomdashOrder('BD-1'));
+  await desk.now();
+  const { id } = at.gmail.deliver(
+    genuine('bloomdash.example') + plainMail('orders@bloomdash.example', 'Winter hours', 'Closed on Monday.'),
+    { labelIds: ['SPAM'] },
+  );
+  const fetched = () => at.gmail.calls.filter((path) => path.endsWith(id)).length;
+  async function lookAgain() {
+    await at.clock.advance(600_000);
+    await desk.now();
+  }
+  await lookAgain();
+  const before = fetched();
+  expect(before).toBeGreaterThan(0);
+  await lookAgain();
+  await lookAgain();
+  expect(fetched()).toBe(before);
+  expect(at.ledger.documents.has(mailDocumentId(id))).toBe(false);
+
+  at.ledger.recipes.save({ recipe: bloomdash, savedAt: at.clock.now(), savedBy: 'Anna' });
+  await lookAgain();
+  expect(at.ledger.documents.has(mailDocumentId(id))).toBe(true);
 });
 
 it('asks for mails of five hundred senders in questions of less than two kilobytes, and for each of them', async () => {

@@ -79,6 +79,8 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     alone: [] as readonly AloneMail[],
     spamAt: null as number | null,
     spamProblem: null as Problem | null,
+    /** What was found in spam, by the senders that were taught then: of those every mail is kept, of others only orders. */
+    spam: { taught: '', ids: new Set() as ReadonlySet<string> },
     problem: null as Problem | null,
     /** What the next poll has to wait for. One mail that is refused is a problem, and no reason to look for others later. */
     delay: null as Problem | null,
@@ -105,7 +107,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   }
 
   /**
-   * Makes known senders' mail in spam pending. Where that cannot be asked, it is no reason to leave what the history tells.
+   * Makes known senders' mail in spam pending, once: what is not on disk by then is no order, or still pending. Where that cannot be asked, it is no reason to leave what the history tells.
    * @returns whether there is any to fetch
    */
   async function lookIntoSpam(): Promise<boolean> {
@@ -117,7 +119,10 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       const found = await searchEach(client, spamQueries(senders.addresses));
       state.spamAt = now;
       state.spamProblem = null;
-      return addPending(found);
+      const taught = JSON.stringify(parts.recipes().map(({ match }) => match.sender));
+      const known = state.spam.taught === taught ? state.spam.ids : new Set();
+      state.spam = { taught, ids: new Set(found) };
+      return addPending(found.filter((id) => !known.has(id)));
     } catch (error) {
       if (!isProblem(error)) throw error;
       state.spamProblem = error;
