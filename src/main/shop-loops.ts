@@ -7,7 +7,7 @@ const roleKnownMs = 10_000;
 
 export type ShopLoopsParts = {
   readonly loops: readonly Loop[];
-  /** What listens to the shop's sources. */
+  /** What asks the shop's sources. */
   readonly intake: readonly Loop[];
   /** What begins by itself, and is stopped with the others. */
   readonly others: readonly Pick<Loop, 'stop'>[];

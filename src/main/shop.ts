@@ -311,7 +311,7 @@ export function composeShop(parts: ShopParts): Shop {
 
   const loops = createShopLoops({
     loops: [warehouse, desks, link, relay, understander, tunnel, completeness, ...bell.loops, sleep],
-    intake: listens ? [askBack, gmail, mailHealth].filter((loop) => loop !== null) : [],
+    intake: [askBack, ...(listens ? [gmail, mailHealth] : [])].filter((loop) => loop !== null),
     others: [selling, drill],
     roleKnown: desks.asked,
     clock,

@@ -31,8 +31,10 @@ describe('orders asked back', () => {
 
   it('are asked for in the next round also where the disk does not take what the last one told', async () => {
     const shopify = await quietShop();
-    const { askBack, clock } = deskOf(shopify, null, undefined, undefined, () => {
-      throw fullDisk();
+    const { askBack, clock } = deskOf(shopify, null, undefined, undefined, {
+      onRound() {
+        throw fullDisk();
+      },
     });
     await askBack.now();
     expect(shopify.callsOf('Orders')).toHaveLength(1);

@@ -1,4 +1,5 @@
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import type { AskBackParts } from '../../../src/main/intake/shopify/ask-back.ts';
 import { createAskBack } from '../../../src/main/intake/shopify/ask-back.ts';
 import { createShopifyClient } from '../../../src/main/shopify/client.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';
@@ -47,14 +48,14 @@ export function deskOf(
   publicUrl: string | null = null,
   clock = fakeClock('2025-03-04T10:00:00Z'),
   ledger = memoryLedger({ clock }),
-  onRound = (): void => {},
+  more: Pick<Partial<AskBackParts>, 'listens' | 'onRound' | 'askDrafts'> = {},
 ) {
   const log = quietLog();
   const rung: string[] = [];
   const recorder = createRecorder({ ledger, clock, oweNotices: (orderId) => rung.push(orderId) });
   const client = createShopifyClient({ config: shopify.config, clock, log });
   const { config } = shopify;
-  const parts = { client, ledger, recorder, clock, log, config, onRound };
+  const parts = { client, ledger, recorder, clock, log, config, ...more };
   const askBack = createAskBack({ ...parts, publicUrl: () => publicUrl });
   return { askBack, clock, ledger, log, rung };
 }

@@ -26,9 +26,9 @@ export type AskBackParts = {
   readonly ahead?: () => number;
   /** Where Shopify can reach the receiver; null while there is no tunnel. */
   readonly publicUrl: () => string | null;
-  /** Whether this desk is the one that listens, see `createKeepSubscribed`. */
+  /** Whether this desk is the one that listens; any other asks by itself for the catalogue alone. */
   readonly listens?: () => boolean;
-  /** As there. */
+  /** See `createKeepSubscribed`. */
   readonly isShort?: () => boolean;
   readonly config: ShopifyConfig;
   /** Asks how the draft orders stand; after the orders, so that those they became are known. */
@@ -41,7 +41,7 @@ export type AskBackParts = {
 
 /** Asks Shopify what happened: the truth, where the webhook is only the hurry. */
 export interface AskBack extends Loop, Connection {
-  /** A whole round now; resolves when a round that started after this call is done. Never rejects. */
+  /** A whole round now, on every desk; resolves when one that started after this call is done. Never rejects. */
   now(): Promise<void>;
   /** Shopify says that this product or collection changed: it is asked for in a moment, without waiting for a round. */
   catalogueChanged(change: CatalogueChange): void;
@@ -75,8 +75,10 @@ const againMs = 60_000;
 const soonMs = 10_000;
 const whoEveryMs = 3_600_000;
 
+type Step = () => Promise<unknown>;
+
 export function createAskBack(parts: AskBackParts): AskBack {
-  const { client, ledger, clock, log, config, askDrafts = async () => {} } = parts;
+  const { client, ledger, clock, log, config, listens = () => true, askDrafts = async () => {} } = parts;
   const orders = createOrderSweep(parts);
   const subscriptions = createKeepSubscribed(parts);
   const findAttributions = createAttribution(parts);
@@ -123,19 +125,22 @@ export function createAskBack(parts: AskBackParts): AskBack {
   const askProducts = () => products.refresh({ signal });
   const askCollections = () => collections.refresh({ signal });
 
+  /** No entry tells what is sold: each desk asks for that. The rest comes from the desk that listens. */
+  const catalogueAlone: readonly Step[] = [identify, askProducts, askCollections];
+  const everything: readonly Step[] = [
+    identify,
+    () => subscriptions.ensure({ signal }),
+    askOrders,
+    askAboutDrafts,
+    () => findAttributions({ signal }),
+    askProducts,
+    askCollections,
+  ];
+
   /** The steps do not depend on each other: one that fails is told and does not hold up the rest. */
-  async function round(): Promise<void> {
+  async function round(steps: readonly Step[]): Promise<void> {
     const failures: unknown[] = [];
     allOrders = false;
-    const steps = [
-      identify,
-      () => subscriptions.ensure({ signal }),
-      askOrders,
-      askAboutDrafts,
-      () => findAttributions({ signal }),
-      askProducts,
-      askCollections,
-    ];
     for (const step of steps) {
       if (signal.aborted) return;
       try {
@@ -171,26 +176,31 @@ export function createAskBack(parts: AskBackParts): AskBack {
     }
   }
 
-  function run(): Promise<void> {
+  function run(steps: readonly Step[]): Promise<void> {
     cancelTimer();
-    running = round()
+    running = round(steps)
       .catch((error: unknown) => log.error('asking Shopify back failed', { error }))
       .finally(() => {
         running = null;
         tellRound();
-        if (!signal.aborted) cancelTimer = clock.after(restMs(), () => void now());
+        if (!signal.aborted) cancelTimer = clock.after(restMs(), byItself);
       });
     return running;
   }
 
   function now(): Promise<void> {
     if (signal.aborted) return Promise.resolve();
-    if (!running) return run();
+    if (!running) return run(everything);
     next ??= running.then(() => {
       next = null;
-      return signal.aborted ? undefined : run();
+      return signal.aborted ? undefined : run(everything);
     });
     return next;
+  }
+
+  function byItself(): void {
+    if (listens()) void now();
+    else if (!running) void run(catalogueAlone);
   }
 
   function status(): ConnectionStatus {
@@ -217,7 +227,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
 
   return {
     name: 'shopify',
-    start: () => void now(),
+    start: byItself,
     async stop() {
       stopping.abort();
       cancelTimer();
