@@ -6,6 +6,20 @@ import { stepUntil } from '../../support/step-until.ts';
 import { deskOf, idOf, nothingMore, quietShop, who } from './asking-desk.ts';
 import { graphqlOrder, ordersPage } from './graphql-orders.ts';
 
+const denial = (path: readonly (string | number)[]) => ({
+  message: 'no',
+  path,
+  extensions: { code: 'ACCESS_DENIED' },
+});
+
+/** An order with more lines than come with it, and the others. */
+function longOrder() {
+  const order = graphqlOrder({ id: '1' });
+  const { lineItems } = order;
+  const pageInfo = { hasNextPage: true, endCursor: 'line-2' };
+  return { order: { ...order, lineItems: { ...lineItems, pageInfo } }, lineItems };
+}
+
 describe('orders asked back', () => {
   it('are recorded page by page and proven up to the newest one', async () => {
     const shopify = await quietShop();
@@ -99,11 +113,6 @@ describe('orders asked back', () => {
       shippingAddress: null,
       billingAddress: null,
     });
-    const denial = (path: readonly (string | number)[]) => ({
-      message: 'no',
-      path,
-      extensions: { code: 'ACCESS_DENIED' },
-    });
     shopify.once('Orders', {
       ...ordersPage([graphqlOrder({ id: '1' }), hidden]),
       errors: [
@@ -119,13 +128,82 @@ describe('orders asked back', () => {
 
   it('come with all their lines, however many', async () => {
     const shopify = await quietShop();
-    const order = graphqlOrder({ id: '1' });
-    const lineItems = { ...order.lineItems, pageInfo: { hasNextPage: true, endCursor: 'line-2' } };
-    shopify.once('Orders', ordersPage([{ ...order, lineItems }]));
-    shopify.on('OrderLines', { data: { order: { lineItems: order.lineItems } } });
+    const { order, lineItems } = longOrder();
+    shopify.once('Orders', ordersPage([order]));
+    shopify.on('OrderLines', { data: { order: { lineItems } } });
     const { askBack, ledger } = deskOf(shopify);
     await askBack.now();
     expect(ledger.orders.get(idOf('1'))?.content.items).toHaveLength(4);
+  });
+
+  it('come with all their lines where Shopify withholds the variant of one, and hold up none after them', async () => {
+    const shopify = await quietShop();
+    const { order, lineItems } = longOrder();
+    shopify.once('Orders', ordersPage([order], 'page-2'), ordersPage([graphqlOrder({ id: '2' })]));
+    shopify.on('OrderLines', {
+      data: { order: { lineItems } },
+      errors: [denial(['order', 'lineItems', 'nodes', 0, 'variant'])],
+    });
+    const { askBack, ledger } = deskOf(shopify);
+    await askBack.now();
+    expect(ledger.orders.get(idOf('1'))).toMatchObject({
+      needsReview: false,
+      content: { items: { length: 4 } },
+    });
+    expect(ledger.orders.get(idOf('2'))).not.toBeNull();
+    expect(askBack.status().state).toBe('working');
+  });
+
+  it('come with all their lines, whatever Shopify withholds of them, also when one is asked for by its id', async () => {
+    const shopify = await quietShop();
+    const { order, lineItems } = longOrder();
+    shopify.on('OrderById', { data: { nodes: [order] } });
+    shopify.on('OrderLines', {
+      data: { order: { lineItems } },
+      errors: [denial(['order', 'lineItems', 'nodes', 0, 'variant'])],
+    });
+    const { askBack, ledger } = deskOf(shopify);
+    await askBack.fetch('1');
+    expect(ledger.orders.get(idOf('1'))?.content.items).toHaveLength(4);
+  });
+
+  it.each([
+    ['with the order', { data: { order: null }, errors: [denial(['order'])] }],
+    ['without an answer', { data: null, errors: [denial(['order'])] }],
+  ])(
+    'come with the lines there are, for review, where Shopify refuses the rest %s, and hold up none after them',
+    async (_how, refusal) => {
+      const shopify = await quietShop();
+      shopify.once('Orders', ordersPage([longOrder().order, graphqlOrder({ id: '2' })]));
+      shopify.on('OrderLines', refusal);
+      const { askBack, ledger } = deskOf(shopify);
+      await askBack.now();
+      expect(ledger.orders.get(idOf('1'))).toMatchObject({
+        needsReview: true,
+        content: {
+          items: { length: 2 },
+          review: [{ code: 'sum-mismatch', detail: 'Shopify does not give the rest of the items' }],
+        },
+      });
+      expect(ledger.orders.get(idOf('2'))).not.toBeNull();
+      expect(askBack.ordersAt()).not.toBeNull();
+    },
+  );
+
+  it('stay whole where Shopify refuses the rest of one that is known with all its lines', async () => {
+    const shopify = await quietShop();
+    const { order, lineItems } = longOrder();
+    shopify.on('Orders', ordersPage([order]));
+    shopify.once('OrderLines', { data: { order: { lineItems } } });
+    shopify.on('OrderLines', { data: null, errors: [denial(['order'])] });
+    const { askBack, ledger } = deskOf(shopify);
+    await askBack.now();
+    await askBack.now();
+    expect(shopify.callsOf('OrderLines')).toHaveLength(2);
+    expect(ledger.orders.get(idOf('1'))).toMatchObject({
+      needsReview: false,
+      content: { items: { length: 4 } },
+    });
   });
 
   it('are asked for in smaller pages when Shopify finds the question too large', async () => {

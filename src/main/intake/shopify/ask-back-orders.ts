@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { OrderId } from '../../../shared/ids.ts';
-import { documentIdSchema } from '../../../shared/ids.ts';
+import { documentIdSchema, orderIdOf } from '../../../shared/ids.ts';
+import type { IncomingOrder } from '../../../shared/order.ts';
+import { isProblem } from '../../../shared/problem.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
 import { isRestoring } from '../../restoring.ts';
 import { tieToDraft } from '../../selling/tie-to-draft.ts';
 import { orderByIdQuery, orderLinesQuery, ordersQuery } from '../../shopify/documents.ts';
-import type { CallOptions, ShopifyClient } from '../../shopify/shopify-client.ts';
+import type { CallOptions, ShopifyClient, Variables } from '../../shopify/shopify-client.ts';
 import type { FieldPath } from '../../shopify/understand.ts';
 import { QueryTooCostly } from '../../shopify/understand.ts';
 import type { Recorder } from '../recorder.ts';
@@ -30,6 +32,9 @@ const linesSchema = z.object({
     .object({ lineItems: z.object({ nodes: z.array(z.unknown()), pageInfo: pageInfoSchema }) })
     .nullable(),
 });
+type Lines = NonNullable<z.infer<typeof linesSchema>['order']>['lineItems'];
+/** An order with all its lines, or with those that Shopify gives. */
+type Whole = { readonly node: unknown; readonly isCut: boolean };
 /** As much of an order as is needed to page through its lines. */
 const longOrderSchema = z.looseObject({
   id: z.string(),
@@ -96,27 +101,42 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
     }
   }
 
+  /** What Shopify refuses of one order must not hold up those after it. */
+  async function fetchLines(variables: Variables, options?: CallOptions): Promise<Lines | 'refused' | null> {
+    try {
+      const { data, denied } = await client.queryPartly(orderLinesQuery, variables, linesSchema, options);
+      return data.order?.lineItems ?? (denied.length > 0 ? 'refused' : null);
+    } catch (error) {
+      if (!isProblem(error) || error.kind !== 'refused') throw error;
+      log.warn('the rest of a long order is refused', { order: variables.id, error: error.message });
+      return 'refused';
+    }
+  }
+
   /** Puts the lines beyond the first page into the order; an order that cannot be read is left for the reader to say so. */
-  async function whole(node: unknown, options?: CallOptions): Promise<unknown> {
+  async function whole(node: unknown, options?: CallOptions): Promise<Whole> {
     const order = longOrderSchema.safeParse(node);
-    if (!order.success || !order.data.lineItems.pageInfo.hasNextPage) return node;
+    if (!order.success || !order.data.lineItems.pageInfo.hasNextPage) return { node, isCut: false };
     const nodes = [...order.data.lineItems.nodes];
     let info = order.data.lineItems.pageInfo;
-    while (info.hasNextPage) {
-      const variables = { id: order.data.id, first: 100, after: info.endCursor };
-      const rest = (await client.query(orderLinesQuery, variables, linesSchema, options)).order?.lineItems;
-      if (!rest) break; // deleted meanwhile
-      nodes.push(...rest.nodes);
-      info = rest.pageInfo;
+    let isCut = false;
+    while (info.hasNextPage && !isCut) {
+      const rest = await fetchLines({ id: order.data.id, first: 100, after: info.endCursor }, options);
+      if (rest === null) break; // deleted meanwhile
+      if (rest === 'refused') isCut = true;
+      else {
+        nodes.push(...rest.nodes);
+        info = rest.pageInfo;
+      }
     }
-    return { ...order.data, lineItems: { nodes, pageInfo: info } };
+    return { node: { ...order.data, lineItems: { nodes, pageInfo: info } }, isCut };
   }
 
   const since = (): number | null => connectedSince(ledger, shop, clock.now());
 
   /** @param connected when the shop was first listened to, as `since` has it */
   function recordOne(
-    node: unknown,
+    { node, isCut }: Whole,
     hidden: boolean,
     connected: number | null,
   ):
@@ -127,7 +147,12 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
       park(node, reading.reason);
       return { outcome: 'parked' };
     }
-    const { order } = reading;
+    const order = isCut ? withoutTheRest(reading.order) : reading.order;
+    if (isCut) {
+      const known = ledger.orders.get(orderIdOf(order.source, order.sourceId));
+      // a delivery may have told it whole
+      if (known && known.version >= order.version) return { outcome: 'seen', orderId: known.id };
+    }
     const { placedAt } = order.content;
     const ring = rings(placedAt, connected);
     const how = { by: askedBack, ring, ...placedHere(placedAt, ahead()) };
@@ -180,17 +205,17 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
     let after: string | null = null;
     do {
       const { data, denied }: Awaited<ReturnType<typeof fetchPage>> = await fetchPage(query, after, options);
-      const nodes: unknown[] = [];
-      for (const node of data.orders.nodes) nodes.push(await whole(node, options));
+      const wholes: Whole[] = [];
+      for (const node of data.orders.nodes) wholes.push(await whole(node, options));
       ledger.transaction(() => {
-        for (const [index, node] of nodes.entries()) {
-          const recorded = recordOne(node, isHidden(denied, index), connected);
+        for (const [index, read] of wholes.entries()) {
+          const recorded = recordOne(read, isHidden(denied, index), connected);
           swept.seen += 1;
           if (recorded.outcome === 'new') first.push(recorded.orderId);
           if (recorded.outcome === 'new' || recorded.outcome === 'updated') swept.news += 1;
           if (recorded.outcome === 'parked') swept.parked += 1;
         }
-        const reached = latest(nodes);
+        const reached = latest(data.orders.nodes);
         if (isWhole && reached !== null && reached > (ledger.checkpoints.get(checkpoint) ?? '')) {
           ledger.checkpoints.set(checkpoint, reached);
         }
@@ -201,6 +226,12 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
   }
 
   return { sweep, fetch };
+}
+
+function withoutTheRest(order: IncomingOrder): IncomingOrder {
+  const review = order.content.review ?? [];
+  const cut = { code: 'sum-mismatch', detail: 'Shopify does not give the rest of the items' } as const;
+  return { ...order, content: { ...order.content, review: [...review, cut] } };
 }
 
 const aboutCustomer: readonly unknown[] = ['customer', 'email', 'phone', 'shippingAddress', 'billingAddress'];

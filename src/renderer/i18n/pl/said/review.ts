@@ -27,6 +27,7 @@ export const review: Said = {
     'kwoty w mailu są w {named}, a nie w {currency}',
   'the mail names no currency, its amounts are read as {currency}':
     'mail nie podaje waluty, kwoty odczytano jako {currency}',
+  'Shopify does not give the rest of the items': 'Shopify nie podaje reszty pozycji',
   'the reading made no sense': 'odczyt nie miał sensu',
   'reading it took more than 256 MB': 'czytanie zajęło ponad 256 MB',
   'reading it took longer than {seconds} s': 'czytanie trwało ponad {seconds} s',

@@ -26,6 +26,7 @@ export const review: Said = {
   'the amounts of the mail are in {named}, not in {currency}': 'суми в листі в {named}, а не в {currency}',
   'the mail names no currency, its amounts are read as {currency}':
     'валюту в листі не названо, суми прочитано як {currency}',
+  'Shopify does not give the rest of the items': 'Shopify не віддає решти товарів',
   'the reading made no sense': 'прочитане не має сенсу',
   'reading it took more than 256 MB': 'на читання не вистачило 256 МБ',
   'reading it took longer than {seconds} s': 'читання тривало понад {seconds} с',
