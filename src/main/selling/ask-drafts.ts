@@ -11,6 +11,8 @@ import type { SellingParts } from './selling-parts.ts';
 import { tieOrder } from './tie-to-draft.ts';
 
 const pageSize = 50;
+/** Links that nobody pays stay out for years, and one that was changed or sent lately is the likelier to change again. */
+const freshMs = 3 * 86_400_000;
 
 export type AskDraftsParts = Pick<SellingParts, 'ledger' | 'clock'> & {
   readonly client: ShopifyClient;
@@ -34,7 +36,7 @@ export type AskDrafts = {
 
 /**
  * Asks how the draft orders stand whose links are out: one may have been deleted in Shopify, or have become an order that
- * says nothing of where it came from.
+ * says nothing of where it came from. Of those that nothing was heard of for days, each time a page is asked after, by turns.
  */
 export function createAskDrafts({
   client,
@@ -45,6 +47,8 @@ export function createAskDrafts({
   signal,
 }: AskDraftsParts): AskDrafts {
   const paid = new Map<DraftId, PaidElsewhere>();
+  /** The older ones that had their turn. */
+  const asked = new Set<DraftId>();
 
   function take(draft: DraftView, now: DraftOrder | null): void {
     if (!now) {
@@ -71,13 +75,23 @@ export function createAskDrafts({
     if (change) draftLog.change(draft.id, 'shopify', change);
   }
 
-  async function ask(): Promise<void> {
+  function dueNow(): readonly DraftView[] {
     // to another shop than this one its drafts would all seem to be deleted
     const waiting = ledger.drafts
       .waiting()
       .filter((draft) => draft.shopifyId !== null && !mayBeElsewhere(draft, client.shop));
-    for (let at = 0; at < waiting.length; at += pageSize) {
-      const page = waiting.slice(at, at + pageSize);
+    const since = clock.now() - freshMs;
+    // what has become an order is tied to it as soon as that is here
+    const isFresh = ({ id, changedAt }: DraftView): boolean => changedAt >= since || paid.has(id);
+    const older = waiting.filter((draft) => !isFresh(draft));
+    if (older.every(({ id }) => asked.has(id))) asked.clear();
+    return [...waiting.filter(isFresh), ...older.filter(({ id }) => !asked.has(id)).slice(0, pageSize)];
+  }
+
+  async function ask(): Promise<void> {
+    const due = dueNow();
+    for (let at = 0; at < due.length; at += pageSize) {
+      const page = due.slice(at, at + pageSize);
       const ids = page.map(({ shopifyId }) => shopifyId ?? '');
       const nodes = await fetchDrafts(client, ids, { signal });
       ledger.transaction(() => {
@@ -88,6 +102,7 @@ export function createAskDrafts({
           if (known && !owed.closing(draft.id)) take(known, nodes[index] ?? null);
         }
       });
+      for (const { id } of page) asked.add(id);
     }
   }
 

@@ -57,7 +57,7 @@ export interface AskBack extends Loop, Connection {
   refused(refusal: Refused): void;
   /** Until when Shopify is known to have told all its orders; null before it was asked. */
   ordersAt(): number | null;
-  /** Until when it is known how the draft orders stand whose links are out. */
+  /** When it was last asked how the draft orders stand whose links are out; of the older ones some each time. */
   draftsAt(): number | null;
   /** Which orders Shopify says were placed in a span, however the ledger came to know of them, or not. Null where the whole span is before what this desk asks for. */
   named(span: { readonly from: number; readonly to: number }): Promise<readonly NamedOrder[] | null>;
