@@ -1,11 +1,13 @@
 import { beforeEach, expect, it } from 'vitest';
 import { cutOffHub } from '../../src/main/desks/cut-off-hub.ts';
 import { createDesks } from '../../src/main/desks/desks.ts';
+import type { Hub } from '../../src/main/desks/hub.ts';
 import { notConnected } from '../../src/main/health/not-connected.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { noticeKey } from '../../src/main/notice-key.ts';
 import { noticeKind } from '../../src/main/notice-kinds.ts';
 import type { Ledger } from '../../src/main/ports.ts';
+import { isRestoring, noteRestoring } from '../../src/main/restoring.ts';
 import { orderIdOf, subscriberIdSchema } from '../../src/shared/ids.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import type { FakeClock } from '../support/clock.ts';
@@ -21,9 +23,10 @@ beforeEach(() => {
   ledger = memoryLedger({ clock });
 });
 
-function desks() {
+const cutOff = cutOffHub(new Problem('signed-out', 'The key file is gone'));
+function desks(hub: Hub | null = cutOff) {
   return createDesks({
-    hub: cutOffHub(new Problem('signed-out', 'The key file is gone')),
+    hub,
     warehouse: notConnected('bigquery'),
     ledger,
     clock,
@@ -69,4 +72,15 @@ it('tells what was written down here by hand, and all of it where no other compu
   expect(await toldOf('manual')).toEqual({ ours: true });
   ledger.settings.set('desks.alone', 'yes');
   expect(await toldOf('shopify')).toEqual({ ours: true });
+});
+
+it.each([
+  ['is not filled any more once no BigQuery is set', null, false],
+  ['is still to be filled where BigQuery cannot be used for now', cutOff, true],
+] as const)('a ledger that was being filled %s', async (_what, hub, isStill) => {
+  noteRestoring(ledger, true);
+  const desk = desks(hub);
+  desk.start();
+  expect(isRestoring(ledger)).toBe(isStill);
+  await desk.stop();
 });

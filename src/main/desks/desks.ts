@@ -11,6 +11,7 @@ import { promptKinds } from '../notice-kinds.ts';
 import { closeTold, toldKinds } from '../notify/close-told.ts';
 import type { MayTell } from '../notify/one-teller.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop, OutboxMessage } from '../ports.ts';
+import { noteRestoring } from '../restoring.ts';
 import { desksView, known } from './desks-view.ts';
 import { noteBack, noteForgotten } from './forgotten.ts';
 import { createHearing } from './hearing.ts';
@@ -196,6 +197,8 @@ export function createDesks(parts: DesksParts): Desks {
       onStatus();
     },
     start: () => {
+      // there is nothing more to be filled from, and the sources would wait for it for good
+      if (hub === null) noteRestoring(ledger, false);
       naming?.start();
       sayBack();
       closeTold(ledger);
