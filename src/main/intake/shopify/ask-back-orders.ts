@@ -48,12 +48,15 @@ export const askedFrom = (ledger: Ledger, shop: string, now: number): number =>
   (connectedSince(ledger, shop, now) ?? now) - firstLookBack;
 
 const checkpointOf = (shop: string): string => `shopify.orders:${shop}`;
+/** The same of a ledger that is being filled, which leaves what was before the first sweep for later. */
+const partlyOf = (shop: string): string => `shopify.orders-partly:${shop}`;
 
 /** Every order of a shop was asked for that changed before this time; undefined before the first sweep. */
-export function askedTo({ checkpoints }: Pick<Ledger, 'checkpoints'>, shop: string): number | undefined {
-  const reached = checkpoints.get(checkpointOf(shop));
-  return reached === null ? undefined : Date.parse(reached) - overlap;
-}
+export const askedTo = ({ checkpoints }: Pick<Ledger, 'checkpoints'>, shop: string): number | undefined =>
+  reachedBy(checkpoints.get(checkpointOf(shop)));
+
+const reachedBy = (checkpoint: string | null): number | undefined =>
+  checkpoint === null ? undefined : Date.parse(checkpoint) - overlap;
 
 export type AskBackOrdersParts = {
   readonly client: ShopifyClient;
@@ -79,7 +82,7 @@ export type Swept = {
   readonly parked: number;
   /** The orders nobody had told of before. */
   readonly first: readonly OrderId[];
-  /** Whether it was asked for everything; a ledger that is being filled asks for the last day only. */
+  /** Whether it was asked for everything; a ledger that is being filled asks for the last day and what came since. */
   readonly isWhole: boolean;
 };
 
@@ -87,6 +90,7 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
   const { client, ledger, recorder, clock, log, ahead = () => 0 } = parts;
   const { shop } = client;
   const checkpoint = checkpointOf(shop);
+  const partly = partlyOf(shop);
   let size = { first: 20, lines: 20 };
 
   async function fetchPage(query: string, after: string | null, options?: CallOptions) {
@@ -185,11 +189,22 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
     return ledger.transaction(() => recordOne(read, isHidden(denied, 0, 1), since()).outcome);
   }
 
-  /** A desk that has never asked goes on where the others left off. */
+  /** What it was asked for in part is asked for to here; of the days the app was closed in nothing is passed over. */
+  const partlyAskedTo = (): number => reachedBy(ledger.checkpoints.get(partly)) ?? Number.POSITIVE_INFINITY;
+
+  /** A desk that has never asked for everything goes on where the others left off. */
   function firstFrom(): number {
     const now = clock.now();
     const until = askedByOthersUntil(ledger, shop) ?? now;
-    return Math.max(Math.min(until - overlap, now - firstLookBack), now - longestLookBack);
+    const from = Math.min(until - overlap, now - firstLookBack, partlyAskedTo());
+    return Math.max(from, now - longestLookBack);
+  }
+
+  function partlyFrom(): number {
+    const from = Math.min(clock.now() - day, partlyAskedTo());
+    // kept though it may bring nothing
+    if (ledger.checkpoints.get(partly) === null) ledger.checkpoints.set(partly, new Date(from).toISOString());
+    return from;
   }
 
   async function sweep(options?: CallOptions): Promise<Swept> {
@@ -198,7 +213,8 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
     const before = askedTo(ledger, shop);
     // what is still to come into the ledger, and what nobody has brought, look alike: only what is told anyway is asked for
     const isWhole = before !== undefined || !isRestoring(ledger);
-    const from = isWhole ? (before ?? firstFrom()) : clock.now() - day;
+    const from = isWhole ? (before ?? firstFrom()) : partlyFrom();
+    const kept = isWhole ? checkpoint : partly;
     const query = `updated_at:>='${new Date(from).toISOString()}'`;
     const swept = { seen: 0, news: 0, parked: 0 };
     const first: OrderId[] = [];
@@ -216,8 +232,8 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
           if (recorded.outcome === 'parked') swept.parked += 1;
         }
         const reached = latest(data.orders.nodes);
-        if (isWhole && reached !== null && reached > (ledger.checkpoints.get(checkpoint) ?? '')) {
-          ledger.checkpoints.set(checkpoint, reached);
+        if (reached !== null && reached > (ledger.checkpoints.get(kept) ?? '')) {
+          ledger.checkpoints.set(kept, reached);
         }
       });
       after = data.orders.pageInfo.hasNextPage ? (data.orders.pageInfo.endCursor ?? null) : null;
