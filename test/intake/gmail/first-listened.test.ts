@@ -12,6 +12,9 @@ const { state: at, numbers, poller, receive, setStatus } = gmailDesk();
 const deliver = (number: string, agoMs: number) =>
   at.gmail.deliver(bloomdashOrder(number), { at: at.clock.now() - agoMs });
 
+const spam = (number: string, agoMs: number) =>
+  at.gmail.deliver(bloomdashOrder(number), { at: at.clock.now() - agoMs, labelIds: ['SPAM'] });
+
 /** A desk that never listened takes over from the one that brought BD-1, and has listened alone until then. */
 async function takeOver({
   afterMs,
@@ -97,6 +100,32 @@ describe('a desk that listens to Gmail for the first time, after days in which n
     const asked = at.gmail.calls.length;
     await desk.now();
     expect(at.gmail.calls.slice(asked)).toEqual(['/gmail/v1/users/me/history']);
+  });
+
+  it('passes nothing over of the days it was closed in while its ledger is being filled, spam neither', async () => {
+    const { desk } = await takeOver({ afterMs: 62 * hour, filling: true });
+    deliver('BD-2', hour);
+    spam('BD-3', hour);
+    await desk.now();
+    expect(rung()).toEqual(['BD-2', 'BD-3']);
+
+    await at.clock.advance(5 * day);
+    deliver('BD-4', 4 * day);
+    spam('BD-5', 4 * day);
+    at.gmail.forgottenUpTo = 5000;
+    await poller().now();
+    expect(rung()).toEqual(['BD-2', 'BD-3', 'BD-4', 'BD-5']);
+  });
+
+  it('leaves in spam what it cannot tell yet to be news while its ledger is being filled', async () => {
+    const { desk, fill } = await takeOver({ afterMs: 62 * hour, filling: true });
+    spam('BD-2', 36 * hour);
+    await desk.now();
+    expect(numbers()).toEqual([]);
+    fill();
+    noteRestoring(at.ledger, false);
+    await poller().now();
+    expect(rung()).toEqual(['BD-2']);
   });
 
   it('brings two days as a shop’s first desk does where the filled ledger has no mail orders', async () => {

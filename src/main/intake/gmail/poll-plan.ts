@@ -25,16 +25,18 @@ export function fromEach(senders: readonly string[]): readonly string[] {
 
 /** What a full listing asks for: known senders, and words that announce an order; what came since then. */
 export function listingQueries(senders: readonly string[], from: number): readonly string[] {
-  const after = `after:${Math.floor(from / 1000)}`;
+  const after = since(from);
   return [
     ...fromEach(senders).map((part) => `${part} ${after}`),
     `subject:(${announcingSubjects.map((words) => `"${words}"`).join(' OR ')}) ${after}`,
   ];
 }
 
-/** Known senders' mail that Gmail took for spam. */
-export const spamQueries = (senders: readonly string[]): readonly string[] =>
-  fromEach(senders).map((part) => `in:spam ${part} newer_than:7d`);
+const since = (from: number): string => `after:${Math.floor(from / 1000)}`;
+
+/** Known senders' mail that Gmail took for spam, of a week where no moment is given. */
+export const spamQueries = (senders: readonly string[], from?: number): readonly string[] =>
+  fromEach(senders).map((part) => `in:spam ${part} ${from === undefined ? 'newer_than:7d' : since(from)}`);
 
 /** When to ask again: at the usual pace, or after a growing wait when Gmail is busy or out of reach. */
 export function nextPollMs(pollMs: number, problem: Problem | null, failures: number): number {

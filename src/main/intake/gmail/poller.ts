@@ -8,7 +8,7 @@ import { isRestoring } from '../../restoring.ts';
 import type { GmailConfig } from '../../settings/config.ts';
 import type { MailReader } from '../mail/create-mail-reader.ts';
 import type { Recorder } from '../recorder.ts';
-import { rememberAway } from './away.ts';
+import { awaySince, rememberAway } from './away.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { readCheckpoint, readLeft, writeCheckpoint } from './checkpoint.ts';
 import { createGmailClient, searchEach } from './gmail-client.ts';
@@ -114,9 +114,8 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     const now = clock.now();
     const isDue = state.spamAt === null || now - state.spamAt >= spamEveryMs;
     if (!isDue || senders.addresses.length === 0 || stopping.signal.aborted) return false;
-    if (readCheckpoint(ledger.checkpoints)?.isPartial === true) return false;
     try {
-      const found = await searchEach(client, spamQueries(senders.addresses));
+      const found = await searchEach(client, spamQueries(senders.addresses, spamFrom()));
       state.spamAt = now;
       state.spamProblem = null;
       const taught = JSON.stringify(parts.recipes().map(({ match }) => match.sender));
@@ -131,6 +130,13 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       log.warn('spam could not be searched', { kind: error.kind, reason: error.message });
       return false;
     }
+  }
+
+  /** As a listing has it: while it cannot be told what is news, only what is told anyway. */
+  function spamFrom(): number | undefined {
+    const checkpoint = readCheckpoint(ledger.checkpoints);
+    if (checkpoint?.isPartial !== true) return undefined;
+    return Math.min(checkpoint.at - ringWithin, awaySince(ledger.settings) ?? checkpoint.at);
   }
 
   function addPending(ids: readonly string[]): boolean {
@@ -169,9 +175,9 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     const isBeginning = isFirst && !isPartial;
     const others = isBeginning ? leftByOthers(ledger, at) : null;
     if (!news || isBeginning) {
-      const left = others?.from ?? (checkpoint?.at ?? at) - firstLookBackMs;
       // what would be quiet now may be news by what others have left: only what is told anyway is asked for
-      const from = isPartial ? at - ringWithin : left;
+      const lookBackMs = isPartial ? ringWithin : firstLookBackMs;
+      const from = others?.from ?? (checkpoint?.at ?? at) - lookBackMs;
       const listed = await searchEach(client, listingQueries(senders.addresses, from));
       for (const id of listed) found.add(id);
     }
