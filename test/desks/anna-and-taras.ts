@@ -43,4 +43,4 @@ export const order = (number: number) => received(incomingOrder({ sourceId: Stri
 export const load = (ledger: Ledger, span?: readonly [number, number]) =>
   loadInto(fake.config, clock, ledger, span);
 /** Questions in SQL so far; metadata are free. */
-export const questions = () => fake.count('POST /bigquery/v2/projects/shop/jobs');
+export const questions = () => fake.count('POST /jobs');
