@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Pace } from '../../src/main/warehouse/pace.ts';
-import { batchAt, burst, fullPace, refill, spend } from '../../src/main/warehouse/pace.ts';
+import {
+  batchAt,
+  burst,
+  fullPace,
+  questionAt,
+  questions,
+  refill,
+  spend,
+} from '../../src/main/warehouse/pace.ts';
 
 const day = 24 * 3_600_000;
 
@@ -44,6 +52,12 @@ describe('pace', () => {
 
   it('pays back loads that had to be made beyond the budget', () => {
     expect(batchAt(spend(spend({ left: 0, at: 0 }, 0), 0), 0, 0)).toBe(3 * 66_500);
+  });
+
+  it('lets a question be asked within two and a half minutes, however many had to be asked before', () => {
+    const filled = { left: -144, at: 0 };
+    expect(questionAt(filled, 0)).toBe(150_000);
+    expect(questionAt(spend(filled, 0, questions), 0)).toBe(150_000);
   });
 
   it('gives nothing and takes nothing when the clock is set back', () => {

@@ -7,18 +7,24 @@ import { z } from 'zod';
 export const burst = 50;
 const refillMs = 66_500;
 
-export type PaceRule = { readonly burst: number; readonly refillMs: number };
-const loads: PaceRule = { burst, refillMs };
+export type PaceRule = {
+  readonly burst: number;
+  readonly refillMs: number;
+  /** Below this nothing is owed that was spent beyond the pace. */
+  readonly least: number;
+};
+const loads: PaceRule = { burst, refillMs, least: Number.NEGATIVE_INFINITY };
 /**
  * How often a desk may ask in SQL. A question is billed for ten mebibytes at least and a tebibyte a month is free, so five
- * desks have room for 104,857: one each 150 s all day and all month are 89,280, and forty may come at once.
+ * desks have room for 104,857: one each 150 s all day and all month are 89,280, and forty may come at once. The hundreds that
+ * fill a new ledger come once and have room beside them: paid back, they would keep it from hearing anything for hours.
  */
-export const questions: PaceRule = { burst: 40, refillMs: 150_000 };
+export const questions: PaceRule = { burst: 40, refillMs: 150_000, least: 0 };
 
 const shortWindowMs = 2_000;
 const longWindowMs = 20_000;
 
-/** Loads in hand at a time, kept over restarts. Below zero after loads that had to be made. */
+/** Loads or questions in hand at a time, kept over restarts. Below zero after loads that had to be made. */
 export type Pace = { readonly left: number; readonly at: number };
 
 export const fullPace = (now: number, rule = loads): Pace => ({ left: rule.burst, at: now });
@@ -26,7 +32,8 @@ export const fullPace = (now: number, rule = loads): Pace => ({ left: rule.burst
 /** What has flowed in since. A clock set back gives nothing, and takes nothing. */
 export function refill(pace: Pace, now: number, rule = loads): Pace {
   const elapsed = Math.max(0, now - pace.at);
-  return { left: Math.min(rule.burst, pace.left + elapsed / rule.refillMs), at: now };
+  const left = Math.max(rule.least, pace.left) + elapsed / rule.refillMs;
+  return { left: Math.min(rule.burst, left), at: now };
 }
 
 export const spend = (pace: Pace, now: number, rule = loads): Pace => {
