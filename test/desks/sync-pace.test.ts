@@ -5,6 +5,7 @@ import type { DeskSync } from '../../src/main/desks/sync.ts';
 import { createDeskSync } from '../../src/main/desks/sync.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { createWarehouse } from '../../src/main/warehouse/warehouse.ts';
+import { Problem } from '../../src/shared/problem.ts';
 import { append } from '../support/desks.ts';
 import { quietLog } from '../support/log.ts';
 import { anna, clock, eachWithAnnaAndTaras, fake, load, order, taras } from './anna-and-taras.ts';
@@ -34,10 +35,11 @@ function listen(change: (dataset: Dataset) => Partial<Dataset> = () => ({})): De
 }
 
 /** Looks as often as a desk does. */
-async function lookFor(ms: number, sync: DeskSync): Promise<void> {
+async function lookFor(ms: number, sync: DeskSync, each = () => {}): Promise<void> {
   for (let passed = 0; passed < ms; passed += lookMs) {
     await clock.advance(lookMs);
     await sync.now();
+    each();
   }
 }
 
@@ -88,6 +90,44 @@ describe('a new computer that takes many questions to fill', () => {
     const sync = listen(busy);
     await lookFor(150_000, sync);
     expect(count(anna)).toBe(days);
+    await sync.stop();
+  });
+});
+
+describe('a desk whose questions are refused', () => {
+  it.each([['quotaExceeded'], ['accessDenied']])(
+    'says so for as long as they are, also while it may not ask again yet: %s',
+    async (reason) => {
+      append({ ledger: taras, clock }, [order(1)]);
+      await load(taras);
+      const sync = listen();
+      fake.faults.outage = (line) => (line.startsWith('POST /jobs') ? { code: 403, reason } : null);
+      await sync.now();
+      const problems = new Set([sync.status().problem]);
+      await lookFor(60 * lookMs, sync, () => problems.add(sync.status().problem));
+      expect([...problems]).toEqual([expect.any(String)]);
+      fake.faults.outage = () => null;
+      await lookFor(150_000, sync);
+      expect(sync.status().problem).toBeNull();
+      expect(count(anna)).toBe(1);
+      await sync.stop();
+    },
+  );
+
+  it('asks again when BigQuery has said it may, and not before', async () => {
+    let asked = 0;
+    const sync = listen(() => ({
+      movement: async () => ({ rows: 1, mark: '1', isStreaming: false }),
+      days: () => {
+        asked += 1;
+        return Promise.reject(new Problem('throttled', 'Quota exceeded', { retryAfterMs: 600_000 }));
+      },
+    }));
+    sync.start();
+    await clock.advance(599_999);
+    expect(asked).toBe(1);
+    await clock.advance(1);
+    expect(asked).toBe(2);
     await sync.stop();
   });
 });

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { messageOf } from '../../shared/problem.ts';
+import { isProblem, messageOf } from '../../shared/problem.ts';
 import type { Clock, Ledger, Log, Loop, SeenNumbers } from '../ports.ts';
 import { isRestoring, noteRestoring, recentMs } from '../restoring.ts';
 import type { Movement } from '../warehouse/movement.ts';
@@ -72,35 +72,37 @@ export function createDeskSync(parts: SyncParts): DeskSync {
   const notCounted = ({ rows }: Movement): number =>
     rows - ledger.warehouse.counts().committed - countOf(ledger.entries.seen());
 
-  async function round(): Promise<void> {
+  /** @returns false where a question has to wait: what stood in the way of the last may still do so */
+  async function round(): Promise<boolean> {
     const movement = await dataset.movement();
-    if (movement === null || stopped) return;
+    if (movement === null || stopped) return true;
     // what a link has shown under this desk's name cannot wait for rows to come
-    if (ledger.copied.isParting()) return;
-    if (ledger.copied.shownByLink() !== null && (await own.look(true))) return;
-    if (surplus === null) return catchUpFrom(movement);
-    if (movement.mark === lastMark) return proven();
-    if (!movement.isStreaming && notCounted(movement) === surplus) {
-      lastMark = movement.mark;
-      return proven();
+    if (ledger.copied.isParting()) return true;
+    if (ledger.copied.shownByLink() !== null && (await own.look(true))) return true;
+    const isKnown = movement.mark === lastMark || (!movement.isStreaming && notCounted(movement) === surplus);
+    if (surplus !== null && isKnown) {
+      proven(movement);
+      return true;
     }
-    if (askAt() > clock.now()) return;
+    if (askAt() > clock.now()) return false;
+    await (surplus === null ? catchUpFrom(movement) : hear(movement));
+    return true;
+  }
+
+  async function hear(movement: Movement): Promise<void> {
     await takeIn({ from: clock.now() - recentMs, to: clock.now() + dayMs }, false);
     // streamed rows are not counted, so that nothing tells of those that are nobody's
     if (movement.isStreaming && clock.now() - ownLookedAt > ownEveryMs) {
       ownLookedAt = clock.now();
       if (await own.look(false)) return;
     }
-    if (movement.isStreaming || notCounted(movement) === surplus) {
-      lastMark = movement.mark;
-      return proven();
-    }
+    if (movement.isStreaming || notCounted(movement) === surplus) return proven(movement);
+    if (askAt() > clock.now()) return;
     // an older row has come late, or one was written twice
     await catchUpFrom(movement);
   }
 
   async function catchUpFrom(movement: Movement): Promise<void> {
-    if (askAt() > clock.now()) return;
     // by what the dataset has shown: the link may have brought something to a ledger that is yet to be filled. Also one that
     // was cut off in the middle: what is left of it wakes nobody either
     const isRestore = ledger.entries.seen().size === 0 || isRestoring(ledger);
@@ -121,10 +123,9 @@ export function createDeskSync(parts: SyncParts): DeskSync {
     if (await own.look(surplus !== null && notCounted(movement) !== surplus)) return tell(null);
     if (stopped) return;
     surplus = notCounted(movement);
-    lastMark = movement.mark;
     if (isRestore) noteRestoring(ledger, false);
     tell(null);
-    proven();
+    proven(movement);
   }
 
   /** @returns how many rows were not here */
@@ -145,17 +146,22 @@ export function createDeskSync(parts: SyncParts): DeskSync {
     if (!stopped) onStatus();
   }
 
-  function proven(): void {
+  function proven({ mark }: Movement): void {
+    lastMark = mark;
     provenAt = clock.now();
     parts.onProven();
   }
 
   function look(): Promise<void> {
+    let waitMs = lookEveryMs;
     running ??= round()
       .then(
-        () => note(null),
+        (hasSeen) => {
+          if (hasSeen) note(null);
+        },
         (error: unknown) => {
           catchUp = null;
+          if (isProblem(error)) waitMs = Math.max(waitMs, error.retryAfterMs ?? 0);
           log.warn('what other desks wrote could not be read', { error });
           note(messageOf(error));
         },
@@ -164,7 +170,7 @@ export function createDeskSync(parts: SyncParts): DeskSync {
         running = null;
         said();
         cancelTimer();
-        if (!stopped) cancelTimer = clock.after(lookEveryMs, () => void look());
+        if (!stopped) cancelTimer = clock.after(waitMs, () => void look());
       });
     return running;
   }
