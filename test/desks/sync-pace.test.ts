@@ -49,12 +49,12 @@ describe('a new computer that takes many questions to fill', () => {
   const days = 60;
   const stoppedAfter = 50;
 
-  async function monthsOfTaras(): Promise<void> {
+  async function monthsOfTaras(loaded?: readonly [number, number]): Promise<void> {
     for (let day = 0; day < days; day += 1) {
       append({ ledger: taras, clock }, [order(day)]);
       await clock.advance(dayMs);
     }
-    await load(taras);
+    await load(taras, loaded);
   }
 
   /** Each day has more than one question may bring. */
@@ -71,6 +71,17 @@ describe('a new computer that takes many questions to fill', () => {
     await load(taras, [days + 1, days + 1]);
     await lookFor(150_000, sync);
     expect(count(anna)).toBe(days + 1);
+    await sync.stop();
+  });
+
+  it('finds within minutes what was written long before and loaded late', async () => {
+    await monthsOfTaras([2, days]);
+    const sync = listen(busy);
+    await sync.now();
+    expect(count(anna)).toBe(days - 1);
+    await load(taras, [1, 1]);
+    await lookFor(150_000, sync);
+    expect(count(anna)).toBe(days);
     await sync.stop();
   });
 

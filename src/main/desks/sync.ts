@@ -97,8 +97,8 @@ export function createDeskSync(parts: SyncParts): DeskSync {
       if (await own.look(false)) return;
     }
     if (movement.isStreaming || notCounted(movement) === surplus) return proven(movement);
-    if (askAt() > clock.now()) return;
-    // an older row has come late, or one was written twice
+    // an older row has come late, or one was written twice. Asked for at once: were it to wait for another question, each look
+    // would spend that one anew on what is news
     await catchUpFrom(movement);
   }
 
