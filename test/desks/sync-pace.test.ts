@@ -4,6 +4,7 @@ import { hubOf } from '../../src/main/desks/hub.ts';
 import type { DeskSync } from '../../src/main/desks/sync.ts';
 import { createDeskSync } from '../../src/main/desks/sync.ts';
 import type { Ledger } from '../../src/main/ports.ts';
+import { isRestoring } from '../../src/main/restoring.ts';
 import { createWarehouse } from '../../src/main/warehouse/warehouse.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import { append } from '../support/desks.ts';
@@ -139,6 +140,18 @@ describe('a desk whose questions are refused', () => {
     expect(asked).toBe(1);
     await clock.advance(1);
     expect(asked).toBe(2);
+    await sync.stop();
+  });
+
+  it('is not taken for one that is yet to be filled where nobody else has loaded anything', async () => {
+    append({ ledger: anna, clock }, [order(1)]);
+    await load(anna);
+    const sync = listen();
+    fake.faults.outage = (line) =>
+      line.startsWith('POST /jobs') ? { code: 403, reason: 'accessDenied' } : null;
+    await sync.now();
+    expect(sync.status().problem).toEqual(expect.any(String));
+    expect(isRestoring(anna)).toBe(false);
     await sync.stop();
   });
 });

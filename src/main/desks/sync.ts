@@ -105,7 +105,8 @@ export function createDeskSync(parts: SyncParts): DeskSync {
   async function catchUpFrom(movement: Movement): Promise<void> {
     // by what the dataset has shown: the link may have brought something to a ledger that is yet to be filled. Also one that
     // was cut off in the middle: what is left of it wakes nobody either
-    const isRestore = ledger.entries.seen().size === 0 || isRestoring(ledger);
+    const isNew = ledger.entries.seen().size === 0 && (movement.isStreaming || notCounted(movement) > 0);
+    const isRestore = isNew || isRestoring(ledger);
     if (isRestore) noteRestoring(ledger, true);
     said();
     const days = await dataset.days(ledger.entries.seen());
