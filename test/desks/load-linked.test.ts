@@ -18,7 +18,7 @@ function run(owe: (before: number) => number = (before) => owed.push(before)) {
   const faults: unknown[] = [];
   const loop = createLoadLinked({
     lease: { role: () => ({ receiver: null, isOurs: lease.isOurs }), isSure: () => lease.isSure },
-    sync: { status: () => ({ catchUp: null, provenAt, otherDesks: 1, unreadable: 0, problem: null }) },
+    sync: { status: () => ({ restore: null, provenAt, otherDesks: 1, unreadable: 0, problem: null }) },
     clock,
     owe,
     onFault: (error) => faults.push(error),

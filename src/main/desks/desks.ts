@@ -216,7 +216,7 @@ export function createDesks(parts: DesksParts): Desks {
 }
 
 function withOthers(status: ConnectionStatus, sync: SyncStatus, otherDesks: number): ConnectionStatus {
-  const { unreadable, catchUp, problem } = sync;
+  const { unreadable, restore, problem } = sync;
   return {
     ...status,
     ...(problem !== null && status.problem === null && { state: 'failing', problem }),
@@ -225,6 +225,6 @@ function withOthers(status: ConnectionStatus, sync: SyncStatus, otherDesks: numb
       ...(otherDesks > 0 ? [{ label: 'Other computers', value: String(otherDesks) }] : []),
       ...(unreadable > 0 ? [{ label: 'Written by a newer Orderbell', value: String(unreadable) }] : []),
     ],
-    ...(catchUp && { restore: catchUp }),
+    ...(restore && { restore }),
   };
 }

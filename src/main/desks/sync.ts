@@ -23,7 +23,7 @@ export type SyncParts = {
 
 export type SyncStatus = {
   /** How much of what is missing here has come; null when nothing is being caught up with. */
-  readonly catchUp: { readonly done: number; readonly total: number } | null;
+  readonly restore: { readonly done: number; readonly total: number } | null;
   /** When everything other desks had loaded was last known to be here. */
   readonly provenAt: number | null;
   readonly otherDesks: number;
@@ -56,7 +56,7 @@ export function createDeskSync(parts: SyncParts): DeskSync {
   let running: Promise<void> | null = null;
   let cancelTimer = (): void => {};
   let stopped = false;
-  let catchUp: SyncStatus['catchUp'] = null;
+  let restore: SyncStatus['restore'] = null;
   let provenAt: number | null = null;
   let problem: string | null = null;
   let lastMark: string | null = null;
@@ -136,14 +136,14 @@ export function createDeskSync(parts: SyncParts): DeskSync {
     for (let from = 0; from < rows.length && !stopped; from += rowsAtOnce) {
       const part = rows.slice(from, from + rowsAtOnce);
       taken += ledger.entries.adopt(part, { quiet }).length;
-      onPart?.((catchUp?.done ?? 0) + part.length);
+      onPart?.((restore?.done ?? 0) + part.length);
       await setImmediate();
     }
     return taken;
   }
 
-  function tell(next: SyncStatus['catchUp']): void {
-    catchUp = next === null || next.total === 0 ? null : next;
+  function tell(next: SyncStatus['restore']): void {
+    restore = next === null || next.total === 0 ? null : next;
     if (!stopped) onStatus();
   }
 
@@ -161,7 +161,7 @@ export function createDeskSync(parts: SyncParts): DeskSync {
           if (hasSeen) note(null);
         },
         (error: unknown) => {
-          catchUp = null;
+          restore = null;
           if (isProblem(error)) waitMs = Math.max(waitMs, error.retryAfterMs ?? 0);
           log.warn('what other desks wrote could not be read', { error });
           note(messageOf(error));
@@ -184,7 +184,7 @@ export function createDeskSync(parts: SyncParts): DeskSync {
 
   return {
     status: () => ({
-      catchUp,
+      restore,
       provenAt,
       // whichever way they were heard of
       otherDesks: ledger.entries.heard().size,
