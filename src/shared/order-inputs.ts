@@ -19,7 +19,8 @@ export const takeSchema = order
 
 /**
  * The reason is for the timeline: why an order was cancelled. `takenBy` is whose an order was that was given back, and is
- * again when that is taken back.
+ * again when that is taken back. `seenTakenBy` is whose it was then, null for nobody's: a taking that is taken back takes the
+ * order from nobody else.
  */
 export const setStatusSchema = order
   .extend({
@@ -27,6 +28,7 @@ export const setStatusSchema = order
     reason: z.string().trim().min(1).max(500).optional(),
     takenBy: z.string().min(1).max(60).optional(),
     seen: orderStatusSchema.optional(),
+    seenTakenBy: z.string().nullable().optional(),
   })
   .readonly();
 

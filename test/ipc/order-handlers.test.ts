@@ -125,6 +125,28 @@ describe('a decision on what an order no longer is', () => {
     expect(order()?.status).toBe('preparing');
   });
 
+  it.each(['after her', 'at once with her'])(
+    'is refused where a taking is taken back of an order that another has taken %s',
+    async (when) => {
+      const { handlers, ledger, orderId, order, now } = createDesk();
+      const { order: mine } = await handlers['orders.take']({ id: orderId, seen: 'new' });
+      now('Ivan');
+      if (when === 'after her') await handlers['orders.take']({ id: orderId, seen: 'taken' });
+      else {
+        // the greater id has it
+        const data = { manager: 'Ivan', decision: 1, over: [] };
+        ledger.entries.append(fact({ id: 'taken:ivan', kind: 'taken', orderId, by: 'Ivan', data }));
+      }
+      expect(order()).toMatchObject({ status: 'taken', takenBy: 'Ivan' });
+      now('Anna');
+      const back = { id: orderId, status: 'new', seen: mine.status, seenTakenBy: mine.takenBy } as const;
+      expect(() => handlers['orders.setStatus'](back)).toThrow(
+        expect.objectContaining({ kind: 'refused', field: 'seen' }),
+      );
+      expect(order()).toMatchObject({ status: 'taken', takenBy: 'Ivan' });
+    },
+  );
+
   it('is no question for who has taken it already', async () => {
     const { handlers, orderId, order } = createDesk();
     await handlers['orders.take']({ id: orderId, seen: 'new' });

@@ -181,6 +181,20 @@ it('takes a decision back only as it was made, also before it is answered', asyn
   expect(desk.inputsOf('orders.setStatus')).toMatchObject([{ status: 'new', seen: 'taken' }]);
 });
 
+it('takes a taking back only from who took it, whoever has the order by then', async () => {
+  const { desk, stores, id, row } = await openOrder();
+  const back = undoOf({ kind: 'take' }, row());
+  if (!back) throw new Error('a new order that is taken has a way back');
+  const taken = stores.decisions.decide(id, { kind: 'take' }, row());
+  await taken;
+  await desk.bridge.call('app.setManager', { name: 'Taras' });
+  await desk.bridge.call('orders.take', { id });
+  await stores.decisions.takeBack(id, back, taken);
+  expect(desk.inputsOf('orders.setStatus')).toEqual([
+    { id, status: 'new', seen: 'taken', seenTakenBy: 'Anna' },
+  ]);
+});
+
 it('sends decisions on one order in the order they were made', async () => {
   const slow = gate();
   const { desk, stores, id, kept } = await openOrder((name) =>

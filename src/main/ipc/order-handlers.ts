@@ -83,9 +83,10 @@ export function createOrderHandlers({
       tickets?.taken();
       return taken;
     },
-    'orders.setStatus': ({ id, status, reason, takenBy, seen }) =>
+    'orders.setStatus': ({ id, status, reason, takenBy, seen, seenTakenBy }) =>
       decide(id, (order, head) => {
         assertSeen(order, order.status, seen);
+        assertSeen(order, order.takenBy ?? null, seenTakenBy);
         // what is not to be trusted can be thrown away, and fetched back
         if (status !== 'cancelled' && status !== 'new') assertReleased(order);
         if (takenBy === undefined && isSo(order, status, reason)) return [];

@@ -10,8 +10,8 @@ import { toCallError } from '../client/client.ts';
 /** A deed to one order that is sent as it looked to who did it. */
 export type Decision = Extract<Deed, { kind: 'take' | 'status' | 'payment' }>;
 
-/** What takes a decision back: an order that was given back is again whose it was. */
-export type WayBack = Decision & { readonly takenBy?: string };
+/** What takes a decision back: an order that was given back is again whose it was, and one that is nobody's again was theirs until then. */
+export type WayBack = Decision & { readonly takenBy?: string; readonly seenTakenBy?: string | null };
 
 /** How the order looked to who decided. Main refuses a decision on what has become something else meanwhile. */
 export type Seen = Pick<Subject, 'status' | 'paymentStatus'>;
@@ -66,8 +66,10 @@ export function undoOf(decision: Decision, before: Subject): WayBack | null {
   };
 }
 
-/** The way back with why the order was cancelled: no row knows that, but the answer to what is taken back tells all before it. */
-function withReason(back: WayBack, { timeline }: OrderDetail): WayBack {
+/** The way back from what main has answered: it tells what no row knows, and how the order stood by the decision. */
+function backFrom(back: WayBack, { order, timeline }: OrderDetail): WayBack {
+  // whoever has taken it over since would lose it
+  if (back.kind === 'status' && back.status === 'new') return { ...back, seenTakenBy: order.takenBy ?? null };
   if (back.kind !== 'status' || back.status !== 'cancelled') return back;
   const decided = timeline.flatMap((item) =>
     item.step === 'entry' && (item.entry.kind === 'status-set' || item.entry.kind === 'taken')
@@ -137,6 +139,7 @@ export function createDecisions({ client, manager, onDecided }: Options) {
           status: decision.status,
           ...(decision.reason !== undefined && { reason: decision.reason }),
           ...(decision.takenBy !== undefined && { takenBy: decision.takenBy }),
+          ...(decision.seenTakenBy !== undefined && { seenTakenBy: decision.seenTakenBy }),
           ...status,
         });
       case 'payment':
@@ -201,7 +204,7 @@ export function createDecisions({ client, manager, onDecided }: Options) {
      */
     takeBack: (id: OrderId, back: WayBack, made: Promise<Outcome>): Promise<Outcome> =>
       begin(id, back, made, (detail) =>
-        detail === null ? send(id, back, null) : send(id, withReason(back, detail), detail.order),
+        detail === null ? send(id, back, null) : send(id, backFrom(back, detail), detail.order),
       ),
   };
 }
