@@ -32,8 +32,13 @@ export const setStatusSchema = order
   })
   .readonly();
 
+/** `over` is what the source said of the payment at a decision that is taken back by this one. */
 export const setPaymentSchema = order
-  .extend({ paymentStatus: paymentStatusSchema, seen: paymentStatusSchema.optional() })
+  .extend({
+    paymentStatus: paymentStatusSchema,
+    seen: paymentStatusSchema.optional(),
+    over: paymentStatusSchema.optional(),
+  })
   .readonly();
 
 /** Made by the page, the key makes one note of what is sent again because no answer came. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createBatches } from '../../src/main/deeds/batches.ts';
+import { createManualIntake } from '../../src/main/intake/manual/manual-intake.ts';
 import type { Recorder } from '../../src/main/intake/recorder.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { createOrderHandlers } from '../../src/main/ipc/order-handlers.ts';
@@ -33,7 +34,7 @@ function createDesk() {
     manager: () => manager,
   });
   const order = (id: OrderId = orderId) => ledger.orders.get(id);
-  return { handlers, ledger, recorder, rung, orderId, order, now: (name: string) => (manager = name) };
+  return { handlers, clock, ledger, recorder, rung, orderId, order, now: (name: string) => (manager = name) };
 }
 
 it('counts as of today what came since midnight in the shop, wherever this computer is', async () => {
@@ -268,6 +269,38 @@ describe('what a manager does to an order', () => {
       'There is no order shopify:404',
     );
     expect(ledger.entries.list()).toHaveLength(before);
+  });
+});
+
+describe('a payment that is taken back', () => {
+  it.each(['before', 'after'])('leaves an order paid whose buyer pays %s that', async (when) => {
+    const { handlers, recorder, orderId: id, order } = createDesk();
+    const paid = incomingOrder({ sourceId: '1', version: 2, paymentStatus: 'paid' });
+    const pays = () => recorder.record(paid, { by: 'shopify', ring: false });
+    const made = await handlers['orders.setPayment']({ id, paymentStatus: 'paid', seen: 'pending' });
+    const over = made.order.content.paymentStatus;
+    if (when === 'before') pays();
+    await handlers['orders.setPayment']({ id, paymentStatus: 'pending', seen: 'paid', over });
+    if (when === 'after') {
+      expect(order()?.paymentStatus).toBe('pending');
+      pays();
+    }
+    expect(order()?.paymentStatus).toBe('paid');
+  });
+
+  it('leaves no manual order paid because its form was saved meanwhile', async () => {
+    const { handlers, recorder, ledger, clock, order } = createDesk();
+    const manual = createManualIntake({ recorder, ledger, clock });
+    const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
+    const items = [{ title: 'Peonies', quantity: 3, unitPrice: '100' }];
+    const customer = { name: 'Olena' };
+    const id = manual.create({ key, currency: 'UAH', items, customer, paymentStatus: 'pending' }, 'Anna');
+    const made = await handlers['orders.setPayment']({ id, paymentStatus: 'paid', seen: 'pending' });
+    const over = made.order.content.paymentStatus;
+    const { form, version } = manual.form(id);
+    manual.edit(id, { version }, { ...form, address: 'Sadova 5, Kyiv' }, 'Taras');
+    await handlers['orders.setPayment']({ id, paymentStatus: 'pending', seen: 'paid', over });
+    expect(order(id)).toMatchObject({ paymentStatus: 'pending', content: { address: 'Sadova 5, Kyiv' } });
   });
 });
 

@@ -181,6 +181,21 @@ it('takes a decision back only as it was made, also before it is answered', asyn
   expect(desk.inputsOf('orders.setStatus')).toMatchObject([{ status: 'new', seen: 'taken' }]);
 });
 
+it('takes a payment back over what the source said when it was decided, whatever it says by then', async () => {
+  const { desk, stores, id, row } = await openOrder();
+  const { paymentStatus: before } = row();
+  const paid = { kind: 'payment', paymentStatus: 'refunded' } as const;
+  const back = undoOf(paid, row());
+  if (!back) throw new Error('a payment that is decided has a way back');
+  await stores.decisions.takeBack(id, back, stores.decisions.decide(id, paid, row()));
+  expect(desk.inputsOf('orders.setPayment').at(-1)).toEqual({
+    id,
+    paymentStatus: before,
+    seen: 'refunded',
+    over: before,
+  });
+});
+
 it('takes a taking back only from who took it, whoever has the order by then', async () => {
   const { desk, stores, id, row } = await openOrder();
   const back = undoOf({ kind: 'take' }, row());

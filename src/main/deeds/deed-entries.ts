@@ -62,13 +62,22 @@ export function deedEntries(order: Order, deed: Deed, doer: Doer): readonly Said
   }
 }
 
-/** A word on the payment, with what it was said over. */
+/**
+ * A word on the payment, with what it was said over.
+ * @param before what the source had said at a decision that is taken back by it: what it has told since is no part of that; a form
+ * that was saved since only repeats the decision
+ */
 export const paymentSet = (
-  order: Order,
+  { source, content, decisions }: Order,
   paymentStatus: PaymentStatus,
+  before: PaymentStatus = content.paymentStatus,
 ): Extract<Said, { kind: 'payment-set' }> => ({
   kind: 'payment-set',
-  data: { paymentStatus, decision: order.decisions + 1, over: order.content.paymentStatus },
+  data: {
+    paymentStatus,
+    decision: decisions + 1,
+    over: source === 'manual' ? content.paymentStatus : before,
+  },
 });
 
 function taking(order: Order, { manager, facts }: Doer): readonly Said[] {

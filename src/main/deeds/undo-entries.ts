@@ -3,6 +3,7 @@ import type { Order, OrderContent } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import { takenAgain } from '../../shared/taking.ts';
 import type { Said } from './deed-entries.ts';
+import { paymentSet } from './deed-entries.ts';
 
 /** How an order stood, as far as a deed can change it. */
 export type Standing = Pick<
@@ -37,10 +38,10 @@ export function undoEntries(
     }));
   }
   if (after.paymentStatus !== before.paymentStatus) {
-    const { paymentStatus } = before;
-    // what the source has told since is no part of what is taken back; a form that was saved since only repeats the deed
-    const over = (now.source === 'manual' ? now : before).content.paymentStatus;
-    said.push((decision) => ({ kind: 'payment-set', data: { paymentStatus, decision, over } }));
+    const { paymentStatus, content } = before;
+    said.push((decision) =>
+      paymentSet({ ...now, decisions: decision - 1 }, paymentStatus, content.paymentStatus),
+    );
   }
   for (const { tag, was } of changedTags(after, before)) {
     said.push((decision) => ({ kind: 'tag-set', data: { tag, on: was, decision } }));

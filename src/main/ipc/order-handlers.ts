@@ -96,11 +96,11 @@ export function createOrderHandlers({
         const data = { status, decision: next + again.length, ...(reason !== undefined && { reason }) };
         return [...again.map((said) => ({ ...headOf(id), ...said })), { ...head, kind: 'status-set', data }];
       }),
-    'orders.setPayment': ({ id, paymentStatus, seen }) =>
+    'orders.setPayment': ({ id, paymentStatus, seen, over }) =>
       decide(id, (order, head) => {
         assertSeen(order, order.paymentStatus, seen);
         assertNothingBack(order, paymentStatus);
-        return [{ ...head, ...paymentSet(order, paymentStatus) }];
+        return [{ ...head, ...paymentSet(order, paymentStatus, over) }];
       }),
     'orders.release': ({ id }) => {
       detail(id);

@@ -10,8 +10,14 @@ import { toCallError } from '../client/client.ts';
 /** A deed to one order that is sent as it looked to who did it. */
 export type Decision = Extract<Deed, { kind: 'take' | 'status' | 'payment' }>;
 
-/** What takes a decision back: an order that was given back is again whose it was, and one that is nobody's again was theirs until then. */
-export type WayBack = Decision & { readonly takenBy?: string; readonly seenTakenBy?: string | null };
+/** What takes a decision back: an order that was given back is again whose it was. */
+export type WayBack = Decision & {
+  readonly takenBy?: string;
+  /** Whose an order was by the decision that is nobody's again; null for nobody's. */
+  readonly seenTakenBy?: string | null;
+  /** What the source said of the payment at the decision. */
+  readonly over?: PaymentStatus;
+};
 
 /** How the order looked to who decided. Main refuses a decision on what has become something else meanwhile. */
 export type Seen = Pick<Subject, 'status' | 'paymentStatus'>;
@@ -68,9 +74,12 @@ export function undoOf(decision: Decision, before: Subject): WayBack | null {
 
 /** The way back from what main has answered: it tells what no row knows, and how the order stood by the decision. */
 function backFrom(back: WayBack, { order, timeline }: OrderDetail): WayBack {
+  // what the source has told since is no part of what is taken back
+  if (back.kind === 'payment') return { ...back, over: order.content.paymentStatus };
+  if (back.kind === 'take') return back;
   // whoever has taken it over since would lose it
-  if (back.kind === 'status' && back.status === 'new') return { ...back, seenTakenBy: order.takenBy ?? null };
-  if (back.kind !== 'status' || back.status !== 'cancelled') return back;
+  if (back.status === 'new') return { ...back, seenTakenBy: order.takenBy ?? null };
+  if (back.status !== 'cancelled') return back;
   const decided = timeline.flatMap((item) =>
     item.step === 'entry' && (item.entry.kind === 'status-set' || item.entry.kind === 'taken')
       ? [item.entry]
@@ -146,6 +155,7 @@ export function createDecisions({ client, manager, onDecided }: Options) {
         return client.call('orders.setPayment', {
           id,
           paymentStatus: decision.paymentStatus,
+          ...(decision.over !== undefined && { over: decision.over }),
           ...(seen && { seen: seen.paymentStatus }),
         });
     }
