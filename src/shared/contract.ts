@@ -114,8 +114,11 @@ export const inputSchemas = {
   /** `drop` is the same order as `keep`, told twice: from now on it is a part of that one. */
   'orders.merge': z.object({ keep: orderIdSchema, drop: orderIdSchema }).readonly(),
   'orders.keepBoth': pair,
-  /** Takes back what was decided last on the two. */
-  'orders.undoSame': pair,
+  /** Takes back what was decided last on the two; with `made` only where nobody has made something else of them than that. */
+  'orders.undoSame': pair
+    .unwrap()
+    .extend({ made: z.enum(['kept', 'both']).optional() })
+    .readonly(),
   'documents.read': z.object({ id: documentIdSchema }).readonly(),
   'manual.create': manualOrderFormSchema,
   /** The form a manual order is changed by. */

@@ -19,7 +19,7 @@ export const customerInputs = {
   'customers.keepApart': z.object({ one: orderIdSchema, other: orderIdSchema }).readonly(),
   /** Takes a part out of a customer, with all of its group or alone. */
   'customers.part': customer.unwrap().extend({ part: orderIdSchema, whole: z.boolean() }).readonly(),
-  /** Puts pairs back to what they were before a decision. */
+  /** Puts pairs back to what they were before a decision, where nobody has made something else of them since. */
   'customers.putBack': customer
     .unwrap()
     .extend({ before: z.array(tieBeforeSchema).min(1).max(500).readonly() })

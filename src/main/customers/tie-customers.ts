@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { PairVerdict } from '../../shared/customer/fold.ts';
-import type { CustomerDetail, TieBefore } from '../../shared/customer/view.ts';
+import type { CustomerDetail, TieBefore, TieSaid } from '../../shared/customer/view.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
+import { changedSince } from '../deeds/deed-entries.ts';
 import type { Clock, Ledger } from '../ports.ts';
 
 export type TieParts = {
   readonly ledger: Pick<Ledger, 'clientele' | 'entries' | 'transaction'>;
   readonly clock: Clock;
 };
-
-type Said = Pick<TieBefore, 'verdict' | 'lead' | 'alone'>;
 
 /** What a manager decides on who is one person. Each tells what the pairs were before. */
 export function createTies({ ledger, clock }: TieParts) {
@@ -26,9 +25,10 @@ export function createTies({ ledger, clock }: TieParts) {
   const lastOn = (one: OrderId, other: OrderId): PairVerdict | undefined =>
     ledger.clientele.verdictsOn([one]).find((verdict) => verdict.one === one && verdict.other === other);
 
-  function decide(a: OrderId, b: OrderId, { verdict, lead, alone }: Said, by: string): TieBefore {
+  function decide(a: OrderId, b: OrderId, made: TieSaid, by: string): TieBefore {
     const [one, other] = a < b ? [a, b] : [b, a];
     const last = lastOn(one, other);
+    const { verdict, lead, alone } = made;
     ledger.entries.append({
       id: entryIdSchema.parse(`deed:${randomUUID()}`),
       orderId: null,
@@ -50,7 +50,16 @@ export function createTies({ ledger, clock }: TieParts) {
       verdict: last?.verdict ?? 'open',
       lead: last?.lead ?? null,
       alone: last?.alone ?? null,
+      made: { verdict, lead, alone },
     };
+  }
+
+  /** @throws Problem `refused` when somebody has made something else of the pair than a decision that is to be taken back */
+  function assertMade({ one, other, made }: TieBefore, by: string): void {
+    const last = lastOn(one, other);
+    if (last === undefined || last.by === by) return;
+    const { verdict, lead, alone } = last;
+    if (verdict !== made.verdict || lead !== made.lead || alone !== made.alone) throw changedSince();
   }
 
   return {
@@ -100,7 +109,9 @@ export function createTies({ ledger, clock }: TieParts) {
     putBack: (before: readonly TieBefore[], by: string): void =>
       ledger.transaction(() => {
         for (const id of before.flatMap(({ one, other }) => [one, other])) idOf(id);
-        // a split may have decided on one pair twice: what it was at first is the last word
+        // a split may have decided on one pair twice: it made of it what the second did, and what it was at first is the last word
+        const made = new Map(before.map((tie) => [`${tie.one} ${tie.other}`, tie]));
+        for (const tie of made.values()) assertMade(tie, by);
         for (const { one, other, ...said } of before.toReversed()) decide(one, other, said, by);
       }),
   };

@@ -123,7 +123,7 @@ function assertPaymentSeen({ paymentStatus }: Order, { manager, facts, seen }: D
   if (last?.by !== manager || last.data.paymentStatus !== paymentStatus) throw changedSince();
 }
 
-const changedSince = (): Problem =>
+export const changedSince = (): Problem =>
   new Problem('refused', 'Somebody has changed it since', {
     fix: 'Look at what was changed, then decide again',
   });

@@ -29,8 +29,8 @@ export function createSameOrderHandlers({ ledger, same, manager }: SameOrderHand
       same.keepBoth(id, other, manager());
       return detail(id);
     },
-    'orders.undoSame': ({ id, other }) => {
-      same.undo(id, other, manager());
+    'orders.undoSame': ({ id, other, made }) => {
+      same.undo(id, other, manager(), made);
       return detail(id);
     },
   };

@@ -114,15 +114,17 @@ export type CustomerOfOrder = Pick<CustomerRow, 'id' | 'name' | 'orders' | 'vip'
   readonly totals: readonly Money[];
 };
 
-/** What a pair was before a decision, so that it can be put back. */
-export const tieBeforeSchema = z
-  .object({
-    one: orderIdSchema,
-    other: orderIdSchema,
-    verdict: z.enum(['joined', 'parted', 'open']),
-    lead: orderIdSchema.nullable(),
-    alone: orderIdSchema.nullable(),
-  })
+const tieSaid = z.object({
+  verdict: z.enum(['joined', 'parted', 'open']),
+  lead: orderIdSchema.nullable(),
+  alone: orderIdSchema.nullable(),
+});
+/** What is decided on a pair. */
+export type TieSaid = Readonly<z.infer<typeof tieSaid>>;
+
+/** What a pair was before a decision, and what that made of it, so that it can be put back. */
+export const tieBeforeSchema = tieSaid
+  .extend({ one: orderIdSchema, other: orderIdSchema, made: tieSaid.readonly() })
   .readonly();
 export type TieBefore = z.infer<typeof tieBeforeSchema>;
 

@@ -277,6 +277,21 @@ describe('a manager', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
+  it('leaves what a colleague has decided on a pair since when taking back their own decision, and is told so', () => {
+    const { ledger, ties, order } = shop();
+    const olena = order('1', { name: 'Olena Koval', phone: '0671234568' });
+    const petro = order('2', { name: 'Petro Koval', phone: '0671234568' });
+    const joined = ties.join(petro, olena, 'Anna');
+    const { before: split } = ties.part(petro, olena, true, 'Taras');
+    expect(() => ties.putBack(joined, 'Anna')).toThrow('Somebody has changed it since');
+    expect(list(ledger).rows).toHaveLength(2);
+    expect(list(ledger).counts.asked).toBe(0);
+    ties.join(olena, petro, 'Anna');
+    expect(() => ties.putBack(split, 'Taras')).toThrow('Somebody has changed it since');
+    expect(list(ledger).rows).toMatchObject([{ id: olena, orders: 2 }]);
+    expect(ledger.verify()).toEqual([]);
+  });
+
   it('marks and notes a customer, whichever order it is said of, and takes it back', () => {
     const { ledger, sayings, order } = shop();
     const first = order('1', { name: 'Olena Koval', phone: '0671234568' });

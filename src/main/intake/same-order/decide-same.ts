@@ -5,6 +5,7 @@ import type { OrderId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
 import { Problem } from '../../../shared/problem.ts';
+import { changedSince } from '../../deeds/deed-entries.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import { tellWholes } from './tell-wholes.ts';
 
@@ -14,8 +15,12 @@ export interface SameOrders {
   /** `keep` stays, `drop` becomes a part of it. */
   merge(keep: OrderId, drop: OrderId, by: string): void;
   keepBoth(id: OrderId, other: OrderId, by: string): void;
-  /** Takes back what was decided last on the two: they are as they were, and the guess stands again if there was one. */
-  undo(id: OrderId, other: OrderId, by: string): void;
+  /**
+   * Takes back what was decided last on the two: they are as they were, and the guess stands again if there was one.
+   * @param made what `by` made of the two, where only that is taken back
+   * @throws Problem `refused` when somebody has made something else of them since
+   */
+  undo(id: OrderId, other: OrderId, by: string, made?: Verdict): void;
 }
 
 /** What a manager decides on two orders. It is written on both at once; a guess by itself decides nothing. */
@@ -32,13 +37,17 @@ export function createSameOrders({
     return order;
   };
 
-  /** The number of the last decision on the two, and what it was for the first of them. */
-  function lastOn(id: OrderId, other: OrderId): { readonly decision: number; readonly verdict: Verdict } {
+  /** The last decision on the two: its number, whose it was, and what it was for the first of them. */
+  function lastOn(
+    id: OrderId,
+    other: OrderId,
+  ): { readonly decision: number; readonly verdict: Verdict; readonly by: string | null } {
     const decided = ledger.entries
       .ofOrder(id)
       .filter((entry) => entry.kind === 'same-decided')
       .filter(({ data }) => data.other === other);
-    return lastDecision(decided)?.data ?? { decision: 0, verdict: 'open' };
+    const last = lastDecision(decided);
+    return last ? { ...last.data, by: last.by } : { decision: 0, verdict: 'open', by: null };
   }
 
   function decide(id: OrderId, other: OrderId, verdict: Verdict, by: string): void {
@@ -77,10 +86,13 @@ export function createSameOrders({
         assertStands(get(other));
         decide(id, other, 'both', by);
       }),
-    undo: (id, other, by) =>
+    undo: (id, other, by, made) =>
       ledger.transaction(() => {
         get(id);
         get(other);
+        const last = lastOn(id, other);
+        const isAnothers = last.by !== by && last.verdict !== made && last.verdict !== 'open';
+        if (made !== undefined && isAnothers) throw changedSince();
         decide(id, other, 'open', by);
         // what either is still a part of has heard of the other through it
         for (const one of [id, other]) tellWholes(ledger, clock, one);

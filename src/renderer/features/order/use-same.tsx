@@ -28,6 +28,7 @@ export function useSame() {
   async function ask(
     one: Named,
     other: Named,
+    made: 'kept' | 'both',
     work: () => Promise<OrderDetail>,
     done: string,
   ): Promise<void> {
@@ -43,7 +44,7 @@ export function useSame() {
     try {
       order.take(await work());
       const back = (): void => {
-        client.call('orders.undoSame', { id: one.id, other: other.id }).then((detail) => {
+        client.call('orders.undoSame', { id: one.id, other: other.id, made }).then((detail) => {
           order.take(detail);
           toasts.done({ id, text: t('orderTies:undone') });
         }, fail);
@@ -64,6 +65,7 @@ export function useSame() {
       ask(
         keep,
         drop,
+        'kept',
         async () => {
           const detail = await client.call('orders.merge', { keep: keep.id, drop: drop.id });
           if (open !== keep.id) show(keep.id);
@@ -75,6 +77,7 @@ export function useSame() {
       ask(
         one,
         other,
+        'both',
         () => client.call('orders.keepBoth', { id: one.id, other: other.id }),
         t('orderTies:keptBoth', { one: one.number, other: other.number }),
       ),
