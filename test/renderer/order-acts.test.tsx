@@ -168,6 +168,24 @@ describe('a refund', () => {
     expect(document.activeElement).toBe(activeElement);
   });
 
+  it('that is answered later leaves whoever types by then in their field', async () => {
+    const saving = gate();
+    const { stores } = await openPanel(paid, {
+      answers: { 'orders.noteRefund': () => saving.opened.then(() => known) },
+    });
+    const open = stores.order.getState();
+    const known = open.state === 'ready' ? open.detail : null;
+    await refund();
+    await user.click(screen.getByRole('button', { name: 'Note it' }));
+    await user.keyboard('n');
+    const field = screen.getByRole('textbox', { name: 'Add a note' });
+    saving.open();
+    await screen.findByText(/: .* given back$/);
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Note it' })).toBeNull());
+    await user.keyboard('call first');
+    expect(field).toHaveProperty('value', 'call first');
+  });
+
   it('that could not be noted is told also when another order is looked at by then', async () => {
     const saving = gate();
     const { other, step } = await openPanel(paid, {

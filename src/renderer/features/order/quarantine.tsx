@@ -9,6 +9,7 @@ import { useDecide } from '../../order-parts/use-decide.tsx';
 import { useStores } from '../../state/context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import type { ShownOrder } from './index.tsx';
+import { panelFocus } from './panel-focus.ts';
 import styles from './quarantine.module.css';
 
 /** Why nobody vouches for this order, what is safe to do, and the way out of quarantine; the mail itself is below. */
@@ -27,12 +28,13 @@ export function Quarantine({ shown }: { readonly shown: ShownOrder }) {
 
   async function release(): Promise<void> {
     if (isAsking) return;
+    const focusPanel = panelFocus();
     setAsking(true);
     try {
       await client.call('orders.release', { id });
       toasts.done({ id: `release:${id}`, text: t('doneReleased', { number }) });
       order.again();
-      document.getElementById('order-panel')?.focus(); // the button goes with the band
+      focusPanel();
     } catch (thrown) {
       toasts.failed({
         id: `release:${id}`,

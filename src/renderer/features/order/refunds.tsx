@@ -8,6 +8,7 @@ import { useFormat } from '../../i18n/use-format.tsx';
 import { useStores } from '../../state/context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import styles from './items.module.css';
+import { panelFocus } from './panel-focus.ts';
 
 type Props = { readonly id: OrderId; readonly refunds: readonly Refund[] };
 
@@ -19,10 +20,11 @@ export function Refunds({ id, refunds }: Props) {
   const toasts = useToasts();
   const { order } = useStores();
   async function takeBack(refund: string): Promise<void> {
+    const focusPanel = panelFocus();
     try {
       order.take(await client.call('orders.withdrawRefund', { id, refund }));
       toasts.done({ id: `refund:${refund}`, text: t('refundUndone') });
-      document.getElementById('order-panel')?.focus();
+      focusPanel();
     } catch (thrown) {
       toasts.failed({ id: `refund:${refund}`, what: t('refundUndo'), error: toCallError(thrown) });
     }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderId } from '../../../shared/ids.ts';
 import { wasPaid } from '../../../shared/payment.ts';
@@ -42,9 +42,13 @@ export function useDeeds({ detail, shown, isActive }: Props): {
   const isLocked = useEditor(id) !== null;
   const form = open?.id === id ? open.form : null;
   useAt(id, form !== null && isActive ? 'edits' : null);
+  const place = useRef<HTMLFieldSetElement>(null);
   const close = (): void => {
+    const { activeElement, body } = document;
+    const isIn = activeElement === body || place.current?.contains(activeElement);
     setOpen(null);
-    document.getElementById('order-panel')?.focus();
+    // what was sent is answered later, and the reader may be typing elsewhere by then
+    if (isIn) document.getElementById('order-panel')?.focus();
   };
   const isManual = source === 'manual' && partOf === undefined;
   const edit =
@@ -105,7 +109,7 @@ export function useDeeds({ detail, shown, isActive }: Props): {
       edit,
     },
     form: form !== null && (
-      <fieldset className={styles.place} disabled={isLocked}>
+      <fieldset ref={place} className={styles.place} disabled={isLocked}>
         {form === 'cancel' ? (
           <CancelForm
             subject={subject}

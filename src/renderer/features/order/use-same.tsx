@@ -5,9 +5,10 @@ import type { OrderDetail } from '../../../shared/views.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useWayBack } from '../../order-parts/use-way-back.ts';
-import { useNavigate, useRoute, useStores } from '../../state/context.tsx';
+import { useNavigate, useStores } from '../../state/context.tsx';
 import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
 import { useToasts } from '../../ui/toasts.tsx';
+import { panelFocus } from './panel-focus.ts';
 
 export type Named = { readonly id: OrderId; readonly number: string };
 
@@ -15,15 +16,19 @@ export type Named = { readonly id: OrderId; readonly number: string };
 export function useSame() {
   const { t } = useTranslation(['orderTies', 'common']);
   const client = useClient();
-  const { order } = useStores();
+  const { order, route } = useStores();
   const wayBack = useWayBack();
   const toasts = useToasts();
   const navigate = useNavigate();
-  const route = useRoute();
   const [isAsking, setAsking] = useState(false);
 
-  const show = (id: OrderId): void =>
-    navigate(hrefToInbox({ ...inboxPlaceOf(route), order: id }), { replace: true });
+  /** Shows what stays in the place of an order that went, where that is still looked at. */
+  function show(id: OrderId, gone: OrderId): void {
+    const now = route.getState();
+    const place = inboxPlaceOf(now);
+    if (now.page !== 'inbox' || place.order !== gone) return;
+    navigate(hrefToInbox({ ...place, order: id }), { replace: true });
+  }
 
   async function ask(
     one: Named,
@@ -33,6 +38,7 @@ export function useSame() {
     done: string,
   ): Promise<void> {
     if (isAsking) return;
+    const focusPanel = panelFocus();
     setAsking(true);
     const id = `same:${[one.id, other.id].toSorted().join(' ')}`;
     const fail = (thrown: unknown): void =>
@@ -50,8 +56,7 @@ export function useSame() {
         }, fail);
       };
       wayBack({ id, text: done, back });
-      // what was pressed goes with the panel
-      document.getElementById('order-panel')?.focus();
+      focusPanel();
     } catch (thrown) {
       fail(thrown);
     }
@@ -60,7 +65,6 @@ export function useSame() {
 
   return {
     isAsking,
-    show,
     merge: (keep: Named, drop: Named, open: OrderId): Promise<void> =>
       ask(
         keep,
@@ -68,7 +72,7 @@ export function useSame() {
         'kept',
         async () => {
           const detail = await client.call('orders.merge', { keep: keep.id, drop: drop.id });
-          if (open !== keep.id) show(keep.id);
+          if (open !== keep.id) show(keep.id, open);
           return detail;
         },
         t('orderTies:merged', { keep: keep.number, drop: drop.number }),
@@ -83,10 +87,11 @@ export function useSame() {
       ),
     takeBack: async (one: Named, other: Named): Promise<void> => {
       const id = `same:${[one.id, other.id].toSorted().join(' ')}`;
+      const focusPanel = panelFocus();
       try {
         order.take(await client.call('orders.undoSame', { id: one.id, other: other.id }));
         toasts.done({ id, text: t('orderTies:undone') });
-        document.getElementById('order-panel')?.focus();
+        focusPanel();
       } catch (thrown) {
         toasts.failed({
           id,
