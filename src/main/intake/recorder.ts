@@ -12,6 +12,7 @@ import type { Clock, Ledger } from '../ports.ts';
 import { toldOf } from '../told-of.ts';
 import { tieCopy, tieOf, wholeOf } from './manual/tie-copy.ts';
 import { lookForSame } from './same-order/look-for-same.ts';
+import { openCircle } from './same-order/open-circle.ts';
 import { tellWholes } from './same-order/tell-wholes.ts';
 
 /** Brought by asking the source how the order is now, which is the truth; a webhook is the hurry. */
@@ -113,6 +114,7 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
           const incoming = { source, sourceId, version, content };
           const of = wholeOf(ledger, orderId, incoming);
           if (of !== null) tieCopy(ledger, clock, tieOf(of, orderId, incoming));
+          openCircle(ledger, clock, orderId);
           tellWholes(ledger, clock, orderId);
           if (isOpen(ledger, orderId)) lookForSame(ledger, clock, orderId);
         }

@@ -14,9 +14,9 @@ import type { OrderParts } from '../../support/orders.ts';
 import { incomingOrder } from '../../support/orders.ts';
 import { shopTimeAt } from '../../support/shop-time.ts';
 
-function desk() {
+function desk(deskId = 'desk-1') {
   const clock = fakeClock('2025-03-04T10:00:00Z');
-  const ledger = memoryLedger({ clock });
+  const ledger = memoryLedger({ clock, deskId });
   const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
   const same = createSameOrders({ ledger, clock });
   const record = (parts: OrderParts, ring = true): OrderId =>
@@ -198,6 +198,35 @@ describe('a merged order', () => {
     same.merge(third, other, 'Anna');
     expect(() => same.merge(one, third, 'Anna')).toThrow(/already a part/);
   });
+});
+
+it('of orders that were merged in a circle at two computers one stands, the same one whichever hears of it', () => {
+  const [here, there] = [desk('desk-1'), desk('desk-2')];
+  const third = { ...mail, source: 'mail:bloomdash', sourceId: 'BD-1' } as const;
+  const ids = [here.record(mail), here.record(chat), here.record(third)] as const;
+  const [x, y, z] = ids;
+  const hear = (one: typeof here, other: typeof here): void =>
+    one.ledger.entries.adopt(other.ledger.entries.list().filter(({ desk }) => desk === other.ledger.deskId));
+  hear(there, here);
+  here.same.merge(x, y, 'Anna');
+  here.same.merge(z, x, 'Anna');
+  there.same.merge(y, z, 'Taras');
+  hear(here, there);
+  hear(there, here);
+  const partsAt = ({ ledger }: typeof here) => ids.map((id) => ledger.orders.get(id)?.partOf?.id);
+  expect(partsAt(here).every((whole) => whole !== undefined)).toBe(true);
+
+  here.recorder.heard([y, z]);
+  there.recorder.heard([x, y, z]);
+  expect(partsAt(here).filter((whole) => whole === undefined)).toHaveLength(1);
+  expect(partsAt(there)).toEqual(partsAt(here));
+  hear(here, there);
+  hear(there, here);
+  for (const one of [here, there]) {
+    expect(one.counts()).toMatchObject({ new: 1, open: 1, all: 3 });
+    expect(one.ledger.verify()).toEqual([]);
+  }
+  expect(partsAt(there)).toEqual(partsAt(here));
 });
 
 describe('a decision on two that is taken back', () => {

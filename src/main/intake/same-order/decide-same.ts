@@ -107,7 +107,7 @@ const mirrored: { readonly [V in Verdict]: Verdict } = {
   open: 'open',
 };
 
-/** Only an order of its own can take another in or be taken in: so no circle of parts can come about. */
+/** Only an order of its own can take another in or be taken in: so no circle of parts can come about at one computer. */
 function assertStands({ partOf, quarantined, content: { number } }: Order): void {
   if (partOf) {
     throw new Problem('refused', `${number} is already a part of another order`, {
