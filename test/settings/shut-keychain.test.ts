@@ -83,3 +83,46 @@ it('opens an account again when its secrets are typed anew, and keeps none it ca
   expect(config.shopify?.webhookSecrets).toEqual(['second']);
   expect(view(notConnected('shopify'))).toMatchObject({ state: 'off', problem: null });
 });
+
+it.each([
+  {
+    name: 'manychat',
+    secrets: ['MANYCHAT_TOKEN', 'MANYCHAT_CALLBACK_KEY'],
+    typed: { MANAGERS: 'Anna:1234567890' },
+    opened: { manychat: { token: 'kept', callbackKey: 'kept' }, managers: [{ name: 'Anna' }] },
+  },
+  {
+    name: 'gmail',
+    secrets: ['GMAIL_REFRESH_TOKEN', 'GMAIL_SEND_REFRESH_TOKEN'],
+    typed: { GMAIL_POLL_SECONDS: '60' },
+    opened: { gmail: { refreshToken: 'kept', sendRefreshToken: 'kept', pollSeconds: 60 } },
+  },
+] as const)(
+  'keeps the secrets of $name that cannot be opened when something else of it is saved, and has all of it once they can',
+  async ({ name, secrets, typed, opened }) => {
+    await saveAccount(parts, 'gmail', { GMAIL_CLIENT_ID: 'id', GMAIL_CLIENT_SECRET: 'client' });
+    for (const secret of secrets) kept.set(secret, sealed);
+    await saveAccount(parts, name, typed);
+    expect((await loadAccounts(parts)).view(notConnected(name))).toMatchObject({ state: 'signed-out' });
+    expect(secrets.map((secret) => kept.get(secret))).toEqual([sealed, sealed]);
+    for (const secret of secrets) kept.set(secret, 'kept');
+    expect((await loadAccounts(parts)).config).toMatchObject(opened);
+  },
+);
+
+it('has a public address that does without ngrok while its token cannot be opened, and keeps the token', async () => {
+  await saveAccount(parts, 'tunnel', {
+    TUNNEL: 'ngrok',
+    NGROK_AUTHTOKEN: 'token',
+    NGROK_DOMAIN: 'petal.ngrok.app',
+  });
+  kept.set('NGROK_AUTHTOKEN', sealed);
+  await expect(saveAccount(parts, 'tunnel', { NGROK_DOMAIN: 'rose.ngrok.app' })).rejects.toMatchObject({
+    field: 'NGROK_AUTHTOKEN',
+  });
+  await saveAccount(parts, 'tunnel', { TUNNEL: 'url', PUBLIC_URL: 'https://bell.example' });
+  const { config, view } = await loadAccounts(parts);
+  expect(config.tunnel).toEqual({ kind: 'url', publicUrl: 'https://bell.example' });
+  expect(view(notConnected('tunnel'))).toMatchObject({ problem: null });
+  expect(kept.get('NGROK_AUTHTOKEN')).toBe(sealed);
+});

@@ -113,6 +113,7 @@ function openable(values: ConfigValues, sealed: ReadonlySet<string>, stale: Stal
 
 /**
  * Keeps what was typed for one connection; an empty value removes it. Nothing is written unless all values together make sense.
+ * Secrets that cannot be opened now stay until one of the account is typed anew: the keychain may only be locked.
  * @throws Problem `bad-input` naming the field
  */
 export async function saveAccount(
@@ -135,7 +136,8 @@ export async function saveAccount(
     else plain[field.name] = value;
   }
   // set anew without them; left behind, they would keep the account shut
-  for (const field of connectionFields[name]) {
+  const isAnew = fields.some((field) => field.secret && typed[field.name]?.trim());
+  for (const field of isAnew ? connectionFields[name] : []) {
     if (sealed.has(field.name) && !typed[field.name]?.trim()) await parts.secrets.remove(field.name);
   }
   parts.settings.change({ values: plain });
@@ -199,5 +201,8 @@ async function readAll({ environment, secrets, settings }: AccountParts): Promis
       return [name, set || (secret ? await secretOf(name) : kept[name])] as const;
     }),
   );
-  return { values: Object.fromEntries(pairs), sealed };
+  const values: ConfigValues = Object.fromEntries(pairs);
+  // kept from when it was needed, it must not shut a public address that does without
+  if (values.TUNNEL?.trim() !== 'ngrok') sealed.delete('NGROK_AUTHTOKEN');
+  return { values, sealed };
 }
