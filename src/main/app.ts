@@ -162,7 +162,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     const anew = createCheckAnew({
       clock,
       log,
-      isMended: async () => mode === 'shop' && accounts.isMended(),
+      hasOtherKey: async () => mode === 'shop' && accounts.hasOtherKey(),
       reopen: () => inTurn(reopen),
       reopenSoon: openAgain.now,
       handlers: () => current().shop.handlers,

@@ -21,6 +21,8 @@ let keyFile: string;
 let type: (path: string) => void;
 let minutePassed: () => void;
 let start: () => Promise<ReturnType<typeof callerOf>>;
+/** How often the shop was opened anew. */
+let openings: number;
 
 beforeEach(async () => {
   const fake = await startFakeBigQuery();
@@ -47,9 +49,13 @@ beforeEach(async () => {
       },
     });
   type(keyFile);
+  openings = 0;
   start = async () => {
     const desk = await composeDesk(host);
     clean.push(() => desk.stop());
+    desk.events.on(({ kind }) => {
+      if (kind === 'app-changed') openings += 1;
+    });
     return callerOf(desk.dispatch);
   };
 });
@@ -102,3 +108,28 @@ it.each([
   },
   30_000,
 );
+
+const anotherKey = () =>
+  writeFileSync(keyFile, '{"client_email":"orderbell@shop.example","private_key":"another"}');
+
+it('uses another key that was put in the place of the one before as soon as the account is checked', async () => {
+  renameSync(`${keyFile}.away`, keyFile);
+  const call = await start();
+  await call('setup.check', { name: 'bigquery' });
+  expect(openings).toBe(0);
+  anotherKey();
+  for (const _ of ['the first time', 'and again']) {
+    expect((await call('setup.check', { name: 'bigquery' })).connection).toMatchObject({ state: 'working' });
+    expect(openings).toBe(1);
+  }
+}, 30_000);
+
+it('uses another key that was put in the place of the one before within a minute, with nobody at the computer', async () => {
+  renameSync(`${keyFile}.away`, keyFile);
+  await start();
+  anotherKey();
+  await soon(() => {
+    minutePassed();
+    expect(openings).toBe(1);
+  });
+}, 30_000);

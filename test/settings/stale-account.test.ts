@@ -61,6 +61,26 @@ it('starts without a key file that was moved, with every other account', async (
   );
 });
 
+it('tells that another key was put in the place of the one that is in use, once it is whole', async () => {
+  await saveAccount(parts, 'bigquery', { BIGQUERY_PROJECT: 'shop', BIGQUERY_KEY_FILE: keyFile });
+  const { config, hasOtherKey } = await loadAccounts(parts);
+  const key = { client_email: 'orderbell@shop.example', private_key: 'key' };
+  const seen: boolean[] = [];
+  for (const written of [
+    JSON.stringify({ ...key, project_id: 'shop' }),
+    '{"client_email":"orderbell@shop.example","priv',
+    JSON.stringify({ ...key, private_key: 'another' }),
+  ]) {
+    writeFileSync(keyFile, written);
+    seen.push(await hasOtherKey());
+  }
+  expect(seen).toEqual([false, false, true]);
+  expect(config.bigquery?.key?.privateKey).toBe('key');
+  const now = await loadAccounts(parts);
+  expect(now.config.bigquery?.key?.privateKey).toBe('another');
+  expect(await now.hasOtherKey()).toBe(false);
+});
+
 it('has one account saved while another makes no sense any more', async () => {
   await saveAccount(parts, 'bigquery', { BIGQUERY_PROJECT: 'shop', BIGQUERY_KEY_FILE: keyFile });
   rmSync(keyFile);

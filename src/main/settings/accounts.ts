@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { isProblem, Problem } from '../../shared/problem.ts';
 import type { ConnectionName, ConnectionView } from '../../shared/views.ts';
 import { connectionNames } from '../../shared/views.ts';
 import type { Connection, Secrets } from '../ports.ts';
-import type { Config } from './config.ts';
+import type { BigQueryConfig, Config } from './config.ts';
 import { allFields, connectingFields, connectionFields, standInFields } from './fields.ts';
 import { isProven } from './proven-secret.ts';
 import type { ConfigValues } from './read-config.ts';
@@ -21,8 +22,8 @@ export type Accounts = {
   readonly connected: boolean;
   /** Why BigQuery cannot be used although it is set, so that other computers may go on there; null where it can, or is not set. */
   readonly cutOff: Problem | null;
-  /** Whether the key file that could not be read can be now. */
-  readonly isMended: () => Promise<boolean>;
+  /** Whether the key file by now holds a key that is not in `config`: it is back, or another one took its place. */
+  readonly hasOtherKey: () => Promise<boolean>;
   view(connection: Connection): ConnectionView;
 };
 
@@ -38,13 +39,17 @@ const readText = (path: string): string => readFileSync(path, 'utf8');
 export async function loadAccounts(parts: AccountParts): Promise<Accounts> {
   const { values, sealed } = await readAll(parts);
   const stale = staleOf(parts, values, sealed);
+  const config = readConfig(openable(values, sealed, stale), readText, {
+    kept: !parts.environment.MANAGERS?.trim(),
+  });
   return {
-    config: readConfig(openable(values, sealed, stale), readText, {
-      kept: !parts.environment.MANAGERS?.trim(),
-    }),
+    config,
     connected: connectingFields.some((name) => Boolean(values[name]?.trim()) || sealed.has(name)),
     cutOff: cutOffBy(toldOf('bigquery', sealed, stale)),
-    isMended: async () => stale.has('bigquery') && isKeyBack(values, parts.environment),
+    hasOtherKey: async () => {
+      const key = await keyInFile(values);
+      return key !== null && !isDeepStrictEqual(key, config.bigquery?.key);
+    },
     view: (connection) => ({
       ...connection.status(),
       ...toldOf(connection.name, sealed, stale),
@@ -93,12 +98,20 @@ function toldOf(
 const cutOffBy = ({ problem, fix }: Partial<ConnectionView>): Problem | null =>
   problem ? new Problem('signed-out', problem, fix ? { fix } : {}) : null;
 
-async function isKeyBack(values: ConfigValues, environment: ConfigValues): Promise<boolean> {
+/** @returns null where no key can be read, or what was typed beside it makes no sense */
+async function keyInFile(values: ConfigValues): Promise<BigQueryConfig['key']> {
   const path = keyFilePath(values.BIGQUERY_KEY_FILE);
-  if (!path) return false;
+  if (!path) return null;
   // not `readText`: a network drive that is not there may take long to say so
   const text = await readFile(path, 'utf8').catch(() => null);
-  return text !== null && staleAccount('bigquery', values, environment, () => text) === null;
+  if (text === null) return null;
+  const own = connectionFields.bigquery.map(({ name }) => [name, values[name]]);
+  try {
+    return readConfig(Object.fromEntries(own), () => text).bigquery?.key ?? null;
+  } catch (error) {
+    if (!isProblem(error) || error.kind !== 'bad-input') throw error;
+    return null; // it may be half written
+  }
 }
 
 const isShut = (connection: ConnectionName, sealed: ReadonlySet<string>): boolean =>

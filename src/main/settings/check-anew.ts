@@ -1,11 +1,12 @@
+import type { ConnectionName } from '../../shared/views.ts';
 import type { Handlers } from '../ipc/dispatch.ts';
 import type { Clock, Log, Loop } from '../ports.ts';
 
 export type CheckAnewParts = {
   readonly clock: Pick<Clock, 'after'>;
   readonly log: Log;
-  /** Whether an account that could not be used when the shop was opened can be now. */
-  readonly isMended: () => Promise<boolean>;
+  /** Whether BigQuery has by now a key that the shop was not opened with. */
+  readonly hasOtherKey: () => Promise<boolean>;
   readonly reopen: () => Promise<void>;
   /** Opens the shop anew for nobody who waits. */
   readonly reopenSoon: () => void;
@@ -15,15 +16,15 @@ export type CheckAnewParts = {
 
 const lookEveryMs = 60_000;
 
-/** Takes an account up again that could not be used when the shop was opened: by itself, and before it is checked. */
-export function createCheckAnew({ clock, log, isMended, reopen, reopenSoon, handlers }: CheckAnewParts) {
+/** Takes a key up that BigQuery did not have when the shop was opened: by itself, and before BigQuery is checked. */
+export function createCheckAnew({ clock, log, hasOtherKey, reopen, reopenSoon, handlers }: CheckAnewParts) {
   let cancel = (): void => {};
   let isStopped = false;
 
   async function look(): Promise<void> {
-    const isNow = await isMended();
+    const isOther = await hasOtherKey();
     // the shop that is opened then has a look of its own
-    if (isNow && !isStopped) reopenSoon();
+    if (isOther && !isStopped) reopenSoon();
     else again();
   }
 
@@ -31,14 +32,15 @@ export function createCheckAnew({ clock, log, isMended, reopen, reopenSoon, hand
     if (isStopped) return;
     cancel = clock.after(lookEveryMs, () => {
       look().catch((error: unknown) => {
-        log.error('whether an account can be used again could not be looked at', { error });
+        log.error('whether BigQuery has another key could not be looked at', { error });
         again();
       });
     });
   }
 
-  async function mended(own: Handlers): Promise<Handlers> {
-    if (!(await isMended())) return own;
+  async function anew(name: ConnectionName, own: Handlers): Promise<Handlers> {
+    // the file may be on a drive that is not there, which takes long to say so: no other account waits for that
+    if (name !== 'bigquery' || !(await hasOtherKey())) return own;
     await reopen();
     return handlers();
   }
@@ -51,8 +53,8 @@ export function createCheckAnew({ clock, log, isMended, reopen, reopenSoon, hand
     },
     checking: (own: Handlers): Handlers => ({
       ...own,
-      'setup.check': async (input) => (await mended(own))['setup.check'](input),
-      'connections.check': async (input) => (await mended(own))['connections.check'](input),
+      'setup.check': async (input) => (await anew(input.name, own))['setup.check'](input),
+      'connections.check': async (input) => (await anew(input.name, own))['connections.check'](input),
     }),
   } satisfies Loop & { checking: (own: Handlers) => Handlers };
 }
