@@ -205,8 +205,10 @@ it('of orders that were merged in a circle at two computers one stands, the same
   const third = { ...mail, source: 'mail:bloomdash', sourceId: 'BD-1' } as const;
   const ids = [here.record(mail), here.record(chat), here.record(third)] as const;
   const [x, y, z] = ids;
-  const hear = (one: typeof here, other: typeof here): void =>
-    one.ledger.entries.adopt(other.ledger.entries.list().filter(({ desk }) => desk === other.ledger.deskId));
+  const hear = (one: typeof here, other: typeof here): void => {
+    const said = other.ledger.entries.list().filter(({ desk }) => desk === other.ledger.deskId);
+    one.ledger.entries.adopt(said);
+  };
   hear(there, here);
   here.same.merge(x, y, 'Anna');
   here.same.merge(z, x, 'Anna');
