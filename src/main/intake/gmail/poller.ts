@@ -107,7 +107,8 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   }
 
   /**
-   * Makes known senders' mail in spam pending, once: what is not on disk by then is no order, or still pending. Where that cannot be asked, it is no reason to leave what the history tells.
+   * Makes known senders' mail in spam pending, once: what is not on disk by then is no order, or still pending. Where that cannot
+   * be asked, it is no reason to leave what the history tells.
    * @returns whether there is any to fetch
    */
   async function lookIntoSpam(): Promise<boolean> {
