@@ -192,6 +192,8 @@ export interface Outbox {
     readonly orderId?: OrderId;
     readonly payload: unknown;
     readonly notBefore?: number;
+    /** Owes one that is done once more, as anew: to be said only where nothing came of it. */
+    readonly again?: boolean;
   }): MessageId | null;
   /** Takes up to `limit` due messages of a kind for `leaseMs`. A lease that ran out is given to the next caller. */
   lease(

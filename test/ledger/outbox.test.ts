@@ -46,6 +46,32 @@ describe('a message', () => {
     expect(lease()).toEqual([]);
   });
 
+  it('is owed as anew once it is done where that is asked for, and not while it waits or is parked', async () => {
+    const again = {
+      kind: 'late',
+      key: 'a',
+      orderId,
+      payload: 'other',
+      notBefore: clock.now() + 1,
+      again: true,
+    };
+    const id = put('a');
+    expect(ledger.outbox.put(again)).toBeNull();
+    ledger.outbox.park(id, 'refused');
+    expect(ledger.outbox.put(again)).toBeNull();
+    ledger.outbox.done(id);
+    expect(ledger.outbox.put(again)).toBe(id);
+    expect(lease()).toEqual([]);
+    expect(ledger.outbox.get(id)).toMatchObject({
+      kind: 'late',
+      payload: 'other',
+      state: 'waiting',
+      attempts: 0,
+    });
+    await clock.advance(1);
+    expect(lease('late')).toEqual(['a']);
+  });
+
   it('may be about no order and carry nothing', () => {
     const id = messageIdSchema.parse(ledger.outbox.put({ kind: 'k', key: 'k', payload: undefined }));
     expect(ledger.outbox.get(id)).toMatchObject({ orderId: null, payload: null });

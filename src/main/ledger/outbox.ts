@@ -69,12 +69,27 @@ export function createOutbox({ database, clock, onUnparked }: OutboxParts): Outb
   };
 
   return {
-    put({ kind, key, orderId, payload, notBefore }) {
+    put({ kind, key, orderId, payload, notBefore, again = false }) {
       // looked up first: an insert that finds a duplicate would still write to the disk
-      if (database.get('SELECT 1 FROM messages WHERE key = ?', key)) return null;
+      const known = database.get('SELECT row, state FROM messages WHERE key = ?', key);
+      if (known && !(again && text(known, 'state') === 'done')) return null;
       keepTime();
       const now = clock.now();
       const due = notBefore ?? now;
+      if (known) {
+        const id = idOf(int(known, 'row'));
+        change(id, {
+          kind,
+          payload: JSON.stringify(payload) ?? 'null',
+          attempts: 0,
+          state: 'waiting',
+          created_at: now,
+          not_before: due,
+          due_at: due,
+          parked_at: null,
+        });
+        return id;
+      }
       return idOf(
         database.insert(
           'INSERT INTO messages (kind, key, order_id, payload, created_at, not_before, due_at) VALUES (?, ?, ?, ?, ?, ?, ?)',

@@ -20,6 +20,8 @@ export type OwingParts = {
   readonly ways: (order: Order) => readonly Way[];
 };
 type When = { readonly late: boolean; readonly notBefore: number };
+/** By which way, and whether a notice that was let go had been owed by it. */
+type Left = { readonly way: Way; readonly again: boolean };
 
 /** Owes notices to managers, each by the first way that is open to him. All of it is to be called inside a transaction. */
 export function createOwing({ ledger, clock, managers, isOpen, ways }: OwingParts) {
@@ -27,7 +29,7 @@ export function createOwing({ ledger, clock, managers, isOpen, ways }: OwingPart
   function put(
     orderId: OrderId,
     manager: ManagerConfig,
-    { way, late, notBefore, owedAt }: When & { readonly way: Way; readonly owedAt?: number },
+    { way, late, notBefore, owedAt, again }: When & Left & { readonly owedAt?: number },
   ): boolean {
     const kind = kindsBy[way][late ? 'late' : 'prompt'];
     const payload = {
@@ -35,18 +37,23 @@ export function createOwing({ ledger, clock, managers, isOpen, ways }: OwingPart
       ...(way === 'email' && owedAt !== undefined && !late && { owedAt }),
     };
     const key = noticeKey(orderId, manager.name, way);
-    return ledger.outbox.put({ kind, key, orderId, payload, notBefore }) !== null;
+    return ledger.outbox.put({ kind, key, orderId, payload, notBefore, again }) !== null;
   }
 
-  const toldTo = (order: Order, name: string): Order['notifications'] =>
-    order.notifications.filter(({ manager }) => manager === name);
+  /** A notice that was let go has told nobody: of an order that waits again, it may leave by the same way. */
+  function leftTo(notifications: Order['notifications'], name: string, open: readonly Way[]): Left | null {
+    const own = notifications.filter(({ manager }) => manager === name);
+    const told = own.filter(({ state }) => state !== 'off');
+    const way = nextWay(open, told);
+    return way && { way, again: own.some(({ channel }) => channel === way) };
+  }
 
-  /** To those of whom nothing is written down, and by another way to those whom one did not reach. */
+  /** To those whom nothing was told, and by another way to those whom one did not reach. */
   function owe(order: Order, names: readonly string[], when: When): void {
     for (const manager of managers()) {
       if (!names.includes(manager.name)) continue;
-      const way = nextWay(openTo(manager, ways(order), isOpen), toldTo(order, manager.name));
-      if (way !== null) put(order.id, manager, { ...when, way });
+      const left = leftTo(order.notifications, manager.name, openTo(manager, ways(order), isOpen));
+      if (left) put(order.id, manager, { ...when, ...left });
     }
   }
 
@@ -61,10 +68,12 @@ export function createOwing({ ledger, clock, managers, isOpen, ways }: OwingPart
       const manager = managers().find((one) => one.name === name);
       if (!order || !manager) return false;
       const others = openTo(manager, ways(order), isOpen).filter((way) => way !== from);
-      const told = toldTo(order, name).filter(({ channel }) => channel !== from);
-      const way = nextWay(others, told);
+      const before = order.notifications.filter(({ channel }) => channel !== from);
+      const left = leftTo(before, name, others);
       const late = lateKinds.includes(kind);
-      return way !== null && put(orderId, manager, { way, late, notBefore: clock.now(), owedAt: createdAt });
+      return (
+        left !== null && put(orderId, manager, { ...left, late, notBefore: clock.now(), owedAt: createdAt })
+      );
     },
     /** Who can be written to by one of these ways. */
     writable: (allowed: readonly Way[]): ReadonlySet<string> =>

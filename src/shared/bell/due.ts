@@ -13,17 +13,19 @@ export type Due =
   | { readonly kind: 'later'; readonly at: number }
   | { readonly kind: 'now'; readonly passed: EntryData<'passed-on'> };
 
-export type DueParts = {
+export type TellingParts = {
   readonly told: Told;
   readonly rule: Rule;
-  /** The decision on the bell the rule is of. */
-  readonly bell: number;
   readonly team: Team;
   readonly notifications: readonly Notification[];
   /** Whose notices of the order have not ended yet. */
   readonly owed: readonly string[];
   /** Who can be written to by a way the rule allows; the others are only rung. */
   readonly writable: ReadonlySet<string>;
+};
+export type DueParts = TellingParts & {
+  /** The decision on the bell the rule is of. */
+  readonly bell: number;
   /** Who works at one of the shop's computers, and hears it ring. */
   readonly atDesks: ReadonlySet<string>;
   readonly now: number;
@@ -39,7 +41,7 @@ export function dueOf(parts: DueParts): Due {
   const members = first ? membersOf(first.whom, team, rule.loud) : [];
   const known = new Set([
     ...told.passedTo,
-    ...notifications.map(({ manager }) => manager),
+    ...notifications.filter(hasLeft).map(({ manager }) => manager),
     ...owed,
     ...(first?.rings ? members.filter((manager) => !writable.has(manager)) : []),
   ]);
@@ -70,6 +72,32 @@ export function dueOf(parts: DueParts): Due {
     return now >= at ? passed('not-taken') : { kind: 'later', at };
   }
   return { kind: 'never' };
+}
+
+/** One that was let go, since nobody waited for the order by then, has told nobody. */
+const hasLeft = ({ state }: Notification): boolean => state !== 'off';
+
+/**
+ * Who of the steps it was passed on to is told after all: whose own notice was let go before the order came to wait again, and
+ * everybody where all that was owed was let go.
+ */
+export function leftOut({
+  told,
+  rule,
+  team,
+  notifications,
+  owed,
+  writable,
+}: TellingParts): readonly string[] {
+  const isAllLetGo = notifications.length > 0 && owed.length === 0 && !notifications.some(hasLeft);
+  const isLeftOut = (name: string): boolean => {
+    const own = notifications.filter(({ manager }) => manager === name);
+    if (own.length > 0) return !own.some(hasLeft);
+    return !told.passedTo.includes(name) && isAllLetGo;
+  };
+  const reached = rule.steps.slice(0, Math.max(1, told.step));
+  const members = new Set(reached.flatMap(({ whom }) => membersOf(whom, team, rule.loud)));
+  return [...members].filter((name) => writable.has(name) && !owed.includes(name) && isLeftOut(name));
 }
 
 /**

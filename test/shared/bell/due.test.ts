@@ -75,6 +75,11 @@ describe('an order that nobody takes', () => {
     expect(due(parts)).toEqual({ kind: 'later', at: 5 * minute });
   });
 
+  it('is known to nobody whose notice was let go', () => {
+    const notifications = [told('Anna', 'sent'), told('Taras', 'off')];
+    expect(due({ now: 5 * minute, notifications })).toMatchObject({ passed: { to: ['Taras', 'Olena'] } });
+  });
+
   it('stays where it is when all know of it', () => {
     expect(due({ team: { ...team, onDuty: new Set() }, owed: names, now: 1e9 })).toEqual({ kind: 'never' });
     expect(due({ writable: new Set(), team: { ...team, onDuty: new Set() }, now: 1e9 })).toEqual({

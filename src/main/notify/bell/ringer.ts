@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { longestQuietMs } from '../../../shared/bell/awake.ts';
 import type { Due } from '../../../shared/bell/due.ts';
-import { dueOf } from '../../../shared/bell/due.ts';
+import { dueOf, leftOut } from '../../../shared/bell/due.ts';
 import type { Ring, Waiting } from '../../../shared/bell/ring.ts';
 import { ringOf, rungFor } from '../../../shared/bell/ring.ts';
 import type { Team } from '../../../shared/bell/team.ts';
@@ -158,28 +158,30 @@ export function createRinger(parts: RingerParts): Ringer {
   /** @returns when the next order is due to be passed on, epoch milliseconds */
   function passOn(team: Team): number {
     let next = Number.POSITIVE_INFINITY;
-    const passable = [...waiting.values()].filter(
-      ({ told, rule, order }) => told.step < rule.steps.length && !mayBeDone(order),
+    const { decision } = book.bell();
+    const open = [...waiting.values()].filter(
+      ({ told, rule, order }) =>
+        (told.step < rule.steps.length || order.notifications.some(({ state }) => state === 'off')) &&
+        !mayBeDone(order),
     );
-    if (passable.length === 0) return next;
+    if (open.length === 0) return next;
     const owed = notices.owed();
-    for (const { id, order, told, rule } of passable) {
+    for (const { id, order, told, rule } of open) {
       apart(id, () => {
-        const due: Due = dueOf({
+        const parts = {
           told,
           rule,
-          bell: book.bell().decision,
           team,
           notifications: order.notifications,
           owed: owed.get(id) ?? [],
           writable: notices.writable(rule.ways),
-          atDesks: book.atDesks(),
-          now: clock.now(),
-        });
-        if (due.kind === 'now') {
-          write(order, due.passed);
-          read(id);
-        }
+        };
+        const due: Due = dueOf({ ...parts, bell: decision, atDesks: book.atDesks(), now: clock.now() });
+        const left = leftOut(parts);
+        if (due.kind === 'now') write(order, due.passed);
+        // whom it is passed on to is owed it by now
+        if (left.length > 0) ledger.transaction(() => notices.owe(order, left));
+        if (due.kind === 'now') read(id);
         if (due.kind === 'later') next = Math.min(next, due.at);
       });
     }

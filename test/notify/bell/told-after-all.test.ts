@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { managerOf } from '../../../src/main/notify/notice.ts';
+import { lastRule } from '../../../src/shared/bell/rules.ts';
+import type { EntryDraft } from '../../../src/shared/entry.ts';
+import type { OrderId } from '../../../src/shared/ids.ts';
+import { entryIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { startBellDesk } from './bell-desk.ts';
+import {
+  clock,
+  eachWithRings,
+  ledger,
+  managers,
+  messenger,
+  minute,
+  running,
+  start,
+  told,
+} from './ringing-desks.ts';
+
+eachWithRings();
+
+const everybody = ['Anna', 'Olena', 'Taras'];
+const other = orderIdOf('shopify', '9');
+
+/** What Anna decides of an order. @param nth among what was decided of it */
+function decide(orderId: OrderId, nth: number, said: Pick<EntryDraft, 'kind' | 'data'>, over = ledger): void {
+  const id = entryIdSchema.parse(`decided:${nth}`);
+  over.entries.append({ id, orderId, at: clock.now(), by: 'Anna', ...said } as EntryDraft); // kind and data come in pairs
+}
+const status = (to: 'cancelled' | 'new', decision: number) =>
+  ({ kind: 'status-set', data: { status: to, decision } }) as const;
+const same = (verdict: 'merged' | 'open', decision: number) =>
+  ({ kind: 'same-decided', data: { other, verdict, decision } }) as const;
+
+const statesOf = (id: OrderId) => ledger.orders.get(id)?.notifications.map(({ state }) => state);
+
+describe('an order that waits again, whose notices had not left', () => {
+  const taken = { kind: 'taken', data: { manager: 'Anna', decision: 1 } } as const;
+  it.each<[string, Pick<EntryDraft, 'kind' | 'data'>, Pick<EntryDraft, 'kind' | 'data'>, number]>([
+    ['was taken by mistake', taken, status('new', 2), 1],
+    ['was taken, and given back after an hour', taken, status('new', 2), 60],
+    ['was cancelled by hand', status('cancelled', 1), status('new', 2), 1],
+    ['was merged into another', same('merged', 1), same('open', 2), 1],
+  ])('is told to everybody, once, when it %s', async (_, done, undone, minutes) => {
+    const id = start().order('1');
+    decide(id, 1, done);
+    await clock.advance(minutes * minute);
+    expect([told, statesOf(id)]).toEqual([[], ['off', 'off', 'off']]);
+    decide(id, 2, undone);
+    await clock.advance(6 * minute);
+    expect(told.toSorted()).toEqual(everybody);
+    expect(statesOf(id)).toEqual(['sent', 'sent', 'sent']);
+  });
+
+  it('is told by no second notice to whom it was told before, also by a rule of one step', async () => {
+    let held = true;
+    const desk = startBellDesk({
+      ledger,
+      clock,
+      managers,
+      manychat: messenger,
+      mayTell: async (message) =>
+        held && managerOf(message) !== 'Taras' ? { waitMs: minute } : { ours: true },
+    });
+    running.push(desk);
+    desk.book.set({ rules: [{ ...lastRule, steps: lastRule.steps.slice(0, 1) }], quiet: [] }, 'Anna');
+    const id = desk.order('1');
+    await clock.advance(30_000);
+    expect(told).toEqual(['Taras']);
+    desk.take(id, 'Anna');
+    await clock.advance(5 * minute);
+    held = false;
+    decide(id, 2, status('new', 2));
+    await clock.advance(30 * minute);
+    expect(told.toSorted()).toEqual(everybody);
+  });
+
+  it('is told by the computer that tells by then, which had not owed it', async () => {
+    const id = start().order('1');
+    decide(id, 1, taken);
+    await clock.advance(minute);
+    await Promise.all(running.splice(0).map((desk) => desk.stop()));
+    const heir = memoryLedger({ clock, deskId: 'desk-2' });
+    heir.entries.adopt(ledger.entries.list());
+    start('Taras', heir);
+    await clock.advance(minute);
+    expect(told).toEqual([]);
+    decide(id, 2, status('new', 2), heir);
+    await clock.advance(minute);
+    expect(told.toSorted()).toEqual(everybody);
+    await Promise.all(running.splice(0).map((desk) => desk.stop()));
+    heir.close();
+  });
+});
