@@ -78,22 +78,19 @@ export function dueOf(parts: DueParts): Due {
 const hasLeft = ({ state }: Notification): boolean => state !== 'off';
 
 /**
- * Who of the steps it was passed on to is told after all: whose own notice was let go before the order came to wait again, and
- * everybody where all that was owed was let go.
+ * Who of the steps it was passed on to is told after all: whose own notice was let go before the order came to wait again,
+ * whoever had quiet hours by then and has none now, and everybody where all that was owed was let go.
+ * @param wasQuiet whether a manager had quiet hours when the order got to its present step
  */
-export function leftOut({
-  told,
-  rule,
-  team,
-  notifications,
-  owed,
-  writable,
-}: TellingParts): readonly string[] {
+export function leftOut(
+  { told, rule, team, notifications, owed, writable }: TellingParts,
+  wasQuiet: (manager: string) => boolean,
+): readonly string[] {
   const isAllLetGo = notifications.length > 0 && owed.length === 0 && !notifications.some(hasLeft);
   const isLeftOut = (name: string): boolean => {
     const own = notifications.filter(({ manager }) => manager === name);
     if (own.length > 0) return !own.some(hasLeft);
-    return !told.passedTo.includes(name) && isAllLetGo;
+    return !told.passedTo.includes(name) && (isAllLetGo || wasQuiet(name));
   };
   const reached = rule.steps.slice(0, Math.max(1, told.step));
   const members = new Set(reached.flatMap(({ whom }) => membersOf(whom, team, rule.loud)));

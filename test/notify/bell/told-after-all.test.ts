@@ -15,6 +15,7 @@ import {
   minute,
   running,
   start,
+  timeline,
   told,
 } from './ringing-desks.ts';
 
@@ -91,5 +92,41 @@ describe('an order that waits again, whose notices had not left', () => {
     expect(told.toSorted()).toEqual(everybody);
     await Promise.all(running.splice(0).map((desk) => desk.stop()));
     heir.close();
+  });
+});
+
+describe('who has quiet hours as an order is passed on to its last step', () => {
+  const all = [1, 2, 3, 4, 5, 6, 7];
+  const quiet = { manager: 'Anna', hours: { days: all, from: '11:00', to: '12:10' } };
+
+  it.each(['passed on', 'told first'])(
+    'is told of one that still waits as soon as they are over: %s',
+    async (how) => {
+      const desk = start('Taras');
+      const steps = how === 'passed on' ? lastRule.steps : lastRule.steps.slice(1);
+      desk.book.set({ rules: [{ ...lastRule, steps }], quiet: [quiet] }, 'Anna');
+      desk.book.setDuty({ manager: 'Taras', on: true, via: 'app' });
+      const id = desk.order('1'); // at noon in Kyiv
+      await clock.advance(9 * minute);
+      expect(told.toSorted()).toEqual(['Olena', 'Taras']);
+      await clock.advance(2 * minute);
+      expect(told.toSorted()).toEqual(everybody);
+      await clock.advance(60 * minute);
+      expect(told).toHaveLength(3);
+      expect(timeline(id).flatMap(({ to }) => to)).toEqual(how === 'passed on' ? ['Olena'] : []);
+    },
+  );
+
+  it('is not told of one that somebody has taken meanwhile, nor who begins a shift later of one told without him', async () => {
+    const desk = start('Taras');
+    desk.book.set({ rules: [{ ...lastRule, steps: lastRule.steps.slice(0, 1) }], quiet: [quiet] }, 'Anna');
+    for (const manager of ['Taras', 'Anna']) desk.book.setDuty({ manager, on: true, via: 'app' });
+    const id = desk.order('1');
+    desk.order('2');
+    await clock.advance(minute);
+    desk.book.setDuty({ manager: 'Olena', on: true, via: 'app' });
+    desk.take(id, 'Taras');
+    await clock.advance(15 * minute);
+    expect(told).toEqual(['Taras', 'Anna']);
   });
 });

@@ -158,11 +158,9 @@ export function createRinger(parts: RingerParts): Ringer {
   /** @returns when the next order is due to be passed on, epoch milliseconds */
   function passOn(team: Team): number {
     let next = Number.POSITIVE_INFINITY;
-    const { decision } = book.bell();
+    const { bell, decision } = book.bell();
     const open = [...waiting.values()].filter(
-      ({ told, rule, order }) =>
-        (told.step < rule.steps.length || order.notifications.some(({ state }) => state === 'off')) &&
-        !mayBeDone(order),
+      (one) => (mayGoOn(one) || bell.quiet.length > 0) && !mayBeDone(one.order),
     );
     if (open.length === 0) return next;
     const owed = notices.owed();
@@ -177,7 +175,7 @@ export function createRinger(parts: RingerParts): Ringer {
           writable: notices.writable(rule.ways),
         };
         const due: Due = dueOf({ ...parts, bell: decision, atDesks: book.atDesks(), now: clock.now() });
-        const left = leftOut(parts);
+        const left = leftOut(parts, (name) => book.awakeFrom([name], told.stepAt) > told.stepAt);
         if (due.kind === 'now') write(order, due.passed);
         // whom it is passed on to is owed it by now
         if (left.length > 0) ledger.transaction(() => notices.owe(order, left));
@@ -187,6 +185,9 @@ export function createRinger(parts: RingerParts): Ringer {
     }
     return next;
   }
+
+  const mayGoOn = ({ told, rule, order }: Waiting & { readonly order: Order }): boolean =>
+    told.step < rule.steps.length || order.notifications.some(({ state }) => state === 'off');
 
   function write(order: Order, passed: EntryData<'passed-on'>): void {
     const { rule, bell, first } = passed;
