@@ -128,7 +128,10 @@ export function composeBell(parts: BellParts) {
     book,
     onAnswer: notifier.onAnswer,
     checkEmail: notifier.checkEmail,
-    onAsked: onChange,
+    onAsked() {
+      notifier.onHeard();
+      onChange();
+    },
   });
   // until ManyChat has said how long a window is open, this shop's own last word may name another end of it
   const isAsked = (name: string): boolean =>

@@ -6,6 +6,7 @@ import { managerOf } from './notice.ts';
 import { letGo } from './notice-ends.ts';
 import { wasToldBy } from './one-teller.ts';
 import { noteSignedOut } from './signed-out.ts';
+import { noteWindowShut } from './window-shut.ts';
 
 /** What another desk says of notices. */
 export const toldKinds: ReadonlySet<EntryKind> = new Set(['notified', 'alert-ended']);
@@ -35,6 +36,7 @@ export function closeParked(ledger: Ledger, isOver: (message: OutboxMessage) => 
       for (const message of over) {
         letGo(ledger, message);
         noteSignedOut(ledger, message, false);
+        noteWindowShut(ledger, message, null);
       }
     });
   }

@@ -5,12 +5,14 @@ import { entryIdSchema } from '../../shared/ids.ts';
 import type { Notification } from '../../shared/order.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { asProblem, messageOf } from '../../shared/problem.ts';
+import { WindowClosed } from '../manychat/problems.ts';
 import type { Outcome } from '../outbox/relay.ts';
 import { verdictOf, wordsOf } from '../outbox/verdict.ts';
 import type { Clock, Ledger, Log, OutboxMessage } from '../ports.ts';
 import { waitedSince } from './notice.ts';
 import { releasedBy } from './released-by.ts';
 import { noteSignedOut } from './signed-out.ts';
+import { noteWindowShut } from './window-shut.ts';
 
 export type NoticeEndsParts = {
   readonly ledger: Ledger;
@@ -197,6 +199,7 @@ export function noticeEnds(parts: NoticeEndsParts, message: OutboxMessage, recor
           handedOver(() => {
             park(verdict.reason)();
             if (problem.kind === 'signed-out') noteSignedOut(ledger, message, true);
+            if (problem instanceof WindowClosed) noteWindowShut(ledger, message, clock.now());
           });
           record.onRefused?.();
         });

@@ -79,6 +79,8 @@ export type Notifier = {
   oweUntold(order: Order, notBefore: number): void;
   readonly lastInteraction: Answering['lastInteraction'];
   readonly heard: Answering['heard'];
+  /** To be told once ManyChat has said anew when it last heard of the managers. */
+  readonly onHeard: () => void;
   readonly chatUrl: Answering['chatUrl'];
   /** For whoever passes an order on. */
   readonly notices: Notices;
@@ -132,6 +134,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
   let checking: Promise<ConnectionStatus> | null = null;
   const answering = createAnswering(clock);
   const takeUp = { messenger: createTakeUp(parts, 'messenger'), email: createTakeUp(parts, 'email') };
+  const onHeard = (): void => takeUp.messenger.windows(answering.lastInteraction);
 
   function isOpen(way: Way): boolean {
     return { messenger: manychat, email: mailer }[way]() !== null;
@@ -154,7 +157,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     const changed = shown?.message !== stops[way]?.message;
     stops[way] = shown;
     if (changed) onStatus();
-    if (shown !== null || looked) takeUp[way](shown === null);
+    if (shown !== null || looked) takeUp[way].account(shown === null);
   }
 
   function status(): ConnectionStatus {
@@ -227,7 +230,11 @@ export function createNotifier(parts: NotifierParts): Notifier {
     isOpen,
     onAnswer: (next) => onAnswer('messenger', next, true),
     lastInteraction: answering.lastInteraction,
-    heard: answering.heard,
+    heard(id) {
+      answering.heard(id);
+      onHeard();
+    },
+    onHeard,
     chatUrl: answering.chatUrl,
     oweNotices(orderId, toldAt = Number.NaN) {
       const now = clock.now();
