@@ -51,6 +51,19 @@ describe('the end of a shift', () => {
     }
     expect(told.map((line) => line.split(':')[0])).toEqual(['Olena']);
   });
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['the first manager', ['Gone'], ['Anna']],
+    ['the others', ['Gone', 'Olena', 'Taras'], ['Olena', 'Taras']],
+  ])('is told to %s where one whom the shop has chosen has left', async (_, digestTo, whom) => {
+    const desk = start();
+    desk.book.set({ ...usualBell, digestTo }, 'Anna');
+    desk.book.setDuty({ manager: 'Taras', on: true, via: 'app' });
+    await clock.advance(hour);
+    desk.book.setDuty({ manager: 'Taras', on: false, via: 'app' });
+    await clock.advance(2 * minute);
+    expect(told.map((line) => line.split(':')[0]).toSorted()).toEqual(whom);
+  });
 });
 
 describe('a link that nobody has paid', () => {

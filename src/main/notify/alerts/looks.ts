@@ -89,8 +89,10 @@ export function createLooks(parts: LookParts): Looks {
     return began.length === 0 ? null : Math.max(...began);
   }
 
+  /** Who was chosen may have left since. */
   function digestTo(): readonly string[] {
-    const chosen = book.bell().bell.digestTo ?? [];
+    const known = new Set([...book.team().managers, ...book.atDesks()]);
+    const chosen = book.bell().bell.digestTo?.filter((name) => known.has(name)) ?? [];
     const [first] = parts.managers();
     return chosen.length > 0 || !first ? chosen : [first.name];
   }
