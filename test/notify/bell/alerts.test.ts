@@ -110,6 +110,25 @@ describe('an order that is cancelled where it came from', () => {
     expect(told.toSorted()).toEqual([news('1'), news('2'), news('3')]);
   });
 
+  it('is told within seconds of the ledger being readable again', async () => {
+    let refuses = false;
+    const mayBeDone = (): boolean => {
+      if (refuses) throw new Error('disk I/O error');
+      return false;
+    };
+    const desk = startBellDesk({ ledger, clock, managers, manychat: messenger, mayBeDone });
+    running.push(desk);
+    anna(desk);
+    desk.order('1');
+    await clock.advance(minute);
+    refuses = true;
+    desk.cancelled('1');
+    await clock.advance(1_000);
+    refuses = false;
+    await clock.advance(20_000);
+    expect(told).toEqual(['Anna: Cancelled where it came from: #1 · shopify']);
+  });
+
   it('is told once the desk has caught up, when it is heard while it catches up after sleep', async () => {
     const desk = start();
     const id = desk.order('1');

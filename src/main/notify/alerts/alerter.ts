@@ -59,6 +59,17 @@ export function createAlerter(parts: AlerterParts): Alerter {
     !isStillSilent(alert, parts.warnings()) && (parts.knowsOf(warnedOf(alert)) || 'not-known');
 
   function look(): void {
+    let wait = againMs;
+    try {
+      wait = lookNow();
+    } catch (error) {
+      log.error('looking for what is to be told stopped at a fault', { error });
+    }
+    next.in(wait);
+  }
+
+  /** @returns after how long to look again, in milliseconds */
+  function lookNow(): number {
     const isUnknown = unknown.isOn();
     // what the computer that tells looks at is nothing for this one to keep; what is held stays news until the hold is over
     if (!tells()) {
@@ -75,7 +86,7 @@ export function createAlerter(parts: AlerterParts): Alerter {
       }
       if (!isUnknown) lookAtRest();
     }
-    next.in(isUnknown ? againMs : everyMs);
+    return isUnknown ? againMs : everyMs;
   }
 
   function lookAtRest(): void {
