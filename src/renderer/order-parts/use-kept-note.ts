@@ -11,7 +11,7 @@ export function useTellNotes(): () => void {
   }, [app, working]);
 }
 
-/** The note that is kept under a name. As long as any is, on screen or not, nobody is asked to restart. */
+/** The note that is kept under a name. While one is, on screen or not, nobody is asked to restart. */
 export function useKeptNote(name: string) {
   const tell = useTellNotes();
   return useMemo(() => {

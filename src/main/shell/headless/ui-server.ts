@@ -29,6 +29,8 @@ export type UiServer = {
   close(): Promise<void>;
 };
 
+/** What a page asks for as long as it is open. */
+const ofPageInUse: ReadonlySet<string> = new Set(['/', '/api/call', '/api/events']);
 /** Longer than any command's input. */
 const longestBody = 1_000_000;
 const pageSchema = z.string().regex(/^[\w-]{1,100}$/);
@@ -69,9 +71,7 @@ export async function startUiServer({ port, desk, assets, clock, log }: UiServer
     }
     // a page in use is never locked out; no file that browsers keep carries the cookie
     const cookie = guard.renewed();
-    if (cookie !== null && (pathname === '/' || pathname.startsWith('/api/'))) {
-      response.setHeader('set-cookie', cookie);
-    }
+    if (cookie !== null && ofPageInUse.has(pathname)) response.setHeader('set-cookie', cookie);
     if (method === 'POST') {
       if (pathname === '/api/call') return call(request, response);
       return send(response, 404, plainHeaders, 'nothing here\n');
