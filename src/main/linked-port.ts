@@ -14,7 +14,7 @@ export type LinkedEntry = DeskNumber & {
   readonly data: unknown;
 };
 
-/** What other desks wrote that came by the link, as long as BigQuery has not shown it. */
+/** What other desks wrote, as long as BigQuery has not shown it: it came by the link, or the table that showed it is gone. */
 export interface LinkedNumbers {
   /** How many there are. */
   count(): number;

@@ -29,7 +29,10 @@ export interface WarehouseProgress {
   missedBatched(batch: LoadBatch): void;
   /** How much of what is made up for has arrived; null when nothing is. */
   catchUp(): { readonly done: number; readonly total: number } | null;
-  /** Forgets what was loaded and what is owed: it is another table now, and all entries are missed there. */
+  /**
+   * Forgets what was loaded and what is owed: it is another table now, and all entries are missed there. What other desks had
+   * loaded waits until it shows them, as what came by the link does.
+   */
   startOver(): void;
   counts(): { readonly waiting: number; readonly committed: number; readonly parked: number };
 }

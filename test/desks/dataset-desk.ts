@@ -8,6 +8,7 @@ import { openBigQuery } from '../../src/main/warehouse/client.ts';
 import { ensureTable, tableOf } from '../../src/main/warehouse/ensure.ts';
 import { loadRows } from '../../src/main/warehouse/load.ts';
 import { readLines } from '../../src/main/warehouse/rows.ts';
+import type { Warehouse } from '../../src/main/warehouse/warehouse.ts';
 import { createWarehouse } from '../../src/main/warehouse/warehouse.ts';
 import type { DeskMeans } from '../../src/shared/desk-source.ts';
 import { deskMeans } from '../../src/shared/desk-source.ts';
@@ -24,16 +25,18 @@ export function listeningDesk(
     name = () => ledger.deskId,
     onCopied = () => {},
     means = deskMeans,
+    warehouse = createWarehouse({ config, ledger, clock, log: quietLog() }),
   }: {
     readonly concludes?: boolean;
     readonly name?: () => string;
     readonly onCopied?: () => void;
     readonly means?: readonly DeskMeans[];
+    /** One that brings its own entries there as well. */
+    readonly warehouse?: Warehouse;
   } = {},
 ): Desks {
   const log = quietLog();
   const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
-  const warehouse = createWarehouse({ config, ledger, clock, log });
   return createDesks({
     hub: hubOf(config, warehouse, ledger.deskId),
     warehouse,

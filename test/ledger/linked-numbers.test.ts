@@ -30,6 +30,7 @@ beforeEach(() => {
 });
 const byLink = (...rows: readonly unknown[]) => ledger.entries.adopt(rows, { by: 'link' });
 const byDataset = (...rows: readonly unknown[]) => ledger.entries.adopt(rows);
+const state = () => ledger.orders.warehouseState(id);
 const waiting = () => ledger.linked.waiting(clock.now(), 100).map(({ seq }) => seq);
 
 describe('what came by the link', () => {
@@ -110,7 +111,6 @@ describe('what came by the link', () => {
 
 describe('whether an order is in the warehouse', () => {
   beforeEach(() => ledger.warehouse.setConnected(true));
-  const state = () => ledger.orders.warehouseState(id);
 
   it('is not said of one that came by the link before BigQuery has shown what was ordered', () => {
     byLink(came(), note(2));
@@ -170,6 +170,42 @@ describe('what BigQuery has not shown', () => {
     const numbers = [5, 4, 1].map((seq) => ({ desk: other, seq }));
     expect(ledger.linked.entriesOf(numbers)).toEqual([came(), ofNewerApp, unknownKind]);
     expect(ledger.linked.unseenOf([...numbers, { desk: other, seq: 77 }])).toEqual(numbers);
+  });
+});
+
+describe('what BigQuery had shown when its table is another one', () => {
+  it('waits to be shown again, and is known to be here all the while', () => {
+    ledger.warehouse.setConnected(true);
+    byDataset(came(), note(2), unknownKind);
+    byLink(note(7));
+    const here = ledger.entries.heard();
+    expect(state()).toBe('committed');
+    ledger.warehouse.startOver();
+    expect(state()).toBe('pending');
+    expect(ledger.entries.seen()).toEqual(new Map());
+    expect(ledger.entries.heard()).toEqual(here);
+    expect(waiting()).toEqual([1, 2, 5, 7]);
+    expect(ledger.verify()).toEqual([]);
+
+    expect(byLink(came(), note(2), note(3))).toEqual([note(3)]);
+    expect(byDataset(came(), unknownKind)).toEqual([]);
+    expect(state()).toBe('committed');
+    expect(waiting()).toEqual([2, 3, 7]);
+    const more = new Map([
+      [
+        other,
+        [
+          { first: 1, last: 3 },
+          { first: 5, last: 5 },
+          { first: 7, last: 7 },
+        ],
+      ],
+    ]);
+    expect(ledger.entries.heard()).toEqual(more);
+    ledger.warehouse.startOver();
+    expect(ledger.entries.heard()).toEqual(more);
+    expect(waiting()).toEqual([1, 2, 3, 5, 7]);
+    expect(ledger.verify()).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { isProblem, messageOf } from '../../shared/problem.ts';
+import { hasShownBefore } from '../ledger/shown-before.ts';
 import type { Clock, Ledger, Log, Loop, SeenNumbers } from '../ports.ts';
 import { isRestoring, noteRestoring, recentMs } from '../restoring.ts';
 import type { Movement } from '../warehouse/movement.ts';
@@ -105,7 +106,8 @@ export function createDeskSync(parts: SyncParts): DeskSync {
   async function catchUpFrom(movement: Movement): Promise<void> {
     // by what the dataset has shown: the link may have brought something to a ledger that is yet to be filled. Also one that
     // was cut off in the middle: what is left of it wakes nobody either
-    const isNew = ledger.entries.seen().size === 0 && (movement.isStreaming || notCounted(movement) > 0);
+    const isEmpty = ledger.entries.seen().size === 0 && !hasShownBefore(ledger);
+    const isNew = isEmpty && (movement.isStreaming || notCounted(movement) > 0);
     const isRestore = isNew || isRestoring(ledger);
     if (isRestore) noteRestoring(ledger, true);
     said();

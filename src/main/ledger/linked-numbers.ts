@@ -7,7 +7,9 @@ import type { DeskNumber, LinkedEntry, LinkedNumbers } from '../linked-port.ts';
 import type { Clock, SeenNumbers } from '../ports.ts';
 import { count, int, json, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
-import { joinedRanges } from './ranges.ts';
+import { createSettings } from './named-values.ts';
+import { joinedNumbers } from './ranges.ts';
+import { shownBefore, waitingBeside } from './shown-before.ts';
 
 /** What a row of BigQuery needs, whatever the kind and however new the app that wrote it. */
 const linkedEntrySchema: z.ZodType<LinkedEntry> = z
@@ -26,9 +28,10 @@ const linkedEntrySchema: z.ZodType<LinkedEntry> = z
 
 /**
  * The numbers that came by the link before BigQuery had them, one by one: for an hour or so, until they have been seen there
- * and are counted in `seen_numbers`.
+ * and are counted in `seen_numbers`; and those that it had shown in a table that another has taken the place of since.
  */
 export function createLinkedNumbers(database: Database, clock: Clock) {
+  const settings = createSettings(database);
   return {
     has: (desk: string, seq: number): boolean =>
       database.get('SELECT 1 FROM linked_numbers WHERE desk = ? AND seq = ?', desk, seq) !== undefined,
@@ -55,13 +58,8 @@ export function createLinkedNumbers(database: Database, clock: Clock) {
     remove: (desk: string, seq: number): number =>
       database.run('DELETE FROM linked_numbers WHERE desk = ? AND seq = ?', desk, seq),
     list(): SeenNumbers {
-      const rows = database.all('SELECT desk, seq FROM linked_numbers ORDER BY desk, seq');
-      return new Map(
-        [...Map.groupBy(rows, (row) => text(row, 'desk'))].map(([desk, of]) => [
-          deskIdSchema.parse(desk),
-          joinedRanges(of.map((row) => ({ first: int(row, 'seq'), last: int(row, 'seq') }))),
-        ]),
-      );
+      const before = shownBefore(settings);
+      return joinedNumbers(before, waitingBeside(database, before));
     },
     /** By number, those that came with more than this version keeps. */
     wholes: (desk: string, first: number, last: number): ReadonlyMap<number, unknown> =>

@@ -7,6 +7,8 @@ import type { WarehouseProgress } from '../warehouse-port.ts';
 import { count, maybeInt } from './columns.ts';
 import type { Database } from './database.ts';
 import { lastSeq, readEntries } from './facts.ts';
+import { createSeenNumbers } from './seen-numbers.ts';
+import { startToShow } from './shown-before.ts';
 
 export const connectedSetting = 'ledger.warehouse-connected';
 const batchedSetting = 'ledger.batched-to';
@@ -270,6 +272,7 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
       database.transaction(() => {
         database.run('DELETE FROM warehoused');
         dropLoads(database);
+        startToShow({ database, settings, deskId, seen: createSeenNumbers(database) }, clock.now());
         settings.set(committedSetting, null);
         settings.set(missedSetting, null);
         missFrom(1);

@@ -86,6 +86,21 @@ it('leaves the letters alone that a desk would begin with that has given no numb
   expect(numberPart(desk('iryna'), new Set([mine]))).toBe(numberPart(desk('iryna'), new Set([mine])));
 });
 
+it('leaves them alone also while the table is another one that has shown nothing of that desk', () => {
+  const mine = numberPart(desk('iryna'), new Set());
+  const twin = Array.from({ length: 100_000 }, (_, index) => `desk-${index}`).find(
+    (id) => numberPart(desk(id), new Set()) === mine,
+  );
+  const there = memoryLedger({ deskId: twin ?? '' });
+  there.entries.append(received(incomingOrder({ sourceId: '1' })));
+  const here = deskOf('iryna');
+  tell(there, here.ledger);
+  here.ledger.warehouse.startOver();
+  expect(partOfNumber(here.write())).not.toBe(mine);
+  there.close();
+  here.ledger.close();
+});
+
 it('is never given again by a desk that was put back from a backup, once it has heard what it gave', () => {
   const { ledger, write } = deskOf('iryna');
   const [first] = [write(), write()];

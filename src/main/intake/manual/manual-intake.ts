@@ -74,7 +74,7 @@ export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
     const given = ledger.orders.numbersOfOthers('manual', 'M-', deskId).map(partOfNumber);
     const taken = new Set(given.filter((part) => part !== null));
     // one that has given no number yet will give its first with these
-    for (const other of ledger.entries.seen().keys()) taken.add(numberPart(other, new Set()));
+    for (const other of ledger.entries.heard().keys()) taken.add(numberPart(other, new Set()));
     const part = numberPart(deskId, taken);
     settings.set(partSetting, `${deskId} ${part}`);
     return part;

@@ -1,5 +1,6 @@
 import type { Database } from '../database.ts';
 import { createSettings } from '../named-values.ts';
+import { forgetShownBefore, othersHere } from '../shown-before.ts';
 import { connectedSetting, warehouseStateOfOrder } from '../warehouse-progress.ts';
 import type { FilledFacts } from './fill-facts.ts';
 import { insertInto, put } from './fill-facts.ts';
@@ -51,23 +52,21 @@ export function fillNumbers(database: Database, salvage: Salvage, parts: Numbers
     }
   }
   database.run(
-    `DELETE FROM linked_numbers WHERE desk = ?1 OR NOT EXISTS (SELECT 1 FROM (${others}) o
+    `DELETE FROM linked_numbers WHERE desk = ?1 OR NOT EXISTS (SELECT 1 FROM (${othersHere}) o
        WHERE o.desk = linked_numbers.desk AND o.seq = linked_numbers.seq)`,
     deskId,
   );
+  forgetShownBefore(createSettings(database));
   database.exec('DELETE FROM seen_numbers');
   database.run(
     `INSERT INTO seen_numbers (desk, first, last) SELECT desk, min(seq), max(seq) FROM
-       (SELECT desk, seq, seq - row_number() OVER (PARTITION BY desk ORDER BY seq) AS run FROM (${others}) o
+       (SELECT desk, seq, seq - row_number() OVER (PARTITION BY desk ORDER BY seq) AS run FROM (${othersHere}) o
         WHERE NOT EXISTS (SELECT 1 FROM linked_numbers l WHERE l.desk = o.desk AND l.seq = o.seq))
      GROUP BY desk, run`,
     deskId,
   );
   return isWhole;
 }
-
-const others = `SELECT desk, seq FROM entries WHERE desk <> ?1 UNION SELECT desk, seq FROM twins WHERE desk <> ?1
-  UNION SELECT desk, seq FROM unread_entries WHERE desk <> ?1`;
 
 /** Whether a running number of a desk is missing among its entries. */
 export const hasGap = (database: Database, deskId: string): boolean =>

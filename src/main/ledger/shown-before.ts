@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { DeskId } from '../../shared/ids.ts';
+import { deskIdSchema } from '../../shared/ids.ts';
+import type { SeenNumbers, Settings } from '../ports.ts';
+import { int, text } from './columns.ts';
+import type { Database } from './database.ts';
+import { joinedNumbers } from './ranges.ts';
+import type { createSeenNumbers } from './seen-numbers.ts';
+
+/* What BigQuery had shown of other desks in a table that another has taken the place of. */
+
+const shownSetting = 'ledger.shown-before';
+const shownSchema = z.array(
+  z.tuple([deskIdSchema, z.array(z.object({ first: z.int(), last: z.int() }).readonly()).readonly()]),
+);
+
+/** Every running number of other desks that is here; ?1 is this desk. */
+export const othersHere = `SELECT desk, seq FROM entries WHERE desk <> ?1
+  UNION SELECT desk, seq FROM twins WHERE desk <> ?1 UNION SELECT desk, seq FROM unread_entries WHERE desk <> ?1`;
+
+/** The numbers, all of which are here, whatever the table that came after has shown of them. */
+export function shownBefore(settings: Pick<Settings, 'get'>): SeenNumbers {
+  const kept = settings.get(shownSetting);
+  return new Map(kept === null ? [] : shownSchema.parse(JSON.parse(kept)));
+}
+
+/** Whether there are any: such a ledger is no new one that is yet to be filled, though BigQuery may have shown nothing. */
+export const hasShownBefore = ({ settings }: { readonly settings: Pick<Settings, 'get'> }): boolean =>
+  settings.get(shownSetting) !== null;
+
+export const forgetShownBefore = (settings: Pick<Settings, 'set'>): void => settings.set(shownSetting, null);
+
+export type ShownParts = {
+  readonly database: Database;
+  readonly settings: Settings;
+  readonly deskId: DeskId;
+  readonly seen: Pick<ReturnType<typeof createSeenNumbers>, 'list'>;
+};
+
+/** The table is another one, which has shown nothing: what other desks wrote waits for it as if it had come by the link. */
+export function startToShow({ database, settings, deskId, seen }: ShownParts, now: number): void {
+  const shown = joinedNumbers(shownBefore(settings), seen.list());
+  if (shown.size === 0) return;
+  settings.set(shownSetting, JSON.stringify([...shown]));
+  database.run(
+    `INSERT INTO linked_numbers (desk, seq, at) SELECT desk, seq, ?2 FROM (${othersHere})
+     WHERE true ON CONFLICT DO NOTHING`,
+    deskId,
+    now,
+  );
+  database.run('DELETE FROM seen_numbers');
+}
+
+/** Those that wait and are in none of these ranges: the others may be a year's, and are not read one by one. */
+export function waitingBeside(database: Database, ranges: SeenNumbers): SeenNumbers {
+  const desks = database
+    .all(
+      `WITH RECURSIVE desks (desk) AS (SELECT min(desk) FROM linked_numbers UNION ALL
+         SELECT (SELECT min(desk) FROM linked_numbers WHERE desk > desks.desk) FROM desks WHERE desk IS NOT NULL)
+       SELECT desk FROM desks WHERE desk IS NOT NULL`,
+    )
+    .map((row) => deskIdSchema.parse(text(row, 'desk')));
+  const numbersOf = (desk: DeskId): readonly number[] => {
+    const known = ranges.get(desk) ?? [];
+    const from = [0, ...known.map(({ last }) => last + 1)];
+    const to = [...known.map(({ first }) => first - 1), Number.MAX_SAFE_INTEGER];
+    return from.flatMap((first, index) =>
+      database
+        .all(
+          'SELECT seq FROM linked_numbers WHERE desk = ? AND seq BETWEEN ? AND ?',
+          desk,
+          first,
+          to[index] ?? 0,
+        )
+        .map((row) => int(row, 'seq')),
+    );
+  };
+  return new Map(
+    desks.map((desk) => [desk, numbersOf(desk).map((seq) => ({ first: seq, last: seq }))] as const),
+  );
+}
