@@ -11,7 +11,8 @@ import { managersOf, startBellDesk } from './bell-desk.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
-const [anna] = managersOf('Anna');
+const managers = managersOf('Anna');
+const [anna] = managers;
 if (!anna) throw new Error('there is one');
 let clock: FakeClock;
 let ledger: Ledger;
@@ -39,7 +40,7 @@ function start(more: Partial<BellDeskParts> = {}): void {
   desk = startBellDesk({
     ledger,
     clock,
-    managers: [anna],
+    managers,
     manychat: {
       page: async () => ({ id: '1', name: 'Kvitka', isPro: true }),
       contact: async () => ({ name: 'Anna', lastInteraction: wroteAt }),
