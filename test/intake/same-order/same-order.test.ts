@@ -188,6 +188,21 @@ describe('a merged order', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
+  it('is heard of also after a computer whose clock is ahead has told of the order between', () => {
+    const [here, there] = [desk('desk-1'), desk('desk-2')];
+    there.clock.set(600_000);
+    const [one, other] = [here.record(mail), here.record(chat)];
+    const third = here.record({ ...mail, source: 'mail:bloomdash', sourceId: 'BD-1', number: 'BD-1' });
+    here.same.merge(other, one, 'Anna');
+    there.ledger.entries.adopt(here.ledger.entries.list());
+    there.same.merge(third, other, 'Taras');
+    here.ledger.entries.adopt(there.ledger.entries.list().filter((entry) => entry.desk === 'desk-2'));
+    here.record({ ...mail, version: mailedAt + 1, cancelledAt: '2025-03-04T10:05:00Z' });
+    expect(here.ledger.orders.get(third)?.cancelledParts).toEqual([
+      { id: other, at: '2025-03-04T10:05:00Z' },
+    ]);
+  });
+
   it('cannot be merged again, nor take another in: no circle can come about', () => {
     const { record, same, one, other } = twins();
     const third = record({ ...mail, source: 'mail:bloomdash', sourceId: 'BD-1' });

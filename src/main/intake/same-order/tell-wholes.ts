@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { byTime } from '../../../shared/by-time.ts';
 import type { EntryData } from '../../../shared/entry.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
@@ -29,14 +30,19 @@ function tellWhole(ledger: Ledger, clock: Clock, whole: Order, part: Order): voi
     .ofOrder(whole.id)
     .filter((entry) => entry.kind === 'copy-told')
     .filter(({ data }) => data.copy === part.id);
-  const last = before.at(-1);
+  const newest = Math.max(...before.map(({ data }) => data.version));
+  const last = before
+    .filter(({ data }) => data.version === newest)
+    .toSorted(byTime)
+    .at(-1);
   if (last && sealOf(last.data) === sealOf(said)) return;
   // what was said once may hold again after something else was
   const id = entryIdSchema.parse(`copy-told:${whole.id}:${part.version}:${sealOf(said)}`);
   ledger.entries.append({
     id: ledger.entries.has(id) ? entryIdSchema.parse(`${id}:${before.length}`) : id,
     orderId: whole.id,
-    at: clock.now(),
+    // the later one counts, also beside what a computer has told whose clock is ahead
+    at: Math.max(clock.now(), last ? last.at + 1 : 0),
     by: part.source === 'shopify' ? 'shopify' : 'orderbell',
     kind: 'copy-told',
     data: { ...said, version: part.version },
