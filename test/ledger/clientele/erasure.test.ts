@@ -258,6 +258,35 @@ it('is followed by every other desk, which gives its file’s free space back at
   expect(inFile()).toEqual([]);
 });
 
+it('leaves no word of a link whose place another took, though nobody in Messenger was told of it', () => {
+  const ledger = open();
+  fill(ledger);
+  const replaced = {
+    draftId: 'draft-0',
+    state: 'replaced',
+    tag: 'tag-0',
+    customerName: 'Zoryana',
+    replacedBy: 'draft-1',
+  };
+  ledger.entries.append(fact({ id: 'd0', kind: 'draft-changed', orderId: null, data: replaced }));
+  const sent = {
+    draftId: 'draft-0',
+    sending: 's',
+    via: 'email',
+    state: 'sent',
+    to: 'zoryana@example.com',
+    reminder: false,
+  };
+  ledger.entries.append(fact({ id: 's0', kind: 'link-sent', orderId: null, data: sent }));
+  const paid = { draftId: 'draft-1', state: 'paid', tag: 'tag-1', replaces: 'draft-0' };
+  ledger.entries.append(fact({ id: 'd1', kind: 'draft-changed', orderId: null, data: paid }));
+  erase(ledger);
+  expect(ledger.verify()).toEqual([]);
+  ledger.close();
+  open().close();
+  expect(inFile()).toEqual([]);
+});
+
 it('leaves an order of another customer, whom the same person bought it for, as its entries are on every desk', () => {
   const ledger = open();
   fill(ledger);

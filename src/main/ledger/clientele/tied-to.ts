@@ -1,4 +1,4 @@
-import type { OrderId } from '../../../shared/ids.ts';
+import type { DraftId, OrderId } from '../../../shared/ids.ts';
 import { draftIdSchema, subscriberIdSchema } from '../../../shared/ids.ts';
 import type { Clientele } from '../../clientele-port.ts';
 import type { Database } from '../database.ts';
@@ -26,5 +26,20 @@ export function tiedTo(database: Database, orders: readonly OrderId[]): ReturnTy
       JSON.stringify(people),
     )
     .map((row) => draftIdSchema.parse(row.id));
-  return { people, drafts: [...new Set([...own, ...drafts])] };
+  return { people, drafts: withOthersOf(database, [...own, ...drafts]) };
 }
+
+/** Draft orders with those they took the place of, and those that took theirs: all were for the same customer. */
+const withOthersOf = (database: Database, drafts: readonly DraftId[]): readonly DraftId[] =>
+  database
+    .all(
+      `WITH RECURSIVE tied (id) AS (
+         SELECT value FROM json_each(?)
+         UNION
+         SELECT other.value FROM tied JOIN drafts d ON d.id = tied.id,
+           json_each(json_array(d.body ->> '$.replaces', d.body ->> '$.replacedBy')) other
+         WHERE other.value IS NOT NULL)
+       SELECT id FROM tied`,
+      JSON.stringify(drafts),
+    )
+    .map((row) => draftIdSchema.parse(row.id));
