@@ -53,6 +53,22 @@ it('a mail that says cancelled and tells of fewer goods for another sum cancels 
   ]);
 });
 
+it('a mail that cancels an item of an order and tells all of it once more is for a person to look at', async () => {
+  const again = bloomdashOrder('BD-1', { messageId: '<again@x.example>' });
+  const off = again.replace(/^Subject: .*$/m, 'Subject: New order BD-1: 1 item was cancelled');
+  await receive(bloomdashOrder('BD-1'), off);
+  expect(orders()).toMatchObject([
+    { status: 'new', needsReview: true, content: { review: [{ code: 'changed-unread' }] } },
+  ]);
+});
+
+it('a mail that cancels an item of an order and may tell just that item takes no goods off unseen', async () => {
+  await receive(bloomdashOrder('BD-1'), oneLeft('New order BD-1: 1 item was cancelled'));
+  expect(orders()).toMatchObject([
+    { status: 'new', needsReview: true, content: { items: [{}, {}], total: { minor: 197_000 } } },
+  ]);
+});
+
 it('a mail that says cancelled and tells all the goods again cancels the order', async () => {
   const again = bloomdashOrder('BD-1', { messageId: '<again@x.example>' });
   await receive(bloomdashOrder('BD-1'), again.replace(/^Subject: .*$/m, 'Subject: New order BD-1 cancelled'));

@@ -3,6 +3,7 @@ import type { Order, OrderContent, ReviewReason } from '../../../shared/order.ts
 import { momentTold } from '../../../shared/placed-at.ts';
 import type { Reading } from '../../../shared/reading.ts';
 import { keepSaid } from '../mail/keep-said.ts';
+import { saysChanged } from '../mail/what-mail-says.ts';
 import { goodsStay, toldAnew } from './told-anew.ts';
 
 /** A genuine mail of a known sender about an order that is here already. */
@@ -31,7 +32,9 @@ const noted: Effect = { update: null, note: true };
 /** A mail says something new of an order or is only shown beside it; an older one never moves the order back. */
 export function effectOf(mail: MailAboutOrder): Effect {
   const { known, reading, content, internalDate } = mail;
-  if (reading.says !== 'cancelled' && isDeepStrictEqual(known.content, content)) return seen;
+  // what is off, or was changed, is news also where all is told once more as it is known
+  const isNewsItself = reading.says === 'cancelled' || reading.says === 'changed';
+  if (!isNewsItself && isDeepStrictEqual(known.content, content)) return seen;
   const isWhole = reading.kind === 'order';
   if (internalDate < known.version) {
     // the announcement of an order whose cancellation or change was read first
@@ -43,8 +46,10 @@ export function effectOf(mail: MailAboutOrder): Effect {
       if (known.content.cancelledAt !== undefined) return noted;
       if (isWhole && leavesSome(mail)) return unread(mail);
       return to({ ...known.content, cancelledAt: new Date(internalDate).toISOString() }, internalDate);
-    case 'changed':
-      return isWhole ? anew(mail, internalDate) : unread(mail);
+    case 'changed': {
+      const told = isWhole && !mayTellWhatIsOff(mail) ? anew(mail, internalDate) : seen;
+      return told.update === null ? unread(mail) : told;
+    }
     case 'new-order':
       // one that tells less must not take away what is known, and none brings a cancelled order back
       if (!isWhole) return noted;
@@ -79,6 +84,9 @@ const unread = (mail: MailAboutOrder): Effect => ({ ...to(forReview(mail), mail.
  */
 const leavesSome = ({ content, told }: MailAboutOrder): boolean =>
   piecesOf(content) < piecesOf(told) && !isDeepStrictEqual(content.total, told.total);
+
+/** A part of the order is off, and the goods told may be just that part. */
+const mayTellWhatIsOff = (mail: MailAboutOrder): boolean => leavesSome(mail) && !saysChanged(mail.subject);
 
 const piecesOf = ({ items }: OrderContent): number =>
   items.reduce((count, { quantity }) => count + quantity, 0);

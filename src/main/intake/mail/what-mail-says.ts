@@ -72,6 +72,9 @@ function inSubject(subject: string): MailSays | null {
 const announces = (line: string): boolean =>
   (newOrder.test(line) || orderedCount.test(line)) && !thanks.test(line);
 
+/** Whether a subject says that an order was changed, whatever else it says. */
+export const saysChanged = (subject: string): boolean => isChanged(bare(subject).replace(reply, ''));
+
 /** The noun for an order and what became of it in one sentence; as a noun of its own only in a heading. */
 const isChanged = (line: string): boolean =>
   !status.test(line) && speaksOfOrder(line) && (changed.test(line) || (isHeading(line) && change.test(line)));
