@@ -10,6 +10,7 @@ import { incomingOrderSchema, isDone } from '../../shared/order.ts';
 import { momentTold } from '../../shared/placed-at.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import { toldOf } from '../told-of.ts';
+import { isCut } from './cut-order.ts';
 import { tieCopy, tieOf, wholeOf } from './manual/tie-copy.ts';
 import { lookForSame } from './same-order/look-for-same.ts';
 import { openCircle } from './same-order/open-circle.ts';
@@ -182,6 +183,7 @@ function isNews(
   if (order.version !== newest) return order.version > newest;
   const sameVersion = known.filter((entry) => entry.data.order.version === newest);
   if (sameVersion.some((entry) => fingerprint(entry.data.order) === fingerprint(order))) return false;
+  if (isCut(shown.data.order.content) && !isCut(order.content)) return true;
   const wasAsked = (): boolean =>
     sameVersion.some((entry) => entry.by === askedBack) || newest < (askedTo?.() ?? Number.NEGATIVE_INFINITY);
   if (by !== askedBack && wasAsked()) return false;

@@ -1,15 +1,16 @@
+import { HttpResponseError } from '@shopify/shopify-api';
 import { z } from 'zod';
 import type { OrderId } from '../../../shared/ids.ts';
 import { documentIdSchema, orderIdOf } from '../../../shared/ids.ts';
-import type { IncomingOrder } from '../../../shared/order.ts';
 import { isProblem } from '../../../shared/problem.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
 import { isRestoring } from '../../restoring.ts';
 import { tieToDraft } from '../../selling/tie-to-draft.ts';
 import { orderByIdQuery, orderLinesQuery, ordersQuery } from '../../shopify/documents.ts';
-import type { CallOptions, ShopifyClient, Variables } from '../../shopify/shopify-client.ts';
+import type { CallOptions, ShopifyClient } from '../../shopify/shopify-client.ts';
 import type { FieldPath } from '../../shopify/understand.ts';
 import { QueryTooCostly } from '../../shopify/understand.ts';
+import { cutOrder } from '../cut-order.ts';
 import type { Recorder } from '../recorder.ts';
 import { askedBack } from '../recorder.ts';
 import { pageInfoSchema } from './graphql-order.ts';
@@ -105,14 +106,20 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
     }
   }
 
-  /** What Shopify refuses of one order must not hold up those after it. */
-  async function fetchLines(variables: Variables, options?: CallOptions): Promise<Lines | 'refused' | null> {
+  type Rest = { readonly id: string; readonly first: number; readonly after: string | null | undefined };
+
+  /** What Shopify refuses of one order must not hold up those after it. What it refuses by the status alone it refuses of all. */
+  async function fetchLines(rest: Rest, options?: CallOptions): Promise<Lines | 'refused' | null> {
     try {
-      const { data, denied } = await client.queryPartly(orderLinesQuery, variables, linesSchema, options);
+      const { data, denied } = await client.queryPartly(orderLinesQuery, rest, linesSchema, options);
       return data.order?.lineItems ?? (denied.length > 0 ? 'refused' : null);
     } catch (error) {
-      if (!isProblem(error) || error.kind !== 'refused') throw error;
-      log.warn('the rest of a long order is refused', { order: variables.id, error: error.message });
+      if (error instanceof QueryTooCostly && rest.first > 1) {
+        return fetchLines({ ...rest, first: Math.ceil(rest.first / 2) }, options);
+      }
+      const isOfAll = isProblem(error) && error.cause instanceof HttpResponseError;
+      if (!isProblem(error) || error.kind !== 'refused' || isOfAll) throw error;
+      log.warn('the rest of a long order is refused', { order: rest.id, error: error.message });
       return 'refused';
     }
   }
@@ -151,7 +158,7 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
       park(node, reading.reason);
       return { outcome: 'parked' };
     }
-    const order = isCut ? withoutTheRest(reading.order) : reading.order;
+    const order = isCut ? cutOrder(reading.order) : reading.order;
     if (isCut) {
       const known = ledger.orders.get(orderIdOf(order.source, order.sourceId));
       // a delivery may have told it whole
@@ -242,12 +249,6 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
   }
 
   return { sweep, fetch };
-}
-
-function withoutTheRest(order: IncomingOrder): IncomingOrder {
-  const review = order.content.review ?? [];
-  const cut = { code: 'sum-mismatch', detail: 'Shopify does not give the rest of the items' } as const;
-  return { ...order, content: { ...order.content, review: [...review, cut] } };
 }
 
 const aboutCustomer: readonly unknown[] = ['customer', 'email', 'phone', 'shippingAddress', 'billingAddress'];
