@@ -42,6 +42,9 @@ describe('a recipe taught in one currency', () => {
     ['120,00', 'EUR'],
     ['120,00 kr', 'SEK'],
     ['$120,00', 'CAD'],
+    ['$120,00', 'TTD'],
+    ['120,00 元', 'TWD'],
+    ['C$120,00', 'NIO'],
     ['Rs 120,00', 'PKR'],
   ])('reads %s as %s', (price, currency) => {
     expect(read(price, { currency })).toMatchObject({

@@ -14,6 +14,9 @@ const families: Readonly<Record<string, RegExp>> = {
 
 /** The same of signs that are too seldom meant otherwise to judge a mail by: a recipe may have been taught it. */
 const rareFamilies: Readonly<Record<string, RegExp>> = {
+  USD: /^(?:BBD|BMD|BSD|BZD|CVE|FJD|GYD|JMD|KYD|LRD|MOP|NAD|NIO|SBD|SRD|TTD|XCD)$/,
+  CNY: /^(?:TWD|HKD|MOP)$/,
+  CAD: /^NIO$/,
   INR: /^(?:PKR|LKR|NPR|MUR|SCR)$/,
   GBP: /^(?:EGP|LBP|SYP|GIP|FKP|SHP)$/,
   CHF: /^(?:XOF|XAF)$/,
