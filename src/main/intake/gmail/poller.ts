@@ -121,8 +121,10 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       state.spamProblem = null;
       const taught = JSON.stringify(parts.recipes().map(({ match }) => match.sender));
       const known = state.spam.taught === taught ? state.spam.ids : new Set();
+      const isNews = addPending(found.filter((id) => !known.has(id)));
+      // not before they are on disk
       state.spam = { taught, ids: new Set(found) };
-      return addPending(found.filter((id) => !known.has(id)));
+      return isNews;
     } catch (error) {
       if (!isProblem(error)) throw error;
       state.spamProblem = error;
