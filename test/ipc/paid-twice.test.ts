@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
+import { createSameOrders } from '../../src/main/intake/same-order/decide-same.ts';
 import { createDraftHandlers } from '../../src/main/ipc/draft-handlers.ts';
 import { createSelling } from '../../src/main/selling/drafts.ts';
 import { tieToDraft } from '../../src/main/selling/tie-to-draft.ts';
+import { orderIdOf } from '../../src/shared/ids.ts';
 import type { PaymentStatus } from '../../src/shared/order.ts';
 import { form, id, inTime, tag } from '../selling/draft-shop.ts';
 import { atOnce, createFakeShop } from '../selling/faults/fake-shop.ts';
@@ -40,6 +42,7 @@ async function desk() {
         tieToDraft(ledger, clock, orderId, told);
       });
     },
+    same: createSameOrders({ ledger, clock }),
     rows: () => handlers['drafts.list'](undefined),
   };
 }
@@ -59,3 +62,11 @@ it.each([
     expect(await rows()).toMatchObject([{ isPaidTwice: false, orderIds: ['shopify:100', 'shopify:101'] }]);
   },
 );
+
+it('says so also of two orders that were merged: both payments stand', async () => {
+  const { tell, same, rows } = await desk();
+  tell('100', 1, 'paid');
+  tell('101', 1, 'paid');
+  same.merge(orderIdOf('shopify', '100'), orderIdOf('shopify', '101'), 'Daria');
+  expect(await rows()).toMatchObject([{ isPaidTwice: true }]);
+});

@@ -46,7 +46,8 @@ export function createDraftHandlers(parts: DraftHandlerParts): DraftHandlers {
     ...selling.seen(draft),
     work: selling.work(draft.id),
     lacking: lackingOf(draft, ledger, shop),
-    isPaidTwice: draft.orderIds.filter((id) => isSold(ledger.orders.get(id))).length > 1,
+    isPaidTwice:
+      draft.orderIds.length > 1 && draft.orderIds.filter((id) => isSold(ledger.orders.get(id))).length > 1,
   });
 
   function viewOf(id: DraftId): DraftView {
@@ -121,11 +122,11 @@ export function createDraftHandlers(parts: DraftHandlerParts): DraftHandlers {
   };
 }
 
-/** Money that was given back, or an order that is another's part, is no second payment. */
+/** Money that was given back is no second payment, nor is a copy; of two orders that were merged both may have been paid. */
 const isSold = (order: Order | null): boolean =>
   order !== null &&
   order.status !== 'cancelled' &&
-  order.partOf === undefined &&
+  order.partOf?.why !== 'copy' &&
   order.paymentStatus !== 'refunded' &&
   order.paymentStatus !== 'voided';
 
