@@ -31,8 +31,8 @@ export type SellingParts = {
 /** Shopify's search may not know a new draft for some seconds: a lost answer is looked for after this long, not before. */
 export const settleMs = 20_000;
 
-/** Whether what was sent then may still come to be known by now. A clock that was set back since says nothing of it. */
-export const isSettling = (sentAt: number, now: number): boolean => now >= sentAt && now < sentAt + settleMs;
+/** Whether what was sent then may still come to be known by now. A clock that was set back far since says nothing of it. */
+export const isSettling = (sentAt: number, now: number): boolean => Math.abs(now - sentAt) < settleMs;
 /** However often it failed, it is tried again after this long. */
 export const longestWaitMs = 5 * 60_000;
 /** An order is told of a moment before its draft order is completed: what is still open after this long stays open. */
