@@ -68,8 +68,9 @@ export function createTakeUp({ ledger, clock, log, managers }: Parts, way: Way):
         const shutAt = windowShutAt(ledger, message);
         const owed = noticeSchema.safeParse(message.payload).data;
         const id = owed ? contactNow(managers(), owed) : null;
-        // what was refused since he was heard would be refused again
-        return shutAt !== null && id !== null && (lastInteraction(id) ?? 0) > shutAt;
+        if (shutAt === null || id === null) return false;
+        // what was refused since he was heard would be refused again; a clock that was ahead then says nothing of that
+        return shutAt > clock.now() || (lastInteraction(id) ?? 0) > shutAt;
       });
     },
   };

@@ -77,6 +77,8 @@ export function dueOf(parts: DueParts): Due {
 /** One that was let go, since nobody waited for the order by then, has told nobody. */
 const hasLeft = ({ state }: Notification): boolean => state !== 'off';
 
+const hasToldNobody = ({ state }: Notification): boolean => state === 'off' || state === 'refused';
+
 /**
  * Who of the steps it was passed on to is told after all: whose own notice was let go before the order came to wait again,
  * whoever had quiet hours by then and has none now, and everybody where all that was owed was let go.
@@ -89,7 +91,8 @@ export function leftOut(
   const isAllLetGo = notifications.length > 0 && owed.length === 0 && !notifications.some(hasLeft);
   const isLeftOut = (name: string): boolean => {
     const own = notifications.filter(({ manager }) => manager === name);
-    if (own.length > 0) return !own.some(hasLeft);
+    // what one way refused another may tell
+    if (own.length > 0) return own.every(hasToldNobody) && !own.every(hasLeft);
     return !told.passedTo.includes(name) && (isAllLetGo || wasQuiet(name));
   };
   const reached = rule.steps.slice(0, Math.max(1, told.step));

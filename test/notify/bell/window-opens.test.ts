@@ -105,6 +105,16 @@ describe('what Messenger refused while the window of a manager was shut', () => 
     expect(sent).toEqual([]);
   });
 
+  it('is told him also where the clock was a day ahead when it was refused', async () => {
+    start();
+    clock.set(24 * hour);
+    await atNight();
+    clock.set(-24 * hour);
+    write();
+    await clock.advance(10 * minute);
+    expect(sent).toEqual([5]);
+  });
+
   it('is tried once for each time he is heard, where Messenger goes on refusing it', async () => {
     start();
     const [id] = await atNight();

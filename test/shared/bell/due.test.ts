@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Due, DueParts } from '../../../src/shared/bell/due.ts';
-import { dueOf } from '../../../src/shared/bell/due.ts';
+import { dueOf, leftOut } from '../../../src/shared/bell/due.ts';
 import { ringOf } from '../../../src/shared/bell/ring.ts';
 import type { Rule } from '../../../src/shared/bell/rules.ts';
 import { lastRule } from '../../../src/shared/bell/rules.ts';
@@ -78,6 +78,17 @@ describe('an order that nobody takes', () => {
   it('is known to nobody whose notice was let go', () => {
     const notifications = [told('Anna', 'sent'), told('Taras', 'off')];
     expect(due({ now: 5 * minute, notifications })).toMatchObject({ passed: { to: ['Taras', 'Olena'] } });
+  });
+
+  it('is told to whoever one way refused and another let go', () => {
+    const byEmail: Notification = { ...told('Anna', 'off'), channel: 'email' };
+    const asked = { told: fresh, rule: lastRule, team, owed: [], writable: new Set(names) };
+    const left = (...notifications: readonly Notification[]) =>
+      leftOut({ ...asked, notifications }, () => false);
+    expect(left(told('Anna', 'refused'), byEmail)).toEqual(['Anna']);
+    expect(left(told('Anna', 'refused'))).toEqual([]);
+    expect(left(told('Anna', 'sent'), byEmail)).toEqual([]);
+    expect(left(told('Anna', 'unknown'), byEmail)).toEqual([]);
   });
 
   it('stays where it is when all know of it', () => {
