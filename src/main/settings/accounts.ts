@@ -126,7 +126,7 @@ function openable(values: ConfigValues, sealed: ReadonlySet<string>, stale: Stal
 
 /**
  * Keeps what was typed for one connection; an empty value removes it. Nothing is written unless all values together make sense.
- * Secrets that cannot be opened now stay until one of the account is typed anew: the keychain may only be locked.
+ * Secrets that cannot be opened now stay until one of the account is typed or removed: the keychain may only be locked.
  * @throws Problem `bad-input` naming the field
  */
 export async function saveAccount(
@@ -149,7 +149,7 @@ export async function saveAccount(
     else plain[field.name] = value;
   }
   // set anew without them; left behind, they would keep the account shut
-  const isAnew = fields.some((field) => field.secret && typed[field.name]?.trim());
+  const isAnew = fields.some(({ secret }) => secret);
   for (const field of isAnew ? connectionFields[name] : []) {
     if (sealed.has(field.name) && !typed[field.name]?.trim()) await parts.secrets.remove(field.name);
   }

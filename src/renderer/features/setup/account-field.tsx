@@ -12,6 +12,8 @@ const parts: NonNullable<InputWrapperProps['inputWrapperOrder']> = ['label', 'in
 type Props = {
   readonly name: FieldName;
   readonly view: FieldView;
+  /** Something is kept that cannot be opened: only removing it takes the account out. */
+  readonly isShut: boolean;
   /** What was typed; undefined while the field was left alone. */
   readonly text: string | undefined;
   readonly isRemoved: boolean;
@@ -83,7 +85,7 @@ type SecretProps = Props & {
 };
 
 /** A secret goes in and never comes back out; all that is told is whether there is one. */
-function SecretField({ name, view, text, isRemoved, onType, onRemove, shared }: SecretProps) {
+function SecretField({ name, view, isShut, text, isRemoved, onType, onRemove, shared }: SecretProps) {
   const { t } = useTranslation('setup');
   const isSet = view.isSet && !isRemoved;
   return (
@@ -97,7 +99,7 @@ function SecretField({ name, view, text, isRemoved, onType, onRemove, shared }: 
         onChange={({ currentTarget }) => onType(currentTarget.value)}
       />
       {name === 'MANYCHAT_CALLBACK_KEY' && <MakeKey onMade={onType} typed={text ?? ''} />}
-      {view.isSet && (
+      {(view.isSet || isShut) && (
         <Button variant="subtle" size="compact-sm" fz="xs" color="gray" onClick={() => onRemove(!isRemoved)}>
           {t(isRemoved ? 'secretKeep' : 'secretRemove')}
         </Button>

@@ -92,6 +92,7 @@ export function AccountForm({ connection, onSaved, onCheck, checking, onTypedKey
         key={field}
         name={field}
         view={view}
+        isShut={connection.retype === true}
         text={typed[field]}
         isRemoved={removed.has(field)}
         error={error?.field === field ? wordsOf(error, said) : null}
