@@ -5,10 +5,15 @@ import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { CustomerPanel } from '../../src/renderer/features/customers/customer-panel.tsx';
-import { forgetSampleNotes } from '../../src/renderer/order-parts/kept-note.ts';
+import {
+  createKeptNote,
+  customerNoteName,
+  forgetSampleNotes,
+} from '../../src/renderer/order-parts/kept-note.ts';
 import type { AppState, Bridge } from '../../src/shared/contract.ts';
 import { inputSchemas } from '../../src/shared/contract.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
+import type { OrderRow } from '../../src/shared/views.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { customerDetailOf } from './invented-customers.ts';
 import { makeWindow } from './make-window.tsx';
@@ -26,13 +31,18 @@ afterEach(() => {
 
 /** The panel of whoever is open, at a desk that keeps notes or does not. */
 async function open(mode: AppState['mode'] = 'shop', keeps = true) {
-  const fake = createFakeBridge({ now: Date.now, orders: 0, mode });
+  const fake = createFakeBridge({ now: Date.now, orders: 1, mode });
+  const ordersOf = async () => {
+    const listed = await fake.bridge.call('orders.list', { view: 'all', text: '', offset: 0, limit: 1 });
+    if (!listed.ok) throw new Error('the fake lists its orders');
+    return (listed.value as { readonly rows: readonly OrderRow[] }).rows; // what the fake answers this command with
+  };
   const bridge: Bridge = {
     ...fake.bridge,
     async call(name, input) {
       if (name === 'customers.get') {
         const { id } = inputSchemas[name].parse(input);
-        return { ok: true, value: customerDetailOf(id, names[id] ?? '') };
+        return { ok: true, value: { ...customerDetailOf(id, names[id] ?? ''), orders: await ordersOf() } };
       }
       if (name !== 'customers.note') return fake.bridge.call(name, input);
       if (!keeps) return { ok: false, error: { kind: 'unreachable', message: 'The disk is full' } };
@@ -63,7 +73,8 @@ async function open(mode: AppState['mode'] = 'shop', keeps = true) {
   await look(olena);
   const field = (): HTMLTextAreaElement => screen.getByRole('textbox', { name: 'Note on the customer' });
   const working = (): unknown => fake.inputsOf('updates.working').at(-1);
-  return { user: userEvent.setup(), look, field, working };
+  const [older = olena] = fake.ids();
+  return { user: userEvent.setup(), look, field, working, older };
 }
 
 it('keeps a half-typed note while somebody else is looked at, and tells all the while that there is work in the window', async () => {
@@ -88,6 +99,16 @@ it('keeps it when its page was left, and for the customer of this shop alone', a
   cleanup();
   end();
   expect((await open()).field().value).toBe('Calls first');
+});
+
+it('finds it by any order of theirs: the first is another one once they are one with somebody else', async () => {
+  const { user, look, field, older } = await open();
+  const kept = createKeptNote(window.sessionStorage, customerNoteName('shop', older));
+  kept.write('Calls first');
+  await look(taras);
+  expect(field().value).toBe('Calls first');
+  await user.clear(field());
+  expect(kept.read()).toBe('');
 });
 
 it('keeps it no longer once it is saved, and goes on keeping what could not be', async () => {
