@@ -107,7 +107,9 @@ export function createDeskSync(parts: SyncParts): DeskSync {
     // by what the dataset has shown: the link may have brought something to a ledger that is yet to be filled. Also one that
     // was cut off in the middle: what is left of it wakes nobody either
     const isEmpty = ledger.entries.seen().size === 0 && !hasShownBefore(ledger);
-    const isNew = isEmpty && (movement.isStreaming || notCounted(movement) > 0);
+    // of rows that are streamed nothing tells whose they are; a desk that has loaded was looked at before it did
+    const hasLoaded = ledger.warehouse.counts().committed > 0;
+    const isNew = isEmpty && (notCounted(movement) > 0 || (movement.isStreaming && !hasLoaded));
     const isRestore = isNew || isRestoring(ledger);
     if (isRestore) noteRestoring(ledger, true);
     said();
