@@ -62,6 +62,8 @@ export function createDeskSync(parts: SyncParts): DeskSync {
   let problem: string | null = null;
   let lastMark: string | null = null;
   let ownLookedAt = 0;
+  /** Something is missing here that is older than what was last asked for. */
+  let isLate = false;
   /** Rows of others that are there and not counted here once everything has come: rows written twice. */
   let surplus: number | null = null;
   let said = (): void => {};
@@ -86,7 +88,7 @@ export function createDeskSync(parts: SyncParts): DeskSync {
       return true;
     }
     if (askAt() > clock.now()) return false;
-    await (surplus === null ? catchUpFrom(movement) : hear(movement));
+    await (surplus === null || isLate ? catchUpFrom(movement) : hear(movement));
     return true;
   }
 
@@ -98,9 +100,10 @@ export function createDeskSync(parts: SyncParts): DeskSync {
       if (await own.look(false)) return;
     }
     if (movement.isStreaming || notCounted(movement) === surplus) return proven(movement);
-    // an older row has come late, or one was written twice. Asked for at once: were it to wait for another question, each look
-    // would spend that one anew on what is news
-    await catchUpFrom(movement);
+    // an older row has come late, or one was written twice. The next question is for that: each look would spend it anew on what
+    // is news
+    isLate = true;
+    if (askAt() <= clock.now()) await catchUpFrom(movement);
   }
 
   async function catchUpFrom(movement: Movement): Promise<void> {
@@ -128,6 +131,7 @@ export function createDeskSync(parts: SyncParts): DeskSync {
     if (await own.look(surplus !== null && notCounted(movement) !== surplus)) return tell(null);
     if (stopped) return;
     surplus = notCounted(movement);
+    isLate = false;
     if (isRestore) noteRestoring(ledger, false);
     tell(null);
     proven(movement);
