@@ -1,7 +1,7 @@
 import { domainToUnicode } from 'node:url';
 import { shortName } from '../mail/short-name.ts';
 import type { Mailbox } from './from-address.ts';
-import { isFreeMail } from './shared-domains.ts';
+import { areKin, isFreeMail } from './shared-domains.ts';
 
 /** Whose mails the shop waits for: an address, or `@domain` for all of one, with the name people know it by. */
 export type KnownSender = { readonly sender: string; readonly name: string };
@@ -49,8 +49,12 @@ const isWithin = (domain: string, other: string): boolean => domain === other ||
  * Google vouches for a look-alike domain as for any other: it did send the mail.
  */
 export function imitatedBy({ address, domain, name }: Mailbox, known: readonly KnownSender[]): string | null {
-  const isTheirs = ({ sender }: KnownSender): boolean =>
-    isFreeMail(domainOf(sender)) ? sender.toLowerCase() === address : isWithin(domain, domainOf(sender));
+  const isTheirs = ({ sender }: KnownSender): boolean => {
+    const theirs = domainOf(sender);
+    return isFreeMail(theirs)
+      ? sender.toLowerCase() === address
+      : isWithin(domain, theirs) || areKin(domain, theirs);
+  };
   if (known.some(isTheirs)) return null; // one of them indeed, whatever it calls itself
   const shownName = looksOf(name);
   const found = known.find(

@@ -5,7 +5,6 @@ import type { OrderContent } from '../../../shared/order.ts';
 import { messageOf, Problem } from '../../../shared/problem.ts';
 import type { Reading } from '../../../shared/reading.ts';
 import { generalReader } from '../../../shared/reading.ts';
-import type { Recipe } from '../../../shared/recipe.ts';
 import { isLedgerRefusal } from '../../ledger/database.ts';
 import { mailedAt, mailedAtHere } from '../../mailed-at.ts';
 import type { Clock, HeldDocument, Ledger, Log, StoredDocument } from '../../ports.ts';
@@ -38,7 +37,6 @@ export type MailIntakeParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly reader: MailReader;
-  readonly recipes: () => readonly Recipe[];
   readonly senders: Senders;
 };
 
@@ -84,7 +82,7 @@ const isNotice = ({ raw }: RawMail): boolean =>
   readHead(raw)?.some(({ name }) => name === noticeHeader.toLowerCase()) ?? false;
 
 export function createMailIntake(parts: MailIntakeParts): MailIntake {
-  const { ledger, recorder, clock, log, reader, recipes, senders } = parts;
+  const { ledger, recorder, clock, log, reader, senders } = parts;
   /** How often the reader had no time for a mail. */
   const tries = new Map<DocumentId, number>();
 
@@ -94,12 +92,15 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     const sender = headers.from ?? doubtfulSender(headers);
     const known = senders.familyOf(sender);
     if (!known?.taught) {
-      const { reading, pieces, starved } = await reader.read(mail.raw, recipes());
+      const read = await reader.read(mail.raw, senders.recipesFor(sender));
+      const { reading, pieces, starved } = read;
       if (starved) throw new Problem('unreachable', 'This computer is too busy to read a mail');
-      const strange = known === null && mail.labelIds.some((label) => thrownOut.has(label));
-      if (strange) return null;
-      if (!bringsOrder(reading, known !== null) && !namesOrder(known?.family, [headers.subject, ...pieces]))
-        return null;
+      const isGenuine = () => verdictOn({ body: mail.raw, topic: sender }, read.mail.from).verified;
+      const kin = known === null && isGenuine() ? senders.kinOf(sender) : null;
+      const family = known?.family ?? kin;
+      if (family === null && mail.labelIds.some((label) => thrownOut.has(label))) return null;
+      const brings = kin === null ? bringsOrder(reading, known !== null) : tellsWhichOrder(reading);
+      if (!brings && !namesOrder(family, [headers.subject, ...pieces])) return null;
     }
     return {
       id: mailDocumentId(mail.id),
@@ -117,14 +118,17 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     };
   }
 
-  const namesOrder = (family: string | undefined, texts: readonly string[]): boolean =>
-    family !== undefined && namedOrders(ledger.orders.openNumbers(sourceOf(family)), texts).length === 1;
+  const namesOrder = (family: string | null, texts: readonly string[]): boolean =>
+    family !== null && namedOrders(ledger.orders.openNumbers(sourceOf(family)), texts).length === 1;
 
   /** Two From headers: whoever is named first, so that a mail in a known sender's name is seen. It will not be trusted. */
   const doubtfulSender = ({ anyFrom }: MailHeaders): string =>
     anyFrom.find((address) => senders.familyOf(address) !== null) ?? anyFrom[0] ?? 'unknown';
 
-  function verdictOn({ body, topic }: StoredDocument, readAs: string | undefined): SenderVerdict {
+  function verdictOn(
+    { body, topic }: Pick<StoredDocument, 'body' | 'topic'>,
+    readAs: string | undefined,
+  ): SenderVerdict {
     const verdict = verifySender(body, { known: senders.known, readAs });
     if (!verdict.verified) return verdict;
     if (verdict.from !== topic) return refuse('the mail does not name exactly one sender');
@@ -242,7 +246,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
   async function readOne(document: StoredDocument): Promise<'settled' | 'put-off'> {
     // A reader that cannot run, or a disk that is full, leaves the mail waiting; only what cannot be recorded is set aside.
     const headers = await readMailHeaders(document.body);
-    const read = await reader.read(document.body, recipes());
+    const read = await reader.read(document.body, senders.recipesFor(document.topic));
     if (read.starved && isWorthAnotherTry(document.id)) return 'put-off';
     tries.delete(document.id);
     try {
@@ -283,3 +287,12 @@ const bringsOrder = (reading: Reading, known: boolean): boolean =>
   known
     ? reading.kind !== 'not-an-order' || reading.says !== 'nothing'
     : reading.kind === 'order' && reading.says === 'new-order';
+
+/**
+ * From an address that has brought none, of a service that has: there it also sends its news, and receipts for what the shop
+ * buys itself.
+ */
+const tellsWhichOrder = ({ kind, says, recipe, number, orders }: Reading): boolean =>
+  recipe !== null ||
+  (says === 'new-order' && kind !== 'not-an-order') ||
+  (says !== 'nothing' && (number ?? orders[0]?.number ?? '') !== '');

@@ -116,7 +116,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     const isDue = state.spamAt === null || now - state.spamAt >= spamEveryMs;
     if (!isDue || senders.addresses.length === 0 || stopping.signal.aborted) return false;
     try {
-      const found = await searchEach(client, spamQueries(senders.addresses, spamFrom()));
+      const found = await searchEach(client, spamQueries(senders.searched, spamFrom()));
       state.spamAt = now;
       state.spamProblem = null;
       const taught = JSON.stringify(parts.recipes().map(({ match }) => match.sender));
@@ -181,7 +181,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       // what would be quiet now may be news by what others have left: only what is told anyway is asked for
       const lookBackMs = isPartial ? ringWithin : firstLookBackMs;
       const from = others?.from ?? (checkpoint?.at ?? at) - lookBackMs;
-      const listed = await searchEach(client, listingQueries(senders.addresses, from));
+      const listed = await searchEach(client, listingQueries(senders.searched, from));
       for (const id of listed) found.add(id);
     }
     ledger.transaction(() => {

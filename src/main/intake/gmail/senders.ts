@@ -7,15 +7,25 @@ import { learntDraft } from '../../ledger/mail-facts.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import { shortName, slug } from '../mail/short-name.ts';
 import type { KnownSender } from './look-alike.ts';
+import { areKin, ownDomain } from './shared-domains.ts';
 
 export type Senders = {
   /** The recipe's family of a taught sender, or the family of one that has brought an order before; null for a stranger. */
   familyOf(address: string): { readonly family: string; readonly taught: boolean } | null;
-  /** The family a stranger's first order goes under. */
+  /**
+   * The family of a known sender at the domain of this address, or at one below or above it; null for a stranger. Anybody can
+   * write such an address: it is theirs where the mail is genuine.
+   */
+  kinOf(address: string): string | null;
+  /** The family that the first order of one without goes under. */
   newFamily(address: string): string;
+  /** What is tried on a mail from there: a service keeps its template when it writes from another address. */
+  recipesFor(address: string): readonly Recipe[];
   /** Remembers a sender that brought an order: also a taught one, whose recipe may be removed. */
   learn(address: string, family: string): void;
   readonly addresses: readonly string[];
+  /** The addresses, and the domains from which the same services may write. */
+  readonly searched: readonly string[];
   /** Whom others may be dressed up as. */
   readonly known: readonly KnownSender[];
 };
@@ -36,9 +46,29 @@ export function createSenders({ ledger, clock, recipes }: SendersParts): Senders
     const known = learnt().get(address);
     return known ? { family: known.family, taught: false } : null;
   };
+  const kinOf: Senders['kinOf'] = (address) => {
+    const domain = domainOf(address);
+    const all = [
+      ...recipes().map(({ match, family }) => ({ theirs: domainOf(match.sender), family })),
+      ...[...learnt()].map(([other, { family }]) => ({ theirs: domainOf(other), family })),
+    ].filter(({ theirs }) => areKin(domain, theirs));
+    const apart = (theirs: string): number => Math.abs(theirs.length - domain.length);
+    // the nearest, and of those a taught one
+    const [nearest] = all.toSorted((one, other) => apart(one.theirs) - apart(other.theirs));
+    return nearest?.family ?? null;
+  };
   return {
     familyOf,
+    kinOf,
+    recipesFor(address) {
+      const all = recipes();
+      if (all.some((each) => isSenderOf(each, address))) return all;
+      const kin = all.filter(({ match }) => areKin(domainOf(address), domainOf(match.sender)));
+      return [...all, ...kin.map((each) => ({ ...each, match: { ...each.match, sender: address } }))];
+    },
     newFamily(address) {
+      const kin = kinOf(address);
+      if (kin !== null) return kin;
       const domain = domainOf(address);
       const taken = new Set([
         ...recipes().map((recipe) => recipe.family),
@@ -56,6 +86,10 @@ export function createSenders({ ledger, clock, recipes }: SendersParts): Senders
     },
     get addresses() {
       return addressesOf(learnt(), recipes());
+    },
+    get searched() {
+      const addresses = addressesOf(learnt(), recipes());
+      return [...new Set([...addresses, ...addresses.flatMap((each) => ownDomain(domainOf(each)) ?? [])])];
     },
     get known() {
       return [
@@ -82,4 +116,4 @@ const addressesOf = (learnt: Learnt, recipes: readonly Recipe[]): readonly strin
 const untaughtOf = (learnt: Learnt, recipes: readonly Recipe[]) =>
   [...learnt].filter(([address]) => !recipes.some((each) => isSenderOf(each, address)));
 
-const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();

@@ -41,3 +41,20 @@ const freeMail = new Set(
 
 /** Whether anybody can have an address there: who vouches for such a mail vouches for a person, not for a service. */
 export const isFreeMail = (domain: string): boolean => freeMail.has(domain);
+
+/** One is the other or lies below it, and both belong to one owner. */
+export function areOfOneOwner(one: string, other: string): boolean {
+  if (one === other) return true;
+  const upper = other.endsWith(`.${one}`) ? one : one.endsWith(`.${other}`) ? other : null;
+  return upper !== null && !isPublicSuffix(upper);
+}
+
+/** Whether whoever writes from the one is of the service that writes from the other. */
+export const areKin = (domain: string, theirs: string): boolean =>
+  !isFreeMail(domain) && !isFreeMail(theirs) && !isPublicSuffix(domain) && areOfOneOwner(domain, theirs);
+
+/** The highest domain that is still of the owner of this one; null where others have addresses or names there too. */
+export function ownDomain(domain: string): string | null {
+  if (isFreeMail(domain) || isPublicSuffix(domain)) return null;
+  return ownDomain(domain.slice(domain.indexOf('.') + 1)) ?? domain;
+}

@@ -4,7 +4,7 @@ import { readMailbox } from './from-address.ts';
 import type { KnownSender } from './look-alike.ts';
 import { imitatedBy, showsOtherAddress } from './look-alike.ts';
 import { readHead } from './mail-head.ts';
-import { isPublicSuffix } from './shared-domains.ts';
+import { areOfOneOwner } from './shared-domains.ts';
 
 export type SenderVerdict =
   | { readonly verified: true /** The address Google vouches for. */; readonly from: string }
@@ -77,7 +77,7 @@ function doubtAbout({ results }: AuthenticationResults, domain: string): string 
     .filter(({ result }) => result === 'pass')
     .map(signerOf);
   const isSigned = signers.some(
-    (signer) => signer === domain || (hasPolicy && signer !== null && isAligned(signer, domain)),
+    (signer) => signer === domain || (hasPolicy && signer !== null && areOfOneOwner(signer, domain)),
   );
   return isSigned ? null : 'the domain it names has not signed the mail (DKIM)';
 }
@@ -88,13 +88,6 @@ function signerOf({ properties }: CheckResult): string | null {
   const domain = properties.get('header.d');
   if (domain === undefined) return identity ?? null;
   return identity === undefined || identity === domain || identity.endsWith(`.${domain}`) ? domain : null;
-}
-
-/** One is the other or lies below it, and both belong to one owner. */
-function isAligned(signer: string, domain: string): boolean {
-  if (signer === domain) return true;
-  const upper = domain.endsWith(`.${signer}`) ? signer : signer.endsWith(`.${domain}`) ? domain : null;
-  return upper !== null && !isPublicSuffix(upper);
 }
 
 /** A mail attached to a mail is read as if it were its text. */
