@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { createSelling } from '../../src/main/selling/drafts.ts';
+import { createOwedDrafts } from '../../src/main/selling/owed-drafts.ts';
 import { tieToDraft } from '../../src/main/selling/tie-to-draft.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import { fakeClock } from '../support/clock.ts';
@@ -23,23 +24,32 @@ async function madeTwice() {
   const [lost, made] = live();
   expect(ledger.drafts.get(id)?.shopifyId).toBe(made);
   expect(lost).toBeDefined();
-  return { clock, ledger, shop, selling, live, made };
+  /** As Shopify tells a paid order that carries the tag. */
+  const order = (sourceId: string) =>
+    ledger.transaction(() => {
+      const content = {
+        number: '#1',
+        paymentStatus: 'paid',
+        customer: {},
+        items: [],
+        draftTag: tag,
+      } as const;
+      const { orderId } = createRecorder({ ledger, clock, oweNotices: () => {} }).record(
+        { source: 'shopify', sourceId, version: 1, content },
+        { by: 'shopify', ring: true },
+      );
+      tieToDraft(ledger, clock, orderId, content);
+    });
+  return { clock, ledger, shop, selling, live, made, order };
 }
 
 it('leaves no other draft order open that would hold the goods, once it is paid', async () => {
-  const { clock, ledger, shop, live, made } = await madeTwice();
+  const { clock, ledger, shop, live, made, order } = await madeTwice();
   const draft = shop.drafts.find((one) => one.id === made);
   if (!draft) throw new Error('the one whose link is out is there');
   draft.status = 'COMPLETED';
   draft.order = { legacyResourceId: '100', displayFinancialStatus: 'PAID' };
-  const content = { number: '#1', paymentStatus: 'paid', customer: {}, items: [], draftTag: tag } as const;
-  ledger.transaction(() => {
-    const { orderId } = createRecorder({ ledger, clock, oweNotices: () => {} }).record(
-      { source: 'shopify', sourceId: '100', version: 1, content },
-      { by: 'shopify', ring: true },
-    );
-    tieToDraft(ledger, clock, orderId, content);
-  });
+  order('100');
   await inTime(clock, 1_000, () => expect(live()).toEqual([]));
   expect(draft.isDeleted).toBe(false);
   expect(ledger.drafts.get(id)).toMatchObject({ state: 'paid', name: '#D2' });
@@ -51,4 +61,16 @@ it('is deleted with it, but not a copy that somebody made in Shopify', async () 
   if (draft) shop.drafts.push({ ...draft, id: 'gid://shopify/DraftOrder/9' });
   await selling.close(id, 'cancelled', 'Daria');
   expect(live()).toEqual(['gid://shopify/DraftOrder/9']);
+});
+
+it('stays open while a copy is paid that somebody made of it in Shopify', async () => {
+  const { clock, ledger, shop, live, made, order } = await madeTwice();
+  const draft = shop.drafts.find((one) => one.id === made);
+  if (!draft) throw new Error('the one whose link is out is there');
+  const sold = { legacyResourceId: '100', displayFinancialStatus: 'PAID' };
+  shop.drafts.push({ ...draft, id: 'gid://shopify/DraftOrder/9', status: 'COMPLETED', order: sold });
+  order('100');
+  await clock.advance(60_000);
+  await inTime(clock, 1_000, () => expect(createOwedDrafts(ledger).closings()).toEqual([]));
+  expect(live()).toContain(made);
 });

@@ -78,6 +78,10 @@ export function createClosing(parts: ClosingParts) {
       }
       const found = await findMade(id, view, closing);
       if (found === 'too-early') return;
+      if (found === 'of-copy') {
+        finish(id, () => log.info('a copy was paid, the draft order stays', { draftId: id }));
+        return;
+      }
       // its link still works, and whoever has it may pay
       if (found.length > 0) owed.beginClosing(id, { ...closing, wasHere: true });
       else if (isInDoubt(view, closing)) throw madeElsewhere(view, client.shop);
@@ -97,13 +101,16 @@ export function createClosing(parts: ClosingParts) {
     id: DraftId,
     view: DraftView,
     closing: OwedClosing,
-  ): Promise<readonly DraftOrder[] | 'too-early'> {
+  ): Promise<readonly DraftOrder[] | 'too-early' | 'of-copy'> {
     const made = () => fetchDraftsByTag(client, draftTagOf(id), options(id));
     const shopifyId = view.shopifyId ?? closing.made;
     if (shopifyId !== undefined) {
       const draft = await fetchDraft(client, shopifyId, options(id));
       // the search knew too late of one whose answer was lost, and it was made again; what is newer somebody has copied by hand
-      const twins = (await made()).filter((twin) => numberOf(twin.id) < numberOf(shopifyId));
+      const tagged = await made();
+      const isCopy = (twin: DraftOrder): boolean => numberOf(twin.id) > numberOf(shopifyId);
+      if (closing.end === 'leftover' && cameOf(tagged.filter(isCopy), view)) return 'of-copy';
+      const twins = tagged.filter((twin) => numberOf(twin.id) < numberOf(shopifyId));
       return [...(draft ? [draft] : []), ...twins];
     }
     // what another computer has sent, and when, is known there alone: it may have been a moment before this was asked for
@@ -170,6 +177,12 @@ export function createClosing(parts: ClosingParts) {
   }
 
   return close;
+}
+
+/** Whether all that is tied to it came of these; a checkout that has come loose came of none that Shopify names. */
+function cameOf(copies: readonly DraftOrder[], { orderIds }: DraftView): boolean {
+  const sold = copies.map(({ order }) => order && orderIdOf('shopify', order.legacyResourceId));
+  return orderIds.length > 0 && orderIds.every((order) => sold.includes(order));
 }
 
 /** Shopify counts its draft orders up. */
