@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import '../../src/renderer/zod-without-eval.ts';
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
+import { useStore } from 'zustand';
+import { LogList } from '../../src/renderer/features/notices/log-list.tsx';
 import { NoticeLine } from '../../src/renderer/features/notices/notice-row.tsx';
 import { ShiftSummary } from '../../src/renderer/features/notices/shift-summary.tsx';
 import { UnknownNotices } from '../../src/renderer/features/order/unknown-notices.tsx';
@@ -16,7 +18,7 @@ import type { LoggedNotices, NoticeRow, ShiftSummary as Summary } from '../../sr
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
 import { pageClient } from './page-client.ts';
-import { pageClock } from './page-clock.ts';
+import { pageClock, settle } from './page-clock.ts';
 
 afterEach(cleanup);
 
@@ -62,8 +64,10 @@ const digest: Summary = {
   },
 };
 
-/** A desk with a log of so many notices. */
+/** A desk with a log of so many notices; it may lose its answers, or its notices after they were counted. */
 function desk(count = 0) {
+  let isLost = false;
+  let left = count;
   const calls: { readonly name: string; readonly input: unknown }[] = [];
   const shop = createFakeBridge({ now: Date.now, orders: 1 }).bridge;
   const bridge: Bridge = {
@@ -73,7 +77,8 @@ function desk(count = 0) {
       if (name === 'notices.shift') return { ok: true, value: digest };
       if (name !== 'notices.list') return { ok: true, value: null };
       const { offset, limit } = inputSchemas['notices.list'].parse(input);
-      const length = Math.max(0, Math.min(limit, count - offset));
+      if (isLost) return { ok: false, error: { kind: 'unreachable', message: 'lost' } };
+      const length = Math.max(0, Math.min(limit, left - offset));
       const value: LoggedNotices = {
         rows: Array.from({ length }, (_, index) => notice({ key: `k${offset + index}` })),
         total: count,
@@ -84,8 +89,22 @@ function desk(count = 0) {
     },
     on: () => () => undefined,
   };
-  return { bridge, calls };
+  return {
+    bridge,
+    calls,
+    lose: (on: boolean) => {
+      isLost = on;
+    },
+    shrink: () => {
+      left = 0;
+    },
+  };
 }
+
+const shownAt = (store: ReturnType<typeof createNoticesStore>, place: number): string | undefined => {
+  const log = store.getState();
+  return log.state === 'ready' ? log.rows.get(place)?.key : undefined;
+};
 
 async function show(row: NoticeRow, language: 'en' | 'uk' = 'en', chats: LoggedNotices['chats'] = {}) {
   const { bridge, calls } = desk();
@@ -174,6 +193,21 @@ it('sums up the shift above the log', async () => {
   expect(summary.textContent).not.toContain('cancelled');
 });
 
+function Log({ notices }: { readonly notices: ReturnType<typeof createNoticesStore> }) {
+  const log = useStore(notices);
+  return log.state === 'ready' ? <LogList log={log} scroller={{ current: null }} /> : null;
+}
+
+it('fills its place again when a refresh that was under way brings the lines of another', async () => {
+  const { around, stores } = makeWindow(desk(1_000).bridge);
+  const { notices } = stores;
+  await notices.show({ view: 'all', text: '' });
+  render(around(<Log notices={notices} />));
+  notices.look({ from: 500, to: 520 });
+  await act(() => notices.refresh());
+  await waitFor(() => expect(shownAt(notices, 0)).toBe('k0'));
+});
+
 describe('the store of the log', () => {
   it('asks for what is on screen and no more, a hundred lines at a time', async () => {
     const { bridge, calls } = desk(100_000);
@@ -182,14 +216,39 @@ describe('the store of the log', () => {
     await store.show({ view: 'refused', text: 'anna' });
     store.look({ from: 50_000, to: 50_020 });
     store.look({ from: 50_001, to: 50_021 });
-    await waitFor(() => {
-      const log = store.getState();
-      expect(log.state === 'ready' && log.rows.get(50_001)?.key).toBe('k50001');
-    });
+    await waitFor(() => expect(shownAt(store, 50_001)).toBe('k50001'));
     expect(calls.map(({ input }) => input)).toEqual([
       { view: 'refused', text: 'anna', offset: 0, limit: 100 },
       { view: 'refused', text: 'anna', offset: 50_000, limit: 100 },
     ]);
+  });
+
+  it('asks again for what could not be had once the reader goes on there, and not at every drawing of that', async () => {
+    const { bridge, calls, lose } = desk(1_000);
+    const store = createNoticesStore({ client: pageClient(bridge), clock: pageClock() });
+    await store.show({ view: 'refused', text: '' });
+    lose(true);
+    const end = store.subscribe(() => calls.length < 9 && store.look({ from: 500, to: 520 }));
+    store.look({ from: 500, to: 520 });
+    await waitFor(() => expect(store.getState()).toMatchObject({ error: { message: 'lost' } }));
+    await settle();
+    expect(calls).toHaveLength(2);
+    end();
+    lose(false);
+    store.look({ from: 501, to: 521 });
+    await waitFor(() => expect(shownAt(store, 501)).toBe('k501'));
+  });
+
+  it('does not ask without end for lines that are there no more', async () => {
+    const { bridge, calls, shrink } = desk(1_000);
+    const store = createNoticesStore({ client: pageClient(bridge), clock: pageClock() });
+    await store.show({ view: 'refused', text: '' });
+    shrink();
+    store.subscribe(() => calls.length < 9 && store.look({ from: 500, to: 520 }));
+    store.look({ from: 500, to: 520 });
+    await settle();
+    await settle();
+    expect(calls).toHaveLength(2);
   });
 
   it('is filtered by the address, which brings the same back', () => {

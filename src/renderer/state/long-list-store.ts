@@ -34,14 +34,23 @@ export function createLongListStore<F, P extends Page>(
   /** Counts what replaces all rows; an answer of an earlier turn is of another filter or older. */
   let turn = 0;
   const loading = new Set<string>();
+  /** What was asked for last of this turn and place, and failed or did not fill it: no drawing of that asks for it again. */
+  let tried: string | null = null;
 
-  async function askInTurn(wanted: Asking, take: (answer: P) => void): Promise<void> {
+  async function askInTurn(
+    wanted: Asking,
+    take: (answer: P) => void,
+    end: () => void = () => {},
+  ): Promise<void> {
     const mine = turn;
     try {
       const answer = await ask(listed, wanted);
-      if (mine === turn) take(answer);
+      if (mine !== turn) return;
+      end();
+      take(answer);
     } catch (thrown) {
       if (mine !== turn) return;
+      end();
       const error = toCallError(thrown);
       const before = store.getState();
       store.setState(before.state === 'ready' ? { ...before, error } : { state: 'failed', error }, true);
@@ -51,6 +60,7 @@ export function createLongListStore<F, P extends Page>(
   async function refresh(): Promise<void> {
     turn += 1;
     loading.clear();
+    tried = null;
     const wanted = around(range, 0);
     const of = listed;
     await askInTurn(wanted, ({ rows, ...rest }) =>
@@ -79,20 +89,25 @@ export function createLongListStore<F, P extends Page>(
       await refresh();
     },
 
-    /** Tells what is on screen, by place in the whole list; asks for what is missing there. */
+    /** Tells what is on screen, by place in the whole list, at every drawing; asks for what is missing there. */
     look(next: Range): void {
       const now = store.getState();
       if (now.state !== 'ready') return;
+      if (next.from !== range.from || next.to !== range.to) tried = null;
       range = next;
       const wanted = missing(now.rows, next, now.total);
-      if (wanted === null || loading.has(JSON.stringify(wanted))) return;
-      loading.add(JSON.stringify(wanted));
-      void askInTurn(wanted, ({ rows }) => {
-        loading.delete(JSON.stringify(wanted));
+      const key = JSON.stringify(wanted);
+      if (wanted === null || loading.has(key) || tried === key) return;
+      loading.add(key);
+      const take = ({ rows }: P): void => {
         const known = store.getState();
         if (known.state !== 'ready') return;
         const more = rowsOf({ offset: wanted.offset, rows });
         store.setState({ ...known, rows: new Map([...known.rows, ...more]) }, true);
+      };
+      void askInTurn(wanted, take, () => {
+        loading.delete(key);
+        tried = key;
       });
     },
   };

@@ -119,7 +119,8 @@ function Lines({ place, listing }: Props & { readonly listing: Ready }) {
   const [from, to] = [items[0]?.index ?? 0, (items.at(-1)?.index ?? 0) + 1];
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows are measured again when their height changes
   useLayoutEffect(() => list.measure(), [list, height]);
-  useEffect(() => customers.look({ from, to }), [customers, from, to]);
+  // at every drawing: rows that are shown may have been replaced by those of another place
+  useEffect(() => customers.look({ from, to }));
   // another view, search or order begins at its top
   const shown = JSON.stringify(listing.listed);
   const before = useRef(shown);

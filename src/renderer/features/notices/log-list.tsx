@@ -42,7 +42,8 @@ export function LogList({ log, scroller }: Props) {
   }, [scroller]);
   const items = lines.getVirtualItems();
   const [from, to] = [items[0]?.index ?? 0, (items.at(-1)?.index ?? 0) + 1];
-  useEffect(() => notices.look({ from, to }), [notices, from, to]);
+  // at every drawing: rows that are shown may have been replaced by those of another place
+  useEffect(() => notices.look({ from, to }));
 
   return (
     <ul ref={list} className={styles.whole} style={{ height: lines.getTotalSize() }}>
