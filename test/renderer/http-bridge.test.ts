@@ -1,7 +1,10 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { createHttpBridge } from '../../src/renderer/client/http-bridge.ts';
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 
 /** What a command is answered where the server says this, or nothing listens. */
 const answered = (respond: () => Response) => {
@@ -30,4 +33,24 @@ it.each([
   ['something else answers in JSON', () => Response.json({ hello: true })],
 ])('says that nothing answers where %s', async (_, respond) => {
   expect(await answered(respond)).toMatchObject({ ok: false, error: { kind: 'unreachable' } });
+});
+
+it('says that too many tabs may be open where a call gets no connection, and does not wait without end', async () => {
+  const limits: number[] = [];
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+    limits.push(ms);
+    return AbortSignal.abort(new DOMException('The operation timed out', 'TimeoutError'));
+  });
+  // waits for a connection that never becomes free
+  vi.stubGlobal('fetch', async (_: string, { signal }: RequestInit) => {
+    signal?.throwIfAborted();
+    return new Promise(() => {});
+  });
+  const bridge = createHttpBridge();
+  const told = { ok: false, error: { kind: 'unreachable', fix: expect.stringContaining('five tabs') } };
+  expect(await bridge.call('app.state', undefined)).toMatchObject(told);
+  expect(await bridge.call('connections.signIn', { name: 'gmail' })).toMatchObject(told);
+  const [ofState = 0, ofSignIn = 0] = limits;
+  expect(ofState).toBeLessThanOrEqual(60_000);
+  expect(ofSignIn).toBeGreaterThan(5 * 60_000); // as long as main waits for a consent
 });

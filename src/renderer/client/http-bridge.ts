@@ -1,12 +1,36 @@
-import type { AppEvent, Bridge, Reply } from '../../shared/contract.ts';
+import type { AppEvent, Bridge, CommandName, Reply } from '../../shared/contract.ts';
 
 const reconnectMs = 1500;
+/** What pages begin with, and main answers from the ledger alone. */
+const quick: ReadonlySet<string> = new Set<CommandName>([
+  'app.state',
+  'connections.list',
+  'customers.get',
+  'customers.list',
+  'drafts.list',
+  'notices.list',
+  'orders.get',
+  'orders.howMany',
+  'orders.list',
+  'people.list',
+]);
+const quickMs = 60_000;
+/** Longer than main waits for anybody: five minutes for a consent, some more for a shop that puts it off. */
+const longestMs = 10 * 60_000;
 const silence: Reply<never> = {
   ok: false,
   error: {
     kind: 'unreachable',
     message: 'Orderbell does not answer',
     fix: 'See whether it is still running on this computer.',
+  },
+};
+const tooLate: Reply<never> = {
+  ok: false,
+  error: {
+    kind: 'unreachable',
+    message: 'Orderbell has not answered in time',
+    fix: 'Where more than five tabs of this browser have it open, close some: the browser lets no more through. Then load this page again.',
   },
 };
 const lockedOut: Reply<never> = {
@@ -51,11 +75,14 @@ export function createHttpBridge(): Bridge {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify({ name, input, page }),
+          // each page keeps one of the six connections that a browser allows: beyond them a call would wait for ever
+          signal: AbortSignal.timeout(quick.has(name) ? quickMs : longestMs),
         });
         if (response.status === 401) return lockedOut;
         const reply: unknown = await response.json();
         return isReply(reply) ? reply : silence;
-      } catch {
+      } catch (error) {
+        if (error instanceof DOMException && error.name === 'TimeoutError') return tooLate;
         return silence; // nothing listens, or what listens is not Orderbell: both are the same to the reader
       }
     },

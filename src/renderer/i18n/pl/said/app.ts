@@ -27,6 +27,9 @@ export const app: Said = {
     'Coś poszło źle wewnątrz Orderbell. Szczegóły są w dzienniku.',
   'Orderbell does not answer': 'Orderbell nie odpowiada',
   'See whether it is still running on this computer.': 'Sprawdź, czy nadal działa na tym komputerze.',
+  'Orderbell has not answered in time': 'Orderbell nie odpowiedział na czas',
+  'Where more than five tabs of this browser have it open, close some: the browser lets no more through. Then load this page again.':
+    'Jeśli w tej przeglądarce jest otwarty w więcej niż pięciu kartach, zamknij część z nich: przeglądarka nie przepuszcza więcej. Potem odśwież tę stronę.',
   'Orderbell does not know this browser any more': 'Orderbell nie rozpoznaje już tej przeglądarki',
   'Open the address that it printed at its last start; where that was used already, start Orderbell again.':
     'Otwórz adres, który wypisał przy ostatnim uruchomieniu; jeśli został już użyty, uruchom Orderbell ponownie.',

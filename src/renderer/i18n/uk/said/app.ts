@@ -27,6 +27,9 @@ export const app: Said = {
     'В Orderbell щось пішло не так. Подробиці в журналі.',
   'Orderbell does not answer': 'Orderbell не відповідає',
   'See whether it is still running on this computer.': 'Перевірте, чи він досі працює на цьому комп’ютері.',
+  'Orderbell has not answered in time': 'Orderbell не відповів вчасно',
+  'Where more than five tabs of this browser have it open, close some: the browser lets no more through. Then load this page again.':
+    'Якщо в цьому браузері його відкрито більш ніж у п’яти вкладках, закрийте зайві: більше браузер не пропускає. Тоді оновіть цю сторінку.',
   'Orderbell does not know this browser any more': 'Orderbell більше не впізнає цього браузера',
   'Open the address that it printed at its last start; where that was used already, start Orderbell again.':
     'Відкрийте адресу, яку він вивів під час останнього запуску; якщо її вже використано, запустіть Orderbell знову.',
