@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { isByPerson, sentenceOf, stepsOf } from '../../src/renderer/features/order/timeline-words.ts';
 import { createI18n } from '../../src/renderer/i18n/i18n.ts';
+import { draftSentence, isDraftEntry } from '../../src/renderer/order-parts/draft-words.ts';
 import type { Entry } from '../../src/shared/entry.ts';
 import { deskIdSchema, entryIdSchema, messageIdSchema, orderIdOf } from '../../src/shared/ids.ts';
 import type { TimelineItem } from '../../src/shared/views.ts';
@@ -100,3 +101,25 @@ it('says whose word it is that a part was cancelled, and leaves a copy to Shopif
   );
   expect(told({ copy: 'shopify:7', ...cancelled })).toBe('Shopify says of its copy: paid, cancelled');
 });
+
+it.each([
+  ['done', undefined, 'Orderbell deleted it'],
+  ['refused', 'Its link works', 'it stays: Its link works'],
+  ['done', 'The draft order was deleted in Shopify', 'The draft order was deleted in Shopify'],
+] as const)(
+  'says of a draft order left open after it was paid what became of it: %s, %s',
+  (state, reason, words) => {
+    const data = {
+      draftId: '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11',
+      end: 'leftover',
+      attempt: 1,
+      state,
+      reason,
+    };
+    const entry = entryOf({ id: '1', kind: 'draft-closing', data });
+    if (!isDraftEntry(entry)) throw new Error('it is one of a draft order');
+    expect(
+      draftSentence(entry, { t: createI18n('en').getFixedT('en', 'drafts'), said: (text) => text }),
+    ).toContain(words);
+  },
+);

@@ -63,14 +63,45 @@ it('is deleted with it, but not a copy that somebody made in Shopify', async () 
   expect(live()).toEqual(['gid://shopify/DraftOrder/9']);
 });
 
-it('stays open while a copy is paid that somebody made of it in Shopify', async () => {
-  const { clock, ledger, shop, live, made, order } = await madeTwice();
+/** The draft order whose link is out, and a copy that somebody made of it in Shopify and sold. */
+async function copySold() {
+  const twice = await madeTwice();
+  const { clock, ledger, shop, made, order } = twice;
   const draft = shop.drafts.find((one) => one.id === made);
   if (!draft) throw new Error('the one whose link is out is there');
   const sold = { legacyResourceId: '100', displayFinancialStatus: 'PAID' };
   shop.drafts.push({ ...draft, id: 'gid://shopify/DraftOrder/9', status: 'COMPLETED', order: sold });
   order('100');
   await clock.advance(60_000);
-  await inTime(clock, 1_000, () => expect(createOwedDrafts(ledger).closings()).toEqual([]));
+  const told = () => ledger.drafts.get(id)?.closing ?? null;
+  const reason = expect.stringContaining('#D2 itself is still open there');
+  await inTime(clock, 1_000, () => expect(told()).toMatchObject({ end: 'leftover', reason }));
+  return { ...twice, draft, sold, told };
+}
+
+it('stays open, and says so, when a copy is paid that somebody made of it in Shopify', async () => {
+  const { clock, live, made } = await copySold();
+  await clock.advance(24 * 60 * 60_000);
   expect(live()).toContain(made);
+});
+
+it.each(['paid', 'deleted'] as const)('says so no more once it is %s itself', async (end) => {
+  const { clock, ledger, draft, sold, told, order } = await copySold();
+  if (end === 'deleted') draft.isDeleted = true;
+  else {
+    draft.status = 'COMPLETED';
+    draft.order = { ...sold, legacyResourceId: '101' };
+    order('101');
+  }
+  await inTime(clock, 60_000, () => expect(told()).toBeNull());
+  expect(createOwedDrafts(ledger).closings()).toEqual([]);
+  expect(draft.isDeleted).toBe(end === 'deleted');
+});
+
+it('is deleted after all where its own checkout, come loose, was paid beside a copy', async () => {
+  const { clock, live, told, order } = await copySold();
+  order('101');
+  await clock.advance(60_000);
+  await inTime(clock, 1_000, () => expect(live()).toEqual([]));
+  expect(told()).toBeNull();
 });

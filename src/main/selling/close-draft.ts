@@ -12,7 +12,7 @@ import { deleteDraft, fetchDraft, fetchDraftsByTag, isOrder, isPaid } from './dr
 import { madeElsewhere, mayBeElsewhere } from './other-shop.ts';
 import type { OwedClosing, OwedDrafts } from './owed-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
-import { isSettling, leftoverMs, settleMs, waitsItOut } from './selling-parts.ts';
+import { isSettling, leftOpenMs, leftoverMs, settleMs, waitsItOut } from './selling-parts.ts';
 import { tieOrder } from './tie-to-draft.ts';
 import type { Waits } from './waits.ts';
 
@@ -79,7 +79,7 @@ export function createClosing(parts: ClosingParts) {
       const found = await findMade(id, view, closing);
       if (found === 'too-early') return;
       if (found === 'of-copy') {
-        finish(id, () => log.info('a copy was paid, the draft order stays', { draftId: id }));
+        leave(view, closing);
         return;
       }
       // its link still works, and whoever has it may pay
@@ -88,7 +88,7 @@ export function createClosing(parts: ClosingParts) {
       const sold = found.find(isOrder);
       for (const draft of found) if (!isOrder(draft)) await deleteDraft(client, draft, options(id));
       if (sold) finish(id, () => overtaken(view, closing, sold));
-      else finish(id, () => gone(id, closing, found.length > 0));
+      else finish(id, () => gone(view, closing, found.length > 0));
     } catch (error) {
       settle(id, closing, error);
     }
@@ -109,7 +109,8 @@ export function createClosing(parts: ClosingParts) {
       // the search knew too late of one whose answer was lost, and it was made again; what is newer somebody has copied by hand
       const tagged = await made();
       const isCopy = (twin: DraftOrder): boolean => numberOf(twin.id) > numberOf(shopifyId);
-      if (closing.end === 'leftover' && cameOf(tagged.filter(isCopy), view)) return 'of-copy';
+      const isLeft = closing.end === 'leftover' && draft !== null && !isOrder(draft);
+      if (isLeft && cameOf(tagged.filter(isCopy), view)) return 'of-copy';
       const twins = tagged.filter((twin) => numberOf(twin.id) < numberOf(shopifyId));
       return [...(draft ? [draft] : []), ...twins];
     }
@@ -132,10 +133,12 @@ export function createClosing(parts: ClosingParts) {
     waits.done(id);
   }
 
-  function gone(id: DraftId, closing: OwedClosing, wasThere: boolean): void {
+  function gone(view: DraftView, closing: OwedClosing, wasThere: boolean): void {
+    const { id } = view;
     const { end, attempt, by, replacedBy, reason } = closing;
     if (end === 'leftover') {
       if (wasThere) draftLog.closing(by, { draftId: id, end, attempt, state: 'done' });
+      else endLeaving(view, closing, deletedThere);
       return;
     }
     owed.giveUp(id, { refusedWhole: true });
@@ -151,10 +154,26 @@ export function createClosing(parts: ClosingParts) {
       draftLog.closing('shopify', { draftId: id, end, attempt, state: 'refused', reason });
   };
 
+  /** It counts as paid, and whoever has its link has not paid: that is told, until it is paid or gone. */
+  function leave({ id, name, closing: told }: DraftView, { end, attempt, by }: OwedClosing): void {
+    const reason = `A copy of ${name} that was made in Shopify was sold: ${name} itself is still open there, and its link works. Delete it in Shopify if nobody is to pay it`;
+    if (told === null) draftLog.closing(by, { draftId: id, end, attempt, state: 'refused', reason });
+    waits.done(id);
+    waits.plan(id, 'closing', leftOpenMs, () => again(id));
+  }
+
+  /** What was told of it as it was left open is so no more. */
+  function endLeaving({ id, closing: told }: DraftView, closing: OwedClosing, reason: string): void {
+    const { end, attempt } = closing;
+    if (end !== 'leftover' || told?.end !== 'leftover') return;
+    draftLog.closing('shopify', { draftId: id, end, attempt, state: 'done', reason });
+  }
+
   /** Somebody has paid it, or made an order of it in Shopify. */
   function overtaken(draft: DraftView, closing: OwedClosing, sold: DraftOrder): void {
     const { id } = draft;
     refuse(id, closing, `${sold.name} has become an order meanwhile`);
+    endLeaving(draft, closing, `${draft.name} was paid meanwhile`);
     owed.giveUp(id, { refusedWhole: true });
     if (isPaid(sold)) draftLog.change(id, 'shopify', { state: 'paid' });
     const orderId = sold.order ? orderIdOf('shopify', sold.order.legacyResourceId) : null;
@@ -187,3 +206,5 @@ function cameOf(copies: readonly DraftOrder[], { orderIds }: DraftView): boolean
 
 /** Shopify counts its draft orders up. */
 const numberOf = (shopifyId: string): number => Number(shopifyId.split('/').at(-1));
+
+const deletedThere = 'The draft order was deleted in Shopify';

@@ -37,6 +37,8 @@ export const isSettling = (sentAt: number, now: number): boolean => Math.abs(now
 export const longestWaitMs = 5 * 60_000;
 /** An order is told of a moment before its draft order is completed: what is still open after this long stays open. */
 export const leftoverMs = 60_000;
+/** One that stays open as a copy of it was sold is looked at again after this long. */
+export const leftOpenMs = 60 * 60_000;
 
 /** Kinds of problems that work is tried again for later. A shop that is signed out may be signed in again: it waits for it here. */
 export const waitsItOut: ReadonlySet<string> = new Set<ProblemKind>([

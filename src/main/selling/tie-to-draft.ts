@@ -64,7 +64,8 @@ function closeWhatIsLeft(ledger: Ledger, clock: Clock, draft: DraftView): void {
   const begin = (id: DraftId, notBefore: number, reason?: string) =>
     owed.beginClosing(id, ownClosing(ledger, id, notBefore, reason));
   const now = clock.now();
-  if (!isOver(draft)) begin(draft.id, now + leftoverMs);
+  // one that was left open, as a copy was sold, may be paid itself
+  if (!isOver(draft) || draft.closing?.end === 'leftover') begin(draft.id, now + leftoverMs);
   for (const newer of newerThan(ledger, draft)) {
     if (!isOver(newer)) begin(newer.id, now, `${draft.name} was paid instead`);
   }

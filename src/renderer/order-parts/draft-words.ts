@@ -36,8 +36,8 @@ export function draftSentence(entry: DraftEntry, { t, said }: DraftWords): strin
       return t('time_opened');
     case 'draft-closing': {
       const { end, state, reason } = entry.data;
-      if (end === 'leftover') return t('time_leftover');
       if (state === 'refused') return t('time_closing_refused', { reason: reasonOf(reason) });
+      if (end === 'leftover') return reason === undefined ? t('time_leftover') : said(reason);
       return t(`time_closing_${end}`, { name });
     }
   }

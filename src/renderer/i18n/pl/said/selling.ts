@@ -21,6 +21,8 @@ export const selling: Said = {
   'Send it once more: what stands here now is made besides':
     'Wyślij jeszcze raz: to, co jest teraz w formularzu, powstanie osobno',
   '{name} was paid meanwhile': '{name}: opłacono w międzyczasie',
+  'A copy of {name} that was made in Shopify was sold: {name} itself is still open there, and its link works. Delete it in Shopify if nobody is to pay it':
+    'Sprzedano kopię {name} zrobioną w Shopify: sama {name} jest tam nadal otwarta, a jej link działa. Usuń ją w Shopify, jeśli nikt nie ma jej opłacać',
   '{name} was paid instead': '{name}: opłacono zamiast tego',
   '{name} was made in {shop}; {connected} is connected now':
     '{name}: powstało w {shop}, a teraz połączony jest {connected}',

@@ -21,6 +21,8 @@ export const selling: Said = {
   'Send it once more: what stands here now is made besides':
     'Надішліть ще раз: те, що зараз у формі, буде створено окремо',
   '{name} was paid meanwhile': '{name} тим часом оплачено',
+  'A copy of {name} that was made in Shopify was sold: {name} itself is still open there, and its link works. Delete it in Shopify if nobody is to pay it':
+    'Продано копію {name}, зроблену в Shopify: сам {name} там досі відкритий, і його посилання діє. Видаліть його в Shopify, якщо платити за ним не треба',
   '{name} was paid instead': 'натомість оплачено {name}',
   '{name} was made in {shop}; {connected} is connected now':
     '{name} створено в {shop}, а зараз підключено {connected}',
