@@ -1,11 +1,15 @@
-/**
- * A button of the panel goes with what it does, and the focus it had is to rest on the panel.
- * @returns what moves it there once that is done: not from where the reader has gone with it meanwhile
- */
+/** Lets the focus rest on the panel where what had it goes: not from where the reader has gone with it meanwhile. */
+function restOnPanel(isGoing: (focused: Element | null) => boolean): void {
+  const { activeElement, body } = document;
+  if (activeElement === body || isGoing(activeElement)) document.getElementById('order-panel')?.focus();
+}
+
+/** Does so for a part of the panel that goes. */
+export const focusPanelFrom = (part: Element | null): void =>
+  restOnPanel((focused) => part?.contains(focused) === true);
+
+/** @returns what does so for the button that is pressed now, which goes with what it does */
 export function panelFocus(): () => void {
   const pressed = document.activeElement;
-  return () => {
-    const { activeElement, body } = document;
-    if (activeElement === pressed || activeElement === body) document.getElementById('order-panel')?.focus();
-  };
+  return () => restOnPanel((focused) => focused === pressed);
 }

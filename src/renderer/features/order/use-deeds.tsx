@@ -15,6 +15,7 @@ import { CancelForm } from './cancel-form.tsx';
 import styles from './deed.module.css';
 import type { Deeds } from './deeds.ts';
 import type { PanelProps } from './index.tsx';
+import { focusPanelFrom } from './panel-focus.ts';
 import { RefundForm } from './refund-form.tsx';
 
 type Props = PanelProps & {
@@ -44,11 +45,9 @@ export function useDeeds({ detail, shown, isActive }: Props): {
   useAt(id, form !== null && isActive ? 'edits' : null);
   const place = useRef<HTMLFieldSetElement>(null);
   const close = (): void => {
-    const { activeElement, body } = document;
-    const isIn = activeElement === body || place.current?.contains(activeElement);
-    setOpen(null);
     // what was sent is answered later, and the reader may be typing elsewhere by then
-    if (isIn) document.getElementById('order-panel')?.focus();
+    focusPanelFrom(place.current);
+    setOpen(null);
   };
   const isManual = source === 'manual' && partOf === undefined;
   const edit =
