@@ -48,7 +48,7 @@ export function deedEntries(order: Order, deed: Deed, doer: Doer): readonly Said
       assertNothingBack(order, deed.paymentStatus);
       if (deed.paymentStatus === order.paymentStatus) return [];
       assertPaymentSeen(order, doer);
-      return [paymentSet(order, deed.paymentStatus)];
+      return [paymentSet(order, { paymentStatus: deed.paymentStatus, decision })];
     case 'tag':
       if ((order.tags ?? []).includes(deed.tag) === deed.on) return [];
       return [{ kind: 'tag-set', data: { tag: deed.tag, on: deed.on, decision } }];
@@ -68,14 +68,14 @@ export function deedEntries(order: Order, deed: Deed, doer: Doer): readonly Said
  * that was saved since only repeats the decision
  */
 export const paymentSet = (
-  { source, content, decisions }: Order,
-  paymentStatus: PaymentStatus,
+  { source, content }: Pick<Order, 'source' | 'content'>,
+  { paymentStatus, decision }: { readonly paymentStatus: PaymentStatus; readonly decision: number },
   before: PaymentStatus = content.paymentStatus,
 ): Extract<Said, { kind: 'payment-set' }> => ({
   kind: 'payment-set',
   data: {
     paymentStatus,
-    decision: decisions + 1,
+    decision,
     over: source === 'manual' ? content.paymentStatus : before,
   },
 });

@@ -39,9 +39,7 @@ export function undoEntries(
   }
   if (after.paymentStatus !== before.paymentStatus) {
     const { paymentStatus, content } = before;
-    said.push((decision) =>
-      paymentSet({ ...now, decisions: decision - 1 }, paymentStatus, content.paymentStatus),
-    );
+    said.push((decision) => paymentSet(now, { paymentStatus, decision }, content.paymentStatus));
   }
   for (const { tag, was } of changedTags(after, before)) {
     said.push((decision) => ({ kind: 'tag-set', data: { tag, on: was, decision } }));

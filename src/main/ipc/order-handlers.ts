@@ -100,7 +100,7 @@ export function createOrderHandlers({
       decide(id, (order, head) => {
         assertSeen(order, order.paymentStatus, seen);
         assertNothingBack(order, paymentStatus);
-        return [{ ...head, ...paymentSet(order, paymentStatus, over) }];
+        return [{ ...head, ...paymentSet(order, { paymentStatus, decision: order.decisions + 1 }, over) }];
       }),
     'orders.release': ({ id }) => {
       detail(id);
