@@ -5,8 +5,7 @@ import { alertKinds, alertOf, wasAlerted } from './alerts/alert-notice.ts';
 import { managerOf } from './notice.ts';
 import { letGo } from './notice-ends.ts';
 import { wasToldBy } from './one-teller.ts';
-import { noteSignedOut } from './signed-out.ts';
-import { noteWindowShut } from './window-shut.ts';
+import { forgetWhyParked } from './why-parked.ts';
 
 /** What another desk says of notices. */
 export const toldKinds: ReadonlySet<EntryKind> = new Set(['notified', 'alert-ended']);
@@ -35,8 +34,7 @@ export function closeParked(ledger: Ledger, isOver: (message: OutboxMessage) => 
     ledger.transaction(() => {
       for (const message of over) {
         letGo(ledger, message);
-        noteSignedOut(ledger, message, false);
-        noteWindowShut(ledger, message, null);
+        forgetWhyParked(ledger, message);
       }
     });
   }

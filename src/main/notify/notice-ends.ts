@@ -11,8 +11,7 @@ import { verdictOf, wordsOf } from '../outbox/verdict.ts';
 import type { Clock, Ledger, Log, OutboxMessage } from '../ports.ts';
 import { waitedSince } from './notice.ts';
 import { releasedBy } from './released-by.ts';
-import { noteSignedOut } from './signed-out.ts';
-import { noteWindowShut } from './window-shut.ts';
+import { noteSignedOut, noteWindowShut } from './why-parked.ts';
 
 export type NoticeEndsParts = {
   readonly ledger: Ledger;
@@ -198,7 +197,7 @@ export function noticeEnds(parts: NoticeEndsParts, message: OutboxMessage, recor
         return end('refused', wordsOf(problem), () => {
           handedOver(() => {
             park(verdict.reason)();
-            if (problem.kind === 'signed-out') noteSignedOut(ledger, message, true);
+            if (problem.kind === 'signed-out') noteSignedOut(ledger, message);
             if (problem instanceof WindowClosed) noteWindowShut(ledger, message, clock.now());
           });
           record.onRefused?.();

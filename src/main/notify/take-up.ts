@@ -9,8 +9,7 @@ import { contactNow } from './addressee.ts';
 import { reasonToKeepQuiet } from './may-be-sent.ts';
 import { managerOf, noticeSchema } from './notice.ts';
 import { mayBeTold } from './one-teller.ts';
-import { noteSignedOut, wasSignedOut } from './signed-out.ts';
-import { noteWindowShut, windowShutAt } from './window-shut.ts';
+import { forgetWhyParked, wasSignedOut, windowShutAt } from './why-parked.ts';
 
 type Parts = {
   readonly ledger: Ledger;
@@ -46,8 +45,7 @@ export function createTakeUp({ ledger, clock, log, managers }: Parts, way: Way):
       if (wanted.length === 0) return;
       ledger.transaction(() => {
         for (const message of wanted) {
-          noteSignedOut(ledger, message, false);
-          noteWindowShut(ledger, message, null);
+          forgetWhyParked(ledger, message);
           ledger.outbox.unpark(message.id, now);
         }
       });
