@@ -1,3 +1,4 @@
+import { hasLeft } from '../../shared/bell/due.ts';
 import type { Way } from '../../shared/bell/ways.ts';
 import { nextWay } from '../../shared/bell/ways.ts';
 import type { OrderId } from '../../shared/ids.ts';
@@ -43,7 +44,7 @@ export function createOwing({ ledger, clock, managers, isOpen, ways }: OwingPart
   /** A notice that was let go has told nobody: of an order that waits again, it may leave by the same way. */
   function leftTo(notifications: Order['notifications'], name: string, open: readonly Way[]): Left | null {
     const own = notifications.filter(({ manager }) => manager === name);
-    const told = own.filter(({ state }) => state !== 'off');
+    const told = own.filter(hasLeft);
     const way = nextWay(open, told);
     return way && { way, again: own.some(({ channel }) => channel === way) };
   }

@@ -64,9 +64,10 @@ export function createTakeUp({ ledger, clock, log, managers }: Parts, way: Way):
     windows(lastInteraction) {
       takeUp((message) => {
         const shutAt = windowShutAt(ledger, message);
+        if (shutAt === null) return false;
         const owed = noticeSchema.safeParse(message.payload).data;
         const id = owed ? contactNow(managers(), owed) : null;
-        if (shutAt === null || id === null) return false;
+        if (id === null) return false;
         // what was refused since he was heard would be refused again; a clock that was ahead then says nothing of that
         return shutAt > clock.now() || (lastInteraction(id) ?? 0) > shutAt;
       });

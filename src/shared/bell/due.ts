@@ -75,7 +75,7 @@ export function dueOf(parts: DueParts): Due {
 }
 
 /** One that was let go, since nobody waited for the order by then, has told nobody. */
-const hasLeft = ({ state }: Notification): boolean => state !== 'off';
+export const hasLeft = ({ state }: Pick<Notification, 'state'>): boolean => state !== 'off';
 
 const hasToldNobody = ({ state }: Notification): boolean => state === 'off' || state === 'refused';
 

@@ -1,3 +1,4 @@
+import { hasLeft } from '../../../shared/bell/due.ts';
 import type { Way } from '../../../shared/bell/ways.ts';
 import { nextWay } from '../../../shared/bell/ways.ts';
 import { latestNotices } from '../../../shared/latest-notices.ts';
@@ -44,7 +45,7 @@ export function createAlertOwing({ ledger, managers, isOpen, ways }: AlertOwingP
         .ofSubject(alert)
         .flatMap(({ kind, data }) => (kind === 'alert-ended' && data.manager === manager.name ? [data] : []));
       // an account that is gone has told nobody
-      const told = latestNotices(ends).filter(({ state }) => state !== 'off');
+      const told = latestNotices(ends).filter(hasLeft);
       const way = nextWay(open, told);
       if (way === null) return false;
       const message = {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { longestQuietMs } from '../../../shared/bell/awake.ts';
 import type { Due } from '../../../shared/bell/due.ts';
-import { dueOf, leftOut } from '../../../shared/bell/due.ts';
+import { dueOf, hasLeft, leftOut } from '../../../shared/bell/due.ts';
 import type { Ring, Waiting } from '../../../shared/bell/ring.ts';
 import { ringOf, rungFor } from '../../../shared/bell/ring.ts';
 import type { Team } from '../../../shared/bell/team.ts';
@@ -166,7 +166,7 @@ export function createRinger(parts: RingerParts): Ringer {
     const owed = notices.owed();
     for (const { id, order, told, rule } of open) {
       apart(id, () => {
-        const parts = {
+        const telling = {
           told,
           rule,
           team,
@@ -174,8 +174,8 @@ export function createRinger(parts: RingerParts): Ringer {
           owed: owed.get(id) ?? [],
           writable: notices.writable(rule.ways),
         };
-        const due: Due = dueOf({ ...parts, bell: decision, atDesks: book.atDesks(), now: clock.now() });
-        const left = leftOut(parts, (name) => book.awakeFrom([name], told.stepAt) > told.stepAt);
+        const due: Due = dueOf({ ...telling, bell: decision, atDesks: book.atDesks(), now: clock.now() });
+        const left = leftOut(telling, (name) => book.awakeFrom([name], told.stepAt) > told.stepAt);
         if (due.kind === 'now') write(order, due.passed);
         // whom it is passed on to is owed it by now
         if (left.length > 0) ledger.transaction(() => notices.owe(order, left));
@@ -187,7 +187,7 @@ export function createRinger(parts: RingerParts): Ringer {
   }
 
   const mayGoOn = ({ told, rule, order }: Waiting & { readonly order: Order }): boolean =>
-    told.step < rule.steps.length || order.notifications.some(({ state }) => state === 'off');
+    told.step < rule.steps.length || !order.notifications.every(hasLeft);
 
   function write(order: Order, passed: EntryData<'passed-on'>): void {
     const { rule, bell, first } = passed;
