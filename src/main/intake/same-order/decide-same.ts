@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EntryData } from '../../../shared/entry.ts';
+import type { EntryData, EntryOf } from '../../../shared/entry.ts';
 import { lastDecision } from '../../../shared/fold-takings.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
@@ -42,11 +42,7 @@ export function createSameOrders({
     id: OrderId,
     other: OrderId,
   ): { readonly decision: number; readonly verdict: Verdict; readonly by: string | null } {
-    const decided = ledger.entries
-      .ofOrder(id)
-      .filter((entry) => entry.kind === 'same-decided')
-      .filter(({ data }) => data.other === other);
-    const last = lastDecision(decided);
+    const last = lastDecided(ledger, id, other);
     return last ? { ...last.data, by: last.by } : { decision: 0, verdict: 'open', by: null };
   }
 
@@ -99,6 +95,19 @@ export function createSameOrders({
       }),
   };
 }
+
+/** What was decided last on the two, as the first of them has it. */
+export const lastDecided = (
+  { entries }: Pick<Ledger, 'entries'>,
+  id: OrderId,
+  other: OrderId,
+): EntryOf<'same-decided'> | undefined =>
+  lastDecision(
+    entries
+      .ofOrder(id)
+      .filter((entry) => entry.kind === 'same-decided')
+      .filter(({ data }) => data.other === other),
+  );
 
 const mirrored: { readonly [V in Verdict]: Verdict } = {
   kept: 'merged',

@@ -1,21 +1,16 @@
-import { lastDecision } from '../../../shared/fold-takings.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
 import type { Clock, Ledger } from '../../ports.ts';
-import { createSameOrders } from './decide-same.ts';
+import { createSameOrders, lastDecided } from './decide-same.ts';
 
 /**
  * Managers who had not heard of each other may have merged orders in a circle: each would be a part of another, and nobody be
  * told of any. One of these merges is taken back, the same one wherever that is done. Belongs in the transaction that hears of it.
  */
 export function openCircle(ledger: Ledger, clock: Clock, id: OrderId): void {
-  const merged = circleFrom(ledger, id).flatMap(({ id: part, partOf }) => {
-    const decided = ledger.entries
-      .ofOrder(part)
-      .filter((entry) => entry.kind === 'same-decided')
-      .filter(({ data }) => data.other === partOf?.id && partOf.why === 'merged');
-    return lastDecision(decided) ?? [];
-  });
+  const merged = circleFrom(ledger, id).flatMap(({ id: part, partOf }) =>
+    partOf?.why === 'merged' ? (lastDecided(ledger, part, partOf.id) ?? []) : [],
+  );
   const [latest] = merged.toSorted((a, b) => (a.id > b.id ? -1 : 1));
   if (!latest?.orderId) return;
   createSameOrders({ ledger, clock }).undo(latest.orderId, latest.data.other, 'orderbell');

@@ -30,11 +30,7 @@ function tellWhole(ledger: Ledger, clock: Clock, whole: Order, part: Order): voi
     .ofOrder(whole.id)
     .filter((entry) => entry.kind === 'copy-told')
     .filter(({ data }) => data.copy === part.id);
-  const newest = Math.max(...before.map(({ data }) => data.version));
-  const last = before
-    .filter(({ data }) => data.version === newest)
-    .toSorted(byTime)
-    .at(-1);
+  const last = before.toSorted((a, b) => a.data.version - b.data.version || byTime(a, b)).at(-1);
   if (last && sealOf(last.data) === sealOf(said)) return;
   // what was said once may hold again after something else was
   const id = entryIdSchema.parse(`copy-told:${whole.id}:${part.version}:${sealOf(said)}`);
