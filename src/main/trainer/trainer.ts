@@ -15,7 +15,6 @@ import { mailedAt } from '../mailed-at.ts';
 import type { Clock, Ledger, StoredDocument } from '../ports.ts';
 import { toldOf } from '../told-of.ts';
 import { correctOrder, isGiven } from './correct-order.ts';
-import type { MailStanding } from './mail-standing.ts';
 import { standingOf } from './mail-standing.ts';
 import { nameRecipe } from './name-recipe.ts';
 import { orderOfValues } from './order-of-values.ts';
@@ -74,9 +73,6 @@ export function createTrainer(parts: TrainerParts): Trainer {
 
   const contentOf = (document: StoredDocument): OrderContent =>
     orderOf(document)?.content ?? unreadable('unreadable', '').orders[0] ?? empty;
-
-  const standing = (document: StoredDocument, order: Order): MailStanding =>
-    standingOf(document, toldOf(ledger, order.id));
 
   /**
    * What the form of a mail begins with. What a person has corrected is what it shows, not what the mail alone reads as; nor does
@@ -244,7 +240,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
         const order = orderOf(document);
         // an overtaken mail teaches how such mails are read, and no more
         const content =
-          order && standing(document, order) !== 'overtaken'
+          order && standingOf(document, toldOf(ledger, order.id)) !== 'overtaken'
             ? corrected(document, order, { values, begun })
             : null;
         const isCorrected = order !== null && content !== null && !isDeepStrictEqual(order.content, content);

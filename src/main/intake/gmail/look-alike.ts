@@ -1,7 +1,7 @@
 import { domainToUnicode } from 'node:url';
 import { shortName } from '../mail/short-name.ts';
 import type { Mailbox } from './from-address.ts';
-import { areKin, isFreeMail } from './shared-domains.ts';
+import { areKin, domainOf, isFreeMail } from './shared-domains.ts';
 
 /** Whose mails the shop waits for: an address, or `@domain` for all of one, with the name people know it by. */
 export type KnownSender = { readonly sender: string; readonly name: string };
@@ -41,7 +41,6 @@ function looksOf(text: string): string {
   return looks.replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-const domainOf = (sender: string): string => sender.slice(sender.lastIndexOf('@') + 1).toLowerCase();
 const isWithin = (domain: string, other: string): boolean => domain === other || domain.endsWith(`.${other}`);
 
 /**

@@ -7,7 +7,7 @@ import { learntDraft } from '../../ledger/mail-facts.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import { shortName, slug } from '../mail/short-name.ts';
 import type { KnownSender } from './look-alike.ts';
-import { areKin, ownDomain } from './shared-domains.ts';
+import { areKin, domainOf, ownDomain } from './shared-domains.ts';
 
 export type Senders = {
   /** The recipe's family of a taught sender, or the family of one that has brought an order before; null for a stranger. */
@@ -115,5 +115,3 @@ const addressesOf = (learnt: Learnt, recipes: readonly Recipe[]): readonly strin
 
 const untaughtOf = (learnt: Learnt, recipes: readonly Recipe[]) =>
   [...learnt].filter(([address]) => !recipes.some((each) => isSenderOf(each, address)));
-
-const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();

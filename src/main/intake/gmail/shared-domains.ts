@@ -39,6 +39,9 @@ const freeMail = new Set(
   ),
 );
 
+/** Of an address, or of the `@domain` that stands for all of one. */
+export const domainOf = (sender: string): string => sender.slice(sender.lastIndexOf('@') + 1).toLowerCase();
+
 /** Whether anybody can have an address there: who vouches for such a mail vouches for a person, not for a service. */
 export const isFreeMail = (domain: string): boolean => freeMail.has(domain);
 

@@ -10,7 +10,9 @@ type Told = Pick<Found, 'currency' | 'otherCurrencies'>;
  */
 export function currencyTold({ sums, itemSets }: Pick<Found, 'sums' | 'itemSets'>, currency: string): Told {
   const bySums = namedBy(sums.map(({ amount }) => amount));
-  const prices = itemSets.flatMap((set) => set.flatMap(({ unit, amount }) => [unit, amount])).filter(isThere);
+  const prices = itemSets
+    .flatMap((set) => set.flatMap(({ unit, amount }) => [unit, amount]))
+    .filter((each) => each !== null);
   // beside goods without a sign, what has one may be anything
   const byPrices = prices.every((each) => each.currency !== null) ? namedBy(prices) : [];
   const named = bySums.length > 0 ? bySums : byPrices;
@@ -18,8 +20,6 @@ export function currencyTold({ sums, itemSets }: Pick<Found, 'sums' | 'itemSets'
   if (only === undefined || named.some((code) => mayMean(code, currency))) return { currency };
   return more.length === 0 && !isOfSeveral(only) ? { currency: only } : { currency, otherCurrencies: named };
 }
-
-const isThere = (amount: Amount | null): amount is Amount => amount !== null;
 
 const namedBy = (amounts: readonly Amount[]): readonly string[] => [
   ...new Set(amounts.map((amount) => amount.currency).filter((code) => code !== null)),
