@@ -5,7 +5,7 @@ import type { SeenNumbers, Settings } from '../ports.ts';
 import { int, text } from './columns.ts';
 import type { Database } from './database.ts';
 import { joinedNumbers } from './ranges.ts';
-import type { createSeenNumbers } from './seen-numbers.ts';
+import { createSeenNumbers } from './seen-numbers.ts';
 
 /* What BigQuery had shown of other desks in a table that another has taken the place of. */
 
@@ -30,16 +30,15 @@ export const hasShownBefore = ({ settings }: { readonly settings: Pick<Settings,
 
 export const forgetShownBefore = (settings: Pick<Settings, 'set'>): void => settings.set(shownSetting, null);
 
-export type ShownParts = {
+type ShownParts = {
   readonly database: Database;
   readonly settings: Settings;
   readonly deskId: DeskId;
-  readonly seen: Pick<ReturnType<typeof createSeenNumbers>, 'list'>;
 };
 
 /** The table is another one, which has shown nothing: what other desks wrote waits for it as if it had come by the link. */
-export function startToShow({ database, settings, deskId, seen }: ShownParts, now: number): void {
-  const shown = joinedNumbers(shownBefore(settings), seen.list());
+export function startToShow({ database, settings, deskId }: ShownParts, now: number): void {
+  const shown = joinedNumbers(shownBefore(settings), createSeenNumbers(database).list());
   if (shown.size === 0) return;
   settings.set(shownSetting, JSON.stringify([...shown]));
   database.run(

@@ -7,7 +7,6 @@ import type { WarehouseProgress } from '../warehouse-port.ts';
 import { count, maybeInt } from './columns.ts';
 import type { Database } from './database.ts';
 import { lastSeq, readEntries } from './facts.ts';
-import { createSeenNumbers } from './seen-numbers.ts';
 import { startToShow } from './shown-before.ts';
 
 export const connectedSetting = 'ledger.warehouse-connected';
@@ -272,7 +271,7 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
       database.transaction(() => {
         database.run('DELETE FROM warehoused');
         dropLoads(database);
-        startToShow({ database, settings, deskId, seen: createSeenNumbers(database) }, clock.now());
+        startToShow({ database, settings, deskId }, clock.now());
         settings.set(committedSetting, null);
         settings.set(missedSetting, null);
         missFrom(1);
