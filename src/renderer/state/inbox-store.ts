@@ -284,16 +284,6 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
       store.setState({ cursor: id === null ? null : { id, place: place ?? cursor?.place ?? 0 } });
     },
 
-    /** Brings a row up to date with what a command has just answered. */
-    patch(id: OrderId, change: Partial<Omit<OrderRow, 'id'>>): void {
-      store.setState(({ listing }) => {
-        if (listing.state !== 'ready') return {};
-        const rows = new Map(listing.rows);
-        for (const [place, row] of rows) if (row.id === id) rows.set(place, { ...row, ...change });
-        return { listing: { ...listing, rows } };
-      });
-    },
-
     /** Brings all rows that are known up to date; one that is returned as it was stays as it is. */
     change(how: (row: OrderRow) => OrderRow): void {
       store.setState(({ listing }) =>

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerDetail } from '../../../shared/customer/view.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { createKeptNote, customerNoteName } from '../../order-parts/kept-note.ts';
+import { customerNoteName, notedCustomers } from '../../order-parts/kept-note.ts';
 import { useKeptNote } from '../../order-parts/use-kept-note.ts';
 import { useApp } from '../../state/context.tsx';
 import { useNow } from '../../ui/use-now.tsx';
@@ -28,12 +28,10 @@ export function Notes({
   const { mode } = useApp();
   const { notes, row } = customer;
   // it was typed while another of their orders was the first: they are one with somebody else since, or an older order came
-  const [owner] = useState(
-    () =>
-      customer.orders.find(
-        ({ id }) => createKeptNote(window.sessionStorage, customerNoteName(mode, id)).read() !== '',
-      )?.id ?? row.id,
-  );
+  const [owner] = useState(() => {
+    const noted = notedCustomers(window.sessionStorage, mode);
+    return customer.orders.find(({ id }) => noted.includes(id))?.id ?? row.id;
+  });
   const kept = useKeptNote(customerNoteName(mode, owner));
   const [text, setText] = useState(kept.read);
   const field = useRef<HTMLTextAreaElement>(null);

@@ -15,7 +15,7 @@ export function useReadOnOpen(open: OrderId | null): void {
       const row = inbox.rows().find(({ id }) => id === open);
       // one that is not listed here may be unread: main knows
       if (row && !row.unread) return;
-      inbox.patch(open, { unread: false });
+      inbox.change((each) => (each.id === open ? { ...each, unread: false } : each));
       client.call('orders.markUnread', { ids: [open], unread: false }).catch(() => {
         void inbox.refresh(); // it is unread still, and shown so
       });

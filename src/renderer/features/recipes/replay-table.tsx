@@ -11,7 +11,7 @@ import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentId } from '../../../shared/ids.ts';
 import type { Replay, ReplayedMail, TrainerPreview } from '../../../shared/trainer.ts';
-import { trainerFields } from '../../../shared/trainer.ts';
+import { trainerValueNames } from '../../../shared/trainer.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
 import type { Lesson } from '../../state/trainer/trainer-store.ts';
@@ -216,8 +216,7 @@ function Changes({ mail: { changes } }: { readonly mail: ReplayedMail }) {
 function useFieldWord(): (field: string) => string {
   const { t } = useTranslation('recipes');
   return (field) => {
-    const known = [...trainerFields, 'items', 'otherFees'] as const;
-    const name = known.find((each) => each === field);
+    const name = trainerValueNames.find((each) => each === field);
     return name === undefined ? field : t(`field_${name}`);
   };
 }
