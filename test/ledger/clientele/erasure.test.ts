@@ -3,15 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { eraseCustomer } from '../../../src/main/customers/erase-customer.ts';
-import { createSayings } from '../../../src/main/customers/say-of-customer.ts';
-import { createTies } from '../../../src/main/customers/tie-customers.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createSameOrders } from '../../../src/main/intake/same-order/decide-same.ts';
 import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 import { repairLedger } from '../../../src/main/ledger/repair/repair-ledger.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
-import type { OrderId } from '../../../src/shared/ids.ts';
 import {
   deskIdSchema,
   documentIdSchema,
@@ -23,32 +20,7 @@ import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
 import { fact, incomingOrder, received } from '../../support/orders.ts';
 import { shopTimeAt } from '../../support/shop-time.ts';
-
-// words that are in nothing but what tells of her
-const words = [
-  'Zoryana',
-  'Зоряна',
-  'Vyshyvana',
-  '671239876',
-  'zoryana',
-  'Lisna 77',
-  'chrysanthemum-lover',
-  'wants it by noon',
-];
-const customer = {
-  name: 'Zoryana Vyshyvana',
-  phone: '+380671239876',
-  email: 'zoryana@example.com',
-  id: '909090',
-};
-const first = orderIdSchema.parse('shopify:1');
-const whole = incomingOrder({
-  sourceId: '1',
-  customer,
-  address: 'Kyiv, Lisna 77',
-  note: 'wants it by noon',
-  tags: ['chrysanthemum-lover'],
-});
+import { customer, fill, first, whole, words } from './zoryana.ts';
 
 let dir: string;
 let file: string;
@@ -60,99 +32,6 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-function fill(ledger: Ledger): void {
-  ledger.transaction(() => {
-    ledger.entries.append(received(whole));
-    ledger.entries.append(
-      received(incomingOrder({ sourceId: '2', customer: { name: 'Petro', phone: '0501112244' } })),
-    );
-    // the same again, otherwise: what stood before is left in the file's free space
-    for (let version = 2; version < 30; version += 1) {
-      const order = incomingOrder({
-        sourceId: '1',
-        version,
-        customer,
-        address: `Kyiv, Lisna 77, ${'door '.repeat(version)}`,
-      });
-      ledger.entries.append(
-        fact({ id: `u${version}`, kind: 'order-updated', orderId: first, data: { order } }),
-      );
-    }
-  });
-  const documentId = documentIdSchema.parse('webhook:1');
-  const body = new TextEncoder().encode(JSON.stringify({ ...whole, text: 'Zoryana '.repeat(2000) }));
-  ledger.documents.put({
-    id: documentId,
-    kind: 'webhook',
-    topic: 'orders/create',
-    headers: { from: 'Zoryana' },
-    body,
-    receivedAt: 1,
-  });
-  ledger.documents.settle(documentId, 'understood', { orderIds: [first] });
-  ledger.entries.append(fact({ id: 'n', kind: 'note-added', orderId: first, data: { text: 'Зоряна rang' } }));
-  ledger.entries.append(
-    fact({
-      id: 'draft',
-      kind: 'draft-changed',
-      orderId: null,
-      data: { draftId: 'draft-1', state: 'paid', tag: 'tag-1', customerName: 'Zoryana', subscriberId: '42' },
-    }),
-  );
-  ledger.settings.set('draft.draft-1.form', '{"name":"Zoryana"}');
-  ledger.entries.append(
-    fact({
-      id: 'dl',
-      kind: 'draft-linked',
-      orderId: first,
-      data: { draftId: 'draft-1', tag: 'tag-1', subscriberId: '42' },
-    }),
-  );
-  const touch = { subscriberId: '42', name: 'Zoryana V', lastWords: 'Зоряна here', wantsManager: true };
-  ledger.entries.append(fact({ id: 't', kind: 'touched', orderId: null, at: 5, data: touch }));
-  const unpaid = {
-    alert: 'unpaid:draft-1:1',
-    occasion: 'unpaid',
-    text: 'Link not paid for 3 h: #D1\nCustomer: Zoryana Vyshyvana',
-  };
-  const cancelled = {
-    alert: 'cancelled:shopify:1',
-    occasion: 'cancelled',
-    text: 'Cancelled where it came from: #1\nCustomer: Zoryana Vyshyvana, +380671239876',
-  };
-  tell(ledger, unpaid, null, { draft: 'draft-1' });
-  tell(ledger, cancelled, first, {});
-  const ties = createTies({ ledger, clock });
-  createSayings({ ledger, clock, ties }).note(first, 'chrysanthemum-lover', 'Anna');
-}
-/** An alert that one manager was told of, and another is yet to be. */
-function tell(
-  ledger: Ledger,
-  said: { readonly alert: string; readonly occasion: string; readonly text: string },
-  orderId: OrderId | null,
-  about: { readonly draft?: string },
-): void {
-  const to = ['Anna', 'Taras'];
-  const { text: _text, ...named } = said;
-  const id = `alert:${said.alert}:1`;
-  ledger.entries.append(
-    fact({ id, kind: 'alert-raised', orderId, data: { ...said, ...about, rule: 'r', step: 1, to } }),
-  );
-  for (const manager of to) {
-    const key = `alert:${said.alert}:${manager}:messenger`;
-    const payload = { ...said, orderId, manager, subscriberId: '7' };
-    const message = ledger.outbox.put({
-      kind: 'notify.alert',
-      key,
-      payload,
-      ...(orderId !== null && { orderId }),
-    });
-    if (message === null || manager === 'Taras') continue;
-    ledger.outbox.done(message);
-    const end = { ...named, manager, channel: 'messenger', state: 'sent', at: 1 };
-    ledger.entries.append(fact({ id: `told:${key}`, kind: 'alert-ended', orderId, data: end }));
-  }
-}
 /** Another desk has told of their link once more, before it heard that they are erased. */
 function adoptLate(ledger: Ledger): void {
   const said = { alert: 'unpaid:draft-1:2', occasion: 'unpaid', text: 'Link not paid\nCustomer: Zoryana' };
@@ -175,7 +54,7 @@ const inFile = (): readonly string[] => {
 
 it('leaves none of a customer’s words in the file, and the order with its amounts in every list', () => {
   const ledger = open();
-  fill(ledger);
+  fill(ledger, clock);
   expect(inFile().length).toBeGreaterThan(5);
   expect(erase(ledger)).toEqual({ orders: 1, purged: true });
   expect(inFile()).toEqual([]);
@@ -196,7 +75,7 @@ it('leaves none of a customer’s words in the file, and the order with its amou
 
 it('says of a person that they were erased until they write again, and of one it does not know that they were not', () => {
   const ledger = memoryLedger({ clock });
-  fill(ledger);
+  fill(ledger, clock);
   const [person, stranger] = [subscriberIdSchema.parse('42'), subscriberIdSchema.parse('43')];
   expect(ledger.people.isErased(person)).toBe(false);
   erase(ledger);
@@ -208,7 +87,7 @@ it('says of a person that they were erased until they write again, and of one it
 
 it('does not bring a customer back when their order is told again, by whichever way', () => {
   const ledger = open();
-  fill(ledger);
+  fill(ledger, clock);
   erase(ledger);
   const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
   recorder.record(whole, { by: 'shopify', ring: false });
@@ -244,7 +123,7 @@ it('does not bring a customer back when their order is told again, by whichever 
 
 it('is followed by every other desk, which gives its file’s free space back at its next start', () => {
   const here = memoryLedger({ clock, deskId: 'desk-2' });
-  fill(here);
+  fill(here, clock);
   const ledger = open('desk-1');
   const entries = () => here.entries.list({ limit: 1000 });
   ledger.entries.adopt(entries());
@@ -260,7 +139,7 @@ it('is followed by every other desk, which gives its file’s free space back at
 
 it('leaves no word of a link whose place another took, though nobody in Messenger was told of it', () => {
   const ledger = open();
-  fill(ledger);
+  fill(ledger, clock);
   const replaced = {
     draftId: 'draft-0',
     state: 'replaced',
@@ -289,7 +168,7 @@ it('leaves no word of a link whose place another took, though nobody in Messenge
 
 it('leaves an order of another customer, whom the same person bought it for, as its entries are on every desk', () => {
   const ledger = open();
-  fill(ledger);
+  fill(ledger, clock);
   const second = orderIdSchema.parse('shopify:2');
   const told = { draftId: 'draft-2', tag: 'tag-2', subscriberId: '42' };
   const paid = { ...told, state: 'paid', customerName: 'Petro' };
@@ -314,7 +193,7 @@ it('leaves an order of another customer, whom the same person bought it for, as 
 
 it('takes the words out of what is yet to be told, and out of an alert of their link that comes later', () => {
   const ledger = open();
-  fill(ledger);
+  fill(ledger, clock);
   erase(ledger);
   expect(ledger.outbox.open('notify.alert').map(({ payload }) => payload)).toEqual([
     expect.objectContaining({ alert: 'unpaid:draft-1:1', manager: 'Taras', text: '[erased]' }),
@@ -328,7 +207,7 @@ it('takes the words out of what is yet to be told, and out of an alert of their 
 
 it('is kept to by a ledger that is made again, also of a link alone', () => {
   const ledger = open();
-  fill(ledger);
+  fill(ledger, clock);
   const data = { draft: 'draft-1' };
   ledger.entries.append(
     fact({ id: 'erased:draft:draft-1', kind: 'customer-erased', orderId: null, data, at: 9 }),
@@ -345,7 +224,7 @@ it('is kept to by a ledger that is made again, also of a link alone', () => {
 
 it('goes on with what an earlier app has left of a customer', () => {
   const ledger = open();
-  fill(ledger);
+  fill(ledger, clock);
   erase(ledger);
   ledger.close();
   const database = openDatabase(file);
@@ -363,7 +242,7 @@ Customer: Zoryana Vyshyvana')`);
 
 it('keeps nothing of what an earlier app could not read of a customer, once it is read', () => {
   const ledger = open();
-  fill(ledger);
+  fill(ledger, clock);
   erase(ledger);
   ledger.close();
   const note = fact({ id: 'n9', kind: 'note-added', orderId: first, data: { text: 'Zoryana rang' } });
@@ -396,7 +275,7 @@ it('erases with a customer also what tells of their orders, however many stand b
 
 it('erases nobody when the manager was told of another number of orders, nor while a link is out', () => {
   const ledger = memoryLedger({ clock });
-  fill(ledger);
+  fill(ledger, clock);
   const parts = { ledger, clock, log: quietLog() };
   expect(() => eraseCustomer(parts, { id: first, told: 2, by: 'Anna' })).toThrow(/1 orders by now/);
   const ready = {
