@@ -38,5 +38,10 @@ export function testHost(part: Partial<Host> = {}) {
     version: '0.0.0-test',
     ...part,
   };
-  return { host, secrets, remove: () => rmSync(dataDir, { recursive: true, force: true }) };
+  return {
+    host,
+    secrets,
+    // no app that stops waits for a copy of its ledger that is half-way: its thread may write here for a moment yet
+    remove: () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 }),
+  };
 }
