@@ -71,17 +71,19 @@ export type Told = {
 
 /**
  * What the order says, with what is told of its parts. A copy is the order itself, so that what cancels it cancels both; of
- * two orders that were merged the service may cancel one because the other was agreed on, so that is a warning.
+ * two orders that were merged the service may cancel one because the other was agreed on, so that is a warning. What it then
+ * gives back was paid for the one that it cancelled, and neither pays for this order nor is given back of it.
  */
 export function withPartsTold(content: OrderContent, entries: readonly Entry[]): Told {
   const told = tellingsOf(entries);
+  const paying = told.filter((one) => !isCalledOff(one));
   const furthest = told.reduce<OrderContent['fulfillment']>(
     (most, { data: { fulfillment } }) =>
       reached[fulfillment ?? 'none'] > reached[most ?? 'none'] ? fulfillment : most,
     content.fulfillment,
   );
   const cancelledAt = content.cancelledAt ?? told.find(({ isCopy }) => isCopy)?.data.cancelledAt;
-  const refunded = greatest([content.refunded, ...told.map(({ data }) => data.refunded)]);
+  const refunded = greatest([content.refunded, ...paying.map(({ data }) => data.refunded)]);
   return {
     known: {
       ...content,
@@ -89,7 +91,7 @@ export function withPartsTold(content: OrderContent, entries: readonly Entry[]):
       ...(cancelledAt !== undefined && { cancelledAt }),
       ...(refunded && { refunded }),
     },
-    paid: told.reduce<PaymentStatus | null>(
+    paid: paying.reduce<PaymentStatus | null>(
       (most, { data: { paymentStatus } }) =>
         most === null ? paymentStatus : furtherPaid(most, paymentStatus),
       null,
@@ -100,10 +102,16 @@ export function withPartsTold(content: OrderContent, entries: readonly Entry[]):
   };
 }
 
+type Telling = { readonly data: EntryData<'copy-told'>; readonly isCopy: boolean };
+
+const givenBack: ReadonlySet<PaymentStatus> = new Set(['partially-refunded', 'refunded']);
+
+/** Whether a part was an order of its own that its service has cancelled and paid back. */
+const isCalledOff = ({ data: { cancelledAt, refunded, paymentStatus }, isCopy }: Telling): boolean =>
+  !isCopy && cancelledAt !== undefined && (refunded !== undefined || givenBack.has(paymentStatus));
+
 /** The last word on each part that still is one, by the part's id, so that no order of arrival shows. */
-function tellingsOf(
-  entries: readonly Entry[],
-): readonly { readonly data: EntryData<'copy-told'>; readonly isCopy: boolean }[] {
+function tellingsOf(entries: readonly Entry[]): readonly Telling[] {
   const last = new Map<OrderId, EntryData<'copy-told'>>();
   for (const { kind, data } of entries) {
     if (kind !== 'copy-told') continue;

@@ -88,3 +88,42 @@ it('takes an order of several mails back to the day of the first, with its sale 
   ledger.close();
   rmSync(dir, { recursive: true });
 });
+
+it('folds anew what was said to be given back with an order that was merged into it', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'orderbell-refold-'));
+  const file = join(dir, 'ledger.db');
+  const open = () => openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+  const [kept, part] = [orderIdSchema.parse('shopify:1001'), orderIdSchema.parse('mail:dostavo:D-1')];
+  const before = open();
+  before.entries.append(received(incomingOrder()));
+  for (const { kind, data } of [
+    { kind: 'same-decided', data: { other: part, verdict: 'kept', decision: 1 } },
+    {
+      kind: 'copy-told',
+      data: {
+        copy: part,
+        why: 'merged',
+        version: 1,
+        paymentStatus: 'refunded',
+        cancelledAt: '2025-03-04T10:05:00Z',
+      },
+    },
+  ] as const) {
+    before.entries.append(fact({ id: kind, orderId: kept, kind, data }));
+  }
+  const folded = before.orders.get(kept);
+  before.close();
+  changeFile(
+    file,
+    `
+    UPDATE settings SET value = '4' WHERE name = 'ledger.orderFold';
+    UPDATE order_bodies SET body = json_set(body, '$.paymentStatus', 'refunded');
+  `,
+  );
+  const ledger = open();
+  expect(folded?.paymentStatus).not.toBe('refunded');
+  expect(ledger.orders.get(kept)).toEqual(folded);
+  expect(ledger.verify()).toEqual([]);
+  ledger.close();
+  rmSync(dir, { recursive: true });
+});

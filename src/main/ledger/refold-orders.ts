@@ -6,7 +6,7 @@ import type { Database } from './database.ts';
 import { createSettings } from './named-values.ts';
 
 /** Counted up when the fold says otherwise of orders that `affected` then finds. */
-const foldVersion = '4';
+const foldVersion = '5';
 export const orderFoldSetting = 'ledger.orderFold';
 
 export type Refolding = {
@@ -21,8 +21,9 @@ export const isFolded = (database: Database): boolean =>
 /**
  * Folds anew what an earlier app folded by another rule: orders and talks of which two decisions have one number, which it
  * told apart by their times, orders whose text was not well-formed, orders that somebody was said to have though they were
- * given back, and orders of several mails, which were sold when the last of them came. In a ledger of one desk there are few
- * of the first; of the last, a shop that sells by mail has thousands.
+ * given back, orders of several mails, which were sold when the last of them came, and orders that were said to be given back
+ * with another that had been merged into them. In a ledger of one desk there are few of the first; of those of several mails, a
+ * shop that sells by mail has thousands.
  */
 export function* refoldOrders(database: Database, refolding: Refolding): Iterable<Progress> {
   if (isFolded(database)) return;
@@ -42,6 +43,7 @@ function dueIn(database: Database, { order, person }: Refolding): readonly (() =
       ...illFormed(database),
       ...givenBack(database),
       ...mailedAgain(database),
+      ...calledOff(database),
     ].map(({ id }) => orderIdSchema.parse(id)),
   );
   return [...talks.map((id) => () => person(id)), ...Array.from(orders, (id) => () => order(id))];
@@ -71,4 +73,10 @@ const mailedAgain = (database: Database) =>
     `SELECT o.id FROM facts f JOIN orders o ON o.id = f.order_id
      WHERE o.source LIKE 'mail:%' AND f.kind IN ('order-received', 'order-updated')
      GROUP BY o.id HAVING count(DISTINCT f.data ->> '$.order.version') > 1`,
+  );
+
+const calledOff = (database: Database) =>
+  database.all(
+    `SELECT DISTINCT o.id FROM facts f JOIN orders o ON o.id = f.order_id
+     WHERE f.kind = 'copy-told' AND f.data ->> '$.why' = 'merged' AND f.data ->> '$.cancelledAt' IS NOT NULL`,
   );

@@ -176,6 +176,26 @@ describe('a merged order', () => {
     expect(ledger.orders.get(other)?.content.refunded).toBeUndefined();
   });
 
+  it('neither pays for the order it was merged into nor is given back of it once its service has cancelled it and paid it back', () => {
+    const { record, ledger, same, one, other } = twins();
+    record({ ...mail, version: mailedAt + 1, paymentStatus: 'paid' });
+    same.merge(other, one, 'Anna');
+    expect(ledger.orders.get(other)?.paymentStatus).toBe('paid');
+    const calledOff = { paymentStatus: 'refunded', cancelledAt: '2025-03-04T10:05:00Z' } as const;
+    record({ ...mail, version: mailedAt + 2, ...calledOff, refunded: { minor: 500, currency: 'UAH' } });
+    const kept = ledger.orders.get(other);
+    expect(kept).toMatchObject({ paymentStatus: 'pending', status: 'new', needsReview: true });
+    expect(kept?.content.refunded).toBeUndefined();
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('pays for it still where its service has cancelled it and kept the money', () => {
+    const { record, ledger, same, one, other } = twins();
+    same.merge(other, one, 'Anna');
+    record({ ...mail, version: mailedAt + 1, paymentStatus: 'paid', cancelledAt: '2025-03-04T10:05:00Z' });
+    expect(ledger.orders.get(other)).toMatchObject({ paymentStatus: 'paid', needsReview: true });
+  });
+
   it('is heard of through the order between, as long as that is a part too', () => {
     const { record, ledger, same, one, other } = twins();
     const third = record({ ...mail, source: 'mail:bloomdash', sourceId: 'BD-1', number: 'BD-1' });
@@ -323,13 +343,14 @@ it('says the same of a part whether it was told before, between or after it was 
         record({ ...content, version });
       }
       const kept = ledger.orders.get(other);
+      const isPaying = isMerged && !(content.cancelledAt && content.refunded);
       expect({
         paid: kept?.paymentStatus,
         refunded: kept?.content.refunded,
         cancelled: kept?.cancelledParts,
       }).toEqual({
-        paid: isMerged ? (content.paymentStatus ?? 'pending') : 'pending',
-        refunded: isMerged ? content.refunded : undefined,
+        paid: isPaying ? (content.paymentStatus ?? 'pending') : 'pending',
+        refunded: isPaying ? content.refunded : undefined,
         cancelled: isMerged && content.cancelledAt ? [{ id: one, at: content.cancelledAt }] : undefined,
       });
       const entries = ledger.entries.ofOrder(other);

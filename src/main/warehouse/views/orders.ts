@@ -167,15 +167,18 @@ tellings AS (
 told AS (
   SELECT
     order_id,
-    ${payWord('MAX(paid_step)')} AS payment_status,
+    ${payWord('MAX(IF(is_called_off, 0, paid_step))')} AS payment_status,
     ${fulfilWord('MAX(fulfil_step)')} AS fulfillment,
     ARRAY_AGG(IF(is_copy, cancelled_at, NULL) ORDER BY IF(is_copy, 0, 1), part LIMIT 1)[SAFE_OFFSET(0)] AS cancelled_at,
     MAX(IF(NOT is_copy AND cancelled_at IS NOT NULL, 1, 0)) = 1 AS part_cancelled,
-    MAX(refunded) AS refunded
+    MAX(IF(is_called_off, NULL, refunded)) AS refunded
   FROM (
     SELECT
       tellings.*,
       why IS NULL OR links.copy IS NOT NULL AS is_copy,
+      -- an order of its own that its service has cancelled and paid back
+      why IS NOT NULL AND links.copy IS NULL AND cancelled_at IS NOT NULL
+        AND (refunded IS NOT NULL OR paid_step >= ${payStep("'partially-refunded'")}) AS is_called_off,
       verdicts.verdict
     FROM tellings
     LEFT JOIN links ON links.order_id = tellings.order_id AND links.copy = tellings.part
