@@ -8,7 +8,7 @@ import type { Told } from './waiting.ts';
 const minute = 60_000;
 
 export type Due =
-  /** There is nobody left to pass it on to. */
+  /** There is nobody to pass it on to, as things stand. */
   | { readonly kind: 'never' }
   | { readonly kind: 'later'; readonly at: number }
   | { readonly kind: 'now'; readonly passed: EntryData<'passed-on'> };
@@ -36,43 +36,81 @@ export type DueParts = TellingParts & {
  * would tell nobody new is left out. One that was passed on by another rule begins this one anew, at once with its first step.
  */
 export function dueOf(parts: DueParts): Due {
-  const { told, rule, team, notifications, owed, writable, now } = parts;
-  const [first] = rule.steps;
-  const members = first ? membersOf(first.whom, team, rule.loud) : [];
+  const { told, rule, notifications, owed, writable, now } = parts;
   const known = new Set([
     ...told.passedTo,
     ...notifications.filter(hasLeft).map(({ manager }) => manager),
     ...owed,
-    ...(first?.rings ? members.filter((manager) => !writable.has(manager)) : []),
+    ...(rule.steps[0]?.rings ? firstOf(parts).filter((manager) => !writable.has(manager)) : []),
   ]);
-  const rings = rule.steps.slice(0, Math.max(1, told.step)).some((step) => step.rings);
-  const canHear = [...members, ...told.passedTo].some(
-    (manager) => writable.has(manager) || (rings && parts.atDesks.has(manager)),
-  );
+  const next = stepAfter(parts, known, rule.loud) ?? (isForAll(parts) ? stepAfter(parts, known, true) : null);
+  if (next === null) return { kind: 'never' };
+  const { step, to } = next;
+  const passed = (why: EntryData<'passed-on'>['why']): Due => ({
+    kind: 'now',
+    // whoever reads it knows of no step before the second
+    passed: {
+      rule: rule.id,
+      step: Math.max(2, step),
+      ...(step === 1 && { first: true }),
+      bell: parts.bell,
+      to,
+      why,
+    },
+  });
+  if (isUnheard(parts)) return passed('unreached');
+  if (step === 1) return passed('not-taken');
+  const at = endOfStep(parts);
+  return now >= at ? passed('not-taken') : { kind: 'later', at };
+}
+
+/** The next step that names anybody new. @param loud quiet hours do not count */
+function stepAfter({ told, rule, team }: TellingParts, known: ReadonlySet<string>, loud: boolean) {
   for (let step = told.step + 1; step <= rule.steps.length; step += 1) {
     const whom = rule.steps[step - 1]?.whom;
-    const to = whom ? membersOf(whom, team, rule.loud).filter((manager) => !known.has(manager)) : [];
-    if (to.length === 0) continue;
-    const passed = (why: EntryData<'passed-on'>['why']): Due => ({
-      kind: 'now',
-      // whoever reads it knows of no step before the second
-      passed: {
-        rule: rule.id,
-        step: Math.max(2, step),
-        ...(step === 1 && { first: true }),
-        bell: parts.bell,
-        to,
-        why,
-      },
-    });
-    if (owed.length === 0 && isUnheard(notifications, canHear)) return passed('unreached');
-    if (step === 1) return passed('not-taken');
-    const waits = rule.steps[Math.max(1, told.step) - 1] ?? rule.steps.at(-1);
-    const at = told.stepAt + (waits?.passOnMinutes ?? 0) * minute;
-    return now >= at ? passed('not-taken') : { kind: 'later', at };
+    const to = whom ? membersOf(whom, team, loud).filter((manager) => !known.has(manager)) : [];
+    if (to.length > 0) return { step, to };
   }
-  return { kind: 'never' };
+  return null;
 }
+
+function endOfStep({ told, rule }: TellingParts): number {
+  const waits = rule.steps[Math.max(1, told.step) - 1] ?? rule.steps.at(-1);
+  return told.stepAt + (waits?.passOnMinutes ?? 0) * minute;
+}
+
+/** Whom its first step is for now. */
+function firstOf({ rule, team }: TellingParts): readonly string[] {
+  const [first] = rule.steps;
+  return first ? membersOf(first.whom, team, rule.loud) : [];
+}
+
+/** For whom a computer may ring among those it has got to. */
+function rungOf(parts: DueParts): readonly string[] {
+  const { told, rule, atDesks } = parts;
+  if (!rule.steps.slice(0, Math.max(1, told.step)).some((step) => step.rings)) return [];
+  return [...firstOf(parts), ...told.passedTo].filter((manager) => atDesks.has(manager));
+}
+
+/**
+ * Everybody who was to be told could not be, by any way, and there is none among them to be rung for where none was written to;
+ * of one nobody knows about, it is not known that he was not.
+ */
+function isUnheard(parts: DueParts): boolean {
+  const { told, notifications, owed, writable } = parts;
+  if (owed.length > 0) return false;
+  if (notifications.length > 0) return notifications.every(({ state }) => state === 'refused');
+  const isWritten = [...firstOf(parts), ...told.passedTo].some((manager) => writable.has(manager));
+  return !isWritten && rungOf(parts).length === 0;
+}
+
+/**
+ * Whether quiet hours leave out nobody any more: nobody could be told. Where a computer rings all the same, whoever sits there
+ * has the minutes of the step first.
+ */
+export const isForAll = (parts: DueParts): boolean =>
+  isUnheard(parts) &&
+  (parts.now >= endOfStep(parts) || rungOf(parts).every((manager) => parts.team.quiet.has(manager)));
 
 /** One that was let go, since nobody waited for the order by then, has told nobody. */
 export const hasLeft = ({ state }: Pick<Notification, 'state'>): boolean => state !== 'off';
@@ -83,10 +121,12 @@ const hasToldNobody = ({ state }: Notification): boolean => state === 'off' || s
  * Who of the steps it was passed on to is told after all: whose own notice was let go before the order came to wait again,
  * whoever had quiet hours by then and has none now, and everybody where all that was owed was let go.
  * @param wasQuiet whether a manager had quiet hours when the order got to its present step
+ * @param loud quiet hours of now do not count
  */
 export function leftOut(
   { told, rule, team, notifications, owed, writable }: TellingParts,
   wasQuiet: (manager: string) => boolean,
+  loud = rule.loud,
 ): readonly string[] {
   const isAllLetGo = notifications.length > 0 && owed.length === 0 && !notifications.some(hasLeft);
   const isLeftOut = (name: string): boolean => {
@@ -96,13 +136,6 @@ export function leftOut(
     return !told.passedTo.includes(name) && (isAllLetGo || wasQuiet(name));
   };
   const reached = rule.steps.slice(0, Math.max(1, told.step));
-  const members = new Set(reached.flatMap(({ whom }) => membersOf(whom, team, rule.loud)));
+  const members = new Set(reached.flatMap(({ whom }) => membersOf(whom, team, loud)));
   return [...members].filter((name) => writable.has(name) && !owed.includes(name) && isLeftOut(name));
 }
-
-/**
- * Everybody who was to be told could not be, by any way; of one nobody knows about, it is not known that he was not.
- * @param canHear whether there is anybody among them to be told, or rung for
- */
-const isUnheard = (notifications: readonly Notification[], canHear: boolean): boolean =>
-  notifications.length > 0 ? notifications.every(({ state }) => state === 'refused') : !canHear;

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import { refusalOf } from '../../../src/main/manychat/problems.ts';
 import type { Hours } from '../../../src/shared/bell/hours.ts';
 import { lastRule } from '../../../src/shared/bell/rules.ts';
-import { clock, eachWithRings, managers, minute, running, start, told } from './ringing-desks.ts';
+import { answers, clock, eachWithRings, managers, minute, running, start, told } from './ringing-desks.ts';
 
 eachWithRings();
 
@@ -58,3 +59,19 @@ it.each([
   await clock.advance(12 * hour + minute);
   expect(desk.ringer.isWaiting(id)).toBe(false);
 });
+
+it.each(['two steps', 'one'])(
+  'tells those who have quiet hours, without a ring, when nobody else could be told: %s',
+  async (steps) => {
+    answers.set('Olena', async () => {
+      throw refusalOf('3011', 'outside the window of 24 hours');
+    });
+    const rule = steps === 'one' ? { ...lastRule, steps: lastRule.steps.slice(1) } : lastRule;
+    const { desk, id } = await atNight(['Anna', 'Taras'], rule);
+    await clock.advance(5 * minute);
+    expect(told.toSorted()).toEqual(['Anna', 'Taras']);
+    expect([desk.ringer.ring().orders, desk.ringer.isWaiting(id)]).toEqual([[], true]);
+    await clock.advance(60 * minute);
+    expect(told).toHaveLength(2);
+  },
+);

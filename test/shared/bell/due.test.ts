@@ -55,6 +55,23 @@ describe('an order that nobody takes', () => {
     });
   });
 
+  it('is told in their quiet hours to those who are left, when nobody else could be', () => {
+    const night = {
+      team: { managers: names, onDuty: new Set(['Olena']), quiet: new Set(['Anna', 'Taras']) },
+      notifications: [told('Olena', 'refused')],
+    };
+    const passed = { step: 2, to: ['Anna', 'Taras'], why: 'unreached' };
+    expect(due(night)).toMatchObject({ kind: 'now', passed });
+    // her computer rings, if she is there to hear it
+    const atDesks = new Set(['Olena', 'Anna']);
+    expect(due({ ...night, atDesks })).toEqual({ kind: 'never' });
+    expect(due({ ...night, atDesks, now: 5 * minute })).toMatchObject({ kind: 'now', passed });
+    for (const state of ['sent', 'unknown'] as const) {
+      const notifications = [told('Olena', state)];
+      expect(due({ ...night, notifications, now: 60 * minute })).toEqual({ kind: 'never' });
+    }
+  });
+
   it('is passed on at once only when every way to everybody of the step was refused', () => {
     const byEmail = (state: Notification['state']): Notification => ({
       ...told('Anna', state),

@@ -108,16 +108,21 @@ export function createAlertBook(parts: AlertBookParts): AlertBook {
   const raisedOf = (alert: AlertId): readonly EntryOf<'alert-raised'>[] =>
     ledger.entries.ofSubject(alert).filter((entry) => entry.kind === 'alert-raised');
 
+  const endsOf = (alert: AlertId): readonly EntryOf<'alert-ended'>[] =>
+    ledger.entries.ofSubject(alert).filter((entry) => entry.kind === 'alert-ended');
+
   /** Everybody who was to be told could not be, and nobody's notice is still under way. */
   function isUnheard(alert: AlertId): boolean {
-    const ends = ledger.entries.ofSubject(alert).filter((entry) => entry.kind === 'alert-ended');
     const isOwed = alertKinds
       .flatMap((kind) => ledger.outbox.open(kind))
       .some(({ state, payload }) => state !== 'parked' && alertOf(payload) === alert);
-    return !isOwed && ends.every(({ data }) => data.state === 'refused');
+    return !isOwed && endsOf(alert).every(({ data }) => data.state === 'refused');
   }
 
-  /** To those of the next step who do not know of it yet, if any of them can be written to. */
+  /**
+   * To those of the next step who do not know of it yet, if any of them can be written to; where no step has one, to those who
+   * were left out for their quiet hours.
+   */
   function passOn(alert: AlertId): void {
     const raised = raisedOf(alert);
     const last = raised.toSorted((one, other) => other.data.step - one.data.step)[0];
@@ -125,13 +130,19 @@ export function createAlertBook(parts: AlertBookParts): AlertBook {
     if (!last || !rule || !isUnheard(alert)) return;
     const { to: _to, sound: _sound, ...told } = last.data;
     const known = new Set(raised.flatMap(({ data }) => data.to));
+    const reaches = (one: string): boolean => owing.reaches(noticeOf(told, last.orderId, one));
     for (let step = told.step + 1; step <= rule.steps.length; step += 1) {
       const next = rule.steps[step - 1];
       const to = next ? membersOf(next.whom, book.team(), rule.loud).filter((one) => !known.has(one)) : [];
-      if (!next || !to.some((one) => owing.reaches(noticeOf(told, last.orderId, one)))) continue;
+      if (!next || !to.some(reaches)) continue;
       raise({ ...told, step, ...(next.rings && { sound: rule.sound }) }, to, last.orderId);
       return;
     }
+    // whom no message was for may have seen it at a computer
+    if (endsOf(alert).length === 0 && [...known].some((one) => book.atDesks().has(one))) return;
+    const all = new Set(rule.steps.flatMap(({ whom }) => membersOf(whom, book.team(), true)));
+    const quiet = [...all].filter((one) => !known.has(one));
+    if (quiet.some(reaches)) raise({ ...told, step: rule.steps.length + 1 }, quiet, last.orderId);
   }
 
   const isInheritable = ({ desk, recordedAt }: EntryOf<'alert-raised'>): boolean =>

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { longestQuietMs } from '../../../shared/bell/awake.ts';
 import type { Due } from '../../../shared/bell/due.ts';
-import { dueOf, hasLeft, leftOut } from '../../../shared/bell/due.ts';
+import { dueOf, hasLeft, isForAll, leftOut } from '../../../shared/bell/due.ts';
 import type { Ring, Waiting } from '../../../shared/bell/ring.ts';
 import { ringOf, rungFor } from '../../../shared/bell/ring.ts';
 import type { Team } from '../../../shared/bell/team.ts';
@@ -173,9 +173,14 @@ export function createRinger(parts: RingerParts): Ringer {
           notifications: order.notifications,
           owed: owed.get(id) ?? [],
           writable: notices.writable(rule.ways),
+          bell: decision,
+          atDesks: book.atDesks(),
+          now: clock.now(),
         };
-        const due: Due = dueOf({ ...telling, bell: decision, atDesks: book.atDesks(), now: clock.now() });
-        const left = leftOut(telling, (name) => book.awakeFrom([name], told.stepAt) > told.stepAt);
+        const due: Due = dueOf(telling);
+        const loud = rule.loud || (due.kind === 'never' && isForAll(telling));
+        const wasQuiet = (name: string): boolean => book.awakeFrom([name], told.stepAt) > told.stepAt;
+        const left = leftOut(telling, wasQuiet, loud);
         if (due.kind === 'now') write(order, due.passed);
         // whom it is passed on to is owed it by now
         if (left.length > 0) ledger.transaction(() => notices.owe(order, left));

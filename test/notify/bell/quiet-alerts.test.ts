@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { refusalOf } from '../../../src/main/manychat/problems.ts';
+import type { Hours } from '../../../src/shared/bell/hours.ts';
+import { usualBell } from '../../../src/shared/bell/rules.ts';
+import {
+  answers,
+  clock,
+  eachWithAShop,
+  hour,
+  ledger,
+  managers,
+  messenger,
+  minute,
+  running,
+  start,
+  told,
+} from './alert-shop.ts';
+import { startBellDesk } from './bell-desk.ts';
+
+eachWithAShop();
+
+/** It is noon in Kyiv. */
+const noon: Hours = { days: [1, 2, 3, 4, 5, 6, 7], from: '11:00', to: '23:00' };
+const quiet = ['Anna', 'Taras'].map((manager) => ({ manager, hours: noon }));
+const rules = usualBell.rules.filter(({ occasion }) => occasion === 'cancelled');
+
+describe('an alert in the quiet hours of all but one', () => {
+  it.each(['two steps', 'one'])('is told to those who have them, without a ring, when he could not be told: %s', async (count) => {
+    answers.set('Olena', () => {
+      throw refusalOf('3011', 'more than 24 hours');
+    });
+    const desk = start();
+    const own = rules.map((rule) => (count === 'one' ? { ...rule, steps: rule.steps.slice(0, 1) } : rule));
+    const everyone = own.map((rule) => ({
+      ...rule,
+      steps: rule.steps.map((step) => ({ ...step, whom: { kind: 'everyone' } as const })),
+    }));
+    desk.book.set({ ...usualBell, rules: everyone, quiet }, 'Anna');
+    desk.order('1');
+    await clock.advance(minute);
+    desk.cancelled('1');
+    await clock.advance(minute);
+    expect(told.toSorted()).toEqual([
+      'Anna: Cancelled where it came from: #1 · shopify',
+      'Taras: Cancelled where it came from: #1 · shopify',
+    ]);
+    expect(desk.heard.filter(({ kind }) => kind === 'bell-once')).toEqual([]);
+    await clock.advance(hour);
+    expect(told).toHaveLength(2);
+  });
+
+  it('is told to none of them where he, to whom no message goes, sits at a computer that shows it', async () => {
+    const team = managers.map((one) => (one.name === 'Olena' ? { ...one, subscriberId: null } : one));
+    const desk = startBellDesk({ ledger, clock, managers: team, manychat: messenger, person: 'Olena' });
+    running.push(desk);
+    desk.book.set({ ...usualBell, rules, quiet }, 'Anna');
+    desk.order('1');
+    await clock.advance(minute);
+    desk.cancelled('1');
+    await clock.advance(hour);
+    expect(told).toEqual([]);
+    expect(desk.toasts).toContain('Cancelled where it came from: #1 · shopify');
+  });
+});
