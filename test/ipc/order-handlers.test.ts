@@ -3,6 +3,7 @@ import { createBatches } from '../../src/main/deeds/batches.ts';
 import { createManualIntake } from '../../src/main/intake/manual/manual-intake.ts';
 import type { Recorder } from '../../src/main/intake/recorder.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
+import { createSameOrders } from '../../src/main/intake/same-order/decide-same.ts';
 import { createOrderHandlers } from '../../src/main/ipc/order-handlers.ts';
 import { createOrderListHandlers } from '../../src/main/ipc/order-list-handlers.ts';
 import { inputSchemas } from '../../src/shared/contract.ts';
@@ -243,6 +244,21 @@ describe('what a manager does to an order', () => {
     expect(order(id)).toMatchObject({ status: 'cancelled', quarantined: true });
     await handlers['orders.setStatus']({ id, status: 'new' });
     expect(order(id)?.status).toBe('new');
+  });
+
+  it('is taken from no page and no notice once another order tells it', async () => {
+    const { handlers, clock, ledger, recorder, orderId, order } = createDesk();
+    const { orderId: kept } = recorder.record(incomingOrder({ sourceId: '2' }), {
+      by: 'shopify',
+      ring: true,
+    });
+    createSameOrders({ ledger, clock }).merge(kept, orderId, 'Anna');
+    expect(() => handlers['orders.take']({ id: orderId, seen: 'new', via: 'toast' })).toThrow(
+      'Another order tells it',
+    );
+    expect(order()?.status).toBe('new');
+    await handlers['orders.take']({ id: kept, seen: 'new', via: 'toast' });
+    expect(order(kept)?.status).toBe('taken');
   });
 
   it('releases an order from quarantine once, which then owes its notices', async () => {

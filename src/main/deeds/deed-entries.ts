@@ -128,7 +128,7 @@ export const changedSince = (): Problem =>
     fix: 'Look at what was changed, then decide again',
   });
 
-function assertOwn({ partOf }: Order): void {
+export function assertOwn({ partOf }: Pick<Order, 'partOf'>): void {
   if (partOf === undefined) return;
   throw new Problem('refused', 'Another order tells it, and is worked on in its place');
 }

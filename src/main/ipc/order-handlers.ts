@@ -6,7 +6,13 @@ import type { Order, OrderStatus } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import { takenAgain, takingOf } from '../../shared/taking.ts';
 import type { OrderDetail } from '../../shared/views.ts';
-import { assertKept, assertNothingBack, assertReleased, paymentSet } from '../deeds/deed-entries.ts';
+import {
+  assertKept,
+  assertNothingBack,
+  assertOwn,
+  assertReleased,
+  paymentSet,
+} from '../deeds/deed-entries.ts';
 import { refundOf } from '../intake/manual/refund.ts';
 import type { Recorder } from '../intake/recorder.ts';
 import type { Clock, Ledger } from '../ports.ts';
@@ -71,6 +77,7 @@ export function createOrderHandlers({
     'orders.get': ({ id }) => detail(id),
     'orders.take': ({ id, seen, via = 'app' }, page) => {
       const taken = decide(id, (order, head) => {
+        assertOwn(order);
         assertReleased(order);
         if (order.takenBy === head.by) return [];
         assertSeen(order, order.status, seen);

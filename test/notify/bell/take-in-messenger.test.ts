@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createChatbotIntake } from '../../../src/main/intake/chatbot/chatbot-intake.ts';
+import { createSameOrders } from '../../../src/main/intake/same-order/decide-same.ts';
 import type { DynamicBlock } from '../../../src/main/manychat/dynamic-block.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import { entryIdSchema } from '../../../src/shared/ids.ts';
@@ -106,6 +107,40 @@ describe('the button of a notice', () => {
     expect(order?.status).toBe('handed-over');
     expect(order).not.toHaveProperty('takenBy');
   });
+
+  it.each(['merged into another', 'merged twice', 'a copy of another'])(
+    'takes the order that is worked on in its place, and names that one, when it is %s',
+    async (how) => {
+      const part = desk.order('1');
+      await clock.advance(1_000);
+      const button = buttonOf(managers[1]?.subscriberId);
+      const [kept, last] = [desk.order('2'), desk.order('3')];
+      desk.take(last, 'Anna');
+      const same = createSameOrders({ ledger, clock });
+      if (how === 'a copy of another') {
+        ledger.entries.append({
+          id: entryIdSchema.parse('copy:1'),
+          orderId: part,
+          at: clock.now(),
+          by: 'orderbell',
+          kind: 'copy-of',
+          data: { of: kept, tag: 'orderbell-1' },
+        });
+      } else same.merge(kept, part, 'Anna');
+      await clock.advance(1_000);
+      expect(desk.ringer.ring().orders).toEqual([kept]);
+      if (how === 'merged twice') {
+        same.merge(last, kept, 'Anna');
+        expect(await call(button.payload)).toBe('Anna has taken #3.');
+      } else {
+        expect(await call(button.payload)).toBe('#2 is yours.');
+        expect(ledger.orders.get(kept)).toMatchObject({ takenBy: 'Taras', takenVia: 'messenger' });
+      }
+      await clock.advance(1_000);
+      expect(ledger.orders.get(part)).not.toHaveProperty('takenBy');
+      expect(desk.ringer.ring().orders).toEqual([]);
+    },
+  );
 
   it('makes no customer of a manager', async () => {
     desk.order('1');

@@ -2,7 +2,7 @@ import type { OrderId, SubscriberId } from '../../../shared/ids.ts';
 import type { ByLanguage, Language } from '../../../shared/languages.ts';
 import type { ManagersDeed } from './read-request.ts';
 
-/** What became of a press of "Take it". `number` is the one the shop knows the order by. */
+/** What became of a press of "Take it". `number` is the one the shop knows the order by that is worked on. */
 export type Took =
   | {
       readonly kind: 'taken' | 'was-yours' | 'cancelled' | 'handed-over' | 'quarantined';
@@ -13,7 +13,10 @@ export type Took =
 
 /** What managers can do from their own Messenger. */
 export type ManagersDoor = {
-  /** Takes an order that nobody has; on disk when it returns. An old button takes nothing away from anybody. */
+  /**
+   * Takes an order that nobody has, or the one that tells it since; on disk when it returns. An old button takes nothing away
+   * from anybody.
+   */
   take(order: OrderId, by: SubscriberId): Took;
   /** Begins or ends the shift of a manager. @returns the manager's name, or null when the contact is nobody's */
   shift(on: boolean, by: SubscriberId): string | null;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { SubscriberId } from '../../../shared/ids.ts';
+import type { OrderId, SubscriberId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
 import type { Language } from '../../../shared/languages.ts';
+import type { Order } from '../../../shared/order.ts';
 import { isDone } from '../../../shared/order.ts';
 import { takingOf } from '../../../shared/taking.ts';
 import type { ManagersDoor, Took } from '../../intake/chatbot/managers-door.ts';
@@ -32,7 +33,8 @@ export function createManagersDeeds(parts: ManagersDeedsParts): ManagersDoor {
         const manager = nameOf(by);
         if (manager === undefined) return { kind: 'no-manager' };
         onHeard(by);
-        const order = ledger.orders.get(id);
+        // merged since, or copied, it is worked on in another's place
+        const order = wholeOf(ledger, id);
         if (!order) return { kind: 'no-order' };
         const { content, status, takenBy, quarantined } = order;
         const { number } = content;
@@ -40,10 +42,10 @@ export function createManagersDeeds(parts: ManagersDeedsParts): ManagersDoor {
         if (isDone(status)) return { kind: status, number };
         if (takenBy === manager) return { kind: 'was-yours', number };
         if (takenBy !== undefined) return { kind: 'by-other', number, manager: takenBy };
-        for (const said of takingOf(order, ledger.entries.ofOrder(id), manager, 'messenger')) {
+        for (const said of takingOf(order, ledger.entries.ofOrder(order.id), manager, 'messenger')) {
           ledger.entries.append({
             id: entryIdSchema.parse(`deed:${randomUUID()}`),
-            orderId: id,
+            orderId: order.id,
             at: clock.now(),
             by: manager,
             ...said,
@@ -59,4 +61,16 @@ export function createManagersDeeds(parts: ManagersDeedsParts): ManagersDoor {
       return manager;
     },
   };
+}
+
+/** The order that tells an order; itself where no other does, and null where that one is not known here. */
+function wholeOf({ orders }: Pick<Ledger, 'orders'>, id: OrderId): Order | null {
+  const seen = new Set<OrderId>();
+  let order = orders.get(id);
+  // merged at two computers at once, they may be parts of each other for a moment
+  while (order?.partOf && !seen.has(order.id)) {
+    seen.add(order.id);
+    order = orders.get(order.partOf.id);
+  }
+  return order;
 }
