@@ -48,6 +48,8 @@ export interface Orders {
     readonly source?: Source;
     readonly status?: OrderStatus;
   }): Iterable<{ readonly order: Order; readonly warehouse: WarehouseState }>;
+  /** The new orders that may have begun to wait in a stretch of time, however long before they came. */
+  newAgain(from: number, to: number): readonly OrderId[];
   /** The numbers of a source's open orders, newest first; none that is in quarantine. */
   openNumbers(source: Source): readonly NumberedOrder[];
   /** The same of those that are handed over or cancelled, and came since then. */

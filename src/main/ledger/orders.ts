@@ -97,6 +97,17 @@ export function createOrders(database: Database): Orders {
         after = int(last, 'row');
       }
     },
+    newAgain: (from, to) =>
+      database
+        .all(
+          // by their entries, of which there are many more, SQLite would look through all of them
+          `SELECT o.id FROM orders o INDEXED BY orders_new WHERE o.status = 'new' AND o.aside = 0 AND EXISTS
+             (SELECT 1 FROM entries e WHERE e.order_id = o.id AND e.recorded_at BETWEEN ? AND ?
+                AND e.kind IN ('status-set', 'same-decided', 'released'))`,
+          from,
+          to,
+        )
+        .map((row) => orderIdSchema.parse(row.id)),
     openNumbers: (source) => numbers('open = 1 AND source = ?', source),
     closedNumbers: (source, since) => numbers('open = 0 AND source = ? AND received_at >= ?', source, since),
     count: (source, from, to) =>

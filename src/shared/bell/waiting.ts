@@ -1,4 +1,5 @@
 import type { Entry, EntryOf } from '../entry.ts';
+import { lastDecision } from '../fold-takings.ts';
 import { isHistory } from '../history.ts';
 import type { Order } from '../order.ts';
 
@@ -7,7 +8,7 @@ export const longestWaitMs = 12 * 60 * 60_000;
 
 /** How far an order has got that is to be told. */
 export type Told = {
-  /** When it began to ring, epoch milliseconds. */
+  /** When it began to ring, or to ring anew, epoch milliseconds. */
   readonly rangAt: number;
   /** The last step of its rule it was passed on to, from 1, and since when; 0: it has another rule since it was passed on. */
   readonly step: number;
@@ -38,9 +39,11 @@ export function toldOf(
   if (status !== 'new' || takenBy !== undefined || quarantined || partOf !== undefined) return null;
   if (isHistory(facts)) return null;
   const released = facts.find((entry) => entry.kind === 'released');
-  const rangAt = momentOf(released?.recordedAt ?? order.receivedAt);
+  const began = momentOf(released?.recordedAt ?? order.receivedAt);
+  // the clock of the computer where it was given back may be behind
+  const rangAt = Math.max(began, ...waitsAgainSince(facts).map(momentOf));
   const passed = facts.filter((entry): entry is EntryOf<'passed-on'> => entry.kind === 'passed-on');
-  const usual = { rangAt, step: 1, stepAt: rangAt, passedTo: [], passedBefore: [] };
+  const usual = { rangAt, step: 1, stepAt: began, passedTo: [], passedBefore: [] };
   if (passed.length === 0) return usual;
   const { rule, bell } = inForce();
   // a step's number says something in its own rule alone, as that rule was then
@@ -54,6 +57,22 @@ export function toldOf(
     passedTo: passed.flatMap(({ data }) => data.to),
     passedBefore: (byRule.get(false) ?? []).flatMap(({ data }) => data.to),
   };
+}
+
+/** When a manager gave it back, and when one that had been merged into another stood by itself again. */
+function waitsAgainSince(facts: readonly Entry[]): readonly number[] {
+  const same = facts.filter((entry) => entry.kind === 'same-decided');
+  const apart = same.filter(
+    ({ data: { verdict, other, decision } }) =>
+      verdict === 'open' &&
+      same.some(
+        ({ data: before }) =>
+          before.verdict === 'merged' && before.other === other && before.decision === decision - 1,
+      ),
+  );
+  // of one that nobody has taken the last word on its status made it new
+  const given = lastDecision(facts.filter((entry) => entry.kind === 'status-set'));
+  return [...apart, ...(given ? [given] : [])].map(({ recordedAt }) => recordedAt);
 }
 
 const stepOf = ({ data }: EntryOf<'passed-on'>): number => (data.first === true ? 1 : data.step);

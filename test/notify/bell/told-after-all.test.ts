@@ -43,8 +43,11 @@ describe('an order that waits again, whose notices had not left', () => {
     ['was taken, and given back after an hour', taken, status('new', 2), 60],
     ['was cancelled by hand', status('cancelled', 1), status('new', 2), 1],
     ['was merged into another', same('merged', 1), same('open', 2), 1],
-  ])('is told to everybody, once, when it %s', async (_, done, undone, minutes) => {
-    const id = start().order('1');
+    ['was taken, and given back the next morning', taken, status('new', 2), 13 * 60],
+    ['stands again, merged the day before', same('merged', 1), same('open', 2), 13 * 60],
+  ])('is told to everybody, once, and rings, when it %s', async (_, done, undone, minutes) => {
+    const desk = start();
+    const id = desk.order('1');
     decide(id, 1, done);
     await clock.advance(minutes * minute);
     expect([told, statesOf(id)]).toEqual([[], ['off', 'off', 'off']]);
@@ -52,6 +55,25 @@ describe('an order that waits again, whose notices had not left', () => {
     await clock.advance(6 * minute);
     expect(told.toSorted()).toEqual(everybody);
     expect(statesOf(id)).toEqual(['sent', 'sent', 'sent']);
+    expect(desk.ringer.ring().orders).toEqual([id]);
+    await Promise.all(running.splice(0).map((one) => one.stop()));
+    const next = start();
+    expect(next.ringer.ring().orders).toEqual([id]);
+    await clock.advance(minute);
+    expect(told).toHaveLength(3);
+  });
+
+  it('rings for half a day since it was given back, and is told to nobody who was told of it before', async () => {
+    const desk = start();
+    const id = desk.order('1');
+    await clock.advance(minute);
+    decide(id, 1, taken);
+    await clock.advance(13 * 60 * minute);
+    decide(id, 2, status('new', 2));
+    await clock.advance(11 * 60 * minute);
+    expect([desk.ringer.ring().orders, told.toSorted()]).toEqual([[id], everybody]);
+    await clock.advance(61 * minute);
+    expect([desk.ringer.ring().orders, desk.ringer.isWaiting(id)]).toEqual([[], false]);
   });
 
   it('is told by no second notice to whom it was told before, also by a rule of one step', async () => {

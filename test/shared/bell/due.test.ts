@@ -263,6 +263,23 @@ describe('what is told of an order', () => {
     expect(of(...facts)).toBeNull();
   });
 
+  const decided = (kind: Entry['kind'], at: number, data: object) =>
+    entryOf({ id: `${kind}:${at}`, kind, at, recordedAt: at, data });
+  const same = (verdict: EntryData<'same-decided'>['verdict'], decision: number) =>
+    decided('same-decided', decision * 100, { other: 'manual:3', verdict, decision });
+  const taken = decided('taken', 100, { manager: 'Anna', decision: 1 });
+  const given = (at: number) => decided('status-set', at, { status: 'new', decision: 2 });
+
+  it.each<[number, string, readonly Entry[]]>([
+    [900, 'was given back', [taken, given(900)]],
+    [0, 'was given back where the clock is behind', [taken, given(-900)]],
+    [200, 'stands by itself again', [same('merged', 1), same('open', 2)]],
+    [0, 'was kept apart from another, and is perhaps the same again', [same('both', 1), same('open', 2)]],
+    [0, 'was found to be the one that counts, and is not any more', [same('kept', 1), same('open', 2)]],
+  ])('waits since %i, at its first step as before, for one that %s', (rangAt, _, facts) => {
+    expect(of(received(), ...facts)).toEqual({ ...fresh, rangAt });
+  });
+
   it('begins anew for history that a manager releases', () => {
     expect(of(received(true), entryOf({ id: 'x', kind: 'released', at: 400, data: {} }))).toMatchObject({
       rangAt: 400,

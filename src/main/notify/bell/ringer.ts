@@ -140,9 +140,11 @@ export function createRinger(parts: RingerParts): Ringer {
   /** Looks through the orders that may still wait: what came later than `until` is left as it is. */
   function takeUp(until: number): void {
     const longestMs = longestWaitMs + (book.bell().bell.quiet.length > 0 ? longestQuietMs : 0);
-    for (const { order } of ledger.orders.each({ since: clock.now() - longestMs, status: 'new' })) {
+    const since = clock.now() - longestMs;
+    for (const { order } of ledger.orders.each({ since, status: 'new' })) {
       if (order.receivedAt <= until) changed.add(order.id);
     }
+    for (const id of ledger.orders.newAgain(since, until)) changed.add(id);
   }
 
   /** A clock that was set moves along what waits. Put right, it may show that something waits which was of another day. */
