@@ -147,11 +147,14 @@ export function composeBell(parts: BellParts) {
     reachOf: (name) => (isAsked(name) ? reachability.of(name) : null),
     tells: parts.listens,
   });
+  /** What rings once keeps the quiet hours of whoever works here, unless its rule is loud. */
+  const mayRing = (isLoud: () => boolean): boolean => !book.team().quiet.has(manager()) || isLoud();
   const heard = heardAlerts({
     ledger,
     clock,
     log: parts.log,
     manager,
+    mayRing: (rule) => mayRing(() => book.bell().bell.rules.some(({ id, loud }) => id === rule && loud)),
     emit: events.emit,
     toast: parts.toast,
   });
@@ -203,13 +206,18 @@ export function composeBell(parts: BellParts) {
   }
   const closing = createCloseRefused({ ledger, clock, log: parts.log });
   let unhear = (): void => {};
+  const isLoud = (id: OrderId): boolean => {
+    const order = ledger.orders.get(id);
+    return order !== null && book.ruleOf(order).loud;
+  };
+  const ringsOnce = (id: OrderId): boolean =>
+    !ringer.isWaiting(id) && ringer.isForHere(id) && mayRing(() => isLoud(id));
   /** What is news of an order that nobody waits for, such as a part that was cancelled where it came from, rings once. */
   const news: Loop = {
     start() {
       unhear = events.on((event) => {
         if (event.kind !== 'orders-changed') return;
-        if (event.newIds.some((id) => !ringer.isWaiting(id) && ringer.isForHere(id)))
-          events.emit({ kind: 'bell-once', sound: 'question' });
+        if (event.newIds.some(ringsOnce)) events.emit({ kind: 'bell-once', sound: 'question' });
       });
     },
     stop: async () => unhear(),

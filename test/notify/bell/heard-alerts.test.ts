@@ -19,6 +19,7 @@ it('an alert rings where the computer can not show a notice of it, and nothing s
     clock,
     log: quietLog(),
     manager: () => 'Anna',
+    mayRing: () => true,
     emit: (event) => heard.push(event),
     toast: () => {
       throw new Error('no notices here');

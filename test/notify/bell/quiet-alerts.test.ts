@@ -25,29 +25,32 @@ const quiet = ['Anna', 'Taras'].map((manager) => ({ manager, hours: noon }));
 const rules = usualBell.rules.filter(({ occasion }) => occasion === 'cancelled');
 
 describe('an alert in the quiet hours of all but one', () => {
-  it.each(['two steps', 'one'])('is told to those who have them, without a ring, when he could not be told: %s', async (count) => {
-    answers.set('Olena', () => {
-      throw refusalOf('3011', 'more than 24 hours');
-    });
-    const desk = start();
-    const own = rules.map((rule) => (count === 'one' ? { ...rule, steps: rule.steps.slice(0, 1) } : rule));
-    const everyone = own.map((rule) => ({
-      ...rule,
-      steps: rule.steps.map((step) => ({ ...step, whom: { kind: 'everyone' } as const })),
-    }));
-    desk.book.set({ ...usualBell, rules: everyone, quiet }, 'Anna');
-    desk.order('1');
-    await clock.advance(minute);
-    desk.cancelled('1');
-    await clock.advance(minute);
-    expect(told.toSorted()).toEqual([
-      'Anna: Cancelled where it came from: #1 · shopify',
-      'Taras: Cancelled where it came from: #1 · shopify',
-    ]);
-    expect(desk.heard.filter(({ kind }) => kind === 'bell-once')).toEqual([]);
-    await clock.advance(hour);
-    expect(told).toHaveLength(2);
-  });
+  it.each(['two steps', 'one'])(
+    'is told to those who have them, without a ring, when he could not be told: %s',
+    async (count) => {
+      answers.set('Olena', () => {
+        throw refusalOf('3011', 'more than 24 hours');
+      });
+      const desk = start();
+      const own = rules.map((rule) => (count === 'one' ? { ...rule, steps: rule.steps.slice(0, 1) } : rule));
+      const everyone = own.map((rule) => ({
+        ...rule,
+        steps: rule.steps.map((step) => ({ ...step, whom: { kind: 'everyone' } as const })),
+      }));
+      desk.book.set({ ...usualBell, rules: everyone, quiet }, 'Anna');
+      desk.order('1');
+      await clock.advance(minute);
+      desk.cancelled('1');
+      await clock.advance(minute);
+      expect(told.toSorted()).toEqual([
+        'Anna: Cancelled where it came from: #1 · shopify',
+        'Taras: Cancelled where it came from: #1 · shopify',
+      ]);
+      expect(desk.heard.filter(({ kind }) => kind === 'bell-once')).toEqual([]);
+      await clock.advance(hour);
+      expect(told).toHaveLength(2);
+    },
+  );
 
   it('is told to none of them where he, to whom no message goes, sits at a computer that shows it', async () => {
     const team = managers.map((one) => (one.name === 'Olena' ? { ...one, subscriberId: null } : one));
@@ -62,3 +65,22 @@ describe('an alert in the quiet hours of all but one', () => {
     expect(desk.toasts).toContain('Cancelled where it came from: #1 · shopify');
   });
 });
+
+it.each([false, true])(
+  'an alert is shown in the quiet hours of all, and rings in them only where its rule is loud: %s',
+  async (loud) => {
+    const desk = start();
+    const all = managers.map(({ name }) => ({ manager: name, hours: noon }));
+    desk.book.set({ rules: usualBell.rules.map((rule) => ({ ...rule, loud })), quiet: all }, 'Anna');
+    const id = desk.order('1');
+    desk.cancelled('1');
+    await clock.advance(minute);
+    expect(told).toContain('Anna: Cancelled where it came from: #1 · shopify');
+    expect(desk.toasts).toContain('Cancelled where it came from: #1 · shopify');
+    const rang = () => desk.heard.flatMap((event) => (event.kind === 'bell-once' ? [event.sound] : []));
+    expect(rang()).toEqual(loud ? ['knock'] : []);
+    // as when a part that was merged into it is cancelled
+    desk.events.emit({ kind: 'orders-changed', ids: [id], newIds: [id] });
+    expect(rang()).toEqual(loud ? ['knock', 'question'] : []);
+  },
+);

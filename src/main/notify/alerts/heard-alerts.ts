@@ -8,6 +8,8 @@ export type HeardAlertsParts = {
   readonly log: Log;
   /** Who works at this computer. */
   readonly manager: () => string;
+  /** Whether this computer may ring now for what a rule tells, by its id. */
+  readonly mayRing: (rule: string | undefined) => boolean;
   readonly emit: (event: AppEvent) => void;
   readonly toast: (toast: Toast) => void;
 };
@@ -16,14 +18,15 @@ export type HeardAlertsParts = {
 const newsMs = 15 * 60_000;
 
 /** Shows and rings, once, what is told to whoever works here, whichever computer told it. */
-export function heardAlerts({ ledger, clock, log, manager, emit, toast }: HeardAlertsParts): Loop {
+export function heardAlerts(parts: HeardAlertsParts): Loop {
+  const { ledger, clock, log, manager, mayRing, emit, toast } = parts;
   let unsubscribe = (): void => {};
   return {
     start() {
       unsubscribe = ledger.entries.onAppended((entries) => {
         for (const entry of entries) {
           if (entry.kind !== 'alert-raised' || clock.now() - entry.at >= newsMs) continue;
-          const { to, sound, text } = entry.data;
+          const { to, rule, sound, text } = entry.data;
           if (!to.includes(manager())) continue;
           const [title = '', ...rest] = text.split('\n');
           try {
@@ -31,7 +34,7 @@ export function heardAlerts({ ledger, clock, log, manager, emit, toast }: HeardA
           } catch (error) {
             log.error('a notice was not shown', { error });
           }
-          if (sound !== undefined) emit({ kind: 'bell-once', sound });
+          if (sound !== undefined && mayRing(rule)) emit({ kind: 'bell-once', sound });
         }
       });
     },
