@@ -37,7 +37,10 @@ export function composeTeam(parts: TeamParts): Team {
     ...parts,
     means: meansOf(parts.accounts),
     hub: hubOf(config, warehouse, ledger.deskId) ?? (cutOff && cutOffHub(cutOff)),
-    onStatus: changed,
+    onStatus: () => {
+      changed();
+      link.renewKey();
+    },
     onRole: ({ isOurs }) => {
       changed();
       link.look();

@@ -133,8 +133,8 @@ export function createDeskSync(parts: SyncParts): DeskSync {
     surplus = notCounted(movement);
     isLate = false;
     if (isRestore) noteRestoring(ledger, false);
-    tell(null);
     proven(movement);
+    tell(null);
   }
 
   /** @returns how many rows were not here */

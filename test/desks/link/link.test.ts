@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { notePutBack } from '../../../src/main/ledger/put-back.ts';
+import { noteRestoring } from '../../../src/main/restoring.ts';
 import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import type { LinkedDesk } from './linked-desks.ts';
 import { addressOf, join, linkedDesk, makeLinked, settle } from './linked-desks.ts';
 
 describe('computers that are linked', () => {
@@ -136,6 +140,86 @@ describe('computers that are linked', () => {
     expect(borys.notes()).toEqual(['from the one before']);
     expect(listening.link.view()).toMatchObject({ state: 'listening', online: [host2.id, borys.id] });
   });
+});
+
+/** What a desk has written down, as BigQuery brings it to others. */
+const toldBy = ({ id, ledger }: LinkedDesk) => [...ledger.entries.each()].filter(({ desk }) => desk === id);
+
+/** A shop whose computer that listens, `host`, has got another name by a repair or a copy: it has its secrets, and its ledger. */
+async function withRenamedHost(isRevoked = false) {
+  let receiver = 'desk-host';
+  const options = { receiver: () => deskIdSchema.parse(receiver) };
+  const { clock, line, host, desks } = await makeLinked(['anna', 'borys'], options);
+  const [anna, borys] = desks;
+  if (!anna || !borys) throw new Error('two desks');
+  await host.link.stop();
+  if (isRevoked) borys.link.revoke(host.id);
+  line.doors.clear();
+  const ledger = memoryLedger({ clock, deskId: 'desk-0host' });
+  const start = () => {
+    receiver = ledger.deskId;
+    return linkedDesk(line, clock, 'again', { ...options, listens: true, ledger, secrets: host.secrets });
+  };
+  return { clock, line, host, anna, borys, ledger, start };
+}
+
+describe('a computer that listens and has got another name', () => {
+  it('is linked to all of them again, by a key of that name', async () => {
+    const { clock, host, anna, ledger, start } = await withRenamedHost();
+    ledger.entries.adopt(toldBy(host));
+    const again = start();
+    await settle(clock);
+    anna.ledger.entries.adopt(toldBy(again));
+    await clock.advance(60_000);
+    again.note('under the new name');
+    await settle(clock);
+    expect(anna.notes()).toEqual(['under the new name']);
+    expect(anna.link.view()).toMatchObject({ state: 'open', online: [again.id] });
+  });
+
+  it('makes that key once it knows whether the one before was taken back, and not where it was', async () => {
+    for (const isRevoked of [false, true]) {
+      const { clock, host, borys, ledger, start } = await withRenamedHost(isRevoked);
+      noteRestoring(ledger, true);
+      const again = start();
+      await settle(clock);
+      ledger.entries.adopt(toldBy(host), { quiet: true });
+      await settle(clock);
+      expect(toldBy(again)).toEqual([]);
+      ledger.entries.adopt(toldBy(borys), { quiet: true });
+      noteRestoring(ledger, false);
+      again.link.renewKey();
+      await settle(clock);
+      expect(again.link.view().linked.includes(again.id)).toBe(!isRevoked);
+    }
+  });
+
+  it('links others by a code though its key was taken back: it has another since', async () => {
+    const { clock, line, host, anna, borys, ledger, start } = await withRenamedHost(true);
+    ledger.entries.adopt([...toldBy(host), ...toldBy(borys)]);
+    const again = start();
+    await settle(clock);
+    await join(clock, again, anna);
+    line.cut();
+    await clock.advance(10_000);
+    again.note('for anna');
+    await settle(clock);
+    expect(anna.notes()).toEqual(['for anna']);
+    expect(again.link.view()).toMatchObject({ state: 'listening', online: [anna.id] });
+  });
+});
+
+it('a computer that has got another name is not said to be cut off', async () => {
+  const { clock, line, host, desks } = await makeLinked(['anna']);
+  const [anna] = desks;
+  if (!anna) throw new Error('anna');
+  await anna.link.stop();
+  const ledger = memoryLedger({ clock, deskId: 'desk-0anna' });
+  ledger.entries.adopt(toldBy(host));
+  notePutBack(ledger.settings, clock.now());
+  const again = linkedDesk(line, clock, 'anna', { ledger, secrets: anna.secrets });
+  await settle(clock);
+  expect(again.link.view().state).toBe('not-linked');
 });
 
 describe('an invite code', () => {

@@ -8,7 +8,7 @@ export type LinkFacts = {
   readonly listens: boolean;
   readonly hasAddress: boolean;
   readonly isMember: boolean;
-  /** It has a key, and that counts no more. */
+  /** Its key was taken back. */
   readonly wasRevoked: boolean;
   readonly receiver: DeskId | null;
   readonly keyProblem: string | null;
@@ -36,10 +36,11 @@ function stateOf(facts: LinkFacts): LinkView['state'] {
   const { isPossible, listens, hasAddress, isMember, wasRevoked, receiver, client, ring, deskId } = facts;
   const hasOthers = [...ring.keys.values()].some((desk) => desk !== deskId);
   if (!isPossible) return 'impossible';
-  if (listens) return !hasAddress ? 'no-address' : hasOthers ? 'listening' : 'alone';
+  if (listens) return !hasAddress ? 'no-address' : hasOthers && isMember ? 'listening' : 'alone';
   if (client.kind === 'open') return 'open';
   if (client.kind === 'unknown' || client.kind === 'away') return 'away';
   if (!isMember) return wasRevoked ? 'revoked' : 'not-linked';
-  if (receiver !== null && !ring.addresses.has(receiver)) return 'no-address';
+  const isLinked = receiver !== null && [...ring.keys.values()].includes(receiver);
+  if (isLinked && !ring.addresses.has(receiver)) return 'no-address';
   return client.kind === 'connecting' ? 'connecting' : 'not-linked';
 }

@@ -15,6 +15,7 @@ import { boundTo, createInvitations } from './invitations.ts';
 import type { KeyPair } from './keys.ts';
 import { makeKeyPair } from './keys.ts';
 import { linkView } from './link-view.ts';
+import { createMembership } from './membership.ts';
 import type { Message } from './messages.ts';
 import { createOwnKey } from './own-key.ts';
 import { entryMessages } from './pieces.ts';
@@ -63,6 +64,8 @@ export type Link = Loop & {
   say(messages: readonly Message[]): void;
   /** What this desk knows of others' roles and addresses has changed, or the computer woke up. */
   look(): void;
+  /** More may be known by now of what was written down: whether a key of the name before still counts. */
+  renewKey(): void;
   /** Ends every line at once, so that nobody waits for them. */
   hangUp(): void;
 };
@@ -90,10 +93,20 @@ export function createLink(parts: LinkParts): Link {
   let stopped = false;
   const waiting = new Set<() => void>();
 
-  const isMember = (): boolean => {
-    const key = own.get()?.publicKey;
-    return key !== undefined && book.ring().keys.get(key) === deskId;
-  };
+  const membership = createMembership({
+    ledger,
+    book,
+    own,
+    onKey() {
+      if (server !== null) {
+        server.stop();
+        server = null;
+        open();
+      }
+      onChange();
+    },
+  });
+  const isMember = membership.is;
 
   function peer(): Peer | null {
     if (stopped || shop === null || listens) return null;
@@ -188,6 +201,7 @@ export function createLink(parts: LinkParts): Link {
     if (entries.some(({ kind }) => kind === 'desk-linked')) {
       server?.sift();
       queueMicrotask(look);
+      queueMicrotask(renewKey);
     }
     const source = exchange.from();
     // a restored ledger is nobody's news
@@ -209,16 +223,16 @@ export function createLink(parts: LinkParts): Link {
     }
   }
 
-  /** A key that was lost, as it is where no keychain keeps it, is said anew; one that was revoked stays so. */
+  /**
+   * A key that was lost, as it is where no keychain keeps it, is said anew, and so is one of the name this desk had before; one
+   * that was revoked stays so.
+   */
   async function begin(): Promise<void> {
     if (shop === null || stopped) return;
-    try {
+    await withKey(async () => {
       await own.load();
-      if (own.get() === null && book.keyOf(deskId) !== null) await beKnown();
-    } catch (error) {
-      keyProblem = messageOf(error);
-      log.warn('the key of this computer cannot be had', { error: keyProblem });
-    }
+      if (!stopped && (membership.isKeyLost() || membership.isOfOldName())) await membership.enter();
+    });
     if (stopped) return;
     if (listens) open();
     else client.start();
@@ -226,11 +240,18 @@ export function createLink(parts: LinkParts): Link {
     onChange();
   }
 
-  /** @throws Problem when the key cannot be kept */
-  async function beKnown(): Promise<void> {
-    if (own.get() === null) await own.keep(makeKeyPair());
-    const key = own.get();
-    if (key !== null) book.know(deskId, key.publicKey);
+  function renewKey(): void {
+    if (shop !== null && !stopped && membership.isOfOldName()) void withKey(membership.enter);
+  }
+
+  async function withKey(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      keyProblem = null;
+    } catch (error) {
+      keyProblem = messageOf(error);
+      log.warn('the key of this computer cannot be had', { error: keyProblem });
+    }
   }
 
   const withShop = (): string => {
@@ -253,7 +274,7 @@ export function createLink(parts: LinkParts): Link {
         fix: 'Set up the tunnel first: the other computers reach this one through it',
       });
     }
-    if (!isMember()) await beKnown();
+    await membership.enter();
     open();
     const made = invitations.make(url);
     look();
@@ -315,7 +336,7 @@ export function createLink(parts: LinkParts): Link {
         listens,
         hasAddress: parts.publicUrl() !== null,
         isMember: isMember(),
-        wasRevoked: own.get() !== null && !isMember(),
+        wasRevoked: membership.wasRevoked(),
         receiver: parts.receiver(),
         keyProblem,
         client: client.state(),
@@ -344,6 +365,7 @@ export function createLink(parts: LinkParts): Link {
       else client.say(messages);
     },
     look,
+    renewKey,
     hangUp: () => server?.stop(),
     start: () => void begin(),
     async stop() {
@@ -351,7 +373,7 @@ export function createLink(parts: LinkParts): Link {
       unsubscribe();
       cancelPace();
       server?.stop();
-      await client.stop();
+      await Promise.all([client.stop(), membership.settled()]);
     },
   };
 }

@@ -5,6 +5,8 @@ import type { DeskId } from '../../../shared/ids.ts';
 export type Ring = {
   /** The desk of each key that counts. */
   readonly keys: ReadonlyMap<string, DeskId>;
+  /** The keys that were taken back. */
+  readonly revoked: ReadonlySet<string>;
   /** Where a desk is reached by its own last word. */
   readonly addresses: ReadonlyMap<DeskId, { readonly address: string; readonly number: number }>;
 };
@@ -26,6 +28,7 @@ export function ringOf(entries: readonly Entry[]): Ring {
   );
   return {
     keys: new Map([...keys].filter(([key]) => !revoked.has(key))),
+    revoked,
     addresses: new Map(addresses),
   };
 }
