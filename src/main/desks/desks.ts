@@ -11,7 +11,7 @@ import { promptKinds } from '../notice-kinds.ts';
 import { closeTold, toldKinds } from '../notify/close-told.ts';
 import type { MayTell } from '../notify/one-teller.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop, OutboxMessage } from '../ports.ts';
-import { noteRestoring } from '../restoring.ts';
+import { isRestoring, noteRestoring } from '../restoring.ts';
 import { desksView, known } from './desks-view.ts';
 import { noteBack, noteForgotten } from './forgotten.ts';
 import { createHearing } from './hearing.ts';
@@ -139,7 +139,8 @@ export function createDesks(parts: DesksParts): Desks {
     if (entries.some(({ kind }) => toldKinds.has(kind))) closeTold(ledger);
     if (entries.some(({ kind }) => kind === 'desk-forgotten')) sayBack();
     if (!quiet) inheritance?.heard(entries);
-    if (quiet || lease?.role().isOurs === false) return;
+    // what fills a ledger others have compared; what comes late nobody has
+    if (isRestoring(ledger) || lease?.role().isOurs === false) return;
     const told = entries.filter(({ kind }) => contentKinds.has(kind)).map(({ orderId }) => orderId);
     recorder.heard([...new Set(told)].filter((id): id is OrderId => id !== null));
   });

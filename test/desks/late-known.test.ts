@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { createEvents } from '../../src/main/events.ts';
+import { createRecorder } from '../../src/main/intake/recorder.ts';
+import { createSameOrders } from '../../src/main/intake/same-order/decide-same.ts';
+import { announce } from '../../src/main/ipc/announce.ts';
+import type { Ledger } from '../../src/main/ports.ts';
+import type { OrderId } from '../../src/shared/ids.ts';
+import { append } from '../support/desks.ts';
+import { memoryLedger } from '../support/ledger.ts';
+import type { OrderParts } from '../support/orders.ts';
+import { incomingOrder, received } from '../support/orders.ts';
+import { anna, clock, eachWithAnnaAndTaras, listen, load, look, order, taras } from './anna-and-taras.ts';
+
+eachWithAnnaAndTaras();
+
+const dayMs = 86_400_000;
+const typed = { source: 'manual', sourceId: 'a', number: 'M-1', items: [], total: undefined } as const;
+const mail = () => ({ source: 'mail:dostavo', sourceId: 'DS-1', version: clock.now() });
+const shop = { source: 'shopify', sourceId: '5' } as const;
+
+const recorderOf = (ledger: Ledger) => createRecorder({ ledger, clock, oweNotices: () => {} });
+const record = (ledger: Ledger, parts: OrderParts): OrderId =>
+  recorderOf(ledger).record(incomingOrder(parts), { by: 'shopify', ring: true }).orderId;
+const merge = (ledger: Ledger, keep: OrderId, drop: OrderId) =>
+  createSameOrders({ ledger, clock }).merge(keep, drop, 'a manager');
+
+/** Anna's computer listens, and knows that of Taras, which has no line for the next days. */
+async function tarasIsCutOff() {
+  append({ ledger: taras, clock }, [order(1)]);
+  await load(taras);
+  const desk = listen(anna);
+  await look(desk);
+  const woken: OrderId[] = [];
+  const events = createEvents((error) => {
+    throw error;
+  });
+  anna.entries.onAppended((entries, arrival) => woken.push(...announce(entries, events, arrival)));
+  return {
+    /** For whom somebody was woken. */
+    woken,
+    async hearsOfIt(): Promise<void> {
+      await clock.advance(3 * dayMs);
+      woken.length = 0;
+      await load(taras, [2, Number.MAX_SAFE_INTEGER]);
+      await look(desk);
+    },
+  };
+}
+
+describe('what another computer wrote days before it was heard of', () => {
+  it('is compared with what is here, and wakes nobody', async () => {
+    const { woken, hearsOfIt } = await tarasIsCutOff();
+    const [told, manual] = [record(anna, mail()), record(taras, typed)];
+    await hearsOfIt();
+    expect(anna.orders.get(manual)?.sameAs?.map(({ id }) => id)).toContain(told);
+    expect(anna.orders.get(told)?.sameAs?.map(({ id }) => id)).toContain(manual);
+    expect(woken).toEqual([]);
+  });
+
+  it('tells the order it merged another into that this one was cancelled here meanwhile, and that rings once', async () => {
+    const { woken, hearsOfIt } = await tarasIsCutOff();
+    const part = record(anna, shop);
+    const whole = record(taras, typed);
+    merge(taras, whole, record(taras, shop));
+    record(anna, { ...shop, version: 2, cancelledAt: '2025-03-04T12:00:00Z' });
+    await hearsOfIt();
+    expect(anna.orders.get(part)?.partOf?.id).toBe(whole);
+    expect(anna.orders.get(whole)?.cancelledParts?.map(({ id }) => id)).toEqual([part]);
+    expect(woken).toEqual([whole]);
+  });
+
+  it('leaves one of three orders standing that were merged in a circle', async () => {
+    const { hearsOfIt } = await tarasIsCutOff();
+    const all = [shop, typed, mail()] as const;
+    const [one, two, three] = all.map((parts) => record(anna, parts));
+    for (const parts of all) record(taras, parts);
+    if (!one || !two || !three) throw new Error('three orders');
+    merge(anna, two, one);
+    merge(taras, three, two);
+    merge(taras, one, three);
+    await hearsOfIt();
+    expect([one, two, three].filter((id) => anna.orders.get(id)?.partOf === undefined)).toHaveLength(1);
+  });
+
+  it('is not compared by a computer that is being filled with it: others have done that', async () => {
+    append({ ledger: taras, clock }, [
+      received(incomingOrder(mail()), clock.now()),
+      received(incomingOrder(typed), clock.now()),
+    ]);
+    await clock.advance(3 * dayMs);
+    await load(taras);
+    const fresh = memoryLedger({ clock, deskId: 'desk-new' });
+    await look(listen(fresh));
+    expect([...fresh.orders.each()]).toHaveLength(2);
+    expect([...fresh.entries.each()].filter(({ desk }) => desk === fresh.deskId)).toEqual([]);
+    fresh.close();
+  });
+});
