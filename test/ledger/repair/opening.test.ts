@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -113,6 +114,26 @@ it('one that was put back is known for it until BigQuery has answered, whatever 
   writeFileSync(file, readFileSync(placesOf(file).copy));
   expect(await known()).toBe(true);
   expect(await known()).toBe(true);
+});
+
+it('one that was put back with its mark, both with the times they had, is gone through and known for it', async () => {
+  const { mark } = placesOf(file);
+  // whole seconds, which every way of copying keeps
+  const closedAt = new Date('2025-03-04T10:00:00Z');
+  utimesSync(file, closedAt, closedAt);
+  noteClosed(file, true);
+  for (const one of [file, mark]) copyFileSync(one, `${one}.backup`);
+  const { ledger } = await open();
+  ledger.settings.set('some', 'word');
+  ledger.close();
+  noteClosed(file, true);
+  expect(asked).toEqual([]);
+  for (const one of [file, mark]) copyFileSync(`${one}.backup`, one);
+  utimesSync(file, closedAt, closedAt);
+  const again = await open();
+  expect(asked).toEqual(['check']);
+  expect(putBackAt(again.ledger.settings)).not.toBeNull();
+  again.ledger.close();
 });
 
 it('one whose app died is not taken for one that was put back', async () => {

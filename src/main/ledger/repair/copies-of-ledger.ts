@@ -5,7 +5,7 @@ import { freeIn } from '../../free-bytes.ts';
 import type { Clock, Log, Loop } from '../../ports.ts';
 import { noteOfCopy } from './copy-note.ts';
 import type { Stamp } from './file-mark.ts';
-import { isSame, stampOf } from './file-mark.ts';
+import { isUnwritten, stampOf } from './file-mark.ts';
 import type { Keeper } from './keeper.ts';
 import type { Places } from './places.ts';
 
@@ -59,7 +59,7 @@ export function createLedgerCopies(parts: LedgerCopiesParts): LedgerCopies {
     const age = clock.now() - note.at;
     // one of the future was made before somebody set the clock
     if (age >= 0 && age < everyMs) return false;
-    return !stamps().every((stamp, index) => isSame(stamp, copied[index] ?? null));
+    return !stamps().every((stamp, index) => isUnwritten(stamp, copied[index] ?? null));
   }
 
   async function copy(): Promise<void> {

@@ -5,17 +5,28 @@ import type { Ledger, Log } from '../../ports.ts';
 import type { Places } from './places.ts';
 import { placesOf } from './places.ts';
 
-export const stampSchema = z.object({ size: z.number(), modifiedMs: z.number() }).readonly();
+export const stampSchema = z
+  .object({
+    size: z.number(),
+    modifiedMs: z.number(),
+    /** When anything of it was changed, its times too: a copy can be given the others, and not this one. */
+    changedMs: z.number(),
+  })
+  .readonly();
 /** What a file looks like from outside. */
 export type Stamp = z.infer<typeof stampSchema>;
 
 export function stampOf(file: string): Stamp | null {
   const stat = statSync(file, { throwIfNoEntry: false });
-  return stat ? { size: stat.size, modifiedMs: stat.mtimeMs } : null;
+  return stat ? { size: stat.size, modifiedMs: stat.mtimeMs, changedMs: stat.ctimeMs } : null;
 }
 
-export const isSame = (one: Stamp | null, other: Stamp | null): boolean =>
+/** Whether nothing was written to it in between; SQLite may have touched the log beside a ledger by looking at it. */
+export const isUnwritten = (one: Stamp | null, other: Stamp | null): boolean =>
   one?.size === other?.size && one?.modifiedMs === other?.modifiedMs;
+
+export const isSame = (one: Stamp | null, other: Stamp | null): boolean =>
+  isUnwritten(one, other) && one?.changedMs === other?.changedMs;
 
 /** Notes as what a closed ledger is sound. One whose log is still there was not closed well: its file alone says nothing. */
 export function markSound({ mark, ledger }: Places): void {
