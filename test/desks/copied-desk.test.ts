@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { forgottenOf, noteForgotten } from '../../src/main/desks/forgotten.ts';
 import { openLedger } from '../../src/main/ledger/open.ts';
 import { notePutBack, putBackAt } from '../../src/main/ledger/put-back.ts';
 import { noticeKey } from '../../src/main/notice-key.ts';
@@ -220,6 +221,28 @@ describe('a data directory that was put back from a backup', () => {
       ['note:after the backup', ...['1', '2', '3'].map((id) => `received:shopify:${id}`)],
     );
     restored.off();
+  });
+
+  it('does not bring back its old name, which was forgotten meanwhile', async () => {
+    const one = computer('one');
+    one.order(1);
+    await one.load();
+    const old = one.ledger().deskId;
+    one.off();
+    copyFileSync(join(dir, 'one.db'), join(dir, 'backup.db'));
+    one.restart();
+    one.order(2);
+    await one.load();
+    one.off();
+    const other = memoryLedger({ clock, deskId: 'desk-bbbbbbbbbbbb' });
+    noteForgotten(other, clock, old, 'Borys');
+    await loadInto(fake.config, clock, other);
+    const restored = computer('restored', 'backup');
+    await settle(restored);
+    expect(restored.noticed()).toBe(1);
+    expect(forgottenOf(restored.ledger()).get(old)?.data.forgotten).toBe(true);
+    restored.off();
+    other.close();
   });
 });
 

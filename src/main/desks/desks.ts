@@ -98,7 +98,11 @@ export function createDesks(parts: DesksParts): Desks {
       log,
       onStatus,
       onCopied: parts.onCopied,
-      onProven: () => forgetPutBack(settings),
+      onProven: () => {
+        forgetPutBack(settings);
+        // not before: one that was put back from a backup may go on under another name, and the forgotten one is nobody's then
+        sayBack();
+      },
     });
   const lease: Lease | null =
     hub &&
@@ -137,7 +141,6 @@ export function createDesks(parts: DesksParts): Desks {
     }
     if (from !== 'another-desk') return;
     if (entries.some(({ kind }) => toldKinds.has(kind))) closeTold(ledger);
-    if (entries.some(({ kind }) => kind === 'desk-forgotten')) sayBack();
     if (!quiet) inheritance?.heard(entries);
     // what fills a ledger others have compared; what comes late nobody has
     if (isRestoring(ledger) || lease?.role().isOurs === false) return;
@@ -201,7 +204,6 @@ export function createDesks(parts: DesksParts): Desks {
       // there is nothing more to be filled from, and the sources would wait for it for good
       if (hub === null) noteRestoring(ledger, false);
       naming?.start();
-      sayBack();
       closeTold(ledger);
       inheritance?.takeOver();
       sync?.start();
