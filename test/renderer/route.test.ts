@@ -25,6 +25,11 @@ describe('an address', () => {
     expect(inboxPlaceOf(parseRoute(hrefToInbox(place)))).toEqual(place);
   });
 
+  it('brings back a view of what is nobody’s and of nothing else', () => {
+    const place = { view: 'all', text: '', only: { assignees: [''] }, order: null } as const;
+    expect(inboxPlaceOf(parseRoute(hrefToInbox(place)))).toMatchObject(place);
+  });
+
   it('brings back days by their name, which are other dates tomorrow', () => {
     const place = { view: 'all', text: '', only: { days: 'today' }, order: null } as const;
     expect(hrefToInbox(place)).toBe('#/inbox/all?days=today');

@@ -15,6 +15,12 @@ const lists = {
 /** Between the values of one condition; a value that holds it comes escaped. */
 const between = '|';
 
+/** One that is empty and alone, for nobody's, would be no part of an address: it is written twice, and read as one. */
+function valuesText(values: readonly string[]): string {
+  const text = values.map(encodeURIComponent).join(between);
+  return text === '' && values.length > 0 ? between : text;
+}
+
 /** What a view is narrowed by, as parts of an address. */
 export function paramsOf(only: Only): Params {
   const { days, total } = only;
@@ -22,7 +28,7 @@ export function paramsOf(only: Only): Params {
     ...Object.fromEntries(
       Object.entries(lists).map(([field, name]) => [
         name,
-        (only[field as keyof typeof lists] ?? []).map(encodeURIComponent).join(between), // a key of this very table
+        valuesText(only[field as keyof typeof lists] ?? []), // a key of this very table
       ]),
     ),
     ...(typeof days === 'string' ? { days } : { since: days?.from ?? '', until: days?.to ?? '' }),
@@ -44,7 +50,7 @@ export function onlyOf(params: Params): Only {
     ...Object.fromEntries(
       Object.entries(lists).flatMap(([field, name]) => {
         const value = params[name];
-        return value ? [[field, value.split(between).map(decodePart)]] : [];
+        return value ? [[field, [...new Set(value.split(between).map(decodePart))]]] : [];
       }),
     ),
     ...(days && { days }),
