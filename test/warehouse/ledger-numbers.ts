@@ -1,3 +1,4 @@
+import { phoneKeys } from '../../src/main/ledger/search-words.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { byTime } from '../../src/shared/by-time.ts';
 import type { Entry, EntryOf } from '../../src/shared/entry.ts';
@@ -166,7 +167,7 @@ const nothing = { share: 0, fixed: null };
 
 function customerRows(orders: readonly Order[]) {
   const keyOf = ({ content: { customer } }: Order): string =>
-    customer.phone?.replaceAll(/\D/g, '') ||
+    phoneKeys(customer.phone)[0] ||
     customer.email?.trim().toLowerCase() ||
     customer.name?.trim().toLowerCase() ||
     '';

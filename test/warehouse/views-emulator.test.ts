@@ -260,6 +260,24 @@ describe.skipIf(emulatorMissing !== null)(
       ]);
     }, 240_000);
 
+    it('make one customer of a phone in both its writings, as the page of insights does', async () => {
+      const { config, fact, load } = await erasing('writings');
+      for (const [at, phone] of ['+380 50 123 45 67', '050 123-45-67; 044 000 11 22'].entries()) {
+        const content = { number: `#${at}`, paymentStatus: 'paid', customer: { phone }, items: [] };
+        const order = { source: 'manual', sourceId: String(at), version: 1, content };
+        fact(`received:${at}`, `manual:${at}`, 'order-received', { order }, at);
+      }
+      await load();
+      const of = (view: string): string => `\`shop.${config.dataset}.${view}\``;
+      expect(await rowsOf(`SELECT customer_key, orders FROM ${of('customers')}`)).toEqual([
+        { customer_key: '380501234567', orders: 2 },
+      ]);
+      expect(await rowsOf(`SELECT buyer FROM ${of('sales')} ORDER BY order_id`)).toEqual([
+        { buyer: 'new' },
+        { buyer: 'returning' },
+      ]);
+    }, 240_000);
+
     it('have the columns and types they say, each with its words', async () => {
       const config = { ...emulator.config, dataset: 'typed' };
       await ensureTable(bigquery, config);

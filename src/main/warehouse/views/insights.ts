@@ -1,4 +1,5 @@
 import { latestDecision } from './orders.ts';
+import { phoneKeys } from './phone-keys.ts';
 import { counts } from './sales.ts';
 import type { View } from './view.ts';
 import { column, integerAt } from './view.ts';
@@ -26,10 +27,6 @@ FROM ${facts}
 WHERE kind = 'commission-set'
 QUALIFY ROW_NUMBER() OVER (PARTITION BY JSON_VALUE(data, '$.source') ORDER BY ${latestDecision}) = 1`,
 });
-
-/** A semicolon by its code: to some readers of SQL it ends the statement wherever it stands. */
-const phoneSigns = String.raw`[,\x3b/\n]`;
-const number = "REGEXP_REPLACE(REGEXP_REPLACE(part, r'[^0-9]', ''), r'^00', '')";
 
 /** The definitions of `shared/insights/sale.ts` in SQL: what is changed here is changed there. */
 export const sales = (orders: string, facts: string, takings: string, kept: string): View => ({
@@ -99,7 +96,7 @@ counted AS (
     IF(o.status = 'cancelled', NULL, o.delivery_fee) AS delivery_fee,
     IF(o.status = 'cancelled', 0, o.item_count) AS items,
     COALESCE(o.attribution, 'unknown') AS attribution,
-    o.customer_phone,
+    ${phoneKeys('o.customer_phone')} AS phones,
     o.customer_email,
     o.first_utm_source,
     o.first_utm_medium,
@@ -110,26 +107,10 @@ counted AS (
   FROM ${orders} AS o
   WHERE ${counts}
 ),
-phones AS (
-  SELECT order_id, sold_at, ${number} AS digits_of
-  FROM counted, UNNEST(SPLIT(REGEXP_REPLACE(customer_phone, r'${phoneSigns}', ','), ',')) AS part
-  WHERE sold AND customer_phone IS NOT NULL
-),
 keys AS (
-  SELECT
-    order_id,
-    sold_at,
-    CONCAT('tel:', CASE
-      WHEN REGEXP_CONTAINS(digits_of, r'^0[0-9]{9}$') THEN CONCAT('38', digits_of)
-      WHEN REGEXP_CONTAINS(digits_of, r'^80[0-9]{9}$') THEN CONCAT('3', digits_of)
-      ELSE digits_of
-    END) AS key
-  FROM phones
-  WHERE LENGTH(digits_of) >= 7
-  UNION ALL
-  SELECT order_id, sold_at, CONCAT('mail:', LOWER(TRIM(customer_email))) AS key
-  FROM counted
-  WHERE sold AND customer_email IS NOT NULL AND TRIM(customer_email) != ''
+  SELECT order_id, sold_at, key
+  FROM counted, UNNEST(ARRAY_CONCAT(phones, [CONCAT('mail:', LOWER(TRIM(IFNULL(customer_email, ''))))])) AS key
+  WHERE sold AND key != 'mail:'
 ),
 firsts AS (
   SELECT key, MIN(sold_at) AS first_at

@@ -1,3 +1,4 @@
+import { phoneKeys } from './phone-keys.ts';
 import type { View } from './view.ts';
 import { column, integerAt } from './view.ts';
 
@@ -62,7 +63,11 @@ export const customers = (orders: string): View => ({
   description:
     'One row a customer and currency; known by phone, else e-mail, else name. Test orders do not count, nor those in quarantine or told by another order.',
   columns: [
-    column('customer_key', 'STRING', 'The digits of the phone, else the e-mail, else the name.'),
+    column(
+      'customer_key',
+      'STRING',
+      'The digits of the first phone with the country in front, else the e-mail, else the name.',
+    ),
     column('currency', 'STRING', 'ISO 4217; empty for orders without one.'),
     column('name', 'STRING', 'As the newest order with one has it.'),
     column('phone', 'STRING', 'As the newest order with one has it.'),
@@ -77,7 +82,7 @@ export const customers = (orders: string): View => ({
   query: `WITH known AS (
   SELECT
     COALESCE(
-      NULLIF(REGEXP_REPLACE(customer_phone, r'[^0-9]', ''), ''),
+      ${phoneKeys('customer_phone')}[SAFE_OFFSET(0)],
       NULLIF(LOWER(TRIM(customer_email)), ''),
       NULLIF(LOWER(TRIM(customer_name)), '')
     ) AS customer_key,

@@ -1,0 +1,20 @@
+/** A semicolon by its code: to some readers of SQL it ends the statement wherever it stands. */
+const betweenPhones = String.raw`[,\x3b/\n]`;
+
+/**
+ * The numbers of the phones in a field, in their order, as an array: `phoneKeys` of `ledger/search-words.ts` in SQL. What is
+ * changed here is changed there.
+ */
+export const phoneKeys = (field: string): string => `ARRAY(
+      SELECT CASE
+        WHEN REGEXP_CONTAINS(digits, r'^0[0-9]{9}$') THEN CONCAT('38', digits)
+        WHEN REGEXP_CONTAINS(digits, r'^80[0-9]{9}$') THEN CONCAT('3', digits)
+        ELSE digits
+      END
+      FROM (
+        SELECT nth, SUBSTR(REGEXP_REPLACE(REGEXP_REPLACE(part, r'[^0-9]', ''), r'^00', ''), 1, 20) AS digits
+        FROM UNNEST(SPLIT(REGEXP_REPLACE(IFNULL(${field}, ''), r'${betweenPhones}', ','), ',')) AS part WITH OFFSET AS nth
+      )
+      WHERE LENGTH(digits) >= 7
+      ORDER BY nth
+    )`;
