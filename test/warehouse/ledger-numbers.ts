@@ -69,6 +69,8 @@ function noticeRows(entries: readonly Entry[]) {
   return [...last.values()].map((row) => ({ ...row }));
 }
 
+const currencyOf = ({ content }: Order): string | null => content.total?.currency ?? content.currency ?? null;
+
 const orderRow = (order: Order) => ({
   order_id: order.id,
   source: order.source,
@@ -77,7 +79,7 @@ const orderRow = (order: Order) => ({
   status: order.status,
   payment_status: order.paymentStatus,
   fulfillment: order.content.fulfillment ?? null,
-  currency: order.content.currency ?? null,
+  currency: currencyOf(order),
   total: decimal(order.content.total),
   discount: decimal(order.content.discount),
   refunded: decimal(order.content.refunded),
@@ -172,14 +174,14 @@ function customerRows(orders: readonly Order[]) {
     customer.name?.trim().toLowerCase() ||
     '';
   const known = orders.filter((order) => keyOf(order) !== '');
-  return grouped(known, (order) => `${keyOf(order)}\n${order.content.currency ?? ''}`).map((some) => {
+  return grouped(known, (order) => `${keyOf(order)}\n${currencyOf(order)}`).map((some) => {
     const [first] = some;
     if (!first) throw new Error('an empty group');
     const totals = some.map(({ status, content }) => (status === 'cancelled' ? 0 : decimal(content.total)));
     const kept = some.filter(({ status }) => status !== 'cancelled');
     return {
       customer_key: keyOf(first),
-      currency: first.content.currency ?? null,
+      currency: currencyOf(first),
       orders: some.length,
       cancelled: some.filter(({ status }) => status === 'cancelled').length,
       total: sum(totals),

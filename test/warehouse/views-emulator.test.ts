@@ -278,6 +278,19 @@ describe.skipIf(emulatorMissing !== null)(
       ]);
     }, 240_000);
 
+    it('tell the currency of a total whose source names none beside it', async () => {
+      const { config, fact, load } = await erasing('currency');
+      const total = { minor: 50_000, currency: 'UAH' };
+      const content = { number: '#1', paymentStatus: 'paid', customer: { name: 'Olena' }, total, items: [] };
+      const order = { source: 'mail:bloomdash', sourceId: '1', version: 1, content };
+      fact('received', 'mail:bloomdash:1', 'order-received', { order }, 0);
+      await load();
+      for (const view of ['orders', 'customers', 'sales']) {
+        const query = `SELECT currency, total FROM \`shop.${config.dataset}.${view}\``;
+        expect(await rowsOf(query), view).toEqual([{ currency: 'UAH', total: 500 }]);
+      }
+    }, 240_000);
+
     it('have the columns and types they say, each with its words', async () => {
       const config = { ...emulator.config, dataset: 'typed' };
       await ensureTable(bigquery, config);

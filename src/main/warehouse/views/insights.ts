@@ -88,7 +88,7 @@ counted AS (
     -- of mails that tell no time zone, when the first came into the mailbox: a change of it moves no sale to another day
     LEAST(COALESCE(o.placed_at, IF(STARTS_WITH(o.source, 'mail:'), TIMESTAMP_MILLIS(o.first_version), NULL), o.received_at), o.received_at) AS sold_at,
     COALESCE((SELECT MAX(zone) FROM zones), 'UTC') AS zone,
-    COALESCE(JSON_VALUE(o.content, '$.total.currency'), o.currency) AS currency,
+    o.currency,
     IF(o.status = 'cancelled', NULL, o.total) AS total,
     IF(o.status = 'cancelled' OR o.total IS NULL, NULL, COALESCE(o.refunded, 0)) AS refunded,
     COALESCE(LENGTH(REGEXP_EXTRACT(JSON_VALUE(o.content, '$.total.amount'), r'[.]([0-9]+)$')), 0) AS digits,

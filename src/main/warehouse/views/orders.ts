@@ -270,7 +270,7 @@ SELECT
     ELSE ${further('paid_so_far', "'partially-refunded'")}
   END AS payment_status,
   IF(${fulfilStep('fulfillment_told')} > ${fulfilStep(text('fulfillment'))}, fulfillment_told, ${text('fulfillment')}) AS fulfillment,
-  ${text('currency')} AS currency,
+  COALESCE(${text('total.currency')}, ${text('currency')}) AS currency,
   ${amount('total')} AS total,
   ${amount('subtotal')} AS subtotal,
   ${amount('deliveryFee')} AS delivery_fee,
