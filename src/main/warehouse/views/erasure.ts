@@ -58,31 +58,33 @@ ${paths
   END`;
 
 /**
- * Whether an entry is of a customer who was erased; who writes again afterwards is somebody new.
+ * The entries, each beside what was told of the customers who were erased: one row that is worked out once, as every view
+ * comes by here.
  * @param table the table `entries`, quoted
  */
-const isErased = (table: string): string => {
-  const erased = (value: string) =>
-    `(SELECT ${value} FROM ${table} WHERE kind = 'customer-erased' AND ${value} IS NOT NULL)`;
-  return `(order_id IN ${erased('order_id')}
-    OR JSON_VALUE(data, '$.about') IN ${erased('order_id')}
-    OR JSON_VALUE(data, '$.draftId') IN ${erased("JSON_VALUE(data, '$.draft')")}
-    OR (kind = 'alert-raised' AND JSON_VALUE(data, '$.draft') IN ${erased("JSON_VALUE(data, '$.draft')")})
-    OR (kind = 'touched' AND id IN (
-      SELECT id
-      FROM (
-        SELECT JSON_VALUE(data, '$.person') AS person, MAX(\`at\`) AS erased_at
-        FROM ${table} WHERE kind = 'customer-erased' GROUP BY person
-      )
-      JOIN (
-        SELECT id, \`at\`, JSON_VALUE(data, '$.subscriberId') AS subscriber FROM ${table} WHERE kind = 'touched'
-      ) ON subscriber = person
-      WHERE \`at\` <= erased_at
+export const besideErased = (table: string): string => `${table}
+  CROSS JOIN (
+    SELECT
+      ARRAY_AGG(order_id IGNORE NULLS) AS erased_orders,
+      ARRAY_AGG(JSON_VALUE(data, '$.draft') IGNORE NULLS) AS erased_drafts,
+      ARRAY_AGG(STRUCT(JSON_VALUE(data, '$.person') AS person, \`at\` AS erased_at)) AS erased_people
+    FROM ${table}
+    WHERE kind = 'customer-erased'
+  )`;
+
+/** Whether an entry is of a customer who was erased; who writes again afterwards is somebody new. */
+const isErased = `(order_id IN UNNEST(erased_orders)
+    OR JSON_VALUE(data, '$.about') IN UNNEST(erased_orders)
+    OR JSON_VALUE(data, '$.draftId') IN UNNEST(erased_drafts)
+    OR (kind = 'alert-raised' AND JSON_VALUE(data, '$.draft') IN UNNEST(erased_drafts))
+    OR (kind = 'touched' AND EXISTS (
+      SELECT 1
+      FROM UNNEST(erased_people) AS erased
+      WHERE erased.person = JSON_VALUE(data, '$.subscriberId') AND \`at\` <= erased.erased_at
     )))`;
-};
 
 /** The column `data` as every view has it. */
-export const dataOfEntry = (table: string): string => `CASE WHEN ${isErased(table)} THEN ${dataWithout}
+export const dataOfEntry = `CASE WHEN ${isErased} THEN ${dataWithout}
   ELSE data END AS data`;
 
 /**
@@ -92,5 +94,5 @@ export function erasureSql({ projectId, dataset }: Pick<BigQueryConfig, 'project
   const table = `\`${projectId}.${dataset}.${entriesTable}\``;
   return `UPDATE ${table}
 SET data = ${dataWithout}
-WHERE ${isErased(table)};`;
+WHERE id IN (SELECT id FROM ${besideErased(table)} WHERE ${isErased});`;
 }

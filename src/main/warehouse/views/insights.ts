@@ -108,26 +108,16 @@ counted AS (
   WHERE ${counts}
 ),
 keys AS (
-  SELECT order_id, sold_at, key
+  SELECT
+    order_id,
+    FIRST_VALUE(order_id) OVER (PARTITION BY key ORDER BY sold_at, order_id) AS first_order
   FROM counted, UNNEST(ARRAY_CONCAT(phones, [CONCAT('mail:', LOWER(TRIM(IFNULL(customer_email, ''))))])) AS key
   WHERE sold AND key != 'mail:'
 ),
-firsts AS (
-  SELECT key, MIN(sold_at) AS first_at
-  FROM keys
-  GROUP BY key
-),
-first_orders AS (
-  SELECT keys.key, MIN(keys.order_id) AS order_id
-  FROM keys
-  JOIN firsts ON firsts.key = keys.key AND firsts.first_at = keys.sold_at
-  GROUP BY keys.key
-),
 known AS (
-  SELECT keys.order_id, MAX(IF(first_orders.order_id = keys.order_id, 0, 1)) AS came_back
+  SELECT order_id, MAX(IF(first_order = order_id, 0, 1)) AS came_back
   FROM keys
-  JOIN first_orders ON first_orders.key = keys.key
-  GROUP BY keys.order_id
+  GROUP BY order_id
 ),
 kept AS (
   SELECT

@@ -32,6 +32,15 @@ const greater = (a: string, b: string) => `GREATEST(COALESCE(${a}, ${b}), COALES
 const hasReason = (code: string) =>
   `EXISTS (SELECT 1 FROM UNNEST(JSON_QUERY_ARRAY(content, '$.review')) AS reason WHERE JSON_VALUE(reason, '$.code') ${code})`;
 
+const isDecision = "kind IN ('status-set', 'taken')";
+const isTaking = "(kind = 'taken' OR (kind = 'status-set' AND JSON_VALUE(data, '$.status') = 'new'))";
+/** What one of an order's words says: the one that counts of its sort. */
+const saidBy = (one: string) => (value: string) => `MAX(IF(${one}, ${value}, NULL))`;
+const byDecision = saidBy(`${isDecision} AND nth_decision = 1`);
+const byTaking = saidBy("kind = 'taken' AND nth_taking = 1");
+const byPayment = saidBy("kind = 'payment-set' AND nth_of_kind = 1");
+const byDraft = saidBy("kind = 'draft-linked' AND nth_in_time = 1");
+
 /** The fold of the app in SQL: latest content by version, latest decision by its number, then what the source knows. */
 export const ordersQuery = (facts: string) => `WITH
 contents AS (
@@ -49,45 +58,37 @@ contents AS (
     ) AS newest
   FROM ${facts}
   WHERE kind IN ('order-received', 'order-updated')
-    -- a fire drill's orders are in the log and nowhere else
-    AND order_id NOT IN (SELECT order_id FROM ${facts} WHERE kind = 'drill-marked')
 ),
-decisions AS (
+words AS (
   SELECT
     order_id,
-    IF(kind = 'taken', 'taken', JSON_VALUE(data, '$.status')) AS decided,
-    JSON_VALUE(data, '$.reason') AS cancel_said,
-    ROW_NUMBER() OVER (
-      PARTITION BY order_id
-      ORDER BY ${latestDecision}
-    ) AS newest
+    kind,
+    \`at\`,
+    data,
+    ROW_NUMBER() OVER (PARTITION BY order_id, ${isDecision} ORDER BY ${latestDecision}) AS nth_decision,
+    ROW_NUMBER() OVER (PARTITION BY order_id, ${isTaking} ORDER BY ${latestDecision}) AS nth_taking,
+    ROW_NUMBER() OVER (PARTITION BY order_id, kind ORDER BY ${latestDecision}) AS nth_of_kind,
+    ROW_NUMBER() OVER (PARTITION BY order_id, kind ORDER BY \`at\`, desk, seq) AS nth_in_time
   FROM ${facts}
-  WHERE kind IN ('status-set', 'taken')
+  WHERE kind IN ('status-set', 'taken', 'payment-set', 'draft-linked', 'released', 'drill-marked')
 ),
-takings AS (
+said AS (
   SELECT
     order_id,
+    ${byDecision("IF(kind = 'taken', 'taken', JSON_VALUE(data, '$.status'))")} AS decided,
+    ${byDecision("JSON_VALUE(data, '$.reason')")} AS cancel_said,
     -- an order that was given back is nobody's
-    IF(kind = 'taken', JSON_VALUE(data, '$.manager'), NULL) AS manager,
-    IF(kind = 'taken', \`at\`, NULL) AS taken_at,
-    ROW_NUMBER() OVER (
-      PARTITION BY order_id
-      ORDER BY ${latestDecision}
-    ) AS newest
-  FROM ${facts}
-  WHERE kind = 'taken' OR (kind = 'status-set' AND JSON_VALUE(data, '$.status') = 'new')
-),
-payments AS (
-  SELECT
-    order_id,
-    JSON_VALUE(data, '$.paymentStatus') AS payment_status,
-    JSON_VALUE(data, '$.over') AS over_status,
-    ROW_NUMBER() OVER (
-      PARTITION BY order_id
-      ORDER BY ${latestDecision}
-    ) AS newest
-  FROM ${facts}
-  WHERE kind = 'payment-set'
+    ${byTaking("JSON_VALUE(data, '$.manager')")} AS manager,
+    ${byTaking('`at`')} AS taken_at,
+    ${byPayment("JSON_VALUE(data, '$.paymentStatus')")} AS payment_set,
+    ${byPayment("JSON_VALUE(data, '$.over')")} AS payment_over,
+    ${byDraft("JSON_VALUE(data, '$.draftId')")} AS draft_id,
+    ${byDraft("JSON_VALUE(data, '$.manager')")} AS sold_by,
+    ${byDraft("JSON_VALUE(data, '$.subscriberId')")} AS subscriber_id,
+    COUNTIF(kind = 'released') > 0 AS is_released,
+    COUNTIF(kind = 'drill-marked') > 0 AS is_drill
+  FROM words
+  GROUP BY order_id
 ),
 attributions AS (
   SELECT
@@ -97,39 +98,22 @@ attributions AS (
   FROM ${facts}
   WHERE kind = 'attribution-found'
 ),
-releases AS (
-  SELECT DISTINCT order_id
-  FROM ${facts}
-  WHERE kind = 'released'
-),
-drafts AS (
-  SELECT
-    order_id,
-    JSON_VALUE(data, '$.draftId') AS draft_id,
-    JSON_VALUE(data, '$.manager') AS sold_by,
-    JSON_VALUE(data, '$.subscriberId') AS subscriber_id,
-    ROW_NUMBER() OVER (PARTITION BY order_id ORDER BY \`at\`, desk, seq) AS first
-  FROM ${facts}
-  WHERE kind = 'draft-linked'
-),
 refunds AS (
-  SELECT noted.order_id, noted.currency, SUM(noted.amount) AS amount
+  SELECT order_id, currency, SUM(amount) AS amount
   FROM (
     SELECT
       order_id,
-      JSON_VALUE(data, '$.refundId') AS refund_id,
+      kind,
       CAST(JSON_VALUE(data, '$.amount.amount') AS NUMERIC) AS amount,
-      JSON_VALUE(data, '$.amount.currency') AS currency
+      JSON_VALUE(data, '$.amount.currency') AS currency,
+      MAX(IF(kind = 'refund-withdrawn', 1, 0)) OVER (
+        PARTITION BY order_id, JSON_VALUE(data, '$.refundId')
+      ) AS withdrawn
     FROM ${facts}
-    WHERE kind = 'refund-noted'
-  ) AS noted
-  LEFT JOIN (
-    SELECT DISTINCT order_id, JSON_VALUE(data, '$.refundId') AS refund_id
-    FROM ${facts}
-    WHERE kind = 'refund-withdrawn'
-  ) AS back ON back.order_id = noted.order_id AND back.refund_id = noted.refund_id
-  WHERE back.order_id IS NULL
-  GROUP BY noted.order_id, noted.currency
+    WHERE kind IN ('refund-noted', 'refund-withdrawn')
+  )
+  WHERE kind = 'refund-noted' AND withdrawn = 0
+  GROUP BY order_id, currency
 ),
 verdicts AS (
   SELECT
@@ -218,10 +202,10 @@ joined AS (
       WHEN ${text('fulfillment')} = 'fulfilled' OR told.fulfillment = 'fulfilled' THEN 'handed-over'
       ELSE COALESCE(decided, 'new')
     END AS status,
-    decisions.decided,
-    decisions.cancel_said,
-    payments.payment_status AS payment_set,
-    payments.over_status AS payment_over,
+    said.decided,
+    said.cancel_said,
+    said.payment_set,
+    said.payment_over,
     told.payment_status AS payment_told,
     told.fulfillment AS fulfillment_told,
     told.cancelled_at AS cancelled_told,
@@ -230,24 +214,21 @@ joined AS (
     refunds.amount AS refunds_noted,
     wholes.part_of,
     wholes.part_why,
-    takings.manager,
-    takings.taken_at,
+    said.manager,
+    said.taken_at,
     attributions.attribution,
-    drafts.draft_id,
-    drafts.sold_by,
-    drafts.subscriber_id,
-    releases.order_id IS NOT NULL AS is_released
+    said.draft_id,
+    said.sold_by,
+    said.subscriber_id,
+    COALESCE(said.is_released, FALSE) AS is_released
   FROM contents
-  LEFT JOIN decisions ON decisions.order_id = contents.order_id AND decisions.newest = 1
-  LEFT JOIN takings ON takings.order_id = contents.order_id AND takings.newest = 1
-  LEFT JOIN payments ON payments.order_id = contents.order_id AND payments.newest = 1
+  LEFT JOIN said ON said.order_id = contents.order_id
   LEFT JOIN attributions ON attributions.order_id = contents.order_id AND attributions.newest = 1
-  LEFT JOIN drafts ON drafts.order_id = contents.order_id AND drafts.first = 1
-  LEFT JOIN releases ON releases.order_id = contents.order_id
   LEFT JOIN told ON told.order_id = contents.order_id
   LEFT JOIN refunds ON refunds.order_id = contents.order_id AND refunds.currency = ${text('total.currency')}
   LEFT JOIN wholes ON wholes.order_id = contents.order_id AND wholes.chosen = 1
-  WHERE contents.newest = 1
+  -- a fire drill's orders are in the log and nowhere else
+  WHERE contents.newest = 1 AND NOT COALESCE(said.is_drill, FALSE)
 ),
 counted AS (
   SELECT

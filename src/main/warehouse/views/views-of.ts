@@ -1,6 +1,6 @@
 import { entriesColumns } from '../schema.ts';
 import { drafts } from './drafts.ts';
-import { dataOfEntry } from './erasure.ts';
+import { besideErased, dataOfEntry } from './erasure.ts';
 import { chatFunnel, commissions, productSales, sales } from './insights.ts';
 import { orderColumns } from './order-columns.ts';
 import { ordersQuery } from './orders.ts';
@@ -26,8 +26,8 @@ export function viewsOf(projectId: string, dataset: string): readonly View[] {
       columns: entriesColumns,
       query: `SELECT ${columnNames}
 FROM (
-  SELECT ${columnNames.replace('`data`', dataOfEntry(table('entries')))}
-  FROM ${table('entries')}
+  SELECT ${columnNames.replace('`data`', dataOfEntry)}
+  FROM ${besideErased(table('entries'))}
 )
 WHERE TRUE
 QUALIFY ROW_NUMBER() OVER (PARTITION BY id ORDER BY recorded_at, desk, seq) = 1`,
