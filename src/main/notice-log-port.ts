@@ -1,5 +1,5 @@
 import type { AlertId } from '../shared/bell/alert.ts';
-import type { DigestOrder } from '../shared/bell/digest.ts';
+import type { DigestOrders } from '../shared/bell/digest.ts';
 import type { MessageId, OrderId } from '../shared/ids.ts';
 import type { NoticeFilter, NoticePage, NoticeRow } from '../shared/notices.ts';
 
@@ -24,8 +24,8 @@ export interface NoticeLog {
   parkedOf(order: OrderId): readonly ParkedNotice[];
   /** Those of what is no new order that are parked on this computer. */
   parkedOfAlert(alert: AlertId): readonly ParkedNotice[];
-  /** The orders received in a stretch of time, `to` excluded, as far as a digest of it looks at them. */
-  digestOrders(from: number, to: number): readonly DigestOrder[];
+  /** The orders received in a stretch of time, `to` excluded, added up as far as a digest of it tells them apart. */
+  digestOrders(from: number, to: number): DigestOrders;
   /** How each notice ended that was owed in a stretch of time, `to` excluded; one that another way made up for is left out. */
   states(from: number, to: number): readonly { readonly state: NoticeRow['state']; readonly count: number }[];
 }

@@ -71,8 +71,11 @@ export type LoggedNotices = NoticePage & {
 };
 
 export type ShiftSummary = {
-  /** `shift`: since the duty of whoever works here began; `day`: since midnight of the shop's day. */
-  readonly since: 'shift' | 'day';
+  /**
+   * `shift`: since the duty of whoever works here began; `last-day`: the last 24 hours of one that is longer; `day`: since
+   * midnight of the shop's day.
+   */
+  readonly since: 'shift' | 'last-day' | 'day';
   readonly digest: Digest;
   /** The same in words, as it would be sent. */
   readonly text: string;

@@ -14,7 +14,7 @@ import { orderSchema } from '../../src/shared/order.ts';
 import type { FakeClock } from '../support/clock.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
-import { incomingOrder, received } from '../support/orders.ts';
+import { fact, incomingOrder, received } from '../support/orders.ts';
 import { heard, planOf, wholeReads } from '../support/plans.ts';
 
 let clock: FakeClock;
@@ -120,6 +120,30 @@ describe('the log of notices', () => {
     const counted = (state: string) =>
       ledger.notices.states(0, clock.now()).find((one) => one.state === state)?.count;
     expect([counted('refused'), counted('sent')]).toEqual([1, 2]);
+  });
+
+  it('adds up for a digest the orders of a time that are alike, without tests and parts of others', () => {
+    const from = clock.now();
+    const [first] = ['1', '2', '3', '4'].map(order);
+    ledger.entries.append(received(incomingOrder({ sourceId: '5', test: true })));
+    ledger.entries.append(received(incomingOrder({ sourceId: '6', total: undefined })));
+    const said = (id: string, orderId: string, kind: 'copy-of' | 'taken', data: object) =>
+      ledger.entries.append(fact({ id, orderId, kind, data, at: from + 60_000 }));
+    said('copy', 'shopify:4', 'copy-of', { of: first, tag: 't' });
+    said('taken', 'shopify:3', 'taken', { manager: 'Anna', decision: 1 });
+    clock.sleep(60_000);
+    order('7');
+    const known = { source: 'shopify', needsReview: false, quarantined: false };
+    const { alike, waits } = ledger.notices.digestOrders(from, clock.now());
+    expect(alike).toHaveLength(3);
+    expect(alike).toEqual(
+      expect.arrayContaining([
+        { ...known, status: 'new', takenBy: null, count: 2, total: { minor: 248_000, currency: 'UAH' } },
+        { ...known, status: 'new', takenBy: null, count: 1, total: null },
+        { ...known, status: 'taken', takenBy: 'Anna', count: 1, total: { minor: 124_000, currency: 'UAH' } },
+      ]),
+    );
+    expect(waits).toEqual([60_000]);
   });
 
   it('gives any part of a long list, what waits and what ended as one', () => {
@@ -228,6 +252,17 @@ describe('a query of the log', () => {
       .flatMap((one) => planOf(database, one))
       .filter((step) => /^SCAN (n|notices|o|b|m|orders|order_bodies|messages)\b(?!.*USING)/.test(step));
     expect(whole).toEqual([]);
+    database.close();
+  });
+
+  it('for a digest reads the bodies of no orders but those that were taken', () => {
+    const database = openDatabase(':memory:');
+    migrate(database);
+    const { asked, database: listening } = heard(database);
+    createNoticeLog(listening).digestOrders(0, 1);
+    const ofBodies = asked.filter(([sql]) => sql.includes('order_bodies'));
+    expect(ofBodies.map(([sql]) => sql.includes('o.taken_by IS NOT NULL'))).toEqual([true]);
+    expect(wholeReads(database, asked)).toEqual([]);
     database.close();
   });
 

@@ -193,6 +193,21 @@ it('sums up the shift above the log', async () => {
   expect(summary.textContent).not.toContain('cancelled');
 });
 
+it('says of a longer shift that the last 24 hours are summed up', async () => {
+  const { bridge } = desk();
+  const longer: Bridge = {
+    ...bridge,
+    call: async (name, input) =>
+      name === 'notices.shift'
+        ? { ok: true, value: { ...digest, since: 'last-day' } }
+        : bridge.call(name, input),
+  };
+  const { around, stores } = makeWindow(longer);
+  await stores.app.load();
+  render(around(<ShiftSummary />));
+  await screen.findByRole('region', { name: 'This shift, the last 24 hours' });
+});
+
 function Log({ notices }: { readonly notices: ReturnType<typeof createNoticesStore> }) {
   const log = useStore(notices);
   return log.state === 'ready' ? <LogList log={log} scroller={{ current: null }} /> : null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AlertId } from '../../shared/bell/alert.ts';
 import { alertIdSchema } from '../../shared/bell/alert.ts';
+import type { AlikeOrders } from '../../shared/bell/digest.ts';
 import type { MessageId, OrderId } from '../../shared/ids.ts';
 import { orderIdSchema, sourceSchema } from '../../shared/ids.ts';
 import type { NoticeFilter, NoticeRow } from '../../shared/notices.ts';
@@ -141,15 +142,26 @@ export function createNoticeLog(database: Database): NoticeLog {
         .map((row) => ({ state: stateSchema.parse(row.state), count: int(row, 'n') }));
       return [...ended, { state: 'waiting', count: waiting.count({}) }];
     },
-    digestOrders: (from, to) =>
-      database
-        .all(
-          `SELECT o.*, b.body ->> '$.takenAt' AS taken_at FROM orders o JOIN order_bodies b USING (row)
-           WHERE o.received_at >= ? AND o.received_at < ? ORDER BY o.received_at, o.row`,
-          from,
-          to,
-        )
-        .map(digestOrder),
+    digestOrders(from, to) {
+      const which = 'o.received_at >= ? AND o.received_at < ? AND o.test = 0 AND o.part_of IS NULL';
+      const waits = database.all(
+        `SELECT (b.body ->> '$.takenAt') - o.received_at AS wait FROM orders o JOIN order_bodies b USING (row)
+         WHERE ${which} AND o.quarantined = 0 AND o.taken_by IS NOT NULL`,
+        from,
+        to,
+      );
+      const alike = database.all(
+        `SELECT o.source, o.status, o.taken_by, o.needs_review, o.quarantined, o.total_currency,
+           count(*) AS n, sum(o.total_minor) AS minor
+         FROM orders o WHERE ${which} GROUP BY 1, 2, 3, 4, 5, 6`,
+        from,
+        to,
+      );
+      return {
+        alike: alike.map(alikeOrders),
+        waits: waits.flatMap((row) => maybeInt(row, 'wait') ?? []),
+      };
+    },
   };
 
   function managers(): readonly string[] {
@@ -214,18 +226,15 @@ function isLike(row: NoticeRow, { text: typed, channel }: Pick<NoticeFilter, 'te
   return wordsOf(typed).every((sought) => words.some((word) => word.startsWith(sought)));
 }
 
-function digestOrder(row: Row) {
-  const [minor, currency] = [maybeInt(row, 'total_minor'), maybeText(row, 'total_currency')];
+function alikeOrders(row: Row): AlikeOrders {
+  const [minor, currency] = [maybeInt(row, 'minor'), maybeText(row, 'total_currency')];
   return {
     source: sourceSchema.parse(row.source),
     status: orderStatusSchema.parse(row.status),
-    total: minor === null || currency === null ? null : { minor, currency },
-    receivedAt: int(row, 'received_at'),
     takenBy: maybeText(row, 'taken_by'),
-    takenAt: maybeInt(row, 'taken_at'),
     needsReview: flag(row, 'needs_review'),
     quarantined: flag(row, 'quarantined'),
-    isPart: row.part_of !== null,
-    test: flag(row, 'test'),
+    count: int(row, 'n'),
+    total: minor === null || currency === null ? null : { minor, currency },
   };
 }

@@ -3,19 +3,23 @@ import type { Money } from '../money.ts';
 import type { NoticeState } from '../notices.ts';
 import type { OrderStatus } from '../order.ts';
 
-/** An order as far as a digest looks at it; times are epoch milliseconds. */
-export type DigestOrder = {
+/** Orders that a digest tells apart by nothing but their totals and how long they waited. */
+export type AlikeOrders = {
   readonly source: Source;
   readonly status: OrderStatus;
-  readonly total: Money | null;
-  readonly receivedAt: number;
   readonly takenBy: string | null;
-  readonly takenAt: number | null;
   readonly needsReview: boolean;
   readonly quarantined: boolean;
-  /** Another order tells of it, which counts for both. */
-  readonly isPart: boolean;
-  readonly test: boolean;
+  readonly count: number;
+  /** What they come to together; null where they name no total. */
+  readonly total: Money | null;
+};
+
+/** The orders of a stretch of time, without tests and what another order tells of. */
+export type DigestOrders = {
+  readonly alike: readonly AlikeOrders[];
+  /** From the arrival of each that is taken to the taking that counts, in milliseconds; of none in quarantine. */
+  readonly waits: readonly number[];
 };
 
 /** What a stretch of time came to. */
@@ -47,29 +51,26 @@ export type DigestParts = {
   readonly from: number;
   readonly to: number;
   /** Those received in it, as they stand now. */
-  readonly orders: readonly DigestOrder[];
+  readonly orders: DigestOrders;
   /** Those owed in it, by how they ended. */
   readonly notices: readonly { readonly state: NoticeState; readonly count: number }[];
 };
 
-/** Adds up a stretch of time: a shift, or a day. Tests and what another order tells of are left out. */
-export function digestOf({ from, to, orders, notices }: DigestParts): Digest {
-  const own = orders.filter(({ isPart, test }) => !isPart && !test);
-  const counted = own.filter(({ quarantined }) => !quarantined);
+/** Adds up a stretch of time: a shift, or a day. */
+export function digestOf({ from, to, orders: { alike, waits }, notices }: DigestParts): Digest {
+  const counted = alike.filter(({ quarantined }) => !quarantined);
   const bySource = Map.groupBy(counted, ({ source }) => source);
-  const taken = counted.flatMap(({ takenBy }) => (takenBy === null ? [] : [takenBy]));
-  const waits = counted
-    .flatMap(({ takenAt, receivedAt }) => (takenAt === null ? [] : [Math.max(0, takenAt - receivedAt)]))
-    .toSorted((one, other) => one - other);
+  const byTaker = Map.groupBy(counted, ({ takenBy }) => takenBy);
+  const rising = waits.map((wait) => Math.max(0, wait)).toSorted((one, other) => one - other);
   const ended = (wanted: NoticeState): number =>
     notices.reduce((sum, { state, count }) => sum + (state === wanted ? count : 0), 0);
   return {
     from,
     to,
     sources: [...bySource]
-      .map(([source, those]) => ({ source, orders: those.length, totals: totalsOf(those) }))
+      .map(([source, those]) => ({ source, orders: countOf(those), totals: totalsOf(those) }))
       .toSorted((one, other) => other.orders - one.orders || (one.source < other.source ? -1 : 1)),
-    orders: counted.length,
+    orders: countOf(counted),
     totals: totalsOf(counted),
     notices: {
       waiting: ended('waiting'),
@@ -78,18 +79,20 @@ export function digestOf({ from, to, orders, notices }: DigestParts): Digest {
       unknown: ended('unknown'),
       off: ended('off'),
     },
-    takenBy: [...Map.groupBy(taken, (name) => name)]
-      .map(([manager, those]) => ({ manager, orders: those.length }))
+    takenBy: [...byTaker]
+      .flatMap(([manager, those]) => (manager === null ? [] : [{ manager, orders: countOf(those) }]))
       .toSorted((one, other) => other.orders - one.orders || (one.manager < other.manager ? -1 : 1)),
-    timeToTake: waits.length === 0 ? null : { median: medianOf(waits), worst: waits.at(-1) ?? 0 },
-    untaken: counted.filter(({ status, takenBy }) => status === 'new' && takenBy === null).length,
-    cancelled: counted.filter(({ status }) => status === 'cancelled').length,
-    needsReview: counted.filter(({ needsReview }) => needsReview).length,
-    quarantined: own.filter((order) => order.quarantined && order.status !== 'cancelled').length,
+    timeToTake: rising.length === 0 ? null : { median: medianOf(rising), worst: rising.at(-1) ?? 0 },
+    untaken: countOf(counted.filter(({ status, takenBy }) => status === 'new' && takenBy === null)),
+    cancelled: countOf(counted.filter(({ status }) => status === 'cancelled')),
+    needsReview: countOf(counted.filter(({ needsReview }) => needsReview)),
+    quarantined: countOf(alike.filter((one) => one.quarantined && one.status !== 'cancelled')),
   };
 }
 
-function totalsOf(orders: readonly DigestOrder[]): readonly Money[] {
+const countOf = (orders: readonly AlikeOrders[]): number => orders.reduce((sum, { count }) => sum + count, 0);
+
+function totalsOf(orders: readonly AlikeOrders[]): readonly Money[] {
   const sums = new Map<string, number>();
   for (const { status, total } of orders) {
     if (total === null || status === 'cancelled') continue;

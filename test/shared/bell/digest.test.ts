@@ -1,36 +1,37 @@
 import { describe, expect, it } from 'vitest';
-import type { DigestOrder } from '../../../src/shared/bell/digest.ts';
+import type { AlikeOrders, DigestParts } from '../../../src/shared/bell/digest.ts';
 import { digestOf } from '../../../src/shared/bell/digest.ts';
 import { sourceSchema } from '../../../src/shared/ids.ts';
 
 const minute = 60_000;
-const order = (part: Partial<DigestOrder> & { readonly from?: string } = {}): DigestOrder => ({
+const order = (part: Partial<AlikeOrders> & { readonly from?: string } = {}): AlikeOrders => ({
   source: sourceSchema.parse(part.from ?? 'shopify'),
   status: 'new',
-  total: { minor: 1_000, currency: 'UAH' },
-  receivedAt: 0,
   takenBy: null,
-  takenAt: null,
   needsReview: false,
   quarantined: false,
-  isPart: false,
-  test: false,
+  count: 1,
+  total: { minor: 1_000, currency: 'UAH' },
   ...part,
 });
-const taken = (manager: string, afterMs: number, part: Partial<DigestOrder> = {}) =>
-  order({ status: 'taken', takenBy: manager, takenAt: afterMs, ...part });
-const digest = (orders: readonly DigestOrder[], notices: Parameters<typeof digestOf>[0]['notices'] = []) =>
-  digestOf({ from: 0, to: 100 * minute, orders, notices });
+const taken = (manager: string, count = 1) => order({ status: 'taken', takenBy: manager, count });
+const digest = (
+  alike: readonly AlikeOrders[],
+  {
+    waits = [],
+    notices = [],
+  }: { readonly waits?: readonly number[] } & Partial<Pick<DigestParts, 'notices'>> = {},
+) => digestOf({ from: 0, to: 100 * minute, orders: { alike, waits }, notices });
 
 describe('a digest', () => {
   it('counts orders by source and adds up what they come to, each currency apart', () => {
     const { sources, orders, totals } = digest([
       order(),
       order({ total: { minor: 500, currency: 'EUR' } }),
-      order({ from: 'mail:wolt' }),
+      order({ from: 'mail:wolt', count: 2 }),
       order({ total: null }),
     ]);
-    expect(orders).toBe(4);
+    expect(orders).toBe(5);
     expect(sources).toEqual([
       {
         source: 'shopify',
@@ -40,7 +41,7 @@ describe('a digest', () => {
           { minor: 500, currency: 'EUR' },
         ],
       },
-      { source: 'mail:wolt', orders: 1, totals: [{ minor: 1_000, currency: 'UAH' }] },
+      { source: 'mail:wolt', orders: 2, totals: [{ minor: 1_000, currency: 'UAH' }] },
     ]);
     expect(totals).toEqual([
       { minor: 2_000, currency: 'UAH' },
@@ -48,10 +49,8 @@ describe('a digest', () => {
     ]);
   });
 
-  it('counts no test, no part of another order and nothing in quarantine, which is to be looked at', () => {
+  it('counts nothing in quarantine, which is to be looked at', () => {
     const { orders, quarantined } = digest([
-      order({ test: true }),
-      order({ isPart: true }),
       order({ quarantined: true }),
       order({ quarantined: true, status: 'cancelled' }),
     ]);
@@ -68,13 +67,8 @@ describe('a digest', () => {
   });
 
   it('says who took how many, and how long that took in the middle and at most', () => {
-    const four = [
-      taken('Anna', 1 * minute),
-      taken('Anna', 2 * minute),
-      taken('Taras', 4 * minute),
-      taken('Olena', 40 * minute),
-    ];
-    expect(digest(four)).toMatchObject({
+    const waits = [40 * minute, 1 * minute, 4 * minute, 2 * minute];
+    expect(digest([taken('Taras'), taken('Anna', 2), taken('Olena')], { waits })).toMatchObject({
       takenBy: [
         { manager: 'Anna', orders: 2 },
         { manager: 'Olena', orders: 1 },
@@ -83,22 +77,22 @@ describe('a digest', () => {
       timeToTake: { median: 3 * minute, worst: 40 * minute },
       untaken: 0,
     });
-    expect(digest(four.slice(0, 3)).timeToTake).toEqual({ median: 2 * minute, worst: 4 * minute });
+    const { timeToTake } = digest([taken('Anna', 3)], { waits: waits.slice(1) });
+    expect(timeToTake).toEqual({ median: 2 * minute, worst: 4 * minute });
     expect(digest([order()])).toMatchObject({ takenBy: [], timeToTake: null, untaken: 1 });
   });
 
   it('takes no time below none from clocks that differ', () => {
-    expect(digest([taken('Anna', -5)]).timeToTake).toEqual({ median: 0, worst: 0 });
+    expect(digest([taken('Anna')], { waits: [-5] }).timeToTake).toEqual({ median: 0, worst: 0 });
   });
 
   it('says how the notices ended', () => {
-    const { notices } = digest(
-      [],
-      [
+    const { notices } = digest([], {
+      notices: [
         { state: 'sent', count: 5 },
         { state: 'unknown', count: 1 },
       ],
-    );
+    });
     expect(notices).toEqual({ waiting: 0, sent: 5, refused: 0, unknown: 1, off: 0 });
   });
 });

@@ -2,6 +2,7 @@ import { digestOf } from '../../../shared/bell/digest.ts';
 import type { Source } from '../../../shared/ids.ts';
 import type { Language } from '../../../shared/languages.ts';
 import type { ShiftSummary } from '../../../shared/notices.ts';
+import { lookBackMs } from '../../../shared/notices.ts';
 import { startOfDay } from '../../../shared/shop-days.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { BellBook } from '../bell/bell-book.ts';
@@ -19,13 +20,15 @@ export type ShiftParts = {
 /** What has come and become of it since a manager's duty began, or since midnight of the shop's day. */
 export function shiftOf(parts: ShiftParts, manager: string): ShiftSummary {
   const { clock, book, timeZone } = parts;
-  const duty = book.duties().get(manager);
-  const isOn = duty?.on === true;
-  const from = isOn ? duty.since : startOfDay(timeZone(), clock.now());
-  return {
-    since: isOn ? 'shift' : 'day',
-    ...summed(parts, { from, to: clock.now() + 1, manager: isOn ? manager : null }),
-  };
+  const [now, duty] = [clock.now(), book.duties().get(manager)];
+  const to = now + 1;
+  if (duty?.on !== true) {
+    return { since: 'day', ...summed(parts, { from: startOfDay(timeZone(), now), to, manager: null }) };
+  }
+  // nothing ends a shift by itself, and it is added up at every change of an order
+  const dayAgo = now - lookBackMs;
+  const from = Math.max(duty.since, dayAgo);
+  return { since: from === dayAgo ? 'last-day' : 'shift', ...summed(parts, { from, to, manager }) };
 }
 
 /** What a shift came to that has ended. @param from when it began, @param to when it ended, epoch milliseconds */

@@ -31,7 +31,12 @@ function Figures({ summary: { since, digest, text } }: { readonly summary: Summa
   const format = useFormat();
   const now = useNow();
   const nameOf = useSourceName();
-  const title = since === 'shift' ? t('shift', { time: format.exactTime(digest.from, now) }) : t('day');
+  const titles = {
+    shift: t('shift', { time: format.exactTime(digest.from, now) }),
+    'last-day': t('lastDay'),
+    day: t('day'),
+  };
+  const title = titles[since];
   const { orders, totals, sources, takenBy, timeToTake } = digest;
   const counts = countsOf(digest).filter(({ count, always }) => always || count > 0);
   return (

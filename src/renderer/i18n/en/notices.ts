@@ -67,6 +67,7 @@ export const notices = {
   elsewhere: 'It is parked on the computer that sent it, and can be sent again there.',
   unknown: 'Not known whether {{manager}} got the notice. {{reason}}',
   shift: 'This shift, since {{time}}',
+  lastDay: 'This shift, the last 24 hours',
   day: 'Today',
   shiftFailed: 'The shift could not be added up',
   copyShift: 'this summary',

@@ -71,6 +71,7 @@ export const notices = {
   elsewhere: 'Jest wstrzymane na komputerze, który je wysyłał; tam można je wysłać ponownie.',
   unknown: 'Nie wiadomo, czy powiadomienie dotarło: {{manager}}. {{reason}}',
   shift: 'Ta zmiana, od {{time}}',
+  lastDay: 'Ta zmiana, ostatnie 24 godziny',
   day: 'Dziś',
   shiftFailed: 'Nie udało się podsumować zmiany',
   copyShift: 'to podsumowanie',

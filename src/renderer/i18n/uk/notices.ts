@@ -72,6 +72,7 @@ export const notices: UkrainianOf<typeof english> = {
   elsewhere: 'Воно зупинене на комп’ютері, який його надсилав: надіслати знову можна там.',
   unknown: 'Невідомо, чи дійшло сповіщення: {{manager}}. {{reason}}',
   shift: 'Ця зміна, від {{time}}',
+  lastDay: 'Ця зміна, останні 24 години',
   day: 'Сьогодні',
   shiftFailed: 'Не вдалося підсумувати зміну',
   copyShift: 'цей підсумок',
