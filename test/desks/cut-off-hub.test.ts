@@ -8,6 +8,7 @@ import { noticeKey } from '../../src/main/notice-key.ts';
 import { noticeKind } from '../../src/main/notice-kinds.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { isRestoring, noteRestoring } from '../../src/main/restoring.ts';
+import type { Labels } from '../../src/main/warehouse/desks-table.ts';
 import { orderIdOf, subscriberIdSchema } from '../../src/shared/ids.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import type { FakeClock } from '../support/clock.ts';
@@ -15,6 +16,7 @@ import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { quietLog } from '../support/log.ts';
 import { fact, incomingOrder, received } from '../support/orders.ts';
+import { changedLabels } from './simulated-hub.ts';
 
 let clock: FakeClock;
 let ledger: Ledger;
@@ -72,6 +74,26 @@ it('tells what was written down here by hand, and all of it where no other compu
   expect(await toldOf('manual')).toEqual({ ours: true });
   ledger.settings.set('desks.alone', 'yes');
   expect(await toldOf('shopify')).toEqual({ ours: true });
+});
+
+it('tells an order after a minute where BigQuery has never answered and no other computer was ever heard of', async () => {
+  const before = clock.now();
+  expect(await toldOf('shopify')).toEqual({ ours: true });
+  expect(clock.now() - before).toBe(60_000);
+});
+
+it('tells no order any more by itself once this computer has stood on the board, where another may have read of it', async () => {
+  const on = (labels: Labels) => ({ labels, etag: 'a', changedAt: clock.now() });
+  const desk = desks({
+    ...cutOff,
+    table: { read: async () => on({}), write: async (_known, change) => on(changedLabels({}, change)) },
+  });
+  desk.start();
+  await clock.advance(0);
+  await desk.stop();
+  expect(await toldOf('shopify')).toEqual({
+    unknown: 'BigQuery cannot be reached, and another computer may have told it',
+  });
 });
 
 it.each([

@@ -37,6 +37,7 @@ let unknownUntil: number;
 beforeEach(() => {
   clock = fakeClock();
   ledger = memoryLedger({ clock });
+  ledger.settings.set('desks.seen', 'yes');
   says = {
     isAlone: false,
     isKnown: true,

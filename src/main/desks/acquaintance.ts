@@ -6,6 +6,7 @@ import { desksOf } from './board.ts';
 const aloneSetting = 'desks.alone';
 const knownSetting = 'desks.known';
 const hereSetting = 'desks.here';
+const seenSetting = 'desks.seen';
 
 /** By how much a sign's own time may differ from when it was written. */
 const signsDifferMs = 2 * 60_000;
@@ -17,6 +18,11 @@ export type AcquaintanceParts = {
   /** By then every other desk that can ask has looked at the board. */
   readonly heardByMs: number;
 };
+
+/** Whether a board was ever read that named a desk, be it this one: others may have read there what this one does not know. */
+export const hasSeenDesk = (settings: Pick<Settings, 'get'>): boolean =>
+  // an earlier version kept the second alone
+  settings.get(seenSetting) !== null || settings.get(hereSetting) !== null;
 
 /** Whether the shop's other desks know of this one, and whether there are any. */
 export function createAcquaintance({ settings, clock, deskId, heardByMs }: AcquaintanceParts) {
@@ -36,6 +42,7 @@ export function createAcquaintance({ settings, clock, deskId, heardByMs }: Acqua
     },
     hear({ labels, changedAt }: Pick<Labelled, 'labels' | 'changedAt'>): void {
       const desks = desksOf(labels);
+      if (desks.length > 0 && settings.get(seenSetting) === null) settings.set(seenSetting, 'yes');
       if (!desks.includes(deskId)) {
         // the board was made anew, or this desk was taken off it
         saidAt = null;

@@ -8,8 +8,10 @@ import { isGivenBack } from '../notify/notice-ends.ts';
 import type { MayTell } from '../notify/one-teller.ts';
 import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
 import type { Claim } from '../warehouse/claim.ts';
+import { hasSeenDesk } from './acquaintance.ts';
 import { createAwakeWaits } from './awake-waits.ts';
 import type { Lease } from './lease.ts';
+import { lookEveryMs } from './pulse.ts';
 import type { UnknownPast } from './unknown-past.ts';
 import { notShown } from './unknown-past.ts';
 
@@ -37,6 +39,8 @@ const ours = { ours: true } as const;
 const againMs = 30_000;
 /** By then a desk that was replaced, and is not cut off, has said that it told nothing unclaimed. */
 const yieldedByMs = 2 * 60_000;
+/** By then a BigQuery that answers at all has said who else is there. */
+const answeredByMs = 2 * lookEveryMs;
 /** By then what another desk has sent has come by BigQuery. */
 const heardOfByMs = 10 * 60_000;
 /** Without a claim only what is new is told, so that a desk which takes over knows which orders that may be. */
@@ -68,6 +72,12 @@ export function createMayTell({ ledger, clock, claim, lease, past }: MayTellPart
   function withoutClaim(message: OutboxMessage, order: Order | null): MayTell {
     if (order && isOnlyHere(order)) return yes(message);
     if (order && order.source !== 'manual' && lease.isSure() && isFresh(order)) {
+      lease.toldUnclaimed();
+      return yes(message);
+    }
+    // as before BigQuery was set: one that never answered has told nothing of others
+    if (ledger.entries.heard().size === 0 && !hasSeenDesk(ledger.settings)) {
+      if (waits.waited(message.key) < answeredByMs) return { waitMs: againMs };
       lease.toldUnclaimed();
       return yes(message);
     }
