@@ -38,6 +38,7 @@ beforeEach(() => {
 
 function tunnelOf(authtoken: string) {
   const clock = fakeClock();
+  const heard: (string | null)[] = [];
   const tunnel = createTunnel({
     config: { kind: 'ngrok', authtoken, domain: 'anna.ngrok.example' },
     receiverUrl: 'http://127.0.0.1:4711',
@@ -45,10 +46,10 @@ function tunnelOf(authtoken: string) {
     clock,
     log: quietLog(),
     reach: async () => 'this run',
-    onChange: () => {},
+    onChange: () => heard.push(tunnel.publicUrl()),
     quota: { used: () => 0, isShort: () => false },
   });
-  return { tunnel, clock };
+  return { tunnel, clock, heard };
 }
 
 it('takes the right authtoken after a wrong one whose address was refused', async () => {
@@ -70,5 +71,14 @@ it('hears that ngrok was lost also where its first try was refused', async () =>
 
   library.state.session?.onStatusChange('closed');
   expect(tunnel.status()).toMatchObject({ state: 'failing', problem: 'ngrok has lost its connection' });
+  await tunnel.stop();
+});
+
+it('shows no address that ngrok refuses, not for a moment: what sends orders would be registered there', async () => {
+  const { tunnel, heard } = tunnelOf('taras');
+  for (const _ of ['the first time', 'and again']) {
+    expect(await tunnel.check()).toMatchObject({ state: 'failing', account: null });
+  }
+  expect(new Set(heard)).toEqual(new Set([null]));
   await tunnel.stop();
 });

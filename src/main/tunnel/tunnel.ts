@@ -114,8 +114,10 @@ export function createTunnel({
           later(lostMs, look);
           return;
         }
-        change({ url: `https://${domain}`, problem: null });
-        if (listener !== null) later(0, probe); // it came back
+        // the library says so before ngrok was asked for the domain, which it may refuse, and which may be a stranger's
+        if (listener === null) return;
+        change({ url: listener.url, problem: null });
+        later(0, probe);
       });
       if (stopping.signal.aborted) return opened.close();
       listener = opened;
