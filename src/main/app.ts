@@ -31,6 +31,7 @@ import type { Ledger, Loop } from './ports.ts';
 import { createReceiver } from './receiver/receiver.ts';
 import { loadAccounts, saveAccount } from './settings/accounts.ts';
 import { createCheckAnew } from './settings/check-anew.ts';
+import { inSample } from './settings/in-sample.ts';
 import { chooseMode, leaveSample, removeSample, writeMode } from './settings/mode.ts';
 import { ownEnvironment } from './settings/own-environment.ts';
 import { openSettingsFile } from './settings/settings-file.ts';
@@ -176,7 +177,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
         config: sample?.config ?? accounts.config,
         cutOff: sample ? null : accounts.cutOff,
         ledger,
-        settings,
+        settings: sample ? inSample(settings, sample.config.managers) : settings,
         events,
         receiverUrl,
         run,

@@ -11,6 +11,7 @@ import { isMarkedSound } from '../../src/main/ledger/repair/file-mark.ts';
 import { placesOf } from '../../src/main/ledger/repair/places.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import type { SamplePath } from '../../src/shared/sample-paths.ts';
+import type { Call } from '../support/caller.ts';
 import { callerOf } from '../support/caller.ts';
 import { fakeClock } from '../support/clock.ts';
 import { hasShopifySchema, testHost } from '../support/host.ts';
@@ -94,6 +95,56 @@ describe('the desk', () => {
     expect(existsSync(join(host.dataDir, 'sample'))).toBe(false);
     expect((await call('orders.list', everything)).total).toBe(0);
     expect(await desk.dispatch('sample.order', { path: 'shopify' })).toMatchObject({ ok: false });
+  }, 30_000);
+
+  it.each<readonly [string, (call: Call) => Promise<unknown>]>([
+    ['removed', (call) => call('sample.remove', undefined)],
+    [
+      'left for an account',
+      (call) => call('connections.save', { name: 'manychat', values: { MANYCHAT_CALLBACK_KEY: 'bell-key' } }),
+    ],
+  ])(
+    'keeps no source silent, and nobody for one of its invented managers, once the sample shop was %s',
+    async (_how, leave) => {
+      const { call, desk, host } = await startDesk();
+      await call('bell.ringHere', { source: 'shopify', on: false });
+      await call('app.setManager', { name: 'Taras' });
+      expect((await call('bell.get', undefined)).silenced).toEqual(['shopify']);
+      expect((await call('app.state', undefined)).manager).toBe('Taras');
+
+      await leave(call);
+      expect((await call('bell.get', undefined)).silenced).toEqual([]);
+      expect((await call('app.state', undefined)).manager).not.toBe('Taras');
+      await desk.stop();
+
+      const again = await composeDesk({ ...host, sampleShop: { ...host.sampleShop, wanted: true } });
+      clean.push(() => again.stop());
+      const ask = callerOf(again.dispatch);
+      expect((await ask('bell.get', undefined)).silenced).toEqual([]);
+      expect((await ask('app.state', undefined)).manager).toBe('Anna');
+    },
+    30_000,
+  );
+
+  it('keeps a name of one’s own that was typed in the sample shop, and what was set in the real one beside it', async () => {
+    const { call, desk, host } = await startDesk();
+    await call('app.setManager', { name: 'Taras' });
+    await call('app.setManager', { name: 'Ivan' });
+    expect((await call('sample.remove', undefined)).manager).toBe('Ivan');
+    await call('bell.ringHere', { source: 'manual', on: false });
+    await desk.stop();
+
+    const sample = await composeDesk({ ...host, sampleShop: { ...host.sampleShop, wanted: true } });
+    const inSample = callerOf(sample.dispatch);
+    await inSample('bell.ringHere', { source: 'shopify', on: false });
+    await inSample('app.setManager', { name: 'Taras' });
+    await sample.stop();
+
+    const again = await composeDesk(host);
+    clean.push(() => again.stop());
+    const ask = callerOf(again.dispatch);
+    expect((await ask('bell.get', undefined)).silenced).toEqual(['manual']);
+    expect((await ask('app.state', undefined)).manager).toBe('Ivan');
   }, 30_000);
 
   it('lets customers come to the sample shop by themselves, and nobody where that is off', async () => {

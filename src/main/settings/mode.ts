@@ -22,13 +22,14 @@ export function chooseMode({ wanted, connected, sampleRemoved }: ModeFacts): Mod
 }
 
 /**
- * Keeps to the shop's own ledger from now on, also without an account: whoever takes one out may mean to connect another. Where
- * the disk does not take that, the log has it.
+ * Keeps to the shop's own ledger from now on, also without an account: whoever takes one out may mean to connect another. What
+ * was set in the sample shop alone goes with it: another one is fresh. Where the disk does not take that, the log has it.
  */
 export function leaveSample(settings: SettingsFile, log: Log): void {
-  if (settings.read().sampleRemoved) return;
+  const { sampleRemoved, sample } = settings.read();
+  if (sampleRemoved && sample === undefined) return;
   try {
-    settings.change({ sampleRemoved: true });
+    settings.change({ sampleRemoved: true, sample: undefined });
   } catch (error) {
     log.warn('that the sample shop was left could not be noted', { error });
   }

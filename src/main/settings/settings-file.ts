@@ -17,6 +17,15 @@ const settingsSchema = z
     sampleRemoved: z.boolean(),
     /** Whose orders this computer does not ring for. */
     silencedSources: z.array(sourceSchema).readonly().optional(),
+    /** The same two where they are of the sample shop alone. */
+    sample: z
+      .object({
+        manager: z.string().optional(),
+        silencedSources: z.array(sourceSchema).readonly().optional(),
+      })
+      .readonly()
+      .optional()
+      .catch(undefined),
     /** Toasts tell who ordered what; where nothing is said they do not. */
     toastDetails: z.boolean().optional(),
     /** How far setting up has got; what another version wrote there must not keep the app from starting. */
