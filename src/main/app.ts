@@ -38,7 +38,7 @@ import { openSettingsFile } from './settings/settings-file.ts';
 import { composeShop } from './shop.ts';
 import type { DeskHandlers } from './shop-handlers.ts';
 import type { Shop } from './shop-parts.ts';
-import { keepConsent, signInToGmail } from './sign-in-to-gmail.ts';
+import { createSignInTurns, keepConsent, signInToGmail } from './sign-in-to-gmail.ts';
 import { stopEach } from './stop-each.ts';
 import { createUpdates } from './updates/updates.ts';
 
@@ -88,6 +88,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
   let stopping: Promise<void> | null = null;
   /** Ends what waits for a person. */
   const ending = new AbortController();
+  const nextSignIn = createSignInTurns();
   const current = (): Open => {
     if (open) return open;
     throw stopping ? closing() : shut(failure);
@@ -283,14 +284,18 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       'connections.save': ({ name, values }) =>
         inTurn(async () => {
           await saveAccount(accountParts, name, values);
+          if (name === 'gmail') nextSignIn();
           await reopen();
           return current().shop.connection(name);
         }),
       'connections.signIn': async ({ name, sending = false }) => {
         const asked = { purpose: sending ? 'send' : 'read', accountParts, mailbox } as const;
+        const replaced = nextSignIn();
         // the person may take minutes in the browser: nobody waits for that turn
-        const consented = await signInToGmail({ ...asked, host, stopping: ending.signal });
+        const ended = AbortSignal.any([ending.signal, replaced]);
+        const consented = await signInToGmail({ ...asked, host, stopping: ended });
         return inTurn(async () => {
+          replaced.throwIfAborted();
           await keepConsent(asked, consented);
           await reopen();
           if (!sending && consented.lastsSeconds !== null) current().shop.gmailLasts(consented.lastsSeconds);

@@ -1,4 +1,5 @@
 import { isProblem, Problem } from '../shared/problem.ts';
+import { signInReplaced } from '../shared/setup/sign-in-replaced.ts';
 import type { Host } from './host.ts';
 import { createGmailClient } from './intake/gmail/gmail-client.ts';
 import type { Purpose, SignedIn } from './intake/gmail/oauth.ts';
@@ -28,6 +29,19 @@ const consentNames = {
   read: 'GMAIL_REFRESH_TOKEN',
   send: 'GMAIL_SEND_REFRESH_TOKEN',
 } as const satisfies { readonly [P in Purpose]: string };
+
+/**
+ * One sign-in at a time: a page that Google never comes back from, as after a slip in the client id, is to stand in nobody's way.
+ * @returns what ends the one before, and gives what ends the next
+ */
+export function createSignInTurns(): () => AbortSignal {
+  let last = new AbortController();
+  return () => {
+    last.abort(new Problem('refused', signInReplaced));
+    last = new AbortController();
+    return last.signal;
+  };
+}
 
 /** Opens Google's consent page in the person's own browser. @returns what comes back */
 export async function signInToGmail(parts: Parts): Promise<Consented> {
@@ -73,6 +87,7 @@ async function addressOf(
     );
     return gmail && (await createGmailClient(gmail, stopping).profile()).address;
   } catch (error) {
+    if (isProblem(stopping.reason)) throw stopping.reason;
     if (stopping.aborted || !isProblem(error)) throw error;
     host.log.warn('Gmail does not say whose mailbox was signed in to', {
       kind: error.kind,

@@ -2,8 +2,10 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { composeDesk } from '../../src/main/app.ts';
 import type { Host } from '../../src/main/host.ts';
 import { systemClock } from '../../src/main/shell/system-clock.ts';
+import { signInReplaced } from '../../src/shared/setup/sign-in-replaced.ts';
 import type { FakeGmail } from '../intake/gmail/fake-gmail.ts';
 import { googleError, startFakeGmail } from '../intake/gmail/fake-gmail.ts';
+import type { Call } from '../support/caller.ts';
 import { callerOf } from '../support/caller.ts';
 import { testHost } from '../support/host.ts';
 
@@ -89,6 +91,35 @@ it.each([
       },
     });
     expect(opened).toEqual([]);
+  },
+  30_000,
+);
+
+it.each<readonly [string, (call: Call) => Promise<unknown>]>([
+  ['another one starts', (call) => call('connections.signIn', { name: 'gmail' })],
+  [
+    'the account is changed',
+    (call) => call('connections.save', { name: 'gmail', values: { GMAIL_POLL_SECONDS: '60' } }),
+  ],
+])(
+  'ends a sign-in that was left in the browser as soon as %s',
+  async (_, next) => {
+    const pages: string[] = [];
+    const { desk, call, secrets } = await start(
+      {},
+      {
+        openExternal: async (page) => {
+          pages.push(page);
+          if (pages.length > 1) await agree(page);
+        },
+      },
+    );
+    const left = desk.dispatch('connections.signIn', { name: 'gmail' });
+    await vi.waitFor(() => expect(pages).toHaveLength(1));
+    await next(call);
+    expect(await left).toMatchObject({ ok: false, error: { kind: 'refused', message: signInReplaced } });
+    await expect(agree(pages[0] ?? '')).rejects.toThrow(); // nobody listens there any more
+    expect(secrets.get('GMAIL_REFRESH_TOKEN')).toBe(pages.length > 1 ? 'anew' : undefined);
   },
   30_000,
 );

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { z } from 'zod';
 import { parseJson } from '../../../shared/parse-json.ts';
-import { Problem } from '../../../shared/problem.ts';
+import { isProblem, Problem } from '../../../shared/problem.ts';
 import { certificateProblem } from '../../connection-faults.ts';
 import type { Clock, Log } from '../../ports.ts';
 import { isSameSecret } from '../../same-secret.ts';
@@ -20,7 +20,7 @@ export type SignInParts = {
   readonly tokenUrl?: string;
   /** Opens the system browser: Google refuses windows of an app's own. */
   readonly openExternal: (url: string) => Promise<void>;
-  /** Gives the sign-in up when the app stops. */
+  /** Gives the sign-in up, for a reason that is a Problem, or because the app stops. */
   readonly stopping: AbortSignal;
   readonly clock: Clock;
   readonly log: Log;
@@ -88,10 +88,10 @@ export async function signIn(parts: SignInParts): Promise<SignedIn> {
       new Problem('refused', 'The sign-in was not finished within five minutes', { fix: 'Start it again.' }),
     ),
   );
-  const stop = () => callback.reject(closing());
+  const stop = () => callback.reject(whyEnded(parts.stopping));
   parts.stopping.addEventListener('abort', stop, { once: true });
   try {
-    if (parts.stopping.aborted) throw closing();
+    if (parts.stopping.aborted) throw whyEnded(parts.stopping);
     // a browser that is slow to open must not outlast the end of the wait
     await Promise.race([
       parts.openExternal(consentUrl(parts, { redirectUri, state, verifier })),
@@ -108,7 +108,8 @@ export async function signIn(parts: SignInParts): Promise<SignedIn> {
   }
 }
 
-const closing = (): Problem => new Problem('unreachable', 'Orderbell is closing');
+const whyEnded = ({ reason }: AbortSignal): Problem =>
+  isProblem(reason) ? reason : new Problem('unreachable', 'Orderbell is closing');
 
 /** The callback of this very sign-in, or null: right state, path, method and Host, and the state compared first. */
 function acceptable(request: IncomingMessage, host: string, state: string): URL | null {
@@ -209,7 +210,7 @@ async function exchange(
     });
     answered = { ok: response.ok, text: await response.text() };
   } catch (cause) {
-    if (stopping.aborted) throw closing();
+    if (stopping.aborted) throw whyEnded(stopping);
     throw (
       certificateProblem('Google', cause) ??
       new Problem('unreachable', 'Could not reach Google to finish the sign-in', { cause })

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { signInReplaced } from '../../../shared/setup/sign-in-replaced.ts';
 import type { ConnectionView } from '../../../shared/views.ts';
 import type { CallError } from '../../client/client.ts';
 import { toCallError } from '../../client/client.ts';
@@ -40,6 +41,8 @@ export function AccountForm({ connection, onSaved, onCheck, checking, onTypedKey
   const root = useRef<HTMLFormElement>(null);
   const { typed, removed } = useStore(typedAccounts, (all) => all[name] ?? untouched);
   const [saving, setSaving] = useState<Saving>('no');
+  /** Which attempt counts: a sign-in that waits for Google gives way to the next. */
+  const last = useRef(0);
   const [error, setError] = useState<CallError | null>(null);
   const [moreOpen, setMoreOpen] = useState(() =>
     more[name].some((field) => typed[field] !== undefined || removed.has(field)),
@@ -54,14 +57,18 @@ export function AccountForm({ connection, onSaved, onCheck, checking, onTypedKey
   const isSet = (field: string): boolean => fields.some((view) => view.name === field && view.isSet);
   const canSignIn =
     name === 'gmail' && isSet('GMAIL_CLIENT_ID') && isSet('GMAIL_CLIENT_SECRET') && !isChanged;
-  const isBusy = saving === 'saving' || saving === 'signing-in';
+  // Google may never come back from a sign-in, as after a slip in what is typed here
+  const isBusy = saving === 'saving';
 
   async function attempt(kind: 'saving' | 'signing-in', work: () => Promise<ConnectionView>): Promise<void> {
     const [sent, gone, pressed] = [typed, removed, document.activeElement];
+    last.current += 1;
+    const mine = last.current;
     setSaving(kind);
     setError(null);
     try {
       await work();
+      if (mine !== last.current) return;
       await connections.refresh();
       flushSync(() => {
         typedAccounts.change(name, (now) => ({
@@ -74,9 +81,10 @@ export function AccountForm({ connection, onSaved, onCheck, checking, onTypedKey
       if (document.activeElement === document.body && pressed instanceof HTMLElement) pressed.focus();
       onSaved();
     } catch (thrown) {
+      if (mine !== last.current) return;
       const failure = toCallError(thrown);
       flushSync(() => {
-        setError(failure);
+        setError(failure.message === signInReplaced ? null : failure);
         setSaving('no');
         if (more[name].some((field) => field === failure.field)) setMoreOpen(true);
       });
@@ -102,7 +110,7 @@ export function AccountForm({ connection, onSaved, onCheck, checking, onTypedKey
             typed: typedOn(before.typed, view, text),
             removed: before.removed.difference(new Set([field])),
           }));
-          if (!isBusy) setSaving('no');
+          if (saving === 'saved') setSaving('no');
           if (error?.field === field) setError(null);
         }}
         onRemove={(isRemoved) => {
@@ -110,7 +118,7 @@ export function AccountForm({ connection, onSaved, onCheck, checking, onTypedKey
             typed: typedOn(before.typed, view, ''),
             removed: before.removed[isRemoved ? 'union' : 'difference'](new Set([field])),
           }));
-          if (!isBusy) setSaving('no');
+          if (saving === 'saved') setSaving('no');
         }}
       />
     );
@@ -161,7 +169,6 @@ export function AccountForm({ connection, onSaved, onCheck, checking, onTypedKey
           <Button
             variant={canSignIn ? 'filled' : 'default'}
             disabled={!canSignIn || isBusy}
-            loading={saving === 'signing-in'}
             onClick={() =>
               void attempt('signing-in', () => client.call('connections.signIn', { name: 'gmail' }))
             }

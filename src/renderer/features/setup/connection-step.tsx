@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { CheckAct } from '../../../shared/doctor.ts';
+import { signInReplaced } from '../../../shared/setup/sign-in-replaced.ts';
 import type { Verdict } from '../../../shared/setup/verdict.ts';
 import { verdictOf } from '../../../shared/setup/verdict.ts';
 import type { ConnectionView } from '../../../shared/views.ts';
@@ -147,23 +148,28 @@ export function ConnectionStep({ connection, ...step }: Props) {
   );
 }
 
-/** Signs in at Google in the person's own browser, then tries what that allows. */
+/** Signs in at Google in the person's own browser, then tries what that allows. Its page may be left there, and opened again. */
 function useSignIn(onDone: () => void): Fix & { readonly run: () => void } {
   const { t } = useTranslation('setup');
   const client = useClient();
   const toasts = useToasts();
   const { connections } = useStores();
-  const [busy, setBusy] = useState(false);
+  const last = useRef(0);
+  const [waits, setWaits] = useState(false);
   const run = (): void => {
-    setBusy(true);
+    last.current += 1;
+    const mine = last.current;
+    setWaits(true);
     client
       .call('connections.signIn', { name: 'gmail' })
       .then(() => connections.refresh())
       .then(onDone)
-      .catch((thrown: unknown) =>
-        toasts.failed({ id: 'sign-in', what: t('signInFailed'), error: toCallError(thrown) }),
-      )
-      .finally(() => setBusy(false));
+      .catch((thrown: unknown) => {
+        const error = toCallError(thrown);
+        if (error.message === signInReplaced) return;
+        toasts.failed({ id: 'sign-in', what: t('signInFailed'), error });
+      })
+      .finally(() => mine === last.current && setWaits(false));
   };
-  return { label: t(busy ? 'signingInShort' : 'signIn'), run, busy };
+  return { label: t(waits ? 'signInAgain' : 'signIn'), run };
 }

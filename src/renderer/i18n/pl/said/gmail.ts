@@ -5,6 +5,8 @@ export const gmail: Said = {
   'The OAuth client is missing': 'Brakuje klienta OAuth',
   'Fill in client id and client secret first': 'Najpierw wypełnij client id i client secret',
   'The sign-in was not finished within five minutes': 'Logowania nie zakończono w ciągu pięciu minut',
+  'Another sign-in or a change of the account took its place':
+    'Zastąpiło je inne logowanie albo zmiana konta',
   'Start it again.': 'Zacznij je ponownie.',
   'Signing in on a web page needs the desktop app': 'Logowanie na stronie wymaga aplikacji na komputer',
   'Start Orderbell with ORDERBELL_GMAIL_REFRESH_TOKEN set, and ORDERBELL_GMAIL_SEND_REFRESH_TOKEN to send':

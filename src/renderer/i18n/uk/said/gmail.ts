@@ -5,6 +5,8 @@ export const gmail: Said = {
   'The OAuth client is missing': 'Не вказано OAuth-клієнта',
   'Fill in client id and client secret first': 'Спершу впишіть client id і client secret',
   'The sign-in was not finished within five minutes': 'Вхід не завершено за п’ять хвилин',
+  'Another sign-in or a change of the account took its place':
+    'Його замінив інший вхід або зміна облікового запису',
   'Start it again.': 'Почніть знову.',
   'Signing in on a web page needs the desktop app':
     'Увійти на вебсторінці можна лише в застосунку для комп’ютера',
