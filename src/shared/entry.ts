@@ -247,6 +247,8 @@ export const entryDataSchemas = {
       paymentStatus: paymentStatusSchema,
       fulfillment: fulfillmentSchema.optional(),
       cancelledAt: z.string().optional(),
+      /** It stands itself: what was cancelled is a part of it. */
+      ofPart: z.literal(true).optional(),
       refunded: moneySchema.optional(),
     })
     .readonly(),

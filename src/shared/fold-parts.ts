@@ -107,8 +107,10 @@ type Telling = { readonly data: EntryData<'copy-told'>; readonly isCopy: boolean
 const givenBack: ReadonlySet<PaymentStatus> = new Set(['partially-refunded', 'refunded']);
 
 /** Whether a part was an order of its own that its service has cancelled and paid back. */
-const isCalledOff = ({ data: { cancelledAt, refunded, paymentStatus }, isCopy }: Telling): boolean =>
-  !isCopy && cancelledAt !== undefined && (refunded !== undefined || givenBack.has(paymentStatus));
+function isCalledOff({ data, isCopy }: Telling): boolean {
+  const isCancelled = !isCopy && data.cancelledAt !== undefined && data.ofPart !== true;
+  return isCancelled && (data.refunded !== undefined || givenBack.has(data.paymentStatus));
+}
 
 /** The last word on each part that still is one, by the part's id, so that no order of arrival shows. */
 function tellingsOf(entries: readonly Entry[]): readonly Telling[] {

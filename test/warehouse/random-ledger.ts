@@ -118,6 +118,7 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
       cancelledAt: random() < 0.2 ? '2025-03-05T11:00:00Z' : undefined,
       refunded: random() < 0.2 ? money(currency) : undefined,
       why: maybe('merged' as const),
+      ofPart: random() < 0.2 ? (true as const) : undefined,
     });
     const draft = () => ({
       draftId: dice.pick(drafts),

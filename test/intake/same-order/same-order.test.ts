@@ -189,6 +189,21 @@ describe('a merged order', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
+  it('pays on where what was cancelled is a part of it, though some of its own money was paid back', () => {
+    const { record, ledger, same, one, other } = twins();
+    const third = record({ ...mail, source: 'mail:bloomdash', sourceId: 'BD-1', number: 'BD-1' });
+    same.merge(third, one, 'Anna');
+    same.merge(other, third, 'Anna');
+    record({ ...mail, version: mailedAt + 1, cancelledAt: '2025-03-04T10:05:00Z' });
+    const refunded = { minor: 500, currency: 'UAH' };
+    const paid = { paymentStatus: 'partially-refunded', refunded, version: mailedAt + 1 } as const;
+    record({ ...mail, source: 'mail:bloomdash', sourceId: 'BD-1', number: 'BD-1', ...paid });
+    const kept = ledger.orders.get(other);
+    expect(kept).toMatchObject({ paymentStatus: 'partially-refunded', content: { refunded } });
+    expect(kept?.cancelledParts?.map(({ id }) => id)).toEqual([third]);
+    expect(ledger.verify()).toEqual([]);
+  });
+
   it('pays for it still where its service has cancelled it and kept the money', () => {
     const { record, ledger, same, one, other } = twins();
     same.merge(other, one, 'Anna');

@@ -58,15 +58,17 @@ function saidOf(whole: Order, part: Order): Said {
     paymentStatus: furtherPaid(content.paymentStatus, part.paymentStatus),
     ...(fulfillment && { fulfillment }),
     ...(cancelledAt !== undefined && { cancelledAt }),
+    ...(cancelledAt !== content.cancelledAt && { ofPart: true as const }),
     ...(refunded && (currency ?? refunded.currency) === refunded.currency && { refunded }),
   };
 }
 
 /** In one order of names, so that what was read back from the ledger compares with what is said now. */
-function sealOf({ copy, why, paymentStatus, fulfillment, cancelledAt, refunded }: Said): string {
+function sealOf({ copy, why, paymentStatus, fulfillment, cancelledAt, ofPart, refunded }: Said): string {
   const words = [copy, paymentStatus, fulfillment, cancelledAt, refunded?.minor, refunded?.currency];
+  const more = [why, ofPart].filter((word) => word !== undefined);
   return createHash('sha256')
-    .update(JSON.stringify(why === undefined ? words : [...words, why]))
+    .update(JSON.stringify([...words, ...more]))
     .digest('hex')
     .slice(0, 12);
 }

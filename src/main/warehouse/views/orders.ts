@@ -28,6 +28,8 @@ const fulfilStep = (state: string) =>
 const fulfilWord = (step: string) => `CASE ${step} WHEN 2 THEN 'fulfilled' WHEN 1 THEN 'partial' END`;
 /** The greater of two amounts, either of which may not be there. */
 const greater = (a: string, b: string) => `GREATEST(COALESCE(${a}, ${b}), COALESCE(${b}, ${a}))`;
+/** Whether a part was an order of its own that its service has cancelled and paid back. */
+const isCalledOff = `(NOT is_copy AND cancelled_at IS NOT NULL AND of_part IS NULL AND (refunded IS NOT NULL OR paid_step >= ${payStep("'partially-refunded'")}))`;
 /** Whether a reason to look at the order has a code like this. */
 const hasReason = (code: string) =>
   `EXISTS (SELECT 1 FROM UNNEST(JSON_QUERY_ARRAY(content, '$.review')) AS reason WHERE JSON_VALUE(reason, '$.code') ${code})`;
@@ -140,6 +142,7 @@ tellings AS (
     ${payStep("JSON_VALUE(data, '$.paymentStatus')")} AS paid_step,
     ${fulfilStep("JSON_VALUE(data, '$.fulfillment')")} AS fulfil_step,
     JSON_VALUE(data, '$.cancelledAt') AS cancelled_at,
+    JSON_VALUE(data, '$.ofPart') AS of_part,
     CAST(JSON_VALUE(data, '$.refunded.amount') AS NUMERIC) AS refunded,
     ROW_NUMBER() OVER (
       PARTITION BY order_id, JSON_VALUE(data, '$.copy')
@@ -151,18 +154,15 @@ tellings AS (
 told AS (
   SELECT
     order_id,
-    ${payWord('MAX(IF(is_called_off, 0, paid_step))')} AS payment_status,
+    ${payWord(`MAX(IF(${isCalledOff}, 0, paid_step))`)} AS payment_status,
     ${fulfilWord('MAX(fulfil_step)')} AS fulfillment,
     ARRAY_AGG(IF(is_copy, cancelled_at, NULL) ORDER BY IF(is_copy, 0, 1), part LIMIT 1)[SAFE_OFFSET(0)] AS cancelled_at,
     MAX(IF(NOT is_copy AND cancelled_at IS NOT NULL, 1, 0)) = 1 AS part_cancelled,
-    MAX(IF(is_called_off, NULL, refunded)) AS refunded
+    MAX(IF(${isCalledOff}, NULL, refunded)) AS refunded
   FROM (
     SELECT
       tellings.*,
       why IS NULL OR links.copy IS NOT NULL AS is_copy,
-      -- an order of its own that its service has cancelled and paid back
-      why IS NOT NULL AND links.copy IS NULL AND cancelled_at IS NOT NULL
-        AND (refunded IS NOT NULL OR paid_step >= ${payStep("'partially-refunded'")}) AS is_called_off,
       verdicts.verdict
     FROM tellings
     LEFT JOIN links ON links.order_id = tellings.order_id AND links.copy = tellings.part
