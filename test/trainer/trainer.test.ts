@@ -271,6 +271,22 @@ describe('teaching from a mail that needs review', () => {
     expect(order(id)?.content.address).toBe('Order number: KX-1');
   });
 
+  it('leaves an order for review whose mail tells another one that is not here', async () => {
+    const [, other = ''] = saleMail('KX-3', '7.00').split('\r\n\r\n');
+    const two = await deliver('KX-2', '9.50', { text: saleMail('KX-2', '9.50') + other });
+    const one = await deliver('KX-1', '8.00');
+
+    const saved = await teach('KX-1', '8.00');
+
+    expect(saved).toEqual({ recipe: 'kioskly@1', healed: [one] });
+    expect(order(two)?.needsReview).toBe(true);
+    const reading = await reader.read(
+      ledger.documents.get(document('KX-2'))?.body ?? new Uint8Array(),
+      book.all(),
+    );
+    expect(reading.reading.orders.map(({ number }) => number)).toEqual(['KX-2', 'KX-3']);
+  });
+
   it('saves the recipe though two mails are about one order, and leaves the second for review', async () => {
     const text = numberless('KX-1', '8.00');
     const [one, other] = [

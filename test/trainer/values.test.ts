@@ -130,6 +130,11 @@ describe('reading a mail another way', () => {
     );
   });
 
+  it('is broken where it reads fewer orders than before', () => {
+    const two = { ...reading('order', content), orders: [content, { ...content, number: 'DS-2' }] };
+    expect(compareReadings(two, reading('order', content)).outcome).toBe('broken');
+  });
+
   it('is changed when it reads whole both ways with another value', () => {
     const other = { ...content, customer: { name: 'Ann' } };
     expect(compareReadings(reading('order', content), reading('order', other))).toMatchObject({

@@ -11,14 +11,10 @@ export function compareReadings(
 ): Pick<ReplayedMail, 'outcome' | 'changes' | 'number' | 'total'> {
   const changes = changesOf(before.orders[0], after.orders[0]);
   const whole = { before: before.kind === 'order', after: after.kind === 'order' };
+  const isLess = !whole.after || after.orders.length < before.orders.length;
+  const isSame = whole.before === whole.after && changes.length === 0;
   const outcome =
-    whole.before === whole.after
-      ? changes.length === 0
-        ? 'same'
-        : 'changed'
-      : whole.after
-        ? 'fixed'
-        : 'broken';
+    whole.before && isLess ? 'broken' : isSame ? 'same' : whole.before === whole.after ? 'changed' : 'fixed';
   const values = after.orders[0] && valuesOfOrder(after.orders[0]);
   const total = values?.total;
   return {

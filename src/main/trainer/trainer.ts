@@ -139,6 +139,8 @@ export function createTrainer(parts: TrainerParts): Trainer {
       const order = orderOf(document);
       const told = reading?.orders[0];
       if (!order || order.id === except || !told) continue;
+      // its other orders are nowhere: a person looks at the mail as long as it is up for review
+      if (reading.orders.length > document.orderIds.length) continue;
       // such a mail repeats the order, and is no word that it holds as it stands there
       if (reading.says === 'cancelled' || reading.says === 'changed') continue;
       // of an order that an earlier mail has healed, a later one has to tell anew

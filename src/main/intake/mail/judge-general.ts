@@ -98,12 +98,18 @@ const notAnOrder = (why: string, number = ''): Judged => ({
   why,
 });
 
-function judged(kind: Reading['kind'], readings: readonly Assembled[], why: string): Judged {
+/** @param recipe what read them; null for the general reader */
+export function judged(
+  kind: Reading['kind'],
+  readings: readonly Assembled[],
+  why: string,
+  recipe: string | null = null,
+): Judged {
   const confidence: { [field: string]: number } = {};
   for (const read of readings) {
     for (const [field, sure] of Object.entries(read.confidence)) {
       confidence[field] = Math.min(sure, confidence[field] ?? 1);
     }
   }
-  return { kind, orders: readings.map((read) => read.content), confidence, recipe: null, why };
+  return { kind, orders: readings.map((read) => read.content), confidence, recipe, why };
 }

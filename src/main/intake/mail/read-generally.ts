@@ -3,7 +3,7 @@ import type { Assembled } from './assemble.ts';
 import { assemble } from './assemble.ts';
 import { findOrder } from './general-reader.ts';
 import type { Layout } from './layout.ts';
-import { sectionsOf } from './several-orders.ts';
+import { wholeOrders } from './several-orders.ts';
 
 /** The layout that reads whole, the first of them being what people see; else the one that says most. */
 export function readGenerally(mail: Mail, layouts: readonly Layout[]): Assembled | null {
@@ -13,18 +13,17 @@ export function readGenerally(mail: Mail, layouts: readonly Layout[]): Assembled
 
 /** Every order of a mail: several only where each reads whole by itself, with a number, items and a total of its own. */
 export function readAllGenerally(mail: Mail, layouts: readonly Layout[]): readonly Assembled[] {
-  for (const layout of layouts) {
-    const sections = sectionsOf(layout);
-    const orders = sections.flatMap((section) => {
-      const found = findOrder(mail, section.layout).map((each) => ({ ...each, number: section.number }));
-      const best = bestOf(found.map(assemble));
-      return best && best.review.length === 0 ? [best] : [];
-    });
-    if (sections.length > 1 && orders.length === sections.length) return orders;
-  }
+  const several = readSeveralGenerally(mail, layouts);
+  if (several.length > 0) return several;
   const one = readGenerally(mail, layouts);
   return one ? [one] : [];
 }
+
+/** The same without the one order that most mails tell. */
+export const readSeveralGenerally = (mail: Mail, layouts: readonly Layout[]): readonly Assembled[] =>
+  wholeOrders(layouts, ({ number, layout }) =>
+    bestOf(findOrder(mail, layout).map((found) => assemble({ ...found, number }))),
+  );
 
 /** Clearly better, not by the small change of a score. */
 const muchBetter = 15;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { OrderContent } from '../../../shared/order.ts';
 import { isProblem } from '../../../shared/problem.ts';
 import type { Mail, Reading } from '../../../shared/reading.ts';
@@ -6,11 +7,13 @@ import { isMailOf, recipeName } from '../../../shared/recipe.ts';
 import type { Assembled } from './assemble.ts';
 import { readByRecipe } from './by-recipe/read-by-recipe.ts';
 import type { RuleSource } from './by-recipe/source.ts';
-import { judgeGeneral } from './judge-general.ts';
+import { judged, judgeGeneral } from './judge-general.ts';
 import type { Layout } from './layout.ts';
 import { layoutsOf } from './layouts.ts';
 import { outlineOf } from './outline.ts';
-import { readAllGenerally, readGenerally } from './read-generally.ts';
+import { readAllGenerally, readGenerally, readSeveralGenerally } from './read-generally.ts';
+import type { Section } from './several-orders.ts';
+import { wholeOrders } from './several-orders.ts';
 import { whatMailSays } from './what-mail-says.ts';
 
 /** A reading, and what it was made from: how the mail is built and what stands in it. */
@@ -40,10 +43,15 @@ export function studyMail(mail: Mail, recipes: readonly Recipe[]): Studied {
   }
   const says = whatMailSays(mail, layouts);
   const best = bestRecipe(mail, layouts, recipes);
+  const several = best && severalOf(best, mail, layouts);
+  // of several orders nobody knows which one is off, or was changed
+  const isOfOne = says === 'cancelled' || says === 'changed';
   const isComplete = best !== null && unreadBy(best).length === 0;
-  const general = isComplete ? [] : readAllGenerally(mail, layouts);
+  const general = several?.orders ?? (isComplete ? [] : readAllGenerally(mail, layouts));
+  const judge = () => judgeGeneral(general, mail, layouts, says);
+  const read = several === null ? chooseReading(best, general, judge) : isOfOne ? judge() : ordersOf(several);
   return {
-    reading: { ...chooseReading(best, general, () => judgeGeneral(general, mail, layouts, says)), says },
+    reading: { ...read, says },
     outline: layouts[0] ? outlineOf(layouts[0]) : [],
     unread: best ? unreadBy(best) : [],
     layouts,
@@ -87,6 +95,34 @@ export function sourceOf(mail: Mail, layout: Layout): RuleSource {
 
 type ByRecipe = { readonly recipe: Recipe; readonly read: Assembled };
 
+type Several = { readonly orders: readonly Assembled[]; readonly recipe: Recipe | null };
+
+/**
+ * All orders of a mail of which a recipe has read one: its rules find the first number, goods and total, and those of the
+ * others in their own parts of the mail.
+ */
+function severalOf({ recipe, read }: ByRecipe, mail: Mail, layouts: readonly Layout[]): Several | null {
+  const readPart = ({ layout }: Section): Assembled => readByRecipe(recipe, sourceOf(mail, layout));
+  const own = wholeOrders(layouts, readPart);
+  const numbers = new Set(own.map(({ content }) => content.number));
+  if (own.length > 0 && numbers.size === own.length) return { orders: own, recipe };
+  // what its rule takes from the subject is one number for all
+  const numbered = wholeOrders(layouts, (part) => {
+    const order = readPart(part);
+    return { ...order, content: { ...order.content, number: part.number } };
+  });
+  if (areApart(numbered, read)) return { orders: numbered, recipe };
+  const general = readSeveralGenerally(mail, layouts);
+  return areApart(general, read) ? { orders: general, recipe: null } : null;
+}
+
+/** Goods that stand above two numbers are one order, and so are parts whose sum the recipe was taught to read. */
+function areApart(orders: readonly Assembled[], { content: { total } }: Assembled): boolean {
+  const [first, ...others] = orders.map(({ content }) => content);
+  const differ = others.some(({ items }) => !isDeepStrictEqual(items, first?.items));
+  return differ && [first, ...others].some((order) => isDeepStrictEqual(order?.total, total));
+}
+
 /** What a recipe knows how to read and did not find: its labels may have changed. */
 const unreadBy = ({ recipe, read }: ByRecipe): readonly string[] =>
   (['placedAt', 'customerName', 'phone', 'address'] as const).filter(
@@ -106,6 +142,13 @@ function chooseReading(best: ByRecipe | null, general: readonly Assembled[], jud
   const recipe = recipeName(best.recipe);
   const why = `recipe ${recipe} read ${fieldCount(best.read)} fields and they add up to the total`;
   return { kind: 'order', orders: [best.read.content], confidence: best.read.confidence, recipe, why };
+}
+
+function ordersOf({ orders, recipe }: Several): Judged {
+  if (!recipe) return judged('order', orders, 'the general reader read it whole and it adds up');
+  const name = recipeName(recipe);
+  const count = orders.reduce((sum, read) => sum + fieldCount(read), 0);
+  return judged('order', orders, `recipe ${name} read ${count} fields and they add up to the total`, name);
 }
 
 /** An order that nobody could read is still an order, for a person to look at. */

@@ -1,17 +1,18 @@
+import type { Assembled } from './assemble.ts';
 import { readLabel } from './labels.ts';
 import type { Layout, Row } from './layout.ts';
 
 /** One of several orders in a mail: its number, and the layout with only what is told of it. */
 export type Section = { readonly number: string; readonly layout: Layout };
 
-const numberAlone = /^[\s:#№]*([\p{L}\d][\p{L}\d_/.-]{3,38}[\p{L}\d])\s*$/u;
+const numberAlone = /^[\s:#№]*([\p{L}\d][\p{L}\d_/.-]{1,38}[\p{L}\d])\s*$/u;
 const mostSections = 12;
 
 /**
  * The parts of a mail that tells several orders, one under another, each begun by its own number; none where it has fewer
  * than two. What stands above the first is said of all.
  */
-export function sectionsOf(layout: Layout): readonly Section[] {
+function sectionsOf(layout: Layout): readonly Section[] {
   const last = new Map<string, number>();
   for (const [at, row] of layout.rows.entries()) {
     const number = numberIn(row);
@@ -24,6 +25,24 @@ export function sectionsOf(layout: Layout): readonly Section[] {
     number,
     layout: { ...layout, jsonLd: [], rows: [...above, ...layout.rows.slice(start, starts[index + 1]?.[1])] },
   }));
+}
+
+/** The orders of a mail that tells several, where each reads whole from its own part; none where one of them does not. */
+export function wholeOrders(
+  layouts: readonly Layout[],
+  read: (section: Section) => Assembled | null,
+): readonly Assembled[] {
+  for (const layout of layouts) {
+    const sections = sectionsOf(layout);
+    const orders: Assembled[] = [];
+    for (const section of sections) {
+      const order = read(section);
+      if (order?.review.length !== 0) break;
+      orders.push(order);
+    }
+    if (sections.length > 0 && orders.length === sections.length) return orders;
+  }
+  return [];
 }
 
 /** `Order #1042-77`, `Transaction ID: 9M26`, or the label and the number in two boxes. */
