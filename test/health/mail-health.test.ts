@@ -184,6 +184,21 @@ describe('the health of the mails', () => {
     expect([kinds(), changes]).toEqual([[], 2]);
   });
 
+  it('calls no service silent that writes from another address than before, and tells once of one that writes from none', () => {
+    const other = 'noreply@mail.bloomdash.example';
+    keepDays(20);
+    keep({ sender: other, mailedAt: today(0) - hour });
+    pollAt(today(15));
+    health.check();
+    expect(kinds()).toEqual(['silence']);
+    expect(health.of(bloomdash).warnings).toEqual(health.warnings());
+    expect(health.warnings()[0]?.text).toContain('No order from Bloomdash for');
+    keep({ sender: other, mailedAt: today(15) });
+    health.check();
+    expect(kinds()).toEqual([]);
+    expect(health.of(bloomdash)).toMatchObject({ mails: 20 * 17 + 2, lastMailAt: today(15) });
+  });
+
   it('knows nothing of a source that has not answered since the start, or since the computer slept', async () => {
     status = { ...status, lastSuccessAt: null };
     expect(health.knowsOf({ family: 'bloomdash' })).toBe(false);

@@ -59,7 +59,7 @@ const notSaid: ReadonlySet<string> = new Set([
   'Delivery time',
   'Bearer {}',
   'not a time',
-  'from:({}) after:{}',
+  '{} after:{}',
   'in:sent to:({}) after:{}',
   'Orderbell: {}',
   'orderbell: {}{}',

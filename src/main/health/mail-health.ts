@@ -6,6 +6,7 @@ import type { Unfetched } from '../intake/gmail/unfetched.ts';
 import type { Clock, Connection, Ledger, Log, Loop } from '../ports.ts';
 import type { OtherSource } from './other-sources.ts';
 import { createOtherSources } from './other-sources.ts';
+import { senderFamilies } from './sender-families.ts';
 import type { Found } from './sender-warnings.ts';
 import { createSenderWarnings } from './sender-warnings.ts';
 import { findStopped } from './stopped.ts';
@@ -104,7 +105,7 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
       ...unfetched(),
       ...consent(now),
       ...lookAtOthers(askingSince).map((warning) => ({ recipe: null, warning })),
-      ...(provenAt === null ? [] : senders.flatMap((sender) => look.silence(sender, provenAt))),
+      ...(provenAt === null ? [] : look.silence(provenAt)),
       ...senders.flatMap((sender) => look.drift(sender, now)),
     ];
     return { found, known };
@@ -208,10 +209,12 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
     },
     of(recipe) {
       const name = recipeName(recipe);
-      const senders = ledger.readings.senders().filter((sender) => isSenderOf(recipe, sender));
-      const all = senders.flatMap(readingsOf);
-      const read = all.filter((reading) => reading.recipe === name);
-      const newest = all.toSorted((one, other) => other.mailedAt - one.mailedAt);
+      // the service may write from another address than the recipe's
+      const kin = senderFamilies(ledger.readings).filter(({ family }) => family === recipe.family);
+      const own = ledger.readings.senders().filter((sender) => isSenderOf(recipe, sender));
+      const senders = [...new Set([...own, ...kin.flatMap((each) => each.senders)])];
+      const newest = senders.flatMap(readingsOf).toSorted((one, other) => other.mailedAt - one.mailedAt);
+      const read = newest.filter((reading) => reading.recipe === name);
       return {
         mails: read.length,
         needingReview: read.filter((reading) => reading.kind === 'needs-review').length,

@@ -3,6 +3,7 @@ import { isSenderOf } from '../../shared/recipe.ts';
 import type { MailWarning } from '../../shared/trainer.ts';
 import type { Ledger, StoredReading } from '../ports.ts';
 import { findDrift } from './drift.ts';
+import { senderFamilies, timesOfAll } from './sender-families.ts';
 import { seriesOf } from './series.ts';
 import { findSilence } from './silence.ts';
 
@@ -15,11 +16,11 @@ const mostLooked = 300;
 
 export type SenderWarnings = {
   readonly drift: (sender: string, now: number) => readonly Found[];
-  /** @param provenAt until when the mailbox has been read */
-  readonly silence: (sender: string, provenAt: number) => readonly Found[];
+  /** Of each family: a service that writes from another address than before is not silent. @param provenAt until when the mailbox was read */
+  readonly silence: (provenAt: number) => readonly Found[];
 };
 
-/** Looks through what is kept of one sender's mails. */
+/** Looks through what is kept of the senders' mails. */
 export function createSenderWarnings({
   ledger,
   recipes,
@@ -30,9 +31,9 @@ export function createSenderWarnings({
   const looked = new Map<string, { readonly key: string; readonly found: readonly Found[] }>();
   const newest = (sender: string): StoredReading | undefined =>
     ledger.readings.ofSender(sender, { since: 0, limit: 1 })[0];
-  const nameOf = (sender: string): string =>
+  const nameOf = ({ sender, family }: StoredReading): string =>
     recipes()
-      .filter((recipe) => isSenderOf(recipe, sender))
+      .filter((recipe) => recipe.family === family || isSenderOf(recipe, sender))
       .toSorted((one, other) => other.version - one.version)[0]?.name ?? sender;
 
   return {
@@ -51,7 +52,7 @@ export function createSenderWarnings({
       if (before?.key === key) return before.found;
       const readings = ledger.readings.ofSender(sender, { since: now - 90 * day, limit: mostLooked });
       const found = seriesOf(readings).flatMap(({ recipe, mails }) =>
-        findDrift({ mails, recipe, name: nameOf(sender), taughtAt, now }).map((drift) => ({
+        findDrift({ mails, recipe, name: nameOf(last), taughtAt, now }).map((drift) => ({
           recipe,
           warning: { ...drift, sender, family: last.family },
         })),
@@ -59,26 +60,18 @@ export function createSenderWarnings({
       looked.set(sender, { key, found });
       return found;
     },
-    silence(sender, provenAt) {
-      const silence = findSilence(ledger.readings.timesOf(sender, provenAt - 30 * day), provenAt);
-      const last = silence && newest(sender);
-      if (!silence || !last) return [];
-      const silent = Math.floor(silence.silentMs / hour);
-      const usual = Math.ceil(silence.usualMs / hour);
-      const text = `No order from ${nameOf(sender)} for ${silent} h of its usual hours; as a rule one comes at least every ${usual} h`;
-      return [
-        {
-          recipe: null,
-          warning: {
-            kind: 'silence',
-            sender,
-            family: last.family,
-            text,
-            since: silence.since,
-            document: last.document,
-          },
-        },
-      ];
+    silence(provenAt) {
+      return senderFamilies(ledger.readings).flatMap(({ family, senders, last }): readonly Found[] => {
+        const times = timesOfAll(ledger.readings, senders, provenAt - 30 * day);
+        const silence = findSilence(times, provenAt);
+        if (!silence) return [];
+        const silent = Math.floor(silence.silentMs / hour);
+        const usual = Math.ceil(silence.usualMs / hour);
+        const text = `No order from ${nameOf(last)} for ${silent} h of its usual hours; as a rule one comes at least every ${usual} h`;
+        const { sender, document } = last;
+        const { since } = silence;
+        return [{ recipe: null, warning: { kind: 'silence', sender, family, text, since, document } }];
+      });
     },
   };
 }

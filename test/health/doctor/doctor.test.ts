@@ -6,7 +6,6 @@ import type { DoctorReport } from '../../../src/shared/doctor.ts';
 import { reportText } from '../../../src/shared/doctor.ts';
 import { subscriberIdSchema } from '../../../src/shared/ids.ts';
 import { hasShopifySchema } from '../../support/host.ts';
-import { keptReading } from '../kept-reading.ts';
 import type { Illness, Service } from './ill-shop.ts';
 import { openIllShop } from './ill-shop.ts';
 
@@ -336,17 +335,6 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
     const report = await examine(undefined, { clock: slow });
     expect(idsIn(report, 'fail').every((id) => id.startsWith('computer.clock:'))).toBe(true);
     expect(lineOf(report, 'computer.clock:google')?.cameBack).toMatch(/^It is (59[5-9]|60[0-5]) s behind$/);
-  }, 30_000);
-
-  it('tells by exactly one line that a sender is silent against its habit', async () => {
-    const { examine, ledger, clock } = await openIllShop();
-    for (let hours = 3 * 24; hours < 20 * 24; hours += 1) {
-      const mailedAt = clock.now() - hours * 3_600_000;
-      ledger.readings.put(keptReading(hours, { sender: 'orders@dostavo.example', mailedAt }));
-    }
-    const report = await examine();
-    expect(idsIn(report, 'fail')).toEqual(['gmail.sender:orders@dostavo.example']);
-    expect(lineOf(report, 'gmail.sender:orders@dostavo.example')?.cameBack).toMatch(/Silent for \d+ h/);
   }, 30_000);
 
   it('ends though a service never answers', async () => {

@@ -3,11 +3,13 @@ import type { Recipe } from '../../../shared/recipe.ts';
 import { askSignIn } from '../../intake/gmail/ask-sign-in.ts';
 import { createConsent } from '../../intake/gmail/consent.ts';
 import { createGmailClient, searchEach } from '../../intake/gmail/gmail-client.ts';
-import { spamQueries } from '../../intake/gmail/poll-plan.ts';
+import { fromEach, spamQueries } from '../../intake/gmail/poll-plan.ts';
 import { knownAddresses } from '../../intake/gmail/senders.ts';
 import { allowFix } from '../../notify/email/send-problem.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { GmailConfig } from '../../settings/config.ts';
+import type { SenderFamily } from '../sender-families.ts';
+import { senderFamilies, timesOfAll } from '../sender-families.ts';
 import { findSilence } from '../silence.ts';
 import type { Check, CheckResult } from './check.ts';
 import { fail, ok, once, skipped, unlessFailed, warn } from './check.ts';
@@ -37,21 +39,22 @@ export function gmailChecks(parts: GmailChecksParts): readonly Check[] {
   const base = { group: 'gmail' } as const;
   const client = (signal: AbortSignal) => createGmailClient(config, signal);
 
-  const senderCheck = (sender: string): Check => ({
+  const senderCheck = ({ senders }: SenderFamily): Check => ({
     ...base,
-    id: `gmail.sender:${sender}`,
+    id: `gmail.sender:${senders[0]}`,
     title: 'Mails of a known sender',
-    tried: `Compared how long ${sender} has been silent with its habit, and looked into the mailbox`,
-    personal: [sender],
+    tried: `Compared how long ${senders[0]} has been silent with its habit, and looked into the mailbox`,
+    personal: senders,
     run: async (signal) => {
       await whenSignedIn();
       if (!ledger) return skipped('No ledger to know its habit by');
       const now = clock.now();
-      const times = ledger.readings.timesOf(sender, now - 30 * day);
+      const times = timesOfAll(ledger.readings, senders, now - 30 * day);
       const silence = findSilence(times, now);
       if (!silence) return ok(`${times.length} mails in 30 days, none overdue`);
-      const after = Math.floor((times.at(-1) ?? now) / 1000) + 1;
-      const unread = await client(signal).search(`from:(${sender}) after:${after}`);
+      const after = Math.floor(silence.since / 1000) + 1;
+      const queries = fromEach(senders).map((part) => `${part} after:${after}`);
+      const unread = await searchEach(client(signal), queries);
       if (unread.length > 0) {
         return fail(`${unread.length} mails are in the mailbox and were not read`, 'Press Ask now', {
           act: 'ask-now',
@@ -132,7 +135,7 @@ export function gmailChecks(parts: GmailChecksParts): readonly Check[] {
       },
     },
     ...(config.sendRefreshToken === undefined ? [] : [sendingCheck(config, config.sendRefreshToken, clock)]),
-    ...(ledger?.readings.senders() ?? []).map(senderCheck),
+    ...(ledger ? senderFamilies(ledger.readings).map(senderCheck) : []),
   ];
 }
 
