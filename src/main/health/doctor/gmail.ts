@@ -1,8 +1,11 @@
+import type { DocumentId } from '../../../shared/ids.ts';
 import { isProblem } from '../../../shared/problem.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { askSignIn } from '../../intake/gmail/ask-sign-in.ts';
 import { createConsent } from '../../intake/gmail/consent.ts';
 import { createGmailClient, searchEach } from '../../intake/gmail/gmail-client.ts';
+import { mailDocumentId } from '../../intake/gmail/mail-intake.ts';
+import { noOrdersIn } from '../../intake/gmail/named-mails.ts';
 import { fromEach, spamQueries } from '../../intake/gmail/poll-plan.ts';
 import { knownAddresses } from '../../intake/gmail/senders.ts';
 import { allowFix } from '../../notify/email/send-problem.ts';
@@ -17,7 +20,7 @@ import { fail, ok, once, skipped, unlessFailed, warn } from './check.ts';
 export type GmailChecksParts = {
   readonly config: GmailConfig;
   /** Null where there is none to read: then nothing is known of the senders. */
-  readonly ledger: Pick<Ledger, 'entries' | 'settings' | 'readings'> | null;
+  readonly ledger: Pick<Ledger, 'documents' | 'entries' | 'orders' | 'readings' | 'settings'> | null;
   readonly clock: Clock;
   readonly recipes: () => readonly Recipe[];
 };
@@ -54,11 +57,20 @@ export function gmailChecks(parts: GmailChecksParts): readonly Check[] {
       if (!silence) return ok(`${times.length} mails in 30 days, none overdue`);
       const after = Math.floor(silence.since / 1000) + 1;
       const queries = fromEach(senders).map((part) => `${part} after:${after}`);
-      const unread = await searchEach(client(signal), queries);
+      const found = (await searchEach(client(signal), queries)).map(mailDocumentId);
+      const noOrders = new Set<string>(noOrdersIn(ledger.settings));
+      const unread = found.filter((id) => !ledger.documents.has(id) && !noOrders.has(id));
       if (unread.length > 0) {
         return fail(`${unread.length} mails are in the mailbox and were not read`, 'Press Ask now', {
           act: 'ask-now',
         });
+      }
+      const quarantined = found.filter((id) => isQuarantined(ledger, id));
+      if (quarantined.length > 0) {
+        return fail(
+          `${quarantined.length} mails since its last order are in quarantine: nobody vouches for who sent them`,
+          'Look in Quarantine, and release what is in the app of the service too',
+        );
       }
       const silent = Math.floor(silence.silentMs / hour);
       const usual = Math.ceil(silence.usualMs / hour);
@@ -138,6 +150,11 @@ export function gmailChecks(parts: GmailChecksParts): readonly Check[] {
     ...(ledger ? senderFamilies(ledger.readings).map(senderCheck) : []),
   ];
 }
+
+const isQuarantined = (
+  { documents, orders }: Pick<Ledger, 'documents' | 'orders'>,
+  id: DocumentId,
+): boolean => documents.get(id)?.orderIds.some((order) => orders.get(order)?.quarantined) ?? false;
 
 const sendingCheck = (config: GmailConfig, sendRefreshToken: string, clock: Clock): Check => ({
   group: 'gmail',

@@ -38,10 +38,12 @@ const firstAskedSetting = 'gmail.named-since';
 const noOrdersSchema = z.array(z.string());
 const mostRemembered = 2000;
 
+/** What was looked at and is no order, by the id under which it would be stored. */
+export const noOrdersIn = (settings: Pick<Ledger['settings'], 'get'>): readonly string[] =>
+  noOrdersSchema.parse(JSON.parse(settings.get(noOrdersSetting) ?? '[]'));
+
 /** What the mailbox itself says came from whom, to be held against what is stored. */
 export function createNamedMails({ client, senders, intake, ledger, clock }: NamedMailsParts): NamedMails {
-  const noOrders = (): readonly string[] =>
-    noOrdersSchema.parse(JSON.parse(ledger.settings.get(noOrdersSetting) ?? '[]'));
   const addressesOf = (source: Source): readonly string[] => [
     ...new Set(senders.addresses.filter((address) => isOf(address, source))),
   ];
@@ -68,7 +70,10 @@ export function createNamedMails({ client, senders, intake, ledger, clock }: Nam
     const mail = await client.raw(id.replace(/^mail:/, ''));
     const kept = mail && (await intake.consider(mail));
     if (kept) return kept;
-    ledger.settings.set(noOrdersSetting, JSON.stringify([...noOrders(), id].slice(-mostRemembered)));
+    ledger.settings.set(
+      noOrdersSetting,
+      JSON.stringify([...noOrdersIn(ledger.settings), id].slice(-mostRemembered)),
+    );
     return null;
   }
 
@@ -88,7 +93,7 @@ export function createNamedMails({ client, senders, intake, ledger, clock }: Nam
       const queries = fromEach(addressesOf(source)).map(
         (part) => `${part} -in:chats -in:drafts -in:sent ${span}`,
       );
-      const known = new Set(noOrders());
+      const known = new Set(noOrdersIn(ledger.settings));
       const ids: DocumentId[] = [];
       for (const id of (await searchEach(client, queries)).map(mailDocumentId)) {
         if (known.has(id)) continue;

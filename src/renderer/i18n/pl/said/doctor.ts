@@ -105,6 +105,10 @@ export const doctor: Said = {
   'No ledger to know its habit by': 'Brak rejestru, z którego znany byłby jego zwyczaj',
   '{count} mails in 30 days, none overdue': 'Maili w 30 dni: {count}, żaden się nie spóźnia',
   '{count} mails are in the mailbox and were not read': 'W skrzynce są maile, których nie odczytano: {count}',
+  '{count} mails since its last order are in quarantine: nobody vouches for who sent them':
+    'Maili od ostatniego zamówienia w kwarantannie: {count}; nikt nie ręczy za to, kto je wysłał',
+  'Look in Quarantine, and release what is in the app of the service too':
+    'Zajrzyj do „Kwarantanny” i zwolnij to, co jest też w aplikacji samego serwisu',
   'Silent for {silent} h of its usual hours; as a rule a mail comes at least every {usual} h':
     'Milczy od {silent} godz. swojego zwykłego czasu; zwykle mail przychodzi co najmniej co {usual} godz.',
   'Look in the service itself whether orders came, and whether it still sends to this mailbox':

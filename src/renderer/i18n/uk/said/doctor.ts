@@ -110,6 +110,10 @@ export const doctor: Said = {
   'No ledger to know its habit by': 'Немає журналу, щоб знати його звичку',
   '{count} mails in 30 days, none overdue': 'За 30 днів листів: {count}, жоден не запізнюється',
   '{count} mails are in the mailbox and were not read': 'У скриньці є непрочитані тут листи: {count}',
+  '{count} mails since its last order are in quarantine: nobody vouches for who sent them':
+    'Листів після останнього замовлення в карантині: {count}; ніхто не підтверджує, хто їх надіслав',
+  'Look in Quarantine, and release what is in the app of the service too':
+    'Погляньте в «Карантин» і випустіть те, що є і в застосунку самої служби',
   'Silent for {silent} h of its usual hours; as a rule a mail comes at least every {usual} h':
     'Мовчить {silent} год своїх звичних годин; зазвичай лист надходить щонайменше раз на {usual} год',
   'Look in the service itself whether orders came, and whether it still sends to this mailbox':
