@@ -80,6 +80,30 @@ describe('what becomes an order', () => {
     ]);
   });
 
+  it('shows what is passed on of a known sender though it does not read whole, and of a stranger nothing', async () => {
+    const passedOn = (from: string) =>
+      genuine('private.example') +
+      plainMail(
+        'Olha <olha@private.example>',
+        `Fwd: New order of ${from}`,
+        [
+          '---------- Forwarded message ---------',
+          `From: The service <${from}>`,
+          'Date: Tue, 4 Mar 2025 at 11:58',
+          'Subject: New order BD-7',
+          'To: <olha@private.example>',
+          '',
+          'Order number: BD-7',
+          '1 x Peony bouquet   UAH 1,240.00',
+        ].join('\r\n'),
+      );
+    await receive(passedOn('orders@unknown.example'));
+    expect(orders()).toEqual([]);
+    await receive(passedOn(known));
+    expect(orders()).toMatchObject([{ quarantined: true, content: { number: 'BD-7' } }]);
+    expect(at.rung).toEqual([]);
+  });
+
   it('keeps nothing of private mail', async () => {
     await receive(
       genuine('friend.example') +

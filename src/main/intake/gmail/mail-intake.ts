@@ -99,7 +99,9 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
       const kin = known === null && isGenuine() ? senders.kinOf(sender) : null;
       const family = known?.family ?? kin;
       if (family === null && mail.labelIds.some((label) => thrownOut.has(label))) return null;
-      const brings = kin === null ? bringsOrder(reading, known !== null) : tellsWhichOrder(reading);
+      // a person passes the mail of a service on from a mailbox of their own
+      const isKnown = known !== null || senders.familyOf(read.mail.from ?? '') !== null;
+      const brings = kin === null ? bringsOrder(reading, isKnown) : tellsWhichOrder(reading);
       if (!brings && !namesOrder(family, [headers.subject, ...pieces])) return null;
     }
     return {
@@ -281,7 +283,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
 
 /**
  * A stranger's mail is an order only when it announces one and is read whole; of a sender who has brought orders before,
- * whatever looks like one, so that a changed template is seen.
+ * or of such a one passed on, whatever looks like one, so that a changed template is seen.
  */
 const bringsOrder = (reading: Reading, known: boolean): boolean =>
   known
