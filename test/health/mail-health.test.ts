@@ -148,6 +148,14 @@ describe('the health of the mails', () => {
     expect(health.of(bloomdash)).toMatchObject({ mails: 30, warnings: health.warnings() });
   });
 
+  it('counts for a recipe the mails it should have read and that need review', () => {
+    for (let count = 0; count < 30; count += 1) keep();
+    expect(health.of(bloomdash)).toMatchObject({ mails: 30, needingReview: 0 });
+    for (let count = 0; count < 3; count += 1) keep({ recipe: null, kind: 'needs-review' });
+    keep({ recipe: null });
+    expect(health.of(bloomdash)).toMatchObject({ mails: 30, needingReview: 3 });
+  });
+
   it('offers the newest mail that tells an order to teach from, not what came after it', () => {
     keep({ mailedAt: clock.now() - hour });
     keep({ kind: 'not-an-order', says: 'nothing', recipe: null });

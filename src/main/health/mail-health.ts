@@ -9,6 +9,7 @@ import { createOtherSources } from './other-sources.ts';
 import { senderFamilies } from './sender-families.ts';
 import type { Found } from './sender-warnings.ts';
 import { createSenderWarnings } from './sender-warnings.ts';
+import { seriesOf } from './series.ts';
 import { findStopped } from './stopped.ts';
 
 /** What the mails of each sender have been like lately, and what a person should look at while they still read. */
@@ -215,9 +216,12 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
       const senders = [...new Set([...own, ...kin.flatMap((each) => each.senders)])];
       const newest = senders.flatMap(readingsOf).toSorted((one, other) => other.mailedAt - one.mailedAt);
       const read = newest.filter((reading) => reading.recipe === name);
+      // what no recipe has read whole is one of the mails that it is most like
+      const looked = newest.filter((each) => each.recipe !== null || each.kind === 'needs-review');
+      const mails = seriesOf(looked).find((series) => series.recipe === name)?.mails ?? [];
       return {
         mails: read.length,
-        needingReview: read.filter((reading) => reading.kind === 'needs-review').length,
+        needingReview: mails.filter(({ kind }) => kind === 'needs-review').length,
         lastMailAt: read.length === 0 ? null : Math.max(...read.map((reading) => reading.mailedAt)),
         lastMail: (newest.find(({ kind }) => kind !== 'not-an-order') ?? newest[0])?.document ?? null,
         warnings: current()
