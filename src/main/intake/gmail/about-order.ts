@@ -8,7 +8,7 @@ import { goodsStay, toldAnew } from './told-anew.ts';
 
 /** A genuine mail of a known sender about an order that is here already. */
 export type MailAboutOrder = {
-  readonly known: Pick<Order, 'version' | 'content'>;
+  readonly known: Pick<Order, 'version' | 'content' | 'status'>;
   /** What the mails before it have told of the order, without its corrections. */
   readonly told: OrderContent;
   readonly reading: Pick<Reading, 'kind' | 'says'>;
@@ -101,7 +101,9 @@ function anew(
 ): Effect {
   const kept = goodsStay(content, told) ? [...codes, ...ofGoods] : codes;
   const next = keepSaid(toldAnew(content, known.content, told), known.content, kept);
-  return isDeepStrictEqual(next, known.content) ? seen : to(next, version);
+  if (isDeepStrictEqual(next, known.content)) return seen;
+  // whoever has taken the order has read it as it was
+  return { ...to(next, version), note: known.status !== 'new' };
 }
 
 /** Whether what is known of the order is less than any whole announcement tells. */
