@@ -70,6 +70,8 @@ export interface Events {
 
 /** The outbox kind that makes a manual order in Shopify. */
 export const copyKind = 'shopify.copy';
+/** The key of the message that is owed for a wish, at the desk that was asked. */
+export const copyKeyOf = (wish: string): string => wish.replace(/^copy-asked:/, 'copy:');
 
 // ── the ledger: the only SQL. Every call is synchronous and durable when it returns. ──
 

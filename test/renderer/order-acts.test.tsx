@@ -55,6 +55,18 @@ describe('the keys of an order', () => {
   });
 });
 
+it('says who asked at another computer for the order in Shopify, and lets it be asked for here', async () => {
+  const asked = { by: 'Taras', at: Date.parse('2025-03-04T09:00:00Z') };
+  await openPanel((detail) => ({
+    ...detail,
+    order: { ...detail.order, source: 'manual', copy: { tag: 't' } },
+    copy: { state: 'elsewhere', reason: null, messageId: null, number: null, asked },
+  }));
+  expect(screen.getByText(/^Taras asked for it in Shopify at another computer: /)).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'More actions' }));
+  expect(await screen.findByRole('menuitem', { name: 'Create in Shopify' })).toBeDefined();
+});
+
 describe('what asks for words before an order is cancelled', () => {
   const field = () => screen.queryByRole('textbox', { name: 'Reason' });
 

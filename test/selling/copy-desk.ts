@@ -34,10 +34,16 @@ type Call = { readonly nth: number; readonly kind: 'query' | 'mutate' };
 /** What goes wrong at a call: the question is lost, the answer is lost, or the app dies before or after it. */
 export type Fault = 'lost' | 'answer-lost' | 'dies-before' | 'dies-after';
 
-/** A desk that makes manual orders in Shopify as well, and the sample shop it asks. */
-export async function copyDesk(faultAt: (call: Call) => Fault | null = () => null) {
-  const { clock, log, shopify, client } = await openShopify();
-  const ledger = memoryLedger({ clock });
+type Place = { readonly shop?: Awaited<ReturnType<typeof openShopify>>; readonly deskId?: string };
+
+/** A desk that makes manual orders in Shopify as well, and the sample shop it asks, which may be another desk's too. */
+export async function copyDesk(
+  faultAt: (call: Call) => Fault | null = () => null,
+  { shop, deskId = 'desk-1' }: Place = {},
+) {
+  const place = shop ?? (await openShopify());
+  const { clock, log, shopify, client } = place;
+  const ledger = memoryLedger({ clock, deskId });
   const rung: OrderId[] = [];
   const recorder = createRecorder({ ledger, clock, oweNotices: (id) => rung.push(id) });
   let calls = 0;
@@ -145,6 +151,11 @@ export async function copyDesk(faultAt: (call: Call) => Fault | null = () => nul
     },
     calls: () => calls,
     stop: () => parts.relay.stop(),
+    /** The app after it was stopped. */
+    startAgain: () => {
+      parts = open();
+    },
+    place,
   };
 }
 export type CopyDesk = Awaited<ReturnType<typeof copyDesk>>;

@@ -2,9 +2,10 @@ import type { OrderId } from '../../shared/ids.ts';
 import { messageIdSchema } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import type { CopyView, RelatedOrder } from '../../shared/views.ts';
-import { copyKind } from '../ports.ts';
+import { copyKeyOf, copyKind } from '../ports.ts';
 import { maybeText, text } from './columns.ts';
 import type { Database } from './database.ts';
+import { factsOfOrder } from './facts.ts';
 import { isAside } from './order-columns.ts';
 import { fromParked } from './outbox.ts';
 
@@ -26,8 +27,11 @@ export function relatedTo(order: Order, get: (id: OrderId) => Order | null): rea
   ];
 }
 
+type Wished = Pick<Order, 'id' | 'copy'> & Partial<Order>;
+
 /** What has become of the wish for a copy in Shopify: the order's own facts, and the message that still has to do it. */
-export function copyOf(database: Database, { id, copy }: Pick<Order, 'id' | 'copy'>): CopyView | null {
+export function copyOf(database: Database, order: Wished): CopyView | null {
+  const { id, copy } = order;
   if (copy === undefined) return null;
   if (copy.id !== undefined) {
     return { state: 'made', reason: null, messageId: null, number: copy.number ?? null };
@@ -38,11 +42,29 @@ export function copyOf(database: Database, { id, copy }: Pick<Order, 'id' | 'cop
     id,
     copyKind,
   );
-  if (!message) return null; // called off: the order was cancelled before anything was made
+  if (!message) return askedElsewhere(database, order);
   return {
     state: text(message, 'state') === 'parked' ? 'stopped' : 'waiting',
     reason: maybeText(message, 'reason'),
     messageId: messageIdSchema.parse(message.id),
     number: null,
   };
+}
+
+/** Of a wish at another computer neither the message nor how far it has come is here. Null where it was called off. */
+function askedElsewhere(database: Database, { id, status, partOf }: Wished): CopyView | null {
+  if (status === 'cancelled' || partOf) return null;
+  const facts = factsOfOrder(database, id);
+  const wish = facts
+    .filter((fact) => fact.kind === 'copy-asked')
+    .toSorted((a, b) => a.at - b.at)
+    .at(-1);
+  // this desk's own, and nothing is owed any more: it was cancelled or merged before anything was made
+  if (!wish || database.get('SELECT 1 FROM messages WHERE key = ?', copyKeyOf(wish.id))) return null;
+  const isCalledOff = facts.some(
+    ({ kind, data, at }) => kind === 'status-set' && data.status === 'cancelled' && at >= wish.at,
+  );
+  if (isCalledOff) return null;
+  const { by, at } = wish;
+  return { state: 'elsewhere', reason: null, messageId: null, number: null, asked: { by, at } };
 }

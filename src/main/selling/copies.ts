@@ -42,6 +42,8 @@ export interface Copies {
 /** Until Shopify has worked out tax and delivery, a draft cannot be completed. */
 const calculatingMs = 500;
 const reconnectMs = 60_000;
+/** For so long another computer's wish is left to that computer: what it makes may not have been heard of here. */
+export const elsewhereMs = 5 * 60_000;
 
 /**
  * Makes manual orders in Shopify, each once. Shopify has no key that would make a repeated request harmless, but a draft
@@ -51,11 +53,22 @@ const reconnectMs = 60_000;
  *
  * A mark without an id means that an answer was lost: the tag is looked up before anything is made again. A mark with an id
  * means that this draft and no other is completed; whether it was already, it says itself. Where the order was changed since,
- * what was made of it as it was is deleted, and made anew.
+ * what was made of it as it was is deleted, and made anew. Marks are this desk's alone: what another may have made under the
+ * same tag is looked up as well.
  */
 export function createCopies(parts: CopiesParts): Copies {
   const { client, ledger, clock, log, formOf, country = () => homeCountry, random = Math.random } = parts;
   const marks = createCopyMarks(ledger.settings);
+
+  /** Where another desk has a wish of its own, or a wish has waited long, it is as if this desk had sent it then. */
+  function withOthers(order: Order, mark: CopyMark): CopyMark {
+    if (mark.sentAt !== null) return mark;
+    const wishes = ledger.entries.ofOrder(order.id).filter(({ kind }) => kind === 'copy-asked');
+    const others = wishes.filter(({ desk }) => desk !== ledger.deskId);
+    const sentAt = Math.max(...(others.length > 0 ? others : wishes).map(({ at }) => at));
+    if (others.length === 0 && isSettling(sentAt, clock.now())) return mark;
+    return { ...mark, sentAt, prints: order.version <= sentAt ? mark.prints : null };
+  }
 
   /** The drafts that earlier tries have made, as Shopify has them now, the last changed first. */
   async function made(shop: ShopifyClient, tag: string, mark: CopyMark): Promise<readonly DraftOrder[]> {
@@ -67,9 +80,10 @@ export function createCopies(parts: CopiesParts): Copies {
   }
 
   async function make(shop: ShopifyClient, order: Order, tag: string): Promise<Outcome> {
-    const mark = marks.read(order.id);
+    const own = marks.read(order.id);
+    const mark = withOthers(order, own);
     if (mark.draftId === null && mark.sentAt !== null && isSettling(mark.sentAt, clock.now())) {
-      return waiting(mark.sentAt + settleMs, looking);
+      return waiting(mark.sentAt + settleMs, mark === own ? looking : lookingElsewhere);
     }
     const found = await made(shop, tag, mark);
     const sold = found.find(isOrder);
@@ -182,8 +196,14 @@ export function createCopies(parts: CopiesParts): Copies {
         if (order.partOf || order.status === 'cancelled') {
           throw new Problem('refused', `${order.content.number} is not an open order of its own`);
         }
-        if (order.copy?.id !== undefined || ledger.orders.detail(id)?.copy) return;
-        // asked again after the first wish was called off together with the order
+        const known = ledger.orders.detail(id)?.copy;
+        if (known && known.state !== 'elsewhere') return;
+        if (known?.asked && Math.abs(clock.now() - known.asked.at) < elsewhereMs) {
+          throw new Problem('refused', `${known.asked.by} has just asked for it at another computer`, {
+            fix: 'Try again in five minutes if it is not in Shopify by then',
+          });
+        }
+        // asked again after the first wish was called off together with the order, or nothing was heard of it
         const nth = order.copy === undefined ? '' : `:${clock.now()}`;
         ledger.entries.append({
           id: entryIdSchema.parse(`copy-asked:${id}${nth}`),
@@ -214,6 +234,8 @@ export function createCopies(parts: CopiesParts): Copies {
 }
 
 const looking = 'Shopify’s answer was lost: what was made is looked for before it is made again';
+const lookingElsewhere =
+  'Another computer was asked for it as well: what it made is looked for before it is made again';
 const notConnected = 'No Shopify shop is connected';
 const connect = 'Connect Shopify on the setup page';
 const waiting = (retryAt: number, reason: string): Outcome => ({ retryAt, reason });

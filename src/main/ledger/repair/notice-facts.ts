@@ -1,4 +1,5 @@
 import type { OrderId } from '../../../shared/ids.ts';
+import { copyKeyOf } from '../../ports.ts';
 import { text } from '../columns.ts';
 import type { Database } from '../database.ts';
 
@@ -45,7 +46,7 @@ export function factsOf(database: Database, orderId: OrderId, deskId: string): O
       return kind === 'notified' ? [{ key, manager, state }] : [];
     }),
     copies: facts.flatMap(({ id, kind, desk }) =>
-      kind === 'copy-asked' && desk === deskId ? [id.replace(/^copy-asked:/, 'copy:')] : [],
+      kind === 'copy-asked' && desk === deskId ? [copyKeyOf(id)] : [],
     ),
     hasOthers: facts.some(({ kind }) => kind !== 'notified'),
   };

@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { OrderDetail } from '../../../shared/views.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
+import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { useStores } from '../../state/context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { useNow } from '../../ui/use-now.tsx';
 import styles from './ties.module.css';
 
 /** How far the order has got on its way into Shopify; why it stopped, and what can be done. Once it is there it is a tie. */
@@ -14,12 +16,14 @@ export function CopyLine({ detail }: { readonly detail: OrderDetail }) {
   const { t } = useTranslation('orderTies');
   const client = useClient();
   const said = useSaid();
+  const format = useFormat();
+  const now = useNow();
   const { order } = useStores();
   const toasts = useToasts();
   const [isAsking, setAsking] = useState(false);
   const { copy } = detail;
   if (copy === null) return null;
-  const { state, reason, messageId, number } = copy;
+  const { state, reason, messageId, number, asked } = copy;
   const isKnown = detail.related.some(({ how, why }) => how === 'part' && why === 'copy');
   if (state === 'made') {
     // its webhook is not here yet: until then nothing can be opened
@@ -46,7 +50,9 @@ export function CopyLine({ detail }: { readonly detail: OrderDetail }) {
   return (
     <div className={styles.tie} data-how={state} role="status">
       <span className={styles.words}>
-        {t(`copy_${state}`)}
+        {asked
+          ? t('copy_elsewhere', { name: asked.by, time: format.time(asked.at, now) })
+          : t(state === 'stopped' ? 'copy_stopped' : 'copy_waiting')}
         {reason !== null && <span className={styles.reason}>{said(reason)}</span>}
       </span>
       {state === 'stopped' && (

@@ -53,6 +53,9 @@ export function useDeeds({ detail, shown, isActive }: Props): {
   const edit =
     isManual && status !== 'cancelled' && !erased ? hrefTo('manual-order', { path: ['edit', id] }) : null;
 
+  // what became of a wish at another computer may never be heard of
+  const isCopyLeft = copy?.id === undefined && (detail.copy?.state ?? 'elsewhere') === 'elsewhere';
+
   async function makeCopy(): Promise<void> {
     const toast = `copy:${id}`;
     try {
@@ -101,10 +104,7 @@ export function useDeeds({ detail, shown, isActive }: Props): {
         source !== 'shopify' && total !== undefined && wasPaid(paymentStatus) && paymentStatus !== 'refunded'
           ? () => setOpen({ id, form: 'refund' })
           : null,
-      copy:
-        isManual && copy?.id === undefined && detail.copy === null && status !== 'cancelled'
-          ? () => void makeCopy()
-          : null,
+      copy: isManual && isCopyLeft && status !== 'cancelled' ? () => void makeCopy() : null,
       edit,
     },
     form: form !== null && (

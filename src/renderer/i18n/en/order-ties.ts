@@ -48,6 +48,7 @@ export const orderTies = {
   copyMake: 'Create in Shopify',
   copy_waiting: 'Being created in Shopify',
   copy_stopped: 'Not created in Shopify',
+  copy_elsewhere: '{{name}} asked for it in Shopify at another computer: {{time}}',
   copyEdited: 'What is changed here stays here: Shopify keeps what was created.',
   copyRetry: 'Try again',
   copyRetried: 'Trying again',

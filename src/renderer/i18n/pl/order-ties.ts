@@ -51,6 +51,7 @@ export const orderTies = {
   copyMake: 'Utwórz w Shopify',
   copy_waiting: 'Powstaje w Shopify',
   copy_stopped: 'Nie utworzono w Shopify',
+  copy_elsewhere: '{{name}}: utworzyć w Shopify, na innym komputerze, {{time}}',
   copyEdited: 'Zmiany zrobione tutaj zostają tutaj: Shopify zachowuje to, co utworzono.',
   copyRetry: 'Spróbuj ponownie',
   copyRetried: 'Kolejna próba',

@@ -50,6 +50,7 @@ export const orderTies = {
   copyMake: 'Створити в Shopify',
   copy_waiting: 'Створюється в Shopify',
   copy_stopped: 'У Shopify не створено',
+  copy_elsewhere: '{{name}}: створити в Shopify, на іншому комп’ютері, {{time}}',
   copyEdited: 'Зміни лишаються тут: у Shopify те, що було створено.',
   copyRetry: 'Спробувати ще',
   copyRetried: 'Триває нова спроба',

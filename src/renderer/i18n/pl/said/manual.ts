@@ -39,6 +39,11 @@ export const manual: Said = {
   'Shopify is still working it out': 'Shopify jeszcze to liczy',
   'Shopify’s answer was lost: what was made is looked for before it is made again':
     'Odpowiedź Shopify zaginęła: przed kolejnym tworzeniem szuka się tego, co powstało',
+  'Another computer was asked for it as well: what it made is looked for before it is made again':
+    'Zlecono to także na innym komputerze: przed utworzeniem szuka się tego, co tam powstało',
+  '{name} has just asked for it at another computer': '{name}: przed chwilą zlecono to na innym komputerze',
+  'Try again in five minutes if it is not in Shopify by then':
+    'Spróbuj ponownie, jeśli za pięć minut nie będzie go w Shopify',
   'Shopify comes to {there}, the order to {here}': 'Shopify wychodzi {there}, a zamówieniu {here}',
   'Look at the taxes and the currency of {name} in Shopify, or write the order there by hand':
     'Zobacz podatki i walutę {name} w Shopify albo wpisz tam zamówienie ręcznie',

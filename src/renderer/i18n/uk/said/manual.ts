@@ -39,6 +39,11 @@ export const manual: Said = {
   'Shopify is still working it out': 'Shopify ще рахує',
   'Shopify’s answer was lost: what was made is looked for before it is made again':
     'Відповідь Shopify загубилася: перш ніж створювати ще раз, Orderbell шукає зроблене',
+  'Another computer was asked for it as well: what it made is looked for before it is made again':
+    'Про це попросили й на іншому комп’ютері: перш ніж створювати, Orderbell шукає зроблене там',
+  '{name} has just asked for it at another computer': 'Про це щойно попросили на іншому комп’ютері: {name}',
+  'Try again in five minutes if it is not in Shopify by then':
+    'Якщо за п’ять хвилин його не буде в Shopify, спробуйте ще раз',
   'Shopify comes to {there}, the order to {here}': 'У Shopify виходить {there}, у замовленні {here}',
   'Look at the taxes and the currency of {name} in Shopify, or write the order there by hand':
     'Перевірте в Shopify податки й валюту {name} або внесіть замовлення там вручну',
