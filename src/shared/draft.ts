@@ -90,6 +90,10 @@ const linkOut: ReadonlySet<DraftState> = new Set(['ready', 'sent', 'opened']);
 /** The link works: before, Shopify shows the buyer an error page, and after, it is gone. */
 export const isPayable = ({ state }: Pick<DraftView, 'state'>): boolean => linkOut.has(state);
 
+/** It was checked out without money, as for cash on delivery: the order goes on by itself. */
+export const isOrderedUnpaid = (draft: Pick<DraftView, 'state' | 'orderId'>): boolean =>
+  isPayable(draft) && draft.orderId !== null;
+
 const over: ReadonlySet<DraftState> = new Set(['paid', 'expired', 'cancelled', 'replaced', 'deleted']);
 /** Nothing can become of it any more. */
 export const isOver = ({ state }: Pick<DraftView, 'state'>): boolean => over.has(state);

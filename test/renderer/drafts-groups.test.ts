@@ -54,6 +54,13 @@ it('asks for a person where nobody knows how a message ended, a wish was refused
   expect(grouped([draftRow({ sendings: [{ ...sending, state: 'refused' }] })])[0]?.[0]).toBe('ready');
 });
 
+it('has a link that was checked out without money among the closed ones, and in no sum of what customers still have to pay', () => {
+  const orderId = orderIdSchema.parse('shopify:1');
+  for (const state of ['ready', 'sent', 'opened'] as const) {
+    expect(grouped([draftRow({ state, orderId, orderIds: [orderId] })])).toEqual([['gone', [state]]]);
+  }
+});
+
 it('sums what the links come to, each currency by itself', () => {
   const of = (minor: number, currency: string) => draftRow({ total: { minor, currency } });
   expect(sumsOf([of(100, 'UAH'), of(50, 'EUR'), of(25, 'UAH'), draftRow()])).toEqual([

@@ -54,8 +54,9 @@ export function eraseCustomer(
   return { orders: orders.length, purged: purged(ledger, log) };
 }
 
+/** One that has become an order, paid or not, has nothing left to be closed. */
 const isOpen = (draft: DraftView): boolean =>
-  isPayable(draft) || draft.state === 'creating' || draft.state === 'calculating';
+  (isPayable(draft) && draft.orderId === null) || draft.state === 'creating' || draft.state === 'calculating';
 
 /** A disk without room for a second copy of the file, or somebody who reads it: it is done at the next start. */
 function purged(ledger: Pick<Ledger, 'purge'>, log: Log): boolean {

@@ -67,10 +67,10 @@ export function projectDraft(database: Database, id: DraftId): void {
 
 /** Its link could be paid now, or was and its order has not come. */
 const isWaitedFor = (draft: DraftView): boolean =>
-  isPayable(draft) || (draft.state === 'paid' && draft.orderId === null);
+  draft.orderId === null && (isPayable(draft) || draft.state === 'paid');
 
 /** Counted up when the fold says something else of a draft order than before. */
-const foldVersion = '4';
+const foldVersion = '5';
 export const draftFoldSetting = 'ledger.draftFold';
 const idsOf = (database: Database): readonly DraftId[] =>
   database.all('SELECT id FROM drafts ORDER BY row').map((row) => draftIdSchema.parse(text(row, 'id')));

@@ -2,6 +2,7 @@ import type { Icon } from '@tabler/icons-react';
 import {
   IconAlertTriangle,
   IconArrowsExchange,
+  IconCircleCheck,
   IconClockOff,
   IconCoin,
   IconEye,
@@ -13,6 +14,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DraftState } from '../../shared/draft.ts';
+import { isOrderedUnpaid } from '../../shared/draft.ts';
 import type { DraftRow } from '../../shared/views.ts';
 import type { Tone } from '../ui/mark.tsx';
 import { Mark } from '../ui/mark.tsx';
@@ -41,5 +43,6 @@ export function DraftMark({ draft }: { readonly draft: DraftRow }) {
     return <Mark icon={IconAlertTriangle} tone={tone} word={t(`trouble_${trouble}`)} />;
   }
   if (draft.closing !== null) return <Mark icon={IconTrash} tone="warn" word={t('closing')} />;
+  if (isOrderedUnpaid(draft)) return <Mark icon={IconCircleCheck} tone="plain" word={t('ordered')} />;
   return <Mark {...marks[draft.state]} word={t(`state_${draft.state}`)} />;
 }

@@ -9,9 +9,11 @@ import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 import { repairLedger } from '../../../src/main/ledger/repair/repair-ledger.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
+import { tieToDraft } from '../../../src/main/selling/tie-to-draft.ts';
 import {
   deskIdSchema,
   documentIdSchema,
+  draftIdSchema,
   orderIdSchema,
   subscriberIdSchema,
 } from '../../../src/shared/ids.ts';
@@ -288,4 +290,24 @@ it('erases nobody when the manager was told of another number of orders, nor whi
   ledger.entries.append(fact({ id: 'd2', kind: 'draft-changed', orderId: null, data: ready }));
   expect(() => eraseCustomer(parts, { id: first, told: 1, by: 'Anna' })).toThrow(/still open/);
   expect(ledger.orders.get(first)?.content.customer.name).toBe(customer.name);
+});
+
+it('erases a customer whose link was checked out without money, and asks after that link no more', () => {
+  const ledger = memoryLedger({ clock });
+  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const draftId = draftIdSchema.parse('draft-1');
+  const ready = { draftId, state: 'ready', tag: 'tag-1', customerName: 'Zoryana' };
+  ledger.entries.append(fact({ id: 'd1', kind: 'draft-changed', orderId: null, data: ready }));
+  expect(ledger.drafts.waiting()).toMatchObject([{ id: draftId }]);
+  const onDelivery = { sourceId: '1', customer, draftTag: 'tag-1', paymentStatus: 'pending' } as const;
+  const cancelled = { ...onDelivery, version: 2, cancelledAt: '2025-03-04T11:00:00Z' };
+  for (const told of [incomingOrder(onDelivery), incomingOrder(cancelled)]) {
+    const { orderId } = recorder.record(told, { by: 'shopify', ring: true });
+    tieToDraft(ledger, clock, orderId, told.content);
+  }
+  expect(ledger.drafts.get(draftId)).toMatchObject({ state: 'ready', orderId: first });
+  expect(ledger.drafts.waiting()).toEqual([]);
+  erase(ledger);
+  expect(ledger.drafts.get(draftId)?.customerName).toBe('');
+  expect(ledger.verify()).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { DraftState } from '../../../shared/draft.ts';
+import { isOrderedUnpaid } from '../../../shared/draft.ts';
 import type { DraftRow } from '../../../shared/views.ts';
 import { troubleOf } from '../../order-parts/draft-words.ts';
 
@@ -22,8 +23,11 @@ const groupByState: { readonly [S in DraftState]: Group } = {
 
 export type DraftGroup = { readonly group: Group; readonly drafts: readonly DraftRow[] };
 
-const groupOf = (draft: DraftRow): Group =>
-  troubleOf(draft) !== null || draft.work?.why === 'signed-out' ? 'attention' : groupByState[draft.state];
+function groupOf(draft: DraftRow): Group {
+  if (troubleOf(draft) !== null || draft.work?.why === 'signed-out') return 'attention';
+  // nothing can be done with its link any more, and the money comes, or does not, with the order
+  return isOrderedUnpaid(draft) ? 'gone' : groupByState[draft.state];
+}
 
 /** The latest change first in each; what waits for the buyer the longest first, for that is what to ask about. */
 export const groupsOf = (drafts: readonly DraftRow[]): readonly DraftGroup[] =>

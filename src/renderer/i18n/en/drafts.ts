@@ -25,6 +25,7 @@ export const drafts = {
   state_cancelled: 'cancelled',
   state_replaced: 'replaced',
   state_deleted: 'deleted in Shopify',
+  ordered: 'ordered, not paid yet',
   closing: 'being deleted',
   trouble_failed: 'not made',
   trouble_unknown: 'not known whether it arrived',

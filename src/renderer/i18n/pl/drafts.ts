@@ -28,6 +28,7 @@ export const drafts = {
   state_cancelled: 'anulowany',
   state_replaced: 'zastąpiony',
   state_deleted: 'usunięty w Shopify',
+  ordered: 'zamówiono, jeszcze nieopłacone',
   closing: 'usuwanie',
   trouble_failed: 'nie utworzono',
   trouble_unknown: 'nie wiadomo, czy dotarło',

@@ -28,6 +28,7 @@ export const drafts = {
   state_cancelled: 'скасовано',
   state_replaced: 'замінено',
   state_deleted: 'видалено в Shopify',
+  ordered: 'замовлено, ще не оплачено',
   closing: 'видаляється',
   trouble_failed: 'не створено',
   trouble_unknown: 'невідомо, чи дійшло',
