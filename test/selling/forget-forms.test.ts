@@ -3,16 +3,24 @@ import { draftChanged, draftTagOf } from '../../src/main/selling/draft-fact.ts';
 import { createSelling } from '../../src/main/selling/drafts.ts';
 import { forgetForms, formDays } from '../../src/main/selling/forget-forms.ts';
 import { createOwedDrafts } from '../../src/main/selling/owed-drafts.ts';
+import { tieOrder } from '../../src/main/selling/tie-to-draft.ts';
 import type { DraftFactState } from '../../src/shared/entry.ts';
 import { draftFactStates } from '../../src/shared/entry.ts';
 import { draftOrderFormSchema } from '../../src/shared/forms.ts';
-import { draftIdSchema } from '../../src/shared/ids.ts';
+import { draftIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { quietLog } from '../support/log.ts';
 
 const dayMs = 86_400_000;
-const ended: ReadonlySet<DraftFactState> = new Set(['paid', 'expired', 'cancelled', 'replaced', 'deleted']);
+const ended: ReadonlySet<DraftFactState> = new Set([
+  'paid',
+  'failed',
+  'expired',
+  'cancelled',
+  'replaced',
+  'deleted',
+]);
 
 function deskWith(state: DraftFactState) {
   const clock = fakeClock();
@@ -39,11 +47,23 @@ it.each(draftFactStates)(
     await clock.advance(1);
     expect(forgetForms(ledger, owed, clock)).toBe(ended.has(state) ? 1 : 0);
     expect(owed.form(id)).toEqual(ended.has(state) ? null : form);
+    const left = ended.has(state) ? [] : ['form', 'round'];
+    // another try counts on, and looks for what the failure has left
     expect(ledger.settings.names('draft.', '')).toEqual(
-      ended.has(state) ? [] : [`draft.${id}.form`, `draft.${id}.round`],
+      (state === 'failed' ? ['round'] : left).map((name) => `draft.${id}.${name}`),
     );
   },
 );
+
+it('a form goes as well whose link was checked out without money, for that link ends in no other way', async () => {
+  const { clock, ledger, owed, id } = deskWith('ready');
+  const draft = ledger.drafts.get(id);
+  if (!draft) throw new Error('there is no draft order');
+  tieOrder(ledger, clock, { draft, orderId: orderIdSchema.parse('shopify:1'), paymentStatus: 'pending' });
+  owed.closed(id); // what its checkout may have left is gone
+  await clock.advance(formDays * dayMs + 1);
+  expect(forgetForms(ledger, owed, clock)).toBe(1);
+});
 
 it('a form goes while the app keeps running', async () => {
   const { clock, ledger, owed, id } = deskWith('cancelled');

@@ -11,6 +11,7 @@ import { clienteleAnew } from './clientele/anew.ts';
 import { createClientele } from './clientele/clientele.ts';
 import { createClienteleProjector } from './clientele/projector.ts';
 import { projectSaid } from './clientele/said.ts';
+import { ownDraftsOfErased } from './clientele/tied-to.ts';
 import { contactsAnew, createContactProjector } from './contacts.ts';
 import { createCustomers } from './customers.ts';
 import { type Database, openDatabase } from './database.ts';
@@ -261,6 +262,7 @@ function ledgerOver(
 
   /** Each order, draft order and person once, however many entries came. */
   const projectAdopted = (adopted: readonly Entry[]): void => {
+    const ownDrafts = ownDraftsOfErased(database, adopted);
     const erased = adopted.flatMap(erase);
     refresh(new Set([...adopted.flatMap(({ orderId }) => orderId ?? []), ...erased]));
     for (const id of new Set(adopted.flatMap(draftsOf))) ofDraft(id);
@@ -272,6 +274,7 @@ function ledgerOver(
     }
     for (const entry of adopted) projectSaid(database, entry, clientele);
     if (adopted.some(({ kind }) => kind === 'zone-set')) sales.inZone();
+    for (const draft of ownDrafts) entries.append(draft);
   };
 
   const onLinked = warehouse.refreshOrders;

@@ -1,23 +1,28 @@
-import { isOver } from '../../shared/draft.ts';
+import { isOrderedUnpaid, isOver } from '../../shared/draft.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import type { OwedDrafts } from './owed-drafts.ts';
 
 const dayMs = 86_400_000;
-/** How long after its end a draft order's form can still be opened: a paid one to look at, an expired one to make again. */
+/** How long after its end a draft order's form can still be opened: a paid one to look at, an expired or failed one to make again. */
 export const formDays = 30;
 
 /**
- * Removes the forms of draft orders that ended long ago: they name a customer, and what was sold stands in the order. One
- * whose draft order may still become something stays. @returns how many
+ * Removes the forms of draft orders that ended or failed long ago: they name a customer, and what was sold stands in the
+ * order. One whose draft order may still become something stays. @returns how many
  */
 export function forgetForms(ledger: Pick<Ledger, 'drafts' | 'transaction'>, owed: OwedDrafts, clock: Clock) {
   return ledger.transaction(() => {
     const until = clock.now() - formDays * dayMs;
     const ended = owed.withForm().filter((id) => {
       const draft = ledger.drafts.get(id);
-      return draft !== null && isOver(draft) && draft.changedAt < until && owed.closing(id) === null;
+      if (draft === null || draft.changedAt >= until || owed.closing(id) !== null) return false;
+      return isOver(draft) || isOrderedUnpaid(draft) || draft.state === 'failed';
     });
-    for (const id of ended) owed.forget(id);
+    for (const id of ended) {
+      // what a failure may have left in Shopify is still found by what names nobody
+      if (ledger.drafts.get(id)?.state === 'failed') owed.forgetForm(id);
+      else owed.forget(id);
+    }
     return ended.length;
   });
 }

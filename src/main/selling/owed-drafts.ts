@@ -120,6 +120,8 @@ export function createOwedDrafts(ledger: Pick<Ledger, 'settings' | 'transaction'
       transaction(() => {
         for (const name of [formName(id), sentName(id), roundName(id)]) settings.set(name, null);
       }),
+    /** Nobody looks at its form any more; what finds it in Shopify stays. */
+    forgetForm: (id: DraftId) => settings.set(formName(id), null),
     sent,
     round,
     begin: (id: DraftId, form: DraftOrderForm, how: { readonly by: string; readonly replaces?: DraftId }) =>

@@ -1,7 +1,13 @@
+import { ownEmail, ownPhones } from '../../../shared/customer/own-contact.ts';
+import type { Entry, EntryDraft } from '../../../shared/entry.ts';
+import { homeCountry } from '../../../shared/home-country.ts';
 import type { DraftId, OrderId } from '../../../shared/ids.ts';
-import { draftIdSchema, subscriberIdSchema } from '../../../shared/ids.ts';
+import { draftIdSchema, entryIdSchema, subscriberIdSchema } from '../../../shared/ids.ts';
 import type { Clientele } from '../../clientele-port.ts';
-import type { Database } from '../database.ts';
+import { maybeText } from '../columns.ts';
+import type { Database, Row } from '../database.ts';
+import { cardsWhere } from './card-store.ts';
+import { cardsOfWholes } from './order-parts.ts';
 
 /** Everybody in Messenger and every draft order that has to do with these orders. */
 export function tiedTo(database: Database, orders: readonly OrderId[]): ReturnType<Clientele['tiedTo']> {
@@ -26,7 +32,64 @@ export function tiedTo(database: Database, orders: readonly OrderId[]): ReturnTy
       JSON.stringify(people),
     )
     .map((row) => draftIdSchema.parse(row.id));
-  return { people, drafts: withOthersOf(database, [...own, ...drafts]) };
+  return { people, drafts: withOthersOf(database, [...own, ...drafts, ...ofForms(database, orders)]) };
+}
+
+/**
+ * The draft orders whose form here has a phone, an e-mail or an account of those who made these orders: a link that was not
+ * paid has no order, and its entries tell a name alone. A phone that several people have is nobody's here either.
+ */
+function ofForms(database: Database, orders: readonly OrderId[]): readonly DraftId[] {
+  const cards = cardsWhere(database, 'row', cardsOfWholes(database, new Set(orders)));
+  const keys = new Set(cards.flatMap(({ own, hints }) => [...own, ...hints]));
+  if (keys.size === 0) return [];
+  return database
+    .all(
+      `SELECT substr(name, 7, length(name) - 11) AS id, value ->> '$.form.customer.phone' AS phone,
+         value ->> '$.form.customer.email' AS email, value ->> '$.form.customer.shopifyId' AS account
+       FROM settings WHERE name >= 'draft.' AND name < 'draft/' AND name LIKE '%.form' AND json_valid(value)`,
+    )
+    .filter((row) => keysOfForm(row).some((key) => keys.has(key)))
+    .map((row) => draftIdSchema.parse(row.id));
+}
+
+function keysOfForm(row: Row): readonly string[] {
+  const phones = ownPhones(maybeText(row, 'phone') ?? undefined, homeCountry);
+  const email = ownEmail(maybeText(row, 'email') ?? undefined);
+  const account = maybeText(row, 'account')?.split('/').at(-1);
+  return [
+    ...phones.map((phone) => `tel:${phone}`),
+    ...(email === null ? [] : [`mail:${email}`]),
+    ...(account === undefined ? [] : [`shopify:${account}`]),
+  ];
+}
+
+/**
+ * What this computer alone can say where others have erased customers: which of the draft orders made here were for them, but
+ * for one whose form is still needed to make it. To be asked while their orders still tell who they are.
+ */
+export function ownDraftsOfErased(database: Database, news: readonly Entry[]): readonly EntryDraft[] {
+  const erased = news.filter(({ kind }) => kind === 'customer-erased');
+  const [first] = erased;
+  if (!first) return [];
+  const drafts = ofForms(
+    database,
+    erased.flatMap(({ orderId }) => orderId ?? []),
+  );
+  const inMaking = new Set(
+    database
+      .all("SELECT id FROM drafts WHERE body ->> '$.state' IN ('creating', 'calculating')")
+      .map(({ id }) => id),
+  );
+  const made = withOthersOf(database, drafts).filter((draft) => !inMaking.has(draft));
+  return made.map((draft) => ({
+    id: entryIdSchema.parse(`erased:draft:${draft}`),
+    orderId: null,
+    at: first.at,
+    by: first.by,
+    kind: 'customer-erased',
+    data: { draft },
+  }));
 }
 
 /** Draft orders with those they took the place of, and those that took theirs: all were for the same customer. */

@@ -1,0 +1,80 @@
+import { expect, it } from 'vitest';
+import { eraseCustomer } from '../../src/main/customers/erase-customer.ts';
+import type { Ledger } from '../../src/main/ports.ts';
+import { createSelling } from '../../src/main/selling/drafts.ts';
+import { draftOrderFormSchema } from '../../src/shared/forms.ts';
+import { draftIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
+import { atOnce, createFakeShop } from '../selling/faults/fake-shop.ts';
+import { fakeClock } from '../support/clock.ts';
+import { memoryLedger } from '../support/ledger.ts';
+import { quietLog } from '../support/log.ts';
+import { incomingOrder, received } from '../support/orders.ts';
+
+const first = orderIdSchema.parse('shopify:1');
+const zoryana = { name: 'Zoryana Vyshyvana', phone: '+380671239876', email: 'zoryana@example.com' };
+const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
+const id = draftIdSchema.parse(key);
+const formFor = (customer: object) =>
+  draftOrderFormSchema.parse({
+    key,
+    currency: 'UAH',
+    items: [{ title: 'Bouquet', quantity: 1, unitPrice: '640' }],
+    customer,
+  });
+
+/** A desk that has an order of hers and makes a link for somebody, which nobody pays. */
+async function deskWithLink(customer: object) {
+  const clock = fakeClock();
+  const ledger = memoryLedger({ clock, deskId: 'desk-anna' });
+  ledger.entries.append(received(incomingOrder({ sourceId: '1', customer: zoryana })));
+  const client = createFakeShop(clock).client(atOnce);
+  const selling = createSelling({ client, ledger, clock, log: quietLog() });
+  await selling.createDraft(formFor(customer), 'Anna');
+  await clock.advance(60_000);
+  expect(ledger.drafts.get(id)?.state).toBe('ready');
+  const erase = (at: Ledger = ledger) =>
+    eraseCustomer({ ledger: at, clock, log: quietLog() }, { id: first, told: 1, by: 'Anna' });
+  return { clock, ledger, selling, erase };
+}
+
+it.each([
+  { name: 'Z.', phone: '067 123 98 76' },
+  { name: 'Z.', email: 'Zoryana@Example.com' },
+])('erases with a customer a link that ended unpaid, known by what its form had: %o', async (customer) => {
+  const { ledger, selling, erase } = await deskWithLink(customer);
+  expect(() => erase()).toThrow(/still open/);
+  await selling.close(id, 'expired', 'Anna');
+  erase();
+  expect(ledger.drafts.get(id)).toMatchObject({ state: 'expired', customerName: '' });
+  expect(selling.formOf(id)).toBeNull();
+  expect(ledger.verify()).toEqual([]);
+  await selling.stop();
+});
+
+it('leaves a link alone that is for another, or has a phone of many', async () => {
+  const { ledger, selling, erase } = await deskWithLink({ name: 'Petro', phone: '050 765 43 21' });
+  for (const [at, name] of ['Olena', 'Bohdan', 'Ivan', 'Maria', 'Stepan', 'Hanna'].entries()) {
+    const customer = { name, phone: '0507654321', email: `${name.toLowerCase()}@example.com` };
+    ledger.entries.append(received(incomingOrder({ sourceId: `2${at}`, customer })));
+  }
+  expect(ledger.clientele.tiedTo([orderIdSchema.parse('shopify:20')]).drafts).toEqual([]);
+  erase();
+  expect(ledger.drafts.get(id)?.customerName).toBe('Petro');
+  await selling.stop();
+});
+
+it('erases an unpaid link of a customer who was erased at another computer than the one that made it', async () => {
+  const { clock, ledger, selling, erase } = await deskWithLink(zoryana);
+  await selling.close(id, 'expired', 'Anna');
+  const tarass = memoryLedger({ clock, deskId: 'desk-taras' });
+  tarass.entries.adopt(ledger.entries.ofNumbers(ledger.deskId, 1, 100));
+  erase(tarass);
+  expect(tarass.drafts.get(id)?.customerName).toBe(zoryana.name);
+  ledger.entries.adopt(tarass.entries.ofNumbers(tarass.deskId, 1, 100));
+  expect(ledger.drafts.get(id)).toMatchObject({ state: 'expired', customerName: '' });
+  expect(selling.formOf(id)).toBeNull();
+  tarass.entries.adopt(ledger.entries.ofNumbers(ledger.deskId, 1, 100));
+  expect(tarass.drafts.get(id)?.customerName).toBe('');
+  expect([...ledger.verify(), ...tarass.verify()]).toEqual([]);
+  await selling.stop();
+});
