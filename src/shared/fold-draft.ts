@@ -8,7 +8,8 @@ type Fact = EntryOf<'draft-changed'>;
 type Tied = EntryOf<'draft-linked'>;
 
 /**
- * Adds up the entries of one draft order; a later one need not repeat what an earlier one told. The result does not depend
+ * Adds up the entries of one draft order; a later one need not repeat what an earlier one told, but for whom it is: of that
+ * a form that was submitted again says all, and who was taken out of it is not meant any more. The result does not depend
  * on their order of arrival, and a late fact never moves a draft order back: money is the last word, then what ended it,
  * then the latest round of its form. The view `drafts` in BigQuery says the same.
  */
@@ -25,6 +26,7 @@ export function foldDraft(
   const inTurn = facts.toSorted(byTurn);
   const told = <K extends keyof Fact['data']>(key: K) =>
     inTurn.findLast((fact) => fact.data[key] !== undefined)?.data[key];
+  const begun = inTurn.findLast(({ data }) => data.state === 'creating')?.data;
   const linked = sorted.filter((entry) => entry.kind === 'draft-linked');
   const opened = sorted.find((entry) => entry.kind === 'draft-opened');
   const sendings = sendingsOf(sorted.filter((entry) => entry.kind === 'link-sent'));
@@ -42,7 +44,7 @@ export function foldDraft(
       state: state === 'ready' ? linkState(sendings, opened !== undefined) : state,
       name: told('name') ?? '',
       title: told('title') ?? '',
-      customerName: told('customerName') ?? '',
+      customerName: (begun ? begun.customerName : told('customerName')) ?? '',
       total: told('total') ?? null,
       invoiceUrl: told('invoiceUrl') ?? null,
       // why it stands as it does, so an old reason does not outlive its state
@@ -54,7 +56,7 @@ export function foldDraft(
       shopifyId: told('shopifyId') ?? null,
       shop: told('shop') ?? null,
       madeBy: facts.find(({ data }) => data.state === 'creating')?.by ?? first.by,
-      subscriberId: told('subscriberId') ?? null,
+      subscriberId: (begun ? begun.subscriberId : told('subscriberId')) ?? null,
       variants: told('variants') ?? [],
       sendings,
       openedAt: opened?.at ?? null,

@@ -43,7 +43,7 @@ describe('a draft order', () => {
     draft('d1', 1, { title: 'Bouquet', customerName: 'Olena', total: { minor: 5, currency: 'UAH' } });
     draft('d1', 2, { state: 'failed', reason: 'no such variant' });
     expect(ledger.drafts.get(draftId)).toMatchObject({ state: 'failed', reason: 'no such variant' });
-    draft('d1', 3, { state: 'creating', round: 2 });
+    draft('d1', 3, { state: 'creating', round: 2, customerName: 'Olena' });
     draft('d1', 4, { state: 'ready', round: 2, name: '#D7', invoiceUrl: 'https://pay.example/1' });
     expect(ledger.drafts.get(draftId)).toEqual({
       id: 'd1',

@@ -117,6 +117,31 @@ describe('how far a draft order has come', () => {
   });
 });
 
+describe('whom a draft order is for', () => {
+  const anna = { customerName: 'Anna', subscriberId: '42' };
+  const begun = change(1, { state: 'creating', round: 1, title: 'Peony', ...anna });
+  const failed = change(2, { state: 'failed', round: 1, reason: 'no such customer' });
+
+  it('is nobody any more who was taken out of the form before it was submitted again', () => {
+    const again = change(3, { state: 'creating', round: 2, customerName: 'Petro' });
+    const made = change(4, { state: 'ready', round: 2 });
+    const petros = { customerName: 'Petro', subscriberId: null, title: 'Peony' };
+    expect(view(begun, failed, again, made)).toMatchObject(petros);
+    // also where the clock of the second was behind
+    expect(view({ ...again, at: 0 }, begun, failed, made)).toMatchObject(petros);
+    expect(view(begun, failed, change(3, { state: 'creating', round: 2 }))?.customerName).toBe('');
+  });
+
+  it('stays whom the form named, whatever is told of the draft order since', () => {
+    expect(view(begun, change(5, { state: 'ready', round: 1 }), change(6, { state: 'paid' }))).toMatchObject(
+      anna,
+    );
+    expect(
+      view(change(5, { state: 'ready', round: 1, ...anna }), change(6, { state: 'paid' })),
+    ).toMatchObject(anna);
+  });
+});
+
 describe('a sending of its link', () => {
   it('ends by the strongest word on it, told by whoever began it', () => {
     const sending = link(3, 'a', 'sending', {}, 'Anna');

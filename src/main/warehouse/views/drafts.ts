@@ -7,6 +7,10 @@ const told = (path: string) => `JSON_VALUE(data, '$.${path}')`;
 const lastTold = (path: string) =>
   `ARRAY_AGG(${told(path)} IGNORE NULLS ORDER BY told_round DESC, change_there DESC, ${latest} LIMIT 1)[SAFE_OFFSET(0)]`;
 
+/** What the form says that was submitted last, also where it says nothing of it. */
+const lastBegun = (path: string) =>
+  `NULLIF(ARRAY_AGG(COALESCE(${told(path)}, '') ORDER BY CASE WHEN ${told('state')} = 'creating' THEN 0 WHEN ${told(path)} IS NOT NULL THEN 1 ELSE 2 END, told_round DESC, change_there DESC, ${latest} LIMIT 1)[SAFE_OFFSET(0)], '')`;
+
 /** The fold of `shared/fold-draft.ts` in SQL: money is the last word, then what ended it, then the latest round of its form. */
 const endRank = `CASE ${told('state')} WHEN 'deleted' THEN 1 WHEN 'expired' THEN 2 WHEN 'cancelled' THEN 3 WHEN 'replaced' THEN 4 WHEN 'paid' THEN 5 ELSE 0 END`;
 const roundRank = `CASE ${told('state')} WHEN 'calculating' THEN 1 WHEN 'ready' THEN 2 WHEN 'failed' THEN 3 ELSE 0 END`;
@@ -74,10 +78,10 @@ told AS (
     draft_id,
     ${lastTold('name')} AS name,
     ${lastTold('title')} AS title,
-    ${lastTold('customerName')} AS customer_name,
+    ${lastBegun('customerName')} AS customer_name,
     ${lastTold('total.currency')} AS currency,
     CAST(${lastTold('total.amount')} AS NUMERIC) AS total,
-    ${lastTold('subscriberId')} AS subscriber_id,
+    ${lastBegun('subscriberId')} AS subscriber_id,
     ${lastTold('shopifyId')} AS shopify_id,
     ${lastTold('replaces')} AS replaces,
     ${lastTold('replacedBy')} AS replaced_by,
