@@ -80,6 +80,8 @@ export const draftViewSchema = z
     replacedBy: draftIdSchema.nullable(),
     /** The round its form is in. */
     round: z.int(),
+    /** Until when its pieces are kept from being sold otherwise; absent: they are not. */
+    reservedUntil: z.int().optional(),
     /** How often it was changed in Shopify in this round; absent: never. Its form does not say what it sells then. */
     changesThere: z.int().positive().optional(),
   })

@@ -79,6 +79,8 @@ const draftFactSchema = z
       .array(z.object({ id: z.string(), quantity: z.int() }).readonly())
       .readonly()
       .optional(),
+    /** Until when its pieces are kept from being sold otherwise. */
+    reservedUntil: z.int().optional(),
     /** It was changed in Shopify, where its total is this one now: the how manieth change that was seen. */
     changeThere: z.int().positive().optional(),
     /** The draft order whose place this one takes. */

@@ -31,6 +31,7 @@ export function foldDraft(
   const opened = sorted.find((entry) => entry.kind === 'draft-opened');
   const sendings = sendingsOf(sorted.filter((entry) => entry.kind === 'link-sent'));
   const { fact, state } = standing;
+  const reservedUntil = told('reservedUntil');
   const changesThere = Math.max(
     0,
     ...facts
@@ -67,6 +68,7 @@ export function foldDraft(
       replaces: told('replaces') ?? null,
       replacedBy: told('replacedBy') ?? null,
       round: fact.data.round ?? 1,
+      ...(reservedUntil !== undefined && { reservedUntil }),
       ...(changesThere > 0 && { changesThere }),
     },
   };

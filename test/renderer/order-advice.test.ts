@@ -259,6 +259,16 @@ describe('stock', () => {
     expect(warn([line()], stock({ available: false }))).toEqual([{ kind: 'not-sold' }]);
   });
 
+  it('is no matter where the pieces are kept for the very link the form changes', () => {
+    const warnKept = (quantity: string, now: Partial<StockView>) =>
+      stockWarnings([line({ quantity })], new Map([['v1', stock(now)]]), [{ id: 'v1', quantity: 3 }]);
+    expect(warnKept('3', { stock: 2 })).toEqual([null]);
+    expect(warnKept('6', { stock: 2 })).toEqual([{ kind: 'too-few', left: 5 }]);
+    expect(warnKept('3', { stock: 0, available: false })).toEqual([null]);
+    expect(warnKept('4', { stock: 0, available: false })).toEqual([{ kind: 'too-few', left: 3 }]);
+    expect(warnKept('3', { stock: -2 })).toEqual([null]); // sold beyond its stock
+  });
+
   it('counts a variant on two lines together', () => {
     const warnings = warn([line(), line({ id: 'b' }), line({ id: 'c', variantId: 'v2' })], stock());
     expect(warnings).toEqual([{ kind: 'too-few', left: 3 }, { kind: 'too-few', left: 3 }, null]);

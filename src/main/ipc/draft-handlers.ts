@@ -45,7 +45,7 @@ export function createDraftHandlers(parts: DraftHandlerParts): DraftHandlers {
   const row = (draft: DraftView): DraftRow => ({
     ...selling.seen(draft),
     work: selling.work(draft.id),
-    lacking: lackingOf(draft, ledger, shop),
+    lacking: lackingOf(draft, { ledger, shop, now: clock.now() }),
     isPaidTwice:
       draft.orderIds.length > 1 && draft.orderIds.filter((id) => isSold(ledger.orders.get(id))).length > 1,
   });
@@ -130,9 +130,13 @@ const isSold = (order: Order | null): boolean =>
   order.paymentStatus !== 'refunded' &&
   order.paymentStatus !== 'voided';
 
+type Stock = { readonly ledger: Ledger; readonly shop: string | null; readonly now: number };
+
 /** What of it the shop sells no more, or has too little of; nothing is said while the catalogue is not known. */
-function lackingOf(draft: DraftView, { catalogue }: Ledger, shop: string | null): readonly string[] {
-  if (draft.variants.length === 0 || isOver(draft) || catalogue.count(shop) === 0) return [];
+function lackingOf(draft: DraftView, { ledger: { catalogue }, shop, now }: Stock): readonly string[] {
+  if (draft.variants.length === 0 || isOver(draft) || draft.orderId !== null) return [];
+  // what it keeps for itself is no more among what can be sold
+  if ((draft.reservedUntil ?? 0) > now || catalogue.count(shop) === 0) return [];
   const known = new Map(
     catalogue
       .byId(

@@ -20,6 +20,9 @@ export type InputFacts = {
   readonly terms: string;
 };
 
+/** @param at from when the items are kept */
+export const reservedUntil = (hours: number, at: number): number => at + hours * 3_600_000;
+
 /** The form as Shopify's `DraftOrderInput`. Pure. @throws Problem `bad-input` for an amount or phone Shopify would refuse */
 export function draftInputOf(form: DraftOrderForm, tag: string, { country, at, terms }: InputFacts) {
   const { customer, recipient, reserveHours } = form;
@@ -51,7 +54,7 @@ export function draftInputOf(form: DraftOrderForm, tag: string, { country, at, t
       billingAddress: { ...nameInput(customer.name), ...(phone !== null && { phone }) },
     }),
     ...(reserveHours !== undefined && {
-      reserveInventoryUntil: new Date(at + reserveHours * 3_600_000).toISOString(),
+      reserveInventoryUntil: new Date(reservedUntil(reserveHours, at)).toISOString(),
     }),
     ...depositInput(form.deposit, terms),
   };

@@ -6,7 +6,7 @@ import type { CallOptions, ShopifyClient } from '../shopify/shopify-client.ts';
 import { beginLeftover } from './close-draft.ts';
 import type { DepositTerms } from './deposit-terms.ts';
 import { draftTagOf } from './draft-fact.ts';
-import { draftInputOf, fingerprint, formFieldOf } from './draft-input.ts';
+import { draftInputOf, fingerprint, formFieldOf, reservedUntil } from './draft-input.ts';
 import type { DraftLog } from './draft-log.ts';
 import type { DraftOrder } from './draft-orders.ts';
 import { factOfDraftOrder, fetchDraft, isReady, sendDraftOrder } from './draft-orders.ts';
@@ -146,8 +146,15 @@ export function createMaking(parts: MakingParts) {
       abandon(id, draft.id);
       return;
     }
+    const { form, sentAt } = owed.get(id) ?? {};
     ledger.transaction(() => {
-      draftLog.change(id, by, { ...factOfDraftOrder(draft), shop: client.shop });
+      draftLog.change(id, by, {
+        ...factOfDraftOrder(draft),
+        shop: client.shop,
+        ...(form?.reserveHours !== undefined && {
+          reservedUntil: reservedUntil(form.reserveHours, sentAt ?? clock.now()),
+        }),
+      });
       if (isReady(draft)) owed.finish(id);
     });
     if (isReady(draft)) waits.done(id);

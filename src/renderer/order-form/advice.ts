@@ -5,7 +5,7 @@ import { toCallError } from '../client/client.ts';
 import type { Clock } from '../state/clock.ts';
 import { createCalculation } from './calculation.ts';
 import { readCalculateForm } from './read-form.ts';
-import type { StockWarning } from './stock-warnings.ts';
+import type { KeptPieces, StockWarning } from './stock-warnings.ts';
 import { stockWarnings } from './stock-warnings.ts';
 import type { FormValues } from './values.ts';
 
@@ -15,17 +15,19 @@ type Parts = {
   readonly currency: string;
   /** False for an order that Shopify's checkout takes no money for. */
   readonly calculates: boolean;
+  /** What is kept in stock for it already. */
+  readonly kept?: readonly KeptPieces[];
 };
 
 /** What a manager should know before the form is sent: what Shopify says it costs, and what is not in stock. */
-export function createAdvice({ client, clock, currency, calculates }: Parts) {
+export function createAdvice({ client, clock, currency, calculates, kept = [] }: Parts) {
   const calculation = createCalculation(client, clock);
   const warnings = createStore<readonly (StockWarning | null)[]>(() => []);
   const known = new Map<string, StockView>();
   let items: FormValues['items'] = [];
 
   const warn = (): void => {
-    const next = stockWarnings(items, known);
+    const next = stockWarnings(items, known, kept);
     if (JSON.stringify(next) !== JSON.stringify(warnings.getState())) warnings.setState(next, true);
   };
   function learn(stocks: readonly StockView[]): void {

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DraftView } from '../../shared/draft.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { useClient } from '../client/context.tsx';
 import { useFormat } from '../i18n/use-format.tsx';
@@ -58,6 +59,8 @@ type Props<Form> = {
   readonly onAnew?: (isAnew: boolean) => void;
   readonly before?: (form: OrderFormApi) => ReactNode;
   readonly after?: (form: OrderFormApi) => ReactNode;
+  /** The pieces that the link it changes keeps in stock. */
+  readonly inStock?: DraftView['variants'];
 };
 
 type Round = { readonly nth: number; readonly start: FormValues; readonly from: Kept | null };
@@ -109,7 +112,7 @@ type ScreenProps<Form> = Props<Form> & {
 
 function FormOnScreen<Form>(props: ScreenProps<Form>) {
   const { kept, start, from, cleared, read, submit, name, title, before, after, byLink = false } = props;
-  const { changes = null } = props;
+  const { changes = null, inStock = [] } = props;
   const isLocked = useEditor(changes) !== null;
   useAt(changes, 'edits');
   const { t } = useTranslation('orderForm');
@@ -118,7 +121,7 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
   const currency = useCurrency();
   const initial = from?.values ?? start;
   const [advice] = useState(() =>
-    createAdvice({ client, clock: browserClock, currency, calculates: byLink }),
+    createAdvice({ client, clock: browserClock, currency, calculates: byLink, kept: inStock }),
   );
   const { form, live, root, touched, submitting, refused, send, keep, forget } = useOrderForm({
     title,

@@ -1,6 +1,9 @@
+import type { DraftView } from '../../shared/draft.ts';
 import type { StockView } from '../../shared/views.ts';
 import { wholeOf } from './read-form.ts';
 import type { LineValues } from './values.ts';
+
+export type KeptPieces = DraftView['variants'][number];
 
 export type StockWarning =
   | { readonly kind: 'none-left' }
@@ -9,10 +12,14 @@ export type StockWarning =
   /** More is asked for than there is. */
   | { readonly kind: 'too-few'; readonly left: number };
 
-/** What is wrong with the stock of each line; null where nothing is. The same variant on two lines counts together. */
+/**
+ * What is wrong with the stock of each line; null where nothing is. The same variant on two lines counts together.
+ * @param kept what is kept in stock for this very form, which nobody else can buy
+ */
 export function stockWarnings(
   items: readonly Pick<LineValues, 'variantId' | 'quantity'>[],
   known: ReadonlyMap<string, StockView>,
+  kept: readonly KeptPieces[] = [],
 ): readonly (StockWarning | null)[] {
   const wanted = new Map<string, number>();
   for (const { variantId, quantity } of items) {
@@ -20,8 +27,17 @@ export function stockWarnings(
   }
   return items.map(({ variantId }) => {
     const stock = known.get(variantId);
-    return stock === undefined ? null : warningOf(stock, wanted.get(variantId) ?? 0);
+    if (stock === undefined) return null;
+    const own = kept.reduce((sum, { id, quantity }) => (id === variantId ? sum + quantity : sum), 0);
+    return warningOf(withOwn(stock, own), wanted.get(variantId) ?? 0);
   });
+}
+
+function withOwn(view: StockView, own: number): StockView {
+  const { stock, available } = view;
+  if (stock === null || (available && stock <= 0)) return view;
+  // the last piece may be off sale for no more than that it is kept
+  return { ...view, stock: stock + own, available: available || (stock <= 0 && stock + own > 0) };
 }
 
 function warningOf({ stock, available }: StockView, wanted: number): StockWarning | null {

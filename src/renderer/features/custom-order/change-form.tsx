@@ -14,6 +14,7 @@ import { valuesOfForm } from '../../order-form/values-of-form.ts';
 import { hrefTo } from '../../state/route.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Failed } from '../../ui/states.tsx';
+import { useNow } from '../../ui/use-now.tsx';
 import { useDraft } from './use-draft.ts';
 
 type Props = {
@@ -27,6 +28,7 @@ export function ChangeForm({ id, replaces }: Props) {
   const { t } = useTranslation(['customOrder', 'common', 'drafts']);
   const client = useClient();
   const format = useFormat();
+  const now = useNow();
   const { detail, ask } = useDraft(id);
   const [isSubmitting, setSubmitting] = useState(false);
   if (detail.state === 'loading') return <p role="status">{t('common:loading')}</p>;
@@ -74,6 +76,7 @@ export function ChangeForm({ id, replaces }: Props) {
         submitLabel={replaces ? t('changeSubmit', { name }) : t('create')}
         note={t('afterwards')}
         byLink
+        {...(replaces && (draft.reservedUntil ?? 0) > now && { inStock: draft.variants })}
         {...(replaces && { currency: form.currency })} // what was refused may have been refused for it
         begin={valuesOfForm(form, key)}
         submit={async (changed) => {
