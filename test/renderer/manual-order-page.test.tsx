@@ -340,6 +340,28 @@ it('leaves the reader where they went while the order was being made', async () 
   expect(stores.route.getState().page).toBe('chats');
 });
 
+it('keeps the form begun while another was still being sent, whenever the answer comes', async () => {
+  const desk = sellingBridge();
+  const held = gate();
+  desk.state.held = held.opened;
+  const kept = () => window.localStorage.getItem('orderbell.sample-form.manual-order') ?? '';
+  const first = await open(desk);
+  await addFreeLine(first.user);
+  await first.user.type(screen.getByRole('textbox', { name: 'Name' }), 'Olena');
+  await first.user.keyboard('{Control>}{Enter}{/Control}');
+  cleanup();
+  end();
+  const { user } = await open(desk);
+  await user.click(await screen.findByRole('button', { name: 'Start over' }));
+  await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Ivan');
+  await waitFor(() => expect(kept()).toContain('Ivan'));
+  held.open();
+  await waitFor(() => expect(desk.created).toHaveLength(1));
+  await new Promise((resolve) => setImmediate(resolve)); // its answer has come
+  expect(kept()).toContain('Ivan');
+  expect(kept()).not.toContain(desk.created[0]?.key);
+});
+
 async function addFreeLine(user: ReturnType<typeof userEvent.setup>): Promise<void> {
   await user.click(picker());
   await user.keyboard('Ribbon');

@@ -74,6 +74,10 @@ export function createKeptForm(storage: Store, mode: Mode, name: string, base?: 
       return true;
     },
     clear: () => storage.removeItem(place),
+    /** Of a form that was sent: another may have been begun since in its place. */
+    clearSent(key: string): void {
+      if (stored()?.values.key === key) storage.removeItem(place);
+    },
   };
 }
 export type KeptForm = ReturnType<typeof createKeptForm>;

@@ -103,7 +103,7 @@ export function useOrderForm<Form>(options: Options<Form>) {
     keeping.flush(values); // a window that dies now comes back with the same key, so that the order stays one
     try {
       const next = await submit(reading.form);
-      keeping.forget();
+      keeping.forgetSent(values.key);
       if (isOnScreen()) navigate(next, { replace: true }); // a form that was sent is no place to go back to
     } catch (thrown) {
       const error = toCallError(thrown);
@@ -161,9 +161,12 @@ function useKeeping({ start, kept, now }: Pick<Options<never>, 'start' | 'kept' 
   const latest = useRef<FormValues | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
-  function flush(values: FormValues | null = latest.current): void {
+  function stop(): void {
     clearTimeout(timer.current);
     latest.current = null;
+  }
+  function flush(values: FormValues | null = latest.current): void {
+    stop();
     if (values === null) return;
     if (isUntouched(values, start)) kept.clear();
     else kept.write(values, now());
@@ -189,9 +192,12 @@ function useKeeping({ start, kept, now }: Pick<Options<never>, 'start' | 'kept' 
       timer.current = setTimeout(() => atEnd.current(), keepAfterMs);
     },
     forget(): void {
-      clearTimeout(timer.current);
-      latest.current = null;
+      stop();
       kept.clear();
+    },
+    forgetSent(key: string): void {
+      stop();
+      kept.clearSent(key);
     },
   };
 }
