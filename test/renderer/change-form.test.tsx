@@ -24,7 +24,11 @@ const form = draftOrderFormSchema.parse({
 const replaceSchema = z.object({ form: z.object({ key: z.string() }) });
 
 /** A desk with one link that is out; its answer to a change waits until it is given. */
-function desk(parts: Partial<DraftRow> = {}, customer: DraftOrderForm['customer'] = {}) {
+function desk(
+  parts: Partial<DraftRow> = {},
+  customer: DraftOrderForm['customer'] = {},
+  items: DraftOrderForm['items'] = form.items,
+) {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const listeners = new Set<(event: AppEvent) => void>();
   let isReplaced = false;
@@ -35,7 +39,7 @@ function desk(parts: Partial<DraftRow> = {}, customer: DraftOrderForm['customer'
   const detail = (): DraftDetail => ({
     draft: draftRow({ state: isReplaced ? 'cancelled' : 'sent', ...parts }),
     timeline: [],
-    form: { ...form, customer },
+    form: { ...form, customer, items },
     suggestion: { text: '', subject: '', email: '' },
     person: null,
     replaces: null,
@@ -107,6 +111,12 @@ it('says of a customer chosen from Shopify what is known alone: how many orders 
   await open(desk({}, { name: 'Olena', shopifyId: 'gid://shopify/Customer/1' }));
   const chosen = screen.getByText(/goes to this customer in Shopify/).textContent;
   expect(chosen).toBe('Olena · goes to this customer in Shopify');
+});
+
+it('says nothing of the price in the shop of a product, which a form opened again does not know', async () => {
+  const items = [{ title: 'Peony', quantity: 1, unitPrice: '100', variantId: 'v1', sku: 'P-1' }];
+  await open(desk({}, {}, items));
+  expect(screen.getByText('P-1').textContent).toBe('P-1');
 });
 
 describe('a change that was sent', () => {

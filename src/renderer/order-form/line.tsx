@@ -80,7 +80,7 @@ export function Line({ line, index, form, live, advice, onEnter, onRemove }: Pro
         <div className={styles.what}>
           <span className={styles.title}>{line.title}</span>
           <span className={styles.meta}>
-            {[line.sku, t('inShop', { amount: shopPrice })].filter(Boolean).join(' · ')}
+            {[line.sku, shopPrice && t('inShop', { amount: shopPrice })].filter(Boolean).join(' · ')}
           </span>
           {line.fromChat && (
             <span className={styles.chat}>
