@@ -8,8 +8,8 @@ import type { Told } from './waiting.ts';
 const minute = 60_000;
 
 export type Due =
-  /** There is nobody to pass it on to, as things stand. */
-  | { readonly kind: 'never' }
+  /** There is nobody to pass it on to, as things stand. `forAll`: not even for quiet hours is anybody left out any more. */
+  | { readonly kind: 'never'; readonly forAll: boolean }
   | { readonly kind: 'later'; readonly at: number }
   | { readonly kind: 'now'; readonly passed: EntryData<'passed-on'> };
 
@@ -43,8 +43,10 @@ export function dueOf(parts: DueParts): Due {
     ...owed,
     ...(rule.steps[0]?.rings ? firstOf(parts).filter((manager) => !writable.has(manager)) : []),
   ]);
-  const next = stepAfter(parts, known, rule.loud) ?? (isForAll(parts) ? stepAfter(parts, known, true) : null);
-  if (next === null) return { kind: 'never' };
+  const usual = stepAfter(parts, known, rule.loud);
+  const forAll = usual === null && isForAll(parts);
+  const next = forAll ? stepAfter(parts, known, true) : usual;
+  if (next === null) return { kind: 'never', forAll };
   const { step, to } = next;
   const passed = (why: EntryData<'passed-on'>['why']): Due => ({
     kind: 'now',
@@ -92,24 +94,39 @@ function rungOf(parts: DueParts): readonly string[] {
   return [...firstOf(parts), ...told.passedTo].filter((manager) => atDesks.has(manager));
 }
 
-/**
- * Everybody who was to be told could not be, by any way, and there is none among them to be rung for where none was written to;
- * of one nobody knows about, it is not known that he was not.
- */
-function isUnheard(parts: DueParts): boolean {
-  const { told, notifications, owed, writable } = parts;
-  if (owed.length > 0) return false;
-  if (notifications.length > 0) return notifications.every(({ state }) => state === 'refused');
-  const isWritten = [...firstOf(parts), ...told.passedTo].some((manager) => writable.has(manager));
-  return !isWritten && rungOf(parts).length === 0;
+/** Whom the steps it has got to are for now. */
+const reachedOf = ({ told, rule, team }: TellingParts, loud = rule.loud): ReadonlySet<string> =>
+  new Set(rule.steps.slice(0, Math.max(1, told.step)).flatMap(({ whom }) => membersOf(whom, team, loud)));
+
+/** What was let go says something only of those who are told it anew. */
+function triedOf(parts: DueParts): readonly Notification[] {
+  const reached = reachedOf(parts);
+  return parts.notifications.filter(
+    (one) => hasLeft(one) || (parts.writable.has(one.manager) && reached.has(one.manager)),
+  );
 }
 
+/** Nobody could be written to, by any way; of one nobody knows about, it is not known that he was not. */
+function isUnwritten(parts: DueParts): boolean {
+  const { told, notifications, owed, writable } = parts;
+  if (owed.length > 0) return false;
+  const tried = triedOf(parts);
+  if (tried.length > 0) return tried.every(({ state }) => state === 'refused');
+  const isToCome = (name: string): boolean =>
+    writable.has(name) && !notifications.some(({ manager }) => manager === name);
+  return ![...firstOf(parts), ...told.passedTo].some(isToCome);
+}
+
+/** Nobody could be told: where none was to be written to, there is none among them to be rung for either. */
+const isUnheard = (parts: DueParts): boolean =>
+  isUnwritten(parts) && (triedOf(parts).length > 0 || rungOf(parts).length === 0);
+
 /**
- * Whether quiet hours leave out nobody any more: nobody could be told. Where a computer rings all the same, whoever sits there
- * has the minutes of the step first.
+ * Whether quiet hours leave out nobody any more: nobody could be written to. Where a computer rings all the same, whoever sits
+ * there has the minutes of the step first.
  */
-export const isForAll = (parts: DueParts): boolean =>
-  isUnheard(parts) &&
+const isForAll = (parts: DueParts): boolean =>
+  isUnwritten(parts) &&
   (parts.now >= endOfStep(parts) || rungOf(parts).every((manager) => parts.team.quiet.has(manager)));
 
 /** One that was let go, since nobody waited for the order by then, has told nobody. */
@@ -124,10 +141,11 @@ const hasToldNobody = ({ state }: Notification): boolean => state === 'off' || s
  * @param loud quiet hours of now do not count
  */
 export function leftOut(
-  { told, rule, team, notifications, owed, writable }: TellingParts,
+  parts: TellingParts,
   wasQuiet: (manager: string) => boolean,
-  loud = rule.loud,
+  loud?: boolean,
 ): readonly string[] {
+  const { told, notifications, owed, writable } = parts;
   const isAllLetGo = notifications.length > 0 && owed.length === 0 && !notifications.some(hasLeft);
   const isLeftOut = (name: string): boolean => {
     const own = notifications.filter(({ manager }) => manager === name);
@@ -135,7 +153,7 @@ export function leftOut(
     if (own.length > 0) return own.every(hasToldNobody) && !own.every(hasLeft);
     return !told.passedTo.includes(name) && (isAllLetGo || wasQuiet(name));
   };
-  const reached = rule.steps.slice(0, Math.max(1, told.step));
-  const members = new Set(reached.flatMap(({ whom }) => membersOf(whom, team, loud)));
-  return [...members].filter((name) => writable.has(name) && !owed.includes(name) && isLeftOut(name));
+  return [...reachedOf(parts, loud)].filter(
+    (name) => writable.has(name) && !owed.includes(name) && isLeftOut(name),
+  );
 }

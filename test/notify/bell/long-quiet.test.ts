@@ -2,7 +2,18 @@ import { expect, it } from 'vitest';
 import { refusalOf } from '../../../src/main/manychat/problems.ts';
 import type { Hours } from '../../../src/shared/bell/hours.ts';
 import { lastRule } from '../../../src/shared/bell/rules.ts';
-import { answers, clock, eachWithRings, managers, minute, running, start, told } from './ringing-desks.ts';
+import { entryIdSchema } from '../../../src/shared/ids.ts';
+import {
+  answers,
+  clock,
+  eachWithRings,
+  ledger,
+  managers,
+  minute,
+  running,
+  start,
+  told,
+} from './ringing-desks.ts';
 
 eachWithRings();
 
@@ -71,6 +82,38 @@ it.each(['two steps', 'one'])(
     await clock.advance(5 * minute);
     expect(told.toSorted()).toEqual(['Anna', 'Taras']);
     expect([desk.ringer.ring().orders, desk.ringer.isWaiting(id)]).toEqual([[], true]);
+    await clock.advance(60 * minute);
+    expect(told).toHaveLength(2);
+  },
+);
+
+it.each([
+  ['at once', 'Anna', lastRule],
+  ['at once, by a rule of one step', 'Anna', { ...lastRule, steps: lastRule.steps.slice(0, 1) }],
+])(
+  'tells those who have quiet hours what is given back at night, where the one awake could not be told: %s',
+  async (_when, person, rule) => {
+    answers.set('Olena', async () => {
+      throw refusalOf('3011', 'outside the window of 24 hours');
+    });
+    const desk = start(person);
+    const quiet = ['Anna', 'Taras'].map((manager) => ({ manager, hours: night }));
+    desk.book.set({ rules: [rule], quiet }, 'Anna');
+    const id = desk.order('1');
+    desk.take(id, 'Olena');
+    await clock.advance(8.5 * hour);
+    ledger.entries.append({
+      id: entryIdSchema.parse('given-back'),
+      orderId: id,
+      at: clock.now(),
+      by: 'Olena',
+      kind: 'status-set',
+      data: { status: 'new', decision: 2 },
+    });
+    await clock.advance(2 * minute);
+    expect(told.toSorted()).toEqual(person === 'Olena' ? [] : ['Anna', 'Taras']);
+    await clock.advance(5 * minute);
+    expect(told.toSorted()).toEqual(['Anna', 'Taras']);
     await clock.advance(60 * minute);
     expect(told).toHaveLength(2);
   },

@@ -64,12 +64,49 @@ describe('an order that nobody takes', () => {
     expect(due(night)).toMatchObject({ kind: 'now', passed });
     // her computer rings, if she is there to hear it
     const atDesks = new Set(['Olena', 'Anna']);
-    expect(due({ ...night, atDesks })).toEqual({ kind: 'never' });
+    expect(due({ ...night, atDesks })).toEqual({ kind: 'never', forAll: false });
     expect(due({ ...night, atDesks, now: 5 * minute })).toMatchObject({ kind: 'now', passed });
     for (const state of ['sent', 'unknown'] as const) {
       const notifications = [told('Olena', state)];
-      expect(due({ ...night, notifications, now: 60 * minute })).toEqual({ kind: 'never' });
+      expect(due({ ...night, notifications, now: 60 * minute })).toEqual({ kind: 'never', forAll: false });
     }
+  });
+
+  const quiet = new Set(['Anna', 'Taras']);
+  const nobodyOnDuty = { ...team, onDuty: new Set<string>(), quiet };
+
+  it('is told in their quiet hours also to those whose notices had been let go, where the one awake could not be told', () => {
+    const notifications = [told('Olena', 'refused'), told('Anna', 'off'), told('Taras', 'off')];
+    const night = { team: nobodyOnDuty, notifications };
+    const passed = { step: 2, to: ['Anna', 'Taras'], why: 'unreached' };
+    expect(due(night)).toMatchObject({ kind: 'now', passed });
+    // one who is awake is told first, of what was let go as well
+    const rule = { ...lastRule, steps: lastRule.steps.slice(1) };
+    expect(due({ ...night, rule })).toEqual({ kind: 'never', forAll: true });
+    const two = { ...nobodyOnDuty, quiet: new Set(['Anna']) };
+    expect(due({ ...night, rule, team: two })).toEqual({ kind: 'never', forAll: false });
+    expect(due({ ...night, rule, team: two, writable: new Set(['Anna']) })).toMatchObject({ forAll: true });
+  });
+
+  it('is told in their quiet hours, the minutes of its step over, where the one awake can only be rung for', () => {
+    const night = {
+      team: nobodyOnDuty,
+      notifications: [],
+      writable: new Set(['Anna', 'Taras']),
+      atDesks: new Set(['Olena']),
+    };
+    expect(due(night)).toEqual({ kind: 'never', forAll: false });
+    expect(due({ ...night, now: 5 * minute })).toMatchObject({
+      kind: 'now',
+      passed: { step: 2, to: ['Anna', 'Taras'], why: 'not-taken' },
+    });
+    // taken before their notices had left, and given back
+    const again = {
+      ...night,
+      told: { ...fresh, step: 2, passedTo: ['Anna', 'Taras'] },
+      notifications: [told('Anna', 'off'), told('Taras', 'off')],
+    };
+    expect(due({ ...again, now: 60 * minute })).toEqual({ kind: 'never', forAll: true });
   });
 
   it('is passed on at once only when every way to everybody of the step was refused', () => {
@@ -109,9 +146,13 @@ describe('an order that nobody takes', () => {
   });
 
   it('stays where it is when all know of it', () => {
-    expect(due({ team: { ...team, onDuty: new Set() }, owed: names, now: 1e9 })).toEqual({ kind: 'never' });
+    expect(due({ team: { ...team, onDuty: new Set() }, owed: names, now: 1e9 })).toEqual({
+      kind: 'never',
+      forAll: false,
+    });
     expect(due({ writable: new Set(), team: { ...team, onDuty: new Set() }, now: 1e9 })).toEqual({
       kind: 'never',
+      forAll: false,
     });
   });
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { longestQuietMs } from '../../../shared/bell/awake.ts';
 import type { Due } from '../../../shared/bell/due.ts';
-import { dueOf, hasLeft, isForAll, leftOut } from '../../../shared/bell/due.ts';
+import { dueOf, hasLeft, leftOut } from '../../../shared/bell/due.ts';
 import type { Ring, Waiting } from '../../../shared/bell/ring.ts';
 import { ringOf, rungFor } from '../../../shared/bell/ring.ts';
 import type { Team } from '../../../shared/bell/team.ts';
@@ -180,7 +180,7 @@ export function createRinger(parts: RingerParts): Ringer {
           now: clock.now(),
         };
         const due: Due = dueOf(telling);
-        const loud = rule.loud || (due.kind === 'never' && isForAll(telling));
+        const loud = rule.loud || (due.kind === 'never' && due.forAll);
         const wasQuiet = (name: string): boolean => book.awakeFrom([name], told.stepAt) > told.stepAt;
         const left = leftOut(telling, wasQuiet, loud);
         if (due.kind === 'now') write(order, due.passed);
