@@ -78,7 +78,8 @@ function stepAfter({ told, rule, team }: TellingParts, known: ReadonlySet<string
 
 function endOfStep({ told, rule }: TellingParts): number {
   const waits = rule.steps[Math.max(1, told.step) - 1] ?? rule.steps.at(-1);
-  return told.stepAt + (waits?.passOnMinutes ?? 0) * minute;
+  // the minutes begin anew for one that waits again
+  return Math.max(told.stepAt, told.rangAt) + (waits?.passOnMinutes ?? 0) * minute;
 }
 
 /** Whom its first step is for now. */

@@ -90,6 +90,7 @@ it.each(['two steps', 'one'])(
 it.each([
   ['at once', 'Anna', lastRule],
   ['at once, by a rule of one step', 'Anna', { ...lastRule, steps: lastRule.steps.slice(0, 1) }],
+  ['after the minutes of its step, where her computer rings', 'Olena', lastRule],
 ])(
   'tells those who have quiet hours what is given back at night, where the one awake could not be told: %s',
   async (_when, person, rule) => {

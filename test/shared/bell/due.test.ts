@@ -109,6 +109,18 @@ describe('an order that nobody takes', () => {
     expect(due({ ...again, now: 60 * minute })).toEqual({ kind: 'never', forAll: true });
   });
 
+  it('has the minutes of its step anew once it is given back', () => {
+    const given = { told: { ...fresh, rangAt: 60 * minute }, now: 60 * minute };
+    expect(due(given)).toEqual({ kind: 'later', at: 65 * minute });
+    const night = { team: nobodyOnDuty, notifications: [told('Olena', 'refused')] };
+    const rung = { ...given, ...night, atDesks: new Set(['Olena']) };
+    expect(due(rung)).toEqual({ kind: 'never', forAll: false });
+    expect(due({ ...rung, now: 65 * minute })).toMatchObject({
+      kind: 'now',
+      passed: { to: ['Anna', 'Taras'] },
+    });
+  });
+
   it('is passed on at once only when every way to everybody of the step was refused', () => {
     const byEmail = (state: Notification['state']): Notification => ({
       ...told('Anna', state),
