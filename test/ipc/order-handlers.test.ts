@@ -261,6 +261,23 @@ describe('what a manager does to an order', () => {
     expect(order(kept)?.status).toBe('taken');
   });
 
+  it('is nobody’s by an Undo once another order tells it', async () => {
+    const { handlers, clock, ledger, recorder, orderId, order } = createDesk();
+    const { orderId: kept } = recorder.record(incomingOrder({ sourceId: '2' }), {
+      by: 'shopify',
+      ring: true,
+    });
+    await handlers['orders.take']({ id: orderId });
+    await handlers['orders.setStatus']({ id: orderId, status: 'preparing' });
+    await handlers['orders.setStatus']({ id: orderId, status: 'new' });
+    createSameOrders({ ledger, clock }).merge(kept, orderId, 'Taras');
+    expect(() =>
+      handlers['orders.setStatus']({ id: orderId, status: 'preparing', takenBy: 'Anna', seen: 'new' }),
+    ).toThrow('Another order tells it');
+    expect(order()).toMatchObject({ status: 'new', partOf: { id: kept } });
+    expect(order()).not.toHaveProperty('takenBy');
+  });
+
   it('releases an order from quarantine once, which then owes its notices', async () => {
     const { handlers, recorder, rung, ledger, orderId, order } = createDesk();
     const id = quarantined(recorder);

@@ -97,6 +97,7 @@ export function createOrderHandlers({
         // what is not to be trusted can be thrown away, and fetched back
         if (status !== 'cancelled' && status !== 'new') assertReleased(order);
         if (takenBy === undefined && isSo(order, status, reason)) return [];
+        if (takenBy !== undefined) assertOwn(order);
         assertKept(order, reason);
         const next = order.decisions + 1;
         const again = takenBy === undefined ? [] : [takenAgain(ledger.entries.ofOrder(id), takenBy, next)];
