@@ -1,3 +1,4 @@
+import type { Rule } from '../shared/bell/rules.ts';
 import type { BellManager } from '../shared/bell/view.ts';
 import type { OrderId, Source, SubscriberId } from '../shared/ids.ts';
 import type { Mode } from '../shared/mode.ts';
@@ -148,13 +149,14 @@ export function composeBell(parts: BellParts) {
     tells: parts.listens,
   });
   /** What rings once keeps the quiet hours of whoever works here, unless its rule is loud. */
-  const mayRing = (isLoud: () => boolean): boolean => !book.team().quiet.has(manager()) || isLoud();
+  const mayRing = (rule: Rule | undefined): boolean =>
+    !book.team().quiet.has(manager()) || rule?.loud === true;
   const heard = heardAlerts({
     ledger,
     clock,
     log: parts.log,
     manager,
-    mayRing: (rule) => mayRing(() => book.bell().bell.rules.some(({ id, loud }) => id === rule && loud)),
+    mayRing: (rule) => mayRing(book.bell().bell.rules.find(({ id }) => id === rule)),
     emit: events.emit,
     toast: parts.toast,
   });
@@ -163,6 +165,7 @@ export function composeBell(parts: BellParts) {
     clock,
     log: parts.log,
     manager,
+    mayRing: (order) => mayRing(book.ruleOf(order)),
     language,
     emit: events.emit,
     toast: parts.toast,
@@ -206,12 +209,11 @@ export function composeBell(parts: BellParts) {
   }
   const closing = createCloseRefused({ ledger, clock, log: parts.log });
   let unhear = (): void => {};
-  const isLoud = (id: OrderId): boolean => {
+  const ringsOnce = (id: OrderId): boolean => {
+    if (ringer.isWaiting(id) || !ringer.isForHere(id)) return false;
     const order = ledger.orders.get(id);
-    return order !== null && book.ruleOf(order).loud;
+    return mayRing(order ? book.ruleOf(order) : undefined);
   };
-  const ringsOnce = (id: OrderId): boolean =>
-    !ringer.isWaiting(id) && ringer.isForHere(id) && mayRing(() => isLoud(id));
   /** What is news of an order that nobody waits for, such as a part that was cancelled where it came from, rings once. */
   const news: Loop = {
     start() {

@@ -17,7 +17,10 @@ function desk() {
   const ledger = memoryLedger({ clock });
   const events: AppEvent[] = [];
   const shown: Toast[] = [];
-  const batches = createBatches({ ledger, clock, events: { emit: () => {} }, manager: () => 'Anna' });
+  const batchesOf = (name: string) =>
+    createBatches({ ledger, clock, events: { emit: () => {} }, manager: () => name });
+  const batches = batchesOf('Anna');
+  const quiet = { now: false };
   let isReadable = true;
   const read = <T>(work: () => T): T => {
     if (!isReadable) throw fullDisk();
@@ -35,6 +38,7 @@ function desk() {
     clock,
     log: quietLog(),
     manager: () => 'Anna',
+    mayRing: () => !quiet.now,
     language: () => 'en',
     emit: (event) => void events.push(event),
     toast: (notice) => void shown.push(notice),
@@ -46,7 +50,7 @@ function desk() {
   const disk = (gives: boolean): void => {
     isReadable = gives;
   };
-  return { clock, ledger, events, shown, batches, loop, ids, snooze, disk };
+  return { clock, ledger, events, shown, batches, batchesOf, quiet, loop, ids, snooze, disk };
 }
 
 it('brings an order back at its time, to the minute, and tells who works on it once', async () => {
@@ -63,6 +67,22 @@ it('brings an order back at its time, to the minute, and tells who works on it o
   ]);
   await clock.advance(hour);
   expect(shown).toHaveLength(1);
+  await loop.stop();
+});
+
+it('knocks in the quiet hours of whoever works on an order only for what they put off themselves', async () => {
+  const { clock, events, shown, batches, batchesOf, quiet, loop, ids, snooze } = desk();
+  const knocks = () => events.filter(({ kind }) => kind === 'bell-once').length;
+  loop.start();
+  await batches.run(ids, { kind: 'take' }, 'taken');
+  const until = clock.now() + hour;
+  await batchesOf('Taras').run(ids.slice(0, 1), { kind: 'snooze', until }, 'by Taras');
+  await snooze(1, until + hour);
+  quiet.now = true;
+  await clock.advance(hour);
+  expect([shown, knocks()]).toMatchObject([[{ title: '#1' }], 0]);
+  await clock.advance(hour);
+  expect([shown, knocks()]).toMatchObject([[{ title: '#1' }, { title: '#2' }], 1]);
   await loop.stop();
 });
 

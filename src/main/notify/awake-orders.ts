@@ -1,4 +1,5 @@
 import type { AppEvent } from '../../shared/app-event.ts';
+import { lastDecision } from '../../shared/fold-takings.ts';
 import type { ByLanguage, Language } from '../../shared/languages.ts';
 import type { Order } from '../../shared/order.ts';
 import type { PluralForms } from '../../shared/plural.ts';
@@ -12,6 +13,8 @@ export type AwakeParts = {
   readonly log: Log;
   /** Who works at this computer. */
   readonly manager: () => string;
+  /** Whether this computer may ring now for an order. */
+  readonly mayRing: (order: Order) => boolean;
   readonly language: () => Language;
   readonly emit: (event: AppEvent) => void;
   readonly toast: (toast: Toast) => void;
@@ -22,7 +25,7 @@ const longestWaitMs = 60_000;
 
 /** Brings orders that were put off back into the lists at their time, and tells whoever works on them here. */
 export function createAwakeOrders(parts: AwakeParts): Loop {
-  const { ledger, clock, log, manager, language, emit, toast } = parts;
+  const { ledger, clock, log, manager, mayRing, language, emit, toast } = parts;
   let lookedAt = 0;
   let cancel = (): void => {};
   let unhear = (): void => {};
@@ -56,19 +59,24 @@ export function createAwakeOrders(parts: AwakeParts): Loop {
       .map((id) => ledger.orders.get(id))
       .filter((order) => order !== null)
       .filter(({ assignee, takenBy }) => (assignee ?? takenBy) === manager());
+    const rings = own.some((order) => mayRing(order) || wasOwnWish(order));
     // all is read by now: what is told is not told again
     lookedAt = Math.max(lookedAt, now);
     if (ids.length === 0) return;
     emit({ kind: 'orders-changed', ids, newIds: [] });
     const notice = awakeToast(own, language());
     if (notice === null) return;
-    emit({ kind: 'bell-once', sound: 'knock' });
+    if (rings) emit({ kind: 'bell-once', sound: 'knock' });
     try {
       toast(notice);
     } catch (error) {
       log.error('a notice was not shown', { error });
     }
   }
+
+  /** Whoever works here has named this time for it, and so wants to hear of it then. */
+  const wasOwnWish = ({ id }: Order): boolean =>
+    lastDecision(ledger.entries.ofOrder(id).filter((entry) => entry.kind === 'snoozed'))?.by === manager();
 
   return {
     start() {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../../../src/main/manychat/problems.ts';
 import type { Hours } from '../../../src/shared/bell/hours.ts';
 import { usualBell } from '../../../src/shared/bell/rules.ts';
+import { entryIdSchema } from '../../../src/shared/ids.ts';
 import {
   answers,
   clock,
@@ -65,6 +66,30 @@ describe('an alert in the quiet hours of all but one', () => {
     expect(desk.toasts).toContain('Cancelled where it came from: #1 · shopify');
   });
 });
+
+it.each([false, true])(
+  'an order that another manager put off is shown at its time in quiet hours, and knocks only where its rule is loud: %s',
+  async (loud) => {
+    const desk = start();
+    const all = managers.map(({ name }) => ({ manager: name, hours: noon }));
+    desk.book.set({ rules: usualBell.rules.map((rule) => ({ ...rule, loud })), quiet: all }, 'Anna');
+    const id = desk.order('1');
+    desk.take(id, 'Anna');
+    ledger.entries.append({
+      id: entryIdSchema.parse('put-off'),
+      orderId: id,
+      at: clock.now(),
+      by: 'Taras',
+      kind: 'snoozed',
+      data: { until: clock.now() + hour, decision: 2 },
+    });
+    await clock.advance(hour);
+    expect(desk.toasts).toContain('#1');
+    expect(desk.heard.filter(({ kind }) => kind === 'bell-once')).toEqual(
+      loud ? [{ kind: 'bell-once', sound: 'knock' }] : [],
+    );
+  },
+);
 
 it.each([false, true])(
   'an alert is shown in the quiet hours of all, and rings in them only where its rule is loud: %s',
