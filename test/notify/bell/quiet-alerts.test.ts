@@ -67,6 +67,37 @@ describe('an alert in the quiet hours of all but one', () => {
   });
 });
 
+it('an alert is told in their quiet hours to those who are left, also where its rule was given fewer steps meanwhile', async () => {
+  const desk = start();
+  const steps = (...whom: readonly string[]) =>
+    rules.map((rule) => ({
+      ...rule,
+      steps: whom.map((name) => ({
+        whom: { kind: 'named', names: [name] } as const,
+        rings: false,
+        passOnMinutes: 5,
+      })),
+    }));
+  const taras = [{ manager: 'Taras', hours: noon }];
+  const refuse = () => {
+    throw refusalOf('3011', 'more than 24 hours');
+  };
+  answers.set('Olena', refuse);
+  answers.set('Anna', () => {
+    const [rule] = rules;
+    if (!rule) throw new Error('there is a rule for what is cancelled');
+    const all = { whom: { kind: 'everyone' } as const, rings: false, passOnMinutes: 5 };
+    desk.book.set({ ...usualBell, rules: [{ ...rule, steps: [all] }], quiet: taras }, 'Anna');
+    refuse();
+  });
+  desk.book.set({ ...usualBell, rules: steps('Olena', 'Anna'), quiet: taras }, 'Anna');
+  desk.order('1');
+  await clock.advance(minute);
+  desk.cancelled('1');
+  await clock.advance(minute);
+  expect(told).toEqual(['Taras: Cancelled where it came from: #1 · shopify']);
+});
+
 it.each([false, true])(
   'an order that another manager put off is shown at its time in quiet hours, and knocks only where its rule is loud: %s',
   async (loud) => {

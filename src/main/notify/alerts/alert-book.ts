@@ -142,7 +142,9 @@ export function createAlertBook(parts: AlertBookParts): AlertBook {
     if (endsOf(alert).length === 0 && [...known].some((one) => book.atDesks().has(one))) return;
     const all = new Set(rule.steps.flatMap(({ whom }) => membersOf(whom, book.team(), true)));
     const quiet = [...all].filter((one) => !known.has(one));
-    if (quiet.some(reaches)) raise({ ...told, step: rule.steps.length + 1 }, quiet, last.orderId);
+    // a rule may have fewer steps by now than it was told by
+    const after = Math.max(told.step, rule.steps.length) + 1;
+    if (quiet.some(reaches)) raise({ ...told, step: after }, quiet, last.orderId);
   }
 
   const isInheritable = ({ desk, recordedAt }: EntryOf<'alert-raised'>): boolean =>
