@@ -31,7 +31,7 @@ import type { Ledger, Loop } from './ports.ts';
 import { createReceiver } from './receiver/receiver.ts';
 import { loadAccounts, saveAccount } from './settings/accounts.ts';
 import { createCheckAnew } from './settings/check-anew.ts';
-import { inSample } from './settings/in-sample.ts';
+import { inSample, keepToSample } from './settings/in-sample.ts';
 import { chooseMode, leaveSample, removeSample, writeMode } from './settings/mode.ts';
 import { ownEnvironment } from './settings/own-environment.ts';
 import { openSettingsFile } from './settings/settings-file.ts';
@@ -172,6 +172,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     let sample: SampleShop | null = null;
     try {
       if (mode === 'sample') sample = await openSample();
+      if (sample) keepToSample(settings, sample.config.managers, log);
       const composed = composeShop({
         host,
         mode,
@@ -325,7 +326,8 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
               fix: 'Start Orderbell with --sample-shop to see the sample shop beside it',
             });
           }
-          settings.change({ sampleRemoved: false });
+          // with nothing of its own yet: what is set is the real shop's
+          settings.change({ sampleRemoved: false, sample: {} });
           await reopen();
           return current().shop.state();
         }),

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer, Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -145,6 +145,29 @@ describe('the desk', () => {
     const ask = callerOf(again.dispatch);
     expect((await ask('bell.get', undefined)).silenced).toEqual(['manual']);
     expect((await ask('app.state', undefined)).manager).toBe('Ivan');
+  }, 30_000);
+
+  it('moves out of the real shop’s way what an older version set in the sample shop for both', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'orderbell-'));
+    const before = { version: 1, sampleRemoved: false, silencedSources: ['shopify'], manager: 'Taras' };
+    writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ ...before, values: {} }));
+    const { call } = await startDesk({ dataDir });
+    expect((await call('bell.get', undefined)).silenced).toEqual(['shopify']);
+    expect((await call('app.state', undefined)).manager).toBe('Taras');
+
+    await call('connections.save', { name: 'manychat', values: { MANYCHAT_CALLBACK_KEY: 'bell-key' } });
+    expect((await call('bell.get', undefined)).silenced).toEqual([]);
+    expect((await call('app.state', undefined)).manager).not.toBe('Taras');
+  }, 30_000);
+
+  it('keeps what is silent in the real shop while somebody looks at the sample shop again', async () => {
+    const { call } = await startDesk();
+    await call('sample.remove', undefined);
+    await call('bell.ringHere', { source: 'manual', on: false });
+    await call('sample.open', undefined);
+    expect((await call('bell.get', undefined)).silenced).toEqual([]);
+    await call('sample.remove', undefined);
+    expect((await call('bell.get', undefined)).silenced).toEqual(['manual']);
   }, 30_000);
 
   it('lets customers come to the sample shop by themselves, and nobody where that is off', async () => {
