@@ -10,8 +10,10 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CheckView, DoctorGroup } from '../../../shared/doctor.ts';
+import type { CallError } from '../../client/client.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
+import { useSignIn } from '../../client/use-sign-in.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -81,40 +83,40 @@ function Mend({ check: { group, act }, onAct }: { readonly check: CheckView; rea
   const { t } = useTranslation('doctor');
   const client = useClient();
   const toasts = useToasts();
-  const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const tell = (error: CallError): void =>
+    toasts.failed({ id: `doctor-${group}`, what: t('mendFailed'), error });
+  const { waits, signIn } = useSignIn({
+    onDone: onAct,
+    onFailed: (error) => {
+      tell(error);
+      onAct();
+    },
+  });
   if (act === null || group === 'computer' || group === 'drill') return null;
 
-  const press = (work: () => Promise<unknown>): void => {
-    if (busy) return;
-    setBusy(true);
-    work()
-      .catch((thrown: unknown) =>
-        toasts.failed({ id: `doctor-${group}`, what: t('mendFailed'), error: toCallError(thrown) }),
-      )
+  const ask = (): void => {
+    if (asking) return;
+    setAsking(true);
+    client
+      .call('connections.check', { name: group })
+      .catch((thrown: unknown) => tell(toCallError(thrown)))
       .finally(() => {
-        setBusy(false);
+        setAsking(false);
         onAct();
       });
   };
   switch (act) {
     case 'ask-now':
       return (
-        <Button
-          variant="default"
-          aria-disabled={busy}
-          onClick={() => press(() => client.call('connections.check', { name: group }))}
-        >
-          {t(busy ? 'asking' : 'askNow')}
+        <Button variant="default" aria-disabled={asking} onClick={ask}>
+          {t(asking ? 'asking' : 'askNow')}
         </Button>
       );
     case 'sign-in':
       return (
-        <Button
-          variant="default"
-          aria-disabled={busy}
-          onClick={() => press(() => client.call('connections.signIn', { name: 'gmail' }))}
-        >
-          {t('signIn')}
+        <Button variant="default" onClick={signIn}>
+          {t(waits ? 'openGoogle' : 'signIn')}
         </Button>
       );
     case 'settings':

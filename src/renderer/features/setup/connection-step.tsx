@@ -1,13 +1,11 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { CheckAct } from '../../../shared/doctor.ts';
-import { signInReplaced } from '../../../shared/setup/sign-in-replaced.ts';
 import type { Verdict } from '../../../shared/setup/verdict.ts';
 import { verdictOf } from '../../../shared/setup/verdict.ts';
 import type { ConnectionView } from '../../../shared/views.ts';
-import { toCallError } from '../../client/client.ts';
-import { useClient } from '../../client/context.tsx';
+import { useSignIn } from '../../client/use-sign-in.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useApp, useStores } from '../../state/context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
@@ -47,7 +45,7 @@ export function ConnectionStep({ connection, ...step }: Props) {
   // the accounts that answer in the sample shop are not the shop's own
   const isOwn = mode === 'shop' && connection.state !== 'off';
   const misses = lacking(name, fields);
-  const signIn = useSignIn(check);
+  const signIn = useSignInPress(check);
 
   const open = (then: (card: HTMLElement) => void): void => {
     flushSync(() => step.onToggle(true));
@@ -148,28 +146,14 @@ export function ConnectionStep({ connection, ...step }: Props) {
   );
 }
 
-/** Signs in at Google in the person's own browser, then tries what that allows. Its page may be left there, and opened again. */
-function useSignIn(onDone: () => void): Fix & { readonly run: () => void } {
+/** Signs in at Google, then tries what that allows. */
+function useSignInPress(onDone: () => void): Fix & { readonly run: () => void } {
   const { t } = useTranslation('setup');
-  const client = useClient();
   const toasts = useToasts();
   const { connections } = useStores();
-  const last = useRef(0);
-  const [waits, setWaits] = useState(false);
-  const run = (): void => {
-    last.current += 1;
-    const mine = last.current;
-    setWaits(true);
-    client
-      .call('connections.signIn', { name: 'gmail' })
-      .then(() => connections.refresh())
-      .then(onDone)
-      .catch((thrown: unknown) => {
-        const error = toCallError(thrown);
-        if (error.message === signInReplaced) return;
-        toasts.failed({ id: 'sign-in', what: t('signInFailed'), error });
-      })
-      .finally(() => mine === last.current && setWaits(false));
-  };
-  return { label: t(waits ? 'signInAgain' : 'signIn'), run };
+  const { waits, signIn } = useSignIn({
+    onDone: () => connections.refresh().then(onDone),
+    onFailed: (error) => toasts.failed({ id: 'sign-in', what: t('signInFailed'), error }),
+  });
+  return { label: t(waits ? 'signInAgain' : 'signIn'), run: signIn };
 }
