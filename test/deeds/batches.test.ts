@@ -229,6 +229,16 @@ describe('one deed on many orders', () => {
     expect(ledger.orders.get(changed)?.status).toBe('handed-over');
   });
 
+  it('makes no order somebody’s again that another one tells by then', async () => {
+    const [part, whole] = [add('1'), add('2')];
+    await batches.run([part], { kind: 'take' }, 'taken');
+    await batches.run([part], { kind: 'status', status: 'new' }, 'b');
+    const data = { other: whole, verdict: 'merged', decision: 3 } as const;
+    ledger.entries.append(fact({ id: 'merged', kind: 'same-decided', orderId: part, data }));
+    expect(await batches.undo('b')).toMatchObject({ done: 0, refused: [{ id: part }] });
+    expect(ledger.orders.get(part)).not.toHaveProperty('takenBy');
+  });
+
   it('takes back its own change and leaves what others have changed beside it', async () => {
     const id = add('1');
     await batches.run([id], { kind: 'tag', tag: 'gift', on: true }, 'b');

@@ -3,7 +3,7 @@ import type { Order, OrderContent } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import { takenAgain } from '../../shared/taking.ts';
 import type { Said } from './deed-entries.ts';
-import { paymentSet } from './deed-entries.ts';
+import { assertOwn, paymentSet } from './deed-entries.ts';
 
 /** How an order stood, as far as a deed can change it. */
 export type Standing = Pick<
@@ -30,6 +30,7 @@ export function undoEntries(
   if (after.status !== before.status || after.takenBy !== before.takenBy) {
     const { status, takenBy, cancelReason: reason } = before;
     if (takenBy !== undefined && takenBy !== after.takenBy) {
+      assertOwn(now);
       said.push((decision) => takenAgain(facts(), takenBy, decision));
     }
     said.push((decision) => ({

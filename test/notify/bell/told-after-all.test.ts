@@ -5,6 +5,7 @@ import type { EntryDraft } from '../../../src/shared/entry.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import { entryIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
 import { memoryLedger } from '../../support/ledger.ts';
+import { entryOf } from '../../support/orders.ts';
 import { startBellDesk } from './bell-desk.ts';
 import {
   clock,
@@ -74,6 +75,23 @@ describe('an order that waits again, whose notices had not left', () => {
     expect([desk.ringer.ring().orders, told.toSorted()]).toEqual([[id], everybody]);
     await clock.advance(61 * minute);
     expect([desk.ringer.ring().orders, desk.ringer.isWaiting(id)]).toEqual([[], false]);
+  });
+
+  it('is passed on after its minutes, given back at a computer whose clock is hours ahead', async () => {
+    const desk = start('Taras');
+    desk.book.setDuty({ manager: 'Taras', on: true, via: 'app' });
+    const id = desk.order('1');
+    await clock.advance(minute);
+    decide(id, 1, taken);
+    await clock.advance(minute);
+    const there = clock.now() + 120 * minute;
+    const { kind, data } = status('new', 2);
+    const head = { id: 'back', desk: 'desk-9', orderId: id, at: there, recordedAt: there };
+    ledger.entries.adopt([entryOf({ ...head, kind, data })]);
+    await clock.advance(4 * minute);
+    expect([desk.ringer.ring().orders, timeline(id)]).toEqual([[id], []]);
+    await clock.advance(2 * minute);
+    expect(timeline(id)).toMatchObject([{ to: ['Anna', 'Olena'], why: 'not-taken' }]);
   });
 
   it('is told by no second notice to whom it was told before, also by a rule of one step', async () => {

@@ -97,8 +97,10 @@ export function createRinger(parts: RingerParts): Ringer {
     const order = ledger.orders.get(id);
     if (order === null) return null;
     const inForce = () => ({ rule: book.ruleOf(order).id, bell: book.bell().decision });
-    const told = toldOf(order, ledger.entries.ofOrder(id), inForce, times.of);
-    if (told === null) return null;
+    const heard = toldOf(order, ledger.entries.ofOrder(id), inForce, times.of);
+    if (heard === null) return null;
+    // the clock of the computer where it was given back may be ahead: its step would not end until then
+    const told = { ...heard, rangAt: Math.min(heard.rangAt, clock.now()) };
     const one = { id, order, told, rule: book.ruleOf(order), needsReview: order.needsReview };
     return isOver(one) ? null : one;
   }
