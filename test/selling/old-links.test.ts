@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { draftChanged, draftTagOf } from '../../src/main/selling/draft-fact.ts';
 import { createSelling } from '../../src/main/selling/drafts.ts';
+import { tieToDraft } from '../../src/main/selling/tie-to-draft.ts';
 import { createShopifyClient } from '../../src/main/shopify/client.ts';
 import type { DraftId } from '../../src/shared/ids.ts';
 import { draftIdSchema } from '../../src/shared/ids.ts';
@@ -103,6 +105,25 @@ it('an old link that became an order is asked after each time until that has com
   expect(selling.paidElsewhere()).toMatchObject([{ order: 'shopify:1001' }]);
   ledger.entries.append(received(incomingOrder({ sourceId: '1001', paymentStatus: 'paid' })));
   await selling.askBack();
+  expect(ledger.drafts.get(idOf(0))).toMatchObject({ state: 'paid', orderId: 'shopify:1001' });
+  await selling.stop();
+});
+
+it('an order that says nothing of its draft marks it paid once the money comes, which was tied to it before that', async () => {
+  const { clock, ledger, selling, become, make } = await desk();
+  make(0);
+  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const receive = (version: number, paymentStatus: 'pending' | 'paid') => {
+    const told = incomingOrder({ sourceId: '1001', version, paymentStatus });
+    const { orderId } = recorder.record(told, { by: 'shopify', ring: true });
+    return tieToDraft(ledger, clock, orderId, told.content);
+  };
+  const order = { legacyResourceId: '1001', name: '#1001', displayFinancialStatus: 'PENDING' };
+  become.set(shopifyIdOf(0), { status: 'COMPLETED', order });
+  expect(receive(1, 'pending')).toBe(false);
+  await selling.askBack();
+  expect(ledger.drafts.get(idOf(0))).toMatchObject({ state: 'ready', orderId: 'shopify:1001' });
+  receive(2, 'paid');
   expect(ledger.drafts.get(idOf(0))).toMatchObject({ state: 'paid', orderId: 'shopify:1001' });
   await selling.stop();
 });

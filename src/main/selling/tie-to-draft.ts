@@ -25,8 +25,15 @@ const settled: readonly PaymentStatus[] = [
  * @returns true when this told the ledger something new
  */
 export function tieToDraft(ledger: Ledger, clock: Clock, orderId: OrderId, content: OrderContent): boolean {
-  const draft = content.draftTag === undefined ? null : ledger.drafts.byTag(content.draftTag);
+  const tagged = content.draftTag === undefined ? null : ledger.drafts.byTag(content.draftTag);
+  const draft = tagged ?? tiedBefore(ledger, orderId);
   return draft !== null && tieOrder(ledger, clock, { draft, orderId, paymentStatus: content.paymentStatus });
+}
+
+/** An order that says nothing of its draft may be tied to it by what the draft order itself said. */
+function tiedBefore({ orders, drafts }: Ledger, orderId: OrderId): DraftView | null {
+  const draftId = orders.get(orderId)?.draftId;
+  return draftId === undefined ? null : drafts.get(draftId);
 }
 
 export type Tie = {
