@@ -92,6 +92,10 @@ const linkOut: ReadonlySet<DraftState> = new Set(['ready', 'sent', 'opened']);
 /** The link works: before, Shopify shows the buyer an error page, and after, it is gone. */
 export const isPayable = ({ state }: Pick<DraftView, 'state'>): boolean => linkOut.has(state);
 
+/** Whoever has its link can pay, and has not: it is no order yet. */
+export const isToBePaid = (draft: Pick<DraftView, 'state' | 'orderId'>): boolean =>
+  isPayable(draft) && draft.orderId === null;
+
 /** It was checked out without money, as for cash on delivery: the order goes on by itself. */
 export const isOrderedUnpaid = (draft: Pick<DraftView, 'state' | 'orderId'>): boolean =>
   isPayable(draft) && draft.orderId !== null;

@@ -1,5 +1,5 @@
 import type { DraftView, LinkSending } from './draft.ts';
-import { isPayable } from './draft.ts';
+import { isToBePaid } from './draft.ts';
 
 /** The same link does not go the same way to the same person again before this has passed. */
 export const reminderGapMs = 3 * 3_600_000;
@@ -39,7 +39,7 @@ export type NoSending =
 
 /** Why a link may not be sent like this now; null when it may. Copying it is nobody's message, and always allowed. */
 export function noSending(draft: DraftView, { via, to, after }: LinkPlan, now: number): NoSending | null {
-  if (!isPayable(draft) || draft.orderId !== null) return 'not-payable';
+  if (!isToBePaid(draft)) return 'not-payable';
   if (draft.closing !== null && draft.closing.reason === null) return 'closing';
   if (via === 'copied') return null;
   const earlier = sendingsTo(draft, via, to);

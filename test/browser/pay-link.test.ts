@@ -77,8 +77,8 @@ describeInBrowser('from a talk to a paid order', () => {
     const token = /checkouts\/[0-9a-f]{32}/.exec(await (await fetch(checkout)).text())?.[0];
     await fetch(`${new URL(checkout).origin}/81234567890/${token}`, { method: 'POST' }); // and pays
 
-    await page.getByRole('link', { name: 'Open the paid order' }).waitFor();
-    await tabTo(page, 'link', /Open the paid order/);
+    await page.getByRole('link', { name: 'Open the order' }).waitFor();
+    await tabTo(page, 'link', /Open the order/);
     await page.keyboard.press('Enter');
     const order = page.getByRole('article', { name: /^Order #/ });
     await order.getByText('Pay link', { exact: true }).waitFor();

@@ -1,5 +1,5 @@
 import type { DraftView } from '../../shared/draft.ts';
-import { isPayable } from '../../shared/draft.ts';
+import { isToBePaid } from '../../shared/draft.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import { isProblem, Problem } from '../../shared/problem.ts';
@@ -56,7 +56,7 @@ export function eraseCustomer(
 
 /** One that has become an order, paid or not, has nothing left to be closed. */
 const isOpen = (draft: DraftView): boolean =>
-  (isPayable(draft) && draft.orderId === null) || draft.state === 'creating' || draft.state === 'calculating';
+  isToBePaid(draft) || draft.state === 'creating' || draft.state === 'calculating';
 
 /** A disk without room for a second copy of the file, or somebody who reads it: it is done at the next start. */
 function purged(ledger: Pick<Ledger, 'purge'>, log: Log): boolean {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DraftView } from '../../shared/draft.ts';
-import { draftViewSchema, isPayable } from '../../shared/draft.ts';
+import { draftViewSchema, isToBePaid } from '../../shared/draft.ts';
 import { foldDraft } from '../../shared/fold-draft.ts';
 import type { DraftId, SubscriberId } from '../../shared/ids.ts';
 import { draftIdSchema, subscriberIdSchema } from '../../shared/ids.ts';
@@ -67,7 +67,7 @@ export function projectDraft(database: Database, id: DraftId): void {
 
 /** Its link could be paid now, or was and its order has not come. */
 const isWaitedFor = (draft: DraftView): boolean =>
-  draft.orderId === null && (isPayable(draft) || draft.state === 'paid');
+  isToBePaid(draft) || (draft.orderId === null && draft.state === 'paid');
 
 /** Counted up when the fold says something else of a draft order than before. */
 const foldVersion = '5';

@@ -1,5 +1,5 @@
 import type { DraftView } from '../../shared/draft.ts';
-import { isOver, isPayable } from '../../shared/draft.ts';
+import { isOver, isPayable, isToBePaid } from '../../shared/draft.ts';
 import type { DraftEnd } from '../../shared/entry.ts';
 import type { DraftOrderForm } from '../../shared/forms.ts';
 import { homeCountry } from '../../shared/home-country.ts';
@@ -203,7 +203,7 @@ export function createSelling(parts: SellingParts): Selling {
         },
       );
     }
-    if (!isPayable(before) || before.orderId !== null) {
+    if (!isToBePaid(before)) {
       throw new Problem('refused', `The link of ${before.name} can not be paid now`, {
         fix: 'Start a new form for what has changed',
       });

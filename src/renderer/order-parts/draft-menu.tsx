@@ -10,7 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DraftView } from '../../shared/draft.ts';
-import { isOver, isPayable } from '../../shared/draft.ts';
+import { isOver, isToBePaid } from '../../shared/draft.ts';
 import type { DraftDetail } from '../../shared/views.ts';
 import { useClient } from '../client/context.tsx';
 import { hrefTo } from '../state/route.ts';
@@ -29,7 +29,7 @@ export function DraftMenu({ draft, chatUrl = null, onNow }: Props) {
   const clipboard = useClipboard();
   const acts = useDraftActs(draft, onNow);
   const { id, invoiceUrl, orderId } = draft;
-  const canPay = isPayable(draft) && invoiceUrl !== null && orderId === null;
+  const canPay = isToBePaid(draft) && invoiceUrl !== null;
   const canEnd = !isOver(draft) && orderId === null;
   if (!canEnd && chatUrl === null) return null;
 

@@ -3,7 +3,7 @@ import { alertIdSchema } from '../../../shared/bell/alert.ts';
 import type { Reach } from '../../../shared/bell/reach.ts';
 import type { Ruled } from '../../../shared/bell/rules.ts';
 import type { DraftView } from '../../../shared/draft.ts';
-import { isPayable } from '../../../shared/draft.ts';
+import { isToBePaid } from '../../../shared/draft.ts';
 import type { Entry } from '../../../shared/entry.ts';
 import type { DraftId, OrderId } from '../../../shared/ids.ts';
 import { sourceSchema } from '../../../shared/ids.ts';
@@ -57,7 +57,7 @@ export const cancelledAlert = (id: OrderId): AlertId => alertIdOf(`cancelled:${i
 
 /** A link that works and that nobody has paid; how long, a rule decides. @param now epoch milliseconds */
 export function foundUnpaid(draft: DraftView, now: number): Found | null {
-  if (!isPayable(draft) || draft.orderId !== null) return null;
+  if (!isToBePaid(draft)) return null;
   const given = draft.sendings.filter(({ state }) => state === 'sent').map(({ at }) => at);
   const since = Math.max(draft.createdAt, ...given);
   return {

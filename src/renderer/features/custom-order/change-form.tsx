@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isPayable } from '../../../shared/draft.ts';
+import { isToBePaid } from '../../../shared/draft.ts';
 import type { DraftId } from '../../../shared/ids.ts';
 import { draftIdSchema } from '../../../shared/ids.ts';
 import { placeOfDraft } from '../../../shared/presence.ts';
@@ -41,7 +41,7 @@ export function ChangeForm({ id, replaces }: Props) {
   const { draft, form } = detail.value;
   const name = draft.name || draft.title;
   if (form === null) return <Notice tone="warn">{t('formElsewhere', { name: draft.madeBy })}</Notice>;
-  const canChange = replaces ? isPayable(draft) && draft.orderId === null : draft.state === 'failed';
+  const canChange = replaces ? isToBePaid(draft) : draft.state === 'failed';
   // what it does to the draft order is told before its answer comes: a form that is gone by then leads nowhere
   if (!canChange && !isSubmitting) {
     return (

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isPayable } from '../../../shared/draft.ts';
+import { isOrderedUnpaid, isToBePaid } from '../../../shared/draft.ts';
 import type { DraftId } from '../../../shared/ids.ts';
 import { placeOfDraft } from '../../../shared/presence.ts';
 import type { DraftDetail } from '../../../shared/views.ts';
@@ -70,8 +70,7 @@ function Panel({ detail, onNow }: PanelProps) {
   useEffect(() => heading.current?.focus(), []);
   const { draft, timeline } = detail;
   const { state, name, title, customerName, total, invoiceUrl, orderId, madeBy, lacking, work } = draft;
-  const canSend =
-    isPayable(draft) && invoiceUrl !== null && orderId === null && draft.closing?.reason !== null;
+  const canSend = isToBePaid(draft) && invoiceUrl !== null && draft.closing?.reason !== null;
   const made = madeBy === '' ? '' : t('drafts:madeBy', { name: madeBy });
 
   return (
@@ -101,7 +100,7 @@ function Panel({ detail, onNow }: PanelProps) {
         )}
         {canSend && <SendBox detail={detail} heading={heading} />}
         {canSend && <GiveLink id={draft.id} url={invoiceUrl} />}
-        {state === 'sent' && <p className={styles.hint}>{t('openedHint')}</p>}
+        {state === 'sent' && orderId === null && <p className={styles.hint}>{t('openedHint')}</p>}
         <footer className={styles.foot}>
           {draft.orderIds.map((order, index) => (
             <Button
@@ -128,7 +127,7 @@ function Panel({ detail, onNow }: PanelProps) {
 
 /** How far it has come, or how it ended. */
 function Fate({ detail: { draft } }: { readonly detail: DraftDetail }) {
-  const { t } = useTranslation('customOrder');
+  const { t } = useTranslation(['customOrder', 'drafts']);
   const said = useSaid();
   const navigate = useNavigate();
   const { state, reason, closing, id, isPaidTwice } = draft;
@@ -155,7 +154,13 @@ function Fate({ detail: { draft } }: { readonly detail: DraftDetail }) {
   }
   return (
     <>
-      <StepList draft={draft} />
+      {isOrderedUnpaid(draft) ? (
+        <p className={styles.ended} role="status">
+          {t('drafts:ordered')}
+        </p>
+      ) : (
+        <StepList draft={draft} />
+      )}
       {closing !== null && closing.reason !== null && (
         <Notice tone="warn" role="alert">
           {t('notClosed', { reason: said(closing.reason) })}

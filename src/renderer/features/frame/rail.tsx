@@ -19,7 +19,8 @@ import {
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { isOver } from '../../../shared/draft.ts';
+import type { DraftView } from '../../../shared/draft.ts';
+import { isOrderedUnpaid, isOver } from '../../../shared/draft.ts';
 import { usePreferences, useRoute, useStores } from '../../state/context.tsx';
 import type { PageName } from '../../state/route.ts';
 import { hrefTo } from '../../state/route.ts';
@@ -147,9 +148,11 @@ function useCounts(): { readonly inbox: number; readonly chats: number; readonly
   const listing = useStore(stores.inbox, (state) => state.listing);
   const people = useStore(stores.people);
   const drafts = useStore(stores.drafts);
+  // the money of what was ordered unpaid comes, or does not, with the order
+  const isWaiting = (draft: DraftView): boolean => !isOver(draft) && !isOrderedUnpaid(draft);
   return {
     inbox: listing.state === 'ready' ? listing.counts.new : 0,
     chats: people.state === 'ready' ? people.value.filter(({ wantsManager }) => wantsManager).length : 0,
-    drafts: drafts.state === 'ready' ? drafts.value.filter((draft) => !isOver(draft)).length : 0,
+    drafts: drafts.state === 'ready' ? drafts.value.filter(isWaiting).length : 0,
   };
 }

@@ -88,6 +88,6 @@ export const customOrder = {
   copy: 'Copy link',
   copied: 'Copied',
   openChat: 'Open the chat with {{name}}',
-  openOrder: 'Open the paid order',
+  openOrder: 'Open the order',
   allDrafts: 'All drafts',
 } as const;

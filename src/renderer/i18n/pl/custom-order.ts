@@ -91,6 +91,6 @@ export const customOrder = {
   copy: 'Kopiuj link',
   copied: 'Skopiowano',
   openChat: 'Otwórz czat: {{name}}',
-  openOrder: 'Otwórz opłacone zamówienie',
+  openOrder: 'Otwórz zamówienie',
   allDrafts: 'Wszystkie wersje robocze',
 } as const satisfies PolishOf<typeof english>;

@@ -92,6 +92,6 @@ export const customOrder = {
   copy: 'Копіювати посилання',
   copied: 'Скопійовано',
   openChat: 'Відкрити чат: {{name}}',
-  openOrder: 'Відкрити оплачене замовлення',
+  openOrder: 'Відкрити замовлення',
   allDrafts: 'Усі чернетки',
 } as const satisfies UkrainianOf<typeof english>;
