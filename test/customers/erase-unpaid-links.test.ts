@@ -2,8 +2,10 @@ import { expect, it } from 'vitest';
 import { eraseCustomer } from '../../src/main/customers/erase-customer.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { createSelling } from '../../src/main/selling/drafts.ts';
+import { tieOrder } from '../../src/main/selling/tie-to-draft.ts';
 import { draftOrderFormSchema } from '../../src/shared/forms.ts';
 import { draftIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
+import { inTime } from '../selling/draft-shop.ts';
 import { atOnce, createFakeShop } from '../selling/faults/fake-shop.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
@@ -27,14 +29,15 @@ async function deskWithLink(customer: object) {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock, deskId: 'desk-anna' });
   ledger.entries.append(received(incomingOrder({ sourceId: '1', customer: zoryana })));
-  const client = createFakeShop(clock).client(atOnce);
+  const shop = createFakeShop(clock);
+  const client = shop.client(atOnce);
   const selling = createSelling({ client, ledger, clock, log: quietLog() });
   await selling.createDraft(formFor(customer), 'Anna');
   await clock.advance(60_000);
   expect(ledger.drafts.get(id)?.state).toBe('ready');
   const erase = (at: Ledger = ledger) =>
     eraseCustomer({ ledger: at, clock, log: quietLog() }, { id: first, told: 1, by: 'Anna' });
-  return { clock, ledger, selling, erase };
+  return { clock, ledger, selling, shop, erase };
 }
 
 it.each([
@@ -78,3 +81,24 @@ it('erases an unpaid link of a customer who was erased at another computer than 
   expect([...ledger.verify(), ...tarass.verify()]).toEqual([]);
   await selling.stop();
 });
+
+it.each(['pending', 'paid'] as const)(
+  'erases nobody whose link works still, as a copy of it was sold in Shopify, %s, until it is deleted there',
+  async (paymentStatus) => {
+    const { clock, ledger, selling, shop, erase } = await deskWithLink(zoryana);
+    const [draft] = shop.drafts;
+    const view = ledger.drafts.get(id);
+    if (!draft || !view) throw new Error('the one whose link is out is there');
+    const order = { legacyResourceId: '1', displayFinancialStatus: paymentStatus.toUpperCase() };
+    shop.drafts.push({ ...draft, id: 'gid://shopify/DraftOrder/9', status: 'COMPLETED', order });
+    tieOrder(ledger, clock, { draft: view, orderId: first, paymentStatus });
+    await inTime(clock, 10_000, () => expect(ledger.drafts.get(id)?.closing?.end).toBe('leftover'));
+    const fix = expect.stringContaining('Delete it in Shopify first');
+    expect(() => erase()).toThrow(expect.objectContaining({ fix }));
+    draft.isDeleted = true;
+    await inTime(clock, 60_000, () => expect(ledger.drafts.get(id)?.closing).toBeNull());
+    erase();
+    expect(ledger.drafts.get(id)?.customerName).toBe('');
+    await selling.stop();
+  },
+);

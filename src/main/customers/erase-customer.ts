@@ -32,7 +32,9 @@ export function eraseCustomer(
   const open = drafts.flatMap((draft) => ledger.drafts.get(draft) ?? []).find(isOpen);
   if (open) {
     throw new Problem('refused', `The draft order ${open.name || open.title} is still open`, {
-      fix: 'Close it first: its link shows who it is for',
+      fix: isLeftOpen(open)
+        ? 'Delete it in Shopify first: its link shows who it is for'
+        : 'Close it first: its link shows who it is for',
     });
   }
   ledger.transaction(() => {
@@ -54,9 +56,12 @@ export function eraseCustomer(
   return { orders: orders.length, purged: purged(ledger, log) };
 }
 
-/** One that has become an order, paid or not, has nothing left to be closed. */
+/** A copy of it was sold, and Shopify has it open still: it can only be deleted there. */
+const isLeftOpen = ({ closing }: DraftView): boolean => closing?.end === 'leftover';
+
+/** One that has become an order itself, paid or not, has nothing left to be closed. */
 const isOpen = (draft: DraftView): boolean =>
-  isToBePaid(draft) || draft.state === 'creating' || draft.state === 'calculating';
+  isLeftOpen(draft) || isToBePaid(draft) || draft.state === 'creating' || draft.state === 'calculating';
 
 /** A disk without room for a second copy of the file, or somebody who reads it: it is done at the next start. */
 function purged(ledger: Pick<Ledger, 'purge'>, log: Log): boolean {

@@ -7,6 +7,8 @@ export const customers: Said = {
   'Look at the customer again': 'Obejrzyj klienta jeszcze raz',
   'The draft order {name} is still open': 'Wersja robocza {name} jest jeszcze otwarta',
   'Close it first: its link shows who it is for': 'Najpierw ją zamknij: jej link pokazuje, dla kogo jest',
+  'Delete it in Shopify first: its link shows who it is for':
+    'Najpierw usuń ją w Shopify: jej link pokazuje, dla kogo jest',
   'There is no such note': 'Nie ma takiej notatki',
   'These are one customer already': 'To już jeden klient',
   'These are one customer: split them instead': 'To jeden klient: można go rozdzielić',

@@ -7,6 +7,8 @@ export const customers: Said = {
   'Look at the customer again': 'Перегляньте клієнта ще раз',
   'The draft order {name} is still open': 'Чернетка {name} ще відкрита',
   'Close it first: its link shows who it is for': 'Спершу закрийте її: за посиланням видно, для кого вона',
+  'Delete it in Shopify first: its link shows who it is for':
+    'Спершу видаліть її в Shopify: за посиланням видно, для кого вона',
   'There is no such note': 'Такої нотатки немає',
   'These are one customer already': 'Це вже один клієнт',
   'These are one customer: split them instead': 'Це один клієнт: його можна розділити',
