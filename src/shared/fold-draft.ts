@@ -31,13 +31,10 @@ export function foldDraft(
   const opened = sorted.find((entry) => entry.kind === 'draft-opened');
   const sendings = sendingsOf(sorted.filter((entry) => entry.kind === 'link-sent'));
   const { fact, state } = standing;
-  const reservedUntil = told('reservedUntil');
-  const changesThere = Math.max(
-    0,
-    ...facts
-      .filter(({ data }) => (data.round ?? 1) === (fact.data.round ?? 1))
-      .map(({ data }) => data.changeThere ?? 0),
-  );
+  // an earlier round kept other pieces, or was changed as another draft order
+  const ofRound = inTurn.filter(({ data }) => (data.round ?? 1) === (fact.data.round ?? 1));
+  const reservedUntil = ofRound.findLast(({ data }) => data.reservedUntil !== undefined)?.data.reservedUntil;
+  const changesThere = Math.max(0, ...ofRound.map(({ data }) => data.changeThere ?? 0));
   return {
     tag: told('tag') ?? first.data.tag,
     view: {

@@ -105,6 +105,15 @@ describe('how far a draft order has come', () => {
     expect(view(change(11, { state: 'failed', round: 1, ...uah(70) }), again)?.total?.minor).toBe(90);
   });
 
+  it('keeps no pieces any more once its form was submitted again without keeping them', () => {
+    const kept = change(2, { state: 'calculating', round: 1, reservedUntil: 99 });
+    const failed = change(3, { state: 'failed', round: 1, reason: 'deleted in Shopify' });
+    const again = [change(4, { state: 'creating', round: 2 }), change(5, { state: 'ready', round: 2 })];
+    expect(view(...ready, kept)?.reservedUntil).toBe(99);
+    expect(view(kept, failed, ...again)).toMatchObject({ state: 'ready', round: 2 });
+    expect(view(kept, failed, ...again)).not.toHaveProperty('reservedUntil');
+  });
+
   it('counts rounds by their failures where an earlier app has told none', () => {
     const old = [
       change(1, { state: 'creating' }),
