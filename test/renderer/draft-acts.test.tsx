@@ -153,6 +153,12 @@ describe('the panel of a pay link', () => {
     await screen.findByText(/It is cancelled; its link no longer works/);
   });
 
+  it('offers no form to be changed that is not here, and says where it is or why it is gone', async () => {
+    await show(desk({}, { state: 'failed', sendings: [] }).bridge, <LinkPanel id={draft.id} />);
+    await screen.findByText(/^The form is not here: it was filled in on another computer \(Anna\), or was/);
+    expect(screen.queryByRole('button', { name: 'Change the form' })).toBeNull();
+  });
+
   it('says that what it shows is not the latest once it can not be read anew', async () => {
     const shop = desk({}, making);
     await show(shop.bridge, <LinkPanel id={draft.id} />);

@@ -40,7 +40,7 @@ export function ChangeForm({ id, replaces }: Props) {
   }
   const { draft, form } = detail.value;
   const name = draft.name || draft.title;
-  if (form === null) return <Notice tone="warn">{t('formElsewhere', { name: draft.madeBy })}</Notice>;
+  if (form === null) return <Notice tone="warn">{t('formNotHere', { name: draft.madeBy })}</Notice>;
   const canChange = replaces ? isToBePaid(draft) : draft.state === 'failed';
   // what it does to the draft order is told before its answer comes: a form that is gone by then leads nowhere
   if (!canChange && !isSubmitting) {

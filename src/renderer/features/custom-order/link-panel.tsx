@@ -126,22 +126,26 @@ function Panel({ detail, onNow }: PanelProps) {
 }
 
 /** How far it has come, or how it ended. */
-function Fate({ detail: { draft } }: { readonly detail: DraftDetail }) {
+function Fate({ detail: { draft, form } }: { readonly detail: DraftDetail }) {
   const { t } = useTranslation(['customOrder', 'drafts']);
   const said = useSaid();
   const navigate = useNavigate();
-  const { state, reason, closing, id, isPaidTwice } = draft;
+  const { state, reason, closing, id, isPaidTwice, madeBy } = draft;
   const why = reason === null ? t('noReason') : said(reason);
 
   if (state === 'failed') {
     return (
       <div className={styles.failed} role="alert">
         <p>{t('failed', { reason: why })}</p>
-        <Button
-          onClick={() => navigate(hrefTo('custom-order', { params: { again: id } }), { replace: true })}
-        >
-          {t('change')}
-        </Button>
+        {form === null ? (
+          <p>{t('formNotHere', { name: madeBy })}</p>
+        ) : (
+          <Button
+            onClick={() => navigate(hrefTo('custom-order', { params: { again: id } }), { replace: true })}
+          >
+            {t('change')}
+          </Button>
+        )}
       </div>
     );
   }

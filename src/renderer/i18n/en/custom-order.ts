@@ -82,7 +82,8 @@ export const customOrder = {
     '{{name}} was changed in Shopify and costs {{there}} now. This form does not know of that: as it was filled in, it comes to {{here}}. Change here what was changed there.',
   changeSubmit: 'Replace {{name}}',
   notChanged: '{{name}} cannot be changed any more: it was paid, or its link is gone.',
-  formElsewhere: 'The form was filled in on another computer ({{name}}), and is kept there.',
+  formNotHere:
+    'The form is not here: it was filled in on another computer ({{name}}), or was removed, thirty days after or with its customer.',
   openOtherOrder: 'Open the second order',
   change: 'Change the form',
   copy: 'Copy link',

@@ -85,7 +85,8 @@ export const customOrder = {
     '{{name}} zmieniono w Shopify i kosztuje teraz {{there}}. Ten formularz o tym nie wie: tak, jak go wypełniono, wychodzi {{here}}. Zmień tu to, co zmieniono tam.',
   changeSubmit: 'Zastąp {{name}}',
   notChanged: '{{name}} nie da się już zmienić: opłacono albo link zniknął.',
-  formElsewhere: 'Formularz wypełniono na innym komputerze ({{name}}) i tam jest przechowywany.',
+  formNotHere:
+    'Formularza tu nie ma: wypełniono go na innym komputerze ({{name}}) albo usunięto, po trzydziestu dniach lub razem z klientem.',
   openOtherOrder: 'Otwórz drugie zamówienie',
   change: 'Zmień formularz',
   copy: 'Kopiuj link',
