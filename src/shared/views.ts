@@ -96,16 +96,17 @@ export type RelatedOrder = {
 };
 
 /** What has become of the wish to have a manual order in Shopify as well. */
-export type CopyView = {
-  readonly state: 'waiting' | 'stopped' | 'made' | 'elsewhere';
-  /** Why it waits longer or has stopped. */
-  readonly reason: string | null;
-  /** What can be given back to be tried again; null once it is made. */
-  readonly messageId: MessageId | null;
-  readonly number: string | null;
-  /** Who asked for it at another computer, and when: what has become of that is not known here. */
-  readonly asked?: { readonly by: string; readonly at: number };
-};
+export type CopyView =
+  | {
+      readonly state: 'waiting' | 'stopped' | 'made';
+      /** Why it waits longer or has stopped. */
+      readonly reason: string | null;
+      /** What can be given back to be tried again; null once it is made. */
+      readonly messageId: MessageId | null;
+      readonly number: string | null;
+    }
+  /** Somebody asked for it at another computer: what has become of that is not known here. */
+  | { readonly state: 'elsewhere'; readonly asked: { readonly by: string; readonly at: number } };
 
 export type OrderDetail = OrderProgress & {
   readonly order: Order;

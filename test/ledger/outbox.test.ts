@@ -229,7 +229,7 @@ describe('a look at what is not done', () => {
     outbox.parked();
     outbox.nextDue('notify');
     outbox.lease('notify', { now: clock.now(), leaseMs: 1, limit: 1 });
-    copyOf(listening, { id: orderId, copy: { tag: 'ob-1' } });
+    copyOf(listening, { id: orderId, copy: { tag: 'ob-1' }, status: 'new' });
     expect(asked.length).toBeGreaterThanOrEqual(5);
     expect(wholeReads(database, asked)).toEqual([]);
     database.close();

@@ -60,7 +60,7 @@ it('says who asked at another computer for the order in Shopify, and lets it be 
   await openPanel((detail) => ({
     ...detail,
     order: { ...detail.order, source: 'manual', copy: { tag: 't' } },
-    copy: { state: 'elsewhere', reason: null, messageId: null, number: null, asked },
+    copy: { state: 'elsewhere', asked },
   }));
   expect(screen.getByText(/^Taras asked for it in Shopify at another computer: /)).toBeDefined();
   await user.click(screen.getByRole('button', { name: 'More actions' }));

@@ -27,7 +27,7 @@ export function relatedTo(order: Order, get: (id: OrderId) => Order | null): rea
   ];
 }
 
-type Wished = Pick<Order, 'id' | 'copy'> & Partial<Order>;
+type Wished = Pick<Order, 'id' | 'copy' | 'status' | 'partOf'>;
 
 /** What has become of the wish for a copy in Shopify: the order's own facts, and the message that still has to do it. */
 export function copyOf(database: Database, order: Wished): CopyView | null {
@@ -66,5 +66,5 @@ function askedElsewhere(database: Database, { id, status, partOf }: Wished): Cop
   );
   if (isCalledOff) return null;
   const { by, at } = wish;
-  return { state: 'elsewhere', reason: null, messageId: null, number: null, asked: { by, at } };
+  return { state: 'elsewhere', asked: { by, at } };
 }

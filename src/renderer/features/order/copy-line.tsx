@@ -23,7 +23,15 @@ export function CopyLine({ detail }: { readonly detail: OrderDetail }) {
   const [isAsking, setAsking] = useState(false);
   const { copy } = detail;
   if (copy === null) return null;
-  const { state, reason, messageId, number, asked } = copy;
+  if (copy.state === 'elsewhere') {
+    const { by, at } = copy.asked;
+    return (
+      <div className={styles.tie} data-how="elsewhere" role="status">
+        <span className={styles.words}>{t('copy_elsewhere', { name: by, time: format.time(at, now) })}</span>
+      </div>
+    );
+  }
+  const { state, reason, messageId, number } = copy;
   const isKnown = detail.related.some(({ how, why }) => how === 'part' && why === 'copy');
   if (state === 'made') {
     // its webhook is not here yet: until then nothing can be opened
@@ -50,9 +58,7 @@ export function CopyLine({ detail }: { readonly detail: OrderDetail }) {
   return (
     <div className={styles.tie} data-how={state} role="status">
       <span className={styles.words}>
-        {asked
-          ? t('copy_elsewhere', { name: asked.by, time: format.time(asked.at, now) })
-          : t(state === 'stopped' ? 'copy_stopped' : 'copy_waiting')}
+        {t(state === 'stopped' ? 'copy_stopped' : 'copy_waiting')}
         {reason !== null && <span className={styles.reason}>{said(reason)}</span>}
       </span>
       {state === 'stopped' && (
