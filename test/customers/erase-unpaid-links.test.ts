@@ -24,11 +24,13 @@ const formFor = (customer: object) =>
     customer,
   });
 
-/** A desk that has an order of hers and makes a link for somebody, which nobody pays. */
-async function deskWithLink(customer: object) {
+const herOrder = received(incomingOrder({ sourceId: '1', customer: zoryana }));
+
+/** A desk that has an order of hers, if it has heard of it, and makes a link for somebody, which nobody pays. */
+async function deskWithLink(customer: object, { hasOrder = true } = {}) {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock, deskId: 'desk-anna' });
-  ledger.entries.append(received(incomingOrder({ sourceId: '1', customer: zoryana })));
+  if (hasOrder) ledger.entries.append(herOrder);
   const shop = createFakeShop(clock);
   const client = shop.client(atOnce);
   const selling = createSelling({ client, ledger, clock, log: quietLog() });
@@ -63,6 +65,24 @@ it('leaves a link alone that is for another, or has a phone of many', async () =
   expect(ledger.clientele.tiedTo([orderIdSchema.parse('shopify:20')]).drafts).toEqual([]);
   erase();
   expect(ledger.drafts.get(id)?.customerName).toBe('Petro');
+  await selling.stop();
+});
+
+it('erases an unpaid link also where the customer’s order is heard of together with its erasing', async () => {
+  const { clock, ledger, selling, erase } = await deskWithLink(
+    { ...zoryana, name: 'Z.' },
+    { hasOrder: false },
+  );
+  await selling.close(id, 'expired', 'Anna');
+  const tarass = memoryLedger({ clock, deskId: 'desk-taras' });
+  tarass.entries.append(herOrder);
+  // what was loaded into BigQuery before stays there with her name
+  const loaded = tarass.entries.ofNumbers(tarass.deskId, 1, 1);
+  erase(tarass);
+  ledger.entries.adopt([...loaded, ...tarass.entries.ofNumbers(tarass.deskId, 2, 100)]);
+  expect(ledger.drafts.get(id)).toMatchObject({ state: 'expired', customerName: '' });
+  expect(selling.formOf(id)).toBeNull();
+  expect(ledger.verify()).toEqual([]);
   await selling.stop();
 });
 

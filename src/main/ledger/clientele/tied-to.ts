@@ -1,13 +1,19 @@
+import type { Card } from '../../../shared/customer/card.ts';
+import { cardOf } from '../../../shared/customer/card.ts';
 import { ownEmail, ownPhones } from '../../../shared/customer/own-contact.ts';
 import type { Entry, EntryDraft } from '../../../shared/entry.ts';
+import { foldOrder } from '../../../shared/fold.ts';
 import { homeCountry } from '../../../shared/home-country.ts';
 import type { DraftId, OrderId } from '../../../shared/ids.ts';
 import { draftIdSchema, entryIdSchema, subscriberIdSchema } from '../../../shared/ids.ts';
 import type { Clientele } from '../../clientele-port.ts';
 import { maybeText } from '../columns.ts';
 import type { Database, Row } from '../database.ts';
+import { factsOfOrder } from '../facts.ts';
 import { cardsWhere } from './card-store.ts';
 import { cardsOfWholes } from './order-parts.ts';
+import { toldOfOrder } from './projector.ts';
+import { isKnownShared } from './shared-keys.ts';
 
 /** Everybody in Messenger and every draft order that has to do with these orders. */
 export function tiedTo(database: Database, orders: readonly OrderId[]): ReturnType<Clientele['tiedTo']> {
@@ -32,15 +38,15 @@ export function tiedTo(database: Database, orders: readonly OrderId[]): ReturnTy
       JSON.stringify(people),
     )
     .map((row) => draftIdSchema.parse(row.id));
-  return { people, drafts: withOthersOf(database, [...own, ...drafts, ...ofForms(database, orders)]) };
+  const cards = cardsWhere(database, 'row', cardsOfWholes(database, new Set(orders)));
+  return { people, drafts: withOthersOf(database, [...own, ...drafts, ...ofForms(database, cards)]) };
 }
 
 /**
- * The draft orders whose form here has a phone, an e-mail or an account of those who made these orders: a link that was not
- * paid has no order, and its entries tell a name alone. A phone that several people have is nobody's here either.
+ * The draft orders whose form here has a phone, an e-mail or an account of these cards: a link that was not paid has no
+ * order, and its entries tell a name alone. A phone that several people have is nobody's here either.
  */
-function ofForms(database: Database, orders: readonly OrderId[]): readonly DraftId[] {
-  const cards = cardsWhere(database, 'row', cardsOfWholes(database, new Set(orders)));
+function ofForms(database: Database, cards: readonly Pick<Card, 'own' | 'hints'>[]): readonly DraftId[] {
   const keys = new Set(cards.flatMap(({ own, hints }) => [...own, ...hints]));
   if (keys.size === 0) return [];
   return database
@@ -74,7 +80,7 @@ export function ownDraftsOfErased(database: Database, news: readonly Entry[]): r
   if (!first) return [];
   const drafts = ofForms(
     database,
-    erased.flatMap(({ orderId }) => orderId ?? []),
+    erased.flatMap(({ orderId }) => (orderId && cardBefore(database, orderId)) ?? []),
   );
   const inMaking = new Set(
     database
@@ -90,6 +96,17 @@ export function ownDraftsOfErased(database: Database, news: readonly Entry[]): r
     kind: 'customer-erased',
     data: { draft },
   }));
+}
+
+/**
+ * What an order that is being erased says of its customer, by its entries, which are not rewritten yet: one that came together
+ * with its erasing has never been shown.
+ */
+function cardBefore(database: Database, id: OrderId): Card | null {
+  const facts = factsOfOrder(database, id).filter(({ kind }) => kind !== 'customer-erased');
+  const order = foldOrder(id, facts);
+  const told = order && toldOfOrder(order);
+  return told && cardOf(id, told, isKnownShared(database));
 }
 
 /** Draft orders with those they took the place of, and those that took theirs: all were for the same customer. */
