@@ -5,6 +5,7 @@ import { createSelling } from '../../src/main/selling/drafts.ts';
 import { tieOrder } from '../../src/main/selling/tie-to-draft.ts';
 import { draftOrderFormSchema } from '../../src/shared/forms.ts';
 import { draftIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
+import { Problem } from '../../src/shared/problem.ts';
 import { inTime } from '../selling/draft-shop.ts';
 import { atOnce, createFakeShop } from '../selling/faults/fake-shop.ts';
 import { fakeClock } from '../support/clock.ts';
@@ -85,6 +86,37 @@ it('erases an unpaid link also where the customer’s order is heard of together
   expect(ledger.verify()).toEqual([]);
   await selling.stop();
 });
+
+it.each([
+  { state: 'ready', answer: null },
+  { state: 'failed', answer: new Problem('bad-input', 'Shopify: the address is wrong') },
+])(
+  'a link in the making is without its customer once they are erased elsewhere, and when $state without its form',
+  async ({ state, answer }) => {
+    const clock = fakeClock();
+    const ledger = memoryLedger({ clock, deskId: 'desk-anna' });
+    ledger.entries.append(herOrder);
+    let fault: Problem | null = new Problem('unreachable', 'Shopify is out of reach');
+    const client = createFakeShop(clock).client(async (_call, work) => {
+      if (fault) throw fault;
+      return work();
+    });
+    const selling = createSelling({ client, ledger, clock, log: quietLog() });
+    await selling.createDraft(formFor(zoryana), 'Anna');
+    const tarass = memoryLedger({ clock, deskId: 'desk-taras' });
+    tarass.entries.append(herOrder);
+    eraseCustomer({ ledger: tarass, clock, log: quietLog() }, { id: first, told: 1, by: 'Taras' });
+    ledger.entries.adopt(tarass.entries.ofNumbers(tarass.deskId, 1, 100));
+    expect(ledger.drafts.get(id)).toMatchObject({ state: 'creating', customerName: '' });
+    fault = answer;
+    await clock.advance(600_000);
+    expect(ledger.drafts.get(id)).toMatchObject({ state, customerName: '' });
+    expect(selling.formOf(id)).toBeNull();
+    expect(JSON.stringify(ledger.entries.list())).not.toContain(zoryana.name);
+    expect(ledger.verify()).toEqual([]);
+    await selling.stop();
+  },
+);
 
 it('erases an unpaid link of a customer who was erased at another computer than the one that made it', async () => {
   const { clock, ledger, selling, erase } = await deskWithLink(zoryana);

@@ -1,7 +1,7 @@
 import type { AlertId } from '../../shared/bell/alert.ts';
 import { alertIdSchema } from '../../shared/bell/alert.ts';
 import { erasedWords, withoutCustomer } from '../../shared/customer/erase.ts';
-import type { Entry } from '../../shared/entry.ts';
+import type { DraftFactState, Entry } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { alertKeyStart } from '../notice-kinds.ts';
 import type { Progress } from './catch-up.ts';
@@ -40,6 +40,7 @@ export type Erasure = {
 
 /** Takes out of the file what told of a customer: entries keep their place and number, and lose these words for good. */
 export function createErasure(database: Database): Erasure {
+  const settings = createSettings(database);
   let isSecure = false;
   // freed space is written over with zeros, at the price of more writing
   const secure = (isOn: boolean): void => {
@@ -102,9 +103,26 @@ export function createErasure(database: Database): Erasure {
     return orders;
   }
 
+  /** Whether the draft order has still to be made here, which nothing but its form tells how. */
+  const isOwed = (draft: string): boolean =>
+    database.get(
+      `SELECT 1 FROM settings s, json_each(s.value) d WHERE s.name = 'drafts.owed' AND d.value = ?`,
+      draft,
+    ) !== undefined;
+
+  /** What has to be remembered beside it to find the draft order in Shopify names nobody. */
+  function eraseForm(draft: string): void {
+    const name = `draft.${draft}.form`;
+    if (settings.get(name) === null) return;
+    secure(true);
+    owePurge(database);
+    settings.set(name, null);
+  }
+
   return {
     without(entry) {
       if (!isErased(entry)) return entry;
+      if (entry.kind === 'draft-changed' && endsMaking.has(entry.data.state)) eraseForm(entry.data.draftId);
       if (entry.kind === 'alert-raised' && entry.data.draft !== undefined) {
         // its link is erased: from now on it is by its own name too, as what may be rewritten is told by
         database.run(
@@ -125,8 +143,7 @@ export function createErasure(database: Database): Erasure {
       const orders = [draft, person, ...alerts].flatMap((subject) =>
         subject === undefined ? [] : eraseSubject(subject, at),
       );
-      // what the form was that a draft order was made of; what has to be remembered to find it in Shopify names nobody
-      if (draft !== undefined) database.run('DELETE FROM settings WHERE name = ?', `draft.${draft}.form`);
+      if (draft !== undefined && !isOwed(draft)) eraseForm(draft);
       blankAlerts(database, alerts, orderId);
       if (orderId === null) return { alerts, orders };
       database.run('INSERT OR IGNORE INTO erased_orders (order_id) VALUES (?)', orderId);
@@ -143,7 +160,6 @@ export function createErasure(database: Database): Erasure {
       return { alerts: [...alerts, ...ended], orders: [...orders, orderId] };
     },
     *again(eraseOne) {
-      const settings = createSettings(database);
       if (settings.get(erasureSetting) === erasureRule) return;
       yield* database.inSteps(function* () {
         const rows = database.all("SELECT * FROM facts WHERE kind = 'customer-erased' ORDER BY row");
@@ -155,6 +171,8 @@ export function createErasure(database: Database): Erasure {
 }
 
 const aboutCustomer = 'customer:';
+/** Nothing is made of the form any more. */
+const endsMaking: ReadonlySet<DraftFactState> = new Set(['ready', 'failed']);
 
 const documentsOf = (database: Database, orderId: string): readonly string[] =>
   database

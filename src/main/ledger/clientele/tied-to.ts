@@ -71,8 +71,8 @@ function keysOfForm(row: Row): readonly string[] {
 }
 
 /**
- * What this computer alone can say where others have erased customers: which of the draft orders made here were for them, but
- * for one whose form is still needed to make it. To be asked while their orders still tell who they are.
+ * What this computer alone can say where others have erased customers: which of the draft orders made here were for them. To
+ * be asked while their orders still tell who they are.
  */
 export function ownDraftsOfErased(database: Database, news: readonly Entry[]): readonly EntryDraft[] {
   const erased = news.filter(({ kind }) => kind === 'customer-erased');
@@ -82,13 +82,7 @@ export function ownDraftsOfErased(database: Database, news: readonly Entry[]): r
     database,
     erased.flatMap(({ orderId }) => (orderId && cardBefore(database, orderId)) ?? []),
   );
-  const inMaking = new Set(
-    database
-      .all("SELECT id FROM drafts WHERE body ->> '$.state' IN ('creating', 'calculating')")
-      .map(({ id }) => id),
-  );
-  const made = withOthersOf(database, drafts).filter((draft) => !inMaking.has(draft));
-  return made.map((draft) => ({
+  return withOthersOf(database, drafts).map((draft) => ({
     id: entryIdSchema.parse(`erased:draft:${draft}`),
     orderId: null,
     at: first.at,
