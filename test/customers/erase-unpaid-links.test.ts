@@ -3,6 +3,7 @@ import { eraseCustomer } from '../../src/main/customers/erase-customer.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { createSelling } from '../../src/main/selling/drafts.ts';
 import { tieOrder } from '../../src/main/selling/tie-to-draft.ts';
+import { mostSharing } from '../../src/shared/customer/suggestions.ts';
 import { draftOrderFormSchema } from '../../src/shared/forms.ts';
 import { draftIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
 import { Problem } from '../../src/shared/problem.ts';
@@ -66,6 +67,25 @@ it('leaves a link alone that is for another, or has a phone of many', async () =
   expect(ledger.clientele.tiedTo([orderIdSchema.parse('shopify:20')]).drafts).toEqual([]);
   erase();
   expect(ledger.drafts.get(id)?.customerName).toBe('Petro');
+  await selling.stop();
+});
+
+it('leaves the links of others alone who share an account in the shop with a customer', async () => {
+  const { ledger, selling } = await deskWithLink({ name: 'Petro', shopifyId: 'gid://shopify/Customer/7' });
+  const visitor = (at: number) =>
+    received(
+      incomingOrder({
+        sourceId: `7${at}`,
+        customer: { id: '7', name: `Visitor ${at}`, phone: `+38067234${at}` },
+      }),
+    );
+  const tied = () => ledger.clientele.tiedTo([orderIdSchema.parse('shopify:71000')]).drafts;
+  ledger.entries.append(visitor(1000));
+  expect(tied()).toEqual([id]);
+  ledger.transaction(() => {
+    for (let at = 1; at <= mostSharing; at += 1) ledger.entries.append(visitor(1000 + at));
+  });
+  expect(tied()).toEqual([]);
   await selling.stop();
 });
 

@@ -11,6 +11,7 @@ import { maybeText } from '../columns.ts';
 import type { Database, Row } from '../database.ts';
 import { factsOfOrder } from '../facts.ts';
 import { cardsWhere } from './card-store.ts';
+import { crowdedNow, tiesOf } from './crowds.ts';
 import { cardsOfWholes } from './order-parts.ts';
 import { toldOfOrder } from './projector.ts';
 import { isKnownShared } from './shared-keys.ts';
@@ -44,10 +45,11 @@ export function tiedTo(database: Database, orders: readonly OrderId[]): ReturnTy
 
 /**
  * The draft orders whose form here has a phone, an e-mail or an account of these cards: a link that was not paid has no
- * order, and its entries tell a name alone. A phone that several people have is nobody's here either.
+ * order, and its entries tell a name alone. A phone or an account that several people have is nobody's here either.
  */
 function ofForms(database: Database, cards: readonly Pick<Card, 'own' | 'hints'>[]): readonly DraftId[] {
-  const keys = new Set(cards.flatMap(({ own, hints }) => [...own, ...hints]));
+  const isCrowded = crowdedNow(database);
+  const keys = new Set(cards.flatMap((card) => tiesOf(card, isCrowded)));
   if (keys.size === 0) return [];
   return database
     .all(
