@@ -2,12 +2,13 @@ import type { AlertId } from '../../shared/bell/alert.ts';
 import { alertIdSchema } from '../../shared/bell/alert.ts';
 import { erasedWords, withoutCustomer } from '../../shared/customer/erase.ts';
 import type { DraftFactState, Entry } from '../../shared/entry.ts';
-import type { OrderId } from '../../shared/ids.ts';
+import type { DraftId, OrderId } from '../../shared/ids.ts';
 import { alertKeyStart } from '../notice-kinds.ts';
 import type { Progress } from './catch-up.ts';
 import { eachInSteps } from './catch-up.ts';
 import { count, int, text } from './columns.ts';
 import type { Database } from './database.ts';
+import { formName, makingList } from './draft-settings.ts';
 import { readEntries, saidSubject, subjectOf } from './facts.ts';
 import { createSettings } from './named-values.ts';
 
@@ -106,13 +107,14 @@ export function createErasure(database: Database): Erasure {
   /** Whether the draft order has still to be made here, which nothing but its form tells how. */
   const isOwed = (draft: string): boolean =>
     database.get(
-      `SELECT 1 FROM settings s, json_each(s.value) d WHERE s.name = 'drafts.owed' AND d.value = ?`,
+      'SELECT 1 FROM settings s, json_each(s.value) d WHERE s.name = ? AND d.value = ?',
+      makingList,
       draft,
     ) !== undefined;
 
   /** What has to be remembered beside it to find the draft order in Shopify names nobody. */
-  function eraseForm(draft: string): void {
-    const name = `draft.${draft}.form`;
+  function eraseForm(draft: DraftId): void {
+    const name = formName(draft);
     if (settings.get(name) === null) return;
     secure(true);
     owePurge(database);

@@ -4,6 +4,7 @@ import type { DraftOrderForm } from '../../shared/forms.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import { draftIdSchema } from '../../shared/ids.ts';
 import { keptDraftFormSchema } from '../../shared/kept-form.ts';
+import { draftOfForm, formName, makingList, ofForm } from '../ledger/draft-settings.ts';
 import { putBackAt } from '../ledger/put-back.ts';
 import type { Ledger } from '../ports.ts';
 
@@ -64,11 +65,8 @@ const underWaySchema = z
 export type UnderWay = z.infer<typeof underWaySchema>;
 
 const idsSchema = z.array(draftIdSchema);
-const makingList = 'drafts.owed';
 const closingList = 'drafts.closing';
 const sendingList = 'drafts.sending';
-const ofForm = { begin: 'draft.', end: '.form' } as const;
-const formName = (id: DraftId): string => `${ofForm.begin}${id}${ofForm.end}`;
 const sentName = (id: DraftId): string => `draft.${id}.sent`;
 const roundName = (id: DraftId): string => `draft.${id}.round`;
 const closingName = (id: DraftId): string => `draft.${id}.closing`;
@@ -111,10 +109,7 @@ export function createOwedDrafts(ledger: Pick<Ledger, 'settings' | 'transaction'
     /** The form as it was last submitted, also of what is long made; null on another desk. */
     form: (id: DraftId): DraftOrderForm | null => kept(id)?.form ?? null,
     /** Those whose form is still here. */
-    withForm: (): readonly DraftId[] =>
-      settings
-        .names(ofForm.begin, ofForm.end)
-        .map((name) => draftIdSchema.parse(name.slice(ofForm.begin.length, -ofForm.end.length))),
+    withForm: (): readonly DraftId[] => settings.names(ofForm.begin, ofForm.end).map(draftOfForm),
     /** Nothing can become of it any more, and nobody looks at its form. */
     forget: (id: DraftId) =>
       transaction(() => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OrderId } from '../ids.ts';
-import type { Order } from '../order.ts';
+import type { Order, OrderContent } from '../order.ts';
 import { namesAgree } from './names-agree.ts';
 import { ownEmail, ownPhones } from './own-contact.ts';
 
@@ -32,21 +32,30 @@ export function toldOf(
 ): Told | null {
   const { customer, test } = order.content;
   if (order.quarantined || test === true || order.partOf || order.erased) return null;
-  const email = ownEmail(customer.email);
-  const own = [
-    ...ownPhones(customer.phone, country).map((phone) => `tel:${phone}`),
-    ...(email === null ? [] : [`mail:${email}`]),
-  ].toSorted();
+  const own = ownKeys(customer, country);
   const name = [...new Set(soundsOf(customer.name ?? ''))].toSorted();
   if (own.length === 0 && name.length === 0 && !customer.phone && !customer.email) return null;
   const isShopify = order.source === 'shopify' || order.source === 'manual';
   const account = isShopify && /^\d+$/.test(customer.id ?? '') ? (customer.id ?? null) : null;
   const hints = [
-    ...(account === null ? [] : [`shopify:${account}`]),
+    ...(account === null ? [] : [accountKey(account)]),
     ...(order.subscriberId === undefined ? [] : [`messenger:${order.subscriberId}`]),
   ];
   return { own, name, hints };
 }
+
+/** What a person can be known again by. */
+export function ownKeys(
+  { phone, email }: Pick<OrderContent['customer'], 'phone' | 'email'>,
+  country: string,
+): readonly string[] {
+  const own = ownEmail(email);
+  const phones = ownPhones(phone, country).map((one) => `tel:${one}`);
+  return [...phones, ...(own === null ? [] : [`mail:${own}`])].toSorted();
+}
+
+/** @param id Shopify's, in digits */
+export const accountKey = (id: string): string => `shopify:${id}`;
 
 /**
  * @param isShared whether a phone or an e-mail stands on too many others' orders to be anybody's own

@@ -1,15 +1,16 @@
 import type { Card } from '../../../shared/customer/card.ts';
-import { cardOf } from '../../../shared/customer/card.ts';
-import { ownEmail, ownPhones } from '../../../shared/customer/own-contact.ts';
+import { accountKey, cardOf, ownKeys } from '../../../shared/customer/card.ts';
 import type { Entry, EntryDraft } from '../../../shared/entry.ts';
 import { foldOrder } from '../../../shared/fold.ts';
 import { homeCountry } from '../../../shared/home-country.ts';
 import type { DraftId, OrderId } from '../../../shared/ids.ts';
 import { draftIdSchema, entryIdSchema, subscriberIdSchema } from '../../../shared/ids.ts';
 import type { Clientele } from '../../clientele-port.ts';
-import { maybeText } from '../columns.ts';
+import { maybeText, text } from '../columns.ts';
 import type { Database, Row } from '../database.ts';
+import { customerInForm, draftOfForm, ofForm } from '../draft-settings.ts';
 import { factsOfOrder } from '../facts.ts';
+import { createSettings } from '../named-values.ts';
 import { cardsWhere } from './card-store.ts';
 import { crowdedNow, tiesOf } from './crowds.ts';
 import { cardsOfWholes } from './order-parts.ts';
@@ -51,25 +52,24 @@ function ofForms(database: Database, cards: readonly Pick<Card, 'own' | 'hints'>
   const isCrowded = crowdedNow(database);
   const keys = new Set(cards.flatMap((card) => tiesOf(card, isCrowded)));
   if (keys.size === 0) return [];
+  const names = createSettings(database).names(ofForm.begin, ofForm.end);
   return database
     .all(
-      `SELECT substr(name, 7, length(name) - 11) AS id, value ->> '$.form.customer.phone' AS phone,
-         value ->> '$.form.customer.email' AS email, value ->> '$.form.customer.shopifyId' AS account
-       FROM settings WHERE name >= 'draft.' AND name < 'draft/' AND name LIKE '%.form' AND json_valid(value)`,
+      `SELECT name, value ->> '${customerInForm}.phone' AS phone, value ->> '${customerInForm}.email' AS email,
+         value ->> '${customerInForm}.shopifyId' AS account
+       FROM settings WHERE name IN (SELECT value FROM json_each(?)) AND json_valid(value)`,
+      JSON.stringify(names),
     )
     .filter((row) => keysOfForm(row).some((key) => keys.has(key)))
-    .map((row) => draftIdSchema.parse(row.id));
+    .map((row) => draftOfForm(text(row, 'name')));
 }
 
 function keysOfForm(row: Row): readonly string[] {
-  const phones = ownPhones(maybeText(row, 'phone') ?? undefined, homeCountry);
-  const email = ownEmail(maybeText(row, 'email') ?? undefined);
-  const account = maybeText(row, 'account')?.split('/').at(-1);
-  return [
-    ...phones.map((phone) => `tel:${phone}`),
-    ...(email === null ? [] : [`mail:${email}`]),
-    ...(account === undefined ? [] : [`shopify:${account}`]),
-  ];
+  const [phone, email, account] = ['phone', 'email', 'account'].map(
+    (name) => maybeText(row, name) ?? undefined,
+  );
+  const id = account?.split('/').at(-1);
+  return [...ownKeys({ phone, email }, homeCountry), ...(id === undefined ? [] : [accountKey(id)])];
 }
 
 /**
