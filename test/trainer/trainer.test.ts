@@ -287,6 +287,25 @@ describe('teaching from a mail that needs review', () => {
     expect(reading.reading.orders.map(({ number }) => number)).toEqual(['KX-2', 'KX-3']);
   });
 
+  it('saves a recipe that reads as one order what was read as several, by the sum of their totals', async () => {
+    const part = (number: string, total: string) =>
+      `Order number: ${number}\n\n1 x Tin mug    $${total}\n\nTotal: $${total}\n\n`;
+    const parts = part('KX-2', '9.50') + part('KX-3', '7.00');
+    await deliver('KX-2', '', { text: plainMail(sender, 'New order', `Grandissimo: $16.50\n\n${parts}`) });
+    const body = ledger.documents.get(document('KX-2'))?.body ?? new Uint8Array();
+    const numbers = async () =>
+      (await reader.read(body, book.all())).reading.orders.map(({ number }) => number);
+    expect(await numbers()).toEqual(['KX-2', 'KX-3']);
+
+    const [mug] = valuesOf('KX-2', '9.50').items;
+    const [other] = valuesOf('KX-3', '7.00').items;
+    if (!mug || !other) throw new Error('nothing is bought');
+    const values = { ...valuesOf('KX-2', '16.50'), items: [mug, other] };
+    await trainer.save({ document: document('KX-2'), values, name: 'Kioskly' });
+
+    expect(await numbers()).toEqual(['KX-2']);
+  });
+
   it('saves the recipe though two mails are about one order, and leaves the second for review', async () => {
     const text = numberless('KX-1', '8.00');
     const [one, other] = [

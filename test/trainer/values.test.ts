@@ -135,6 +135,16 @@ describe('reading a mail another way', () => {
     expect(compareReadings(two, reading('order', content)).outcome).toBe('broken');
   });
 
+  it('is changed, and may be saved, where it reads as one order what was read as several that sum up to it', () => {
+    const part = (minor: number) => ({ ...content, number: `DS-${minor}`, total: uah(minor) });
+    const parts = (...orders: readonly OrderContent[]) => ({ ...reading('order', content), orders });
+    const sum = reading('order', content);
+    expect(compareReadings(parts(part(100_000), part(30_950)), sum).outcome).toBe('changed');
+    expect(compareReadings(parts(part(100_000), part(30_949)), sum).outcome).toBe('broken');
+    const dollars = { ...part(30_950), total: { minor: 30_950, currency: 'USD' } };
+    expect(compareReadings(parts(part(100_000), dollars), sum).outcome).toBe('broken');
+  });
+
   it('is changed when it reads whole both ways with another value', () => {
     const other = { ...content, customer: { name: 'Ann' } };
     expect(compareReadings(reading('order', content), reading('order', other))).toMatchObject({

@@ -11,7 +11,7 @@ export function compareReadings(
 ): Pick<ReplayedMail, 'outcome' | 'changes' | 'number' | 'total'> {
   const changes = changesOf(before.orders[0], after.orders[0]);
   const whole = { before: before.kind === 'order', after: after.kind === 'order' };
-  const isLess = !whole.after || after.orders.length < before.orders.length;
+  const isLess = !whole.after || (after.orders.length < before.orders.length && !isSumOf(after, before));
   const isSame = whole.before === whole.after && changes.length === 0;
   const outcome =
     whole.before && isLess ? 'broken' : isSame ? 'same' : whole.before === whole.after ? 'changed' : 'fixed';
@@ -23,6 +23,14 @@ export function compareReadings(
     number: values?.orderNumber ?? '',
     total: total === undefined ? null : `${total} ${values?.currency ?? ''}`.trim(),
   };
+}
+
+/** A person may teach that what was read as several orders is one, by a total that is the sum of theirs. */
+function isSumOf({ orders: [one, ...others] }: Reading, { orders: parts }: Reading): boolean {
+  const total = one?.total;
+  if (!total || others.length > 0) return false;
+  const sum = parts.reduce((minor, part) => minor + (part.total?.minor ?? 0), 0);
+  return sum === total.minor && parts.every((part) => part.total?.currency === total.currency);
 }
 
 function changesOf(
