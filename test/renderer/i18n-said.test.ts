@@ -48,6 +48,7 @@ const notSaid: ReadonlySet<string> = new Set([
   '<!doctype html><title>Not found</title><p>Not found.</p>',
   'a abbr acronym b bdi bdo big cite code em font i img ins kbd label mark nobr q small span strong sub sup time tt u var wbr s strike del input button o:p',
   'recipe {} read {} fields and they add up to the total',
+  'recipe {} read {} orders, and not each of them whole',
   'the general reader read it whole and it adds up',
   'the general reader read it whole and it adds up, where recipe {} left {} unread',
   'the general reader found: {}',

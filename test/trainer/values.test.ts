@@ -145,6 +145,13 @@ describe('reading a mail another way', () => {
     expect(compareReadings(parts(part(100_000), dollars), sum).outcome).toBe('broken');
   });
 
+  it('is changed where another order beside the one that still reads whole is up for review', () => {
+    const other = { ...content, number: 'DS-2', review: [{ code: 'no-items' as const }] };
+    const two = { ...reading('needs-review', content), orders: [content, other] };
+    expect(compareReadings(reading('order', content), two).outcome).toBe('changed');
+    expect(compareReadings(two, reading('order', content)).outcome).toBe('fixed');
+  });
+
   it('is changed when it reads whole both ways with another value', () => {
     const other = { ...content, customer: { name: 'Ann' } };
     expect(compareReadings(reading('order', content), reading('order', other))).toMatchObject({

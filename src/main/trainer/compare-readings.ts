@@ -11,10 +11,13 @@ export function compareReadings(
 ): Pick<ReplayedMail, 'outcome' | 'changes' | 'number' | 'total'> {
   const changes = changesOf(before.orders[0], after.orders[0]);
   const whole = { before: before.kind === 'order', after: after.kind === 'order' };
-  const isLess = !whole.after || (after.orders.length < before.orders.length && !isSumOf(after, before));
+  // what is up for review may be another order, beside those that read whole still
+  const isWorse = !whole.after && after.orders.length <= before.orders.length;
+  const isFewer = after.orders.length < before.orders.length && !isSumOf(after, before);
   const isSame = whole.before === whole.after && changes.length === 0;
-  const outcome =
-    whole.before && isLess ? 'broken' : isSame ? 'same' : whole.before === whole.after ? 'changed' : 'fixed';
+  const isFixed = !whole.before && whole.after;
+  const isBroken = whole.before && (isWorse || isFewer);
+  const outcome = isBroken ? 'broken' : isSame ? 'same' : isFixed ? 'fixed' : 'changed';
   const values = after.orders[0] && valuesOfOrder(after.orders[0]);
   const total = values?.total;
   return {

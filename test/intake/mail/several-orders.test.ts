@@ -74,6 +74,21 @@ it('nor where the recipe leaves something of the first one unread', () => {
   expect(numbersOf(readMail(mailOf(tulips + vase), [blind]))).toEqual(['GL-5001', 'GL-5002']);
 });
 
+const unsummed = vase.replace('Total</td><td></td><td>€12.50', 'Total</td><td></td><td>€14.50');
+
+it('an order beside the one that a recipe reads is for a person to look at where it does not add up', () => {
+  const reading = readMail(mailOf(tulips + unsummed), [recipe]);
+  expect(reading).toMatchObject({
+    kind: 'needs-review',
+    recipe: 'x@1',
+    orders: [
+      { number: 'GL-5001', total: { minor: 1000 } },
+      { number: 'GL-5002', total: { minor: 1450 }, review: [{ code: 'sum-mismatch' }] },
+    ],
+  });
+  expect(reading.orders[0]).not.toHaveProperty('review');
+});
+
 it('parts whose sum a recipe was taught to read stay one order', () => {
   const parts =
     table(['Grandissimo', '€22.50']) +

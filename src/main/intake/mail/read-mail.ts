@@ -13,7 +13,7 @@ import { layoutsOf } from './layouts.ts';
 import { outlineOf } from './outline.ts';
 import { readAllGenerally, readGenerally, readSeveralGenerally } from './read-generally.ts';
 import type { Section } from './several-orders.ts';
-import { wholeOrders } from './several-orders.ts';
+import { toldOrders, wholeOrders } from './several-orders.ts';
 import { whatMailSays } from './what-mail-says.ts';
 
 /** A reading, and what it was made from: how the mail is built and what stands in it. */
@@ -113,7 +113,13 @@ function severalOf({ recipe, read }: ByRecipe, mail: Mail, layouts: readonly Lay
   });
   if (areApart(numbered, read)) return { orders: numbered, recipe };
   const general = readSeveralGenerally(mail, layouts);
-  return areApart(general, read) ? { orders: general, recipe: null } : null;
+  if (areApart(general, read)) return { orders: general, recipe: null };
+  // beside the one that was read, what does not read whole is an order too, for a person to look at
+  const told = toldOrders(layouts, readPart);
+  const isOneOf = told.some(
+    ({ content, review }) => review.length === 0 && isDeepStrictEqual(content.total, read.content.total),
+  );
+  return isOneOf && areApart(told, read) ? { orders: told, recipe } : null;
 }
 
 /** Goods that stand above two numbers are one order, and so are parts whose sum the recipe was taught to read. */
@@ -148,6 +154,10 @@ function ordersOf({ orders, recipe }: Several): Judged {
   if (!recipe) return judged('order', orders, 'the general reader read it whole and it adds up');
   const name = recipeName(recipe);
   const count = orders.reduce((sum, read) => sum + fieldCount(read), 0);
+  if (orders.some(({ review }) => review.length > 0)) {
+    const why = `recipe ${name} read ${orders.length} orders, and not each of them whole`;
+    return judged('needs-review', orders, why, name);
+  }
   return judged('order', orders, `recipe ${name} read ${count} fields and they add up to the total`, name);
 }
 

@@ -45,6 +45,20 @@ export function wholeOrders(
   return [];
 }
 
+/** The same where not all of them read whole: each has a number and a total of its own, and is an order all the same. */
+export function toldOrders(
+  layouts: readonly Layout[],
+  read: (section: Section) => Assembled,
+): readonly Assembled[] {
+  for (const layout of layouts) {
+    const orders = sectionsOf(layout).map(read);
+    const numbers = new Set(orders.map(({ content }) => content.number));
+    const areTold = orders.every(({ content }) => content.number !== '' && content.total !== undefined);
+    if (orders.length > 0 && areTold && numbers.size === orders.length) return orders;
+  }
+  return [];
+}
+
 /** `Order #1042-77`, `Transaction ID: 9M26`, or the label and the number in two boxes. */
 function numberIn(row: Row): string | null {
   const [first, second] = row.cells;
