@@ -80,28 +80,39 @@ describe('what becomes an order', () => {
     ]);
   });
 
+  /** A mail of a service, as somebody passes it on. */
+  const passedOn = (from: string, subject: string, ...lines: readonly string[]) =>
+    genuine('private.example') +
+    plainMail(
+      'Olha <olha@private.example>',
+      `Fwd: ${subject}`,
+      [
+        '---------- Forwarded message ---------',
+        `From: The service <${from}>`,
+        'Date: Tue, 4 Mar 2025 at 11:58',
+        `Subject: ${subject}`,
+        'To: <olha@private.example>',
+        '',
+        ...lines,
+      ].join('\r\n'),
+    );
+
   it('shows what is passed on of a known sender though it does not read whole, and of a stranger nothing', async () => {
-    const passedOn = (from: string) =>
-      genuine('private.example') +
-      plainMail(
-        'Olha <olha@private.example>',
-        `Fwd: New order of ${from}`,
-        [
-          '---------- Forwarded message ---------',
-          `From: The service <${from}>`,
-          'Date: Tue, 4 Mar 2025 at 11:58',
-          'Subject: New order BD-7',
-          'To: <olha@private.example>',
-          '',
-          'Order number: BD-7',
-          '1 x Peony bouquet   UAH 1,240.00',
-        ].join('\r\n'),
-      );
-    await receive(passedOn('orders@unknown.example'));
+    const order = ['New order BD-7', 'Order number: BD-7', '1 x Peony bouquet   UAH 1,240.00'] as const;
+    await receive(passedOn('orders@unknown.example', ...order));
     expect(orders()).toEqual([]);
-    await receive(passedOn(known));
+    await receive(passedOn(known, ...order));
     expect(orders()).toMatchObject([{ quarantined: true, content: { number: 'BD-7' } }]);
     expect(at.rung).toEqual([]);
+  });
+
+  it('makes no order of the word that one is off or was changed, which somebody passes on of a known sender', async () => {
+    await receive(
+      passedOn(known, 'Order BD-7 was cancelled', 'See the app for more.'),
+      passedOn(known, 'Order BD-7 was changed', 'See the app for more.'),
+    );
+    expect(orders()).toEqual([]);
+    expect(at.ledger.documents.held()).toEqual([]);
   });
 
   it('keeps nothing of private mail', async () => {
