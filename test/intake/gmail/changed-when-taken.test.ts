@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { createSameOrders } from '../../../src/main/intake/same-order/decide-same.ts';
+import { orderIdOf, sourceSchema } from '../../../src/shared/ids.ts';
 import { gmailDesk } from './desk.ts';
 import { bloomdashOrder } from './order-mails.ts';
 
-const { orders, receive, setStatus } = gmailDesk();
+const { state: at, orders, receive, setStatus } = gmailDesk();
 
 const three = [{ title: 'Peony bouquet', quantity: 3, unitPrice: { minor: 124_000, currency: 'UAH' } }];
 const anew = bloomdashOrder('BD-1', { messageId: '<change@x.example>', items: three });
@@ -32,6 +34,19 @@ describe('a mail that tells other goods of an order', () => {
     expect(orders()).toMatchObject([
       { content: { items: [{ quantity: 3 }] }, notes: [noteOf('New order BD-1')] },
     ]);
+  });
+
+  it('is shown beside the order that it was merged into, by whose goods it is packed', async () => {
+    await receive(bloomdashOrder('BD-1'), bloomdashOrder('BD-2'));
+    const [part, whole] = ['BD-1', 'BD-2'].map((number) =>
+      orderIdOf(sourceSchema.parse('mail:bloomdash'), number),
+    );
+    if (!part || !whole) throw new Error('a mail made no order');
+    createSameOrders({ ledger: at.ledger, clock: at.clock }).merge(whole, part, 'Anna');
+    setStatus(whole, 'taken');
+    await receive(titled('New order changed'));
+    expect(at.ledger.orders.get(part)).toMatchObject({ content: { items: [{ quantity: 3 }] }, notes: [] });
+    expect(at.ledger.orders.get(whole)).toMatchObject({ notes: [noteOf('New order changed')] });
   });
 
   it('is the newer word on one that nobody has taken, and no note beside it', async () => {

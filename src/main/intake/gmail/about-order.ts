@@ -8,7 +8,7 @@ import { goodsStay, toldAnew } from './told-anew.ts';
 
 /** A genuine mail of a known sender about an order that is here already. */
 export type MailAboutOrder = {
-  readonly known: Pick<Order, 'version' | 'content' | 'status'>;
+  readonly known: Pick<Order, 'version' | 'content' | 'status' | 'partOf'>;
   /** What the mails before it have told of the order, without its corrections. */
   readonly told: OrderContent;
   readonly reading: Pick<Reading, 'kind' | 'says'>;
@@ -102,8 +102,8 @@ function anew(
   const kept = goodsStay(content, told) ? [...codes, ...ofGoods] : codes;
   const next = keepSaid(toldAnew(content, known.content, told), known.content, kept);
   if (isDeepStrictEqual(next, known.content)) return seen;
-  // whoever has taken the order has read it as it was
-  return { ...to(next, version), note: known.status !== 'new' };
+  // whoever has taken the order has read it as it was, and one that was merged is worked on in another's place
+  return { ...to(next, version), note: known.status !== 'new' || known.partOf !== undefined };
 }
 
 /** Whether what is known of the order is less than any whole announcement tells. */

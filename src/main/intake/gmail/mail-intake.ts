@@ -15,6 +15,7 @@ import type { MailHeaders } from '../mail/mail-headers.ts';
 import { readMailHeaders } from '../mail/mail-headers.ts';
 import { readingToKeep } from '../mail/reading-to-keep.ts';
 import type { Recorder } from '../recorder.ts';
+import { wholeOf } from '../same-order/whole-of.ts';
 import { effectOf } from './about-order.ts';
 import { awaySince } from './away.ts';
 import type { RawMail } from './gmail-client.ts';
@@ -210,7 +211,8 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
       ledger.entries.append({
         id: entryIdSchema.parse(`mail-note:${document.id}${index === 0 ? '' : `#${index + 1}`}`),
         kind: 'note-added',
-        orderId: id,
+        // where whoever packs will look
+        orderId: wholeOf(ledger, id)?.id ?? id,
         at: clock.now(),
         by: 'gmail',
         data: { text: `Another mail about this order: ${subject || 'without a subject'}` },

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { OrderId, SubscriberId } from '../../../shared/ids.ts';
+import type { SubscriberId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
 import type { Language } from '../../../shared/languages.ts';
-import type { Order } from '../../../shared/order.ts';
 import { isDone } from '../../../shared/order.ts';
 import { takingOf } from '../../../shared/taking.ts';
 import type { ManagersDoor, Took } from '../../intake/chatbot/managers-door.ts';
+import { wholeOf } from '../../intake/same-order/whole-of.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
 import type { BellBook } from './bell-book.ts';
@@ -61,16 +61,4 @@ export function createManagersDeeds(parts: ManagersDeedsParts): ManagersDoor {
       return manager;
     },
   };
-}
-
-/** The order that tells an order; itself where no other does, and null where that one is not known here. */
-function wholeOf({ orders }: Pick<Ledger, 'orders'>, id: OrderId): Order | null {
-  const seen = new Set<OrderId>();
-  let order = orders.get(id);
-  // merged at two computers at once, they may be parts of each other for a moment
-  while (order?.partOf && !seen.has(order.id)) {
-    seen.add(order.id);
-    order = orders.get(order.partOf.id);
-  }
-  return order;
 }
