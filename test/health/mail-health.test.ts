@@ -153,7 +153,17 @@ describe('the health of the mails', () => {
     expect(health.of(bloomdash)).toMatchObject({ mails: 30, needingReview: 0 });
     for (let count = 0; count < 3; count += 1) keep({ recipe: null, kind: 'needs-review' });
     keep({ recipe: null });
-    expect(health.of(bloomdash)).toMatchObject({ mails: 30, needingReview: 3 });
+    expect(health.of(bloomdash)).toMatchObject({ mails: 33, needingReview: 3 });
+  });
+
+  it('counts them also where the recipe reads none at all, with when the last one came', () => {
+    keep({ recipe: null, kind: 'needs-review', mailedAt: clock.now() - hour });
+    keep({ recipe: null, kind: 'needs-review' });
+    expect(health.of(bloomdash)).toMatchObject({
+      mails: 2,
+      needingReview: 2,
+      lastMailAt: clock.now(),
+    });
   });
 
   it('offers the newest mail that tells an order to teach from, not what came after it', () => {

@@ -215,14 +215,15 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
       const own = ledger.readings.senders().filter((sender) => isSenderOf(recipe, sender));
       const senders = [...new Set([...own, ...kin.flatMap((each) => each.senders)])];
       const newest = senders.flatMap(readingsOf).toSorted((one, other) => other.mailedAt - one.mailedAt);
-      const read = newest.filter((reading) => reading.recipe === name);
       // what no recipe has read whole is one of the mails that it is most like
       const looked = newest.filter((each) => each.recipe !== null || each.kind === 'needs-review');
-      const mails = seriesOf(looked).find((series) => series.recipe === name)?.mails ?? [];
+      const alike = seriesOf(looked).find((series) => (series.recipe ?? name) === name)?.mails ?? [];
+      const unread = new Set(alike.filter(({ kind }) => kind === 'needs-review'));
+      const mails = newest.filter((each) => each.recipe === name || unread.has(each));
       return {
-        mails: read.length,
-        needingReview: mails.filter(({ kind }) => kind === 'needs-review').length,
-        lastMailAt: read.length === 0 ? null : Math.max(...read.map((reading) => reading.mailedAt)),
+        mails: mails.length,
+        needingReview: unread.size,
+        lastMailAt: mails[0]?.mailedAt ?? null,
         lastMail: (newest.find(({ kind }) => kind !== 'not-an-order') ?? newest[0])?.document ?? null,
         warnings: current()
           .found.filter((each) => senders.includes(each.warning.sender) && (each.recipe ?? name) === name)
