@@ -32,7 +32,7 @@ const consentNames = {
 
 /**
  * One sign-in at a time: a page that Google never comes back from, as after a slip in the client id, is to stand in nobody's way.
- * @returns what ends the one before, and gives what ends the next
+ * @returns to be called as one begins: ends the one before, and gives the signal that will end this one
  */
 export function createSignInTurns(): () => AbortSignal {
   let last = new AbortController();

@@ -104,5 +104,13 @@ const over: ReadonlySet<DraftState> = new Set(['paid', 'expired', 'cancelled', '
 /** Nothing can become of it any more. */
 export const isOver = ({ state }: Pick<DraftView, 'state'>): boolean => over.has(state);
 
+/** Nobody waits for its link any more: nothing can become of it, or an order brings its money, or does not, by itself. */
+export const isSettled = (draft: Pick<DraftView, 'state' | 'orderId'>): boolean =>
+  isOver(draft) || isOrderedUnpaid(draft);
+
+/** Its pieces are kept for it now, and are not among those that can be sold. */
+export const isReserved = ({ reservedUntil = 0 }: Pick<DraftView, 'reservedUntil'>, now: number): boolean =>
+  reservedUntil > now;
+
 /** What a manager may send with a link as it is, or word anew. */
 export type LinkSuggestion = { readonly text: string; readonly subject: string; readonly email: string };

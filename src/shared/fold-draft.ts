@@ -8,8 +8,8 @@ type Fact = EntryOf<'draft-changed'>;
 type Tied = EntryOf<'draft-linked'>;
 
 /**
- * Adds up the entries of one draft order; a later one need not repeat what an earlier one told, but for whom it is: of that
- * a form that was submitted again says all, and who was taken out of it is not meant any more. The result does not depend
+ * Adds up the entries of one draft order; a later one need not repeat what an earlier one told, except whom it is for:
+ * there the form submitted last says all, and who was taken out of it stays out. The result does not depend
  * on their order of arrival, and a late fact never moves a draft order back: money is the last word, then what ended it,
  * then the latest round of its form. The view `drafts` in BigQuery says the same.
  */

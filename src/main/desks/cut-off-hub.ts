@@ -3,7 +3,7 @@ import type { Hub } from './hub.ts';
 
 /**
  * The shop's BigQuery where it is set and cannot be used here, such as for want of its key file. Other computers may listen and
- * tell meanwhile, so that this one, where it may know of any, goes on as one that is cut off from it, and not as the only one.
+ * tell meanwhile: where this one may know of any, it goes on as cut off, and not as the only one.
  */
 export function cutOffHub(why: Problem): Hub {
   const refuse = () => Promise.reject(why);

@@ -215,14 +215,14 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
       const own = ledger.readings.senders().filter((sender) => isSenderOf(recipe, sender));
       const senders = [...new Set([...own, ...kin.flatMap((each) => each.senders)])];
       const newest = senders.flatMap(readingsOf).toSorted((one, other) => other.mailedAt - one.mailedAt);
-      // what no recipe has read whole is one of the mails that it is most like
+      // a mail that no recipe read whole counts with those it is built most like
       const looked = newest.filter((each) => each.recipe !== null || each.kind === 'needs-review');
       const alike = seriesOf(looked).find((series) => (series.recipe ?? name) === name)?.mails ?? [];
-      const unread = new Set(alike.filter(({ kind }) => kind === 'needs-review'));
-      const mails = newest.filter((each) => each.recipe === name || unread.has(each));
+      const forReview = new Set(alike.filter(({ kind }) => kind === 'needs-review'));
+      const mails = newest.filter((each) => each.recipe === name || forReview.has(each));
       return {
         mails: mails.length,
-        needingReview: unread.size,
+        needingReview: forReview.size,
         lastMailAt: mails[0]?.mailedAt ?? null,
         lastMail: (newest.find(({ kind }) => kind !== 'not-an-order') ?? newest[0])?.document ?? null,
         warnings: current()

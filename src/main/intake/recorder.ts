@@ -11,7 +11,7 @@ import { momentTold } from '../../shared/placed-at.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import { toldOf } from '../told-of.ts';
 import { isCut } from './cut-order.ts';
-import { tieCopy, tieOf, wholeOf } from './manual/tie-copy.ts';
+import { tieCopy, tieOf, originalOf } from './manual/tie-copy.ts';
 import { lookForSame } from './same-order/look-for-same.ts';
 import { openCircle } from './same-order/open-circle.ts';
 import { tellWholes } from './same-order/tell-wholes.ts';
@@ -64,7 +64,7 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
         const isDrill = ledger.entries.ofOrder(orderId).some(({ kind }) => kind === 'drill-marked');
         const order = incomingOrderSchema.parse(isDrill ? asTest(incoming) : incoming);
         const now = clock.now();
-        const of = wholeOf(ledger, orderId, order);
+        const of = originalOf(ledger, orderId, order);
         const ring = how.ring && of === null && !isDrill;
         const data = {
           order,
@@ -113,7 +113,7 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
           if (!order) continue;
           const { source, sourceId, version, content } = order;
           const incoming = { source, sourceId, version, content };
-          const of = wholeOf(ledger, orderId, incoming);
+          const of = originalOf(ledger, orderId, incoming);
           if (of !== null) tieCopy(ledger, clock, tieOf(of, orderId, incoming));
           openCircle(ledger, clock, orderId);
           tellWholes(ledger, clock, orderId);

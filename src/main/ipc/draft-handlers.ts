@@ -1,5 +1,5 @@
 import type { DraftView } from '../../shared/draft.ts';
-import { isOver } from '../../shared/draft.ts';
+import { isOver, isReserved } from '../../shared/draft.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import { isReminder } from '../../shared/link-rules.ts';
 import { windowEnd, windowOf } from '../../shared/messenger-window.ts';
@@ -135,8 +135,7 @@ type Stock = { readonly ledger: Ledger; readonly shop: string | null; readonly n
 /** What of it the shop sells no more, or has too little of; nothing is said while the catalogue is not known. */
 function lackingOf(draft: DraftView, { ledger: { catalogue }, shop, now }: Stock): readonly string[] {
   if (draft.variants.length === 0 || isOver(draft) || draft.orderId !== null) return [];
-  // what it keeps for itself is no more among what can be sold
-  if ((draft.reservedUntil ?? 0) > now || catalogue.count(shop) === 0) return [];
+  if (isReserved(draft, now) || catalogue.count(shop) === 0) return [];
   const known = new Map(
     catalogue
       .byId(

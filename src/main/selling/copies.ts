@@ -12,7 +12,7 @@ import { copyAttribute, copyTagOf, tieCopy } from '../intake/manual/tie-copy.ts'
 import type { Outcome, Performer } from '../outbox/relay.ts';
 import { verdictOf, wordsOf } from '../outbox/verdict.ts';
 import type { Clock, Ledger, Log, OutboxMessage } from '../ports.ts';
-import { copyKind } from '../ports.ts';
+import { copyKeyOf, copyKind } from '../ports.ts';
 import type { ShopifyClient } from '../shopify/shopify-client.ts';
 import type { CopyMark } from './copy-marks.ts';
 import { createCopyMarks } from './copy-marks.ts';
@@ -205,15 +205,16 @@ export function createCopies(parts: CopiesParts): Copies {
         }
         // asked again after the first wish was called off together with the order, or nothing was heard of it
         const nth = order.copy === undefined ? '' : `:${clock.now()}`;
+        const wish = entryIdSchema.parse(`copy-asked:${id}${nth}`);
         ledger.entries.append({
-          id: entryIdSchema.parse(`copy-asked:${id}${nth}`),
+          id: wish,
           orderId: id,
           at: clock.now(),
           by,
           kind: 'copy-asked',
           data: { tag: copyTagOf(order.sourceId) },
         });
-        ledger.outbox.put({ kind: copyKind, key: `copy:${id}${nth}`, orderId: id, payload: {} });
+        ledger.outbox.put({ kind: copyKind, key: copyKeyOf(wish), orderId: id, payload: {} });
       }),
     performer: {
       kind: copyKind,

@@ -1,4 +1,4 @@
-import { isOrderedUnpaid, isOver } from '../../shared/draft.ts';
+import { isSettled } from '../../shared/draft.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import type { OwedDrafts } from './owed-drafts.ts';
 
@@ -16,7 +16,7 @@ export function forgetForms(ledger: Pick<Ledger, 'drafts' | 'transaction'>, owed
     const ended = owed.withForm().filter((id) => {
       const draft = ledger.drafts.get(id);
       if (draft === null || draft.changedAt >= until || owed.closing(id) !== null) return false;
-      return isOver(draft) || isOrderedUnpaid(draft) || draft.state === 'failed';
+      return isSettled(draft) || draft.state === 'failed';
     });
     for (const id of ended) {
       // what a failure may have left in Shopify is still found by what names nobody

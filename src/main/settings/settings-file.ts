@@ -17,7 +17,7 @@ const settingsSchema = z
     sampleRemoved: z.boolean(),
     /** Whose orders this computer does not ring for. */
     silencedSources: z.array(sourceSchema).readonly().optional(),
-    /** The same two where they are of the sample shop alone. */
+    /** `manager` and `silencedSources` of the sample shop, kept apart from the real one's. */
     sample: z
       .object({
         manager: z.string().optional(),

@@ -1,11 +1,12 @@
 import { createStore } from 'zustand/vanilla';
+import type { DraftView } from '../../shared/draft.ts';
 import type { StockView } from '../../shared/views.ts';
 import type { Client } from '../client/client.ts';
 import { toCallError } from '../client/client.ts';
 import type { Clock } from '../state/clock.ts';
 import { createCalculation } from './calculation.ts';
 import { readCalculateForm } from './read-form.ts';
-import type { KeptPieces, StockWarning } from './stock-warnings.ts';
+import type { StockWarning } from './stock-warnings.ts';
 import { stockWarnings } from './stock-warnings.ts';
 import type { FormValues } from './values.ts';
 
@@ -15,19 +16,19 @@ type Parts = {
   readonly currency: string;
   /** False for an order that Shopify's checkout takes no money for. */
   readonly calculates: boolean;
-  /** What is kept in stock for it already. */
-  readonly kept?: readonly KeptPieces[];
+  /** The pieces that Shopify keeps for it already. */
+  readonly reserved?: DraftView['variants'];
 };
 
 /** What a manager should know before the form is sent: what Shopify says it costs, and what is not in stock. */
-export function createAdvice({ client, clock, currency, calculates, kept = [] }: Parts) {
+export function createAdvice({ client, clock, currency, calculates, reserved = [] }: Parts) {
   const calculation = createCalculation(client, clock);
   const warnings = createStore<readonly (StockWarning | null)[]>(() => []);
   const known = new Map<string, StockView>();
   let items: FormValues['items'] = [];
 
   const warn = (): void => {
-    const next = stockWarnings(items, known, kept);
+    const next = stockWarnings(items, known, reserved);
     if (JSON.stringify(next) !== JSON.stringify(warnings.getState())) warnings.setState(next, true);
   };
   function learn(stocks: readonly StockView[]): void {

@@ -59,8 +59,8 @@ type Props<Form> = {
   readonly onAnew?: (isAnew: boolean) => void;
   readonly before?: (form: OrderFormApi) => ReactNode;
   readonly after?: (form: OrderFormApi) => ReactNode;
-  /** The pieces that the link it changes keeps in stock. */
-  readonly inStock?: DraftView['variants'];
+  /** The pieces that Shopify keeps for the link it changes. */
+  readonly reserved?: DraftView['variants'];
 };
 
 type Round = { readonly nth: number; readonly start: FormValues; readonly from: Kept | null };
@@ -112,7 +112,7 @@ type ScreenProps<Form> = Props<Form> & {
 
 function FormOnScreen<Form>(props: ScreenProps<Form>) {
   const { kept, start, from, cleared, read, submit, name, title, before, after, byLink = false } = props;
-  const { changes = null, inStock = [] } = props;
+  const { changes = null, reserved = [] } = props;
   const isLocked = useEditor(changes) !== null;
   useAt(changes, 'edits');
   const { t } = useTranslation('orderForm');
@@ -121,7 +121,7 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
   const currency = useCurrency();
   const initial = from?.values ?? start;
   const [advice] = useState(() =>
-    createAdvice({ client, clock: browserClock, currency, calculates: byLink, kept: inStock }),
+    createAdvice({ client, clock: browserClock, currency, calculates: byLink, reserved }),
   );
   const { form, live, root, touched, submitting, refused, send, keep, forget } = useOrderForm({
     title,

@@ -3,8 +3,6 @@ import type { StockView } from '../../shared/views.ts';
 import { wholeOf } from './read-form.ts';
 import type { LineValues } from './values.ts';
 
-export type KeptPieces = DraftView['variants'][number];
-
 export type StockWarning =
   | { readonly kind: 'none-left' }
   /** There may be pieces, but the shop does not sell them: a product hidden or taken off sale. */
@@ -14,12 +12,12 @@ export type StockWarning =
 
 /**
  * What is wrong with the stock of each line; null where nothing is. The same variant on two lines counts together.
- * @param kept what is kept in stock for this very form, which nobody else can buy
+ * @param reserved what Shopify keeps for this very form, which nobody else can buy
  */
 export function stockWarnings(
   items: readonly Pick<LineValues, 'variantId' | 'quantity'>[],
   known: ReadonlyMap<string, StockView>,
-  kept: readonly KeptPieces[] = [],
+  reserved: DraftView['variants'] = [],
 ): readonly (StockWarning | null)[] {
   const wanted = new Map<string, number>();
   for (const { variantId, quantity } of items) {
@@ -28,7 +26,7 @@ export function stockWarnings(
   return items.map(({ variantId }) => {
     const stock = known.get(variantId);
     if (stock === undefined) return null;
-    const own = kept.reduce((sum, { id, quantity }) => (id === variantId ? sum + quantity : sum), 0);
+    const own = reserved.reduce((sum, { id, quantity }) => (id === variantId ? sum + quantity : sum), 0);
     return warningOf(withOwn(stock, own), wanted.get(variantId) ?? 0);
   });
 }

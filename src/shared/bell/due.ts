@@ -4,11 +4,12 @@ import type { Rule } from './rules.ts';
 import type { Team } from './team.ts';
 import { membersOf } from './team.ts';
 import type { Told } from './waiting.ts';
+import { stepsSoFar } from './waiting.ts';
 
 const minute = 60_000;
 
 export type Due =
-  /** There is nobody to pass it on to, as things stand. `forAll`: not even for quiet hours is anybody left out any more. */
+  /** There is nobody to pass it on to, as things stand. `forAll`: quiet hours leave nobody out any more. */
   | { readonly kind: 'never'; readonly forAll: boolean }
   | { readonly kind: 'later'; readonly at: number }
   | { readonly kind: 'now'; readonly passed: EntryData<'passed-on'> };
@@ -34,6 +35,7 @@ export type DueParts = TellingParts & {
 /**
  * When an order that nobody takes is passed on, and to whom: to those of the next step who do not know of it yet. A step that
  * would tell nobody new is left out. One that was passed on by another rule begins this one anew, at once with its first step.
+ * Where that leaves nobody, and nobody could be written to, those who have quiet hours are told as well.
  */
 export function dueOf(parts: DueParts): Due {
   const { told, rule, notifications, owed, writable, now } = parts;
@@ -90,16 +92,16 @@ function firstOf({ rule, team }: TellingParts): readonly string[] {
 
 /** For whom a computer may ring among those it has got to. */
 function rungOf(parts: DueParts): readonly string[] {
-  const { told, rule, atDesks } = parts;
-  if (!rule.steps.slice(0, Math.max(1, told.step)).some((step) => step.rings)) return [];
+  const { told, atDesks } = parts;
+  if (!stepsSoFar(parts).some((step) => step.rings)) return [];
   return [...firstOf(parts), ...told.passedTo].filter((manager) => atDesks.has(manager));
 }
 
 /** Whom the steps it has got to are for now. */
-const reachedOf = ({ told, rule, team }: TellingParts, loud = rule.loud): ReadonlySet<string> =>
-  new Set(rule.steps.slice(0, Math.max(1, told.step)).flatMap(({ whom }) => membersOf(whom, team, loud)));
+const reachedOf = (parts: TellingParts, loud = parts.rule.loud): ReadonlySet<string> =>
+  new Set(stepsSoFar(parts).flatMap(({ whom }) => membersOf(whom, parts.team, loud)));
 
-/** What was let go says something only of those who are told it anew. */
+/** The notices that say how telling went: one that was let go says it only where it is owed anew. */
 function triedOf(parts: DueParts): readonly Notification[] {
   const reached = reachedOf(parts);
   return parts.notifications.filter(
@@ -107,7 +109,7 @@ function triedOf(parts: DueParts): readonly Notification[] {
   );
 }
 
-/** Nobody could be written to, by any way; of one nobody knows about, it is not known that he was not. */
+/** Nobody could be written to, by any way. One of whom nothing is known may have been. */
 function isUnwritten(parts: DueParts): boolean {
   const { told, notifications, owed, writable } = parts;
   if (owed.length > 0) return false;

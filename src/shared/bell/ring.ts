@@ -3,6 +3,7 @@ import type { BellSound, Rule } from './rules.ts';
 import type { Team } from './team.ts';
 import { membersOf } from './team.ts';
 import type { Told } from './waiting.ts';
+import { stepsSoFar } from './waiting.ts';
 
 /** What a computer rings now. It rings once for all of them, again and again until each is taken. */
 export type Ring = {
@@ -42,7 +43,7 @@ function ringsFor({ told, rule }: Pick<Waiting, 'told' | 'rule'>, manager: strin
   if (team.quiet.has(manager) && !rule.loud) return false;
   // what rang by the rule before goes on, where this one rings at all
   if (told.passedBefore.includes(manager) && rule.steps.some(({ rings }) => rings)) return true;
-  return rule.steps.slice(0, Math.max(1, told.step)).some(
+  return stepsSoFar({ rule, told }).some(
     ({ rings, whom }, index) =>
       rings &&
       // the first step is for whoever is on duty now; later ones for those they were passed on to, too

@@ -2,6 +2,7 @@ import type { Entry, EntryOf } from '../entry.ts';
 import { lastDecision } from '../fold-takings.ts';
 import { isHistory } from '../history.ts';
 import type { Order } from '../order.ts';
+import type { BellStep, Rule } from './rules.ts';
 
 /** An order that could have been heard the day before is a matter for the inbox: it rings nobody any more. */
 export const longestWaitMs = 12 * 60 * 60_000;
@@ -18,6 +19,15 @@ export type Told = {
   /** Those among them who were told by another rule than the present one. */
   readonly passedBefore: readonly string[];
 };
+
+/** The steps of its rule that it has got to; the first one always. */
+export const stepsSoFar = ({
+  rule,
+  told,
+}: {
+  readonly rule: Rule;
+  readonly told: Told;
+}): readonly BellStep[] => rule.steps.slice(0, Math.max(1, told.step));
 
 /** The rule that decides of an order, and the decision on the bell it is of. */
 export type InForce = { readonly rule: string; readonly bell: number };
@@ -70,7 +80,7 @@ function waitsAgainSince(facts: readonly Entry[]): readonly number[] {
           before.verdict === 'merged' && before.other === other && before.decision === decision - 1,
       ),
   );
-  // of one that nobody has taken the last word on its status made it new
+  // nobody has it now, so that the last word on its status is the one that gave it back
   const given = lastDecision(facts.filter((entry) => entry.kind === 'status-set'));
   return [...apart, ...(given ? [given] : [])].map(({ recordedAt }) => recordedAt);
 }

@@ -46,7 +46,7 @@ export function gmailChecks(parts: GmailChecksParts): readonly Check[] {
     ...base,
     id: `gmail.sender:${senders[0]}`,
     title: 'Mails of a known sender',
-    tried: `Compared how long ${senders[0]} has been silent with its habit, and looked into the mailbox`,
+    tried: `Compared how long ${senders.join(', ')} has been silent with its habit, and looked into the mailbox`,
     personal: senders,
     run: async (signal) => {
       await whenSignedIn();

@@ -100,9 +100,9 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
       const kin = known === null && isGenuine() ? senders.kinOf(sender) : null;
       const family = known?.family ?? kin;
       if (family === null && mail.labelIds.some((label) => thrownOut.has(label))) return null;
-      // a person passes the mail of a service on from a mailbox of their own: that an order is off or was changed makes none
-      const isPassedOn = senders.familyOf(read.mail.from ?? '') !== null && !isNews(reading);
-      const isKnown = known !== null || isPassedOn;
+      // somebody passes the mail of a service on; its word there that an order is off or was changed makes none
+      const isPassedOn = senders.familyOf(read.mail.from ?? '') !== null;
+      const isKnown = known !== null || (isPassedOn && !isOfKnownOrder(reading));
       const brings = kin === null ? bringsOrder(reading, isKnown) : tellsWhichOrder(reading);
       if (!brings && !namesOrder(family, [headers.subject, ...pieces])) return null;
     }
@@ -293,8 +293,7 @@ const bringsOrder = (reading: Reading, known: boolean): boolean =>
     ? reading.kind !== 'not-an-order' || reading.says !== 'nothing'
     : reading.kind === 'order' && reading.says === 'new-order';
 
-/** Of an order that was told before. */
-const isNews = ({ says }: Reading): boolean => says === 'cancelled' || says === 'changed';
+const isOfKnownOrder = ({ says }: Reading): boolean => says === 'cancelled' || says === 'changed';
 
 /**
  * From an address that has brought none, of a service that has: there it also sends its news, and receipts for what the shop

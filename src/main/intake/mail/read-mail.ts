@@ -13,7 +13,7 @@ import { layoutsOf } from './layouts.ts';
 import { outlineOf } from './outline.ts';
 import { readAllGenerally, readGenerally, readSeveralGenerally } from './read-generally.ts';
 import type { Section } from './several-orders.ts';
-import { toldOrders, wholeOrders } from './several-orders.ts';
+import { numberedOrders, wholeOrders } from './several-orders.ts';
 import { whatMailSays } from './what-mail-says.ts';
 
 /** A reading, and what it was made from: how the mail is built and what stands in it. */
@@ -115,7 +115,7 @@ function severalOf({ recipe, read }: ByRecipe, mail: Mail, layouts: readonly Lay
   const general = readSeveralGenerally(mail, layouts);
   if (areApart(general, read)) return { orders: general, recipe: null };
   // beside the one that was read, what does not read whole is an order too, for a person to look at
-  const told = toldOrders(layouts, readPart);
+  const told = numberedOrders(layouts, readPart);
   const isOneOf = told.some(
     ({ content, review }) => review.length === 0 && isDeepStrictEqual(content.total, read.content.total),
   );
@@ -145,9 +145,7 @@ function chooseReading(best: ByRecipe | null, general: readonly Assembled[], jud
     const why = `the general reader read it whole and it adds up, where recipe ${best.recipe.family} left ${unread.join(', ')} unread`;
     return { kind: 'order', orders: [only.content], confidence: only.confidence, recipe: null, why };
   }
-  const recipe = recipeName(best.recipe);
-  const why = `recipe ${recipe} read ${fieldCount(best.read)} fields and they add up to the total`;
-  return { kind: 'order', orders: [best.read.content], confidence: best.read.confidence, recipe, why };
+  return ordersOf({ orders: [best.read], recipe: best.recipe });
 }
 
 function ordersOf({ orders, recipe }: Several): Judged {

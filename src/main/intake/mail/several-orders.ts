@@ -45,8 +45,8 @@ export function wholeOrders(
   return [];
 }
 
-/** The same where not all of them read whole: each has a number and a total of its own, and is an order all the same. */
-export function toldOrders(
+/** The same where not each reads whole: each has a number of its own, and a total, and is an order all the same. */
+export function numberedOrders(
   layouts: readonly Layout[],
   read: (section: Section) => Assembled,
 ): readonly Assembled[] {

@@ -22,7 +22,7 @@ const tagOf = ({ tags, properties }: OrderContent): string | undefined =>
  * by Shopify's own answer. A manual order has one copy: what else carries its tag (duplicated in the admin) is an order.
  * @returns null when it is an order of its own
  */
-export function wholeOf(ledger: Ledger, orderId: OrderId, order: IncomingOrder): OrderId | null {
+export function originalOf(ledger: Ledger, orderId: OrderId, order: IncomingOrder): OrderId | null {
   if (order.source !== 'shopify') return null;
   const tied = ledger.entries.ofOrder(orderId).find((entry) => entry.kind === 'copy-of');
   if (tied) return ledger.orders.get(tied.data.of) ? tied.data.of : null;

@@ -2,7 +2,6 @@ import { digestOf } from '../../../shared/bell/digest.ts';
 import type { Source } from '../../../shared/ids.ts';
 import type { Language } from '../../../shared/languages.ts';
 import type { ShiftSummary } from '../../../shared/notices.ts';
-import { lookBackMs } from '../../../shared/notices.ts';
 import { startOfDay } from '../../../shared/shop-days.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { BellBook } from '../bell/bell-book.ts';
@@ -17,6 +16,8 @@ export type ShiftParts = {
   readonly sourceName: (source: Source) => string;
 };
 
+const dayMs = 24 * 3_600_000;
+
 /** What has come and become of it since a manager's duty began, or since midnight of the shop's day. */
 export function shiftOf(parts: ShiftParts, manager: string): ShiftSummary {
   const { clock, book, timeZone } = parts;
@@ -26,7 +27,7 @@ export function shiftOf(parts: ShiftParts, manager: string): ShiftSummary {
     return { since: 'day', ...summed(parts, { from: startOfDay(timeZone(), now), to, manager: null }) };
   }
   // nothing ends a shift by itself, and it is added up at every change of an order
-  const dayAgo = now - lookBackMs;
+  const dayAgo = now - dayMs;
   const from = Math.max(duty.since, dayAgo);
   return { since: from === dayAgo ? 'last-day' : 'shift', ...summed(parts, { from, to, manager }) };
 }

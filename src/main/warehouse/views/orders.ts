@@ -36,7 +36,7 @@ const hasReason = (code: string) =>
 
 const isDecision = "kind IN ('status-set', 'taken')";
 const isTaking = "(kind = 'taken' OR (kind = 'status-set' AND JSON_VALUE(data, '$.status') = 'new'))";
-/** What one of an order's words says: the one that counts of its sort. */
+/** A value of the one entry of its sort that counts; null where there is none. */
 const saidBy = (one: string) => (value: string) => `MAX(IF(${one}, ${value}, NULL))`;
 const byDecision = saidBy(`${isDecision} AND nth_decision = 1`);
 const byTaking = saidBy("kind = 'taken' AND nth_taking = 1");

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isToBePaid } from '../../../shared/draft.ts';
+import { isReserved, isToBePaid } from '../../../shared/draft.ts';
 import type { DraftId } from '../../../shared/ids.ts';
 import { draftIdSchema } from '../../../shared/ids.ts';
 import { placeOfDraft } from '../../../shared/presence.ts';
@@ -76,7 +76,7 @@ export function ChangeForm({ id, replaces }: Props) {
         submitLabel={replaces ? t('changeSubmit', { name }) : t('create')}
         note={t('afterwards')}
         byLink
-        {...(replaces && (draft.reservedUntil ?? 0) > now && { inStock: draft.variants })}
+        {...(replaces && isReserved(draft, now) && { reserved: draft.variants })}
         {...(replaces && { currency: form.currency })} // what was refused may have been refused for it
         begin={valuesOfForm(form, key)}
         submit={async (changed) => {

@@ -19,8 +19,7 @@ import {
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { DraftView } from '../../../shared/draft.ts';
-import { isOrderedUnpaid, isOver } from '../../../shared/draft.ts';
+import { isSettled } from '../../../shared/draft.ts';
 import { usePreferences, useRoute, useStores } from '../../state/context.tsx';
 import type { PageName } from '../../state/route.ts';
 import { hrefTo } from '../../state/route.ts';
@@ -148,11 +147,9 @@ function useCounts(): { readonly inbox: number; readonly chats: number; readonly
   const listing = useStore(stores.inbox, (state) => state.listing);
   const people = useStore(stores.people);
   const drafts = useStore(stores.drafts);
-  // the money of what was ordered unpaid comes, or does not, with the order
-  const isWaiting = (draft: DraftView): boolean => !isOver(draft) && !isOrderedUnpaid(draft);
   return {
     inbox: listing.state === 'ready' ? listing.counts.new : 0,
     chats: people.state === 'ready' ? people.value.filter(({ wantsManager }) => wantsManager).length : 0,
-    drafts: drafts.state === 'ready' ? drafts.value.filter(isWaiting).length : 0,
+    drafts: drafts.state === 'ready' ? drafts.value.filter((draft) => !isSettled(draft)).length : 0,
   };
 }

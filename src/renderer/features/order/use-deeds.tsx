@@ -54,7 +54,7 @@ export function useDeeds({ detail, shown, isActive }: Props): {
     isManual && status !== 'cancelled' && !erased ? hrefTo('manual-order', { path: ['edit', id] }) : null;
 
   // what became of a wish at another computer may never be heard of
-  const isCopyLeft = copy?.id === undefined && (detail.copy?.state ?? 'elsewhere') === 'elsewhere';
+  const canAskCopy = detail.copy === null || detail.copy.state === 'elsewhere';
 
   async function makeCopy(): Promise<void> {
     const toast = `copy:${id}`;
@@ -104,7 +104,7 @@ export function useDeeds({ detail, shown, isActive }: Props): {
         source !== 'shopify' && total !== undefined && wasPaid(paymentStatus) && paymentStatus !== 'refunded'
           ? () => setOpen({ id, form: 'refund' })
           : null,
-      copy: isManual && isCopyLeft && status !== 'cancelled' ? () => void makeCopy() : null,
+      copy: isManual && canAskCopy && status !== 'cancelled' ? () => void makeCopy() : null,
       edit,
     },
     form: form !== null && (
