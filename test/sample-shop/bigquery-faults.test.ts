@@ -85,6 +85,20 @@ describe('questions', () => {
     ]);
   });
 
+  it('put lists together over all rows, of values and of pairs, and look through them', async () => {
+    await load('l3', [lease('c'), lease('d')]);
+    const query = `SELECT id FROM ${entries} CROSS JOIN (
+      SELECT
+        ARRAY_AGG(IF(id = 'c', id, NULL) IGNORE NULLS) AS listed,
+        ARRAY_AGG(STRUCT(id AS name, desk AS place)) AS pairs
+      FROM ${entries}
+    )
+    WHERE id IN UNNEST(listed)
+      OR (id = 'd' AND EXISTS (SELECT 1 FROM UNNEST(pairs) AS pair WHERE pair.name = 'd' AND pair.place = desk))
+    ORDER BY id`;
+    expect(await select(query)).toEqual([{ id: 'c' }, { id: 'd' }]);
+  });
+
   it('make the list in a JSON anew, one after the other', async () => {
     await load('l2', [{ ...lease('c'), data: { n: 1, items: [{ a: 1, b: ['x'] }, { a: 2 }] } }]);
     const query = `SELECT TO_JSON_STRING(JSON_SET(data, '$.items', TO_JSON(ARRAY(

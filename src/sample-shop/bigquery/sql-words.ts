@@ -3,7 +3,7 @@ export function inSqlite(
   statement: string,
   structs: { readonly [parameter: string]: readonly string[] },
 ): string {
-  return withoutQualify(asMerge(statement.trim().replace(/;$/, '')))
+  return withArrays(withoutQualify(asMerge(statement.trim().replace(/;$/, ''))))
     .replaceAll(/\bIN\s+UNNEST\s*\(\s*@(\w+)\s*\)/gi, 'IN (SELECT value FROM json_each(@$1))')
     .replaceAll(
       /\bUNNEST\s*\(\s*@(\w+)\s*\)(?:\s+(?:AS\s+)?(?!WHERE\b|ON\b|JOIN\b|LEFT\b|ORDER\b|GROUP\b|WITH\b)(\w+))?/gi,
@@ -23,6 +23,28 @@ export function inSqlite(
     .replaceAll(/\bAS\s+(STRING|JSON|TIMESTAMP)\s*\)/gi, 'AS TEXT)')
     .replaceAll(/\bCOUNTIF\s*\(/gi, 'TOTAL(')
     .replace(/^INSERT\s+(?!INTO\b)/i, 'INSERT INTO ');
+}
+
+/** Arrays that are put together in a column, and looked through: in SQLite they are lists in a JSON. */
+function withArrays(statement: string): string {
+  const lists = statement
+    .replaceAll(
+      /\bARRAY_AGG\s*\(\s*STRUCT\s*\((.+?) AS (\w+), (.+?) AS (\w+)\)\s*\)/gi,
+      "json_group_array(json_object('$2', $1, '$4', $3))",
+    )
+    .replaceAll(
+      /\bARRAY_AGG\s*\((.+?)\s+IGNORE\s+NULLS\s*\)/gi,
+      'json_group_array($1) FILTER (WHERE $1 IS NOT NULL)',
+    )
+    .replaceAll(/\bIN\s+UNNEST\s*\(\s*(\w+)\s*\)/gi, 'IN (SELECT value FROM json_each($1))');
+  const structs = [...lists.matchAll(/\bUNNEST\s*\(\s*(\w+)\s*\)\s+AS\s+(\w+)/gi)];
+  return structs.reduce(
+    (text, [whole, column, alias]) =>
+      text
+        .replace(whole, `json_each(${column}) AS ${alias}`)
+        .replaceAll(new RegExp(`\\b${alias}\\.(\\w+)`, 'g'), `json_extract(${alias}.value, '$.$1')`),
+    lists,
+  );
 }
 
 function unnested(parameter: string, alias: string | undefined, fields: readonly string[]): string {

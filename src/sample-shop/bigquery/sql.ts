@@ -36,7 +36,7 @@ const columnsTypes: { readonly [type: string]: string } = {
 };
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** The plain part of BigQuery's SQL, carried out by SQLite: no arrays but a JSON's, no structs, no QUALIFY but by a row's number. */
+/** The plain part of BigQuery's SQL, carried out by SQLite: no arrays but a JSON's and such as are put together to be looked through, no QUALIFY but by a row's number. */
 export function openSql(now: () => number): Sql {
   const database = new DatabaseSync(':memory:');
   addFunctions(database, now);
