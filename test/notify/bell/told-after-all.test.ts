@@ -88,7 +88,10 @@ describe('an order that waits again, whose notices had not left', () => {
     const { kind, data } = status('new', 2);
     const head = { id: 'back', desk: 'desk-9', orderId: id, at: there, recordedAt: there };
     ledger.entries.adopt([entryOf({ ...head, kind, data })]);
-    await clock.advance(4 * minute);
+    await clock.advance(3 * minute);
+    // news of it begins the minutes no second time
+    decide(id, 3, { kind: 'note-added', data: { text: 'Ring twice' } });
+    await clock.advance(minute);
     expect([desk.ringer.ring().orders, timeline(id)]).toEqual([[id], []]);
     await clock.advance(2 * minute);
     expect(timeline(id)).toMatchObject([{ to: ['Anna', 'Olena'], why: 'not-taken' }]);
