@@ -207,12 +207,15 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     const { update, note } = effectOf({ known, told, reading, content, internalDate, subject });
     const { id, sourceId } = known;
     if (update) recorder.record({ source, sourceId, ...update }, { ...how, ring: false });
-    if (note) {
+    if (!note) return id;
+    const whole = wholeOf(ledger, id)?.id ?? id;
+    // by its own note an order is known to have been told of by this mail; who packs looks at the one that was kept
+    const beside = [['mail-note', id] as const, ...(whole === id ? [] : [['part-note', whole] as const])];
+    for (const [name, orderId] of beside) {
       ledger.entries.append({
-        id: entryIdSchema.parse(`mail-note:${document.id}${index === 0 ? '' : `#${index + 1}`}`),
+        id: entryIdSchema.parse(`${name}:${document.id}${index === 0 ? '' : `#${index + 1}`}`),
         kind: 'note-added',
-        // where whoever packs will look
-        orderId: wholeOf(ledger, id)?.id ?? id,
+        orderId,
         at: clock.now(),
         by: 'gmail',
         data: { text: `Another mail about this order: ${subject || 'without a subject'}` },
