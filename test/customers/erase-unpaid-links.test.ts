@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { eraseCustomer } from '../../src/main/customers/erase-customer.ts';
+import { createCustomerHandlers } from '../../src/main/ipc/customer-handlers.ts';
 import type { Ledger } from '../../src/main/ports.ts';
+import type { Selling } from '../../src/main/selling/drafts.ts';
 import { createSelling } from '../../src/main/selling/drafts.ts';
 import { tieOrder } from '../../src/main/selling/tie-to-draft.ts';
 import { mostSharing } from '../../src/shared/customer/suggestions.ts';
@@ -8,7 +10,9 @@ import { draftOrderFormSchema } from '../../src/shared/forms.ts';
 import { draftIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import { inTime } from '../selling/draft-shop.ts';
+import type { Around } from '../selling/faults/fake-shop.ts';
 import { atOnce, createFakeShop } from '../selling/faults/fake-shop.ts';
+import type { FakeClock } from '../support/clock.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { quietLog } from '../support/log.ts';
@@ -154,23 +158,80 @@ it('erases an unpaid link of a customer who was erased at another computer than 
   await selling.stop();
 });
 
+/** A desk with a link for her that works still, though a copy of it was sold in Shopify. */
+async function deskWithSoldCopy(paymentStatus: 'pending' | 'paid') {
+  const desk = await deskWithLink(zoryana);
+  const { clock, ledger, shop } = desk;
+  const [draft] = shop.drafts;
+  const view = ledger.drafts.get(id);
+  if (!draft || !view) throw new Error('the one whose link is out is there');
+  const order = { legacyResourceId: '1', displayFinancialStatus: paymentStatus.toUpperCase() };
+  shop.drafts.push({ ...draft, id: 'gid://shopify/DraftOrder/9', status: 'COMPLETED', order });
+  tieOrder(ledger, clock, { draft: view, orderId: first, paymentStatus });
+  await inTime(clock, 10_000, () => expect(ledger.drafts.get(id)?.closing?.end).toBe('leftover'));
+  /** The same shop at another computer, which looks after no link. */
+  const elsewhere = (around: Around) => {
+    const tarass = memoryLedger({ clock, deskId: 'desk-taras' });
+    tarass.entries.adopt(ledger.entries.ofNumbers(ledger.deskId, 1, 100));
+    const client = shop.client(around);
+    return {
+      clock,
+      ledger: tarass,
+      selling: createSelling({ client, ledger: tarass, clock, log: quietLog() }),
+    };
+  };
+  return { ...desk, draft, elsewhere };
+}
+
+type Place = { readonly clock: FakeClock; readonly ledger: Ledger; readonly selling: Selling };
+const pressErase = async (place: Place) =>
+  createCustomerHandlers({
+    ...place,
+    log: quietLog(),
+    manager: () => 'Anna',
+    timeZone: () => 'Europe/Kyiv',
+    erasureSql: () => null,
+  })['customers.erase']({ id: first, orders: 1 });
+const deleteFirst = { fix: expect.stringContaining('Delete it in Shopify first') };
+
 it.each(['pending', 'paid'] as const)(
   'erases nobody whose link works still, as a copy of it was sold in Shopify, %s, until it is deleted there',
   async (paymentStatus) => {
-    const { clock, ledger, selling, shop, erase } = await deskWithLink(zoryana);
-    const [draft] = shop.drafts;
-    const view = ledger.drafts.get(id);
-    if (!draft || !view) throw new Error('the one whose link is out is there');
-    const order = { legacyResourceId: '1', displayFinancialStatus: paymentStatus.toUpperCase() };
-    shop.drafts.push({ ...draft, id: 'gid://shopify/DraftOrder/9', status: 'COMPLETED', order });
-    tieOrder(ledger, clock, { draft: view, orderId: first, paymentStatus });
-    await inTime(clock, 10_000, () => expect(ledger.drafts.get(id)?.closing?.end).toBe('leftover'));
-    const fix = expect.stringContaining('Delete it in Shopify first');
-    expect(() => erase()).toThrow(expect.objectContaining({ fix }));
+    const { clock, ledger, selling, draft, erase } = await deskWithSoldCopy(paymentStatus);
+    expect(() => erase()).toThrow(expect.objectContaining(deleteFirst));
     draft.isDeleted = true;
     await inTime(clock, 60_000, () => expect(ledger.drafts.get(id)?.closing).toBeNull());
     erase();
     expect(ledger.drafts.get(id)?.customerName).toBe('');
     await selling.stop();
+  },
+);
+
+it.each([
+  { where: 'the computer that looks after that link', isElsewhere: false },
+  { where: 'another computer', isElsewhere: true },
+])(
+  'erases at the first press at $where, once a link left open is deleted in Shopify, and not before',
+  async ({ isElsewhere }) => {
+    const desk = await deskWithSoldCopy('paid');
+    const place = isElsewhere ? desk.elsewhere(atOnce) : desk;
+    await expect(pressErase(place)).rejects.toMatchObject(deleteFirst);
+    expect(desk.draft.isDeleted).toBe(false);
+    desk.draft.isDeleted = true;
+    expect(await pressErase(place)).toMatchObject({ orders: 1 });
+    expect(place.ledger.drafts.get(id)?.customerName).toBe('');
+    expect(place.ledger.verify()).toEqual([]);
+    await Promise.all([desk.selling.stop(), place.selling.stop()]);
+  },
+);
+
+it.each(['unreachable', 'refused'] as const)(
+  'erases nobody whose link was left open while Shopify, %s, does not say that it is gone',
+  async (kind) => {
+    const desk = await deskWithSoldCopy('paid');
+    desk.draft.isDeleted = true;
+    const place = desk.elsewhere(() => Promise.reject(new Problem(kind, 'Shopify does not answer')));
+    await expect(pressErase(place)).rejects.toMatchObject(deleteFirst);
+    await Promise.all([desk.selling.stop(), place.selling.stop()]);
   },
 );

@@ -6,6 +6,7 @@ import { eraseCustomer } from '../customers/erase-customer.ts';
 import { everythingAbout, everythingAsCsv } from '../customers/export-customer.ts';
 import { createSayings } from '../customers/say-of-customer.ts';
 import { createTies } from '../customers/tie-customers.ts';
+import type { Selling } from '../selling/drafts.ts';
 import type { Handlers } from './dispatch.ts';
 
 type CustomerHandlers = Pick<
@@ -26,6 +27,7 @@ type CustomerHandlers = Pick<
 >;
 
 export type CustomerHandlerParts = EraseParts & {
+  readonly selling: Pick<Selling, 'lookAtLeft'>;
   readonly manager: () => string;
   readonly timeZone: () => string;
   /** What takes erased customers out of the rows BigQuery has; null without BigQuery. */
@@ -34,7 +36,7 @@ export type CustomerHandlerParts = EraseParts & {
 
 /** The customers of the shop, each one person over all sources, and what managers say of them. */
 export function createCustomerHandlers(parts: CustomerHandlerParts): CustomerHandlers {
-  const { ledger, clock, manager, timeZone, erasureSql } = parts;
+  const { ledger, clock, selling, manager, timeZone, erasureSql } = parts;
   const ties = createTies(parts);
   const sayings = createSayings({ ...parts, ties });
   const tied = (id: OrderId, before: Tied['before']): Tied => ({ customer: ties.customer(id), before });
@@ -72,10 +74,11 @@ export function createCustomerHandlers(parts: CustomerHandlerParts): CustomerHan
         ? { fileName, type: 'application/json', text: `${JSON.stringify(everything, null, 2)}\n` }
         : { fileName, type: 'text/csv', text: everythingAsCsv(everything) };
     },
-    'customers.erase': ({ id, orders: told }) => ({
-      ...eraseCustomer(parts, { id, told, by: manager() }),
-      sql: erasureSql(),
-    }),
+    'customers.erase': async ({ id, orders: told }) => {
+      // what was left open may have been deleted in Shopify a moment ago
+      await selling.lookAtLeft(ledger.clientele.tiedTo(ledger.clientele.ordersAndParts(id)).drafts);
+      return { ...eraseCustomer(parts, { id, told, by: manager() }), sql: erasureSql() };
+    },
     'customers.isErased': ({ person }) => ledger.people.isErased(person),
   };
 }

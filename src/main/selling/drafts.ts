@@ -12,7 +12,7 @@ import type { DraftWork } from '../../shared/views.ts';
 import type { ShopifyClient } from '../shopify/shopify-client.ts';
 import type { PaidElsewhere } from './ask-drafts.ts';
 import { createAskDrafts } from './ask-drafts.ts';
-import { askToClose, createClosing } from './close-draft.ts';
+import { askToClose, beginLeftover, createClosing } from './close-draft.ts';
 import { createDepositTerms } from './deposit-terms.ts';
 import { draftTagOf } from './draft-fact.ts';
 import { draftInputOf } from './draft-input.ts';
@@ -20,6 +20,7 @@ import { createDraftLog } from './draft-log.ts';
 import { endHereToo } from './end-here-too.ts';
 import { forgetForms } from './forget-forms.ts';
 import { createMaking } from './make-draft.ts';
+import { mayBeElsewhere } from './other-shop.ts';
 import { createOwedDrafts } from './owed-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
 import type { LinkToSend } from './send-link.ts';
@@ -48,6 +49,11 @@ export interface Selling {
   close(id: DraftId, end: Exclude<DraftEnd, 'leftover' | 'replaced'>, by: string): Promise<void>;
   /** Tries at once what waits. */
   hurry(id: DraftId): Promise<void>;
+  /**
+   * Asks Shopify now how those of them stand that were left open there, as a copy was sold. The computer that looks after
+   * one does so once an hour, or is no more. What can not be asked stays as it was.
+   */
+  lookAtLeft(ids: readonly DraftId[]): Promise<void>;
   work(id: DraftId): DraftWork | null;
   formOf(id: DraftId): DraftOrderForm | null;
   /** Asks Shopify how the draft orders stand that are waited for. */
@@ -255,6 +261,19 @@ export function createSelling(parts: SellingParts): Selling {
     async hurry(id) {
       await working.get(id)?.catch(() => {});
       await work(id);
+    },
+    async lookAtLeft(ids) {
+      for (const id of ids) {
+        await working.get(id)?.catch(() => {});
+        const view = ledger.drafts.get(id);
+        if (view?.closing?.end !== 'leftover' || view.shopifyId === null) continue;
+        // another shop would seem to have it no more
+        if (client === null || mayBeElsewhere(view, client.shop)) continue;
+        if (!owed.closing(id)) beginLeftover({ ledger, clock, owed }, id);
+        await work(id).catch((error: unknown) => {
+          log.warn('looking at a draft order left open failed', { draftId: id, error: messageOf(error) });
+        });
+      }
     },
     work(id) {
       const shown = waits.of(id);
