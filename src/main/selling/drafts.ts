@@ -25,6 +25,7 @@ import { createOwedDrafts } from './owed-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
 import type { LinkToSend } from './send-link.ts';
 import { createLinks } from './send-link.ts';
+import { tieAnew } from './tie-to-draft.ts';
 import { createTrial } from './try-draft.ts';
 import { createWaits } from './waits.ts';
 
@@ -164,14 +165,15 @@ export function createSelling(parts: SellingParts): Selling {
     return id;
   }
 
-  function forgetDaily(): void {
+  function lookDaily(): void {
     try {
+      tieAnew(ledger, clock);
       const count = forgetForms(ledger, owed, clock);
       if (count > 0) log.info('forms of ended draft orders removed', { count });
     } catch (error) {
-      log.warn('forms of ended draft orders could not be removed', { error });
+      log.warn('draft orders could not be looked through', { error });
     }
-    waits.after(86_400_000, forgetDaily);
+    waits.after(86_400_000, lookDaily);
   }
 
   const viewOf = (id: DraftId): DraftView => {
@@ -298,7 +300,7 @@ export function createSelling(parts: SellingParts): Selling {
     paidElsewhere: () => shopWork?.paidElsewhere() ?? [],
     async resume() {
       links.resume();
-      forgetDaily();
+      lookDaily();
       if (!shopWork) return;
       const ids = [...new Set([...owed.closings(), ...owed.all()])];
       const results = await Promise.allSettled(ids.map(work));

@@ -1,5 +1,5 @@
 import type { DraftView } from '../../shared/draft.ts';
-import { isOver } from '../../shared/draft.ts';
+import { isOrderedUnpaid, isOver } from '../../shared/draft.ts';
 import type { DraftId, OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import type { OrderContent, PaymentStatus } from '../../shared/order.ts';
@@ -17,6 +17,8 @@ const settled: readonly PaymentStatus[] = [
   'partially-refunded',
   'refunded',
 ];
+
+const mostLookedAt = 1000;
 
 /**
  * Ties an order that came out of a draft order to that draft, to whom it was for and to who made it, and marks the draft paid
@@ -60,6 +62,16 @@ export function tieOrder(ledger: Ledger, clock: Clock, { draft, orderId, payment
     if (linked) closeWhatIsLeft(ledger, clock, draft);
     return Boolean(linked) || Boolean(paid);
   });
+}
+
+/** The money of some came before their tie was here, or to an app that did not look for it. Safe to repeat. */
+export function tieAnew(ledger: Ledger, clock: Clock): void {
+  for (const draft of ledger.drafts.list(mostLookedAt).filter(isOrderedUnpaid)) {
+    for (const orderId of draft.orderIds) {
+      const order = ledger.orders.get(orderId);
+      if (order) tieOrder(ledger, clock, { draft, orderId, paymentStatus: order.paymentStatus });
+    }
+  }
 }
 
 /**
