@@ -11,7 +11,7 @@ import { momentTold } from '../../shared/placed-at.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import { toldOf } from '../told-of.ts';
 import { isCut } from './cut-order.ts';
-import { tieCopy, tieOf, originalOf } from './manual/tie-copy.ts';
+import { originalOf, tieCopy, tieOf } from './manual/tie-copy.ts';
 import { lookForSame } from './same-order/look-for-same.ts';
 import { openCircle } from './same-order/open-circle.ts';
 import { tellWholes } from './same-order/tell-wholes.ts';
