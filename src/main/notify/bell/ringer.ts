@@ -84,8 +84,6 @@ export function createRinger(parts: RingerParts): Ringer {
   /** At which the last look stopped; they are read again with the next one. */
   const faulty = new Set<OrderId>();
   const times = createSteadyTimes(clock);
-  /** When each time was heard of that was still to come then: the clock of the computer that told it is ahead. */
-  const ahead = new Map<number, number>();
   /** How far the clock had been set by the last look. */
   let moved = 0;
   let ring = silent;
@@ -95,18 +93,11 @@ export function createRinger(parts: RingerParts): Ringer {
   const hold = createHold(clock, catchingUp, longestHoldMs);
   const next = createNextLook(clock, look);
 
-  /** A step that began by a clock that is ahead would not end until then. */
-  function momentOf(time: number): number {
-    const [moment, now] = [times.of(time), clock.now()];
-    if (moment > now && !ahead.has(time)) ahead.set(time, now);
-    return Math.min(moment, ahead.get(time) ?? moment);
-  }
-
   function waitingOf(id: OrderId): (Waiting & { readonly order: Order }) | null {
     const order = ledger.orders.get(id);
     if (order === null) return null;
     const inForce = () => ({ rule: book.ruleOf(order).id, bell: book.bell().decision });
-    const told = toldOf(order, ledger.entries.ofOrder(id), inForce, momentOf);
+    const told = toldOf(order, ledger.entries.ofOrder(id), inForce, times.of);
     if (told === null) return null;
     const one = { id, order, told, rule: book.ruleOf(order), needsReview: order.needsReview };
     return isOver(one) ? null : one;

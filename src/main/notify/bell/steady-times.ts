@@ -3,7 +3,8 @@ import type { Clock } from '../../ports.ts';
 
 /**
  * What the ledger has by the wall clock. When somebody sets that clock, or a time service does, what was seen to be written
- * down is moved along, so that only the time that passes makes it older. All else is taken by its word.
+ * down is moved along, so that only the time that passes makes it older. All else is taken by its word, but for what is still
+ * to come: the clock of the computer that told it is ahead, and it counts as of when it was first heard of.
  */
 export type SteadyTimes = {
   /** Told when something was written down here, as soon as it is. */
@@ -17,8 +18,8 @@ export type SteadyTimes = {
 };
 
 export function createSteadyTimes(clock: Pick<Clock, 'now' | 'uptime'>): SteadyTimes {
-  /** By what was written down: how far the clock had been set by then. */
-  const noted = new Map<number, number>();
+  /** By what was written down: when that was, and how far the clock had been set by then. */
+  const noted = new Map<number, { readonly at: number; readonly by: number }>();
   /** How far the wall clock was before the time since the computer was started, when last looked at. */
   let offset = clock.now() - clock.uptime();
   let total = 0;
@@ -32,19 +33,21 @@ export function createSteadyTimes(clock: Pick<Clock, 'now' | 'uptime'>): SteadyT
   }
 
   function of(time: number): number {
-    const then = noted.get(time);
-    return then === undefined ? time : time + moved() - then;
+    const now = clock.now();
+    if (time > now && !noted.has(time)) noted.set(time, { at: now, by: moved() });
+    const known = noted.get(time);
+    return known === undefined ? time : known.at + moved() - known.by;
   }
 
   return {
     note(times) {
       const by = moved();
-      for (const time of times) noted.set(time, by);
+      for (const time of times) noted.set(time, { at: time, by });
     },
     of,
     moved,
     forget(before) {
-      for (const [time, then] of noted) if (time + total - then < before) noted.delete(time);
+      for (const [time, { at, by }] of noted) if (at + total - by < before) noted.delete(time);
     },
   };
 }
