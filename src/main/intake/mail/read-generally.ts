@@ -3,7 +3,7 @@ import type { Assembled } from './assemble.ts';
 import { assemble } from './assemble.ts';
 import { findOrder } from './general-reader.ts';
 import type { Layout } from './layout.ts';
-import { wholeOrders } from './several-orders.ts';
+import type { Section } from './several-orders.ts';
 
 /** The layout that reads whole, the first of them being what people see; else the one that says most. */
 export function readGenerally(mail: Mail, layouts: readonly Layout[]): Assembled | null {
@@ -11,19 +11,37 @@ export function readGenerally(mail: Mail, layouts: readonly Layout[]): Assembled
   return bestOf(readings);
 }
 
-/** Every order of a mail: several only where each reads whole by itself, with a number, items and a total of its own. */
-export function readAllGenerally(mail: Mail, layouts: readonly Layout[]): readonly Assembled[] {
-  const several = readSeveralGenerally(mail, layouts);
+/**
+ * Every order of a mail: several only where each reads whole by itself, with a number, items and a total of its own.
+ * @param parts as `partsOf` has them
+ */
+export function readAllGenerally(
+  mail: Mail,
+  layouts: readonly Layout[],
+  parts: readonly (readonly Section[])[],
+): readonly Assembled[] {
+  const several = readSeveralGenerally(mail, parts);
   if (several.length > 0) return several;
   const one = readGenerally(mail, layouts);
   return one ? [one] : [];
 }
 
 /** The same without the one order that most mails tell. */
-export const readSeveralGenerally = (mail: Mail, layouts: readonly Layout[]): readonly Assembled[] =>
-  wholeOrders(layouts, ({ number, layout }) =>
-    bestOf(findOrder(mail, layout).map((found) => assemble({ ...found, number }))),
-  );
+export function readSeveralGenerally(
+  mail: Mail,
+  parts: readonly (readonly Section[])[],
+): readonly Assembled[] {
+  for (const sections of parts) {
+    const orders: Assembled[] = [];
+    for (const { number, layout } of sections) {
+      const order = bestOf(findOrder(mail, layout).map((found) => assemble({ ...found, number })));
+      if (order?.review.length !== 0) break;
+      orders.push(order);
+    }
+    if (orders.length === sections.length) return orders;
+  }
+  return [];
+}
 
 /** Clearly better, not by the small change of a score. */
 const muchBetter = 15;

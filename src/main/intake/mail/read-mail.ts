@@ -13,7 +13,7 @@ import { layoutsOf } from './layouts.ts';
 import { outlineOf } from './outline.ts';
 import { readAllGenerally, readGenerally, readSeveralGenerally } from './read-generally.ts';
 import type { Section } from './several-orders.ts';
-import { numberedOrders, wholeOrders } from './several-orders.ts';
+import { partsOf } from './several-orders.ts';
 import { whatMailSays } from './what-mail-says.ts';
 
 /** A reading, and what it was made from: how the mail is built and what stands in it. */
@@ -43,11 +43,12 @@ export function studyMail(mail: Mail, recipes: readonly Recipe[]): Studied {
   }
   const says = whatMailSays(mail, layouts);
   const best = bestRecipe(mail, layouts, recipes);
-  const several = best && severalOf(best, mail, layouts);
+  const parts = partsOf(layouts);
+  const several = best && severalOf(best, mail, parts);
   // of several orders nobody knows which one is off, or was changed
   const isOfOne = says === 'cancelled' || says === 'changed';
   const isComplete = best !== null && unreadBy(best).length === 0;
-  const general = several?.orders ?? (isComplete ? [] : readAllGenerally(mail, layouts));
+  const general = several?.orders ?? (isComplete ? [] : readAllGenerally(mail, layouts, parts));
   const judge = () => judgeGeneral(general, mail, layouts, says);
   const read = several === null ? chooseReading(best, general, judge) : isOfOne ? judge() : ordersOf(several);
   return {
@@ -101,26 +102,38 @@ type Several = { readonly orders: readonly Assembled[]; readonly recipe: Recipe 
  * All orders of a mail of which a recipe has read one: its rules find the first number, goods and total, and those of the
  * others in their own parts of the mail.
  */
-function severalOf({ recipe, read }: ByRecipe, mail: Mail, layouts: readonly Layout[]): Several | null {
-  const readPart = ({ layout }: Section): Assembled => readByRecipe(recipe, sourceOf(mail, layout));
-  const own = wholeOrders(layouts, readPart);
-  const numbers = new Set(own.map(({ content }) => content.number));
-  if (own.length > 0 && numbers.size === own.length) return { orders: own, recipe };
+function severalOf(
+  { recipe, read }: ByRecipe,
+  mail: Mail,
+  parts: readonly (readonly Section[])[],
+): Several | null {
+  if (parts.length === 0) return null;
+  const told = parts.map((sections) =>
+    sections.map(({ number, layout }) => ({ number, order: readByRecipe(recipe, sourceOf(mail, layout)) })),
+  );
+  const whole = told.find((each) => each.every(({ order }) => order.review.length === 0)) ?? [];
+  const own = whole.map(({ order }) => order);
+  if (own.length > 0 && haveOwnNumbers(own)) return { orders: own, recipe };
   // what its rule takes from the subject is one number for all
-  const numbered = wholeOrders(layouts, (part) => {
-    const order = readPart(part);
-    return { ...order, content: { ...order.content, number: part.number } };
-  });
+  const numbered = whole.map(({ number, order }) => ({ ...order, content: { ...order.content, number } }));
   if (areApart(numbered, read)) return { orders: numbered, recipe };
-  const general = readSeveralGenerally(mail, layouts);
+  const general = readSeveralGenerally(mail, parts);
   if (areApart(general, read)) return { orders: general, recipe: null };
   // beside the one that was read, what does not read whole is an order too, for a person to look at
-  const told = numberedOrders(layouts, readPart);
-  const isOneOf = told.some(
+  const known = told.map((each) => each.map(({ order }) => order)).find(areKnown) ?? [];
+  const isOneOf = known.some(
     ({ content, review }) => review.length === 0 && isDeepStrictEqual(content.total, read.content.total),
   );
-  return isOneOf && areApart(told, read) ? { orders: told, recipe } : null;
+  return isOneOf && areApart(known, read) ? { orders: known, recipe } : null;
 }
+
+const haveOwnNumbers = (orders: readonly Assembled[]): boolean =>
+  new Set(orders.map(({ content }) => content.number)).size === orders.length;
+
+/** Each is an order also where it does not read whole: it has a number of its own, and a total. */
+const areKnown = (orders: readonly Assembled[]): boolean =>
+  haveOwnNumbers(orders) &&
+  orders.every(({ content }) => content.number !== '' && content.total !== undefined);
 
 /** Goods that stand above two numbers are one order, and so are parts whose sum the recipe was taught to read. */
 function areApart(orders: readonly Assembled[], { content: { total } }: Assembled): boolean {

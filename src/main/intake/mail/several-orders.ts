@@ -1,4 +1,3 @@
-import type { Assembled } from './assemble.ts';
 import { readLabel } from './labels.ts';
 import type { Layout, Row } from './layout.ts';
 
@@ -27,37 +26,9 @@ function sectionsOf(layout: Layout): readonly Section[] {
   }));
 }
 
-/** The orders of a mail that tells several, where each reads whole from its own part; none where one of them does not. */
-export function wholeOrders(
-  layouts: readonly Layout[],
-  read: (section: Section) => Assembled | null,
-): readonly Assembled[] {
-  for (const layout of layouts) {
-    const sections = sectionsOf(layout);
-    const orders: Assembled[] = [];
-    for (const section of sections) {
-      const order = read(section);
-      if (order?.review.length !== 0) break;
-      orders.push(order);
-    }
-    if (sections.length > 0 && orders.length === sections.length) return orders;
-  }
-  return [];
-}
-
-/** The same where not each reads whole: each has a number of its own, and a total, and is an order all the same. */
-export function numberedOrders(
-  layouts: readonly Layout[],
-  read: (section: Section) => Assembled,
-): readonly Assembled[] {
-  for (const layout of layouts) {
-    const orders = sectionsOf(layout).map(read);
-    const numbers = new Set(orders.map(({ content }) => content.number));
-    const areTold = orders.every(({ content }) => content.number !== '' && content.total !== undefined);
-    if (orders.length > 0 && areTold && numbers.size === orders.length) return orders;
-  }
-  return [];
-}
+/** The parts of a mail in each of its layouts that shows several. */
+export const partsOf = (layouts: readonly Layout[]): readonly (readonly Section[])[] =>
+  layouts.map(sectionsOf).filter((sections) => sections.length > 0);
 
 /** `Order #1042-77`, `Transaction ID: 9M26`, or the label and the number in two boxes. */
 function numberIn(row: Row): string | null {
