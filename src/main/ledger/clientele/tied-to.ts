@@ -40,19 +40,26 @@ export function tiedTo(database: Database, orders: readonly OrderId[]): ReturnTy
       JSON.stringify(people),
     )
     .map((row) => draftIdSchema.parse(row.id));
-  const cards = cardsWhere(database, 'row', cardsOfWholes(database, new Set(orders)));
-  return { people, drafts: withOthersOf(database, [...own, ...drafts, ...ofForms(database, cards)]) };
+  const byForm = ofForms(database, () =>
+    cardsWhere(database, 'row', cardsOfWholes(database, new Set(orders))),
+  );
+  return { people, drafts: withOthersOf(database, [...own, ...drafts, ...byForm]) };
 }
 
 /**
  * The draft orders whose form here has a phone, an e-mail or an account of these cards: a link that was not paid has no
  * order, and its entries tell a name alone. A phone or an account that several people have is nobody's here either.
+ * @param cardsOf asked only where there are forms
  */
-function ofForms(database: Database, cards: readonly Pick<Card, 'own' | 'hints'>[]): readonly DraftId[] {
-  const isCrowded = crowdedNow(database);
-  const keys = new Set(cards.flatMap((card) => tiesOf(card, isCrowded)));
-  if (keys.size === 0) return [];
+function ofForms(
+  database: Database,
+  cardsOf: () => readonly Pick<Card, 'own' | 'hints'>[],
+): readonly DraftId[] {
   const names = createSettings(database).names(ofForm.begin, ofForm.end);
+  if (names.length === 0) return [];
+  const isCrowded = crowdedNow(database);
+  const keys = new Set(cardsOf().flatMap((card) => tiesOf(card, isCrowded)));
+  if (keys.size === 0) return [];
   return database
     .all(
       `SELECT name, value ->> '${customerInForm}.phone' AS phone, value ->> '${customerInForm}.email' AS email,
@@ -80,8 +87,7 @@ export function ownDraftsOfErased(database: Database, news: readonly Entry[]): r
   const erased = news.filter(({ kind }) => kind === 'customer-erased');
   const [first] = erased;
   if (!first) return [];
-  const drafts = ofForms(
-    database,
+  const drafts = ofForms(database, () =>
     erased.flatMap(({ orderId }) => (orderId && cardBefore(database, orderId)) ?? []),
   );
   return withOthersOf(database, drafts).map((draft) => ({
