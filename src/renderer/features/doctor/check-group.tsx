@@ -80,7 +80,7 @@ export function Line({ check, onAct }: { readonly check: CheckView; readonly onA
 
 /** The button that does what the line asks for. */
 function Mend({ check: { group, act }, onAct }: { readonly check: CheckView; readonly onAct: () => void }) {
-  const { t } = useTranslation('doctor');
+  const { t } = useTranslation(['doctor', 'common']);
   const client = useClient();
   const toasts = useToasts();
   const [asking, setAsking] = useState(false);
@@ -116,7 +116,7 @@ function Mend({ check: { group, act }, onAct }: { readonly check: CheckView; rea
     case 'sign-in':
       return (
         <Button variant="default" onClick={signIn}>
-          {t(waits ? 'openGoogle' : 'signIn')}
+          {t(waits ? 'common:openGoogle' : 'signIn')}
         </Button>
       );
     case 'settings':

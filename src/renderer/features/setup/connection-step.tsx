@@ -148,12 +148,12 @@ export function ConnectionStep({ connection, ...step }: Props) {
 
 /** Signs in at Google, then tries what that allows. */
 function useSignInPress(onDone: () => void): Fix & { readonly run: () => void } {
-  const { t } = useTranslation('setup');
+  const { t } = useTranslation(['setup', 'common']);
   const toasts = useToasts();
   const { connections } = useStores();
   const { waits, signIn } = useSignIn({
     onDone: () => connections.refresh().then(onDone),
     onFailed: (error) => toasts.failed({ id: 'sign-in', what: t('signInFailed'), error }),
   });
-  return { label: t(waits ? 'signInAgain' : 'signIn'), run: signIn };
+  return { label: t(waits ? 'common:openGoogle' : 'signIn'), run: signIn };
 }

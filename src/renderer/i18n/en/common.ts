@@ -11,6 +11,7 @@ export const common = {
   loading: 'Loading',
   now: 'now',
   failed: '{{what}} did not work',
+  openGoogle: 'Open Google’s page again',
   source_shopify: 'Shopify',
   source_manual: 'Manual',
   status_new: 'new',

@@ -27,7 +27,6 @@ export const doctor = {
   askNow: 'Ask now',
   asking: 'Asking…',
   signIn: 'Sign in again',
-  openGoogle: 'Open Google’s page again',
   openSettings: 'Open Setup',
   mendFailed: 'That did not work',
   address: 'the address',

@@ -59,7 +59,6 @@ export const setup = {
   keptWords: 'Kept. It is used as soon as an account of your own opens your shop.',
   notAsked: 'It is set, and this computer does not ask it.',
   signInFailed: 'Google was not signed in to',
-  signInAgain: 'Open Google’s page again',
   sense_sound: 'The bell',
   sense_toast: 'A notice of the system',
   sense_message: 'Messenger and e-mail',

@@ -14,6 +14,7 @@ export const common = {
   loading: 'Wczytywanie',
   now: 'teraz',
   failed: 'Nie udało się: {{what}}',
+  openGoogle: 'Otwórz stronę Google ponownie',
   source_shopify: 'Shopify',
   source_manual: 'Ręczne',
   status_new: 'nowe',

@@ -36,7 +36,6 @@ export const doctor = {
   askNow: 'Zapytaj teraz',
   asking: 'Pytanie…',
   signIn: 'Zaloguj się ponownie',
-  openGoogle: 'Otwórz stronę Google ponownie',
   openSettings: 'Otwórz połączenia',
   mendFailed: 'To się nie udało',
   address: 'adres',

@@ -68,7 +68,6 @@ export const setup = {
   keptWords: 'Zachowane. Będzie użyte, gdy tylko własne konto otworzy Twój sklep.',
   notAsked: 'Ustawione, ale ten komputer go nie pyta.',
   signInFailed: 'Nie zalogowano do Google',
-  signInAgain: 'Otwórz stronę Google ponownie',
   sense_sound: 'Dzwonek',
   sense_toast: 'Powiadomienie systemu',
   sense_message: 'Messenger i e-mail',

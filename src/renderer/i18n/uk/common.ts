@@ -14,6 +14,7 @@ export const common = {
   loading: 'Завантажується',
   now: 'щойно',
   failed: 'Не вдалося: {{what}}',
+  openGoogle: 'Відкрити сторінку Google ще раз',
   source_shopify: 'Shopify',
   source_manual: 'Вручну',
   status_new: 'нове',

@@ -36,7 +36,6 @@ export const doctor = {
   askNow: 'Запитати зараз',
   asking: 'Триває запит…',
   signIn: 'Увійти знову',
-  openGoogle: 'Відкрити сторінку Google ще раз',
   openSettings: 'До підключень',
   mendFailed: 'Не вийшло',
   address: 'адресу',

@@ -68,7 +68,6 @@ export const setup = {
   keptWords: 'Збережено. Запрацює, щойно власний обліковий запис відкриє вашу крамницю.',
   notAsked: 'Задано, але цей комп’ютер його не питає.',
   signInFailed: 'Увійти через Google не вдалося',
-  signInAgain: 'Відкрити сторінку Google ще раз',
   sense_sound: 'Дзвінок',
   sense_toast: 'Системне сповіщення',
   sense_message: 'Messenger і пошта',
