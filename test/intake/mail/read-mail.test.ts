@@ -7,7 +7,7 @@ import { bloomdashMail } from '../../../src/sample-shop/mails/bloomdash.ts';
 import { dostavoMail } from '../../../src/sample-shop/mails/dostavo.ts';
 import type { Mail, Reading } from '../../../src/shared/reading.ts';
 import type { Recipe } from '../../../src/shared/recipe.ts';
-import { recipeSchema } from '../../../src/shared/recipe.ts';
+import { plainRecipe } from '../../support/recipes.ts';
 import { sampleOrder } from '../gmail/order-mails.ts';
 
 const uah = (minor: number) => ({ minor, currency: 'UAH' });
@@ -241,17 +241,8 @@ describe('a recipe says what a separator means', () => {
       ['Vase', '12.500', '12.500'],
       ['Total', '', '15.000'],
     );
-  const recipe = recipeSchema.parse({
-    format: 1,
-    family: 'x',
-    version: 1,
-    name: 'X',
-    language: 'en',
+  const recipe = plainRecipe({
     currency: 'KWD',
-    decimal: '.',
-    hue: 1,
-    match: { sender: 'orders@x.example' },
-    fields: { number: { label: 'Order number', take: 'end' }, total: { label: 'Total', take: 'end' } },
     items: { head: { title: 'Item', unitPrice: 'Price', lineTotal: 'Amount' } },
   });
 
@@ -280,15 +271,7 @@ describe('of the versions of a recipe', () => {
   const html =
     table(['Order number', 'K-3001'], ['2 × Tulips', '€10.00'], ['Total', '€10.00']) +
     '<p>Courier: +380 67 555 01 43</p>';
-  const first = recipeSchema.parse({
-    format: 1,
-    family: 'x',
-    version: 1,
-    name: 'X',
-    language: 'en',
-    currency: 'EUR',
-    decimal: '.',
-    hue: 1,
+  const first = plainRecipe({
     match: { sender: 'orders@x.example', subject: 'New order' },
     fields: {
       number: { label: 'Order number', take: 'end' },

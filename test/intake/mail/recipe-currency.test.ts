@@ -1,20 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readMail } from '../../../src/main/intake/mail/read-mail.ts';
-import { recipeSchema } from '../../../src/shared/recipe.ts';
+import { plainRecipe } from '../../support/recipes.ts';
 
-const recipe = recipeSchema.parse({
-  format: 1,
-  family: 'x',
-  version: 1,
-  name: 'X',
-  language: 'en',
-  currency: 'EUR',
-  decimal: ',',
-  hue: 1,
-  match: { sender: 'orders@x.example' },
-  fields: { number: { label: 'Order number', take: 'end' }, total: { label: 'Total', take: 'end' } },
-  items: { find: 'repeated' },
-});
+const recipe = plainRecipe({ decimal: ',', items: { find: 'repeated' } });
 
 function read(price: string, { currency = 'EUR', total = price } = {}) {
   const rows = [

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { readMail } from '../../../src/main/intake/mail/read-mail.ts';
 import type { Mail, Reading } from '../../../src/shared/reading.ts';
 import type { Recipe } from '../../../src/shared/recipe.ts';
-import { recipeSchema } from '../../../src/shared/recipe.ts';
+import { plainRecipe } from '../../support/recipes.ts';
 
 const mailOf = (html: string, subject = 'New orders'): Mail => ({
   messageId: '<1@x.example>',
@@ -21,18 +21,8 @@ const tulips = `<p>Order number: GL-5001</p>${table(head, ['Tulips', '2', '€10
 const vase = `<p>Order number: GL-5002</p>${table(head, ['Vase', '1', '€12.50'], ['Total', '', '€12.50'])}`;
 const numbersOf = ({ orders }: Reading) => orders.map(({ number }) => number);
 
-const recipe = recipeSchema.parse({
-  format: 1,
-  family: 'x',
-  version: 1,
-  name: 'X',
-  language: 'en',
-  currency: 'EUR',
-  decimal: '.',
-  hue: 1,
-  match: { sender: 'orders@x.example' },
+const recipe = plainRecipe({
   fields: { number: { label: 'Order number', take: 'beside' }, total: { label: 'Total', take: 'end' } },
-  items: { head: { title: 'Item', quantity: 'Qty', lineTotal: 'Amount' } },
 });
 
 it('a recipe that was taught from a mail of one order reads each of a mail that tells several', () => {

@@ -98,12 +98,18 @@ it('an alert is told in their quiet hours to those who are left, also where its 
   expect(told).toEqual(['Taras: Cancelled where it came from: #1 · shopify']);
 });
 
+/** All have quiet hours now. @param loud whether each rule rings in them */
+function startAsleep(loud: boolean) {
+  const desk = start();
+  const all = managers.map(({ name }) => ({ manager: name, hours: noon }));
+  desk.book.set({ rules: usualBell.rules.map((rule) => ({ ...rule, loud })), quiet: all }, 'Anna');
+  return desk;
+}
+
 it.each([false, true])(
   'an order that another manager put off is shown at its time in quiet hours, and knocks only where its rule is loud: %s',
   async (loud) => {
-    const desk = start();
-    const all = managers.map(({ name }) => ({ manager: name, hours: noon }));
-    desk.book.set({ rules: usualBell.rules.map((rule) => ({ ...rule, loud })), quiet: all }, 'Anna');
+    const desk = startAsleep(loud);
     const id = desk.order('1');
     desk.take(id, 'Anna');
     ledger.entries.append({
@@ -125,9 +131,7 @@ it.each([false, true])(
 it.each([false, true])(
   'an alert is shown in the quiet hours of all, and rings in them only where its rule is loud: %s',
   async (loud) => {
-    const desk = start();
-    const all = managers.map(({ name }) => ({ manager: name, hours: noon }));
-    desk.book.set({ rules: usualBell.rules.map((rule) => ({ ...rule, loud })), quiet: all }, 'Anna');
+    const desk = startAsleep(loud);
     const id = desk.order('1');
     desk.cancelled('1');
     await clock.advance(minute);
