@@ -52,6 +52,10 @@ function desk() {
   };
 }
 
+const turns = async (count: number): Promise<void> => {
+  for (let nth = 0; nth < count; nth += 1) await setImmediate();
+};
+
 it('all deliveries that wait share one commit, and each is answered', async () => {
   const { groups, send } = desk();
   await Promise.all(Array.from({ length: 50 }, send));
@@ -79,6 +83,27 @@ it('nobody waits for them while the clock is set back', async () => {
   const { groups, pour } = desk();
   await pour(10, -3_600_000);
   expect(groups[0]).toBe(3);
+});
+
+it('who was answered together shares the next commit too, though the others come some turns after the first', async () => {
+  const { groups, send } = desk();
+  await Promise.all([send(), send(), send()]);
+  const first = send();
+  await turns(10);
+  await Promise.all([first, send(), send()]);
+  expect(groups).toEqual([3, 3]);
+});
+
+it('nobody waits for more of them than there were, nor long for one that does not come again', async () => {
+  const { groups, send } = desk();
+  await Promise.all([send(), send()]);
+  const both = [send(), send()];
+  await turns(3);
+  expect(groups).toEqual([2, 2]);
+  const one = send();
+  await turns(20);
+  expect(groups).toEqual([2, 2, 1]);
+  await Promise.all([...both, one]);
 });
 
 it('one that comes alone waits for no other', async () => {

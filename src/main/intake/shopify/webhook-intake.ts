@@ -70,6 +70,8 @@ const keptHeaders = [
 /** So many are not held back by those that follow, and none for longer than this: a turn of the loop may be a long one. */
 const largestGroup = 64;
 const longestGatherMs = 5;
+/** Such a turn is a short one: together they take less than the commit they may save. */
+const mostEmptyTurns = 16;
 
 type Waiting = {
   readonly id: DocumentId;
@@ -91,6 +93,8 @@ export function createWebhookIntake({
   onMissigned = () => {},
 }: WebhookIntakeParts): WebhookIntake {
   let waiting: Waiting[] = [];
+  /** How many shared the last commit. */
+  let lastGroup = 1;
   let heard = noneHeard;
   const keys = createWebhookKeys({ settings: ledger.settings, clock });
   const oldUntil = (): number | null => keys.oldUntil(config()?.webhookSecrets ?? []);
@@ -99,21 +103,26 @@ export function createWebhookIntake({
 
   /**
    * A commit costs little more for sixteen than for one. So everything that arrived while the last was on its way to the disk
-   * shares the next, with whatever comes as long as each turn of the event loop brings more. One that comes alone waits for nobody.
+   * shares the next, with whatever comes as long as each turn of the event loop brings more. Whoever was answered together sends
+   * again together: the first of them waits a few turns for the others. One that comes alone waits for nobody.
    * @param before how many waited a turn ago @param since when the first began to, epoch milliseconds: what `uptime` says
    * is read from a file of the system on some, which costs more here than a clock that is set meanwhile
+   * @param emptyTurns how many turns on end have brought nobody
    */
-  function gather(before: number, since: number): void {
+  function gather(before: number, since: number, emptyTurns: number): void {
     const now = waiting.length;
     const waited = clock.now() - since;
     const isFull = now >= largestGroup || waited >= longestGatherMs || waited < 0;
-    if (now > before && !isFull) setImmediate(gather, now, since);
+    const empty = now > before ? 0 : emptyTurns + 1;
+    const othersAreDue = empty === 0 || (now < lastGroup && empty <= mostEmptyTurns);
+    if (othersAreDue && !isFull) setImmediate(gather, now, since, empty);
     else commit();
   }
 
   function commit(): void {
     const group = waiting;
     waiting = [];
+    lastGroup = group.length;
     const outcomes = storeTogether(group);
     for (const [index, { answer }] of group.entries()) answer(answerTo(outcomes[index] ?? 'not-stored'));
     if (outcomes.includes('to-understand')) setImmediate(onStored);
@@ -180,7 +189,7 @@ export function createWebhookIntake({
       const id = documentIdOf(topic, delivery.body);
       return new Promise((answer) => {
         waiting.push({ id, topic, delivery, answer });
-        if (waiting.length === 1) setImmediate(gather, 1, clock.now());
+        if (waiting.length === 1) setImmediate(gather, 1, clock.now(), 0);
       });
     },
   };
