@@ -43,12 +43,16 @@ export function createQuota(settings: Settings, clock: Clock): Quota {
   function read(): Counts {
     const text = settings.get(setting);
     const known = text === null ? null : countsSchema.safeParse(JSON.parse(text)).data;
-    return known ?? { month: monthOf(clock.now()), counts: {} };
+    return known ?? { month: monthAt(clock.now()).name, counts: {} };
   }
 
+  let month = monthAt(clock.now());
+
   function now(): Counts {
-    const month = monthOf(clock.now());
-    return kept.month === month ? kept : { month, counts: {} };
+    const at = clock.now();
+    // a request need not put the month's name together anew
+    if (at < month.from || at >= month.until) month = monthAt(at);
+    return kept.month === month.name ? kept : { month: month.name, counts: {} };
   }
 
   const used = (): number => Object.values(now().counts).reduce((sum, count) => sum + (count ?? 0), 0);
@@ -82,8 +86,10 @@ export function createQuota(settings: Settings, clock: Clock): Quota {
     used,
     share(desks) {
       const link = now().counts.link ?? 0;
-      const { passedMs, leftMs } = placeInMonth(clock.now());
-      return linkShare({ limit: freeRequests, link, others: used() - link, passedMs, leftMs }, desks);
+      const others = used() - link;
+      const at = clock.now();
+      const time = { passedMs: at - month.from, leftMs: month.until - at };
+      return linkShare({ limit: freeRequests, link, others, ...time }, desks);
     },
     isShort: () => used() >= warnFrom * freeRequests,
     flush: () => {
@@ -99,11 +105,13 @@ export function createQuota(settings: Settings, clock: Clock): Quota {
 export const isShortOf = ({ kind }: TunnelConfig, quota: Pick<Quota, 'isShort'>): boolean =>
   kind === 'ngrok' && quota.isShort();
 
-/** How much of the month, in UTC, has passed and is left, in milliseconds. */
-function placeInMonth(now: number): { readonly passedMs: number; readonly leftMs: number } {
+/** @returns the month in UTC, as it is written down, and from when until when it goes, epoch milliseconds */
+function monthAt(now: number): { readonly name: string; readonly from: number; readonly until: number } {
   const date = new Date(now);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
-  return { passedMs: now - Date.UTC(year, month), leftMs: Date.UTC(year, month + 1) - now };
+  return {
+    name: date.toISOString().slice(0, 7),
+    from: Date.UTC(year, month),
+    until: Date.UTC(year, month + 1),
+  };
 }
-
-const monthOf = (now: number): string => new Date(now).toISOString().slice(0, 7);
