@@ -3,16 +3,24 @@ import '../../src/renderer/zod-without-eval.ts';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
+import { readShopifyOrder } from '../../src/main/intake/shopify/read-order.ts';
 import { createI18n } from '../../src/renderer/i18n/i18n.ts';
 import { documentIdSchema } from '../../src/shared/ids.ts';
 import { addNoteSchema } from '../../src/shared/order-inputs.ts';
 import type { OrderDetail } from '../../src/shared/views.ts';
 import { entryOf } from '../support/orders.ts';
+import { shopifyOrderBody } from '../support/shopify-delivery.ts';
 import { eachWithPanel, openPanel } from './open-panel.tsx';
 
 eachWithPanel();
 
 const user = userEvent.setup();
+
+/** The words and amounts below the lines of the order. */
+const sumsShown = () =>
+  within(screen.getByRole('region', { name: 'Items' }))
+    .getAllByRole('rowheader')
+    .map((head) => [head.textContent, (head.nextElementSibling?.textContent ?? '').replaceAll(/\s/g, ' ')]);
 
 describe('the panel of an order', () => {
   it('tells in one line how it came, each step with its time, and what is still missing', async () => {
@@ -87,6 +95,27 @@ describe('the panel of an order', () => {
     expect([less('en'), less('uk')]).toEqual([
       'taken off or returned: 2 of 3',
       'прибрано чи повернено: 2 з 3',
+    ]);
+  });
+
+  it('takes the discount of a Shopify delivery off what its lines cost, once', async () => {
+    const reading = readShopifyOrder(
+      shopifyOrderBody({
+        total_price: '100.00',
+        subtotal_price: '90.00',
+        total_discounts: '10.00',
+        total_shipping_price_set: { shop_money: { amount: '10.00', currency_code: 'UAH' } },
+        line_items: [{ title: 'Vase', quantity: 2, price: '50.00' }],
+      }),
+    );
+    if (reading.kind !== 'order') throw new Error(reading.reason);
+    const { content } = reading.order;
+    await openPanel((detail) => ({ ...detail, order: { ...detail.order, content } }));
+    expect(sumsShown()).toEqual([
+      ['Items', '₴100'],
+      ['Delivery', '₴10'],
+      ['Discount', '− ₴10'],
+      ['Totaladds up', '₴100'],
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { lineCost, sumText } from '../../shared/bill.ts';
+import { linesCost, sumText } from '../../shared/bill.ts';
 import { given } from '../../shared/given.ts';
 import type { Money } from '../../shared/money.ts';
 import { moneyToDecimal, parseMoney } from '../../shared/money.ts';
@@ -44,7 +44,7 @@ export function orderOfValues(
     tip: money('tip', values.tip),
     total: money('total', values.total),
   };
-  const lines = linesOf(items);
+  const lines = linesCost(items)?.minor ?? null;
   const balance = weighed(lines, sums, fees);
   const sum = sumOf(lines, balance?.taxIncluded ? { ...sums, tax: undefined } : sums, fees);
   const review = [
@@ -105,18 +105,6 @@ function lineOf(
     }),
     options: item.options,
   };
-}
-
-/** The sum of the lines; null when one has no price, or there is none. */
-function linesOf(items: readonly LineItem[]): number | null {
-  const lines = items.map(lineCost);
-  if (lines.length === 0) return null;
-  let sum = 0;
-  for (const line of lines) {
-    if (!line) return null;
-    sum += line.minor;
-  }
-  return sum;
 }
 
 const weighed = (lines: number | null, sums: Sums, fees: Fees): Balance | null =>

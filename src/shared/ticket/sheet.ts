@@ -1,4 +1,4 @@
-import { lineCost } from '../bill.ts';
+import { goodsCost, lineCost } from '../bill.ts';
 import { draftAttribute } from '../draft.ts';
 import { paymentMethods } from '../forms.ts';
 import type { OrderId } from '../ids.ts';
@@ -161,7 +161,7 @@ function lineOf(item: LineItem, language: Language): TicketLine {
 
 function sumsOf({ content }: TicketOrder, language: Language): readonly Said[] {
   const say = ticketWords[language];
-  const { subtotal, deliveryFee, discount, tax, taxIncluded, tip, takenOff, refunded, fees = [] } = content;
+  const { deliveryFee, discount, tax, taxIncluded, tip, takenOff, refunded, fees = [] } = content;
   const isSaid = (amount: Money | undefined): amount is Money => amount !== undefined && amount.minor !== 0;
   const money = (amount: Money): string => moneyText(amount, language);
   const less = (amount: Money): string => `− ${money({ ...amount, minor: Math.abs(amount.minor) })}`;
@@ -183,7 +183,8 @@ function sumsOf({ content }: TicketOrder, language: Language): readonly Said[] {
     ...(isSaid(takenOff) ? [{ label: say.takenOff, text: less(takenOff) }] : []),
     ...(isSaid(refunded) ? [{ label: say.refunded, text: less(refunded) }] : []),
   ];
-  return subtotal && others.length > 0 ? [{ label: say.subtotal, text: money(subtotal) }, ...others] : others;
+  const goods = goodsCost(content);
+  return goods && others.length > 0 ? [{ label: say.subtotal, text: money(goods) }, ...others] : others;
 }
 
 /** Only what is known to be unpaid is to be collected: whoever guesses takes money twice. */

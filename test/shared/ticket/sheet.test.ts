@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readShopifyOrder } from '../../../src/main/intake/shopify/read-order.ts';
 import { orderIdSchema } from '../../../src/shared/ids.ts';
 import { languages } from '../../../src/shared/languages.ts';
 import type { OrderContent, PaymentStatus } from '../../../src/shared/order.ts';
@@ -7,6 +8,7 @@ import { paymentStatuses } from '../../../src/shared/order.ts';
 import type { SheetContext, TicketOrder } from '../../../src/shared/ticket/sheet.ts';
 import { ticketSheet } from '../../../src/shared/ticket/sheet.ts';
 import { ticketWords } from '../../../src/shared/ticket/words.ts';
+import { shopifyOrderBody } from '../../support/shopify-delivery.ts';
 
 const uah = (minor: number) => ({ minor, currency: 'UAH' });
 const content: OrderContent = {
@@ -46,6 +48,9 @@ const order = (part: Partial<TicketOrder> = {}, more: Partial<OrderContent> = {}
   ...part,
 });
 const plain = (text: string): string => text.replaceAll(/\s/g, ' ');
+/** `− 40.00 UAH` in minor units. */
+const minorOf = (text: string): number =>
+  Number(text.replaceAll(/\D/g, '')) * (text.startsWith('−') ? -1 : 1);
 
 describe('a ticket', () => {
   it('says who, what, when, how much, and what to collect', () => {
@@ -141,6 +146,41 @@ describe('a ticket', () => {
     ]);
     expect(sheet.differs).toBeNull();
     expect(plain(sheet.payment.text)).toBe('COLLECT 1 200.00 UAH');
+  });
+
+  it.each([
+    ['with a discount', {}],
+    ['with tax on top', { taxes_included: false, total_tax: '20.00', total_price: '120.00' }],
+    ['with tax in its prices', { total_tax: '20.00' }],
+    [
+      'with goods taken off',
+      {
+        current_total_price: '55.00',
+        line_items: [{ title: 'Vase', quantity: 2, current_quantity: 1, price: '50.00' }],
+      },
+    ],
+  ])('adds up row by row to the total of a Shopify delivery %s', (_what, fields) => {
+    const body = shopifyOrderBody({
+      total_price: '100.00',
+      subtotal_price: '90.00',
+      total_discounts: '10.00',
+      total_shipping_price_set: { shop_money: { amount: '10.00', currency_code: 'UAH' } },
+      line_items: [{ title: 'Vase', quantity: 2, price: '50.00' }],
+      ...fields,
+    });
+    const reading = readShopifyOrder(body);
+    if (reading.kind !== 'order') throw new Error(reading.reason);
+    const sheet = ticketSheet(order({ content: reading.order.content }), context);
+    const column = sheet.sums.filter(({ label }) => !label.includes('included'));
+    expect(column.map(({ label, text }) => [label, minorOf(text)])).toEqual(
+      expect.arrayContaining([
+        ['Items', 10_000],
+        ['Delivery', 1_000],
+        ['Discount', -1_000],
+      ]),
+    );
+    expect(column.reduce((sum, { text }) => sum + minorOf(text), 0)).toBe(minorOf(sheet.total?.text ?? ''));
+    expect(sheet.differs).toBeNull();
   });
 
   it('is packed by what is left of a line, and strikes out a line of which nothing is', () => {

@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { lineCost } from '../../../shared/bill.ts';
+import { goodsCost, lineCost } from '../../../shared/bill.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { isGone, piecesOf } from '../../../shared/left.ts';
 import type { Money } from '../../../shared/money.ts';
@@ -77,16 +77,16 @@ function Line({ item }: { readonly item: LineItem }) {
 function Totals({ content, payment }: Pick<Props, 'content' | 'payment'>) {
   const { t } = useTranslation('order');
   const format = useFormat();
-  const { subtotal, deliveryFee, discount, tax, tip, refunded, takenOff, fees, total, presentmentTotal } =
-    content;
+  const { deliveryFee, discount, tax, tip, refunded, takenOff, fees, total, presentmentTotal } = content;
   const said = useSaid();
   const sum = sumUp(content);
+  const goods = goodsCost(content);
   const due = content.due && dueNow(content, payment);
   const hasParts = [deliveryFee, discount, tax, tip, takenOff].some((part) => part && part.minor !== 0);
   const minus = (amount: Money): string => `− ${format.money({ ...amount, minor: Math.abs(amount.minor) })}`;
   return (
     <>
-      {subtotal && hasParts && <Sum words={t('subtotal')}>{format.money(subtotal)}</Sum>}
+      {goods && hasParts && <Sum words={t('subtotal')}>{format.money(goods)}</Sum>}
       {deliveryFee && <Sum words={t('delivery')}>{format.money(deliveryFee)}</Sum>}
       {fees?.map(({ label, amount }) => (
         <Sum key={label} words={said(label)}>
