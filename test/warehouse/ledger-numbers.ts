@@ -1,5 +1,6 @@
 import { phoneKeys } from '../../src/main/ledger/search-words.ts';
 import type { Ledger } from '../../src/main/ports.ts';
+import { goodsCost } from '../../src/shared/bill.ts';
 import { byTime } from '../../src/shared/by-time.ts';
 import type { Entry, EntryOf } from '../../src/shared/entry.ts';
 import { commissionOn, commissionsOf } from '../../src/shared/insights/commission.ts';
@@ -12,7 +13,8 @@ import type { Order } from '../../src/shared/order.ts';
 /** What the views have to show, worked out from the ledger by the app's own folds. Times are epoch milliseconds. */
 export type Numbers = { readonly [view: string]: readonly { readonly [column: string]: unknown }[] };
 
-const decimal = (money: Money | undefined): number | null => (money ? Number(moneyToDecimal(money)) : null);
+const decimal = (money: Money | null | undefined): number | null =>
+  money ? Number(moneyToDecimal(money)) : null;
 const sum = (values: readonly (number | null)[]): number | null => {
   const known = values.filter((value) => value !== null);
   return known.length === 0 ? null : Math.round(known.reduce((a, b) => a + b, 0) * 100) / 100;
@@ -81,6 +83,7 @@ const orderRow = (order: Order) => ({
   fulfillment: order.content.fulfillment ?? null,
   currency: currencyOf(order),
   total: decimal(order.content.total),
+  subtotal: decimal(goodsCost(order.content)),
   discount: decimal(order.content.discount),
   refunded: decimal(order.content.refunded),
   customer_phone: order.content.customer.phone ?? null,

@@ -260,6 +260,20 @@ describe.skipIf(emulatorMissing !== null)(
       ]);
     }, 240_000);
 
+    it('say what the goods of a discounted Shopify order cost before the discount, or what its source says', async () => {
+      const { config, fact, load } = await erasing('goods');
+      const subtotal = { minor: 80_000, currency: 'UAH' };
+      const unpriced = { title: 'Gift', quantity: 1, options: [] };
+      for (const [at, items] of [partlyLeft, [...partlyLeft, unpriced], []].entries()) {
+        const content = { number: `#${at}`, paymentStatus: 'paid', customer: {}, subtotal, items };
+        const order = { source: 'shopify', sourceId: String(at), version: 1, content };
+        fact(`received:${at}`, `shopify:${at}`, 'order-received', { order }, at);
+      }
+      await load();
+      const query = `SELECT subtotal FROM \`shop.${config.dataset}.orders\` ORDER BY order_id`;
+      expect(await rowsOf(query)).toEqual([{ subtotal: 900 }, { subtotal: 800 }, { subtotal: 800 }]);
+    }, 240_000);
+
     it('make one customer of a phone in both its writings, as the page of insights does', async () => {
       const { config, fact, load } = await erasing('writings');
       for (const [at, phone] of ['+380 50 123 45 67', '050 123-45-67; 044 000 11 22'].entries()) {

@@ -17,6 +17,16 @@ it('says of each order and line whether it is in quarantine, which a release end
   expect(sqlOf('order_lines')).toContain('o.quarantined');
 });
 
+// Shopify's subtotal is after the discount: with `discount` beside it, it would be taken off twice
+it('says of each order what its lines cost as its subtotal, where the source says less', () => {
+  expect(sqlOf('orders')).toMatch(
+    /\(SELECT IF\(COUNTIF\(.* IS NULL\) = 0, SUM\(.*\), NULL\) FROM UNNEST\(.*\) AS item\) AS lines_cost/,
+  );
+  expect(sqlOf('orders')).toMatch(
+    /GREATEST\(COALESCE\(lines_cost, (.*)\), COALESCE\(\1, lines_cost\)\) AS subtotal,/,
+  );
+});
+
 it('says of each order and line whether another order tells it', () => {
   expect(sqlOf('orders')).toContain("WHERE kind = 'copy-of'");
   expect(sqlOf('orders')).toContain("WHERE newest = 1 AND verdict = 'merged'");

@@ -23,7 +23,11 @@ export const orderColumns = [
   column('fulfillment', 'STRING', 'none, partial or fulfilled; empty where the source does not say.'),
   column('currency', 'STRING', 'ISO 4217. Amounts of different currencies do not add up.'),
   column('total', 'NUMERIC', 'What the buyer pays, in the currency; empty where it was not given or read.'),
-  column('subtotal', 'NUMERIC', 'The lines without delivery and tip.'),
+  column(
+    'subtotal',
+    'NUMERIC',
+    'What the goods cost as ordered, before `discount`, delivery and tip. Where a mail prices its lines after the discount, it may be after it.',
+  ),
   column('delivery_fee', 'NUMERIC', 'What the buyer pays for delivery.'),
   column('discount', 'NUMERIC', 'What was taken off.'),
   column('tax', 'NUMERIC', 'Tax as the source gives it.'),

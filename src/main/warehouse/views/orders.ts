@@ -7,7 +7,10 @@ export const latestDecision = `${integerAt('decision')} DESC, id DESC`;
 
 /** What an entry says about the order itself; `order` is a JSON value in the form of the intake. */
 const text = (path: string) => `JSON_VALUE(content, '$.${path}')`;
-const amount = (path: string) => `CAST(JSON_VALUE(content, '$.${path}.amount') AS NUMERIC)`;
+const amount = (path: string, from = 'content') => `CAST(JSON_VALUE(${from}, '$.${path}.amount') AS NUMERIC)`;
+/** What a line costs, and all of them together, as `shared/bill.ts` has it. */
+const lineCost = `COALESCE(${amount('lineTotal', 'item')}, ${amount('unitPrice', 'item')} * ${integerAt('quantity', 'item')})`;
+const linesCost = `(SELECT IF(COUNTIF(${lineCost} IS NULL) = 0, SUM(${lineCost}), NULL) FROM UNNEST(JSON_QUERY_ARRAY(content, '$.items')) AS item)`;
 /** The moment that a text tells, as `shared/placed-at.ts` has it; a cast needs the seconds that a mail may leave out. */
 const momentTold = (placedAt: string) =>
   String.raw`IF(REGEXP_CONTAINS(${placedAt}, r'^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,3})?)?(Z|[+-][0-9]{2}:[0-9]{2})$'), SAFE_CAST(IF(SUBSTR(${placedAt}, 17, 1) = ':', ${placedAt}, CONCAT(SUBSTR(${placedAt}, 1, 16), ':00', SUBSTR(${placedAt}, 17))) AS TIMESTAMP), NULL)`;
@@ -234,7 +237,8 @@ counted AS (
   SELECT
     *,
     ${further(asDecided("JSON_VALUE(content, '$.paymentStatus')"), 'payment_told')} AS paid_so_far,
-    ${greater(greater(amount('refunded'), 'refunded_told'), 'refunds_noted')} AS refunded
+    ${greater(greater(amount('refunded'), 'refunded_told'), 'refunds_noted')} AS refunded,
+    ${linesCost} AS lines_cost
   FROM joined
 )
 SELECT
@@ -253,7 +257,7 @@ SELECT
   IF(${fulfilStep('fulfillment_told')} > ${fulfilStep(text('fulfillment'))}, fulfillment_told, ${text('fulfillment')}) AS fulfillment,
   COALESCE(${text('total.currency')}, ${text('currency')}) AS currency,
   ${amount('total')} AS total,
-  ${amount('subtotal')} AS subtotal,
+  ${greater('lines_cost', amount('subtotal'))} AS subtotal,
   ${amount('deliveryFee')} AS delivery_fee,
   ${amount('discount')} AS discount,
   ${amount('tax')} AS tax,
