@@ -1,4 +1,4 @@
-import { lineCost } from './bill.ts';
+import { linesCost } from './bill.ts';
 import type { Money } from './money.ts';
 import { addMoney, subtractMoney, sumMoney } from './money.ts';
 import type { OrderContent } from './order.ts';
@@ -10,16 +10,43 @@ export type SumUp =
   /** What the total says beyond the sum of its parts; negative when it says less. */
   | { readonly kind: 'differs'; readonly by: Money };
 
-/** Holds the parts of an order against its total. Tax counts only where it is not in the prices already. */
+/**
+ * Holds the parts of an order against its total. Tax counts only where it is not in the prices already, nor does the discount
+ * of a mail that prices its lines after it: there the subtotal says so, by being their sum or that and the discount.
+ */
 export function sumUp(content: OrderContent): SumUp {
+  const by = beyondParts(content);
+  if (by === null) return { kind: 'unknown' };
+  const above = isDiscount(by, content) ? aboveLines(content) : null;
+  const addsUp = by.minor === 0 || above === 0 || above === by.minor;
+  return addsUp ? { kind: 'adds-up' } : { kind: 'differs', by };
+}
+
+/** Whether lines and subtotal are both after the discount, so that it is to be told and not to be taken off. */
+export function isDiscountIncluded(content: OrderContent): boolean {
+  const by = beyondParts(content);
+  return by !== null && isDiscount(by, content) && aboveLines(content) === 0;
+}
+
+const isDiscount = (by: Money, { discount }: OrderContent): boolean =>
+  by.minor > 0 && by.minor === Math.abs(discount?.minor ?? 0);
+
+/** How much the subtotal is above the sum of the lines, in minor units; null where it is not told. */
+function aboveLines({ items, subtotal }: OrderContent): number | null {
+  const lines = linesCost(items);
+  return lines && subtotal?.currency === lines.currency ? subtotal.minor - lines.minor : null;
+}
+
+/** What the total says beyond lines and charges, less what is taken off; null where not every amount was told. */
+function beyondParts(content: OrderContent): Money | null {
   const { total, items, deliveryFee, discount, tax, taxIncluded, tip, fees, takenOff } = content;
-  const costs = items.map(lineCost).filter((cost) => cost !== null);
-  if (total === undefined || items.length === 0 || costs.length < items.length) return { kind: 'unknown' };
-  const added = [...costs, deliveryFee, tip, ...(fees ?? []).map(({ amount }) => amount)].filter(
+  const lines = linesCost(items);
+  if (total === undefined || lines === null) return null;
+  const added = [lines, deliveryFee, tip, ...(fees ?? []).map(({ amount }) => amount)].filter(
     (amount) => amount !== undefined,
   );
   const parts = [...added, discount, takenOff, tax].filter((amount) => amount !== undefined);
-  if (parts.some(({ currency }) => currency !== total.currency)) return { kind: 'unknown' };
+  if (parts.some(({ currency }) => currency !== total.currency)) return null;
 
   const sum = sumMoney(added, total.currency);
   const less = [discount, takenOff].flatMap((amount) =>
@@ -27,6 +54,5 @@ export function sumUp(content: OrderContent): SumUp {
   );
   const reduced = less.reduce(subtractMoney, sum);
   const whole = tax && taxIncluded !== true ? addMoney(reduced, tax) : reduced;
-  const by = subtractMoney(total, whole);
-  return by.minor === 0 ? { kind: 'adds-up' } : { kind: 'differs', by };
+  return subtractMoney(total, whole);
 }

@@ -119,6 +119,19 @@ describe('the panel of an order', () => {
     ]);
   });
 
+  it('says that a discount is in the prices already where the lines are after it, and takes off nothing', async () => {
+    const uah = (minor: number) => ({ minor, currency: 'UAH' });
+    const items = [{ title: 'Vase', quantity: 1, lineTotal: uah(9000), options: [] }];
+    const sums = { subtotal: uah(9000), discount: uah(1000), total: uah(9000) };
+    const content = { number: '7', paymentStatus: 'paid', customer: {}, items, ...sums } as const;
+    await openPanel((detail) => ({ ...detail, order: { ...detail.order, content } }));
+    expect(sumsShown()).toEqual([
+      ['Items', '₴90'],
+      ['Discount, in the prices already', '₴10'],
+      ['Totaladds up', '₴90'],
+    ]);
+  });
+
   it('tells in its timeline until when it was put off as a time of the reader’s, not of a machine', async () => {
     await openPanel((detail) => {
       const { id, receivedAt } = detail.order;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderContent } from '../../src/shared/order.ts';
-import { sumUp } from '../../src/shared/sum-up.ts';
+import { isDiscountIncluded, sumUp } from '../../src/shared/sum-up.ts';
 
 const uah = (minor: number) => ({ minor, currency: 'UAH' });
 const content = (more: Partial<OrderContent>): OrderContent => ({
@@ -35,6 +35,36 @@ describe('the parts of an order', () => {
     expect(sumUp(content({ tax: uah(1000), total: uah(95000) }))).toEqual({ kind: 'adds-up' });
     expect(sumUp(content({ tax: uah(1000), taxIncluded: true, total: uah(94000) }))).toEqual({
       kind: 'adds-up',
+    });
+  });
+
+  const net = {
+    items: [{ title: 'Peony', quantity: 1, lineTotal: uah(9000), options: [] }],
+    discount: uah(1000),
+  };
+
+  it('count the discount only where it is not in the lines already, which the subtotal says', () => {
+    const after = content({ ...net, subtotal: uah(9000), total: uah(9000) });
+    expect(sumUp(after)).toEqual({ kind: 'adds-up' });
+    expect(isDiscountIncluded(after)).toBe(true);
+    const taxed = content({ ...after, discount: uah(-1000), tax: uah(500), total: uah(9500) });
+    expect(sumUp(taxed)).toEqual({ kind: 'adds-up' });
+    // lines after it, the subtotal before it: of the subtotal it is still to be taken off
+    const between = content({ ...net, subtotal: uah(10_000), total: uah(9000) });
+    expect(sumUp(between)).toEqual({ kind: 'adds-up' });
+    expect(isDiscountIncluded(between)).toBe(false);
+    const before = content({ ...net, subtotal: uah(9000), total: uah(8000) });
+    expect(sumUp(before)).toEqual({ kind: 'adds-up' });
+    expect(isDiscountIncluded(before)).toBe(false);
+  });
+
+  it('differ by the discount where no subtotal says that the lines are after it', () => {
+    const differs = { kind: 'differs', by: uah(1000) };
+    expect(sumUp(content({ ...net, total: uah(9000) }))).toEqual(differs);
+    expect(sumUp(content({ ...net, subtotal: uah(9500), total: uah(9000) }))).toEqual(differs);
+    expect(sumUp(content({ ...net, subtotal: uah(9000), total: uah(9001) }))).toEqual({
+      kind: 'differs',
+      by: uah(1001),
     });
   });
 

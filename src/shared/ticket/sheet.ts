@@ -10,7 +10,7 @@ import { moneyText } from '../money-text.ts';
 import { cutTo, oneLine } from '../one-line.ts';
 import type { LineItem, Order } from '../order.ts';
 import { dueNow } from '../payment.ts';
-import { sumUp } from '../sum-up.ts';
+import { isDiscountIncluded, sumUp } from '../sum-up.ts';
 import { momentWords, placedWords, wantedWords } from './when.ts';
 import { ticketWords } from './words.ts';
 
@@ -164,6 +164,7 @@ function sumsOf({ content }: TicketOrder, language: Language): readonly Said[] {
   const { deliveryFee, discount, tax, taxIncluded, tip, takenOff, refunded, fees = [] } = content;
   const isSaid = (amount: Money | undefined): amount is Money => amount !== undefined && amount.minor !== 0;
   const money = (amount: Money): string => moneyText(amount, language);
+  const isIncluded = isDiscountIncluded(content);
   const less = (amount: Money): string => `− ${money({ ...amount, minor: Math.abs(amount.minor) })}`;
   const others = [
     ...(isSaid(deliveryFee) ? [{ label: say.delivery, text: money(deliveryFee) }] : []),
@@ -171,10 +172,11 @@ function sumsOf({ content }: TicketOrder, language: Language): readonly Said[] {
     ...(isSaid(discount)
       ? [
           {
-            label: [say.discount, ...(content.discountCodes ?? []).map((code) => oneLine(code, 40))].join(
-              ' · ',
-            ),
-            text: less(discount),
+            label: [
+              isIncluded ? say.discountIncluded : say.discount,
+              ...(content.discountCodes ?? []).map((code) => oneLine(code, 40)),
+            ].join(' · '),
+            text: isIncluded ? money({ ...discount, minor: Math.abs(discount.minor) }) : less(discount),
           },
         ]
       : []),

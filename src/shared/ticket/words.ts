@@ -28,6 +28,8 @@ type Words = {
   readonly subtotal: string;
   readonly delivery: string;
   readonly discount: string;
+  /** Of one that lines and subtotal are told after. */
+  readonly discountIncluded: string;
   readonly tax: string;
   readonly taxIncluded: string;
   readonly tip: string;
@@ -69,6 +71,7 @@ export const ticketWords: ByLanguage<Words> = {
     subtotal: 'Items',
     delivery: 'Delivery',
     discount: 'Discount',
+    discountIncluded: 'Discount, in the prices already',
     tax: 'Tax',
     taxIncluded: 'Tax, included',
     tip: 'Tip',
@@ -119,6 +122,7 @@ export const ticketWords: ByLanguage<Words> = {
     subtotal: 'Товари',
     delivery: 'Доставка',
     discount: 'Знижка',
+    discountIncluded: 'Знижка, вже в цінах',
     tax: 'Податок',
     taxIncluded: 'Податок у ціні',
     tip: 'Чайові',
@@ -169,6 +173,7 @@ export const ticketWords: ByLanguage<Words> = {
     subtotal: 'Pozycje',
     delivery: 'Dostawa',
     discount: 'Rabat',
+    discountIncluded: 'Rabat, już w cenach',
     tax: 'Podatek',
     taxIncluded: 'Podatek w cenie',
     tip: 'Napiwek',

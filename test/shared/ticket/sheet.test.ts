@@ -183,6 +183,20 @@ describe('a ticket', () => {
     expect(sheet.differs).toBeNull();
   });
 
+  it.each([
+    ['en', 'Discount, in the prices already · SPRING'],
+    ['uk', 'Знижка, вже в цінах · SPRING'],
+    ['pl', 'Rabat, już w cenach · SPRING'],
+  ] as const)(
+    'says in words, and takes off nothing, where the lines are after the discount (%s)',
+    (language, words) => {
+      const net = { subtotal: uah(94_000), discount: uah(10_000), discountCodes: ['SPRING'] };
+      const sheet = ticketSheet(order({}, net), { ...context, language });
+      expect(sheet.sums.map(({ label, text }) => [label, minorOf(text)])).toContainEqual([words, 10_000]);
+      expect(sheet.differs).toBeNull();
+    },
+  );
+
   it('is packed by what is left of a line, and strikes out a line of which nothing is', () => {
     const items = [
       { title: 'Peony bouquet', quantity: 2, left: 1, unitPrice: uah(45_000), options: ['pink'] },

@@ -7,7 +7,7 @@ import { isGone, piecesOf } from '../../../shared/left.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { LineItem, OrderContent, PaymentStatus, Refund } from '../../../shared/order.ts';
 import { dueNow } from '../../../shared/payment.ts';
-import { sumUp } from '../../../shared/sum-up.ts';
+import { isDiscountIncluded, sumUp } from '../../../shared/sum-up.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
 import styles from './items.module.css';
@@ -83,7 +83,9 @@ function Totals({ content, payment }: Pick<Props, 'content' | 'payment'>) {
   const goods = goodsCost(content);
   const due = content.due && dueNow(content, payment);
   const hasParts = [deliveryFee, discount, tax, tip, takenOff].some((part) => part && part.minor !== 0);
-  const minus = (amount: Money): string => `− ${format.money({ ...amount, minor: Math.abs(amount.minor) })}`;
+  const isIncluded = isDiscountIncluded(content);
+  const plain = (amount: Money): string => format.money({ ...amount, minor: Math.abs(amount.minor) });
+  const minus = (amount: Money): string => `− ${plain(amount)}`;
   return (
     <>
       {goods && hasParts && <Sum words={t('subtotal')}>{format.money(goods)}</Sum>}
@@ -94,7 +96,13 @@ function Totals({ content, payment }: Pick<Props, 'content' | 'payment'>) {
         </Sum>
       ))}
       {discount && discount.minor !== 0 && (
-        <Sum words={[t('discount'), ...(content.discountCodes ?? [])].join(' · ')}>{minus(discount)}</Sum>
+        <Sum
+          words={[t(isIncluded ? 'discountIncluded' : 'discount'), ...(content.discountCodes ?? [])].join(
+            ' · ',
+          )}
+        >
+          {isIncluded ? plain(discount) : minus(discount)}
+        </Sum>
       )}
       {tax && tax.minor !== 0 && (
         <Sum words={content.taxIncluded ? t('taxIncluded') : t('tax')}>{format.money(tax)}</Sum>

@@ -42,6 +42,7 @@ export const order = {
   subtotal: 'Items',
   delivery: 'Delivery',
   discount: 'Discount',
+  discountIncluded: 'Discount, in the prices already',
   tax: 'Tax',
   taxIncluded: 'Tax, included',
   tip: 'Tip',

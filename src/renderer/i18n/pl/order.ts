@@ -45,6 +45,7 @@ export const order = {
   subtotal: 'Produkty',
   delivery: 'Dostawa',
   discount: 'Rabat',
+  discountIncluded: 'Rabat, już w cenach',
   tax: 'Podatek',
   taxIncluded: 'Podatek, w cenie',
   tip: 'Napiwek',

@@ -45,6 +45,7 @@ export const order = {
   subtotal: 'Товари',
   delivery: 'Доставка',
   discount: 'Знижка',
+  discountIncluded: 'Знижка, вже в цінах',
   tax: 'Податок',
   taxIncluded: 'Податок, у ціні',
   tip: 'Чайові',
