@@ -8,6 +8,7 @@ import { createClient } from '../../src/renderer/client/client.ts';
 import { TicketTrouble, useTicketWords } from '../../src/renderer/features/order/ticket-state.tsx';
 import { PrintingSection } from '../../src/renderer/features/settings/printing.tsx';
 import { pageRules, paperOf } from '../../src/renderer/order-parts/ticket/page-rules.ts';
+import { Ticket as TicketPage } from '../../src/renderer/order-parts/ticket/ticket.tsx';
 import { usePrint } from '../../src/renderer/order-parts/use-print.ts';
 import { createPagePrinting } from '../../src/renderer/state/page-printing.ts';
 import { clearToasts } from '../../src/renderer/ui/toasts.tsx';
@@ -16,6 +17,8 @@ import type { OrderId } from '../../src/shared/ids.ts';
 import { deskIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
 import { asProblem, Problem } from '../../src/shared/problem.ts';
 import { usualPrinting } from '../../src/shared/ticket/printing.ts';
+import { sampleTicket } from '../../src/shared/ticket/sample-ticket.ts';
+import { ticketSheet } from '../../src/shared/ticket/sheet.ts';
 import type { Ticket } from '../../src/shared/ticket/ticket.ts';
 import type { PrintOutcome } from '../../src/shared/ticket-commands.ts';
 import { createFakeBridge } from './fake-bridge.ts';
@@ -158,6 +161,25 @@ function showPrint(answer: () => unknown, ids: readonly OrderId[] = [id], prints
   );
   return { calls, user: userEvent.setup(), go: screen.getByRole('button', { name: 'go' }) };
 }
+
+it('shows on a ticket what was paid back below the total, which it is no part of', () => {
+  const content = { ...sampleTicket.content, refunded: { minor: 4_000, currency: 'UAH' } };
+  const sheet = ticketSheet(
+    { ...sampleTicket, content },
+    {
+      language: 'en',
+      shop: '',
+      sourceName: null,
+      timeZone: 'Europe/Kyiv',
+      copy: 1,
+      printedAt: 0,
+      notes: true,
+    },
+  );
+  render(<TicketPage sheet={sheet} format="80mm" />);
+  const heads = screen.getAllByRole('rowheader').map(({ textContent }) => textContent);
+  expect(heads).toEqual(['Items', 'Delivery', 'Total', 'Refunded']);
+});
 
 describe('printing from a page', () => {
   it('asks once for a double press, and says that it is printed', async () => {

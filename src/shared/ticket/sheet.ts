@@ -35,6 +35,8 @@ export type TicketSheet = {
   readonly noItems: string | null;
   readonly sums: readonly Said[];
   readonly total: Said | null;
+  /** What was paid back of the total, which stays as it was. */
+  readonly refunded: Said | null;
   /** Why the sums above are not the total; null where they are, or where that cannot be told. */
   readonly differs: string | null;
   readonly payment: { readonly text: string; readonly how: string };
@@ -105,6 +107,9 @@ export function ticketSheet(order: TicketOrder, context: SheetContext): TicketSh
     noItems: content.items.length === 0 ? say.noItems : null,
     sums: sumsOf(order, language),
     total: content.total ? { label: say.total, text: money(content.total) } : null,
+    refunded: content.refunded?.minor
+      ? { label: say.refunded, text: less(content.refunded, language) }
+      : null,
     differs: sum.kind === 'differs' ? say.differs(money(sum.by)) : null,
     payment: paymentOf(order, language),
     notes: notesOf(order, context),
@@ -159,13 +164,15 @@ function lineOf(item: LineItem, language: Language): TicketLine {
   };
 }
 
+const less = (amount: Money, language: Language): string =>
+  `− ${moneyText({ ...amount, minor: Math.abs(amount.minor) }, language)}`;
+
 function sumsOf({ content }: TicketOrder, language: Language): readonly Said[] {
   const say = ticketWords[language];
-  const { deliveryFee, discount, tax, taxIncluded, tip, takenOff, refunded, fees = [] } = content;
+  const { deliveryFee, discount, tax, taxIncluded, tip, takenOff, fees = [] } = content;
   const isSaid = (amount: Money | undefined): amount is Money => amount !== undefined && amount.minor !== 0;
   const money = (amount: Money): string => moneyText(amount, language);
   const isIncluded = isDiscountIncluded(content);
-  const less = (amount: Money): string => `− ${money({ ...amount, minor: Math.abs(amount.minor) })}`;
   const others = [
     ...(isSaid(deliveryFee) ? [{ label: say.delivery, text: money(deliveryFee) }] : []),
     ...fees.map(({ label, amount }) => ({ label: oneLine(label, 80), text: money(amount) })),
@@ -176,14 +183,15 @@ function sumsOf({ content }: TicketOrder, language: Language): readonly Said[] {
               isIncluded ? say.discountIncluded : say.discount,
               ...(content.discountCodes ?? []).map((code) => oneLine(code, 40)),
             ].join(' · '),
-            text: isIncluded ? money({ ...discount, minor: Math.abs(discount.minor) }) : less(discount),
+            text: isIncluded
+              ? money({ ...discount, minor: Math.abs(discount.minor) })
+              : less(discount, language),
           },
         ]
       : []),
     ...(isSaid(tax) ? [{ label: taxIncluded ? say.taxIncluded : say.tax, text: money(tax) }] : []),
     ...(isSaid(tip) ? [{ label: say.tip, text: money(tip) }] : []),
-    ...(isSaid(takenOff) ? [{ label: say.takenOff, text: less(takenOff) }] : []),
-    ...(isSaid(refunded) ? [{ label: say.refunded, text: less(refunded) }] : []),
+    ...(isSaid(takenOff) ? [{ label: say.takenOff, text: less(takenOff, language) }] : []),
   ];
   const goods = goodsCost(content);
   return goods && others.length > 0 ? [{ label: say.subtotal, text: money(goods) }, ...others] : others;

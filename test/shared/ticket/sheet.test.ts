@@ -153,6 +153,14 @@ describe('a ticket', () => {
     ['with tax on top', { taxes_included: false, total_tax: '20.00', total_price: '120.00' }],
     ['with tax in its prices', { total_tax: '20.00' }],
     [
+      'of which some was paid back',
+      {
+        refunds: [
+          { transactions: [{ kind: 'refund', status: 'success', amount: '40.00', currency: 'UAH' }] },
+        ],
+      },
+    ],
+    [
       'with goods taken off',
       {
         current_total_price: '55.00',
@@ -196,6 +204,16 @@ describe('a ticket', () => {
       expect(sheet.differs).toBeNull();
     },
   );
+
+  it('tells what was paid back apart from the sums that make its total', () => {
+    const { sums, total, refunded } = ticketSheet(order({}, { refunded: uah(4_000) }), context);
+    expect([total, refunded].map((said) => said && [said.label, plain(said.text)])).toEqual([
+      ['Total', '1 240.00 UAH'],
+      ['Refunded', '− 40.00 UAH'],
+    ]);
+    expect(sums.map(({ label }) => label)).toEqual(['Items', 'Delivery']);
+    expect(ticketSheet(order(), context).refunded).toBeNull();
+  });
 
   it('is packed by what is left of a line, and strikes out a line of which nothing is', () => {
     const items = [

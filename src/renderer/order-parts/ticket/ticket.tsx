@@ -57,7 +57,8 @@ function SaidList({ said, className }: { said: readonly Said[]; className: strin
   );
 }
 
-function Lines({ sheet: { heads, items, noItems, sums, total, differs } }: { readonly sheet: TicketSheet }) {
+function Lines({ sheet }: { readonly sheet: TicketSheet }) {
+  const { heads, items, noItems, sums, total, refunded, differs } = sheet;
   return (
     <table className={styles.lines}>
       <thead>
@@ -83,22 +84,11 @@ function Lines({ sheet: { heads, items, noItems, sums, total, differs } }: { rea
         ))}
       </tbody>
       <tbody className={styles.sums}>
-        {sums.map(({ label, text }) => (
-          <tr key={label}>
-            <th scope="row" colSpan={2}>
-              {label}
-            </th>
-            <td className={styles.amount}>{text}</td>
-          </tr>
+        {sums.map((said) => (
+          <Sum key={said.label} said={said} />
         ))}
-        {total && (
-          <tr className={styles.total}>
-            <th scope="row" colSpan={2}>
-              {total.label}
-            </th>
-            <td className={styles.amount}>{total.text}</td>
-          </tr>
-        )}
+        {total && <Sum said={total} className={styles.total} />}
+        {refunded && <Sum said={refunded} />}
         {differs !== null && (
           <tr>
             <td colSpan={3} className={styles.differs}>
@@ -110,6 +100,15 @@ function Lines({ sheet: { heads, items, noItems, sums, total, differs } }: { rea
     </table>
   );
 }
+
+const Sum = ({ said, className }: { readonly said: Said; readonly className?: string | undefined }) => (
+  <tr className={className}>
+    <th scope="row" colSpan={2}>
+      {said.label}
+    </th>
+    <td className={styles.amount}>{said.text}</td>
+  </tr>
+);
 
 const Line = ({ item }: { readonly item: TicketLine }) => (
   <tr className={styles.line}>
