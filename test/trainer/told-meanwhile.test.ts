@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { OrderId } from '../../src/shared/ids.ts';
+import { fact } from '../support/orders.ts';
 import {
   changedTotal,
   changedUnread,
   deliver,
   document,
   eachWithTrainer,
+  ledger,
+  numberless,
   openForm,
   order,
   reachable,
@@ -132,4 +136,40 @@ describe('what was corrected by hand of an order that needs review still', () =>
 
     expect(order(id)).toEqual(before);
   });
+
+  it('stays also where a manager has noted that money was given back', async () => {
+    const id = await deliver('KX-2', '9.50');
+    await deliver('KX-1', '8.00');
+    tellLater(id, () => ({ review: [changedUnread] }));
+    await trainer.heal(await openForm('KX-2', valuesOf('KX-2', '12.00')));
+    giveBack(id);
+    const before = order(id);
+
+    await teach('KX-1', '8.00');
+
+    expect(order(id)).toEqual(before);
+  });
+
+  it('stays when a recipe reads the mail whole, and money that was given back can still be taken back', async () => {
+    const id = await deliver('KX-2', '9.50', { text: numberless('KX-2', '9.50') });
+    await deliver('KX-1', '8.00', { text: numberless('KX-1', '8.00') });
+    await trainer.heal(await openForm('KX-2', { phone }));
+    giveBack(id);
+
+    await teach('KX-1', '8.00');
+
+    expect(order(id)).toMatchObject({
+      needsReview: false,
+      content: { number: 'KX-2', customer: { phone }, refunded: { minor: 400 } },
+    });
+    const data = { refundId: 'r1' };
+    ledger.entries.append(fact({ id: 'back', kind: 'refund-withdrawn', orderId: id, data }));
+    expect(order(id)?.content.refunded).toBeUndefined();
+  });
 });
+
+/** A manager notes it. */
+function giveBack(id: OrderId): void {
+  const data = { refundId: 'r1', amount: { minor: 400, currency: 'USD' }, reason: 'Dented' };
+  ledger.entries.append(fact({ id: 'refund', kind: 'refund-noted', orderId: id, data }));
+}

@@ -13,7 +13,7 @@ import { unreadable } from '../intake/mail/read-mail.ts';
 import { readingToKeep } from '../intake/mail/reading-to-keep.ts';
 import { mailedAt } from '../mailed-at.ts';
 import type { Clock, Ledger, StoredDocument } from '../ports.ts';
-import { toldOf } from '../told-of.ts';
+import { asTold, toldOf } from '../told-of.ts';
 import { correctOrder, isGiven } from './correct-order.ts';
 import { standingOf } from './mail-standing.ts';
 import { nameRecipe } from './name-recipe.ts';
@@ -68,8 +68,10 @@ export function createTrainer(parts: TrainerParts): Trainer {
     return document;
   }
 
-  const orderOf = (document: StoredDocument): Order | null =>
-    document.orderIds.map((id) => ledger.orders.get(id)).find((order) => order !== null) ?? null;
+  function orderOf(document: StoredDocument): Order | null {
+    const order = document.orderIds.map((id) => ledger.orders.get(id)).find((one) => one !== null);
+    return order ? asTold(order, toldOf(ledger, order.id)) : null;
+  }
 
   const contentOf = (document: StoredDocument): OrderContent =>
     orderOf(document)?.content ?? unreadable('unreadable', '').orders[0] ?? empty;

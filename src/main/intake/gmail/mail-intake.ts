@@ -8,7 +8,7 @@ import { generalReader } from '../../../shared/reading.ts';
 import { isLedgerRefusal } from '../../ledger/database.ts';
 import { mailedAt, mailedAtHere } from '../../mailed-at.ts';
 import type { Clock, HeldDocument, Ledger, Log, StoredDocument } from '../../ports.ts';
-import { toldOf } from '../../told-of.ts';
+import { asTold, toldOf } from '../../told-of.ts';
 import type { MailReader, ReadMail } from '../mail/create-mail-reader.ts';
 import { mostBytes } from '../mail/mail-asker.ts';
 import type { MailHeaders } from '../mail/mail-headers.ts';
@@ -201,11 +201,12 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
       const ring = verdict.verified && rings(document) && incoming.content.cancelledAt === undefined;
       return recorder.record(incoming, { ...how, ring, toldAt: mailedAtHere(document) }).orderId;
     }
-    const { known } = meant;
-    if (isTold || hasCome(known.id, document)) return known.id;
-    const told = toldByMails(toldOf(ledger, known.id)) ?? known.content;
+    const { id, sourceId } = meant.known;
+    if (isTold || hasCome(id, document)) return id;
+    const all = toldOf(ledger, id);
+    const known = asTold(meant.known, all);
+    const told = toldByMails(all) ?? known.content;
     const { update, note } = effectOf({ known, told, reading, content, internalDate, subject });
-    const { id, sourceId } = known;
     if (update) recorder.record({ source, sourceId, ...update }, { ...how, ring: false });
     if (!note) return id;
     const whole = wholeOf(ledger, id)?.id ?? id;
