@@ -3,6 +3,7 @@ import { createEvents } from '../../src/main/events.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { createSameOrders } from '../../src/main/intake/same-order/decide-same.ts';
 import { announce } from '../../src/main/ipc/announce.ts';
+import { createOrderHandlers } from '../../src/main/ipc/order-handlers.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import { append } from '../support/desks.ts';
@@ -67,6 +68,29 @@ describe('what another computer wrote days before it was heard of', () => {
     expect(anna.orders.get(part)?.partOf?.id).toBe(whole);
     expect(anna.orders.get(whole)?.cancelledParts?.map(({ id }) => id)).toEqual([part]);
     expect(woken).toEqual([whole]);
+  });
+
+  it('tells the order that this one was merged into here meanwhile what was said there of its money, each time', async () => {
+    const { woken, hearsOfIt } = await tarasIsCutOff();
+    const [id, whole] = [record(anna, mail()), record(anna, typed)];
+    record(taras, mail());
+    await hearsOfIt();
+    merge(anna, whole, id);
+    const recorder = recorderOf(taras);
+    const deeds = createOrderHandlers({ ledger: taras, clock, recorder, manager: () => 'Taras' });
+    const refund = { id, key: 'r1', amount: '30', reason: 'Wilted' };
+    const said = [
+      [() => deeds['orders.setPayment']({ id, paymentStatus: 'paid' }), 'paid', undefined],
+      [() => deeds['orders.noteRefund'](refund), 'partially-refunded', 3_000],
+      [() => deeds['orders.withdrawRefund']({ id, refund: 'r1' }), 'paid', undefined],
+    ] as const;
+    for (const [say, paid, refunded] of said) {
+      await say();
+      await hearsOfIt();
+      const order = anna.orders.get(whole);
+      expect([order?.paymentStatus, order?.content.refunded?.minor]).toEqual([paid, refunded]);
+    }
+    expect(woken).toEqual([]);
   });
 
   it('leaves one of three orders standing that were merged in a circle', async () => {

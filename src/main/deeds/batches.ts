@@ -4,6 +4,7 @@ import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import { asProblem, Problem } from '../../shared/problem.ts';
+import { tellWholes } from '../intake/same-order/tell-wholes.ts';
 import type { Clock, Events, Ledger } from '../ports.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import type { Said } from './deed-entries.ts';
@@ -112,6 +113,8 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
       ledger.entries.append({ id: entryId, orderId: id, at: clock.now(), by, ...one });
     }
     const after = said.length === 0 ? null : ledger.orders.get(id);
+    // merged into another since, it may be that one's payment that is taken back
+    if (after?.partOf) tellWholes(ledger, clock, id);
     return { changed: after && { id, before: standingOf(order), after: standingOf(after) } };
   }
 

@@ -76,8 +76,15 @@ export type Desks = Loop & {
   forget(desk: DeskId): Promise<void>;
 };
 
-/** What an order is compared by and tells others of; a deed or a notice changes neither. */
-const contentKinds: ReadonlySet<EntryKind> = new Set(['order-received', 'order-updated', 'same-decided']);
+/** What an order is compared by, or tells others of; what else is done or told of it changes neither. */
+const tellingKinds: ReadonlySet<EntryKind> = new Set([
+  'order-received',
+  'order-updated',
+  'same-decided',
+  'payment-set',
+  'refund-noted',
+  'refund-withdrawn',
+]);
 
 /** The other computers of the shop, as far as they are heard of through its BigQuery. */
 export function createDesks(parts: DesksParts): Desks {
@@ -144,7 +151,7 @@ export function createDesks(parts: DesksParts): Desks {
     if (!quiet) inheritance?.heard(entries);
     // what fills a ledger others have compared; what comes late nobody has
     if (isRestoring(ledger) || lease?.role().isOurs === false) return;
-    const told = entries.filter(({ kind }) => contentKinds.has(kind)).map(({ orderId }) => orderId);
+    const told = entries.filter(({ kind }) => tellingKinds.has(kind)).map(({ orderId }) => orderId);
     recorder.heard([...new Set(told)].filter((id): id is OrderId => id !== null));
   });
 

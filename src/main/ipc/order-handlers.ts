@@ -15,6 +15,7 @@ import {
 } from '../deeds/deed-entries.ts';
 import { refundOf } from '../intake/manual/refund.ts';
 import type { Recorder } from '../intake/recorder.ts';
+import { tellWholes } from '../intake/same-order/tell-wholes.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import type { Handlers } from './dispatch.ts';
@@ -63,6 +64,8 @@ export function createOrderHandlers({
     ledger.transaction(() => {
       const { order } = detail(id);
       for (const deed of deeds(order, headOf(id))) ledger.entries.append(deed);
+      // what is said of a part's money counts on the order that tells it
+      tellWholes(ledger, clock, id);
       return detail(id);
     });
 

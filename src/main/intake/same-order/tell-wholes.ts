@@ -13,7 +13,7 @@ type Said = Omit<EntryData<'copy-told'>, 'version'>;
  * Tells the order that an order is a part of what is known of the part (paid, sent, cancelled, given back), and the order that
  * one is a part of, and so on. Says nothing that was said already. Belongs in the transaction that changes the part.
  */
-export function tellWholes(ledger: Ledger, clock: Clock, id: OrderId): void {
+export function tellWholes(ledger: Pick<Ledger, 'orders' | 'entries'>, clock: Clock, id: OrderId): void {
   const told = new Set<OrderId>();
   for (let part = ledger.orders.get(id); part?.partOf && !told.has(part.id); ) {
     told.add(part.id);
@@ -24,7 +24,12 @@ export function tellWholes(ledger: Ledger, clock: Clock, id: OrderId): void {
   }
 }
 
-function tellWhole(ledger: Ledger, clock: Clock, whole: Order, part: Order): void {
+function tellWhole(
+  ledger: Pick<Ledger, 'orders' | 'entries'>,
+  clock: Clock,
+  whole: Order,
+  part: Order,
+): void {
   const said = saidOf(whole, part);
   const before = ledger.entries
     .ofOrder(whole.id)
