@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Problem } from '../../shared/problem.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
 import { metadataOf } from './metadata-of.ts';
-import { isAlreadyThere, isConflict, readProblem, rethrow } from './problems.ts';
+import { isAlreadyThere, isConflict, readDatasetProblem, readProblem, rethrow } from './problems.ts';
 import { entriesColumns, entriesMetadata, entriesTable, schemaLabel, schemaVersion } from './schema.ts';
 import type { View } from './views/view.ts';
 import { viewsOf } from './views/views-of.ts';
@@ -50,7 +50,10 @@ export async function ensureTable(bigquery: BigQuery, config: BigQueryConfig): P
   const dataset = bigquery.dataset(config.dataset, { location: config.location });
   const found =
     (await metadataOf(dataset, metadataSchema)) ??
-    (await made(() => bigquery.createDataset(config.dataset, { location: config.location })));
+    (await made(
+      () => bigquery.createDataset(config.dataset, { location: config.location }),
+      (error) => readDatasetProblem(error, config),
+    ));
   const location = found?.location ?? config.location;
   if (location.toLowerCase() !== config.location.toLowerCase()) {
     throw new Problem(
@@ -169,11 +172,11 @@ function described(
 }
 
 /** Two desks may make the same thing at once: the second finds it made. */
-async function made(create: () => Promise<unknown>): Promise<null> {
+async function made(create: () => Promise<unknown>, read = readProblem): Promise<null> {
   try {
     await create();
   } catch (error) {
-    if (!isAlreadyThere(error)) throw readProblem(error);
+    if (!isAlreadyThere(error)) throw read(error);
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { messageOf, Problem } from '../../shared/problem.ts';
 import { certificateProblem } from '../connection-faults.ts';
+import type { BigQueryConfig } from '../settings/config.ts';
 
 /** What the client library throws, and what a job says of itself, as far as it is read here. */
 const faultSchema = z.object({ reason: z.string().optional(), message: z.string().optional() }).readonly();
@@ -64,7 +65,17 @@ export function readProblem(error: unknown): Problem {
   return new Problem('bad-input', words, { cause: error });
 }
 
-/** To be given to `catch`: the same, thrown. */
+/** The same of a dataset that could not be made: nobody can be given a role on what is not there. */
+export function readDatasetProblem(error: unknown, { dataset, location }: BigQueryConfig): Problem {
+  const problem = readProblem(error);
+  if (problem.fix !== roles) return problem;
+  return new Problem(problem.kind, problem.message, {
+    cause: error,
+    fix: `Make the dataset ${dataset} in the location ${location} and give the service account the role BigQuery Data Editor on it, or give it that role on the project`,
+  });
+}
+
+/** To be given to `catch`: what `readProblem` makes of it, thrown. */
 export function rethrow(error: unknown): never {
   throw readProblem(error);
 }
