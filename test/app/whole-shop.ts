@@ -96,7 +96,7 @@ export async function startWholeShop(change: (ledger: Ledger) => Ledger = (ledge
         }),
       }),
     },
-    copyOfLedger: () => ({ at: null, problem: null }),
+    copyOfLedger: () => ({ at: null, problem: null, damaged: { folder: host.dataDir, files: [] } }),
     reopen: () => {},
   });
   let going = true;

@@ -4,6 +4,7 @@ import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { EraseDialog } from '../../src/renderer/features/customers/erase-dialog.tsx';
+import { resources } from '../../src/renderer/i18n/resources.ts';
 import type { Bridge } from '../../src/shared/contract.ts';
 import type { Erased } from '../../src/shared/customer/view.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
@@ -13,6 +14,13 @@ import { makeWindow } from './make-window.tsx';
 
 const id = orderIdOf('manual', '1');
 const olena = customerDetailOf(id, 'Olena');
+
+it.each(Object.entries(resources))(
+  'says in %s where broken ledgers keep whom it erases',
+  (_, { customers }) => {
+    expect(customers.eraseStaysElsewhere).toMatch(/\bdamaged\b/);
+  },
+);
 
 let end = (): void => {};
 afterEach(() => {

@@ -6,7 +6,7 @@ import { parkedMessages } from '../health/parked.ts';
 import { builtInRecipes } from '../intake/mail/recipes/index.ts';
 import { holderOf } from '../ledger/data-dir.ts';
 import { openLedgerForReading } from '../ledger/open.ts';
-import { copiedAt } from '../ledger/repair/copies-of-ledger.ts';
+import { statusOf } from '../ledger/repair/copies-of-ledger.ts';
 import { placesOf } from '../ledger/repair/places.ts';
 import { isOfFile } from '../ledger/verify.ts';
 import { isSetAside } from '../ledger/verify-orders.ts';
@@ -71,7 +71,7 @@ async function askConnections(
       clock,
       log,
       dataDir,
-      copyOfLedger: ledger && (() => ({ at: copiedAt(placesOf(findLedger(dataDir).file)), problem: null })),
+      copyOfLedger: ledger && (() => statusOf(placesOf(findLedger(dataDir).file))),
       recipes: () => [...builtInRecipes, ...(ledger?.recipes.list() ?? []).map(({ recipe }) => recipe)],
       publicUrl: () => addressOf(tunnel),
       tunnelProblem: () => null,

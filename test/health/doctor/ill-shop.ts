@@ -92,7 +92,11 @@ export async function openIllShop() {
         clock,
         log,
         dataDir,
-        copyOfLedger: () => ({ at: clock.now(), problem: null }),
+        copyOfLedger: () => ({
+          at: clock.now(),
+          problem: null,
+          damaged: { folder: dataDir, files: [] },
+        }),
         recipes: () => [],
         publicUrl: () => receiver.url,
         tunnelProblem: () => null,

@@ -77,7 +77,7 @@ describe('a copy of the ledger', () => {
     const { loop, made } = copies();
     await pass(5);
     expect(made).toHaveLength(1);
-    expect(loop.status()).toEqual({ at: made[0], problem: null });
+    expect(loop.status()).toMatchObject({ at: made[0], problem: null });
     await pass(120);
     expect(made).toHaveLength(1);
     writeMore();

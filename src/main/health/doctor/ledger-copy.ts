@@ -13,11 +13,8 @@ export type LedgerCopyParts = {
 };
 
 const minute = 60_000;
-const hour = 60 * minute;
 /** One is made each hour the app runs; nothing need have changed for a while. */
-const oldMs = 3 * hour;
-/** By then whoever looks after the computers has seen it. */
-const repairedIsOldMs = 30 * 24 * hour;
+const oldMs = 3 * 60 * minute;
 
 /** What the ledger could be repaired from, and whether it was. */
 export function ledgerCopyChecks({ clock, ledger, copyOfLedger }: LedgerCopyParts): readonly Check[] {
@@ -38,10 +35,8 @@ export function ledgerCopyChecks({ clock, ledger, copyOfLedger }: LedgerCopyPart
       title: 'Repairs of the ledger',
       tried: 'Looked back whether the ledger was damaged',
       run: async () => {
-        const story = ledger && readStory(ledger.settings);
-        if (!story || clock.now() - story.at > repairedIsOldMs)
-          return ok('It was sound each time it was looked at');
-        return repairedResult(story);
+        if (!copyOfLedger) return skipped('There is no ledger here yet');
+        return repairedResult(ledger && readStory(ledger.settings), copyOfLedger().damaged);
       },
     },
   ];
@@ -57,19 +52,25 @@ function copyResult({ at, problem }: CopyStatus, now: number): CheckResult {
   return now - at > oldMs ? ok(`${words}; a new one is made when something has changed`) : ok(words);
 }
 
-function repairedResult(story: RepairStory): CheckResult {
-  const { aside, orders } = story;
+/** For as long as a broken file is kept, however old: it holds the data of customers who were erased since, too. */
+function repairedResult(story: RepairStory | null, { folder, files }: CopyStatus['damaged']): CheckResult {
+  if (files.length > 0) {
+    return warn(
+      story === null ? 'A broken file was put aside' : wordsOf(story),
+      `Broken files lie in ${folder}: ${files.join(', ')}; remove them once you miss nothing, they hold customers’ data`,
+    );
+  }
+  if (story === null) return ok('It was sound each time it was looked at');
+  return ok(`${wordsOf(story)}; no broken file is kept`);
+}
+
+function wordsOf(story: RepairStory): string {
   const age = copyAgeMinutes(story);
   const from =
     age === null
       ? 'It was damaged and made again without a copy'
       : `It was damaged and made again from a copy that was ${age} min old`;
-  const found = `${from}; ${orders} more orders were read out of the broken file`;
+  const found = `${from}; ${story.orders} more orders were read out of the broken file`;
   const messages = doubtfulIn(story);
-  const doubt =
-    messages === 0 ? found : `${found}; of ${messages} messages nobody knows whether they went out`;
-  return warn(
-    doubt,
-    `The broken file lies at ${aside}; remove it once you miss nothing, it holds customers’ data`,
-  );
+  return messages === 0 ? found : `${found}; of ${messages} messages nobody knows whether they went out`;
 }

@@ -1,6 +1,7 @@
+import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DeskId } from '../../../shared/ids.ts';
-import { messageOf } from '../../../shared/problem.ts';
+import { hasCode, messageOf } from '../../../shared/problem.ts';
 import { freeIn } from '../../free-bytes.ts';
 import type { Clock, Log, Loop } from '../../ports.ts';
 import { noteOfCopy } from './copy-note.ts';
@@ -14,6 +15,8 @@ export type CopyStatus = {
   readonly at: number | null;
   /** Why there is no newer one, in words; null where nothing keeps it from being made. */
   readonly problem: string | null;
+  /** Where broken ledgers are put, and what lies there now. */
+  readonly damaged: { readonly folder: string; readonly files: readonly string[] };
 };
 
 export type LedgerCopiesParts = {
@@ -39,8 +42,21 @@ const lookEveryMs = 5 * minute;
 const spareBytes = 100 * 1024 * 1024;
 const noRoom = 'There is not enough room on the disk for a copy of the ledger';
 
-/** When the copy that lies beside a ledger was made, for those who look at it from outside. */
-export const copiedAt = (places: Places): number | null => noteOfCopy(places)?.at ?? null;
+/** What lies beside a ledger, also for those who look at it from outside. */
+export const statusOf = (places: Places, problem: string | null = null): CopyStatus => ({
+  at: noteOfCopy(places)?.at ?? null,
+  problem,
+  damaged: { folder: places.damaged, files: filesIn(places.damaged) },
+});
+
+function filesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).toSorted();
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return [];
+    throw error;
+  }
+}
 
 /** Keeps a copy of the ledger that is at most an hour older than it, as long as the app runs. */
 export function createLedgerCopies(parts: LedgerCopiesParts): LedgerCopies {
@@ -100,7 +116,7 @@ export function createLedgerCopies(parts: LedgerCopiesParts): LedgerCopies {
   }
 
   return {
-    status: () => ({ at: copiedAt(places), problem }),
+    status: () => statusOf(places, problem),
     start: () => again(firstMs),
     stop: async () => {
       isOver = true;

@@ -128,7 +128,8 @@ export const customers = {
   eraseStaysOrders: 'The orders themselves: number, items, amounts, times, payment',
   eraseStaysBigQuery:
     'Rows already in BigQuery: its views hide them, the table keeps them until its owner runs the SQL shown afterwards',
-  eraseStaysElsewhere: 'What Shopify, Gmail and ManyChat have themselves, and backups',
+  eraseStaysElsewhere:
+    'What Shopify, Gmail and ManyChat have themselves, backups, and broken ledgers in the folder damaged beside the ledger',
   eraseOpen_one: '{{count}} order is still open: its address goes too.',
   eraseOpen_other: '{{count}} orders are still open: their addresses go too.',
   eraseDo: 'Erase {{name}} for good',

@@ -139,7 +139,8 @@ export const customers = {
   eraseStaysOrders: 'Same zamówienia: numer, towary, kwoty, czas, płatność',
   eraseStaysBigQuery:
     'Wiersze, które są już w BigQuery: widoki je ukrywają, tabela trzyma je, dopóki właściciel nie uruchomi SQL pokazanego potem',
-  eraseStaysElsewhere: 'To, co mają same Shopify, Gmail i ManyChat, oraz kopie zapasowe',
+  eraseStaysElsewhere:
+    'To, co mają same Shopify, Gmail i ManyChat, kopie zapasowe oraz uszkodzone rejestry w folderze damaged obok rejestru',
   eraseOpen_one: '{{count}} zamówienie jest jeszcze otwarte: jego adres też zniknie.',
   eraseOpen_few: '{{count}} zamówienia są jeszcze otwarte: ich adresy też znikną.',
   eraseOpen_many: '{{count}} zamówień jest jeszcze otwartych: ich adresy też znikną.',

@@ -143,7 +143,8 @@ export const customers: UkrainianOf<typeof english> = {
   eraseStaysOrders: 'Самі замовлення: номер, товари, суми, час, оплата',
   eraseStaysBigQuery:
     'Рядки, що вже в BigQuery: подання їх ховають, таблиця тримає, доки власник не виконає SQL, який буде показано',
-  eraseStaysElsewhere: 'Те, що мають самі Shopify, Gmail і ManyChat, та резервні копії',
+  eraseStaysElsewhere:
+    'Те, що мають самі Shopify, Gmail і ManyChat, резервні копії та пошкоджені журнали в теці damaged поруч із журналом',
   eraseOpen_one: '{{count}} замовлення ще відкрите: адреса доставки теж зникне.',
   eraseOpen_few: '{{count}} замовлення ще відкриті: їхні адреси теж зникнуть.',
   eraseOpen_many: '{{count}} замовлень ще відкриті: їхні адреси теж зникнуть.',

@@ -224,8 +224,10 @@ export const doctor: Said = {
     '{from}; z uszkodzonego pliku odczytano jeszcze zamówień: {orders}',
   '{found}; of {count} messages nobody knows whether they went out':
     '{found}; wiadomości, o których nie wiadomo, czy wyszły: {count}',
-  'The broken file lies at {aside}; remove it once you miss nothing, it holds customers’ data':
-    'Uszkodzony plik leży tutaj: {aside}; usuń go, gdy niczego nie brakuje, są w nim dane klientów',
+  'A broken file was put aside': 'Uszkodzony plik odłożono',
+  '{words}; no broken file is kept': '{words}; uszkodzonych plików już nie ma',
+  'Broken files lie in {folder}: {files}; remove them once you miss nothing, they hold customers’ data':
+    'Uszkodzone pliki leżą w folderze {folder}: {files}; usuń je, gdy niczego nie brakuje, są w nich dane klientów',
   'The ledger was damaged: nobody knows whether Shopify has the order. Look for it there before you try again':
     'Rejestr był uszkodzony: nie wiadomo, czy Shopify ma to zamówienie. Poszukaj go tam, zanim spróbujesz ponownie',
   'The ledger was damaged: nobody knows whether the ticket was printed. Look for the paper before you try again':

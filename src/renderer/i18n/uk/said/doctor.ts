@@ -229,8 +229,10 @@ export const doctor: Said = {
     '{from}; ще замовлень прочитано з пошкодженого файлу: {orders}',
   '{found}; of {count} messages nobody knows whether they went out':
     '{found}; повідомлень, про які невідомо, чи їх надіслано: {count}',
-  'The broken file lies at {aside}; remove it once you miss nothing, it holds customers’ data':
-    'Пошкоджений файл лежить тут: {aside}; вилучіть його, коли нічого не бракує, у ньому дані клієнтів',
+  'A broken file was put aside': 'Пошкоджений файл відкладено',
+  '{words}; no broken file is kept': '{words}; пошкоджених файлів не лишилося',
+  'Broken files lie in {folder}: {files}; remove them once you miss nothing, they hold customers’ data':
+    'Пошкоджені файли лежать у теці {folder}: {files}; вилучіть їх, коли нічого не бракує, у них дані клієнтів',
   'The ledger was damaged: nobody knows whether Shopify has the order. Look for it there before you try again':
     'Журнал було пошкоджено: невідомо, чи замовлення є в Shopify. Пошукайте його там, перш ніж пробувати знову',
   'The ledger was damaged: nobody knows whether the ticket was printed. Look for the paper before you try again':
