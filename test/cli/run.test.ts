@@ -11,6 +11,7 @@ import { openLedger } from '../../src/main/ledger/open.ts';
 import { placesOf } from '../../src/main/ledger/repair/places.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { writeMode } from '../../src/main/settings/mode.ts';
+import { openSettingsFile } from '../../src/main/settings/settings-file.ts';
 import { resources } from '../../src/renderer/i18n/resources.ts';
 import { entryIdSchema, orderIdOf } from '../../src/shared/ids.ts';
 import type { Mode } from '../../src/shared/mode.ts';
@@ -335,6 +336,38 @@ describe('doctor', () => {
     for (const name of [en.completeness.title, en.order.retryParked])
       expect(ill.lines.join('\n')).toContain(name);
     ledger.close();
+  });
+
+  it('calls no account well that was set up in the app, whose keys it cannot have', async () => {
+    fill('shop').close();
+    openSettingsFile(join(dir, 'settings.json')).change({
+      values: {
+        SHOPIFY_SHOP: 'typed.myshopify.com',
+        GMAIL_CLIENT_ID: 'id',
+        MANAGERS: 'Anna:1',
+        TUNNEL: 'none',
+      },
+    });
+    const { code, lines } = await cli('doctor');
+    const notAsked = 'not asked: set up in the app; see its Doctor page';
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        `– Shopify: ${notAsked}`,
+        `– Gmail: ${notAsked}`,
+        '✓ BigQuery: not set in this environment',
+        `– ManyChat: ${notAsked}`,
+        '✓ Tunnel: not set in this environment',
+      ]),
+    );
+    expect(code).toBe(0);
+  });
+
+  it('says so where what was typed in the app cannot be read', async () => {
+    fill('shop').close();
+    writeFileSync(join(dir, 'settings.json'), '{"version":');
+    const { code, lines } = await cli('doctor');
+    expect(code).toBe(1);
+    expect(lines.join('\n')).toMatch(/✗ Settings: .*settings\.json is damaged/);
   });
 
   it('says what is wrong and what to do', async () => {

@@ -1,6 +1,8 @@
 import { accessSync, constants, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CheckView } from '../../shared/doctor.ts';
 import { isProblem, messageOf } from '../../shared/problem.ts';
+import type { ConnectionName } from '../../shared/views.ts';
 import { createDoctor } from '../health/doctor/doctor.ts';
 import { parkedMessages } from '../health/parked.ts';
 import { builtInRecipes } from '../intake/mail/recipes/index.ts';
@@ -14,8 +16,11 @@ import { createLog } from '../log/logger.ts';
 import { createRedactor } from '../log/redact.ts';
 import type { Ledger } from '../ports.ts';
 import type { Config } from '../settings/config.ts';
+import { connectionFields } from '../settings/fields.ts';
 import { ownEnvironment } from '../settings/own-environment.ts';
+import type { ConfigValues } from '../settings/read-config.ts';
 import { readConfig } from '../settings/read-config.ts';
+import { openSettingsFile } from '../settings/settings-file.ts';
 import { systemClock } from '../shell/system-clock.ts';
 import { createShopifyClient } from '../shopify/client.ts';
 import type { Asked, Command } from './command.ts';
@@ -117,7 +122,7 @@ function examine(dataDir: string, environment: Asked['environment']): readonly F
     { name: 'Node', ok: true, detail: `${process.version}, SQLite ${process.versions.sqlite ?? 'missing'}` },
     dataDirFinding(dataDir),
     appFinding(dataDir),
-    ...settingsFindings(environment),
+    ...settingsFindings(dataDir, environment),
     ...ledgerFindings(dataDir),
   ];
 }
@@ -142,28 +147,36 @@ function appFinding(dataDir: string): Finding {
   return { name: 'App', ok: true, detail: holder === null ? 'not running' : `running${as}` };
 }
 
-/** What this environment says; what was typed on the desktop's setup pages is behind its keychain. */
-function settingsFindings(environment: Asked['environment']): readonly Finding[] {
+/** What this environment says; the keys of what was typed on the setup pages are behind the desktop's keychain. */
+function settingsFindings(dataDir: string, environment: Asked['environment']): readonly Finding[] {
   try {
-    return connectedAccounts(readConfig(ownEnvironment(environment), (path) => readFileSync(path, 'utf8')));
+    const config = readConfig(ownEnvironment(environment), (path) => readFileSync(path, 'utf8'));
+    return connectedAccounts(config, openSettingsFile(join(dataDir, 'settings.json')).read().values);
   } catch (error) {
     return [{ name: 'Settings', ok: false, detail: messageOf(error) }];
   }
 }
 
-const connectedAccounts = (config: Config): readonly Finding[] => [
-  account('Shopify', config.shopify?.shop),
-  account('Gmail', config.gmail?.clientId),
-  account('BigQuery', config.bigquery && `${config.bigquery.projectId}.${config.bigquery.dataset}`),
-  account('ManyChat', config.manychat && `${config.managers.length} managers`),
-  account('Tunnel', config.tunnel.kind === 'none' ? null : config.tunnel.kind),
-];
+function connectedAccounts(config: Config, typed: ConfigValues): readonly Finding[] {
+  const { shopify, gmail, bigquery, manychat, managers, tunnel } = config;
+  const account = (name: string, connection: ConnectionName, detail: string | null | undefined): Finding => {
+    if (detail) return { name, ok: true, detail };
+    return isTyped(connection, typed)
+      ? { name, ok: true, state: 'skipped', detail: 'not asked: set up in the app; see its Doctor page' }
+      : { name, ok: true, detail: 'not set in this environment' };
+  };
+  return [
+    account('Shopify', 'shopify', shopify?.shop),
+    account('Gmail', 'gmail', gmail?.clientId),
+    account('BigQuery', 'bigquery', bigquery && `${bigquery.projectId}.${bigquery.dataset}`),
+    account('ManyChat', 'manychat', manychat && `${managers.length} managers`),
+    account('Tunnel', 'tunnel', tunnel.kind === 'none' ? null : tunnel.kind),
+  ];
+}
 
-const account = (name: string, detail: string | null | undefined): Finding => ({
-  name,
-  ok: true,
-  detail: detail ?? 'not set in this environment',
-});
+/** "none" is what the page keeps where no tunnel is wanted. */
+const isTyped = (connection: ConnectionName, typed: ConfigValues): boolean =>
+  connectionFields[connection].some(({ name }) => typed[name]?.trim() && typed[name] !== 'none');
 
 function ledgerFindings(dataDir: string): readonly Finding[] {
   try {
