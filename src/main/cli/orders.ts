@@ -33,12 +33,12 @@ function* linesOf(
   withParts: boolean,
 ): Iterable<OrderLine> {
   for (const { order, warehouse } of ledger.orders.each(wanted)) {
-    if (isCounted(order) || withParts) yield orderLine(order, warehouse);
+    if (withParts || !isPart(order)) yield orderLine(order, warehouse);
   }
 }
 
-/** One that another order tells is left out, so that whoever adds up these lines counts it once. */
-const isCounted = ({ partOf }: Order): boolean => partOf === undefined;
+/** Whoever adds up these lines would count it twice. What else is in no count says so in its line: `quarantined`, `test`. */
+const isPart = ({ partOf }: Order): boolean => partOf !== undefined;
 
 function source(flags: Flags) {
   const text = textFlag(flags, 'source');
