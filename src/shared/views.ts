@@ -316,6 +316,8 @@ export type ConnectionView = {
   readonly restore?: { readonly done: number; readonly total: number };
   /** This computer does not ask it, for another one is to. */
   readonly elsewhere?: true;
+  /** For how many days it keeps what it is given; absent where that stays, or is not known. */
+  readonly keptDays?: number;
   /** No computer of the shop listens to it, though one has it. */
   readonly unheard?: true;
   /** What is kept for it cannot be used: it works again once it is typed anew. */

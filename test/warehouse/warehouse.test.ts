@@ -75,14 +75,18 @@ describe('warehouse', () => {
 
     it('has its rows stay, where the project has billing', async () => {
       fake.faults.billing = true;
-      expect(attention(await loaded())).toEqual([]);
+      const warehouse = await loaded();
+      expect(attention(warehouse)).toEqual([]);
+      expect(warehouse.status()).not.toHaveProperty('keptDays');
       expect(fake.told('entries')?.timePartitioning).toEqual({ type: 'DAY', field: 'recorded_at' });
     });
 
     it('tells that they go, where it has none, and loads on', async () => {
-      expect(attention(await loaded())).toMatchObject([
+      const warehouse = await loaded();
+      expect(attention(warehouse)).toMatchObject([
         { value: 'BigQuery deletes each day’s rows after 60 days' },
       ]);
+      expect(warehouse.status().keptDays).toBe(60);
       record(2);
       await until(() => expect(waiting()).toBe(0));
       expect(fake.ids()).toEqual(ids(1, 2));

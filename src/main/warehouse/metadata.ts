@@ -27,7 +27,9 @@ const dayMs = 86_400_000;
 
 /** That BigQuery keeps each day's rows for this long only, in words. */
 export const rowsGoAfter = (rowsKeptMs: number): string =>
-  `BigQuery deletes each day’s rows after ${Math.floor(rowsKeptMs / dayMs)} days`;
+  `BigQuery deletes each day’s rows after ${daysOf(rowsKeptMs)} days`;
+
+export const daysOf = (ms: number): number => Math.floor(ms / dayMs);
 
 /** What BigQuery knows of the dataset, which costs nothing; null when it is not there. @throws Problem */
 export async function datasetMetadata(

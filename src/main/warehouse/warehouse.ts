@@ -23,7 +23,7 @@ import type { TableFacts } from './ensure.ts';
 import { tableOf } from './ensure.ts';
 import { linkedKind } from './linked-batch.ts';
 import { createLinkedLoads } from './linked-load.ts';
-import { rowsGoAfter } from './metadata.ts';
+import { daysOf, rowsGoAfter } from './metadata.ts';
 import type { Movement } from './movement.ts';
 import { movementOf } from './movement.ts';
 import { questionAt, questions, readPace, spend } from './pace.ts';
@@ -280,6 +280,7 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
       problem: shown?.message ?? null,
       fix: shown?.fix ?? null,
       facts,
+      ...(table && table.rowsKeptMs !== null && { keptDays: daysOf(table.rowsKeptMs) }),
     };
   }
 

@@ -1,21 +1,31 @@
 import { Anchor, Button } from '@mantine/core';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { ConnectionView } from '../../../shared/views.ts';
 import { useClient } from '../../client/context.tsx';
 import { useAnswered } from '../../client/use-answered.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { useRemoveSample } from '../../preferences/use-remove-sample.ts';
-import { useApp } from '../../state/context.tsx';
+import type { Asked } from '../../state/asked-store.ts';
+import { useApp, useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Card, Section } from './section.tsx';
 import styles from './settings.module.css';
 
+/** For how many days BigQuery keeps what it is given; null where that stays, or is not known. */
+function daysInBigQuery(connections: Asked<readonly ConnectionView[]>): number | null {
+  if (connections.state !== 'ready') return null;
+  return connections.value.find(({ name }) => name === 'bigquery')?.keptDays ?? null;
+}
+
 /** Where the shop's orders lie, how they are kept safe, and what of them is only for trying. */
 export function DataSection() {
   const { t } = useTranslation('settings');
   const { mode } = useApp();
+  const days = useStore(useStores().connections, daysInBigQuery);
   const { remove: removeSample } = useRemoveSample();
   return (
     <Section title={t('data')} lead={t('dataLead')}>
@@ -28,7 +38,9 @@ export function DataSection() {
         <div className={styles.row}>
           <div className={styles.words}>
             <p className={styles.name}>{t('backup')}</p>
-            <p className={styles.hint}>{t('backupHint')}</p>
+            <p className={styles.hint}>
+              {days === null ? t('backupHint') : t('backupHintDays', { days: String(days) })}
+            </p>
           </div>
           <Anchor href={hrefTo('setup', { path: ['bigquery'] })}>{t('backupOpen')}</Anchor>
         </div>

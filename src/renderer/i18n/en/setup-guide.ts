@@ -7,7 +7,8 @@ export const setupGuide = {
   minutes_shopify: 'about 10 minutes',
   needs_gmail: 'The mailbox’s own Google account; a Google Cloud project of yours',
   minutes_gmail: 'about 15 minutes',
-  needs_bigquery: 'An owner or editor of the Google Cloud project; no billing',
+  needs_bigquery:
+    'An owner or editor of the Google Cloud project, with a billing account linked: loads and 10 GiB cost nothing. Without one each day’s rows are deleted after 60 days',
   minutes_bigquery: 'about 10 minutes',
   needs_manychat: 'An admin of the page in ManyChat, on a Pro plan',
   minutes_manychat: 'about 15 minutes',

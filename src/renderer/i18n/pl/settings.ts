@@ -17,7 +17,9 @@ export const settings = {
   path: 'ścieżka',
   backup: 'Kopia zapasowa',
   backupHint:
-    'Zamknij Orderbell i skopiuj folder, w którym leży ten plik. Sklep połączony z BigQuery ma tam drugą kopię: pusty komputer wypełni się z niej sam.',
+    'Zamknij Orderbell i skopiuj folder, w którym leży ten plik. Sklep połączony z BigQuery ma tam drugą kopię, jeśli projekt ma konto rozliczeniowe: pusty komputer wypełni się z niej sam.',
+  backupHintDays:
+    'Zamknij Orderbell i skopiuj folder, w którym leży ten plik. W BigQuery nie ma drugiej kopii tego sklepu: bez konta rozliczeniowego wiersze z każdego dnia są usuwane po {{days}} dniach. Po podłączeniu go do projektu nowe wiersze zostaną; wczytywanie i pierwsze 10 GiB nic nie kosztują.',
   backupOpen: 'Otwórz BigQuery',
   sample: 'Sklep próbny',
   sampleHint: 'Zmyślone zamówienia, czaty i wersje robocze do wypróbowania. Usunięte już nie wrócą.',

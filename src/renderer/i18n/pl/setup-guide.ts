@@ -10,7 +10,8 @@ export const setupGuide = {
   minutes_shopify: 'około 10 minut',
   needs_gmail: 'Konto Google tej skrzynki; własny projekt w Google Cloud',
   minutes_gmail: 'około 15 minut',
-  needs_bigquery: 'Właściciel lub edytor projektu w Google Cloud; bez rozliczeń',
+  needs_bigquery:
+    'Właściciel lub edytor projektu w Google Cloud z podłączonym kontem rozliczeniowym: wczytywanie i 10 GiB nic nie kosztują. Bez niego wiersze z każdego dnia są usuwane po 60 dniach',
   minutes_bigquery: 'około 10 minut',
   needs_manychat: 'Administrator strony w ManyChat, plan Pro',
   minutes_manychat: 'około 15 minut',

@@ -9,7 +9,8 @@ export const setupGuide = {
   minutes_shopify: 'близько 10 хвилин',
   needs_gmail: 'Обліковий запис Google самої скриньки й власний проєкт Google Cloud',
   minutes_gmail: 'близько 15 хвилин',
-  needs_bigquery: 'Власник або редактор проєкту Google Cloud; платіжний обліковий запис не потрібен',
+  needs_bigquery:
+    'Власник або редактор проєкту Google Cloud, до якого прив’язано платіжний рахунок: завантаження і 10 ГіБ безкоштовні. Без нього рядки кожного дня видаляються через 60 днів',
   minutes_bigquery: 'близько 10 хвилин',
   needs_manychat: 'Адміністратор сторінки в ManyChat, тариф Pro',
   minutes_manychat: 'близько 15 хвилин',
