@@ -203,6 +203,21 @@ it('starts over on the order as it stands now, and brings back what was typed as
   expect(desk.kept).toMatchObject([{ base: 1, form: { address: 'Nova 1', note: 'x' } }]);
 });
 
+it('keeps what was brought back, as a change of what it was, when it is left once more', async () => {
+  const desk = await leave(typeStara);
+  desk.change('Taras', { address: 'Nova 1' });
+  const { user } = await open(desk);
+  await user.click(screen.getByRole('button', { name: 'Start over' }));
+  await user.type(field('Note'), 'x');
+  await user.clear(field('Note')); // what waits to be kept of the empty form clears nothing
+  await user.click(screen.getByRole('button', { name: 'Bring it back' }));
+  cleanup();
+  end();
+  await open(desk);
+  expect(field('Address').value).toBe('Stara 9');
+  await screen.findByText(/^Taras has saved this order since/);
+});
+
 it('is locked while somebody else edits the order, with what was typed kept to be copied', async () => {
   const { desk, user } = await open();
   await waitFor(() => expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]));

@@ -221,6 +221,7 @@ it('leaves what was typed in the sample shop when a customer of the shop is eras
 it('asks once about a form that is left, and keeps that with the form', () => {
   const kept = createKeptForm(storage, 'shop', 'manual-order');
   const form = emptyForm(crypto.randomUUID());
+  expect(kept.isFirstLeave(form.key)).toBe(false); // nothing is kept that could be said to be
   kept.write(form, 1);
   expect([kept.isFirstLeave(form.key), kept.isFirstLeave(form.key)]).toEqual([true, false]);
   kept.write({ ...form, note: 'x' }, 2);

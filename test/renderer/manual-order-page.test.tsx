@@ -182,6 +182,11 @@ describe('the form of an order written down by hand', () => {
     expect(screen.queryByDisplayValue('Ribbon')).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Bring it back' }));
     expect(screen.getByDisplayValue('ring twice')).toBeDefined();
+    cleanup();
+    end();
+
+    await open(desk); // brought back it is kept again
+    expect(await screen.findByDisplayValue('ring twice')).toBeDefined();
   });
 });
 

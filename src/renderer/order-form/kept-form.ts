@@ -66,11 +66,11 @@ export function createKeptForm(storage: Store, mode: Mode, name: string, base?: 
     },
     write: (values: FormValues, at: number): void =>
       store({ version: 1, at, values, base, left: stored()?.left }),
-    /** True once for a form: whoever leaves it for the second time has said what is to become of it. */
+    /** True once for a form that is kept: whoever leaves it for the second time has said what is to become of it. */
     isFirstLeave(key: string): boolean {
       const kept = stored();
-      if (kept?.left === key) return false;
-      if (kept !== null) store({ ...kept, left: key });
+      if (kept === null || kept.left === key) return false;
+      store({ ...kept, left: key });
       return true;
     },
     clear: () => storage.removeItem(place),

@@ -85,13 +85,18 @@ export function OrderForm<Form>(props: Props<Form>) {
         cleared={cleared}
         onStartOver={(values, at) => {
           kept.clear();
-          setCleared({ values, at });
+          setCleared({ values, at, base });
           setRound({ nth: round.nth + 1, start: begin(anew), from: null });
           onAnew(true);
         }}
         onBringBack={(from) => {
+          const start = begin();
           setCleared(null);
-          setRound({ nth: round.nth + 1, start: begin(), from });
+          // kept again before it is shown: a form brought back may be left without a change
+          if (!isUntouched(from.values, start)) {
+            createKeptForm(window.localStorage, mode, name, from.base).write(from.values, from.at);
+          }
+          setRound({ nth: round.nth + 1, start, from });
           onAnew(false);
         }}
         onReadAgain={() => setRound({ nth: round.nth + 1, start: begin(), from: kept.read() })}
@@ -205,7 +210,13 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
           {cleared !== null && !touched && (
             <div className={styles.bar} role="status">
               <span>{t('cleared')}</span>
-              <Button variant="subtle" onClick={() => props.onBringBack(cleared)}>
+              <Button
+                variant="subtle"
+                onClick={() => {
+                  forget(); // nothing of the empty form is kept in its place
+                  props.onBringBack(cleared);
+                }}
+              >
                 {t('bringBack')}
               </Button>
             </div>
