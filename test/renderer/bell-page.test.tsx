@@ -177,6 +177,48 @@ it('forgets a total that was typed with it, and keeps an update off until then',
   expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: false });
 }, 60_000);
 
+it('takes a total with spaces in it, and saves nothing while what is typed is no amount', async () => {
+  const { desk, stores, user } = await open();
+  const total = screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0];
+  if (!total) throw new Error('no rule asks for a total');
+  const button = (name: string) => screen.getByRole('button', { name });
+  const least = (minor: number) => ({ minor, currency: 'UAH' });
+  await user.type(total, '1 000');
+  expect(total.getAttribute('aria-invalid')).not.toBe('true');
+  await user.click(button('Save'));
+  await waitFor(() => expect(rules(stores)[0]?.when.totalAtLeast).toEqual(least(100_000)));
+
+  await user.click(button('Add a rule'));
+  const added = screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0];
+  if (!added) throw new Error('the new rule asks for no total');
+  await user.type(added, '1.234,50');
+  expect(added.getAttribute('aria-invalid')).toBe('true');
+  // not what it began with either
+  expect(stores.bell.edited.getState()?.bell.rules[0]?.when.totalAtLeast).toBeUndefined();
+  expect(button('Save')).toHaveProperty('disabled', true);
+  await user.clear(added);
+  await user.type(added, '1234,50');
+  await user.click(button('Save'));
+  await waitFor(() => expect(rules(stores)[0]?.when.totalAtLeast).toEqual(least(123_450)));
+  expect(desk.inputsOf('bell.set')).toHaveLength(2);
+}, 60_000);
+
+it('lets a rule be saved once the part of it that was no amount is gone, or thrown away', async () => {
+  const { user } = await open();
+  const button = (name: string) => screen.getByRole('button', { name });
+  const first = () => screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0];
+  await user.click(button('Add a rule'));
+  await user.type(first() ?? document.body, 'x');
+  expect(button('Save')).toHaveProperty('disabled', true);
+  await user.click(button('Remove “New rule”'));
+  await user.click(button('Add a rule'));
+  expect(button('Save')).toHaveProperty('disabled', false);
+  await user.click(button('Discard the changes'));
+  await user.type(first() ?? document.body, 'x');
+  await user.click(button('Discard the changes'));
+  expect(first()).toHaveProperty('value', '');
+}, 60_000);
+
 it('begins a shift by a press, and shows for how many orders the window rings', async () => {
   const { desk, stores, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Off duty' }));

@@ -1,5 +1,5 @@
 import { Checkbox, MultiSelect, NumberInput, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conditions as Asked, Occasion } from '../../../shared/bell/rules.ts';
 import { unpaidHoursOf } from '../../../shared/bell/rules.ts';
@@ -12,6 +12,7 @@ import { useApp } from '../../state/context.tsx';
 import styles from './bell.module.css';
 import { withPart } from './edit-bell.ts';
 import { HoursField } from './hours-field.tsx';
+import { useWrongPart } from './wrong-parts.ts';
 
 type Props = {
   readonly occasion: Occasion;
@@ -116,20 +117,24 @@ type TotalProps = {
   readonly onChange: (total: Asked['totalAtLeast']) => void;
 };
 
-/** An amount in the shop's currency. What is none is said, and the rule keeps the last one that was. */
+/** An amount in the shop's currency. What is none is said, and the rule keeps what it had before it was typed. */
 function TotalField({ total, onChange }: TotalProps) {
   const { t } = useTranslation('bell');
   const said = useSaid();
   const { currency } = useApp();
   const [text, setText] = useState(total ? moneyToDecimal(total) : '');
   const [error, setError] = useState<string | null>(null);
-  function type(next: string): void {
-    setText(next);
+  const before = useRef(total); // of `1.234,50` each beginning was an amount, and none was meant
+  useWrongPart(error !== null);
+  function type(typed: string): void {
+    setText(typed);
+    const next = typed.replaceAll(/\s/g, ''); // thousands are parted by spaces
     try {
-      onChange(next.trim() === '' ? undefined : typedMoney(next, currency));
+      onChange(next === '' ? undefined : typedMoney(next, currency));
       setError(null);
     } catch (thrown) {
       if (!isProblem(thrown)) throw thrown;
+      onChange(before.current);
       setError(said(thrown.message));
     }
   }
@@ -140,6 +145,9 @@ function TotalField({ total, onChange }: TotalProps) {
       inputMode="decimal"
       value={text}
       error={error}
+      onFocus={() => {
+        before.current = total;
+      }}
       onChange={({ currentTarget }) => type(currentTarget.value)}
     />
   );

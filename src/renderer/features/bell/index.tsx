@@ -1,6 +1,6 @@
 import { Button, MultiSelect } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Bell } from '../../../shared/bell/rules.ts';
@@ -21,6 +21,7 @@ import { RuleCard } from './rule-card.tsx';
 import { Team } from './team.tsx';
 import { Texts } from './texts.tsx';
 import { ThisComputer } from './this-computer.tsx';
+import { WrongPartsTold } from './wrong-parts.ts';
 
 /** Who is told of orders, in which order and how loud; nothing of it holds before it is saved. */
 export function BellPage() {
@@ -34,7 +35,16 @@ export function BellPage() {
   const [discarded, setDiscarded] = useState(0);
   const [busy, setBusy] = useState(false);
 
-  const isFaulty = edited !== null && !savedBellSchema.safeParse(edited.bell).success;
+  /** The fields that hold what is no part of a bell. */
+  const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
+  const tellWrong = useCallback((part: string, isWrong: boolean) => {
+    setWrong((parts) => {
+      if (parts.has(part) === isWrong) return parts;
+      const others = [...parts].filter((one) => one !== part);
+      return new Set(isWrong ? [...others, part] : others);
+    });
+  }, []);
+  const isFaulty = wrong.size > 0 || (edited !== null && !savedBellSchema.safeParse(edited.bell).success);
 
   function discard(): void {
     bell.edited.setState(null);
@@ -64,7 +74,11 @@ export function BellPage() {
       wide
       actions={
         <>
-          <Button variant="default" disabled={edited === null || busy} onClick={discard}>
+          <Button
+            variant="default"
+            disabled={(edited === null && wrong.size === 0) || busy}
+            onClick={discard}
+          >
             {t('discard')}
           </Button>
           <Button disabled={edited === null || isFaulty} loading={busy} onClick={() => void save()}>
@@ -83,13 +97,15 @@ export function BellPage() {
         />
       )}
       {asked.state === 'ready' && (
-        <Content
-          key={discarded}
-          view={asked.value}
-          bell={edited?.bell ?? asked.value.bell}
-          onChange={bell.edit}
-          onEndShift={endShift}
-        />
+        <WrongPartsTold value={tellWrong}>
+          <Content
+            key={discarded}
+            view={asked.value}
+            bell={edited?.bell ?? asked.value.bell}
+            onChange={bell.edit}
+            onEndShift={endShift}
+          />
+        </WrongPartsTold>
       )}
     </Page>
   );
