@@ -219,6 +219,27 @@ it('lets a rule be saved once the part of it that was no amount is gone, or thro
   expect(first()).toHaveProperty('value', '');
 }, 60_000);
 
+it('saves nothing while a number of hours or minutes is emptied', async () => {
+  const { stores, user } = await open();
+  const save = screen.getByRole('button', { name: 'Save' });
+  for (const name of ['Unpaid for, hours', 'Step 1: next after, min']) {
+    const field = screen.getByRole('textbox', { name });
+    await user.type(field, '{Backspace}{Backspace}');
+    expect(save).toHaveProperty('disabled', true);
+    await user.type(field, '36');
+    expect(save).toHaveProperty('disabled', false);
+  }
+  await user.click(save);
+  await waitFor(() =>
+    expect(rules(stores)).toMatchObject([
+      { steps: [{ passOnMinutes: 36 }, {}] },
+      {},
+      {},
+      { when: { unpaidHours: 36 } },
+    ]),
+  );
+}, 60_000);
+
 it('begins a shift by a press, and shows for how many orders the window rings', async () => {
   const { desk, stores, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Off duty' }));

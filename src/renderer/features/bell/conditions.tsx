@@ -1,4 +1,4 @@
-import { Checkbox, MultiSelect, NumberInput, TextInput } from '@mantine/core';
+import { Checkbox, MultiSelect, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conditions as Asked, Occasion } from '../../../shared/bell/rules.ts';
@@ -12,6 +12,7 @@ import { useApp } from '../../state/context.tsx';
 import styles from './bell.module.css';
 import { withPart } from './edit-bell.ts';
 import { HoursField } from './hours-field.tsx';
+import { NumberField } from './number-field.tsx';
 import { useWrongPart } from './wrong-parts.ts';
 
 type Props = {
@@ -60,17 +61,11 @@ export function Conditions({ occasion, when, onChange }: Props) {
         </>
       )}
       {occasion === 'unpaid' && (
-        <NumberInput
-          size="xs"
+        <NumberField
           label={t('unpaidHours')}
-          min={1}
-          max={720}
-          clampBehavior="strict"
-          allowDecimal={false}
+          most={720}
           value={unpaidHoursOf(when)}
-          onChange={(hours) =>
-            typeof hours === 'number' && hours >= 1 && onChange({ ...when, unpaidHours: hours })
-          }
+          onChange={(unpaidHours) => onChange({ ...when, unpaidHours })}
         />
       )}
       {ofOrder.has(occasion) && (

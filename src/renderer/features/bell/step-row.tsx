@@ -1,8 +1,9 @@
-import { ActionIcon, MultiSelect, NumberInput, Select, Switch } from '@mantine/core';
+import { ActionIcon, MultiSelect, Select, Switch } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { BellStep, Whom } from '../../../shared/bell/rules.ts';
 import styles from './bell.module.css';
+import { NumberField } from './number-field.tsx';
 
 type Props = {
   readonly step: BellStep;
@@ -60,17 +61,11 @@ export function StepRow({ step, nth, isLast, isTaken, managers, onChange, onRemo
         onChange={({ currentTarget }) => onChange({ ...step, rings: currentTarget.checked })}
       />
       {!isLast && isTaken && (
-        <NumberInput
-          size="xs"
+        <NumberField
           label={t('passOn', { nth })}
-          min={1}
-          max={240}
-          clampBehavior="strict"
-          allowDecimal={false}
+          most={240}
           value={passOnMinutes}
-          onChange={(minutes) =>
-            typeof minutes === 'number' && minutes >= 1 && onChange({ ...step, passOnMinutes: minutes })
-          }
+          onChange={(minutes) => onChange({ ...step, passOnMinutes: minutes })}
         />
       )}
       {onRemove && (
