@@ -185,6 +185,17 @@ describe('the panel of an order', () => {
     expect((await screen.findByRole('alert')).textContent).toMatch(/^No number is yours/);
   });
 
+  it('is taken by a double click and goes no step further, which Enter on the button does', async () => {
+    const { fake } = await openPanel();
+    const sent = () => [fake.inputsOf('orders.take').length, fake.inputsOf('orders.setStatus').length];
+    await user.dblClick(screen.getByRole('button', { name: /^Take/ }));
+    const next = await screen.findByRole('button', { name: /^Start preparing/ });
+    expect(sent()).toEqual([1, 0]);
+    act(() => next.focus());
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(sent()).toEqual([1, 1]));
+  });
+
   it('goes back to taken by its menu where it is one’s own, which can be taken back', async () => {
     const { stores, id } = await openPanel();
     await act(() => stores.decisions.decide(id, { kind: 'take' }));

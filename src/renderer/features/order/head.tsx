@@ -115,7 +115,10 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
             }
             aria-keyshortcuts="T"
             disabled={isLocked}
-            onClick={() => void decide(subject, next)}
+            onClick={({ detail: nth }) => {
+              // the second of a double click meets the next step where the last one was
+              if (nth < 2) void decide(subject, next);
+            }}
           >
             {t(`order:${stepWords(next)}`)}
           </Button>
