@@ -17,14 +17,14 @@ export function AskedProducts({ form, asked: { lines, choices } }: Props) {
   const { t } = useTranslation('customOrder');
   const format = useFormat();
   const currency = useCurrency();
-  const [isDone, setDone] = useState(false);
+  const [declined, setDeclined] = useState<ReadonlySet<string>>(new Set());
   const items = form.getValues().items;
   const put = items.filter(({ fromChat }) => fromChat);
-  const open = isDone
-    ? []
-    : choices.filter(({ variants }) =>
-        variants.every(({ variantId }) => items.every((item) => item.variantId !== variantId)),
-      );
+  const open = choices.filter(
+    ({ product, variants }) =>
+      !declined.has(product.productId) &&
+      variants.every(({ variantId }) => items.every((item) => item.variantId !== variantId)),
+  );
   useTakeOut(form, lines);
   if (put.length === 0 && open.length === 0) return null;
 
@@ -55,7 +55,11 @@ export function AskedProducts({ form, asked: { lines, choices } }: Props) {
               {`${shortTitle(variant.title, product.title)} · ${format.money(variant.price)}`}
             </Button>
           ))}
-          <Button variant="subtle" size="compact-sm" onClick={() => setDone(true)}>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            onClick={() => setDeclined(new Set([...declined, product.productId]))}
+          >
             {t('askedNone')}
           </Button>
         </div>
