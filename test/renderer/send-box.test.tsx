@@ -63,6 +63,7 @@ const close = (): void => {
   end();
 };
 const words = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });
+const address = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'To' });
 const way = (name: string) => screen.getByRole('radio', { name });
 
 beforeEach(() => window.sessionStorage.clear());
@@ -93,6 +94,8 @@ it('keeps what was typed for the customer over a look at the other way and at an
   await user.click(way('E-mail'));
   expect(words().value).toBe('It comes to 1 000 ₴');
   await user.type(words(), '?');
+  await user.clear(address());
+  await user.type(address(), 'o.koval@example.com');
   await user.click(way('Messenger'));
   expect(words().value).toBe('It comes to 1 000 ₴!');
   close();
@@ -101,7 +104,10 @@ it('keeps what was typed for the customer over a look at the other way and at an
   expect(words().value).toBe('It comes to 1 000 ₴!');
   await user.click(way('E-mail'));
   expect(words().value).toBe('It comes to 1 000 ₴?');
+  expect(address().value).toBe('o.koval@example.com');
   await user.click(screen.getByRole('button', { name: 'Send by e-mail' }));
   await waitFor(() => expect(words().value).toBe('It comes to 1 000 ₴'));
-  expect(shop.sent).toMatchObject([{ text: 'It comes to 1 000 ₴?' }]);
+  expect(shop.sent).toMatchObject([{ to: 'o.koval@example.com', text: 'It comes to 1 000 ₴?' }]);
+  expect(address().value).toBe('o.koval@example.com');
+  expect(window.sessionStorage.length).toBe(1); // what was typed for Messenger
 });

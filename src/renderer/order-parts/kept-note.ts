@@ -16,7 +16,7 @@ export const customerNoteName = (mode: Mode, customer: string): string => `${ofC
 
 const ofLinks = 'link.';
 /** What is typed to go with a pay link. */
-export const linkFields = ['messenger', 'subject', 'mail'] as const;
+export const linkFields = ['messenger', 'to', 'subject', 'mail'] as const;
 export type LinkField = (typeof linkFields)[number];
 /** Where is kept what was typed for a customer, to go with their pay link. */
 export const linkTextName = (draft: string, field: LinkField): string => `${ofLinks}${field}.${draft}`;

@@ -21,14 +21,13 @@ export function SendByMail({ detail }: { readonly detail: DraftDetail }) {
   const { t } = useTranslation('customOrder');
   const said = useSaid();
   const { send, isSending, refused } = useSending(draft.id);
-  const [to, setTo] = useState(
-    () => draft.sendings.findLast(({ via }) => via === 'email')?.to || suggestion.email,
-  );
   // what nobody has typed follows what is suggested, with the sum it names
+  const to = useTyped(draft.id, 'to');
   const subject = useTyped(draft.id, 'subject');
   const text = useTyped(draft.id, 'mail');
+  const suggestedTo = draft.sendings.findLast(({ via }) => via === 'email')?.to || suggestion.email;
   const fields = {
-    to: to.trim(),
+    to: (to.typed ?? suggestedTo).trim(),
     subject: subject.typed ?? suggestion.subject,
     text: text.typed ?? suggestion.text,
   };
@@ -45,6 +44,7 @@ export function SendByMail({ detail }: { readonly detail: DraftDetail }) {
       return;
     }
     if (tooSoon !== null || isSending || isUnknown || !(await send(parsed.data, after))) return;
+    to.sent(); // a second click goes to nobody else: the sending that suggests it is told later
     subject.type(null);
     text.type(null);
   }
@@ -63,10 +63,10 @@ export function SendByMail({ detail }: { readonly detail: DraftDetail }) {
         label={t('mailTo')}
         type="email"
         autoComplete="off"
-        value={to}
+        value={to.typed ?? suggestedTo}
         error={wrong === 'to' ? t('mailToWrong') : byShopify}
         onChange={(event) => {
-          setTo(event.currentTarget.value);
+          to.type(event.currentTarget.value);
           setWrong(null);
         }}
       />
