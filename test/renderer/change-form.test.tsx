@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import '../../src/renderer/zod-without-eval.ts';
+import { Notifications, notifications } from '@mantine/notifications';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ChangeForm } from '../../src/renderer/features/custom-order/change-form.tsx';
@@ -67,6 +69,10 @@ function desk(
   };
   return {
     bridge,
+    /** Paid, or gone, while nobody looks. */
+    close(): void {
+      isReplaced = true;
+    },
     /** What the change did comes before its answer. */
     async replace(): Promise<void> {
       isReplaced = true;
@@ -83,15 +89,25 @@ function desk(
 
 let end = (): void => {};
 const replace = () => screen.findByRole('button', { name: /^Replace/ });
-async function open(shop: ReturnType<typeof desk>): Promise<void> {
+async function open(shop: ReturnType<typeof desk>) {
   window.location.hash = '#/custom-order?replaces=d1';
   const page = makeWindow(shop.bridge);
   end = page.stores.start();
   await waitFor(() => expect(page.stores.app.getState().state).toBe('ready'));
-  render(page.around(<ChangeForm id={id} replaces />));
+  const draw = (isOpen: boolean) =>
+    page.around(
+      <>
+        <Notifications />
+        {isOpen && <ChangeForm id={id} replaces />}
+      </>,
+    );
+  const { rerender } = render(draw(true));
   await replace();
+  return { user: userEvent.setup(), leave: () => rerender(draw(false)) };
 }
+beforeEach(() => window.localStorage.clear());
 afterEach(() => {
+  notifications.clean();
   cleanup();
   end();
 });
@@ -117,6 +133,51 @@ it('says nothing of the price in the shop of a product, which a form opened agai
   const items = [{ title: 'Peony', quantity: 1, unitPrice: '100', variantId: 'v1', sku: 'P-1' }];
   await open(desk({}, {}, items));
   expect(screen.getByText('P-1').textContent).toBe('P-1');
+});
+
+describe('a change that was typed while the link was paid', () => {
+  const address = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Address' });
+  const kept = () => Object.keys(window.localStorage).filter((place) => place.includes('form.'));
+
+  it('stays on screen to be copied, cannot be sent, and is not said to be kept when it is left', async () => {
+    const shop = desk();
+    const { user, leave } = await open(shop);
+    await user.type(address(), 'Sadova 5');
+    await waitFor(() => expect(kept()).toHaveLength(1));
+    await shop.replace();
+    expect((await screen.findByRole('alert')).textContent).toMatch(/^#D1 cannot be changed any more/);
+    expect(address().value).toBe('Sadova 5');
+    expect(address().closest('fieldset')?.disabled).toBe(true);
+    expect(await replace()).toHaveProperty('disabled', true);
+    await user.click(screen.getByRole('button', { name: 'Copy what you typed' }));
+    expect(await window.navigator.clipboard.readText()).toBe('1 × Peony, 100.00\nSadova 5');
+    leave();
+    expect(kept()).toEqual([]);
+    expect(screen.queryByText(/It stays as it is until you are back/)).toBeNull();
+  });
+
+  it('is there to be copied, too, for who left it before', async () => {
+    const shop = desk();
+    const { user, leave } = await open(shop);
+    await user.type(address(), 'Sadova 5');
+    leave();
+    await screen.findByText(/It stays as it is until you are back/);
+    cleanup();
+    end();
+    shop.close();
+    await open(shop);
+    expect(await screen.findByRole('alert')).toBeTruthy();
+    expect(address().value).toBe('Sadova 5');
+    expect(screen.getByRole('button', { name: 'Copy what you typed' })).toBeTruthy();
+  });
+
+  it('is no form at all where nothing was typed', async () => {
+    const shop = desk();
+    await open(shop);
+    await shop.replace();
+    expect(await screen.findByRole('alert')).toBeTruthy();
+    expect(screen.queryByRole('textbox', { name: 'Address' })).toBeNull();
+  });
 });
 
 describe('a change that was sent', () => {

@@ -6,11 +6,13 @@ import type { DraftView } from '../../shared/draft.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { useClient } from '../client/context.tsx';
 import { useFormat } from '../i18n/use-format.tsx';
+import { CopyTyped } from '../order-parts/copy-typed.tsx';
 import { EditingBar } from '../order-parts/editing-bar.tsx';
 import { useAt, useEditor } from '../order-parts/use-presence.ts';
 import { browserClock } from '../state/clock.ts';
 import { useApp, useStores } from '../state/context.tsx';
 import labels from '../ui/labels.module.css';
+import { Notice } from '../ui/notice.tsx';
 import { useHotkeys } from '../ui/use-hotkeys.tsx';
 import { useNow } from '../ui/use-now.tsx';
 import { createAdvice } from './advice.ts';
@@ -49,6 +51,8 @@ type Props<Form> = {
   readonly changes?: OrderId;
   /** What of it this was opened on, kept with what is typed. */
   readonly base?: KeptBase;
+  /** Why what it changes cannot be changed any more: what was typed stays to be read and copied until it is left. */
+  readonly ended?: ReactNode;
   /** What its amounts are in, where it changes what was written in one; absent: the shop's. */
   readonly currency?: string;
   /** Values the page knows at the start. */
@@ -117,9 +121,10 @@ type ScreenProps<Form> = Props<Form> & {
 
 function FormOnScreen<Form>(props: ScreenProps<Form>) {
   const { kept, start, from, cleared, read, submit, name, title, before, after, byLink = false } = props;
-  const { changes = null, reserved = [] } = props;
-  const isLocked = useEditor(changes) !== null;
-  useAt(changes, 'edits');
+  const { changes = null, reserved = [], ended } = props;
+  const isEnded = ended !== undefined;
+  const isLocked = useEditor(changes) !== null || isEnded;
+  useAt(isEnded ? null : changes, 'edits');
   const { t } = useTranslation('orderForm');
   const now = useNow();
   const client = useClient();
@@ -137,11 +142,12 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
     read,
     submit,
     onLook: advice.look,
+    isEnded,
   });
   useEffect(() => {
-    advice.look(initial);
+    if (!isEnded) advice.look(initial);
     return advice.stop;
-  }, [advice, initial]);
+  }, [advice, initial, isEnded]);
   const { openForms } = useStores();
   useEffect(() =>
     openForms.open(kept.place, {
@@ -173,6 +179,14 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
     [root],
   );
 
+  const isBegun = touched || from !== null;
+  const typed = (): string => (isBegun ? textOfValues(form.getValues()) : '');
+  const ending = isEnded && (
+    <Notice tone="warn" role="alert" action={isBegun && <CopyTyped typed={typed()} />}>
+      {ended}
+    </Notice>
+  );
+  if (isEnded && !isBegun) return ending;
   return (
     <form
       ref={root}
@@ -185,13 +199,8 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
       }}
     >
       <div className={styles.column}>
-        {changes !== null && (
-          <EditingBar
-            order={changes}
-            typed={() => (touched || from !== null ? textOfValues(form.getValues()) : '')}
-            apart
-          />
-        )}
+        {ending}
+        {changes !== null && !isEnded && <EditingBar order={changes} typed={typed} apart />}
         <fieldset
           className={`${styles.fields} ${labels.labels}`}
           disabled={submitting || isLocked}

@@ -15,10 +15,12 @@ type Leaving = {
   readonly values: () => FormValues;
   /** It was sent, or begun anew. */
   readonly isDone: () => boolean;
+  /** What it changes cannot be changed any more, and nowhere would it be opened again. */
+  readonly isEnded: boolean;
 };
 
 /** Who leaves a half-filled form is told that it is kept, and asked, once, whether it should be. Nothing waits for the answer. */
-export function useAskOnLeaving({ title, start, kept, now, values, isDone }: Leaving): void {
+export function useAskOnLeaving({ title, start, kept, now, values, isDone, isEnded }: Leaving): void {
   const { t } = useTranslation(['orderForm', 'common']);
   const toasts = useToasts();
   const wayBack = useWayBack();
@@ -47,6 +49,10 @@ export function useAskOnLeaving({ title, start, kept, now, values, isDone }: Lea
   };
   useEffect(() => {
     leave.current = () => {
+      if (isEnded) {
+        kept.clear();
+        return;
+      }
       const open = app.getState();
       // it went with its shop: in the other one nothing of it is asked
       if (open.state === 'ready' && open.app.mode !== mode) return;

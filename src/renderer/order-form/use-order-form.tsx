@@ -38,6 +38,8 @@ type Options<Form> = {
   readonly submit: (form: Form) => Promise<string>;
   /** Told what stands in the form, at the start and after each change. */
   readonly onLook: (values: FormValues) => void;
+  /** Nothing can be submitted any more. */
+  readonly isEnded: boolean;
 };
 
 const keepAfterMs = 250;
@@ -51,7 +53,7 @@ const elements = (complaints: Complaints) =>
 
 /** The life of an order form on screen: checked on blur and on submit, kept while typed, submitted once at a time. */
 export function useOrderForm<Form>(options: Options<Form>) {
-  const { title, start, initial, kept, now, read, submit, onLook } = options;
+  const { title, start, initial, kept, now, read, submit, onLook, isEnded } = options;
   const { country } = useApp();
   const currency = useCurrency();
   const { t } = useTranslation('orderForm');
@@ -83,7 +85,7 @@ export function useOrderForm<Form>(options: Options<Form>) {
   });
 
   useWorking(touched || submitting || !isUntouched(initial, start));
-  useAskOnLeaving({ title, start, kept, now, values: form.getValues, isDone: () => sent.current });
+  useAskOnLeaving({ title, start, kept, now, values: form.getValues, isDone: () => sent.current, isEnded });
 
   async function send(): Promise<void> {
     if (sent.current) return;

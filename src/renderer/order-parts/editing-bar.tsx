@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useClipboard } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +8,7 @@ import { useFormat } from '../i18n/use-format.tsx';
 import { useStores } from '../state/context.tsx';
 import { useToasts } from '../ui/toasts.tsx';
 import { useNow } from '../ui/use-now.tsx';
+import { CopyTyped } from './copy-typed.tsx';
 import styles from './people-here.module.css';
 import { useEditor } from './use-presence.ts';
 
@@ -28,7 +28,6 @@ export function EditingBar({ order, typed = () => '', apart = false }: Props) {
   const toasts = useToasts();
   const { presence } = useStores();
   const editor = useEditor(order);
-  const clipboard = useClipboard({ timeout: 1500 });
   // from the press on it is this window that edits, until it is taken over from it: nothing is typed yet
   const part = useId();
   useEffect(() => () => presence.at(part, null), [presence, part]);
@@ -63,11 +62,7 @@ export function EditingBar({ order, typed = () => '', apart = false }: Props) {
         {t(took ? 'tookHere' : 'editsHere', facts)}
         {mine !== '' && <span className={styles.kept}>{t('typedStays')}</span>}
       </span>
-      {mine !== '' && (
-        <Button variant="subtle" size="compact-sm" onClick={() => clipboard.copy(mine)}>
-          {clipboard.copied ? t('copied') : t('copyTyped')}
-        </Button>
-      )}
+      {mine !== '' && <CopyTyped typed={mine} />}
       <Button variant="default" size="compact-sm" onClick={() => void takeOver()}>
         {t('takeOver')}
       </Button>

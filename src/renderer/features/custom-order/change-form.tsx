@@ -42,14 +42,12 @@ export function ChangeForm({ id, replaces }: Props) {
   const name = draft.name || draft.title;
   if (form === null) return <Notice tone="warn">{t('formNotHere', { name: draft.madeBy })}</Notice>;
   const canChange = replaces ? isToBePaid(draft) : draft.state === 'failed';
-  // what it does to the draft order is told before its answer comes: a form that is gone by then leads nowhere
-  if (!canChange && !isSubmitting) {
-    return (
-      <Notice tone="warn" role="alert">
-        {t('notChanged', { name })} <a href={hrefTo('custom-order', { params: { draft: id } })}>{name}</a>
-      </Notice>
-    );
-  }
+  // what it does to the draft order itself is told before its answer comes, and ends nothing
+  const ended = !canChange && !isSubmitting && (
+    <>
+      {t('notChanged', { name })} <a href={hrefTo('custom-order', { params: { draft: id } })}>{name}</a>
+    </>
+  );
   const key = replaces ? crypto.randomUUID() : form.key;
   const isFailed = (made: string): Promise<boolean> =>
     client.call('drafts.get', { id: draftIdSchema.parse(made) }).then(
@@ -58,8 +56,8 @@ export function ChangeForm({ id, replaces }: Props) {
     );
   return (
     <>
-      {replaces && <Notice tone="plain">{t('changeHint', { name })}</Notice>}
-      {replaces && draft.changesThere !== undefined && draft.total !== null && (
+      {replaces && !ended && <Notice tone="plain">{t('changeHint', { name })}</Notice>}
+      {replaces && !ended && draft.changesThere !== undefined && draft.total !== null && (
         <Notice tone="warn" role="status">
           {t('changedThere', {
             name,
@@ -72,6 +70,7 @@ export function ChangeForm({ id, replaces }: Props) {
         name={linkChangeName(id, replaces)}
         title={t('title')}
         changes={placeOfDraft(id)}
+        {...(ended && { ended })}
         read={readDraftForm}
         submitLabel={replaces ? t('changeSubmit', { name }) : t('create')}
         note={t('afterwards')}
