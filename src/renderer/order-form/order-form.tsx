@@ -199,7 +199,7 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
       }}
     >
       <div className={styles.column}>
-        {ending}
+        {ending && <div className={styles.ended}>{ending}</div>}
         {changes !== null && !isEnded && <EditingBar order={changes} typed={typed} apart />}
         <fieldset
           className={`${styles.fields} ${labels.labels}`}
