@@ -136,6 +136,14 @@ export const readAgain = (amount: Amount, decimal: ',' | '.'): Amount => ({
   decimal: plainDecimal(amount.printed, decimal),
 });
 
+/** Whether prices of a currency have three decimals. Those of Iraq are whole by now: `25,000 IQD`. */
+export const hasThousandths = (currency: string): boolean =>
+  minorDigits(currency) === 3 && currency !== 'IQD';
+
+/** An amount of such a currency, read again: three digits behind its only separator are decimals, `1.250 KWD`. */
+export const inThousandths = (amount: Amount): Amount =>
+  readAgain(amount, amount.printed.includes(',') ? ',' : '.');
+
 /** @throws Problem `bad-input` when the amount cannot be kept exactly, see `fitsCurrency` */
 export function toMoney(amount: Pick<Amount, 'decimal'>, currency: string): Money {
   return parseMoney(amount.decimal, currency);

@@ -20,6 +20,8 @@ export type Found = {
   readonly currency: string | null;
   /** No sign or code stands in the mail: what is paid with where it comes from, for a person to look at. */
   readonly isCurrencyGuessed?: boolean;
+  /** In each amount a comma may part thousands or decimals, for a person to look at. */
+  readonly areCommasDoubted?: boolean;
   /** What the amounts name though they are read in none of these, for a person to look at. */
   readonly otherCurrencies?: readonly string[];
   /** Sets of items in order of trust; which it is, the sums decide. */
@@ -59,6 +61,12 @@ export function assemble(found: Found): Assembled {
     review.push({
       code: 'sum-mismatch',
       detail: `the mail names no currency, its amounts are read as ${currency}`,
+    });
+  }
+  if (found.areCommasDoubted) {
+    review.push({
+      code: 'sum-mismatch',
+      detail: 'a comma in the amounts of the mail may part thousands or decimals',
     });
   }
   if (found.otherCurrencies) {

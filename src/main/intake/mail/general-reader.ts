@@ -1,5 +1,6 @@
 import type { Mail } from '../../../shared/reading.ts';
 import type { Amount } from './amounts.ts';
+import { hasThousandths, inThousandths } from './amounts.ts';
 import { withSumsApart } from './apart-rows.ts';
 import type { Found } from './assemble.ts';
 import { withCountsBeside } from './counts-above.ts';
@@ -7,6 +8,7 @@ import { currencyOf } from './currency-of.ts';
 import { currencyGuessed } from './currency-of-place.ts';
 import { findItems } from './find-items.ts';
 import { withFlatRowsJoined } from './flat-rows.ts';
+import { withAmounts } from './item-lines.ts';
 import { readJsonLd } from './json-ld.ts';
 import type { Layout } from './layout.ts';
 import { isSamePerson } from './names.ts';
@@ -35,7 +37,7 @@ export function findOrder(mail: Mail, layout: Layout): readonly Found[] {
     ...(named === null && currency !== null && { isCurrencyGuessed: true }),
     certainty: certain,
   };
-  return [...new Set([apart, joined])].map((each) => {
+  const found = [...new Set([apart, joined])].map((each): Found => {
     const sums = sumRows(each, named === null);
     const hasTotal = sums.some((row) => row.kind === 'total');
     return {
@@ -44,6 +46,27 @@ export function findOrder(mail: Mail, layout: Layout): readonly Found[] {
       sums: hasTotal || !markedUp?.total ? sums : [...sums, markedUpTotal(markedUp.total)],
     };
   });
+  return currency !== null && hasThousandths(currency) ? withThousandths(found, currency) : found;
+}
+
+/** As decimals first; what adds up only by thousands, `1,250` and `250` make `1,500`, is printed whole. */
+function withThousandths(found: readonly Found[], currency: string): readonly Found[] {
+  // in French, which shops of Tunisia write, a comma is the decimal one
+  const told = currency === 'TND' ? found : found.map(withCommasDoubted);
+  const decimals = told.map((each) => ({
+    ...each,
+    itemSets: each.itemSets.map((set) => set.map((item) => withAmounts(item, inThousandths))),
+    sums: each.sums.map((row) => ({ ...row, amount: inThousandths(row.amount) })),
+  }));
+  return [...decimals, ...told];
+}
+
+/** `1,250` and `1,500` make `2,750` as thousands and as thousandths. */
+function withCommasDoubted(found: Found): Found {
+  const named = found.sums.filter(({ kind, amount }) => kind !== 'other' && Number(amount.decimal) > 0);
+  const areDoubted =
+    named.length > 0 && named.every(({ amount }) => /^[1-9]\d{0,2},\d{3}$/.test(amount.printed));
+  return areDoubted ? { ...found, areCommasDoubted: true } : found;
 }
 
 /** Whom the markup names is the customer, and a name with a place that no label told is the shop's then. */

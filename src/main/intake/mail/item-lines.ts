@@ -22,6 +22,14 @@ export type RawItem = {
   readonly until?: number;
 };
 
+/** An item with each of its amounts read otherwise. */
+export const withAmounts = (item: RawItem, read: (amount: Amount) => Amount): RawItem => ({
+  ...item,
+  unit: item.unit && read(item.unit),
+  amount: item.amount && read(item.amount),
+  optionAmounts: item.optionAmounts.map(read),
+});
+
 /** What the lines of one item's box say. */
 export type ItemText = Omit<RawItem, 'quantity' | 'amount'> & {
   readonly quantity: number | null;

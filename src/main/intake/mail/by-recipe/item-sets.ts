@@ -5,6 +5,7 @@ import { folded } from '../clean-text.ts';
 import { findItems } from '../find-items.ts';
 import { withFlatRowsJoined } from '../flat-rows.ts';
 import type { RawItem } from '../item-lines.ts';
+import { withAmounts } from '../item-lines.ts';
 import { itemsBelow, itemsOfShape } from '../item-tables.ts';
 import type { Layout } from '../layout.ts';
 import type { HeadColumn } from '../table-head.ts';
@@ -25,7 +26,7 @@ export function itemSetsOf(
     'find' in rule
       ? [...new Set([layout, withFlatRowsJoined(layout)])].flatMap((each) => findItems(each))
       : [itemsOf(rule, layout)];
-  return sets.map((set) => set.map((item) => withDecimal(item, decimal)));
+  return sets.map((set) => set.map((item) => withAmounts(item, (amount) => readAgain(amount, decimal))));
 }
 
 /** An item that the general reader has already weighed. */
@@ -38,13 +39,6 @@ const rawItem = (item: LineItem): RawItem => ({
   optionAmounts: [],
   sku: item.sku ?? null,
   at: 0,
-});
-
-const withDecimal = (item: RawItem, decimal: ',' | '.'): RawItem => ({
-  ...item,
-  unit: item.unit && readAgain(item.unit, decimal),
-  amount: item.amount && readAgain(item.amount, decimal),
-  optionAmounts: item.optionAmounts.map((amount) => readAgain(amount, decimal)),
 });
 
 type TableRule = Exclude<ItemRule, { readonly find: string } | { readonly between: object }>;

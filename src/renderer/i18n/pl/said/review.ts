@@ -23,6 +23,8 @@ export const review: Said = {
   'anybody can have an address at {domain}': 'adres w {domain} może mieć każdy',
   '{sum}, the mail says {total}': '{sum}, w mailu podano {total}',
   'more follows below the total of {total}': 'pod sumą {total} jest coś jeszcze',
+  'a comma in the amounts of the mail may part thousands or decimals':
+    'przecinek w kwotach maila może oddzielać tysiące albo część dziesiętną',
   'the amounts of the mail are in {named}, not in {currency}':
     'kwoty w mailu są w {named}, a nie w {currency}',
   'the mail names no currency, its amounts are read as {currency}':

@@ -23,6 +23,8 @@ export const review: Said = {
   'anybody can have an address at {domain}': 'адресу на {domain} може завести будь-хто',
   '{sum}, the mail says {total}': '{sum}, у листі вказано {total}',
   'more follows below the total of {total}': 'під сумою {total} є ще суми',
+  'a comma in the amounts of the mail may part thousands or decimals':
+    'кома в сумах листа може відділяти тисячі або дробову частину',
   'the amounts of the mail are in {named}, not in {currency}': 'суми в листі в {named}, а не в {currency}',
   'the mail names no currency, its amounts are read as {currency}':
     'валюту в листі не названо, суми прочитано як {currency}',
