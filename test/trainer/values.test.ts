@@ -71,6 +71,8 @@ describe('the order that pointed-at values make', () => {
 describe('what a field takes of a text that was pointed at', () => {
   it.each([
     ['total', 'До сплати: 1 240,50 ₴', '1240.50'],
+    ['total', 'Total: 1.750 KWD', '1.750'],
+    ['total', 'Total: 1.750 UAH', '1750'],
     ['discount', '−100.00', '100.00'],
     ['currency', '1 240,50 ₴', 'UAH'],
     ['orderNumber', 'Order #BD-58213947', 'BD-58213947'],
@@ -96,6 +98,10 @@ describe('what a field takes of a text that was pointed at', () => {
       lineTotal: '124.00',
     });
     expect(pickItem('12.00')).toBeNull();
+    expect(pickItem('Rose\n2\n1.250 KWD\n2.500 KWD')).toMatchObject({
+      unitPrice: '1.250',
+      lineTotal: '2.500',
+    });
   });
 });
 

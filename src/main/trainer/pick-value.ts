@@ -1,6 +1,7 @@
 import type { TrainerField, TrainerItem } from '../../shared/trainer.ts';
 import { isAmountField } from '../../shared/trainer.ts';
-import { findAmounts } from '../intake/mail/amounts.ts';
+import type { Amount } from '../intake/mail/amounts.ts';
+import { findAmounts, hasThousandths, inThousandths } from '../intake/mail/amounts.ts';
 import { cleanText } from '../intake/mail/clean-text.ts';
 import { findDates } from '../intake/mail/dates.ts';
 import { pureAmount, readItemLines } from '../intake/mail/item-lines.ts';
@@ -56,9 +57,11 @@ export function pickItem(pointedAt: string): TrainerItem | null {
   const counted = first(lines, (line) => columnQuantity(line)?.toString() ?? null);
   const amounts = lines
     .flatMap((line) => pureAmount([line]) ?? [])
+    .map(byCurrency)
     .filter(({ marked, decimal }) => marked || decimal.includes('.'));
   const lineTotal = amounts.at(-1)?.decimal;
-  const unitPrice = unit?.decimal ?? (amounts.length > 1 ? amounts.at(-2)?.decimal : undefined);
+  const unitPrice =
+    (unit && byCurrency(unit).decimal) ?? (amounts.length > 1 ? amounts.at(-2)?.decimal : undefined);
   return {
     title,
     quantity: quantity ?? (counted === null ? 1 : Math.max(1, Number(counted))),
@@ -84,10 +87,14 @@ function first<T>(lines: readonly string[], find: (line: string) => T | null): T
 
 /** `Total` before its amount is no part of it; of several amounts in a row the last is the row's own. */
 function amountIn(lines: readonly string[]): string | null {
-  const amounts = lines.flatMap((line) => findAmounts(line));
+  const amounts = lines.flatMap((line) => findAmounts(line)).map(byCurrency);
   const money = amounts.filter(({ marked, decimal }) => marked || decimal.includes('.'));
   return (money.at(-1) ?? amounts.at(-1))?.decimal ?? null;
 }
+
+/** What beside `1.250 UAH` are thousands are decimals beside `1.250 KWD`. */
+const byCurrency = (amount: Amount): Amount =>
+  amount.currency !== null && hasThousandths(amount.currency) ? inThousandths(amount) : amount;
 
 const afterLabel = (line: string): string => {
   const label = readLabel(line);
