@@ -147,4 +147,51 @@ describe('what is not passed on', () => {
     const mail = await passedOn('From: Bistro Granat\nTo: 1 Test Street\n\n1 × Soup', 'Your order');
     expect(mail).toMatchObject({ from: 'owner@shop.example', forwardedBy: undefined });
   });
+
+  it.each([
+    ['Spanish', 'Remitente: Ana <ana@mail.example>\nDestinatario: Luis Gil\nFecha: 5/5/2026'],
+    ['Italian', 'Mittente: Ana <ana@mail.example>\nDestinatario: Luis Gil\nData: 5/5/2026'],
+    ['Ukrainian', 'Від: Ana <ana@mail.example>\nКому: Luis Gil\nДата: 5.5.2026'],
+    ['a contact form', 'From: Ana <ana@mail.example>\nSubject: Wedding flowers'],
+    [
+      'a contact form with a blank line below',
+      'From: Ana <ana@mail.example>\nTo: Luis\nDate: 5 May\n\nRoses',
+    ],
+  ])('is an order that prints its sender with an address: %s', async (_, facts) => {
+    const body = `Order HX-7\n\n${facts}\n\n1 x Roses 5.00`;
+    const page = `<p>Order HX-7</p><p>${facts.replaceAll('<', '&lt;').replaceAll('\n', '<br>')}</p><p>1 x Roses</p>`;
+    for (const mail of [
+      await passedOn(body, 'New order HX-7'),
+      await passedOn(page, 'New order HX-7', 'text/html'),
+    ]) {
+      expect(mail).toMatchObject({
+        from: 'owner@shop.example',
+        forwardedBy: undefined,
+        subject: 'New order HX-7',
+      });
+      expect(mail.text ?? mail.html).toContain('Order HX-7');
+    }
+  });
+});
+
+describe('a mail whose subject does not say that it is passed on', () => {
+  const head =
+    'Von: Hatbox <orders@hatbox.example>\nGesendet: Dienstag, 3. Juni 2025 14:20\nAn: owner@shop.example\nBetreff: New order 7';
+  it.each([
+    ['a head with a subject and a date', head],
+    ['such a head with blank lines in it', head.replaceAll('\n', '\n\n')],
+    [
+      'a line that says it above any head',
+      '---- Forwarded message ----\nFrom: Hatbox <orders@hatbox.example>',
+    ],
+  ])('is told by %s', async (_, quoted) => {
+    const mail = await passedOn(`${quoted}\n\nOrder number: HX-7`, 'New order 7');
+    expect(mail).toMatchObject({ ...inner, subject: 'New order 7' });
+    expect(mail.text?.trim()).toBe('Order number: HX-7');
+  });
+
+  it('is told by its subject where that says so behind the word for an answer', async () => {
+    const facts = 'Remitente: Hatbox <orders@hatbox.example>\nDestinatario: Luis\nFecha: 5/5/2026';
+    expect(await passedOn(`${facts}\n\nOrder number: HX-7`, 'Re: RV: Order 7')).toMatchObject(inner);
+  });
 });

@@ -35,10 +35,16 @@ function isHandedOver(above: readonly string[]): boolean {
 const isReply = (subject: string): boolean =>
   /^\s*(?:re|aw|antw|sv|odp|відп|ответ|r|rif|res)\s*(?:\[\d+\])?:/iu.test(subject);
 
+const forwards = 'fwd?|fw|wg|tr|rv|enc|i|pd|пер|переслано';
+const answers = 're|aw|sv|odp|відп|ответ|rif|res';
+const prefixes = new RegExp(`^\\s*(?:(?:${forwards}|${answers})\\s*:\\s*)+`, 'iu');
+const saysPassedOn = new RegExp(`^\\s*(?:(?:${answers})\\s*:\\s*)*(?:${forwards})\\s*:`, 'iu');
+
 function unwrapOnce(mail: Mail): Mail {
   const text = mail.text === undefined ? undefined : apart(mail.text);
-  const inText = text === undefined ? null : findQuotedHeader(linesOfText(text));
-  const inHtml = mail.html === undefined ? null : findQuotedHeader(linesOfHtml(mail.html));
+  const isPassedOn = saysPassedOn.test(mail.subject);
+  const inText = text === undefined ? null : findQuotedHeader(linesOfText(text), isPassedOn);
+  const inHtml = mail.html === undefined ? null : findQuotedHeader(linesOfHtml(mail.html), isPassedOn);
   const header = inHtml ?? inText;
   if (!header || (isReply(mail.subject) && !isHandedOver(header.above))) return mail;
   return {
@@ -75,11 +81,7 @@ function apart(text: string): string {
   return parted + text.slice(searched);
 }
 
-const withoutPrefix = (subject: string): string =>
-  subject.replace(
-    /^\s*(?:(?:fwd?|fw|wg|tr|rv|enc|i|pd|пер|переслано|re|aw|sv|odp|відп|ответ|rif|res)\s*:\s*)+/iu,
-    '',
-  );
+const withoutPrefix = (subject: string): string => subject.replace(prefixes, '');
 
 /** Takes one level of `>` off where most lines have it. */
 function unquoted(text: string): string {

@@ -37,13 +37,18 @@ const mostLines = 1500;
 /** `---------- Forwarded message ---------`, in whatever language. */
 const marker = /^-{3,}.{3,60}-{2,}$/;
 
-/** The first mail head within these lines: names of at least three header fields one under another, the sender's with an address. */
-export function findQuotedHeader(lines: readonly BodyLine[]): QuotedHeader | null {
+/**
+ * The first mail head within these lines: names of header fields one under another, the sender's with an address. An order
+ * prints sender, recipient and date too: where neither a line above nor the subject of the mail says that it was passed on,
+ * the head needs a subject as well as a date or a recipient.
+ */
+export function findQuotedHeader(lines: readonly BodyLine[], isPassedOn: boolean): QuotedHeader | null {
   for (const [at, line] of lines.slice(0, mostLines).entries()) {
     const kind = kindOf(line.text)?.kind;
     if (kind === 'from' || kind === 'subject' || kind === 'date') {
       const isMarked = lines.slice(Math.max(0, at - 2), at).some((each) => marker.test(plain(each.text)));
-      const found = headerFrom(lines.slice(at, at + longestHeader), isMarked);
+      const head = lines.slice(at, at + longestHeader);
+      const found = headerFrom(head, isMarked ? 'by a line' : isPassedOn ? 'by the subject' : 'by nothing');
       if (found) return { ...found, above: written(lines.slice(0, at)) };
     }
     const attribution = wrote.test(line.text) ? attributionAt(lines, at) : null;
@@ -57,7 +62,16 @@ const written = (lines: readonly BodyLine[]): readonly string[] =>
 
 type Head = Omit<QuotedHeader, 'above'>;
 
-function headerFrom(lines: readonly BodyLine[], isMarked: boolean): Head | null {
+/** What says that the mail was passed on, beside the head itself. */
+type Said = 'by a line' | 'by the subject' | 'by nothing';
+
+function hasEnough(values: ReadonlyMap<HeaderKind, string>, said: Said): boolean {
+  if (said === 'by a line') return true;
+  if (said === 'by the subject') return values.size >= 3 || (values.size >= 2 && values.has('subject'));
+  return values.has('subject') && (values.has('date') || values.has('to'));
+}
+
+function headerFrom(lines: readonly BodyLine[], said: Said): Head | null {
   const values = new Map<HeaderKind, string>();
   let last: HeaderKind | null = null;
   let end = 0;
@@ -65,7 +79,8 @@ function headerFrom(lines: readonly BodyLine[], isMarked: boolean): Head | null 
     const text = plain(line.text);
     if (text === '') {
       // Some programs leave blank lines between; a blank one after the whole head ends it.
-      if ((isMarked || values.size >= 3) && values.has('from')) break;
+      const isWhole = said === 'by a line' || (values.size >= 3 && hasEnough(values, said));
+      if (isWhole && values.has('from')) break;
       continue;
     }
     const found = kindOf(line.text);
@@ -81,8 +96,7 @@ function headerFrom(lines: readonly BodyLine[], isMarked: boolean): Head | null 
     end = line.end;
   }
   const from = address.exec(values.get('from') ?? '')?.[0];
-  const hasEnough = isMarked || values.size >= 3 || (values.size >= 2 && values.has('subject'));
-  if (from === undefined || !hasEnough) return null;
+  if (from === undefined || !hasEnough(values, said)) return null;
   return {
     from: from.toLowerCase(),
     fromName: nameBefore(values.get('from') ?? '', from),
