@@ -25,7 +25,7 @@ export function findOrder(mail: Mail, layout: Layout): readonly Found[] {
   const markedUp = readJsonLd(layout.jsonLd);
   const named = currencyOf(layout, mail.subject, markedUp?.currency ?? null, mail.from);
   const currency = named ?? currencyGuessed(layout, mail.from);
-  const monthFirst = currency === 'USD' || hasTwelveHours(layout);
+  const monthFirst = currency === 'USD' || (mayWriteMonthFirst(currency) && hasTwelveHours(layout));
   const read = readWords(mail, layout, monthFirst);
   const contact = withMarkedUp(read, markedUp?.customerName ?? null);
   const words = {
@@ -93,6 +93,10 @@ const markedUpTotal = (amount: Amount): SumRow => ({
   amount,
   included: false,
 });
+
+/** Beside the twelve-hour clock: where dates are written both ways, and where the year comes first and the day last. */
+const mayWriteMonthFirst = (currency: string | null): boolean =>
+  currency === null || /^(?:CAD|PHP|PAB|BZD|KYD|JPY|CNY|KRW|TWD)$/.test(currency);
 
 const hasTwelveHours = (layout: Layout): boolean =>
   layout.rows.some((row) =>
