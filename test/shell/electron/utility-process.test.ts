@@ -57,3 +57,24 @@ it('goes on when the engine tells of a fatal error before the process ends, and 
   await process.end();
   expect(ended).toEqual([true]);
 });
+
+it('ends a process that was asked to end before it had begun', async () => {
+  let hasBegun = false;
+  const child = Object.assign(new EventEmitter(), {
+    postMessage: () => {},
+    // as Electron: there is nothing to end yet, and nothing is kept in mind
+    kill: () => {
+      if (hasBegun) child.emit('exit', 0);
+      return hasBegun;
+    },
+  });
+  const electron = { utilityProcess: { fork: () => child } } as unknown as Part; // all that is used of it
+  const process = startUtility(electron, { script, args: [], does: 'check', environment: {} });
+  const ended: boolean[] = [];
+  process.listen({ message: () => {}, end: () => ended.push(true) });
+  const end = process.end();
+  hasBegun = true;
+  child.emit('spawn');
+  expect(ended).toEqual([true]);
+  await end;
+});

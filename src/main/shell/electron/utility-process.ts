@@ -32,7 +32,10 @@ export function startUtility(
   child.on('error', () => {});
   return sideProcess({
     send: (message) => child.postMessage(message),
-    kill: () => void child.kill(),
+    kill: () => {
+      // until it has begun Electron has nothing to kill, and does not do so later either
+      if (!child.kill()) child.once('spawn', () => child.kill());
+    },
     onMessage: (heard) => child.on('message', heard),
     onEnd: (heard) => child.once('exit', heard),
   });
