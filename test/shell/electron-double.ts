@@ -168,10 +168,12 @@ export function electronDouble({
       this.isVisible = false;
     };
     setProgressBar = (progress: number) => {
+      if (this.isDestroyed) throw new TypeError('Object has been destroyed');
       this.progress = progress;
     };
     destroy = () => {
       this.isDestroyed = true;
+      this.emit('closed');
     };
     focus = () => {};
     restore = () => {};

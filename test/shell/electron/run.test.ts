@@ -42,6 +42,23 @@ it('brings that window up once for a piece of work, and takes no keyboard from t
   expect(later).toMatchObject({ shown: { times: 1, withKeyboard: 0 }, isDestroyed: true });
 });
 
+it('goes on when somebody closes that window, as only Linux lets one, and shows the next piece of work again', async () => {
+  let catchingUp: Host['catchingUp'] = () => {};
+  const { double } = await start({
+    onHost: (host) => {
+      catchingUp = host.catchingUp;
+    },
+  });
+  const { all } = double.electron.BrowserWindow;
+  catchingUp({ percent: 1, language: 'en' });
+  all[1]?.destroy();
+  for (const percent of [2, 3]) catchingUp({ percent, language: 'en' });
+  expect(all).toHaveLength(2);
+  catchingUp({ percent: null, language: 'en' });
+  catchingUp({ percent: 5, language: 'en' });
+  expect(all.slice(2)).toMatchObject([{ progress: 0.05, isVisible: true }]);
+});
+
 it('opens no second window where there is nothing to wait for', async () => {
   const { double } = await start();
   expect(double.electron.BrowserWindow.all).toHaveLength(1);

@@ -29,15 +29,8 @@ export function createCatchingUpWindow({ app, BrowserWindow }: Electron, log: Lo
     window?.destroy();
     window = null;
   }
-  const show: Host['catchingUp'] = ({ percent, language }) => {
-    if (percent === null) {
-      isShown = false;
-      // Electron ends an app whose last window is closed
-      if (isAlone) window?.hide();
-      else end();
-      return;
-    }
-    window ??= new BrowserWindow({
+  function newWindow(): BrowserWindow {
+    const made = new BrowserWindow({
       width: 420,
       height: 180,
       resizable: false,
@@ -48,6 +41,23 @@ export function createCatchingUpWindow({ app, BrowserWindow }: Electron, log: Lo
       autoHideMenuBar: true,
       webPreferences: { ...guards(app.isPackaged), javascript: false },
     });
+    // no `closable` on Linux
+    made.on('closed', () => {
+      window = null;
+    });
+    return made;
+  }
+  const show: Host['catchingUp'] = ({ percent, language }) => {
+    if (percent === null) {
+      isShown = false;
+      // Electron ends an app whose last window is closed
+      if (isAlone) window?.hide();
+      else end();
+      return;
+    }
+    // closed by whoever sat there: it stays so until this is over
+    if (isShown && !window) return;
+    window ??= newWindow();
     // once, and not over a window that somebody types in: it takes the keyboard each time
     if (!isShown && isAlone) window.show();
     else if (!isShown) window.showInactive();
