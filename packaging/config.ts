@@ -77,6 +77,8 @@ export function createConfig(parts: ConfigParts): Configuration {
     },
     // electron-builder's own entry switches the sandbox off everywhere; the AppImage does that itself where there is none
     appImage: { executableArgs: [] },
+    // the runtime it takes by itself needs libfuse2, which today's systems no longer have
+    toolsets: { appimage: '1.0.3' },
   };
 }
 

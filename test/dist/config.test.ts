@@ -15,3 +15,8 @@ it('switches the sandbox off in no entry of a menu: an AppImage does so itself, 
   expect(config.appImage?.executableArgs).toEqual([]);
   expect(JSON.stringify(config)).not.toContain('no-sandbox');
 });
+
+it('opens as an AppImage also where there is no libfuse2, as on today’s Ubuntu, Debian and Fedora', () => {
+  // absent or 0.0.0, electron-builder takes the runtime that is linked against it
+  expect(config.toolsets).toMatchObject({ appimage: '1.0.3' });
+});
