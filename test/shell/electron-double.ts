@@ -1,6 +1,7 @@
 import { ChildProcess, fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { tmpdir } from 'node:os';
+import { loginItems, programFile } from './login-items.ts';
 
 /** What happened to the double, for a test to look at. */
 export type Happenings = {
@@ -27,11 +28,8 @@ export type Happenings = {
   isSandboxed: boolean;
   /** What was asked of the system, in words. */
   readonly asked: string[];
-  opensAtLogin: boolean;
-  /** What the system starts it with. */
-  loginArgs: readonly string[];
-  /** Whether Windows' own list of what starts lets the app. */
-  isStartAllowed: boolean;
+  /** What the system starts when somebody signs in. */
+  readonly atLogin: ReturnType<typeof loginItems>['entry'];
   exitCode: number | null;
   windowOptions: { readonly webPreferences?: Record<string, unknown> } | null;
   clickNotice: (() => void) | null;
@@ -49,6 +47,7 @@ export function electronDouble({
   /** What the system says of what it is given to print; null: nothing. */
   prints = (): { readonly done: boolean; readonly reason: string } | null => ({ done: true, reason: '' }),
 } = {}) {
+  const items = loginItems();
   const happened: Happenings = {
     schemes: [],
     pushed: [],
@@ -64,9 +63,7 @@ export function electronDouble({
     printed: [],
     isSandboxed: false,
     asked: [],
-    opensAtLogin: false,
-    loginArgs: [],
-    isStartAllowed: true,
+    atLogin: items.entry,
     exitCode: null,
     windowOptions: null,
     clickNotice: null,
@@ -86,20 +83,13 @@ export function electronDouble({
       happened.isSandboxed = true;
     },
     setPath: () => {},
-    getPath: () => userData,
+    getPath: (name: string) => (name === 'exe' ? programFile : userData),
     requestSingleInstanceLock: () => true,
     whenReady: async () => {},
     setAppUserModelId: (id: string) => happened.asked.push(`names itself ${id}`),
     setAsDefaultProtocolClient: (scheme: string) => happened.asked.push(`opens ${scheme}:`),
-    getLoginItemSettings: () => ({
-      // on Windows only where the same flags are asked about
-      openAtLogin: happened.opensAtLogin && happened.loginArgs.length === 0,
-      executableWillLaunchAtLogin: happened.opensAtLogin && happened.isStartAllowed,
-    }),
-    setLoginItemSettings: ({ openAtLogin, args }: { openAtLogin: boolean; args: readonly string[] }) => {
-      happened.opensAtLogin = openAtLogin;
-      happened.loginArgs = args;
-    },
+    getLoginItemSettings: items.getLoginItemSettings,
+    setLoginItemSettings: items.setLoginItemSettings,
     getVersion: () => '0.0.1',
     getPreferredSystemLanguages: () => ['en-US'],
     getName: () => 'Orderbell',

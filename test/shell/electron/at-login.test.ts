@@ -1,6 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { createAtLogin } from '../../../src/main/shell/electron/at-login.ts';
+import type { Electron } from '../../../src/main/shell/electron/electron.ts';
+import { quietLog } from '../../support/log.ts';
+import type { ElectronDouble } from '../electron-double.ts';
+import { programFile, wordsOf } from '../login-items.ts';
 import { electronDesk } from './electron-desk.ts';
 
 const { state: at, start: startWith } = electronDesk();
@@ -69,6 +74,10 @@ it('finds the folder and the port at sign-in that it was started with, but shows
   expect(readFileSync(file(), 'utf8')).toBe(written.replace('-1.2.3-', '-1.3.0-'));
 });
 
+/** The flags an app gets that Windows starts at sign-in. */
+const startedWith = ({ happened }: ElectronDouble): readonly string[] =>
+  wordsOf(happened.atLogin.line ?? '').slice(1);
+
 it('finds them on Windows too, and knows that it is on when it was started by hand', async () => {
   const { double } = await start({
     isPackaged: true,
@@ -76,8 +85,48 @@ it('finds them on Windows too, and knows that it is on when it was started by ha
     environment: { ORDERBELL_DATA_DIR: elsewhere() },
   });
   at.host.atLogin?.set(true);
-  expect(double.happened.loginArgs).toEqual([`"--data-dir=${elsewhere()}"`]);
+  expect(startedWith(double)).toEqual([`--data-dir=${elsewhere()}`]);
   expect(at.host.atLogin?.read()).toBe(true);
+});
+
+it.each(['D:\\shop', 'D:\\my shop\\', 'D:\\'])(
+  'finds the folder %s of Windows at sign-in',
+  async (folder) => {
+    const { double } = await start({ isPackaged: true, platform: 'win32' });
+    createAtLogin({
+      electron: double.electron as unknown as Electron, // the part of Electron that is used, as the double has it
+      machine: { platform: 'win32', home: at.root, environment: {} },
+      flags: [`--data-dir=${folder}`, '--receiver-port=7712'],
+      log: quietLog(),
+    })?.set(true);
+    expect(startedWith(double)).toEqual([`--data-dir=${folder}`, '--receiver-port=7712']);
+  },
+);
+
+/** What an earlier version wrote: each word in quotes, which Electron quoted once more. */
+const quotedTwice = ['"--data-dir=D:\\my shop\\\\"', '"--receiver-port=7712"'];
+
+it.each([true, false])(
+  'mends at its start what an earlier version told Windows to start (switched on there: %s)',
+  async (enabled) => {
+    const { double } = await start({
+      isPackaged: true,
+      platform: 'win32',
+      mistake: ({ app }) => app.setLoginItemSettings({ openAtLogin: true, args: quotedTwice, enabled }),
+    });
+    expect(startedWith(double)).toEqual(['--data-dir=D:\\my shop\\', '--receiver-port=7712']);
+    expect(at.host.atLogin?.read()).toBe(enabled);
+  },
+);
+
+it('leaves what Windows is told to start as it is when it was started by hand with other flags', async () => {
+  const args = ['--data-dir=D:\\my shop'];
+  const { double } = await start({
+    isPackaged: true,
+    platform: 'win32',
+    mistake: ({ app }) => app.setLoginItemSettings({ openAtLogin: true, args }),
+  });
+  expect(startedWith(double)).toEqual(args);
 });
 
 it('is not offered on macOS with a folder of one’s own, which would not be found', async () => {
@@ -88,17 +137,20 @@ it('is not offered on macOS with a folder of one’s own, which would not be fou
 it('is off where Windows’ own list of what starts has it off', async () => {
   const { double } = await start({ isPackaged: true, platform: 'win32' });
   at.host.atLogin?.set(true);
-  double.happened.isStartAllowed = false;
+  double.happened.atLogin.isAllowed = false;
   expect(at.host.atLogin?.read()).toBe(false);
-  double.happened.isStartAllowed = true;
+  double.happened.atLogin.isAllowed = true;
   expect(at.host.atLogin?.read()).toBe(true);
 });
 
 it.each(['win32', 'darwin'])('is the system’s own setting on %s', async (platform) => {
   const { double } = await start({ isPackaged: true, platform });
   at.host.atLogin?.set(true);
-  expect(double.happened.opensAtLogin).toBe(true);
+  expect(wordsOf(double.happened.atLogin.line ?? '')).toEqual([programFile]);
   expect(at.host.atLogin?.read()).toBe(true);
+  at.host.atLogin?.set(false);
+  expect(double.happened.atLogin.line).toBeNull();
+  expect(at.host.atLogin?.read()).toBe(false);
 });
 
 it('is not there in the project’s folder, which is no app', async () => {

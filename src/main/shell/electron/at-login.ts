@@ -26,13 +26,14 @@ export function createAtLogin({ electron: { app }, machine, flags, log }: Parts)
   if (machine.platform === 'linux') return autostart({ machine, flags, log }, app.getPath('exe'));
   // macOS starts an app without a word: it would open another ledger
   if (machine.platform === 'darwin' && flags.length > 0) return null;
+  if (machine.platform === 'win32') mendQuotes({ app });
   return {
     read: () => {
       const { openAtLogin, executableWillLaunchAtLogin } = app.getLoginItemSettings();
       // Windows' own list of what starts may have it off, and it may be started there with other flags than it was now
       return machine.platform === 'win32' ? executableWillLaunchAtLogin : openAtLogin;
     },
-    set: (on) => app.setLoginItemSettings({ openAtLogin: on, args: flags.map(quotedForWindows) }),
+    set: (on) => app.setLoginItemSettings({ openAtLogin: on, args: [...flags] }),
     moved: () => {},
   };
 }
@@ -86,5 +87,15 @@ const ownProgram = /^Exec=(?:"(?:\\\\(?:\\\\|["`$])|[^"\\\n])*"|.*)/m;
 const quoted = (path: string): string =>
   `"${path.replaceAll(/["`$\\]/g, (sign) => (sign === '\\' ? '\\\\\\\\' : `\\\\${sign}`)).replaceAll('%', '%%')}"`;
 
-/** Electron puts the words behind each other as they are. */
-const quotedForWindows = (word: string): string => `"${word.replace(/\\+$/, (signs) => signs + signs)}"`;
+/** An earlier Orderbell quoted each flag, and so does Electron since 42: Windows started it with words that still had quotes. */
+function mendQuotes({ app }: Pick<Electron, 'app'>): void {
+  for (const { name, args, enabled } of app.getLoginItemSettings().launchItems) {
+    if (!args.some((word) => quotedFlag.test(word))) continue;
+    app.setLoginItemSettings({ openAtLogin: true, name, enabled, args: args.map(unquoted) });
+  }
+}
+
+const quotedFlag = /^"(--.*?)(\\*)"$/s;
+
+const unquoted = (word: string): string =>
+  word.replace(quotedFlag, (_all, flag: string, signs: string) => flag + signs.slice(signs.length / 2));
