@@ -1,5 +1,5 @@
-/** Where an app lies on Windows. */
-export const programFile = 'C:\\Users\\Anna\\AppData\\Local\\Programs\\orderbell\\Orderbell.exe';
+/** Where an app lies on Windows: below the folder of a person whose name has a space. */
+export const programFile = 'C:\\Users\\Anna Bell\\AppData\\Local\\Programs\\orderbell\\Orderbell.exe';
 
 /** One word of a command line: electron's `AddQuoteForArg`, shell/common/command_line_util_win.cc. */
 const quoted = (word: string): string =>

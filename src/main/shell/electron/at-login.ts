@@ -26,10 +26,10 @@ export function createAtLogin({ electron: { app }, machine, flags, log }: Parts)
   if (machine.platform === 'linux') return autostart({ machine, flags, log }, app.getPath('exe'));
   // macOS starts an app without a word: it would open another ledger
   if (machine.platform === 'darwin' && flags.length > 0) return null;
-  if (machine.platform === 'win32') mendQuotes({ app });
+  if (machine.platform === 'win32') mendQuotes(app);
   return {
     read: () => {
-      const { openAtLogin, executableWillLaunchAtLogin } = app.getLoginItemSettings();
+      const { openAtLogin, executableWillLaunchAtLogin } = settingsOf(app);
       // Windows' own list of what starts may have it off, and it may be started there with other flags than it was now
       return machine.platform === 'win32' ? executableWillLaunchAtLogin : openAtLogin;
     },
@@ -87,9 +87,12 @@ const ownProgram = /^Exec=(?:"(?:\\\\(?:\\\\|["`$])|[^"\\\n])*"|.*)/m;
 const quoted = (path: string): string =>
   `"${path.replaceAll(/["`$\\]/g, (sign) => (sign === '\\' ? '\\\\\\\\' : `\\\\${sign}`)).replaceAll('%', '%%')}"`;
 
+/** Windows is asked by a command line, which a bare path ends at its first space: that of a person's name. */
+const settingsOf = (app: Electron['app']) => app.getLoginItemSettings({ path: `"${app.getPath('exe')}"` });
+
 /** An earlier Orderbell quoted each flag, and so does Electron since 42: Windows started it with words that still had quotes. */
-function mendQuotes({ app }: Pick<Electron, 'app'>): void {
-  for (const { name, args, enabled } of app.getLoginItemSettings().launchItems) {
+function mendQuotes(app: Electron['app']): void {
+  for (const { name, args, enabled } of settingsOf(app).launchItems) {
     if (!args.some((word) => quotedFlag.test(word))) continue;
     app.setLoginItemSettings({ openAtLogin: true, name, enabled, args: args.map(unquoted) });
   }
