@@ -9,6 +9,7 @@ export type Happenings = {
   readonly pushed: unknown[][];
   readonly loaded: string[];
   readonly notices: {
+    readonly id: string;
     readonly title: string;
     readonly body: string;
     readonly actions: readonly { readonly text: string }[];
@@ -34,7 +35,11 @@ export type Happenings = {
   windowOptions: { readonly webPreferences?: Record<string, unknown> } | null;
   clickNotice: (() => void) | null;
   pressNotice: (() => void) | null;
+  /** As Windows tells of a press, also of one on a notice that an earlier run left. */
+  activate: ((details: Activation) => void) | null;
 };
+
+type Activation = { readonly type: 'click' | 'action'; readonly arguments: string };
 
 type Box = { readonly message: string; readonly detail: string; readonly buttons: readonly string[] };
 type Handler = (...args: readonly never[]) => unknown;
@@ -68,6 +73,7 @@ export function electronDouble({
     windowOptions: null,
     clickNotice: null,
     pressNotice: null,
+    activate: null,
   };
   const pictures: string[] = [];
   const invokable = new Map<string, (...args: unknown[]) => unknown>();
@@ -172,7 +178,12 @@ export function electronDouble({
   }
 
   class Notification extends EventEmitter {
-    constructor(options: { title: string; body: string; actions: readonly { text: string }[] }) {
+    static readonly isSupported = () => true;
+    static readonly handleActivation = (heard: (details: Activation) => void) => {
+      happened.activate = heard;
+    };
+    static readonly getHistory = async (): Promise<readonly EventEmitter[]> => [];
+    constructor(options: Happenings['notices'][number]) {
       super();
       happened.notices.push(options);
       happened.clickNotice = () => this.emit('click');

@@ -279,6 +279,21 @@ it('takes the order by the button of its notice, and opens it where that is refu
   expect(double.happened.notices.at(-1)?.actions).toEqual([]);
 });
 
+it('takes the order by the button of a notice that Windows kept from before a restart', async () => {
+  const orderId = orderIdSchema.parse('shopify:1042');
+  const before = await start({ platform: 'win32' });
+  at.host.toast({ title: '#1042', body: 'Shopify', orderId, take: 'Take it' });
+  const { double } = await start({ platform: 'win32' });
+  const words = `type=action&action=0&tag=${before.double.happened.notices.at(-1)?.id}`;
+  double.happened.activate?.({ type: 'action', arguments: words });
+  await vi.waitFor(() =>
+    expect(at.desk.asked.at(-1)).toEqual({
+      name: 'orders.take',
+      input: { id: 'shopify:1042', seen: 'new', via: 'toast' },
+    }),
+  );
+});
+
 it('asks every source when the computer wakes up', async () => {
   const { double } = await start();
   double.electron.powerMonitor.emit('resume');

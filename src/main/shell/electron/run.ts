@@ -29,7 +29,7 @@ import { createPageHandler, pageScheme } from './page-protocol.ts';
 import type { TicketPrinter } from './printer.ts';
 import { createTicketPrinter } from './printer.ts';
 import { stopBeforeQuit } from './stop-before-quit.ts';
-import { createToast } from './toast.ts';
+import { createToasts } from './toast.ts';
 import { showTray } from './tray.ts';
 import type { AutoUpdater } from './updater.ts';
 import { createUpdater } from './updater.ts';
@@ -121,6 +121,13 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
     log: log.scoped('printer'),
     contents: () => window?.browserWindow.webContents ?? null,
   });
+  const toasts = createToasts(electron, {
+    platform: machine.platform,
+    log,
+    open: (orderId) => window?.open(orderId),
+    take: async (id) =>
+      (await asked?.dispatch('orders.take', { id, seen: 'new', via: 'toast' }))?.ok === true,
+  });
   const atLogin = createAtLogin({ electron, machine, flags: lasting, log });
 
   const desk = await parts.composeDesk({
@@ -154,11 +161,7 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
     sampleShop: { wanted: sampleShop, schemaFile: place.schemaFile },
     receiverPort,
     openExternal: (url) => electron.shell.openExternal(url),
-    toast: createToast(electron, {
-      open: (orderId) => window?.open(orderId),
-      take: async (id) =>
-        (await asked?.dispatch('orders.take', { id, seen: 'new', via: 'toast' }))?.ok === true,
-    }),
+    toast: toasts.show,
     printer,
     updater: createUpdater({
       electron,
@@ -183,6 +186,7 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
     window = shown.window;
     quitThen = shown.quitThen;
     catchingUp.close();
+    toasts.hearLeft();
   } catch (error) {
     // nobody could see it or quit it
     await desk.stop();
