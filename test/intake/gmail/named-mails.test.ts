@@ -46,7 +46,12 @@ const named = () =>
         return { id, labelIds: [], internalDate: clock.now(), raw: new Uint8Array() };
       },
     },
-    intake: { consider: async ({ id }) => (orders.includes(id) ? documentOf(id) : null) },
+    intake: {
+      consider: async ({ id }) => ({
+        kept: orders.includes(id) ? documentOf(id) : null,
+        isOutdated: () => false,
+      }),
+    },
   });
 const documentOf = (id: string) => ({
   id: mailDocumentId(id),

@@ -44,12 +44,19 @@ export type MailIntakeParts = {
 /** A mail worth keeping, ready to be stored inside the poller's transaction. */
 export type Kept = Parameters<Ledger['documents']['put']>[0];
 
+export type Considered = {
+  /** Null for a mail that is none of the shop's orders: it is not kept at all. */
+  readonly kept: Kept | null;
+  /** Whether it may be judged otherwise by now, as when its sender is known since, or the order it names is here. */
+  readonly isOutdated: () => boolean;
+};
+
 export type MailIntake = {
   /**
-   * Null for a mail that is none of the shop's orders: it is not kept at all.
+   * Whether a mail is worth keeping, by what is known now.
    * @throws Problem `unreachable` when the reader had no time to tell; the mail has to be fetched again
    */
-  consider(mail: RawMail): Promise<Kept | null>;
+  consider(mail: RawMail): Promise<Considered>;
   /**
    * Reads what is stored and not yet understood, oldest first: also what a crash left behind. A mail whose order the disk does
    * not take is left for the next call. So is one for which the reader had no time, a few times: then it is an order for review.
@@ -58,6 +65,10 @@ export type MailIntake = {
 };
 
 export const mailDocumentId = (gmailId: string): DocumentId => documentIdSchema.parse(`mail:${gmailId}`);
+
+const isLasting = (): boolean => false;
+/** Whatever else becomes known. */
+export const neverKept: Considered = { kept: null, isOutdated: isLasting };
 
 /** One mail, as its orders are recorded from it. */
 type Told = {
@@ -87,26 +98,29 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
   /** How often the reader had no time for a mail. */
   const tries = new Map<DocumentId, number>();
 
-  async function consider(mail: RawMail): Promise<Kept | null> {
-    if (mail.labelIds.some((label) => ownLabels.has(label)) || isNotice(mail)) return null;
+  async function consider(mail: RawMail): Promise<Considered> {
+    if (mail.labelIds.some((label) => ownLabels.has(label)) || isNotice(mail)) return neverKept;
     const headers = await readMailHeaders(mail.raw);
     const sender = headers.from ?? doubtfulSender(headers);
-    const known = senders.familyOf(sender);
-    if (!known?.taught) {
+    if (!senders.familyOf(sender)?.taught) {
       const read = await reader.read(mail.raw, senders.recipesFor(sender));
       const { reading, pieces, starved } = read;
       if (starved) throw new Problem('unreachable', 'This computer is too busy to read a mail');
+      // asked for only now: another mail may have taught it meanwhile
+      const known = senders.familyOf(sender);
       const isGenuine = () => verdictOn({ body: mail.raw, topic: sender }, read.mail.from).verified;
       const kin = known === null && isGenuine() ? senders.kinOf(sender) : null;
       const family = known?.family ?? kin;
-      if (family === null && mail.labelIds.some((label) => thrownOut.has(label))) return null;
+      const texts = [headers.subject, ...pieces];
+      const none = notKept([sender, read.mail.from ?? ''], family, texts);
+      if (family === null && mail.labelIds.some((label) => thrownOut.has(label))) return none;
       // somebody passes the mail of a service on; its word there that an order is off or was changed makes none
       const isPassedOn = senders.familyOf(read.mail.from ?? '') !== null;
       const isKnown = known !== null || (isPassedOn && !isOfKnownOrder(reading));
       const brings = kin === null ? bringsOrder(reading, isKnown) : tellsWhichOrder(reading);
-      if (!brings && !namesOrder(family, [headers.subject, ...pieces])) return null;
+      if (!brings && !namesOrder(family, texts)) return none;
     }
-    return {
+    const kept: Kept = {
       id: mailDocumentId(mail.id),
       kind: 'mail',
       topic: sender,
@@ -120,6 +134,21 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
       body: mail.raw.length > mostBytes ? mail.raw.slice(0, mostBytes) : mail.raw,
       receivedAt: clock.now(),
     };
+    return { kept, isOutdated: isLasting };
+  }
+
+  /** @param addresses of who sent it, and of whom he passes on */
+  function notKept(
+    addresses: readonly string[],
+    family: string | null,
+    texts: readonly string[],
+  ): Considered {
+    const knownAs = (): string =>
+      JSON.stringify(addresses.map((each) => [senders.familyOf(each)?.family, senders.kinOf(each)]));
+    const then = knownAs();
+    // those of strangers are many, and name nothing as long as they are: of them the words are not held
+    const held = family === null ? [] : texts;
+    return { kept: null, isOutdated: () => knownAs() !== then || namesOrder(family, held) };
   }
 
   const namesOrder = (family: string | null, texts: readonly string[]): boolean =>

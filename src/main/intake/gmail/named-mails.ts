@@ -68,7 +68,7 @@ export function createNamedMails({ client, senders, intake, ledger, clock }: Nam
   /** @returns the mail as it would be kept; null when it is gone or no order, which is remembered */
   async function look(id: DocumentId) {
     const mail = await client.raw(id.replace(/^mail:/, ''));
-    const kept = mail && (await intake.consider(mail));
+    const kept = mail && (await intake.consider(mail)).kept;
     if (kept) return kept;
     ledger.settings.set(
       noOrdersSetting,

@@ -3,16 +3,20 @@ import { atMost } from '../../at-most.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import type { AboutMail, GmailClient, RawMail } from './gmail-client.ts';
-import type { Kept, MailIntake } from './mail-intake.ts';
-import { mailDocumentId } from './mail-intake.ts';
+import type { Considered, Kept, MailIntake } from './mail-intake.ts';
+import { neverKept } from './mail-intake.ts';
 import { fetchLimitMs, retryWaitMs } from './poll-plan.ts';
 
 export type OwedMails = {
   /**
-   * Brings to disk what the checkpoint says is pending, new mails before those that failed. One that takes long goes on
-   * beside the next polls.
+   * Brings to disk what the checkpoint says is pending, new mails before those that failed, and has it read. What was no order
+   * before is fetched once more where that has changed what it is judged by. One that takes long goes on beside the next polls.
    */
-  fetch(): Promise<Fetched>;
+  fetchAndRead(): Promise<Fetched>;
+  /** These the mailbox has told of anew, as of one taken out of spam: what was made of them before no longer holds. */
+  lookAnew(ids: Iterable<string>): void;
+  /** How many are still to be fetched. */
+  count(): number;
   /**
    * Looks what has become of the mails that fail alone, and makes them due: a person may have thrown them away.
    * @returns whether there are any
@@ -44,7 +48,7 @@ export type AloneMail = {
 
 export type OwedMailsParts = {
   readonly client: Pick<GmailClient, 'raw' | 'about'>;
-  readonly intake: Pick<MailIntake, 'consider'>;
+  readonly intake: Pick<MailIntake, 'consider' | 'drain'>;
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
@@ -74,8 +78,6 @@ const lanes = 4;
 /** How many may go on beside the polls. */
 const mostLate = 4;
 const lateMs = 5_000;
-/** What is settled without anything to store is written down together. */
-const together = 16;
 const witnessSetting = 'gmail.small-mail';
 const smallBytes = 200_000;
 const witnessLimitMs = 10_000;
@@ -84,8 +86,11 @@ export function createOwedMails(parts: OwedMailsParts): OwedMails {
   const { client, intake, ledger, clock, log, stopping, limitMs = fetchLimitMs } = parts;
   const underWay = new Map<string, Promise<void>>();
   const trials = new Map<string, Trial>();
-  /** Mails that are gone or no orders, and still stand as pending. */
-  const settled = new Set<string>();
+  /**
+   * Mails that are gone or no orders. They stand as pending until all that was to be fetched is read, for one of the others may
+   * bring their sender or the order they name: after a crash in between they are fetched again.
+   */
+  const settled = new Map<string, Considered['isOutdated']>();
   const broken: unknown[] = [];
   let isRound = false;
   let halted: Problem | null = null;
@@ -95,9 +100,9 @@ export function createOwedMails(parts: OwedMailsParts): OwedMails {
   let witness: Promise<boolean> | null = null;
 
   const pending = (): readonly string[] => readCheckpoint(ledger.checkpoints)?.pending ?? [];
+  const left = (): readonly string[] => pending().filter((id) => !settled.has(id));
 
-  /** @param kept the mail that is to be stored, if any */
-  function settle(kept: Kept | null): void {
+  function noLongerPending(isDone: (id: string) => boolean, kept: Kept | null): void {
     ledger.transaction(() => {
       const checkpoint = readCheckpoint(ledger.checkpoints);
       if (!checkpoint) return;
@@ -105,16 +110,22 @@ export function createOwedMails(parts: OwedMailsParts): OwedMails {
       if (kept && kept.body.length <= smallBytes) ledger.settings.set(witnessSetting, kept.id);
       writeCheckpoint(ledger.checkpoints, {
         ...checkpoint,
-        pending: checkpoint.pending.filter((id) => !settled.has(id) && mailDocumentId(id) !== kept?.id),
+        pending: checkpoint.pending.filter((id) => !isDone(id)),
       });
     });
-    settled.clear();
   }
 
-  function done(id: string, kept: Kept | null): void {
-    if (!kept) settled.add(id);
-    // an order waits for no other mail; the rest may be looked at again after a crash
-    if (kept || !isRound || settled.size >= together) settle(kept);
+  /** Makes those due again that may be orders by what was read since. @returns their ids */
+  function takeBack(): readonly string[] {
+    const outdated = pending().filter((id) => settled.get(id)?.() === true);
+    for (const id of outdated) settled.delete(id);
+    return outdated;
+  }
+
+  function done(id: string, { kept, isOutdated }: Considered): void {
+    // an order waits for no other mail
+    if (kept) noLongerPending((each) => each === id, kept);
+    else settled.set(id, isOutdated);
     trials.delete(id);
     if (kept && !isRound) parts.onLate();
   }
@@ -129,9 +140,9 @@ export function createOwedMails(parts: OwedMailsParts): OwedMails {
       return;
     }
     if (stopping.aborted) return;
-    let kept: Kept | null = null;
+    let considered = neverKept;
     try {
-      kept = mail && (await intake.consider(mail));
+      if (mail) considered = await intake.consider(mail);
     } catch (error) {
       // it stays pending, and the others go on
       if (!isProblem(error)) throw error;
@@ -140,7 +151,7 @@ export function createOwedMails(parts: OwedMailsParts): OwedMails {
     if (stopping.aborted) return;
     if (mail) came += 1;
     if (mail && mail.raw.length <= smallBytes) lastSmall = mail.id;
-    done(id, kept);
+    done(id, considered);
   }
 
   async function failed(id: string, problem: Problem, before: number): Promise<void> {
@@ -163,7 +174,7 @@ export function createOwedMails(parts: OwedMailsParts): OwedMails {
     const isAlone = kind === 'refused' || failures > 1;
     const about = isAlone ? await look(id, last?.about ?? null) : null;
     if (stopping.aborted) return;
-    if (about === 'gone') return done(id, null);
+    if (about === 'gone') return done(id, neverKept);
     const dueAt = clock.uptime() + retryWaitMs(failures);
     trials.set(id, { problem, isAlone, failures, since, dueAt, about });
     log.warn('a mail could not be fetched', { gmailId: id, failures, reason: problem.message });
@@ -199,7 +210,7 @@ export function createOwedMails(parts: OwedMailsParts): OwedMails {
     const trial = trials.get(id);
     // it may have come meanwhile
     if (stopping.aborted || !trial?.isAlone) return;
-    if (about === 'gone') done(id, null);
+    if (about === 'gone') done(id, neverKept);
     else trials.set(id, { ...trial, about, dueAt: clock.uptime() });
   }
 
@@ -236,16 +247,29 @@ export function createOwedMails(parts: OwedMailsParts): OwedMails {
     }
   }
 
+  async function round(ids: readonly string[]): Promise<void> {
+    isRound = true;
+    try {
+      const queue = queueOf(ids);
+      await Promise.all(Array.from({ length: lanes }, () => lane(queue)));
+    } finally {
+      isRound = false;
+    }
+    const [error] = broken.splice(0);
+    if (error !== undefined) throw error;
+    await intake.drain(() => stopping.aborted);
+  }
+
   function outcome(): Fetched {
-    const left = pending();
-    for (const id of trials.keys()) if (!left.includes(id)) trials.delete(id);
+    const ids = left();
+    for (const id of trials.keys()) if (!ids.includes(id)) trials.delete(id);
     const known = [...trials.values()];
     const ofAll = known.filter(({ isAlone }) => !isAlone).map(({ problem }) => problem);
     const alone = [...trials].filter(
       ([, { isAlone, about }]) => isAlone && about?.labelIds.includes('TRASH') !== true,
     );
     return {
-      isRead: left.every((id) => trials.get(id)?.isAlone === true),
+      isRead: ids.every((id) => trials.get(id)?.isAlone === true),
       problem: halted ?? ofAll.find(({ kind }) => kind !== 'refused') ?? ofAll[0] ?? null,
       alone: alone.map(([id, trial]) => ({
         id,
@@ -257,21 +281,26 @@ export function createOwedMails(parts: OwedMailsParts): OwedMails {
   }
 
   return {
-    async fetch() {
+    async fetchAndRead() {
       witness = null;
       halted = null;
-      isRound = true;
-      try {
-        const queue = queueOf(pending());
-        await Promise.all(Array.from({ length: lanes }, () => lane(queue)));
-        if (!stopping.aborted && settled.size > 0) settle(null);
-      } finally {
-        isRound = false;
+      await round(left());
+      const again = stopping.aborted ? [] : takeBack();
+      if (again.length > 0) await round(again);
+      if (stopping.aborted) return { isRead: false, problem: null, alone: [] };
+      // what the second reading has brought is for the next poll: nobody's mails are to be fetched over and over in one
+      if (again.length > 0) takeBack();
+      const fetched = outcome();
+      if (fetched.isRead && settled.size > 0) {
+        noLongerPending((id) => settled.has(id), null);
+        settled.clear();
       }
-      const [error] = broken.splice(0);
-      if (error !== undefined) throw error;
-      return stopping.aborted ? { isRead: false, problem: null, alone: [] } : outcome();
+      return fetched;
     },
+    lookAnew(ids) {
+      for (const id of ids) settled.delete(id);
+    },
+    count: () => left().length,
     async lookAgain() {
       const alone = [...trials].filter(([, { isAlone }]) => isAlone);
       const looks = alone.map(([id, { about }]) => lookAtAlone(id, about));

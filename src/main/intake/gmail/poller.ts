@@ -96,14 +96,8 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     // What a crash left behind comes first: it needs no network.
     await intake.drain(() => stopping.signal.aborted);
     await learnWhatIsThere();
-    const fetched = await fetchAndRead();
-    return fetched.problem === null && (await lookIntoSpam()) ? fetchAndRead() : fetched;
-  }
-
-  async function fetchAndRead(): Promise<Fetched> {
-    const fetched = await owed.fetch();
-    await intake.drain(() => stopping.signal.aborted);
-    return fetched;
+    const fetched = await owed.fetchAndRead();
+    return fetched.problem === null && (await lookIntoSpam()) ? owed.fetchAndRead() : fetched;
   }
 
   /**
@@ -184,6 +178,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       const listed = await searchEach(client, listingQueries(senders.searched, from));
       for (const id of listed) found.add(id);
     }
+    owed.lookAnew(found);
     ledger.transaction(() => {
       // as it stands by now: some may have been settled meanwhile, beside this poll
       const left = checkpoint === last ? readCheckpoint(ledger.checkpoints) : checkpoint;
@@ -276,10 +271,9 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   }
 
   function status(): ConnectionStatus {
-    const pending = readCheckpoint(ledger.checkpoints)?.pending.length ?? 0;
     return statusWith([
       { label: 'Order senders', value: String(senders.addresses.length) },
-      { label: 'Mails still to fetch', value: String(pending) },
+      { label: 'Mails still to fetch', value: String(owed.count()) },
       { label: 'Mails still to read', value: String(ledger.documents.countWaiting('mail', 50)) },
     ]);
   }

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import type { MailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
+import { createMailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
+import { quietLog } from '../../support/log.ts';
+import { gmailDesk } from './desk.ts';
+import { googleError } from './fake-gmail.ts';
+import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';
+
+const { state: at, orders, poller } = gmailDesk();
+const script = new URL('../../../src/main/intake/mail/mail-worker.ts', import.meta.url);
+
+const from = (address: string, subject: string, text: string): string =>
+  genuine(address.slice(address.indexOf('@') + 1)) + plainMail(address, subject, text);
+const gourmet = (subject: string, text: string): string => from('orders@gourmet.example', subject, text);
+
+const order =
+  'New order\r\nOrder number: 8001\r\n2 x Tulips   €10.00\r\nDelivery fee: €2.50\r\nOrder total: €12.50';
+const announced = gourmet('New order 8001', order);
+const unread = gourmet('New order 8002', 'We made this mail nicer. Order number: 8002. Order total: €40.00');
+const holidays = gourmet('Our holidays', 'Closed on Monday.');
+const cancelled = gourmet('Order 8001 was cancelled', 'Order 8001 was cancelled by the customer.');
+const courierOf = (number: string): string =>
+  gourmet('The courier is on the way', `The courier of ${number} leaves now.`);
+
+/** A second apart, the last one now. @returns their ids */
+const deliver = (...mails: readonly string[]): readonly string[] =>
+  mails.map(
+    (raw, index) => at.gmail.deliver(raw, { at: at.clock.now() - 1000 * (mails.length - 1 - index) }).id,
+  );
+
+const shown = () =>
+  orders()
+    .toSorted((one, other) => one.sourceId.localeCompare(other.sourceId))
+    .map(({ sourceId, status, needsReview }) => [sourceId, status, needsReview]);
+const notes = () => orders().flatMap((each) => each.notes.map(({ text }) => text));
+const timesFetched = (id: string | undefined) =>
+  at.gmail.calls.filter((path) => path.endsWith(`/messages/${id}`)).length;
+
+/** A desk that has followed the mailbox while nothing was in it. */
+async function listening(reader?: MailReader) {
+  const desk = poller(reader);
+  await desk.now();
+  return desk;
+}
+
+describe('mails that are fetched together with the first order of their sender', () => {
+  it('are of a known one, in whichever order they came', async () => {
+    const desk = await listening();
+    deliver(unread, announced, holidays, cancelled);
+    await desk.now();
+    expect(shown()).toEqual([
+      ['8001', 'cancelled', false],
+      ['8002', 'new', true],
+    ]);
+    expect(desk.isRead()).toBe(true);
+    expect(desk.status().facts).toContainEqual({ label: 'Mails still to fetch', value: '0' });
+  });
+
+  it('are so at the first connection too', async () => {
+    deliver(unread, announced);
+    await poller().now();
+    expect(shown()).toEqual([
+      ['8001', 'new', false],
+      ['8002', 'new', true],
+    ]);
+  });
+
+  it('are so after a crash before the order was read', async () => {
+    const real = createMailReader({ script, log: quietLog(), limitMs: 20_000 });
+    let reads = 0;
+    const dying: MailReader = {
+      ...real,
+      async read(raw, recipes) {
+        if (Buffer.from(raw).includes('New order 8001')) reads += 1;
+        if (reads > 1) throw new Error('killed');
+        return real.read(raw, recipes);
+      },
+    };
+    const desk = await listening(dying);
+    deliver(announced, cancelled);
+    await desk.now();
+    await real.stop();
+    expect(orders()).toEqual([]);
+
+    await poller().now();
+
+    expect(shown()).toEqual([['8001', 'cancelled', false]]);
+  });
+
+  it('are so where that one comes a poll later than they', async () => {
+    const desk = await listening();
+    const [first] = deliver(announced, cancelled);
+    at.gmail.fail = (path) => (path.endsWith(`/${first}`) ? googleError(503, 'backendError') : null);
+    await desk.now();
+    at.gmail.fail = () => null;
+    await desk.now();
+    expect(shown()).toEqual([['8001', 'cancelled', false]]);
+  });
+});
+
+describe('a mail that only names an order', () => {
+  it('is laid beside the one that came with it', async () => {
+    const desk = await listening();
+    deliver(announced, courierOf('8001'));
+    await desk.now();
+    expect(notes()).toEqual(['Another mail about this order: The courier is on the way']);
+  });
+
+  it('is laid beside the one that a known service announced with it from another address', async () => {
+    const desk = await listening();
+    deliver(
+      bloomdashOrder('BD-1'),
+      from('noreply@bloomdash.example', 'The courier is on the way', 'The courier of BD-1 leaves now.'),
+    );
+    await desk.now();
+    expect(notes()).toEqual(['Another mail about this order: The courier is on the way']);
+  });
+
+  it('is laid beside one that was itself no order at first, by the next poll', async () => {
+    const desk = await listening();
+    deliver(announced, unread, courierOf('8002'));
+    await desk.now();
+    expect(desk.isRead()).toBe(false);
+    await desk.now();
+    expect(notes()).toEqual(['Another mail about this order: The courier is on the way']);
+    expect(desk.isRead()).toBe(true);
+  });
+});
+
+it('fetches a private mail once, though it came with the first order of a sender', async () => {
+  const desk = await listening();
+  const ids = deliver(from('ann@friend.example', 'Lunch?', 'At 13:00.'), announced, holidays);
+  await desk.now();
+  await desk.now();
+  expect(ids.map(timesFetched)).toEqual([1, 1, 2]);
+});
+
+it('looks anew at what a person took out of spam while others could not be fetched', async () => {
+  const desk = await listening();
+  const spam = at.gmail.deliver(announced, { labelIds: ['SPAM', 'UNREAD'] });
+  const [other] = deliver(bloomdashOrder('BD-1'));
+  at.gmail.fail = (path) => (path.endsWith(`/${other}`) ? googleError(503, 'backendError') : null);
+  await desk.now();
+  expect(orders()).toEqual([]);
+
+  at.gmail.fail = () => null;
+  at.gmail.unlabel(spam.id, 'SPAM');
+  await desk.now();
+
+  expect(shown()).toEqual([
+    ['8001', 'new', false],
+    ['BD-1', 'new', false],
+  ]);
+});
