@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { readCheckpoint } from '../../../src/main/intake/gmail/checkpoint.ts';
+import { mailDocumentId } from '../../../src/main/intake/gmail/mail-intake.ts';
 import type { MailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
 import { createMailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
+import { bloomdash } from '../../../src/main/intake/mail/recipes/bloomdash.ts';
 import { quietLog } from '../../support/log.ts';
 import { gmailDesk } from './desk.ts';
 import { googleError } from './fake-gmail.ts';
 import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';
 
-const { state: at, orders, poller } = gmailDesk();
+const { state: at, orders, poller, refuseRaw } = gmailDesk();
 const script = new URL('../../../src/main/intake/mail/mail-worker.ts', import.meta.url);
 
 const from = (address: string, subject: string, text: string): string =>
@@ -87,14 +90,79 @@ describe('mails that are fetched together with the first order of their sender',
     expect(shown()).toEqual([['8001', 'cancelled', false]]);
   });
 
-  it('are so where that one comes a poll later than they', async () => {
+  it.each([1, 3])('are so where that one fails in %d polls before it comes', async (polls) => {
     const desk = await listening();
     const [first] = deliver(announced, cancelled);
     at.gmail.fail = (path) => (path.endsWith(`/${first}`) ? googleError(503, 'backendError') : null);
-    await desk.now();
+    for (let nth = 0; nth < polls; nth += 1) {
+      await desk.now();
+      await at.clock.advance(600_000);
+    }
     at.gmail.fail = () => null;
     await desk.now();
     expect(shown()).toEqual([['8001', 'cancelled', false]]);
+  });
+
+  it('are so where that one was refused at first', async () => {
+    const desk = await listening();
+    const [id = ''] = deliver(announced, cancelled);
+    refuseRaw({ id });
+    await desk.now();
+    at.gmail.fail = () => null;
+    await at.clock.advance(600_000);
+    await desk.now();
+    expect(shown()).toEqual([['8001', 'cancelled', false]]);
+  });
+
+  it('are so where the reader had no time for that one when it was on disk', async () => {
+    const real = createMailReader({ script, log: quietLog(), limitMs: 20_000 });
+    let reads = 0;
+    const busy: MailReader = {
+      ...real,
+      async read(raw, recipes) {
+        const read = await real.read(raw, recipes);
+        if (!Buffer.from(raw).includes('New order 8001')) return read;
+        reads += 1;
+        return reads === 2 ? { ...read, starved: true } : read;
+      },
+    };
+    const desk = await listening(busy);
+    deliver(announced, cancelled);
+    await desk.now();
+    await desk.now();
+    await real.stop();
+    expect(shown()).toEqual([['8001', 'cancelled', false]]);
+  });
+
+  it('wait no longer than a day for one that cannot be had', async () => {
+    const desk = await listening();
+    const [refused = '', other] = deliver(announced, cancelled);
+    refuseRaw({ id: refused });
+    await desk.now();
+    await at.clock.advance(600_000);
+    await desk.now();
+    const pending = () => readCheckpoint(at.ledger.checkpoints)?.pending;
+    expect(pending()).toContain(other);
+    await at.clock.advance(24 * 3_600_000);
+    await desk.now();
+    expect(pending()).toEqual([refused]);
+  });
+
+  it('are kept where their sender is taught before all of them have come', async () => {
+    const desk = poller(undefined, []);
+    await desk.now();
+    deliver(bloomdashOrder('BD-1'));
+    await desk.now();
+    const news = from('orders@bloomdash.example', 'Winter hours', 'Closed on Monday.');
+    const [first, id = ''] = deliver(announced, news);
+    at.gmail.fail = (path) => (path.endsWith(`/${first}`) ? googleError(503, 'backendError') : null);
+    await desk.now();
+    expect(at.ledger.documents.has(mailDocumentId(id))).toBe(false);
+
+    at.ledger.recipes.save({ recipe: bloomdash, savedAt: at.clock.now(), savedBy: 'Anna' });
+    at.gmail.fail = () => null;
+    await desk.now();
+    expect(at.ledger.documents.has(mailDocumentId(id))).toBe(true);
   });
 });
 

@@ -144,7 +144,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     texts: readonly string[],
   ): Considered {
     const knownAs = (): string =>
-      JSON.stringify(addresses.map((each) => [senders.familyOf(each)?.family, senders.kinOf(each)]));
+      JSON.stringify(addresses.map((each) => [senders.familyOf(each), senders.kinOf(each)]));
     const then = knownAs();
     // those of strangers are many, and name nothing as long as they are: of them the words are not held
     const held = family === null ? [] : texts;

@@ -78,6 +78,8 @@ const lanes = 4;
 /** How many may go on beside the polls. */
 const mostLate = 4;
 const lateMs = 5_000;
+/** What cannot be had for longer will bring nothing. */
+const longestHopeMs = 24 * 3_600_000;
 const witnessSetting = 'gmail.small-mail';
 const smallBytes = 200_000;
 const witnessLimitMs = 10_000;
@@ -87,8 +89,8 @@ export function createOwedMails(parts: OwedMailsParts): OwedMails {
   const underWay = new Map<string, Promise<void>>();
   const trials = new Map<string, Trial>();
   /**
-   * Mails that are gone or no orders. They stand as pending until all that was to be fetched is read, for one of the others may
-   * bring their sender or the order they name: after a crash in between they are fetched again.
+   * Mails that are gone or no orders. They stand as pending as long as one of the others may bring their sender or the order they
+   * name: after a crash in between they are fetched again.
    */
   const settled = new Map<string, Considered['isOutdated']>();
   const broken: unknown[] = [];
@@ -280,6 +282,12 @@ export function createOwedMails(parts: OwedMailsParts): OwedMails {
     };
   }
 
+  /** Whether an order is still to be fetched, or to be read though it is on disk. */
+  function mayBringMore({ isRead, alone }: Fetched): boolean {
+    const isHopedFor = alone.some(({ since }) => clock.now() - since < longestHopeMs);
+    return !isRead || isHopedFor || ledger.documents.countWaiting('mail', 1) > 0;
+  }
+
   return {
     async fetchAndRead() {
       witness = null;
@@ -291,7 +299,7 @@ export function createOwedMails(parts: OwedMailsParts): OwedMails {
       // what the second reading has brought is for the next poll: nobody's mails are to be fetched over and over in one
       if (again.length > 0) takeBack();
       const fetched = outcome();
-      if (fetched.isRead && settled.size > 0) {
+      if (settled.size > 0 && !mayBringMore(fetched)) {
         noLongerPending((id) => settled.has(id), null);
         settled.clear();
       }
