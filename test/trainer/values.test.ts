@@ -72,6 +72,8 @@ describe('what a field takes of a text that was pointed at', () => {
   it.each([
     ['total', 'До сплати: 1 240,50 ₴', '1240.50'],
     ['total', 'Total: 1.750 KWD', '1.750'],
+    ['total', 'Total: 1,500 LYD', '1500'],
+    ['total', 'Total: 1,500 TND', '1.500'],
     ['total', 'Total: 1.750 UAH', '1750'],
     ['discount', '−100.00', '100.00'],
     ['currency', '1 240,50 ₴', 'UAH'],

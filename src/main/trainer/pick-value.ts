@@ -1,7 +1,7 @@
 import type { TrainerField, TrainerItem } from '../../shared/trainer.ts';
 import { isAmountField } from '../../shared/trainer.ts';
 import type { Amount } from '../intake/mail/amounts.ts';
-import { findAmounts, hasThousandths, inThousandths } from '../intake/mail/amounts.ts';
+import { findAmounts, hasDecimalComma, hasThousandths, inThousandths } from '../intake/mail/amounts.ts';
 import { cleanText } from '../intake/mail/clean-text.ts';
 import { findDates } from '../intake/mail/dates.ts';
 import { pureAmount, readItemLines } from '../intake/mail/item-lines.ts';
@@ -93,8 +93,11 @@ function amountIn(lines: readonly string[]): string | null {
 }
 
 /** What beside `1.250 UAH` are thousands are decimals beside `1.250 KWD`. */
-const byCurrency = (amount: Amount): Amount =>
-  amount.currency !== null && hasThousandths(amount.currency) ? inThousandths(amount) : amount;
+function byCurrency(amount: Amount): Amount {
+  const { currency, printed } = amount;
+  if (currency === null || !hasThousandths(currency)) return amount;
+  return printed.includes('.') || hasDecimalComma(currency) ? inThousandths(amount) : amount;
+}
 
 const afterLabel = (line: string): string => {
   const label = readLabel(line);

@@ -140,6 +140,9 @@ export const readAgain = (amount: Amount, decimal: ',' | '.'): Amount => ({
 export const hasThousandths = (currency: string): boolean =>
   minorDigits(currency) === 3 && currency !== 'IQD';
 
+/** Of those, where a comma is the decimal one: in French, which shops of Tunisia write. Elsewhere it may part thousands. */
+export const hasDecimalComma = (currency: string): boolean => currency === 'TND';
+
 /** An amount of such a currency, read again: three digits behind its only separator are decimals, `1.250 KWD`. */
 export const inThousandths = (amount: Amount): Amount =>
   readAgain(amount, amount.printed.includes(',') ? ',' : '.');

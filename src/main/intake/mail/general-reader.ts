@@ -1,6 +1,6 @@
 import type { Mail } from '../../../shared/reading.ts';
 import type { Amount } from './amounts.ts';
-import { hasThousandths, inThousandths } from './amounts.ts';
+import { hasDecimalComma, hasThousandths, inThousandths } from './amounts.ts';
 import { withSumsApart } from './apart-rows.ts';
 import type { Found } from './assemble.ts';
 import { withCountsBeside } from './counts-above.ts';
@@ -51,8 +51,7 @@ export function findOrder(mail: Mail, layout: Layout): readonly Found[] {
 
 /** As decimals first; what adds up only by thousands, `1,250` and `250` make `1,500`, is printed whole. */
 function withThousandths(found: readonly Found[], currency: string): readonly Found[] {
-  // in French, which shops of Tunisia write, a comma is the decimal one
-  const told = currency === 'TND' ? found : found.map(withCommasDoubted);
+  const told = hasDecimalComma(currency) ? found : found.map(withCommasDoubted);
   const decimals = told.map((each) => ({
     ...each,
     itemSets: each.itemSets.map((set) => set.map((item) => withAmounts(item, inThousandths))),
