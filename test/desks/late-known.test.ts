@@ -93,6 +93,27 @@ describe('what another computer wrote days before it was heard of', () => {
     expect(woken).toEqual([]);
   });
 
+  it('is not asked about, where it is history, because somebody there says that it is paid', async () => {
+    const { hearsOfIt } = await tarasIsCutOff();
+    const quiet = { by: 'shopify', ring: false } as const;
+    const [id, other] = [mail(), typed].map(
+      (parts) => recorderOf(anna).record(incomingOrder(parts), quiet).orderId,
+    );
+    if (!id || !other) throw new Error('two orders');
+    await load(anna);
+    await look(listen(taras));
+    const deeds = createOrderHandlers({
+      ledger: taras,
+      clock,
+      recorder: recorderOf(taras),
+      manager: () => 'Taras',
+    });
+    await deeds['orders.setPayment']({ id, paymentStatus: 'paid' });
+    await hearsOfIt();
+    expect(anna.orders.get(id)).toMatchObject({ paymentStatus: 'paid' });
+    expect([id, other].map((each) => anna.orders.get(each)?.sameAs)).toEqual([undefined, undefined]);
+  });
+
   it('leaves one of three orders standing that were merged in a circle', async () => {
     const { hearsOfIt } = await tarasIsCutOff();
     const all = [shop, typed, mail()] as const;

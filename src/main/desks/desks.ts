@@ -76,15 +76,10 @@ export type Desks = Loop & {
   forget(desk: DeskId): Promise<void>;
 };
 
-/** What an order is compared by, or tells others of; what else is done or told of it changes neither. */
-const tellingKinds: ReadonlySet<EntryKind> = new Set([
-  'order-received',
-  'order-updated',
-  'same-decided',
-  'payment-set',
-  'refund-noted',
-  'refund-withdrawn',
-]);
+/** What an order is compared by and tells others of; a deed or a notice changes neither. */
+const contentKinds: ReadonlySet<EntryKind> = new Set(['order-received', 'order-updated', 'same-decided']);
+/** What a part tells the order that counts, and nothing is compared by. */
+const moneyKinds: ReadonlySet<EntryKind> = new Set(['payment-set', 'refund-noted', 'refund-withdrawn']);
 
 /** The other computers of the shop, as far as they are heard of through its BigQuery. */
 export function createDesks(parts: DesksParts): Desks {
@@ -151,7 +146,11 @@ export function createDesks(parts: DesksParts): Desks {
     if (!quiet) inheritance?.heard(entries);
     // what fills a ledger others have compared; what comes late nobody has
     if (isRestoring(ledger) || lease?.role().isOurs === false) return;
-    const told = entries.filter(({ kind }) => tellingKinds.has(kind)).map(({ orderId }) => orderId);
+    const isPart = (id: OrderId | null): boolean =>
+      id !== null && ledger.orders.get(id)?.partOf !== undefined;
+    const told = entries
+      .filter(({ kind, orderId }) => contentKinds.has(kind) || (moneyKinds.has(kind) && isPart(orderId)))
+      .map(({ orderId }) => orderId);
     recorder.heard([...new Set(told)].filter((id): id is OrderId => id !== null));
   });
 
