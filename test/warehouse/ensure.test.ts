@@ -67,23 +67,31 @@ describe('what the dataset has to have', () => {
     });
   });
 
-  it('where it may not be made, names itself in what to do: a role on it can only be given once it is there', async () => {
-    const denied = { code: 403, reason: 'accessDenied', message: 'Access Denied: Project shop' };
-    fake.faults.refuse.push({ on: 'POST /datasets', with: denied });
-    await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toMatchObject({
-      kind: 'refused',
-      message: expect.stringContaining('Access Denied'),
-      fix: expect.stringMatching(
-        /^Make the dataset crm in the location EU and .* or give it that role on the project$/,
-      ),
-    });
-    // of the table the dataset is asked for no more: it is there
-    fake.makeDataset('EU');
-    fake.faults.refuse.push({ on: 'POST /datasets/crm/tables', with: denied });
-    await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toMatchObject({
-      fix: expect.stringMatching(/^Give the service account/),
-    });
-  });
+  it.each([
+    ['made', 'POST /datasets'],
+    ['looked at', 'GET /datasets/crm'],
+  ])(
+    'where it may not be %s, names itself in what to do: a role on it can only be given once it is there',
+    async (_what, on) => {
+      const denied = { code: 403, reason: 'accessDenied', message: 'Access Denied: Project shop' };
+      fake.faults.refuse.push({ on, with: denied });
+      await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toMatchObject({
+        kind: 'refused',
+        message: expect.stringContaining('Access Denied'),
+        fix: expect.stringMatching(
+          /on the project; or the former on the dataset crm: make it in the location EU if it is not there$/,
+        ),
+      });
+      // of the table the dataset is asked for no more: it is there
+      fake.makeDataset('EU');
+      fake.faults.refuse.push({ on: 'POST /datasets/crm/tables', with: denied });
+      await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toMatchObject({
+        fix: expect.stringMatching(
+          /^Give the service account the roles BigQuery Data Editor on the dataset and/,
+        ),
+      });
+    },
+  );
 
   it('refuses a table of somebody else', async () => {
     fake.makeDataset('EU');

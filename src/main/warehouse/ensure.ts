@@ -48,12 +48,10 @@ export function tableOf(bigquery: BigQuery, { dataset, location }: BigQueryConfi
  */
 export async function ensureTable(bigquery: BigQuery, config: BigQueryConfig): Promise<TableFacts> {
   const dataset = bigquery.dataset(config.dataset, { location: config.location });
+  const read = (error: unknown): Problem => readDatasetProblem(error, config);
   const found =
-    (await metadataOf(dataset, metadataSchema)) ??
-    (await made(
-      () => bigquery.createDataset(config.dataset, { location: config.location }),
-      (error) => readDatasetProblem(error, config),
-    ));
+    (await metadataOf(dataset, metadataSchema, read)) ??
+    (await made(() => bigquery.createDataset(config.dataset, { location: config.location }), read));
   const location = found?.location ?? config.location;
   if (location.toLowerCase() !== config.location.toLowerCase()) {
     throw new Problem(

@@ -1,14 +1,19 @@
 import type { Dataset, Table } from '@google-cloud/bigquery';
 import type { z } from 'zod';
+import type { Problem } from '../../shared/problem.ts';
 import { isNotFound, readProblem } from './problems.ts';
 
 /** What BigQuery says of a dataset or a table, which costs nothing; null when it is not there. @throws Problem */
-export async function metadataOf<T>(what: Dataset | Table, schema: z.ZodType<T>): Promise<T | null> {
+export async function metadataOf<T>(
+  what: Dataset | Table,
+  schema: z.ZodType<T>,
+  read: (error: unknown) => Problem = readProblem,
+): Promise<T | null> {
   try {
     const [metadata] = await what.getMetadata();
     return schema.parse(metadata);
   } catch (error) {
     if (isNotFound(error)) return null;
-    throw readProblem(error);
+    throw read(error);
   }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { BigQueryConfig } from '../settings/config.ts';
 import { tableOf } from './ensure.ts';
 import { metadataOf } from './metadata-of.ts';
+import { readDatasetProblem } from './problems.ts';
 
 const count = z.coerce.number().optional().catch(undefined);
 const datasetSchema = z.object({
@@ -34,9 +35,12 @@ export const daysOf = (ms: number): number => Math.floor(ms / dayMs);
 /** What BigQuery knows of the dataset, which costs nothing; null when it is not there. @throws Problem */
 export async function datasetMetadata(
   bigquery: BigQuery,
-  { dataset, location }: BigQueryConfig,
+  config: BigQueryConfig,
 ): Promise<DatasetMetadata | null> {
-  const read = await metadataOf(bigquery.dataset(dataset, { location }), datasetSchema);
+  const { dataset, location } = config;
+  const read = await metadataOf(bigquery.dataset(dataset, { location }), datasetSchema, (error) =>
+    readDatasetProblem(error, config),
+  );
   return read && { location: read.location ?? location };
 }
 

@@ -65,13 +65,13 @@ export function readProblem(error: unknown): Problem {
   return new Problem('bad-input', words, { cause: error });
 }
 
-/** The same of a dataset that could not be made: nobody can be given a role on what is not there. */
+/** The same of a dataset that may not be made, or looked at: nobody can be given a role on what is not there. */
 export function readDatasetProblem(error: unknown, { dataset, location }: BigQueryConfig): Problem {
   const problem = readProblem(error);
   if (problem.fix !== roles) return problem;
   return new Problem(problem.kind, problem.message, {
     cause: error,
-    fix: `Make the dataset ${dataset} in the location ${location} and give the service account the role BigQuery Data Editor on it, or give it that role on the project`,
+    fix: `Give the service account the roles BigQuery Data Editor and BigQuery Job User on the project; or the former on the dataset ${dataset}: make it in the location ${location} if it is not there`,
   });
 }
 

@@ -20,8 +20,8 @@ export const warehouse: Said = {
   'the load job is still running': 'zadanie wczytywania nadal trwa',
   'Give the service account the roles BigQuery Data Editor on the dataset and BigQuery Job User on the project':
     'Nadaj kontu usługi role BigQuery Data Editor w zbiorze danych i BigQuery Job User w projekcie',
-  'Make the dataset {dataset} in the location {location} and give the service account the role BigQuery Data Editor on it, or give it that role on the project':
-    'Utwórz zbiór danych {dataset} w lokalizacji {location} i nadaj w nim kontu usługi rolę BigQuery Data Editor albo nadaj mu tę rolę w projekcie',
+  'Give the service account the roles BigQuery Data Editor and BigQuery Job User on the project; or the former on the dataset {dataset}: make it in the location {location} if it is not there':
+    'Nadaj kontu usługi w projekcie role BigQuery Data Editor i BigQuery Job User; albo pierwszą z nich w zbiorze danych {dataset}: jeśli go nie ma, utwórz go w lokalizacji {location}',
   'BigQuery answered {status}': 'BigQuery odpowiedziało {status}',
   'Google refuses the sign-in: the clock of this computer is wrong':
     'Google odrzuca logowanie: zegar tego komputera wskazuje zły czas',

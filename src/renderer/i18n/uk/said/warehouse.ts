@@ -20,8 +20,8 @@ export const warehouse: Said = {
   'the load job is still running': 'завантаження ще триває',
   'Give the service account the roles BigQuery Data Editor on the dataset and BigQuery Job User on the project':
     'Дайте сервісному обліковому запису роль BigQuery Data Editor на набір даних і BigQuery Job User на проєкт',
-  'Make the dataset {dataset} in the location {location} and give the service account the role BigQuery Data Editor on it, or give it that role on the project':
-    'Створіть набір даних {dataset} у розташуванні {location} і дайте на нього сервісному обліковому запису роль BigQuery Data Editor або дайте цю роль на весь проєкт',
+  'Give the service account the roles BigQuery Data Editor and BigQuery Job User on the project; or the former on the dataset {dataset}: make it in the location {location} if it is not there':
+    'Дайте сервісному обліковому запису на проєкт ролі BigQuery Data Editor і BigQuery Job User; або першу з них на набір даних {dataset}: якщо його немає, створіть його в розташуванні {location}',
   'BigQuery answered {status}': 'BigQuery відповів {status}',
   'Google refuses the sign-in: the clock of this computer is wrong':
     'Google відхиляє вхід: годинник цього комп’ютера йде неправильно',
