@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -63,6 +63,7 @@ it('says nothing of a file that was removed, and never that a ledger which was d
   expect(await told()).toMatchObject({ state: 'ok', cameBack: 'It was sound each time it was looked at' });
   const aside = repair();
   rmSync(aside);
+  writeFileSync(join(placesOf(file).damaged, '.DS_Store'), ''); // whoever looked there by a Mac's own window left it
   await clock.advance(31 * day);
   const { state, cameBack, fix } = await told();
   expect([state, fix]).toEqual(['ok', null]);

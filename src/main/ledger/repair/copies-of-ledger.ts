@@ -9,6 +9,7 @@ import type { Stamp } from './file-mark.ts';
 import { isUnwritten, stampOf } from './file-mark.ts';
 import type { Keeper } from './keeper.ts';
 import type { Places } from './places.ts';
+import { isAside } from './put-in-place.ts';
 
 export type CopyStatus = {
   /** When the last copy was made, epoch milliseconds; null while there is none. */
@@ -46,12 +47,14 @@ const noRoom = 'There is not enough room on the disk for a copy of the ledger';
 export const statusOf = (places: Places, problem: string | null = null): CopyStatus => ({
   at: noteOfCopy(places)?.at ?? null,
   problem,
-  damaged: { folder: places.damaged, files: filesIn(places.damaged) },
+  damaged: { folder: places.damaged, files: brokenIn(places) },
 });
 
-function filesIn(folder: string): readonly string[] {
+function brokenIn(places: Places): readonly string[] {
   try {
-    return readdirSync(folder).toSorted();
+    return readdirSync(places.damaged)
+      .filter((name) => isAside(places, name))
+      .toSorted();
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return [];
     throw error;

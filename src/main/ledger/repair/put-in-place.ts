@@ -30,10 +30,12 @@ export const realMover: Mover = {
 
 /** The name a broken ledger gets: by the moment, UTC. */
 export const asideAt = (places: Places, now: number): string =>
-  join(
-    places.damaged,
-    `${basename(places.ledger, '.db')}-${new Date(now).toISOString().replaceAll(':', '-')}.db`,
-  );
+  join(places.damaged, `${asideStem(places)}${new Date(now).toISOString().replaceAll(':', '-')}.db`);
+
+/** Whether a file there is one of them, or its log; a system keeps files of its own in a folder that is looked into. */
+export const isAside = (places: Places, name: string): boolean => name.startsWith(asideStem(places));
+
+const asideStem = (places: Places): string => `${basename(places.ledger, '.db')}-`;
 
 /**
  * Puts a repaired ledger, which lies ready beside it, in the place of the broken one, and that one aside. From the first line on
