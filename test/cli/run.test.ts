@@ -346,6 +346,7 @@ describe('doctor', () => {
         GMAIL_CLIENT_ID: 'id',
         MANAGERS: 'Anna:1',
         TUNNEL: 'none',
+        NGROK_DOMAIN: 'of-before.ngrok.app',
       },
     });
     const { code, lines } = await cli('doctor');

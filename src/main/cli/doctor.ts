@@ -174,9 +174,11 @@ function connectedAccounts(config: Config, typed: ConfigValues): readonly Findin
   ];
 }
 
-/** "none" is what the page keeps where no tunnel is wanted. */
-const isTyped = (connection: ConnectionName, typed: ConfigValues): boolean =>
-  connectionFields[connection].some(({ name }) => typed[name]?.trim() && typed[name] !== 'none');
+function isTyped(connection: ConnectionName, typed: ConfigValues): boolean {
+  // the page keeps the address of a tunnel that is not wanted any more
+  if (connection === 'tunnel' && typed.TUNNEL === 'none') return false;
+  return connectionFields[connection].some(({ name }) => typed[name]?.trim());
+}
 
 function ledgerFindings(dataDir: string): readonly Finding[] {
   try {
