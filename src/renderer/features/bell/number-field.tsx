@@ -11,7 +11,9 @@ type Props = {
 
 /** A whole number from 1. While it is emptied nothing is saved: of `24` the 2 was left, which nobody has typed. */
 export function NumberField({ label, most, value, onChange }: Props) {
-  const [isEmpty, setEmpty] = useState(false);
+  // another value comes from outside, as when a step before it is removed: that one was not emptied
+  const [emptied, setEmptied] = useState<number | null>(null);
+  const isEmpty = emptied === value;
   useWrongPart(isEmpty);
   return (
     <NumberInput
@@ -25,7 +27,7 @@ export function NumberField({ label, most, value, onChange }: Props) {
       error={isEmpty}
       onChange={(next) => {
         const isNumber = typeof next === 'number' && next >= 1;
-        setEmpty(!isNumber);
+        setEmptied(isNumber ? null : value);
         if (isNumber) onChange(next);
       }}
     />
