@@ -1,4 +1,4 @@
-// The long run: `node test/notify/bell/run-storm.ts --orders 1000 --kills 200 [--seed N]`. Prints a JSON summary.
+// The long run: `node_modules/.bin/node test/notify/bell/run-storm.ts --orders 1000 --kills 200 [--seed N]`. Prints a JSON summary.
 import { parseArgs } from 'node:util';
 import { storm } from './storm.ts';
 

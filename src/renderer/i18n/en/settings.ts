@@ -16,7 +16,7 @@ export const settings = {
   backupHint:
     'Close Orderbell and copy the folder this file is in. A shop connected to BigQuery has a second copy there, where its project has a billing account: an empty computer fills itself from it.',
   backupHintDays:
-    'Close Orderbell and copy the folder this file is in. BigQuery is no second copy of this shop: without a billing account it deletes each day’s rows after {{days}} days. With one linked to the project those that come stay; loads cost nothing, nor do the first 10 GiB.',
+    'Close Orderbell and copy the folder this file is in. BigQuery is no second copy of this shop: without a billing account it deletes each day’s rows after {{days}} days. Link one to the project and press Check on its step: then what is there and what comes stays; loads cost nothing, nor do the first 10 GiB.',
   backupOpen: 'Open BigQuery',
   sample: 'Sample shop',
   sampleHint: 'Made-up orders, chats and drafts to try things on. Once removed they do not come back.',

@@ -19,7 +19,7 @@ export const settings = {
   backupHint:
     'Zamknij Orderbell i skopiuj folder, w którym leży ten plik. Sklep połączony z BigQuery ma tam drugą kopię, jeśli projekt ma konto rozliczeniowe: pusty komputer wypełni się z niej sam.',
   backupHintDays:
-    'Zamknij Orderbell i skopiuj folder, w którym leży ten plik. W BigQuery nie ma drugiej kopii tego sklepu: bez konta rozliczeniowego wiersze z każdego dnia są usuwane po {{days}} dniach. Po podłączeniu go do projektu nowe wiersze zostaną; wczytywanie i pierwsze 10 GiB nic nie kosztują.',
+    'Zamknij Orderbell i skopiuj folder, w którym leży ten plik. W BigQuery nie ma drugiej kopii tego sklepu: bez konta rozliczeniowego wiersze z każdego dnia są usuwane po {{days}} dniach. Podłącz je do projektu i naciśnij „Sprawdź” przy jego kroku: wtedy obecne i nowe wiersze zostaną; wczytywanie i pierwsze 10 GiB nic nie kosztują.',
   backupOpen: 'Otwórz BigQuery',
   sample: 'Sklep próbny',
   sampleHint: 'Zmyślone zamówienia, czaty i wersje robocze do wypróbowania. Usunięte już nie wrócą.',
