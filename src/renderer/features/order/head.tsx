@@ -115,9 +115,9 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
             }
             aria-keyshortcuts="T"
             disabled={isLocked}
-            onClick={({ detail: nth }) => {
+            onClick={(event) => {
               // the second of a double click meets the next step where the last one was
-              if (nth < 2) void decide(subject, next);
+              if (event.detail < 2) void decide(subject, next);
             }}
           >
             {t(`order:${stepWords(next)}`)}
