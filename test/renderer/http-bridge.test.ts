@@ -1,7 +1,8 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createHttpBridge } from '../../src/renderer/client/http-bridge.ts';
 
 afterEach(() => {
+  vi.useRealTimers();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
@@ -53,4 +54,48 @@ it('says that too many tabs may be open where a call gets no connection, and doe
   const [ofState = 0, ofSignIn = 0] = limits;
   expect(ofState).toBeLessThanOrEqual(60_000);
   expect(ofSignIn).toBeGreaterThan(5 * 60_000); // as long as main waits for a consent
+});
+
+describe('what a page begins with', () => {
+  /** A page whose pushes come when they are let, and what it has asked and heard so far. */
+  function page() {
+    vi.useFakeTimers();
+    const streams: { onopen?: () => void }[] = [];
+    const asked: unknown[] = [];
+    const heard: string[] = [];
+    vi.stubGlobal(
+      'EventSource',
+      class {
+        constructor() {
+          streams.push(this);
+        }
+      },
+    );
+    vi.stubGlobal('fetch', async (where: string) => {
+      asked.push(where);
+      return Response.json({ ok: true, value: null });
+    });
+    const bridge = createHttpBridge();
+    bridge.on(({ kind }) => heard.push(kind));
+    return { bridge, asked, heard, open: () => streams.at(-1)?.onopen?.() };
+  }
+
+  it('is asked once the pushes come: none is missed in between, and nothing asked twice', async () => {
+    const { bridge, asked, heard, open } = page();
+    const answer = bridge.call('app.state', undefined);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(asked).toEqual([]);
+    open();
+    expect(await answer).toMatchObject({ ok: true });
+    expect(heard).toEqual([]);
+  });
+
+  it('waits for no pushes that do not come, and is asked again when they do', async () => {
+    const { bridge, heard, open } = page();
+    const answer = bridge.call('app.state', undefined);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await answer).toMatchObject({ ok: true });
+    open();
+    expect(heard).toContain('app-changed');
+  });
 });

@@ -1,6 +1,8 @@
 import type { AppEvent, Bridge, CommandName, Reply } from '../../shared/contract.ts';
 
 const reconnectMs = 1500;
+/** How long what a page begins with waits for the pushes: what is said between an answer and their coming would be missed. */
+const longestHoldMs = 1_000;
 /** What pages begin with, and main answers from the ledger alone. */
 const quick: ReadonlySet<string> = new Set<CommandName>([
   'app.state',
@@ -49,20 +51,30 @@ export function createHttpBridge(): Bridge {
     for (const listener of listeners) listener(event);
   };
   let stream: EventSource | null = null;
+  let opened: Promise<void> = Promise.resolve();
   /** Tells the app which page asks, and by its stream whether it is still there. */
   const page = crypto.randomUUID();
 
   function connect(missed: boolean): void {
     const events = new EventSource(`/api/events?page=${page}`);
+    const opening = Promise.withResolvers<void>();
     let catchUp = missed;
     stream = events;
+    if (!missed) opened = opening.promise;
+    const held = setTimeout(() => {
+      catchUp = true;
+      opening.resolve();
+    }, longestHoldMs);
     events.onopen = () => {
+      clearTimeout(held);
+      opening.resolve();
       if (catchUp) for (const event of everythingMayHaveChanged) tell(event);
       catchUp = false;
     };
     events.onmessage = ({ data }: MessageEvent<string>) => tell(JSON.parse(data) as AppEvent); // same build on both ends
     events.onerror = () => {
       catchUp = true;
+      opening.resolve();
       if (events.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
       setTimeout(() => stream === events && connect(true), reconnectMs);
     };
@@ -70,6 +82,7 @@ export function createHttpBridge(): Bridge {
 
   return {
     async call(name, input) {
+      await opened;
       try {
         const response = await fetch('/api/call', {
           method: 'POST',

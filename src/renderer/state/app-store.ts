@@ -46,10 +46,12 @@ export function createAppStore(client: Client) {
     openSample: () => ask(() => client.call('sample.open', undefined)),
     /** @returns the function that ends it */
     start(): () => void {
-      void load();
-      return client.on((event) => {
+      // heard first: a change between the answer and the listening would be missed
+      const end = client.on((event) => {
         if (event.kind === 'app-changed') void load();
       });
+      void load();
+      return end;
     },
   };
 }
