@@ -2,7 +2,7 @@ import { latestDecision } from './orders.ts';
 import { phoneKeys } from './phone-keys.ts';
 import { counts } from './sales.ts';
 import type { View } from './view.ts';
-import { column, integerAt } from './view.ts';
+import { amountAt, column, integerAt } from './view.ts';
 
 /** What the sources keep, as `shared/insights/commission.ts` has it. */
 export const commissions = (facts: string): View => ({
@@ -19,7 +19,7 @@ export const commissions = (facts: string): View => ({
   query: `SELECT
   JSON_VALUE(data, '$.source') AS source,
   ${integerAt('share')} AS share,
-  CAST(JSON_VALUE(data, '$.fixed.amount') AS NUMERIC) AS fixed,
+  ${amountAt('fixed')} AS fixed,
   JSON_VALUE(data, '$.fixed.currency') AS currency,
   \`by\` AS set_by,
   \`at\` AS set_at

@@ -1,4 +1,4 @@
-import { integerAt } from './view.ts';
+import { amountAt, integerAt } from './view.ts';
 
 /** The tie-break of the app's fold: what every desk agrees came last. */
 export const latest = '`at` DESC, desk DESC, seq DESC';
@@ -7,9 +7,9 @@ export const latestDecision = `${integerAt('decision')} DESC, id DESC`;
 
 /** What an entry says about the order itself; `order` is a JSON value in the form of the intake. */
 const text = (path: string) => `JSON_VALUE(content, '$.${path}')`;
-const amount = (path: string, from = 'content') => `CAST(JSON_VALUE(${from}, '$.${path}.amount') AS NUMERIC)`;
+const amount = (path: string) => amountAt(path, 'content');
 /** What a line costs, and all of them together, as `shared/bill.ts` has it. */
-const lineCost = `COALESCE(${amount('lineTotal', 'item')}, ${amount('unitPrice', 'item')} * ${integerAt('quantity', 'item')})`;
+const lineCost = `COALESCE(${amountAt('lineTotal', 'item')}, ${amountAt('unitPrice', 'item')} * ${integerAt('quantity', 'item')})`;
 const linesCost = `(SELECT IF(COUNTIF(${lineCost} IS NULL) = 0, SUM(${lineCost}), NULL) FROM UNNEST(JSON_QUERY_ARRAY(content, '$.items')) AS item)`;
 /** The moment that a text tells, as `shared/placed-at.ts` has it; a cast needs the seconds that a mail may leave out. */
 const momentTold = (placedAt: string) =>
@@ -109,7 +109,7 @@ refunds AS (
     SELECT
       order_id,
       kind,
-      CAST(JSON_VALUE(data, '$.amount.amount') AS NUMERIC) AS amount,
+      ${amountAt('amount')} AS amount,
       JSON_VALUE(data, '$.amount.currency') AS currency,
       MAX(IF(kind = 'refund-withdrawn', 1, 0)) OVER (
         PARTITION BY order_id, JSON_VALUE(data, '$.refundId')
@@ -146,7 +146,7 @@ tellings AS (
     ${fulfilStep("JSON_VALUE(data, '$.fulfillment')")} AS fulfil_step,
     JSON_VALUE(data, '$.cancelledAt') AS cancelled_at,
     JSON_VALUE(data, '$.ofPart') AS of_part,
-    CAST(JSON_VALUE(data, '$.refunded.amount') AS NUMERIC) AS refunded,
+    ${amountAt('refunded')} AS refunded,
     ROW_NUMBER() OVER (
       PARTITION BY order_id, JSON_VALUE(data, '$.copy')
       ORDER BY ${integerAt('version')} DESC, ${latest}

@@ -1,6 +1,6 @@
 import { phoneKeys } from './phone-keys.ts';
 import type { View } from './view.ts';
-import { column, integerAt } from './view.ts';
+import { amountAt, column, integerAt } from './view.ts';
 
 /** What counts as a sale: no test, nobody's forgery, and told by no other order. */
 export const counts = 'NOT is_test AND NOT quarantined AND part_of IS NULL';
@@ -38,11 +38,11 @@ export const orderLines = (orders: string): View => ({
   JSON_VALUE(item, '$.title') AS title,
   COALESCE(${integerAt('left', 'item')}, ${integerAt('quantity', 'item')}) AS quantity,
   ${integerAt('quantity', 'item')} AS ordered,
-  CAST(JSON_VALUE(item, '$.unitPrice.amount') AS NUMERIC) AS unit_price,
+  ${amountAt('unitPrice', 'item')} AS unit_price,
   IF(
     JSON_VALUE(item, '$.left') IS NULL,
-    CAST(JSON_VALUE(item, '$.lineTotal.amount') AS NUMERIC),
-    CAST(JSON_VALUE(item, '$.unitPrice.amount') AS NUMERIC) * ${integerAt('left', 'item')}
+    ${amountAt('lineTotal', 'item')},
+    ${amountAt('unitPrice', 'item')} * ${integerAt('left', 'item')}
   ) AS line_total,
   COALESCE(JSON_VALUE(item, '$.lineTotal.currency'), JSON_VALUE(item, '$.unitPrice.currency'), o.currency) AS currency,
   JSON_VALUE(item, '$.sku') AS sku,

@@ -18,6 +18,10 @@ export type View = {
 export const integerAt = (path: string, from = 'data'): string =>
   `CAST(CAST(JSON_VALUE(${from}, '$.${path}') AS FLOAT64) AS INT64)`;
 
+/** An amount out of JSON, in whole units of its currency. */
+export const amountAt = (path: string, from = 'data'): string =>
+  `CAST(JSON_VALUE(${from}, '$.${path}.amount') AS NUMERIC)`;
+
 /** A column in one line: `column('total', 'NUMERIC', 'What …')`. */
 export const column = (name: string, type: ViewColumn['type'], description: string): ViewColumn => ({
   name,
