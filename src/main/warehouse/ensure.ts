@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Problem } from '../../shared/problem.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
 import { metadataOf } from './metadata-of.ts';
-import { isAlreadyThere, isConflict, readDatasetProblem, readProblem, rethrow } from './problems.ts';
+import { datasetProblem, isAlreadyThere, isConflict, readProblem, rethrow } from './problems.ts';
 import { entriesColumns, entriesMetadata, entriesTable, schemaLabel, schemaVersion } from './schema.ts';
 import type { View } from './views/view.ts';
 import { viewsOf } from './views/views-of.ts';
@@ -48,7 +48,7 @@ export function tableOf(bigquery: BigQuery, { dataset, location }: BigQueryConfi
  */
 export async function ensureTable(bigquery: BigQuery, config: BigQueryConfig): Promise<TableFacts> {
   const dataset = bigquery.dataset(config.dataset, { location: config.location });
-  const read = (error: unknown): Problem => readDatasetProblem(error, config);
+  const read = datasetProblem(config);
   const found =
     (await metadataOf(dataset, metadataSchema, read)) ??
     (await made(() => bigquery.createDataset(config.dataset, { location: config.location }), read));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { BigQueryConfig } from '../settings/config.ts';
 import { tableOf } from './ensure.ts';
 import { metadataOf } from './metadata-of.ts';
-import { readDatasetProblem } from './problems.ts';
+import { datasetProblem } from './problems.ts';
 
 const count = z.coerce.number().optional().catch(undefined);
 const datasetSchema = z.object({
@@ -38,8 +38,10 @@ export async function datasetMetadata(
   config: BigQueryConfig,
 ): Promise<DatasetMetadata | null> {
   const { dataset, location } = config;
-  const read = await metadataOf(bigquery.dataset(dataset, { location }), datasetSchema, (error) =>
-    readDatasetProblem(error, config),
+  const read = await metadataOf(
+    bigquery.dataset(dataset, { location }),
+    datasetSchema,
+    datasetProblem(config),
   );
   return read && { location: read.location ?? location };
 }

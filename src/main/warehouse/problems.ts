@@ -66,14 +66,16 @@ export function readProblem(error: unknown): Problem {
 }
 
 /** The same of a dataset that may not be made, or looked at: nobody can be given a role on what is not there. */
-export function readDatasetProblem(error: unknown, { dataset, location }: BigQueryConfig): Problem {
-  const problem = readProblem(error);
-  if (problem.fix !== roles) return problem;
-  return new Problem(problem.kind, problem.message, {
-    cause: error,
-    fix: `Give the service account the roles BigQuery Data Editor and BigQuery Job User on the project; or the former on the dataset ${dataset}: make it in the location ${location} if it is not there`,
-  });
-}
+export const datasetProblem =
+  ({ dataset, location }: BigQueryConfig) =>
+  (error: unknown): Problem => {
+    const problem = readProblem(error);
+    if (problem.fix !== roles) return problem;
+    return new Problem(problem.kind, problem.message, {
+      cause: error,
+      fix: `Give the service account the roles BigQuery Data Editor and BigQuery Job User on the project; or the former on the dataset ${dataset}: make it in the location ${location} if it is not there`,
+    });
+  };
 
 /** To be given to `catch`: what `readProblem` makes of it, thrown. */
 export function rethrow(error: unknown): never {
