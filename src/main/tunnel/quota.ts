@@ -37,22 +37,25 @@ const writeEveryMs = 60_000;
 
 /** Counts what comes through the public address, because ngrok says nothing until the quota is used up. */
 export function createQuota(settings: Settings, clock: Clock): Quota {
+  let month = monthAt(clock.now());
   let kept: Counts = read();
   let cancel: (() => void) | null = null;
 
   function read(): Counts {
     const text = settings.get(setting);
     const known = text === null ? null : countsSchema.safeParse(JSON.parse(text)).data;
-    return known ?? { month: monthAt(clock.now()).name, counts: {} };
+    return known ?? { month: month.name, counts: {} };
   }
 
-  let month = monthAt(clock.now());
+  /** A request need not put its name together anew. */
+  function monthOf(at: number): Month {
+    if (at < month.from || at >= month.until) month = monthAt(at);
+    return month;
+  }
 
   function now(): Counts {
-    const at = clock.now();
-    // a request need not put the month's name together anew
-    if (at < month.from || at >= month.until) month = monthAt(at);
-    return kept.month === month.name ? kept : { month: month.name, counts: {} };
+    const { name } = monthOf(clock.now());
+    return kept.month === name ? kept : { month: name, counts: {} };
   }
 
   const used = (): number => Object.values(now().counts).reduce((sum, count) => sum + (count ?? 0), 0);
@@ -86,10 +89,10 @@ export function createQuota(settings: Settings, clock: Clock): Quota {
     used,
     share(desks) {
       const link = now().counts.link ?? 0;
-      const others = used() - link;
       const at = clock.now();
-      const time = { passedMs: at - month.from, leftMs: month.until - at };
-      return linkShare({ limit: freeRequests, link, others, ...time }, desks);
+      const { from, until } = monthOf(at);
+      const time = { passedMs: at - from, leftMs: until - at };
+      return linkShare({ limit: freeRequests, link, others: used() - link, ...time }, desks);
     },
     isShort: () => used() >= warnFrom * freeRequests,
     flush: () => {
@@ -105,8 +108,10 @@ export function createQuota(settings: Settings, clock: Clock): Quota {
 export const isShortOf = ({ kind }: TunnelConfig, quota: Pick<Quota, 'isShort'>): boolean =>
   kind === 'ngrok' && quota.isShort();
 
-/** @returns the month in UTC, as it is written down, and from when until when it goes, epoch milliseconds */
-function monthAt(now: number): { readonly name: string; readonly from: number; readonly until: number } {
+/** A month in UTC as it is written down, and from when until when it goes, epoch milliseconds. */
+type Month = { readonly name: string; readonly from: number; readonly until: number };
+
+function monthAt(now: number): Month {
   const date = new Date(now);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
   return {
