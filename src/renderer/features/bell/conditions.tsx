@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { Conditions as Asked, Occasion } from '../../../shared/bell/rules.ts';
 import { unpaidHoursOf } from '../../../shared/bell/rules.ts';
 import { sourceSchema } from '../../../shared/ids.ts';
-import { moneyToDecimal, typedMoney } from '../../../shared/money.ts';
+import { moneyToDecimal } from '../../../shared/money.ts';
 import { isProblem } from '../../../shared/problem.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
+import { amountTyped } from '../../order-form/amount-text.ts';
 import { useSourceName } from '../../order-parts/source-mark.tsx';
 import { useApp } from '../../state/context.tsx';
 import styles from './bell.module.css';
@@ -123,9 +124,8 @@ function TotalField({ total, onChange }: TotalProps) {
   useWrongPart(error !== null);
   function type(typed: string): void {
     setText(typed);
-    const next = typed.replaceAll(/\s/g, ''); // thousands are parted by spaces
     try {
-      onChange(next === '' ? undefined : typedMoney(next, currency));
+      onChange(amountTyped(typed, currency));
       setError(null);
     } catch (thrown) {
       if (!isProblem(thrown)) throw thrown;

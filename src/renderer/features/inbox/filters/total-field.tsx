@@ -1,10 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { typedMoney } from '../../../../shared/money.ts';
 import { isProblem } from '../../../../shared/problem.ts';
 import { useFormat } from '../../../i18n/use-format.tsx';
-import { amountText } from '../../../order-form/amount-text.ts';
+import { amountText, amountTyped } from '../../../order-form/amount-text.ts';
 import { useApp, useNavigate } from '../../../state/context.tsx';
 import { narrowedBy } from '../../../state/narrowing.ts';
 import type { InboxPlace } from '../../../state/route.ts';
@@ -13,10 +12,8 @@ import styles from './filters.module.css';
 
 /** Minor units of what was typed, `12,50` or `1 240.5`; undefined for nothing, null for what is no amount. */
 function amountOf(typed: string, currency: string): number | undefined | null {
-  const text = typed.replaceAll(/\s/g, '');
-  if (text === '') return undefined;
   try {
-    return typedMoney(text, currency).minor;
+    return amountTyped(typed, currency)?.minor;
   } catch (thrown) {
     if (isProblem(thrown)) return null;
     throw thrown;
