@@ -1,32 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { MailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
-import { createMailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
-import { unreadable } from '../../../src/main/intake/mail/read-mail.ts';
-import { quietLog } from '../../support/log.ts';
 import { gmailDesk } from './desk.ts';
 import { bloomdashOrder } from './order-mails.ts';
+import { starvedReader } from './starved-reader.ts';
 
 const { state: at, poller, orders, numbers } = gmailDesk();
-const script = new URL('../../../src/main/intake/mail/mail-worker.ts', import.meta.url);
-
-/** A reader that has no time for the mails `isStarved` names. */
-function readerFor(isStarved: (raw: string) => boolean): MailReader {
-  const real = createMailReader({ script, log: quietLog(), limitMs: 20_000 });
-  return {
-    ...real,
-    async read(raw, recipes) {
-      const read = await real.read(raw, recipes);
-      if (!isStarved(Buffer.from(raw).toString('utf8'))) return read;
-      const why = 'this computer was too busy to read it';
-      return { ...read, pieces: [], reading: unreadable('reader-stopped', why), starved: true };
-    },
-  };
-}
-
 describe('a mail that the reader had no time for', () => {
   it('is read once the computer is calm, as if nothing had been, and holds up no other', async () => {
     let isBusy = true;
-    const desk = poller(readerFor((raw) => isBusy && raw.includes('BD-1')));
+    const desk = poller(starvedReader((raw) => isBusy && raw.includes('BD-1')));
     await desk.now();
     at.gmail.deliver(bloomdashOrder('BD-1'));
     at.gmail.deliver(bloomdashOrder('BD-2'));
@@ -46,7 +27,7 @@ describe('a mail that the reader had no time for', () => {
   });
 
   it('is an order for review, and rings once, when the computer never comes to rest', async () => {
-    const desk = poller(readerFor((raw) => raw.includes('BD-1')));
+    const desk = poller(starvedReader((raw) => raw.includes('BD-1')));
     await desk.now();
     at.gmail.deliver(bloomdashOrder('BD-1'));
     for (let polls = 0; polls < 10; polls += 1) await desk.now();
@@ -57,7 +38,7 @@ describe('a mail that the reader had no time for', () => {
 
   it('stays to be fetched when nobody can say whether it is an order, and is one when it was', async () => {
     let isBusy = true;
-    const desk = poller(readerFor((raw) => isBusy && raw.includes('BD-1')));
+    const desk = poller(starvedReader((raw) => isBusy && raw.includes('BD-1')));
     await desk.now();
     const strange = bloomdashOrder('BD-1').replaceAll('bloomdash.example', 'petals.example');
     at.gmail.deliver(strange);

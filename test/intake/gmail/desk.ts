@@ -54,6 +54,13 @@ export function gmailDesk() {
   afterEach(() => state.gmail.close());
   afterAll(() => reader.stop());
 
+  /** Gmail does not give one mail out, until the function that is returned is called. */
+  const holdBack = (id: string | undefined): (() => void) => {
+    state.gmail.fail = (path) => (path.endsWith(`/${id}`) ? googleError(503, 'backendError') : null);
+    return () => {
+      state.gmail.fail = () => null;
+    };
+  };
   const orders = () => [...state.ledger.orders.each()].map(({ order }) => order);
   const poller = (
     mailReader: MailReader = reader,
@@ -112,6 +119,7 @@ export function gmailDesk() {
           ? googleError(400, 'failedPrecondition')
           : null;
     },
+    holdBack,
     /** Delivers mails one after the other, a second apart, and polls for each. */
     async receive(...mails: readonly string[]) {
       const desk = poller();
@@ -129,9 +137,9 @@ export function gmailDesk() {
       await desk.now();
       const { id } = state.gmail.deliver(announcement, { at: state.clock.now() - 2 * hour });
       state.gmail.deliver(later, { at: state.clock.now() - hour });
-      state.gmail.fail = (path) => (path.endsWith(`/${id}`) ? googleError(503, 'backendError') : null);
+      const giveOut = holdBack(id);
       await desk.now();
-      state.gmail.fail = () => null;
+      giveOut();
       await desk.now();
     },
   };

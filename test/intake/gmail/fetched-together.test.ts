@@ -6,10 +6,10 @@ import { createMailReader } from '../../../src/main/intake/mail/create-mail-read
 import { bloomdash } from '../../../src/main/intake/mail/recipes/bloomdash.ts';
 import { quietLog } from '../../support/log.ts';
 import { gmailDesk } from './desk.ts';
-import { googleError } from './fake-gmail.ts';
 import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';
+import { starvedReader } from './starved-reader.ts';
 
-const { state: at, orders, poller, refuseRaw } = gmailDesk();
+const { state: at, orders, poller, refuseRaw, holdBack } = gmailDesk();
 const script = new URL('../../../src/main/intake/mail/mail-worker.ts', import.meta.url);
 
 const from = (address: string, subject: string, text: string): string =>
@@ -93,12 +93,12 @@ describe('mails that are fetched together with the first order of their sender',
   it.each([1, 3])('are so where that one fails in %d polls before it comes', async (polls) => {
     const desk = await listening();
     const [first] = deliver(announced, cancelled);
-    at.gmail.fail = (path) => (path.endsWith(`/${first}`) ? googleError(503, 'backendError') : null);
+    const giveOut = holdBack(first);
     for (let nth = 0; nth < polls; nth += 1) {
       await desk.now();
       await at.clock.advance(600_000);
     }
-    at.gmail.fail = () => null;
+    giveOut();
     await desk.now();
     expect(shown()).toEqual([['8001', 'cancelled', false]]);
   });
@@ -115,22 +115,16 @@ describe('mails that are fetched together with the first order of their sender',
   });
 
   it('are so where the reader had no time for that one when it was on disk', async () => {
-    const real = createMailReader({ script, log: quietLog(), limitMs: 20_000 });
     let reads = 0;
-    const busy: MailReader = {
-      ...real,
-      async read(raw, recipes) {
-        const read = await real.read(raw, recipes);
-        if (!Buffer.from(raw).includes('New order 8001')) return read;
-        reads += 1;
-        return reads === 2 ? { ...read, starved: true } : read;
-      },
-    };
+    const busy = starvedReader((raw) => {
+      if (raw.includes('New order 8001')) reads += 1;
+      return raw.includes('New order 8001') && reads === 2;
+    });
     const desk = await listening(busy);
     deliver(announced, cancelled);
     await desk.now();
     await desk.now();
-    await real.stop();
+    await busy.stop();
     expect(shown()).toEqual([['8001', 'cancelled', false]]);
   });
 
@@ -155,12 +149,12 @@ describe('mails that are fetched together with the first order of their sender',
     await desk.now();
     const news = from('orders@bloomdash.example', 'Winter hours', 'Closed on Monday.');
     const [first, id = ''] = deliver(announced, news);
-    at.gmail.fail = (path) => (path.endsWith(`/${first}`) ? googleError(503, 'backendError') : null);
+    const giveOut = holdBack(first);
     await desk.now();
     expect(at.ledger.documents.has(mailDocumentId(id))).toBe(false);
 
     at.ledger.recipes.save({ recipe: bloomdash, savedAt: at.clock.now(), savedBy: 'Anna' });
-    at.gmail.fail = () => null;
+    giveOut();
     await desk.now();
     expect(at.ledger.documents.has(mailDocumentId(id))).toBe(true);
   });
@@ -207,11 +201,11 @@ it('looks anew at what a person took out of spam while others could not be fetch
   const desk = await listening();
   const spam = at.gmail.deliver(announced, { labelIds: ['SPAM', 'UNREAD'] });
   const [other] = deliver(bloomdashOrder('BD-1'));
-  at.gmail.fail = (path) => (path.endsWith(`/${other}`) ? googleError(503, 'backendError') : null);
+  const giveOut = holdBack(other);
   await desk.now();
   expect(orders()).toEqual([]);
 
-  at.gmail.fail = () => null;
+  giveOut();
   at.gmail.unlabel(spam.id, 'SPAM');
   await desk.now();
 

@@ -1,23 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { gmailDesk } from './desk.ts';
-import { googleError, startFakeGmail } from './fake-gmail.ts';
+import { startFakeGmail } from './fake-gmail.ts';
 import { bloomdashOrder } from './order-mails.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
-const { state: at, poller, numbers } = gmailDesk();
+const { state: at, poller, numbers, holdBack } = gmailDesk();
 
 /** Mails that came so long ago. @returns their ids */
 const deliver = (agoMs: number, ...names: readonly string[]): readonly string[] =>
   names.map((name) => at.gmail.deliver(bloomdashOrder(name), { at: at.clock.now() - agoMs }).id);
-
-/** Gmail does not give one mail out, until the function that is returned is called. */
-function holdBack(id: string | undefined): () => void {
-  at.gmail.fail = (path) => (path.endsWith(`/${id}`) ? googleError(503, 'backendError') : null);
-  return () => {
-    at.gmail.fail = () => null;
-  };
-}
 
 describe('mails that came while the desk was off, and that it is kept from fetching for over an hour then', () => {
   it('are told like those it fetched at once', async () => {
