@@ -2,19 +2,9 @@ import { expect, it } from 'vitest';
 import { askedLines } from '../../src/renderer/features/custom-order/use-asked-lines.ts';
 import { formValuesSchema } from '../../src/renderer/order-form/values.ts';
 import type { VariantView } from '../../src/shared/views.ts';
+import { variantView } from '../support/products.ts';
 
-const variant = (variantId: string, productId: string): VariantView => ({
-  variantId,
-  productId,
-  title: variantId,
-  sku: '',
-  barcode: '',
-  price: { minor: 1250, currency: 'UAH' },
-  stock: null,
-  available: true,
-  imageUrl: null,
-  productUrl: null,
-});
+const variant = (variantId: string, productId: string): VariantView => variantView({ variantId, productId });
 const sold: readonly VariantView[] = [variant('mug', 'p1'), variant('250 g', 'p2'), variant('1 kg', 'p2')];
 const client = {
   call: async (_name: string, { productId }: { readonly productId: string }) => {

@@ -8,22 +8,13 @@ import type { Bridge } from '../../src/shared/contract.ts';
 import { inputSchemas } from '../../src/shared/contract.ts';
 import type { VariantView } from '../../src/shared/views.ts';
 import { personOf } from '../support/people.ts';
+import { variantView } from '../support/products.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
 
 const person = '24500000000000001';
-const variant = (productId: string, title: string): VariantView => ({
-  variantId: `${productId} ${title}`,
-  productId,
-  title,
-  sku: '',
-  barcode: '',
-  price: { minor: 1250, currency: 'UAH' },
-  stock: null,
-  available: true,
-  imageUrl: null,
-  productUrl: null,
-});
+const variant = (productId: string, title: string): VariantView =>
+  variantView({ variantId: `${productId} ${title}`, productId, title });
 
 /** A desk where somebody has asked about two products, each of which comes in two ways. */
 function desk(): Bridge {

@@ -9,6 +9,7 @@ import { valuesOfForm } from '../../src/renderer/order-form/values-of-form.ts';
 import { subscriberIdSchema } from '../../src/shared/ids.ts';
 import type { CustomerView, VariantView } from '../../src/shared/views.ts';
 import { fakeClock } from '../support/clock.ts';
+import { variantView } from '../support/products.ts';
 
 const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
 const olena: CustomerView = {
@@ -181,18 +182,8 @@ describe('a message that was read', () => {
 });
 
 describe('what a message asks for', () => {
-  const variant = (title: string, available = true): VariantView => ({
-    variantId: title,
-    productId: 'p',
-    title,
-    sku: '',
-    barcode: '',
-    price: { minor: 1, currency: 'UAH' },
-    stock: null,
-    available,
-    imageUrl: null,
-    productUrl: null,
-  });
+  const variant = (title: string, available = true): VariantView =>
+    variantView({ variantId: title, productId: 'p', available });
   it('is the product with most of its words, whatever their endings, and one that can be bought', () => {
     const list = [variant('Троянда червона', false), variant('Червоні троянди'), variant('Тюльпан')];
     expect(bestOf(list, stemsOf('червоних троянд'))?.title).toBe('Червоні троянди');

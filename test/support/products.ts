@@ -1,6 +1,21 @@
 import type { StoredProduct } from '../../src/main/catalogue-port.ts';
 import type { VariantView } from '../../src/shared/views.ts';
 
+/** A way a product comes in, as the page is told of it: nobody counts how many there are. */
+export const variantView = (
+  changes: Partial<VariantView> & Pick<VariantView, 'variantId' | 'productId'>,
+): VariantView => ({
+  title: changes.variantId,
+  sku: '',
+  barcode: '',
+  price: { minor: 1250, currency: 'UAH' },
+  stock: null,
+  available: true,
+  imageUrl: null,
+  productUrl: null,
+  ...changes,
+});
+
 /** A product of a shop as the ledger takes it; what is not told is usual. */
 export function productOf(
   parts: Partial<StoredProduct> & Pick<StoredProduct, 'productId'>,
