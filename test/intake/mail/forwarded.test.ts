@@ -194,4 +194,15 @@ describe('a mail whose subject does not say that it is passed on', () => {
     const facts = 'Remitente: Hatbox <orders@hatbox.example>\nDestinatario: Luis\nFecha: 5/5/2026';
     expect(await passedOn(`${facts}\n\nOrder number: HX-7`, 'Re: RV: Order 7')).toMatchObject(inner);
   });
+
+  it.each(['Re: Order 7', 'Antw: Order 7', 'R: Order 7', 'Re[2]: AW: Order 7', 'Antw: Fwd: Order 7'])(
+    'takes what it was answered and passed on with off the subject: %s',
+    async (subject) => {
+      const quoted = 'On 3 Jun 2025 at 14:20, Hatbox <orders@hatbox.example> wrote:\n\nOrder number: HX-7';
+      expect(await passedOn(`See below.\n\n${quoted}`, subject)).toMatchObject({
+        ...inner,
+        subject: 'Order 7',
+      });
+    },
+  );
 });

@@ -31,14 +31,13 @@ function isHandedOver(above: readonly string[]): boolean {
   return said === '' || (said.length <= 100 && !said.includes('?') && handsOver.test(said));
 }
 
+/** What subjects begin with: `Fwd:`, `Re:`, and `Re[2]:` of an answer to an answer. */
+const forward = String.raw`(?:fwd?|fw|wg|tr|rv|enc|i|pd|пер|переслано)\s*:`;
+const answer = String.raw`(?:re|aw|antw|sv|odp|відп|ответ|r|rif|res)\s*(?:\[\d{1,3}\])?\s*:`;
 /** An answer quotes the mail too, but what it says is the answer. */
-const isReply = (subject: string): boolean =>
-  /^\s*(?:re|aw|antw|sv|odp|відп|ответ|r|rif|res)\s*(?:\[\d+\])?:/iu.test(subject);
-
-const forwards = 'fwd?|fw|wg|tr|rv|enc|i|pd|пер|переслано';
-const answers = 're|aw|sv|odp|відп|ответ|rif|res';
-const prefixes = new RegExp(`^\\s*(?:(?:${forwards}|${answers})\\s*:\\s*)+`, 'iu');
-const saysPassedOn = new RegExp(`^\\s*(?:(?:${answers})\\s*:\\s*)*(?:${forwards})\\s*:`, 'iu');
+const saysAnswered = new RegExp(`^\\s*${answer}`, 'iu');
+const saysPassedOn = new RegExp(`^\\s*(?:${answer}\\s*)*${forward}`, 'iu');
+const prefixes = new RegExp(`^\\s*(?:(?:${forward}|${answer})\\s*)+`, 'iu');
 
 function unwrapOnce(mail: Mail): Mail {
   const text = mail.text === undefined ? undefined : apart(mail.text);
@@ -46,7 +45,7 @@ function unwrapOnce(mail: Mail): Mail {
   const inText = text === undefined ? null : findQuotedHeader(linesOfText(text), isPassedOn);
   const inHtml = mail.html === undefined ? null : findQuotedHeader(linesOfHtml(mail.html), isPassedOn);
   const header = inHtml ?? inText;
-  if (!header || (isReply(mail.subject) && !isHandedOver(header.above))) return mail;
+  if (!header || (saysAnswered.test(mail.subject) && !isHandedOver(header.above))) return mail;
   return {
     ...mail,
     from: header.from,
