@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createLog } from '../../src/main/log/logger.ts';
 import { createRedactor } from '../../src/main/log/redact.ts';
@@ -59,6 +60,45 @@ it('hides a known secret also where a long text is cut through it', () => {
   );
   expect(output).not.toContain('odd-loo');
 });
+
+it('leaves no e-mail address in a text, whatever stands around it', () => {
+  const redactor = createRedactor();
+  const unit = fc.constantFrom('a', 'ж', '7', '.', '+', '-', '_', '@', '@', ' ');
+  fc.assert(
+    fc.property(fc.string({ unit, maxLength: 40 }), (text) => {
+      expect(redactor.text(text)).not.toMatch(/[\w.+-]@[\w-]+\.[\w-]/);
+    }),
+    { numRuns: 2_000, examples: [['a@b.c+d@e.f'], ['a@b.c.@d.e'], ['-a@b.c@d.e']] },
+  );
+});
+
+it.each([
+  ['letters', 'a'],
+  ['dots', '.'],
+  ['digits', '7'],
+  ['prefixes of phones', '+3'],
+  ['phones', '+38 (067) 123-45-6'],
+  ['halves of addresses', 'a@'],
+  ['addresses', 'a@b.c+'],
+  ['bearers', 'Bearer '],
+  ['beginnings of keys', '-----BEGIN A '],
+  ['spaces', ' '],
+])('goes through a text of %s in time that grows as its length does, and no faster', (_, text) => {
+  const { text: clean } = createRedactor();
+  const quickest = (length: number): number => {
+    const long = text.repeat(length).slice(0, length);
+    return Math.min(...Array.from({ length: 30 }, () => msOf(() => clean(long))));
+  };
+  quickest(400); // what is compiled once is no part of it
+  // ten times as much, with room for a busy machine; if each letter looked at all that follow, a hundred times
+  expect(quickest(4_000) / quickest(400)).toBeLessThan(50);
+});
+
+function msOf(work: () => void): number {
+  const begun = performance.now();
+  work();
+  return performance.now() - begun;
+}
 
 it('leaves ids, times and plain words as they are', () => {
   const output = logged((log) =>

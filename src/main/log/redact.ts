@@ -17,7 +17,8 @@ const tokenPatterns: readonly Pattern[] = [
 ];
 const patterns: readonly Pattern[] = [
   ...tokenPatterns,
-  [/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, '[e-mail]'],
+  // only from where a word begins: else a long word without an @ is gone through anew from each of its letters
+  [/(?<![\w.+-])(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+)+/g, '[e-mail]'],
   // with a plus, or written in groups; a bare run of digits is an id
   [/\+\d[\d\s().-]{7,}\d/g, '[phone]'],
   [/(?<![\w.:-])\(?0\d{2}\)?[\s-]\d{3}[\s-]?\d{2}[\s-]?\d{2}(?!\w)/g, '[phone]'],
