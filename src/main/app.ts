@@ -21,6 +21,7 @@ import { createLedgerCopies } from './ledger/repair/copies-of-ledger.ts';
 import { closeNoted } from './ledger/repair/file-mark.ts';
 import { createKeeper } from './ledger/repair/keeper.ts';
 import { placesOf } from './ledger/repair/places.ts';
+import { sparing } from './log/sparing.ts';
 import { damagedToast } from './notify/damaged-toast.ts';
 import { repairedToast } from './notify/repaired-toast.ts';
 import { shutToast } from './notify/shut-toast.ts';
@@ -130,7 +131,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
   const receiver = createReceiver({
     port: host.receiverPort,
     run,
-    log: log.scoped('receiver'),
+    log: sparing(log.scoped('receiver'), clock),
     ...doorsTo(() => open?.shop ?? null),
   });
 

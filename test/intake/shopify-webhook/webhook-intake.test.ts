@@ -149,6 +149,17 @@ describe('a delivery is refused, with the cause and the way out in the log,', ()
     expect(ledger.documents.waiting('webhook', 1)).toEqual([]);
   });
 
+  it('in a line that stays short and of printed signs, whatever its headers hold', async () => {
+    const { intake, log } = receivingDesk();
+    const long = `\u009b31m${'a'.repeat(7_000)}`;
+    await intake.receive(shopifyDelivery({ secret: 'guessed', topic: long, shop: long }));
+    expect(log.lines).toHaveLength(1);
+    const line = JSON.stringify(log.lines);
+    expect(line.length).toBeLessThan(1_000);
+    expect(line).not.toMatch(/\p{Cc}/u);
+    expect(log.lines[0]?.fields.topic).toMatch(/^31ma+…$/);
+  });
+
   it('when it has no signature', async () => {
     const { headers, body } = shopifyDelivery();
     const { 'x-shopify-hmac-sha256': _signature, ...rest } = headers;

@@ -1,4 +1,5 @@
 import type { ChatbotView } from '../../../shared/views.ts';
+import { sparing } from '../../log/sparing.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
 import { isSameSecret } from '../../same-secret.ts';
 import type { ManychatConfig } from '../../settings/config.ts';
@@ -48,6 +49,7 @@ export type ChatbotIntakeParts = {
 export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
   const { ledger, clock, log, shopDomain, isDrill = () => false } = parts;
   const book = createTouchBook({ ledger, clock, log });
+  const refusals = sparing(log, clock);
   let refused: ChatbotView['refused'] = null;
 
   async function answer(
@@ -60,7 +62,8 @@ export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
       const reason =
         expected === null ? 'no key is set for the chat-bot here' : 'X-Orderbell-Key is missing or wrong';
       refused = { at: clock.now(), reason };
-      log.warn('chat-bot request refused', { reason, fix: 'Copy the key from the ManyChat settings page.' });
+      const fix = 'Copy the key from the ManyChat settings page.';
+      refusals.warn('chat-bot request refused', { reason, fix });
       return { status: 401, json: { ok: false, reason } };
     }
     const asked = readRequest(request.body.toString('utf8'), request.query);

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { DocumentId } from '../../../shared/ids.ts';
 import { documentIdSchema } from '../../../shared/ids.ts';
+import { oneLine } from '../../../shared/one-line.ts';
 import { assertNever, messageOf } from '../../../shared/problem.ts';
+import { sparing } from '../../log/sparing.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
 import type { CatalogueChange } from '../../selling/catalogue-change.ts';
 import { isCatalogueTopic, readCatalogueChange } from '../../selling/catalogue-change.ts';
@@ -67,6 +69,9 @@ const keptHeaders = [
   'x-shopify-name',
 ] as const;
 
+/** Of a header in the log: a stranger can send thousands of signs. */
+const mostSaid = 100;
+
 /** So many are not held back by those that follow, and none for longer than this: a turn of the loop may be a long one. */
 const largestGroup = 64;
 const longestGatherMs = 5;
@@ -92,6 +97,7 @@ export function createWebhookIntake({
   onProven = () => {},
   onMissigned = () => {},
 }: WebhookIntakeParts): WebhookIntake {
+  const refusals = sparing(log, clock);
   let waiting: Waiting[] = [];
   /** How many shared the last commit. */
   let lastGroup = 1;
@@ -172,7 +178,8 @@ export function createWebhookIntake({
       const refusal = refusalOf(delivery, config(), signedBy);
       if (refusal) {
         const { status, reason, fix } = refusal;
-        log.warn('delivery refused', { status, reason, fix, topic, shop });
+        const said = { topic: oneLine(topic, mostSaid), shop: shop && oneLine(shop, mostSaid) };
+        refusals.warn('delivery refused', { status, reason, fix, ...said });
         const trouble = refusal.missigned && isOurShop ? wrongSignatures(heard, clock.now()) : null;
         if (trouble) onMissigned(trouble);
         return { status, reason };

@@ -1,0 +1,26 @@
+import type { Clock, Log } from '../ports.ts';
+
+const everyMs = 60_000;
+
+/**
+ * For warnings that anybody outside can cause as often as they like, and could push all other lines out of the log with. Of each
+ * message and `reason` one a minute is written; the next of its kind says how many more there were. A reason is one of a few.
+ */
+export function sparing(log: Log, clock: Pick<Clock, 'uptime'>): Log {
+  const kinds = new Map<string, { readonly since: number; more: number }>();
+  return {
+    ...log,
+    warn(message, fields) {
+      const kind = JSON.stringify([message, fields?.reason]);
+      const now = clock.uptime();
+      const last = kinds.get(kind);
+      if (last && now - last.since < everyMs) {
+        last.more += 1;
+        return;
+      }
+      kinds.set(kind, { since: now, more: 0 });
+      log.warn(message, { ...fields, ...(last && last.more > 0 && { more: last.more }) });
+    },
+    scoped: (scope) => sparing(log.scoped(scope), clock),
+  };
+}
