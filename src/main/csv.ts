@@ -12,15 +12,21 @@ export const csvRowOf = <T>(columns: CsvColumns<T>, item: T): string =>
 export const csvFileOf = <T>(columns: CsvColumns<T>, items: readonly T[]): string =>
   [csvHeadOf(columns), ...items.map((item) => csvRowOf(columns, item)), ''].join('\r\n');
 
-/** A spreadsheet takes a cell that begins like this for a formula, and what is in it comes from strangers. */
+/**
+ * A spreadsheet takes a cell that begins like a formula for one, and what is in it comes from strangers. Excel in Ukrainian and in
+ * Polish parts this at `;` and at line ends, whatever is in quotes: there a cell may begin within a text.
+ */
 export const plainText = (text: string | undefined): string | undefined =>
-  text !== undefined && /^[=+\-@\t\r]/.test(text) && !phone.test(text) ? `'${text}` : text;
+  text !== undefined && phone.test(text) ? text : text?.replace(formulaSign, "'$&");
+
+/** Looks back from the sign: forward from every line end, a text of nothing else would be gone through anew from each. */
+const formulaSign = /(?<=(?:^|[;\t\r\n])[\s"]*)[=+\-@]/g;
 
 /** In its usual form it begins like a formula, yet can only be a number. */
 const phone = /^\+\d{7,15}$/;
 
-/** RFC 4180. */
+/** RFC 4180; and for those who take another sign for the separator. */
 function quoted(cell: Cell): string {
   const text = cell === undefined ? '' : String(cell);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

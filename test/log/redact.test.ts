@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { createLog } from '../../src/main/log/logger.ts';
 import { createRedactor } from '../../src/main/log/redact.ts';
 import { Problem } from '../../src/shared/problem.ts';
+import { growthOf, mostGrowth } from '../support/measured/growth.ts';
 
 function logged(write: (log: ReturnType<typeof createLog>) => void, secrets: readonly string[] = []): string {
   const lines: string[] = [];
@@ -84,21 +85,8 @@ it.each([
   ['beginnings of keys', '-----BEGIN A '],
   ['spaces', ' '],
 ])('goes through a text of %s in time that grows as its length does, and no faster', (_, text) => {
-  const { text: clean } = createRedactor();
-  const quickest = (length: number): number => {
-    const long = text.repeat(length).slice(0, length);
-    return Math.min(...Array.from({ length: 30 }, () => msOf(() => clean(long))));
-  };
-  quickest(400); // what is compiled once is no part of it
-  // ten times as much, with room for a busy machine; if each letter looked at all that follow, a hundred times
-  expect(quickest(4_000) / quickest(400)).toBeLessThan(50);
+  expect(growthOf(text, 4_000, createRedactor().text)).toBeLessThan(mostGrowth);
 });
-
-function msOf(work: () => void): number {
-  const begun = performance.now();
-  work();
-  return performance.now() - begun;
-}
 
 it('leaves ids, times and plain words as they are', () => {
   const output = logged((log) =>

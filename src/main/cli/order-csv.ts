@@ -4,7 +4,7 @@ import { plainText } from '../csv.ts';
 import type { OrderLine } from './order-line.ts';
 
 export const orderCsvColumns: CsvColumns<OrderLine> = {
-  id: (line) => line.id,
+  id: (line) => plainText(line.id),
   source: (line) => line.source,
   sourceId: (line) => plainText(line.sourceId),
   number: (line) => plainText(line.number),
@@ -37,7 +37,7 @@ export const orderCsvColumns: CsvColumns<OrderLine> = {
     ),
   notes: (line) => plainText(line.notes),
   refunded: (line) => line.refunded,
-  partOf: (line) => line.partOf,
+  partOf: (line) => plainText(line.partOf),
   soldBy: (line) => plainText(line.soldBy),
   subscriberId: (line) => plainText(line.subscriberId),
   quarantined: (line) => line.quarantined,
