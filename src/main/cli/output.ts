@@ -9,6 +9,13 @@ export type Output = {
 
 const enough = 64 * 1024;
 
+/** What commands a terminal, or turns its lines about; the ends of lines stay. */
+const commanding = /[\p{Cc}\u202a-\u202e\u2066-\u2069](?<!\t|\n|\r(?=\n))/gu;
+
+/** Strangers' words are among what is printed. Written as JSON escapes such signs, it is the same text for whoever reads JSON. */
+const shown = (text: string): string =>
+  text.replaceAll(commanding, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** Standard output in large pieces: a hundred thousand orders are a hundred thousand lines. */
 export function bufferedOutput(write: (text: string) => void, say: (text: string) => void): Output {
   let waiting: string[] = [];
@@ -20,11 +27,11 @@ export function bufferedOutput(write: (text: string) => void, say: (text: string
   };
   return {
     line: (text: string): void => {
-      waiting.push(text, '\n');
+      waiting.push(shown(text), '\n');
       length += text.length;
       if (length > enough) flush();
     },
-    say,
+    say: (text: string): void => say(shown(text)),
     flush,
   };
 }
