@@ -103,6 +103,26 @@ describe('a delivery', () => {
   });
 });
 
+it('counts what came by the public address, and nothing that a page in a browser of this computer sends', async () => {
+  const counted: string[] = [];
+  const { shopify } = shopifyThat(taken);
+  const { url } = await listening({ shopify, chatbot, onRequest: (what) => counted.push(what) });
+  const ask = async (headers: Record<string, string>): Promise<void> => {
+    await fetch(`${url}/shopify/webhooks`, { method: 'POST', body: '{}', headers });
+    await fetch(`${url}/healthz`, { headers });
+    await fetch(`${url}/nothing`, { headers });
+  };
+  const fromPage = { origin: 'https://evil.example', 'sec-fetch-mode': 'no-cors' };
+  await ask(fromPage);
+  await fetch(`${url}/shopify/webhooks`, {
+    method: 'OPTIONS',
+    headers: { ...fromPage, 'access-control-request-headers': 'x-forwarded-for' },
+  });
+  expect(counted).toEqual([]);
+  await ask({ 'x-forwarded-for': '203.0.113.7' });
+  expect(counted).toEqual(['delivery', 'probe', 'other']);
+});
+
 it('passes key, body and address of the bot on to its intake', async () => {
   const { url } = await listening({ chatbot });
   const headers = { 'X-Orderbell-Key': 'k' };

@@ -16,7 +16,7 @@ export type RoutesParts = {
   readonly log: Log;
   /** Told by `/healthz`, so that a desk knows its own receiver behind a public address. A secret to nobody. */
   readonly run?: string;
-  /** Called for every request, whatever becomes of it: a limit counts them all. */
+  /** Called for every request that came by a public address, whatever becomes of it: a limit counts them all. */
   readonly onRequest?: (what: RequestKind) => void;
   /** Called when a delivery begins to come in; what it returns, when that has been answered or has broken off. */
   readonly onDelivery?: () => () => void;
@@ -44,7 +44,8 @@ export function createRoutes(parts: RoutesParts): Express {
 
   if (onRequest) {
     app.use((request, _response, next) => {
-      onRequest(askedBy[request.path] ?? 'other');
+      // ngrok puts it on each; a page in a browser of this computer comes without it, and cannot add it
+      if (request.get('x-forwarded-for') !== undefined) onRequest(askedBy[request.path] ?? 'other');
       next();
     });
   }
