@@ -352,6 +352,8 @@ export interface People {
   get(id: SubscriberId): PersonView | null;
   /** Whether they were erased, and have not written since. */
   isErased(id: SubscriberId): boolean;
+  /** The time up to which what they told was erased; null of who never was. */
+  erasedTo(id: SubscriberId): number | null;
   /** The latest, and everybody who waits for a manager. */
   list(limit: number): readonly PersonView[];
   countSince(at: number): number;

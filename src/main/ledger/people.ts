@@ -48,6 +48,10 @@ export function createPeople(database: Database): People {
          WHERE subject = ?1 AND NOT EXISTS (SELECT 1 FROM people WHERE id = ?1)`,
         id,
       ) !== undefined,
+    erasedTo: (id) => {
+      const row = database.get('SELECT at FROM erased_subjects WHERE subject = ?', id);
+      return row ? int(row, 'at') : null;
+    },
     list(limit) {
       const latest = database.all(
         'SELECT id, body FROM people ORDER BY touched_at DESC, rowid DESC LIMIT ?',

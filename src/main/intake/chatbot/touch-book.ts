@@ -1,4 +1,6 @@
 import type { EntryDraft } from '../../../shared/entry.ts';
+import { lastDecision } from '../../../shared/fold-takings.ts';
+import type { SubscriberId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
 import { messageOf } from '../../../shared/problem.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
@@ -80,18 +82,23 @@ export function createTouchBook({
     const visit = isPressed || heard === undefined ? Math.floor(now / minute) * minute : heard;
     const ask = wantsManager ? `:manager${product ? `:${product.id}` : ''}` : '';
     // who presses again after they were answered asks anew, be it within the minute
-    const again = ask !== '' && known !== null && known.decisions > 0 ? `:${known.decisions}` : '';
+    const decisions = ask === '' ? 0 : (known?.decisions ?? decisionsOf(contact.id));
+    const again = decisions > 0 ? `:${decisions}` : '';
     // a flow may send less than the one before it: what is known of the person stays known
     const name = contact.name ?? known?.name ?? '';
     const picture = contact.picture ?? known?.picture ?? undefined;
     const chatUrl = contact.chatUrl ?? known?.chatUrl ?? undefined;
     const { lastWords } = contact;
-    const at = interactionAt ?? now;
+    // ManyChat may tell of an old visit, by a clock of its own, as may have who erased them: who writes now was not erased
+    // before, and who asks now was not answered before
+    const after = Math.max(
+      ledger.people.erasedTo(contact.id) ?? -1,
+      wantsManager ? (known?.answeredTo ?? -1) : -1,
+    );
     const entry: EntryDraft = {
       id: entryIdSchema.parse(`touched:${contact.id}:${visit}${ask}${again}`),
       orderId: null,
-      // ManyChat may tell of an old visit, by a clock of its own: who asks now was not answered before
-      at: wantsManager ? Math.max(at, (known?.answeredTo ?? -1) + 1) : at,
+      at: Math.max(interactionAt ?? now, after + 1),
       by: 'chat-bot',
       kind: 'touched',
       data: {
@@ -107,6 +114,11 @@ export function createTouchBook({
     };
     ledger.entries.append(entry);
   }
+
+  /** Of who was erased nothing is shown, and the same ask told again must not be another one. */
+  const decisionsOf = (id: SubscriberId): number =>
+    lastDecision(ledger.entries.ofSubject(id).filter((entry) => entry.kind === 'chat-answered'))?.data
+      .decision ?? 0;
 
   return {
     heardAt,

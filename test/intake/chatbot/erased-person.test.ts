@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import type { Ledger } from '../../../src/main/ports.ts';
+import { subscriberIdSchema } from '../../../src/shared/ids.ts';
+import { fact } from '../../support/orders.ts';
+import { bot } from './bot.ts';
+
+const olha = subscriberIdSchema.parse('42');
+const minute = 60_000;
+
+const contactAt = (at: number) => ({
+  id: olha,
+  name: 'Olha K.',
+  last_input_text: 'still here',
+  last_interaction: new Date(at).toISOString(),
+});
+const eraseAt = (ledger: Ledger, at: number) =>
+  ledger.entries.append(
+    fact({
+      id: `erased:person:42:${at}`,
+      kind: 'customer-erased',
+      orderId: null,
+      at,
+      data: { person: '42' },
+    }),
+  );
+
+it('shows who writes again after they were erased, and asks for a manager, though the erasing clock was fast', async () => {
+  const { ledger, clock, touch, person } = bot();
+  await touch({ contact: contactAt(clock.now() - minute) });
+  const erasedAt = clock.now() + 2 * minute;
+  eraseAt(ledger, erasedAt);
+  expect(person(olha)).toBeNull();
+  await clock.advance(minute);
+  await touch({ contact: contactAt(erasedAt - minute) });
+  expect(person(olha)).toMatchObject({ name: 'Olha K.', lastWords: 'still here', wantsManager: false });
+  await touch({ contact: contactAt(erasedAt - minute), intent: 'manager' });
+  expect(person(olha)).toMatchObject({ name: 'Olha K.', wantsManager: true, touches: 2 });
+  expect(ledger.verify()).toEqual([]);
+});
+
+it('brings nobody back who was erased when a visit of before is told again, be it an ask after one that was answered', async () => {
+  const { ledger, clock, touch, person } = bot();
+  const visit = clock.now() - minute;
+  await touch({ contact: contactAt(visit - minute), intent: 'manager' });
+  const data = { subscriberId: '42', answered: true, upTo: person(olha)?.askedAt, decision: 1 };
+  ledger.entries.append(fact({ id: 'answered', kind: 'chat-answered', orderId: null, data }));
+  await touch({ contact: contactAt(visit) });
+  await touch({ contact: contactAt(visit), intent: 'manager' });
+  expect(person(olha)).toMatchObject({ wantsManager: true, decisions: 1 });
+  eraseAt(ledger, clock.now());
+  await touch({ contact: contactAt(visit) });
+  await touch({ contact: contactAt(visit), intent: 'manager' });
+  expect(person(olha)).toBeNull();
+  expect(ledger.people.isErased(olha)).toBe(true);
+});
