@@ -47,9 +47,11 @@ export function eraseCustomer(
       ledger.entries.append({ ...fact, id: entryId, orderId: null, data: { draft } });
     }
     for (const person of people) {
+      // what they told is erased up to a time, and who wrote it down may have a clock that is ahead of this one
+      const at = Math.max(fact.at, ledger.people.get(person)?.touchedAt ?? 0);
       // who writes again may be erased again
-      const entryId = entryIdSchema.parse(`erased:person:${person}:${fact.at}`);
-      ledger.entries.append({ ...fact, id: entryId, orderId: null, data: { person } });
+      const entryId = entryIdSchema.parse(`erased:person:${person}:${at}`);
+      ledger.entries.append({ ...fact, id: entryId, orderId: null, at, data: { person } });
     }
   });
   log.info('a customer was erased', { orders: orders.length });

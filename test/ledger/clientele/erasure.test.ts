@@ -87,6 +87,24 @@ it('says of a person that they were erased until they write again, and of one it
   expect(ledger.people.isErased(person)).toBe(false);
 });
 
+it('leaves nothing of a person whose last touch was written down by a clock that is ahead, here and on another desk', () => {
+  const ledger = memoryLedger({ clock });
+  fill(ledger, clock);
+  const touch = { subscriberId: '42', name: 'Zoryana', lastWords: 'Зоряна again', wantsManager: true };
+  const at = clock.now() + 180_000;
+  ledger.entries.append(fact({ id: 't2', kind: 'touched', orderId: null, at, data: touch }));
+  const other = memoryLedger({ clock, deskId: 'desk-2' });
+  other.entries.adopt(ledger.entries.list());
+  expect(other.people.list(9)).toHaveLength(1);
+  erase(ledger);
+  other.entries.adopt(ledger.entries.list());
+  for (const desk of [ledger, other]) {
+    expect(desk.people.list(9)).toEqual([]);
+    expect(words.filter((word) => JSON.stringify(desk.entries.list()).includes(word))).toEqual([]);
+    expect(desk.verify()).toEqual([]);
+  }
+});
+
 it('does not bring a customer back when their order is told again, by whichever way', () => {
   const ledger = open();
   fill(ledger, clock);
