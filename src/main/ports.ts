@@ -107,6 +107,7 @@ export interface Ledger {
   /**
    * Writes the file anew where something was erased from it, so that nothing can be read out of its free space; takes as long
    * as copying it. @returns whether that was owed
+   * @throws Problem when the disk refuses, or somebody reads the file: it is owed still, at the next start at the latest
    */
   purge(): boolean;
   close(): void;

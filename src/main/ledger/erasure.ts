@@ -248,17 +248,21 @@ export const owePurge = (database: Database): void => createSettings(database).s
 
 const searches = ['order_search', 'contact_search', 'notice_search', 'clientele_search'] as const;
 
+/** What became of it; `read`: somebody reads what stood there before, which stays until then, and it is owed still. */
+export type Purged = 'not-owed' | 'done' | 'read';
+
 /**
  * Writes the file anew, so that nothing that was erased is left in its free space, its search indexes or its log. It takes
- * as long as copying the file, and nothing else is done meanwhile. @returns whether anything was owed
+ * as long as copying the file, and nothing else is done meanwhile.
  */
-export function purge(database: Database): boolean {
+export function purge(database: Database): Purged {
   const settings = createSettings(database);
-  if (settings.get(purgeSetting) === null) return false;
+  if (settings.get(purgeSetting) === null) return 'not-owed';
   // an index keeps the words of a row that is gone until its parts are merged
   for (const search of searches) database.exec(`INSERT INTO ${search} (${search}) VALUES ('optimize')`);
   database.exec('VACUUM');
+  // what was written anew stands in the log until then; it says whether a reader kept it from the file
+  if (database.pragma('wal_checkpoint(TRUNCATE)') !== 0) return 'read';
   settings.set(purgeSetting, null);
-  database.pragma('wal_checkpoint(TRUNCATE)');
-  return true;
+  return 'done';
 }

@@ -19,7 +19,7 @@ import { createDocuments } from './documents.ts';
 import { createDrafts, personOfDraft, projectDraft, refoldDrafts } from './drafts.ts';
 import { assertReadable, makeDurable } from './durability.ts';
 import { createEntries } from './entries.ts';
-import { createErasure, purge } from './erasure.ts';
+import { createErasure, type Purged, purge } from './erasure.ts';
 import { createChatBuyerProjector } from './insights/chat-buyers.ts';
 import { createInsightsReader } from './insights/insights-reader.ts';
 import { createSaleProjector, createSalesZone } from './insights/sales.ts';
@@ -117,7 +117,7 @@ function* opening(options: OpenOptions): Generator<Progress, Ledger> {
     const derived = derivedOf(database);
     keepAlike(database, derived, () => isPlainlyWritten(database));
     yield* catchUp(database, derived);
-    if (purge(database)) dropCopy(file);
+    purgeWhole(database, file);
     // what no quiet moment has written back by then, a commit does: larger, it would wait longer
     database.pragma('wal_autocheckpoint = 2000');
     // a log that grew in a long read gives its space back
@@ -321,7 +321,11 @@ function ledgerOver(
     people,
     customers: createCustomers(database, people),
     clientele: createClientele(database),
-    purge: () => purgeWhole(database, file),
+    purge() {
+      const purged = purgeWhole(database, file);
+      if (purged === 'read') throw new Problem('unreachable', 'the ledger is read by another program');
+      return purged === 'done';
+    },
     insights: createInsightsReader(database, zone.get),
     verify: () => verifyLedger({ database, deskId, isConnected: warehouse.isConnected }),
     glance: () => glanceAt(database, deskId),
@@ -331,11 +335,11 @@ function ledgerOver(
   return { ledger, again };
 }
 
-/** @returns whether it was owed */
-function purgeWhole(database: Database, file: string): boolean {
-  const isDone = purge(database);
-  if (isDone) dropCopy(file);
-  return isDone;
+/** The copy is of before, whoever reads the file itself. */
+function purgeWhole(database: Database, file: string): Purged {
+  const purged = purge(database);
+  if (purged !== 'not-owed') dropCopy(file);
+  return purged;
 }
 
 function personOf(entry: Entry): SubscriberId | null {

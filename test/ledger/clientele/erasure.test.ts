@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -7,6 +7,8 @@ import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createSameOrders } from '../../../src/main/intake/same-order/decide-same.ts';
 import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
+import { copyLedger } from '../../../src/main/ledger/repair/copy-ledger.ts';
+import { placesOf } from '../../../src/main/ledger/repair/places.ts';
 import { repairLedger } from '../../../src/main/ledger/repair/repair-ledger.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import { tieToDraft } from '../../../src/main/selling/tie-to-draft.ts';
@@ -139,6 +141,22 @@ it('does not bring a customer back when their order is told again, by whichever 
   ledger.close();
   open().close(); // what came meanwhile is written over at the next start
   expect(inFile()).toEqual([]);
+});
+
+it('says that the file is yet to be written anew while somebody reads what stood there before, and does it later', () => {
+  const ledger = open();
+  fill(ledger, clock);
+  copyLedger(placesOf(file), 1);
+  const reader = openDatabase(file, { readOnly: true });
+  reader.exec('BEGIN');
+  reader.get('SELECT count(*) FROM entries');
+  expect(erase(ledger)).toEqual({ orders: 1, purged: false });
+  expect(inFile().length).toBeGreaterThan(5);
+  expect(existsSync(placesOf(file).copy)).toBe(false);
+  reader.close();
+  expect(ledger.purge()).toBe(true);
+  expect(inFile()).toEqual([]);
+  ledger.close();
 });
 
 it('is followed by every other desk, which gives its file’s free space back at its next start', () => {
