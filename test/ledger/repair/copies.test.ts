@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,13 +8,14 @@ import type { LedgerCopiesParts } from '../../../src/main/ledger/repair/copies-o
 import { createLedgerCopies } from '../../../src/main/ledger/repair/copies-of-ledger.ts';
 import { copyLedger } from '../../../src/main/ledger/repair/copy-ledger.ts';
 import { placesOf } from '../../../src/main/ledger/repair/places.ts';
+import { realMover } from '../../../src/main/ledger/repair/put-in-place.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import { overwritePages } from '../../support/broken-file.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { openFull, write } from '../../support/full-ledger.ts';
 import { quietLog } from '../../support/log.ts';
-import { fact } from '../../support/orders.ts';
+import { fact, incomingOrder, received } from '../../support/orders.ts';
 
 const minute = 60_000;
 let dir: string;
@@ -153,6 +154,30 @@ describe('a copy of the ledger', () => {
     const { loop, made } = copies();
     await pass(5);
     expect(made).toHaveLength(1);
+    await loop.stop();
+  });
+
+  it('names nobody who was erased while it was made, and is made again soon', async () => {
+    const customer = { name: 'Zoryana Vyshyvana' };
+    ledger.entries.append(received(incomingOrder({ sourceId: '77', customer })));
+    const naming = () =>
+      readdirSync(dir).filter((name) => readFileSync(join(dir, name)).includes('Vyshyvana'));
+    copyLedger(placesOf(file), clock.now(), {
+      ...realMover,
+      rename(from, to) {
+        ledger.entries.append(
+          fact({ id: 'erased:shopify:77', kind: 'customer-erased', orderId: 'shopify:77', data: {} }),
+        );
+        expect(ledger.purge()).toBe(true);
+        expect(naming()).toEqual(['ledger-copying.db']);
+        realMover.rename(from, to);
+      },
+    });
+    expect(naming()).toEqual([]);
+    const { loop, made } = copies();
+    await pass(5);
+    expect(made).toHaveLength(1);
+    expect(naming()).toEqual([]);
     await loop.stop();
   });
 });

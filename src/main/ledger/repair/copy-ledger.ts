@@ -1,22 +1,22 @@
 import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { writeNote } from '../../note-file.ts';
-import { renamePatiently } from '../../rename-patiently.ts';
 import { int, text } from '../columns.ts';
 import { openDatabase } from '../database.ts';
 import { createSettings, deskSetting } from '../named-values.ts';
 import { faultsOf } from './check-file.ts';
 import type { CopyNote } from './copy-note.ts';
+import { dropCopy } from './drop-copy.ts';
 import type { Places } from './places.ts';
-import { discard, keepNames } from './put-in-place.ts';
+import type { Mover } from './put-in-place.ts';
+import { discard, keepNames, realMover } from './put-in-place.ts';
 
 /**
  * Copies a ledger that others may write meanwhile. The copy before is replaced by one that is sound and on the disk, by nothing
- * else.
+ * else; where somebody was erased meanwhile there is none after it.
  * @returns what is wrong with the ledger itself, and then nothing was copied
  * @throws Problem when there is no room, or the disk refuses
  */
-export function copyLedger(places: Places, now: number): readonly string[] {
+export function copyLedger(places: Places, now: number, mover: Mover = realMover): readonly string[] {
   discard(places.copying);
   const faults = faultsOf(places.ledger);
   if (faults.length > 0) return faults;
@@ -25,8 +25,11 @@ export function copyLedger(places: Places, now: number): readonly string[] {
     const [fault] = faultsOf(places.copying);
     if (fault !== undefined) throw new Error(`the copy of the ledger is not sound: ${fault}`);
     keep(places.copying);
-    renamePatiently(places.copying, places.copy);
-    writeNote(places.copyNote, note);
+    const erased = erasedFrom(places.copying);
+    mover.rename(places.copying, places.copy);
+    mover.write(places.copyNote, note);
+    // who erases removes the copy that lies there, and knew nothing of this one
+    if (erasedFrom(places.ledger) !== erased) dropCopy(places.ledger);
     keepNames(dirname(places.copy));
     return [];
   } catch (error) {
@@ -45,6 +48,20 @@ function vacuumInto({ ledger, copying }: Places, now: number): CopyNote {
       .all("SELECT name, rootpage FROM sqlite_schema WHERE type IN ('table', 'index') AND rootpage > 0")
       .map((row) => [text(row, 'name'), int(row, 'rootpage')]);
     return { at: now, desk: createSettings(database).get(deskSetting), roots: Object.fromEntries(roots) };
+  } finally {
+    database.close();
+  }
+}
+
+/** Becomes another one with everybody who is erased. */
+function erasedFrom(file: string): string {
+  const database = openDatabase(file, { readOnly: true });
+  try {
+    const row = database.get(
+      `SELECT o.n || ' ' || s.n || ' ' || s.at AS erased FROM (SELECT count(*) AS n FROM erased_orders) o,
+         (SELECT count(*) AS n, coalesce(sum(at), 0) AS at FROM erased_subjects) s`,
+    );
+    return text(row ?? {}, 'erased');
   } finally {
     database.close();
   }
