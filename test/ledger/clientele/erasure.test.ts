@@ -347,3 +347,14 @@ it('erases a customer whose link was checked out without money, and asks after t
   expect(ledger.drafts.get(draftId)?.customerName).toBe('');
   expect(ledger.verify()).toEqual([]);
 });
+
+it('erases the customer of an order in quarantine only once it is released', () => {
+  const ledger = memoryLedger({ clock });
+  const review = [{ code: 'unverified-sender' }] as const;
+  ledger.entries.append(received(incomingOrder({ sourceId: '1', customer, review })));
+  expect(ledger.orders.get(first)?.quarantined).toBe(true);
+  expect(() => erase(ledger)).toThrow(/no customer of this order/);
+  createRecorder({ ledger, clock, oweNotices: () => {} }).release(first, 'Anna');
+  expect(erase(ledger).orders).toBe(1);
+  expect(ledger.orders.get(first)?.content.customer).toEqual({});
+});
