@@ -4,7 +4,7 @@ import type { CollectionView, ProductView, StockView, VariantView } from '../sha
 export type StoredProduct = {
   readonly productId: string;
   readonly title: string;
-  /** Offered to customers: no draft, and not put away. */
+  /** Offered to customers: no draft, not put away, and not sold by its link alone. */
   readonly listed: boolean;
   readonly imageUrl: string | null;
   readonly productUrl: string | null;

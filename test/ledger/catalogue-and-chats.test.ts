@@ -3,6 +3,7 @@ import { createCatalogue } from '../../src/main/ledger/catalogue.ts';
 import { openDatabase } from '../../src/main/ledger/database.ts';
 import { migrate, migrations } from '../../src/main/ledger/migrate.ts';
 import { catalogueAndChats } from '../../src/main/ledger/migrations/0007-catalogue-and-chats.ts';
+import { unlistedProducts } from '../../src/main/ledger/migrations/0022-unlisted-products.ts';
 import { createCheckpoints } from '../../src/main/ledger/named-values.ts';
 import { createPeople } from '../../src/main/ledger/people.ts';
 import { personFaults } from '../../src/main/ledger/verify-people.ts';
@@ -78,4 +79,18 @@ it('still finds what was sold, and has all of it read anew', () => {
     [{ variantId: 'v1' }],
   ]);
   expect(catalogue.products(shop, { offset: 0, limit: 9 }).products).toHaveLength(1);
+});
+
+it('reads the whole catalogue of every shop anew where products sold by their link alone were kept as not for sale', () => {
+  const database = openDatabase(':memory:');
+  migrate(
+    database,
+    migrations.filter(({ version }) => version < unlistedProducts.version),
+  );
+  const checkpoints = createCheckpoints(database);
+  const read = [shop, 'moss.myshopify.com'].map((each) => `shopify.products:${each}`);
+  for (const name of [...read, `shopify.orders:${shop}`]) checkpoints.set(name, '2025-03-04T08:00:00Z');
+  migrate(database);
+  expect(read.map((name) => checkpoints.get(name))).toEqual([null, null]);
+  expect(checkpoints.get(`shopify.orders:${shop}`)).toBe('2025-03-04T08:00:00Z');
 });

@@ -174,6 +174,18 @@ it('keeps barcode and collections, also those beyond the first answer', async ()
   }
 });
 
+it('has a product that is sold by its link alone on sale for the manager, and does not show it to customers', async () => {
+  const shopify = await shopWith([product(1, { status: 'UNLISTED' }), product(2, { status: 'DRAFT' })]);
+  const { ledger, refreshOf } = deskOn();
+  await refreshOf(shopify)();
+  const { shop } = shopify.config;
+  expect(ledger.catalogue.search(shop, '', 9).map(({ title, available }) => [title, available])).toEqual([
+    ['Peonies 1 · 1 stems', true],
+    ['Peonies 2 · 2 stems', false],
+  ]);
+  expect(ledger.catalogue.products(shop, { offset: 0, limit: 9 }).products).toEqual([]);
+});
+
 it('reads a product that was named as it is now, and drops one that is no more', async () => {
   const shopify = await shopWith([product(1), product(2)]);
   const { ledger, readingOf } = deskOn();

@@ -22,6 +22,7 @@ import { insights } from './migrations/0018-insights.ts';
 import { entriesStay } from './migrations/0019-entries-stay.ts';
 import { mailsTold } from './migrations/0020-mails-told.ts';
 import { partsOfOrders } from './migrations/0021-parts-of-orders.ts';
+import { unlistedProducts } from './migrations/0022-unlisted-products.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** In order, without a gap; one that shipped is never edited. */
@@ -47,6 +48,7 @@ export const migrations: readonly Migration[] = [
   entriesStay,
   mailsTold,
   partsOfOrders,
+  unlistedProducts,
 ];
 export const newestVersion = (known: readonly Migration[] = migrations): number => known.at(-1)?.version ?? 0;
 

@@ -77,6 +77,8 @@ export function readProduct(node: unknown): StoredProduct {
   const currency = product.priceRangeV2.minVariantPrice.currencyCode;
   const imageUrl = product.featuredMedia?.preview?.image?.url ?? null;
   const productUrl = product.onlineStoreUrl ?? null;
+  // an unlisted one is hidden from search and collections; who has its link may buy it
+  const isOnSale = product.status === 'ACTIVE' || product.status === 'UNLISTED';
   return {
     productId: product.id,
     title: product.title,
@@ -99,7 +101,7 @@ export function readProduct(node: unknown): StoredProduct {
         barcode: variant.barcode ?? '',
         price: parseMoney(variant.price, currency),
         stock: product.tracksInventory ? (variant.inventoryQuantity ?? null) : null,
-        available: product.status === 'ACTIVE' && variant.availableForSale,
+        available: isOnSale && variant.availableForSale,
         imageUrl,
         productUrl,
       })),
