@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { createReceiver } from '../../src/main/receiver/receiver.ts';
 import { reachByHttp } from '../../src/main/tunnel/reach.ts';
+import { isProblem } from '../../src/shared/problem.ts';
 import { quietLog } from '../support/log.ts';
 
 const { signal } = new AbortController();
@@ -44,7 +45,13 @@ it('lets go of an answer that does not end', async () => {
   await expect.poll(() => closed).toBe(true);
 });
 
-it('tells the status of an address where nobody answers for it', async () => {
+it('tells the status of an address where nobody answers for it, as the answer it is', async () => {
   const url = await serving((_request, response) => response.writeHead(502).end());
   await expect(reachByHttp(url, signal)).rejects.toThrow('/healthz answered 502');
+  await expect(reachByHttp(url, signal)).rejects.toSatisfy(isProblem);
+});
+
+it('takes it for no answer when nothing is heard from the address', async () => {
+  const url = await serving((_request, response) => response.destroy());
+  await expect(reachByHttp(url, signal)).rejects.not.toSatisfy(isProblem);
 });

@@ -4,6 +4,7 @@ import type { TunnelConfig } from '../../src/main/settings/config.ts';
 import type { Reach } from '../../src/main/tunnel/reach.ts';
 import type { ConnectNgrok } from '../../src/main/tunnel/tunnel.ts';
 import { createTunnel } from '../../src/main/tunnel/tunnel.ts';
+import { Problem } from '../../src/shared/problem.ts';
 import { fakeClock } from '../support/clock.ts';
 import { quietLog } from '../support/log.ts';
 
@@ -14,7 +15,7 @@ const minutes = 60_000;
 /** A public address that leads here until it is cut, and an ngrok that connects when it is let. */
 function network() {
   const asked: string[] = [];
-  let cut: string | null = null;
+  let cut: Error | null = null;
   let answering: string | null = 'this run';
   let refusal: string | null = null;
   let say: (status: 'connected' | 'closed') => void = () => {};
@@ -22,7 +23,7 @@ function network() {
   let closed = 0;
   const reach: Reach = async (url) => {
     asked.push(url);
-    if (cut !== null) throw new Error(cut);
+    if (cut !== null) throw cut;
     return answering;
   };
   const connectNgrok: ConnectNgrok = async ({ domain }, onStatus) => {
@@ -41,8 +42,12 @@ function network() {
     asked,
     reach,
     connectNgrok,
-    cut: (why: string | null) => {
-      cut = why;
+    /** Something else answers there. */
+    cut: (answer: string | null) => {
+      cut = answer === null ? null : new Problem('refused', answer);
+    },
+    goOffline: () => {
+      cut = new Error('no network');
     },
     lead: (run: string | null) => {
       answering = run;
@@ -152,11 +157,101 @@ it('is opened anew when ngrok has been lost for a minute and has not come back b
   await tunnel.stop();
 });
 
+it('is opened anew within minutes when ngrok says that it is connected and its address leads nowhere', async () => {
+  const { tunnel, clock, net } = tunnelOver(ngrok);
+  tunnel.start();
+  await clock.advance(0);
+  net.cut('answered 404');
+  net.say('closed');
+  net.say('connected');
+  await clock.advance(minutes - 1);
+  expect(net.counts()).toEqual({ opened: 1, closed: 0 });
+  expect(tunnel.status()).toMatchObject({ state: 'failing', problem: expect.stringContaining('404') });
+  net.refuse('failed to start listener, error_code: ERR_NGROK_334');
+  await clock.advance(1);
+  expect(tunnel.status()).toMatchObject({
+    account: null,
+    fix: expect.stringContaining('Another computer uses this address'),
+  });
+  net.refuse(null);
+  net.cut(null);
+  await clock.advance(minutes);
+  expect(net.counts()).toEqual({ opened: 2, closed: 1 });
+  expect(tunnel.status()).toMatchObject({ state: 'working', account: 'https://bell.ngrok.example' });
+  await tunnel.stop();
+});
+
+it.each([
+  ['nothing', (net: ReturnType<typeof network>) => net.cut('answered 404')],
+  ['another desk', (net: ReturnType<typeof network>) => net.lead('that run')],
+])('is opened anew when it is checked and ngrok’s address leads to %s', async (_whom, lose) => {
+  const { tunnel, clock, net } = tunnelOver(ngrok);
+  tunnel.start();
+  await clock.advance(0);
+  lose(net);
+  net.say('connected');
+  await clock.advance(0);
+  net.refuse('failed to start listener, error_code: ERR_NGROK_108');
+  expect(await tunnel.check()).toMatchObject({ fix: expect.stringContaining('Too many programs') });
+  expect(net.counts()).toEqual({ opened: 1, closed: 1 });
+  await tunnel.stop();
+});
+
+it('is left as it is where the address leads here again a minute after it did not', async () => {
+  const { tunnel, clock, net } = tunnelOver(ngrok);
+  tunnel.start();
+  await clock.advance(0);
+  net.cut('answered 502');
+  await clock.advance(5 * minutes);
+  expect(tunnel.status().state).toBe('failing');
+  net.cut(null);
+  await clock.advance(minutes);
+  expect(tunnel.status().state).toBe('working');
+  expect(net.counts()).toEqual({ opened: 1, closed: 0 });
+  await tunnel.stop();
+});
+
+it('is not opened anew while this computer is offline, neither by time nor when it is checked', async () => {
+  const { tunnel, clock, net } = tunnelOver(ngrok);
+  tunnel.start();
+  await clock.advance(0);
+  net.goOffline();
+  await clock.advance(60 * minutes);
+  expect(await tunnel.check()).toMatchObject({ state: 'failing' });
+  expect(net.counts()).toEqual({ opened: 1, closed: 0 });
+  await tunnel.stop();
+});
+
+it.each([
+  [5, false],
+  [30, true],
+])(
+  'is opened anew once in %i minutes at most where that does not help, however often it is checked',
+  async (every, isShort) => {
+    const { tunnel, clock, net } = tunnelOver(ngrok, { quota: { used: () => 0, isShort: () => isShort } });
+    tunnel.start();
+    await clock.advance(0);
+    net.cut('answered 403');
+    await tunnel.check();
+    expect(net.counts().opened).toBe(2);
+    for (let minute = 1; minute < every; minute += 1) {
+      await clock.advance(minutes);
+      await tunnel.check();
+    }
+    expect(net.counts().opened).toBe(2);
+    await clock.advance(minutes);
+    expect(net.counts().opened).toBe(3);
+    await clock.advance(3 * every * minutes);
+    expect(net.counts().opened).toBe(6);
+    await tunnel.stop();
+  },
+);
+
 it('says for as long as ngrok stays lost that it is, what helps, and that no address leads here', async () => {
   const { tunnel, clock, net, heard } = tunnelOver(ngrok);
   tunnel.start();
   await clock.advance(0);
-  net.cut('no network');
+  net.goOffline();
   net.say('closed');
   for (const wait of [1, 5, 60, 600]) {
     await clock.advance(wait * minutes);

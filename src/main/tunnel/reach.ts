@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { parseJson } from '../../shared/parse-json.ts';
+import { Problem } from '../../shared/problem.ts';
 import { readStart } from '../read-start.ts';
 
 /**
  * Asks the receiver through the public address.
- * @returns the run that answers, null when what answers is no receiver @throws with the reason when nothing is there
+ * @returns the run that answers, null when what answers is no receiver @throws Problem when what stands for
+ * the address answers that no receiver is there, else the reason why nothing was heard from it
  */
 export type Reach = (publicUrl: string, signal: AbortSignal) => Promise<string | null>;
 
@@ -18,7 +20,7 @@ export const reachByHttp: Reach = async (publicUrl, signal) => {
   });
   if (!answer.ok) {
     await answer.body?.cancel();
-    throw new Error(`${publicUrl}/healthz answered ${answer.status}`);
+    throw new Problem('refused', `${publicUrl}/healthz answered ${answer.status}`);
   }
   const start = (await readStart(answer, mostBytes)).toString('utf8');
   return healthSchema.safeParse(parseJson(start)).data?.run ?? null;

@@ -1,4 +1,4 @@
-import { hasCode, messageOf } from '../../shared/problem.ts';
+import { hasCode, isProblem, messageOf } from '../../shared/problem.ts';
 import { atMost } from '../at-most.ts';
 import type { Clock, Connection, ConnectionStatus, Log, Loop } from '../ports.ts';
 import type { TunnelConfig } from '../settings/config.ts';
@@ -71,6 +71,8 @@ export function createTunnel({
   let retryMs = firstRetryMs;
   /** Which opening of the tunnel counts. */
   let session = 0;
+  /** When it was last opened anew because the address led nowhere, by the time since the computer was started; null once it leads here. */
+  let reopenedAt: number | null = null;
   const stopping = new AbortController();
 
   function later(ms: number, task: () => Promise<void>): void {
@@ -100,6 +102,7 @@ export function createTunnel({
     const { authtoken, domain } = config;
     session += 1;
     const mine = session;
+    cancelTimer();
     try {
       // one that has lost its connection may never find it again: after sleep its sockets are dead
       const lost = listener;
@@ -138,19 +141,32 @@ export function createTunnel({
     }
   }
 
-  /** Through the public address, because a tunnel that looks alive may lead nowhere. */
-  async function probe(): Promise<void> {
-    const asked = url;
+  /**
+   * Through the public address, because a tunnel that looks alive may lead nowhere.
+   * @param reopens whether ngrok is opened anew at once where the address leads elsewhere, and not after another look
+   */
+  async function probe(reopens = false): Promise<void> {
+    const [asked, mine] = [url, session];
     if (asked === null || stopping.signal.aborted) return;
     const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(probeLimitMs)]);
     const failure = await reach(asked, signal).then(
-      (answering) => (answering === run ? null : leadsElsewhere),
-      (error: unknown) => `The public address does not lead to this computer (${messageOf(error)})`,
+      (answering) => (answering === run ? null : { words: leadsElsewhere, isAnswered: true }),
+      (error: unknown) => ({
+        words: `The public address does not lead to this computer (${messageOf(error)})`,
+        isAnswered: isProblem(error), // else this computer may be offline, which no opening mends
+      }),
     );
-    if (asked !== url || stopping.signal.aborted) return; // the answer is about an address of before
+    // the answer is about an address, or an opening, of before
+    if (asked !== url || mine !== session || stopping.signal.aborted) return;
     if (failure === null) return leadsHere();
-    change({ url, problem: failure });
-    later(nextProbeMs(), probe);
+    change({ url, problem: failure.words });
+    if (config.kind !== 'ngrok' || !failure.isAnswered) return later(nextProbeMs(), probe);
+    // ngrok calls itself connected before it is refused the address, and neither tells of that nor asks again for hours;
+    // what one opening has not mended the next will hardly mend
+    const restMs = reopenedAt === null ? 0 : reopenedAt + nextProbeMs() - clock.uptime();
+    if (!reopens || restMs > 0) return later(Math.max(restMs, lostMs), () => probe(true));
+    reopenedAt = clock.uptime();
+    await open();
   }
 
   const nextProbeMs = (): number => (isShortOf(config, quota) ? thriftyProbeEveryMs : probeEveryMs);
@@ -158,13 +174,14 @@ export function createTunnel({
   function leadsHere(): void {
     const isFirst = lastSuccessAt === null;
     lastSuccessAt = clock.now();
+    reopenedAt = null;
     change({ url, problem: null }, isFirst);
     later(nextProbeMs(), probe);
   }
 
-  /** Opens what is not open and probes what is. Never rejects. */
+  /** Opens what is not open and probes what is, and opens that anew where it leads nowhere. Never rejects. */
   const look = (): Promise<void> =>
-    config.kind === 'ngrok' && (listener === null || url === null) ? open() : probe();
+    config.kind === 'ngrok' && (listener === null || url === null) ? open() : probe(true);
 
   const status = (): ConnectionStatus => {
     const used = quota.used();
