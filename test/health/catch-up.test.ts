@@ -68,3 +68,27 @@ it.each([
     expect(catchUp.behind()).toEqual(silent);
   },
 );
+
+it.each([
+  ['for subscriptions that are not there yet', 'waiting', { ensured: false, renewals: 0 }],
+  ['not for subscriptions where none is wanted', 'off', null],
+] as const)('waits after sleep %s', (_what, fate, subscribed) => {
+  const catchUp = createCatchUp({
+    listens: true,
+    askBack: {
+      ...notConnected('shopify'),
+      now: async () => {},
+      hasAllOrders: () => true,
+      subscribed: () => subscribed,
+      woke: () => {},
+    },
+    gmail: null,
+    tunnel: {
+      ...notConnected('tunnel'),
+      status: () => ({ ...notConnected('tunnel').status(), state: 'working' }),
+    },
+    hurry: () => {},
+    log: quietLog(),
+  });
+  expect(catchUp.subscription()).toBe(fate);
+});

@@ -37,7 +37,7 @@ export function createCatchUp(
     ask,
     onWake() {
       askBack?.woke();
-      renewalsBefore = askBack?.subscribed().renewals ?? 0;
+      renewalsBefore = askBack?.subscribed()?.renewals ?? 0;
     },
     behind() {
       const silent: SleepSummary['unheard'][number][] = [];
@@ -49,8 +49,9 @@ export function createCatchUp(
       return silent;
     },
     subscription() {
-      if (!askBack || tunnel.status().state === 'off') return 'off';
-      const { ensured, renewals } = askBack.subscribed();
+      const subscribed = askBack?.subscribed();
+      if (!subscribed || tunnel.status().state === 'off') return 'off';
+      const { ensured, renewals } = subscribed;
       if (!ensured || tunnel.status().state !== 'working') return 'waiting';
       return renewals > renewalsBefore ? 'renewed' : 'kept';
     },

@@ -131,6 +131,26 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
     );
   }, 30_000);
 
+  it('says that deliveries cannot be checked where a public address is there and no client secret', async () => {
+    const { examine } = await openIllShop();
+    const withoutSecret = (config: Config): Config => ({
+      ...config,
+      shopify: config.shopify && { ...config.shopify, webhookSecrets: [] },
+    });
+    const report = await examine(withoutSecret);
+    expect(idsIn(report, 'fail')).toEqual(['shopify.signatures']);
+    expect(lineOf(report, 'shopify.signatures')).toMatchObject({
+      cameBack: expect.stringMatching(/client secret \(API secret key\) is not set/),
+      fix: expect.stringMatching(/beside the access token/),
+      act: 'settings',
+    });
+    expect(lineOf(report, 'shopify.webhooks')).toMatchObject({ state: 'skipped' });
+    const polling = await examine((config) => ({ ...withoutSecret(config), tunnel: { kind: 'none' } }), {
+      publicUrl: () => null,
+    });
+    expect(lineOf(polling, 'shopify.signatures')).toBeUndefined();
+  }, 30_000);
+
   it('says of each manager with an e-mail whether it is a way, and why not', async () => {
     const { examine, fallIll, shop } = await openIllShop();
     const sendRefreshToken = shop.config.gmail?.sendRefreshToken ?? '';

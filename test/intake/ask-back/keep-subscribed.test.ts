@@ -36,8 +36,7 @@ async function open() {
   });
   const clock = hurriedClock();
   const client = createShopifyClient({ config: shopify.config, clock, log: quietLog() });
-  const desk = (url: string) => {
-    const ledger = memoryLedger();
+  const desk = (url: string, { canCheck = true, ledger = memoryLedger() } = {}) => {
     const state = { url, listens: true, isShort: false };
     const keep = createKeepSubscribed({
       client,
@@ -47,11 +46,12 @@ async function open() {
       }, // an order only Shopify was asked for
       clock,
       log: quietLog(),
+      canCheck,
       publicUrl: () => state.url,
       listens: () => state.listens,
       isShort: () => state.isShort,
     });
-    return { keep, state };
+    return { keep, state, ledger };
   };
   return { shopify, nodes, desk, uris: () => [...new Set([...nodes.values()].map(({ uri }) => uri))] };
 }
@@ -66,6 +66,36 @@ it('leaves subscriptions alone on a desk that does not listen', async () => {
   expect(shopify.calls).toHaveLength(asked);
   expect(uris()).toEqual([`${fern}/shopify/webhooks`]);
   expect([oleh.keep.fact(), oleh.keep.isEnsured()]).toEqual(['another computer listens', false]);
+});
+
+it('subscribes to nothing that it could not check, ends what it was subscribed to at its address, and says what is missing', async () => {
+  const { desk, nodes, shopify, uris } = await open();
+  const before = desk(fern);
+  await before.keep.ensure();
+  nodes.set('foreign', { id: 'foreign', topic: 'PRODUCTS_UPDATE', uri: moss, name: undefined });
+  const made = shopify.callsOf('WebhookCreate').length;
+
+  const { keep } = desk(fern, { canCheck: false, ledger: before.ledger });
+  await keep.ensure();
+  expect(shopify.callsOf('WebhookCreate')).toHaveLength(made);
+  expect(uris()).toEqual([moss]);
+  expect([keep.isEnsured(), keep.fact()]).toEqual([false, 'no client secret']);
+  expect(keep.trouble()).toMatchObject({
+    problem: expect.stringMatching(/client secret \(API secret key\) is not set/),
+    fix: expect.stringMatching(/beside the access token/),
+  });
+
+  const after = desk(fern, { ledger: before.ledger });
+  await after.keep.ensure();
+  expect([after.keep.isEnsured(), after.keep.trouble(), after.keep.renewals()]).toEqual([true, null, 0]);
+});
+
+it('misses no client secret where no delivery could come', async () => {
+  const { desk } = await open();
+  const { keep, state } = desk(fern, { canCheck: false });
+  state.listens = false;
+  await keep.ensure();
+  expect([keep.trouble(), keep.fact()]).toEqual([null, 'another computer listens']);
 });
 
 it('tells of two desks that keep moving the subscriptions to themselves, and is quiet once one has stopped', async () => {

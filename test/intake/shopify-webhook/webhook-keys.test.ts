@@ -39,7 +39,8 @@ function shop() {
         const delivery = shopifyDelivery({ secret });
         return (await intake.receive({ ...delivery, headers: { ...delivery.headers, ...headers } })).status;
       };
-      const doctor = () => runCheck(signatureCheck({ clock, signatures: intake.signatures }), clock);
+      const doctor = () =>
+        runCheck(signatureCheck({ canCheck: true, clock, signatures: intake.signatures }), clock);
       return { deliver, doctor };
     },
   };

@@ -94,6 +94,8 @@ export function createDoctor(parts: DoctorParts): Doctor {
 
 function checksOf(parts: DoctorParts): readonly Check[] {
   const { config, client, ledger, clock, log, publicUrl, run, receiverUrl, recipes, dataDir } = parts;
+  const isPublic = config.tunnel.kind !== 'none' || publicUrl() !== null;
+  const canCheck = (config.shopify?.webhookSecrets.length ?? 0) > 0;
   return [
     ...(config.shopify && client
       ? [
@@ -104,13 +106,13 @@ function checksOf(parts: DoctorParts): readonly Check[] {
             isApp: run !== null,
             isShort: ledger !== null && isShortOf(config.tunnel, createQuota(ledger.settings, clock)),
           }),
-          ...(config.shopify.webhookSecrets.length > 0
-            ? [signatureCheck({ clock, signatures: parts.signatures })]
+          ...(canCheck || isPublic
+            ? [signatureCheck({ canCheck, clock, signatures: parts.signatures })]
             : []),
         ]
       : []),
     ...tunnelChecks({
-      isWanted: config.tunnel.kind !== 'none' || publicUrl() !== null,
+      isWanted: isPublic,
       publicUrl,
       problem: parts.tunnelProblem,
       run,

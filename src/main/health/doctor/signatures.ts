@@ -1,4 +1,5 @@
 import { wrongSignatures } from '../../intake/shopify/heard-signatures.ts';
+import { unchecked } from '../../intake/shopify/keep-subscribed.ts';
 import type { Signatures } from '../../intake/shopify/webhook-intake.ts';
 import { isWithin, oldKeyMs } from '../../intake/shopify/webhook-keys.ts';
 import type { Clock } from '../../ports.ts';
@@ -6,19 +7,25 @@ import type { Check, CheckResult } from './check.ts';
 import { fail, ok, skipped, warn } from './check.ts';
 
 export type SignatureCheckParts = {
+  /** Whether there is a client secret to check deliveries with. */
+  readonly canCheck: boolean;
   readonly clock: Clock;
   /** Null where this process hears no deliveries. */
   readonly signatures: (() => Signatures) | null;
 };
 
 /** Whether Shopify signs with the client secret that is set here. It is not asked: its own deliveries say so. */
-export const signatureCheck = ({ clock, signatures }: SignatureCheckParts): Check => ({
+export const signatureCheck = ({ canCheck, clock, signatures }: SignatureCheckParts): Check => ({
   group: 'shopify',
   id: 'shopify.signatures',
   title: 'Signatures of Shopify’s deliveries',
   tried: 'Looked back at the deliveries since the app was started',
-  run: async () =>
-    signatures ? resultOf(signatures(), clock.now()) : skipped('Only the running app hears deliveries'),
+  run: async () => {
+    if (!canCheck) return fail(unchecked.problem, unchecked.fix, { act: 'settings' });
+    return signatures
+      ? resultOf(signatures(), clock.now())
+      : skipped('Only the running app hears deliveries');
+  },
 });
 
 function resultOf({ heard, oldUntil }: Signatures, now: number): CheckResult {

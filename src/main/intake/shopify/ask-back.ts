@@ -49,8 +49,8 @@ export interface AskBack extends Loop, Connection {
   woke(): void;
   /** Whether the last round has told of every order. */
   hasAllOrders(): boolean;
-  /** Whether deliveries can come, and how often their subscriptions were found to be gone. */
-  subscribed(): { readonly ensured: boolean; readonly renewals: number };
+  /** Whether deliveries can come, and how often their subscriptions were found to be gone; null where none is wanted, for none could be checked. */
+  subscribed(): { readonly ensured: boolean; readonly renewals: number } | null;
   /** A delivery was taken. */
   delivered(): void;
   /** A delivery was not taken because of how this app and Shopify are set up. */
@@ -79,8 +79,9 @@ type Step = () => Promise<unknown>;
 
 export function createAskBack(parts: AskBackParts): AskBack {
   const { client, ledger, clock, log, config, listens = () => true, askDrafts = async () => {} } = parts;
+  const canCheck = config.webhookSecrets.length > 0;
   const orders = createOrderSweep(parts);
-  const subscriptions = createKeepSubscribed(parts);
+  const subscriptions = createKeepSubscribed({ ...parts, canCheck });
   const findAttributions = createAttribution(parts);
   const products = createCatalogueReading(parts);
   const collections = createCollectionReading(parts);
@@ -237,7 +238,8 @@ export function createAskBack(parts: AskBackParts): AskBack {
     catalogueChanged: hurried.changed,
     woke: subscriptions.forget,
     hasAllOrders: () => allOrders,
-    subscribed: () => ({ ensured: subscriptions.isEnsured(), renewals: subscriptions.renewals() }),
+    subscribed: () =>
+      canCheck ? { ensured: subscriptions.isEnsured(), renewals: subscriptions.renewals() } : null,
     delivered: subscriptions.delivered,
     refused: subscriptions.refused,
     ordersAt: () => ordersAt,

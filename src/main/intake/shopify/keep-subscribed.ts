@@ -8,6 +8,8 @@ export type KeepSubscribedParts = {
   readonly ledger: Pick<Ledger, 'settings' | 'orders'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Whether there is a client secret to check deliveries with: without one each would be refused. */
+  readonly canCheck: boolean;
   /** Where Shopify can reach the receiver; null while there is no tunnel. */
   readonly publicUrl: () => string | null;
   /** Whether this desk is the one that listens; another one's subscriptions are none of its business. */
@@ -21,6 +23,11 @@ export type Refused = { readonly problem: string; readonly fix: string };
 
 const silentFix =
   'Look whether something between Shopify and this computer holds deliveries up. Orders still come, within two minutes.';
+/** As the Doctor says it too. */
+export const unchecked: Refused = {
+  problem: 'Deliveries cannot be checked: the app’s client secret (API secret key) is not set',
+  fix: 'Type it under Client secret, beside the access token. Orders still come, within two minutes.',
+};
 /** Once may be somebody's hand; twice is somebody who keeps at it. */
 const roundsOfAQuarrel = 2;
 const quarrel: Refused = {
@@ -35,7 +42,8 @@ const refusalMs = 24 * 3_600_000;
  * by asking, all of them are registered anew, once for each silence.
  */
 export function createKeepSubscribed(parts: KeepSubscribedParts) {
-  const { client, ledger, clock, log, publicUrl, listens = () => true, isShort = () => false } = parts;
+  const { client, ledger, clock, log, canCheck, publicUrl } = parts;
+  const { listens = () => true, isShort = () => false } = parts;
   const setting = `shopify.subscribedTo:${client.shop}`;
   let fact = 'not asked yet';
   let isEnsured = false;
@@ -63,6 +71,13 @@ export function createKeepSubscribed(parts: KeepSubscribedParts) {
       fact = url === null ? 'no public address' : 'another computer listens';
       movedAway = 0;
       forget();
+      return;
+    }
+    if (!canCheck) {
+      fact = 'no client secret';
+      // those of before bring nothing but refusals, each of which costs a request
+      await ensureSubscriptions(client, url, options, []);
+      ledger.settings.set(setting, null);
       return;
     }
     fact = 'not set up';
@@ -118,6 +133,7 @@ export function createKeepSubscribed(parts: KeepSubscribedParts) {
     /** How often subscriptions were found to be gone. */
     renewals: () => renewals,
     trouble(): Refused | null {
+      if (!canCheck && publicUrl() !== null && listens()) return unchecked;
       if (refused && Math.abs(clock.now() - refused.at) < refusalMs) return refused;
       if (movedAway >= roundsOfAQuarrel) return quarrel;
       if (missed === 0) return null;

@@ -156,7 +156,8 @@ export const setup = {
   field_SHOPIFY_CLIENT_SECRET: 'Client secret',
   hint_SHOPIFY_CLIENT_SECRET: 'Beside the client id; it also signs the webhooks',
   field_SHOPIFY_ACCESS_TOKEN: 'Access token',
-  hint_SHOPIFY_ACCESS_TOKEN: 'Only for a custom app made in the admin before 2026',
+  hint_SHOPIFY_ACCESS_TOKEN:
+    'Only for a custom app made in the admin before 2026; its API secret key goes in as the client secret',
   field_SHOPIFY_CLIENT_SECRET_OLD: 'Client secret before this one',
   hint_SHOPIFY_CLIENT_SECRET_OLD:
     'Kept by itself when the secret is replaced; its deliveries are taken for one day',

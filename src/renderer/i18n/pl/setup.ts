@@ -167,7 +167,8 @@ export const setup = {
   field_SHOPIFY_CLIENT_SECRET: 'Client secret',
   hint_SHOPIFY_CLIENT_SECRET: 'Obok client id; podpisuje też webhooki',
   field_SHOPIFY_ACCESS_TOKEN: 'Access token',
-  hint_SHOPIFY_ACCESS_TOKEN: 'Tylko dla własnej aplikacji utworzonej w panelu przed 2026',
+  hint_SHOPIFY_ACCESS_TOKEN:
+    'Tylko dla własnej aplikacji utworzonej w panelu przed 2026; jej API secret key wpisz jako client secret',
   field_SHOPIFY_CLIENT_SECRET_OLD: 'Poprzedni client secret',
   hint_SHOPIFY_CLIENT_SECRET_OLD:
     'Zostaje sam, gdy secret jest zastępowany; jego dostawy są przyjmowane jeszcze przez dobę',

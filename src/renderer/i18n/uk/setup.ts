@@ -165,7 +165,8 @@ export const setup = {
   field_SHOPIFY_CLIENT_SECRET: 'Client secret',
   hint_SHOPIFY_CLIENT_SECRET: 'Поруч із client id; ним підписано й вебхуки',
   field_SHOPIFY_ACCESS_TOKEN: 'Токен доступу',
-  hint_SHOPIFY_ACCESS_TOKEN: 'Лише для застосунку, створеного в адмінці до 2026 року',
+  hint_SHOPIFY_ACCESS_TOKEN:
+    'Лише для застосунку, створеного в адмінці до 2026 року; його API secret key впишіть як client secret',
   field_SHOPIFY_CLIENT_SECRET_OLD: 'Попередній client secret',
   hint_SHOPIFY_CLIENT_SECRET_OLD: 'Зберігається сам під час заміни; його підпис приймається одну добу',
   field_GMAIL_CLIENT_ID: 'Client id',

@@ -32,6 +32,7 @@ export const doctor: Said = {
     'Brak adresu publicznego: zamówienia przychodzą w ciągu dwóch minut',
   'Only the running app knows its public address': 'Swój adres publiczny zna tylko działająca aplikacja',
   'All {count} topics come to this address': 'Na ten adres przychodzą wszystkie tematy: {count}',
+  'None without the client secret': 'Bez client secret nie ma żadnych',
   'No subscription for {topics}': 'Brak subskrypcji: {topics}',
   'Delivered to another address: {topics}': 'Dostarczane na inny adres: {topics}',
   'Press Ask now: Orderbell makes its own subscriptions again':

@@ -8,6 +8,7 @@ export const facts: Said = {
   'not asked yet': 'jeszcze nie sprawdzono',
   'no public address': 'brak adresu publicznego',
   'another computer listens': 'nasłuchuje inny komputer',
+  'no client secret': 'brak client secret',
   'not set up': 'nie ustawiono',
   '{count} topics': 'tematów: {count}',
   'Requests this month': 'Żądania w tym miesiącu',

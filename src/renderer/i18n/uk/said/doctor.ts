@@ -33,6 +33,7 @@ export const doctor: Said = {
     'Немає публічної адреси: замовлення надходять за дві хвилини',
   'Only the running app knows its public address': 'Свою публічну адресу знає лише запущений застосунок',
   'All {count} topics come to this address': 'На цю адресу надходять усі теми: {count}',
+  'None without the client secret': 'Без client secret їх немає',
   'No subscription for {topics}': 'Немає підписки на {topics}',
   'Delivered to another address: {topics}': 'Надсилається на іншу адресу: {topics}',
   'Press Ask now: Orderbell makes its own subscriptions again':

@@ -8,6 +8,7 @@ export const facts: Said = {
   'not asked yet': 'ще не перевірено',
   'no public address': 'немає публічної адреси',
   'another computer listens': 'слухає інший комп’ютер',
+  'no client secret': 'немає client secret',
   'not set up': 'не налаштовано',
   '{count} topics': 'подій: {count}',
   'Requests this month': 'Запитів цього місяця',
