@@ -61,7 +61,7 @@ export const draftViewSchema = z
     madeBy: z.string(),
     subscriberId: subscriberIdSchema.nullable(),
     variants: z.array(z.object({ id: z.string(), quantity: z.int() }).readonly()).readonly(),
-    /** Oldest first. */
+    /** In the order they began in. */
     sendings: z.array(linkSendingSchema).readonly(),
     openedAt: z.int().nullable(),
     /** What is asked for and not done: null when nothing is, or it came to an end. */

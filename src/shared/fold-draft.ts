@@ -124,7 +124,10 @@ const stateOrder: { readonly [S in LinkSending['state']]: number } = {
   sent: 3,
 };
 
-/** Each sending by the strongest word on it: that it arrived may be learnt after nobody knew. */
+/**
+ * Each sending by the strongest word on it: that it arrived may be learnt after nobody knew. In the order they began in: how
+ * one ended may be learnt when the next has long been sent.
+ */
 function sendingsOf(entries: readonly EntryOf<'link-sent'>[]): readonly LinkSending[] {
   const byName = new Map<string, LinkSending>();
   for (const { data, at, by } of entries) {
@@ -133,7 +136,8 @@ function sendingsOf(entries: readonly EntryOf<'link-sent'>[]): readonly LinkSend
     const { sending, via, to, state, reminder, reason = null } = data;
     byName.set(data.sending, { sending, via, to, state, reminder, reason, at, by: known?.by ?? by });
   }
-  return [...byName.values()].sort((a, b) => a.at - b.at || (a.sending < b.sending ? -1 : 1));
+  // a name keeps its first place, and the entries are sorted by time
+  return [...byName.values()];
 }
 
 type Closing = EntryOf<'draft-closing'>;

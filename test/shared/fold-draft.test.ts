@@ -4,6 +4,7 @@ import type { Entry } from '../../src/shared/entry.ts';
 import { draftFactStates, linkStates, linkWays } from '../../src/shared/entry.ts';
 import { foldDraft } from '../../src/shared/fold-draft.ts';
 import { draftIdSchema } from '../../src/shared/ids.ts';
+import { noSending, unknownSending } from '../../src/shared/link-rules.ts';
 import { entryOf } from '../support/orders.ts';
 
 const id = draftIdSchema.parse('d1');
@@ -172,6 +173,23 @@ describe('a sending of its link', () => {
       state: 'sent',
       sendings: [{ state: 'sent', at: 9, reason: null }],
     });
+  });
+
+  it('comes before one that began later, however late it is learnt that nobody knows how it ended', () => {
+    const [minute, hour] = [60_000, 3_600_000];
+    const draft = view(
+      ...ready,
+      link(10, 'first', 'sending', {}, 'Anna'),
+      link(12 * minute, 'second', 'sending', {}, 'Taras'),
+      link(12 * minute + 1, 'second', 'sent', {}, 'Taras'),
+      link(16 * hour, 'first', 'unknown', { reason: 'the app stopped' }, 'Anna'),
+    );
+    if (!draft) throw new Error('it was told how it stands');
+    expect(draft.sendings).toMatchObject([{ sending: 'first', at: 16 * hour }, { sending: 'second' }]);
+    expect(unknownSending(draft, 'messenger', '7')).toBeNull();
+    const again = (now: number) => noSending(draft, { via: 'messenger', to: '7' }, now);
+    expect(again(2 * hour)).toBe('too-soon');
+    expect(again(12 * minute + 4 * hour)).toBeNull();
   });
 
   it('leaves the draft order where it was when it was refused', () => {

@@ -70,7 +70,7 @@ const isWaitedFor = (draft: DraftView): boolean =>
   isToBePaid(draft) || (draft.orderId === null && draft.state === 'paid');
 
 /** Counted up when the fold says something else of a draft order than before. */
-const foldVersion = '6';
+const foldVersion = '7';
 export const draftFoldSetting = 'ledger.draftFold';
 const idsOf = (database: Database): readonly DraftId[] =>
   database.all('SELECT id FROM drafts ORDER BY row').map((row) => draftIdSchema.parse(text(row, 'id')));
