@@ -9,6 +9,7 @@ import type { IncomingOrder, OrderContent } from '../../shared/order.ts';
 import { incomingOrderSchema, isDone } from '../../shared/order.ts';
 import { momentTold } from '../../shared/placed-at.ts';
 import type { Clock, Ledger } from '../ports.ts';
+import { tieToDraft } from '../selling/tie-to-draft.ts';
 import { toldOf } from '../told-of.ts';
 import { isCut } from './cut-order.ts';
 import { originalOf, tieCopy, tieOf } from './manual/tie-copy.ts';
@@ -83,6 +84,8 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
             data: { ...data, ...(!ring && { quiet: true }) },
           });
           if (of !== null) tieCopy(ledger, clock, tieOf(of, orderId, order));
+          // before its notices: who is told of it first may be who sold it
+          tieToDraft(ledger, clock, orderId, order.content);
           if (ring) oweNotices(orderId, how.toldAt ?? momentTold(order.content.placedAt) ?? undefined);
           // history is told once, and nobody has to look at it again
           if (ring) lookForSame(ledger, clock, orderId);
@@ -90,6 +93,7 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
         }
         // an order that could not be tied when it came, because the other was not known here yet
         if (of !== null) tieCopy(ledger, clock, tieOf(of, orderId, order));
+        tieToDraft(ledger, clock, orderId, order.content);
         const isSameVersion = order.version === shown.data.order.version;
         const corrects = how.by === askedBack && isSameVersion && contradicts(shown, order);
         if (!corrects && !isNews(known, shown, order, how)) return { orderId, outcome: 'seen' };

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createUnderstander } from '../../../src/main/intake/shopify/understand.ts';
+import { noticeKinds } from '../../../src/main/notice-kinds.ts';
+import { createBellBook } from '../../../src/main/notify/bell/bell-book.ts';
+import { createNotifier } from '../../../src/main/notify/notifier.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import { draftChanged, draftTagOf } from '../../../src/main/selling/draft-fact.ts';
+import { lastRule } from '../../../src/shared/bell/rules.ts';
 import { draftIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
+import { managersOf } from '../../notify/bell/bell-desk.ts';
 import { fullDisk } from '../../support/full-disk.ts';
 import { shopifyDelivery, shopifyOrderBody } from '../../support/shopify-delivery.ts';
 import { receivingDesk } from './receiving-desk.ts';
@@ -73,6 +78,44 @@ describe('understanding', () => {
     await understood();
     expect(orders()).toMatchObject([{ draftId, soldBy: 'Olena' }]);
     expect(ledger.drafts.get(draftId)).toMatchObject({ state: 'paid', orderId: 'shopify:6100000000001' });
+  });
+
+  it('owes the notice of a paid link to who made it, where the bell tells that manager first', async () => {
+    const { clock, intake, ledger, log, understood } = receivingDesk();
+    const team = managersOf('Anna', 'Bob');
+    const names = () => team.map(({ name }) => name);
+    const timeZone = () => 'Europe/Kyiv';
+    const book = createBellBook({ ledger, clock, timeZone, managers: names, atDesks: () => new Set() });
+    const [own] = lastRule.steps;
+    if (!own) throw new Error('the usual rule tells somebody');
+    const steps = [{ ...own, whom: { kind: 'in-charge' as const } }];
+    book.set({ rules: [{ ...lastRule, steps }], quiet: [] }, 'Anna');
+    book.setDuty({ manager: 'Bob', on: true, via: 'app' });
+    const { oweNotices } = createNotifier({
+      ledger,
+      clock,
+      log,
+      config: () => ({ token: '1:key', apiBase: 'http://127.0.0.1:9', callbackKey: null }),
+      managers: () => team,
+      warehouseOn: () => false,
+      language: () => 'en',
+      first: book.first,
+    });
+    const recorder = createRecorder({ ledger, clock, oweNotices });
+    const understander = createUnderstander({ ledger, recorder, clock, log });
+    const draftId = draftIdSchema.parse('01JD4Y');
+    const tag = draftTagOf(draftId);
+    ledger.entries.append(draftChanged({ draftId, tag, state: 'ready' }, { at: clock.now(), by: 'Anna' }));
+    for (const parts of [{ tags: tag }, { id: 2, name: '#1002' }]) {
+      await intake.receive(shopifyDelivery({ body: shopifyOrderBody(parts) }));
+    }
+    understander.start();
+    await understood();
+    const owed = noticeKinds.flatMap((kind) => ledger.outbox.open(kind));
+    expect(owed.map(({ orderId, payload }) => [orderId, payload])).toEqual([
+      ['shopify:6100000000001', expect.objectContaining({ manager: 'Anna' })],
+      ['shopify:2', expect.objectContaining({ manager: 'Bob' })],
+    ]);
   });
 
   it('marks a draft order opened by the checkout that carries its tag, once', async () => {

@@ -5,7 +5,6 @@ import { documentIdSchema, orderIdOf } from '../../../shared/ids.ts';
 import { isProblem } from '../../../shared/problem.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
 import { isRestoring } from '../../restoring.ts';
-import { tieToDraft } from '../../selling/tie-to-draft.ts';
 import { orderByIdQuery, orderLinesQuery, ordersQuery } from '../../shopify/documents.ts';
 import type { CallOptions, ShopifyClient } from '../../shopify/shopify-client.ts';
 import type { FieldPath } from '../../shopify/understand.ts';
@@ -167,9 +166,7 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
     const { placedAt } = order.content;
     const ring = rings(placedAt, connected);
     const how = { by: askedBack, ring, ...placedHere(placedAt, ahead()) };
-    const { orderId, outcome } = recorder.record(order, how);
-    tieToDraft(ledger, clock, orderId, order.content);
-    return { outcome, orderId };
+    return recorder.record(order, how);
   }
 
   function park(node: unknown, reason: string): void {

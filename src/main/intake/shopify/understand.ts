@@ -3,7 +3,6 @@ import { isLedgerRefusal } from '../../ledger/database.ts';
 import type { Clock, Ledger, Log, Loop, StoredDocument } from '../../ports.ts';
 import { restAfter } from '../../rest-after.ts';
 import { markOpened } from '../../selling/mark-opened.ts';
-import { tieToDraft } from '../../selling/tie-to-draft.ts';
 import type { Recorder } from '../recorder.ts';
 import { askedTo } from './ask-back-orders.ts';
 import type { Coming } from './coming.ts';
@@ -148,7 +147,6 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
       askedTo: () => askedTo(ledger, shop),
       ...placedHere(placedAt, ahead()),
     });
-    tieToDraft(ledger, clock, orderId, reading.order.content);
     ledger.documents.settle(id, 'understood', { orderIds: [orderId] });
     log.info('delivery understood', { documentId: id, topic, orderId, outcome });
   }
