@@ -16,7 +16,7 @@ export interface Clientele {
   ordersOf(order: OrderId): readonly OrderId[];
   /** The same, then what tells of them too: Shopify's copies and what was merged into them. */
   ordersAndParts(order: OrderId): readonly OrderId[];
-  /** Everybody in Messenger and every draft order that has to do with these orders. */
+  /** Everybody in Messenger and every draft order that has to do with these orders, but for a talk that is another customer's. */
   tiedTo(orders: readonly OrderId[]): {
     readonly people: readonly SubscriberId[];
     readonly drafts: readonly DraftId[];

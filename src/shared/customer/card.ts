@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OrderId } from '../ids.ts';
+import type { OrderId, SubscriberId } from '../ids.ts';
 import type { Order, OrderContent } from '../order.ts';
 import { namesAgree } from './names-agree.ts';
 import { ownEmail, ownPhones } from './own-contact.ts';
@@ -39,7 +39,7 @@ export function toldOf(
   const account = isShopify && /^\d+$/.test(customer.id ?? '') ? (customer.id ?? null) : null;
   const hints = [
     ...(account === null ? [] : [accountKey(account)]),
-    ...(order.subscriberId === undefined ? [] : [`messenger:${order.subscriberId}`]),
+    ...(order.subscriberId === undefined ? [] : [messengerHint(order.subscriberId)]),
   ];
   return { own, name, hints };
 }
@@ -56,6 +56,9 @@ export function ownKeys(
 
 /** @param id Shopify's, in digits */
 export const accountKey = (id: string): string => `shopify:${id}`;
+
+/** @param id of whom the order was sold to in Messenger */
+export const messengerHint = (id: SubscriberId): string => `messenger:${id}`;
 
 /**
  * @param isShared whether a phone or an e-mail stands on too many others' orders to be anybody's own

@@ -1,8 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eraseCustomer } from '../../../src/main/customers/erase-customer.ts';
+import { everythingAbout } from '../../../src/main/customers/export-customer.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createSameOrders } from '../../../src/main/intake/same-order/decide-same.ts';
 import { openDatabase } from '../../../src/main/ledger/database.ts';
@@ -227,6 +228,90 @@ it('leaves an order of another customer, whom the same person bought it for, as 
   expect(orders[1]).toEqual(orders[0]);
   expect(orders[2]).toEqual(orders[0]);
   ledger.close();
+});
+
+describe('a link that another paid than who asked for it in Messenger', () => {
+  const [hers, his] = [orderIdSchema.parse('shopify:1'), orderIdSchema.parse('shopify:2')];
+  const petro = { name: 'Petro Bondar', phone: '+380509998877', email: 'petro@example.com' };
+  const olena = { name: 'Olena Koval', phone: '+380671234567', email: 'olena@example.com' };
+  const talk = subscriberIdSchema.parse('42');
+  const paid = { [hers]: 'draft-1', [his]: 'draft-2' };
+
+  /** A talk in which three links were made: she paid one, he another, and the third is out. */
+  function talkOf(name: string, madeFor: string): Ledger {
+    const ledger = memoryLedger({ clock });
+    const touch = { subscriberId: talk, name, lastWords: 'a bouquet, please', wantsManager: false };
+    ledger.entries.append(fact({ id: 't', kind: 'touched', orderId: null, data: touch }));
+    for (const [at, state] of ['paid', 'paid', 'ready'].entries()) {
+      const draftId = `draft-${at + 1}`;
+      const data = { draftId, state, tag: draftId, customerName: madeFor, subscriberId: talk };
+      ledger.entries.append(fact({ id: draftId, kind: 'draft-changed', orderId: null, data }));
+    }
+    for (const [sourceId, customer] of [olena, petro].entries()) {
+      ledger.entries.append(received(incomingOrder({ sourceId: `${sourceId + 1}`, customer })));
+    }
+    for (const [orderId, draftId] of Object.entries(paid)) {
+      const data = { draftId, tag: draftId, subscriberId: talk };
+      ledger.entries.append(fact({ id: `l:${draftId}`, kind: 'draft-linked', orderId, data }));
+    }
+    return ledger;
+  }
+  const eraseOf = (ledger: Ledger, id: typeof hers) =>
+    eraseCustomer({ ledger, clock, log: quietLog() }, { id, told: 1, by: 'Anna' });
+  const nameOn = (ledger: Ledger, id: string) => ledger.drafts.get(draftIdSchema.parse(id))?.customerName;
+
+  it.each([
+    { name: 'Olena', madeFor: '' },
+    { name: 'Sunny Day', madeFor: 'Olena K.' },
+  ])('stays hers when he who paid is exported and erased: $name', ({ name, madeFor }) => {
+    const ledger = talkOf(name, madeFor);
+    const person = ledger.people.get(talk);
+    const detail = ledger.clientele.get(his);
+    if (!person || !detail) throw new Error('both are known');
+    expect(detail).toMatchObject({ people: [], drafts: [{ id: 'draft-2' }] });
+    const { entries } = everythingAbout(ledger, detail);
+    expect(entries.filter(({ kind }) => kind === 'touched')).toEqual([]);
+    const subjects = entries.flatMap((entry) => (entry.kind === 'draft-changed' ? entry.data.draftId : []));
+    expect(subjects).toEqual(['draft-2']);
+    eraseOf(ledger, his);
+    expect(ledger.orders.get(his)).toMatchObject({ erased: true, content: { customer: {} } });
+    expect(ledger.people.get(talk)).toEqual(person);
+    expect(['draft-1', 'draft-2', 'draft-3'].map((id) => nameOn(ledger, id))).toEqual([madeFor, '', madeFor]);
+    expect(ledger.orders.get(hers)).toMatchObject({ subscriberId: talk, content: { customer: olena } });
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it.each([
+    { name: 'Olena', madeFor: '' },
+    { name: 'Sunny Day', madeFor: 'Olena K.' },
+    // nobody can tell whose it is: rather gone with each of them than left of one
+    { name: 'Sunny Day', madeFor: 'Sunny' },
+    { name: '🌻', madeFor: '' },
+  ])('goes with her who asked, and with it what is out: $name, $madeFor', ({ name, madeFor }) => {
+    const ledger = talkOf(name, madeFor);
+    expect(() => eraseOf(ledger, hers)).toThrow(/still open/);
+    const data = { draftId: 'draft-3', state: 'cancelled', tag: 'draft-3' };
+    ledger.entries.append(fact({ id: 'closed', kind: 'draft-changed', orderId: null, data }));
+    eraseOf(ledger, hers);
+    expect(ledger.people.get(talk)).toBeNull();
+    expect(['draft-1', 'draft-2', 'draft-3'].map((id) => nameOn(ledger, id))).toEqual(['', '', '']);
+    expect(ledger.orders.get(his)).toMatchObject({ content: { customer: petro } });
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('goes with the only one who has orders of it, whatever the person is called there', () => {
+    const ledger = memoryLedger({ clock });
+    const touch = { subscriberId: talk, name: 'Sunny Day', wantsManager: false };
+    const link = { draftId: 'draft-1', tag: 'draft-1', subscriberId: talk };
+    const changed = { ...link, state: 'paid', customerName: 'Sunny' };
+    ledger.entries.append(fact({ id: 't', kind: 'touched', orderId: null, data: touch }));
+    ledger.entries.append(fact({ id: 'd', kind: 'draft-changed', orderId: null, data: changed }));
+    ledger.entries.append(received(incomingOrder({ sourceId: '1', customer: olena })));
+    ledger.entries.append(fact({ id: 'l', kind: 'draft-linked', orderId: hers, data: link }));
+    expect(ledger.clientele.tiedTo([hers])).toEqual({ people: [talk], drafts: ['draft-1'] });
+    eraseOf(ledger, hers);
+    expect(ledger.people.get(talk)).toBeNull();
+  });
 });
 
 it('takes the words out of what is yet to be told, and out of an alert of their link that comes later', () => {

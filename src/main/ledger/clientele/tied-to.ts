@@ -16,8 +16,12 @@ import { crowdedNow, tiesOf } from './crowds.ts';
 import { cardsOfWholes } from './order-parts.ts';
 import { toldOfOrder } from './projector.ts';
 import { isKnownShared } from './shared-keys.ts';
+import { whoseTalk } from './whose-talk.ts';
 
-/** Everybody in Messenger and every draft order that has to do with these orders. */
+/**
+ * Everybody in Messenger and every draft order that has to do with these orders. The draft orders they came of are theirs; the
+ * talk one of these was made in, and whatever else was made in it, are not where that talk is known to be another's.
+ */
 export function tiedTo(database: Database, orders: readonly OrderId[]): ReturnType<Clientele['tiedTo']> {
   const ids = JSON.stringify(orders);
   const told = database.all(
@@ -30,9 +34,12 @@ export function tiedTo(database: Database, orders: readonly OrderId[]): ReturnTy
     `SELECT body ->> '$.subscriberId' AS person FROM drafts WHERE id IN (SELECT value FROM json_each(?))`,
     JSON.stringify(own),
   );
-  const people = [
-    ...new Set([...told, ...ofDrafts].flatMap((row) => subscriberIdSchema.safeParse(row.person).data ?? [])),
-  ];
+  const cards = cardsWhere(database, 'row', cardsOfWholes(database, new Set(orders)));
+  const customers = new Set(cards.flatMap(({ customer }) => customer ?? []));
+  const talks = new Set(
+    [...told, ...ofDrafts].flatMap((row) => subscriberIdSchema.safeParse(row.person).data ?? []),
+  );
+  const people = [...talks].filter((talk) => whoseTalk(database, talk, customers) !== 'another');
   const drafts = database
     .all(
       `SELECT DISTINCT subject AS id FROM entries
@@ -40,9 +47,7 @@ export function tiedTo(database: Database, orders: readonly OrderId[]): ReturnTy
       JSON.stringify(people),
     )
     .map((row) => draftIdSchema.parse(row.id));
-  const byForm = ofForms(database, () =>
-    cardsWhere(database, 'row', cardsOfWholes(database, new Set(orders))),
-  );
+  const byForm = ofForms(database, () => cards);
   return { people, drafts: withOthersOf(database, [...own, ...drafts, ...byForm]) };
 }
 

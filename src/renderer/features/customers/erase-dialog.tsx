@@ -80,6 +80,7 @@ export function EraseDialog({ customer, place, onClose }: Props) {
           <h3 className={styles.title}>{t('customers:eraseStays')}</h3>
           <ul className={styles.points}>
             <li>{t('customers:eraseStaysOrders')}</li>
+            <li>{t('customers:eraseStaysTalk')}</li>
             <li>{t('customers:eraseStaysBigQuery')}</li>
             <li>{t('customers:eraseStaysElsewhere')}</li>
           </ul>

@@ -126,6 +126,8 @@ export const customers = {
   eraseGoesElse: 'Notes and marks on the person, draft order forms, the name and picture from Messenger',
   eraseStays: 'Stays',
   eraseStaysOrders: 'The orders themselves: number, items, amounts, times, payment',
+  eraseStaysTalk:
+    'A talk in Messenger with somebody else whose link was paid, and the other links made in it',
   eraseStaysBigQuery:
     'Rows already in BigQuery: its views hide them, the table keeps them until its owner runs the SQL shown afterwards',
   eraseStaysElsewhere:

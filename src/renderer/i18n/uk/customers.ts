@@ -141,6 +141,7 @@ export const customers: UkrainianOf<typeof english> = {
   eraseGoesElse: 'Нотатки й позначки про людину, форми чернеток, ім’я та фото з Messenger',
   eraseStays: 'Лишається',
   eraseStaysOrders: 'Самі замовлення: номер, товари, суми, час, оплата',
+  eraseStaysTalk: 'Розмова в Messenger з кимось іншим, за чиїм посиланням заплачено, та інші посилання з неї',
   eraseStaysBigQuery:
     'Рядки, що вже в BigQuery: подання їх ховають, таблиця тримає, доки власник не виконає SQL, який буде показано',
   eraseStaysElsewhere:
