@@ -282,6 +282,44 @@ it('finds a person in Messenger, and knows the orders that came of the talk', ()
   }
 });
 
+describe('whoever pays a link that was made for another in Messenger', () => {
+  const petro = { name: 'Petro Bondar', phone: '+380509998877' };
+  const olena = { name: 'Olena Koval', phone: '+380671234568' };
+  /** Links made in her talk for whom she said, each with who paid it. */
+  function links(madeFor: string, ...paidBy: readonly NonNullable<OrderParts['customer']>[]): void {
+    touch('42', 'Olena Sunny');
+    for (const [at, customer] of paidBy.entries()) {
+      const tie = { draftId: `d${at}`, tag: `t${at}`, subscriberId: '42' };
+      const data = { ...tie, state: 'paid', customerName: madeFor };
+      ledger.entries.append(fact({ id: `d${at}`, kind: 'draft-changed', orderId: null, data }));
+      add(`${at}`, { customer });
+      ledger.entries.append(
+        fact({ id: `l${at}`, kind: 'draft-linked', orderId: `shopify:${at}`, data: tie }),
+      );
+    }
+  }
+
+  it('is not offered with the other’s Messenger, who keeps it', () => {
+    links('Olena K.', olena, petro);
+    for (const typed of ['petro', '050 999']) {
+      expect(found(typed), typed).toMatchObject([{ name: 'Petro Bondar', subscriberId: null }]);
+    }
+    for (const typed of ['olena', '067 123', 'sunny']) {
+      expect(found(typed), typed).toMatchObject([{ name: 'Olena Koval', subscriberId: '42' }]);
+    }
+  });
+
+  it('is not offered with it either where the other has no order', () => {
+    links('Olena', petro);
+    expect(found('050 999')).toMatchObject([{ name: 'Petro Bondar', subscriberId: null }]);
+  });
+
+  it('is offered with it where the link was made in that name', () => {
+    links('Petro Bondar', petro);
+    expect(found('050 999')).toMatchObject([{ name: 'Petro Bondar', subscriberId: '42' }]);
+  });
+});
+
 it('is made of the orders a ledger already holds, when it is opened by a newer app, and looks through no others', () => {
   const database = openDatabase(':memory:');
   migrate(

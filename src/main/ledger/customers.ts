@@ -8,6 +8,7 @@ import type { PersonView } from '../../shared/views.ts';
 import type { Customers, LedgerCustomer, SourceOrders } from '../customers-port.ts';
 import type { People } from '../ports.ts';
 import { cardsOfWholes, vouchedRowsOf } from './clientele/order-parts.ts';
+import { whoseTalk } from './clientele/whose-talk.ts';
 import { int, json, maybeText, text } from './columns.ts';
 import { messengerKey } from './contact-keys.ts';
 import { nameOf } from './contacts.ts';
@@ -124,7 +125,10 @@ const alone = (contact: Row): Found => ({
   person: null,
 });
 
-/** Whose orders a contact stands on; of somebody in Messenger, those that began as a draft for them. */
+/**
+ * Whose orders a contact stands on; of somebody in Messenger, those that began as a draft for them, and are not known to have
+ * been paid by another.
+ */
 function peopleOf(database: Database, itself: Found): readonly Found[] {
   const { subscriberId } = itself;
   const orders =
@@ -147,6 +151,10 @@ function peopleOf(database: Database, itself: Found): readonly Found[] {
       `SELECT row, id, last_at FROM clientele WHERE row IN
          (SELECT customer FROM cards WHERE row IN (SELECT value FROM json_each(?)))`,
       JSON.stringify(cards),
+    )
+    .filter(
+      (row) =>
+        subscriberId === null || whoseTalk(database, subscriberId, new Set([int(row, 'row')])) !== 'another',
     )
     .map((row) => ({
       ...itself,
@@ -175,7 +183,7 @@ function customerOf(database: Database, people: Pick<People, 'get'>, found: Foun
       mostBodies,
     )
     .map((row) => orderSchema.parse(json(row, 'body')));
-  const person = personOf(database, people, found.subscriberId, newest);
+  const person = personOf(database, people, found, newest);
   const last = newest[0];
   if (!last && !person) return null;
   const told = <T>(of: (order: Order) => T | undefined | ''): T | null =>
@@ -240,17 +248,18 @@ function bySource(rows: readonly Row[]): readonly SourceOrders[] {
   return [...groups.values()];
 }
 
-/** Whom the contact is in Messenger, or whoever a draft of the newest orders was for. */
+/** Whom the contact is in Messenger, or whoever a draft of the newest orders was for, if that talk is this customer's own. */
 function personOf(
   database: Database,
   people: Pick<People, 'get'>,
-  found: SubscriberId | null,
+  { subscriberId, person: customer }: Found,
   orders: readonly Order[],
 ): PersonView | null {
-  const drafts = orders.flatMap(({ draftId }) => draftId ?? []);
-  const ids = [found, ...drafts.map((draft) => subscriberOf(database, draft))];
-  for (const id of ids) {
-    const person = id && people.get(id);
+  const own = new Set(customer === null ? [] : [customer]);
+  const talks = new Set(orders.flatMap(({ draftId }) => (draftId && subscriberOf(database, draftId)) ?? []));
+  const theirs = [...talks].filter((talk) => whoseTalk(database, talk, own) === 'theirs');
+  for (const id of [...(subscriberId === null ? [] : [subscriberId]), ...theirs]) {
+    const person = people.get(id);
     if (person) return person;
   }
   return null;
