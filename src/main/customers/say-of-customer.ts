@@ -4,10 +4,9 @@ import { saidOfCustomer } from '../../shared/customer/fold.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
+import { deedId } from '../ledger/deed-id.ts';
 import { saidSubject } from '../ledger/facts.ts';
 import type { TieParts, Ties } from './tie-customers.ts';
-
-const deed = () => entryIdSchema.parse(`deed:${randomUUID()}`);
 
 /** Notes and marks on a customer. They hang on one of their orders, and go with it when the customer is split. */
 export function createSayings({
@@ -51,7 +50,7 @@ export function createSayings({
           const { marks } = saidOfCustomer(ledger.entries.ofSubject(saidSubject(about)));
           const decision = (marks.find((one) => one.mark === mark)?.decision ?? 0) + 1;
           ledger.entries.append({
-            id: deed(),
+            id: deedId(),
             orderId: null,
             at: clock.now(),
             by,

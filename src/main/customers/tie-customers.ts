@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { PairVerdict } from '../../shared/customer/fold.ts';
 import type { CustomerDetail, TieBefore, TieSaid } from '../../shared/customer/view.ts';
 import type { OrderId } from '../../shared/ids.ts';
-import { entryIdSchema } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import { changedSince } from '../deeds/deed-entries.ts';
+import { deedId } from '../ledger/deed-id.ts';
 import type { Clock, Ledger } from '../ports.ts';
 
 export type TieParts = {
@@ -30,7 +29,7 @@ export function createTies({ ledger, clock }: TieParts) {
     const last = lastOn(one, other);
     const { verdict, lead, alone } = made;
     ledger.entries.append({
-      id: entryIdSchema.parse(`deed:${randomUUID()}`),
+      id: deedId(),
       orderId: null,
       at: clock.now(),
       by,

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { BatchResult, Deed, Refusal, SeenOrder } from '../../shared/deeds.ts';
 import type { OrderId } from '../../shared/ids.ts';
-import { entryIdSchema } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import { asProblem, Problem } from '../../shared/problem.ts';
 import { tellWholes } from '../intake/same-order/tell-wholes.ts';
+import { deedId } from '../ledger/deed-id.ts';
 import type { Clock, Events, Ledger } from '../ports.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import type { Said } from './deed-entries.ts';
@@ -109,7 +108,7 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
       };
     }
     for (const one of said) {
-      const entryId = entryIdSchema.parse(`deed:${randomUUID()}`);
+      const entryId = deedId();
       ledger.entries.append({ id: entryId, orderId: id, at: clock.now(), by, ...one });
     }
     const after = said.length === 0 ? null : ledger.orders.get(id);

@@ -1,6 +1,5 @@
-import type { Entry } from '../../shared/entry.ts';
 import type { DeskId } from '../../shared/ids.ts';
-import { entryIdSchema } from '../../shared/ids.ts';
+import { deedId } from '../ledger/deed-id.ts';
 import { deskNames } from '../ledger/facts.ts';
 import { keepSubject } from '../ledger/kept-subject.ts';
 import type { Clock, Ledger, Log, Loop } from '../ports.ts';
@@ -52,10 +51,8 @@ export function keepName({ ledger, clock, log, name }: NameParts): Loop {
 /** Tells the other desks what this one is called, when they do not know it yet. */
 function sayName(ledger: Ledger, clock: Clock, name: string): void {
   if (namesOf(ledger).get(ledger.deskId) === name) return;
-  const isOwn = ({ kind, desk }: Entry): boolean => kind === 'desk-named' && desk === ledger.deskId;
-  const said = ledger.entries.ofSubject(deskNames).filter(isOwn).length;
   ledger.entries.append({
-    id: entryIdSchema.parse(`desk-named:${ledger.deskId}:${said + 1}`),
+    id: deedId(),
     kind: 'desk-named',
     orderId: null,
     at: clock.now(),

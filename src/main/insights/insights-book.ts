@@ -1,5 +1,4 @@
 import type { Source } from '../../shared/ids.ts';
-import { entryIdSchema } from '../../shared/ids.ts';
 import { commissionsOf } from '../../shared/insights/commission.ts';
 import type { Commission, CommissionChange } from '../../shared/insights/commission-terms.ts';
 import { commissionAfter } from '../../shared/insights/commission-terms.ts';
@@ -11,6 +10,7 @@ import { shopZoneOf } from '../../shared/insights/shop-zone.ts';
 import { dayText, isZone, zonedTime } from '../../shared/insights/zoned-time.ts';
 import type { InsightsWhen } from '../../shared/insights-commands.ts';
 import { currencySchema } from '../../shared/money.ts';
+import { deedId } from '../ledger/deed-id.ts';
 import { commissions, shopZone } from '../ledger/facts.ts';
 import { keepSubject } from '../ledger/kept-subject.ts';
 import type { Clock, Ledger } from '../ports.ts';
@@ -94,7 +94,7 @@ export function createInsightsBook(parts: InsightsBookParts): InsightsBook {
         if (JSON.stringify(known?.commission) === JSON.stringify(commission)) return;
         const decision = (known?.decision ?? 0) + 1;
         ledger.entries.append({
-          id: entryIdSchema.parse(`commission-set:${ledger.deskId}:${commission.source}:${decision}`),
+          id: deedId(),
           orderId: null,
           at: clock.now(),
           by,
@@ -113,7 +113,7 @@ export function createInsightsBook(parts: InsightsBookParts): InsightsBook {
         decision > 0 && known.timeZone === timeZone && known.currency === currency && known.name === name;
       if (!parts.listens || isKnown || !isZone(timeZone)) return;
       ledger.entries.append({
-        id: entryIdSchema.parse(`zone-set:${ledger.deskId}:${decision + 1}`),
+        id: deedId(),
         orderId: null,
         at: clock.now(),
         by: 'orderbell',

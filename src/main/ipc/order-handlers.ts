@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { EntryDraft } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
@@ -16,6 +15,7 @@ import {
 import { refundOf } from '../intake/manual/refund.ts';
 import type { Recorder } from '../intake/recorder.ts';
 import { tellWholes } from '../intake/same-order/tell-wholes.ts';
+import { deedId } from '../ledger/deed-id.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import type { Handlers } from './dispatch.ts';
@@ -70,7 +70,7 @@ export function createOrderHandlers({
     });
 
   const headOf = (orderId: OrderId): EntryHead => ({
-    id: entryIdSchema.parse(`deed:${randomUUID()}`),
+    id: deedId(),
     orderId,
     at: clock.now(),
     by: manager(),

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { DocumentId, OrderId } from '../../shared/ids.ts';
-import { entryIdSchema } from '../../shared/ids.ts';
 import type { Order, OrderContent } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import { announcedOf, toldAt } from '../intake/gmail/reused-number.ts';
 import { toldOrders } from '../intake/gmail/told-orders.ts';
+import { deedId } from '../ledger/deed-id.ts';
 import type { Clock, Ledger } from '../ports.ts';
 
 export type Correction = {
@@ -35,7 +34,7 @@ export function correctOrder(ledger: Ledger, clock: Clock, correction: Correctio
       });
     }
     ledger.entries.append({
-      id: entryIdSchema.parse(`deed:${randomUUID()}`),
+      id: deedId(),
       kind: 'order-updated',
       orderId,
       at: clock.now(),

@@ -1,15 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { crossedEdits } from '../../../shared/crossed-edits.ts';
 import type { FormStep } from '../../../shared/form-merge.ts';
 import type { ManualOrderForm } from '../../../shared/forms.ts';
 import { homeCountry } from '../../../shared/home-country.ts';
 import type { OrderId } from '../../../shared/ids.ts';
-import { entryIdSchema, orderIdOf } from '../../../shared/ids.ts';
+import { orderIdOf } from '../../../shared/ids.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { Order } from '../../../shared/order.ts';
 import { wasPaid } from '../../../shared/payment.ts';
 import { Problem } from '../../../shared/problem.ts';
 import { isSameForm, keyTaken } from '../../../shared/same-form.ts';
+import { deedId } from '../../ledger/deed-id.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { Recorder } from '../recorder.ts';
 import { formOfOrder, formsSent, stepsSince } from './form-of-order.ts';
@@ -132,7 +132,7 @@ export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
         if (wasPaid(order.paymentStatus) === (paymentStatus === 'paid')) return;
         // an earlier decision on the payment would outlast what the form says now
         ledger.entries.append({
-          id: entryIdSchema.parse(`deed:${randomUUID()}`),
+          id: deedId(),
           orderId: id,
           at: clock.now(),
           by,

@@ -7,8 +7,8 @@ import { alertRuleOf, ruledOf, ruleOf } from '../../../shared/bell/rules.ts';
 import type { Duty, Team } from '../../../shared/bell/team.ts';
 import { dutiesOf, membersOf, ruleInCharge, teamOf } from '../../../shared/bell/team.ts';
 import type { EntryData } from '../../../shared/entry.ts';
-import { entryIdSchema } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
+import { deedId } from '../../ledger/deed-id.ts';
 import { bellRules, duties } from '../../ledger/facts.ts';
 import { keepSubject } from '../../ledger/kept-subject.ts';
 import type { Clock, Ledger } from '../../ports.ts';
@@ -90,7 +90,7 @@ export function createBellBook(parts: BellBookParts): BellBook {
         const decision = last + 1;
         const next = base === undefined ? mine : joinedBell({ base, mine, theirs });
         ledger.entries.append({
-          id: entryIdSchema.parse(`bell-set:${ledger.deskId}:${decision}`),
+          id: deedId(),
           orderId: null,
           at: clock.now(),
           by,
@@ -104,7 +104,7 @@ export function createBellBook(parts: BellBookParts): BellBook {
         if ((known?.on ?? false) === on) return;
         const decision = (known?.decision ?? 0) + 1;
         ledger.entries.append({
-          id: entryIdSchema.parse(`duty-set:${ledger.deskId}:${manager}:${decision}`),
+          id: deedId(),
           orderId: null,
           at: clock.now(),
           by,

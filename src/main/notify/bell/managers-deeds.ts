@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { SubscriberId } from '../../../shared/ids.ts';
-import { entryIdSchema } from '../../../shared/ids.ts';
 import type { Language } from '../../../shared/languages.ts';
 import { isDone } from '../../../shared/order.ts';
 import { takingOf } from '../../../shared/taking.ts';
 import type { ManagersDoor, Took } from '../../intake/chatbot/managers-door.ts';
 import { wholeOf } from '../../intake/same-order/whole-of.ts';
+import { deedId } from '../../ledger/deed-id.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
 import type { BellBook } from './bell-book.ts';
@@ -44,7 +43,7 @@ export function createManagersDeeds(parts: ManagersDeedsParts): ManagersDoor {
         if (takenBy !== undefined) return { kind: 'by-other', number, manager: takenBy };
         for (const said of takingOf(order, ledger.entries.ofOrder(order.id), manager, 'messenger')) {
           ledger.entries.append({
-            id: entryIdSchema.parse(`deed:${randomUUID()}`),
+            id: deedId(),
             orderId: order.id,
             at: clock.now(),
             by: manager,
