@@ -1,6 +1,9 @@
 /** A row under this desk's name, as the dataset or another computer has it. */
 export type OwnNumber = { readonly id: string; readonly seq: number };
 
+/** The rows under this desk's name with these running numbers, the last included, as one word. */
+export type OwnSlice = { readonly first: number; readonly last: number; readonly seal: string };
+
 /** What is known of a data directory that was copied, or put back from a backup. Times are epoch milliseconds. */
 export type CopiedStory = {
   /** The name it had, under which something was written elsewhere. */
@@ -15,6 +18,11 @@ export type CopiedStory = {
  * a new desk when it is opened again, and nothing is lost.
  */
 export interface CopiedDesk {
+  /**
+   * Whether a slice of the dataset, of what was written from a moment on (epoch milliseconds), is what this ledger wrote: all of
+   * it, or what it has loaded. Where it is neither, its rows have to be looked at.
+   */
+  isOurs(slice: OwnSlice, since: number): boolean;
   /** Those of these rows that this ledger did not write: it gave their number to another entry, or never came so far. */
   strangeAmong(rows: readonly OwnNumber[]): readonly OwnNumber[];
   /** The least running number that a link has shown of this desk and that is another's; null while there is none. */

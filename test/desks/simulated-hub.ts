@@ -1,6 +1,9 @@
+import type { OwnNumber } from '../../src/main/copied-port.ts';
 import type { Dataset } from '../../src/main/desks/dataset.ts';
+import { numbersOfSlice, sliceLength } from '../../src/main/desks/dataset.ts';
 import type { Hub } from '../../src/main/desks/hub.ts';
 import { entryOfRow } from '../../src/main/desks/rows-back.ts';
+import { sealOfNumbers } from '../../src/main/ledger/own-seal.ts';
 import type { SeenNumbers } from '../../src/main/ports.ts';
 import type { Writer } from '../../src/main/warehouse/carry.ts';
 import type { LabelChange, Labelled, Labels } from '../../src/main/warehouse/desks-table.ts';
@@ -67,6 +70,11 @@ export function simulatedHub(now: () => number) {
         }),
     hubOf(deskId: DeskId, weather: Weather, loadLinked: Hub['loadLinked']): Hub {
       const unseen = (seen: SeenNumbers) => rows.filter((row) => row.desk !== deskId && !isSeen(seen, row));
+      const ownSince = (since: number): readonly OwnNumber[] => {
+        const own = rows.filter((row) => row.desk === deskId && Date.parse(row.recorded_at) >= since);
+        const once = new Map(own.map(({ id, seq }) => [`${seq} ${id}`, { id, seq }]));
+        return [...once.values()].toSorted((one, other) => one.seq - other.seq);
+      };
       const dayMs = 86_400_000;
       const dataset: Dataset = {
         movement: () =>
@@ -86,10 +94,15 @@ export function simulatedHub(now: () => number) {
               .toSorted((one, other) => one.recorded_at - other.recorded_at)
               .map((row) => entryOfRow({ ...row, data: JSON.stringify(row.data) })),
           ),
-        ownNumbers: (since) =>
-          asked(weather, () =>
-            rows.filter((row) => row.desk === deskId && Date.parse(row.recorded_at) >= since),
-          ),
+        ownSlices: (since) =>
+          asked(weather, () => {
+            const slices = Map.groupBy(ownSince(since), ({ seq }) => Math.floor(seq / sliceLength));
+            return [...slices]
+              .toSorted(([one], [other]) => one - other)
+              .map(([slice, own]) => ({ ...numbersOfSlice(slice), seal: sealOfNumbers(own) }));
+          }),
+        ownNumbers: ({ first, last }, since) =>
+          asked(weather, () => ownSince(since).filter(({ seq }) => seq >= first && seq <= last)),
         ownRows: (first, last) =>
           asked(weather, () =>
             rows

@@ -12,6 +12,7 @@ export function cutOffHub(why: Problem): Hub {
       movement: async () => null,
       days: refuse,
       rows: refuse,
+      ownSlices: refuse,
       ownNumbers: refuse,
       ownRows: refuse,
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DeskId } from '../../shared/ids.ts';
-import type { OwnNumber } from '../copied-port.ts';
+import type { OwnNumber, OwnSlice } from '../copied-port.ts';
 import type { SeenNumbers } from '../ports.ts';
 import type { Question } from '../warehouse/ask.ts';
 import type { Movement } from '../warehouse/movement.ts';
@@ -18,9 +18,11 @@ export type Dataset = {
   days(seen: SeenNumbers): Promise<readonly DayOfRows[]>;
   /** Those rows of a span of time, oldest first, to be adopted. */
   rows(seen: SeenNumbers, span: Span): Promise<readonly unknown[]>;
-  /** What stands there under this desk's own name, written from a moment on (epoch milliseconds). */
-  ownNumbers(since: number): Promise<readonly OwnNumber[]>;
-  /** The same of these running numbers, whole, by number. */
+  /** What stands there under this desk's own name, written from a moment on (epoch milliseconds), by number. */
+  ownSlices(since: number): Promise<readonly OwnSlice[]>;
+  /** The rows of one of them. */
+  ownNumbers(slice: OwnSlice, since: number): Promise<readonly OwnNumber[]>;
+  /** All of these running numbers, whole, by number. */
   ownRows(first: number, last: number): Promise<readonly unknown[]>;
 };
 
@@ -41,6 +43,15 @@ const text = (id: string): string =>
 export const mostBilled = 4 * 1024 ** 3;
 const daySchema = z.object({ day: z.coerce.number(), rows: z.coerce.number() });
 
+/** Numbers of one slice: what is looked up before windows and deliveries have their turn. */
+export const sliceLength = 5_000;
+const sliceSchema = z
+  .object({ slice: z.coerce.number(), seal: z.string() })
+  .transform(({ slice, seal }) => ({ ...numbersOfSlice(slice), seal }));
+export const numbersOfSlice = (slice: number): Omit<OwnSlice, 'seal'> => ({
+  first: slice * sliceLength,
+  last: (slice + 1) * sliceLength - 1,
+});
 const ownSchema = z.object({ id: z.string(), seq: z.coerce.number() });
 /** An entry as it is asked for, in the names of `rows-back.ts`. */
 const wholeRow = `e.id, e.desk, e.seq, e.order_id, e.kind, UNIX_MILLIS(e.\`at\`) AS \`at\`,
@@ -53,6 +64,10 @@ export function createDataset({ table, deskId, ask, movement }: DatasetParts): D
     );
     return [`e.desk != ${text(deskId)}`, ...here.map((range) => `NOT (${range})`)].join('\n  AND ');
   };
+
+  const ownRowsSince = (among: string): string => `SELECT DISTINCT e.id, e.seq
+FROM \`${table}\` AS e
+WHERE e.desk = ${text(deskId)} AND e.recorded_at >= TIMESTAMP(@since)${among}`;
 
   return {
     movement,
@@ -76,10 +91,18 @@ ORDER BY UNIX_MILLIS(e.recorded_at), e.desk, e.seq`;
       const rows = await ask({ query, params, mostBilled });
       return rows.map(entryOfRow);
     },
-    async ownNumbers(since) {
-      const query = `SELECT e.id, e.seq
-FROM \`${table}\` AS e
-WHERE e.desk = ${text(deskId)} AND e.recorded_at >= TIMESTAMP(@since)`;
+    async ownSlices(since) {
+      // as `own-seal.ts` seals what is here; a row that was written twice is there once
+      const query = `SELECT CAST(FLOOR(own.seq / ${sliceLength}) AS INT64) AS slice,
+  TO_HEX(SHA256(STRING_AGG(CONCAT(CAST(own.seq AS STRING), ' ', own.id), ' ' ORDER BY own.seq, own.id))) AS seal
+FROM (${ownRowsSince('')}) AS own
+GROUP BY slice
+ORDER BY slice`;
+      const rows = await ask({ query, params: { since: new Date(since).toISOString() }, mostBilled });
+      return rows.map((row) => sliceSchema.parse(row));
+    },
+    async ownNumbers({ first, last }, since) {
+      const query = ownRowsSince(` AND e.seq BETWEEN ${first} AND ${last}`);
       const rows = await ask({ query, params: { since: new Date(since).toISOString() }, mostBilled });
       return rows.map((row) => ownSchema.parse(row));
     },

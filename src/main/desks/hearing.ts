@@ -31,7 +31,8 @@ export function createHearing(clock: Clock) {
           movement: () => hear(dataset.movement()),
           days: (seen) => hear(dataset.days(seen)),
           rows: (seen, span) => hear(dataset.rows(seen, span)),
-          ownNumbers: (since) => hear(dataset.ownNumbers(since)),
+          ownSlices: (since) => hear(dataset.ownSlices(since)),
+          ownNumbers: (slice, since) => hear(dataset.ownNumbers(slice, since)),
           ownRows: (first, last) => hear(dataset.ownRows(first, last)),
         },
       };

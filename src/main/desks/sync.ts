@@ -53,7 +53,7 @@ const rowsAtOnce = 250;
  */
 export function createDeskSync(parts: SyncParts): DeskSync {
   const { dataset, ledger, clock, log, askAt, onStatus } = parts;
-  const own = createOwnRows(parts);
+  const own = createOwnRows({ ...parts, isStopped: () => stopped });
   let running: Promise<void> | null = null;
   let cancelTimer = (): void => {};
   let stopped = false;
@@ -82,6 +82,7 @@ export function createDeskSync(parts: SyncParts): DeskSync {
     // what a link has shown under this desk's name cannot wait for rows to come
     if (ledger.copied.isParting()) return true;
     if (ledger.copied.shownByLink() !== null && (await own.look(true))) return true;
+    if (stopped) return true;
     const isKnown = movement.mark === lastMark || (!movement.isStreaming && notCounted(movement) === surplus);
     if (surplus !== null && isKnown) {
       proven(movement);

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { Entry } from '../../shared/entry.ts';
 import { parseEntry } from '../../shared/entry.ts';
 import type { DeskId } from '../../shared/ids.ts';
-import type { CopiedDesk, OwnNumber } from '../copied-port.ts';
+import type { CopiedDesk, OwnNumber, OwnSlice } from '../copied-port.ts';
 import type { Clock, Settings } from '../ports.ts';
-import { text } from './columns.ts';
+import { flag, int, text } from './columns.ts';
 import type { Database } from './database.ts';
 import { lastSeq } from './facts.ts';
+import { sealOfNumbers } from './own-seal.ts';
 
 /** What is owed at the next opening: a new desk for what was written from `first` on. */
 export const partingSetting = 'ledger.copied';
@@ -44,6 +45,20 @@ export function createCopiedDesk(parts: CopiedDeskParts): WatchedCopy {
     return kept === null ? null : Number(kept);
   };
 
+  function isOurs({ first, last, seal }: OwnSlice, since: number): boolean {
+    const own = database
+      .all(
+        `SELECT e.id, e.seq, w.state IS 'committed' AS loaded FROM entries e LEFT JOIN warehoused w ON w.entry = e.row
+         WHERE e.desk = ? AND e.seq BETWEEN ? AND ? AND e.recorded_at >= ? ORDER BY e.seq`,
+        deskId,
+        first,
+        last,
+        since,
+      )
+      .map((row) => ({ id: text(row, 'id'), seq: int(row, 'seq'), isLoaded: flag(row, 'loaded') }));
+    return seal === sealOfNumbers(own.filter(({ isLoaded }) => isLoaded)) || seal === sealOfNumbers(own);
+  }
+
   /** A fact of the other copy whose number is used here as well gets a number of its own. */
   function takeIn(raw: unknown): Entry | null {
     const entry = parseEntry(raw);
@@ -55,6 +70,7 @@ export function createCopiedDesk(parts: CopiedDeskParts): WatchedCopy {
   }
 
   return {
+    isOurs,
     strangeAmong: (rows) => rows.filter(isStrange),
     shownByLink,
     notice(raw) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { parseJson } from '../../shared/parse-json.ts';
 import { textOf } from '../http.ts';
@@ -42,6 +43,12 @@ export function addFunctions(database: DatabaseSync, now: () => number): void {
   );
   database.function('TIMESTAMP_DIFF', { deterministic: true }, (later, earlier, unit) =>
     later === null || earlier === null ? null : Math.trunc((msOf(later) - msOf(earlier)) / length(unit)),
+  );
+  database.function('SHA256', { deterministic: true }, (text) =>
+    text === null ? null : createHash('sha256').update(String(text)).digest(),
+  );
+  database.function('TO_HEX', { deterministic: true }, (bytes) =>
+    bytes instanceof Uint8Array ? Buffer.from(bytes).toString('hex') : null,
   );
   database.function('STARTS_WITH', { deterministic: true }, (text, start) =>
     Number(String(text).startsWith(String(start))),
