@@ -8,6 +8,8 @@ export type Mail = {
   readonly fromName: string | undefined;
   /** Who passed it on, when it is a forwarded mail. */
   readonly forwardedBy: string | undefined;
+  /** Whether it is one inside another, in its text or attached to it: nobody has verified who wrote it, whoever that is. */
+  readonly isPassedOn?: true;
   readonly subject: string;
   readonly date: string | undefined;
   readonly html: string | undefined;

@@ -108,7 +108,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
       if (starved) throw new Problem('unreachable', 'This computer is too busy to read a mail');
       // asked for only now: another mail may have taught it meanwhile
       const known = senders.familyOf(sender);
-      const isGenuine = () => verdictOn({ body: mail.raw, topic: sender }, read.mail.from).verified;
+      const isGenuine = () => verdictOn({ body: mail.raw, topic: sender }, read.mail).verified;
       const kin = known === null && isGenuine() ? senders.kinOf(sender) : null;
       const family = known?.family ?? kin;
       const texts = [headers.subject, ...pieces];
@@ -160,9 +160,9 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
 
   function verdictOn(
     { body, topic }: Pick<StoredDocument, 'body' | 'topic'>,
-    readAs: string | undefined,
+    { from: readAs, isPassedOn }: ReadMail['mail'],
   ): SenderVerdict {
-    const verdict = verifySender(body, { known: senders.known, readAs });
+    const verdict = verifySender(body, { known: senders.known, readAs, isPassedOn });
     if (!verdict.verified) return verdict;
     if (verdict.from !== topic) return refuse('the mail does not name exactly one sender');
     const domain = topic.slice(topic.lastIndexOf('@') + 1);
@@ -174,7 +174,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
   function understand(document: StoredDocument, headers: MailHeaders, read: ReadMail): void {
     const { reading, mail } = read;
     const internalDate = mailedAt(document);
-    const verdict = verdictOn(document, mail.from);
+    const verdict = verdictOn(document, mail);
     ledger.transaction(() => {
       const known = senders.familyOf(document.topic);
       const family = known?.family ?? senders.newFamily(document.topic);

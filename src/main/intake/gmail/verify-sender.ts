@@ -1,3 +1,4 @@
+import { mostBytes } from '../mail/mail-asker.ts';
 import type { AuthenticationResults, CheckResult } from './authentication-results.ts';
 import { parseAuthenticationResults } from './authentication-results.ts';
 import { readMailbox } from './from-address.ts';
@@ -14,6 +15,8 @@ export type VerifyOptions = {
   readonly known?: readonly KnownSender[];
   /** Whom the reader took the mail to be from: of one that was passed on, whoever the quoted header names. */
   readonly readAs?: string | undefined;
+  /** Whether the reader took a mail inside this one for it, also one in the name of the same sender. */
+  readonly isPassedOn?: boolean;
 };
 
 export const refuse = (why: string): SenderVerdict => ({ verified: false, why });
@@ -24,7 +27,10 @@ const google = 'mx.google.com';
  * Google's own, a signature that passed is of the sender's own domain, and DMARC does not say otherwise. SPF alone proves
  * nothing: senders share servers. A stranger who is dressed up as one of the known senders is not verified either.
  */
-export function verifySender(raw: Uint8Array, { known = [], readAs }: VerifyOptions = {}): SenderVerdict {
+export function verifySender(
+  raw: Uint8Array,
+  { known = [], readAs, isPassedOn = false }: VerifyOptions = {},
+): SenderVerdict {
   const fields = readHead(raw);
   if (!fields) return refuse('the head of the mail can be read in more than one way');
   const valuesOf = (name: string) => fields.filter((each) => each.name === name).map(({ value }) => value);
@@ -33,8 +39,8 @@ export function verifySender(raw: Uint8Array, { known = [], readAs }: VerifyOpti
   if (!from) return refuse('the mail does not name exactly one sender');
   const reason = whatGoogleSays(valuesOf('authentication-results'), from.domain);
   if (reason !== null) return refuse(reason);
-  const isPassedOn = readAs !== undefined && readAs.toLowerCase() !== from.address;
-  if (isPassedOn || carriesMail(raw))
+  const isOfAnother = readAs !== undefined && readAs.toLowerCase() !== from.address;
+  if (isPassedOn || isOfAnother || carriesMail(raw))
     return refuse('the mail passes on another one, whose sender nobody has checked');
   if (showsOtherAddress(from)) return refuse('the name shown holds an address the mail is not from');
   const imitated = imitatedBy(from, known);
@@ -90,8 +96,8 @@ function signerOf({ properties }: CheckResult): string | null {
   return identity === undefined || identity === domain || identity.endsWith(`.${domain}`) ? domain : null;
 }
 
-/** A mail attached to a mail is read as if it were its text. */
+/** A mail attached to a mail is read as if it were its text: a second look, in all that is ever read, at what the reader says. */
 const carriesMail = (raw: Uint8Array): boolean =>
   /^content-type[ \t]*:\s*"?(?:message\/(?:rfc822|global)|multipart\/digest)\b/im.test(
-    Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, 4_000_000)).toString('latin1'),
+    Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, mostBytes)).toString('latin1'),
   );

@@ -93,6 +93,7 @@ const readMailSchema = z.object({
     fromName: z.string().optional(),
     subject: z.string(),
     hasHtml: z.boolean(),
+    isPassedOn: z.boolean(),
   }),
   reading: z.object({
     kind: z.enum(readingKinds),
@@ -131,6 +132,7 @@ async function unread(
       ...(from !== null && { from }),
       subject,
       hasHtml: true,
+      isPassedOn: false,
     },
     reading: unreadable(code, reason),
     outline: [],

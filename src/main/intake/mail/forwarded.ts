@@ -17,7 +17,7 @@ export function unwrapForwarded(mail: Mail, by: string | undefined = mail.from):
   for (let count = 0; count < mostForwards; count += 1) {
     const next = unwrapOnce(inner);
     if (next === inner) break;
-    inner = { ...next, forwardedBy: by };
+    inner = { ...next, forwardedBy: by, isPassedOn: true };
   }
   return inner;
 }

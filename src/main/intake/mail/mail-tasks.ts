@@ -18,6 +18,8 @@ export type MailHead = {
   readonly fromName?: string | undefined;
   readonly subject: string;
   readonly hasHtml: boolean;
+  /** Whether it is a mail inside the one that came. */
+  readonly isPassedOn: boolean;
 };
 
 /** What the worker is asked to do with one raw mail. */
@@ -66,9 +68,9 @@ async function answerTo(task: MailTask): Promise<unknown> {
 
 function read(mail: Mail, recipes: readonly Recipe[]) {
   const { reading, outline, unread, layouts } = studyMail(mail, recipes);
-  const { html, messageId, from, fromName, subject } = mail;
+  const { html, messageId, from, fromName, subject, isPassedOn = false } = mail;
   return {
-    mail: { messageId, from, fromName, subject, hasHtml: html !== undefined } satisfies MailHead,
+    mail: { messageId, from, fromName, subject, hasHtml: html !== undefined, isPassedOn } satisfies MailHead,
     reading,
     outline,
     unread,

@@ -18,7 +18,10 @@ export async function parseMail(raw: Uint8Array): Promise<Mail> {
     const inner = depth < mostAttached ? passedOn(email) : null;
     // Of a mail passed on as an attachment nobody has verified more than who passed it on.
     if (!inner)
-      return unwrapForwarded(depth === 0 ? mail : { ...mail, forwardedBy: outermost.from }, outermost.from);
+      return unwrapForwarded(
+        depth === 0 ? mail : { ...mail, forwardedBy: outermost.from, isPassedOn: true },
+        outermost.from,
+      );
     bytes = inner;
   }
 }
