@@ -174,7 +174,98 @@ describe('what is not passed on', () => {
   });
 });
 
+/** A mail of which one part is text and the other a page. */
+const inBoth = (text: string, page: string, subject: string) =>
+  parseMail(
+    new TextEncoder().encode(
+      [
+        'From: Owner <owner@shop.example>',
+        `Subject: ${subject}`,
+        'Content-Type: multipart/alternative; boundary=b',
+        ...['', '--b', 'Content-Type: text/plain; charset=utf-8', '', text],
+        ...['--b', 'Content-Type: text/html; charset=utf-8', '', page, '--b--', ''],
+      ]
+        .join('\n')
+        .replaceAll('\n', '\r\n'),
+    ),
+  );
+const quotedHead =
+  '---------- Forwarded message ---------\nFrom: Hatbox <orders@hatbox.example>\nDate: Tue, 3 Jun 2025\nSubject: New order 7\nTo: <owner@shop.example>';
+const asPage = (text: string) => text.replaceAll('<', '&lt;').replaceAll('\n', '<br>\n');
+
+describe('a mail whose subject does not say that it is passed on, and that tells something itself', () => {
+  it.each([
+    ['the number of an order', 'Order number: HX-7'],
+    ['a price', 'Roses, a dozen: $24.00'],
+    ['who ordered', 'Customer: Ann Lee'],
+    ['many words', 'Ann has asked for roses, and wants them tied with a ribbon. '.repeat(12)],
+  ])('stays what it is with a head in its note: %s', async (_, above) => {
+    const body = `${above}\n\nNote: thanks\n${quotedHead}\n\nOrder number: HX-8`;
+    for (const mail of [
+      await passedOn(body, 'A new order'),
+      await passedOn(asPage(body), 'A new order', 'text/html'),
+      await inBoth(body, asPage(body), 'A new order'),
+      await inBoth(body, body.replaceAll('<', '&lt;'), 'A new order'),
+    ]) {
+      expect(mail).toMatchObject({ from: 'owner@shop.example', subject: 'A new order' });
+      expect(mail.isPassedOn).toBeUndefined();
+      expect(mail.text ?? mail.html).toContain(above.trim());
+    }
+  });
+
+  it('stays what it is also where it was passed on itself', async () => {
+    const order = `Order number: HX-7\n\nNote: thanks\n${quotedHead.replace('orders@hatbox', 'ann@mail')}`;
+    const mail = await passedOn(`${quotedHead}\n\n${order}`, 'Fwd: New order 7');
+    expect(mail).toMatchObject(inner);
+    expect(mail.text).toContain('Order number: HX-7');
+  });
+
+  it('stays what it is where the head quoted names the sender of the mail', async () => {
+    const own = quotedHead.replace('orders@hatbox.example', 'Owner@shop.example');
+    const mail = await passedOn(`thanks\n${own}\n\nOrder number: HX-8`, 'A new order');
+    expect(mail).toMatchObject({ from: 'owner@shop.example', subject: 'A new order' });
+  });
+});
+
+describe('a mail of text and page', () => {
+  it('is not passed on by what is no head on the page', async () => {
+    const body = `thanks\n${quotedHead}\n\nOrder number: HX-8`;
+    const mail = await inBoth(body, `<p>${body.replaceAll('<', '&lt;')}</p>`, 'A new order');
+    expect(mail).toMatchObject({ from: 'owner@shop.example', subject: 'A new order' });
+    expect(mail.text).toContain('thanks');
+  });
+
+  it.each([
+    ['in lines of their own', asPage],
+    ['as it was typed', (text: string) => `<pre>${text.replaceAll('<', '&lt;')}</pre>`],
+    [
+      'below a long sheet of styles',
+      (text: string) => `<style>${'p { margin: 0 }\n'.repeat(5000)}</style><body>${asPage(text)}</body>`,
+    ],
+  ])('is passed on by a head in both, which the page has %s', async (_, page) => {
+    const body = `Look\n\n${quotedHead}\n\nOrder number: HX-7`;
+    const mail = await inBoth(body, page(body), 'New order 7');
+    expect(mail).toMatchObject({ ...inner, subject: 'New order 7' });
+    expect(mail.text?.trim()).toBe('Order number: HX-7');
+    expect(mail.html).not.toContain('Look');
+    expect(mail.html).toContain('HX-7');
+  });
+});
+
 describe('a mail whose subject does not say that it is passed on', () => {
+  it.each([
+    ['a word of the owner’s', 'Bitte bearbeiten'],
+    ['what is to be done and for which order', 'Please pack order 7 today, Ann waits for it'],
+    [
+      'a signature',
+      'Bitte bearbeiten\n\nMit freundlichen Grüßen\nAnna Huber\nBlumen Huber GmbH\nTel: +49 30 5550143\nE-Mail: anna@shop.example\nLange Straße 7, 10115 Berlin\nUSt-IdNr. DE123456789',
+    ],
+  ])('is read though there stands above the head: %s', async (_, above) => {
+    const outlook = `${above}\n\n________________________________\n${head}\n\nOrder number: HX-7`;
+    expect(await passedOn(outlook, 'New order 7')).toMatchObject(inner);
+    expect(await passedOn(asPage(outlook), 'New order 7', 'text/html')).toMatchObject(inner);
+  });
+
   const head =
     'Von: Hatbox <orders@hatbox.example>\nGesendet: Dienstag, 3. Juni 2025 14:20\nAn: owner@shop.example\nBetreff: New order 7';
   it.each([

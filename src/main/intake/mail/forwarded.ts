@@ -1,4 +1,6 @@
 import type { Mail } from '../../../shared/reading.ts';
+import { findAmounts } from './amounts.ts';
+import { readLabel } from './labels.ts';
 import { matchesIn } from './matches.ts';
 import type { BodyLine, QuotedHeader } from './quoted-header.ts';
 import { findQuotedHeader } from './quoted-header.ts';
@@ -31,6 +33,25 @@ function isHandedOver(above: readonly string[]): boolean {
   return said === '' || (said.length <= 100 && !said.includes('?') && handsOver.test(said));
 }
 
+/** More than a word or two, and whose signature. */
+const longestCover = 600;
+
+/**
+ * Whether this is what somebody writes above a mail he passes on. Where an order, or what else a mail is about, is told above
+ * the head, the head stands in a note, or below what was answered: whoever wrote that must not have his words read for the mail.
+ */
+function isCover(above: readonly string[]): boolean {
+  return above.join(' ').length <= longestCover && !above.some(tellsOrder);
+}
+
+const tellsOrder = (line: string): boolean => {
+  const label = readLabel(line);
+  const isFact = label?.closed === true && !label.weak && label.fields.some((field) => ofOrder.has(field));
+  return isFact || findAmounts(line).some(({ marked }) => marked);
+};
+/** Fields that are in no signature. */
+const ofOrder: ReadonlySet<string> = new Set(['number', 'placedAt', 'customer', 'recipient']);
+
 /** What subjects begin with: `Fwd:`, `Re:`, and `Re[2]:` of an answer to an answer. */
 const forward = String.raw`(?:fwd?|fw|wg|tr|rv|enc|i|pd|пер|переслано)\s*:`;
 const answer = String.raw`(?:re|aw|antw|sv|odp|відп|ответ|r|rif|res)\s*(?:\[\d{1,3}\])?\s*:`;
@@ -42,10 +63,13 @@ const prefixes = new RegExp(`^\\s*(?:(?:${forward}|${answer})\\s*)+`, 'iu');
 function unwrapOnce(mail: Mail): Mail {
   const text = mail.text === undefined ? undefined : apart(mail.text);
   const isPassedOn = saysPassedOn.test(mail.subject);
-  const inText = text === undefined ? null : findQuotedHeader(linesOfText(text), isPassedOn);
-  const inHtml = mail.html === undefined ? null : findQuotedHeader(linesOfHtml(mail.html), isPassedOn);
+  const page = mail.html === undefined ? [] : linesOfHtml(mail.html);
+  const inHtml = findQuotedHeader(page, isPassedOn);
+  const found = text === undefined ? null : findQuotedHeader(linesOfText(text), isPassedOn);
+  // the text says what the page says: a head in it alone is a line of the page that lost its ends, such as a note's
+  const inText = page.length === 0 || found?.from === inHtml?.from ? found : null;
   const header = inHtml ?? inText;
-  if (!header || (saysAnswered.test(mail.subject) && !isHandedOver(header.above))) return mail;
+  if (!header || !isMeant(mail, header, isPassedOn)) return mail;
   return {
     ...mail,
     from: header.from,
@@ -54,6 +78,13 @@ function unwrapOnce(mail: Mail): Mail {
     html: mail.html === undefined ? undefined : inHtml ? mail.html.slice(inHtml.end) : mail.html,
     text: text === undefined ? undefined : bodyOfText(text, inText),
   };
+}
+
+/** Whether the mail is the one quoted in it, rather than one that quotes it. */
+function isMeant(mail: Mail, { above, from }: QuotedHeader, isPassedOn: boolean): boolean {
+  if (saysAnswered.test(mail.subject)) return isHandedOver(above);
+  // nobody passes on his own mail without a word of it
+  return isPassedOn || (from !== mail.from && isCover(above));
 }
 
 const bodyOfText = (text: string, header: QuotedHeader | null): string =>
@@ -104,19 +135,27 @@ function linesOfText(text: string): readonly BodyLine[] {
 function linesOfHtml(html: string): readonly BodyLine[] {
   const lines: BodyLine[] = [];
   let text = '';
-  const source = html.slice(0, searched);
-  const start = /<body[^>]*>/i.exec(source);
+  const start = /<body[^<>]*>/i.exec(html);
   let at = start ? start.index + start[0].length : 0;
+  // only there a line ends where one ends in the source
+  let isPre = false;
   const push = (end: number) => {
     const line = decoded(text).replace(/\s+/g, ' ').trim();
     if (line !== '') lines.push({ text: line, end });
     text = '';
   };
-  for (const match of matchesIn(source.slice(at), /<[^<>]*>|<|[^<]+/g)) {
+  for (const match of matchesIn(html.slice(at, at + searched), /<[^<>]*>|<|[^<\n]+\n?|\n/g)) {
     const part = match[0];
     at += part.length;
-    if (!part.startsWith('<') || part === '<') text += part;
-    else if (/^<\/?(?:br|div|p|tr|td|th|table|li|ul|h\d|hr|blockquote)\b/i.test(part)) push(at);
+    if (/^<\/?pre\b/i.test(part)) {
+      push(at);
+      isPre = !part.startsWith('</');
+      continue;
+    }
+    if (!part.startsWith('<') || part === '<') {
+      text += part;
+      if (isPre && part.endsWith('\n')) push(at);
+    } else if (/^<\/?(?:br|div|p|tr|td|th|table|li|ul|h\d|hr|blockquote)\b/i.test(part)) push(at);
     else if (/^<(?:style|script|head|title)\b/i.test(part)) text = '';
   }
   push(at);
