@@ -19,6 +19,9 @@ const isWanted = (name: string): name is Wanted => Object.hasOwn(longest, name);
 /** Of each: who writes more of them hides something, which two show as well. */
 const most = 20;
 
+/** Looked for once a word: from each of its letters on, a long one without an `@` would be gone through anew. */
+const anyAddress = /(?<![^\s<>",;:@])[^\s<>",;:@]+@[^\s<>",;:]+/g;
+
 /** Takes a millisecond or two whatever the mail is, so that it may run where the app does. */
 export async function readMailHeaders(raw: Uint8Array): Promise<MailHeaders> {
   const fields = wantedFields(headOf(withUtf8Head(raw)));
@@ -35,7 +38,7 @@ export async function readMailHeaders(raw: Uint8Array): Promise<MailHeaders> {
   return {
     from: isOne && address ? address.toLowerCase() : null,
     anyFrom: froms
-      .flatMap((header) => header.value.match(/[^\s<>",;:@]+@[^\s<>",;:]+/g) ?? [])
+      .flatMap((header) => header.value.match(anyAddress) ?? [])
       .map((address) => address.toLowerCase()),
     subject: email.subject ?? '',
     messageId: email.messageId ?? null,
