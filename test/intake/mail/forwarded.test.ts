@@ -244,6 +244,14 @@ describe('a mail of text and page', () => {
     expect(mail.text).toContain('thanks');
   });
 
+  it('is passed on by a head in the text alone where its subject says so', async () => {
+    const body = `Look\n\n${quotedHead}\n\nOrder number: HX-7`;
+    const page = `<div style="white-space: pre-wrap">${body.replaceAll('<', '&lt;')}</div>`;
+    const mail = await inBoth(body, page, 'Fwd: New order 7');
+    expect(mail).toMatchObject({ ...inner, subject: 'New order 7' });
+    expect(mail.text?.trim()).toBe('Order number: HX-7');
+  });
+
   it.each([
     ['in lines of their own', asPage],
     ['as it was typed', (text: string) => `<pre>${text.replaceAll('<', '&lt;')}</pre>`],

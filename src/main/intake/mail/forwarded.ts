@@ -66,8 +66,9 @@ function unwrapOnce(mail: Mail): Mail {
   const page = mail.html === undefined ? [] : linesOfHtml(mail.html);
   const inHtml = findQuotedHeader(page, isPassedOn);
   const found = text === undefined ? null : findQuotedHeader(linesOfText(text), isPassedOn);
-  // the text says what the page says: a head in it alone is a line of the page that lost its ends, such as a note's
-  const inText = page.length === 0 || found?.from === inHtml?.from ? found : null;
+  // the text says what the page says: a head in it alone is a line of the page that lost its ends, such as a note's, or lines
+  // of it that its styles keep apart
+  const inText = page.length === 0 || isPassedOn || found?.from === inHtml?.from ? found : null;
   const header = inHtml ?? inText;
   if (!header || !isMeant(mail, header, isPassedOn)) return mail;
   return {
