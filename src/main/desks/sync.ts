@@ -98,7 +98,8 @@ export function createDeskSync(parts: SyncParts): DeskSync {
     // streamed rows are not counted, so that nothing tells of those that are nobody's
     if (movement.isStreaming && clock.now() - ownLookedAt > ownEveryMs) {
       ownLookedAt = clock.now();
-      if (await own.look(false)) return;
+      // one that was broken off has proven nothing
+      if ((await own.look(false)) || stopped) return;
     }
     if (movement.isStreaming || notCounted(movement) === surplus) return proven(movement);
     // an older row has come late, or one was written twice. The next question is for that: each look would spend it anew on what

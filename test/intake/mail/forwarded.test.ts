@@ -207,6 +207,11 @@ describe('a mail whose subject does not say that it is passed on, and that tells
     ['the number of an order', 'Order number: HX-7'],
     ['a price', 'Roses, a dozen: $24.00'],
     ['who ordered', 'Customer: Ann Lee'],
+    ['a number in a heading', 'New order #BD-7'],
+    ['a number in a heading in Ukrainian', 'Нове замовлення №7'],
+    ['a number behind the word alone', 'Order: BD-7'],
+    ['a sum without its currency', 'Total: 850.00'],
+    ['what was ordered', '1 x Roses'],
     ['many words', 'Ann has asked for roses, and wants them tied with a ribbon. '.repeat(12)],
   ])('stays what it is with a head in its note: %s', async (_, above) => {
     const body = `${above}\n\nNote: thanks\n${quotedHead}\n\nOrder number: HX-8`;
@@ -273,6 +278,7 @@ describe('a mail whose subject does not say that it is passed on', () => {
   it.each([
     ['a word of the owner’s', 'Bitte bearbeiten'],
     ['what is to be done and for which order', 'Please pack order 7 today, Ann waits for it'],
+    ['until when', 'Bitte bis 12.05. um 14.30 fertig machen'],
     [
       'a signature',
       'Bitte bearbeiten\n\nMit freundlichen Grüßen\nAnna Huber\nBlumen Huber GmbH\nTel: +49 30 5550143\nE-Mail: anna@shop.example\nLange Straße 7, 10115 Berlin\nUSt-IdNr. DE123456789',

@@ -115,8 +115,8 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
       const none = notKept([sender, read.mail.from ?? ''], family, texts);
       if (family === null && mail.labelIds.some((label) => thrownOut.has(label))) return none;
       // somebody passes the mail of a service on; its word there that an order is off or was changed makes none
-      const isPassedOn = senders.familyOf(read.mail.from ?? '') !== null;
-      const isKnown = known !== null || (isPassedOn && !isOfKnownOrder(reading));
+      const isOfService = senders.familyOf(read.mail.from ?? '') !== null;
+      const isKnown = known !== null || (isOfService && !isOfKnownOrder(reading));
       const brings = kin === null ? bringsOrder(reading, isKnown) : tellsWhichOrder(reading);
       if (!brings && !namesOrder(family, texts)) return none;
     }

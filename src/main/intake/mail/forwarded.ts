@@ -1,9 +1,12 @@
 import type { Mail } from '../../../shared/reading.ts';
-import { findAmounts } from './amounts.ts';
+import type { Amount } from './amounts.ts';
+import { findAmounts, isMoney } from './amounts.ts';
 import { readLabel } from './labels.ts';
 import { matchesIn } from './matches.ts';
 import type { BodyLine, QuotedHeader } from './quoted-header.ts';
 import { findQuotedHeader } from './quoted-header.ts';
+import { splitQuantity } from './read-quantity.ts';
+import { sumKind } from './total-words.ts';
 
 const mostForwards = 4;
 /** A quoted head stands in the first part of a body: what follows is the mail itself. */
@@ -47,14 +50,22 @@ function isCover(above: readonly string[]): boolean {
 const tellsOrder = (line: string): boolean => {
   const label = readLabel(line);
   const isFact = label?.closed === true && !label.weak && label.fields.some((field) => ofOrder.has(field));
-  return isFact || findAmounts(line).some(({ marked }) => marked);
+  const isNumber = label?.fields.includes('number') === true && numberLike.test(label.rest);
+  return isFact || isNumber || splitQuantity(line).quantity !== null || findAmounts(line).some(isPrice(line));
 };
+/** `New order #BD-7` closes no label, and has the number all the same. */
+const numberLike = /^[#№]?\s?[\p{L}-]{0,6}\d/u;
+/** With its currency, or behind the name of a sum: `Total: 850.00`. A date and a time have two decimals as well. */
+const isPrice =
+  (line: string) =>
+  (amount: Amount): boolean =>
+    amount.marked || (isMoney(amount) && (sumKind(line.slice(0, amount.start)) ?? 'other') !== 'other');
 /** Fields that are in no signature. */
 const ofOrder: ReadonlySet<string> = new Set(['number', 'placedAt', 'customer', 'recipient']);
 
 /** What subjects begin with: `Fwd:`, `Re:`, and `Re[2]:` of an answer to an answer. */
 const forward = String.raw`(?:fwd?|fw|wg|tr|rv|enc|i|pd|пер|переслано)\s*:`;
-const answer = String.raw`(?:re|aw|antw|sv|odp|відп|ответ|r|rif|res)\s*(?:\[\d{1,3}\])?\s*:`;
+const answer = String.raw`(?:re|aw|antw|sv|odp|відп|ответ|r|rif|res)\s*(?:\[\d{1,3}\]\s*)?:`;
 /** An answer quotes the mail too, but what it says is the answer. */
 const saysAnswered = new RegExp(`^\\s*${answer}`, 'iu');
 const saysPassedOn = new RegExp(`^\\s*(?:${answer}\\s*)*${forward}`, 'iu');
