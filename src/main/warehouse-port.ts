@@ -3,10 +3,13 @@ import type { EntryId, MessageId, OrderId } from '../shared/ids.ts';
 
 export type LoadBatch = { readonly firstSeq: number; readonly lastSeq: number };
 
+/** An entry with its data as they are kept: those of a newer version say more than this one reads of them. */
+export type KeptEntry = Omit<Entry, 'data'> & { readonly data: unknown };
+
 /** Which of this desk's entries are in the warehouse. */
 export interface WarehouseProgress {
   /** This desk's entries from `firstSeq` to `lastSeq` that are not yet loaded or parked, oldest first. */
-  range(batch: LoadBatch): readonly Entry[];
+  range(batch: LoadBatch): readonly KeptEntry[];
   /** Their ids alone. */
   idsIn(batch: LoadBatch): readonly EntryId[];
   /** As many of these, from the first on, as what they say has room in so many bytes; one at least. */

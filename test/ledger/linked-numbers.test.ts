@@ -85,8 +85,44 @@ describe('what came by the link', () => {
     expect(ledger.entries.countUnread()).toBe(1);
     byDataset(ofNewerApp, unknownKind);
     expect(ledger.entries.seen()).toEqual(new Map([[other, [{ first: 4, last: 5 }]]]));
-    expect(ledger.entries.ofNumbers(other, 4, 9)).toEqual([note(4), unknownKind]);
+    expect(ledger.entries.ofNumbers(other, 4, 9)).toEqual([ofNewerApp, unknownKind]);
     expect(ledger.verify()).toEqual([]);
+  });
+
+  it('gets from BigQuery the rest of what it says, where a desk between had kept no more than it read', () => {
+    const taken = entryOf({
+      id: 'taken:1',
+      kind: 'taken',
+      desk: other,
+      seq: 3,
+      data: { manager: 'Iryna', decision: 1 },
+    });
+    const whole = { ...taken, data: { ...taken.data, via: 'messenger' } };
+    // of one of them this desk has another's word first
+    const twin = { ...ofNewerApp, desk: 'desk-3', seq: 1, recordedAt: 1 };
+    byLink(came(), twin, taken, note(4));
+    byDataset(whole, ofNewerApp);
+    expect(ledger.orders.get(id)).toMatchObject({ takenBy: 'Iryna', takenVia: 'messenger' });
+    expect(ledger.entries.ofNumbers(other, 3, 4)).toEqual([whole, ofNewerApp]);
+    expect(heard.at(-1)).toMatchObject({ newHere: new Set(), shown: new Set([id]) });
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('loses nothing to a row of BigQuery that says less, or otherwise', () => {
+    byLink(came(), ofNewerApp, note(6));
+    byDataset(note(4), note(6, 'not this'));
+    expect(ledger.entries.ofNumbers(other, 4, 6)).toEqual([ofNewerApp, note(6)]);
+    expect(ledger.entries.seen()).toEqual(
+      new Map([
+        [
+          other,
+          [
+            { first: 4, last: 4 },
+            { first: 6, last: 6 },
+          ],
+        ],
+      ]),
+    );
   });
 
   it('stays when BigQuery shows another entry under its number, as of a desk set up anew from an old copy', () => {

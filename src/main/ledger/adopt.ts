@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Entry } from '../../shared/entry.ts';
-import { parseEntry } from '../../shared/entry.ts';
 import type { DeskId, EntryId, OrderId } from '../../shared/ids.ts';
 import { deskIdSchema, orderIdSchema } from '../../shared/ids.ts';
 import { messageOf } from '../../shared/problem.ts';
@@ -10,6 +9,8 @@ import type { Database } from './database.ts';
 import { owePurge } from './erasure.ts';
 import { subjectOf } from './facts.ts';
 import type { LinkedBook } from './linked-numbers.ts';
+import type { createPartlyRead, Heard } from './partly-read.ts';
+import { parseHeard, saysAllOf } from './partly-read.ts';
 import type { createSeenNumbers } from './seen-numbers.ts';
 
 /** What every row of another desk has to tell of itself to be kept, whatever else it says. */
@@ -18,11 +19,12 @@ const numberSchema = z.object({ desk: deskIdSchema, seq: z.int().positive() });
 export type AdoptionParts = {
   readonly database: Database;
   readonly deskId: DeskId;
-  readonly insert: (entry: Entry) => void;
-  /** An entry as it may be written down, see `erasure.ts`. */
-  readonly without: (entry: Entry) => Entry;
+  readonly insert: (heard: Heard) => void;
+  /** What may be written down of it, see `erasure.ts`. */
+  readonly without: (heard: Heard) => Heard;
   readonly seen: ReturnType<typeof createSeenNumbers>;
   readonly linked: LinkedBook;
+  readonly partly: ReturnType<typeof createPartlyRead>;
   /** Called with what comes from elsewhere under this desk's own name. */
   readonly onOwn: (raw: unknown) => void;
 };
@@ -36,16 +38,19 @@ export type TakenIn = {
   readonly known: ReadonlySet<EntryId>;
   /** The orders of entries that had come by the link, and that BigQuery has now shown. */
   readonly shown: ReadonlySet<OrderId>;
+  /** What had come by the link, and of which BigQuery has now shown more. */
+  readonly fuller: readonly Entry[];
 };
 
-/** What has lain here as it came, and what it turns out to say. */
-type Kept = { readonly raw: unknown; readonly entry: Entry };
+/** What has lain here as it came, and turns out to say something; call `take` in a transaction. */
+export type Readable = { readonly entry: Entry; readonly take: () => Entry };
 
 /** Takes in what other desks wrote down, every running number once by each way and into the ledger once. */
 export function createAdoption(parts: AdoptionParts) {
-  const { database, deskId, insert, without, seen, linked, onOwn } = parts;
+  const { database, deskId, insert, without, seen, linked, partly, onOwn } = parts;
   const twins = new Set<EntryId>();
   const shown = new Set<OrderId>();
+  let fuller: Entry[] = [];
 
   /** @returns null when it is here already, or cannot be read */
   function takeInOne(raw: unknown, by: CameBy): Entry | null {
@@ -62,7 +67,7 @@ export function createAdoption(parts: AdoptionParts) {
       if (by === 'dataset') moveOver(desk, seq, raw);
       return null;
     }
-    const read = readEntry(raw);
+    const read = readHeard(raw);
     if (by === 'link') linked.add(desk, seq);
     else seen.add(desk, seq);
     if (typeof read === 'string') {
@@ -79,34 +84,53 @@ export function createAdoption(parts: AdoptionParts) {
   }
 
   /** Of what is written down without its customer nothing is kept as it came. */
-  function take(read: Entry, raw: unknown, by: CameBy): Entry {
-    const entry = without(read);
-    if (by === 'link' && entry === read) linked.keepWhole(read, raw);
-    keep(entry);
-    return entry;
+  function take(heard: Heard, raw: unknown, by: CameBy): Entry {
+    const kept = without(heard);
+    if (by === 'link' && kept === heard) linked.keepWhole(heard, raw);
+    keep(kept);
+    partly.note(kept);
+    return kept.entry;
   }
 
   /** It is in the ledger since it came by the link; from now on it is not asked for any more. */
   function moveOver(desk: DeskId, seq: number, raw: unknown): void {
     const kept = database.get(
-      `SELECT id, order_id FROM entries WHERE desk = ?1 AND seq = ?2
-       UNION ALL SELECT e.id, t.order_id FROM twins t JOIN entries e ON e.row = t.row WHERE t.desk = ?1 AND t.seq = ?2
-       UNION ALL SELECT raw ->> '$.id', NULL FROM unread_entries WHERE desk = ?1 AND seq = ?2`,
+      `SELECT id, order_id, data FROM entries WHERE desk = ?1 AND seq = ?2
+       UNION ALL SELECT e.id, t.order_id, t.data FROM twins t JOIN entries e ON e.row = t.row
+         WHERE t.desk = ?1 AND t.seq = ?2
+       UNION ALL SELECT raw ->> '$.id', NULL, NULL FROM unread_entries WHERE desk = ?1 AND seq = ?2`,
       desk,
       seq,
     );
     // under a number given twice, as by a desk set up anew from an old copy: what came by the link is not in BigQuery
     if (kept && idOf(raw) !== maybeText(kept, 'id')) return;
+    if (kept && maybeText(kept, 'data') !== null) takeRest(json(kept, 'data'), raw);
     linked.remove(desk, seq);
     seen.add(desk, seq);
     const order = kept ? maybeText(kept, 'order_id') : null;
     if (order !== null) shown.add(orderIdSchema.parse(order));
   }
 
-  function keep(entry: Entry): void {
+  /** It may have come by way of a desk whose version kept no more of it than it read. */
+  function takeRest(kept: unknown, raw: unknown): void {
+    const heard = readHeard(raw);
+    if (typeof heard === 'string' || saysAllOf(kept, heard.data) || !saysAllOf(heard.data, kept)) return;
+    // of what was written down without its customer nothing comes back
+    if (without(heard) !== heard) return;
+    const { desk, seq } = heard.entry;
+    for (const table of ['entries', 'twins']) {
+      const data = JSON.stringify(heard.data);
+      database.run(`UPDATE ${table} SET data = ? WHERE desk = ? AND seq = ?`, data, desk, seq);
+    }
+    partly.note(heard);
+    fuller.push(heard.entry);
+  }
+
+  function keep(heard: Heard): void {
+    const { entry, data } = heard;
     const same = database.get('SELECT row FROM entries WHERE id = ?', entry.id);
     if (same === undefined) {
-      insert(entry);
+      insert(heard);
       return;
     }
     twins.add(entry.id);
@@ -122,8 +146,18 @@ export function createAdoption(parts: AdoptionParts) {
       entry.at,
       entry.recordedAt,
       entry.by,
-      JSON.stringify(entry.data),
+      JSON.stringify(data),
     );
+  }
+
+  /** Takes in what has lain here unread. */
+  function takeRead(heard: Heard, raw: unknown): Entry {
+    const { desk, seq } = heard.entry;
+    database.run('DELETE FROM unread_entries WHERE desk = ? AND seq = ?', desk, seq);
+    const taken = take(heard, raw, 'link');
+    // it lay here with the words of a customer who was erased meanwhile
+    if (taken !== heard.entry) owePurge(database);
+    return taken;
   }
 
   const isShown = (id: OrderId): boolean =>
@@ -134,6 +168,7 @@ export function createAdoption(parts: AdoptionParts) {
     takeIn(rows: readonly unknown[], by: CameBy): TakenIn {
       twins.clear();
       shown.clear();
+      fuller = [];
       const entries = rows.map((row) => takeInOne(row, by)).filter((entry) => entry !== null);
       const received = entries.flatMap(({ kind, orderId }) =>
         kind === 'order-received' && orderId !== null ? [orderId] : [],
@@ -143,23 +178,24 @@ export function createAdoption(parts: AdoptionParts) {
         newHere: new Set(received.filter((id) => !isShown(id))),
         known: new Set(twins),
         shown: new Set(shown),
+        fuller,
       };
     },
-    /** What an earlier version could not read, and this one can. */
-    readable: (): readonly Kept[] =>
-      database.all('SELECT raw FROM unread_entries ORDER BY desk, seq').flatMap((row) => {
+    /** What an earlier version could not read, or not all of it, and this one can. */
+    readable: (): readonly Readable[] => [
+      ...database.all('SELECT raw FROM unread_entries ORDER BY desk, seq').flatMap((row) => {
         const raw = json(row, 'raw');
-        const entry = readEntry(raw);
-        return typeof entry === 'string' ? [] : [{ raw, entry }];
+        const heard = readHeard(raw);
+        return typeof heard === 'string' ? [] : [{ entry: heard.entry, take: () => takeRead(heard, raw) }];
       }),
-    /** Takes in what has lain here unread; call it in a transaction. */
-    takeRead({ raw, entry }: Kept): Entry {
-      database.run('DELETE FROM unread_entries WHERE desk = ? AND seq = ?', entry.desk, entry.seq);
-      const taken = take(entry, raw, 'link');
-      // it lay here with the words of a customer who was erased meanwhile
-      if (taken !== entry) owePurge(database);
-      return taken;
-    },
+      ...partly.readOtherwise().map((heard) => ({
+        entry: heard.entry,
+        take() {
+          partly.note(heard);
+          return heard.entry;
+        },
+      })),
+    ],
     countUnread: (): number => count(database.get('SELECT count(*) AS n FROM unread_entries')),
   };
 }
@@ -168,9 +204,9 @@ const idOf = (raw: unknown): string | null =>
   z.object({ id: z.string() }).safeParse(raw).data?.id.toWellFormed() ?? null;
 
 /** @returns why not, when it is of a kind or a shape this version does not know */
-function readEntry(raw: unknown): Entry | string {
+function readHeard(raw: unknown): Heard | string {
   try {
-    return parseEntry(raw);
+    return parseHeard(raw);
   } catch (error) {
     return messageOf(error);
   }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Entry } from '../../shared/entry.ts';
-import { parseEntry } from '../../shared/entry.ts';
 import type { DeskId } from '../../shared/ids.ts';
 import type { CopiedDesk, OwnNumber, OwnSlice } from '../copied-port.ts';
 import type { Clock, Settings } from '../ports.ts';
@@ -8,6 +7,8 @@ import { flag, int, text } from './columns.ts';
 import type { Database } from './database.ts';
 import { lastSeq } from './facts.ts';
 import { sealOfNumbers } from './own-seal.ts';
+import type { Heard } from './partly-read.ts';
+import { parseHeard } from './partly-read.ts';
 
 /** What is owed at the next opening: a new desk for what was written from `first` on. */
 export const partingSetting = 'ledger.copied';
@@ -23,7 +24,7 @@ export type CopiedDeskParts = {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly deskId: DeskId;
-  readonly insert: (entry: Entry) => void;
+  readonly insert: (heard: Heard) => void;
   /** Brings up to date what these entries are about. */
   readonly project: (entries: readonly Entry[]) => void;
 };
@@ -61,11 +62,11 @@ export function createCopiedDesk(parts: CopiedDeskParts): WatchedCopy {
 
   /** A fact of the other copy whose number is used here as well gets a number of its own. */
   function takeIn(raw: unknown): Entry | null {
-    const entry = parseEntry(raw);
+    const { entry, data } = parseHeard(raw);
     const isKnown = database.get('SELECT 1 FROM entries WHERE id = ?', entry.id) !== undefined;
     if (entry.desk !== deskId || idAt(entry.seq) === null || isKnown) return null;
     const taken = { ...entry, seq: lastSeq(database, deskId) + 1 };
-    insert(taken);
+    insert({ entry: taken, data });
     return taken;
   }
 

@@ -2,7 +2,7 @@ import type { DeskId } from '../../shared/ids.ts';
 import type { SeenNumbers } from '../ports.ts';
 import { json } from './columns.ts';
 import type { Database } from './database.ts';
-import { lastSeq, readEntries } from './facts.ts';
+import { lastSeq, readKept } from './facts.ts';
 import type { LinkedBook } from './linked-numbers.ts';
 import { joinedNumbers } from './ranges.ts';
 import type { createSeenNumbers } from './seen-numbers.ts';
@@ -40,7 +40,7 @@ export function createNumbers({ database, deskId, seen, linked }: NumbersParts) 
         .all('SELECT raw FROM unread_entries WHERE desk = ? AND seq BETWEEN ? AND ?', desk, first, last)
         .map((row) => json(row, 'raw'));
       const wholes = linked.wholes(desk, first, last);
-      const known = readEntries(rows).entries.map((entry) => wholes.get(entry.seq) ?? entry);
+      const known = readKept(rows).map((entry) => wholes.get(entry.seq) ?? entry);
       return [...known, ...unread];
     },
   };

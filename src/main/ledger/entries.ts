@@ -15,6 +15,8 @@ import { createNumbers } from './entries-by-number.ts';
 import { alertsSince, factsOfOrder, factsOfSubject, lastSeq, readEntries, subjectOf } from './facts.ts';
 import { createLinkedLoading, createLinkedNumbers } from './linked-numbers.ts';
 import { createSettings } from './named-values.ts';
+import type { Heard } from './partly-read.ts';
+import { createPartlyRead } from './partly-read.ts';
 import { createSeenNumbers } from './seen-numbers.ts';
 import { untilWritten } from './until-written.ts';
 
@@ -87,7 +89,7 @@ export function createEntries({
     const entry = without(
       parseEntry({ ...draft, desk: deskId, seq: lastSeq(database, deskId) + 1, recordedAt: clock.now() }),
     );
-    insertEntry(database, entry);
+    insertEntry(database, { entry, data: entry.data });
     project(entry, before);
     return entry;
   };
@@ -96,17 +98,35 @@ export function createEntries({
     database.get('SELECT 1 FROM entries WHERE id = ?', id.toWellFormed()) !== undefined;
   const seen = createSeenNumbers(database);
   const linked = createLinkedNumbers(database, clock);
-  const insert = (entry: Entry): void => insertEntry(database, entry);
+  const partly = createPartlyRead(database);
+  const withoutErased = (heard: Heard): Heard => {
+    const entry = without(heard.entry);
+    return entry === heard.entry ? heard : { entry, data: entry.data };
+  };
+  const insert = (heard: Heard): void => insertEntry(database, heard);
   const settings = createSettings(database);
   const copied = createCopiedDesk({
     database,
     settings,
     clock,
     deskId,
-    insert: (entry) => insert(without(entry)),
+    insert(heard) {
+      const kept = withoutErased(heard);
+      insert(kept);
+      partly.note(kept);
+    },
     project: projectAdopted,
   });
-  const adoption = createAdoption({ database, deskId, insert, without, seen, linked, onOwn: copied.notice });
+  const adoption = createAdoption({
+    database,
+    deskId,
+    insert,
+    without: withoutErased,
+    seen,
+    linked,
+    partly,
+    onOwn: copied.notice,
+  });
   const byNumber = createNumbers({ database, deskId, seen, linked });
 
   return {
@@ -122,9 +142,9 @@ export function createEntries({
     },
     adopt: (rows, { quiet = false, by = 'dataset' } = {}) =>
       database.transaction(() => {
-        const { entries, shown, ...rest } = adoption.takeIn(rows, by);
-        if (entries.length === 0 && shown.size === 0) return [];
-        projectAdopted(entries);
+        const { entries, shown, fuller, ...rest } = adoption.takeIn(rows, by);
+        if (entries.length === 0 && shown.size === 0 && fuller.length === 0) return [];
+        projectAdopted([...entries, ...fuller]);
         onLinked([...shown, ...(by === 'link' ? ordersOf(entries) : [])]);
         database.afterCommit(() => {
           adopted.push({ entries, arrival: { from: 'another-desk', quiet, shown, ...rest } });
@@ -136,7 +156,7 @@ export function createEntries({
         // what is about one order at once: it is folded once, however many entries it has
         const read = Map.groupBy(adoption.readable(), ({ entry }) => entry.orderId ?? subjectOf(entry));
         yield* eachInSteps([...read.values()], (those) => {
-          const entries = those.map(adoption.takeRead);
+          const entries = those.map(({ take }) => take());
           projectAdopted(entries);
           onLinked(ordersOf(entries.filter(({ desk, seq }) => linked.has(desk, seq))));
         });
@@ -186,7 +206,7 @@ const ordersOf = (entries: readonly Entry[]): readonly OrderId[] => [
   ...new Set(entries.map(({ orderId }) => orderId).filter((id) => id !== null)),
 ];
 
-function insertEntry(database: Database, entry: Entry): void {
+function insertEntry(database: Database, { entry, data }: Heard): void {
   database.run(
     `INSERT INTO entries (id, desk, seq, order_id, subject, kind, at, recorded_at, by, data)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -199,6 +219,6 @@ function insertEntry(database: Database, entry: Entry): void {
     entry.at,
     entry.recordedAt,
     entry.by,
-    JSON.stringify(entry.data),
+    JSON.stringify(data),
   );
 }

@@ -31,7 +31,10 @@ export type Erased = {
 };
 
 export type Erasure = {
-  /** An entry as it may be written down: without what tells of a customer who was erased. */
+  /**
+   * An entry as it may be written down: itself, or another one without what tells of a customer who was erased, of which nothing
+   * is to be kept but what this version reads.
+   */
   readonly without: (entry: Entry) => Entry;
   /** Takes a customer out of all that stands in the ledger's log, outbox and documents. */
   readonly erase: (entry: Entry) => Erased;
@@ -91,14 +94,16 @@ export function createErasure(database: Database): Erasure {
         if (!entry || !isErased(entry)) continue;
         // also of what was rewritten before: an earlier app did not add these up anew
         if (entry.orderId !== null) orders.push(entry.orderId);
+        // what only a newer version reads may tell of them too
+        database.run(
+          'UPDATE linked_numbers SET raw = NULL WHERE desk = ? AND seq = ?',
+          entry.desk,
+          entry.seq,
+        );
+        database.run('DELETE FROM partly_read WHERE desk = ? AND seq = ?', entry.desk, entry.seq);
         const data = JSON.stringify(withoutCustomer(entry).data);
         if (data === text(row, 'data')) continue;
         database.run(`UPDATE ${table} SET data = ? WHERE ${key} = ?`, data, int(row, 'place'));
-        database.run(
-          'UPDATE linked_numbers SET raw = NULL WHERE desk = ? AND seq = ?',
-          text(row, 'desk'),
-          int(row, 'seq'),
-        );
       }
     }
     return orders;
@@ -133,7 +138,7 @@ export function createErasure(database: Database): Erasure {
           entry.data.draft,
         );
       }
-      return withoutCustomer(entry);
+      return { ...withoutCustomer(entry) };
     },
     erase(entry) {
       if (entry.kind !== 'customer-erased') return { alerts: [], orders: [] };

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import type { Entry } from '../../shared/entry.ts';
 import { deskIdSchema } from '../../shared/ids.ts';
 import { wellFormed } from '../../shared/well-formed.ts';
 import type { DeskNumber, LinkedEntry, LinkedNumbers } from '../linked-port.ts';
@@ -8,6 +7,7 @@ import type { Clock, SeenNumbers } from '../ports.ts';
 import { count, int, json, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { createSettings } from './named-values.ts';
+import type { Heard } from './partly-read.ts';
 import { joinedNumbers } from './ranges.ts';
 import { shownBefore, waitingBeside } from './shown-before.ts';
 
@@ -43,14 +43,12 @@ export function createLinkedNumbers(database: Database, clock: Clock) {
         clock.now(),
       );
     },
-    /** Remembers an entry as it came, as long as it is one of these, when this version keeps less of it. */
-    keepWhole({ desk, seq, ...rest }: Entry, raw: unknown): void {
+    /** Remembers an entry as it came, as long as it is one of these, when less of it is kept: more than its data was new. */
+    keepWhole({ entry, data }: Heard, raw: unknown): void {
       const whole = JSON.stringify(raw);
-      const isLess = !isDeepStrictEqual(
-        JSON.parse(JSON.stringify({ desk, seq, ...rest })),
-        JSON.parse(whole),
-      );
+      const isLess = !isDeepStrictEqual(JSON.parse(JSON.stringify({ ...entry, data })), JSON.parse(whole));
       if (isLess) {
+        const { desk, seq } = entry;
         database.run('UPDATE linked_numbers SET raw = ? WHERE desk = ? AND seq = ?', whole, desk, seq);
       }
     },

@@ -23,6 +23,7 @@ import { entriesStay } from './migrations/0019-entries-stay.ts';
 import { mailsTold } from './migrations/0020-mails-told.ts';
 import { partsOfOrders } from './migrations/0021-parts-of-orders.ts';
 import { unlistedProducts } from './migrations/0022-unlisted-products.ts';
+import { partlyRead } from './migrations/0023-partly-read.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** In order, without a gap; one that shipped is never edited. */
@@ -49,6 +50,7 @@ export const migrations: readonly Migration[] = [
   mailsTold,
   partsOfOrders,
   unlistedProducts,
+  partlyRead,
 ];
 export const newestVersion = (known: readonly Migration[] = migrations): number => known.at(-1)?.version ?? 0;
 

@@ -62,6 +62,12 @@ function renumber(database: Database, deskId: DeskId, rows: readonly number[]): 
   );
   database.exec('DROP TRIGGER entries_stay');
   for (const [index, row] of rows.entries()) {
+    database.run(
+      'UPDATE partly_read SET desk = ?, seq = ? WHERE (desk, seq) = (SELECT desk, seq FROM entries WHERE row = ?)',
+      deskId,
+      index + 1,
+      row,
+    );
     database.run('UPDATE entries SET desk = ?, seq = ? WHERE row = ?', deskId, index + 1, row);
     database.run('DELETE FROM warehoused WHERE entry = ?', row);
   }

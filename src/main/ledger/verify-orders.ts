@@ -20,6 +20,7 @@ import { leftOverSaleFaults, saleFaults } from './insights/sale-faults.ts';
 import { createSalesZone, salesDerived } from './insights/sales.ts';
 import { noticeColumns, noticesDerived } from './notices.ts';
 import { orderColumns } from './order-columns.ts';
+import { createPartlyRead } from './partly-read.ts';
 import { isFolded } from './refold-orders.ts';
 import { sameKeyRows, sameKeysDerived } from './same-keys.ts';
 import { wordsDerived } from './search-anew.ts';
@@ -40,7 +41,8 @@ export function* orderFaults(database: Database): Iterable<string> {
     cards: isCurrent(database, clienteleDerived),
     sales: isCurrent(database, salesDerived),
     words: isCurrent(database, wordsDerived),
-    bodies: isFolded(database),
+    // what an earlier app did not read whole is read again at the next start
+    bodies: isFolded(database) && createPartlyRead(database).readOtherwise().length === 0,
   };
   const zone = createSalesZone(database);
   let keys = 0;

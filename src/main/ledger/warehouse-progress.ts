@@ -6,7 +6,7 @@ import type { Clock, Settings } from '../ports.ts';
 import type { WarehouseProgress } from '../warehouse-port.ts';
 import { count, maybeInt } from './columns.ts';
 import type { Database } from './database.ts';
-import { lastSeq, readEntries } from './facts.ts';
+import { lastSeq, readKept } from './facts.ts';
 import { startToShow } from './shown-before.ts';
 
 export const connectedSetting = 'ledger.warehouse-connected';
@@ -146,7 +146,7 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
       );
     },
     range: ({ firstSeq, lastSeq: to }) =>
-      readEntries(database.all(`SELECT e.* ${notLoaded}`, deskId, firstSeq, to)).entries,
+      readKept(database.all(`SELECT e.* ${notLoaded}`, deskId, firstSeq, to)),
     idsIn: ({ firstSeq, lastSeq: to }) =>
       database
         .all(`SELECT e.id ${notLoaded}`, deskId, firstSeq, to)

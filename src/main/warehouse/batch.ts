@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Entry } from '../../shared/entry.ts';
 import type { DeskId, EntryId } from '../../shared/ids.ts';
 import type { Settings } from '../ports.ts';
-import type { LoadBatch } from '../warehouse-port.ts';
+import type { KeptEntry, LoadBatch } from '../warehouse-port.ts';
 
 export const loadKind = 'warehouse.load';
 
@@ -44,10 +43,10 @@ export function batchOf(
 }
 
 /** @param entries what is left of the batch */
-export const nextTurn = (desk: DeskId, batch: Batch, entries: readonly Entry[]): Batch =>
+export const nextTurn = (desk: DeskId, batch: Batch, entries: readonly KeptEntry[]): Batch =>
   batchOf(desk, batch, idsOf(entries), batch.round, batch.turn + 1);
 
-export const idsOf = (entries: readonly Entry[]): readonly EntryId[] => entries.map(({ id }) => id);
+export const idsOf = (entries: readonly KeptEntry[]): readonly EntryId[] => entries.map(({ id }) => id);
 
 const roundSetting = 'warehouse.round';
 /** The round that is loaded now; a batch of an earlier one is void. */
@@ -59,7 +58,7 @@ export const beginRound = (settings: Settings): void =>
 /** Two halves of a batch that BigQuery refused for one of its rows; null when that row is found. */
 export function halvesOf(
   desk: DeskId,
-  entries: readonly Entry[],
+  entries: readonly KeptEntry[],
   round: number,
 ): readonly [Batch, Batch] | null {
   const middle = Math.ceil(entries.length / 2);
@@ -70,4 +69,4 @@ export function halvesOf(
   return before && after ? [before, after] : null;
 }
 
-const spanOf = (first: Entry, last: Entry): LoadBatch => ({ firstSeq: first.seq, lastSeq: last.seq });
+const spanOf = (first: KeptEntry, last: KeptEntry): LoadBatch => ({ firstSeq: first.seq, lastSeq: last.seq });

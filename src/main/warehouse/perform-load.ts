@@ -1,10 +1,10 @@
-import type { Entry } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { promptKinds } from '../notice-kinds.ts';
 import type { Outcome, Performer } from '../outbox/relay.ts';
 import { wordsOf } from '../outbox/verdict.ts';
 import type { Log, OutboxMessage } from '../ports.ts';
+import type { KeptEntry } from '../warehouse-port.ts';
 import type { Batch } from './batch.ts';
 import { batchOf, batchSchema, halvesOf, loadKind, nextTurn } from './batch.ts';
 import type { CarryParts, Refused } from './carry.ts';
@@ -33,7 +33,7 @@ export function createLoadPerformer(parts: LoadParts): Performer {
     });
   }
 
-  function commit(message: OutboxMessage, batch: Batch, entries: readonly Entry[]): Outcome {
+  function commit(message: OutboxMessage, batch: Batch, entries: readonly KeptEntry[]): Outcome {
     const now = clock.now();
     const orderIds = ledger.transaction(() => {
       const ids = entries.map((entry) => entry.id);
@@ -52,7 +52,12 @@ export function createLoadPerformer(parts: LoadParts): Performer {
   }
 
   /** Halves the batch until the row at fault stands alone; the others flow on. */
-  function split(message: OutboxMessage, batch: Batch, entries: readonly Entry[], problem: Problem): void {
+  function split(
+    message: OutboxMessage,
+    batch: Batch,
+    entries: readonly KeptEntry[],
+    problem: Problem,
+  ): void {
     const [only] = entries;
     const halves = halvesOf(ledger.deskId, entries, batch.round);
     ledger.transaction(() => {
@@ -67,7 +72,7 @@ export function createLoadPerformer(parts: LoadParts): Performer {
   function putAside(
     message: OutboxMessage,
     batch: Batch,
-    entries: readonly Entry[],
+    entries: readonly KeptEntry[],
     refused: readonly Refused[],
   ): void {
     const reasons = new Map(refused.map(({ id, reason }) => [id, reason]));
@@ -93,7 +98,7 @@ export function createLoadPerformer(parts: LoadParts): Performer {
   }
 
   /** Puts one row aside, with what its next attempt needs: a job id that is not used up. */
-  function park(batch: Batch, entry: Entry, reason: string): void {
+  function park(batch: Batch, entry: KeptEntry, reason: string): void {
     const id = owe(batch, clock.now());
     if (id === null) throw new Error(`the batch ${batch.job} is owed already`);
     ledger.outbox.park(id, reason);

@@ -20,6 +20,7 @@ import {
   orderIdSchema,
   subscriberIdSchema,
 } from '../../../src/shared/ids.ts';
+import { changeFile } from '../../support/change-file.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
@@ -361,6 +362,52 @@ Customer: Zoryana Vyshyvana')`);
   open().close();
   open().close(); // which gives the file's free space back
   expect(inFile()).toEqual([]);
+});
+
+it('keeps nothing that only a newer version reads of a customer, whether it came before they were erased or after', () => {
+  const ledger = open();
+  fill(ledger, clock);
+  const tag = { tag: 'VIP', on: true, decision: 1 };
+  const newer = (seq: number, kind: 'note-added' | 'tag-set', data: object) => ({
+    ...fact({ id: `newer:${seq}`, kind, orderId: first, data }),
+    data: { ...data, of: 'Zoryana' },
+    desk: 'desk-2',
+    seq,
+    recordedAt: 1,
+  });
+  const of = [newer(1, 'note-added', { text: 'rang' }), newer(2, 'tag-set', tag)];
+  const after = [newer(3, 'note-added', { text: 'rang' }), newer(4, 'tag-set', tag)];
+  ledger.entries.adopt([of[0]]);
+  // with something new beside its data as well
+  ledger.entries.adopt([{ ...of[1], about: 'Zoryana' }], { by: 'link' });
+  erase(ledger);
+  ledger.entries.adopt([after[0]]);
+  ledger.entries.adopt([after[1]], { by: 'link' });
+  // BigQuery shows what came by the link as it was told
+  ledger.entries.adopt([of[1], after[1]]);
+  expect(ledger.entries.ofNumbers(deskIdSchema.parse('desk-2'), 1, 9)).toMatchObject([
+    { data: { text: '[erased]' } },
+    { data: tag },
+    { data: { text: '[erased]' } },
+    { data: tag },
+  ]);
+  expect(ledger.verify()).toEqual([]);
+  ledger.close();
+  expect(inFile()).toEqual([]);
+  const database = openDatabase(file, { readOnly: true });
+  expect(database.all('SELECT * FROM partly_read')).toEqual([]);
+  database.close();
+});
+
+it('names an entry that still says of an erased customer what only a newer version reads', () => {
+  const ledger = open();
+  fill(ledger, clock);
+  erase(ledger);
+  ledger.close();
+  changeFile(file, "UPDATE entries SET data = json_set(data, '$.of', 'Zoryana') WHERE id = 'n'");
+  const again = open();
+  expect(again.verify()).toEqual(['Entry n still tells of a customer who was erased.']);
+  again.close();
 });
 
 it('keeps nothing of what an earlier app could not read of a customer, once it is read', () => {

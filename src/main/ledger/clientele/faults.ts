@@ -2,10 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { withoutCustomer } from '../../../shared/customer/erase.ts';
 import { personsOf } from '../../../shared/customer/persons.ts';
 import { suggestionsOf } from '../../../shared/customer/suggestions.ts';
+import { parseEntry } from '../../../shared/entry.ts';
 import { isCurrent } from '../catch-up.ts';
 import { count, text } from '../columns.ts';
 import type { Database } from '../database.ts';
-import { readEntries } from '../facts.ts';
+import { readKept } from '../facts.ts';
 import type { Region } from './anew.ts';
 import { clienteleDerived, regionsOf } from './anew.ts';
 import { customerColumns } from './customer-row.ts';
@@ -86,8 +87,8 @@ function* leftOverFaults(database: Database): Iterable<string> {
   const rows = database.all(
     `SELECT f.* FROM facts f WHERE f.order_id IN (SELECT order_id FROM erased_orders) ORDER BY f.row`,
   );
-  for (const entry of readEntries(rows).entries) {
-    if (!isDeepStrictEqual(withoutCustomer(entry).data, entry.data)) {
+  for (const entry of readKept(rows)) {
+    if (!isDeepStrictEqual(withoutCustomer(parseEntry(entry)).data, entry.data)) {
       yield `Entry ${entry.id} still tells of a customer who was erased.`;
     }
   }

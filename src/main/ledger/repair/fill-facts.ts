@@ -77,6 +77,7 @@ export function fillFacts(database: Database, salvage: Salvage, deskId: string):
   salvage.each('unread_entries', (fields) => {
     if (!isTaken(fields[0] ?? null, fields[1] ?? null)) put(database, 'unread_entries', fields);
   });
+  fillKeyed(database, salvage, 'partly_read');
   return {
     entries: entriesAt(database, added).map((entry) => written(database, erasure.without, entry)),
     rowOf,

@@ -33,6 +33,7 @@ const keptTables = {
     key: ['desk', 'seq'],
     json: ['raw'],
   },
+  partly_read: { columns: ['desk', 'seq', 'read'], shape: 'tit', key: ['desk', 'seq'] },
   documents: {
     columns: ['row', 'id', 'kind', 'topic', 'received_at', 'state', 'reason', 'headers', 'body'],
     shape: 'ItttitTtb',

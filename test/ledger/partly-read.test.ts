@@ -1,0 +1,184 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/main/ledger/database.ts';
+import { migrate, migrations } from '../../src/main/ledger/migrate.ts';
+import { openLedger, openLedgerForReading } from '../../src/main/ledger/open.ts';
+import { saysAllOf } from '../../src/main/ledger/partly-read.ts';
+import { repairLedger } from '../../src/main/ledger/repair/repair-ledger.ts';
+import type { Ledger } from '../../src/main/ports.ts';
+import { deskIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
+import { fakeClock } from '../support/clock.ts';
+import { projectionOf } from '../support/desks.ts';
+import { memoryLedger } from '../support/ledger.ts';
+import { asOlderApp } from '../support/older-app.ts';
+import { entryOf, fact, incomingOrder, received } from '../support/orders.ts';
+
+/* A computer one version behind, which others tell more than it can read. */
+
+const id = orderIdSchema.parse('shopify:1001');
+const other = deskIdSchema.parse('desk-2');
+const came = entryOf({
+  id: `received:${id}`,
+  kind: 'order-received',
+  desk: other,
+  data: { order: incomingOrder() },
+});
+const taken = entryOf({
+  id: 'taken:1',
+  kind: 'taken',
+  desk: other,
+  seq: 2,
+  data: { manager: 'Iryna', decision: 1, via: 'messenger' },
+});
+
+let dir: string;
+let file: string;
+const clock = fakeClock();
+const open = (desk = 'desk-1'): Ledger => openLedger({ file, clock, deskId: deskIdSchema.parse(desk) });
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'orderbell-partly-read-'));
+  file = join(dir, 'ledger.db');
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+const handOn = (from: Ledger, to: Ledger) =>
+  to.entries.adopt(from.entries.ofNumbers(other, 1, 9), { by: 'link' });
+
+describe('what a newer version says beyond what this one reads', () => {
+  it('is handed on as it was told, to a desk by the link and to BigQuery for who wrote it, though BigQuery has shown it', () => {
+    const late = memoryLedger({ clock });
+    asOlderApp(() => late.entries.adopt([came, taken]));
+    asOlderApp(() => {
+      expect(late.entries.ofNumbers(other, 1, 9)).toEqual([came, taken]);
+      late.warehouse.startOver();
+      expect(late.linked.entriesOf(late.linked.waiting(clock.now(), 9))).toEqual([came, taken]);
+      expect(late.orders.get(id)).not.toHaveProperty('takenVia');
+    });
+    const third = memoryLedger({ clock, deskId: 'desk-3' });
+    handOn(late, third);
+    expect(third.orders.get(id)).toMatchObject({ takenBy: 'Iryna', takenVia: 'messenger' });
+  });
+
+  it('is shown by the version that reads it, whichever way it came and however often the one before was started', () => {
+    asOlderApp(() => {
+      const late = open();
+      late.entries.adopt([came]);
+      late.entries.adopt([taken], { by: 'link' });
+      late.close();
+      const again = open();
+      expect(again.orders.get(id)).toMatchObject({ takenBy: 'Iryna' });
+      expect(again.orders.get(id)).not.toHaveProperty('takenVia');
+      expect(again.verify()).toEqual([]);
+      again.close();
+    });
+    const beside = openLedgerForReading({ file });
+    expect(beside.verify()).toEqual([]);
+    beside.close();
+
+    const updated = open();
+    expect(updated.orders.get(id)).toMatchObject({ takenBy: 'Iryna', takenVia: 'messenger' });
+    expect(updated.verify()).toEqual([]);
+    const never = memoryLedger({ clock });
+    never.entries.adopt([came, taken]);
+    expect(projectionOf(updated)).toEqual(projectionOf(never));
+    updated.close();
+  });
+
+  it('is shown also where it is in the words of the second desk that told it', () => {
+    const later = {
+      ...taken,
+      desk: 'desk-3',
+      seq: 1,
+      recordedAt: 9,
+      data: { manager: 'Iryna', decision: 1 },
+    };
+    asOlderApp(() => {
+      const late = open();
+      late.entries.adopt([came, later, taken]);
+      late.close();
+    });
+    const updated = open();
+    expect(updated.orders.get(id)).toMatchObject({ takenVia: 'messenger' });
+    expect(updated.entries.ofNumbers(other, 2, 2)).toEqual([taken]);
+    updated.close();
+  });
+
+  it('is read no more than once by the version that reads it', () => {
+    asOlderApp(() => {
+      const late = open();
+      late.entries.adopt([came, taken]);
+      late.close();
+    });
+    const noted = () => {
+      const database = openDatabase(file);
+      const rows = database.all('SELECT desk, seq FROM partly_read');
+      database.close();
+      return rows;
+    };
+    expect(noted()).toEqual([{ desk: other, seq: 2 }]);
+    open().close();
+    expect(noted()).toEqual([]);
+  });
+
+  it('is kept by a copied ledger under the name it takes, and told on with it', () => {
+    asOlderApp(() => {
+      const copy = open();
+      copy.entries.append(received(incomingOrder()));
+      copy.entries.append(fact({ id: 'n', kind: 'note-added', orderId: id, data: { text: 'here' } }));
+      copy.copied.part([{ ...taken, desk: copy.deskId }], 2);
+      copy.close();
+      const renamed = open();
+      expect(renamed.deskId).not.toBe('desk-1');
+      const told = renamed.warehouse.range({ firstSeq: 1, lastSeq: 9 });
+      expect(told.filter(({ kind }) => kind === 'taken').map(({ data }) => data)).toEqual([taken.data]);
+      renamed.close();
+    });
+    const updated = open();
+    expect(updated.orders.get(id)).toMatchObject({ takenVia: 'messenger' });
+    expect(updated.verify()).toEqual([]);
+    updated.close();
+  });
+
+  it('is still known of a ledger that was repaired meanwhile', () => {
+    asOlderApp(() => {
+      const late = open();
+      late.entries.adopt([came, taken]);
+      late.close();
+      repairLedger({ file, now: clock.now(), deskId: late.deskId });
+    });
+    const updated = open();
+    expect(updated.orders.get(id)).toMatchObject({ takenVia: 'messenger' });
+    expect(updated.verify()).toEqual([]);
+    updated.close();
+  });
+});
+
+it('tells an amount or a list that is another from one that says less', () => {
+  const whole = { a: 1, list: [{ b: 2, c: 3 }], inner: { d: null } };
+  expect(saysAllOf(whole, { list: [{ c: 3 }], a: 1 })).toBe(true);
+  expect(saysAllOf({ list: [{ c: 3 }], a: 1 }, whole)).toBe(false);
+  for (const part of [{ a: 2 }, { list: [] }, { list: { 0: { b: 2, c: 3 } } }, { inner: {}, e: 1 }, null]) {
+    expect(saysAllOf(whole, part)).toBe(false);
+  }
+});
+
+it('a ledger of the version before takes more of what came by the link, until BigQuery has shown it', () => {
+  const database = openDatabase(':memory:');
+  migrate(
+    database,
+    migrations.filter(({ version }) => version < 23),
+  );
+  database.exec(`INSERT INTO entries (id, desk, seq, order_id, kind, at, recorded_at, by, data)
+    VALUES ('n', 'desk-2', 1, 'manual:0', 'note-added', 1, 1, 'Anna', '{"text":"x"}')`);
+  migrate(database);
+  const change = (what: string) => () => database.run(`UPDATE entries SET ${what} WHERE id = 'n'`);
+  const more = `data = '{"text":"x","pinned":true}'`;
+  expect(change(more)).toThrow(/never changed/);
+  database.run("INSERT INTO linked_numbers (desk, seq, at) VALUES ('desk-2', 1, 5)");
+  expect(change(more)()).toBe(1);
+  expect(change("by = 'Taras'")).toThrow(/never changed/);
+  database.run('DELETE FROM linked_numbers');
+  expect(change(more)).toThrow(/never changed/);
+});
