@@ -3,6 +3,7 @@ import { notePutBack } from '../../../src/main/ledger/put-back.ts';
 import { noteRestoring } from '../../../src/main/restoring.ts';
 import { deskIdSchema } from '../../../src/shared/ids.ts';
 import { memoryLedger } from '../../support/ledger.ts';
+import { entryOf } from '../../support/orders.ts';
 import type { LinkedDesk } from './linked-desks.ts';
 import { addressOf, join, linkedDesk, makeLinked, settle } from './linked-desks.ts';
 
@@ -15,6 +16,18 @@ describe('computers that are linked', () => {
     borys?.note('by borys');
     await settle(clock);
     for (const desk of [host, ...desks]) expect(desk.notes()).toEqual(['by anna', 'by borys', 'by host']);
+  });
+
+  it('hear from the one that listens all that a newer version said, also what it does not read itself', async () => {
+    const { clock, host, desks } = await makeLinked(['anna']);
+    const newer = {
+      ...entryOf({ id: 'note:1', kind: 'note-added', desk: 'desk-2', data: { text: 'by Iryna' } }),
+      data: { text: 'by Iryna', pinned: true },
+    };
+    host.ledger.entries.adopt([newer]);
+    await settle(clock);
+    expect(desks[0]?.notes()).toEqual(['by Iryna']);
+    expect(desks[0]?.ledger.entries.ofNumbers(newer.desk, 1, 1)).toEqual([newer]);
   });
 
   it('send one request for what is written down together', async () => {

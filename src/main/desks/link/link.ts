@@ -206,7 +206,9 @@ export function createLink(parts: LinkParts): Link {
     const source = exchange.from();
     // a restored ledger is nobody's news
     if (!isLinked() || (quiet && source === null)) return;
-    const messages = entryMessages(entries);
+    // as they are kept: the others may read more of them than this version does
+    const kept = entries.flatMap(({ desk, seq }) => ledger.entries.ofNumbers(desk, seq, seq));
+    const messages = entryMessages(kept);
     if (server !== null) server.say(messages, source ?? undefined);
     else if (from === 'this-desk') client.say(messages);
   });
