@@ -228,12 +228,14 @@ it.each([
 ])(
   'is opened anew once in %i minutes at most where that does not help, however often it is checked',
   async (every, isShort) => {
-    const { tunnel, clock, net } = tunnelOver(ngrok, { quota: { used: () => 0, isShort: () => isShort } });
+    const quota = { used: () => 0, isShort: () => isShort };
+    const { tunnel, clock, net, heard } = tunnelOver(ngrok, { quota });
     tunnel.start();
     await clock.advance(0);
     net.cut('answered 403');
     await tunnel.check();
     expect(net.counts().opened).toBe(2);
+    const said = heard.length;
     for (let minute = 1; minute < every; minute += 1) {
       await clock.advance(minutes);
       await tunnel.check();
@@ -243,9 +245,34 @@ it.each([
     expect(net.counts().opened).toBe(3);
     await clock.advance(3 * every * minutes);
     expect(net.counts().opened).toBe(6);
+    // nothing has changed: it led nowhere all the time
+    expect(heard).toHaveLength(said);
     await tunnel.stop();
   },
 );
+
+it('is opened anew a minute after it was checked while it was being opened', async () => {
+  const answers: ((error: Problem) => void)[] = [];
+  const { tunnel, clock, net } = tunnelOver(ngrok, {
+    reach: () => new Promise((_, refuse) => answers.push(refuse)),
+  });
+  const answer = (nth: number) => answers[nth]?.(new Problem('refused', 'answered 404'));
+  tunnel.start();
+  await clock.advance(0);
+  const checked = tunnel.check();
+  await clock.advance(0);
+  answer(1);
+  await clock.advance(0);
+  answer(0);
+  await checked;
+  expect(net.counts().opened).toBe(1);
+  await clock.advance(minutes);
+  answer(2);
+  await clock.advance(0);
+  expect(net.counts().opened).toBe(2);
+  answer(3);
+  await tunnel.stop();
+});
 
 it('says for as long as ngrok stays lost that it is, what helps, and that no address leads here', async () => {
   const { tunnel, clock, net, heard } = tunnelOver(ngrok);

@@ -125,7 +125,8 @@ export function createTunnel({
       if (stopping.signal.aborted) return opened.close();
       listener = opened;
       retryMs = firstRetryMs;
-      change({ url: opened.url, problem: null });
+      // one that is opened anew because it led nowhere leads nowhere until it is seen to lead here
+      change({ url: opened.url, problem: reopenedAt === null ? null : problem });
       await probe();
     } catch (error) {
       // by its code: the system says it in its own language
@@ -164,7 +165,7 @@ export function createTunnel({
     // ngrok calls itself connected before it is refused the address, and neither tells of that nor asks again for hours;
     // what one opening has not mended the next will hardly mend
     const restMs = reopenedAt === null ? 0 : reopenedAt + nextProbeMs() - clock.uptime();
-    if (!reopens || restMs > 0) return later(Math.max(restMs, lostMs), () => probe(true));
+    if (!reopens || restMs > 0 || opening !== null) return later(Math.max(restMs, lostMs), () => probe(true));
     reopenedAt = clock.uptime();
     await open();
   }
