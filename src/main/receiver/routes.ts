@@ -94,9 +94,10 @@ const refuse =
   (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
     const status = statusOf(error);
+    const reason = reasons[status] ?? 'refused';
     if (status >= 500) log.error('request failed', { error });
-    else log.warn('request refused', { status, error: String(error) });
-    response.status(status).json({ ok: false, reason: reasons[status] ?? 'refused' });
+    else log.warn('request refused', { status, reason, error: String(error) });
+    response.status(status).json({ ok: false, reason });
   };
 
 const reasons: { readonly [status: number]: string } = {
