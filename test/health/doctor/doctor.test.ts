@@ -141,7 +141,7 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
     expect(idsIn(report, 'fail')).toEqual(['shopify.signatures']);
     expect(lineOf(report, 'shopify.signatures')).toMatchObject({
       cameBack: expect.stringMatching(/client secret \(API secret key\) is not set/),
-      fix: expect.stringMatching(/beside the access token/),
+      fix: expect.stringMatching(/below the client id/),
       act: 'settings',
     });
     expect(lineOf(report, 'shopify.webhooks')).toMatchObject({ state: 'skipped' });

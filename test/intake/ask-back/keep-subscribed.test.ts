@@ -82,7 +82,7 @@ it('subscribes to nothing that it could not check, ends what it was subscribed t
   expect([keep.isEnsured(), keep.fact()]).toEqual([false, 'no client secret']);
   expect(keep.trouble()).toMatchObject({
     problem: expect.stringMatching(/client secret \(API secret key\) is not set/),
-    fix: expect.stringMatching(/beside the access token/),
+    fix: expect.stringMatching(/below the client id/),
   });
 
   const after = desk(fern, { ledger: before.ledger });

@@ -26,7 +26,7 @@ const silentFix =
 /** As the Doctor says it too. */
 export const unchecked: Refused = {
   problem: 'Deliveries cannot be checked: the app’s client secret (API secret key) is not set',
-  fix: 'Type it under Client secret, beside the access token. Orders still come, within two minutes.',
+  fix: 'Type it under Client secret, below the client id; the access token stays. Orders still come, within two minutes.',
 };
 /** Once may be somebody's hand; twice is somebody who keeps at it. */
 const roundsOfAQuarrel = 2;

@@ -53,8 +53,8 @@ export const shopify: Said = {
     'Dostawy od Shopify nie przyszły dla zamówień: {count}; zapytano o nie i odnowiono subskrypcję',
   'Deliveries cannot be checked: the app’s client secret (API secret key) is not set':
     'Nie da się sprawdzić dostaw: brak client secret aplikacji (API secret key)',
-  'Type it under Client secret, beside the access token. Orders still come, within two minutes.':
-    'Wpisz go w polu „Client secret”, obok access tokenu. Zamówienia i tak przychodzą, w ciągu dwóch minut.',
+  'Type it under Client secret, below the client id; the access token stays. Orders still come, within two minutes.':
+    'Wpisz go w polu „Client secret”, pod client id; access token zostaje. Zamówienia i tak przychodzą, w ciągu dwóch minut.',
   'A delivery was signed with another secret and refused': 'Dostawę podpisano innym sekretem i odrzucono',
   'Remove webhooks made by hand in the Shopify admin (Orderbell makes its own), and check the client secret.':
     'Usuń webhooki utworzone ręcznie w panelu Shopify (Orderbell robi własne) i sprawdź client secret.',

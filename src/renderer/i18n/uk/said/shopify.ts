@@ -53,8 +53,8 @@ export const shopify: Said = {
     'Доставки Shopify не прийшли для замовлень: {count}; їх отримано запитом, підписку зареєстровано наново',
   'Deliveries cannot be checked: the app’s client secret (API secret key) is not set':
     'Доставки неможливо перевірити: не вказано client secret застосунку (API secret key)',
-  'Type it under Client secret, beside the access token. Orders still come, within two minutes.':
-    'Впишіть його в поле «Client secret», поруч із токеном доступу. Замовлення все одно надходять за дві хвилини.',
+  'Type it under Client secret, below the client id; the access token stays. Orders still come, within two minutes.':
+    'Впишіть його в поле «Client secret», під client id; токен доступу лишається. Замовлення все одно надходять за дві хвилини.',
   'A delivery was signed with another secret and refused': 'Доставку підписано іншим секретом, її відхилено',
   'Remove webhooks made by hand in the Shopify admin (Orderbell makes its own), and check the client secret.':
     'Видаліть вебхуки, створені вручну в адмінці Shopify (Orderbell створює свої), і перевірте client secret.',
