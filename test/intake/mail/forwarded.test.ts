@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { unwrapForwarded } from '../../../src/main/intake/mail/forwarded.ts';
 import { parseMail } from '../../../src/main/intake/mail/parse-mail.ts';
+import { growthOf, mostGrowth } from '../../support/measured/growth.ts';
 
 const passedOn = (body: string, subject = 'Fwd: something', type = 'text/plain') =>
   parseMail(
@@ -319,4 +321,19 @@ describe('a mail whose subject does not say that it is passed on', () => {
       });
     },
   );
+
+  it('is told as fast as its subject is long, also where that is an answer’s with nothing but spaces behind it', () => {
+    const mail = {
+      messageId: '',
+      from: 'owner@shop.example',
+      fromName: '',
+      forwardedBy: undefined,
+      date: '',
+    };
+    const body = { html: undefined, text: `${head}\n\nOrder number: HX-7` };
+    const growth = growthOf(' ', 8_000, (spaces) =>
+      unwrapForwarded({ ...mail, ...body, subject: `Re${spaces}x` }),
+    );
+    expect(growth).toBeLessThan(mostGrowth);
+  });
 });
