@@ -211,9 +211,12 @@ function isTakenOff(line: string): boolean {
   return /[-\u2212\u2013]/u.test(line.slice(last.start, last.end));
 }
 
+/** Whether a number may be what a piece costs: by a sign or code, or by decimals. */
+export const isPriceOfPiece = ({ marked, decimal }: Amount): boolean => marked || decimal.includes('.');
+
 /** `$62.00 each`, `2 × 14,50 €`, `à 5,00 €`. */
 export function unitPrice(line: string): Amount | null {
-  const [amount, ...rest] = findAmounts(line).filter((found) => found.marked || found.decimal.includes('.'));
+  const [amount, ...rest] = findAmounts(line).filter(isPriceOfPiece);
   if (!amount || rest.length > 0) return null;
   const others = folded(line.slice(0, amount.start) + line.slice(amount.end));
   const says =

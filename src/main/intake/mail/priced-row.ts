@@ -2,7 +2,15 @@ import { readAmountLine } from './amount-line.ts';
 import type { Amount } from './amounts.ts';
 import { findAmounts, isMoney, wholeAmount } from './amounts.ts';
 import type { ItemText } from './item-lines.ts';
-import { countBefore, isCode, isSkuLine, pureAmount, readItemLines, unitPrice } from './item-lines.ts';
+import {
+  countBefore,
+  isCode,
+  isPriceOfPiece,
+  isSkuLine,
+  pureAmount,
+  readItemLines,
+  unitPrice,
+} from './item-lines.ts';
 import type { Cell, Row } from './layout.ts';
 import { nothing, rowKind } from './money-rows.ts';
 import { markedQuantity } from './read-quantity.ts';
@@ -53,7 +61,7 @@ function inOneBox(cell: Cell, at: number): PricedRow | null {
 
 /** `3x Coaster for $4.00 each`: counted in front, and what one piece costs behind. */
 function pricedBehind(line: string, at: number): PricedRow | null {
-  if (line.length > 200 || findAmounts(line).length === 0) return null;
+  if (line.length > 200 || !findAmounts(line).some(isPriceOfPiece)) return null;
   const text = readItemLines([line], at);
   if (text.unit === null || text.quantity === null) return null;
   const { quantity, unit } = text;
