@@ -1,4 +1,4 @@
-const caches: { clear(): void }[] = [];
+const forgetters: (() => void)[] = [];
 const most = 20_000;
 
 /**
@@ -8,13 +8,16 @@ const most = 20_000;
 export function remembered<T extends NonNullable<unknown> | null>(
   work: (line: string) => T,
 ): (line: string) => T {
-  const known = new Map<string, T>();
-  caches.push(known);
+  let known = new Map<string, T>();
+  // a new map: one that is cleared ties its old lines to the next ones, and they outlive every small collection of garbage
+  forgetters.push(() => {
+    known = new Map();
+  });
   return (line) => {
     const found = known.get(line);
     if (found !== undefined) return found;
     const result = work(line);
-    if (known.size >= most) known.clear();
+    if (known.size >= most) known = new Map();
     known.set(line, result);
     return result;
   };
@@ -22,5 +25,5 @@ export function remembered<T extends NonNullable<unknown> | null>(
 
 /** What one mail said is kept no longer than it takes to read it. */
 export function forgetLines(): void {
-  for (const cache of caches) cache.clear();
+  for (const forget of forgetters) forget();
 }
