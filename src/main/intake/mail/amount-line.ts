@@ -34,9 +34,10 @@ const digitsAt = (amount: Amount, line: string): number =>
   amount.start + line.slice(amount.start).search(/[^\s–—−-]/u);
 
 /** What follows in brackets is said about the amount (`was 31.47`), unless it is the only one. */
-export const readAmountLine = remembered(
-  (line): AmountLine | null => readTo(line.replace(/\s*\([^()]*\)[\s.;]*$/u, '')) ?? readTo(line),
-);
+export const readAmountLine = remembered((line): AmountLine | null => {
+  const outside = line.replace(/\s*\([^()]*\)[\s.;]*$/u, '');
+  return readTo(outside) ?? (outside === line ? null : readTo(line));
+});
 
 function readTo(line: string): AmountLine | null {
   if (line.length > longestLine) return null;

@@ -121,8 +121,8 @@ function partOf(row: Row): Part {
   const [line = ''] = lines;
   if (
     lines.some((each) => /\d/.test(each)) &&
-    lines.every((each) => isPriceOrCount(each) || isSkuLine(each)) &&
-    lines.some((each) => wholeAmount(each)?.marked || unitPrice(each) || countedPrice.test(each))
+    lines.some((each) => wholeAmount(each)?.marked || unitPrice(each) || countedPrice.test(each)) &&
+    lines.every((each) => isPriceOrCount(each) || isSkuLine(each))
   ) {
     return 'amounts';
   }

@@ -220,7 +220,7 @@ export function unitPrice(line: string): Amount | null {
   if (!amount || rest.length > 0) return null;
   const others = folded(line.slice(0, amount.start) + line.slice(amount.end));
   const says =
-    (eachWords.test(others) && others.length < 30 && !saysPerMeasure(line)) ||
+    (others.length < 30 && eachWords.test(others) && !saysPerMeasure(line)) ||
     /^\d{0,4}\s*([x×х@à]|по)?$/u.test(others) ||
     (counted.test(others) && line.slice(amount.end).trim() === '') ||
     countAfter.test(line);

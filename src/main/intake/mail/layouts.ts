@@ -48,4 +48,4 @@ const spelled: Readonly<Record<string, string>> = {
   '#8217': "'",
 };
 
-const isCut = (line: string): boolean => /(?:\.{3}|…)$/u.test(line);
+const isCut = (line: string): boolean => line.endsWith('...') || line.endsWith('…');
