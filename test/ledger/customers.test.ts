@@ -311,7 +311,14 @@ describe('whoever pays a link that was made for another in Messenger', () => {
 
   it('is not offered with it either where the other has no order', () => {
     links('Olena', petro);
-    expect(found('050 999')).toMatchObject([{ name: 'Petro Bondar', subscriberId: null }]);
+    for (const typed of ['petro', '050 999']) {
+      expect(found(typed), typed).toMatchObject([{ name: 'Petro Bondar', subscriberId: null }]);
+    }
+    for (const typed of ['olena', 'sunny']) {
+      expect(found(typed), typed).toMatchObject([
+        { name: 'Olena Sunny', subscriberId: '42', phone: null, lastOrder: null },
+      ]);
+    }
   });
 
   it('is offered with it where the link was made in that name', () => {

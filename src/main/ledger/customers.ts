@@ -126,8 +126,8 @@ const alone = (contact: Row): Found => ({
 });
 
 /**
- * Whose orders a contact stands on; of somebody in Messenger, those that began as a draft for them, and are not known to have
- * been paid by another.
+ * Whose orders a contact stands on; of somebody in Messenger, those that began as a draft for them, where the talk is known to
+ * be whose they are: who paid another's link is not to be offered for the other.
  */
 function peopleOf(database: Database, itself: Found): readonly Found[] {
   const { subscriberId } = itself;
@@ -154,7 +154,7 @@ function peopleOf(database: Database, itself: Found): readonly Found[] {
     )
     .filter(
       (row) =>
-        subscriberId === null || whoseTalk(database, subscriberId, new Set([int(row, 'row')])) !== 'another',
+        subscriberId === null || whoseTalk(database, subscriberId, new Set([int(row, 'row')])) === 'theirs',
     )
     .map((row) => ({
       ...itself,
