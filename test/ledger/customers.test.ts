@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createTies } from '../../src/main/customers/tie-customers.ts';
@@ -7,8 +10,9 @@ import { contactsAnew } from '../../src/main/ledger/contacts.ts';
 import { createCustomers } from '../../src/main/ledger/customers.ts';
 import { openDatabase } from '../../src/main/ledger/database.ts';
 import { migrate, migrations } from '../../src/main/ledger/migrate.ts';
+import { openLedger } from '../../src/main/ledger/open.ts';
 import type { Ledger } from '../../src/main/ports.ts';
-import { orderIdOf } from '../../src/shared/ids.ts';
+import { deskIdSchema, orderIdOf } from '../../src/shared/ids.ts';
 import { type FakeClock, fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { fact, incomingOrder, type OrderParts, received } from '../support/orders.ts';
@@ -324,6 +328,26 @@ describe('whoever pays a link that was made for another in Messenger', () => {
   it('is offered with it where the link was made in that name', () => {
     links('Petro Bondar', petro);
     expect(found('050 999')).toMatchObject([{ name: 'Petro Bondar', subscriberId: '42' }]);
+  });
+
+  it('has the talk read once for a search, however many others paid its links', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'orderbell-talk-'));
+    const file = join(dir, 'ledger.db');
+    ledger = openLedger({ file, clock, deskId: deskIdSchema.parse('desk-1') });
+    const paidBy = ['Petro', 'Iryna', 'Taras', 'Maksym', 'Bohdan', 'Halyna', 'Roman'];
+    links('Olena', ...paidBy.map((name, at) => ({ name, phone: `+38050999887${at}` })));
+    const readAlone = openDatabase(file, { readOnly: true });
+    try {
+      const { asked, database } = heard(readAlone);
+      expect(createCustomers(database, ledger.people).search('sunny', 8)).toMatchObject([
+        { name: 'Olena Sunny' },
+      ]);
+      expect(asked.filter(([sql]) => sql.includes('card_keys'))).toHaveLength(1);
+    } finally {
+      readAlone.close();
+      ledger.close();
+      rmSync(dir, { recursive: true, force: true });
+    }
   });
 });
 

@@ -146,16 +146,14 @@ function peopleOf(database: Database, itself: Found): readonly Found[] {
           mostOrders,
         );
   const cards = cardsOfWholes(database, new Set(orders.map((row) => text(row, 'id'))));
+  const whose = subscriberId === null ? null : whoseTalk(database, subscriberId);
   return database
     .all(
       `SELECT row, id, last_at FROM clientele WHERE row IN
          (SELECT customer FROM cards WHERE row IN (SELECT value FROM json_each(?)))`,
       JSON.stringify(cards),
     )
-    .filter(
-      (row) =>
-        subscriberId === null || whoseTalk(database, subscriberId, new Set([int(row, 'row')])) === 'theirs',
-    )
+    .filter((row) => whose === null || whose(new Set([int(row, 'row')])) === 'theirs')
     .map((row) => ({
       ...itself,
       key: `customer:${text(row, 'id')}`,
@@ -257,7 +255,7 @@ function personOf(
 ): PersonView | null {
   const own = new Set(customer === null ? [] : [customer]);
   const talks = new Set(orders.flatMap(({ draftId }) => (draftId && subscriberOf(database, draftId)) ?? []));
-  const theirs = [...talks].filter((talk) => whoseTalk(database, talk, own) === 'theirs');
+  const theirs = [...talks].filter((talk) => whoseTalk(database, talk)(own) === 'theirs');
   for (const id of [...(subscriberId === null ? [] : [subscriberId]), ...theirs]) {
     const person = people.get(id);
     if (person) return person;

@@ -39,7 +39,7 @@ export function tiedTo(database: Database, orders: readonly OrderId[]): ReturnTy
   const talks = new Set(
     [...told, ...ofDrafts].flatMap((row) => subscriberIdSchema.safeParse(row.person).data ?? []),
   );
-  const people = [...talks].filter((talk) => whoseTalk(database, talk, customers) !== 'another');
+  const people = [...talks].filter((talk) => whoseTalk(database, talk)(customers) !== 'another');
   const drafts = database
     .all(
       `SELECT DISTINCT subject AS id FROM entries

@@ -6,29 +6,31 @@ import type { Database, Row } from '../database.ts';
 import { nameWords } from '../name-words.ts';
 import { cardsWhere, cardsWithKeys } from './card-store.ts';
 
+/** @param customers rows of `clientele` */
+type WhoseTalk = (customers: ReadonlySet<number>) => 'theirs' | 'another' | 'unclear';
+
 /**
  * Whose a talk in Messenger is, as it looks from some customers: an order that came of a link may have been paid by somebody
  * else than who asked for it. Told by whose orders of the talk agree in name with the person, or, as that may be a nickname,
  * with whom its links were made for. Where none does, it cannot be told: `unclear`. Erasing takes that too, as all that is left
  * of somebody would tell of them still; a link is not sent by it, as it may go to somebody else.
- * @param customers rows of `clientele`
+ * @returns to be asked for each of many: the talk is read once
  */
-export function whoseTalk(
-  database: Database,
-  talk: SubscriberId,
-  customers: ReadonlySet<number>,
-): 'theirs' | 'another' | 'unclear' {
-  const own = cardsWhere(database, 'customer', [...customers]);
-  const others = cardsWithKeys(database, [messengerHint(talk)]).filter(
-    ({ customer }) => customer !== null && !customers.has(customer),
-  );
-  for (const names of [nameOf(database, talk), namesOfLinks(database, talk)]) {
+export function whoseTalk(database: Database, talk: SubscriberId): WhoseTalk {
+  const cards = cardsWithKeys(database, [messengerHint(talk)]);
+  const told = [nameOf(database, talk), namesOfLinks(database, talk)].map((names) => {
     const agrees = ({ name }: { readonly name: readonly string[] }): boolean =>
       name.length > 0 && names.some((known) => namesAgree(known, name));
-    if (own.some(agrees)) return 'theirs';
-    if (others.some(agrees)) return 'another';
-  }
-  return 'unclear';
+    return { agrees, whose: new Set(cards.filter(agrees).flatMap(({ customer }) => customer ?? [])) };
+  });
+  return (customers) => {
+    const own = cardsWhere(database, 'customer', [...customers]);
+    for (const { agrees, whose } of told) {
+      if (own.some(agrees)) return 'theirs';
+      if ([...whose].some((customer) => !customers.has(customer))) return 'another';
+    }
+    return 'unclear';
+  };
 }
 
 type Names = readonly (readonly string[])[];
