@@ -239,7 +239,7 @@ describe('a link that another paid than who asked for it in Messenger', () => {
   const paid = { [hers]: 'draft-1', [his]: 'draft-2' };
 
   /** A talk in which three links were made: she paid one, he another, and the third is out. */
-  function talkOf(name: string, madeFor: string): Ledger {
+  function talkOf(name: string, madeFor: string, payer = petro): Ledger {
     const ledger = memoryLedger({ clock });
     const touch = { subscriberId: talk, name, lastWords: 'a bouquet, please', wantsManager: false };
     ledger.entries.append(fact({ id: 't', kind: 'touched', orderId: null, data: touch }));
@@ -248,7 +248,7 @@ describe('a link that another paid than who asked for it in Messenger', () => {
       const data = { draftId, state, tag: draftId, customerName: madeFor, subscriberId: talk };
       ledger.entries.append(fact({ id: draftId, kind: 'draft-changed', orderId: null, data }));
     }
-    for (const [sourceId, customer] of [olena, petro].entries()) {
+    for (const [sourceId, customer] of [olena, payer].entries()) {
       ledger.entries.append(received(incomingOrder({ sourceId: `${sourceId + 1}`, customer })));
     }
     for (const [orderId, draftId] of Object.entries(paid)) {
@@ -280,6 +280,45 @@ describe('a link that another paid than who asked for it in Messenger', () => {
     expect(['draft-1', 'draft-2', 'draft-3'].map((id) => nameOn(ledger, id))).toEqual([madeFor, '', madeFor]);
     expect(ledger.orders.get(hers)).toMatchObject({ subscriberId: talk, content: { customer: olena } });
     expect(ledger.verify()).toEqual([]);
+  });
+
+  it.each([
+    { madeFor: 'Petro Bondar', name: 'Olena' },
+    { madeFor: 'Петро Б.', name: 'Olena' },
+    { madeFor: 'Petro', name: 'Olena' },
+  ])(
+    'goes with whom it was made for in another’s talk, $madeFor, and is closed first',
+    ({ madeFor, name }) => {
+      const ledger = talkOf(name, '');
+      const made = (state: string) => ({ draftId: 'draft-3', state, tag: 'draft-3', customerName: madeFor });
+      const change = (state: string) =>
+        ledger.entries.append(
+          fact({ id: `now-${state}`, kind: 'draft-changed', orderId: null, data: made(state) }),
+        );
+      change('ready');
+      expect(ledger.clientele.tiedTo([his])).toEqual({ people: [], drafts: ['draft-2', 'draft-3'] });
+      expect(ledger.clientele.tiedTo([hers]).people).toEqual([talk]);
+      expect(() => eraseOf(ledger, his)).toThrow(/still open/);
+      change('cancelled');
+      eraseOf(ledger, his);
+      expect(nameOn(ledger, 'draft-3')).toBe('');
+      expect(JSON.stringify(ledger.entries.list())).not.toContain(madeFor);
+      expect(ledger.people.get(talk)).toMatchObject({ name });
+      expect(ledger.verify()).toEqual([]);
+    },
+  );
+
+  it.each([
+    { madeFor: 'Olena', payer: 'Olena Bondar' },
+    { madeFor: 'Iryna', payer: 'Petro Bondar' },
+    { madeFor: '🌻', payer: 'Petro Bondar' },
+  ])('stays in the talk with Olena Koval that $payer paid another in, made for $madeFor', (one) => {
+    const ledger = talkOf('Olena Koval', '', { ...petro, name: one.payer });
+    const data = { draftId: 'draft-3', state: 'cancelled', tag: 'draft-3', customerName: one.madeFor };
+    ledger.entries.append(fact({ id: 'named', kind: 'draft-changed', orderId: null, data }));
+    expect(ledger.clientele.tiedTo([his])).toEqual({ people: [], drafts: ['draft-2'] });
+    eraseOf(ledger, his);
+    expect(nameOn(ledger, 'draft-3')).toBe(one.madeFor);
   });
 
   it.each([

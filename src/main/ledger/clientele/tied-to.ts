@@ -3,7 +3,7 @@ import { accountKey, cardOf, ownKeys } from '../../../shared/customer/card.ts';
 import type { Entry, EntryDraft } from '../../../shared/entry.ts';
 import { foldOrder } from '../../../shared/fold.ts';
 import { homeCountry } from '../../../shared/home-country.ts';
-import type { DraftId, OrderId } from '../../../shared/ids.ts';
+import type { DraftId, OrderId, SubscriberId } from '../../../shared/ids.ts';
 import { draftIdSchema, entryIdSchema, subscriberIdSchema } from '../../../shared/ids.ts';
 import type { Clientele } from '../../clientele-port.ts';
 import { maybeText, text } from '../columns.ts';
@@ -16,11 +16,12 @@ import { crowdedNow, tiesOf } from './crowds.ts';
 import { cardsOfWholes } from './order-parts.ts';
 import { toldOfOrder } from './projector.ts';
 import { isKnownShared } from './shared-keys.ts';
-import { whoseTalk } from './whose-talk.ts';
+import { draftsInNameOf, whoseTalk } from './whose-talk.ts';
 
 /**
  * Everybody in Messenger and every draft order that has to do with these orders. The draft orders they came of are theirs; the
- * talk one of these was made in, and whatever else was made in it, are not where that talk is known to be another's.
+ * talk one of these was made in, and whatever else was made in it, are not where that talk is known to be another's, but for
+ * what was made there in their name.
  */
 export function tiedTo(database: Database, orders: readonly OrderId[]): ReturnType<Clientele['tiedTo']> {
   const ids = JSON.stringify(orders);
@@ -39,7 +40,9 @@ export function tiedTo(database: Database, orders: readonly OrderId[]): ReturnTy
   const talks = new Set(
     [...told, ...ofDrafts].flatMap((row) => subscriberIdSchema.safeParse(row.person).data ?? []),
   );
-  const people = [...talks].filter((talk) => whoseTalk(database, talk)(customers) !== 'another');
+  const isOthers = (talk: SubscriberId): boolean => whoseTalk(database, talk)(customers) === 'another';
+  const others = new Set([...talks].filter(isOthers));
+  const people = [...talks].filter((talk) => !others.has(talk));
   const drafts = database
     .all(
       `SELECT DISTINCT subject AS id FROM entries
@@ -47,8 +50,9 @@ export function tiedTo(database: Database, orders: readonly OrderId[]): ReturnTy
       JSON.stringify(people),
     )
     .map((row) => draftIdSchema.parse(row.id));
+  const inTheirName = [...others].flatMap((talk) => draftsInNameOf(database, talk, cards));
   const byForm = ofForms(database, () => cards);
-  return { people, drafts: withOthersOf(database, [...own, ...drafts, ...byForm]) };
+  return { people, drafts: withOthersOf(database, [...own, ...drafts, ...inTheirName, ...byForm]) };
 }
 
 /**

@@ -1,6 +1,8 @@
+import type { Card } from '../../../shared/customer/card.ts';
 import { messengerHint } from '../../../shared/customer/card.ts';
 import { namesAgree } from '../../../shared/customer/names-agree.ts';
-import type { SubscriberId } from '../../../shared/ids.ts';
+import type { DraftId, SubscriberId } from '../../../shared/ids.ts';
+import { draftIdSchema } from '../../../shared/ids.ts';
 import { text } from '../columns.ts';
 import type { Database, Row } from '../database.ts';
 import { nameWords } from '../name-words.ts';
@@ -31,6 +33,27 @@ export function whoseTalk(database: Database, talk: SubscriberId): WhoseTalk {
     }
     return 'unclear';
   };
+}
+
+/**
+ * The draft orders made in a talk of another in the name that these cards tell: whose they are, paid or not, nothing else says.
+ * One that may as well be in the name of whom the talk is with is theirs.
+ */
+export function draftsInNameOf(
+  database: Database,
+  talk: SubscriberId,
+  cards: readonly Pick<Card, 'name'>[],
+): readonly DraftId[] {
+  const theirs = cards.map(({ name }) => name).filter((name) => name.length > 0);
+  const others = nameOf(database, talk);
+  return database
+    .all(`SELECT id, body ->> '$.customerName' AS name FROM drafts WHERE body ->> '$.subscriberId' = ?`, talk)
+    .filter((row) => {
+      const words = nameWords(text(row, 'name'));
+      const agrees = (name: readonly string[]): boolean => namesAgree(name, words);
+      return words.length > 0 && theirs.some(agrees) && !others.some(agrees);
+    })
+    .map((row) => draftIdSchema.parse(row.id));
 }
 
 type Names = readonly (readonly string[])[];

@@ -141,7 +141,8 @@ export const customers: UkrainianOf<typeof english> = {
   eraseGoesElse: 'Нотатки й позначки про людину, форми чернеток, ім’я та фото з Messenger',
   eraseStays: 'Лишається',
   eraseStaysOrders: 'Самі замовлення: номер, товари, суми, час, оплата',
-  eraseStaysTalk: 'Розмова в Messenger з кимось іншим, за чиїм посиланням заплачено, та інші посилання з неї',
+  eraseStaysTalk:
+    'Розмова в Messenger з кимось іншим, за чиїм посиланням заплачено, та посилання з неї для інших',
   eraseStaysBigQuery:
     'Рядки, що вже в BigQuery: подання їх ховають, таблиця тримає, доки власник не виконає SQL, який буде показано',
   eraseStaysElsewhere:
