@@ -53,3 +53,17 @@ it('brings nobody back who was erased when a visit of before is told again, be i
   expect(person(olha)).toBeNull();
   expect(ledger.people.isErased(olha)).toBe(true);
 });
+
+it('brings nobody back who was erased when a visit of long before is told for the first time, and keeps no word of it', async () => {
+  const { ledger, clock, touch, person } = bot();
+  const visit = clock.now() - 60 * minute;
+  await touch({ contact: contactAt(visit - minute) });
+  eraseAt(ledger, clock.now());
+  await clock.advance(minute);
+  await touch({ contact: contactAt(visit) });
+  expect(person(olha)).toBeNull();
+  expect(JSON.stringify(ledger.entries.list())).not.toContain('Olha');
+  await touch({ contact: contactAt(visit), intent: 'manager' });
+  expect(person(olha)).toMatchObject({ name: 'Olha K.', wantsManager: true, touches: 1 });
+  expect(ledger.verify()).toEqual([]);
+});

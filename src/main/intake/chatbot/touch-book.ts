@@ -30,6 +30,8 @@ type Waiting = {
 };
 
 const minute = 60_000;
+/** A visit of no longer ago is going on: ManyChat's clock may be behind this one, and a flow takes its time. */
+const lately = 10 * minute;
 const settingOf = (kind: HeardKind): string => `chatbot.heard.${kind}`;
 
 /** Writes down who got in touch. Everything that came while the last commit was on its way to the disk shares the next one. */
@@ -89,10 +91,11 @@ export function createTouchBook({
     const picture = contact.picture ?? known?.picture ?? undefined;
     const chatUrl = contact.chatUrl ?? known?.chatUrl ?? undefined;
     const { lastWords } = contact;
+    const actsNow = isPressed || wantsManager || heard === undefined || now - heard < lately;
     // ManyChat may tell of an old visit, by a clock of its own, as may have who erased them: who writes now was not erased
     // before, and who asks now was not answered before
     const after = Math.max(
-      ledger.people.erasedTo(contact.id) ?? -1,
+      actsNow ? (ledger.people.erasedTo(contact.id) ?? -1) : -1,
       wantsManager ? (known?.answeredTo ?? -1) : -1,
     );
     const entry: EntryDraft = {
