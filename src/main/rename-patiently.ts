@@ -13,6 +13,10 @@ const real: Parts = {
   wait: (ms) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms),
 };
 
+/** Whether a file was not to be moved or removed just now, as Windows says while another program has it open. */
+export const isHeld = (error: unknown): boolean =>
+  ['EPERM', 'EACCES', 'EBUSY'].some((code) => hasCode(error, code));
+
 const everyMs = 50;
 const tries = 40;
 
@@ -26,7 +30,7 @@ export function renamePatiently(from: string, to: string, { platform, rename, wa
       rename(from, to);
       return;
     } catch (error) {
-      if (left === 0 || !['EPERM', 'EACCES', 'EBUSY'].some((code) => hasCode(error, code))) throw error;
+      if (left === 0 || !isHeld(error)) throw error;
     }
     wait(everyMs);
   }

@@ -1,14 +1,18 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/main/ledger/database.ts';
 import { openLedger } from '../../src/main/ledger/open.ts';
-import { deskIdSchema } from '../../src/shared/ids.ts';
+import { copyLedger } from '../../src/main/ledger/repair/copy-ledger.ts';
+import { placesOf } from '../../src/main/ledger/repair/places.ts';
+import { deskIdSchema, documentIdSchema } from '../../src/shared/ids.ts';
 import { fakeClock } from '../support/clock.ts';
+import { fact, incomingOrder, received } from '../support/orders.ts';
 
 let dir: string;
 let file: string;
@@ -35,6 +39,15 @@ const writer = (from: number, path: string) => `
     });
     writeSync(1, number + '\\n');
   }`;
+
+/** Opens the ledger, and says how many orders it has and whether it is still to be written anew. */
+const opener = () => `
+  import { writeSync } from 'node:fs';
+  const { openLedger } = await import(${module('../../src/main/ledger/open.ts')});
+  const { systemClock } = await import(${module('../../src/main/shell/system-clock.ts')});
+  const ledger = openLedger({ file: ${JSON.stringify(file)}, clock: systemClock, deskId: 'desk-1' });
+  writeSync(1, [...ledger.orders.each()].length + ' order, ' + ledger.settings.get('ledger.purge'));
+  ledger.close();`;
 
 /** Starts a writer and kills it while it works. @returns the orders it acknowledged */
 async function writeUntilKilled(from: number, acknowledgements: number): Promise<readonly number[]> {
@@ -88,4 +101,38 @@ describe('a disk that is full', () => {
     expect(database.all('SELECT * FROM facts')).toHaveLength(2);
     database.close();
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'lets a ledger open from which somebody was erased, leaves no copy that names them, and is done with it once there is room',
+    () => {
+      const naming = () =>
+        readdirSync(dir).filter((name) => readFileSync(join(dir, name)).includes('Vyshyvana'));
+      const ledger = open();
+      ledger.entries.append(
+        received(incomingOrder({ sourceId: '1', customer: { name: 'Zoryana Vyshyvana' } })),
+      );
+      const body = randomBytes(10_000_000);
+      const id = documentIdSchema.parse('mail:1');
+      ledger.documents.put({ id, kind: 'mail', topic: 'mail', headers: {}, body, receivedAt: 1 });
+      copyLedger(placesOf(file), 1);
+      expect(naming()).toContain('ledger-copy.db');
+      const erased = { id: 'erased:1', kind: 'customer-erased', orderId: 'shopify:1', data: {} } as const;
+      ledger.entries.append(fact(erased));
+      ledger.close();
+
+      // no file may grow past 4096 blocks, of 512 or 1024 bytes: less than the ledger has, which would have to fit in its log
+      const limited = spawnSync(
+        'sh',
+        ['-c', 'ulimit -f 4096 && exec "$@"', 'sh', process.execPath, '--input-type=module', '-e', opener()],
+        { encoding: 'utf8' },
+      );
+      expect(limited).toMatchObject({ status: 0, stdout: '1 order, owed' });
+      expect(existsSync(placesOf(file).copy)).toBe(false);
+
+      const roomy = open();
+      expect(roomy.settings.get('ledger.purge')).toBeNull();
+      roomy.close();
+      expect(naming()).toEqual([]);
+    },
+  );
 });

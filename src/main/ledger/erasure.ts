@@ -8,9 +8,11 @@ import type { Progress } from './catch-up.ts';
 import { eachInSteps } from './catch-up.ts';
 import { count, int, text } from './columns.ts';
 import type { Database } from './database.ts';
+import { isDamage } from './database.ts';
 import { formName, makingList } from './draft-settings.ts';
 import { readEntries, saidSubject, subjectOf } from './facts.ts';
 import { createSettings } from './named-values.ts';
+import { dropCopy } from './repair/drop-copy.ts';
 
 /** Set while what was erased may still be read out of the file's free space. */
 const purgeSetting = 'ledger.purge';
@@ -254,18 +256,26 @@ export const owePurge = (database: Database): void => createSettings(database).s
 const searches = ['order_search', 'contact_search', 'notice_search', 'clientele_search'] as const;
 
 /** What became of it; `read`: somebody reads what stood there before, which stays until then, and it is owed still. */
-export type Purged = 'not-owed' | 'done' | 'read';
+type Purged = 'not-owed' | 'done' | 'read';
 
 /**
  * Writes the file anew, so that nothing that was erased is left in its free space, its search indexes or its log. It takes
- * as long as copying the file, and nothing else is done meanwhile.
+ * as long as copying the file, and nothing else is done meanwhile. The copy beside it goes at once, be there room for that or not.
  */
-export function purge(database: Database): Purged {
+export function purge(database: Database, file: string): Purged {
   const settings = createSettings(database);
   if (settings.get(purgeSetting) === null) return 'not-owed';
-  // an index keeps the words of a row that is gone until its parts are merged
-  for (const search of searches) database.exec(`INSERT INTO ${search} (${search}) VALUES ('optimize')`);
-  database.exec('VACUUM');
+  try {
+    // an index keeps the words of a row that is gone until its parts are merged
+    for (const search of searches) database.exec(`INSERT INTO ${search} (${search}) VALUES ('optimize')`);
+    database.exec('VACUUM');
+  } catch (error) {
+    // a damaged file is repaired from it
+    if (!isDamage(error)) dropCopy(file);
+    throw error;
+  }
+  // it is of before, whoever reads the file itself
+  dropCopy(file);
   // what was written anew stands in the log until then; it says whether a reader kept it from the file
   if (database.pragma('wal_checkpoint(TRUNCATE)') !== 0) return 'read';
   settings.set(purgeSetting, null);

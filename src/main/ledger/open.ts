@@ -4,6 +4,7 @@ import type { DeskId, DraftId, OrderId, SubscriberId } from '../../shared/ids.ts
 import { deskIdSchema } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Clock, Ledger } from '../ports.ts';
+import { isHeld } from '../rename-patiently.ts';
 import { createCatalogue } from './catalogue.ts';
 import type { Derived, Progress } from './catch-up.ts';
 import { catchUp, keepAlike } from './catch-up.ts';
@@ -14,12 +15,12 @@ import { projectSaid } from './clientele/said.ts';
 import { ownDraftsOfErased } from './clientele/tied-to.ts';
 import { contactsAnew, createContactProjector } from './contacts.ts';
 import { createCustomers } from './customers.ts';
-import { type Database, openDatabase } from './database.ts';
+import { type Database, isDamage, isLedgerRefusal, openDatabase } from './database.ts';
 import { createDocuments } from './documents.ts';
 import { createDrafts, personOfDraft, projectDraft, refoldDrafts } from './drafts.ts';
 import { assertReadable, makeDurable } from './durability.ts';
 import { createEntries } from './entries.ts';
-import { createErasure, type Purged, purge } from './erasure.ts';
+import { createErasure, purge } from './erasure.ts';
 import { createChatBuyerProjector } from './insights/chat-buyers.ts';
 import { createInsightsReader } from './insights/insights-reader.ts';
 import { createSaleProjector, createSalesZone } from './insights/sales.ts';
@@ -36,7 +37,6 @@ import { createProjector } from './project-order.ts';
 import { createReadings } from './readings.ts';
 import { createRecipes } from './recipes.ts';
 import { refoldOrders } from './refold-orders.ts';
-import { dropCopy } from './repair/drop-copy.ts';
 import { sameKeysAnew } from './same-keys.ts';
 import { createSavedViews } from './saved-views.ts';
 import { goodsAnew, wordsAnew } from './search-anew.ts';
@@ -117,7 +117,7 @@ function* opening(options: OpenOptions): Generator<Progress, Ledger> {
     const derived = derivedOf(database);
     keepAlike(database, derived, () => isPlainlyWritten(database));
     yield* catchUp(database, derived);
-    purgeWhole(database, file);
+    purgeAtStart(database, file);
     // what no quiet moment has written back by then, a commit does: larger, it would wait longer
     database.pragma('wal_autocheckpoint = 2000');
     // a log that grew in a long read gives its space back
@@ -322,7 +322,7 @@ function ledgerOver(
     customers: createCustomers(database, people),
     clientele: createClientele(database),
     purge() {
-      const purged = purgeWhole(database, file);
+      const purged = purge(database, file);
       if (purged === 'read') throw new Problem('unreachable', 'the ledger is read by another program');
       return purged === 'done';
     },
@@ -335,11 +335,14 @@ function ledgerOver(
   return { ledger, again };
 }
 
-/** The copy is of before, whoever reads the file itself. */
-function purgeWhole(database: Database, file: string): Purged {
-  const purged = purge(database);
-  if (purged !== 'not-owed') dropCopy(file);
-  return purged;
+/** The shop goes on without: where the disk has no room for it, or will not let go of the copy, it is owed still. */
+function purgeAtStart(database: Database, file: string): void {
+  try {
+    purge(database, file);
+  } catch (error) {
+    // a damaged file is repaired
+    if (isDamage(error) || !(isLedgerRefusal(error) || isHeld(error))) throw error;
+  }
 }
 
 function personOf(entry: Entry): SubscriberId | null {

@@ -30,6 +30,7 @@ import { fakeClock } from '../../support/clock.ts';
 import { wallClock } from '../../support/fake-bigquery.ts';
 import { openFull, ownDesk, write } from '../../support/full-ledger.ts';
 import { quietLog } from '../../support/log.ts';
+import { fact } from '../../support/orders.ts';
 
 const script = new URL('../../../src/main/ledger/repair/ledger-worker.ts', import.meta.url);
 const process = new URL('../../../src/main/ledger/repair/check-process.ts', import.meta.url);
@@ -179,6 +180,30 @@ it('damage that shows only when it is opened is repaired too', async () => {
   await ordersOnOpening();
   expect(asked).toContain('repair');
   expect(asked).not.toContain('check');
+});
+
+it('damage that shows when it is written anew after an erasing is repaired from its copy, which is there still', async () => {
+  const before = openFull(file, clock);
+  const erased = { id: 'erased', kind: 'customer-erased', orderId: 'mail:wolt:1', data: {} } as const;
+  before.entries.append(fact(erased));
+  before.close();
+  const database = openDatabase(file, { readOnly: true });
+  const root = Number(
+    database.get("SELECT rootpage AS page FROM sqlite_schema WHERE name = 'documents'")?.page,
+  );
+  database.close();
+  overwritePages(file, [root], 2);
+  noteClosed(file, true);
+  let hadCopy = false;
+  const real = keeper();
+  await ordersOnOpening({
+    repair(one, parts) {
+      hadCopy = existsSync(placesOf(file).copy);
+      return real.repair(one, parts);
+    },
+  });
+  expect(asked).not.toContain('check');
+  expect(hadCopy).toBe(true);
 });
 
 it('damage that shows while it is open is told once', async () => {

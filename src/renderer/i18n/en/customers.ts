@@ -139,7 +139,7 @@ export const customers = {
   erasedText_one: '{{count}} order names nobody any more.',
   erasedText_other: '{{count}} orders name nobody any more.',
   erasedLater:
-    'The file could not be written anew now. It is at the next start; until then traces may be left in its free space.',
+    'The file could not be written anew now. It is at the next start, once the disk has room for it; until then traces may be left in its free space.',
   erasedSql:
     'To take them out of BigQuery’s table too, run this there. It needs billing, and may be run again.',
   lineAll_one: '{{count}} order of all sources',

@@ -153,7 +153,7 @@ export const customers = {
   erasedText_many: '{{count}} zamówień nikogo już nie wymienia.',
   erasedText_other: '{{count}} zamówienia nikogo już nie wymienia.',
   erasedLater:
-    'Nie udało się teraz zapisać pliku od nowa. Stanie się to przy następnym uruchomieniu; do tego czasu ślady mogą zostać w wolnym miejscu pliku.',
+    'Nie udało się teraz zapisać pliku od nowa. Stanie się to przy następnym uruchomieniu, gdy na dysku będzie miejsce; do tego czasu ślady mogą zostać w wolnym miejscu pliku.',
   erasedSql:
     'Aby usunąć je także z tabeli BigQuery, uruchom tam to zapytanie. Wymaga płatnego dostępu; można je powtórzyć.',
   lineAll_one: '{{count}} zamówienie ze wszystkich źródeł',
