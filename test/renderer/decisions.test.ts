@@ -76,6 +76,19 @@ it('offers no way back to an order that was taken from somebody: it would be nob
   expect(undoOf({ kind: 'status', status: 'ready' }, taras)).toEqual({ kind: 'status', status: 'preparing' });
 });
 
+it.each(['preparing', 'ready', 'handed-over', 'cancelled'] as const)(
+  'offers no way back to nobody from taking an order that was %s: its status would be so again, and the name stay',
+  async (status) => {
+    const { stores, id, row, kept } = await openOrder();
+    await stores.decisions.decide(id, { kind: 'status', status }, row());
+    expect(row()).toMatchObject({ status, takenBy: null });
+    expect(undoOf({ kind: 'take' }, row())).toBeNull();
+    await stores.decisions.decide(id, { kind: 'take' }, row());
+    await stores.decisions.decide(id, { kind: 'status', status }, row());
+    expect(await kept()).toMatchObject({ order: { status, takenBy: 'Anna' } });
+  },
+);
+
 it('offers no way back where the order was so already: a mail’s cancellation that was settled', async () => {
   const { row } = await openOrder();
   const cancelled = { ...row(), status: 'cancelled' } as const;

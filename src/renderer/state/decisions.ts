@@ -57,11 +57,14 @@ function wishOf(decision: WayBack, manager: string): Wish {
   }
 }
 
-/** The decision that takes another one back; null where no word of one person does, as when it was taken from somebody else. */
+/**
+ * The decision that takes another one back; null where no word of one person does: an order that was under way or done when it was
+ * taken cannot be given back by its status, be it nobody's or another's again.
+ */
 export function undoOf(decision: Decision, before: Subject): WayBack | null {
   if (decision.kind === 'payment') return { kind: 'payment', paymentStatus: before.paymentStatus };
   const { status, takenBy } = before;
-  if (decision.kind === 'take' && takenBy !== null && status !== 'new') return null;
+  if (decision.kind === 'take' && status !== 'new') return null;
   // as with a mail's cancellation that is settled, or another reason: what it was is no other status
   if (decision.kind === 'status' && decision.status === status) return null;
   const isGivenBack = decision.kind === 'status' && decision.status === 'new';
