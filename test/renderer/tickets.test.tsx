@@ -172,6 +172,7 @@ it('shows on a ticket what was paid back below the total, which it is no part of
       sourceName: null,
       timeZone: 'Europe/Kyiv',
       copy: 1,
+      whole: null,
       printedAt: 0,
       notes: true,
     },

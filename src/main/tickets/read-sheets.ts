@@ -1,5 +1,6 @@
 import type { AppState } from '../../shared/contract.ts';
 import type { OrderId, Source } from '../../shared/ids.ts';
+import type { Order } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Printing } from '../../shared/ticket/printing.ts';
 import { sampleTicket } from '../../shared/ticket/sample-ticket.ts';
@@ -30,7 +31,9 @@ export function readSheets(
   const { shopName: shop, timeZone, language } = state();
   const context = { language, shop, timeZone, printedAt: clock.now(), notes: printing().notes };
   if (ids.length === 0) {
-    return [ticketSheet(sampleTicket, { ...context, sourceName: sourceName('shopify'), copy: 1 })];
+    return [
+      ticketSheet(sampleTicket, { ...context, sourceName: sourceName('shopify'), copy: 1, whole: null }),
+    ];
   }
   return ids.map((id) => {
     const order = orders.get(id);
@@ -41,6 +44,19 @@ export function readSheets(
       ...context,
       sourceName: order.source === 'manual' ? null : sourceName(order.source),
       copy,
+      whole: order.partOf ? wholeNumber(order, orders) : null,
     });
   });
+}
+
+/** A whole may be a part itself. @returns an empty one where it is not known here, or has none */
+function wholeNumber(part: Order, orders: Pick<Orders, 'get'>): string {
+  const passed = new Set<OrderId>();
+  let whole: Order | null = part;
+  // merged in a circle by two desks, none of them is the whole until it is opened
+  while (whole?.partOf && !passed.has(whole.id)) {
+    passed.add(whole.id);
+    whole = orders.get(whole.partOf.id);
+  }
+  return whole === null || whole.partOf ? '' : whole.content.number;
 }

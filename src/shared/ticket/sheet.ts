@@ -23,7 +23,7 @@ export type TicketSheet = {
   readonly shop: string;
   readonly number: string;
   readonly source: string;
-  /** What has to be seen first: a reprint, a test, a cancelled order. */
+  /** What has to be seen first: a reprint, a part of another order, a test, a cancelled order. */
   readonly marks: readonly string[];
   /** When it is wanted; null when nobody said. */
   readonly wanted: Said | null;
@@ -66,6 +66,8 @@ export type SheetContext = {
   readonly timeZone: string;
   /** The how manieth ticket of the order. */
   readonly copy: number;
+  /** The number of the order that is packed and paid in its place; null for an order of its own. */
+  readonly whole: string | null;
   /** Epoch milliseconds. */
   readonly printedAt: number;
   /** Whether what managers noted is for whoever prepares the order. */
@@ -83,6 +85,7 @@ const longestNote = 2_000;
 export function ticketSheet(order: TicketOrder, context: SheetContext): TicketSheet {
   const { content } = order;
   const { language, timeZone, copy } = context;
+  const whole = context.whole === null ? null : oneLine(context.whole, 60);
   const say = ticketWords[language];
   const money = (amount: Money): string => moneyText(amount, language);
   const number = oneLine(content.number, 60);
@@ -96,6 +99,7 @@ export function ticketSheet(order: TicketOrder, context: SheetContext): TicketSh
     source: oneLine(context.sourceName ?? say.manual, 60),
     marks: [
       copy > 1 && say.reprint(copy),
+      whole !== null && say.partOf(whole),
       content.test === true && say.test,
       order.status === 'cancelled' && say.cancelled,
       order.needsReview && order.status !== 'cancelled' && say.review,
@@ -111,7 +115,7 @@ export function ticketSheet(order: TicketOrder, context: SheetContext): TicketSh
       ? { label: say.refunded, text: less(content.refunded, language) }
       : null,
     differs: sum.kind === 'differs' ? say.differs(money(sum.by)) : null,
-    payment: paymentOf(order, language),
+    payment: whole === null ? paymentOf(order, language) : { text: say.paidWith(whole), how: '' },
     notes: notesOf(order, context),
     foot: [
       order.takenBy === undefined ? '' : say.taken(oneLine(order.takenBy, 60)),

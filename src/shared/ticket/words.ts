@@ -4,6 +4,8 @@ import type { PaymentStatus } from '../order.ts';
 
 type Words = {
   readonly reprint: (copy: number) => string;
+  /** Of an order that another one is packed in the place of, whose number may not be known. */
+  readonly partOf: (whole: string) => string;
   readonly test: string;
   readonly cancelled: string;
   readonly review: string;
@@ -38,6 +40,8 @@ type Words = {
   readonly total: string;
   readonly differs: (amount: string) => string;
   readonly collect: (amount: string) => string;
+  /** Of an order that another one is paid in the place of. */
+  readonly paidWith: (whole: string) => string;
   /** How a payment stands, where nothing is to be collected or that has to be asked. */
   readonly payment: { readonly [S in Exclude<PaymentStatus, 'pending'>]: string };
   readonly method: { readonly [M in PaymentMethod]: string };
@@ -49,6 +53,7 @@ type Words = {
 export const ticketWords: ByLanguage<Words> = {
   en: {
     reprint: (copy) => `REPRINT ${copy}`,
+    partOf: (whole) => `PART OF ${whole || 'ANOTHER ORDER'}: packed there`,
     test: 'TEST ORDER',
     cancelled: 'CANCELLED',
     review: 'NEEDS REVIEW',
@@ -80,6 +85,7 @@ export const ticketWords: ByLanguage<Words> = {
     total: 'Total',
     differs: (amount) => `Does not add up: differs by ${amount}`,
     collect: (amount) => `COLLECT ${amount}`.trim(),
+    paidWith: (whole) => `PAYMENT WITH ${whole || 'THE OTHER ORDER'}: collect nothing`,
     payment: {
       unknown: 'PAYMENT NOT KNOWN',
       authorized: 'PAYMENT HELD: collect nothing',
@@ -100,6 +106,7 @@ export const ticketWords: ByLanguage<Words> = {
   },
   uk: {
     reprint: (copy) => `ПОВТОРНИЙ ДРУК ${copy}`,
+    partOf: (whole) => `ЧАСТИНА ${whole || 'ІНШОГО ЗАМОВЛЕННЯ'}: пакують там`,
     test: 'ТЕСТОВЕ ЗАМОВЛЕННЯ',
     cancelled: 'СКАСОВАНО',
     review: 'ПЕРЕВІРИТИ',
@@ -131,6 +138,7 @@ export const ticketWords: ByLanguage<Words> = {
     total: 'Разом',
     differs: (amount) => `Суми не сходяться: різниця ${amount}`,
     collect: (amount) => `ДО СПЛАТИ ${amount}`.trim(),
+    paidWith: (whole) => `ОПЛАТА З ${whole || 'ІНШИМ ЗАМОВЛЕННЯМ'}: не брати`,
     payment: {
       unknown: 'НЕВІДОМО, ЧИ ОПЛАЧЕНО',
       authorized: 'КОШТИ УТРИМАНО: не брати',
@@ -151,6 +159,7 @@ export const ticketWords: ByLanguage<Words> = {
   },
   pl: {
     reprint: (copy) => `WYDRUK PONOWNY ${copy}`,
+    partOf: (whole) => `CZĘŚĆ ${whole || 'INNEGO ZAMÓWIENIA'}: pakowane tam`,
     test: 'ZAMÓWIENIE TESTOWE',
     cancelled: 'ANULOWANE',
     review: 'DO SPRAWDZENIA',
@@ -182,6 +191,7 @@ export const ticketWords: ByLanguage<Words> = {
     total: 'Razem',
     differs: (amount) => `Kwoty się nie zgadzają: różnica ${amount}`,
     collect: (amount) => `DO POBRANIA ${amount}`.trim(),
+    paidWith: (whole) => `PŁATNOŚĆ Z ${whole || 'INNYM ZAMÓWIENIEM'}: nic nie pobierać`,
     payment: {
       unknown: 'NIE WIADOMO, CZY OPŁACONE',
       authorized: 'ŚRODKI ZABLOKOWANE: nic nie pobierać',

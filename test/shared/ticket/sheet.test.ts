@@ -34,6 +34,7 @@ const context: SheetContext = {
   sourceName: 'Dostavo',
   timeZone: 'Europe/Kyiv',
   copy: 1,
+  whole: null,
   printedAt: Date.parse('2026-11-27T10:05:00Z'),
   notes: true,
 };
@@ -106,6 +107,25 @@ describe('a ticket', () => {
     ]);
     expect(marks({ status: 'cancelled', needsReview: true }, {}, 1)).toEqual(['CANCELLED']);
   });
+
+  it.each(languages)(
+    'says in %s that a part is packed and paid in another place, and asks no money for it',
+    (language) => {
+      const said = (part: Partial<TicketOrder>, whole: string | null) => {
+        const { marks, payment } = ticketSheet(order(part), { ...context, language, whole });
+        return { marks, payment };
+      };
+      const say = ticketWords[language];
+      for (const paymentStatus of ['pending', 'partially-paid', 'paid'] as const) {
+        expect(said({ paymentStatus }, '#1041')).toEqual({
+          marks: [say.partOf('#1041')],
+          payment: { text: say.paidWith('#1041'), how: '' },
+        });
+      }
+      for (const words of [say.partOf('#1041'), say.paidWith('#1041')]) expect(words).toContain('#1041');
+      expect(said({}, null).payment.text).toContain(say.collect(''));
+    },
+  );
 
   it('names who gets it before who ordered it', () => {
     const recipient = { name: 'Iryna', phone: '+380501112233' };
