@@ -1,3 +1,4 @@
+import type { SeenOrder } from '../shared/deeds.ts';
 import type { DeskId, OrderId, Source } from '../shared/ids.ts';
 import type { Order, OrderStatus, WarehouseState } from '../shared/order.ts';
 import type { OrderChoice, OrderFilter } from '../shared/order-filter.ts';
@@ -32,8 +33,8 @@ export interface Orders {
   counts(at: ShopTime): ViewCounts;
   /** How many there are of each. */
   howMany(choices: readonly OrderChoice[], at: ShopTime): readonly number[];
-  /** All of them, in the order of the list. */
-  ids(choice: OrderChoice, at: ShopTime): readonly OrderId[];
+  /** All of them as they look now, in the order of the list. */
+  ids(choice: OrderChoice, at: ShopTime): readonly SeenOrder[];
   /** Every tag that is on an order, with how many have it, the most used first. */
   tags(): readonly TagCount[];
   /** What somebody at this computer wants to see again. @returns those that were not so already */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BatchResult } from './deeds.ts';
+import type { BatchResult, SeenOrder } from './deeds.ts';
 import { deedSchema, seenOrderSchema } from './deeds.ts';
 import type { OrderId } from './ids.ts';
 import { orderIdSchema } from './ids.ts';
@@ -17,7 +17,7 @@ export const orderListInputs = {
   'orders.list': orderFilterSchema,
   /** How many each of these has. */
   'orders.howMany': z.object({ choices: z.array(orderChoiceSchema).max(50).readonly() }).readonly(),
-  /** All of them, in the order of the list. */
+  /** All of them as they look now, in the order of the list. */
   'orders.ids': z.object({ choice: orderChoiceSchema }).readonly(),
   /** Every tag that is in use, the most used first. */
   'orders.tags': z.undefined(),
@@ -49,7 +49,7 @@ export type OrderListOutputs = {
     readonly counts: ViewCounts;
   };
   'orders.howMany': readonly number[];
-  'orders.ids': readonly OrderId[];
+  'orders.ids': readonly SeenOrder[];
   'orders.tags': readonly TagCount[];
   'orders.markUnread': readonly OrderId[];
   'orders.batch': BatchResult;

@@ -6,9 +6,10 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { ActionBar } from '../../src/renderer/features/inbox/action-bar.tsx';
 import { DeedMenu } from '../../src/renderer/order-parts/deed-menu/deed-menu.tsx';
+import type { OrderId } from '../../src/shared/ids.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
 import { Problem } from '../../src/shared/problem.ts';
-import type { InboxView, OrderRow } from '../../src/shared/views.ts';
+import type { InboxView, OrderDetail, OrderRow } from '../../src/shared/views.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
 
@@ -330,6 +331,45 @@ it('says that none is left to do it to, and takes back its word that it was done
   expect(screen.queryByText(/given to Тарас/)).toBeNull();
   expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   expect(screen.queryByRole('toolbar')).toBeNull();
+});
+
+it.each([
+  { when: 'at once', first: false },
+  { when: 'after another deed on them', first: true },
+])('decides over nobody’s head on any of all that were picked, listed or not: $when', async ({ first }) => {
+  const { desk, stores, pick, user } = await openBar({ orders: 130 });
+  const orderOf = async (id: OrderId) => {
+    const reply = await desk.bridge.call('orders.get', { id });
+    if (!reply.ok) throw new Error(reply.error.message);
+    return (reply.value as OrderDetail).order; // what the fake answers this command with
+  };
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: 'Select all 130 that match' }));
+  await screen.findByText('All 130 that match');
+  if (first) {
+    await user.click(screen.getByRole('button', { name: 'Give to…' }));
+    await user.click(await screen.findByRole('button', { name: 'Тарас' }));
+    await screen.findByText('130 picked');
+  }
+  const listed = new Set(stores.inbox.rows().map(({ id }) => id));
+  const orders = await Promise.all(desk.ids().map(orderOf));
+  const open = orders.filter(({ status, quarantined }) => status === 'taken' && !quarantined);
+  const changed = [open.find(({ id }) => listed.has(id)), open.find(({ id }) => !listed.has(id))];
+  const ids = changed.map((order) => order?.id).filter((id) => id !== undefined);
+  expect(ids).toHaveLength(2);
+  for (const id of ids) await desk.bridge.call('orders.setStatus', { id, status: 'cancelled' });
+  await act(() => stores.inbox.refresh());
+
+  await user.click(screen.getByRole('button', { name: 'Status…' }));
+  await user.click(await screen.findByRole('button', { name: 'handed over' }));
+  const report = await screen.findByRole('alert', { name: 'Not done to all' });
+  for (const order of changed) expect(report.textContent).toContain(order?.content.number);
+  const after = new Map(
+    (await Promise.all(desk.ids().map(orderOf))).map((order) => [order.id, order.status]),
+  );
+  expect(ids.map((id) => after.get(id))).toEqual(['cancelled', 'cancelled']);
+  const others = open.filter(({ id }) => !ids.includes(id));
+  expect(new Set(others.map(({ id }) => after.get(id)))).toEqual(new Set(['handed-over']));
 });
 
 it('says that all could not be picked, and keeps what was', async () => {

@@ -3,6 +3,7 @@ import type { Target } from '../../src/renderer/state/batches.ts';
 import { withRunning } from '../../src/renderer/state/batches.ts';
 import { createStores } from '../../src/renderer/state/stores.ts';
 import type { CommandName } from '../../src/shared/contract.ts';
+import type { SeenOrder } from '../../src/shared/deeds.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import type { OrderRow } from '../../src/shared/views.ts';
@@ -45,7 +46,7 @@ async function openList({
 }
 
 const gift = { kind: 'tag', tag: 'gift', on: true } as const;
-const allOf = (ids: readonly OrderId[], view: 'all' | 'new' = 'all'): Target => ({
+const allOf = (ids: readonly OrderId[], view: 'all' | 'new' | 'open' = 'all'): Target => ({
   choice: { view, text: '' },
   among: new Set(ids),
 });
@@ -158,6 +159,24 @@ describe('a deed on many orders', () => {
     expect(await Promise.all(others.map(statusOf))).toEqual(others.map(() => 'cancelled'));
   });
 
+  it('leaves as it is, and names, what somebody has made something else of that is still of a choice', async () => {
+    const { desk, stores, kept } = await openList({ orders: 40 });
+    const open = (await kept()).filter(({ status }) => status === 'taken');
+    const [first, ...others] = open;
+    if (!first || others.length === 0) throw new Error('fewer than two orders are taken');
+    const ids = open.map(({ id }) => id);
+    const target = { ...allOf(ids, 'open'), seen: open };
+    await desk.bridge.call('orders.setStatus', { id: first.id, status: 'ready' });
+    const begun = stores.batches.run(target, { kind: 'status', status: 'preparing' });
+    expect(await begun.outcome).toMatchObject({
+      ok: true,
+      result: { done: others.length, refused: [{ id: first.id, number: first.number }] },
+    });
+    const after = new Map((await kept()).map(({ id, status }) => [id, status]));
+    expect(after.get(first.id)).toBe('ready');
+    expect(others.map(({ id }) => after.get(id))).toEqual(others.map(() => 'preparing'));
+  });
+
   it('leaves what is listed as it was, and looks again, where nothing of a choice is left', async () => {
     const slow = gate();
     let isHeld = false;
@@ -198,7 +217,7 @@ describe('a deed on many orders', () => {
     const open = async (): Promise<readonly OrderId[]> => {
       const reply = await desk.bridge.call('orders.ids', { choice });
       if (!reply.ok) throw new Error(reply.error.message);
-      return reply.value as readonly OrderId[]; // what the fake answers this command with
+      return (reply.value as readonly SeenOrder[]).map(({ id }) => id); // what the fake answers this command with
     };
     const among = new Set(await open());
     expect(among.size).toBeGreaterThan(1_000);

@@ -75,7 +75,8 @@ export function createFakeDeeds({ chosen, orderOf, append, now, manager, emit }:
 
   return {
     'orders.howMany': ({ choices }) => choices.map((choice) => chosen(choice).length),
-    'orders.ids': ({ choice }) => chosen(choice).map(({ id }) => id),
+    'orders.ids': ({ choice }) =>
+      chosen(choice).map(({ id, status, paymentStatus }) => ({ id, status, paymentStatus })),
     'orders.tags': () => {
       const counts = new Map<string, number>();
       for (const { tags } of chosen({ view: 'all', text: '' })) {

@@ -3,6 +3,7 @@ import '../../src/renderer/zod-without-eval.ts';
 import { waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { hasPicked } from '../../src/renderer/state/picked.ts';
+import type { SeenOrder } from '../../src/shared/deeds.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
@@ -14,7 +15,9 @@ it('does nothing in another shop to what was picked, asked about or done in the 
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   const choice = { view: 'all', text: '' } as const;
   const ids = [orderIdOf('shopify', '1'), orderIdOf('shopify', '2')];
-  await stores.picked.pickAll(choice, Promise.resolve(ids));
+  const found = async (): Promise<readonly SeenOrder[]> =>
+    ids.map((id) => ({ id, status: 'new', paymentStatus: 'pending' }));
+  await stores.picked.pickAll(choice, found());
   const at = { left: 0, top: 0, width: 0, height: 0 };
   stores.deedMenu.show({ kind: 'status', target: { choice, among: new Set(ids) }, known: [], at });
   const takenBack: string[] = [];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Rows } from '../../src/renderer/state/inbox-rows.ts';
 import { createPicked, hasPicked, isPicked } from '../../src/renderer/state/picked.ts';
+import type { SeenOrder } from '../../src/shared/deeds.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
 import type { OrderRow } from '../../src/shared/views.ts';
@@ -14,6 +15,9 @@ const ten = shown(...Array.from({ length: 10 }, (_, place) => place));
 
 const open = { view: 'open', text: '' } as const;
 
+/** What main answers of orders that are all preparing. */
+const answer = async (...places: readonly number[]): Promise<readonly SeenOrder[]> =>
+  places.map((place) => ({ id: idAt(place), status: 'preparing', paymentStatus: 'pending' }));
 const allOf = (places: readonly number[]) => ({ choice: open, among: new Set(places.map(idAt)) });
 const placesOf = (picked: ReturnType<typeof createPicked>): readonly number[] =>
   [...picked.getState().ids].map((id) => Number(/\d+$/.exec(id)?.[0])).toSorted((a, b) => a - b);
@@ -104,7 +108,7 @@ describe('what is picked', () => {
 
   it('can be all of a choice, listed or not, until it is let go', async () => {
     const picked = createPicked();
-    await picked.pickAll(open, Promise.resolve([idAt(1), idAt(700)]));
+    await picked.pickAll(open, answer(1, 700));
     expect(picked.getState().all).toEqual(open);
     expect(isPicked(picked.getState(), idAt(700))).toBe(true);
     expect(isPicked(picked.getState(), idAt(701))).toBe(false); // it came afterwards
@@ -113,9 +117,31 @@ describe('what is picked', () => {
     expect(hasPicked(picked.getState())).toBe(false);
   });
 
+  it('is known by how all of a choice looked when they were picked: as a row where it was listed by then, else as it was told', async () => {
+    const row = (place: number, status: 'preparing' | 'ready') =>
+      ({ id: idAt(place), status, tags: [] as readonly string[] }) as OrderRow;
+    const picked = createPicked();
+    picked.subscribe(() => picked.see([row(1, 'ready')]));
+    await picked.pickAll(open, answer(1, 700, 701));
+    picked.see([row(1, 'preparing'), row(700, 'ready')]); // it was scrolled to since
+    const looks = () => Object.fromEntries(picked.seen().map((look) => [look.id, look]));
+    expect(looks()).toMatchObject({
+      [idAt(1)]: { status: 'ready' },
+      [idAt(700)]: { status: 'preparing' },
+      [idAt(701)]: { status: 'preparing' },
+    });
+    picked.change((one) => ({ ...one, tags: ['gift'] }));
+    expect(looks()).toMatchObject({ [idAt(1)]: { tags: ['gift'] } });
+    picked.name(allOf([1, 700, 701]), [idAt(1), idAt(700)]);
+    expect(Object.keys(looks()).toSorted()).toEqual([idAt(1), idAt(700)].toSorted());
+    picked.told([idAt(700)]);
+    picked.see([row(700, 'ready')]);
+    expect(looks()).toMatchObject({ [idAt(700)]: { status: 'ready' } });
+  });
+
   it('lets go of one out of all of a choice as of any other, and picks it again', async () => {
     const picked = createPicked();
-    await picked.pickAll(open, Promise.resolve([idAt(1), idAt(700)]));
+    await picked.pickAll(open, answer(1, 700));
     picked.toggle(idAt(1));
     expect(placesOf(picked)).toEqual([700]);
     expect(picked.getState().all).toEqual(open); // what leaves the choice is not to be reached even now
@@ -125,7 +151,7 @@ describe('what is picked', () => {
 
   it('is all of nothing when the last of a choice is let go', async () => {
     const picked = createPicked();
-    await picked.pickAll(open, Promise.resolve([idAt(1)]));
+    await picked.pickAll(open, answer(1));
     picked.toggle(idAt(1));
     picked.toggle(idAt(2));
     expect(picked.getState().all).toBeNull();
@@ -134,7 +160,7 @@ describe('what is picked', () => {
 
   it('is named, once something was done to all of a choice', async () => {
     const picked = createPicked();
-    await picked.pickAll(open, Promise.resolve([idAt(1), idAt(700)]));
+    await picked.pickAll(open, answer(1, 700));
     picked.name(allOf([1, 700]), [idAt(1), idAt(700)]);
     expect(picked.getState().all).toBeNull();
     expect(placesOf(picked)).toEqual([1, 700]);
@@ -142,14 +168,14 @@ describe('what is picked', () => {
 
   it('is named as far as something was found of it, and not beyond what is picked', async () => {
     const picked = createPicked();
-    await picked.pickAll(open, Promise.resolve([idAt(1), idAt(2), idAt(700)]));
+    await picked.pickAll(open, answer(1, 2, 700));
     picked.name(allOf([1, 2, 700]), [idAt(2), idAt(3), idAt(700)]);
     expect(placesOf(picked)).toEqual([2, 700]);
   });
 
   it('is named with what was picked since, and without what was let go since', async () => {
     const picked = createPicked();
-    await picked.pickAll(open, Promise.resolve([idAt(1), idAt(2), idAt(3)]));
+    await picked.pickAll(open, answer(1, 2, 3));
     picked.toggle(idAt(9));
     picked.toggle(idAt(1));
     picked.name(allOf([1, 2, 3]), [idAt(1), idAt(3)]);
@@ -158,7 +184,7 @@ describe('what is picked', () => {
 
   it('stays all of a choice where something was done to all of an earlier one', async () => {
     const picked = createPicked();
-    await picked.pickAll({ ...open }, Promise.resolve([idAt(1), idAt(2)]));
+    await picked.pickAll({ ...open }, answer(1, 2));
     picked.name(allOf([1, 2]), [idAt(1)]);
     expect(picked.getState().all).toEqual(open);
     expect(placesOf(picked)).toEqual([1, 2]);
@@ -166,7 +192,7 @@ describe('what is picked', () => {
 
   it('begins anew where a stretch is picked out of all of a choice', async () => {
     const picked = createPicked();
-    await picked.pickAll(open, Promise.resolve([idAt(1), idAt(700)]));
+    await picked.pickAll(open, answer(1, 700));
     picked.extend(ten, 4, 5);
     expect(placesOf(picked)).toEqual([4, 5]);
   });
@@ -186,7 +212,7 @@ describe('what is picked', () => {
   it('stays what it became while all were asked for', async () => {
     const picked = createPicked();
     picked.toggle(idAt(3));
-    const asked = picked.pickAll(open, Promise.resolve([idAt(1), idAt(700)]));
+    const asked = picked.pickAll(open, answer(1, 700));
     picked.clear();
     await asked;
     expect(hasPicked(picked.getState())).toBe(false);

@@ -1,5 +1,7 @@
+import type { SeenOrder } from '../../shared/deeds.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { orderIdSchema } from '../../shared/ids.ts';
+import { orderStatusSchema, paymentStatusSchema } from '../../shared/order.ts';
 import type { OrderChoice, OrderFilter } from '../../shared/order-filter.ts';
 import type { OrderRow, ViewCounts } from '../../shared/views.ts';
 import type { ShopTime } from '../orders-port.ts';
@@ -42,7 +44,7 @@ export function createOrderList(database: Database, most = mostFound) {
   return {
     page: found,
     count: (choice: OrderChoice, at: ShopTime): number => listOf(database, choice, at).total(),
-    ids: (choice: OrderChoice, at: ShopTime): readonly OrderId[] => {
+    ids: (choice: OrderChoice, at: ShopTime): readonly SeenOrder[] => {
       const list = listOf(database, choice, at);
       return list.ids(list.all);
     },
@@ -99,14 +101,19 @@ function listOf(database: Database, choice: OrderChoice, at: ShopTime) {
       if (query?.typed) return most === undefined ? counted(all) : countedTo(all, most);
       return keptTotal(database, choice) ?? counted(all);
     },
-    ids: (one: Source): readonly OrderId[] => {
+    ids: (one: Source): readonly SeenOrder[] => {
       const { from, where, values } = one;
       return database
         .all(
-          `SELECT o.id FROM orders o WHERE o.row IN (SELECT ${row} FROM ${from} WHERE ${where}) ORDER BY ${order}`,
+          `SELECT o.id, o.status, o.payment_status FROM orders o
+             WHERE o.row IN (SELECT ${row} FROM ${from} WHERE ${where}) ORDER BY ${order}`,
           ...values,
         )
-        .map((found) => orderIdSchema.parse(found.id));
+        .map((found) => ({
+          id: orderIdSchema.parse(found.id),
+          status: orderStatusSchema.parse(found.status),
+          paymentStatus: paymentStatusSchema.parse(found.payment_status),
+        }));
     },
     rows: ({ from, where, values }: Source, offset: number, limit: number): readonly OrderRow[] =>
       limit <= 0

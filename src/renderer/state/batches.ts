@@ -11,13 +11,13 @@ import type { Worked } from './deed-wish.ts';
 import { asDone, workedOf } from './deed-wish.ts';
 
 /** Orders that are named, or all there were of a choice when they were picked. */
-export type Target =
-  | {
-      readonly ids: readonly OrderId[];
-      /** How some of them looked to who does it: main leaves alone what somebody has made something else of. */
-      readonly seen?: readonly SeenOrder[];
-    }
-  | { readonly choice: OrderChoice; readonly among: ReadonlySet<OrderId> };
+export type Target = {
+  /** How some of them looked to who does it: main leaves alone what somebody has made something else of. */
+  readonly seen?: readonly SeenOrder[];
+} & (
+  | { readonly ids: readonly OrderId[] }
+  | { readonly choice: OrderChoice; readonly among: ReadonlySet<OrderId> }
+);
 
 export const sizeOf = (target: Target): number => ('ids' in target ? target.ids.length : target.among.size);
 
@@ -102,7 +102,7 @@ export function createBatches({ client, manager, list, newName }: Options) {
   async function idsOf(target: Target): Promise<readonly OrderId[]> {
     if ('ids' in target) return target.ids;
     const { choice, among } = target;
-    const left = askedBefore.get(choice) ?? (await client.call('orders.ids', { choice }));
+    const left = askedBefore.get(choice) ?? (await client.call('orders.ids', { choice })).map(({ id }) => id);
     askedBefore.set(choice, left);
     return left.filter((id) => among.has(id));
   }
@@ -113,11 +113,12 @@ export function createBatches({ client, manager, list, newName }: Options) {
     onAsked: (batch: string) => void,
   ): Promise<BatchResult> {
     const results: BatchResult[] = [];
+    const seen = target.seen && new Map(target.seen.map((one) => [one.id, one]));
     for (let part = 0; part < partsOf(ids.length); part += 1) {
       const batch = batches[part] ?? newName();
       const some = ids.slice(part * mostIds, (part + 1) * mostIds);
       onAsked(batch);
-      results.push(await client.call('orders.batch', { target: named(some, target), deed, batch }));
+      results.push(await client.call('orders.batch', { target: named(some, seen), deed, batch }));
     }
     return sum(results);
   }
@@ -223,11 +224,13 @@ export function createBatches({ client, manager, list, newName }: Options) {
 }
 
 /** Some of the orders of a target, as they are named to main. */
-function named(ids: readonly OrderId[], target: Target): Input<'orders.batch'>['target'] {
-  if (!('ids' in target) || target.seen === undefined) return { ids };
-  const are = new Set(ids);
-  return { ids, seen: target.seen.filter(({ id }) => are.has(id)) };
-}
+const named = (
+  ids: readonly OrderId[],
+  seen: ReadonlyMap<OrderId, SeenOrder> | undefined,
+): Input<'orders.batch'>['target'] => ({
+  ids,
+  ...(seen && { seen: ids.flatMap((id) => seen.get(id) ?? []) }),
+});
 
 /** So many orders go in as many parts. */
 const partsOf = (size: number): number => Math.ceil(size / mostIds);

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import type { SeenOrder } from '../../shared/deeds.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { OrderChoice } from '../../shared/order-filter.ts';
 import type { OrderRow } from '../../shared/views.ts';
@@ -17,12 +18,16 @@ export type Picked = {
 /** The list as it is on screen: the first rows it knows may be new ones that are kept above it. */
 type Shown = { readonly rows: Rows; readonly above: number };
 
+/** How an order looked: as its row, where it was listed, else as main told of it when all were picked. */
+export type Look = OrderRow | SeenOrder;
+
 /** All of a choice, as far as they were picked when something was done to them. */
 type AllOf = { readonly choice: OrderChoice; readonly among: ReadonlySet<OrderId> };
 
 const nothing: Picked = { ids: new Set(), all: null, asking: false };
 
 export const isPicked = ({ ids }: Picked, id: OrderId): boolean => ids.has(id);
+export const wasListed = (look: Look): look is OrderRow => 'tags' in look;
 export const hasPicked = ({ ids }: Picked): boolean => ids.size > 0;
 
 /** The orders that are picked. It knows nothing of the list but what it is handed. */
@@ -31,8 +36,11 @@ export function createPicked() {
   /** The order a stretch of the list was begun at: its place is another one as soon as a new order comes. */
   let anchor: OrderId | null = null;
   let stretch: ReadonlySet<OrderId> = new Set();
-  /** As they looked when they were picked, and as one's own deeds have left them since; those that were listed. */
-  let seen: ReadonlyMap<OrderId, OrderRow> = new Map();
+  /**
+   * As they looked when they were picked, and those that were listed as one's own deeds have left them since: what else one has
+   * decided main knows by its entries.
+   */
+  let seen: ReadonlyMap<OrderId, Look> = new Map();
 
   const set = (ids: ReadonlySet<OrderId>, all: Picked['all'] = null): void =>
     store.setState({ ...nothing, ids, all: ids.size > 0 ? all : null }, true);
@@ -48,7 +56,7 @@ export function createPicked() {
   return {
     ...store,
     /** How those looked that are picked. What others make of them afterwards nobody may have seen: it is no part of that. */
-    seen: (): readonly OrderRow[] => [...seen.values()],
+    seen: (): readonly Look[] => [...seen.values()],
     /**
      * Keeps how those look that were picked just now, and those that are to be looked at again.
      * @param rows those that are listed
@@ -65,7 +73,7 @@ export function createPicked() {
     },
     /** Brings what was seen up to date with one's own deed. */
     change(how: (row: OrderRow) => OrderRow): void {
-      seen = new Map([...seen].map(([id, row]) => [id, how(row)]));
+      seen = new Map([...seen].map(([id, look]) => [id, wasListed(look) ? how(look) : look]));
     },
     /** Picks an order, or lets go of it. Out of all of a choice as well: what leaves it is left out as before. */
     toggle(id: OrderId): void {
@@ -98,17 +106,21 @@ export function createPicked() {
     /**
      * Picks all of a choice as it is now: what comes to it afterwards nobody has seen, so it is not among them. Whatever else is
      * picked or let go before the answer stands.
-     * @param asked which they are
+     * @param asked which they are, and how they look
      */
-    async pickAll(all: OrderChoice, asked: Promise<readonly OrderId[]>): Promise<void> {
+    async pickAll(all: OrderChoice, asked: Promise<readonly SeenOrder[]>): Promise<void> {
       const mine: Picked = { ...store.getState(), asking: true };
       store.setState(mine, true);
-      let next: Picked = { ...mine, asking: false };
+      let found: readonly SeenOrder[] | null = null;
       try {
-        next = { ids: new Set(await asked), all, asking: false };
+        found = await asked;
       } finally {
-        if (store.getState() === mine) store.setState(next, true);
+        if (found === null && store.getState() === mine) store.setState({ ...mine, asking: false }, true);
       }
+      if (store.getState() !== mine) return;
+      store.setState({ ids: new Set(found.map(({ id }) => id)), all, asking: false }, true);
+      // those that are listed are seen by now, as their rows are
+      seen = new Map([...found.map((one) => [one.id, one] as const), ...seen]);
     },
     /**
      * From now on they are those very orders, whatever they still match: one's own deed may be what they match no more by.

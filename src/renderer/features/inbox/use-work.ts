@@ -16,7 +16,7 @@ import { useStores } from '../../state/context.tsx';
 import { isSo, withWish } from '../../state/decisions.ts';
 import type { DeedMenuKind, Known } from '../../state/deed-menu.ts';
 import { choiceOf, isSameChoice } from '../../state/order-choice.ts';
-import { hasPicked } from '../../state/picked.ts';
+import { hasPicked, wasListed } from '../../state/picked.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 
 type Work = { readonly target: Target; readonly known: readonly Known[] };
@@ -74,13 +74,13 @@ export function useWork(open: OrderId | null) {
       .rows()
       .filter(({ id }) => ids.has(id))
       .map(asShown);
-    if (all !== null) return { target: { choice: all, among: ids }, known };
     picked.see(inbox.rows());
     const seen = picked
       .seen()
-      .map(asShown)
+      .map((look) => (wasListed(look) ? asShown(look) : look))
       .map(({ id, status, paymentStatus }) => ({ id, status, paymentStatus }));
-    return { target: { ids: [...ids], seen }, known };
+    const target: Target = all === null ? { ids: [...ids], seen } : { choice: all, among: ids, seen };
+    return { target, known };
   }
 
   function workNow(): Work | null {
