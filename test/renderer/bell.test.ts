@@ -61,6 +61,16 @@ it('rings once for a burst whose orders come one after the other, as a queue tha
   expect(rang).toHaveLength(1);
 });
 
+it('rings at once for an order that comes after the clock was set back', async () => {
+  const { clock, desk, rang } = await openBell({ orders: 0 });
+  desk.arrive();
+  await clock.advance(5_000);
+  clock.set(-3_600_000);
+  desk.arrive();
+  await clock.advance(1_000);
+  expect(rang).toHaveLength(2);
+});
+
 it('rings again and again until the order is taken, and then no more', async () => {
   const { clock, desk, rang, client } = await openBell({ orders: 0 });
   const id = desk.arrive();

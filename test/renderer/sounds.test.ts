@@ -26,6 +26,15 @@ describe('the player', () => {
     expect(notes()).toEqual([...bell, ...bell]);
   });
 
+  it('rings two seconds after it rang, also when the clock was set back meanwhile', async () => {
+    const { clock, player } = open();
+    player.play('new-order');
+    clock.set(-3_600_000);
+    await clock.advance(2_000);
+    player.play('new-order');
+    expect(notes()).toEqual([...bell, ...bell]);
+  });
+
   it('is as loud as it is set, each time anew', async () => {
     let volume = 1;
     const { clock, player } = open({ volume: () => volume });

@@ -53,8 +53,8 @@ export function startBell({
     const isNew = loud.some((id) => !rung.has(id));
     rung = new Set(orders);
     if (loud.length === 0) stopAgain();
-    else if ((isNew && clock.now() - newAt >= burstMs) || cancelAgain === null) strike(sound);
-    if (isNew) newAt = clock.now();
+    else if ((isNew && clock.uptime() - newAt >= burstMs) || cancelAgain === null) strike(sound);
+    if (isNew) newAt = clock.uptime();
   }
 
   function strike(sound: BellSound): void {

@@ -57,7 +57,7 @@ export type PlayerParts = {
   /** 0 to 1. */
   readonly volume: () => number;
   readonly clock: {
-    readonly now: () => number;
+    readonly uptime: () => number;
     readonly after: (ms: number, work: () => void) => unknown;
   };
 };
@@ -121,8 +121,8 @@ export function createPlayer({ muted, volume, clock }: PlayerParts): Player {
   return {
     voice,
     play(name) {
-      if (muted() || volume() === 0 || clock.now() < quietUntil) return;
-      quietUntil = clock.now() + onceInMs;
+      if (muted() || volume() === 0 || clock.uptime() < quietUntil) return;
+      quietUntil = clock.uptime() + onceInMs;
       ring(name);
     },
     try: ring,
