@@ -52,6 +52,17 @@ describe('the inbox', () => {
     expect(inbox.getState().glowing.size).toBe(0);
   });
 
+  it('shows at once also what comes after the clock was set back', async () => {
+    const { clock, desk, inbox, all, ready } = await openInbox();
+    await inbox.show(all);
+    desk.arrive();
+    await clock.advance(100);
+    clock.set(-3_600_000);
+    desk.arrive();
+    await clock.advance(100);
+    expect(ready().total).toBe(62);
+  });
+
   it('keeps the rows that an arrival only moves, so that they are not drawn again, and shows those that changed', async () => {
     const { clock, desk, inbox, all, ready, onLine } = await openInbox();
     await inbox.show(all);

@@ -34,6 +34,14 @@ it('counts a view that was saved, and again when an order comes', async () => {
   expect(count()).toBe(11);
 });
 
+it('counts again when an order comes after the clock was set back', async () => {
+  const { clock, desk, count } = await openViews();
+  clock.set(-3_600_000);
+  desk.arrive();
+  await clock.advance(1_100);
+  expect(count()).toBe(11);
+});
+
 it('asks at most once a second, however many orders change', async () => {
   const { clock, desk, asked } = await openViews();
   const before = asked();

@@ -308,16 +308,16 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
       if (!asking && store.getState().listing.state === 'loading') void refresh();
       const end = client.on((event) => {
         if (event.kind === 'batch-changed')
-          batchAt = event.done < event.total ? clock.now() : Number.NEGATIVE_INFINITY;
+          batchAt = event.done < event.total ? clock.uptime() : Number.NEGATIVE_INFINITY;
         // the app may have opened another shop, whose orders are others
         if (event.kind !== 'orders-changed' && event.kind !== 'app-changed') return;
         if (event.kind === 'orders-changed') for (const id of event.newIds) arrived.add(id);
-        const isInBatch = clock.now() - batchAt < settleInBatchMs;
+        const isInBatch = clock.uptime() - batchAt < settleInBatchMs;
         // the first is shown at once, and what comes with it soon after
         const due = askedAt + (isInBatch ? settleInBatchMs : settleMs);
-        cancel ??= clock.after(Math.max(0, due - clock.now()), () => {
+        cancel ??= clock.after(Math.max(0, due - clock.uptime()), () => {
           cancel = null;
-          askedAt = clock.now();
+          askedAt = clock.uptime();
           void refresh();
         });
       });

@@ -26,7 +26,7 @@ export function createSavedViewsStore({ client, clock }: { readonly client: Clie
 
   async function count(): Promise<void> {
     const { views } = store.getState();
-    countedAt = clock.now();
+    countedAt = clock.uptime();
     if (views === null || views.length === 0) return;
     asked += 1;
     const turn = asked;
@@ -41,7 +41,7 @@ export function createSavedViewsStore({ client, clock }: { readonly client: Clie
   }
 
   function countSoon(): void {
-    const wait = Math.max(settleMs, countedAt + betweenCountsMs - clock.now());
+    const wait = Math.max(settleMs, countedAt + betweenCountsMs - clock.uptime());
     cancelCount ??= clock.after(wait, () => {
       cancelCount = null;
       void count();
