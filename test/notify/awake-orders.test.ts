@@ -137,3 +137,45 @@ it('waits for what is put off while the disk does not say when it is back', asyn
   expect(shown).toMatchObject([{ title: '#1' }]);
   await loop.stop();
 });
+
+it('brings an order back at its time after the clock was ahead for a while, the next one too', async () => {
+  const { clock, events, loop, snooze } = desk();
+  const knocks = () => events.filter(({ kind }) => kind === 'bell-once').length;
+  loop.start();
+  await snooze(0, clock.now() + 48 * hour);
+  clock.set(24 * hour);
+  await clock.advance(60_000);
+  clock.set(-24 * hour);
+  await snooze(1, clock.now() + hour / 6);
+  await clock.advance(hour / 6);
+  expect(knocks()).toBe(1);
+  await snooze(2, clock.now() + 30_000);
+  await clock.advance(30_000);
+  expect(knocks()).toBe(2);
+  await loop.stop();
+});
+
+it('brings an order back at its time, though a clock that was ahead had brought it back before', async () => {
+  const { clock, shown, loop, snooze } = desk();
+  loop.start();
+  await snooze(0, clock.now() + hour);
+  clock.set(24 * hour);
+  await clock.advance(60_000);
+  expect(shown).toHaveLength(1);
+  clock.set(-24 * hour);
+  await clock.advance(hour - 60_000);
+  expect(shown).toHaveLength(2);
+  await loop.stop();
+});
+
+it('brings back what was due in the hours that a clock leaps over as it is put right', async () => {
+  const { clock, shown, loop, snooze } = desk();
+  loop.start();
+  await snooze(0, clock.now() + hour);
+  clock.set(3 * hour);
+  await clock.advance(60_000);
+  expect(shown).toMatchObject([{ title: '#1' }]);
+  await clock.advance(24 * hour);
+  expect(shown).toHaveLength(1);
+  await loop.stop();
+});

@@ -6,6 +6,7 @@ import type { PluralForms } from '../../shared/plural.ts';
 import { formOf } from '../../shared/plural.ts';
 import type { Toast } from '../host.ts';
 import type { Clock, Ledger, Log, Loop } from '../ports.ts';
+import { createSteadyTimes } from './bell/steady-times.ts';
 
 export type AwakeParts = {
   readonly ledger: Pick<Ledger, 'orders' | 'entries'>;
@@ -20,13 +21,16 @@ export type AwakeParts = {
   readonly toast: (toast: Toast) => void;
 };
 
-/** A clock may be set while an order's time is waited for. */
+/** A clock may be set while an order's time is waited for, and what was back by then may have to wait again. */
 const longestWaitMs = 60_000;
 
 /** Brings orders that were put off back into the lists at their time, and tells whoever works on them here. */
 export function createAwakeOrders(parts: AwakeParts): Loop {
   const { ledger, clock, log, manager, mayRing, language, emit, toast } = parts;
+  const times = createSteadyTimes(clock);
   let lookedAt = 0;
+  /** How far the clock had been set by the last look. */
+  let moved = 0;
   let cancel = (): void => {};
   let unhear = (): void => {};
 
@@ -39,8 +43,8 @@ export function createAwakeOrders(parts: AwakeParts): Loop {
 
   function plan(): void {
     cancel();
-    const next = ledger.orders.nextAwake(clock.now());
-    if (next !== null) cancel = clock.after(Math.min(longestWaitMs, next - clock.now()), look);
+    const next = ledger.orders.nextAwake(clock.now()) ?? Number.POSITIVE_INFINITY;
+    cancel = clock.after(Math.min(longestWaitMs, next - clock.now()), look);
   }
 
   /** What the disk does not give now it may give later. */
@@ -53,7 +57,15 @@ export function createAwakeOrders(parts: AwakeParts): Loop {
     }
   }
 
+  /** What a clock leaps over as it is set on has come back by that; one that is set back takes the last look along. */
+  function keepTime(): void {
+    const now = times.moved();
+    lookedAt += Math.min(0, now - moved);
+    moved = now;
+  }
+
   function tell(now: number): void {
+    keepTime();
     const ids = now > lookedAt ? ledger.orders.awokenIn(lookedAt, now) : [];
     const own = ids
       .map((id) => ledger.orders.get(id))
@@ -82,6 +94,7 @@ export function createAwakeOrders(parts: AwakeParts): Loop {
     start() {
       // what came back while the app was closed is in its list, and was no news by then
       lookedAt = clock.now();
+      moved = times.moved();
       unhear = ledger.entries.onAppended((entries) => {
         if (entries.some(({ kind }) => kind === 'snoozed')) wait();
       });
