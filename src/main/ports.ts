@@ -216,6 +216,8 @@ export interface Outbox {
   /** What waits, is being performed or is parked. */
   open(kind: string): readonly OutboxMessage[];
   get(id: MessageId): OutboxMessage | null;
+  /** What was owed under a key, whatever became of it. */
+  byKey(key: string): OutboxMessage | null;
 }
 
 /** Raw webhook bodies, raw mails and API answers, kept before they are understood. */

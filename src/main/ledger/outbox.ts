@@ -169,6 +169,10 @@ export function createOutbox({ database, clock, onUnparked }: OutboxParts): Outb
         )
         .map(messageOf),
     get,
+    byKey(key) {
+      const row = database.get('SELECT * FROM messages WHERE key = ?', key);
+      return row ? messageOf(row) : null;
+    },
   };
 }
 

@@ -251,8 +251,12 @@ export function createNotifier(parts: NotifierParts): Notifier {
     },
     notices: {
       owe(order, names) {
+        const now = clock.now();
         const isIn = !warehouseOn() || ledger.orders.warehouseState(order.id) === 'committed';
-        owing.owe(order, names, { late: false, notBefore: clock.now() + (isIn ? 0 : holdMs) });
+        // those that came together are passed on together: their steps fall due one after the other
+        const late = owing.wasTogether(order);
+        const notBefore = late ? lateOrdersAt(now) : now + (isIn ? 0 : holdMs);
+        owing.owe(order, names, { late, notBefore });
       },
       owed: () => owedIn(noticeKinds.flatMap((kind) => ledger.outbox.open(kind))),
       writable: owing.writable,

@@ -1,14 +1,16 @@
 import { hasLeft } from '../../shared/bell/due.ts';
 import type { Way } from '../../shared/bell/ways.ts';
-import { nextWay } from '../../shared/bell/ways.ts';
+import { ways as allWays, nextWay } from '../../shared/bell/ways.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
+import { momentOf } from '../../shared/placed-at.ts';
 import { noticeKey } from '../notice-key.ts';
 import { kindsBy, lateKinds } from '../notice-kinds.ts';
 import { noticeTo } from '../notice-to.ts';
 import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
 import type { ManagerConfig } from '../settings/config.ts';
 import { openTo } from '../settings/ways-of.ts';
+import { isLate } from './late-orders.ts';
 import type { NoticeOf } from './notice-ends.ts';
 
 export type OwingParts = {
@@ -60,6 +62,19 @@ export function createOwing({ ledger, clock, managers, isOpen, ways }: OwingPart
 
   return {
     owe,
+    /**
+     * Whether it was told together with others when it came, and nobody has had it since. Of what another desk told, the time
+     * of its source says so.
+     */
+    wasTogether(order: Order): boolean {
+      if (ledger.entries.ofOrder(order.id).some(({ kind }) => kind === 'taken' || kind === 'status-set'))
+        return false;
+      const own = managers()
+        .flatMap(({ name }) => allWays.map((way) => ledger.outbox.byKey(noticeKey(order.id, name, way))))
+        .filter((message) => message !== null);
+      if (own.length === 0) return isLate(momentOf(order), order.receivedAt, true);
+      return own.some(({ kind }) => lateKinds.includes(kind));
+    },
     /** @returns whether there is another way left; none follows one that has told the manager, or may have */
     handOver(
       { kind, createdAt }: OutboxMessage,

@@ -5,10 +5,11 @@ import { createRinger } from '../../../src/main/notify/bell/ringer.ts';
 import type { BellStep } from '../../../src/shared/bell/rules.ts';
 import { lastRule, usualBell } from '../../../src/shared/bell/rules.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
+import { entryIdSchema } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { quietLog } from '../../support/log.ts';
 import { entryOf, incomingOrder } from '../../support/orders.ts';
-import { startBellDesk } from './bell-desk.ts';
+import { managersOf, startBellDesk } from './bell-desk.ts';
 import {
   answers,
   clock,
@@ -171,6 +172,49 @@ describe('a new order', () => {
       ['every-order', false],
       ['large', true],
     ]);
+  });
+
+  it.each(['takes them', 'can be reached'])(
+    'comes to everybody else in one message with the others that came out of a sleep, when nobody on duty %s',
+    async (fault) => {
+      const desk = start('Anna', ledger, managersOf('Anna', 'Taras'));
+      desk.book.setDuty({ manager: 'Anna', on: true, via: 'app' });
+      if (fault === 'can be reached') {
+        answers.set('Anna', async () => {
+          throw refusalOf('3011', 'outside the window of 24 hours');
+        });
+      }
+      await clock.advance(minute);
+      for (let count = 0; count < 40; count += 1) {
+        desk.order(String(count), { toldAt: clock.now() - 6 * 60 * minute });
+        await clock.advance(500);
+      }
+      await clock.advance(12 * minute);
+      expect(told).toEqual(fault === 'takes them' ? ['Anna', 'Taras'] : ['Taras']);
+      const reached = [...ledger.orders.each()].filter(({ order }) =>
+        order.notifications.some(({ manager, state }) => manager === 'Taras' && state === 'sent'),
+      );
+      expect(reached).toHaveLength(40);
+    },
+  );
+
+  it('is passed on at once, late as it came, when somebody gives it back', async () => {
+    const desk = start();
+    desk.book.setDuty({ manager: 'Anna', on: true, via: 'app' });
+    const id = desk.order('1', { toldAt: clock.now() - 6 * 60 * minute });
+    await clock.advance(4 * minute);
+    desk.take(id, 'Anna');
+    await clock.advance(60 * minute);
+    ledger.entries.append({
+      id: entryIdSchema.parse('given back'),
+      orderId: id,
+      at: clock.now(),
+      by: 'Anna',
+      kind: 'status-set',
+      data: { status: 'new', decision: 2 },
+    });
+    await clock.advance(5 * minute + 1_000);
+    expect(told.toSorted()).toEqual(['Anna', 'Olena', 'Taras']);
   });
 
   it('is passed on by the computer that tells, not by one that only rings', async () => {
