@@ -127,7 +127,7 @@ export const customers = {
   eraseStays: 'Stays',
   eraseStaysOrders: 'The orders themselves: number, items, amounts, times, payment',
   eraseStaysTalk:
-    'A talk in Messenger with somebody else whose link was paid, and the links made in it for others',
+    'Somebody else’s talk in Messenger whose link they paid, and the links made in it for others',
   eraseStaysBigQuery:
     'Rows already in BigQuery: its views hide them, the table keeps them until its owner runs the SQL shown afterwards',
   eraseStaysElsewhere:

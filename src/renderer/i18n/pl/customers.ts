@@ -137,7 +137,8 @@ export const customers = {
   eraseGoesElse: 'Notatki i oznaczenia osoby, formularze wersji roboczych, imię i zdjęcie z Messengera',
   eraseStays: 'Zostaje',
   eraseStaysOrders: 'Same zamówienia: numer, towary, kwoty, czas, płatność',
-  eraseStaysTalk: 'Rozmowa w Messengerze z kimś innym, za czyj link zapłacono, i linki z niej dla innych',
+  eraseStaysTalk:
+    'Rozmowa w Messengerze kogoś innego, za czyj link ta osoba zapłaciła, i linki z niej dla innych',
   eraseStaysBigQuery:
     'Wiersze, które są już w BigQuery: widoki je ukrywają, tabela trzyma je, dopóki właściciel nie uruchomi SQL pokazanego potem',
   eraseStaysElsewhere:

@@ -142,7 +142,7 @@ export const customers: UkrainianOf<typeof english> = {
   eraseStays: 'Лишається',
   eraseStaysOrders: 'Самі замовлення: номер, товари, суми, час, оплата',
   eraseStaysTalk:
-    'Розмова в Messenger з кимось іншим, за чиїм посиланням заплачено, та посилання з неї для інших',
+    'Розмова в Messenger когось іншого, за чиїм посиланням ця людина заплатила, та посилання з неї для інших',
   eraseStaysBigQuery:
     'Рядки, що вже в BigQuery: подання їх ховають, таблиця тримає, доки власник не виконає SQL, який буде показано',
   eraseStaysElsewhere:
