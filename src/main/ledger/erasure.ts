@@ -18,7 +18,7 @@ import { dropCopy } from './repair/drop-copy.ts';
 const purgeSetting = 'ledger.purge';
 
 /** Counted up when more is taken out than before: who was erased by an earlier app is then erased again. */
-const erasureRule = '2';
+const erasureRule = '3';
 const erasureSetting = 'ledger.erasure';
 
 /** How a document's state says that its text is gone; why, it needs no words. */

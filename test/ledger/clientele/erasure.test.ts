@@ -403,6 +403,25 @@ Customer: Zoryana Vyshyvana')`);
   expect(inFile()).toEqual([]);
 });
 
+it('keeps nothing of what an earlier app had kept as it came by the link, of a customer erased long since', () => {
+  const ledger = open();
+  fill(ledger, clock);
+  const data = { tag: 'VIP', on: true, decision: 1 };
+  const tag = { ...fact({ id: 'newer', kind: 'tag-set', orderId: first, data }), recordedAt: 1 };
+  const told = { ...tag, desk: deskIdSchema.parse('desk-2'), seq: 1 };
+  ledger.entries.adopt([told], { by: 'link' });
+  erase(ledger);
+  ledger.close();
+  const raw = JSON.stringify({ ...told, about: 'Zoryana' });
+  changeFile(file, `UPDATE linked_numbers SET raw = '${raw}'`);
+  changeFile(file, "UPDATE settings SET value = '2' WHERE name = 'ledger.erasure'");
+  const updated = open();
+  expect(updated.entries.ofNumbers(told.desk, 1, 1)).toEqual([told]);
+  updated.close();
+  open().close(); // which gives the file's free space back
+  expect(inFile()).toEqual([]);
+});
+
 it('keeps nothing that only a newer version reads of a customer, whether it came before they were erased or after', () => {
   const ledger = open();
   fill(ledger, clock);
