@@ -113,10 +113,11 @@ export function createAdoption(parts: AdoptionParts) {
 
   /** It may have come by way of a desk whose version kept no more of it than it read. */
   function takeRest(kept: unknown, raw: unknown): void {
-    const heard = readHeard(raw);
-    if (typeof heard === 'string' || saysAllOf(kept, heard.data) || !saysAllOf(heard.data, kept)) return;
-    // of what was written down without its customer nothing comes back
-    if (without(heard) !== heard) return;
+    const read = readHeard(raw);
+    if (typeof read === 'string') return;
+    // of an order without its customer the amounts come back, and nothing of them
+    const heard = without(read);
+    if (saysAllOf(kept, heard.data) || !saysAllOf(heard.data, kept)) return;
     const { desk, seq } = heard.entry;
     for (const table of ['entries', 'twins']) {
       const data = JSON.stringify(heard.data);

@@ -20,6 +20,7 @@ import {
   orderIdSchema,
   subscriberIdSchema,
 } from '../../../src/shared/ids.ts';
+import type { IncomingOrder } from '../../../src/shared/order.ts';
 import { changeFile } from '../../support/change-file.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
@@ -400,6 +401,28 @@ Customer: Zoryana Vyshyvana')`);
   expect(inFile()).toEqual(['Zoryana', 'Vyshyvana']);
   open().close();
   open().close(); // which gives the file's free space back
+  expect(inFile()).toEqual([]);
+});
+
+it('gets from BigQuery the amounts that a computer between had dropped, and nothing of the customer', () => {
+  const ledger = open();
+  fill(ledger, clock);
+  erase(ledger);
+  const told = (order: IncomingOrder) => ({
+    ...fact({ id: 'of-another', kind: 'order-updated', orderId: first, data: { order } }),
+    desk: 'desk-2',
+    seq: 1,
+    recordedAt: 1,
+  });
+  const later = { ...whole, version: 100 };
+  const tip = { minor: 500, currency: 'UAH' } as const;
+  ledger.entries.adopt([told(later)], { by: 'link' });
+  const { data: row } = told({ ...later, content: { ...later.content, tip } });
+  ledger.entries.adopt([{ ...told(later), data: { ...row, of: 'Zoryana' } }]);
+  expect(ledger.orders.get(first)?.content).toMatchObject({ tip, customer: {} });
+  expect(ledger.verify()).toEqual([]);
+  ledger.close();
+  open().close(); // what came meanwhile is written over at the next start
   expect(inFile()).toEqual([]);
 });
 
