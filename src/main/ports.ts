@@ -124,6 +124,8 @@ export type Arrival = {
   readonly known: ReadonlySet<EntryId>;
   /** Orders that came by the link before, and that the dataset has shown now: no news, but they are in the warehouse. */
   readonly shown: ReadonlySet<OrderId>;
+  /** Entries that came by the link before, and of which the dataset has shown more now: no news, but they say otherwise. */
+  readonly fuller: readonly Entry[];
 };
 
 /** The way a row of another desk came. What came by the link is known, and not known to be in BigQuery. */

@@ -291,7 +291,7 @@ export function composeShop(parts: ShopParts): Shop {
     show: bell.toast,
   });
   const unsubscribe = ledger.entries.onAppended((entries, arrival) => {
-    faces.hear(entries);
+    faces.hear(entries, arrival);
     bell.toast(announce(entries, events, arrival, sleep.hear(entries, arrival)));
   });
   const state = createAppState({

@@ -138,7 +138,7 @@ describe('a face', () => {
     expect(files()).toHaveLength(1); // that there is none
   });
 
-  it.each(['at this computer', 'at another'])(
+  it.each(['at this computer', 'at another', 'at another whose word came without the person first'])(
     'is gone with every one before it when its person is erased %s',
     async (where) => {
       const { face, files, write, ledger, clock } = desk(home, async () => answer());
@@ -148,9 +148,13 @@ describe('a face', () => {
       await face();
       expect(files()).toHaveLength(2);
       const entry = erased(clock.now());
-      if (where === 'at another') {
-        ledger.entries.adopt([{ ...entry, desk: 'desk-2', seq: 1, recordedAt: entry.at }]);
-      } else ledger.entries.append(entry);
+      const told = { ...entry, desk: 'desk-2', seq: 1, recordedAt: entry.at };
+      if (where === 'at another') ledger.entries.adopt([told]);
+      else if (where === 'at this computer') ledger.entries.append(entry);
+      else {
+        ledger.entries.adopt([{ ...told, data: { draft: 'draft-1' } }], { by: 'link' });
+        ledger.entries.adopt([{ ...told, data: { draft: 'draft-1', person: '7001' } }]);
+      }
       expect(files()).toEqual([]);
     },
   );

@@ -128,6 +128,43 @@ it('has windows ask anew who they speak for when another desk says what the shop
   expect(heard).toEqual([{ kind: 'insights-changed' }, { kind: 'app-changed' }]);
 });
 
+it('has windows ask anew when BigQuery brings the rest of what another desk said, and rings for none of it', () => {
+  const { ledger, heard, rung } = windowOn();
+  const order = { order: incomingOrder({ sourceId: '1' }) };
+  const touch = { subscriberId: '7001', name: 'Olena', wantsManager: false };
+  const draft = { draftId: 'd-1', state: 'creating', tag: 'orderbell-d-1' };
+  const zone = { timeZone: 'Europe/Berlin', currency: 'EUR', decision: 1 };
+  const mark = { about: 'shopify:1', mark: 'vip', on: true, decision: 1 };
+  const duty = { manager: 'Anna', on: true, decision: 1, via: 'app' };
+  const said = [
+    fact({ id: 'received:shopify:1', kind: 'order-received', orderId: 'shopify:1', data: order }),
+    fact({ id: 'draft:1', kind: 'draft-changed', orderId: null, data: draft }),
+    fact({ id: 'touch:1', kind: 'touched', orderId: null, data: touch }),
+    fact({ id: 'mark:1', kind: 'customer-marked', orderId: null, data: mark }),
+    fact({ id: 'duty:1', kind: 'duty-set', orderId: null, data: duty }),
+    fact({ id: 'zone-set:desk-2:1', kind: 'zone-set', orderId: null, data: zone }),
+    fact({ id: 'recipe-taught:1', kind: 'recipe-taught', orderId: null, data: { recipe: kiosklyRecipe() } }),
+  ].map((one, at) => ({ ...one, desk: 'desk-2', seq: at + 1, recordedAt: 1 }));
+  ledger.entries.adopt(said, { by: 'link' });
+  const first = heard.splice(0);
+  expect(first.map(({ kind }) => kind)).toEqual([
+    'orders-changed',
+    'drafts-changed',
+    'people-changed',
+    'customers-changed',
+    'bell-changed',
+    'insights-changed',
+    'recipes-changed',
+    'app-changed',
+  ]);
+  rung.length = 0;
+  ledger.entries.adopt(said.map((one) => ({ ...one, data: { ...one.data, of: 'a newer version' } })));
+  expect(heard).toEqual(
+    first.map((event) => (event.kind === 'orders-changed' ? { ...event, newIds: [] } : event)),
+  );
+  expect(rung).toEqual([]);
+});
+
 it('has windows ask anew for recipes, and for whose orders there are, when another desk was taught one', () => {
   const { ledger, heard } = windowOn();
   const data = { recipe: kiosklyRecipe() };

@@ -83,10 +83,11 @@ describe('what another desk wrote', () => {
     ledger.entries.append(received(incomingOrder({ sourceId: '7' })));
     ledger.entries.adopt([came(), note(2)], { quiet: true });
     ledger.entries.adopt([{ ...came(3), id: 'received:again' }]);
+    const none = { newHere: new Set(), known: new Set(), shown: new Set(), fuller: [] };
     expect(heard.map(({ arrival }) => arrival)).toEqual([
-      { from: 'this-desk', quiet: false, newHere: new Set(), known: new Set(), shown: new Set() },
-      { from: 'another-desk', quiet: true, newHere: new Set([id]), known: new Set(), shown: new Set() },
-      { from: 'another-desk', quiet: false, newHere: new Set(), known: new Set(), shown: new Set() },
+      { ...none, from: 'this-desk', quiet: false },
+      { ...none, from: 'another-desk', quiet: true, newHere: new Set([id]) },
+      { ...none, from: 'another-desk', quiet: false },
     ]);
   });
 

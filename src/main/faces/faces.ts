@@ -15,7 +15,7 @@ import type { Entry } from '../../shared/entry.ts';
 import type { SubscriberId } from '../../shared/ids.ts';
 import { subscriberIdSchema } from '../../shared/ids.ts';
 import { hasCode } from '../../shared/problem.ts';
-import type { Clock, Ledger, Log } from '../ports.ts';
+import type { Arrival, Clock, Ledger, Log } from '../ports.ts';
 import type { AskOutside } from './ask-outside.ts';
 import { askOutside } from './ask-outside.ts';
 import { fetchFace } from './fetch-face.ts';
@@ -27,7 +27,7 @@ export interface Faces {
   /** The picture of a person in Messenger, from this disk or from where it is kept; null while there is none to show. */
   of(id: SubscriberId): Promise<Face | null>;
   /** Takes the pictures of people who were erased off this disk, whichever computer it was done at. */
-  hear(entries: readonly Entry[]): void;
+  hear(entries: readonly Entry[], arrival: Pick<Arrival, 'fuller'>): void;
 }
 
 export type FacesParts = {
@@ -123,8 +123,8 @@ export function createFaces(parts: FacesParts): Faces {
         underWay.delete(file);
       }
     },
-    hear(entries) {
-      const gone = entries.flatMap(({ kind, data }) =>
+    hear(entries, { fuller }) {
+      const gone = [...entries, ...fuller].flatMap(({ kind, data }) =>
         kind === 'customer-erased' ? (data.person ?? []) : [],
       );
       if (gone.length === 0) return;

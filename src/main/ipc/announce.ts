@@ -32,23 +32,25 @@ export function announce(
   ).filter((id) => !later.has(id));
   if (ids.length > 0) events.emit({ kind: 'orders-changed', ids, newIds });
 
-  const drafts = entries.flatMap(({ data }) => ('draftId' in data ? [data.draftId] : []));
+  // what more is told of an entry wakes nobody, and may say otherwise than what windows have
+  const changed = [...entries, ...arrival.fuller];
+  const drafts = changed.flatMap(({ data }) => ('draftId' in data ? [data.draftId] : []));
   if (drafts.length > 0) events.emit({ kind: 'drafts-changed', ids: [...new Set(drafts)] });
   if (
-    entries.some(({ kind }) => kind === 'touched' || kind === 'chat-answered' || kind === 'customer-erased')
+    changed.some(({ kind }) => kind === 'touched' || kind === 'chat-answered' || kind === 'customer-erased')
   )
     events.emit({ kind: 'people-changed' });
-  if (entries.some(({ kind }) => kind.startsWith('customer-'))) events.emit({ kind: 'customers-changed' });
-  if (entries.some(({ kind }) => kind === 'bell-set' || kind === 'duty-set'))
+  if (changed.some(({ kind }) => kind.startsWith('customer-'))) events.emit({ kind: 'customers-changed' });
+  if (changed.some(({ kind }) => kind === 'bell-set' || kind === 'duty-set'))
     events.emit({ kind: 'bell-changed' });
-  if (entries.some(({ kind }) => kind === 'commission-set' || kind === 'zone-set'))
+  if (changed.some(({ kind }) => kind === 'commission-set' || kind === 'zone-set'))
     events.emit({ kind: 'insights-changed' });
   // of this desk every window knows already what it says of the shop, and was taught
   if (arrival.from === 'another-desk') {
-    const isOfRecipe = entries.some(({ kind }) => kind === 'recipe-taught' || kind === 'recipe-withdrawn');
+    const isOfRecipe = changed.some(({ kind }) => kind === 'recipe-taught' || kind === 'recipe-withdrawn');
     if (isOfRecipe) events.emit({ kind: 'recipes-changed' });
     // a recipe may be a new source, with a name and a hue
-    if (isOfRecipe || entries.some(({ kind }) => kind === 'zone-set')) events.emit({ kind: 'app-changed' });
+    if (isOfRecipe || changed.some(({ kind }) => kind === 'zone-set')) events.emit({ kind: 'app-changed' });
   }
   return newIds;
 }

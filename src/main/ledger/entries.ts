@@ -45,7 +45,14 @@ type Listener = (entries: readonly Entry[], arrival: Arrival) => void;
 type Told = { readonly entries: readonly Entry[]; readonly arrival: Arrival };
 
 const none: ReadonlySet<never> = new Set();
-const written: Arrival = { from: 'this-desk', quiet: false, newHere: none, known: none, shown: none };
+const written: Arrival = {
+  from: 'this-desk',
+  quiet: false,
+  newHere: none,
+  known: none,
+  shown: none,
+  fuller: [],
+};
 
 export function createEntries({
   database,
@@ -142,12 +149,13 @@ export function createEntries({
     },
     adopt: (rows, { quiet = false, by = 'dataset' } = {}) =>
       database.transaction(() => {
-        const { entries, shown, fuller, ...rest } = adoption.takeIn(rows, by);
+        const { entries, ...rest } = adoption.takeIn(rows, by);
+        const { shown, fuller } = rest;
         if (entries.length === 0 && shown.size === 0 && fuller.length === 0) return [];
         projectAdopted([...entries, ...fuller]);
         onLinked([...shown, ...(by === 'link' ? ordersOf(entries) : [])]);
         database.afterCommit(() => {
-          adopted.push({ entries, arrival: { from: 'another-desk', quiet, shown, ...rest } });
+          adopted.push({ entries, arrival: { from: 'another-desk', quiet, ...rest } });
         });
         return entries;
       }),
