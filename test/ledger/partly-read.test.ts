@@ -9,6 +9,7 @@ import { saysAllOf } from '../../src/main/ledger/partly-read.ts';
 import { repairLedger } from '../../src/main/ledger/repair/repair-ledger.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { deskIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
+import { changeFile } from '../support/change-file.ts';
 import { fakeClock } from '../support/clock.ts';
 import { projectionOf } from '../support/desks.ts';
 import { memoryLedger } from '../support/ledger.ts';
@@ -120,6 +121,32 @@ describe('what a newer version says beyond what this one reads', () => {
     expect(noted()).toEqual([{ desk: other, seq: 2 }]);
     open().close();
     expect(noted()).toEqual([]);
+  });
+
+  it('is no fault of what it is about until the version that reads it is started, and hides no fault of anything else', () => {
+    const link = { draftId: 'draft-1', tag: 'tag-1', subscriberId: '42' };
+    const draft = { draftId: 'draft-1', state: 'ready', tag: 'tag-1', title: 'Peonies' };
+    const touch = { subscriberId: '42', name: 'Olena', lastWords: 'peonies, please', wantsManager: false };
+    const told = [
+      entryOf({ id: 'd', kind: 'draft-changed', orderId: null, desk: other, seq: 3, data: draft }),
+      entryOf({ id: 't', kind: 'touched', orderId: null, desk: other, seq: 4, data: touch }),
+      entryOf({ id: 'l', kind: 'draft-linked', orderId: id, desk: other, seq: 5, data: link }),
+    ];
+    asOlderApp(() => {
+      const late = open();
+      late.entries.append(received(incomingOrder({ sourceId: '7' })));
+      late.entries.adopt([came, taken, ...told]);
+      late.close();
+    });
+    const faults = () => {
+      const beside = openLedgerForReading({ file });
+      const found = beside.verify();
+      beside.close();
+      return found;
+    };
+    expect(faults()).toEqual([]);
+    changeFile(file, "UPDATE order_bodies SET body = json_set(body, '$.notes', json('[{}]'))");
+    expect(faults()).toEqual(['Order shopify:7 is not what its entries add up to.']);
   });
 
   it('is kept by a copied ledger under the name it takes, and told on with it', () => {

@@ -11,6 +11,7 @@ import { flag, json, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { factsOfSubject } from './facts.ts';
 import { createSettings } from './named-values.ts';
+import { createPartlyRead } from './partly-read.ts';
 
 const mostWaiting = 1000;
 
@@ -88,7 +89,9 @@ export function* refoldDrafts(database: Database): Iterable<Progress> {
 /** Every draft order that is not shown as what its entries add up to. */
 export function* draftFaults(database: Database): Iterable<string> {
   if (createSettings(database).get(draftFoldSetting) !== foldVersion) return; // folded at the next start
+  const madeAnew = createPartlyRead(database).madeAnew();
   for (const id of idsOf(database)) {
+    if (madeAnew.has(id)) continue;
     const folded = foldDraft(id, factsOfSubject(database, id));
     const row = database.get('SELECT body, tag, waiting FROM drafts WHERE id = ?', id);
     const shown = row && json(row, 'body');

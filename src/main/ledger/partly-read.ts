@@ -5,7 +5,7 @@ import { parseEntry } from '../../shared/entry.ts';
 import { wellFormed } from '../../shared/well-formed.ts';
 import { json, text } from './columns.ts';
 import type { Database } from './database.ts';
-import { readEntries } from './facts.ts';
+import { readEntries, subjectOf } from './facts.ts';
 
 /** An entry, and its data as they were heard: those of a newer version may say more than this one reads of them. */
 export type Heard = { readonly entry: Entry; readonly data: unknown };
@@ -35,7 +35,7 @@ export function saysAllOf(whole: unknown, part: unknown): boolean {
  * noted, so that the version that reads more is known when it has come.
  */
 export function createPartlyRead(database: Database) {
-  return {
+  const partly = {
     note({ entry, data }: Heard): void {
       const { desk, seq } = entry;
       if (saysAllOf(entry.data, data)) {
@@ -44,7 +44,7 @@ export function createPartlyRead(database: Database) {
         database.run('INSERT OR REPLACE INTO partly_read VALUES (?, ?, ?)', desk, seq, digestOf(entry));
       }
     },
-    /** Those that read otherwise by now than what stands was made of. */
+    /** Those that read otherwise by now than what stands was made of: it is made anew at the next start. */
     readOtherwise: (): readonly Heard[] =>
       database
         .all(
@@ -59,7 +59,11 @@ export function createPartlyRead(database: Database) {
             .entries.filter((entry) => digestOf(entry) !== text(row, 'read'))
             .map((entry) => ({ entry, data: json(row, 'data') })),
         ),
+    /** The orders, draft orders and people that are made anew for that: what stands of them until then is no fault. */
+    madeAnew: (): ReadonlySet<string | null> =>
+      new Set(partly.readOtherwise().flatMap(({ entry }) => [entry.orderId, subjectOf(entry)])),
   };
+  return partly;
 }
 
 const digestOf = ({ data }: Entry): string => createHash('sha256').update(JSON.stringify(data)).digest('hex');

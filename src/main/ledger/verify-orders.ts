@@ -41,9 +41,9 @@ export function* orderFaults(database: Database): Iterable<string> {
     cards: isCurrent(database, clienteleDerived),
     sales: isCurrent(database, salesDerived),
     words: isCurrent(database, wordsDerived),
-    // what an earlier app did not read whole is read again at the next start
-    bodies: isFolded(database) && createPartlyRead(database).readOtherwise().length === 0,
+    bodies: isFolded(database),
   };
+  const madeAnew = createPartlyRead(database).madeAnew();
   const zone = createSalesZone(database);
   let keys = 0;
   for (let after = 0; ; ) {
@@ -56,16 +56,21 @@ export function* orderFaults(database: Database): Iterable<string> {
     const last = page.at(-1);
     if (!last) break;
     const known = knownBeside(database, page);
-    const read = page.map((row) =>
-      readOrder(text(row, 'id'), known.entriesOf(text(row, 'id')), row, made.bodies),
-    );
+    const read = page.map((row) => {
+      const id = text(row, 'id');
+      return readOrder(id, known.entriesOf(id), row, made.bodies && !madeAnew.has(id));
+    });
     for (const { faults } of read) yield* faults;
-    const sound = read.flatMap(({ order, row }) => (order && row ? [{ order, row: int(row, 'row') }] : []));
-    for (const { order, row } of sound) {
-      if (!known.indexed.has(row)) yield `Order ${order.id} is not in the search index.`;
+    for (const { order, row } of read) {
+      if (order && row && !known.indexed.has(int(row, 'row')))
+        yield `Order ${order.id} is not in the search index.`;
     }
+    const settled = read.filter(({ order }) => order && !madeAnew.has(order.id));
+    const sound = settled.flatMap(({ order, row }) =>
+      order && row ? [{ order, row: int(row, 'row') }] : [],
+    );
     if (made.words) {
-      for (const { order, row } of read) {
+      for (const { order, row } of settled) {
         if (order && row && (row.words !== orderWords(order) || row.marks !== orderMarks(order))) {
           yield `Order ${order.id} is not searched for by what it says.`;
         }
@@ -106,11 +111,17 @@ export function* orderFaults(database: Database): Iterable<string> {
   const logged = count(database.get('SELECT count(*) AS n FROM notices'));
   const foundBy = count(database.get('SELECT count(*) AS n FROM notice_search_docsize'));
   if (logged !== foundBy) yield `The index of notices has ${foundBy}, the log ${logged}.`;
-  const kept = count(database.get('SELECT count(*) AS n FROM same_keys'));
+  const kept = count(
+    database.get(
+      `SELECT count(*) AS n FROM same_keys
+       WHERE row NOT IN (SELECT row FROM orders WHERE id IN (SELECT value FROM json_each(?)))`,
+      JSON.stringify([...madeAnew]),
+    ),
+  );
   if (made.keys && kept > keys) {
     yield `The ledger compares orders by ${kept} keys, where their entries say ${keys}.`;
   }
-  yield* notShown(database);
+  yield* notShown(database, madeAnew);
 }
 
 const isLogged = (order: Order, rows: readonly Row[]): boolean => {
@@ -215,7 +226,7 @@ type Read = {
 
 /**
  * Adds an order up from its entries, and holds against it the row it is shown by.
- * @param isFoldedNow false for what an earlier app has folded, which may say otherwise and is folded anew at the next start
+ * @param isFoldedNow false for what an earlier app has folded or read, which may say otherwise and is made anew at the next start
  */
 function readOrder(stored: string, rows: readonly Row[], row: Row | undefined, isFoldedNow: boolean): Read {
   const faults: string[] = [];
@@ -250,7 +261,7 @@ function* rowFaults(order: Order, row: Row): Iterable<string> {
   }
 }
 
-function* notShown(database: Database): Iterable<string> {
+function* notShown(database: Database, madeAnew: ReadonlySet<string | null>): Iterable<string> {
   const ids = database.all(
     // an order of a fire drill is shown nowhere
     `SELECT DISTINCT order_id AS id FROM facts WHERE order_id IS NOT NULL AND order_id NOT IN (SELECT id FROM orders)
@@ -258,6 +269,7 @@ function* notShown(database: Database): Iterable<string> {
   );
   for (const row of ids) {
     const id = text(row, 'id');
+    if (madeAnew.has(id)) continue;
     const rows = database.all('SELECT * FROM facts WHERE order_id = ? ORDER BY row', id);
     yield* readOrder(id, rows, undefined, true).faults;
   }
