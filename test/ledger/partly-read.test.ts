@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/main/ledger/database.ts';
 import { migrate, migrations } from '../../src/main/ledger/migrate.ts';
-import { openLedger, openLedgerForReading } from '../../src/main/ledger/open.ts';
+import { openLedger, openLedgerForReading, openLedgerInSteps } from '../../src/main/ledger/open.ts';
 import { saysAllOf } from '../../src/main/ledger/partly-read.ts';
 import { repairLedger } from '../../src/main/ledger/repair/repair-ledger.ts';
 import type { Ledger } from '../../src/main/ports.ts';
-import { deskIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
+import { entryDataSchemas } from '../../src/shared/entry.ts';
+import { deskIdSchema, entryIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
 import { changeFile } from '../support/change-file.ts';
 import { fakeClock } from '../support/clock.ts';
 import { projectionOf } from '../support/desks.ts';
@@ -121,6 +122,51 @@ describe('what a newer version says beyond what this one reads', () => {
     expect(noted()).toEqual([{ desk: other, seq: 2 }]);
     open().close();
     expect(noted()).toEqual([]);
+  });
+
+  it('is read once more by the version that does not read it whole, and then no more until another one comes', () => {
+    let read = 0;
+    asOlderApp(() => {
+      const late = open();
+      late.entries.adopt([came, taken]);
+      late.close();
+      const counted = entryDataSchemas.taken.refine(() => {
+        read += 1;
+        return true;
+      });
+      Object.assign(entryDataSchemas, { taken: counted });
+      open().close();
+      expect(read).toBe(1);
+      open().close();
+      expect(read).toBe(1);
+    });
+    const updated = open();
+    expect(updated.orders.get(id)).toMatchObject({ takenVia: 'messenger' });
+    updated.close();
+  });
+
+  it('is read in steps, however much of it there is', async () => {
+    const many = Array.from({ length: 600 }, (_, at) => ({
+      ...taken,
+      id: entryIdSchema.parse(`taken:${at}`),
+      seq: at + 2,
+      data: { ...taken.data, decision: at + 1 },
+    }));
+    asOlderApp(() => {
+      const late = open();
+      late.entries.adopt([came, ...many]);
+      late.close();
+    });
+    const told: unknown[] = [];
+    const options = { file, clock, deskId: deskIdSchema.parse('desk-1') };
+    const updated = await openLedgerInSteps(options, (progress) => told.push(progress));
+    expect(told).toEqual([
+      { done: 250, total: 600 },
+      { done: 500, total: 600 },
+    ]);
+    expect(updated.orders.get(id)).toMatchObject({ takenVia: 'messenger' });
+    expect(updated.verify()).toEqual([]);
+    updated.close();
   });
 
   it('is no fault of what it is about until the version that reads it is started, and hides no fault of anything else', () => {

@@ -4,6 +4,7 @@ import type { DeskId, EntryId, OrderId } from '../../shared/ids.ts';
 import { deskIdSchema, orderIdSchema } from '../../shared/ids.ts';
 import { messageOf } from '../../shared/problem.ts';
 import type { CameBy } from '../ports.ts';
+import type { Progress } from './catch-up.ts';
 import { count, int, json, maybeText } from './columns.ts';
 import type { Database } from './database.ts';
 import { owePurge } from './erasure.ts';
@@ -183,20 +184,23 @@ export function createAdoption(parts: AdoptionParts) {
       };
     },
     /** What an earlier version could not read, or not all of it, and this one can. */
-    readable: (): readonly Readable[] => [
-      ...database.all('SELECT raw FROM unread_entries ORDER BY desk, seq').flatMap((row) => {
-        const raw = json(row, 'raw');
-        const heard = readHeard(raw);
-        return typeof heard === 'string' ? [] : [{ entry: heard.entry, take: () => takeRead(heard, raw) }];
-      }),
-      ...partly.readOtherwise().map((heard) => ({
-        entry: heard.entry,
-        take() {
-          partly.note(heard);
-          return heard.entry;
-        },
-      })),
-    ],
+    *readable(): Generator<Progress, readonly Readable[]> {
+      const otherwise = yield* partly.readOtherwise();
+      return [
+        ...database.all('SELECT raw FROM unread_entries ORDER BY desk, seq').flatMap((row) => {
+          const raw = json(row, 'raw');
+          const heard = readHeard(raw);
+          return typeof heard === 'string' ? [] : [{ entry: heard.entry, take: () => takeRead(heard, raw) }];
+        }),
+        ...otherwise.map((heard) => ({
+          entry: heard.entry,
+          take() {
+            partly.note(heard);
+            return heard.entry;
+          },
+        })),
+      ];
+    },
     countUnread: (): number => count(database.get('SELECT count(*) AS n FROM unread_entries')),
   };
 }

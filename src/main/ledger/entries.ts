@@ -162,12 +162,16 @@ export function createEntries({
     readAgain: () =>
       database.inSteps(function* () {
         // what is about one order at once: it is folded once, however many entries it has
-        const read = Map.groupBy(adoption.readable(), ({ entry }) => entry.orderId ?? subjectOf(entry));
+        const read = Map.groupBy(
+          yield* adoption.readable(),
+          ({ entry }) => entry.orderId ?? subjectOf(entry),
+        );
         yield* eachInSteps([...read.values()], (those) => {
           const entries = those.map(({ take }) => take());
           projectAdopted(entries);
           onLinked(ordersOf(entries.filter(({ desk, seq }) => linked.has(desk, seq))));
         });
+        partly.noteReading();
       }),
     copied,
     seen: seen.list,

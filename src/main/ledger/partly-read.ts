@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Entry } from '../../shared/entry.ts';
-import { parseEntry } from '../../shared/entry.ts';
+import { entryDataSchemas, parseEntry } from '../../shared/entry.ts';
 import { wellFormed } from '../../shared/well-formed.ts';
-import { json, text } from './columns.ts';
+import type { Progress } from './catch-up.ts';
+import { count, int, json, text } from './columns.ts';
 import type { Database } from './database.ts';
 import { readEntries, subjectOf } from './facts.ts';
+import { createSettings } from './named-values.ts';
 
 /** An entry, and its data as they were heard: those of a newer version may say more than this one reads of them. */
 export type Heard = { readonly entry: Entry; readonly data: unknown };
@@ -30,40 +32,88 @@ export function saysAllOf(whole: unknown, part: unknown): boolean {
   return Object.entries(part).every(([name, inner]) => said.has(name) && saysAllOf(said.get(name), inner));
 }
 
+/** What this version reads of entries, once what stands of those that are partly read was made by it. */
+export const partlyReadBySetting = 'ledger.partlyReadBy';
+const pageSize = 250;
+
 /**
  * The entries of which a newer version reads more than this one. They are kept as they were heard, and what was made of them is
  * noted, so that the version that reads more is known when it has come.
  */
 export function createPartlyRead(database: Database) {
-  const partly = {
+  const settings = createSettings(database);
+  const isEmpty = (): boolean => database.get('SELECT 1 FROM partly_read LIMIT 1') === undefined;
+
+  /** In pages: a computer that is behind may have a great many. */
+  function* pages(): Iterable<readonly Heard[]> {
+    if (isEmpty() || settings.get(partlyReadBySetting) === digestOfSchemas()) return;
+    let after: readonly [string, number] = ['', 0];
+    for (;;) {
+      const rows = database.all(
+        'SELECT desk, seq FROM partly_read WHERE (desk, seq) > (?, ?) ORDER BY desk, seq LIMIT ?',
+        ...after,
+        pageSize,
+      );
+      const last = rows.at(-1);
+      if (!last) return;
+      const upTo = [text(last, 'desk'), int(last, 'seq')] as const;
+      yield otherwiseIn(after, upTo);
+      after = upTo;
+    }
+  }
+
+  const otherwiseIn = (after: readonly [string, number], upTo: readonly [string, number]): readonly Heard[] =>
+    database
+      .all(
+        `SELECT p.read, e.id, e.desk, e.seq, e.order_id, e.kind, e.at, e.recorded_at, e.by, e.data
+         FROM partly_read p JOIN entries e USING (desk, seq)
+         WHERE (p.desk, p.seq) > (?1, ?2) AND (p.desk, p.seq) <= (?3, ?4)
+         UNION ALL
+         SELECT p.read, e.id, t.desk, t.seq, t.order_id, t.kind, t.at, t.recorded_at, t.by, t.data
+         FROM partly_read p JOIN twins t USING (desk, seq) JOIN entries e ON e.row = t.row
+         WHERE (p.desk, p.seq) > (?1, ?2) AND (p.desk, p.seq) <= (?3, ?4)`,
+        ...after,
+        ...upTo,
+      )
+      .flatMap((row) =>
+        readEntries([row])
+          .entries.filter((entry) => digestOf(entry.data) !== text(row, 'read'))
+          .map((entry) => ({ entry, data: json(row, 'data') })),
+      );
+
+  return {
     note({ entry, data }: Heard): void {
       const { desk, seq } = entry;
       if (saysAllOf(entry.data, data)) {
         database.run('DELETE FROM partly_read WHERE desk = ? AND seq = ?', desk, seq);
       } else {
-        database.run('INSERT OR REPLACE INTO partly_read VALUES (?, ?, ?)', desk, seq, digestOf(entry));
+        database.run('INSERT OR REPLACE INTO partly_read VALUES (?, ?, ?)', desk, seq, digestOf(entry.data));
       }
     },
     /** Those that read otherwise by now than what stands was made of: it is made anew at the next start. */
-    readOtherwise: (): readonly Heard[] =>
-      database
-        .all(
-          `SELECT p.read, e.id, e.desk, e.seq, e.order_id, e.kind, e.at, e.recorded_at, e.by, e.data
-           FROM partly_read p JOIN entries e USING (desk, seq)
-           UNION ALL
-           SELECT p.read, e.id, t.desk, t.seq, t.order_id, t.kind, t.at, t.recorded_at, t.by, t.data
-           FROM partly_read p JOIN twins t USING (desk, seq) JOIN entries e ON e.row = t.row`,
-        )
-        .flatMap((row) =>
-          readEntries([row])
-            .entries.filter((entry) => digestOf(entry) !== text(row, 'read'))
-            .map((entry) => ({ entry, data: json(row, 'data') })),
-        ),
+    *readOtherwise(): Generator<Progress, readonly Heard[]> {
+      const total = count(database.get('SELECT count(*) AS n FROM partly_read'));
+      const otherwise: Heard[] = [];
+      let done = 0;
+      for (const page of pages()) {
+        otherwise.push(...page);
+        done += pageSize;
+        if (done < total) yield { done, total };
+      }
+      return otherwise;
+    },
+    /** Once what reads otherwise is made anew: until another version comes, none of it is read again. */
+    noteReading(): void {
+      settings.set(partlyReadBySetting, isEmpty() ? null : digestOfSchemas());
+    },
     /** The orders, draft orders and people that are made anew for that: what stands of them until then is no fault. */
     madeAnew: (): ReadonlySet<string | null> =>
-      new Set(partly.readOtherwise().flatMap(({ entry }) => [entry.orderId, subjectOf(entry)])),
+      new Set([...pages()].flat().flatMap(({ entry }) => [entry.orderId, subjectOf(entry)])),
   };
-  return partly;
 }
 
-const digestOf = ({ data }: Entry): string => createHash('sha256').update(JSON.stringify(data)).digest('hex');
+const digestOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
+
+/** Of all that this version reads of any entry. */
+const digestOfSchemas = (): string =>
+  digestOf(z.toJSONSchema(z.object(entryDataSchemas), { io: 'input', unrepresentable: 'any' }));

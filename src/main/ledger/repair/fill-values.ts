@@ -6,6 +6,7 @@ import type { Database } from '../database.ts';
 import { draftFoldSetting } from '../drafts.ts';
 import { salesDerived, salesZoneSetting } from '../insights/sales.ts';
 import { noticesDerived } from '../notices.ts';
+import { partlyReadBySetting } from '../partly-read.ts';
 import { orderFoldSetting } from '../refold-orders.ts';
 import { sameKeysDerived } from '../same-keys.ts';
 import { goodsDerived, wordsDerived } from '../search-anew.ts';
@@ -29,6 +30,7 @@ const ofMadeTables: readonly string[] = [
   salesZoneSetting,
   draftFoldSetting,
   orderFoldSetting,
+  partlyReadBySetting,
 ];
 
 /** Takes a small table whole where that can be, else what can be read of it over what the copy has. @returns which it was */
