@@ -226,6 +226,21 @@ describe('what a newer version says beyond what this one reads', () => {
     expect(updated.verify()).toEqual([]);
     updated.close();
   });
+
+  it('is known by the entries of a broken ledger alone, where what was noted of them is lost', () => {
+    asOlderApp(() => {
+      const late = open();
+      const twin = { ...taken, desk: deskIdSchema.parse('desk-3'), seq: 1, recordedAt: 9 };
+      late.entries.adopt([came, twin, taken]);
+      late.close();
+      changeFile(file, 'DELETE FROM partly_read');
+      repairLedger({ file, now: clock.now(), deskId: late.deskId });
+    });
+    const updated = open();
+    expect(updated.orders.get(id)).toMatchObject({ takenVia: 'messenger' });
+    expect(updated.verify()).toEqual([]);
+    updated.close();
+  });
 });
 
 it('tells an amount or a list that is another from one that says less', () => {

@@ -5,7 +5,7 @@ import { entryDataSchemas, parseEntry } from '../../shared/entry.ts';
 import { wellFormed } from '../../shared/well-formed.ts';
 import type { Progress } from './catch-up.ts';
 import { count, int, json, text } from './columns.ts';
-import type { Database } from './database.ts';
+import type { Database, Row } from './database.ts';
 import { readEntries, subjectOf } from './facts.ts';
 import { createSettings } from './named-values.ts';
 
@@ -19,6 +19,10 @@ export function parseHeard(raw: unknown): Heard {
   const heard = wellFormed(raw);
   return { entry: parseEntry(heard), data: dataSchema.parse(heard).data };
 }
+
+/** The entries of these rows, with their data as they are kept. */
+export const heardIn = (rows: readonly Row[]): readonly Heard[] =>
+  rows.flatMap((row) => readEntries([row]).entries.map((entry) => ({ entry, data: json(row, 'data') })));
 
 /** Whether one value says all that another does, in whichever order. */
 export function saysAllOf(whole: unknown, part: unknown): boolean {
@@ -75,11 +79,7 @@ export function createPartlyRead(database: Database) {
         ...after,
         ...upTo,
       )
-      .flatMap((row) =>
-        readEntries([row])
-          .entries.filter((entry) => digestOf(entry.data) !== text(row, 'read'))
-          .map((entry) => ({ entry, data: json(row, 'data') })),
-      );
+      .flatMap((row) => heardIn([row]).filter(({ entry }) => digestOf(entry.data) !== text(row, 'read')));
 
   return {
     note({ entry, data }: Heard): void {

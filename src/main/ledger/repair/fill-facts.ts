@@ -2,7 +2,9 @@ import type { Entry } from '../../../shared/entry.ts';
 import { int } from '../columns.ts';
 import type { Database, Value } from '../database.ts';
 import { createErasure } from '../erasure.ts';
-import { lastSeq, readEntries } from '../facts.ts';
+import { lastSeq } from '../facts.ts';
+import type { Heard } from '../partly-read.ts';
+import { createPartlyRead, heardIn } from '../partly-read.ts';
 import { insertSql } from '../put-columns.ts';
 import type { KeptName } from './kept-tables.ts';
 import { keptTable } from './kept-tables.ts';
@@ -26,6 +28,7 @@ export function fillFacts(database: Database, salvage: Salvage, deskId: string):
   const moved = new Map<number, number>();
   const added: number[] = [];
   const erasure = createErasure(database);
+  const partly = createPartlyRead(database);
 
   const isTaken = (desk: Value, seq: Value): boolean =>
     ['entries', 'twins', 'unread_entries'].some(
@@ -78,8 +81,11 @@ export function fillFacts(database: Database, salvage: Salvage, deskId: string):
     if (!isTaken(fields[0] ?? null, fields[1] ?? null)) put(database, 'unread_entries', fields);
   });
   fillKeyed(database, salvage, 'partly_read');
+  const filled = heardAt(database, added).map((heard) => written(database, erasure.without, heard));
+  // what was noted of them may be lost, or of another reading than what is made of them now
+  filled.forEach(partly.note);
   return {
-    entries: entriesAt(database, added).map((entry) => written(database, erasure.without, entry)),
+    entries: filled.map(({ entry }) => entry),
     rowOf,
     isWhole: isWhole && areTwinsWhole,
     lost: salvage
@@ -89,18 +95,17 @@ export function fillFacts(database: Database, salvage: Salvage, deskId: string):
 }
 
 /** What is written down of a customer who was erased says nothing of them, whichever page it was found on. */
-function written(database: Database, without: (entry: Entry) => Entry, entry: Entry): Entry {
-  const kept = without(entry);
-  if (kept !== entry) {
-    const data = JSON.stringify(kept.data);
-    database.run('UPDATE entries SET data = ? WHERE desk = ? AND seq = ?', data, kept.desk, kept.seq);
-    database.run('UPDATE twins SET data = ? WHERE desk = ? AND seq = ?', data, kept.desk, kept.seq);
-  }
-  return kept;
+function written(database: Database, without: (entry: Entry) => Entry, heard: Heard): Heard {
+  const kept = without(heard.entry);
+  if (kept === heard.entry) return heard;
+  const data = JSON.stringify(kept.data);
+  database.run('UPDATE entries SET data = ? WHERE desk = ? AND seq = ?', data, kept.desk, kept.seq);
+  database.run('UPDATE twins SET data = ? WHERE desk = ? AND seq = ?', data, kept.desk, kept.seq);
+  return { entry: kept, data: kept.data };
 }
 
 /** Every word on these facts, this desk's and others'. */
-function entriesAt(database: Database, rows: readonly number[]): readonly Entry[] {
+function heardAt(database: Database, rows: readonly number[]): readonly Heard[] {
   const list = JSON.stringify([...new Set(rows)]);
   const stored = database.all(
     `SELECT e.* FROM json_each(?1) j JOIN entries e ON e.row = j.value
@@ -108,7 +113,7 @@ function entriesAt(database: Database, rows: readonly number[]): readonly Entry[
        FROM json_each(?1) j JOIN twins t ON t.row = j.value JOIN entries e ON e.row = t.row`,
     list,
   );
-  return readEntries(stored).entries;
+  return heardIn(stored);
 }
 
 export const insertInto = (table: KeptName, or: '' | ' OR IGNORE' | ' OR REPLACE' = ''): string =>
