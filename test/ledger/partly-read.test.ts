@@ -6,6 +6,8 @@ import { openDatabase } from '../../src/main/ledger/database.ts';
 import { migrate, migrations } from '../../src/main/ledger/migrate.ts';
 import { openLedger, openLedgerForReading, openLedgerInSteps } from '../../src/main/ledger/open.ts';
 import { saysAllOf } from '../../src/main/ledger/partly-read.ts';
+import { copyLedger } from '../../src/main/ledger/repair/copy-ledger.ts';
+import { placesOf } from '../../src/main/ledger/repair/places.ts';
 import { repairLedger } from '../../src/main/ledger/repair/repair-ledger.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { entryDataSchemas } from '../../src/shared/entry.ts';
@@ -240,6 +242,37 @@ describe('what a newer version says beyond what this one reads', () => {
     expect(updated.orders.get(id)).toMatchObject({ takenVia: 'messenger' });
     expect(updated.verify()).toEqual([]);
     updated.close();
+  });
+
+  it('is in a repaired ledger although its copy is of before BigQuery brought it, and what the file says otherwise is not', () => {
+    const less = { manager: 'Iryna', decision: 1 };
+    const third = { desk: deskIdSchema.parse('desk-3'), recordedAt: 9 };
+    const note = entryOf({
+      id: 'n',
+      kind: 'note-added',
+      orderId: id,
+      desk: other,
+      seq: 3,
+      data: { text: 'a' },
+    });
+    const ledger = open();
+    // as other computers told it who knew no more of it, of whom the second says the same fact
+    const told = [taken, { ...taken, ...third, seq: 1 }];
+    ledger.entries.adopt([came, ...told.map((entry) => ({ ...entry, data: less })), note], { by: 'link' });
+    copyLedger(placesOf(file), clock.now());
+    ledger.entries.adopt(told);
+    ledger.close();
+    changeFile(
+      file,
+      'DROP TRIGGER entries_stay; UPDATE entries SET data = \'{"text":"b"}\' WHERE id = \'n\'',
+    );
+    repairLedger({ file, now: clock.now(), deskId: ledger.deskId });
+    const repaired = open();
+    expect(repaired.orders.get(id)).toMatchObject({ takenVia: 'messenger', notes: [{ text: 'a' }] });
+    expect(repaired.entries.ofNumbers(other, 2, 3)).toEqual([taken, note]);
+    expect(repaired.entries.ofNumbers(third.desk, 1, 1)).toEqual([told[1]]);
+    expect(repaired.verify()).toEqual([]);
+    repaired.close();
   });
 });
 

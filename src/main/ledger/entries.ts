@@ -16,7 +16,7 @@ import { alertsSince, factsOfOrder, factsOfSubject, lastSeq, readEntries, subjec
 import { createLinkedLoading, createLinkedNumbers } from './linked-numbers.ts';
 import { createSettings } from './named-values.ts';
 import type { Heard } from './partly-read.ts';
-import { createPartlyRead } from './partly-read.ts';
+import { createPartlyRead, keptOf } from './partly-read.ts';
 import { createSeenNumbers } from './seen-numbers.ts';
 import { untilWritten } from './until-written.ts';
 
@@ -106,10 +106,7 @@ export function createEntries({
   const seen = createSeenNumbers(database);
   const linked = createLinkedNumbers(database, clock);
   const partly = createPartlyRead(database);
-  const withoutErased = (heard: Heard): Heard => {
-    const entry = without(heard.entry);
-    return entry === heard.entry ? heard : { entry, data: entry.data };
-  };
+  const withoutErased = (heard: Heard): Heard => keptOf(heard, without);
   const insert = (heard: Heard): void => insertEntry(database, heard);
   const settings = createSettings(database);
   const copied = createCopiedDesk({

@@ -24,6 +24,12 @@ export function parseHeard(raw: unknown): Heard {
 export const heardIn = (rows: readonly Row[]): readonly Heard[] =>
   rows.flatMap((row) => readEntries([row]).entries.map((entry) => ({ entry, data: json(row, 'data') })));
 
+/** What is kept of it: of an entry without its customer, what this version reads. @param without see `erasure.ts` */
+export function keptOf(heard: Heard, without: (entry: Entry) => Entry): Heard {
+  const entry = without(heard.entry);
+  return entry === heard.entry ? heard : { entry, data: entry.data };
+}
+
 /** Whether one value says all that another does, in whichever order. */
 export function saysAllOf(whole: unknown, part: unknown): boolean {
   if (typeof whole !== 'object' || whole === null || typeof part !== 'object' || part === null) {

@@ -1,10 +1,10 @@
 import type { Entry } from '../../../shared/entry.ts';
-import { int } from '../columns.ts';
-import type { Database, Value } from '../database.ts';
+import { int, json, text } from '../columns.ts';
+import type { Database, Row, Value } from '../database.ts';
 import { createErasure } from '../erasure.ts';
 import { lastSeq } from '../facts.ts';
 import type { Heard } from '../partly-read.ts';
-import { createPartlyRead, heardIn } from '../partly-read.ts';
+import { createPartlyRead, heardIn, keptOf, saysAllOf } from '../partly-read.ts';
 import { insertSql } from '../put-columns.ts';
 import type { KeptName } from './kept-tables.ts';
 import { keptTable } from './kept-tables.ts';
@@ -13,7 +13,7 @@ import type { Salvage } from './salvage.ts';
 
 /** How the rows of a broken file are told from each other in the new one. */
 export type FilledFacts = {
-  /** What the copy did not have. */
+  /** What the copy did not have, or had less of. */
   readonly entries: readonly Entry[];
   /** The row of an entry in the new ledger, by its row in the broken one. */
   readonly rowOf: (broken: number) => number | null;
@@ -40,6 +40,7 @@ export function fillFacts(database: Database, salvage: Salvage, deskId: string):
     const known = database.get('SELECT row FROM entries WHERE id = ?', id);
     if (known) {
       if (int(known, 'row') !== row) moved.set(Number(row), int(known, 'row'));
+      takeRest('entries', int(known, 'row'), named('entries', fields));
       return;
     }
     const isClash = isTaken(desk, seq);
@@ -58,10 +59,37 @@ export function fillFacts(database: Database, salvage: Salvage, deskId: string):
     added.push(here);
   }
 
+  /** The copy may be of before BigQuery had brought the rest of what came by the link, and BigQuery is not asked again. */
+  function takeRest(table: 'entries' | 'twins', here: number, told: Row): void {
+    const kept = database.get(
+      `SELECT t.data FROM ${table} t JOIN linked_numbers USING (desk, seq)
+       WHERE t.row = ? AND t.desk = ? AND t.seq = ?`,
+      here,
+      text(told, 'desk'),
+      int(told, 'seq'),
+    );
+    const [heard] = kept === undefined ? [] : heardIn([told]);
+    if (kept === undefined || heard === undefined) return;
+    const { entry, data } = keptOf(heard, erasure.without);
+    if (saysAllOf(json(kept, 'data'), data) || !saysAllOf(data, json(kept, 'data'))) return;
+    database.run(
+      `UPDATE ${table} SET data = ? WHERE desk = ? AND seq = ?`,
+      JSON.stringify(data),
+      entry.desk,
+      entry.seq,
+    );
+    added.push(here);
+  }
+
   function takeTwin(fields: Fields): void {
     const [, entry, desk = null, seq = null, ...rest] = fields;
     const here = rowOf(Number(entry));
-    if (here === null || isTaken(desk, seq)) return;
+    if (here === null) return;
+    if (isTaken(desk, seq)) {
+      const { id } = database.get('SELECT id FROM entries WHERE row = ?', here) ?? {};
+      takeRest('twins', here, { ...named('twins', fields), id });
+      return;
+    }
     database.run(insertInto('twins'), null, here, desk, seq, ...rest);
     added.push(here);
   }
@@ -94,14 +122,19 @@ export function fillFacts(database: Database, salvage: Salvage, deskId: string):
   };
 }
 
+const named = (table: 'entries' | 'twins', fields: Fields): Row =>
+  Object.fromEntries(keptTable(table).columns.map((name, at) => [name, fields[at]]));
+
 /** What is written down of a customer who was erased says nothing of them, whichever page it was found on. */
 function written(database: Database, without: (entry: Entry) => Entry, heard: Heard): Heard {
-  const kept = without(heard.entry);
-  if (kept === heard.entry) return heard;
-  const data = JSON.stringify(kept.data);
-  database.run('UPDATE entries SET data = ? WHERE desk = ? AND seq = ?', data, kept.desk, kept.seq);
-  database.run('UPDATE twins SET data = ? WHERE desk = ? AND seq = ?', data, kept.desk, kept.seq);
-  return { entry: kept, data: kept.data };
+  const kept = keptOf(heard, without);
+  if (kept !== heard) {
+    const { desk, seq } = kept.entry;
+    const data = JSON.stringify(kept.data);
+    database.run('UPDATE entries SET data = ? WHERE desk = ? AND seq = ?', data, desk, seq);
+    database.run('UPDATE twins SET data = ? WHERE desk = ? AND seq = ?', data, desk, seq);
+  }
+  return kept;
 }
 
 /** Every word on these facts, this desk's and others'. */
