@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readJob } from '../../src/main/warehouse/load.ts';
-import { isAlreadyThere, isNotFound, readProblem } from '../../src/main/warehouse/problems.ts';
+import {
+  datasetProblem,
+  isAlreadyThere,
+  isNotFound,
+  readProblem,
+} from '../../src/main/warehouse/problems.ts';
 
 const refusal = (code: number, reason: string, message = 'words of BigQuery') =>
   Object.assign(new Error(message), { code, errors: [{ reason, message, domain: 'global' }] });
@@ -30,6 +35,22 @@ describe('problems of BigQuery', () => {
     expect(
       readProblem(refusal(403, 'accessDenied', 'Streaming insert is not allowed in the free tier')).fix,
     ).toContain('billing');
+  });
+
+  it('names an API that is not enabled, on the dataset too, and no roles: none would help', () => {
+    const refused = refusal(
+      403,
+      'accessNotConfigured',
+      'BigQuery API has not been used in project 42 before or it is disabled. Enable it by visiting https://console.developers.google.com/apis/api/bigquery.googleapis.com/overview?project=42 then retry.',
+    );
+    const config = { projectId: 'shop', dataset: 'crm', location: 'EU', key: null, mode: 'load' } as const;
+    for (const problem of [readProblem(refused), datasetProblem(config)(refused)]) {
+      expect(problem).toMatchObject({
+        kind: 'refused',
+        message: 'The BigQuery API is not enabled in this project',
+        fix: expect.stringContaining('BigQuery API → Enable'),
+      });
+    }
   });
 
   it('takes a lost connection for offline, never for signed out', () => {

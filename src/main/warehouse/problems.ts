@@ -110,6 +110,11 @@ export function problemOfReason(reason: string, words: string, cause?: unknown):
         cause,
         fix: 'Turn on billing for the project, or choose the mode "load", which needs none',
       });
+    case 'accessNotConfigured':
+      return new Problem('refused', 'The BigQuery API is not enabled in this project', {
+        cause,
+        fix: 'In the Google Cloud console: APIs & Services → Library → BigQuery API → Enable; and check the project id',
+      });
     case 'accessDenied':
       return new Problem('refused', words, {
         cause,

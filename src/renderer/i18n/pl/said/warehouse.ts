@@ -18,6 +18,9 @@ export const warehouse: Said = {
   'Something other than BigQuery has answered': 'Zamiast BigQuery odpowiedziało coś innego',
   'the load job failed': 'zadanie wczytywania się nie udało',
   'the load job is still running': 'zadanie wczytywania nadal trwa',
+  'The BigQuery API is not enabled in this project': 'W tym projekcie nie włączono BigQuery API',
+  'In the Google Cloud console: APIs & Services → Library → BigQuery API → Enable; and check the project id':
+    'W konsoli Google Cloud: APIs & Services → Library → BigQuery API → Enable; sprawdź też id projektu',
   'Give the service account the roles BigQuery Data Editor on the dataset and BigQuery Job User on the project':
     'Nadaj kontu usługi role BigQuery Data Editor w zbiorze danych i BigQuery Job User w projekcie',
   'Give the service account the roles BigQuery Data Editor and BigQuery Job User on the project; or the former on the dataset {dataset}: make it in the location {location} if it is not there':

@@ -18,6 +18,9 @@ export const warehouse: Said = {
   'Something other than BigQuery has answered': 'Замість BigQuery відповіло щось інше',
   'the load job failed': 'завантаження не вдалося',
   'the load job is still running': 'завантаження ще триває',
+  'The BigQuery API is not enabled in this project': 'У цьому проєкті не ввімкнено BigQuery API',
+  'In the Google Cloud console: APIs & Services → Library → BigQuery API → Enable; and check the project id':
+    'У консолі Google Cloud: APIs & Services → Library → BigQuery API → Enable; перевірте також Project ID',
   'Give the service account the roles BigQuery Data Editor on the dataset and BigQuery Job User on the project':
     'Дайте сервісному обліковому запису роль BigQuery Data Editor на набір даних і BigQuery Job User на проєкт',
   'Give the service account the roles BigQuery Data Editor and BigQuery Job User on the project; or the former on the dataset {dataset}: make it in the location {location} if it is not there':
