@@ -24,13 +24,12 @@ import {
   fulfillmentSchema,
   incomingOrderSchema,
   notificationSchema,
-  orderStatusSchema,
   paymentStatusSchema,
   sameReasonSchema,
   tagSchema,
-  takeWaySchema,
 } from './order.ts';
 import { publicKeySchema } from './public-key.ts';
+import { statusSetSchema, takenSchema } from './status-entries.ts';
 import { ticketPrintedSchema } from './ticket/ticket.ts';
 import { wellFormed } from './well-formed.ts';
 
@@ -184,19 +183,8 @@ export const entryDataSchemas = {
       readBy: readBySchema.optional(),
     })
     .readonly(),
-  /** `decision` counts the managers' decisions on this order, so that no clocks are compared. */
-  'status-set': z
-    .object({ status: orderStatusSchema, decision: z.int(), reason: z.string().optional() })
-    .readonly(),
-  taken: z
-    .object({
-      manager: z.string(),
-      decision: z.int(),
-      /** The takings it was made over, as far as its desk had heard of them: whoever made another did not know of it. */
-      over: z.array(entryIdSchema).max(50).readonly().optional(),
-      via: takeWaySchema.optional(),
-    })
-    .readonly(),
+  'status-set': statusSetSchema,
+  taken: takenSchema,
   /** Whose work it is from now on; null for nobody's in particular. */
   assigned: z.object({ manager: z.string().min(1).max(60).nullable(), decision: z.int() }).readonly(),
   /** A manager's mark is put on the order or taken off; of each tag the last decision counts. */

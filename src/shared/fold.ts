@@ -12,6 +12,8 @@ import type { Order, OrderContent, OrderStatus } from './order.ts';
 import { isDone } from './order.ts';
 import { furtherPaid, paidAsDecided } from './payment.ts';
 import { assertNever } from './problem.ts';
+import type { StatusTold } from './status-entries.ts';
+import { isAsked } from './status-entries.ts';
 import { ticketsOf } from './ticket/fold-tickets.ts';
 
 /**
@@ -45,10 +47,16 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   // what is told of a part counts beside the manager's own word: money that is there cannot be unsaid
   const paid = partsPaid === null ? set : furtherPaid(set, partsPaid);
   const { content, paymentStatus } = withRefunds(known, paid, refunds);
-  const status = statusAfter(decided, content.cancelledAt !== undefined, content.fulfillment === 'fulfilled');
+  const overTold = decision?.data.told;
+  const status = statusAfter(decided, content, overTold);
   const cancelReason = decision?.kind === 'status-set' && status === 'cancelled' && decision.data.reason;
   const reasons = content.review?.map(({ code }) => code) ?? [];
   const isOpen = !isDone(status);
+  // whoever goes on with it has found out that it holds
+  const isUnclear = reasons.some((code) => code !== 'cancelled-unknown' || content.cancelledAt === undefined);
+  // a decision that was made before it was announced again does not say whether it holds
+  const isSettled = decided === 'cancelled' && (!overTold?.cancelled || overTold.asked === true);
+  const isInDoubt = status === 'cancelled' && isAsked(content) && !isSettled;
   const alsoTook = isOpen ? othersOf(open, taken) : [];
   const attribution = pickLast(
     unique.filter((entry) => entry.kind === 'attribution-found'),
@@ -68,9 +76,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
     paymentStatus,
     ...(taken && takenBy(taken)),
     ...(alsoTook.length > 0 && { alsoTook }),
-    needsReview:
-      (isOpen && cancelledParts.length > 0) ||
-      (reasons.length > 0 && (isOpen || (decision === undefined && reasons.includes('cancelled-unknown')))),
+    needsReview: (isOpen && (cancelledParts.length > 0 || isUnclear)) || isInDoubt,
     quarantined: reasons.includes(doubtfulSender),
     receivedAt: Math.min(...contents.map((entry) => entry.recordedAt)),
     changedAt: Math.max(...unique.map((entry) => entry.recordedAt)),
@@ -116,8 +122,15 @@ function withoutDoubt({ review, ...content }: OrderContent): OrderContent {
   return left.length === 0 ? content : { ...content, review: left };
 }
 
-/** What the source knows can only add to what the team decided: it cancels an open order, and fulfils one not yet handed over. */
-function statusAfter(decided: OrderStatus, cancelled: boolean, fulfilled: boolean): OrderStatus {
+/**
+ * What the source tells after the team decided adds to that: it cancels an open order, and fulfils one not yet handed over.
+ * @param over what it had told before, on which the decision was made
+ */
+function statusAfter(
+  decided: OrderStatus,
+  { cancelledAt, fulfillment }: OrderContent,
+  over: StatusTold = {},
+): OrderStatus {
   switch (decided) {
     case 'handed-over':
     case 'cancelled':
@@ -126,8 +139,8 @@ function statusAfter(decided: OrderStatus, cancelled: boolean, fulfilled: boolea
     case 'taken':
     case 'preparing':
     case 'ready':
-      if (cancelled) return 'cancelled';
-      return fulfilled ? 'handed-over' : decided;
+      if (cancelledAt !== undefined && !over.cancelled) return 'cancelled';
+      return fulfillment === 'fulfilled' && !over.fulfilled ? 'handed-over' : decided;
     default:
       return assertNever(decided);
   }

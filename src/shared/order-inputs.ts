@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { amountSchema, manualOrderFormSchema } from './forms.ts';
 import { orderIdSchema } from './ids.ts';
 import { orderStatusSchema, paymentStatusSchema, takeWaySchema } from './order.ts';
+import { statusToldSchema } from './status-entries.ts';
 
 const order = z.object({ id: orderIdSchema });
 
@@ -20,7 +21,7 @@ export const takeSchema = order
 /**
  * The reason is for the timeline: why an order was cancelled. `takenBy` is whose an order was that was given back, and is
  * again when that is taken back. `seenTakenBy` is whose it was then, null for nobody's: a taking that is taken back takes the
- * order from nobody else.
+ * order from nobody else. `told` is what its source had told at a decision that is taken back.
  */
 export const setStatusSchema = order
   .extend({
@@ -29,6 +30,7 @@ export const setStatusSchema = order
     takenBy: z.string().min(1).max(60).optional(),
     seen: orderStatusSchema.optional(),
     seenTakenBy: z.string().nullable().optional(),
+    told: statusToldSchema.optional(),
   })
   .readonly();
 

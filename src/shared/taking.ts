@@ -1,6 +1,7 @@
 import type { Entry, EntryOf } from './entry.ts';
 import { takingsOf } from './fold-takings.ts';
 import type { Order, TakeWay } from './order.ts';
+import { toldOf } from './status-entries.ts';
 
 type Said<K extends 'taken' | 'status-set'> = Pick<EntryOf<K>, 'kind' | 'data'>;
 
@@ -10,16 +11,18 @@ type Said<K extends 'taken' | 'status-set'> = Pick<EntryOf<K>, 'kind' | 'data'>;
  * @param facts the order's entries, each once
  */
 export function takingOf(
-  { takenBy, status, decisions }: Pick<Order, 'takenBy' | 'status' | 'decisions'>,
+  { takenBy, status, decisions, content }: Pick<Order, 'takenBy' | 'status' | 'decisions' | 'content'>,
   facts: readonly Entry[],
   manager: string,
   via: TakeWay,
 ): readonly (Said<'taken'> | Said<'status-set'>)[] {
   if (takenBy === manager) return [];
   const over = takingsOf(facts).open.map(({ id }) => id);
-  const taken = { kind: 'taken', data: { manager, decision: decisions + 1, over, via } } as const;
+  const told = toldOf(content);
+  const seen = told && { told };
+  const taken = { kind: 'taken', data: { manager, decision: decisions + 1, over, via, ...seen } } as const;
   if (status !== 'preparing' && status !== 'ready') return [taken];
-  return [taken, { kind: 'status-set', data: { status, decision: decisions + 2 } }];
+  return [taken, { kind: 'status-set', data: { status, decision: decisions + 2, ...seen } }];
 }
 
 /**

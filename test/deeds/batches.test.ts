@@ -82,6 +82,18 @@ describe('one deed on many orders', () => {
     },
   );
 
+  it('opens what its source had cancelled, and taken back leaves cancelled what it has cancelled since', async () => {
+    const cancelledAt = '2026-03-04T10:00:00Z';
+    const [gone, open] = [add('1', { cancelledAt }), add('2')];
+    await batches.run([gone], { kind: 'status', status: 'preparing' }, 'a');
+    expect(ledger.orders.get(gone)?.status).toBe('preparing');
+    await batches.run([open], { kind: 'status', status: 'cancelled' }, 'b');
+    const told = incomingOrder({ sourceId: '2', version: 2, cancelledAt });
+    ledger.entries.append(fact({ id: 'told', kind: 'order-updated', orderId: open, data: { order: told } }));
+    await batches.undo('b');
+    expect(ledger.orders.get(open)?.status).toBe('cancelled');
+  });
+
   it('names each that refuses, however many: what is not named is taken for done', async () => {
     const gone = Array.from({ length: 600 }, (_, number) => orderIdOf('shopify', `gone-${number}`));
     const { refused } = await batches.run([...gone, add('1')], { kind: 'take' }, 'b');

@@ -9,6 +9,7 @@ import { createOrderListHandlers } from '../../src/main/ipc/order-list-handlers.
 import { inputSchemas } from '../../src/shared/contract.ts';
 import { erasedWords } from '../../src/shared/customer/erase.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
+import { toldBefore } from '../../src/shared/status-entries.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { fact, incomingOrder } from '../support/orders.ts';
@@ -222,6 +223,42 @@ describe('what a manager does to an order', () => {
     expect(order(id)).toMatchObject({ status: 'cancelled', needsReview: true });
     await handlers['orders.setStatus']({ id, status: 'cancelled', seen: 'cancelled' });
     expect(order(id)).toMatchObject({ status: 'cancelled', needsReview: false });
+  });
+
+  it('opens an order that its source had cancelled, which goes on until it is cancelled anew', async () => {
+    const { handlers, recorder, orderId: id, order } = createDesk();
+    const tell = (version: number, parts: object) =>
+      recorder.record(incomingOrder({ sourceId: '1', version, ...parts }), { by: 'shopify', ring: false });
+    tell(2, { cancelledAt: '2026-03-04T10:00:00Z' });
+    await handlers['orders.setStatus']({ id, status: 'new', seen: 'cancelled' });
+    expect(order()?.status).toBe('new');
+    await handlers['orders.take']({ id, seen: 'new' });
+    tell(3, { cancelledAt: '2026-03-04T10:00:00Z', note: 'Ring twice' });
+    expect(order()).toMatchObject({ status: 'taken', takenBy: 'Anna', content: { note: 'Ring twice' } });
+    await handlers['orders.setStatus']({ id, status: 'cancelled', reason: 'no flowers left' });
+    expect(order()).toMatchObject({ status: 'cancelled', cancelReason: 'no flowers left' });
+  });
+
+  it('brings an order back whose source says too early that it was sent', async () => {
+    const { handlers, recorder, orderId: id, order } = createDesk();
+    recorder.record(incomingOrder({ sourceId: '1', version: 2, fulfillment: 'fulfilled' }), {
+      by: 'shopify',
+      ring: false,
+    });
+    await handlers['orders.setStatus']({ id, status: 'ready', seen: 'handed-over' });
+    expect(order()?.status).toBe('ready');
+  });
+
+  it('taken back leaves an order cancelled that its source has cancelled since', async () => {
+    const { handlers, recorder, orderId: id, order } = createDesk();
+    await handlers['orders.setStatus']({ id, status: 'cancelled' });
+    const told = toldBefore((await handlers['orders.get']({ id })).order.content);
+    recorder.record(incomingOrder({ sourceId: '1', version: 2, cancelledAt: '2026-03-04T10:00:00Z' }), {
+      by: 'shopify',
+      ring: false,
+    });
+    await handlers['orders.setStatus']({ id, status: 'new', seen: 'cancelled', told });
+    expect(order()?.status).toBe('cancelled');
   });
 
   it('makes an order that was given back whose it was, when another takes that back', async () => {

@@ -127,3 +127,32 @@ it('folds anew what was said to be given back with an order that was merged into
   ledger.close();
   rmSync(dir, { recursive: true });
 });
+
+it('folds anew what was announced again after it was cancelled, and was not shown for review as somebody had taken it', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'orderbell-refold-'));
+  const file = join(dir, 'ledger.db');
+  const open = () => openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+  const orderId = orderIdSchema.parse('shopify:1001');
+  const off = { cancelledAt: '2025-03-04T10:05:00Z', review: [{ code: 'cancelled-unknown' }] } as const;
+  const before = open();
+  before.entries.append(received(incomingOrder(off)));
+  before.entries.append(
+    fact({ id: 'taken', orderId, kind: 'taken', data: { manager: 'Iryna', decision: 1 } }),
+  );
+  const folded = before.orders.get(orderId);
+  before.close();
+  changeFile(
+    file,
+    `
+    UPDATE settings SET value = '5' WHERE name = 'ledger.orderFold';
+    UPDATE orders SET needs_review = 0;
+    UPDATE order_bodies SET body = json_set(body, '$.needsReview', json('false'));
+  `,
+  );
+  const ledger = open();
+  expect(folded?.needsReview).toBe(true);
+  expect(ledger.orders.get(orderId)).toEqual(folded);
+  expect(ledger.verify()).toEqual([]);
+  ledger.close();
+  rmSync(dir, { recursive: true });
+});

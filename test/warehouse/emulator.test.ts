@@ -138,6 +138,28 @@ function aDay(): void {
       items: [],
     }),
   );
+  // opened again after its source had cancelled or sent it, and cancelled only after that
+  const gone = { cancelledAt: '2025-03-04T13:00:00Z', review: [{ code: 'cancelled-unknown' }] };
+  for (const [sourceId, content, told] of [
+    ['81', gone, { cancelled: true }],
+    ['82', { fulfillment: 'fulfilled' }, { fulfilled: true }],
+    ['83', gone, { fulfilled: true }],
+    ['84', gone, undefined],
+  ] as const) {
+    received(order(sourceId, 1, content));
+    append(id(sourceId), { kind: 'taken', data: { manager: 'Olena', decision: 1 } });
+    append(id(sourceId), {
+      kind: 'status-set',
+      data: { status: 'ready', decision: 2, ...(told && { told }) },
+    });
+  }
+  for (const [sourceId, told] of [
+    ['85', { cancelled: true }],
+    ['86', { cancelled: true, asked: true }],
+  ] as const) {
+    received(order(sourceId, 1, gone));
+    append(id(sourceId), { kind: 'status-set', data: { status: 'cancelled', decision: 1, told } });
+  }
   // told twice and merged: an order that is in no sum
   received(order('9', 1, { total: uah(77700) }));
   append(id('9'), { kind: 'same-decided', data: { other: id('1'), verdict: 'both', decision: 1 } });

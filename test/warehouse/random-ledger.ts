@@ -31,6 +31,7 @@ const reviewCodes = ['no-total', 'unverified-sender', 'cancelled-unknown', 'sum-
  */
 export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void {
   const random = seeded(seed);
+  const heardBy = seeded(seed + 1_000);
   const dice = createDice(random);
   const whole = (to: number): number => Math.floor(random() * to);
   const maybe = <T>(value: T): T | undefined => (random() < 0.5 ? value : undefined);
@@ -120,6 +121,8 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
       why: maybe('merged' as const),
       ofPart: random() < 0.2 ? (true as const) : undefined,
     });
+    const flag = () => (heardBy() < 0.5 ? (true as const) : undefined);
+    const heard = () => ({ cancelled: flag(), fulfilled: flag(), asked: flag() });
     const draft = () => ({
       draftId: dice.pick(drafts),
       state: dice.pick(draftFactStates),
@@ -160,10 +163,16 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
       () => about('order-received', received()),
       () => about('order-received', received()),
       () => about('order-updated', received()),
-      () => about('status-set', { status: dice.pick(orderStatuses), decision, reason: maybe('no stock') }),
+      () =>
+        about('status-set', {
+          status: dice.pick(orderStatuses),
+          decision,
+          reason: maybe('no stock'),
+          told: flag() && heard(),
+        }),
       // given back, so that it is nobody's as it goes on
       () => about('status-set', { status: 'new', decision }),
-      () => about('taken', { manager: dice.pick(names), decision }),
+      () => about('taken', { manager: dice.pick(names), decision, told: flag() && heard() }),
       () => about('taken', { manager: dice.pick(names), decision, via: dice.pick(takeWays) }),
       () => about('payment-set', { paymentStatus: dice.pick(paymentStatuses), decision }),
       () => about('released', {}),

@@ -191,10 +191,15 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
 
 const standingOf = (order: Order): Standing => {
   const { status, paymentStatus, takenBy, assignee, snoozedUntil, cancelReason, tags } = order;
+  const { cancelledAt, fulfillment } = order.content;
   return {
     status,
     paymentStatus,
-    content: { paymentStatus: order.content.paymentStatus },
+    content: {
+      paymentStatus: order.content.paymentStatus,
+      ...(cancelledAt !== undefined && { cancelledAt }),
+      ...(fulfillment && { fulfillment }),
+    },
     ...(takenBy !== undefined && { takenBy }),
     ...(assignee !== undefined && { assignee }),
     ...(snoozedUntil !== undefined && { snoozedUntil }),

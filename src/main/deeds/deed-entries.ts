@@ -2,10 +2,12 @@ import { erasedWords } from '../../shared/customer/erase.ts';
 import type { Deed, SeenOrder } from '../../shared/deeds.ts';
 import type { Entry, EntryDraft } from '../../shared/entry.ts';
 import { lastDecision } from '../../shared/fold-takings.ts';
-import type { Order, PaymentStatus } from '../../shared/order.ts';
+import type { Order, OrderStatus, PaymentStatus } from '../../shared/order.ts';
 import { isDone } from '../../shared/order.ts';
 import { wasPaid } from '../../shared/payment.ts';
 import { assertNever, Problem } from '../../shared/problem.ts';
+import type { StatusTold } from '../../shared/status-entries.ts';
+import { toldOf } from '../../shared/status-entries.ts';
 import { takingOf } from '../../shared/taking.ts';
 
 /** What an entry says, without whose and when. */
@@ -42,7 +44,7 @@ export function deedEntries(order: Order, deed: Deed, doer: Doer): readonly Said
       if (status === order.status) return [];
       assertStatusSeen(order, doer);
       assertKept(order, reason);
-      return [{ kind: 'status-set', data: { status, decision, ...(reason !== undefined && { reason }) } }];
+      return [statusSet(order, { status, decision, reason })];
     }
     case 'payment':
       assertNothingBack(order, deed.paymentStatus);
@@ -60,6 +62,24 @@ export function deedEntries(order: Order, deed: Deed, doer: Doer): readonly Said
     default:
       return assertNever(deed);
   }
+}
+
+/**
+ * A word on the status, with what the source had told when it was said.
+ * @param told what it had told at a decision that is taken back by it
+ */
+export function statusSet(
+  { content }: Pick<Order, 'content'>,
+  {
+    reason,
+    ...set
+  }: { readonly status: OrderStatus; readonly decision: number; readonly reason: string | undefined },
+  told: StatusTold | undefined = toldOf(content),
+): Extract<Said, { kind: 'status-set' }> {
+  return {
+    kind: 'status-set',
+    data: { ...set, ...(reason !== undefined && { reason }), ...(told && { told }) },
+  };
 }
 
 /**

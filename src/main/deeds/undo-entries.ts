@@ -1,17 +1,18 @@
 import type { Entry } from '../../shared/entry.ts';
 import type { Order, OrderContent } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
+import { toldBefore } from '../../shared/status-entries.ts';
 import { takenAgain } from '../../shared/taking.ts';
 import type { Said } from './deed-entries.ts';
-import { assertOwn, paymentSet } from './deed-entries.ts';
+import { assertOwn, paymentSet, statusSet } from './deed-entries.ts';
 
 /** How an order stood, as far as a deed can change it. */
 export type Standing = Pick<
   Order,
   'status' | 'paymentStatus' | 'takenBy' | 'assignee' | 'snoozedUntil' | 'cancelReason' | 'tags'
 > & {
-  /** What the source said of the payment. */
-  readonly content: Pick<OrderContent, 'paymentStatus'>;
+  /** What the source said of it. */
+  readonly content: Pick<OrderContent, 'paymentStatus' | 'cancelledAt' | 'fulfillment'>;
 };
 
 /**
@@ -28,15 +29,12 @@ export function undoEntries(
   assertSame(now, after, before);
   const said: ((decision: number) => Said)[] = [];
   if (after.status !== before.status || after.takenBy !== before.takenBy) {
-    const { status, takenBy, cancelReason: reason } = before;
+    const { status, takenBy, cancelReason: reason, content } = before;
     if (takenBy !== undefined && takenBy !== after.takenBy) {
       assertOwn(now);
       said.push((decision) => takenAgain(facts(), takenBy, decision));
     }
-    said.push((decision) => ({
-      kind: 'status-set',
-      data: { status, decision, ...(reason !== undefined && { reason }) },
-    }));
+    said.push((decision) => statusSet(now, { status, decision, reason }, toldBefore(content)));
   }
   if (after.paymentStatus !== before.paymentStatus) {
     const { paymentStatus, content } = before;

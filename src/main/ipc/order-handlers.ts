@@ -11,6 +11,7 @@ import {
   assertOwn,
   assertReleased,
   paymentSet,
+  statusSet,
 } from '../deeds/deed-entries.ts';
 import { refundOf } from '../intake/manual/refund.ts';
 import type { Recorder } from '../intake/recorder.ts';
@@ -93,7 +94,7 @@ export function createOrderHandlers({
       tickets?.taken();
       return taken;
     },
-    'orders.setStatus': ({ id, status, reason, takenBy, seen, seenTakenBy }) =>
+    'orders.setStatus': ({ id, status, reason, takenBy, seen, seenTakenBy, told }) =>
       decide(id, (order, head) => {
         assertSeen(order, order.status, seen);
         assertSeen(order, order.takenBy ?? null, seenTakenBy);
@@ -104,8 +105,8 @@ export function createOrderHandlers({
         assertKept(order, reason);
         const next = order.decisions + 1;
         const again = takenBy === undefined ? [] : [takenAgain(ledger.entries.ofOrder(id), takenBy, next)];
-        const data = { status, decision: next + again.length, ...(reason !== undefined && { reason }) };
-        return [...again.map((said) => ({ ...headOf(id), ...said })), { ...head, kind: 'status-set', data }];
+        const set = statusSet(order, { status, decision: next + again.length, reason }, told);
+        return [...again.map((said) => ({ ...headOf(id), ...said })), { ...head, ...set }];
       }),
     'orders.setPayment': ({ id, paymentStatus, seen, over }) =>
       decide(id, (order, head) => {

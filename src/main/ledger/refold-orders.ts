@@ -6,7 +6,7 @@ import type { Database } from './database.ts';
 import { createSettings } from './named-values.ts';
 
 /** Counted up when the fold says otherwise of orders that `affected` then finds. */
-const foldVersion = '5';
+const foldVersion = '6';
 export const orderFoldSetting = 'ledger.orderFold';
 
 export type Refolding = {
@@ -21,9 +21,10 @@ export const isFolded = (database: Database): boolean =>
 /**
  * Folds anew what an earlier app folded by another rule: orders and talks of which two decisions have one number, which it
  * told apart by their times, orders whose text was not well-formed, orders that somebody was said to have though they were
- * given back, orders of several mails, which were sold when the last of them came, and orders that were said to be given back
- * with another that had been merged into them. In a ledger of one desk there are few of the first; of those of several mails, a
- * shop that sells by mail has thousands.
+ * given back, orders of several mails, which were sold when the last of them came, orders that were said to be given back with
+ * another that had been merged into them, and orders that were announced again after they were cancelled and that somebody had
+ * decided on before. In a ledger of one desk there are few of the first; of those of several mails, a shop that sells by mail has
+ * thousands.
  */
 export function* refoldOrders(database: Database, refolding: Refolding): Iterable<Progress> {
   if (isFolded(database)) return;
@@ -44,6 +45,7 @@ function dueIn(database: Database, { order, person }: Refolding): readonly (() =
       ...givenBack(database),
       ...mailedAgain(database),
       ...calledOff(database),
+      ...announcedAgain(database),
     ].map(({ id }) => orderIdSchema.parse(id)),
   );
   return [...talks.map((id) => () => person(id)), ...Array.from(orders, (id) => () => order(id))];
@@ -79,4 +81,10 @@ const calledOff = (database: Database) =>
   database.all(
     `SELECT DISTINCT o.id FROM facts f JOIN orders o ON o.id = f.order_id
      WHERE f.kind = 'copy-told' AND f.data ->> '$.why' = 'merged' AND f.data ->> '$.cancelledAt' IS NOT NULL`,
+  );
+
+const announcedAgain = (database: Database) =>
+  database.all(
+    `SELECT o.id FROM orders o JOIN order_bodies b USING (row)
+     WHERE o.status = 'cancelled' AND o.needs_review = 0 AND instr(b.body, '"cancelled-unknown"') > 0`,
   );

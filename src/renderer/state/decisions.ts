@@ -3,6 +3,8 @@ import type { Deed } from '../../shared/deeds.ts';
 import { lastDecision } from '../../shared/fold-takings.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { OrderStatus, PaymentStatus } from '../../shared/order.ts';
+import type { StatusTold } from '../../shared/status-entries.ts';
+import { toldBefore } from '../../shared/status-entries.ts';
 import type { OrderDetail } from '../../shared/views.ts';
 import type { CallError, Client } from '../client/client.ts';
 import { toCallError } from '../client/client.ts';
@@ -17,6 +19,8 @@ export type WayBack = Decision & {
   readonly seenTakenBy?: string | null;
   /** What the source said of the payment at the decision. */
   readonly over?: PaymentStatus;
+  /** What it said of the order at the decision. */
+  readonly told?: StatusTold;
 };
 
 /** How the order looked to who decided. Main refuses a decision on what has become something else meanwhile. */
@@ -80,9 +84,10 @@ function backFrom(back: WayBack, { order, timeline }: OrderDetail): WayBack {
   // what the source has told since is no part of what is taken back
   if (back.kind === 'payment') return { ...back, over: order.content.paymentStatus };
   if (back.kind === 'take') return back;
+  const told = toldBefore(order.content);
   // whoever has taken it over since would lose it
-  if (back.status === 'new') return { ...back, seenTakenBy: order.takenBy ?? null };
-  if (back.status !== 'cancelled') return back;
+  if (back.status === 'new') return { ...back, told, seenTakenBy: order.takenBy ?? null };
+  if (back.status !== 'cancelled') return { ...back, told };
   const decided = timeline.flatMap((item) =>
     item.step === 'entry' && (item.entry.kind === 'status-set' || item.entry.kind === 'taken')
       ? [item.entry]
@@ -91,7 +96,7 @@ function backFrom(back: WayBack, { order, timeline }: OrderDetail): WayBack {
   const made = lastDecision(decided);
   const before = lastDecision(decided.filter((one) => one !== made));
   const reason = before?.kind === 'status-set' ? before.data.reason : undefined;
-  return { ...back, ...(reason !== undefined && { reason }) };
+  return { ...back, told, ...(reason !== undefined && { reason }) };
 }
 
 /** What is meant by "taken" among the statuses: one's own order goes back to it; any other is taken. */
@@ -152,6 +157,7 @@ export function createDecisions({ client, manager, onDecided }: Options) {
           ...(decision.reason !== undefined && { reason: decision.reason }),
           ...(decision.takenBy !== undefined && { takenBy: decision.takenBy }),
           ...(decision.seenTakenBy !== undefined && { seenTakenBy: decision.seenTakenBy }),
+          ...(decision.told !== undefined && { told: decision.told }),
           ...status,
         });
       case 'payment':

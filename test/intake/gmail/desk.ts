@@ -10,6 +10,7 @@ import type { Ledger } from '../../../src/main/ports.ts';
 import { createRecipeBook } from '../../../src/main/trainer/recipe-book.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import type { OrderStatus } from '../../../src/shared/order.ts';
+import type { StatusTold } from '../../../src/shared/status-entries.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
@@ -80,14 +81,24 @@ export function gmailDesk() {
   return {
     state,
     /** What a manager says has become of an order. */
-    setStatus: (id: string, status: OrderStatus) =>
+    setStatus: (id: string, status: OrderStatus, told?: StatusTold) =>
       state.ledger.entries.append(
         fact({
           id: `status:${id}`,
           kind: 'status-set',
           orderId: id,
           at: state.clock.now(),
-          data: { status, decision: 1 },
+          data: { status, decision: 1, ...(told && { told }) },
+        }),
+      ),
+    take: (id: string) =>
+      state.ledger.entries.append(
+        fact({
+          id: `taken:${id}`,
+          kind: 'taken',
+          orderId: id,
+          at: state.clock.now(),
+          data: { manager: 'Anna', decision: 1 },
         }),
       ),
     poller,

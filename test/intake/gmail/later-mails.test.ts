@@ -5,7 +5,7 @@ import type { OrderContent } from '../../../src/shared/order.ts';
 import { gmailDesk } from './desk.ts';
 import { bloomdashOrder, genuine, plainMail, sampleOrder } from './order-mails.ts';
 
-const { state: at, orders, receive, receiveLate, recorder, poller, setStatus } = gmailDesk();
+const { state: at, orders, receive, receiveLate, recorder, poller, setStatus, take } = gmailDesk();
 
 const hour = 3_600_000;
 const mail = (subject: string, text: string): string =>
@@ -133,6 +133,23 @@ describe('a mail that cancels an order', () => {
     ]);
     expect(orders()[0]?.content.items).toHaveLength(goods);
     expect(at.rung).toHaveLength(1);
+  });
+
+  it('is not undone by another announcement, which is shown for review also of one that somebody had taken', async () => {
+    await receive(bloomdashOrder('BD-1'));
+    take('mail:bloomdash:BD-1');
+    await receive(cancelled('BD-1'), bloomdashOrder('BD-1', { messageId: '<again@x.example>' }));
+    expect(orders()).toMatchObject([{ status: 'cancelled', needsReview: true, takenBy: 'Anna' }]);
+  });
+
+  it('once more after a manager has opened the order again is shown for review, and leaves it open', async () => {
+    await receive(bloomdashOrder('BD-1'), cancelled('BD-1'));
+    setStatus('mail:bloomdash:BD-1', 'new', { cancelled: true });
+    expect(orders()).toMatchObject([{ status: 'new', needsReview: false }]);
+    await receive(cancelled('BD-1').replace('Message-ID: <', 'Message-ID: <again-'));
+    expect(orders()).toMatchObject([
+      { status: 'new', needsReview: true, content: { review: [{ code: 'changed-unread' }] } },
+    ]);
   });
 
   it('that is older than a change which came before it changes nothing, and is shown', async () => {

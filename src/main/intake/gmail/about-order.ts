@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Order, OrderContent, ReviewReason } from '../../../shared/order.ts';
+import { isDone } from '../../../shared/order.ts';
 import { momentTold } from '../../../shared/placed-at.ts';
 import type { Reading } from '../../../shared/reading.ts';
 import { keepSaid } from '../mail/keep-said.ts';
@@ -43,7 +44,8 @@ export function effectOf(mail: MailAboutOrder): Effect {
   }
   switch (reading.says) {
     case 'cancelled':
-      if (known.content.cancelledAt !== undefined) return noted;
+      // a manager may have opened again what was off: off once more, a person finds out
+      if (known.content.cancelledAt !== undefined) return isDone(known.status) ? noted : unread(mail);
       if (isWhole && leavesSome(mail)) return unread(mail);
       return to({ ...known.content, cancelledAt: new Date(internalDate).toISOString() }, internalDate);
     case 'changed': {

@@ -36,6 +36,8 @@ const isCalledOff = `(NOT is_copy AND cancelled_at IS NOT NULL AND of_part IS NU
 /** Whether a reason to look at the order has a code like this. */
 const hasReason = (code: string) =>
   `EXISTS (SELECT 1 FROM UNNEST(JSON_QUERY_ARRAY(content, '$.review')) AS reason WHERE JSON_VALUE(reason, '$.code') ${code})`;
+/** Whether there is something to look at in an open order; whoever goes on with one that was off has found out that it holds. */
+const isUnclear = `EXISTS (SELECT 1 FROM UNNEST(JSON_QUERY_ARRAY(content, '$.review')) AS reason WHERE CASE JSON_VALUE(reason, '$.code') WHEN 'unverified-sender' THEN NOT is_released WHEN 'cancelled-unknown' THEN COALESCE(${text('cancelledAt')}, cancelled_told) IS NULL ELSE TRUE END)`;
 
 const isDecision = "kind IN ('status-set', 'taken')";
 const isTaking = "(kind = 'taken' OR (kind = 'status-set' AND JSON_VALUE(data, '$.status') = 'new'))";
@@ -82,6 +84,9 @@ said AS (
     order_id,
     ${byDecision("IF(kind = 'taken', 'taken', JSON_VALUE(data, '$.status'))")} AS decided,
     ${byDecision("JSON_VALUE(data, '$.reason')")} AS cancel_said,
+    ${byDecision("JSON_VALUE(data, '$.told.cancelled')")} AS over_cancelled,
+    ${byDecision("JSON_VALUE(data, '$.told.fulfilled')")} AS over_fulfilled,
+    ${byDecision("JSON_VALUE(data, '$.told.asked')")} AS over_asked,
     -- an order that was given back is nobody's
     ${byTaking("JSON_VALUE(data, '$.manager')")} AS manager,
     ${byTaking('`at`')} AS taken_at,
@@ -201,12 +206,14 @@ joined AS (
     contents.*,
     CASE
       WHEN decided IN ('handed-over', 'cancelled') THEN decided
-      WHEN COALESCE(${text('cancelledAt')}, told.cancelled_at) IS NOT NULL THEN 'cancelled'
-      WHEN ${text('fulfillment')} = 'fulfilled' OR told.fulfillment = 'fulfilled' THEN 'handed-over'
+      -- what the source had told before a decision is no news
+      WHEN over_cancelled IS NULL AND COALESCE(${text('cancelledAt')}, told.cancelled_at) IS NOT NULL THEN 'cancelled'
+      WHEN over_fulfilled IS NULL AND (${text('fulfillment')} = 'fulfilled' OR told.fulfillment = 'fulfilled') THEN 'handed-over'
       ELSE COALESCE(decided, 'new')
     END AS status,
-    said.decided,
     said.cancel_said,
+    -- a decision made before it was announced again does not say whether it holds
+    COALESCE(decided, '') = 'cancelled' AND (over_asked IS NOT NULL OR over_cancelled IS NULL) AS is_settled,
     said.payment_set,
     said.payment_over,
     told.payment_status AS payment_told,
@@ -282,8 +289,8 @@ SELECT
   IF(status = 'cancelled', cancel_said, NULL) AS cancel_reason,
   manager AS taken_by,
   taken_at,
-  (status NOT IN ('handed-over', 'cancelled') AND (part_told_cancelled OR ${hasReason("!= 'unverified-sender' OR NOT is_released")}))
-    OR (decided IS NULL AND ${hasReason("= 'cancelled-unknown'")}) AS needs_review,
+  (status NOT IN ('handed-over', 'cancelled') AND (part_told_cancelled OR ${isUnclear}))
+    OR (status = 'cancelled' AND NOT is_settled AND ${hasReason("= 'cancelled-unknown'")}) AS needs_review,
   NOT is_released AND ${hasReason("= 'unverified-sender'")} AS quarantined,
   COALESCE(${text('test')} = 'true', FALSE) AS is_test,
   ${text('soldThrough')} AS sold_through,

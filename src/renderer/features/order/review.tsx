@@ -21,7 +21,9 @@ export function Review({ detail, shown }: PanelProps) {
     const subject = { id, number: content.number, status, paymentStatus, takenBy };
     void decide(subject, { kind: 'status', status: 'cancelled' });
   };
-  const reasons = shown.content.review ?? [];
+  // gone on with, it holds
+  const holds = shown.status !== 'cancelled';
+  const reasons = (shown.content.review ?? []).filter(({ code }) => code !== 'cancelled-unknown' || !holds);
   const document = documentShown(detail);
   if (!shown.needsReview || reasons.length === 0) return null;
   return (

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { entryIdSchema } from './ids.ts';
+import type { OrderContent } from './order.ts';
+import { orderStatusSchema, takeWaySchema } from './order.ts';
+
+/** What the source had said of an order when a manager decided on its status: none of that is news which overrides it. */
+export const statusToldSchema = z
+  .object({
+    cancelled: z.literal(true).optional(),
+    fulfilled: z.literal(true).optional(),
+    /** Announced once more after it was cancelled, it was up for review. */
+    asked: z.literal(true).optional(),
+  })
+  .readonly();
+export type StatusTold = z.infer<typeof statusToldSchema>;
+
+/** Whether a person is to find out if what is cancelled holds. */
+export const isAsked = ({ review }: Pick<OrderContent, 'review'>): boolean =>
+  review?.some(({ code }) => code === 'cancelled-unknown') ?? false;
+
+/**
+ * What the source had told at a decision, for the one that takes it back: what it has told since is no part of that, and what was
+ * asked before is asked again.
+ */
+export const toldBefore = ({
+  cancelledAt,
+  fulfillment,
+}: Pick<OrderContent, 'cancelledAt' | 'fulfillment'>): StatusTold => ({
+  ...(cancelledAt !== undefined && { cancelled: true }),
+  ...(fulfillment === 'fulfilled' && { fulfilled: true }),
+});
+
+/** What it has told by now, for a decision that is made; undefined where that is nothing. */
+export function toldOf(
+  content: Pick<OrderContent, 'cancelledAt' | 'fulfillment' | 'review'>,
+): StatusTold | undefined {
+  const told = { ...toldBefore(content), ...(isAsked(content) && { asked: true as const }) };
+  return Object.keys(told).length === 0 ? undefined : told;
+}
+
+/** `decision` counts the managers' decisions on this order, so that no clocks are compared. */
+export const statusSetSchema = z
+  .object({
+    status: orderStatusSchema,
+    decision: z.int(),
+    reason: z.string().optional(),
+    /** An earlier version did not write it down; whatever the source says overrides its decisions. */
+    told: statusToldSchema.optional(),
+  })
+  .readonly();
+
+export const takenSchema = z
+  .object({
+    manager: z.string(),
+    decision: z.int(),
+    /** The takings it was made over, as far as its desk had heard of them: whoever made another did not know of it. */
+    over: z.array(entryIdSchema).max(50).readonly().optional(),
+    via: takeWaySchema.optional(),
+    told: statusToldSchema.optional(),
+  })
+  .readonly();

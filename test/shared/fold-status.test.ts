@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../src/shared/entry.ts';
+import { foldOrder } from '../../src/shared/fold.ts';
+import { orderIdSchema } from '../../src/shared/ids.ts';
+import type { OrderStatus } from '../../src/shared/order.ts';
+import type { StatusTold } from '../../src/shared/status-entries.ts';
+import { entryOf, incomingOrder, type OrderParts } from '../support/orders.ts';
+
+const id = orderIdSchema.parse('shopify:1001');
+const fold = (...entries: readonly Entry[]) => foldOrder(id, entries);
+const came = (order: OrderParts = {}) =>
+  entryOf({ id: 'received', kind: 'order-received', data: { order: incomingOrder(order) } });
+const changed = (version: number, order: OrderParts) =>
+  entryOf({
+    id: `updated:${version}`,
+    kind: 'order-updated',
+    data: { order: incomingOrder({ ...order, version }) },
+  });
+const decided = (status: OrderStatus, decision: number, told?: StatusTold) =>
+  entryOf({
+    id: `status:${decision}`,
+    kind: 'status-set',
+    data: { status, decision, ...(told && { told }) },
+  });
+const taken = (decision: number, told?: StatusTold) =>
+  entryOf({
+    id: `taken:${decision}`,
+    kind: 'taken',
+    data: { manager: 'Anna', decision, ...(told && { told }) },
+  });
+
+const off = { cancelledAt: '2025-03-04T10:00:00Z' } as const;
+const offAndAgain = { ...off, review: [{ code: 'cancelled-unknown' }] } as const;
+const sent = { fulfillment: 'fulfilled' } as const;
+
+describe('an order that its source has cancelled', () => {
+  const cancelled = { cancelled: true } as const;
+
+  it('is open again when a manager opens it after that, and goes on from there', () => {
+    const facts = [came(), changed(2, off), decided('new', 1, cancelled)];
+    expect(fold(...facts)).toMatchObject({ status: 'new', needsReview: false });
+    expect(fold(...facts.toReversed())?.status).toBe('new');
+    expect(fold(...facts, taken(2, cancelled))).toMatchObject({ status: 'taken', takenBy: 'Anna' });
+    expect(fold(...facts, decided('ready', 2, cancelled))?.status).toBe('ready');
+  });
+
+  it('is cancelled whatever was decided without knowing of it', () => {
+    expect(fold(came(), decided('ready', 1), changed(2, off))?.status).toBe('cancelled');
+    expect(fold(came(), decided('ready', 1, { fulfilled: true }), changed(2, off))?.status).toBe('cancelled');
+  });
+
+  it('is to be looked at once it is announced again, also where somebody had decided on it before', () => {
+    const again = changed(3, offAndAgain);
+    for (const before of [taken(1), decided('ready', 1), decided('cancelled', 1, cancelled)]) {
+      expect(fold(came(), before, changed(2, off), again)).toMatchObject({
+        status: 'cancelled',
+        needsReview: true,
+      });
+    }
+  });
+
+  it('is not to be looked at any more once a manager who saw that has left it cancelled or opened it', () => {
+    const facts = [came(), taken(1), changed(2, off), changed(3, offAndAgain)];
+    const over = { cancelled: true, asked: true } as const;
+    expect(fold(...facts, decided('cancelled', 2, over))).toMatchObject({
+      status: 'cancelled',
+      needsReview: false,
+    });
+    expect(fold(...facts, decided('new', 2, over))).toMatchObject({ status: 'new', needsReview: false });
+  });
+
+  it('and that is open again is looked at for what else is unclear in it', () => {
+    const unclear = { ...off, review: [{ code: 'cancelled-unknown' }, { code: 'no-total' }] } as const;
+    expect(fold(came(unclear), decided('new', 1, cancelled))).toMatchObject({
+      status: 'new',
+      needsReview: true,
+    });
+  });
+});
+
+describe('an order that its source has sent', () => {
+  it('is brought a step back by a manager who saw that, until its source cancels it', () => {
+    const facts = [came(), changed(2, sent), decided('preparing', 1, { fulfilled: true })];
+    expect(fold(...facts)?.status).toBe('preparing');
+    expect(fold(...facts, changed(3, { ...sent, ...off }))?.status).toBe('cancelled');
+  });
+
+  it('is handed over whatever was decided without knowing of it', () => {
+    expect(fold(came(), decided('preparing', 1), changed(2, sent))?.status).toBe('handed-over');
+  });
+});
