@@ -67,6 +67,8 @@ export type Told = {
   /** How far the parts are paid; null where nothing is told of any. */
   readonly paid: PaymentStatus | null;
   readonly cancelledParts: NonNullable<Order['cancelledParts']>;
+  /** What was merged into it and was not cancelled where it came from. */
+  readonly standingParts: readonly OrderId[];
 };
 
 /**
@@ -98,6 +100,9 @@ export function withPartsTold(content: OrderContent, entries: readonly Entry[]):
     ),
     cancelledParts: told.flatMap(({ isCopy, data: { copy: id, cancelledAt: at } }) =>
       isCopy || at === undefined ? [] : [{ id, at }],
+    ),
+    standingParts: told.flatMap(({ isCopy, data: { copy: id, cancelledAt, ofPart } }) =>
+      isCopy || (cancelledAt !== undefined && ofPart !== true) ? [] : [id],
     ),
   };
 }

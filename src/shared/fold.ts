@@ -33,7 +33,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   const firstVersion = Math.min(...contents.map(({ data }) => data.order.version));
   const isReleased = unique.some((entry) => entry.kind === 'released');
   const said = isReleased ? withoutDoubt(latest.data.order.content) : latest.data.order.content;
-  const { known, paid: partsPaid, cancelledParts } = withPartsTold(said, unique);
+  const { known, paid: partsPaid, cancelledParts, standingParts: standing } = withPartsTold(said, unique);
   const statuses = unique.filter((entry) => entry.kind === 'status-set' || entry.kind === 'taken');
   const decision = lastDecision(statuses);
   const payment = lastDecision(unique.filter((entry) => entry.kind === 'payment-set'));
@@ -57,6 +57,8 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   // a decision that was made before it was announced again does not say whether it holds
   const isSettled = decided === 'cancelled' && (!overTold?.cancelled || overTold.asked === true);
   const isInDoubt = status === 'cancelled' && isAsked(content) && !isSettled;
+  // whoever cancels it by hand cancels what was merged into it as well; its source does not
+  const standingParts = status === 'cancelled' && decided !== 'cancelled' ? standing : [];
   const alsoTook = isOpen ? othersOf(open, taken) : [];
   const attribution = pickLast(
     unique.filter((entry) => entry.kind === 'attribution-found'),
@@ -76,7 +78,8 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
     paymentStatus,
     ...(taken && takenBy(taken)),
     ...(alsoTook.length > 0 && { alsoTook }),
-    needsReview: (isOpen && (cancelledParts.length > 0 || isUnclear)) || isInDoubt,
+    needsReview:
+      (isOpen && (cancelledParts.length > 0 || isUnclear)) || isInDoubt || standingParts.length > 0,
     quarantined: reasons.includes(doubtfulSender),
     receivedAt: Math.min(...contents.map((entry) => entry.recordedAt)),
     changedAt: Math.max(...unique.map((entry) => entry.recordedAt)),
@@ -93,6 +96,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
     ...(cancelReason && { cancelReason }),
     ...tiesOf(unique),
     ...(cancelledParts.length > 0 && { cancelledParts }),
+    ...(standingParts.length > 0 && { standingParts }),
     ...(refunds.length > 0 && { refunds }),
     ...(tickets.length > 0 && { tickets }),
     ...work,

@@ -252,6 +252,8 @@ export const orderSchema = z
       .array(z.object({ id: orderIdSchema, at: text }).readonly())
       .readonly()
       .optional(),
+    /** Parts that still stand while the source of this order has cancelled it: whether they do, a manager decides. */
+    standingParts: z.array(orderIdSchema).readonly().optional(),
     /** Guesses nobody has decided yet. */
     sameAs: z
       .array(z.object({ id: orderIdSchema, because: z.array(sameReasonSchema).readonly() }).readonly())

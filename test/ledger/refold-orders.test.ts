@@ -156,3 +156,34 @@ it('folds anew what was announced again after it was cancelled, and was not show
   ledger.close();
   rmSync(dir, { recursive: true });
 });
+
+it('folds anew what its source cancelled while another order was merged into it that still stands', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'orderbell-refold-'));
+  const file = join(dir, 'ledger.db');
+  const open = () => openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+  const [kept, part] = [orderIdSchema.parse('shopify:1001'), orderIdSchema.parse('mail:dostavo:D-1')];
+  const before = open();
+  before.entries.append(received(incomingOrder({ cancelledAt: '2025-03-04T10:05:00Z' })));
+  for (const { kind, data } of [
+    { kind: 'same-decided', data: { other: part, verdict: 'kept', decision: 1 } },
+    { kind: 'copy-told', data: { copy: part, why: 'merged', version: 1, paymentStatus: 'paid' } },
+  ] as const) {
+    before.entries.append(fact({ id: kind, orderId: kept, kind, data }));
+  }
+  const folded = before.orders.get(kept);
+  before.close();
+  changeFile(
+    file,
+    `
+    UPDATE settings SET value = '5' WHERE name = 'ledger.orderFold';
+    UPDATE orders SET needs_review = 0;
+    UPDATE order_bodies SET body = json_remove(json_set(body, '$.needsReview', json('false')), '$.standingParts');
+  `,
+  );
+  const ledger = open();
+  expect(folded?.needsReview).toBe(true);
+  expect(ledger.orders.get(kept)).toEqual(folded);
+  expect(ledger.verify()).toEqual([]);
+  ledger.close();
+  rmSync(dir, { recursive: true });
+});

@@ -201,6 +201,24 @@ function aDay(): void {
       append(id(whole), { kind: 'same-decided', data: { other, verdict: 'kept', decision: 1 } });
   }
   append(id('92'), { kind: 'same-decided', data: { other: id('13'), verdict: 'open', decision: 2 } });
+  // cancelled where they came from, by hand as well, with a part that stands or a part of which is cancelled
+  for (const [sourceId, part] of [
+    ['93', {}],
+    ['94', { cancelledAt: '2025-03-04T14:00:00Z' }],
+    ['95', { cancelledAt: '2025-03-04T14:00:00Z', ofPart: true }],
+    ['96', {}],
+  ] as const) {
+    received(order(sourceId, 1, { cancelledAt: '2025-03-04T13:00:00Z' }));
+    append(id(sourceId), {
+      kind: 'copy-told',
+      data: { copy: id('15'), why: 'merged', version: 2, paymentStatus: 'paid', ...part },
+    });
+    append(id(sourceId), {
+      kind: 'same-decided',
+      data: { other: id('15'), verdict: 'kept', decision: 1 },
+    });
+  }
+  append(id('96'), { kind: 'status-set', data: { status: 'cancelled', decision: 1 } });
   for (const [state, at] of [
     ['refused', 1],
     ['sent', 2],

@@ -22,8 +22,8 @@ export const isFolded = (database: Database): boolean =>
  * Folds anew what an earlier app folded by another rule: orders and talks of which two decisions have one number, which it
  * told apart by their times, orders whose text was not well-formed, orders that somebody was said to have though they were
  * given back, orders of several mails, which were sold when the last of them came, orders that were said to be given back with
- * another that had been merged into them, and orders that were announced again after they were cancelled and that somebody had
- * decided on before. In a ledger of one desk there are few of the first; of those of several mails, a shop that sells by mail has
+ * another that had been merged into them, orders that were announced again after they were cancelled and that somebody had
+ * decided on before, and orders that were cancelled where they came from with another merged into them that was not. In a ledger of one desk there are few of the first; of those of several mails, a shop that sells by mail has
  * thousands.
  */
 export function* refoldOrders(database: Database, refolding: Refolding): Iterable<Progress> {
@@ -46,6 +46,7 @@ function dueIn(database: Database, { order, person }: Refolding): readonly (() =
       ...mailedAgain(database),
       ...calledOff(database),
       ...announcedAgain(database),
+      ...leftStanding(database),
     ].map(({ id }) => orderIdSchema.parse(id)),
   );
   return [...talks.map((id) => () => person(id)), ...Array.from(orders, (id) => () => order(id))];
@@ -87,4 +88,10 @@ const announcedAgain = (database: Database) =>
   database.all(
     `SELECT o.id FROM orders o JOIN order_bodies b USING (row)
      WHERE o.status = 'cancelled' AND o.needs_review = 0 AND instr(b.body, '"cancelled-unknown"') > 0`,
+  );
+
+const leftStanding = (database: Database) =>
+  database.all(
+    `SELECT DISTINCT o.id FROM facts f JOIN orders o ON o.id = f.order_id
+     WHERE f.kind = 'same-decided' AND f.data ->> '$.verdict' = 'kept' AND o.status = 'cancelled'`,
   );

@@ -11,7 +11,7 @@ import { startOfDay } from '../../../src/shared/shop-days.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import type { OrderParts } from '../../support/orders.ts';
-import { incomingOrder } from '../../support/orders.ts';
+import { fact, incomingOrder } from '../../support/orders.ts';
 import { shopTimeAt } from '../../support/shop-time.ts';
 
 function desk(deskId = 'desk-1') {
@@ -159,6 +159,56 @@ describe('a merged order', () => {
     expect(rowOf(other)).toMatchObject({ partCancelled: false, needsReview: false });
     expect(counts()).toMatchObject({ review: 0 });
     expect(ledger.verify()).toEqual([]);
+  });
+
+  it('that still holds puts the order it was merged into up for review when that is cancelled by its source', () => {
+    const { record, ledger, same, one, other, counts } = twins();
+    same.merge(other, one, 'Anna');
+    record({ ...chat, version: mailedAt + 1, cancelledAt: '2025-03-04T10:05:00Z' });
+    expect(ledger.orders.get(other)).toMatchObject({
+      status: 'cancelled',
+      needsReview: true,
+      standingParts: [one],
+    });
+    expect(ledger.orders.detail(other)?.related).toMatchObject([{ how: 'part', order: { id: one } }]);
+    expect(counts()).toMatchObject({ review: 1 });
+    same.undo(other, one, 'Anna');
+    expect(ledger.orders.get(other)).not.toHaveProperty('standingParts');
+    expect(ledger.orders.get(one)).not.toHaveProperty('partOf');
+    expect(counts()).toMatchObject({ review: 0, new: 1 });
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('is off with the order it was merged into when a manager cancels that or its own service cancels it', () => {
+    for (const end of ['manager', 'service'] as const) {
+      const { record, ledger, same, one, other, counts } = twins();
+      same.merge(other, one, 'Anna');
+      record({ ...chat, version: mailedAt + 1, cancelledAt: '2025-03-04T10:05:00Z' });
+      if (end === 'service') record({ ...mail, version: mailedAt + 1, cancelledAt: '2025-03-04T10:06:00Z' });
+      else {
+        const data = { status: 'cancelled', decision: 1, told: { cancelled: true } } as const;
+        ledger.entries.append(fact({ id: 'both', orderId: other, kind: 'status-set', data }));
+      }
+      expect(ledger.orders.get(other)).toMatchObject({ status: 'cancelled', needsReview: false });
+      expect(counts(), end).toMatchObject({ review: 0 });
+    }
+  });
+
+  it('never becomes a part of one that is cancelled, by its source or by hand', () => {
+    const { record, ledger, same, one, other } = twins();
+    record({ ...chat, version: mailedAt + 1, cancelledAt: '2025-03-04T10:05:00Z' });
+    expect(() => same.merge(other, one, 'Taras')).toThrow('M-1 is cancelled');
+    const byHand = twins();
+    byHand.ledger.entries.append(
+      fact({
+        id: 'off',
+        orderId: byHand.other,
+        kind: 'status-set',
+        data: { status: 'cancelled', decision: 1 },
+      }),
+    );
+    expect(() => byHand.same.merge(byHand.other, byHand.one, 'Taras')).toThrow('M-1 is cancelled');
+    expect(ledger.orders.get(one)).not.toHaveProperty('partOf');
   });
 
   it('tells what was paid, sent and given back at its service, and takes it along when it leaves', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createSameOrders } from '../../../src/main/intake/same-order/decide-same.ts';
 import { refusalOf } from '../../../src/main/manychat/problems.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import type { ManagerConfig } from '../../../src/main/settings/config.ts';
@@ -42,6 +43,18 @@ describe('an order that is cancelled where it came from', () => {
     await clock.advance(hour);
     expect(told).toEqual(['Taras: Cancelled where it came from: #1 · shopify']);
     expect(blocks[0]).toContain('Look before you pack it');
+  });
+
+  it('is told with the number of what was merged into it and still stands', async () => {
+    const desk = start();
+    const id = desk.order('1');
+    const part = desk.order('2');
+    desk.take(id, 'Taras');
+    createSameOrders({ ledger, clock }).merge(id, part, 'Taras');
+    desk.cancelled('1');
+    await clock.advance(5 * minute);
+    expect(told).toEqual(['Taras: Cancelled where it came from: #1 · shopify']);
+    expect(blocks[0]).toContain('Not cancelled: #2, merged into it');
   });
 
   it('is told to whoever is on duty while nobody has taken it, and rings once at their computers', async () => {

@@ -71,8 +71,10 @@ export function createSameOrders({
       ledger.transaction(() => {
         if (keep === drop) throw new Problem('bad-input', 'An order cannot be merged with itself');
         if (lastOn(keep, drop).verdict === 'kept') return;
-        assertStands(get(keep));
+        const kept = get(keep);
+        assertStands(kept);
         assertStands(get(drop));
+        assertHolds(kept);
         decide(keep, drop, 'kept', by);
         tellWholes(ledger, clock, drop);
       }),
@@ -128,4 +130,10 @@ function assertStands({ partOf, quarantined, content: { number } }: Order): void
       fix: 'Release it first',
     });
   }
+}
+
+/** What is merged into an order that is off would be delivered by nobody. */
+function assertHolds({ status, content: { number } }: Order): void {
+  if (status !== 'cancelled') return;
+  throw new Problem('refused', `${number} is cancelled`, { fix: 'Open the order again first' });
 }

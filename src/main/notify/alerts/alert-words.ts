@@ -10,6 +10,7 @@ import type { MailWarning } from '../../../shared/trainer.ts';
 const words = {
   en: {
     cancelled: (order: string) => `Cancelled where it came from: ${order}`,
+    stands: (orders: string) => `Not cancelled: ${orders}, merged into it`,
     look: 'Look before you pack it.',
     unpaid: (hours: number) => `Link not paid for ${hours} h`,
     silence: (name: string, hours: number) => `${name} is silent: nothing for ${hours} h`,
@@ -27,6 +28,7 @@ const words = {
   },
   uk: {
     cancelled: (order: string) => `Скасовано там, звідки надійшло: ${order}`,
+    stands: (orders: string) => `Об’єднане з ним і не скасоване: ${orders}`,
     look: 'Перегляньте, перш ніж пакувати.',
     unpaid: (hours: number) => `Посилання не оплачено вже ${hours} год`,
     silence: (name: string, hours: number) => `${name} мовчить: нічого за ${hours} год`,
@@ -44,6 +46,7 @@ const words = {
   },
   pl: {
     cancelled: (order: string) => `Anulowane u źródła: ${order}`,
+    stands: (orders: string) => `Scalone z nim i nieanulowane: ${orders}`,
     look: 'Sprawdź, zanim spakujesz.',
     unpaid: (hours: number) => `Link nieopłacony od ${hours} godz.`,
     silence: (name: string, hours: number) => `${name} milczy: nic od ${hours} godz.`,
@@ -68,13 +71,22 @@ const lines = (...said: readonly (string | null)[]): string =>
     .slice(0, longestText)
     .toWellFormed();
 
-/** The first line says what it is about and names no customer: it shows on a locked screen too. */
-export function cancelledText(order: Order, sourceName: string, language: Language): string {
+/**
+ * The first line says what it is about and names no customer: it shows on a locked screen too.
+ * @param standing the numbers of what was merged into it and was not cancelled
+ */
+export function cancelledText(
+  order: Order,
+  sourceName: string,
+  language: Language,
+  standing: readonly string[] = [],
+): string {
   const say = words[language];
   const { number, customer, total } = order.content;
   const who = [customer.name, customer.phone].filter(Boolean).map((part) => oneLine(part ?? '', 120));
   return lines(
     say.cancelled(`${oneLine(number, 60)} · ${oneLine(sourceName, 60)}`),
+    standing.length > 0 ? say.stands(standing.map((one) => oneLine(one, 60)).join(', ')) : null,
     who.length > 0 ? `${say.customer}: ${who.join(', ')}` : null,
     total ? `${say.total}: ${moneyText(total, language)}` : null,
     order.takenBy === undefined ? null : say.taken(oneLine(order.takenBy, 60)),

@@ -2,6 +2,7 @@ import type { Reach } from '../../../shared/bell/reach.ts';
 import { membersOf } from '../../../shared/bell/team.ts';
 import type { OrderId, Source } from '../../../shared/ids.ts';
 import type { Language } from '../../../shared/languages.ts';
+import type { Order } from '../../../shared/order.ts';
 import type { MailWarning } from '../../../shared/trainer.ts';
 import { duties } from '../../ledger/facts.ts';
 import { inChargeOf } from '../bell/bell-book.ts';
@@ -48,9 +49,13 @@ export function createLooks(parts: LookParts): Looks {
     const inCharge = inChargeOf(order);
     const alert = cancelledAlert(id);
     alerts.tell({ alert, occasion: 'cancelled', orderId: id, ruled: book.ruled(order), inCharge }, () =>
-      cancelledText(order, parts.sourceName(order.source), language()),
+      cancelledText(order, parts.sourceName(order.source), language(), standing(order)),
     );
   }
+
+  /** What was merged into it and still stands, by its numbers. */
+  const standing = ({ standingParts = [] }: Order): readonly string[] =>
+    standingParts.flatMap((id) => ledger.orders.get(id)?.content.number ?? []);
 
   function lookAtLinks(): void {
     for (const draft of ledger.drafts.waiting()) {

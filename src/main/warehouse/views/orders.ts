@@ -166,6 +166,7 @@ told AS (
     ${fulfilWord('MAX(fulfil_step)')} AS fulfillment,
     ARRAY_AGG(IF(is_copy, cancelled_at, NULL) ORDER BY IF(is_copy, 0, 1), part LIMIT 1)[SAFE_OFFSET(0)] AS cancelled_at,
     MAX(IF(NOT is_copy AND cancelled_at IS NOT NULL, 1, 0)) = 1 AS part_cancelled,
+    MAX(IF(NOT is_copy AND (cancelled_at IS NULL OR of_part IS NOT NULL), 1, 0)) = 1 AS part_stands,
     MAX(IF(${isCalledOff}, NULL, refunded)) AS refunded
   FROM (
     SELECT
@@ -221,6 +222,8 @@ joined AS (
     told.cancelled_at AS cancelled_told,
     told.refunded AS refunded_told,
     COALESCE(told.part_cancelled, FALSE) AS part_told_cancelled,
+    -- its source has cancelled it, and not what was merged into it
+    COALESCE(told.part_stands, FALSE) AND COALESCE(decided, '') != 'cancelled' AS part_left,
     refunds.amount AS refunds_noted,
     wholes.part_of,
     wholes.part_why,
@@ -290,7 +293,7 @@ SELECT
   manager AS taken_by,
   taken_at,
   (status NOT IN ('handed-over', 'cancelled') AND (part_told_cancelled OR ${isUnclear}))
-    OR (status = 'cancelled' AND NOT is_settled AND ${hasReason("= 'cancelled-unknown'")}) AS needs_review,
+    OR (status = 'cancelled' AND (part_left OR (NOT is_settled AND ${hasReason("= 'cancelled-unknown'")}))) AS needs_review,
   NOT is_released AND ${hasReason("= 'unverified-sender'")} AS quarantined,
   COALESCE(${text('test')} = 'true', FALSE) AS is_test,
   ${text('soldThrough')} AS sold_through,

@@ -8,11 +8,15 @@ import { useSame } from './use-same.tsx';
 
 type Props = PanelProps & { readonly onCancel: () => void };
 
-/** What was merged into this order was cancelled where it came from: this one is cancelled too, or is one of its own. */
+/**
+ * Of this order and what was merged into it one was cancelled where it came from: the other one is cancelled too, or is one of
+ * its own.
+ */
 export function CancelledParts({ detail, shown, onCancel }: Props) {
   const { t } = useTranslation('orderTies');
   const same = useSame();
-  const ids = new Set(shown.cancelledParts?.map(({ id }) => id));
+  const standing = shown.standingParts;
+  const ids = new Set(standing ?? shown.cancelledParts?.map(({ id }) => id));
   if (!shown.needsReview || ids.size === 0) return null;
   const mine = { id: shown.id, number: shown.content.number };
   return detail.related
@@ -22,18 +26,19 @@ export function CancelledParts({ detail, shown, onCancel }: Props) {
         <IconBan size={16} aria-hidden />
         <div>
           <p>
-            <SourceMark source={source} /> {t('partCancelledWords', { number: content.number })}
+            <SourceMark source={source} />{' '}
+            {t(standing ? 'partStandsWords' : 'partCancelledWords', { number: content.number })}
           </p>
           <div className={styles.acts}>
             <Button size="xs" color="var(--bad)" variant="light" onClick={onCancel}>
-              {t('cancelDo')}
+              {t(standing ? 'partCancelBoth' : 'cancelDo')}
             </Button>
             <Button
               size="xs"
               variant="default"
               onClick={() => void same.takeBack(mine, { id, number: content.number })}
             >
-              {t('partHolds')}
+              {t(standing ? 'partStands' : 'partHolds')}
             </Button>
           </div>
         </div>

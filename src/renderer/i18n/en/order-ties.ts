@@ -31,6 +31,10 @@ export const orderTies = {
   partCancelledWords:
     '{{number}}, merged into this order, was cancelled where it came from. Look before anything is packed.',
   partHolds: 'This one still holds: part them',
+  partStandsWords:
+    '{{number}}, merged into this order, was not cancelled where it came from. While the two are one, nobody prepares it.',
+  partCancelBoth: 'Cancel both',
+  partStands: 'That one still holds: part them',
   takenTwiceTitle: 'Taken twice',
   takenTwiceMine:
     'You took it at the same time as {{name}}, before the two computers heard of each other. {{name}} has it now.',

@@ -34,6 +34,10 @@ export const orderTies = {
   partCancelledWords:
     '{{number}}, scalone z tym zamówieniem, anulowano u źródła. Sprawdź, zanim cokolwiek zostanie spakowane.',
   partHolds: 'To nadal obowiązuje: rozdziel je',
+  partStandsWords:
+    '{{number}}, scalone z tym zamówieniem, nie zostało anulowane u źródła. Dopóki są jednym, nikt go nie przygotowuje.',
+  partCancelBoth: 'Anuluj oba',
+  partStands: 'Tamto nadal obowiązuje: rozdziel je',
   takenTwiceTitle: 'Wzięte dwa razy',
   takenTwiceMine:
     'Wzięte przez Ciebie w tej samej chwili co przez {{name}}, zanim oba komputery się o tym dowiedziały. Teraz ma je {{name}}.',
