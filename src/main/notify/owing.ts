@@ -64,16 +64,19 @@ export function createOwing({ ledger, clock, managers, isOpen, ways }: OwingPart
     owe,
     /**
      * Whether it was told together with others when it came, and nobody has had it since. Of what another desk told, the time
-     * of its source says so.
+     * of its source says so; what this one told nobody, as none could be written to, is told at once.
      */
     wasTogether(order: Order): boolean {
-      if (ledger.entries.ofOrder(order.id).some(({ kind }) => kind === 'taken' || kind === 'status-set'))
-        return false;
+      const entries = ledger.entries.ofOrder(order.id);
+      if (entries.some(({ kind }) => kind === 'taken' || kind === 'status-set')) return false;
       const own = managers()
         .flatMap(({ name }) => allWays.map((way) => ledger.outbox.byKey(noticeKey(order.id, name, way))))
         .filter((message) => message !== null);
-      if (own.length === 0) return isLate(momentOf(order), order.receivedAt, true);
-      return own.some(({ kind }) => lateKinds.includes(kind));
+      if (own.length > 0) return own.some(({ kind }) => lateKinds.includes(kind));
+      const isReceivedHere = entries.some(
+        ({ kind, desk }) => kind === 'order-received' && desk === ledger.deskId,
+      );
+      return !isReceivedHere && isLate(momentOf(order), order.receivedAt, false);
     },
     /** @returns whether there is another way left; none follows one that has told the manager, or may have */
     handOver(
