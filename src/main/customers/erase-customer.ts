@@ -2,8 +2,9 @@ import type { DraftView } from '../../shared/draft.ts';
 import { isToBePaid } from '../../shared/draft.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
-import { isProblem, Problem } from '../../shared/problem.ts';
+import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import type { Clock, Ledger, Log } from '../ports.ts';
+import { isHeld } from '../rename-patiently.ts';
 
 export type EraseParts = {
   readonly ledger: Ledger;
@@ -65,14 +66,14 @@ const isLeftOpen = ({ closing }: DraftView): boolean => closing?.end === 'leftov
 const isOpen = (draft: DraftView): boolean =>
   isLeftOpen(draft) || isToBePaid(draft) || draft.state === 'creating' || draft.state === 'calculating';
 
-/** A disk without room for a second copy of the file, or somebody who reads it: it is done at the next start. */
+/** A disk without room for a second copy of the file, or somebody who reads it or its copy: it is done at the next start. */
 function purged(ledger: Pick<Ledger, 'purge'>, log: Log): boolean {
   try {
     ledger.purge();
     return true;
   } catch (error) {
-    if (!isProblem(error)) throw error;
-    log.warn('the ledger could not be written anew', { error: error.message });
+    if (!isProblem(error) && !isHeld(error)) throw error;
+    log.warn('the ledger could not be written anew', { error: messageOf(error) });
     return false;
   }
 }

@@ -258,6 +258,12 @@ const searches = ['order_search', 'contact_search', 'notice_search', 'clientele_
 /** What became of it; `read`: somebody reads what stood there before, which stays until then, and it is owed still. */
 type Purged = 'not-owed' | 'done' | 'read';
 
+function writeAnew(database: Database): void {
+  // an index keeps the words of a row that is gone until its parts are merged
+  for (const search of searches) database.exec(`INSERT INTO ${search} (${search}) VALUES ('optimize')`);
+  database.exec('VACUUM');
+}
+
 /**
  * Writes the file anew, so that nothing that was erased is left in its free space, its search indexes or its log. It takes
  * as long as copying the file, and nothing else is done meanwhile. The copy beside it goes at once, be there room for that or not.
@@ -266,13 +272,13 @@ export function purge(database: Database, file: string): Purged {
   const settings = createSettings(database);
   if (settings.get(purgeSetting) === null) return 'not-owed';
   try {
-    // an index keeps the words of a row that is gone until its parts are merged
-    for (const search of searches) database.exec(`INSERT INTO ${search} (${search}) VALUES ('optimize')`);
-    database.exec('VACUUM');
+    writeAnew(database);
   } catch (error) {
     // a damaged file is repaired from it
-    if (!isDamage(error)) dropCopy(file);
-    throw error;
+    if (isDamage(error)) throw error;
+    // what the disk has no room for beside the copy may fit in its place, and the copy is made again before the next start
+    dropCopy(file);
+    writeAnew(database);
   }
   // it is of before, whoever reads the file itself
   dropCopy(file);

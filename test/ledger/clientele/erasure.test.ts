@@ -7,6 +7,7 @@ import { everythingAbout } from '../../../src/main/customers/export-customer.ts'
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createSameOrders } from '../../../src/main/intake/same-order/decide-same.ts';
 import { openDatabase } from '../../../src/main/ledger/database.ts';
+import { purge } from '../../../src/main/ledger/erasure.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 import { copyLedger } from '../../../src/main/ledger/repair/copy-ledger.ts';
 import { placesOf } from '../../../src/main/ledger/repair/places.ts';
@@ -21,6 +22,7 @@ import {
   subscriberIdSchema,
 } from '../../../src/shared/ids.ts';
 import type { IncomingOrder } from '../../../src/shared/order.ts';
+import { Problem } from '../../../src/shared/problem.ts';
 import { changeFile } from '../../support/change-file.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
@@ -48,6 +50,9 @@ function adoptLate(ledger: Ledger): void {
 }
 const erase = (ledger: Ledger) =>
   eraseCustomer({ ledger, clock, log: quietLog() }, { id: first, told: 1, by: 'Anna' });
+const raise = (error: Error): never => {
+  throw error;
+};
 const inFile = (): readonly string[] => {
   const bytes = ['', '-wal'].map((end) => {
     try {
@@ -160,6 +165,38 @@ it('says that the file is yet to be written anew while somebody reads what stood
   expect(ledger.purge()).toBe(true);
   expect(inFile()).toEqual([]);
   ledger.close();
+});
+
+it('says the same while another program has the copy of the ledger open, and is done all the same', () => {
+  const ledger = open();
+  fill(ledger, clock);
+  const held = {
+    ...ledger,
+    purge: () => raise(Object.assign(new Error('resource busy'), { code: 'EBUSY' })),
+  };
+  expect(erase(held)).toEqual({ orders: 1, purged: false });
+  expect(ledger.orders.get(first)).toMatchObject({ erased: true });
+  ledger.close();
+});
+
+it('writes the file anew in the place of its copy where the disk has no room beside it', () => {
+  const ledger = open();
+  fill(ledger, clock);
+  erase({ ...ledger, purge: () => raise(new Problem('unreachable', 'the disk is full')) });
+  ledger.close();
+  copyLedger(placesOf(file), 1);
+  const database = openDatabase(file);
+  const isFull = () => existsSync(placesOf(file).copy);
+  const crowded = {
+    ...database,
+    exec: (sql: string) =>
+      sql === 'VACUUM' && isFull()
+        ? raise(new Problem('unreachable', 'the disk is full'))
+        : database.exec(sql),
+  };
+  expect(purge(crowded, file)).toBe('done');
+  database.close();
+  expect(inFile()).toEqual([]);
 });
 
 it('is followed by every other desk, which gives its file’s free space back at its next start', () => {
