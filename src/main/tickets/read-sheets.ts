@@ -7,6 +7,7 @@ import { sampleTicket } from '../../shared/ticket/sample-ticket.ts';
 import type { TicketSheet } from '../../shared/ticket/sheet.ts';
 import { ticketSheet } from '../../shared/ticket/sheet.ts';
 import { nextCopy } from '../../shared/ticket/ticket.ts';
+import { wholeOf } from '../intake/same-order/whole-of.ts';
 import type { Orders } from '../orders-port.ts';
 import type { Clock } from '../ports.ts';
 
@@ -49,14 +50,8 @@ export function readSheets(
   });
 }
 
-/** A whole may be a part itself. @returns an empty one where it is not known here, or has none */
+/** @returns an empty one where it is not known here, or has none: merged in a circle, none of them is the whole until it is opened */
 function wholeNumber(part: Order, orders: Pick<Orders, 'get'>): string {
-  const passed = new Set<OrderId>();
-  let whole: Order | null = part;
-  // merged in a circle by two desks, none of them is the whole until it is opened
-  while (whole?.partOf && !passed.has(whole.id)) {
-    passed.add(whole.id);
-    whole = orders.get(whole.partOf.id);
-  }
+  const whole = wholeOf({ orders }, part.id);
   return whole === null || whole.partOf ? '' : whole.content.number;
 }
