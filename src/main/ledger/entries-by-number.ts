@@ -2,8 +2,9 @@ import type { DeskId } from '../../shared/ids.ts';
 import type { SeenNumbers } from '../ports.ts';
 import { json } from './columns.ts';
 import type { Database } from './database.ts';
-import { lastSeq, readKept } from './facts.ts';
+import { lastSeq } from './facts.ts';
 import type { LinkedBook } from './linked-numbers.ts';
+import { readKept } from './partly-read.ts';
 import { joinedNumbers } from './ranges.ts';
 import type { createSeenNumbers } from './seen-numbers.ts';
 

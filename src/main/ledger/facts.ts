@@ -3,7 +3,6 @@ import type { Entry, EntryOf } from '../../shared/entry.ts';
 import { parseEntry } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { messageOf } from '../../shared/problem.ts';
-import type { KeptEntry } from '../warehouse-port.ts';
 import { count, int, json, maybeText, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 
@@ -119,10 +118,6 @@ export function readEntries(rows: readonly Row[]): {
   }
   return { entries, unreadable };
 }
-
-/** The same with their data as they are kept: those of a newer version say more than this one reads of them. */
-export const readKept = (rows: readonly Row[]): readonly KeptEntry[] =>
-  rows.flatMap((row) => readEntries([row]).entries.map((entry) => ({ ...entry, data: json(row, 'data') })));
 
 const refusalOf = (error: unknown): string => {
   if (!(error instanceof z.ZodError)) return messageOf(error);

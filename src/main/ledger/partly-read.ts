@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Entry } from '../../shared/entry.ts';
 import { entryDataSchemas, parseEntry } from '../../shared/entry.ts';
 import { wellFormed } from '../../shared/well-formed.ts';
+import type { KeptEntry } from '../warehouse-port.ts';
 import type { Progress } from './catch-up.ts';
 import { count, int, json, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
@@ -23,6 +24,10 @@ export function parseHeard(raw: unknown): Heard {
 /** The entries of these rows, with their data as they are kept. */
 export const heardIn = (rows: readonly Row[]): readonly Heard[] =>
   rows.flatMap((row) => readEntries([row]).entries.map((entry) => ({ entry, data: json(row, 'data') })));
+
+/** The same entries as they are kept: those of a newer version say more than this one reads of them. */
+export const readKept = (rows: readonly Row[]): readonly KeptEntry[] =>
+  heardIn(rows).map(({ entry, data }) => ({ ...entry, data }));
 
 /** What is kept of it: of an entry without its customer, what this version reads. @param without see `erasure.ts` */
 export function keptOf(heard: Heard, without: (entry: Entry) => Entry): Heard {

@@ -6,7 +6,8 @@ import type { Clock, Settings } from '../ports.ts';
 import type { WarehouseProgress } from '../warehouse-port.ts';
 import { count, maybeInt } from './columns.ts';
 import type { Database } from './database.ts';
-import { lastSeq, readKept } from './facts.ts';
+import { lastSeq } from './facts.ts';
+import { readKept } from './partly-read.ts';
 import { startToShow } from './shown-before.ts';
 
 export const connectedSetting = 'ledger.warehouse-connected';

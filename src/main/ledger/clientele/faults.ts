@@ -6,7 +6,7 @@ import { parseEntry } from '../../../shared/entry.ts';
 import { isCurrent } from '../catch-up.ts';
 import { count, text } from '../columns.ts';
 import type { Database } from '../database.ts';
-import { readKept } from '../facts.ts';
+import { readKept } from '../partly-read.ts';
 import type { Region } from './anew.ts';
 import { clienteleDerived, regionsOf } from './anew.ts';
 import { customerColumns } from './customer-row.ts';
