@@ -1,4 +1,5 @@
 import type { LinkView } from '../../../shared/desks-view.ts';
+import type { Entry } from '../../../shared/entry.ts';
 import type { DeskId } from '../../../shared/ids.ts';
 import { messageOf, Problem } from '../../../shared/problem.ts';
 import type { Clock, Ledger, Log, Loop, Secrets } from '../../ports.ts';
@@ -206,9 +207,9 @@ export function createLink(parts: LinkParts): Link {
     const source = exchange.from();
     // a restored ledger is nobody's news
     if (!isLinked() || (quiet && source === null)) return;
-    // as they are kept: the others may read more of them than this version does
-    const kept = entries.flatMap(({ desk, seq }) => ledger.entries.ofNumbers(desk, seq, seq));
-    const messages = entryMessages(kept);
+    // another's are passed on as they are kept: the others may read more of them than this version does
+    const kept = ({ desk, seq }: Entry) => ledger.entries.ofNumbers(desk, seq, seq);
+    const messages = entryMessages(from === 'this-desk' ? entries : entries.flatMap(kept));
     if (server !== null) server.say(messages, source ?? undefined);
     else if (from === 'this-desk') client.say(messages);
   });
