@@ -19,12 +19,12 @@ export const isFolded = (database: Database): boolean =>
   createSettings(database).get(orderFoldSetting) === foldVersion;
 
 /**
- * Folds anew what an earlier app folded by another rule: orders and talks of which two decisions have one number, which it
- * told apart by their times, orders whose text was not well-formed, orders that somebody was said to have though they were
- * given back, orders of several mails, which were sold when the last of them came, orders that were said to be given back with
+ * Folds anew what an earlier app folded by another rule: orders and talks of which two decisions have one number, which it told
+ * apart by their times, orders whose text was not well-formed, orders that somebody was said to have though they were given
+ * back, orders of several mails, which were sold when the last of them came, orders that were said to be given back with
  * another that had been merged into them, orders that were announced again after they were cancelled and that somebody had
- * decided on before, and orders that were cancelled where they came from with another merged into them that was not. In a ledger of one desk there are few of the first; of those of several mails, a shop that sells by mail has
- * thousands.
+ * decided on before, and orders that were cancelled where they came from with another merged into them that was not. In a
+ * ledger of one desk there are few of the first; of those of several mails, a shop that sells by mail has thousands.
  */
 export function* refoldOrders(database: Database, refolding: Refolding): Iterable<Progress> {
   if (isFolded(database)) return;
