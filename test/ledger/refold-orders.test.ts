@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openLedger } from '../../src/main/ledger/open.ts';
+import type { EntryDraft } from '../../src/shared/entry.ts';
+import type { OrderId } from '../../src/shared/ids.ts';
 import { deskIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
 import { keyList, sameKeysOf } from '../../src/shared/same-order/keys.ts';
 import { changeFile } from '../support/change-file.ts';
@@ -89,101 +91,77 @@ it('takes an order of several mails back to the day of the first, with its sale 
   rmSync(dir, { recursive: true });
 });
 
-it('folds anew what was said to be given back with an order that was merged into it', () => {
+/** An order as it is folded today, and by the ledger that an earlier app had left otherwise, once it is opened again. */
+function foldedAnew(id: OrderId, entries: readonly EntryDraft[], left: string) {
   const dir = mkdtempSync(join(tmpdir(), 'orderbell-refold-'));
   const file = join(dir, 'ledger.db');
   const open = () => openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
-  const [kept, part] = [orderIdSchema.parse('shopify:1001'), orderIdSchema.parse('mail:dostavo:D-1')];
   const before = open();
-  before.entries.append(received(incomingOrder()));
-  for (const { kind, data } of [
-    { kind: 'same-decided', data: { other: part, verdict: 'kept', decision: 1 } },
-    {
-      kind: 'copy-told',
-      data: {
-        copy: part,
-        why: 'merged',
-        version: 1,
-        paymentStatus: 'refunded',
-        cancelledAt: '2025-03-04T10:05:00Z',
-      },
-    },
-  ] as const) {
-    before.entries.append(fact({ id: kind, orderId: kept, kind, data }));
-  }
-  const folded = before.orders.get(kept);
+  for (const entry of entries) before.entries.append(entry);
+  const folded = before.orders.get(id);
   before.close();
-  changeFile(
-    file,
+  changeFile(file, left);
+  const ledger = open();
+  const again = { order: ledger.orders.get(id), faults: ledger.verify() };
+  ledger.close();
+  rmSync(dir, { recursive: true });
+  return { folded, again };
+}
+const [kept, part] = [orderIdSchema.parse('shopify:1001'), orderIdSchema.parse('mail:dostavo:D-1')];
+const merged = fact({
+  id: 'same-decided',
+  orderId: kept,
+  kind: 'same-decided',
+  data: { other: part, verdict: 'kept', decision: 1 },
+});
+const toldOfPart = (said: object) =>
+  fact({
+    id: 'copy-told',
+    orderId: kept,
+    kind: 'copy-told',
+    data: { copy: part, why: 'merged', version: 1, ...said },
+  });
+const cancelledAt = '2025-03-04T10:05:00Z';
+
+it('folds anew what was said to be given back with an order that was merged into it', () => {
+  const { folded, again } = foldedAnew(
+    kept,
+    [received(incomingOrder()), merged, toldOfPart({ paymentStatus: 'refunded', cancelledAt })],
     `
     UPDATE settings SET value = '4' WHERE name = 'ledger.orderFold';
     UPDATE order_bodies SET body = json_set(body, '$.paymentStatus', 'refunded');
   `,
   );
-  const ledger = open();
   expect(folded?.paymentStatus).not.toBe('refunded');
-  expect(ledger.orders.get(kept)).toEqual(folded);
-  expect(ledger.verify()).toEqual([]);
-  ledger.close();
-  rmSync(dir, { recursive: true });
+  expect(again).toEqual({ order: folded, faults: [] });
 });
 
 it('folds anew what was announced again after it was cancelled, and was not shown for review as somebody had taken it', () => {
-  const dir = mkdtempSync(join(tmpdir(), 'orderbell-refold-'));
-  const file = join(dir, 'ledger.db');
-  const open = () => openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
-  const orderId = orderIdSchema.parse('shopify:1001');
-  const off = { cancelledAt: '2025-03-04T10:05:00Z', review: [{ code: 'cancelled-unknown' }] } as const;
-  const before = open();
-  before.entries.append(received(incomingOrder(off)));
-  before.entries.append(
-    fact({ id: 'taken', orderId, kind: 'taken', data: { manager: 'Iryna', decision: 1 } }),
-  );
-  const folded = before.orders.get(orderId);
-  before.close();
-  changeFile(
-    file,
+  const off = incomingOrder({ cancelledAt, review: [{ code: 'cancelled-unknown' }] });
+  const taken = { kind: 'taken', data: { manager: 'Iryna', decision: 1 } } as const;
+  const { folded, again } = foldedAnew(
+    kept,
+    [received(off), fact({ id: 'taken', orderId: kept, ...taken })],
     `
     UPDATE settings SET value = '5' WHERE name = 'ledger.orderFold';
     UPDATE orders SET needs_review = 0;
     UPDATE order_bodies SET body = json_set(body, '$.needsReview', json('false'));
   `,
   );
-  const ledger = open();
   expect(folded?.needsReview).toBe(true);
-  expect(ledger.orders.get(orderId)).toEqual(folded);
-  expect(ledger.verify()).toEqual([]);
-  ledger.close();
-  rmSync(dir, { recursive: true });
+  expect(again).toEqual({ order: folded, faults: [] });
 });
 
 it('folds anew what its source cancelled while another order was merged into it that still stands', () => {
-  const dir = mkdtempSync(join(tmpdir(), 'orderbell-refold-'));
-  const file = join(dir, 'ledger.db');
-  const open = () => openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
-  const [kept, part] = [orderIdSchema.parse('shopify:1001'), orderIdSchema.parse('mail:dostavo:D-1')];
-  const before = open();
-  before.entries.append(received(incomingOrder({ cancelledAt: '2025-03-04T10:05:00Z' })));
-  for (const { kind, data } of [
-    { kind: 'same-decided', data: { other: part, verdict: 'kept', decision: 1 } },
-    { kind: 'copy-told', data: { copy: part, why: 'merged', version: 1, paymentStatus: 'paid' } },
-  ] as const) {
-    before.entries.append(fact({ id: kind, orderId: kept, kind, data }));
-  }
-  const folded = before.orders.get(kept);
-  before.close();
-  changeFile(
-    file,
+  const { folded, again } = foldedAnew(
+    kept,
+    [received(incomingOrder({ cancelledAt })), merged, toldOfPart({ paymentStatus: 'paid' })],
     `
     UPDATE settings SET value = '5' WHERE name = 'ledger.orderFold';
     UPDATE orders SET needs_review = 0;
     UPDATE order_bodies SET body = json_remove(json_set(body, '$.needsReview', json('false')), '$.standingParts');
   `,
   );
-  const ledger = open();
   expect(folded?.needsReview).toBe(true);
-  expect(ledger.orders.get(kept)).toEqual(folded);
-  expect(ledger.verify()).toEqual([]);
-  ledger.close();
-  rmSync(dir, { recursive: true });
+  expect(again).toEqual({ order: folded, faults: [] });
 });
