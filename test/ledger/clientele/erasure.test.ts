@@ -1,16 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { eraseCustomer } from '../../../src/main/customers/erase-customer.ts';
-import { everythingAbout } from '../../../src/main/customers/export-customer.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createSameOrders } from '../../../src/main/intake/same-order/decide-same.ts';
-import { openDatabase } from '../../../src/main/ledger/database.ts';
-import { purge } from '../../../src/main/ledger/erasure.ts';
-import { openLedger } from '../../../src/main/ledger/open.ts';
-import { copyLedger } from '../../../src/main/ledger/repair/copy-ledger.ts';
-import { placesOf } from '../../../src/main/ledger/repair/places.ts';
 import { repairLedger } from '../../../src/main/ledger/repair/repair-ledger.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import { tieToDraft } from '../../../src/main/selling/tie-to-draft.ts';
@@ -21,25 +12,14 @@ import {
   orderIdSchema,
   subscriberIdSchema,
 } from '../../../src/shared/ids.ts';
-import type { IncomingOrder } from '../../../src/shared/order.ts';
-import { Problem } from '../../../src/shared/problem.ts';
-import { changeFile } from '../../support/change-file.ts';
-import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
 import { fact, incomingOrder, received } from '../../support/orders.ts';
 import { shopTimeAt } from '../../support/shop-time.ts';
 import { customer, fill, first, whole, words } from './zoryana.ts';
+import { clock, eachWithFile, erase, file, inFile, open } from './zoryanas-file.ts';
 
-let dir: string;
-let file: string;
-const clock = fakeClock('2025-03-04T10:00:00Z');
-const open = (desk = 'desk-1'): Ledger => openLedger({ file, clock, deskId: deskIdSchema.parse(desk) });
-beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), 'orderbell-erase-'));
-  file = join(dir, 'ledger.db');
-});
-afterEach(() => rmSync(dir, { recursive: true, force: true }));
+eachWithFile();
 
 /** Another desk has told of their link once more, before it heard that they are erased. */
 function adoptLate(ledger: Ledger): void {
@@ -48,22 +28,6 @@ function adoptLate(ledger: Ledger): void {
   const entry = fact({ id: 'alert:unpaid:draft-1:2:1', kind: 'alert-raised', orderId: null, data });
   ledger.entries.adopt([{ ...entry, desk: 'desk-2', seq: 1, recordedAt: 1 }]);
 }
-const erase = (ledger: Ledger) =>
-  eraseCustomer({ ledger, clock, log: quietLog() }, { id: first, told: 1, by: 'Anna' });
-const raise = (error: Error): never => {
-  throw error;
-};
-const inFile = (): readonly string[] => {
-  const bytes = ['', '-wal'].map((end) => {
-    try {
-      return readFileSync(`${file}${end}`);
-    } catch {
-      return Buffer.alloc(0);
-    }
-  });
-  return words.filter((word) => bytes.some((part) => part.includes(Buffer.from(word))));
-};
-
 it('leaves none of a customer’s words in the file, and the order with its amounts in every list', () => {
   const ledger = open();
   fill(ledger, clock);
@@ -151,54 +115,6 @@ it('does not bring a customer back when their order is told again, by whichever 
   expect(inFile()).toEqual([]);
 });
 
-it('says that the file is yet to be written anew while somebody reads what stood there before, and does it later', () => {
-  const ledger = open();
-  fill(ledger, clock);
-  copyLedger(placesOf(file), 1);
-  const reader = openDatabase(file, { readOnly: true });
-  reader.exec('BEGIN');
-  reader.get('SELECT count(*) FROM entries');
-  expect(erase(ledger)).toEqual({ orders: 1, purged: false });
-  expect(inFile().length).toBeGreaterThan(5);
-  expect(existsSync(placesOf(file).copy)).toBe(false);
-  reader.close();
-  expect(ledger.purge()).toBe(true);
-  expect(inFile()).toEqual([]);
-  ledger.close();
-});
-
-it('says the same while another program has the copy of the ledger open, and is done all the same', () => {
-  const ledger = open();
-  fill(ledger, clock);
-  const held = {
-    ...ledger,
-    purge: () => raise(Object.assign(new Error('resource busy'), { code: 'EBUSY' })),
-  };
-  expect(erase(held)).toEqual({ orders: 1, purged: false });
-  expect(ledger.orders.get(first)).toMatchObject({ erased: true });
-  ledger.close();
-});
-
-it('writes the file anew in the place of its copy where the disk has no room beside it', () => {
-  const ledger = open();
-  fill(ledger, clock);
-  erase({ ...ledger, purge: () => raise(new Problem('unreachable', 'the disk is full')) });
-  ledger.close();
-  copyLedger(placesOf(file), 1);
-  const database = openDatabase(file);
-  const isFull = () => existsSync(placesOf(file).copy);
-  const crowded = {
-    ...database,
-    exec: (sql: string) =>
-      sql === 'VACUUM' && isFull()
-        ? raise(new Problem('unreachable', 'the disk is full'))
-        : database.exec(sql),
-  };
-  expect(purge(crowded, file)).toBe('done');
-  database.close();
-  expect(inFile()).toEqual([]);
-});
-
 it('is followed by every other desk, which gives its file’s free space back at its next start', () => {
   const here = memoryLedger({ clock, deskId: 'desk-2' });
   fill(here, clock);
@@ -269,129 +185,6 @@ it('leaves an order of another customer, whom the same person bought it for, as 
   ledger.close();
 });
 
-describe('a link that another paid than who asked for it in Messenger', () => {
-  const [hers, his] = [orderIdSchema.parse('shopify:1'), orderIdSchema.parse('shopify:2')];
-  const petro = { name: 'Petro Bondar', phone: '+380509998877', email: 'petro@example.com' };
-  const olena = { name: 'Olena Koval', phone: '+380671234567', email: 'olena@example.com' };
-  const talk = subscriberIdSchema.parse('42');
-  const paid = { [hers]: 'draft-1', [his]: 'draft-2' };
-
-  /** A talk in which three links were made: she paid one, he another, and the third is out. */
-  function talkOf(name: string, madeFor: string, payer = petro): Ledger {
-    const ledger = memoryLedger({ clock });
-    const touch = { subscriberId: talk, name, lastWords: 'a bouquet, please', wantsManager: false };
-    ledger.entries.append(fact({ id: 't', kind: 'touched', orderId: null, data: touch }));
-    for (const [at, state] of ['paid', 'paid', 'ready'].entries()) {
-      const draftId = `draft-${at + 1}`;
-      const data = { draftId, state, tag: draftId, customerName: madeFor, subscriberId: talk };
-      ledger.entries.append(fact({ id: draftId, kind: 'draft-changed', orderId: null, data }));
-    }
-    for (const [sourceId, customer] of [olena, payer].entries()) {
-      ledger.entries.append(received(incomingOrder({ sourceId: `${sourceId + 1}`, customer })));
-    }
-    for (const [orderId, draftId] of Object.entries(paid)) {
-      const data = { draftId, tag: draftId, subscriberId: talk };
-      ledger.entries.append(fact({ id: `l:${draftId}`, kind: 'draft-linked', orderId, data }));
-    }
-    return ledger;
-  }
-  const eraseOf = (ledger: Ledger, id: typeof hers) =>
-    eraseCustomer({ ledger, clock, log: quietLog() }, { id, told: 1, by: 'Anna' });
-  const nameOn = (ledger: Ledger, id: string) => ledger.drafts.get(draftIdSchema.parse(id))?.customerName;
-
-  it.each([
-    { name: 'Olena', madeFor: '' },
-    { name: 'Sunny Day', madeFor: 'Olena K.' },
-  ])('stays hers when he who paid is exported and erased: $name', ({ name, madeFor }) => {
-    const ledger = talkOf(name, madeFor);
-    const person = ledger.people.get(talk);
-    const detail = ledger.clientele.get(his);
-    if (!person || !detail) throw new Error('both are known');
-    expect(detail).toMatchObject({ people: [], drafts: [{ id: 'draft-2' }] });
-    const { entries } = everythingAbout(ledger, detail);
-    expect(entries.filter(({ kind }) => kind === 'touched')).toEqual([]);
-    const subjects = entries.flatMap((entry) => (entry.kind === 'draft-changed' ? entry.data.draftId : []));
-    expect(subjects).toEqual(['draft-2']);
-    eraseOf(ledger, his);
-    expect(ledger.orders.get(his)).toMatchObject({ erased: true, content: { customer: {} } });
-    expect(ledger.people.get(talk)).toEqual(person);
-    expect(['draft-1', 'draft-2', 'draft-3'].map((id) => nameOn(ledger, id))).toEqual([madeFor, '', madeFor]);
-    expect(ledger.orders.get(hers)).toMatchObject({ subscriberId: talk, content: { customer: olena } });
-    expect(ledger.verify()).toEqual([]);
-  });
-
-  it.each([
-    { madeFor: 'Petro Bondar', name: 'Olena' },
-    { madeFor: 'Петро Б.', name: 'Olena' },
-    { madeFor: 'Petro', name: 'Olena' },
-  ])(
-    'goes with whom it was made for in another’s talk, $madeFor, and is closed first',
-    ({ madeFor, name }) => {
-      const ledger = talkOf(name, '');
-      const made = (state: string) => ({ draftId: 'draft-3', state, tag: 'draft-3', customerName: madeFor });
-      const change = (state: string) =>
-        ledger.entries.append(
-          fact({ id: `now-${state}`, kind: 'draft-changed', orderId: null, data: made(state) }),
-        );
-      change('ready');
-      expect(ledger.clientele.tiedTo([his])).toEqual({ people: [], drafts: ['draft-2', 'draft-3'] });
-      expect(ledger.clientele.tiedTo([hers]).people).toEqual([talk]);
-      expect(() => eraseOf(ledger, his)).toThrow(/still open/);
-      change('cancelled');
-      eraseOf(ledger, his);
-      expect(nameOn(ledger, 'draft-3')).toBe('');
-      expect(JSON.stringify(ledger.entries.list())).not.toContain(madeFor);
-      expect(ledger.people.get(talk)).toMatchObject({ name });
-      expect(ledger.verify()).toEqual([]);
-    },
-  );
-
-  it.each([
-    { madeFor: 'Olena', payer: 'Olena Bondar' },
-    { madeFor: 'Iryna', payer: 'Petro Bondar' },
-    { madeFor: '🌻', payer: 'Petro Bondar' },
-  ])('stays in the talk with Olena Koval that $payer paid another in, made for $madeFor', (one) => {
-    const ledger = talkOf('Olena Koval', '', { ...petro, name: one.payer });
-    const data = { draftId: 'draft-3', state: 'cancelled', tag: 'draft-3', customerName: one.madeFor };
-    ledger.entries.append(fact({ id: 'named', kind: 'draft-changed', orderId: null, data }));
-    expect(ledger.clientele.tiedTo([his])).toEqual({ people: [], drafts: ['draft-2'] });
-    eraseOf(ledger, his);
-    expect(nameOn(ledger, 'draft-3')).toBe(one.madeFor);
-  });
-
-  it.each([
-    { name: 'Olena', madeFor: '' },
-    { name: 'Sunny Day', madeFor: 'Olena K.' },
-    // nobody can tell whose it is: rather gone with each of them than left of one
-    { name: 'Sunny Day', madeFor: 'Sunny' },
-    { name: '🌻', madeFor: '' },
-  ])('goes with her who asked, and with it what is out: $name, $madeFor', ({ name, madeFor }) => {
-    const ledger = talkOf(name, madeFor);
-    expect(() => eraseOf(ledger, hers)).toThrow(/still open/);
-    const data = { draftId: 'draft-3', state: 'cancelled', tag: 'draft-3' };
-    ledger.entries.append(fact({ id: 'closed', kind: 'draft-changed', orderId: null, data }));
-    eraseOf(ledger, hers);
-    expect(ledger.people.get(talk)).toBeNull();
-    expect(['draft-1', 'draft-2', 'draft-3'].map((id) => nameOn(ledger, id))).toEqual(['', '', '']);
-    expect(ledger.orders.get(his)).toMatchObject({ content: { customer: petro } });
-    expect(ledger.verify()).toEqual([]);
-  });
-
-  it('goes with the only one who has orders of it, whatever the person is called there', () => {
-    const ledger = memoryLedger({ clock });
-    const touch = { subscriberId: talk, name: 'Sunny Day', wantsManager: false };
-    const link = { draftId: 'draft-1', tag: 'draft-1', subscriberId: talk };
-    const changed = { ...link, state: 'paid', customerName: 'Sunny' };
-    ledger.entries.append(fact({ id: 't', kind: 'touched', orderId: null, data: touch }));
-    ledger.entries.append(fact({ id: 'd', kind: 'draft-changed', orderId: null, data: changed }));
-    ledger.entries.append(received(incomingOrder({ sourceId: '1', customer: olena })));
-    ledger.entries.append(fact({ id: 'l', kind: 'draft-linked', orderId: hers, data: link }));
-    expect(ledger.clientele.tiedTo([hers])).toEqual({ people: [talk], drafts: ['draft-1'] });
-    eraseOf(ledger, hers);
-    expect(ledger.people.get(talk)).toBeNull();
-  });
-});
-
 it('takes the words out of what is yet to be told, and out of an alert of their link that comes later', () => {
   const ledger = open();
   fill(ledger, clock);
@@ -421,130 +214,6 @@ it('is kept to by a ledger that is made again, also of a link alone', () => {
   expect(told).toMatchObject([{ text: '[erased]' }]);
   expect(again.verify()).toEqual([]);
   again.close();
-});
-
-it('goes on with what an earlier app has left of a customer', () => {
-  const ledger = open();
-  fill(ledger, clock);
-  erase(ledger);
-  ledger.close();
-  const database = openDatabase(file);
-  database.exec("DELETE FROM settings WHERE name = 'ledger.erasure'");
-  database.exec(`UPDATE messages SET payload = json_set(payload, '$.text', 'Link not paid
-Customer: Zoryana Vyshyvana')`);
-  database.exec("UPDATE entries SET data = json_set(data, '$.text', 'Zoryana') WHERE kind = 'alert-raised'");
-  database.exec("DELETE FROM erased_subjects WHERE subject LIKE 'unpaid:%'");
-  database.close();
-  expect(inFile()).toEqual(['Zoryana', 'Vyshyvana']);
-  open().close();
-  open().close(); // which gives the file's free space back
-  expect(inFile()).toEqual([]);
-});
-
-it('gets from BigQuery the amounts that a computer between had dropped, and nothing of the customer', () => {
-  const ledger = open();
-  fill(ledger, clock);
-  erase(ledger);
-  const told = (order: IncomingOrder) => ({
-    ...fact({ id: 'of-another', kind: 'order-updated', orderId: first, data: { order } }),
-    desk: 'desk-2',
-    seq: 1,
-    recordedAt: 1,
-  });
-  const later = { ...whole, version: 100 };
-  const tip = { minor: 500, currency: 'UAH' } as const;
-  ledger.entries.adopt([told(later)], { by: 'link' });
-  const { data: row } = told({ ...later, content: { ...later.content, tip } });
-  ledger.entries.adopt([{ ...told(later), data: { ...row, of: 'Zoryana' } }]);
-  expect(ledger.orders.get(first)?.content).toMatchObject({ tip, customer: {} });
-  expect(ledger.verify()).toEqual([]);
-  ledger.close();
-  open().close(); // what came meanwhile is written over at the next start
-  expect(inFile()).toEqual([]);
-});
-
-it('keeps nothing of what an earlier app had kept as it came by the link, of a customer erased long since', () => {
-  const ledger = open();
-  fill(ledger, clock);
-  const data = { tag: 'VIP', on: true, decision: 1 };
-  const tag = { ...fact({ id: 'newer', kind: 'tag-set', orderId: first, data }), recordedAt: 1 };
-  const told = { ...tag, desk: deskIdSchema.parse('desk-2'), seq: 1 };
-  ledger.entries.adopt([told], { by: 'link' });
-  erase(ledger);
-  ledger.close();
-  const raw = JSON.stringify({ ...told, about: 'Zoryana' });
-  changeFile(file, `UPDATE linked_numbers SET raw = '${raw}'`);
-  changeFile(file, "UPDATE settings SET value = '2' WHERE name = 'ledger.erasure'");
-  const updated = open();
-  expect(updated.entries.ofNumbers(told.desk, 1, 1)).toEqual([told]);
-  updated.close();
-  open().close(); // which gives the file's free space back
-  expect(inFile()).toEqual([]);
-});
-
-it('keeps nothing that only a newer version reads of a customer, whether it came before they were erased or after', () => {
-  const ledger = open();
-  fill(ledger, clock);
-  const tag = { tag: 'VIP', on: true, decision: 1 };
-  const newer = (seq: number, kind: 'note-added' | 'tag-set', data: object) => ({
-    ...fact({ id: `newer:${seq}`, kind, orderId: first, data }),
-    data: { ...data, of: 'Zoryana' },
-    desk: 'desk-2',
-    seq,
-    recordedAt: 1,
-  });
-  const of = [newer(1, 'note-added', { text: 'rang' }), newer(2, 'tag-set', tag)];
-  const after = [newer(3, 'note-added', { text: 'rang' }), newer(4, 'tag-set', tag)];
-  ledger.entries.adopt([of[0]]);
-  // with something new beside its data as well
-  ledger.entries.adopt([{ ...of[1], about: 'Zoryana' }], { by: 'link' });
-  erase(ledger);
-  ledger.entries.adopt([after[0]]);
-  ledger.entries.adopt([after[1]], { by: 'link' });
-  // BigQuery shows what came by the link as it was told
-  ledger.entries.adopt([of[1], after[1]]);
-  expect(ledger.entries.ofNumbers(deskIdSchema.parse('desk-2'), 1, 9)).toMatchObject([
-    { data: { text: '[erased]' } },
-    { data: tag },
-    { data: { text: '[erased]' } },
-    { data: tag },
-  ]);
-  expect(ledger.verify()).toEqual([]);
-  ledger.close();
-  expect(inFile()).toEqual([]);
-  const database = openDatabase(file, { readOnly: true });
-  expect(database.all('SELECT * FROM partly_read')).toEqual([]);
-  database.close();
-});
-
-it('names an entry that still says of an erased customer what only a newer version reads', () => {
-  const ledger = open();
-  fill(ledger, clock);
-  erase(ledger);
-  ledger.close();
-  changeFile(file, "UPDATE entries SET data = json_set(data, '$.of', 'Zoryana') WHERE id = 'n'");
-  const again = open();
-  expect(again.verify()).toEqual(['Entry n still tells of a customer who was erased.']);
-  again.close();
-});
-
-it('keeps nothing of what an earlier app could not read of a customer, once it is read', () => {
-  const ledger = open();
-  fill(ledger, clock);
-  erase(ledger);
-  ledger.close();
-  const note = fact({ id: 'n9', kind: 'note-added', orderId: first, data: { text: 'Zoryana rang' } });
-  const raw = JSON.stringify({ ...note, desk: 'desk-2', seq: 1, recordedAt: 1 });
-  const database = openDatabase(file);
-  database.run("INSERT INTO unread_entries (desk, seq, raw, reason) VALUES ('desk-2', 1, ?, 'newer')", raw);
-  database.run("INSERT INTO seen_numbers (desk, first, last) VALUES ('desk-2', 1, 1)");
-  database.close();
-  const updated = open();
-  expect(updated.orders.get(first)?.notes).toHaveLength(2);
-  expect(updated.verify()).toEqual([]);
-  updated.close();
-  open().close();
-  expect(inFile()).toEqual([]);
 });
 
 it('erases with a customer also what tells of their orders, however many stand between', () => {
