@@ -3,27 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { forgottenOf, noteForgotten } from '../../src/main/desks/forgotten.ts';
-import { keepName } from '../../src/main/desks/names.ts';
-import { createInsightsBook } from '../../src/main/insights/insights-book.ts';
-import { createChatHandlers } from '../../src/main/ipc/chat-handlers.ts';
 import { openLedger } from '../../src/main/ledger/open.ts';
 import { notePutBack, putBackAt } from '../../src/main/ledger/put-back.ts';
 import { noticeKey } from '../../src/main/notice-key.ts';
 import { noticeKind } from '../../src/main/notice-kinds.ts';
-import { createBellBook } from '../../src/main/notify/bell/bell-book.ts';
 import type { Ledger } from '../../src/main/ports.ts';
-import { lastRule, usualBell } from '../../src/shared/bell/rules.ts';
-import type { EntryKind } from '../../src/shared/entry.ts';
-import { deskIdSchema, orderIdSchema, subscriberIdSchema } from '../../src/shared/ids.ts';
+import { deskIdSchema, orderIdSchema } from '../../src/shared/ids.ts';
 import type { FakeClock } from '../support/clock.ts';
 import { fakeClock } from '../support/clock.ts';
 import { projectionOf } from '../support/desks.ts';
 import type { FakeBigQuery } from '../support/fake-bigquery.ts';
 import { startFakeBigQuery } from '../support/fake-bigquery.ts';
 import { memoryLedger } from '../support/ledger.ts';
-import { quietLog } from '../support/log.ts';
 import { fact, incomingOrder, received } from '../support/orders.ts';
 import { listeningDesk, loadInto } from './dataset-desk.ts';
+import { askTwice, decisions } from './decisions.ts';
 
 let dir: string;
 let clock: FakeClock;
@@ -253,84 +247,22 @@ describe('a data directory that was put back from a backup', () => {
   });
 });
 
-const bells = (ledger: Ledger) =>
-  createBellBook({ ledger, clock, timeZone: () => 'UTC', managers: () => [], atDesks: () => new Set() });
-const insights = (ledger: Ledger, timeZone = 'UTC') =>
-  createInsightsBook({
-    ledger,
-    clock,
-    currency: () => 'UAH',
-    timeZone: () => timeZone,
-    told: () => null,
-    listens: true,
-  });
-const subscriberId = subscriberIdSchema.parse('24680135790246802469');
-const asks = (ledger: Ledger) =>
-  [1, 2].map((at) =>
-    ledger.entries.append(
-      fact({
-        id: `ask:${at}`,
-        kind: 'touched',
-        orderId: null,
-        at,
-        data: { subscriberId, name: 'Olena', wantsManager: true },
-      }),
-    ),
-  );
-
-/** What is decided without an order, in two ways. */
-const decisions: readonly (readonly [EntryKind, (ledger: Ledger, way: 1 | 2) => unknown])[] = [
-  [
-    'bell-set',
-    (ledger, way) =>
-      bells(ledger).set({ ...usualBell, rules: [{ ...lastRule, name: `Rule ${way}` }] }, 'Anna'),
-  ],
-  [
-    'duty-set',
-    (ledger, way) =>
-      bells(ledger).setDuty({ manager: 'Anna', on: true, via: way === 1 ? 'app' : 'messenger' }),
-  ],
-  [
-    'commission-set',
-    (ledger, way) => insights(ledger).setCommission({ source: 'shopify', share: way * 100 }, 'Anna'),
-  ],
-  [
-    'desk-named',
-    (ledger, way) => {
-      const names = keepName({ ledger, clock, log: quietLog(), name: () => `Anna ${way}` });
-      names.start();
-      return names.stop();
-    },
-  ],
-  ['zone-set', (ledger, way) => insights(ledger, way === 1 ? 'Europe/Kyiv' : 'Europe/Warsaw').settleZone()],
-  [
-    'chat-answered',
-    (ledger, way) => {
-      const status = () => {
-        throw new Error('not asked');
-      };
-      const handlers = createChatHandlers({ ledger, clock, manager: () => 'Anna', status });
-      return handlers['people.answer']({ subscriberId, upTo: way });
-    },
-  ],
-];
-
 describe('what is decided between putting a backup back and hearing what had been decided since it was made', () => {
   it.each(decisions)(
     'is another %s beside the one that was lost, on every computer',
     async (kind, decide) => {
       const one = computer('one');
-      asks(one.ledger());
+      askTwice(one.ledger());
       await one.load();
       one.off();
       copyFileSync(join(dir, 'one.db'), join(dir, 'backup.db'));
       one.restart();
-      decide(one.ledger(), 1);
+      decide(one.ledger(), clock, 1);
       await one.load();
       one.off();
       await clock.advance(60_000);
       const restored = computer('restored', 'backup');
-      decide(restored.ledger(), 2);
+      decide(restored.ledger(), clock, 2);
       const decided = () => [...restored.ledger().entries.each()].filter((entry) => entry.kind === kind);
       const [last] = decided();
       await settle(restored);

@@ -78,29 +78,16 @@ export function gmailDesk() {
       reader: mailReader,
       recipes: createRecipeBook({ builtIn, ledger: state.ledger, clock: state.clock }).all,
     });
+  const say = (orderId: string, kind: 'status-set' | 'taken', data: unknown) =>
+    state.ledger.entries.append(
+      fact({ id: `${kind}:${orderId}`, kind, orderId, at: state.clock.now(), data }),
+    );
   return {
     state,
     /** What a manager says has become of an order. */
     setStatus: (id: string, status: OrderStatus, told?: StatusTold) =>
-      state.ledger.entries.append(
-        fact({
-          id: `status:${id}`,
-          kind: 'status-set',
-          orderId: id,
-          at: state.clock.now(),
-          data: { status, decision: 1, ...(told && { told }) },
-        }),
-      ),
-    take: (id: string) =>
-      state.ledger.entries.append(
-        fact({
-          id: `taken:${id}`,
-          kind: 'taken',
-          orderId: id,
-          at: state.clock.now(),
-          data: { manager: 'Anna', decision: 1 },
-        }),
-      ),
+      say(id, 'status-set', { status, decision: 1, ...(told && { told }) }),
+    take: (id: string) => say(id, 'taken', { manager: 'Anna', decision: 1 }),
     poller,
     /** One that leaves a mail that does not come after so long, by the clock on the wall. */
     hastyPoller: (limitMs: number) => poller(reader, builtInRecipes, { limitMs: () => limitMs }),
