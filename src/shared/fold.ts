@@ -57,8 +57,9 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   // a decision that was made before it was announced again does not say whether it holds
   const isSettled = decided === 'cancelled' && (!overTold?.cancelled || overTold.asked === true);
   const isInDoubt = status === 'cancelled' && isAsked(content) && !isSettled;
-  // whoever cancels it by hand cancels what was merged into it as well; its source does not
-  const standingParts = status === 'cancelled' && decided !== 'cancelled' ? standing : [];
+  // whoever cancels it by hand cancels what they saw merged into it as well; its source does not
+  const off = decided === 'cancelled' ? (overTold?.parts ?? standing) : [];
+  const standingParts = status === 'cancelled' ? standing.filter((part) => !off.includes(part)) : [];
   const alsoTook = isOpen ? othersOf(open, taken) : [];
   const attribution = pickLast(
     unique.filter((entry) => entry.kind === 'attribution-found'),

@@ -252,7 +252,7 @@ export const orderSchema = z
       .array(z.object({ id: orderIdSchema, at: text }).readonly())
       .readonly()
       .optional(),
-    /** Parts that still stand while the source of this order has cancelled it: whether they do, a manager decides. */
+    /** Parts that still stand while this order is cancelled, and were not cancelled with it: whether they do, a manager decides. */
     standingParts: z.array(orderIdSchema).readonly().optional(),
     /** Guesses nobody has decided yet. */
     sameAs: z

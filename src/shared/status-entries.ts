@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { entryIdSchema } from './ids.ts';
+import { entryIdSchema, orderIdSchema } from './ids.ts';
 import type { OrderContent } from './order.ts';
 import { orderStatusSchema, takeWaySchema } from './order.ts';
 
@@ -10,6 +10,8 @@ export const statusToldSchema = z
     fulfilled: z.literal(true).optional(),
     /** Announced once more after it was cancelled, it was up for review. */
     asked: z.literal(true).optional(),
+    /** What was merged into an order that is cancelled, and is off with it; an earlier version meant all and wrote none. */
+    parts: z.array(orderIdSchema).readonly().optional(),
   })
   .readonly();
 export type StatusTold = z.infer<typeof statusToldSchema>;

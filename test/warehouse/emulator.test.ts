@@ -219,6 +219,22 @@ function aDay(): void {
     });
   }
   append(id('96'), { kind: 'status-set', data: { status: 'cancelled', decision: 1 } });
+  for (const [sourceId, parts] of [
+    ['97', []],
+    ['98', [id('15')]],
+    ['99', [id('16')]],
+  ] as const) {
+    received(order(sourceId, 1));
+    append(id(sourceId), { kind: 'status-set', data: { status: 'cancelled', decision: 1, told: { parts } } });
+    append(id(sourceId), {
+      kind: 'copy-told',
+      data: { copy: id('15'), why: 'merged', version: 2, paymentStatus: 'paid' },
+    });
+    append(id(sourceId), {
+      kind: 'same-decided',
+      data: { other: id('15'), verdict: 'kept', decision: 1 },
+    });
+  }
   for (const [state, at] of [
     ['refused', 1],
     ['sent', 2],

@@ -122,7 +122,12 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
       ofPart: random() < 0.2 ? (true as const) : undefined,
     });
     const flag = () => (heardBy() < 0.5 ? (true as const) : undefined);
-    const heard = () => ({ cancelled: flag(), fulfilled: flag(), asked: flag() });
+    const heard = () => ({
+      cancelled: flag(),
+      fulfilled: flag(),
+      asked: flag(),
+      parts: flag() && orders.filter(flag).map(idOf),
+    });
     const draft = () => ({
       draftId: dice.pick(drafts),
       state: dice.pick(draftFactStates),

@@ -66,16 +66,19 @@ export function deedEntries(order: Order, deed: Deed, doer: Doer): readonly Said
 
 /**
  * A word on the status, with what the source had told when it was said.
- * @param told what it had told at a decision that is taken back by it
+ * @param before what it had told at a decision that is taken back by it: whether a part is off is asked again then
  */
 export function statusSet(
-  { content }: Pick<Order, 'content'>,
+  { content, parts = [] }: Pick<Order, 'content' | 'parts'>,
   {
     reason,
     ...set
   }: { readonly status: OrderStatus; readonly decision: number; readonly reason: string | undefined },
-  told: StatusTold | undefined = toldOf(content),
+  before?: StatusTold,
 ): Extract<Said, { kind: 'status-set' }> {
+  const heard = before ?? toldOf(content);
+  const merged = parts.filter(({ why }) => why === 'merged').map(({ id }) => id);
+  const told = set.status === 'cancelled' ? { ...heard, parts: before ? [] : merged } : heard;
   return {
     kind: 'status-set',
     data: { ...set, ...(reason !== undefined && { reason }), ...(told && { told }) },

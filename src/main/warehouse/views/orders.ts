@@ -166,17 +166,24 @@ told AS (
     ${fulfilWord('MAX(fulfil_step)')} AS fulfillment,
     ARRAY_AGG(IF(is_copy, cancelled_at, NULL) ORDER BY IF(is_copy, 0, 1), part LIMIT 1)[SAFE_OFFSET(0)] AS cancelled_at,
     MAX(IF(NOT is_copy AND cancelled_at IS NOT NULL, 1, 0)) = 1 AS part_cancelled,
-    MAX(IF(NOT is_copy AND (cancelled_at IS NULL OR of_part IS NOT NULL), 1, 0)) = 1 AS part_stands,
+    MAX(IF(NOT is_copy AND NOT is_off AND (cancelled_at IS NULL OR of_part IS NOT NULL), 1, 0)) = 1 AS part_left,
     MAX(IF(${isCalledOff}, NULL, refunded)) AS refunded
   FROM (
     SELECT
       tellings.*,
       why IS NULL OR links.copy IS NOT NULL AS is_copy,
+      -- whoever cancels an order by hand cancels what they saw merged into it as well; its source does not
+      COALESCE(JSON_VALUE(decision.data, '$.status'), '') = 'cancelled' AND (
+        JSON_QUERY(decision.data, '$.told.parts') IS NULL
+        OR tellings.part IN UNNEST(JSON_VALUE_ARRAY(decision.data, '$.told.parts'))
+      ) AS is_off,
       verdicts.verdict
     FROM tellings
     LEFT JOIN links ON links.order_id = tellings.order_id AND links.copy = tellings.part
     LEFT JOIN verdicts
       ON verdicts.order_id = tellings.order_id AND verdicts.other = tellings.part AND verdicts.newest = 1
+    LEFT JOIN words AS decision
+      ON decision.order_id = tellings.order_id AND ${isDecision} AND nth_decision = 1
     WHERE tellings.newest = 1
   )
   WHERE is_copy OR verdict = 'kept'
@@ -222,8 +229,7 @@ joined AS (
     told.cancelled_at AS cancelled_told,
     told.refunded AS refunded_told,
     COALESCE(told.part_cancelled, FALSE) AS part_told_cancelled,
-    -- its source has cancelled it, and not what was merged into it
-    COALESCE(told.part_stands, FALSE) AND COALESCE(decided, '') != 'cancelled' AS part_left,
+    COALESCE(told.part_left, FALSE) AS part_left,
     refunds.amount AS refunds_noted,
     wholes.part_of,
     wholes.part_why,

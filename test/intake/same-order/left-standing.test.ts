@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { createBatches } from '../../../src/main/deeds/batches.ts';
+import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import { createSameOrders } from '../../../src/main/intake/same-order/decide-same.ts';
+import { createOrderHandlers } from '../../../src/main/ipc/order-handlers.ts';
+import type { OrderId } from '../../../src/shared/ids.ts';
+import { toldBefore } from '../../../src/shared/status-entries.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { fact, incomingOrder, type OrderParts } from '../../support/orders.ts';
+
+function desk(deskId = 'desk-1') {
+  const clock = fakeClock('2025-03-04T10:00:00Z');
+  const ledger = memoryLedger({ clock, deskId });
+  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const same = createSameOrders({ ledger, clock });
+  const manager = () => 'Anna';
+  const handlers = createOrderHandlers({ ledger, clock, recorder, manager });
+  const batches = createBatches({ ledger, clock, events: { emit: () => {} }, manager });
+  const record = (parts: OrderParts): OrderId =>
+    recorder.record(incomingOrder(parts), { by: 'shopify', ring: false }).orderId;
+  const order = (id: OrderId) => ledger.orders.get(id);
+  return { ledger, same, handlers, batches, record, order };
+}
+
+const off = { version: 2, cancelledAt: '2025-03-04T10:05:00Z' } as const;
+
+/** An order that its source cancels while another that stands is a part of it. */
+function left() {
+  const shop = desk();
+  const [kept, part] = [shop.record({ sourceId: '1' }), shop.record({ sourceId: '2' })];
+  shop.same.merge(kept, part, 'Anna');
+  shop.record({ sourceId: '1', ...off });
+  return { ...shop, kept, part };
+}
+
+describe('what stands in an order that its source has cancelled', () => {
+  it('is asked about again when a manager opens that one and takes it back', async () => {
+    const { handlers, kept: id, part, order, ledger } = left();
+    await handlers['orders.setStatus']({ id, status: 'new', seen: 'cancelled' });
+    expect(order(id)).not.toHaveProperty('standingParts');
+    const told = toldBefore((await handlers['orders.get']({ id })).order.content);
+    await handlers['orders.setStatus']({ id, status: 'cancelled', seen: 'new', told });
+    expect(order(id)).toMatchObject({ status: 'cancelled', needsReview: true, standingParts: [part] });
+    await handlers['orders.setStatus']({ id, status: 'cancelled', seen: 'cancelled' });
+    expect(order(id)).toMatchObject({ status: 'cancelled', needsReview: false });
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('is asked about again when many are opened and taken back as one', async () => {
+    const { batches, kept, part, order } = left();
+    await batches.run([kept], { kind: 'status', status: 'new' }, 'b');
+    await batches.undo('b');
+    expect(order(kept)).toMatchObject({ status: 'cancelled', needsReview: true, standingParts: [part] });
+  });
+});
+
+describe('what is merged into an order that a manager cancels', () => {
+  it('is off with it where they saw it, and asked about where another computer merged it meanwhile', async () => {
+    const [here, there] = [desk('desk-1'), desk('desk-2')];
+    const ids = ['1', '2', '3'].map((sourceId) => here.record({ sourceId }));
+    const [id, seen, unseen] = ids;
+    if (!id || !seen || !unseen) throw new Error('there are three orders');
+    here.same.merge(id, seen, 'Anna');
+    const hear = (one: typeof here, other: typeof here): void => {
+      const said = other.ledger.entries.list().filter((entry) => entry.desk === other.ledger.deskId);
+      one.ledger.entries.adopt(said);
+    };
+    hear(there, here);
+    await here.handlers['orders.setStatus']({ id, status: 'cancelled' });
+    there.same.merge(id, unseen, 'Taras');
+    hear(here, there);
+    hear(there, here);
+    for (const { order, ledger } of [here, there]) {
+      expect(order(id)).toMatchObject({ status: 'cancelled', needsReview: true, standingParts: [unseen] });
+      expect(ledger.verify()).toEqual([]);
+    }
+    await there.handlers['orders.setStatus']({ id, status: 'cancelled' });
+    expect(there.order(id)).toMatchObject({ status: 'cancelled', needsReview: false });
+  });
+
+  it('was all off with it for an earlier version, which wrote none of it down', () => {
+    const { kept, order, ledger } = left();
+    ledger.entries.append(
+      fact({
+        id: 'earlier',
+        orderId: kept,
+        kind: 'status-set',
+        data: { status: 'cancelled', decision: 1, told: { cancelled: true } },
+      }),
+    );
+    expect(order(kept)).toMatchObject({ status: 'cancelled', needsReview: false });
+  });
+});
