@@ -54,8 +54,8 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   const isOpen = !isDone(status);
   // whoever goes on with it has found out that it holds
   const isUnclear = reasons.some((code) => code !== 'cancelled-unknown' || content.cancelledAt === undefined);
-  // a decision that was made before it was announced again does not say whether it holds
-  const isSettled = decided === 'cancelled' && (!overTold?.cancelled || overTold.asked === true);
+  // a decision that was made before it was announced again does not say whether it holds; an earlier version told of none
+  const isSettled = decided === 'cancelled' && (overTold === undefined || overTold.asked === true);
   const isInDoubt = status === 'cancelled' && isAsked(content) && !isSettled;
   // whoever cancels it by hand cancels what they saw merged into it as well; its source does not
   const off = decided === 'cancelled' ? (overTold?.parts ?? standing) : [];

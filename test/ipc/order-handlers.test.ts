@@ -249,6 +249,20 @@ describe('what a manager does to an order', () => {
     expect(order()?.status).toBe('ready');
   });
 
+  it('is asked about again where it is announced again, though a manager had cancelled it before its source did', async () => {
+    const { handlers, recorder, orderId: id, order } = createDesk();
+    const tell = (version: number, parts: object) =>
+      recorder.record(incomingOrder({ sourceId: '1', version, ...parts }), { by: 'shopify', ring: false });
+    await handlers['orders.setStatus']({ id, status: 'cancelled' });
+    const off = { cancelledAt: '2026-03-04T10:00:00Z' };
+    tell(2, off);
+    expect(order()).toMatchObject({ status: 'cancelled', needsReview: false });
+    tell(3, { ...off, review: [{ code: 'cancelled-unknown' }] });
+    expect(order()).toMatchObject({ status: 'cancelled', needsReview: true });
+    await handlers['orders.setStatus']({ id, status: 'cancelled', seen: 'cancelled' });
+    expect(order()).toMatchObject({ status: 'cancelled', needsReview: false });
+  });
+
   it('taken back leaves an order cancelled that its source has cancelled since', async () => {
     const { handlers, recorder, orderId: id, order } = createDesk();
     await handlers['orders.setStatus']({ id, status: 'cancelled' });

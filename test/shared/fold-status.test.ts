@@ -51,7 +51,8 @@ describe('an order that its source has cancelled', () => {
 
   it('is to be looked at once it is announced again, also where somebody had decided on it before', () => {
     const again = changed(3, offAndAgain);
-    for (const before of [taken(1), decided('ready', 1), decided('cancelled', 1, cancelled)]) {
+    const byHand = [decided('cancelled', 1, {}), decided('cancelled', 1, cancelled)];
+    for (const before of [taken(1), decided('ready', 1), ...byHand]) {
       expect(fold(came(), before, changed(2, off), again)).toMatchObject({
         status: 'cancelled',
         needsReview: true,

@@ -156,9 +156,14 @@ function aDay(): void {
   for (const [sourceId, told] of [
     ['85', { cancelled: true }],
     ['86', { cancelled: true, asked: true }],
+    ['87', {}],
+    ['88', undefined],
   ] as const) {
     received(order(sourceId, 1, gone));
-    append(id(sourceId), { kind: 'status-set', data: { status: 'cancelled', decision: 1, told } });
+    append(id(sourceId), {
+      kind: 'status-set',
+      data: { status: 'cancelled', decision: 1, ...(told && { told }) },
+    });
   }
   // told twice and merged: an order that is in no sum
   received(order('9', 1, { total: uah(77700) }));

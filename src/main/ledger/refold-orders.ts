@@ -6,7 +6,7 @@ import type { Database } from './database.ts';
 import { createSettings } from './named-values.ts';
 
 /** Counted up when the fold says otherwise of orders that `affected` then finds. */
-const foldVersion = '6';
+const foldVersion = '7';
 export const orderFoldSetting = 'ledger.orderFold';
 
 export type Refolding = {

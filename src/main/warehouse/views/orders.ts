@@ -84,6 +84,7 @@ said AS (
     order_id,
     ${byDecision("IF(kind = 'taken', 'taken', JSON_VALUE(data, '$.status'))")} AS decided,
     ${byDecision("JSON_VALUE(data, '$.reason')")} AS cancel_said,
+    ${byDecision("JSON_QUERY(data, '$.told') IS NOT NULL")} AS has_told,
     ${byDecision("JSON_VALUE(data, '$.told.cancelled')")} AS over_cancelled,
     ${byDecision("JSON_VALUE(data, '$.told.fulfilled')")} AS over_fulfilled,
     ${byDecision("JSON_VALUE(data, '$.told.asked')")} AS over_asked,
@@ -221,7 +222,7 @@ joined AS (
     END AS status,
     said.cancel_said,
     -- a decision made before it was announced again does not say whether it holds
-    COALESCE(decided, '') = 'cancelled' AND (over_asked IS NOT NULL OR over_cancelled IS NULL) AS is_settled,
+    COALESCE(decided, '') = 'cancelled' AND (over_asked IS NOT NULL OR NOT has_told) AS is_settled,
     said.payment_set,
     said.payment_over,
     told.payment_status AS payment_told,
