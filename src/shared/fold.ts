@@ -1,3 +1,4 @@
+import type { ContentEntry } from './content-entry.ts';
 import { isContent } from './content-entry.ts';
 import { withoutCustomer } from './customer/erase.ts';
 import { eachOnce } from './each-once.ts';
@@ -48,7 +49,8 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   const paid = partsPaid === null ? set : furtherPaid(set, partsPaid);
   const { content, paymentStatus } = withRefunds(known, paid, refunds);
   const overTold = decision?.data.told;
-  const status = statusAfter(decided, content, overTold);
+  const isSentAnew = isSent(latest) && contents.some((one) => isUnsentSince(one, overTold?.version));
+  const status = statusAfter(decided, content, isSentAnew ? { ...overTold, fulfilled: undefined } : overTold);
   const cancelReason = decision?.kind === 'status-set' && status === 'cancelled' && decision.data.reason;
   const reasons = content.review?.map(({ code }) => code) ?? [];
   const isOpen = !isDone(status);
@@ -126,6 +128,12 @@ function withoutDoubt({ review, ...content }: OrderContent): OrderContent {
   const left = review?.filter(({ code }) => code !== doubtfulSender) ?? [];
   return left.length === 0 ? content : { ...content, review: left };
 }
+
+const isSent = ({ data }: ContentEntry): boolean => data.order.content.fulfillment === 'fulfilled';
+
+/** What its source took back of a sending is news once it sends it after all. @param version what a decision was made on */
+const isUnsentSince = (told: ContentEntry, version = Number.POSITIVE_INFINITY): boolean =>
+  told.data.order.version > version && !isSent(told);
 
 /**
  * What the source tells after the team decided adds to that: it cancels an open order, and fulfils one not yet handed over.

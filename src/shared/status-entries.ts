@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { entryIdSchema, orderIdSchema } from './ids.ts';
-import type { OrderContent } from './order.ts';
+import type { Order, OrderContent } from './order.ts';
 import { orderStatusSchema, takeWaySchema } from './order.ts';
 
 /** What the source had said of an order when a manager decided on its status: none of that is news which overrides it. */
@@ -8,6 +8,8 @@ export const statusToldSchema = z
   .object({
     cancelled: z.literal(true).optional(),
     fulfilled: z.literal(true).optional(),
+    /** Of the content that was; an earlier version did not write it down. */
+    version: z.int().optional(),
     /** Announced once more after it was cancelled, it was up for review. */
     asked: z.literal(true).optional(),
     /** What was merged into an order that is cancelled, and is off with it; an earlier version meant all and wrote none. */
@@ -20,23 +22,26 @@ export type StatusTold = z.infer<typeof statusToldSchema>;
 export const isAsked = ({ review }: Pick<OrderContent, 'review'>): boolean =>
   review?.some(({ code }) => code === 'cancelled-unknown') ?? false;
 
+/** An order as its source tells it. */
+type Heard<F extends keyof OrderContent> = Pick<Order, 'version'> & {
+  readonly content: Pick<OrderContent, F>;
+};
+
 /**
  * What the source had told at a decision, for the one that takes it back: what it has told since is no part of that, and what was
  * asked before is asked again.
  */
 export const toldBefore = ({
-  cancelledAt,
-  fulfillment,
-}: Pick<OrderContent, 'cancelledAt' | 'fulfillment'>): StatusTold => ({
+  version,
+  content: { cancelledAt, fulfillment },
+}: Heard<'cancelledAt' | 'fulfillment'>): StatusTold => ({
   ...(cancelledAt !== undefined && { cancelled: true }),
-  ...(fulfillment === 'fulfilled' && { fulfilled: true }),
+  ...(fulfillment === 'fulfilled' && { fulfilled: true, version }),
 });
 
 /** What it has told by now, for a decision that is made; undefined where that is nothing. */
-export function toldOf(
-  content: Pick<OrderContent, 'cancelledAt' | 'fulfillment' | 'review'>,
-): StatusTold | undefined {
-  const told = { ...toldBefore(content), ...(isAsked(content) && { asked: true as const }) };
+export function toldOf(order: Heard<'cancelledAt' | 'fulfillment' | 'review'>): StatusTold | undefined {
+  const told = { ...toldBefore(order), ...(isAsked(order.content) && { asked: true as const }) };
   return Object.keys(told).length === 0 ? undefined : told;
 }
 

@@ -11,14 +11,15 @@ type Said<K extends 'taken' | 'status-set'> = Pick<EntryOf<K>, 'kind' | 'data'>;
  * @param facts the order's entries, each once
  */
 export function takingOf(
-  { takenBy, status, decisions, content }: Pick<Order, 'takenBy' | 'status' | 'decisions' | 'content'>,
+  order: Pick<Order, 'takenBy' | 'status' | 'decisions' | 'version' | 'content'>,
   facts: readonly Entry[],
   manager: string,
   via: TakeWay,
 ): readonly (Said<'taken'> | Said<'status-set'>)[] {
+  const { takenBy, status, decisions } = order;
   if (takenBy === manager) return [];
   const over = takingsOf(facts).open.map(({ id }) => id);
-  const told = toldOf(content);
+  const told = toldOf(order);
   const seen = told && { told };
   const taken = { kind: 'taken', data: { manager, decision: decisions + 1, over, via, ...seen } } as const;
   if (status !== 'preparing' && status !== 'ready') return [taken];

@@ -239,7 +239,7 @@ describe('what a manager does to an order', () => {
     expect(order()).toMatchObject({ status: 'cancelled', cancelReason: 'no flowers left' });
   });
 
-  it('brings an order back whose source says too early that it was sent', async () => {
+  it('brings an order back whose source says too early that it was sent, until it says so anew', async () => {
     const { handlers, recorder, orderId: id, order } = createDesk();
     recorder.record(incomingOrder({ sourceId: '1', version: 2, fulfillment: 'fulfilled' }), {
       by: 'shopify',
@@ -247,6 +247,15 @@ describe('what a manager does to an order', () => {
     });
     await handlers['orders.setStatus']({ id, status: 'ready', seen: 'handed-over' });
     expect(order()?.status).toBe('ready');
+    for (const [version, fulfillment, status] of [
+      [3, 'fulfilled', 'ready'],
+      [4, undefined, 'ready'],
+      [5, 'fulfilled', 'handed-over'],
+    ] as const) {
+      const content = { note: `Told ${version}`, ...(fulfillment && { fulfillment }) };
+      recorder.record(incomingOrder({ sourceId: '1', version, ...content }), { by: 'shopify', ring: false });
+      expect(order(), content.note).toMatchObject({ status, content });
+    }
   });
 
   it('is asked about again where it is announced again, though a manager had cancelled it before its source did', async () => {
@@ -266,7 +275,7 @@ describe('what a manager does to an order', () => {
   it('taken back leaves an order cancelled that its source has cancelled since', async () => {
     const { handlers, recorder, orderId: id, order } = createDesk();
     await handlers['orders.setStatus']({ id, status: 'cancelled' });
-    const told = toldBefore((await handlers['orders.get']({ id })).order.content);
+    const told = toldBefore((await handlers['orders.get']({ id })).order);
     recorder.record(incomingOrder({ sourceId: '1', version: 2, cancelledAt: '2026-03-04T10:00:00Z' }), {
       by: 'shopify',
       ring: false,

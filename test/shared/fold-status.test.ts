@@ -86,6 +86,26 @@ describe('an order that its source has sent', () => {
     expect(fold(...facts, changed(3, { ...sent, ...off }))?.status).toBe('cancelled');
   });
 
+  it('is handed over once it is sent anew, and not by another version that tells of the same sending', () => {
+    const facts = [came(), changed(2, sent), decided('ready', 1, { fulfilled: true, version: 2 })];
+    expect(fold(...facts, changed(3, sent))?.status).toBe('ready');
+    expect(fold(...facts, changed(3, {}))?.status).toBe('ready');
+    const anew = [...facts, changed(3, {}), changed(4, sent)];
+    expect(fold(...anew)?.status).toBe('handed-over');
+    expect(fold(...anew.toReversed())?.status).toBe('handed-over');
+    expect(fold(...anew, decided('ready', 2, { fulfilled: true, version: 4 }))?.status).toBe('ready');
+  });
+
+  it('in the shop as a copy goes on by a manager’s word, also once its own form is changed', () => {
+    const copy = entryOf({
+      id: 'copy',
+      kind: 'copy-told',
+      data: { copy: orderIdSchema.parse('shopify:7'), version: 9, paymentStatus: 'paid', ...sent },
+    });
+    const facts = [came(), copy, decided('ready', 1, { fulfilled: true, version: 1 })];
+    expect(fold(...facts, changed(2, {}))?.status).toBe('ready');
+  });
+
   it('is handed over whatever was decided without knowing of it', () => {
     expect(fold(came(), decided('preparing', 1), changed(2, sent))?.status).toBe('handed-over');
   });

@@ -165,6 +165,18 @@ function aDay(): void {
       data: { status: 'cancelled', decision: 1, ...(told && { told }) },
     });
   }
+  // brought a step back, and sent anew after that, or not
+  for (const [sourceId, version] of [
+    ['61', 1],
+    ['62', 2],
+    ['63', undefined],
+  ] as const) {
+    received(order(sourceId, 1, { fulfillment: 'fulfilled' }));
+    const told = { fulfilled: true, ...(version !== undefined && { version }) };
+    append(id(sourceId), { kind: 'status-set', data: { status: 'ready', decision: 1, told } });
+    received(order(sourceId, 2, { fulfillment: 'partial' }), 'order-updated');
+    received(order(sourceId, 3, { fulfillment: 'fulfilled' }), 'order-updated');
+  }
   // told twice and merged: an order that is in no sum
   received(order('9', 1, { total: uah(77700) }));
   append(id('9'), { kind: 'same-decided', data: { other: id('1'), verdict: 'both', decision: 1 } });

@@ -125,6 +125,7 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
     const heard = () => ({
       cancelled: flag(),
       fulfilled: flag(),
+      version: flag() && Math.floor(heardBy() * 5),
       asked: flag(),
       parts: flag() && orders.filter(flag).map(idOf),
     });

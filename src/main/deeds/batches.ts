@@ -190,9 +190,10 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
 }
 
 const standingOf = (order: Order): Standing => {
-  const { status, paymentStatus, takenBy, assignee, snoozedUntil, cancelReason, tags } = order;
+  const { version, status, paymentStatus, takenBy, assignee, snoozedUntil, cancelReason, tags } = order;
   const { cancelledAt, fulfillment } = order.content;
   return {
+    version,
     status,
     paymentStatus,
     content: {

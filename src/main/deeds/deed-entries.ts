@@ -69,15 +69,15 @@ export function deedEntries(order: Order, deed: Deed, doer: Doer): readonly Said
  * @param before what it had told at a decision that is taken back by it: whether a part is off is asked again then
  */
 export function statusSet(
-  { content, parts = [] }: Pick<Order, 'content' | 'parts'>,
+  order: Pick<Order, 'version' | 'content' | 'parts'>,
   {
     reason,
     ...set
   }: { readonly status: OrderStatus; readonly decision: number; readonly reason: string | undefined },
   before?: StatusTold,
 ): Extract<Said, { kind: 'status-set' }> {
-  const heard = before ?? toldOf(content);
-  const merged = parts.filter(({ why }) => why === 'merged').map(({ id }) => id);
+  const heard = before ?? toldOf(order);
+  const merged = (order.parts ?? []).filter(({ why }) => why === 'merged').map(({ id }) => id);
   const told = set.status === 'cancelled' ? { ...heard, parts: before ? [] : merged } : heard;
   return {
     kind: 'status-set',

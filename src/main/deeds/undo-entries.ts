@@ -9,7 +9,7 @@ import { assertOwn, paymentSet, statusSet } from './deed-entries.ts';
 /** How an order stood, as far as a deed can change it. */
 export type Standing = Pick<
   Order,
-  'status' | 'paymentStatus' | 'takenBy' | 'assignee' | 'snoozedUntil' | 'cancelReason' | 'tags'
+  'version' | 'status' | 'paymentStatus' | 'takenBy' | 'assignee' | 'snoozedUntil' | 'cancelReason' | 'tags'
 > & {
   /** What the source said of it. */
   readonly content: Pick<OrderContent, 'paymentStatus' | 'cancelledAt' | 'fulfillment'>;
@@ -29,12 +29,12 @@ export function undoEntries(
   assertSame(now, after, before);
   const said: ((decision: number) => Said)[] = [];
   if (after.status !== before.status || after.takenBy !== before.takenBy) {
-    const { status, takenBy, cancelReason: reason, content } = before;
+    const { status, takenBy, cancelReason: reason } = before;
     if (takenBy !== undefined && takenBy !== after.takenBy) {
       assertOwn(now);
       said.push((decision) => takenAgain(facts(), takenBy, decision));
     }
-    said.push((decision) => statusSet(now, { status, decision, reason }, toldBefore(content)));
+    said.push((decision) => statusSet(now, { status, decision, reason }, toldBefore(before)));
   }
   if (after.paymentStatus !== before.paymentStatus) {
     const { paymentStatus, content } = before;

@@ -84,7 +84,7 @@ function backFrom(back: WayBack, { order, timeline }: OrderDetail): WayBack {
   // what the source has told since is no part of what is taken back
   if (back.kind === 'payment') return { ...back, over: order.content.paymentStatus };
   if (back.kind === 'take') return back;
-  const told = toldBefore(order.content);
+  const told = toldBefore(order);
   // whoever has taken it over since would lose it
   if (back.status === 'new') return { ...back, told, seenTakenBy: order.takenBy ?? null };
   if (back.status !== 'cancelled') return { ...back, told };

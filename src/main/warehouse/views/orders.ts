@@ -57,6 +57,7 @@ contents AS (
     JSON_VALUE(data, '$.order.sourceId') AS source_id,
     ${integerAt('order.version')} AS version,
     MIN(${integerAt('order.version')}) OVER (PARTITION BY order_id) AS first_version,
+    MAX(IF(JSON_VALUE(data, '$.order.content.fulfillment') = 'fulfilled', NULL, ${integerAt('order.version')})) OVER (PARTITION BY order_id) AS unsent_version,
     JSON_QUERY(data, '$.order.content') AS content,
     MIN(recorded_at) OVER (PARTITION BY order_id) AS received_at,
     ROW_NUMBER() OVER (
@@ -87,6 +88,7 @@ said AS (
     ${byDecision("JSON_QUERY(data, '$.told') IS NOT NULL")} AS has_told,
     ${byDecision("JSON_VALUE(data, '$.told.cancelled')")} AS over_cancelled,
     ${byDecision("JSON_VALUE(data, '$.told.fulfilled')")} AS over_fulfilled,
+    ${byDecision(integerAt('told.version'))} AS over_version,
     ${byDecision("JSON_VALUE(data, '$.told.asked')")} AS over_asked,
     -- an order that was given back is nobody's
     ${byTaking("JSON_VALUE(data, '$.manager')")} AS manager,
@@ -218,6 +220,8 @@ joined AS (
       -- what the source had told before a decision is no news
       WHEN over_cancelled IS NULL AND COALESCE(${text('cancelledAt')}, told.cancelled_at) IS NOT NULL THEN 'cancelled'
       WHEN over_fulfilled IS NULL AND (${text('fulfillment')} = 'fulfilled' OR told.fulfillment = 'fulfilled') THEN 'handed-over'
+      -- what its source took back of a sending is news once it sends it after all
+      WHEN unsent_version > over_version AND ${text('fulfillment')} = 'fulfilled' THEN 'handed-over'
       ELSE COALESCE(decided, 'new')
     END AS status,
     said.cancel_said,
