@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { newOrdersToast, toastOf } from '../../src/main/notify/toast.ts';
+import { cancelledPartToast, newOrdersToast, toastOf } from '../../src/main/notify/toast.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
 import type { ByLanguage } from '../../src/shared/languages.ts';
@@ -98,4 +98,12 @@ it.each([
     const context = { language, sourceName: () => 'Shopify', details: false };
     expect(newOrdersToast(orders, context)?.title).toBe(words[language]);
   }
+});
+
+it('warns of a part that was cancelled while its order is open, and not where that is off itself and another part stands', () => {
+  const part = orderIdOf('shopify', '2');
+  const parts = { cancelledParts: [{ id: part, at: '2025-03-04T10:05:00Z' }], needsReview: true };
+  expect(cancelledPartToast({ ...order('1'), ...parts }, 'en')?.title).toBe('#1');
+  const off = { status: 'cancelled', standingParts: [orderIdOf('shopify', '3')] } as const;
+  expect(cancelledPartToast({ ...order('1'), ...parts, ...off }, 'en')).toBeNull();
 });

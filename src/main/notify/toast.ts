@@ -4,6 +4,7 @@ import type { ByLanguage, Language } from '../../shared/languages.ts';
 import { linesLeft } from '../../shared/left.ts';
 import { moneyText } from '../../shared/money-text.ts';
 import type { Order } from '../../shared/order.ts';
+import { isDone } from '../../shared/order.ts';
 import type { PluralForms } from '../../shared/plural.ts';
 import { formOf } from '../../shared/plural.ts';
 import type { Toast } from '../host.ts';
@@ -30,7 +31,7 @@ const cancelledWords: ByLanguage<string> = {
 
 /** @returns null while what was merged into the order still holds, or nobody works on it any more */
 export function cancelledPartToast(order: Order, language: Language): Toast | null {
-  if (!order.cancelledParts || !order.needsReview) return null;
+  if (!order.cancelledParts || !order.needsReview || isDone(order.status)) return null;
   return { title: order.content.number, body: cancelledWords[language], orderId: order.id };
 }
 

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconBan } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { isDone } from '../../../shared/order.ts';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
 import type { PanelProps } from './index.tsx';
 import styles from './ties.module.css';
@@ -16,13 +17,19 @@ export function CancelledParts({ detail, shown, onCancel }: Props) {
   const { t } = useTranslation('orderTies');
   const same = useSame();
   const standing = shown.standingParts;
-  const ids = new Set(standing ?? shown.cancelledParts?.map(({ id }) => id));
+  const off = isDone(shown.status) ? [] : shown.cancelledParts?.map(({ id }) => id);
+  const ids = new Set(standing ?? off);
   if (!shown.needsReview || ids.size === 0) return null;
   const mine = { id: shown.id, number: shown.content.number };
   return detail.related
     .filter(({ how, order }) => how === 'part' && ids.has(order.id))
     .map(({ order: { id, source, content } }) => (
-      <section key={id} className={styles.cancelled} role="alert" aria-label={t('partCancelledTitle')}>
+      <section
+        key={id}
+        className={styles.cancelled}
+        role="alert"
+        aria-label={t(standing ? 'partStandsTitle' : 'partCancelledTitle')}
+      >
         <IconBan size={16} aria-hidden />
         <div>
           <p>

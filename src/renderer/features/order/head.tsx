@@ -1,6 +1,7 @@
 import { Anchor, Button, Kbd } from '@mantine/core';
 import { IconColumns2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { isDone } from '../../../shared/order.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { OrderWork } from '../../order-parts/order-work.tsx';
 import { LookingHere } from '../../order-parts/people-here.tsx';
@@ -53,7 +54,7 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
   const next = shown.quarantined || shown.partOf ? null : nextStep(shown.status);
   const late = shown.quarantined || shown.partOf ? null : lateBy(shown, now);
   const nth = detail.nthByContact;
-  const isPartCancelled = shown.needsReview && shown.cancelledParts !== undefined;
+  const isPartCancelled = shown.needsReview && shown.cancelledParts !== undefined && !isDone(shown.status);
 
   return (
     <header className={styles.head}>

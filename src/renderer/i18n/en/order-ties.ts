@@ -31,6 +31,7 @@ export const orderTies = {
   partCancelledWords:
     '{{number}}, merged into this order, was cancelled where it came from. Look before anything is packed.',
   partHolds: 'This one still holds: part them',
+  partStandsTitle: 'Not cancelled where it came from',
   partStandsWords:
     '{{number}}, merged into this order, was not cancelled where it came from. While the two are one, nobody prepares it.',
   partCancelBoth: 'Cancel both',

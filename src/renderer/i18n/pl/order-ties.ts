@@ -34,6 +34,7 @@ export const orderTies = {
   partCancelledWords:
     '{{number}}, scalone z tym zamówieniem, anulowano u źródła. Sprawdź, zanim cokolwiek zostanie spakowane.',
   partHolds: 'To nadal obowiązuje: rozdziel je',
+  partStandsTitle: 'Nieanulowane u źródła',
   partStandsWords:
     '{{number}}, scalone z tym zamówieniem, nie zostało anulowane u źródła. Dopóki są jednym, nikt go nie przygotowuje.',
   partCancelBoth: 'Anuluj oba',
