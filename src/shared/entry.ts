@@ -239,6 +239,8 @@ export const entryDataSchemas = {
       cancelledAt: z.string().optional(),
       /** It stands itself: what was cancelled is a part of it. */
       ofPart: z.literal(true).optional(),
+      /** It is cancelled itself: a part of it stands. */
+      standing: z.literal(true).optional(),
       refunded: moneySchema.optional(),
     })
     .readonly(),

@@ -67,7 +67,7 @@ export type Told = {
   /** How far the parts are paid; null where nothing is told of any. */
   readonly paid: PaymentStatus | null;
   readonly cancelledParts: NonNullable<Order['cancelledParts']>;
-  /** What was merged into it and was not cancelled where it came from. */
+  /** What was merged into it and was not cancelled where it came from, or holds a part that was not. */
   readonly standingParts: readonly OrderId[];
 };
 
@@ -101,8 +101,8 @@ export function withPartsTold(content: OrderContent, entries: readonly Entry[]):
     cancelledParts: told.flatMap(({ isCopy, data: { copy: id, cancelledAt: at } }) =>
       isCopy || at === undefined ? [] : [{ id, at }],
     ),
-    standingParts: told.flatMap(({ isCopy, data: { copy: id, cancelledAt, ofPart } }) =>
-      isCopy || (cancelledAt !== undefined && ofPart !== true) ? [] : [id],
+    standingParts: told.flatMap(({ isCopy, data: { copy: id, cancelledAt, ofPart, standing } }) =>
+      isCopy || (cancelledAt !== undefined && ofPart !== true && standing !== true) ? [] : [id],
     ),
   };
 }

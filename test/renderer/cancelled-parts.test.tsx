@@ -14,11 +14,11 @@ const stands = orderIdOf('shopify', 'stands');
 const cancelledParts = [{ id: off, at: '2025-03-04T10:05:00Z' }];
 
 /** An order that two were merged into, one of which was cancelled where it came from. */
-const openMerged = (parts: Partial<Order>) =>
+const openMerged = (parts: Partial<Order>, ofPart: Partial<Order> = {}) =>
   openPanel((detail): OrderDetail => {
     const partOf = (id: typeof off, number: string) =>
       ({
-        order: { ...detail.order, id, content: { ...detail.order.content, number } },
+        order: { ...detail.order, id, content: { ...detail.order.content, number }, ...ofPart },
         how: 'part',
         why: 'merged',
         because: [],
@@ -43,6 +43,14 @@ describe('the band on an order that others were merged into', () => {
     expect(bands()).toEqual([['Not cancelled where it came from', expect.stringContaining('#stands')]]);
     const marks = within(screen.getByRole('banner'));
     expect(marks.queryByText('cancelled at source')).toBeNull();
+  });
+
+  it('does not say of a part that holds another which stands that it was not cancelled itself', async () => {
+    const between = { status: 'cancelled', standingParts: [orderIdOf('shopify', 'inner')] } as const;
+    await openMerged({ status: 'cancelled', standingParts: [stands] }, between);
+    expect(bands()).toEqual([
+      ['Not cancelled where it came from', expect.stringContaining('was merged into #stands')],
+    ]);
   });
 
   it('is not there where the order is off itself, and is looked at for something else', async () => {

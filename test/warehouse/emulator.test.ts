@@ -224,6 +224,7 @@ function aDay(): void {
     ['94', { cancelledAt: '2025-03-04T14:00:00Z' }],
     ['95', { cancelledAt: '2025-03-04T14:00:00Z', ofPart: true }],
     ['96', {}],
+    ['941', { cancelledAt: '2025-03-04T14:00:00Z', standing: true }],
   ] as const) {
     received(order(sourceId, 1, { cancelledAt: '2025-03-04T13:00:00Z' }));
     append(id(sourceId), {

@@ -111,6 +111,7 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
     const received = () => ({
       order: { ...order, currency: undefined, version: versionOf(order.source), content: content(order) },
     });
+    const flag = () => (heardBy() < 0.5 ? (true as const) : undefined);
     const told = () => ({
       copy: other,
       version: whole(4),
@@ -120,8 +121,8 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
       refunded: random() < 0.2 ? money(currency) : undefined,
       why: maybe('merged' as const),
       ofPart: random() < 0.2 ? (true as const) : undefined,
+      standing: flag(),
     });
-    const flag = () => (heardBy() < 0.5 ? (true as const) : undefined);
     const heard = () => ({
       cancelled: flag(),
       fulfilled: flag(),

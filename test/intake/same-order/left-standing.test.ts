@@ -55,6 +55,57 @@ describe('what stands in an order that its source has cancelled', () => {
   });
 });
 
+/** An order merged into one that was merged into a third; the sources of both that others were merged into cancel them. */
+function leftInnermost() {
+  const shop = desk();
+  const [outer, between, inner] = [
+    shop.record({ sourceId: '1' }),
+    shop.record({ sourceId: '2' }),
+    shop.record({ sourceId: '3' }),
+  ];
+  shop.same.merge(between, inner, 'Anna');
+  shop.same.merge(outer, between, 'Anna');
+  return { ...shop, outer, between, inner };
+}
+
+describe('what stands in an order that was merged into another', () => {
+  it.each([
+    ['the outer one first', ['1', '2']],
+    ['the one between first', ['2', '1']],
+  ])('puts the outermost up for review when the sources of both cancel them, %s', (_, ends) => {
+    const { record, order, same, ledger, outer, between, inner } = leftInnermost();
+    for (const sourceId of ends) record({ sourceId, ...off });
+    expect(order(outer)).toMatchObject({
+      status: 'cancelled',
+      needsReview: true,
+      standingParts: [between],
+    });
+    // parted, what stands is asked about where it is
+    same.undo(outer, between, 'Anna');
+    expect(order(outer)).toMatchObject({ needsReview: false });
+    expect(order(between)).toMatchObject({ needsReview: true, standingParts: [inner] });
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('is nothing any more once its own source has cancelled it too, or a manager all of them', async () => {
+    const one = leftInnermost();
+    for (const sourceId of ['1', '2', '3']) one.record({ sourceId, ...off });
+    expect(one.order(one.outer)).toMatchObject({ status: 'cancelled', needsReview: false });
+    const other = leftInnermost();
+    for (const sourceId of ['1', '2']) other.record({ sourceId, ...off });
+    await other.handlers['orders.setStatus']({ id: other.outer, status: 'cancelled' });
+    expect(other.order(other.outer)).toMatchObject({ status: 'cancelled', needsReview: false });
+  });
+
+  it('leaves what was paid back for the one between out of the money of the outermost', () => {
+    const { record, order, outer } = leftInnermost();
+    const refunded = { minor: 124_000, currency: 'UAH' };
+    record({ sourceId: '2', ...off, paymentStatus: 'refunded', refunded });
+    expect(order(outer)).toMatchObject({ status: 'new', needsReview: true, paymentStatus: 'pending' });
+    expect(order(outer)?.content).not.toHaveProperty('refunded');
+  });
+});
+
 describe('what is merged into an order that a manager cancels', () => {
   it('is off with it where they saw it, and asked about where another computer merged it meanwhile', async () => {
     const [here, there] = [desk('desk-1'), desk('desk-2')];

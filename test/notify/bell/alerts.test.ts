@@ -57,6 +57,19 @@ describe('an order that is cancelled where it came from', () => {
     expect(blocks[0]).toContain('Not cancelled: #2, merged into it');
   });
 
+  it('is told with the number of what stands in an order that was merged into it and is cancelled as well', async () => {
+    const desk = start();
+    const [id, between, inner] = [desk.order('1'), desk.order('2'), desk.order('3')];
+    desk.take(id, 'Taras');
+    const same = createSameOrders({ ledger, clock });
+    same.merge(between, inner, 'Taras');
+    same.merge(id, between, 'Taras');
+    desk.cancelled('2');
+    desk.cancelled('1');
+    await clock.advance(5 * minute);
+    expect(blocks[0]).toContain('Not cancelled: #3, merged into it');
+  });
+
   it('is told to whoever is on duty while nobody has taken it, and rings once at their computers', async () => {
     const desk = start();
     const other = start(ledger, 'Taras', false);

@@ -64,14 +64,17 @@ function saidOf(whole: Order, part: Order): Said {
     ...(fulfillment && { fulfillment }),
     ...(cancelledAt !== undefined && { cancelledAt }),
     ...(cancelledAt !== content.cancelledAt && { ofPart: true as const }),
+    // nobody looks at a part for what stands in it
+    ...(part.standingParts && { standing: true as const }),
     ...(refunded && (currency ?? refunded.currency) === refunded.currency && { refunded }),
   };
 }
 
 /** In one order of names, so that what was read back from the ledger compares with what is said now. */
-function sealOf({ copy, why, paymentStatus, fulfillment, cancelledAt, ofPart, refunded }: Said): string {
+function sealOf(said: Said): string {
+  const { copy, why, paymentStatus, fulfillment, cancelledAt, ofPart, standing, refunded } = said;
   const words = [copy, paymentStatus, fulfillment, cancelledAt, refunded?.minor, refunded?.currency];
-  const more = [why, ofPart].filter((word) => word !== undefined);
+  const more = [why, ofPart, standing && 'standing'].filter((word) => word !== undefined);
   return createHash('sha256')
     .update(JSON.stringify([...words, ...more]))
     .digest('hex')

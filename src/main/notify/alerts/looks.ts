@@ -53,9 +53,18 @@ export function createLooks(parts: LookParts): Looks {
     );
   }
 
-  /** What was merged into it and still stands, by its numbers. */
-  const standing = ({ standingParts = [] }: Order): readonly string[] =>
-    standingParts.flatMap((id) => ledger.orders.get(id)?.content.number ?? []);
+  /**
+   * What was merged into it and still stands, by its numbers; of a part that is off itself, what stands in that.
+   * @param through the orders it is looked for in, which two computers may have merged in a circle
+   */
+  function standing({ id, standingParts = [] }: Order, through: readonly OrderId[] = []): readonly string[] {
+    const passed = [...through, id];
+    return standingParts.flatMap((part) => {
+      const order = passed.includes(part) ? null : ledger.orders.get(part);
+      if (!order) return [];
+      return order.standingParts ? standing(order, passed) : order.content.number;
+    });
+  }
 
   function lookAtLinks(): void {
     for (const draft of ledger.drafts.waiting()) {

@@ -154,6 +154,7 @@ tellings AS (
     ${fulfilStep("JSON_VALUE(data, '$.fulfillment')")} AS fulfil_step,
     JSON_VALUE(data, '$.cancelledAt') AS cancelled_at,
     JSON_VALUE(data, '$.ofPart') AS of_part,
+    JSON_VALUE(data, '$.standing') AS standing,
     ${amountAt('refunded')} AS refunded,
     ROW_NUMBER() OVER (
       PARTITION BY order_id, JSON_VALUE(data, '$.copy')
@@ -169,7 +170,7 @@ told AS (
     ${fulfilWord('MAX(fulfil_step)')} AS fulfillment,
     ARRAY_AGG(IF(is_copy, cancelled_at, NULL) ORDER BY IF(is_copy, 0, 1), part LIMIT 1)[SAFE_OFFSET(0)] AS cancelled_at,
     MAX(IF(NOT is_copy AND cancelled_at IS NOT NULL, 1, 0)) = 1 AS part_cancelled,
-    MAX(IF(NOT is_copy AND NOT is_off AND (cancelled_at IS NULL OR of_part IS NOT NULL), 1, 0)) = 1 AS part_left,
+    MAX(IF(NOT is_copy AND NOT is_off AND (cancelled_at IS NULL OR of_part IS NOT NULL OR standing IS NOT NULL), 1, 0)) = 1 AS part_left,
     MAX(IF(${isCalledOff}, NULL, refunded)) AS refunded
   FROM (
     SELECT

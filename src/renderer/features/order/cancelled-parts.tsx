@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconBan } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { Order } from '../../../shared/order.ts';
 import { isDone } from '../../../shared/order.ts';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
 import type { PanelProps } from './index.tsx';
@@ -8,6 +9,12 @@ import styles from './ties.module.css';
 import { useSame } from './use-same.tsx';
 
 type Props = PanelProps & { readonly onCancel: () => void };
+
+/** @param inIt what stands in the part itself, which is off then */
+function wordsOf(standing: Order['standingParts'], inIt: Order['standingParts']) {
+  if (!standing) return 'partCancelledWords';
+  return inIt ? 'partOfPartStandsWords' : 'partStandsWords';
+}
 
 /**
  * Of this order and what was merged into it one was cancelled where it came from: the other one is cancelled too, or is one of
@@ -23,7 +30,7 @@ export function CancelledParts({ detail, shown, onCancel }: Props) {
   const mine = { id: shown.id, number: shown.content.number };
   return detail.related
     .filter(({ how, order }) => how === 'part' && ids.has(order.id))
-    .map(({ order: { id, source, content } }) => (
+    .map(({ order: { id, source, content, standingParts: inIt } }) => (
       <section
         key={id}
         className={styles.cancelled}
@@ -33,8 +40,7 @@ export function CancelledParts({ detail, shown, onCancel }: Props) {
         <IconBan size={16} aria-hidden />
         <div>
           <p>
-            <SourceMark source={source} />{' '}
-            {t(standing ? 'partStandsWords' : 'partCancelledWords', { number: content.number })}
+            <SourceMark source={source} /> {t(wordsOf(standing, inIt), { number: content.number })}
           </p>
           <div className={styles.acts}>
             <Button size="xs" color="var(--bad)" variant="light" onClick={onCancel}>

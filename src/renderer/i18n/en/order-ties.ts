@@ -34,6 +34,8 @@ export const orderTies = {
   partStandsTitle: 'Not cancelled where it came from',
   partStandsWords:
     '{{number}}, merged into this order, was not cancelled where it came from. While the two are one, nobody prepares it.',
+  partOfPartStandsWords:
+    'What was merged into {{number}}, and with it into this order, was not cancelled where it came from. While they are one, nobody prepares it.',
   partCancelBoth: 'Cancel both',
   partStands: 'That one still holds: part them',
   takenTwiceTitle: 'Taken twice',

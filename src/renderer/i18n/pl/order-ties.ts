@@ -37,6 +37,8 @@ export const orderTies = {
   partStandsTitle: 'Nieanulowane u źródła',
   partStandsWords:
     '{{number}}, scalone z tym zamówieniem, nie zostało anulowane u źródła. Dopóki są jednym, nikt go nie przygotowuje.',
+  partOfPartStandsWords:
+    'To, co scalono z {{number}}, a razem z nim z tym zamówieniem, nie zostało anulowane u źródła. Dopóki są jednym, nikt tego nie przygotowuje.',
   partCancelBoth: 'Anuluj oba',
   partStands: 'Tamto nadal obowiązuje: rozdziel je',
   takenTwiceTitle: 'Wzięte dwa razy',
