@@ -178,6 +178,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
         host,
         mode,
         config: sample?.config ?? accounts.config,
+        shopDomain: sample ? (sample.config.shopify?.shop ?? null) : accounts.shopDomain,
         cutOff: sample ? null : accounts.cutOff,
         ledger,
         settings: sample ? inSample(settings, sample.config.managers) : settings,

@@ -21,6 +21,8 @@ export type ShopParts = {
   readonly host: Host;
   readonly mode: Mode;
   readonly config: Config;
+  /** The shop's, also where its keys are shut and no Shopify is in `config`; null where none is set. */
+  readonly shopDomain: string | null;
   /** Why BigQuery is not in it although it is set: the shop's other computers go on there. */
   readonly cutOff?: Problem | null;
   readonly ledger: Ledger;

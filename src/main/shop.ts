@@ -6,7 +6,7 @@ import { createAppState } from './app-state.ts';
 import { composeBell } from './bell.ts';
 import { connectionsOf } from './connections.ts';
 import { createFindCustomers } from './customers/find-customers.ts';
-import { knownRole } from './desks/role.ts';
+import { knownRole, meetingPlace } from './desks/role.ts';
 import { createFaces } from './faces/faces.ts';
 import { createCatchUp } from './health/catch-up.ts';
 import { createCompleteness } from './health/completeness/create-completeness.ts';
@@ -92,8 +92,9 @@ export function composeShop(parts: ShopParts): Shop {
   const askShopify = (): void => {
     askBack?.now().catch((error: unknown) => log.error('asking Shopify failed', { error }));
   };
+  const meeting = meetingPlace(config.bigquery, ledger.settings);
   /** Another computer of the shop may be the one that listens; what it hears comes from there. */
-  const listens = (!config.bigquery && !cutOff) || knownRole(ledger.settings, ledger.deskId).isOurs;
+  const listens = (!meeting && !cutOff) || knownRole(ledger.settings, ledger.deskId).isOurs;
   const quota = createQuota(ledger.settings, clock);
   const tunnel = createTunnel({
     quota,
@@ -176,18 +177,19 @@ export function composeShop(parts: ShopParts): Shop {
     familyOf: (sender) => senders.familyOf(sender)?.family ?? senders.newFamily(sender),
   });
   const warehouse = createWarehouse({
+    ...commonParts,
     config: config.bigquery,
-    ledger,
-    clock,
+    shop: { domain: parts.shopDomain, ask: askBack?.identify },
     log: log.scoped('bigquery'),
     onCommitted: (ids) => {
       events.emit({ kind: 'orders-changed', ids, newIds: [] });
       drill.committed(ids);
     },
     onStatus: changed(['bigquery']),
+    onWhose: parts.reopen,
   });
   const { desks, link } = composeTeam({
-    config: config.bigquery,
+    config: meeting,
     cutOff,
     warehouse,
     ledger,

@@ -18,6 +18,7 @@ const who = {
   data: {
     currentAppInstallation: { accessScopes: [] },
     shop: {
+      id: 'gid://shopify/Shop/81',
       name: 'Moss',
       myshopifyDomain: 'fern.myshopify.com',
       currencyCode: 'EUR',

@@ -67,6 +67,7 @@ export async function startWholeShop(change: (ledger: Ledger) => Ledger = (ledge
       managers: [{ name: 'Anna', subscriberId: subscriberIdSchema.parse(anna.id) }],
       tunnel: { kind: 'none' },
     },
+    shopDomain: shopify.config.shop,
     ledger,
     settings,
     events: createEvents(() => {}),

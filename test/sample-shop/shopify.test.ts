@@ -46,7 +46,12 @@ const namesSchema = z.object({ orders: z.object({ nodes: z.array(z.object({ name
 describe.skipIf(schemaMissing)(`the sample shop's Shopify${schemaNote}`, () => {
   it('tells the real client whose shop it is, with every permission', async () => {
     const { client } = await openShopify();
-    expect(await client.who()).toMatchObject({ name: 'Petal & Bean', currency: 'UAH', missing: [] });
+    expect(await client.who()).toMatchObject({
+      id: '81234567890',
+      name: 'Petal & Bean',
+      currency: 'UAH',
+      missing: [],
+    });
   });
 
   it('answers the app’s own questions about orders, newest change last, page by page', async () => {

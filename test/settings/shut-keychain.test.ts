@@ -41,8 +41,9 @@ async function shutShopify(): Promise<void> {
 
 it('leaves a shop connected whose secrets cannot be opened, and says so of the account', async () => {
   await shutShopify();
-  const { connected, config, view } = await loadAccounts(parts);
+  const { connected, config, shopDomain, view } = await loadAccounts(parts);
   expect(connected).toBe(true);
+  expect(shopDomain).toBe('petal.myshopify.com');
   expect(config.shopify).toBeNull();
   expect(view(notConnected('shopify'))).toMatchObject({
     state: 'signed-out',

@@ -329,6 +329,7 @@ describe('who', () => {
     data: {
       currentAppInstallation: { accessScopes: scopes.map((handle) => ({ handle })) },
       shop: {
+        id: 'gid://shopify/Shop/81',
         name: 'Fern',
         myshopifyDomain: domain,
         currencyCode: 'UAH',
@@ -342,6 +343,7 @@ describe('who', () => {
     const shopify = await startFakeShopify();
     shopify.on('Who', who('fern.myshopify.com', ['write_orders', 'read_products', 'write_draft_orders']));
     expect(await clientOf(shopify.config).client.who()).toMatchObject({
+      id: '81',
       name: 'Fern',
       currency: 'UAH',
       timezone: 'Europe/Kyiv',

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { openBigQuery } from '../../src/main/warehouse/client.ts';
 import { ensureTable, ensureViews, tableOf } from '../../src/main/warehouse/ensure.ts';
 import { findJob, loadRows } from '../../src/main/warehouse/load.ts';
+import { lookAtWarehouse } from '../../src/main/warehouse/look.ts';
 import { entriesColumns, schemaVersion } from '../../src/main/warehouse/schema.ts';
 import { viewsOf } from '../../src/main/warehouse/views/views-of.ts';
+import { createWhose } from '../../src/main/warehouse/whose.ts';
 import { fakeClock } from '../support/clock.ts';
 import type { FakeBigQuery } from '../support/fake-bigquery.ts';
 import { startFakeBigQuery } from '../support/fake-bigquery.ts';
+import { memoryLedger } from '../support/ledger.ts';
 
 let fake: FakeBigQuery;
 beforeEach(async () => {
@@ -99,6 +102,75 @@ describe('what the dataset has to have', () => {
     await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toThrow(
       'is not one of Orderbell',
     );
+  });
+});
+
+describe('whose the dataset is', () => {
+  const labels = () => z.object({ labels: z.object({}).loose() }).parse(fake.told('entries')).labels;
+  const writes = () => fake.faults.requests.filter((line) => !line.startsWith('GET'));
+  /** As a computer goes about it that has been told of this shop; null: of none, though a domain is typed. */
+  function ensure(id: string | null) {
+    const clock = fakeClock();
+    const ledger = memoryLedger({ clock });
+    onTestFinished(() => ledger.close());
+    const domain = 'petal.myshopify.com';
+    ledger.settings.set(`shopify.id:${domain}`, id);
+    const { config } = fake;
+    const isStopped = () => false;
+    const whose = createWhose({ config, ledger, clock, shop: { domain }, isStopped, onWhose: () => {} });
+    return ensureTable(openBigQuery(config), config, whose);
+  }
+
+  it('stands on a table that is made, and on one that said nothing yet, beside what others keep there', async () => {
+    await ensure('11');
+    expect(labels()).toMatchObject({ orderbell_shop: '11' });
+    fake.dropTables();
+    await ensureTable(openBigQuery(fake.config), fake.config);
+    expect(labels()).not.toHaveProperty('orderbell_shop');
+    const said = await ensure('11');
+    expect(said.saysWhose).toBe(true);
+    expect(labels()).toEqual({ orderbell_schema: String(schemaVersion), orderbell_shop: '11' });
+    expect(fake.count('PATCH')).toBe(1);
+  });
+
+  it('is another shop’s where that stands there: it is refused by the field that is at fault, and nothing is written', async () => {
+    await ensure('11');
+    const before = [labels(), writes().length];
+    const asDoctor = (id: string) => lookAtWarehouse(openBigQuery(fake.config), fake.config, id);
+    for (const look of [ensure, asDoctor]) {
+      await expect(look('22')).rejects.toMatchObject({
+        kind: 'refused',
+        message: 'The dataset crm holds the orders of another shop',
+        field: 'BIGQUERY_DATASET',
+        fix: 'Choose another dataset for this shop, such as crm_2',
+      });
+    }
+    expect((await asDoctor('11')).table).not.toBeNull();
+    expect([labels(), writes().length]).toEqual(before);
+  });
+
+  it('is one shop’s alone when two begin with it at once', async () => {
+    await ensureTable(openBigQuery(fake.config), fake.config);
+    // both have read it before either has changed it
+    fake.faults.refuse.push({ on: 'PATCH', with: 'held' }, { on: 'PATCH', with: 'held' });
+    const both = Promise.allSettled([ensure('11'), ensure('22')]);
+    await expect.poll(() => fake.count('PATCH')).toBe(2);
+    fake.letGo();
+    const ended = (await both).map(({ status }) => status);
+    expect(ended.toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(labels()).toMatchObject({ orderbell_shop: ended[0] === 'fulfilled' ? '11' : '22' });
+  });
+
+  it('is neither said nor minded where no Shopify is connected, nor said of a domain that may be typed wrong', async () => {
+    expect((await ensure(null)).saysWhose).toBe(false);
+    expect(labels()).not.toHaveProperty('orderbell_shop');
+    await ensure('11');
+    expect((await ensureTable(openBigQuery(fake.config), fake.config)).saysWhose).toBe(true);
+    await expect(ensure(null)).rejects.toMatchObject({
+      kind: 'unreachable',
+      message: 'Shopify has not told yet which shop this is',
+      fix: 'Check the shop’s domain and keys in the Shopify step',
+    });
   });
 });
 

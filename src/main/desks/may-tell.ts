@@ -8,6 +8,7 @@ import { isGivenBack } from '../notify/notice-ends.ts';
 import type { MayTell } from '../notify/one-teller.ts';
 import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
 import type { Claim } from '../warehouse/claim.ts';
+import { mayBeOtherShops } from '../warehouse/shop-label.ts';
 import { hasSeenDesk } from './acquaintance.ts';
 import { createAwakeWaits } from './awake-waits.ts';
 import type { Lease } from './lease.ts';
@@ -69,6 +70,9 @@ export function createMayTell({ ledger, clock, claim, lease, past }: MayTellPart
     return { unknown: why };
   }
 
+  /** Those in a dataset that is not known to be another shop's may be this shop's. */
+  const knowsOfNobody = (): boolean => ledger.entries.heard().size === 0 && !mayBeOtherShops(ledger.settings);
+
   function withoutClaim(message: OutboxMessage, order: Order | null): MayTell {
     if (order && isOnlyHere(order)) return yes(message);
     if (order && order.source !== 'manual' && lease.isSure() && isFresh(order)) {
@@ -76,7 +80,7 @@ export function createMayTell({ ledger, clock, claim, lease, past }: MayTellPart
       return yes(message);
     }
     // as before BigQuery was set: one that never answered has told nothing of others
-    if (ledger.entries.heard().size === 0 && !hasSeenDesk(ledger.settings)) {
+    if (knowsOfNobody() && !hasSeenDesk(ledger.settings)) {
       if (waits.waited(message.key) < answeredByMs) return { waitMs: againMs };
       lease.toldUnclaimed();
       return yes(message);
@@ -115,7 +119,7 @@ export function createMayTell({ ledger, clock, claim, lease, past }: MayTellPart
       return wait(message, heardOfByMs, notShown);
     }
     // whichever way: a desk that was heard of by the link alone is another one too
-    if (ledger.entries.heard().size === 0 && lease.isAlone()) {
+    if (knowsOfNobody() && lease.isAlone()) {
       // another may have come while this one was off, and must not take it that nothing was told here
       lease.toldUnclaimed();
       return yes(message);

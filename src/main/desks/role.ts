@@ -1,6 +1,8 @@
 import type { DeskId } from '../../shared/ids.ts';
 import { deskIdSchema } from '../../shared/ids.ts';
 import type { Clock, Settings } from '../ports.ts';
+import type { BigQueryConfig } from '../settings/config.ts';
+import { isOtherShops } from '../warehouse/shop-label.ts';
 
 /** Who listens to the shop's sources, as far as is known. */
 export type Role = {
@@ -13,6 +15,12 @@ export type Role = {
 const roleSetting = 'desks.receiver';
 const sinceSetting = 'desks.receiver.since';
 const nobody = 'nobody';
+
+/** Where the shop's computers can meet: not in a dataset of another shop, whose computers are none of this one's. */
+export const meetingPlace = (
+  config: BigQueryConfig | null,
+  settings: Pick<Settings, 'get'>,
+): BigQueryConfig | null => (config && isOtherShops(settings, config) ? null : config);
 
 /** The role as it was last known here, before anything is asked. */
 export function knownRole(settings: Settings, deskId: DeskId): Role {

@@ -18,6 +18,8 @@ import { staleAccount } from './stale-account.ts';
 export type Accounts = {
   /** An account whose secrets cannot be opened now is not in it, nor one that was typed and makes no sense any more. */
   readonly config: Config;
+  /** The domain of the shop, also where its Shopify is not in `config`; null where none is set. */
+  readonly shopDomain: string | null;
   /** Whether any account is set, opened or not. */
   readonly connected: boolean;
   /** Why BigQuery cannot be used although it is set, so that other computers may go on there; null where it can, or is not set. */
@@ -44,6 +46,7 @@ export async function loadAccounts(parts: AccountParts): Promise<Accounts> {
   });
   return {
     config,
+    shopDomain: values.SHOPIFY_SHOP?.trim().toLowerCase() || null,
     connected: connectingFields.some((name) => Boolean(values[name]?.trim()) || sealed.has(name)),
     cutOff: cutOffBy(toldOf('bigquery', sealed, stale)),
     hasOtherKey: async () => {

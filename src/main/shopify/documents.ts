@@ -16,7 +16,7 @@ const lineItem = /* GraphQL */ `
 export const whoQuery = /* GraphQL */ `
   query Who {
     currentAppInstallation { accessScopes { handle } }
-    shop { name myshopifyDomain currencyCode ianaTimezone plan { publicDisplayName } }
+    shop { id name myshopifyDomain currencyCode ianaTimezone plan { publicDisplayName } }
   }
 `;
 

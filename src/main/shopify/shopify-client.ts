@@ -10,6 +10,8 @@ export type CallOptions = {
 };
 
 export type ShopFacts = {
+  /** Shopify's own, digits: it outlives a change of the domain. */
+  readonly id: string;
   readonly name: string;
   readonly domain: string;
   readonly currency: string;

@@ -5,9 +5,12 @@ import type { CallOptions, ShopFacts, ShopifyClient } from './shopify-client.ts'
 
 const wanted = ['read_orders', 'write_draft_orders', 'read_products', 'read_customers'] as const;
 
+const shopGid = /^gid:\/\/shopify\/Shop\/(?=\d+$)/;
+
 const whoSchema = z.object({
   currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }),
   shop: z.object({
+    id: z.string().regex(shopGid),
     name: z.string(),
     myshopifyDomain: z.string(),
     currencyCode: z.string(),
@@ -26,6 +29,7 @@ export async function fetchShopFacts(client: ShopifyClient, options?: CallOption
   }
   const scopes = currentAppInstallation.accessScopes.map(({ handle }) => handle);
   return {
+    id: shop.id.replace(shopGid, ''),
     name: shop.name,
     domain: shop.myshopifyDomain,
     currency: shop.currencyCode,

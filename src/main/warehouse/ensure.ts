@@ -5,8 +5,11 @@ import type { BigQueryConfig } from '../settings/config.ts';
 import { metadataOf } from './metadata-of.ts';
 import { datasetProblem, isAlreadyThere, isConflict, readProblem, rethrow } from './problems.ts';
 import { entriesColumns, entriesMetadata, entriesTable, schemaLabel, schemaVersion } from './schema.ts';
+import { shopOn } from './shop-label.ts';
 import type { View } from './views/view.ts';
 import { viewsOf } from './views/views-of.ts';
+import type { Whose } from './whose.ts';
+import { nobodys } from './whose.ts';
 
 const namedSchema = z.object({ name: z.string(), type: z.string(), description: z.string().optional() });
 /** With everything else BigQuery says of it, which goes back as it came. */
@@ -33,9 +36,13 @@ export type TableFacts = {
   readonly rowsKeptMs: number | null;
   /** Says which table this is: one that was deleted and made again has another. */
   readonly createdAt: string;
+  /** Whether it says which shop's it is, or need not. */
+  readonly saysWhose: boolean;
   /** What it holds, as BigQuery counts; null where it does not say. */
   readonly bytes: number | null;
 };
+
+type Labelling = Pick<Whose, 'label' | 'hear'>;
 
 /** The table a batch goes into. */
 export function tableOf(bigquery: BigQuery, { dataset, location }: BigQueryConfig): Table {
@@ -44,9 +51,13 @@ export function tableOf(bigquery: BigQuery, { dataset, location }: BigQueryConfi
 
 /**
  * Makes what is missing of dataset, table and columns; nothing is taken away.
- * @throws Problem `refused` when the dataset is of a newer app, elsewhere, or somebody else's
+ * @throws Problem `refused` when the dataset is of a newer app, elsewhere, another shop's, or somebody else's
  */
-export async function ensureTable(bigquery: BigQuery, config: BigQueryConfig): Promise<TableFacts> {
+export async function ensureTable(
+  bigquery: BigQuery,
+  config: BigQueryConfig,
+  whose: Labelling = nobodys,
+): Promise<TableFacts> {
   const dataset = bigquery.dataset(config.dataset, { location: config.location });
   const read = datasetProblem(config);
   const found =
@@ -65,12 +76,18 @@ export async function ensureTable(bigquery: BigQuery, config: BigQueryConfig): P
   }
   const table = tableOf(bigquery, config);
   const before = await metadataOf(table, metadataSchema);
-  if (before === null) await made(() => dataset.createTable(entriesTable, entriesMetadata()));
-  const after = await migrated(table, before, config);
+  if (before === null) {
+    const { labels, ...wanted } = entriesMetadata();
+    await made(() =>
+      dataset.createTable(entriesTable, { ...wanted, labels: { ...labels, ...whose.label() } }),
+    );
+  }
+  const after = await migrated(table, before, config, whose);
   return {
     location,
     expires: after.expirationTime !== undefined,
     rowsKeptMs: after.timePartitioning?.expirationMs ?? null,
+    saysWhose: whose.hear(after.labels ?? {}),
     createdAt: after.creationTime ?? '',
     bytes: after.numBytes ?? null,
   };
@@ -80,11 +97,16 @@ export async function ensureTable(bigquery: BigQuery, config: BigQueryConfig): P
 const mostLooks = 4;
 
 /** Brings the table to this app's schema. Two desks at once do no harm: the second finds that the first has done it. */
-async function migrated(table: Table, known: Metadata | null, config: BigQueryConfig): Promise<Metadata> {
+async function migrated(
+  table: Table,
+  known: Metadata | null,
+  config: BigQueryConfig,
+  whose: Labelling,
+): Promise<Metadata> {
   for (let look = 1; ; look += 1) {
     const metadata = (look === 1 ? known : null) ?? (await metadataOf(table, metadataSchema));
     if (metadata === null) throw new Problem('not-found', `The table ${entriesTable} is not there`);
-    const patch = migrationOf(metadata, config);
+    const patch = migrationOf(metadata, config, whose);
     if (patch === null) return metadata;
     try {
       await table.setMetadata({ ...patch, ...(metadata.etag !== undefined && { etag: metadata.etag }) });
@@ -95,7 +117,13 @@ async function migrated(table: Table, known: Metadata | null, config: BigQueryCo
 }
 
 /** @returns what has to change; null when the table is as this app knows it */
-function migrationOf({ schema, labels }: Metadata, config: BigQueryConfig): TableMetadata | null {
+function migrationOf(
+  { schema, labels }: Metadata,
+  config: BigQueryConfig,
+  whose: Labelling,
+): TableMetadata | null {
+  whose.hear(labels ?? {});
+  const unsaid = shopOn(labels ?? {}) === null ? whose.label() : {};
   const version = Number(labels?.[schemaLabel] ?? 1);
   if (version > schemaVersion) {
     throw new Problem('refused', `The dataset ${config.dataset} was made by a newer Orderbell`, {
@@ -112,11 +140,11 @@ function migrationOf({ schema, labels }: Metadata, config: BigQueryConfig): Tabl
       fix: `It lacks ${needed.map(({ name }) => name).join(', ')}: choose another dataset`,
     });
   }
-  if (version === schemaVersion && missing.length === 0) return null;
+  if (version === schemaVersion && missing.length === 0 && Object.keys(unsaid).length === 0) return null;
   return {
     schema: { fields: [...described(fields, entriesColumns), ...missing] },
     // others keep labels here too, and a patch of one may stand for all
-    labels: { ...labels, [schemaLabel]: String(schemaVersion) },
+    labels: { ...labels, [schemaLabel]: String(schemaVersion), ...unsaid },
   };
 }
 

@@ -11,10 +11,14 @@ import { readProblem } from './problems.ts';
 /** Null for what is not there. Nothing is made. */
 export type Found = { readonly dataset: DatasetMetadata | null; readonly table: TableMetadata | null };
 
-/** Asks for metadata only, which is free. @throws Problem */
-export async function lookAtWarehouse(bigquery: BigQuery, config: BigQueryConfig): Promise<Found> {
+/** Asks for metadata only, which is free. @param own this shop's id, where it is known @throws Problem */
+export async function lookAtWarehouse(
+  bigquery: BigQuery,
+  config: BigQueryConfig,
+  own: string | null = null,
+): Promise<Found> {
   const dataset = await datasetMetadata(bigquery, config);
-  return { dataset, table: dataset && (await tableMetadata(bigquery, config)) };
+  return { dataset, table: dataset && (await tableMetadata(bigquery, config, own)) };
 }
 
 /** A load job without a row: it needs every permission a real one needs and writes nothing. @returns what stopped it */

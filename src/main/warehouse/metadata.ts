@@ -4,12 +4,14 @@ import type { BigQueryConfig } from '../settings/config.ts';
 import { tableOf } from './ensure.ts';
 import { metadataOf } from './metadata-of.ts';
 import { datasetProblem } from './problems.ts';
+import { refuseOther } from './shop-label.ts';
 
 const count = z.coerce.number().optional().catch(undefined);
 const datasetSchema = z.object({
   location: z.string().optional(),
 });
 const tableSchema = z.object({
+  labels: z.record(z.string(), z.string()).default({}),
   numRows: count,
   expirationTime: count,
   timePartitioning: z.object({ expirationMs: count }).optional(),
@@ -46,13 +48,15 @@ export async function datasetMetadata(
   return read && { location: read.location ?? location };
 }
 
-/** The same of the table of entries. @throws Problem */
+/** The same of the table of entries. @param own this shop's id, where it is known @throws Problem */
 export async function tableMetadata(
   bigquery: BigQuery,
   config: BigQueryConfig,
+  own: string | null,
 ): Promise<TableMetadata | null> {
   const read = await metadataOf(tableOf(bigquery, config), tableSchema);
   if (read === null) return null;
+  refuseOther(read.labels, config, own);
   return {
     rows: read.numRows ?? null,
     expiresAt: read.expirationTime ?? null,

@@ -5,12 +5,14 @@ import type { BigQueryConfig } from '../settings/config.ts';
 import type { TableFacts } from './ensure.ts';
 import { ensureTable, ensureViews, keepRows, tableOf } from './ensure.ts';
 import { readProblem } from './problems.ts';
+import type { Whose } from './whose.ts';
 
 export type PreparationParts = {
   readonly bigquery: BigQuery;
   readonly config: BigQueryConfig;
   readonly clock: Clock;
   readonly log: Log;
+  readonly whose: Whose;
   /** Called each time the table was looked at. */
   readonly onTable: (table: TableFacts) => void;
   /** Called when what keeps the views from being made is another thing than before, or nothing any more. */
@@ -37,7 +39,7 @@ const lookAgainMs = 60_000;
 export const viewsAgainMs = 10 * 60_000;
 
 export function createPreparation(parts: PreparationParts): Preparation {
-  const { bigquery, config, clock, log, onTable, onViews } = parts;
+  const { bigquery, config, clock, log, whose, onTable, onViews } = parts;
   let table: TableFacts | null = null;
   let lookedAt = Number.NEGATIVE_INFINITY;
   let underWay: Promise<void> | null = null;
@@ -69,7 +71,8 @@ export function createPreparation(parts: PreparationParts): Preparation {
 
   async function tableNow(): Promise<TableFacts> {
     if (table !== null && clock.uptime() - lookedAt <= lookAgainMs) return table;
-    const seen = await ensureTable(bigquery, config);
+    await whose.asked();
+    const seen = await ensureTable(bigquery, config, whose);
     // with the one before, somebody may have deleted what stood on it
     if (seen.createdAt !== table?.createdAt) viewsDueAt = 0;
     table = seen;

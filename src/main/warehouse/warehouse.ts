@@ -30,16 +30,23 @@ import { questionAt, questions, readPace, spend } from './pace.ts';
 import { createLoadPerformer } from './perform-load.ts';
 import { createPreparation, viewsAgainMs } from './prepare.ts';
 import { readProblem } from './problems.ts';
+import { createShopGate } from './shop-gate.ts';
+import type { ShopSet } from './whose.ts';
+import { createWhose } from './whose.ts';
 import { loadWriter, streamWriter } from './writers.ts';
 
 export type WarehouseParts = {
   /** Null: no BigQuery is connected, and nothing is owed to it. */
   readonly config: BigQueryConfig | null;
+  /** Absent: none is set. */
+  readonly shop?: ShopSet;
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
   /** Called after entries of these orders are in the warehouse for good. */
   readonly onCommitted?: (orderIds: readonly OrderId[]) => void;
+  /** Called when the dataset is found to be another shop's, or not to be any more. */
+  readonly onWhose?: () => void;
   /** Called when the state of the connection has changed. */
   readonly onStatus?: () => void;
   readonly random?: () => number;
@@ -70,6 +77,9 @@ const newTableMs = 10 * 60_000;
 
 /** The uptime of macOS is in whole seconds. */
 const secondMs = 1_000;
+
+/** After how long it is looked at again whether Shopify has said by now whose the table is to be. */
+const whoseAgainMs = 15_000;
 
 /** After how long a BigQuery that does not work is looked at again. */
 const lookAfter = (looks: number): number => Math.min(60_000, 5_000 * 2 ** Math.min(looks, 4));
@@ -107,11 +117,15 @@ function disconnected({ ledger }: WarehouseParts): Warehouse {
 }
 
 function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
-  const { ledger, clock, log, onCommitted = () => {}, onStatus = () => {}, random = Math.random } = parts;
+  const { ledger, clock, log, onCommitted = () => {}, onStatus = () => {}, onWhose = () => {} } = parts;
+  const { random = Math.random, shop = { domain: null } } = parts;
   const patience = createPatience('BigQuery', clock);
   const bigquery = openBigQuery(config, patience);
   const cost = createCost({ settings: ledger.settings, clock });
   const asking = { bigquery, config, cost };
+  const whose = createWhose({ config, ledger, clock, shop, isStopped: () => stopped, onWhose });
+  const gated = createShopGate(bigquery, config, clock, whose);
+  const desks = createDesksTable(bigquery, config);
   const asked = () => readPace(ledger.settings.get('warehouse.questions'), clock.now(), questions);
   const writing = { bigquery, config, clock, cost };
   const load = loadWriter(writing);
@@ -121,6 +135,7 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
     config,
     clock,
     log,
+    whose,
     onTable: (table) => {
       if (!stopped) recognise(table);
     },
@@ -171,6 +186,7 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
     if (stopped) return;
     if (problem) cancelLook = clock.after(Math.max(problem.retryAfterMs ?? 0, lookAfter(looks)), look);
     else if (preparation.viewsProblem()) cancelLook = clock.after(viewsAgainMs + secondMs, look);
+    else if (preparation.table()?.saysWhose === false) cancelLook = clock.after(whoseAgainMs, look);
   }
 
   function look(): void {
@@ -303,16 +319,16 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
       freeQueryBytes,
       freeStoredBytes,
     }),
-    ask: (question) => {
+    ask: gated((question) => {
       const now = clock.now();
       ledger.settings.set('warehouse.questions', JSON.stringify(spend(asked(), now, questions)));
       return ask(asking, question);
-    },
+    }),
     shared: {
-      claim: createClaim(bigquery, config, ledger.deskId, cost),
-      desks: createDesksTable(bigquery, config),
+      claim: gated(createClaim(bigquery, config, ledger.deskId, cost)),
+      desks: { read: gated(desks.read), write: gated(desks.write) },
     },
-    movement: () => movementOf(tableOf(bigquery, config)),
+    movement: gated(() => movementOf(tableOf(bigquery, config))),
     askAt: () => questionAt(asked(), clock.now()),
     status,
     check: () => {

@@ -301,6 +301,7 @@ describe('a round', () => {
       data: {
         currentAppInstallation: { accessScopes: [{ handle: 'read_orders' }] },
         shop: {
+          id: 'gid://shopify/Shop/81',
           name: 'Fern',
           myshopifyDomain: 'fern.myshopify.com',
           currencyCode: 'UAH',

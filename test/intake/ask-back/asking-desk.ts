@@ -14,10 +14,13 @@ export const nothingMore = { hasNextPage: false, endCursor: null };
 export const idOf = (sourceId: string) => orderIdOf('shopify', sourceId);
 
 const scopes = ['read_orders', 'write_draft_orders', 'read_products', 'read_customers'];
+/** As Shopify counts it. */
+export const shopId = '81';
 export const who = {
   data: {
     currentAppInstallation: { accessScopes: scopes.map((handle) => ({ handle })) },
     shop: {
+      id: `gid://shopify/Shop/${shopId}`,
       name: 'Fern',
       myshopifyDomain: 'fern.myshopify.com',
       currencyCode: 'UAH',

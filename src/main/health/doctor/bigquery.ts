@@ -8,12 +8,17 @@ import { rowsGoAfter } from '../../warehouse/metadata.ts';
 import type { Check } from './check.ts';
 import { fail, ok, once, skipped, unlessFailed, warn } from './check.ts';
 
-export type BigQueryChecksParts = { readonly config: BigQueryConfig; readonly clock: Clock };
+export type BigQueryChecksParts = {
+  readonly config: BigQueryConfig;
+  /** This shop's id; null where it is not known. */
+  readonly shop: string | null;
+  readonly clock: Clock;
+};
 
 const day = 24 * 3_600_000;
 
-export function bigQueryChecks({ config, clock }: BigQueryChecksParts): readonly Check[] {
-  const look = once(() => lookAtWarehouse(openBigQuery(config), config));
+export function bigQueryChecks({ config, shop, clock }: BigQueryChecksParts): readonly Check[] {
+  const look = once(() => lookAtWarehouse(openBigQuery(config), config, shop));
   const whenRead = (): Promise<Found> => unlessFailed(look(), 'BigQuery could not be read');
   const base = { group: 'bigquery' } as const;
 

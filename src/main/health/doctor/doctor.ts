@@ -7,6 +7,7 @@ import type { Config } from '../../settings/config.ts';
 import { waysOf } from '../../settings/ways-of.ts';
 import type { ShopifyClient } from '../../shopify/shopify-client.ts';
 import { createQuota, isShortOf } from '../../tunnel/quota.ts';
+import { ownShop } from '../../warehouse/shop-label.ts';
 import { bigQueryChecks } from './bigquery.ts';
 import type { Check } from './check.ts';
 import { runCheck, waiting } from './check.ts';
@@ -120,7 +121,9 @@ function checksOf(parts: DoctorParts): readonly Check[] {
     }),
     ...(config.gmail ? gmailChecks({ config: config.gmail, ledger, clock, recipes }) : []),
     ...managerChecks({ config }),
-    ...(config.bigquery ? bigQueryChecks({ config: config.bigquery, clock }) : []),
+    ...(config.bigquery
+      ? bigQueryChecks({ config: config.bigquery, shop: shopOf(ledger, config), clock })
+      : []),
     ...(config.manychat
       ? manychatChecks({
           config: config.manychat,
@@ -133,6 +136,10 @@ function checksOf(parts: DoctorParts): readonly Check[] {
     ...computerChecks({ clock, dataDir, ledger, servers: serversOf(config) }),
     ...ledgerCopyChecks({ clock, ledger, copyOfLedger: parts.copyOfLedger }),
   ];
+}
+
+function shopOf(ledger: Ledger | null, { shopify, bigquery }: Config): string | null {
+  return ledger && bigquery && ownShop(ledger.settings, bigquery, shopify?.shop ?? null);
 }
 
 function serversOf({ shopify, gmail, bigquery, manychat }: Config) {

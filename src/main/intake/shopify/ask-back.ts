@@ -66,6 +66,8 @@ export interface AskBack extends Loop, Connection {
   /** Whether Shopify has let this desk in since it was started. */
   isLetIn(): boolean;
   told(): ToldShop;
+  /** Asks which shop it is, where it was not asked lately. Never rejects. */
+  identify(): Promise<void>;
 }
 
 export const roundEveryMs = 120_000;
@@ -91,6 +93,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
   const { signal } = stopping;
   let shop: ShopFacts | null = null;
   let shopAskedAt = Number.NEGATIVE_INFINITY;
+  let identifying: Promise<void> | null = null;
   let ordersAt: number | null = null;
   let draftsAt: number | null = null;
   let lastSuccessAt: number | null = null;
@@ -101,9 +104,18 @@ export function createAskBack(parts: AskBackParts): AskBack {
   let next: Promise<void> | null = null;
   let cancelTimer = (): void => {};
 
-  async function identify(): Promise<void> {
+  /** Once at a time: a round and whoever else waits for it are told together. */
+  function identify(): Promise<void> {
+    identifying ??= identifyNow().finally(() => {
+      identifying = null;
+    });
+    return identifying;
+  }
+
+  async function identifyNow(): Promise<void> {
     if (clock.now() - shopAskedAt < whoEveryMs && failure === null) return;
     shop = await client.who({ signal });
+    signal.throwIfAborted();
     shopAskedAt = clock.now();
     if (told.keep(shop)) parts.onTold?.();
   }
@@ -256,6 +268,10 @@ export function createAskBack(parts: AskBackParts): AskBack {
     },
     isLetIn: () => shop !== null,
     told: told.get,
+    identify: () =>
+      identify().catch((error: unknown) =>
+        log.warn('Shopify did not tell which shop it is', { error: messageOf(error) }),
+      ),
     status,
     async check() {
       shopAskedAt = Number.NEGATIVE_INFINITY;

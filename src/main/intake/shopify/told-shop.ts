@@ -9,6 +9,12 @@ export type ToldShop = {
   readonly timeZone: string | null;
 };
 
+const idOf = (shop: string): string => `shopify.id:${shop}`;
+
+/** Shopify's own id of the shop of this domain; null where it has not told it, as of one that was typed wrong. */
+export const toldId = (settings: Pick<Settings, 'get'>, shop: string): string | null =>
+  settings.get(idOf(shop));
+
 /** What every window shows of a shop, kept so that a start without Shopify shows it too. */
 export function createToldShop(settings: Settings, shop: string) {
   const kept = {
@@ -23,8 +29,9 @@ export function createToldShop(settings: Settings, shop: string) {
   };
   return {
     get: (): ToldShop => told,
-    /** @returns whether any of it is new */
+    /** @returns whether any of what is shown is new */
     keep(facts: ShopFacts): boolean {
+      if (toldId(settings, shop) !== facts.id) settings.set(idOf(shop), facts.id);
       const before = told;
       told = {
         name: facts.name || before.name,

@@ -8,6 +8,12 @@ export const warehouse: Said = {
   'Set the location to {location}': 'Ustaw położenie na {location}',
   'The table {table} is not one of Orderbell': 'Tabela {table} nie jest tabelą Orderbell',
   'It lacks {columns}: choose another dataset': 'Brakuje w niej: {columns}; wybierz inny zbiór danych',
+  'The dataset {dataset} holds the orders of another shop':
+    'Zbiór danych {dataset} zawiera zamówienia innego sklepu',
+  'Choose another dataset for this shop, such as {example}':
+    'Wybierz dla tego sklepu inny zbiór danych, na przykład {example}',
+  'Shopify has not told yet which shop this is': 'Shopify jeszcze nie powiedział, który to sklep',
+  'Check the shop’s domain and keys in the Shopify step': 'Sprawdź domenę i klucze sklepu w kroku Shopify',
   'The dataset {dataset} was made by a newer Orderbell': 'Zbiór danych {dataset} utworzył nowszy Orderbell',
   'Update Orderbell on this computer: until then everything stays here, and nothing is lost':
     'Zaktualizuj Orderbell na tym komputerze: do tego czasu wszystko zostaje tutaj i nic nie przepada',

@@ -8,6 +8,12 @@ export const warehouse: Said = {
   'Set the location to {location}': 'Вкажіть розташування {location}',
   'The table {table} is not one of Orderbell': 'Таблицю {table} створив не Orderbell',
   'It lacks {columns}: choose another dataset': 'У ній немає {columns}: виберіть інший набір даних',
+  'The dataset {dataset} holds the orders of another shop':
+    'У наборі даних {dataset} зберігаються замовлення іншої крамниці',
+  'Choose another dataset for this shop, such as {example}':
+    'Виберіть для цієї крамниці інший набір даних, наприклад {example}',
+  'Shopify has not told yet which shop this is': 'Shopify ще не сказав, яка це крамниця',
+  'Check the shop’s domain and keys in the Shopify step': 'Перевірте домен і ключі крамниці на кроці Shopify',
   'The dataset {dataset} was made by a newer Orderbell': 'Набір даних {dataset} створив новіший Orderbell',
   'Update Orderbell on this computer: until then everything stays here, and nothing is lost':
     'Оновіть Orderbell на цьому комп’ютері: доти все лишається тут і нічого не втрачено',

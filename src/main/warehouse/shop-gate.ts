@@ -1,0 +1,35 @@
+import type { BigQuery } from '@google-cloud/bigquery';
+import { z } from 'zod';
+import type { Clock } from '../ports.ts';
+import type { BigQueryConfig } from '../settings/config.ts';
+import { tableOf } from './ensure.ts';
+import { metadataOf } from './metadata-of.ts';
+import { shopOn } from './shop-label.ts';
+import type { Whose } from './whose.ts';
+
+const labelsSchema = z.object({ labels: z.record(z.string(), z.string()).default({}) });
+
+/** For so long a table that was this shop's is taken to be so still: it may be deleted and made again. */
+const lookAgainMs = 60_000;
+
+/** What is asked of the dataset, once it is known not to be another shop's: what is taken in cannot be given back. */
+export function createShopGate(bigquery: BigQuery, config: BigQueryConfig, clock: Clock, whose: Whose) {
+  let oursAt = Number.NEGATIVE_INFINITY;
+
+  async function pass(): Promise<void> {
+    if (!whose.isMinded() || clock.uptime() - oursAt <= lookAgainMs) return;
+    await whose.asked();
+    const begun = clock.uptime();
+    const found = await metadataOf(tableOf(bigquery, config), labelsSchema);
+    if (found === null) return;
+    whose.hear(found.labels);
+    // one that says nothing may be labelled by another shop at any moment
+    if (shopOn(found.labels) !== null) oursAt = begun;
+  }
+
+  return <A extends readonly unknown[], T>(ask: (...question: A) => Promise<T>) =>
+    async (...question: A): Promise<T> => {
+      await pass();
+      return ask(...question);
+    };
+}
