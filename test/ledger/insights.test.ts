@@ -156,14 +156,19 @@ it('tells the same in a range, its parts, its sources and its buyers', () => {
   ledger.close();
 });
 
-it('tells a source alone as it is told among all', () => {
+it.each([3, 14, 17])('tells a source alone as it is told among all (seed %i)', (seed) => {
   const ledger = memoryLedger({ clock });
-  fillAtRandom(ledger, 3, 700);
+  fillAtRandom(ledger, seed, 700);
   const among = report(ledger).sources;
   expect(among.length).toBeGreaterThan(1);
   for (const source of among) {
     const alone = report(ledger, { source: source.source });
-    expect(alone.sources).toEqual([source]);
+    // each report has its own currencies in order, those of more orders first
+    const places = alone.totals.amounts.map(({ currency }) => currency);
+    const inOrder = source.amounts.toSorted(
+      (a, b) => places.indexOf(a.currency) - places.indexOf(b.currency),
+    );
+    expect(alone.sources).toEqual([{ ...source, amounts: inOrder }]);
     expect(alone.totals.orders).toBe(source.orders);
   }
   ledger.close();
