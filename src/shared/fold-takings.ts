@@ -19,6 +19,10 @@ export const lastDecision = <T extends Decided>(entries: readonly T[]): T | unde
     undefined,
   );
 
+/** The decisions of which the last one says what status an order has; to take it is one. */
+export const decidedStatuses = (entries: readonly Entry[]): readonly (Taking | EntryOf<'status-set'>)[] =>
+  entries.filter((entry) => entry.kind === 'taken' || entry.kind === 'status-set');
+
 export type Takings = {
   /** The one that counts; none of an order that was given back since. */
   readonly taken: Taking | undefined;

@@ -4,7 +4,7 @@ import { withoutCustomer } from './customer/erase.ts';
 import { eachOnce } from './each-once.ts';
 import type { Entry, EntryOf } from './entry.ts';
 import { refundsOf, tiesOf, withPartsTold, withRefunds } from './fold-parts.ts';
-import { lastDecision, takingsOf } from './fold-takings.ts';
+import { decidedStatuses, lastDecision, takingsOf } from './fold-takings.ts';
 import { workOf } from './fold-work.ts';
 import type { OrderId } from './ids.ts';
 import { isOfMail } from './ids.ts';
@@ -35,8 +35,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   const isReleased = unique.some((entry) => entry.kind === 'released');
   const said = isReleased ? withoutDoubt(latest.data.order.content) : latest.data.order.content;
   const { known, paid: partsPaid, cancelledParts, standingParts: standing } = withPartsTold(said, unique);
-  const statuses = unique.filter((entry) => entry.kind === 'status-set' || entry.kind === 'taken');
-  const decision = lastDecision(statuses);
+  const decision = lastDecision(decidedStatuses(unique));
   const payment = lastDecision(unique.filter((entry) => entry.kind === 'payment-set'));
   const { taken, open } = takingsOf(unique);
   const decided: OrderStatus = decision?.kind === 'taken' ? 'taken' : (decision?.data.status ?? 'new');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { entryIdSchema, orderIdSchema } from './ids.ts';
-import type { Order, OrderContent } from './order.ts';
+import type { Order, OrderContent, OrderStatus } from './order.ts';
 import { orderStatusSchema, takeWaySchema } from './order.ts';
 
 /** What the source had said of an order when a manager decided on its status: none of that is news which overrides it. */
@@ -27,11 +27,7 @@ type Heard<F extends keyof OrderContent> = Pick<Order, 'version'> & {
   readonly content: Pick<OrderContent, F>;
 };
 
-/**
- * What the source had told at a decision, for the one that takes it back: what it has told since is no part of that, and what was
- * asked before is asked again.
- */
-export const toldBefore = ({
+const heardOf = ({
   version,
   content: { cancelledAt, fulfillment },
 }: Heard<'cancelledAt' | 'fulfillment'>): StatusTold => ({
@@ -41,7 +37,7 @@ export const toldBefore = ({
 
 /** What it has told by now, for a decision that is made; undefined where that is nothing. */
 export function toldOf(order: Heard<'cancelledAt' | 'fulfillment' | 'review'>): StatusTold | undefined {
-  const told = { ...toldBefore(order), ...(isAsked(order.content) && { asked: true as const }) };
+  const told = { ...heardOf(order), ...(isAsked(order.content) && { asked: true as const }) };
   return Object.keys(told).length === 0 ? undefined : told;
 }
 
@@ -66,3 +62,20 @@ export const takenSchema = z
     told: statusToldSchema.optional(),
   })
   .readonly();
+
+/**
+ * What the source had told at a decision, for the one that takes it back: what it has told since is no part of that. Cancelled
+ * again, an order asks what it asked before, and nothing that whoever had cancelled it by hand knew.
+ * @param status what it is again
+ * @param decided the decision before the one that is taken back; absent where that was the first
+ * @returns undefined where an earlier version did not write it down: what is told by now counts then
+ */
+export function toldBefore(
+  status: OrderStatus,
+  order: Heard<'cancelledAt' | 'fulfillment'>,
+  decided?: z.infer<typeof statusSetSchema | typeof takenSchema>,
+): StatusTold | undefined {
+  if (status !== 'cancelled') return heardOf(order);
+  const isByHand = decided !== undefined && 'status' in decided && decided.status === status;
+  return isByHand ? decided.told : { ...heardOf(order), parts: [] };
+}

@@ -275,7 +275,7 @@ describe('what a manager does to an order', () => {
   it('taken back leaves an order cancelled that its source has cancelled since', async () => {
     const { handlers, recorder, orderId: id, order } = createDesk();
     await handlers['orders.setStatus']({ id, status: 'cancelled' });
-    const told = toldBefore((await handlers['orders.get']({ id })).order);
+    const told = toldBefore('new', (await handlers['orders.get']({ id })).order);
     recorder.record(incomingOrder({ sourceId: '1', version: 2, cancelledAt: '2026-03-04T10:00:00Z' }), {
       by: 'shopify',
       ring: false,

@@ -125,12 +125,7 @@ describe('an order that was cancelled', () => {
     const back = undoOf(reopened, row());
     if (!back) throw new Error('a cancelled order that is reopened has a way back');
     await stores.decisions.takeBack(id, back, stores.decisions.decide(id, reopened, row()));
-    expect(desk.inputsOf('orders.setStatus').at(-1)).toEqual({
-      id,
-      status: 'cancelled',
-      seen: 'new',
-      told: {},
-    });
+    expect(desk.inputsOf('orders.setStatus').at(-1)).toEqual({ id, status: 'cancelled', seen: 'new' });
   });
 });
 

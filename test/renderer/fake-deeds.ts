@@ -1,5 +1,6 @@
 import { deedEntries } from '../../src/main/deeds/deed-entries.ts';
-import { undoEntries } from '../../src/main/deeds/undo-entries.ts';
+import type { StandingBefore } from '../../src/main/deeds/undo-entries.ts';
+import { standingBefore, undoEntries } from '../../src/main/deeds/undo-entries.ts';
 import type { AppEvent, Input, Output } from '../../src/shared/contract.ts';
 import type { Refusal } from '../../src/shared/deeds.ts';
 import type { EntryDraft } from '../../src/shared/entry.ts';
@@ -21,6 +22,7 @@ type Parts = {
   readonly emit: (event: AppEvent) => void;
 };
 
+type Changed = { readonly id: OrderId; readonly before: StandingBefore; readonly after: Order };
 type Names = Exclude<keyof OrderListOutputs, 'orders.list' | 'orders.markUnread'>;
 type Commands = { readonly [N in Names]: (input: Input<N>) => Output<N> };
 
@@ -28,7 +30,7 @@ type Commands = { readonly [N in Names]: (input: Input<N>) => Output<N> };
 export function createFakeDeeds({ chosen, orderOf, append, now, manager, emit }: Parts): Commands {
   let entries = 0;
   let views: readonly SavedView[] = [];
-  const ran = new Map<string, { id: OrderId; before: Order; after: Order }[]>();
+  const ran = new Map<string, Changed[]>();
   const write = (id: OrderId, said: ReturnType<typeof deedEntries>): void => {
     for (const one of said) {
       entries += 1;
@@ -48,13 +50,15 @@ export function createFakeDeeds({ chosen, orderOf, append, now, manager, emit }:
     saidOf: (order: Order) => ReturnType<typeof deedEntries>,
   ) {
     const refused: Refusal[] = [];
-    const changed: { id: OrderId; before: Order; after: Order }[] = [];
+    const changed: Changed[] = [];
     for (const id of ids) {
       const before = orderOf(id);
       try {
         const said = saidOf(before);
         write(id, said);
-        if (said.length > 0) changed.push({ id, before, after: orderOf(id) });
+        if (said.length > 0) {
+          changed.push({ id, before: standingBefore(before, () => []), after: orderOf(id) });
+        }
       } catch (thrown) {
         refused.push({ id, number: before.content.number, message: asProblem(thrown).message });
       }

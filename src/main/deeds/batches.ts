@@ -8,8 +8,8 @@ import type { Clock, Events, Ledger } from '../ports.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import type { Said } from './deed-entries.ts';
 import { deedEntries } from './deed-entries.ts';
-import type { Standing } from './undo-entries.ts';
-import { undoEntries } from './undo-entries.ts';
+import type { Standing, StandingBefore } from './undo-entries.ts';
+import { standingBefore, standingOf, undoEntries } from './undo-entries.ts';
 
 type Asked = {
   readonly page?: string | undefined;
@@ -37,7 +37,7 @@ export type BatchParts = {
   readonly tickets?: Pick<Tickets, 'oweTaken' | 'taken'>;
 };
 
-type Changed = { readonly id: OrderId; readonly before: Standing; readonly after: Standing };
+type Changed = { readonly id: OrderId; readonly before: StandingBefore; readonly after: Standing };
 type Ran = {
   /** Null after it failed. */
   readonly result: Promise<BatchResult> | null;
@@ -107,14 +107,16 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
         refusal: { id, number: order.content.number, message, ...(fix !== undefined && { fix }) },
       };
     }
+    if (said.length === 0) return { changed: null };
+    const before = standingBefore(order, () => ledger.entries.ofOrder(id));
     for (const one of said) {
       const entryId = deedId();
       ledger.entries.append({ id: entryId, orderId: id, at: clock.now(), by, ...one });
     }
-    const after = said.length === 0 ? null : ledger.orders.get(id);
+    const after = ledger.orders.get(id);
     // merged into another since, it may be that one's payment that is taken back
     if (after?.partOf) tellWholes(ledger, clock, id);
-    return { changed: after && { id, before: standingOf(order), after: standingOf(after) } };
+    return { changed: after && { id, before, after: standingOf(after) } };
   }
 
   function remember(batch: string, one: Ran): void {
@@ -188,23 +190,3 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
     },
   };
 }
-
-const standingOf = (order: Order): Standing => {
-  const { version, status, paymentStatus, takenBy, assignee, snoozedUntil, cancelReason, tags } = order;
-  const { cancelledAt, fulfillment } = order.content;
-  return {
-    version,
-    status,
-    paymentStatus,
-    content: {
-      paymentStatus: order.content.paymentStatus,
-      ...(cancelledAt !== undefined && { cancelledAt }),
-      ...(fulfillment && { fulfillment }),
-    },
-    ...(takenBy !== undefined && { takenBy }),
-    ...(assignee !== undefined && { assignee }),
-    ...(snoozedUntil !== undefined && { snoozedUntil }),
-    ...(cancelReason !== undefined && { cancelReason }),
-    ...(tags !== undefined && { tags }),
-  };
-};

@@ -1,7 +1,7 @@
 import { erasedWords } from '../../shared/customer/erase.ts';
 import type { Deed, SeenOrder } from '../../shared/deeds.ts';
 import type { Entry, EntryDraft } from '../../shared/entry.ts';
-import { lastDecision } from '../../shared/fold-takings.ts';
+import { decidedStatuses, lastDecision } from '../../shared/fold-takings.ts';
 import type { Order, OrderStatus, PaymentStatus } from '../../shared/order.ts';
 import { isDone } from '../../shared/order.ts';
 import { wasPaid } from '../../shared/payment.ts';
@@ -66,7 +66,7 @@ export function deedEntries(order: Order, deed: Deed, doer: Doer): readonly Said
 
 /**
  * A word on the status, with what the source had told when it was said.
- * @param before what it had told at a decision that is taken back by it: whether a part is off is asked again then
+ * @param before what it had told at a decision that is taken back by it
  */
 export function statusSet(
   order: Pick<Order, 'version' | 'content' | 'parts'>,
@@ -76,9 +76,9 @@ export function statusSet(
   }: { readonly status: OrderStatus; readonly decision: number; readonly reason: string | undefined },
   before?: StatusTold,
 ): Extract<Said, { kind: 'status-set' }> {
-  const heard = before ?? toldOf(order);
   const merged = (order.parts ?? []).filter(({ why }) => why === 'merged').map(({ id }) => id);
-  const told = set.status === 'cancelled' ? { ...heard, parts: before ? [] : merged } : heard;
+  const heard = toldOf(order);
+  const told = before ?? (set.status === 'cancelled' ? { ...heard, parts: merged } : heard);
   return {
     kind: 'status-set',
     data: { ...set, ...(reason !== undefined && { reason }), ...(told && { told }) },
@@ -135,7 +135,7 @@ function putOff(order: Order, until: number | null, doer: Doer): readonly Said[]
 /** What they decided themselves, by a notice, in Messenger or by a deed whose answer was lost, they know. */
 function assertStatusSeen({ status }: Order, { manager, facts, seen }: Doer): void {
   if (seen === undefined || seen.status === status) return;
-  const last = lastDecision(facts().filter((entry) => entry.kind === 'taken' || entry.kind === 'status-set'));
+  const last = lastDecision(decidedStatuses(facts()));
   const decided = last?.kind === 'taken' ? 'taken' : last?.data.status;
   if (last?.by !== manager || decided !== status) throw changedSince();
 }

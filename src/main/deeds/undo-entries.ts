@@ -1,6 +1,8 @@
 import type { Entry } from '../../shared/entry.ts';
+import { decidedStatuses, lastDecision } from '../../shared/fold-takings.ts';
 import type { Order, OrderContent } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
+import type { StatusTold } from '../../shared/status-entries.ts';
 import { toldBefore } from '../../shared/status-entries.ts';
 import { takenAgain } from '../../shared/taking.ts';
 import type { Said } from './deed-entries.ts';
@@ -9,11 +11,39 @@ import { assertOwn, paymentSet, statusSet } from './deed-entries.ts';
 /** How an order stood, as far as a deed can change it. */
 export type Standing = Pick<
   Order,
-  'version' | 'status' | 'paymentStatus' | 'takenBy' | 'assignee' | 'snoozedUntil' | 'cancelReason' | 'tags'
-> & {
-  /** What the source said of it. */
-  readonly content: Pick<OrderContent, 'paymentStatus' | 'cancelledAt' | 'fulfillment'>;
+  'status' | 'paymentStatus' | 'takenBy' | 'assignee' | 'snoozedUntil' | 'cancelReason' | 'tags'
+>;
+
+/** And what the source had said of it by then. */
+export type StandingBefore = Standing & {
+  readonly told: StatusTold | undefined;
+  readonly content: Pick<OrderContent, 'paymentStatus'>;
 };
+
+export const standingOf = (order: Order): Standing => {
+  const { status, paymentStatus, takenBy, assignee, snoozedUntil, cancelReason, tags } = order;
+  return {
+    status,
+    paymentStatus,
+    ...(takenBy !== undefined && { takenBy }),
+    ...(assignee !== undefined && { assignee }),
+    ...(snoozedUntil !== undefined && { snoozedUntil }),
+    ...(cancelReason !== undefined && { cancelReason }),
+    ...(tags !== undefined && { tags }),
+  };
+};
+
+/** @param facts the order's entries, each once */
+export function standingBefore(order: Order, facts: () => readonly Entry[]): StandingBefore {
+  const { status, content } = order;
+  // only of what is cancelled it matters what the decision was, and there may be many
+  const decided = status === 'cancelled' ? lastDecision(decidedStatuses(facts()))?.data : undefined;
+  return {
+    ...standingOf(order),
+    told: toldBefore(status, order, decided),
+    content: { paymentStatus: content.paymentStatus },
+  };
+}
 
 /**
  * What brings an order back to how it stood before a deed.
@@ -23,18 +53,18 @@ export type Standing = Pick<
 export function undoEntries(
   now: Order,
   after: Standing,
-  before: Standing,
+  before: StandingBefore,
   facts: () => readonly Entry[],
 ): readonly Said[] {
   assertSame(now, after, before);
   const said: ((decision: number) => Said)[] = [];
   if (after.status !== before.status || after.takenBy !== before.takenBy) {
-    const { status, takenBy, cancelReason: reason } = before;
+    const { status, takenBy, cancelReason: reason, told } = before;
     if (takenBy !== undefined && takenBy !== after.takenBy) {
       assertOwn(now);
       said.push((decision) => takenAgain(facts(), takenBy, decision));
     }
-    said.push((decision) => statusSet(now, { status, decision, reason }, toldBefore(before)));
+    said.push((decision) => statusSet(now, { status, decision, reason }, told));
   }
   if (after.paymentStatus !== before.paymentStatus) {
     const { paymentStatus, content } = before;

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Deed } from '../../shared/deeds.ts';
-import { lastDecision } from '../../shared/fold-takings.ts';
+import { decidedStatuses, lastDecision } from '../../shared/fold-takings.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { OrderStatus, PaymentStatus } from '../../shared/order.ts';
 import type { StatusTold } from '../../shared/status-entries.ts';
@@ -84,19 +84,15 @@ function backFrom(back: WayBack, { order, timeline }: OrderDetail): WayBack {
   // what the source has told since is no part of what is taken back
   if (back.kind === 'payment') return { ...back, over: order.content.paymentStatus };
   if (back.kind === 'take') return back;
-  const told = toldBefore(order);
-  // whoever has taken it over since would lose it
-  if (back.status === 'new') return { ...back, told, seenTakenBy: order.takenBy ?? null };
-  if (back.status !== 'cancelled') return { ...back, told };
-  const decided = timeline.flatMap((item) =>
-    item.step === 'entry' && (item.entry.kind === 'status-set' || item.entry.kind === 'taken')
-      ? [item.entry]
-      : [],
-  );
+  const decided = decidedStatuses(timeline.flatMap((item) => (item.step === 'entry' ? [item.entry] : [])));
   const made = lastDecision(decided);
   const before = lastDecision(decided.filter((one) => one !== made));
+  const told = toldBefore(back.status, order, before?.data);
+  const way = { ...back, ...(told && { told }) };
+  // whoever has taken it over since would lose it
+  if (back.status === 'new') return { ...way, seenTakenBy: order.takenBy ?? null };
   const reason = before?.kind === 'status-set' ? before.data.reason : undefined;
-  return { ...back, told, ...(reason !== undefined && { reason }) };
+  return { ...way, ...(back.status === 'cancelled' && reason !== undefined && { reason }) };
 }
 
 /** What is meant by "taken" among the statuses: one's own order goes back to it; any other is taken. */

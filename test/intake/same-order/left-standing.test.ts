@@ -39,7 +39,7 @@ describe('what stands in an order that its source has cancelled', () => {
     const { handlers, kept: id, part, order, ledger } = left();
     await handlers['orders.setStatus']({ id, status: 'new', seen: 'cancelled' });
     expect(order(id)).not.toHaveProperty('standingParts');
-    const told = toldBefore((await handlers['orders.get']({ id })).order);
+    const told = toldBefore('cancelled', (await handlers['orders.get']({ id })).order);
     await handlers['orders.setStatus']({ id, status: 'cancelled', seen: 'new', told });
     expect(order(id)).toMatchObject({ status: 'cancelled', needsReview: true, standingParts: [part] });
     await handlers['orders.setStatus']({ id, status: 'cancelled', seen: 'cancelled' });
