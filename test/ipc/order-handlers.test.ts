@@ -9,6 +9,7 @@ import { createOrderListHandlers } from '../../src/main/ipc/order-list-handlers.
 import { inputSchemas } from '../../src/shared/contract.ts';
 import { erasedWords } from '../../src/shared/customer/erase.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
+import { orderIdOf } from '../../src/shared/ids.ts';
 import { toldBefore } from '../../src/shared/status-entries.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
@@ -223,6 +224,43 @@ describe('what a manager does to an order', () => {
     expect(order(id)).toMatchObject({ status: 'cancelled', needsReview: true });
     await handlers['orders.setStatus']({ id, status: 'cancelled', seen: 'cancelled' });
     expect(order(id)).toMatchObject({ status: 'cancelled', needsReview: false });
+  });
+
+  it('keeps why an order was cancelled when it is settled without a reason, and no longer once it is opened', async () => {
+    const { handlers, recorder, orderId: id, order } = createDesk();
+    const set = (status: 'cancelled' | 'new', reason?: string) =>
+      handlers['orders.setStatus']({ id, status, ...(reason && { reason }) });
+    await set('cancelled', 'no flowers left');
+    recorder.record(
+      incomingOrder({
+        sourceId: '1',
+        version: 2,
+        cancelledAt: '2026-03-04T10:00:00Z',
+        review: [{ code: 'cancelled-unknown' }],
+      }),
+      { by: 'shopify', ring: false },
+    );
+    expect(order()).toMatchObject({ needsReview: true, cancelReason: 'no flowers left' });
+    await set('cancelled');
+    expect(order()).toMatchObject({ needsReview: false, cancelReason: 'no flowers left' });
+    await set('cancelled', 'changed her mind');
+    expect(order()?.cancelReason).toBe('changed her mind');
+    await set('new');
+    await set('cancelled');
+    expect(order()).not.toHaveProperty('cancelReason');
+  });
+
+  it('keeps why an order was cancelled when what another computer had merged into it is cancelled as well', async () => {
+    const { handlers, ledger, orderId: id, order } = createDesk();
+    await handlers['orders.setStatus']({ id, status: 'cancelled', reason: 'no flowers left' });
+    const part = orderIdOf('shopify', '2');
+    const adopt = (kind: 'same-decided' | 'copy-told', data: object) =>
+      ledger.entries.append(fact({ id: kind, orderId: id, kind, data }));
+    adopt('same-decided', { other: part, verdict: 'kept', decision: 1 });
+    adopt('copy-told', { copy: part, why: 'merged', version: 1, paymentStatus: 'pending' });
+    expect(order()).toMatchObject({ needsReview: true, standingParts: [part] });
+    await handlers['orders.setStatus']({ id, status: 'cancelled', seen: 'cancelled' });
+    expect(order()).toMatchObject({ needsReview: false, cancelReason: 'no flowers left' });
   });
 
   it('opens an order that its source had cancelled, which goes on until it is cancelled anew', async () => {

@@ -105,7 +105,9 @@ export function createOrderHandlers({
         assertKept(order, reason);
         const next = order.decisions + 1;
         const again = takenBy === undefined ? [] : [takenAgain(ledger.entries.ofOrder(id), takenBy, next)];
-        const set = statusSet(order, { status, decision: next + again.length, reason }, told);
+        // left cancelled, it is for why it was
+        const why = status === 'cancelled' ? (reason ?? order.cancelReason) : reason;
+        const set = statusSet(order, { status, decision: next + again.length, reason: why }, told);
         return [...again.map((said) => ({ ...headOf(id), ...said })), { ...head, ...set }];
       }),
     'orders.setPayment': ({ id, paymentStatus, seen, over }) =>
