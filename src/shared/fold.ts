@@ -48,8 +48,8 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   const paid = partsPaid === null ? set : furtherPaid(set, partsPaid);
   const { content, paymentStatus } = withRefunds(known, paid, refunds);
   const overTold = decision?.data.told;
-  const isSentAnew = isSent(latest) && contents.some((one) => isUnsentSince(one, overTold?.version));
-  const status = statusAfter(decided, content, isSentAnew ? { ...overTold, fulfilled: undefined } : overTold);
+  const isNews = isSentAnew(contents, latest, overTold?.version);
+  const status = statusAfter(decided, content, isNews ? { ...overTold, fulfilled: undefined } : overTold);
   const cancelReason = decision?.kind === 'status-set' && status === 'cancelled' && decision.data.reason;
   const reasons = content.review?.map(({ code }) => code) ?? [];
   const isOpen = !isDone(status);
@@ -130,9 +130,21 @@ function withoutDoubt({ review, ...content }: OrderContent): OrderContent {
 
 const isSent = ({ data }: ContentEntry): boolean => data.order.content.fulfillment === 'fulfilled';
 
-/** What its source took back of a sending is news once it sends it after all. @param version what a decision was made on */
-const isUnsentSince = (told: ContentEntry, version = Number.POSITIVE_INFINITY): boolean =>
-  told.data.order.version > version && !isSent(told);
+/**
+ * What its source took back of a sending, or only a part of it had told, is news once it sends it after all.
+ * @param contents sorted by time
+ * @param over the version a decision was made on
+ */
+function isSentAnew(
+  contents: readonly ContentEntry[],
+  latest: ContentEntry,
+  over: number | undefined,
+): boolean {
+  if (over === undefined || latest.data.order.version <= over || !isSent(latest)) return false;
+  // a source's clock counts in seconds: of what it told in one, the last counts
+  const lastOf = new Map(contents.map((told) => [told.data.order.version, told]));
+  return [...lastOf].some(([version, told]) => version >= over && !isSent(told));
+}
 
 /**
  * What the source tells after the team decided adds to that: it cancels an open order, and fulfils one not yet handed over.

@@ -106,6 +106,36 @@ describe('an order that its source has sent', () => {
     expect(fold(...facts, changed(2, {}))?.status).toBe('ready');
   });
 
+  it('by what is a part of it alone is handed over once its own source sends it', () => {
+    const part = entryOf({
+      id: 'part',
+      kind: 'copy-told',
+      data: { copy: orderIdSchema.parse('shopify:7'), version: 9, paymentStatus: 'paid', ...sent },
+    });
+    const facts = [came(), part, decided('ready', 1, { fulfilled: true, version: 1 })];
+    expect(fold(...facts)?.status).toBe('ready');
+    expect(fold(...facts, changed(2, sent))?.status).toBe('handed-over');
+    const after = decided('ready', 2, { fulfilled: true, version: 2 });
+    expect(fold(...facts, changed(2, sent), after, changed(3, sent))?.status).toBe('ready');
+  });
+
+  it.each([
+    ['is handed over once it is sent anew, also where it was taken back', [sent, {}], 'handed-over'],
+    ['is not by another version that tells of the same sending, told', [{}, sent], 'ready'],
+  ] as const)('%s in the second in which it was sent', (_, [first, then], status) => {
+    const facts = [first, then].map((order, at) =>
+      entryOf({
+        id: `told:${at}`,
+        at,
+        kind: 'order-updated',
+        data: { order: incomingOrder({ ...order, version: 2 }) },
+      }),
+    );
+    const all = [came(), ...facts, decided('ready', 1, { fulfilled: true, version: 2 }), changed(3, sent)];
+    expect(fold(...all)?.status).toBe(status);
+    expect(fold(...all.toReversed())?.status).toBe(status);
+  });
+
   it('is handed over whatever was decided without knowing of it', () => {
     expect(fold(came(), decided('preparing', 1), changed(2, sent))?.status).toBe('handed-over');
   });

@@ -177,6 +177,19 @@ function aDay(): void {
     received(order(sourceId, 2, { fulfillment: 'partial' }), 'order-updated');
     received(order(sourceId, 3, { fulfillment: 'fulfilled' }), 'order-updated');
   }
+  // over one version told in two ways, and then another or none
+  for (const [sourceId, first, then, last] of [
+    ['64', 'fulfilled', 'partial', 2],
+    ['65', 'partial', 'fulfilled', 2],
+    ['66', 'partial', 'partial', 2],
+    ['67', 'partial', 'fulfilled', 1],
+  ] as const) {
+    received(order(sourceId, 1, { fulfillment: first }));
+    received(order(sourceId, 1, { fulfillment: then, note: 'told after that' }), 'order-updated');
+    const told = { fulfilled: true, version: 1 };
+    append(id(sourceId), { kind: 'status-set', data: { status: 'ready', decision: 1, told } });
+    received(order(sourceId, last, { fulfillment: 'fulfilled', note: 'told last' }), 'order-updated');
+  }
   // told twice and merged: an order that is in no sum
   received(order('9', 1, { total: uah(77700) }));
   append(id('9'), { kind: 'same-decided', data: { other: id('1'), verdict: 'both', decision: 1 } });

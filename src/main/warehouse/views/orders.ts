@@ -57,15 +57,23 @@ contents AS (
     JSON_VALUE(data, '$.order.sourceId') AS source_id,
     ${integerAt('order.version')} AS version,
     MIN(${integerAt('order.version')}) OVER (PARTITION BY order_id) AS first_version,
-    MAX(IF(JSON_VALUE(data, '$.order.content.fulfillment') = 'fulfilled', NULL, ${integerAt('order.version')})) OVER (PARTITION BY order_id) AS unsent_version,
+    MAX(IF(nth_of_version > 1 OR JSON_VALUE(data, '$.order.content.fulfillment') = 'fulfilled', NULL, ${integerAt('order.version')})) OVER (PARTITION BY order_id) AS unsent_version,
     JSON_QUERY(data, '$.order.content') AS content,
     MIN(recorded_at) OVER (PARTITION BY order_id) AS received_at,
     ROW_NUMBER() OVER (
       PARTITION BY order_id
       ORDER BY ${integerAt('order.version')} DESC, ${latest}
     ) AS newest
-  FROM ${facts}
-  WHERE kind IN ('order-received', 'order-updated')
+  FROM (
+    SELECT
+      *,
+      ROW_NUMBER() OVER (
+        PARTITION BY order_id, ${integerAt('order.version')}
+        ORDER BY ${latest}
+      ) AS nth_of_version
+    FROM ${facts}
+    WHERE kind IN ('order-received', 'order-updated')
+  )
 ),
 words AS (
   SELECT
@@ -221,8 +229,8 @@ joined AS (
       -- what the source had told before a decision is no news
       WHEN over_cancelled IS NULL AND COALESCE(${text('cancelledAt')}, told.cancelled_at) IS NOT NULL THEN 'cancelled'
       WHEN over_fulfilled IS NULL AND (${text('fulfillment')} = 'fulfilled' OR told.fulfillment = 'fulfilled') THEN 'handed-over'
-      -- what its source took back of a sending is news once it sends it after all
-      WHEN unsent_version > over_version AND ${text('fulfillment')} = 'fulfilled' THEN 'handed-over'
+      -- what its source took back of a sending, or only a part of it had told, is news once it sends it after all
+      WHEN version > over_version AND unsent_version >= over_version AND ${text('fulfillment')} = 'fulfilled' THEN 'handed-over'
       ELSE COALESCE(decided, 'new')
     END AS status,
     said.cancel_said,
