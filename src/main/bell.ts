@@ -25,7 +25,7 @@ import { createMailer } from './notify/email/mailer.ts';
 import { createToastGatherer } from './notify/gather-toasts.ts';
 import type { NotifierParts } from './notify/notifier.ts';
 import { createNotifier } from './notify/notifier.ts';
-import { cancelledPartToast, toastOf } from './notify/toast.ts';
+import { cancelledToast, isOfCancellation, toastOf } from './notify/toast.ts';
 import type { Events, Loop } from './ports.ts';
 import type { Config } from './settings/config.ts';
 import type { SettingsFile } from './settings/settings-file.ts';
@@ -197,12 +197,15 @@ export function composeBell(parts: BellParts) {
   const cancelledToasts = gather((ids) => {
     for (const id of ids) {
       const order = ledger.orders.get(id);
-      const toast = order && cancelledPartToast(order, language());
+      const toast = order && cancelledToast(order, language());
       if (toast) parts.toast(toast);
     }
   });
   function addToasts(ids: readonly OrderId[]): void {
-    const isCancelled = (id: OrderId): boolean => ledger.orders.get(id)?.cancelledParts !== undefined;
+    const isCancelled = (id: OrderId): boolean => {
+      const order = ledger.orders.get(id);
+      return order !== null && isOfCancellation(order);
+    };
     const byKind = Map.groupBy(ids, isCancelled);
     toasts.add(byKind.get(false) ?? []);
     cancelledToasts.add(byKind.get(true) ?? []);

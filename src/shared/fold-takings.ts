@@ -8,7 +8,7 @@ type Decided = Entry & { readonly data: { readonly decision: number } };
  * made by people who knew nothing of each other, and no clock can tell which came first: the one whose id is greater counts,
  * on every desk and in the warehouse's views. Ids are random, so that it is nobody's privilege.
  */
-function byDecision(a: Decided, b: Decided): number {
+export function byDecision(a: Decided, b: Decided): number {
   if (a.data.decision !== b.data.decision) return a.data.decision - b.data.decision;
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

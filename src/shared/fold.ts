@@ -3,6 +3,7 @@ import { isContent } from './content-entry.ts';
 import { withoutCustomer } from './customer/erase.ts';
 import { eachOnce } from './each-once.ts';
 import type { Entry, EntryOf } from './entry.ts';
+import { cancellationsOf } from './fold-cancellations.ts';
 import { refundsOf, tiesOf, withPartsTold, withRefunds } from './fold-parts.ts';
 import { decidedStatuses, lastDecision, takingsOf } from './fold-takings.ts';
 import { workOf } from './fold-work.ts';
@@ -35,7 +36,8 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   const isReleased = unique.some((entry) => entry.kind === 'released');
   const said = isReleased ? withoutDoubt(latest.data.order.content) : latest.data.order.content;
   const { known, paid: partsPaid, cancelledParts, standingParts: standing } = withPartsTold(said, unique);
-  const decision = lastDecision(decidedStatuses(unique));
+  const statuses = decidedStatuses(unique);
+  const decision = lastDecision(statuses);
   const payment = lastDecision(unique.filter((entry) => entry.kind === 'payment-set'));
   const { taken, open } = takingsOf(unique);
   const decided: OrderStatus = decision?.kind === 'taken' ? 'taken' : (decision?.data.status ?? 'new');
@@ -61,6 +63,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   // whoever cancels it by hand cancels what they saw merged into it as well; its source does not
   const off = decided === 'cancelled' ? (overTold?.parts ?? standing) : [];
   const standingParts = status === 'cancelled' ? standing.filter((part) => !off.includes(part)) : [];
+  const cancellations = cancellationsOf(statuses);
   const alsoTook = isOpen ? othersOf(open, taken) : [];
   const attribution = pickLast(
     unique.filter((entry) => entry.kind === 'attribution-found'),
@@ -81,7 +84,10 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
     ...(taken && takenBy(taken)),
     ...(alsoTook.length > 0 && { alsoTook }),
     needsReview:
-      (isOpen && (cancelledParts.length > 0 || isUnclear)) || isInDoubt || standingParts.length > 0,
+      (isOpen && (cancelledParts.length > 0 || isUnclear)) ||
+      isInDoubt ||
+      standingParts.length > 0 ||
+      (status !== 'cancelled' && cancellations.length > 0),
     quarantined: reasons.includes(doubtfulSender),
     receivedAt: Math.min(...contents.map((entry) => entry.recordedAt)),
     changedAt: Math.max(...unique.map((entry) => entry.recordedAt)),
@@ -94,6 +100,9 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
       draftId: draft.data.draftId,
       ...(draft.data.manager !== undefined && { soldBy: draft.data.manager }),
       ...(draft.data.subscriberId !== undefined && { subscriberId: draft.data.subscriberId }),
+    }),
+    ...(cancellations.length > 0 && {
+      cancellations: cancellations.map(({ id, by, at }) => ({ id, by, at })),
     }),
     ...(cancelReason && { cancelReason }),
     ...tiesOf(unique),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { draftIdSchema, orderIdSchema, sourceSchema, subscriberIdSchema } from './ids.ts';
+import { draftIdSchema, entryIdSchema, orderIdSchema, sourceSchema, subscriberIdSchema } from './ids.ts';
 import { currencySchema, moneySchema } from './money.ts';
 import { ticketSchema } from './ticket/ticket.ts';
 import { wantedSchema } from './wanted.ts';
@@ -241,6 +241,14 @@ export const orderSchema = z
     soldBy: text.optional(),
     /** The person in Messenger it was made for. */
     subscriberId: subscriberIdSchema.optional(),
+    /**
+     * Managers' cancellations that nobody has decided over who knew of them, the last one last: beside any other status a manager
+     * decides whether it goes on.
+     */
+    cancellations: z
+      .array(z.object({ id: entryIdSchema, by: text, at: z.int() }).readonly())
+      .readonly()
+      .optional(),
     /** Why it was cancelled, as the manager who did it said. */
     cancelReason: text.optional(),
     /** It is told by another order, which counts and rings for both: this one is in no view but `all`. */

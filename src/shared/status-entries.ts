@@ -41,6 +41,9 @@ export function toldOf(order: Heard<'cancelledAt' | 'fulfillment' | 'review'>): 
   return Object.keys(told).length === 0 ? undefined : told;
 }
 
+/** The cancellations a decision was made over, as far as its desk had heard of them; an earlier version wrote none and meant all. */
+const cancellations = z.array(entryIdSchema).max(50).readonly().optional();
+
 /** `decision` counts the managers' decisions on this order, so that no clocks are compared. */
 export const statusSetSchema = z
   .object({
@@ -49,6 +52,7 @@ export const statusSetSchema = z
     reason: z.string().optional(),
     /** An earlier version did not write it down; whatever the source says overrides its decisions. */
     told: statusToldSchema.optional(),
+    cancellations,
   })
   .readonly();
 
@@ -60,6 +64,7 @@ export const takenSchema = z
     over: z.array(entryIdSchema).max(50).readonly().optional(),
     via: takeWaySchema.optional(),
     told: statusToldSchema.optional(),
+    cancellations,
   })
   .readonly();
 

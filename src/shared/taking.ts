@@ -1,4 +1,5 @@
 import type { Entry, EntryOf } from './entry.ts';
+import { openedOver } from './fold-cancellations.ts';
 import { takingsOf } from './fold-takings.ts';
 import type { Order, TakeWay } from './order.ts';
 import { toldOf } from './status-entries.ts';
@@ -11,7 +12,7 @@ type Said<K extends 'taken' | 'status-set'> = Pick<EntryOf<K>, 'kind' | 'data'>;
  * @param facts the order's entries, each once
  */
 export function takingOf(
-  order: Pick<Order, 'takenBy' | 'status' | 'decisions' | 'version' | 'content'>,
+  order: Pick<Order, 'takenBy' | 'status' | 'decisions' | 'version' | 'content' | 'cancellations'>,
   facts: readonly Entry[],
   manager: string,
   via: TakeWay,
@@ -20,7 +21,7 @@ export function takingOf(
   if (takenBy === manager) return [];
   const over = takingsOf(facts).open.map(({ id }) => id);
   const told = toldOf(order);
-  const seen = told && { told };
+  const seen = { ...(told && { told }), cancellations: openedOver(order) };
   const taken = { kind: 'taken', data: { manager, decision: decisions + 1, over, via, ...seen } } as const;
   if (status !== 'preparing' && status !== 'ready') return [taken];
   return [taken, { kind: 'status-set', data: { status, decision: decisions + 2, ...seen } }];
@@ -34,5 +35,5 @@ export function takingOf(
  */
 export function takenAgain(facts: readonly Entry[], manager: string, decision: number): Said<'taken'> {
   const own = takingsOf(facts).open.filter(({ data }) => data.manager === manager);
-  return { kind: 'taken', data: { manager, decision, over: own.map(({ id }) => id) } };
+  return { kind: 'taken', data: { manager, decision, over: own.map(({ id }) => id), cancellations: [] } };
 }

@@ -109,7 +109,7 @@ const cancelled: readonly [string, isAsked: boolean, (shop: Desk) => OrderId | P
 describe.each(cancelled)('an order that was cancelled %s', (_, isAsked, make) => {
   /** All of it but for how many decisions lie behind it and when it changed. */
   const standing = ({ ledger }: Desk, id: OrderId) => {
-    const { decisions: _decisions, changedAt: _changedAt, ...order } = ledger.orders.get(id) ?? {};
+    const { decisions: _d, changedAt: _c, cancellations: _whose, ...order } = ledger.orders.get(id) ?? {};
     return order;
   };
 

@@ -35,7 +35,9 @@ async function tarasIsCutOff() {
   const events = createEvents((error) => {
     throw error;
   });
-  anna.entries.onAppended((entries, arrival) => woken.push(...announce(entries, events, arrival)));
+  anna.entries.onAppended((entries, arrival) =>
+    woken.push(...announce(entries, events, arrival, anna.orders)),
+  );
   return {
     /** For whom somebody was woken. */
     woken,

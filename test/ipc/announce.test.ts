@@ -18,7 +18,9 @@ function windowOn() {
   const heard: AppEvent[] = [];
   const rung: string[] = [];
   events.on((event) => heard.push(event));
-  ledger.entries.onAppended((entries, arrival) => rung.push(...announce(entries, events, arrival)));
+  ledger.entries.onAppended((entries, arrival) =>
+    rung.push(...announce(entries, events, arrival, ledger.orders)),
+  );
   const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
   return { ledger, recorder, heard, rung };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cancelledPartToast, newOrdersToast, toastOf } from '../../src/main/notify/toast.ts';
+import { cancelledToast, newOrdersToast, toastOf } from '../../src/main/notify/toast.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
 import type { ByLanguage } from '../../src/shared/languages.ts';
@@ -103,7 +103,7 @@ it.each([
 it('warns of a part that was cancelled while its order is open, and not where that is off itself and another part stands', () => {
   const part = orderIdOf('shopify', '2');
   const parts = { cancelledParts: [{ id: part, at: '2025-03-04T10:05:00Z' }], needsReview: true };
-  expect(cancelledPartToast({ ...order('1'), ...parts }, 'en')?.title).toBe('#1');
+  expect(cancelledToast({ ...order('1'), ...parts }, 'en')?.title).toBe('#1');
   const off = { status: 'cancelled', standingParts: [orderIdOf('shopify', '3')] } as const;
-  expect(cancelledPartToast({ ...order('1'), ...parts, ...off }, 'en')).toBeNull();
+  expect(cancelledToast({ ...order('1'), ...parts, ...off }, 'en')).toBeNull();
 });

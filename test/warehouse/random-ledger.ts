@@ -43,6 +43,8 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
     sourceId: String(at),
     currency: at % 5 === 4 ? 'JPY' : at % 7 === 6 ? 'EUR' : 'UAH',
   }));
+  /** The managers' cancellations that were written down, with their orders. */
+  const cancellations: { readonly of: object; readonly id: string }[] = [];
   const idOf = ({ source, sourceId }: { source: string; sourceId: string }) => orderIdOf(source, sourceId);
   const money = (currency: string) => ({ minor: whole(300_000), currency });
 
@@ -130,6 +132,10 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
       asked: flag(),
       parts: flag() && orders.filter(flag).map(idOf),
     });
+    const over = () => ({
+      cancellations:
+        flag() && cancellations.filter(({ of }) => of === order && flag() === true).map(({ id }) => id),
+    });
     const draft = () => ({
       draftId: dice.pick(drafts),
       state: dice.pick(draftFactStates),
@@ -176,10 +182,11 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
           decision,
           reason: maybe('no stock'),
           told: flag() && heard(),
+          ...over(),
         }),
       // given back, so that it is nobody's as it goes on
-      () => about('status-set', { status: 'new', decision }),
-      () => about('taken', { manager: dice.pick(names), decision, told: flag() && heard() }),
+      () => about('status-set', { status: 'new', decision, ...over() }),
+      () => about('taken', { manager: dice.pick(names), decision, told: flag() && heard(), ...over() }),
       () => about('taken', { manager: dice.pick(names), decision, via: dice.pick(takeWays) }),
       () => about('payment-set', { paymentStatus: dice.pick(paymentStatuses), decision }),
       () => about('released', {}),
@@ -225,8 +232,10 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
 
   for (let number = 1; number <= facts; number += 1) {
     const { order, kind, data } = fact();
+    const id = entryIdSchema.parse(`fact:${seed}:${number}`);
+    if (order && 'status' in data && data.status === 'cancelled') cancellations.push({ of: order, id });
     ledger.entries.append({
-      id: entryIdSchema.parse(`fact:${seed}:${number}`),
+      id,
       orderId: order && idOf(order),
       at: start + whole(300) * 60_000,
       by: dice.pick(names),

@@ -1,6 +1,7 @@
 import { erasedWords } from '../../shared/customer/erase.ts';
 import type { Deed, SeenOrder } from '../../shared/deeds.ts';
 import type { Entry, EntryDraft } from '../../shared/entry.ts';
+import { cancellationsOver } from '../../shared/fold-cancellations.ts';
 import { decidedStatuses, lastDecision } from '../../shared/fold-takings.ts';
 import type { Order, OrderStatus, PaymentStatus } from '../../shared/order.ts';
 import { isDone } from '../../shared/order.ts';
@@ -69,7 +70,7 @@ export function deedEntries(order: Order, deed: Deed, doer: Doer): readonly Said
  * @param before what it had told at a decision that is taken back by it
  */
 export function statusSet(
-  order: Pick<Order, 'version' | 'content' | 'parts'>,
+  order: Pick<Order, 'version' | 'content' | 'parts' | 'status' | 'cancellations'>,
   {
     reason,
     ...set
@@ -81,7 +82,12 @@ export function statusSet(
   const told = before ?? (set.status === 'cancelled' ? { ...heard, parts: merged } : heard);
   return {
     kind: 'status-set',
-    data: { ...set, ...(reason !== undefined && { reason }), ...(told && { told }) },
+    data: {
+      ...set,
+      ...(reason !== undefined && { reason }),
+      ...(told && { told }),
+      cancellations: cancellationsOver(order, set.status, before !== undefined),
+    },
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Entry } from '../../shared/entry.ts';
+import { isCancelledBeside } from '../../shared/fold-cancellations.ts';
 import type { OrderId } from '../../shared/ids.ts';
+import type { Orders } from '../orders-port.ts';
 import type { Arrival, Events } from '../ports.ts';
 
 /**
@@ -11,6 +13,7 @@ export function announce(
   entries: readonly Entry[],
   events: Events,
   arrival: Arrival,
+  orders: Pick<Orders, 'get'>,
   later: ReadonlySet<OrderId> = new Set(),
 ): readonly OrderId[] {
   const idsOf = (wanted: readonly Entry[]): readonly OrderId[] => [
@@ -19,6 +22,12 @@ export function announce(
   /** Two desks may have received one order before they heard of each other. */
   const isNew = ({ orderId }: Entry): boolean =>
     arrival.from === 'this-desk' || (orderId !== null && arrival.newHere.has(orderId));
+  /** What another desk decided is news where it does not fit what was decided here. */
+  function isCrossing({ kind, orderId }: Entry): boolean {
+    if (arrival.from !== 'another-desk' || kind !== 'status-set' || orderId === null) return false;
+    const order = orders.get(orderId);
+    return order !== null && isCancelledBeside(order);
+  }
   const ids = [...new Set([...idsOf(entries), ...arrival.shown])];
   const newIds = idsOf(
     entries.filter(
@@ -27,7 +36,8 @@ export function announce(
         !arrival.known.has(entry.id) &&
         (entry.kind === 'released' ||
           (entry.kind === 'order-received' && !entry.data.quiet && isNew(entry)) ||
-          isCancelledPart(entry)),
+          isCancelledPart(entry) ||
+          isCrossing(entry)),
     ),
   ).filter((id) => !later.has(id));
   if (ids.length > 0) events.emit({ kind: 'orders-changed', ids, newIds });

@@ -1,4 +1,5 @@
 import type { EntryDraft } from '../../shared/entry.ts';
+import { isCancelledBeside } from '../../shared/fold-cancellations.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import type { Order, OrderStatus } from '../../shared/order.ts';
@@ -164,9 +165,12 @@ function assertSeen<T>({ content }: Order, now: T, seen: T | undefined): void {
   });
 }
 
-/** Cancelled again without a reason, an order would lose the one it has. What a mail alone has cancelled is still to be decided. */
+/**
+ * Cancelled again without a reason, an order would lose the one it has. What a mail alone has cancelled is still to be decided, and
+ * so is a cancellation beside what the order is.
+ */
 function isSo(order: Order, status: OrderStatus, reason = order.cancelReason): boolean {
-  const isToDecide = status === 'cancelled' && order.needsReview;
+  const isToDecide = status === 'cancelled' ? order.needsReview : isCancelledBeside(order);
   return status === order.status && !isToDecide && reason === order.cancelReason;
 }
 

@@ -1,4 +1,5 @@
 import { noticeWords } from '../../shared/bell/notice-words.ts';
+import { isCancelledBeside } from '../../shared/fold-cancellations.ts';
 import type { OrderId, Source } from '../../shared/ids.ts';
 import type { ByLanguage, Language } from '../../shared/languages.ts';
 import { linesLeft } from '../../shared/left.ts';
@@ -29,8 +30,22 @@ const cancelledWords: ByLanguage<string> = {
   pl: 'Anulowane u źródła: sprawdź, zanim spakujesz',
 };
 
+const besideWords: ByLanguage<(name: string) => string> = {
+  en: (name) => `Cancelled by ${name}, and worked on: decide which holds`,
+  uk: (name) => `Скасовано (${name}), а робота триває: вирішіть, що чинне`,
+  pl: (name) => `Anulowane (${name}), a praca trwa: zdecyduj, co obowiązuje`,
+};
+
+/** Whether there is more to tell of an order than that it came: it was cancelled, in part or beside the work on it. */
+export const isOfCancellation = (order: Order): boolean =>
+  order.cancelledParts !== undefined || isCancelledBeside(order);
+
 /** @returns null while what was merged into the order still holds, or nobody works on it any more */
-export function cancelledPartToast(order: Order, language: Language): Toast | null {
+export function cancelledToast(order: Order, language: Language): Toast | null {
+  const last = order.cancellations?.at(-1);
+  if (last && isCancelledBeside(order)) {
+    return { title: order.content.number, body: besideWords[language](last.by), orderId: order.id };
+  }
   if (!order.cancelledParts || !order.needsReview || isDone(order.status)) return null;
   return { title: order.content.number, body: cancelledWords[language], orderId: order.id };
 }

@@ -78,6 +78,7 @@ contents AS (
 words AS (
   SELECT
     order_id,
+    id,
     kind,
     \`at\`,
     data,
@@ -109,6 +110,27 @@ said AS (
     COUNTIF(kind = 'released') > 0 AS is_released,
     COUNTIF(kind = 'drill-marked') > 0 AS is_drill
   FROM words
+  GROUP BY order_id
+),
+-- those that nobody has decided over who knew of them
+cancellations AS (
+  SELECT order_id
+  FROM (
+    SELECT one.order_id, one.id, COUNT(other.id) AS decided_over
+    FROM words AS one
+    LEFT JOIN words AS other
+      ON other.order_id = one.order_id
+      AND other.kind IN ('status-set', 'taken')
+      AND ${integerAt('decision', 'other.data')} > ${integerAt('decision', 'one.data')}
+      -- an earlier version did not write down which ones were known
+      AND (
+        JSON_QUERY(other.data, '$.cancellations') IS NULL
+        OR one.id IN UNNEST(JSON_VALUE_ARRAY(other.data, '$.cancellations'))
+      )
+    WHERE one.kind = 'status-set' AND JSON_VALUE(one.data, '$.status') = 'cancelled'
+    GROUP BY one.order_id, one.id
+  )
+  WHERE decided_over = 0
   GROUP BY order_id
 ),
 attributions AS (
@@ -253,9 +275,11 @@ joined AS (
     said.draft_id,
     said.sold_by,
     said.subscriber_id,
-    COALESCE(said.is_released, FALSE) AS is_released
+    COALESCE(said.is_released, FALSE) AS is_released,
+    cancellations.order_id IS NOT NULL AS has_cancellation
   FROM contents
   LEFT JOIN said ON said.order_id = contents.order_id
+  LEFT JOIN cancellations ON cancellations.order_id = contents.order_id
   LEFT JOIN attributions ON attributions.order_id = contents.order_id AND attributions.newest = 1
   LEFT JOIN told ON told.order_id = contents.order_id
   LEFT JOIN refunds ON refunds.order_id = contents.order_id AND refunds.currency = ${text('total.currency')}
@@ -313,6 +337,7 @@ SELECT
   manager AS taken_by,
   taken_at,
   (status NOT IN ('handed-over', 'cancelled') AND (part_told_cancelled OR ${isUnclear}))
+    OR (status <> 'cancelled' AND has_cancellation)
     OR (status = 'cancelled' AND (part_left OR (NOT is_settled AND ${hasReason("= 'cancelled-unknown'")}))) AS needs_review,
   NOT is_released AND ${hasReason("= 'unverified-sender'")} AS quarantined,
   COALESCE(${text('test')} = 'true', FALSE) AS is_test,

@@ -13,6 +13,7 @@ import { withWish } from '../../state/decisions.ts';
 import { Failed } from '../../ui/states.tsx';
 import { HotkeysOn } from '../../ui/use-hotkeys.tsx';
 import { Beside } from './beside.tsx';
+import { CancelledBeside } from './cancelled-beside.tsx';
 import { CancelledParts } from './cancelled-parts.tsx';
 import { Crossed } from './crossed.tsx';
 import type { Deeds } from './deeds.ts';
@@ -149,6 +150,7 @@ function Body({ detail, shown, deeds, original }: BodyProps) {
       <div className={styles.column}>
         <Trace detail={detail} />
         <Crossed detail={detail} />
+        <CancelledBeside shown={shown} onCancel={deeds.cancel} />
         <CancelledParts detail={detail} shown={shown} onCancel={deeds.cancel} />
         <TakenTwice detail={detail} shown={shown} />
         <Same detail={detail} shown={shown} />

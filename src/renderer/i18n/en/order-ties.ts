@@ -38,6 +38,10 @@ export const orderTies = {
     'What was merged into {{number}}, and with it into this order, was not cancelled where it came from. While they are one, nobody prepares it.',
   partCancelBoth: 'Cancel both',
   partStands: 'That one still holds: part them',
+  cancelledBesideTitle: 'Cancelled, and worked on',
+  cancelledBeside:
+    'Cancelled by {{names}}, {{time}}, and worked on by somebody whose computer had not heard of that. Decide which holds.',
+  goesOn: 'It goes on',
   takenTwiceTitle: 'Taken twice',
   takenTwiceMine:
     'You took it at the same time as {{name}}, before the two computers heard of each other. {{name}} has it now.',

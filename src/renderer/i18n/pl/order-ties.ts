@@ -41,6 +41,10 @@ export const orderTies = {
     'To, co scalono z {{number}}, a razem z nim z tym zamówieniem, nie zostało anulowane u źródła. Dopóki są jednym, nikt tego nie przygotowuje.',
   partCancelBoth: 'Anuluj oba',
   partStands: 'Tamto nadal obowiązuje: rozdziel je',
+  cancelledBesideTitle: 'Anulowane, a praca trwa',
+  cancelledBeside:
+    'Anulowane: {{names}}, {{time}}. Ktoś, czyj komputer jeszcze o tym nie wiedział, pracował dalej. Zdecyduj, co obowiązuje.',
+  goesOn: 'Robimy dalej',
   takenTwiceTitle: 'Wzięte dwa razy',
   takenTwiceMine:
     'Wzięte przez Ciebie w tej samej chwili co przez {{name}}, zanim oba komputery się o tym dowiedziały. Teraz ma je {{name}}.',
