@@ -37,7 +37,7 @@ export const createNoticePerformer = (parts: SendParts): Performer =>
     },
   });
 
-/** Tells a manager of all that came while nobody could be told, in one message with a line for each. */
+/** Tells a manager of all that came while he could not be told, in one message with a line for each. */
 export const createLateOrdersPerformer = (parts: SendParts): Performer =>
   createGatheredPerformer(parts, {
     kind: lateNoticeKind,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Manychat } from '../../../src/main/manychat/client.ts';
 import { managerOf } from '../../../src/main/notify/notice.ts';
 import { lastRule } from '../../../src/shared/bell/rules.ts';
 import type { EntryDraft } from '../../../src/shared/entry.ts';
@@ -159,6 +160,27 @@ describe('who has quiet hours as an order is passed on to its last step', () => 
       expect(timeline(id).flatMap(({ to }) => to)).toEqual(how === 'passed on' ? ['Olena'] : []);
     },
   );
+
+  it.each([
+    [5, 5],
+    [6, 1],
+  ])('is told of %i that came in them in so many messages, each once: %i', async (orders, messages) => {
+    const texts: string[] = [];
+    const send: Manychat['send'] = async (id, { content }) => {
+      if (id !== managers[0]?.subscriberId) return;
+      texts.push(...content.messages.flatMap((one) => (one.type === 'text' ? [one.text] : [])));
+    };
+    const desk = startBellDesk({ ledger, clock, managers, manychat: { ...messenger, send } });
+    running.push(desk);
+    desk.book.set({ rules: [lastRule], quiet: [quiet] }, 'Anna');
+    desk.book.setDuty({ manager: 'Taras', on: true, via: 'app' });
+    for (let nth = 1; nth <= orders; nth += 1) desk.order(String(nth));
+    await clock.advance(9 * minute);
+    expect(texts).toEqual([]);
+    await clock.advance(60 * minute);
+    expect(texts).toHaveLength(messages);
+    for (let nth = 1; nth <= orders; nth += 1) expect(texts.join('\n')).toContain(`#${nth}`);
+  });
 
   it('is not told of one that somebody has taken meanwhile, nor who begins a shift later of one told without him', async () => {
     const desk = start('Taras');

@@ -22,8 +22,11 @@ import { createSteadyTimes } from './steady-times.ts';
 
 /** What a ringer needs of whoever sends notices. */
 export type Notices = {
-  /** Owes a notice of an order to each of them who can be written to and is not owed one yet; inside a transaction. */
-  owe(order: Order, managers: readonly string[]): void;
+  /**
+   * Owes a notice of an order to each of them who can be written to and is not owed one yet; inside a transaction.
+   * @param withOthers whether it is told in one message with others that are owed now
+   */
+  owe(order: Order, managers: readonly string[], withOthers?: boolean): void;
   /** Whose notices have not ended, by order. */
   owed(): ReadonlyMap<OrderId, readonly string[]>;
   /** Who can be written to by one of these ways. */
@@ -68,6 +71,8 @@ const heldAgainMs = 1_000;
 const longestHoldMs = 3 * 60_000;
 /** What has rung for long enough is known for as long again, so that it does not ring anew when the clock is set back. */
 const knownMs = 2 * longestWaitMs + longestQuietMs;
+/** After a night, more than these are told in one message, and not each in its own. */
+const mostApart = 5;
 const silent: Ring = { orders: [], sound: 'bell' };
 
 /**
@@ -166,6 +171,7 @@ export function createRinger(parts: RingerParts): Ringer {
     );
     if (open.length === 0) return next;
     const owed = notices.owed();
+    const leftOutOf = new Map<Order, readonly string[]>();
     for (const { id, order, told, rule } of open) {
       apart(id, () => {
         const telling = {
@@ -184,11 +190,14 @@ export function createRinger(parts: RingerParts): Ringer {
         const wasQuiet = (name: string): boolean => book.awakeFrom([name], told.stepAt) > told.stepAt;
         const left = leftOut(telling, wasQuiet, loud);
         if (due.kind === 'now') write(order, due.passed);
-        // whom it is passed on to is owed it by now
-        if (left.length > 0) ledger.transaction(() => notices.owe(order, left));
+        if (left.length > 0) leftOutOf.set(order, left);
         if (due.kind === 'now') read(id);
         if (due.kind === 'later') next = Math.min(next, due.at);
       });
+    }
+    // whom they are passed on to is owed them by now
+    for (const [order, left] of leftOutOf) {
+      apart(order.id, () => ledger.transaction(() => notices.owe(order, left, leftOutOf.size > mostApart)));
     }
     return next;
   }
