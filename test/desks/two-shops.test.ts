@@ -153,6 +153,8 @@ describe('two shops on one dataset', () => {
     await minutes(10);
     expect([again.meets(), again.turns(), again.orders()]).toEqual([false, 0, ['shopify:2']]);
     expect(fake.ids()).toEqual(rows);
+    putLabels({ orderbell_shop: '22' });
+    await until(() => expect([again.meets(), again.turns()]).toEqual([true, 1]));
   });
 
   it('go on as one each where the second begins before its Shopify has answered: it takes in nothing until then, brings nothing, and tells nothing that may be told elsewhere', async () => {
@@ -176,13 +178,28 @@ describe('two shops on one dataset', () => {
     expect(fake.ids()).toEqual(rows);
   });
 
-  it('are two also to a computer without Shopify, which knows its own by what stood there before', async () => {
+  it('are two also to a computer without Shopify, which knows its own by what stood there before, until it stands there again', async () => {
     const before = await annaOfPetal();
     await before.stop();
     putLabels({ orderbell_shop: '22' });
     const again = start(anna, null);
     await until(() => expect(again.warehouse.status().problem).toBe(another));
     expect([again.meets(), again.turns()]).toEqual([false, 1]);
+    putLabels({ orderbell_shop: '11' });
+    await until(() => expect([again.meets(), again.turns()]).toEqual([true, 2]));
+    await until(() => expect(again.warehouse.status().problem).toBeNull());
+  });
+
+  it('are two again to a computer without Shopify whose dataset said nothing in between', async () => {
+    const before = await annaOfPetal();
+    await before.stop();
+    putLabels({ orderbell_shop: '22' });
+    const again = start(anna, null);
+    await until(() => expect(again.turns()).toBe(1));
+    putLabels({});
+    await until(() => expect([again.meets(), again.turns()]).toEqual([true, 2]));
+    putLabels({ orderbell_shop: '22' });
+    await until(() => expect([again.meets(), again.turns()]).toEqual([false, 3]));
   });
 
   it('are known to be two once the second has a dataset of its own, though Shopify has told it nothing', async () => {

@@ -23,10 +23,11 @@ export function refuseOther(labels: Labels, config: BigQueryConfig, own: string 
   if (found !== null && own !== null && found !== own) throw otherShop(config);
 }
 
-/** What was last found of a dataset, kept for a start without Shopify: this shop's id where it is ours. */
+/** What was last found of a dataset, kept for a start without Shopify: this shop's id, after a word where it is not ours. */
 const shopSetting = 'warehouse.shop';
 const anothers = 'another';
 const unknown = 'unknown';
+const words: readonly string[] = [anothers, unknown];
 type Read = Pick<Settings, 'get'>;
 
 const headOf = ({ projectId, dataset }: BigQueryConfig): string => `${projectId}.${dataset} `;
@@ -39,20 +40,23 @@ export function keptOf(settings: Read, config: BigQueryConfig): string | null {
 
 /** Whether the dataset was another shop's when it was last looked at. This computer is alone with its shop then. */
 export const isOtherShops = (settings: Read, config: BigQueryConfig): boolean =>
-  keptOf(settings, config) === anothers;
+  keptOf(settings, config)?.split(' ')[0] === anothers;
 
 /** Whether some shop's computers are where this one is sent, and nobody could say yet whether they are this shop's. */
 export const mayBeOtherShops = (settings: Read): boolean =>
   settings.get(shopSetting)?.endsWith(` ${unknown}`) ?? false;
 
+/** This shop's id in what was kept; null where it was not known. */
+const idIn = (kept: string | null): string | null =>
+  kept?.split(' ').find((part) => !words.includes(part)) ?? null;
+
 /**
- * The shop of this ledger: by Shopify's word on the domain that is set, or as it stood on the dataset when that was last found to
- * be ours, so that a domain that was typed wrong makes this computer none of another shop. Null: unknown.
+ * The shop of this ledger: by Shopify's word on the domain that is set, or as it was last known on this dataset, so that a domain
+ * that was typed wrong makes this computer none of another shop. Null: unknown.
  */
 export function ownShop(settings: Read, config: BigQueryConfig, domain: string | null): string | null {
   const told = domain === null ? null : toldId(settings, domain);
-  const kept = keptOf(settings, config);
-  return told ?? (kept === anothers || kept === unknown ? null : kept);
+  return told ?? idIn(keptOf(settings, config));
 }
 
 /** What is to be made of a table: `unsaid` where nobody has written on it whose it is, `unminded` where none is known here. */
@@ -75,18 +79,19 @@ export function judge(found: string | null, { own, wasAnothers, isUntold }: Know
 export function noteVerdict(
   settings: Settings,
   config: BigQueryConfig,
-  found: string | null,
+  own: string | null,
   verdict: Verdict,
 ): void {
-  const next = nextKept(keptOf(settings, config), found, verdict);
+  const next = nextKept(keptOf(settings, config), own, verdict);
   const value = next && `${headOf(config)}${next}`;
   // also what was kept of a dataset that is not set any more
   if (value !== settings.get(shopSetting)) settings.set(shopSetting, value);
 }
 
-function nextKept(before: string | null, found: string | null, verdict: Verdict): string | null {
-  if (verdict === 'ours') return found;
-  if (verdict === 'another') return anothers;
+function nextKept(before: string | null, own: string | null, verdict: Verdict): string | null {
+  if (verdict === 'ours') return own;
+  // without it a label that is put right would not be known to be
+  if (verdict === 'another') return own === null ? anothers : `${anothers} ${own}`;
   if (verdict === 'unknown') return unknown;
-  return before === anothers || before === unknown ? null : before;
+  return idIn(before);
 }

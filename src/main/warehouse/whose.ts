@@ -87,8 +87,9 @@ export function createWhose({ config, ledger, clock, shop, isStopped, onWhose }:
       if (isStopped()) throw new Problem('unreachable', 'Stopped before BigQuery answered');
       const found = shopOn(labels);
       const before = wasAnothers();
-      const verdict = judge(found, { own: own(), wasAnothers: before, isUntold: isUntold() });
-      noteVerdict(settings, config, found, verdict);
+      const shopId = own();
+      const verdict = judge(found, { own: shopId, wasAnothers: before, isUntold: isUntold() });
+      noteVerdict(settings, config, shopId, verdict);
       if (wasAnothers() !== before) onWhose();
       if (verdict === 'another') throw otherShop(config);
       if (verdict === 'unknown') throw untold();
