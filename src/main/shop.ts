@@ -240,12 +240,10 @@ export function composeShop(parts: ShopParts): Shop {
   const findCustomers = createFindCustomers({ ledger, client, clock, country });
 
   const { doctor, drill } = createExaminers({
-    config,
+    ...commonParts,
+    shopDomain: parts.shopDomain,
     client,
-    ledger,
-    clock,
     log,
-    events,
     receiverUrl,
     run,
     recipes: book.all,
@@ -253,8 +251,6 @@ export function composeShop(parts: ShopParts): Shop {
     recorder,
     reader,
     calculate,
-    manager,
-    language,
     country,
     currency,
     notifier,

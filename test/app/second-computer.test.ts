@@ -133,9 +133,14 @@ it('a computer that took another shop’s for one of its own listens to its own 
   await soon(() => expect(shopify.callsOf('Orders').length).toBeGreaterThan(0));
   const isApart = async ({ dispatch }: typeof desk): Promise<void> => {
     const call = callerOf(dispatch);
-    await soon(async () =>
-      expect((await call('setup.check', { name: 'bigquery' })).connection).toMatchObject(another),
-    );
+    await soon(async () => {
+      const { connection, checks } = await call('setup.check', { name: 'bigquery' });
+      expect(connection).toMatchObject(another);
+      expect(checks.find(({ id }) => id === 'bigquery.read')).toMatchObject({
+        state: 'fail',
+        cameBack: another.problem,
+      });
+    });
     const connections = await call('connections.list', undefined);
     expect(connections.filter(({ elsewhere }) => elsewhere)).toEqual([]);
     expect(fake.names()).toEqual(['entries']);

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { bufferedOutput } from '../../src/main/cli/output.ts';
 import { runCli } from '../../src/main/cli/run.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
@@ -12,6 +12,9 @@ import { placesOf } from '../../src/main/ledger/repair/places.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { writeMode } from '../../src/main/settings/mode.ts';
 import { openSettingsFile } from '../../src/main/settings/settings-file.ts';
+import { openBigQuery } from '../../src/main/warehouse/client.ts';
+import { ensureTable } from '../../src/main/warehouse/ensure.ts';
+import { labelOf } from '../../src/main/warehouse/shop-label.ts';
 import { resources } from '../../src/renderer/i18n/resources.ts';
 import { entryIdSchema, orderIdOf } from '../../src/shared/ids.ts';
 import type { Mode } from '../../src/shared/mode.ts';
@@ -19,6 +22,7 @@ import { incomingOrderSchema } from '../../src/shared/order.ts';
 import { misspell } from '../support/broken-file.ts';
 import { changeFile } from '../support/change-file.ts';
 import { fakeClock } from '../support/clock.ts';
+import { startFakeBigQuery } from '../support/fake-bigquery.ts';
 import { quietLog } from '../support/log.ts';
 
 const { en } = resources;
@@ -361,6 +365,30 @@ describe('doctor', () => {
       ]),
     );
     expect(code).toBe(0);
+  });
+
+  it('judges whose the dataset of this environment is by the shop that was typed in the app, and that of the sample shop by none', async () => {
+    const fake = await startFakeBigQuery();
+    onTestFinished(() => fake.close());
+    const { config } = fake;
+    const whose = { label: () => labelOf('22'), hear: () => true };
+    await ensureTable(openBigQuery(config), config, whose);
+    environment = {
+      ...environment,
+      ORDERBELL_BIGQUERY_PROJECT: config.projectId,
+      ORDERBELL_BIGQUERY_DATASET: config.dataset,
+      ORDERBELL_BIGQUERY_API_BASE: config.apiBase ?? '',
+    };
+    fill('sample').close();
+    const ledger = fill('shop');
+    ledger.settings.set('shopify.id:typed.myshopify.com', '11');
+    ledger.close();
+    openSettingsFile(join(dir, 'settings.json')).change({ values: { SHOPIFY_SHOP: 'Typed.myshopify.com' } });
+    const said = (await cli('doctor')).lines.join('\n');
+    expect(said).toContain('✗ BigQuery can be read: The dataset crm holds the orders of another shop');
+    expect(fake.count('/jobs')).toBe(0);
+    writeMode(dir, 'sample', quietLog());
+    expect((await cli('doctor')).lines.join('\n')).toContain('✓ BigQuery can be read');
   });
 
   it('says so where what was typed in the app cannot be read', async () => {

@@ -7,7 +7,7 @@ import { findJob, loadRows } from '../../src/main/warehouse/load.ts';
 import { lookAtWarehouse } from '../../src/main/warehouse/look.ts';
 import { entriesColumns, schemaVersion } from '../../src/main/warehouse/schema.ts';
 import { viewsOf } from '../../src/main/warehouse/views/views-of.ts';
-import { createWhose } from '../../src/main/warehouse/whose.ts';
+import { createWhose, refuseOther } from '../../src/main/warehouse/whose.ts';
 import { fakeClock } from '../support/clock.ts';
 import type { FakeBigQuery } from '../support/fake-bigquery.ts';
 import { startFakeBigQuery } from '../support/fake-bigquery.ts';
@@ -108,17 +108,20 @@ describe('what the dataset has to have', () => {
 describe('whose the dataset is', () => {
   const labels = () => z.object({ labels: z.object({}).loose() }).parse(fake.told('entries')).labels;
   const writes = () => fake.faults.requests.filter((line) => !line.startsWith('GET'));
-  /** As a computer goes about it that has been told of this shop; null: of none, though a domain is typed. */
-  function ensure(id: string | null) {
-    const clock = fakeClock();
+  const clock = fakeClock();
+  const domain = 'petal.myshopify.com';
+  /** Of a computer that has been told of this shop; null: of none, though a domain is typed. */
+  function ledgerOf(id: string | null) {
     const ledger = memoryLedger({ clock });
     onTestFinished(() => ledger.close());
-    const domain = 'petal.myshopify.com';
     ledger.settings.set(`shopify.id:${domain}`, id);
+    return ledger;
+  }
+  /** As such a computer goes about it. */
+  function ensure(id: string | null) {
     const { config } = fake;
-    const isStopped = () => false;
-    const whose = createWhose({ config, ledger, clock, shop: { domain }, isStopped, onWhose: () => {} });
-    return ensureTable(openBigQuery(config), config, whose);
+    const parts = { config, ledger: ledgerOf(id), clock, isStopped: () => false, onWhose: () => {} };
+    return ensureTable(openBigQuery(config), config, createWhose({ ...parts, shop: { domain } }));
   }
 
   it('stands on a table that is made, and on one that said nothing yet, beside what others keep there', async () => {
@@ -136,7 +139,9 @@ describe('whose the dataset is', () => {
   it('is another shop’s where that stands there: it is refused by the field that is at fault, and nothing is written', async () => {
     await ensure('11');
     const before = [labels(), writes().length];
-    const asDoctor = (id: string) => lookAtWarehouse(openBigQuery(fake.config), fake.config, id);
+    const { config } = fake;
+    const asDoctor = (id: string) =>
+      lookAtWarehouse(openBigQuery(config), config, refuseOther({ config, ledger: ledgerOf(id), domain }));
     for (const look of [ensure, asDoctor]) {
       await expect(look('22')).rejects.toMatchObject({
         kind: 'refused',

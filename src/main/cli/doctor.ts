@@ -15,8 +15,10 @@ import { isSetAside } from '../ledger/verify-orders.ts';
 import { createLog } from '../log/logger.ts';
 import { createRedactor } from '../log/redact.ts';
 import type { Ledger } from '../ports.ts';
+import { shopDomainOf } from '../settings/accounts.ts';
 import type { Config } from '../settings/config.ts';
 import { connectionFields } from '../settings/fields.ts';
+import { readMode } from '../settings/mode.ts';
 import { ownEnvironment } from '../settings/own-environment.ts';
 import type { ConfigValues } from '../settings/read-config.ts';
 import { readConfig } from '../settings/read-config.ts';
@@ -71,6 +73,7 @@ async function askConnections(
   try {
     const { checks } = await createDoctor({
       config,
+      shopDomain: domainFor(dataDir, environment),
       client: shopify && createShopifyClient({ config: shopify, clock, log }),
       ledger,
       clock,
@@ -106,6 +109,20 @@ function configOf(environment: Asked['environment']): Config | null {
     return readConfig(ownEnvironment(environment), (path) => readFileSync(path, 'utf8'));
   } catch {
     return null; // told as a finding of its own
+  }
+}
+
+/** The app's, which may have been typed there; of no shop that is set does the sample shop's ledger know anything. */
+function domainFor(dataDir: string, environment: Asked['environment']): string | null {
+  if (readMode(dataDir) === 'sample') return null;
+  return shopDomainOf(ownEnvironment(environment)) ?? shopDomainOf(typedIn(dataDir));
+}
+
+function typedIn(dataDir: string): ConfigValues {
+  try {
+    return openSettingsFile(join(dataDir, 'settings.json')).read().values;
+  } catch {
+    return {}; // told as a finding of its own
   }
 }
 

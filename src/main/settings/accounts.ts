@@ -46,7 +46,7 @@ export async function loadAccounts(parts: AccountParts): Promise<Accounts> {
   });
   return {
     config,
-    shopDomain: values.SHOPIFY_SHOP?.trim().toLowerCase() || null,
+    shopDomain: shopDomainOf(values),
     connected: connectingFields.some((name) => Boolean(values[name]?.trim()) || sealed.has(name)),
     cutOff: cutOffBy(toldOf('bigquery', sealed, stale)),
     hasOtherKey: async () => {
@@ -68,6 +68,10 @@ export async function loadAccounts(parts: AccountParts): Promise<Accounts> {
     }),
   };
 }
+
+/** The domain of the shop as it is set, whether or not its Shopify makes sense; null where none is. */
+export const shopDomainOf = ({ SHOPIFY_SHOP }: ConfigValues): string | null =>
+  SHOPIFY_SHOP?.trim().toLowerCase() || null;
 
 /** What is said of an account whose secrets the keychain keeps shut. */
 const shut = {

@@ -2,6 +2,7 @@ import type { BigQuery } from '@google-cloud/bigquery';
 import type { Problem } from '../../shared/problem.ts';
 import type { Clock } from '../ports.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
+import type { Labels } from './desks-table.ts';
 import { tableOf } from './ensure.ts';
 import { loadRows } from './load.ts';
 import type { DatasetMetadata, TableMetadata } from './metadata.ts';
@@ -11,14 +12,14 @@ import { readProblem } from './problems.ts';
 /** Null for what is not there. Nothing is made. */
 export type Found = { readonly dataset: DatasetMetadata | null; readonly table: TableMetadata | null };
 
-/** Asks for metadata only, which is free. @param own this shop's id, where it is known @throws Problem */
+/** Asks for metadata only, which is free. @param refuse throws where the table may be another shop's @throws Problem */
 export async function lookAtWarehouse(
   bigquery: BigQuery,
   config: BigQueryConfig,
-  own: string | null = null,
+  refuse: (labels: Labels) => void,
 ): Promise<Found> {
   const dataset = await datasetMetadata(bigquery, config);
-  return { dataset, table: dataset && (await tableMetadata(bigquery, config, own)) };
+  return { dataset, table: dataset && (await tableMetadata(bigquery, config, refuse)) };
 }
 
 /** A load job without a row: it needs every permission a real one needs and writes nothing. @returns what stopped it */

@@ -1,10 +1,10 @@
 import type { BigQuery } from '@google-cloud/bigquery';
 import { z } from 'zod';
 import type { BigQueryConfig } from '../settings/config.ts';
+import type { Labels } from './desks-table.ts';
 import { tableOf } from './ensure.ts';
 import { metadataOf } from './metadata-of.ts';
 import { datasetProblem } from './problems.ts';
-import { refuseOther } from './shop-label.ts';
 
 const count = z.coerce.number().optional().catch(undefined);
 const datasetSchema = z.object({
@@ -48,15 +48,15 @@ export async function datasetMetadata(
   return read && { location: read.location ?? location };
 }
 
-/** The same of the table of entries. @param own this shop's id, where it is known @throws Problem */
+/** The same of the table of entries. @param refuse throws where it may be another shop's @throws Problem */
 export async function tableMetadata(
   bigquery: BigQuery,
   config: BigQueryConfig,
-  own: string | null,
+  refuse: (labels: Labels) => void,
 ): Promise<TableMetadata | null> {
   const read = await metadataOf(tableOf(bigquery, config), tableSchema);
   if (read === null) return null;
-  refuseOther(read.labels, config, own);
+  refuse(read.labels);
   return {
     rows: read.numRows ?? null,
     expiresAt: read.expirationTime ?? null,

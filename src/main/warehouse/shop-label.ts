@@ -17,12 +17,6 @@ export const otherShop = ({ dataset }: BigQueryConfig): Problem =>
     fix: `Choose another dataset for this shop, such as ${dataset}_2`,
   });
 
-/** @throws Problem `refused` where the table is another shop's, as far as this one is known */
-export function refuseOther(labels: Labels, config: BigQueryConfig, own: string | null): void {
-  const found = shopOn(labels);
-  if (found !== null && own !== null && found !== own) throw otherShop(config);
-}
-
 /** What was last found of a dataset, kept for a start without Shopify: this shop's id, after a word where it is not ours. */
 const shopSetting = 'warehouse.shop';
 const anothers = 'another';

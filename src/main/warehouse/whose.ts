@@ -4,6 +4,7 @@ import { toldId } from '../intake/shopify/told-shop.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
 import type { Labels } from './desks-table.ts';
+import type { Known, Verdict } from './shop-label.ts';
 import {
   isOtherShops,
   judge,
@@ -59,25 +60,42 @@ const untold = (): Problem =>
     fix: 'Check the shop’s domain and keys in the Shopify step',
   });
 
+/** One that has loaded into it or read from it is a computer of its shop, whatever is typed into a field meanwhile. */
+function isMember({ settings, warehouse, entries }: Ledger, config: BigQueryConfig): boolean {
+  if (!settings.get('warehouse.table')?.startsWith(`${config.projectId}.${config.dataset} `)) return false;
+  return warehouse.counts().committed > 0 || entries.seen().size > 0;
+}
+
+export type KnownParts = Pick<WhoseParts, 'config' | 'ledger'> & Pick<ShopSet, 'domain'>;
+
+/** What this computer judges a dataset by. */
+function knownOf({ config, ledger, domain }: KnownParts): Known {
+  const own = ownShop(ledger.settings, config, domain);
+  const isUntold = domain !== null && own === null && !isMember(ledger, config);
+  return { own, wasAnothers: isOtherShops(ledger.settings, config), isUntold };
+}
+
+function refuse(verdict: Verdict, config: BigQueryConfig): void {
+  if (verdict === 'another') throw otherShop(config);
+  if (verdict === 'unknown') throw untold();
+}
+
+/** As `hear`, by what is known now, for one who only looks: nothing is noted. */
+export function refuseOther(parts: KnownParts): (labels: Labels) => void {
+  const known = knownOf(parts);
+  return (labels) => refuse(judge(shopOn(labels), known), parts.config);
+}
+
 export function createWhose({ config, ledger, clock, shop, isStopped, onWhose }: WhoseParts): Whose {
   const { settings } = ledger;
   const { domain } = shop;
   let asking: Promise<void> | null = null;
-
-  /** One that has loaded into it or read from it is a computer of its shop, whatever is typed into a field meanwhile. */
-  function isMember(): boolean {
-    if (!settings.get('warehouse.table')?.startsWith(`${config.projectId}.${config.dataset} `)) return false;
-    return ledger.warehouse.counts().committed > 0 || ledger.entries.seen().size > 0;
-  }
-
-  const own = (): string | null => ownShop(settings, config, domain);
-  const isUntold = (): boolean => domain !== null && own() === null && !isMember();
-  const wasAnothers = (): boolean => isOtherShops(settings, config);
+  const known = (): Known => knownOf({ config, ledger, domain });
 
   return {
     isMinded: () => domain !== null || keptOf(settings, config) !== null,
     async asked() {
-      if (!shop.ask || !isUntold()) return;
+      if (!shop.ask || !known().isUntold) return;
       asking ??= atMost(clock, askedMs, shop.ask());
       await asking;
     },
@@ -85,14 +103,11 @@ export function createWhose({ config, ledger, clock, shop, isStopped, onWhose }:
     hear(labels) {
       // the ledger may be closed before BigQuery has answered
       if (isStopped()) throw new Problem('unreachable', 'Stopped before BigQuery answered');
-      const found = shopOn(labels);
-      const before = wasAnothers();
-      const shopId = own();
-      const verdict = judge(found, { own: shopId, wasAnothers: before, isUntold: isUntold() });
-      noteVerdict(settings, config, shopId, verdict);
-      if (wasAnothers() !== before) onWhose();
-      if (verdict === 'another') throw otherShop(config);
-      if (verdict === 'unknown') throw untold();
+      const before = known();
+      const verdict = judge(shopOn(labels), before);
+      noteVerdict(settings, config, before.own, verdict);
+      if (isOtherShops(settings, config) !== before.wasAnothers) onWhose();
+      refuse(verdict, config);
       return verdict !== 'unsaid' || domain === null;
     },
   };

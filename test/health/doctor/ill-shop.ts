@@ -87,6 +87,7 @@ export async function openIllShop() {
       const config = change(healthy);
       const doctor = createDoctor({
         config,
+        shopDomain: config.shopify?.shop ?? null,
         client: config.shopify && createShopifyClient({ config: config.shopify, clock, log }),
         ledger,
         clock,

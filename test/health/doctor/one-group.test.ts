@@ -15,6 +15,7 @@ function doctorOfABot() {
       managers: [],
       tunnel: { kind: 'none' },
     },
+    shopDomain: null,
     client: null,
     ledger: null,
     clock: fakeClock(),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../ports.ts';
 import type { BigQueryConfig } from '../../settings/config.ts';
 import { openBigQuery } from '../../warehouse/client.ts';
+import type { Labels } from '../../warehouse/desks-table.ts';
 import type { Found } from '../../warehouse/look.ts';
 import { lookAtWarehouse, tryWriting } from '../../warehouse/look.ts';
 import { rowsGoAfter } from '../../warehouse/metadata.ts';
@@ -10,15 +11,15 @@ import { fail, ok, once, skipped, unlessFailed, warn } from './check.ts';
 
 export type BigQueryChecksParts = {
   readonly config: BigQueryConfig;
-  /** This shop's id; null where it is not known. */
-  readonly shop: string | null;
+  /** Throws where the labels say that the table is not this shop's, or may not be. */
+  readonly refuse: (labels: Labels) => void;
   readonly clock: Clock;
 };
 
 const day = 24 * 3_600_000;
 
-export function bigQueryChecks({ config, shop, clock }: BigQueryChecksParts): readonly Check[] {
-  const look = once(() => lookAtWarehouse(openBigQuery(config), config, shop));
+export function bigQueryChecks({ config, refuse, clock }: BigQueryChecksParts): readonly Check[] {
+  const look = once(() => lookAtWarehouse(openBigQuery(config), config, refuse));
   const whenRead = (): Promise<Found> => unlessFailed(look(), 'BigQuery could not be read');
   const base = { group: 'bigquery' } as const;
 

@@ -3,11 +3,12 @@ import type { Recipe } from '../../../shared/recipe.ts';
 import type { Signatures } from '../../intake/shopify/webhook-intake.ts';
 import { withoutSecrets } from '../../log/redact.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
-import type { Config } from '../../settings/config.ts';
+import type { BigQueryConfig, Config } from '../../settings/config.ts';
 import { waysOf } from '../../settings/ways-of.ts';
 import type { ShopifyClient } from '../../shopify/shopify-client.ts';
 import { createQuota, isShortOf } from '../../tunnel/quota.ts';
-import { ownShop } from '../../warehouse/shop-label.ts';
+import type { Labels } from '../../warehouse/desks-table.ts';
+import { refuseOther } from '../../warehouse/whose.ts';
 import { bigQueryChecks } from './bigquery.ts';
 import type { Check } from './check.ts';
 import { runCheck, waiting } from './check.ts';
@@ -23,6 +24,8 @@ import { tunnelChecks } from './tunnel.ts';
 
 export type DoctorParts = {
   readonly config: Config;
+  /** The shop's, also where its keys are shut and no Shopify is in `config`; null where none is set. */
+  readonly shopDomain: string | null;
   /** The shop's Shopify; null while none is connected. */
   readonly client: ShopifyClient | null;
   /** Null where there is none to read. */
@@ -122,7 +125,7 @@ function checksOf(parts: DoctorParts): readonly Check[] {
     ...(config.gmail ? gmailChecks({ config: config.gmail, ledger, clock, recipes }) : []),
     ...managerChecks({ config }),
     ...(config.bigquery
-      ? bigQueryChecks({ config: config.bigquery, shop: shopOf(ledger, config), clock })
+      ? bigQueryChecks({ config: config.bigquery, refuse: refuseBy(parts, config.bigquery), clock })
       : []),
     ...(config.manychat
       ? manychatChecks({
@@ -138,9 +141,9 @@ function checksOf(parts: DoctorParts): readonly Check[] {
   ];
 }
 
-function shopOf(ledger: Ledger | null, { shopify, bigquery }: Config): string | null {
-  return ledger && bigquery && ownShop(ledger.settings, bigquery, shopify?.shop ?? null);
-}
+/** As the app does; without a ledger nothing is known to judge by. */
+const refuseBy = ({ ledger, shopDomain }: DoctorParts, config: BigQueryConfig): ((labels: Labels) => void) =>
+  ledger ? refuseOther({ config, ledger, domain: shopDomain }) : () => {};
 
 function serversOf({ shopify, gmail, bigquery, manychat }: Config) {
   const google = gmail?.apiBase ?? bigquery?.apiBase ?? 'https://www.googleapis.com';
