@@ -178,6 +178,21 @@ describe('two shops on one dataset', () => {
     expect(fake.ids()).toEqual(rows);
   });
 
+  it('show a person what may have been told elsewhere where Shopify does not answer, and call that unknown, not BigQuery out of reach', async () => {
+    await annaOfPetal();
+    append({ ledger: taras, clock }, [order(2)]);
+    const second = start(taras, bean);
+    await until(() => expect(second.problem()).toBe(untold));
+    let answer = await second.mayTell(2);
+    for (let half = 0; half < 30 && 'waitMs' in answer; half += 1) {
+      await minutes(0.5);
+      answer = await second.mayTell(2);
+    }
+    expect(answer).toEqual({
+      unknown: 'it is not known yet whose orders BigQuery holds, and another computer may have told it',
+    });
+  });
+
   it('are two also to a computer without Shopify, which knows its own by what stood there before, until it stands there again', async () => {
     const before = await annaOfPetal();
     await before.stop();

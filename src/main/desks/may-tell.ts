@@ -85,7 +85,10 @@ export function createMayTell({ ledger, clock, claim, lease, past }: MayTellPart
       lease.toldUnclaimed();
       return yes(message);
     }
-    return wait(message, heardOfByMs, 'BigQuery cannot be reached, and another computer may have told it');
+    const why = mayBeOtherShops(ledger.settings)
+      ? 'it is not known yet whose orders BigQuery holds, and another computer may have told it'
+      : 'BigQuery cannot be reached, and another computer may have told it';
+    return wait(message, heardOfByMs, why);
   }
 
   /** Whoever wrote an order down by hand tells it; this desk may have noted something on one of another's since. */

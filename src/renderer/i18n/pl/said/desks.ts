@@ -53,6 +53,8 @@ export const desks: Said = {
     'BigQuery jeszcze nie podał, co zrobiono po wykonaniu kopii zapasowej',
   'BigQuery cannot be reached, and another computer may have told it':
     'BigQuery jest nieosiągalne, a powiadomić mógł inny komputer',
+  'it is not known yet whose orders BigQuery holds, and another computer may have told it':
+    'jeszcze nie wiadomo, czyje zamówienia są w BigQuery, a powiadomić mógł inny komputer',
   'another computer was to tell it, and has not said that it did':
     'miał powiadomić inny komputer i tego nie potwierdził',
   'it came while another computer was listening that has not been heard of since':

@@ -53,6 +53,8 @@ export const desks: Said = {
     'BigQuery ще не повідомив, що зроблено після резервної копії',
   'BigQuery cannot be reached, and another computer may have told it':
     'BigQuery недоступний, і про це міг сповістити інший комп’ютер',
+  'it is not known yet whose orders BigQuery holds, and another computer may have told it':
+    'ще не відомо, чиї замовлення зберігає BigQuery, і про це міг сповістити інший комп’ютер',
   'another computer was to tell it, and has not said that it did':
     'сповістити мав інший комп’ютер і не підтвердив цього',
   'it came while another computer was listening that has not been heard of since':
