@@ -9,6 +9,8 @@ import {
   usual,
 } from '../../src/renderer/features/setup/fields.ts';
 import { printManagers, readManagers } from '../../src/renderer/features/setup/managers.ts';
+import { resources } from '../../src/renderer/i18n/resources.ts';
+import { languages } from '../../src/shared/languages.ts';
 import { connectionNames } from '../../src/shared/views.ts';
 
 describe('the fields of an account', () => {
@@ -21,6 +23,13 @@ describe('the fields of an account', () => {
       expect(asked, name).toEqual(known.toSorted());
     }
   });
+
+  it.each(languages)(
+    'tell in %s that of a second shop Shopify is connected before the dataset',
+    (language) => {
+      expect(resources[language].setup.hint_BIGQUERY_DATASET).toContain('Shopify');
+    },
+  );
 
   const fields = [
     { name: 'SHOPIFY_SHOP', secret: false, value: 'pivonia.myshopify.com', isSet: true },

@@ -176,7 +176,8 @@ export const setup = {
   field_BIGQUERY_KEY_FILE: 'Key file',
   hint_BIGQUERY_KEY_FILE: 'Full path of the service account’s JSON key on this computer',
   field_BIGQUERY_DATASET: 'Dataset',
-  hint_BIGQUERY_DATASET: 'orderbell when empty; made if it is not there; each shop needs its own',
+  hint_BIGQUERY_DATASET:
+    'orderbell when empty; made if it is not there; each shop needs its own. Connect a second shop’s Shopify first: without it the two cannot be told apart',
   field_BIGQUERY_LOCATION: 'Location',
   hint_BIGQUERY_LOCATION: 'EU when empty; cannot be changed later',
   catchUp: 'What happened before is being loaded: {{done}} of {{total}} entries',

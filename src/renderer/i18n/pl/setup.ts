@@ -187,7 +187,8 @@ export const setup = {
   field_BIGQUERY_KEY_FILE: 'Plik klucza',
   hint_BIGQUERY_KEY_FILE: 'Pełna ścieżka klucza JSON konta usługi na tym komputerze',
   field_BIGQUERY_DATASET: 'Zbiór danych',
-  hint_BIGQUERY_DATASET: 'Gdy puste: orderbell; powstanie, jeśli go nie ma; każdy sklep potrzebuje własnego',
+  hint_BIGQUERY_DATASET:
+    'Gdy puste: orderbell; powstanie, jeśli go nie ma; każdy sklep potrzebuje własnego. Dla drugiego sklepu najpierw podłącz Shopify: bez niego nie da się ich odróżnić',
   field_BIGQUERY_LOCATION: 'Lokalizacja',
   hint_BIGQUERY_LOCATION: 'Gdy puste: EU; później nie da się zmienić',
   catchUp: 'Wczytywanie tego, co było wcześniej: {{done}} z {{total}} wpisów',

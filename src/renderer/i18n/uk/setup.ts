@@ -184,7 +184,8 @@ export const setup = {
   field_BIGQUERY_KEY_FILE: 'Файл ключа',
   hint_BIGQUERY_KEY_FILE: 'Повний шлях до JSON-ключа на цьому комп’ютері',
   field_BIGQUERY_DATASET: 'Набір даних',
-  hint_BIGQUERY_DATASET: 'Порожньо — orderbell; створиться, якщо його немає; кожній крамниці — свій',
+  hint_BIGQUERY_DATASET:
+    'Порожньо — orderbell; створиться, якщо його немає; кожній крамниці — свій. Для другої крамниці спершу підключіть Shopify: без нього їх не розрізнити',
   field_BIGQUERY_LOCATION: 'Розташування',
   hint_BIGQUERY_LOCATION: 'Порожньо — EU; пізніше змінити не можна',
   catchUp: 'Завантажується те, що було раніше: {{done}} з {{total}} записів',
