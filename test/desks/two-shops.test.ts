@@ -271,6 +271,17 @@ describe('two computers of one shop on one dataset', () => {
     expect([right.listens(), right.turns()]).toEqual([false, 0]);
   });
 
+  it('are one at the first look of the second after the domain of this shop is typed there in place of another’s', async () => {
+    await annaOfPetal();
+    tell(taras, bean);
+    const wrong = start(taras, bean);
+    await until(() => expect(wrong.turns()).toBe(1));
+    await wrong.stop();
+    const right = start(taras, petal, async () => void tell(taras, petal));
+    await right.asked;
+    expect([right.problem(), right.turns(), right.meets()]).toEqual([null, 1, true]);
+  });
+
   it.each([
     { member: 'that has read whose the dataset is', forgets: false },
     { member: 'of a version that could not read it', forgets: true },

@@ -95,7 +95,10 @@ export function createWhose({ config, ledger, clock, shop, isStopped, onWhose }:
   return {
     isMinded: () => domain !== null || keptOf(settings, config) !== null,
     async asked() {
-      if (!shop.ask || !known().isUntold) return;
+      const { isUntold, wasAnothers } = known();
+      // the domain may be typed anew because it was another shop's
+      const isAnew = wasAnothers && domain !== null && toldId(settings, domain) === null;
+      if (!shop.ask || !(isUntold || isAnew)) return;
       asking ??= atMost(clock, askedMs, shop.ask());
       await asking;
     },
