@@ -4,15 +4,18 @@ import type { Consent } from './intake/gmail/consent.ts';
 import { createConsent } from './intake/gmail/consent.ts';
 import type { GmailPoller } from './intake/gmail/poller.ts';
 import { createGmailPoller } from './intake/gmail/poller.ts';
+import { createWhoseMailbox } from './intake/gmail/whose-mailbox.ts';
 import type { MailReader } from './intake/mail/create-mail-reader.ts';
 import type { Recorder } from './intake/recorder.ts';
-import type { Clock, Events, Ledger, Log } from './ports.ts';
+import type { Clock, Events, Ledger, Log, Loop } from './ports.ts';
 import type { GmailConfig } from './settings/config.ts';
 import type { RecipeBook } from './trainer/recipe-book.ts';
 
 export type MailboxParts = {
   /** Null: no mailbox is connected. */
   readonly config: GmailConfig | null;
+  /** Whether this computer is the one that reads it. */
+  readonly listens: boolean;
   readonly ledger: Ledger;
   readonly recorder: Recorder;
   readonly clock: Clock;
@@ -29,6 +32,7 @@ export type MailboxParts = {
 /** The mailbox with what watches over it: the poller, the end of Google's consent, and the health of its mails. */
 export function composeMailbox({
   config,
+  listens,
   ledger,
   recorder,
   clock,
@@ -75,5 +79,8 @@ export function composeMailbox({
     others,
     onChange: () => events.emit({ kind: 'mail-warnings-changed' }),
   });
-  return { gmail, consent, mailHealth };
+  const asking =
+    config && gmail && createWhoseMailbox({ gmail, clock, log, pollMs: config.pollSeconds * 1000 });
+  const loops: readonly Loop[] = (listens ? [gmail, mailHealth] : [asking]).filter((loop) => loop !== null);
+  return { gmail, consent, mailHealth, loops };
 }

@@ -155,15 +155,14 @@ export function composeShop(parts: ShopParts): Shop {
     beside: host.startMailProcess,
     log: log.scoped('mail'),
   });
-  const { gmail, consent, mailHealth } = composeMailbox({
+  const { gmail, consent, mailHealth, ...mailbox } = composeMailbox({
+    ...commonParts,
     config: config.gmail,
-    ledger,
+    listens,
     recorder,
-    clock,
     log,
     reader,
     recipes: book.all,
-    events,
     others: otherSources({ ledger, clock, askBack, tunnel }),
     sendingEndsAt: bell.sendingEndsAt,
   });
@@ -201,6 +200,7 @@ export function composeShop(parts: ShopParts): Shop {
     oweUntold: notifier.oweUntold,
     name: manager,
     accounts: config,
+    signedInTo: () => gmail?.mailbox() ?? null,
     listens,
     tunnel: { config: config.tunnel, publicUrl: () => tunnel.publicUrl() },
     quota,
@@ -309,7 +309,7 @@ export function composeShop(parts: ShopParts): Shop {
 
   const loops = createShopLoops({
     loops: [warehouse, desks, link, relay, understander, tunnel, completeness, ...bell.loops, sleep],
-    intake: [askBack, ...(listens ? [gmail, mailHealth] : [])].filter((loop) => loop !== null),
+    intake: [askBack, ...mailbox.loops].filter((loop) => loop !== null),
     others: [selling, drill],
     roleKnown: desks.asked,
     clock,

@@ -5,16 +5,21 @@ import { createDesks } from './desks/desks.ts';
 import { hubOf } from './desks/hub.ts';
 import type { Link, LinkParts } from './desks/link/link.ts';
 import { createLink } from './desks/link/link.ts';
-import { meansOf } from './desks/means.ts';
+import { mailboxMark, meansOf } from './desks/means.ts';
 import type { Events, Secrets } from './ports.ts';
 import type { BigQueryConfig, TunnelConfig } from './settings/config.ts';
 import type { Quota } from './tunnel/quota.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
 
-export type TeamParts = Omit<DesksParts, 'hub' | 'warehouse' | 'means' | 'onStatus' | 'onRole'> & {
+export type TeamParts = Omit<
+  DesksParts,
+  'hub' | 'warehouse' | 'means' | 'mailbox' | 'onStatus' | 'onRole'
+> & {
   readonly config: BigQueryConfig | null;
   /** What is connected on this computer. */
   readonly accounts: Parameters<typeof meansOf>[0];
+  /** The mailbox's address; null until it is known. */
+  readonly signedInTo: () => string | null;
   readonly cutOff: Problem | null;
   readonly warehouse: Warehouse;
   readonly secrets: Secrets;
@@ -36,6 +41,10 @@ export function composeTeam(parts: TeamParts): Team {
   const desks = createDesks({
     ...parts,
     means: meansOf(parts.accounts),
+    mailbox: () => {
+      const address = parts.signedInTo();
+      return address === null ? null : mailboxMark(address);
+    },
     hub: hubOf(config, warehouse, ledger.deskId) ?? (cutOff && cutOffHub(cutOff)),
     onStatus: () => {
       changed();

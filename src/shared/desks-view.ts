@@ -34,6 +34,8 @@ export type UnheardView = {
   readonly source: DeskSource;
   readonly problem: string;
   readonly fix: string;
+  /** Where one mailbox is read and another is not: who works at the computer of that one. */
+  readonly whose?: string;
 };
 
 /** The live link between the shop's computers, as seen from this one. */

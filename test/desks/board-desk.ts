@@ -16,7 +16,7 @@ export type BoardDesk = {
   /** What its shop was told: whether it listens from now on. */
   readonly roles: readonly boolean[];
   /** The same desk, its app started anew on what it had written down; with other accounts, if they are given. */
-  again(means?: readonly DeskMeans[]): BoardDesk;
+  again(means?: readonly DeskMeans[], mailbox?: () => string | null): BoardDesk;
 };
 
 /** A desk of which there is only what it does on the board that all look at. */
@@ -26,6 +26,7 @@ export function boardDesk(
   name: string,
   ledger: Ledger = memoryLedger({ clock, deskId: `desk-${name}` }),
   means: readonly DeskMeans[] = deskSources,
+  mailbox: () => string | null = () => null,
 ): BoardDesk {
   const sky: Sky[] = [];
   const roles: boolean[] = [];
@@ -42,9 +43,11 @@ export function boardDesk(
     clock,
     log: quietLog(),
     means,
+    mailbox,
     nameOf: () => null,
     onRole: ({ isOurs }) => void roles.push(isOurs),
   });
-  const again = (its = means): BoardDesk => boardDesk(hub, clock, name, ledger, its);
+  const again: BoardDesk['again'] = (its = means, itsMailbox = mailbox) =>
+    boardDesk(hub, clock, name, ledger, its, itsMailbox);
   return { lease, ledger, sky, roles, again };
 }

@@ -102,6 +102,7 @@ describe('a role that two desks take at once', () => {
         clock,
         log: quietLog(),
         means: deskMeans,
+        mailbox: () => null,
         onRole: () => {},
       });
     });

@@ -37,6 +37,7 @@ function desks(hub: Hub | null = cutOff) {
     oweUntold: () => {},
     name: () => 'Anna',
     means: ['shopify'],
+    mailbox: () => null,
     onStatus: () => {},
     onCopied: () => {},
     onRole: () => {},

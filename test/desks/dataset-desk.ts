@@ -48,6 +48,7 @@ export function listeningDesk(
     name,
     onStatus: () => {},
     means,
+    mailbox: () => null,
     onCopied,
     onRole: () => {},
   });

@@ -39,6 +39,7 @@ function desk(name: string, its = clock, ledger = memoryLedger({ clock: its, des
     clock: its,
     log: quietLog(),
     means: deskMeans,
+    mailbox: () => null,
     onRole: ({ isOurs }) => roles.push(isOurs),
   });
   open.push(lease);
@@ -191,6 +192,7 @@ describe('a desk without sources', () => {
       clock,
       log: quietLog(),
       means: [],
+      mailbox: () => null,
       onRole: () => {},
     });
     open.push(lease);

@@ -19,11 +19,12 @@ import { quietLog } from '../support/log.ts';
 const minute = 60_000;
 const everything = { view: 'all', text: '', offset: 0, limit: 100 } as const;
 
-/** A shop of two whole apps: both have its Shopify, which cannot be reached just now, and the first has its mailbox too. */
+/** A shop of two whole apps: both have its Shopify, which cannot be reached just now, and one or both have a mailbox. */
 async function openShop() {
   const clock = fakeClock('2026-11-24T08:00:00Z');
   const log = quietLog();
   const gmail = await startGmail({ clock, log });
+  const otherGmail = await startGmail({ clock, log, address: 'hello@petalandbean.example' });
   const bigquery = await startFakeBigQuery(clock);
   const traffic = watchTraffic();
   const ends: (() => Promise<unknown>)[] = [];
@@ -90,25 +91,24 @@ async function openShop() {
   onTestFinished(async () => {
     for (const end of ends) await end();
     traffic.stop();
-    await Promise.all([gmail.stop(), bigquery.close()]);
+    await Promise.all([gmail.stop(), otherGmail.stop(), bigquery.close()]);
   });
-  const marketplaces = createMarketplaces({
-    mailbox: gmail.mailbox,
-    clock,
-    ids: createIds(clock),
-    dice: createDice(loadedDice()),
+  const sources = { clock, ids: createIds(clock), dice: createDice(loadedDice()) };
+  const comingTo = ({ mailbox }: typeof gmail) => createMarketplaces({ mailbox, ...sources });
+  const [marketplaces, otherMarketplaces] = [comingTo(gmail), comingTo(otherGmail)];
+  const signedInTo = ({ config }: typeof gmail) => ({
+    ORDERBELL_GMAIL_CLIENT_ID: config.clientId,
+    ORDERBELL_GMAIL_CLIENT_SECRET: config.clientSecret,
+    ORDERBELL_GMAIL_REFRESH_TOKEN: config.refreshToken,
+    ORDERBELL_GMAIL_API_BASE: config.apiBase ?? '',
+    ORDERBELL_GOOGLE_TOKEN_URL: config.tokenUrl ?? '',
   });
   return {
-    withMail: (manager: string) =>
-      computer(manager, {
-        ORDERBELL_GMAIL_CLIENT_ID: gmail.config.clientId,
-        ORDERBELL_GMAIL_CLIENT_SECRET: gmail.config.clientSecret,
-        ORDERBELL_GMAIL_REFRESH_TOKEN: gmail.config.refreshToken,
-        ORDERBELL_GMAIL_API_BASE: gmail.config.apiBase ?? '',
-        ORDERBELL_GOOGLE_TOKEN_URL: gmail.config.tokenUrl ?? '',
-      }),
+    withMail: (manager: string) => computer(manager, signedInTo(gmail)),
+    withOtherMail: (manager: string) => computer(manager, signedInTo(otherGmail)),
     withoutMail: (manager: string) => computer(manager, {}),
     orderByMail: () => marketplaces.bloomdash(),
+    orderByOtherMail: () => otherMarketplaces.bloomdash(),
     label: (name: string): unknown => {
       const labels = bigquery.told('desks')?.labels;
       return typeof labels === 'object' && labels !== null
@@ -171,4 +171,49 @@ it('a mail that came while the only computer with Gmail slept is missed aloud by
   expect([await olena.orders(), await taras.orders()]).toEqual([['mail:bloomdash'], ['mail:bloomdash']]);
   // Olena's, Taras's, Olena's again: it goes to and fro no more
   expect(shop.label('term')).toBe('3');
+}, 240_000);
+
+it('of two computers that are signed in to two mailboxes both say that the mails of one are unread, and a person at it has them read', async () => {
+  const shop = await openShop();
+  const olena = await shop.withMail('Olena');
+  await shop.until(async () => shop.label('receiver') !== undefined, 2 * minute);
+  const taras = await shop.withOtherMail('Taras');
+  const names = async (desk: typeof olena): Promise<readonly string[]> =>
+    (await desk.call('desks.list', undefined)).desks.map(({ name }) => name);
+  await shop.until(async () => (await names(taras)).includes('Olena'), 20 * minute);
+  await shop.until(async () => (await names(olena)).includes('Taras'), 20 * minute);
+  await shop.until(async () => (await olena.unheard()).length > 0, 2 * minute);
+  expect([await olena.listens(), await taras.listens()]).toEqual([true, false]);
+  shop.orderByOtherMail();
+  const fix = 'Sign in to the same mailbox on both computers';
+  const unread = (whose: string, listener: string): string =>
+    `Nobody reads the mailbox of ${whose} now: ${listener} listens, and is signed in to another one`;
+  const atOlenas = { problem: unread('Taras’s computer', 'this computer'), fix };
+  const atTaras = { problem: unread('this computer', 'Olena’s computer'), fix };
+  expect([await olena.unheard(), await taras.unheard()]).toMatchObject([[atOlenas], [atTaras]]);
+  expect([await olena.gmail(), await taras.gmail()]).toMatchObject([
+    { state: 'failing', ...atOlenas },
+    { state: 'failing', ...atTaras },
+  ]);
+  await shop.pass(16 * minute, 5_000);
+  expect(olena.alerts()).toContain(
+    'Gmail (Taras) cannot be read\nNew orders there are not seen. Setup says what is wrong.',
+  );
+  expect([await olena.orders(), await taras.orders()]).toEqual([[], []]);
+
+  await taras.call('desks.takeOver', undefined);
+  // each is opened anew with its new role
+  await shop.pass(10_000);
+  await shop.until(taras.listens, minute);
+  await shop.until(async () => (await taras.orders()).includes('mail:bloomdash'), 2 * minute);
+  await shop.until(async () => (await olena.orders()).includes('mail:bloomdash'), 10 * minute);
+  // now it is the other one that nobody reads, and it stays with whom a person has chosen
+  await shop.pass(16 * minute, 5_000);
+  expect([await olena.listens(), await taras.listens()]).toEqual([false, true]);
+  expect(await taras.unheard()).toMatchObject([
+    { problem: unread('Olena’s computer', 'this computer'), fix },
+  ]);
+  expect(await olena.unheard()).toMatchObject([
+    { problem: unread('this computer', 'Taras’s computer'), fix },
+  ]);
 }, 240_000);

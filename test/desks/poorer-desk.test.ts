@@ -77,7 +77,12 @@ describe('a role that is free', () => {
     await pass(minute, taras);
     expect(hub.holder()).toBe('desk-taras');
     expect(taras.lease.unheard()).toEqual([
-      { source: 'gmail', receiver: 'desk-taras', holder: expect.objectContaining({ desk: 'desk-anna' }) },
+      {
+        source: 'gmail',
+        receiver: 'desk-taras',
+        isOtherMailbox: false,
+        holder: expect.objectContaining({ desk: 'desk-anna' }),
+      },
     ]);
     await pass(10 * minute, taras);
     expect(taras.lease.unheard()).toMatchObject([{ holder: { isOn: false } }]);

@@ -75,6 +75,7 @@ function desk() {
     name: () => 'Anna',
     onStatus: () => {},
     means: ['shopify'],
+    mailbox: () => null,
     onCopied: () => {},
     onRole: () => {},
   });

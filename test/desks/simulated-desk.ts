@@ -144,6 +144,7 @@ export function simulatedDesk(
       name: () => name,
       onStatus: () => {},
       means,
+      mailbox: () => null,
       onCopied: () => {
         throw new Error('nobody else writes under this name');
       },

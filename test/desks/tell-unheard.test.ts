@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { present } from '../../src/main/desks/board.ts';
+import { absent, present } from '../../src/main/desks/board.ts';
 import { unheardOf } from '../../src/main/desks/crew.ts';
 import { poorer } from '../../src/main/desks/refusals.ts';
 import { tellUnheard, warningsOf } from '../../src/main/desks/tell-unheard.ts';
@@ -11,6 +11,7 @@ import type { DeskMeans } from '../../src/shared/desk-source.ts';
 import { deskMeans } from '../../src/shared/desk-source.ts';
 import type { DeskId } from '../../src/shared/ids.ts';
 import { deskIdSchema } from '../../src/shared/ids.ts';
+import { changedLabels } from './simulated-hub.ts';
 
 const [anna, taras, nina] = ['anna', 'taras', 'nina'].map((name) => deskIdSchema.parse(`desk-${name}`)) as [
   DeskId,
@@ -19,8 +20,8 @@ const [anna, taras, nina] = ['anna', 'taras', 'nina'].map((name) => deskIdSchema
 ];
 const now = Date.parse('2025-03-04T10:00:00Z');
 const minute = 60_000;
-const here = (desk: DeskId, means: readonly DeskMeans[], age: number) =>
-  present(desk, { at: now - age, yielded: 0 }, means);
+const here = (desk: DeskId, means: readonly DeskMeans[], age: number, mailbox: string | null = null) =>
+  changedLabels({}, present({}, desk, { at: now - age, yielded: 0 }, { means, mailbox }));
 const names = new Map([[anna, 'Anna']]);
 const nameOf = (desk: DeskId): string | null => names.get(desk) ?? null;
 const told = (labels: { readonly [name: string]: string }, self: DeskId) =>
@@ -79,6 +80,79 @@ describe('what nobody listens to', () => {
     const refused = deskMeans.map((lacked) => poorer({ desk: nina, lacked }, nameOf));
     for (const text of [problem, fix, ...refused.flatMap((one) => [one.message, one.fix ?? ''])]) {
       expect(say(text, language)).not.toMatch(/\b(computer|listens|Connect|which|orders)\b/);
+    }
+  });
+});
+
+describe('a mailbox of which nobody reads the mails', () => {
+  const both = ['shopify', 'gmail'] as const;
+  const lunch = {
+    receiver: taras,
+    ...here(taras, both, 0, 'a1'),
+    ...here(anna, both, minute, 'b2'),
+    ...here(nina, both, 0, 'a1'),
+  };
+  const fix = 'Sign in to the same mailbox on both computers';
+
+  it('is told at every computer, by the names it knows, while the one that listens reads another', () => {
+    expect(told(lunch, taras)).toEqual([
+      {
+        source: 'gmail',
+        problem:
+          'Nobody reads the mailbox of Anna’s computer now: this computer listens, and is signed in to another one',
+        fix,
+        whose: 'Anna',
+      },
+    ]);
+    expect(told(lunch, anna)).toMatchObject([
+      {
+        problem:
+          'Nobody reads the mailbox of this computer now: another computer listens, and is signed in to another one',
+        fix,
+      },
+    ]);
+    expect(told(lunch, nina)).toMatchObject([
+      {
+        problem:
+          'Nobody reads the mailbox of Anna’s computer now: another computer listens, and is signed in to another one',
+      },
+    ]);
+  });
+
+  it('is told also while its computer is off, until it is forgotten, and of that alone which has another', () => {
+    expect(told({ ...lunch, ...here(anna, both, 40 * minute, 'b2') }, taras)).toHaveLength(1);
+    expect(told(changedLabels(lunch, absent(anna)), taras)).toEqual([]);
+    expect(told({ ...lunch, ...here(anna, both, 0, 'a1') }, taras)).toEqual([]);
+    expect(told(changedLabels(lunch, { [`mail-${taras}`]: 'b2' }), taras)).toMatchObject([
+      { problem: expect.stringContaining('another computer now: this computer listens') },
+    ]);
+  });
+
+  it('is none where one of the two has not said which it is, as earlier versions do not, or has no Gmail', () => {
+    for (const desk of [taras, anna]) {
+      expect(told(changedLabels(lunch, { [`mail-${desk}`]: null }), taras)).toEqual([]);
+    }
+    expect(told({ ...lunch, [`has-${anna}`]: 'shopify' }, taras)).toEqual([]);
+  });
+
+  it('is missed as any Gmail where the one that listens has none', () => {
+    expect(told({ ...lunch, [`has-${taras}`]: 'shopify' }, taras)).toMatchObject([
+      { problem: expect.stringMatching(/^Nobody reads Gmail now: this computer listens without it/) },
+    ]);
+  });
+
+  it('is told to managers wherever they are, by whose it is', () => {
+    const since = now - 16 * minute;
+    const [warning] = warningsOf(told(lunch, taras), since);
+    expect(warning).toMatchObject({ kind: 'stopped', family: 'gmail', sender: 'Gmail (Anna)' });
+    expect(warning && foundSilent(warning, now)?.alert).toMatch(/^silence:gmail:stopped:/);
+  });
+
+  it.each(['uk', 'pl'] as const)('is said in %s too, with nothing left in English', (language) => {
+    const views = [anna, taras, nina].flatMap((self) => told(lunch, self));
+    expect(views).toHaveLength(3);
+    for (const text of views.flatMap((one) => [one.problem, one.fix])) {
+      expect(say(text, language)).not.toMatch(/\b(computer|listens|mailbox|another|Sign)\b/);
     }
   });
 });

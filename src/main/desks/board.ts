@@ -1,8 +1,7 @@
-import type { DeskMeans } from '../../shared/desk-source.ts';
 import type { DeskId } from '../../shared/ids.ts';
 import { deskIdSchema } from '../../shared/ids.ts';
 import type { LabelChange, Labels } from '../warehouse/desks-table.ts';
-import type { Had } from './means.ts';
+import type { Had, Has } from './means.ts';
 import { readMeans, writtenMeans } from './means.ts';
 
 /*
@@ -13,6 +12,7 @@ import { readMeans, writtenMeans } from './means.ts';
  *   at-<desk>=<s>-<term>      its last sign by BigQuery's clock, in seconds, 0 when it did not know the time; up to which term
  *                             it has said that it told nothing without a claim
  *   has-<desk>=<means>        what it can do when it listens, such as shopify-gmail-tunnel-messenger, or none; earlier versions do not say
+ *   mail-<desk>=<mark>        which mailbox its Gmail is; absent without Gmail, until it knows, and where an earlier version writes
  */
 
 /** What a desk says of itself. */
@@ -27,6 +27,7 @@ const nobody = 'nobody';
 const here = 'here';
 const signLabel = (desk: DeskId): string => `at-${desk}`;
 const meansLabel = (desk: DeskId): string => `has-${desk}`;
+const mailLabel = (desk: DeskId): string => `mail-${desk}`;
 
 /** Null when nobody listens, or nobody ever did. */
 export function receiverOf({ receiver }: Labels): DeskId | null {
@@ -52,17 +53,33 @@ export function signOf(labels: Labels, desk: DeskId): Sign | null {
 }
 
 /** What a desk has said that it has. */
-export const meansAt = (labels: Labels, desk: DeskId): Had => readMeans(labels[meansLabel(desk)]);
+export function hadAt(labels: Labels, desk: DeskId): Had {
+  const means = readMeans(labels[meansLabel(desk)]);
+  return means && { means, mailbox: labels[mailLabel(desk)] ?? null };
+}
 
-/** Whether it stands there that a desk has these and no others. */
-export const saysMeans = (labels: Labels, desk: DeskId, means: readonly DeskMeans[]): boolean =>
-  labels[meansLabel(desk)] === writtenMeans(means);
+/** What a desk itself has: which mailbox, as it last said, until it knows. */
+export const asKnown = (labels: Labels, desk: DeskId, { means, mailbox }: Has): Has => ({
+  means,
+  mailbox: mailbox ?? labels[mailLabel(desk)] ?? null,
+});
 
-/** That a desk is here, since when it last said so, and what it has. */
-export const present = (desk: DeskId, { at, yielded }: Sign, means: readonly DeskMeans[]): Labels => ({
+/** What a desk has, as it is to stand there. A mailbox that is not known leaves what stands there of it. */
+function saying(labels: Labels, desk: DeskId, { means, mailbox }: Has): LabelChange {
+  const has = { [meansLabel(desk)]: writtenMeans(means) };
+  if (means.includes('gmail')) return mailbox === null ? has : { ...has, [mailLabel(desk)]: mailbox };
+  return labels[mailLabel(desk)] === undefined ? has : { ...has, [mailLabel(desk)]: null };
+}
+
+/** Whether it stands there that a desk has this and no more. */
+export const says = (labels: Labels, desk: DeskId, has: Has): boolean =>
+  Object.entries(saying(labels, desk, has)).every(([name, value]) => labels[name] === value);
+
+/** That a desk is here, since when it last said so, and what it has. @param labels what stands there */
+export const present = (labels: Labels, desk: DeskId, { at, yielded }: Sign, has: Has): LabelChange => ({
   [desk]: here,
   [signLabel(desk)]: `${at === null ? 0 : Math.floor(at / 1000)}-${yielded}`,
-  [meansLabel(desk)]: writtenMeans(means),
+  ...saying(labels, desk, has),
 });
 
 /** Takes a desk off the board. */
@@ -70,6 +87,7 @@ export const absent = (desk: DeskId): LabelChange => ({
   [desk]: null,
   [signLabel(desk)]: null,
   [meansLabel(desk)]: null,
+  [mailLabel(desk)]: null,
 });
 
 export const given = (desk: DeskId, labels: Labels): Labels => ({

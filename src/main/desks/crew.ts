@@ -2,8 +2,9 @@ import type { DeskMeans, DeskSource } from '../../shared/desk-source.ts';
 import { deskSources } from '../../shared/desk-source.ts';
 import type { DeskId } from '../../shared/ids.ts';
 import type { Labels } from '../warehouse/desks-table.ts';
-import { desksOf, meansAt, receiverOf, signOf } from './board.ts';
-import { isFuller } from './means.ts';
+import { desksOf, hadAt, receiverOf, signOf } from './board.ts';
+import type { Has } from './means.ts';
+import { isFuller, isOtherMailbox } from './means.ts';
 
 /** How often a desk that does not listen says that it is on. */
 export const signEveryMs = 5 * 60_000;
@@ -28,21 +29,34 @@ export const othersOn = (labels: Labels, { now, but }: Other): readonly DeskId[]
 /** A desk that has more than another, and what that is. */
 export type Fuller = { readonly desk: DeskId; readonly lacked: DeskMeans };
 
-/** One that is on and has all of these, and more; null when there is none. */
-export function fullerOn(labels: Labels, had: readonly DeskMeans[], other: Other): Fuller | null {
+/** One that is on and has all that another has, and more; null when there is none. */
+export function fullerOn(labels: Labels, has: Has, other: Other): Fuller | null {
   for (const desk of othersOn(labels, other)) {
-    const its = meansAt(labels, desk);
-    const lacked = isFuller(its, had) ? its?.find((one) => !had.includes(one)) : undefined;
+    const its = hadAt(labels, desk);
+    const lacked = isFuller(its, has) ? its?.means.find((one) => !has.means.includes(one)) : undefined;
     if (lacked !== undefined) return { desk, lacked };
   }
   return null;
 }
 
-/** A source that nobody listens to, though a desk of the shop has it. */
+/** A mark that no mailbox has. */
+const unlike = '';
+
+/** Whether a desk would hear all that the receiver does, and more. */
+export function outdoes(labels: Labels, has: Has): boolean {
+  const receiver = receiverOf(labels);
+  if (receiver === null) return false;
+  // it knows in a moment which mailbox it has: until then it takes nothing from one that has said which is its own
+  return isFuller({ ...has, mailbox: has.mailbox ?? unlike }, hadAt(labels, receiver));
+}
+
+/** A source that nobody listens to, though a desk of the shop has it; or one mailbox, while another is read. */
 export type Unheard = {
   readonly source: DeskSource;
   /** The one that listens, and has it not. */
   readonly receiver: DeskId;
+  /** The one that listens has Gmail, and is signed in to another mailbox than the holder. */
+  readonly isOtherMailbox: boolean;
   /** Who has it; the most likely to be there first. */
   readonly holder: {
     readonly desk: DeskId;
@@ -55,24 +69,29 @@ export type Unheard = {
 /** @param self the desk that looks, which is on */
 export function unheardOf(labels: Labels, self: DeskId, now: number): readonly Unheard[] {
   const receiver = receiverOf(labels);
-  const heard = receiver && meansAt(labels, receiver);
+  const heard = receiver && hadAt(labels, receiver);
   // what nobody listens to while nobody listens at all is told by that alone
   if (receiver === null || heard === null) return [];
   const lastSign = (desk: DeskId): number => (desk === self ? now : (signOf(labels, desk)?.at ?? 0));
   return deskSources.flatMap((source) => {
-    if (heard.includes(source)) return [];
+    const isHeard = heard.means.includes(source);
+    const isMissed = (its: Has): boolean =>
+      its.means.includes(source) && (!isHeard || (source === 'gmail' && isOtherMailbox(its, heard)));
     const holders = desksOf(labels)
-      .filter((desk) => meansAt(labels, desk)?.includes(source) === true)
+      .filter((desk) => {
+        const its = hadAt(labels, desk);
+        return its !== null && isMissed(its);
+      })
       .map((desk) => ({
         desk,
         isOn: desk === self || isOn(labels, desk, now),
-        isFuller: isFuller(meansAt(labels, desk), heard),
+        isFuller: isFuller(hadAt(labels, desk), heard),
       }))
       .toSorted((one, other) => {
         const byChance = Number(other.isOn && other.isFuller) - Number(one.isOn && one.isFuller);
         return byChance || lastSign(other.desk) - lastSign(one.desk);
       });
     const [holder] = holders;
-    return holder ? [{ source, receiver, holder }] : [];
+    return holder ? [{ source, receiver, isOtherMailbox: isHeard, holder }] : [];
   });
 }

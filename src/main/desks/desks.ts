@@ -44,6 +44,8 @@ export type DesksParts = {
   readonly name: () => string;
   /** What this computer can do when it listens. */
   readonly means: readonly DeskMeans[];
+  /** The mark of the mailbox that is signed in to on this computer; null until it is known. */
+  readonly mailbox: () => string | null;
   readonly onStatus: () => void;
   /** Called when another copy of this ledger writes under its name: opened again, it has a name of its own. */
   readonly onCopied: () => void;
@@ -115,6 +117,7 @@ export function createDesks(parts: DesksParts): Desks {
       clock,
       log,
       means: parts.means,
+      mailbox: parts.mailbox,
       nameOf,
       onRole: (role) => {
         inheritance?.takeOver();

@@ -6,22 +6,23 @@ import type { DesksTable, LabelChange, Labelled, Labels } from '../warehouse/des
 import { createAcquaintance } from './acquaintance.ts';
 import {
   absent,
+  asKnown,
   beaten,
   desksOf,
   given,
   givenUp,
-  meansAt,
+  hadAt,
   present,
   receiverOf,
-  saysMeans,
+  says,
   signOf,
   termOf,
 } from './board.ts';
 import type { Fuller, Unheard } from './crew.ts';
-import { fullerOn, isOn, othersOn, signEveryMs, unheardOf } from './crew.ts';
+import { fullerOn, isOn, othersOn, outdoes, signEveryMs, unheardOf } from './crew.ts';
 import type { Handover } from './doubts.ts';
 import { createDoubts } from './doubts.ts';
-import type { Had } from './means.ts';
+import type { Has } from './means.ts';
 import { hasSource, isFuller } from './means.ts';
 import { createPulse, lookEveryMs, silentMs } from './pulse.ts';
 import type { NameOf } from './refusals.ts';
@@ -51,6 +52,8 @@ export type LeaseParts = {
   readonly onRole: (role: Role) => void;
   /** What this desk can do when it listens. One without a source would leave the shop deaf, and never listens. */
   readonly means: readonly DeskMeans[];
+  /** The mark of the mailbox that is signed in to; null until it is known. */
+  readonly mailbox: () => string | null;
   /** For what is said to a person. */
   readonly nameOf?: NameOf;
 };
@@ -69,7 +72,7 @@ export type Lease = Loop & {
   /** The desks that are of this shop, each with its last sign by this desk's clock, epoch milliseconds; null when not known. */
   signs(): ReadonlyMap<DeskId, number | null>;
   /** What a desk has; null when it has not said so. */
-  meansOf(desk: DeskId): Had;
+  meansOf(desk: DeskId): readonly DeskMeans[] | null;
   /** What nobody listens to though a desk of the shop has it. */
   unheard(): readonly Unheard[];
   /** BigQuery's time, epoch milliseconds; until this desk has written, what it has been at least. Null before anything was read. */
@@ -152,7 +155,8 @@ export function createLease(parts: LeaseParts): Lease {
   async function write(known: Labelled, change: LabelChange = {}): Promise<Written | null> {
     const begun = clock.uptime();
     const sign = ownSign(known.labels);
-    const written = await table.write(known, { ...change, ...present(deskId, sign, means) });
+    const has = own(known.labels);
+    const written = await table.write(known, { ...change, ...present(known.labels, deskId, sign, has) });
     if (written === null) return null;
     hear(written);
     time.wrote(written.changedAt, begun);
@@ -198,11 +202,16 @@ export function createLease(parts: LeaseParts): Lease {
     if (receiver !== null && role.receiver === deskId) settings.set(replacedSetting, String(termOf(labels)));
     renewedAt = null;
     const isFree = receiver === null ? !released || pulse.isSilent(labels) : pulse.isSilent(labels);
-    if (isFree ? mayListen && fuller(labels) === null : outdoes(labels)) return take(known);
+    const isToTake = isFree
+      ? mayListen && fuller(labels) === null
+      : !stint.isFresh(atLeast()) && outdoes(labels, own(labels));
+    if (isToTake) return take(known);
     // a desk without sources misses nothing while nobody listens, and one that listens as none is known yet does no harm
     if (receiver !== null || (mayListen && role.receiver !== null)) become(receiver);
     if (isSignDue(labels)) await write(known);
   }
+
+  const own = (labels: Labels): Has => asKnown(labels, deskId, { means, mailbox: parts.mailbox() });
 
   /** BigQuery's time is this at least. */
   const atLeast = (): number => time.atLeast() ?? 0;
@@ -211,14 +220,7 @@ export function createLease(parts: LeaseParts): Lease {
   function fuller(labels: Labels): Fuller | null {
     // a sign that is younger than ten minutes says less of the receiver than its silence
     const gone = pulse.isSilent(labels) ? receiverOf(labels) : null;
-    return fullerOn(labels, means, { now: atLeast(), but: [deskId, gone] });
-  }
-
-  /** Whether this desk would hear all that the receiver does, and more. */
-  function outdoes(labels: Labels): boolean {
-    const receiver = receiverOf(labels);
-    if (receiver === null || stint.isFresh(atLeast())) return false;
-    return isFuller(means, meansAt(labels, receiver));
+    return fullerOn(labels, own(labels), { now: atLeast(), but: [deskId, gone] });
   }
 
   /** Every desk says that it is there, so that none takes itself for the only one, and what others wait to hear of it. */
@@ -226,7 +228,7 @@ export function createLease(parts: LeaseParts): Lease {
     const sign = signOf(labels, deskId);
     const now = time.now();
     if (!desksOf(labels).includes(deskId) || sign === null || sign.at === null || now === null) return true;
-    if (!saysMeans(labels, deskId, means)) return true;
+    if (!says(labels, deskId, own(labels))) return true;
     return now - sign.at >= signEveryMs || ownSign(labels).yielded > sign.yielded;
   }
 
@@ -321,9 +323,10 @@ export function createLease(parts: LeaseParts): Lease {
   async function handOver(): Promise<void> {
     const isDone = await insist(async (known) => {
       if (receiverOf(known.labels) !== deskId) return true;
+      const mine = own(known.labels);
       const others = othersOn(known.labels, { now: atLeast(), but: [deskId] });
       // none of them would take it while this desk is on, and nobody would listen until it takes it back
-      if (others.length > 0 && others.every((desk) => isFuller(means, meansAt(known.labels, desk)))) {
+      if (others.length > 0 && others.every((desk) => isFuller(mine, hadAt(known.labels, desk)))) {
         throw noneAsFull();
       }
       if (mayHaveToldMore()) throw toldUnknown();
@@ -373,7 +376,7 @@ export function createLease(parts: LeaseParts): Lease {
         }),
       );
     },
-    meansOf: (desk) => meansAt(seen ?? {}, desk),
+    meansOf: (desk) => hadAt(seen ?? {}, desk)?.means ?? null,
     unheard: () => unheardOf(seen ?? {}, deskId, atLeast()),
     heldUntil() {
       const kept = settings.get(heldSetting);

@@ -8,13 +8,22 @@ import { computerOf } from './refusals.ts';
 
 /** What nobody listens to and why, and how it is heard again. */
 export function tellUnheard(
-  { source, receiver, holder }: Unheard,
+  { source, receiver, isOtherMailbox, holder }: Unheard,
   self: DeskId,
   nameOf: NameOf,
 ): UnheardView {
   const whose = (desk: DeskId): string => (desk === self ? 'this computer' : computerOf(desk, nameOf));
   const name = sourceNames[source];
   const [listens, has] = [whose(receiver), whose(holder.desk)];
+  if (isOtherMailbox) {
+    const worker = nameOf(holder.desk);
+    return {
+      source,
+      problem: `Nobody reads the mailbox of ${has} now: ${listens} listens, and is signed in to another one`,
+      fix: 'Sign in to the same mailbox on both computers',
+      ...(worker !== null && { whose: worker }),
+    };
+  }
   return {
     source,
     problem: holder.isOn
@@ -34,9 +43,9 @@ export function tellUnheard(
 
 /** As a source that cannot be read is told. @param since epoch milliseconds, when the one began to listen that lacks it */
 export const warningsOf = (unheard: readonly UnheardView[], since: number): readonly MailWarning[] =>
-  unheard.map(({ source, problem }) => ({
+  unheard.map(({ source, problem, whose }) => ({
     kind: 'stopped',
-    sender: sourceNames[source],
+    sender: whose === undefined ? sourceNames[source] : `${sourceNames[source]} (${whose})`,
     family: source,
     text: problem,
     since,

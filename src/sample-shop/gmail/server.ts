@@ -11,7 +11,6 @@ import { createMailbox, headerOf, readHeaders } from './mailbox.ts';
 import { messageOf } from './message.ts';
 import { parseQuery } from './search.ts';
 
-const address = 'orders@petalandbean.example';
 const hour = 3_600_000;
 const labels = [
   'INBOX',
@@ -26,7 +25,15 @@ const labels = [
 ];
 
 /** Gmail: sign-in renewal, profile, history and messages of one mailbox, and sending from it by a consent of its own. */
-export async function startGmail({ clock, log }: { readonly clock: Clock; readonly log: Log }) {
+export async function startGmail({
+  clock,
+  log,
+  address = 'orders@petalandbean.example',
+}: {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly address?: string;
+}) {
   const mailbox = createMailbox(address, clock);
   const clientSecret = `GOCSPX-${randomBytes(14).toString('base64url')}`;
   const refreshToken = `1//0${randomBytes(24).toString('base64url')}`;

@@ -43,6 +43,10 @@ const stopMs = 2_000;
 export type GmailPoller = Loop &
   Connection & {
     now(): Promise<void>;
+    /** The address that is signed in to; null until Gmail has said it. */
+    mailbox(): string | null;
+    /** The same, asked for where it is not known. @throws Problem */
+    whose(): Promise<string>;
     readonly named: Pick<NamedMails, 'sources' | 'ask'>;
     /** Brings one mail the mailbox has told of to disk and reads it. */
     fetch(id: DocumentId): Promise<void>;
@@ -201,9 +205,14 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
    * the other one was left; what is pending there is none of its own.
    */
   async function ofMailbox(last: Checkpoint): Promise<Checkpoint> {
-    state.mailbox ??= (await client.profile()).address;
+    const mailbox = await whose();
     if (isOurs(last)) return last;
-    return readLeft(ledger.checkpoints, state.mailbox) ?? { ...last, pending: [] };
+    return readLeft(ledger.checkpoints, mailbox) ?? { ...last, pending: [] };
+  }
+
+  async function whose(): Promise<string> {
+    state.mailbox ??= (await client.profile()).address;
+    return state.mailbox;
   }
 
   const isOurs = ({ mailbox }: Checkpoint): boolean => mailbox === undefined || mailbox === state.mailbox;
@@ -300,6 +309,8 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   return {
     name: 'gmail',
     now,
+    mailbox: () => state.mailbox,
+    whose,
     named,
     async fetch(id) {
       if (!(await named.keep(id))) {

@@ -14,6 +14,9 @@ export const desks: Said = {
     'Teraz nikt nie czyta {source}: {listener} nasłuchuje bez tego konta, a {holder}, który je ma, jest wyłączony',
   'Nobody reads {source} now: {listener} listens without it, and {holder}, which has it, does not listen':
     'Teraz nikt nie czyta {source}: {listener} nasłuchuje bez tego konta, a {holder}, który je ma, nie nasłuchuje',
+  'Nobody reads the mailbox of {holder} now: {listener} listens, and is signed in to another one':
+    'Teraz nikt nie czyta skrzynki, do której jest zalogowany {holder}: {listener} nasłuchuje, ale jest zalogowany do innej',
+  'Sign in to the same mailbox on both computers': 'Zaloguj się na obu komputerach do tej samej skrzynki',
   'Connect {source} here, or start Orderbell there': 'Podłącz {source} tutaj albo uruchom Orderbell tam',
   'Connect {source} at the computer that listens': 'Podłącz {source} na komputerze, który nasłuchuje',
   'This computer takes over by itself within a quarter of an hour, and at once when you let it listen':

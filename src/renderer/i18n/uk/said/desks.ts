@@ -14,6 +14,9 @@ export const desks: Said = {
     'Зараз ніхто не читає {source}: {listener} слухає без нього, а {holder}, де він є, вимкнено',
   'Nobody reads {source} now: {listener} listens without it, and {holder}, which has it, does not listen':
     'Зараз ніхто не читає {source}: {listener} слухає без нього, а {holder}, де він є, не слухає',
+  'Nobody reads the mailbox of {holder} now: {listener} listens, and is signed in to another one':
+    'Зараз ніхто не читає скриньку, до якої підключено {holder}: {listener} слухає, але підключений до іншої',
+  'Sign in to the same mailbox on both computers': 'Увійдіть на обох комп’ютерах до тієї самої скриньки',
   'Connect {source} here, or start Orderbell there': 'Підключіть {source} тут або запустіть Orderbell там',
   'Connect {source} at the computer that listens': 'Підключіть {source} на комп’ютері, що слухає',
   'This computer takes over by itself within a quarter of an hour, and at once when you let it listen':
