@@ -239,8 +239,8 @@ export const entryDataSchemas = {
       cancelledAt: z.string().optional(),
       /** It stands itself: what was cancelled is a part of it. */
       ofPart: z.literal(true).optional(),
-      /** It is cancelled itself: a part of it stands. */
-      standing: z.literal(true).optional(),
+      /** What stands in it, merged into it or into what was: a manager who decides on the whole may not have seen all of it. */
+      standing: z.array(orderIdSchema).readonly().optional(),
       refunded: moneySchema.optional(),
     })
     .readonly(),

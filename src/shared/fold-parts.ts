@@ -23,9 +23,12 @@ export function tiesOf(entries: readonly Entry[]): Ties {
       .toSorted()
       .map((id) => ({ id, why: 'merged' }) as const),
   ];
+  const inIt = new Map(
+    tellingsOf(entries).map(({ data: { copy, standing } }) => [copy, standing && { standing }]),
+  );
   const parts: readonly Part[] = [
     ...(linked ? [{ id: linked.data.copy, why: 'copy' } as const] : []),
-    ...decided('kept').map((id) => ({ id, why: 'merged' }) as const),
+    ...decided('kept').map((id) => ({ id, why: 'merged', ...inIt.get(id) }) as const),
   ];
   const apart = decided('both');
   const tag = asked?.data.tag ?? linked?.data.tag;
@@ -67,9 +70,11 @@ export type Told = {
   /** How far the parts are paid; null where nothing is told of any. */
   readonly paid: PaymentStatus | null;
   readonly cancelledParts: NonNullable<Order['cancelledParts']>;
-  /** What was merged into it and was not cancelled where it came from, or holds a part that was not. */
-  readonly standingParts: readonly OrderId[];
+  readonly standing: readonly Standing[];
 };
+
+/** What was not cancelled where it came from, of a part that was merged: the part, and what was merged into it. */
+type Standing = { readonly part: OrderId; readonly ids: readonly OrderId[] };
 
 /**
  * What the order says, with what is told of its parts. A copy is the order itself, so that what cancels it cancels both; of
@@ -101,8 +106,10 @@ export function withPartsTold(content: OrderContent, entries: readonly Entry[]):
     cancelledParts: told.flatMap(({ isCopy, data: { copy: id, cancelledAt: at } }) =>
       isCopy || at === undefined ? [] : [{ id, at }],
     ),
-    standingParts: told.flatMap(({ isCopy, data: { copy: id, cancelledAt, ofPart, standing } }) =>
-      isCopy || (cancelledAt !== undefined && ofPart !== true && standing !== true) ? [] : [id],
+    standing: told.flatMap(({ isCopy, data: { copy: part, cancelledAt, ofPart, standing = [] } }) =>
+      isCopy
+        ? []
+        : [{ part, ids: [...(cancelledAt === undefined || ofPart === true ? [part] : []), ...standing] }],
     ),
   };
 }

@@ -35,7 +35,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   const firstVersion = Math.min(...contents.map(({ data }) => data.order.version));
   const isReleased = unique.some((entry) => entry.kind === 'released');
   const said = isReleased ? withoutDoubt(latest.data.order.content) : latest.data.order.content;
-  const { known, paid: partsPaid, cancelledParts, standingParts: standing } = withPartsTold(said, unique);
+  const { known, paid: partsPaid, cancelledParts, standing } = withPartsTold(said, unique);
   const statuses = decidedStatuses(unique);
   const decision = lastDecision(statuses);
   const payment = lastDecision(unique.filter((entry) => entry.kind === 'payment-set'));
@@ -61,8 +61,10 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   const isSettled = decided === 'cancelled' && (overTold === undefined || overTold.asked === true);
   const isInDoubt = status === 'cancelled' && isAsked(content) && !isSettled;
   // whoever cancels it by hand cancels what they saw merged into it as well; its source does not
-  const off = decided === 'cancelled' ? (overTold?.parts ?? standing) : [];
-  const standingParts = status === 'cancelled' ? standing.filter((part) => !off.includes(part)) : [];
+  const isOff = (part: OrderId) => decided === 'cancelled' && (overTold?.parts?.includes(part) ?? true);
+  const standingParts = standing.flatMap(({ part, ids }) =>
+    status !== 'cancelled' || ids.every(isOff) ? [] : [part],
+  );
   const cancellations = cancellationsOf(statuses);
   const alsoTook = isOpen ? othersOf(open, taken) : [];
   const attribution = pickLast(

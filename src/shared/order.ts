@@ -208,7 +208,14 @@ export const refundSchema = z
 export type Refund = z.infer<typeof refundSchema>;
 
 /** Why an order is only a part of another: Shopify's copy of it, or the same order told twice and merged by a manager. */
-const partSchema = z.object({ id: orderIdSchema, why: z.enum(['copy', 'merged']) }).readonly();
+const partSchema = z
+  .object({
+    id: orderIdSchema,
+    why: z.enum(['copy', 'merged']),
+    /** What stands in it, merged into it or into what was. */
+    standing: z.array(orderIdSchema).readonly().optional(),
+  })
+  .readonly();
 export type Part = z.infer<typeof partSchema>;
 
 /** An order as the ledger's entries add up to it. Times are epoch milliseconds. */

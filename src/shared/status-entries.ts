@@ -12,7 +12,7 @@ export const statusToldSchema = z
     version: z.int().optional(),
     /** Announced once more after it was cancelled, it was up for review. */
     asked: z.literal(true).optional(),
-    /** What was merged into an order that is cancelled, and is off with it; an earlier version meant all and wrote none. */
+    /** What was merged into an order that is cancelled, or into what was, and is off with it; an earlier version meant all. */
     parts: z.array(orderIdSchema).readonly().optional(),
   })
   .readonly();

@@ -237,7 +237,7 @@ function aDay(): void {
     ['94', { cancelledAt: '2025-03-04T14:00:00Z' }],
     ['95', { cancelledAt: '2025-03-04T14:00:00Z', ofPart: true }],
     ['96', {}],
-    ['941', { cancelledAt: '2025-03-04T14:00:00Z', standing: true }],
+    ['941', { cancelledAt: '2025-03-04T14:00:00Z', standing: [id('16')] }],
   ] as const) {
     received(order(sourceId, 1, { cancelledAt: '2025-03-04T13:00:00Z' }));
     append(id(sourceId), {
@@ -250,16 +250,19 @@ function aDay(): void {
     });
   }
   append(id('96'), { kind: 'status-set', data: { status: 'cancelled', decision: 1 } });
-  for (const [sourceId, parts] of [
-    ['97', []],
-    ['98', [id('15')]],
-    ['99', [id('16')]],
+  for (const [sourceId, parts, part] of [
+    ['97', [], {}],
+    ['98', [id('15')], {}],
+    ['99', [id('16')], {}],
+    ['981', [id('15')], { standing: [id('16')] }],
+    ['982', [id('15'), id('16')], { standing: [id('16')] }],
+    ['983', [id('16')], { cancelledAt: '2025-03-04T14:00:00Z', standing: [id('16')] }],
   ] as const) {
     received(order(sourceId, 1));
     append(id(sourceId), { kind: 'status-set', data: { status: 'cancelled', decision: 1, told: { parts } } });
     append(id(sourceId), {
       kind: 'copy-told',
-      data: { copy: id('15'), why: 'merged', version: 2, paymentStatus: 'paid' },
+      data: { copy: id('15'), why: 'merged', version: 2, paymentStatus: 'paid', ...part },
     });
     append(id(sourceId), {
       kind: 'same-decided',

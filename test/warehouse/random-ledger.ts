@@ -123,7 +123,7 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
       refunded: random() < 0.2 ? money(currency) : undefined,
       why: maybe('merged' as const),
       ofPart: random() < 0.2 ? (true as const) : undefined,
-      standing: flag(),
+      standing: flag() && orders.filter(flag).map(idOf),
     });
     const heard = () => ({
       cancelled: flag(),

@@ -77,7 +77,9 @@ export function statusSet(
   }: { readonly status: OrderStatus; readonly decision: number; readonly reason: string | undefined },
   before?: StatusTold,
 ): Extract<Said, { kind: 'status-set' }> {
-  const merged = (order.parts ?? []).filter(({ why }) => why === 'merged').map(({ id }) => id);
+  const merged = (order.parts ?? [])
+    .filter(({ why }) => why === 'merged')
+    .flatMap(({ id, standing = [] }) => [id, ...standing]);
   const heard = toldOf(order);
   const told = before ?? (set.status === 'cancelled' ? { ...heard, parts: merged } : heard);
   return {

@@ -20,7 +20,14 @@ function desk(deskId = 'desk-1') {
   const record = (parts: OrderParts): OrderId =>
     recorder.record(incomingOrder(parts), { by: 'shopify', ring: false }).orderId;
   const order = (id: OrderId) => ledger.orders.get(id);
-  return { ledger, same, handlers, batches, record, order };
+  return { ledger, recorder, same, handlers, batches, record, order };
+}
+
+/** What one computer has written down comes to another, which says what follows from it. */
+function hear(one: ReturnType<typeof desk>, other: ReturnType<typeof desk>): void {
+  const said = other.ledger.entries.list().filter((entry) => entry.desk === other.ledger.deskId);
+  const heard = one.ledger.entries.adopt(said);
+  one.recorder.heard([...new Set(heard.flatMap(({ orderId }) => orderId ?? []))]);
 }
 
 const off = { version: 2, cancelledAt: '2025-03-04T10:05:00Z' } as const;
@@ -106,6 +113,22 @@ describe('what stands in an order that was merged into another', () => {
   });
 });
 
+/** An order that one computer cancels with two in it, while another merges a fourth into the innermost of them. */
+async function mergedUnseen() {
+  const [here, there] = [desk('desk-1'), desk('desk-2')];
+  const [id, between, inner, unseen] = ['1', '2', '3', '4'].map((sourceId) => here.record({ sourceId }));
+  if (!id || !between || !inner || !unseen) throw new Error('there are four orders');
+  hear(there, here);
+  there.same.merge(inner, unseen, 'Taras');
+  here.same.merge(between, inner, 'Anna');
+  here.same.merge(id, between, 'Anna');
+  await here.handlers['orders.setStatus']({ id, status: 'cancelled' });
+  expect(here.order(id)).toMatchObject({ status: 'cancelled', needsReview: false });
+  hear(here, there);
+  hear(there, here);
+  return { here, there, id, between };
+}
+
 describe('what is merged into an order that a manager cancels', () => {
   it('is off with it where they saw it, and asked about where another computer merged it meanwhile', async () => {
     const [here, there] = [desk('desk-1'), desk('desk-2')];
@@ -113,10 +136,6 @@ describe('what is merged into an order that a manager cancels', () => {
     const [id, seen, unseen] = ids;
     if (!id || !seen || !unseen) throw new Error('there are three orders');
     here.same.merge(id, seen, 'Anna');
-    const hear = (one: typeof here, other: typeof here): void => {
-      const said = other.ledger.entries.list().filter((entry) => entry.desk === other.ledger.deskId);
-      one.ledger.entries.adopt(said);
-    };
     hear(there, here);
     await here.handlers['orders.setStatus']({ id, status: 'cancelled' });
     there.same.merge(id, unseen, 'Taras');
@@ -128,6 +147,28 @@ describe('what is merged into an order that a manager cancels', () => {
     }
     await there.handlers['orders.setStatus']({ id, status: 'cancelled' });
     expect(there.order(id)).toMatchObject({ status: 'cancelled', needsReview: false });
+  });
+
+  it('is off with it down the chain where they saw it, and asked about where another computer merged it into the innermost', async () => {
+    const { here, there, id, between } = await mergedUnseen();
+    for (const { order, ledger } of [here, there]) {
+      expect(order(id)).toMatchObject({ status: 'cancelled', needsReview: true, standingParts: [between] });
+      expect(ledger.verify()).toEqual([]);
+    }
+    await there.handlers['orders.setStatus']({ id, status: 'cancelled' });
+    hear(here, there);
+    for (const { order } of [here, there]) {
+      expect(order(id)).toMatchObject({ status: 'cancelled', needsReview: false });
+    }
+  });
+
+  it('is nothing to ask about once the source of what another computer merged into the innermost cancels it', async () => {
+    const { here, there, id } = await mergedUnseen();
+    there.record({ sourceId: '4', ...off });
+    hear(here, there);
+    for (const { order } of [here, there]) {
+      expect(order(id)).toMatchObject({ status: 'cancelled', needsReview: false });
+    }
   });
 
   it('was all off with it for an earlier version, which wrote none of it down', () => {

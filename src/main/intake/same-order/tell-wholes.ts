@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { byTime } from '../../../shared/by-time.ts';
-import type { EntryData } from '../../../shared/entry.ts';
+import { eachOnce } from '../../../shared/each-once.ts';
+import type { Entry, EntryData } from '../../../shared/entry.ts';
+import { withPartsTold } from '../../../shared/fold-parts.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
@@ -30,7 +32,7 @@ function tellWhole(
   whole: Order,
   part: Order,
 ): void {
-  const said = saidOf(whole, part);
+  const said = saidOf(whole, part, ledger.entries.ofOrder(part.id));
   const before = ledger.entries
     .ofOrder(whole.id)
     .filter((entry) => entry.kind === 'copy-told')
@@ -50,12 +52,13 @@ function tellWhole(
   });
 }
 
-function saidOf(whole: Order, part: Order): Said {
+function saidOf(whole: Order, part: Order, entries: readonly Entry[]): Said {
   const { content, cancelledParts = [] } = part;
   const { fulfillment, refunded } = content;
   // what a part of the part was cancelled by is as much of a reason to look
   const cancelledAt = content.cancelledAt ?? cancelledParts[0]?.at;
   const currency = whole.content.total?.currency;
+  const standing = standingIn(part, entries).filter((id) => id !== part.id && id !== whole.id);
   return {
     copy: part.id,
     ...(part.partOf?.why === 'merged' && { why: 'merged', number: content.number }),
@@ -65,16 +68,27 @@ function saidOf(whole: Order, part: Order): Said {
     ...(cancelledAt !== undefined && { cancelledAt }),
     ...(cancelledAt !== content.cancelledAt && { ofPart: true as const }),
     // nobody looks at a part for what stands in it
-    ...(part.standingParts && { standing: true as const }),
+    ...(standing.length > 0 && { standing }),
     ...(refunded && (currency ?? refunded.currency) === refunded.currency && { refunded }),
   };
+}
+
+/** What was merged into a part, or into what was, and was not cancelled: not where it came from, and by nobody with the part. */
+function standingIn(
+  { content, status, standingParts = [] }: Order,
+  entries: readonly Entry[],
+): readonly OrderId[] {
+  const ids = withPartsTold(content, eachOnce(entries))
+    .standing.filter(({ part }) => status !== 'cancelled' || standingParts.includes(part))
+    .flatMap((one) => one.ids);
+  return [...new Set(ids)].toSorted();
 }
 
 /** In one order of names, so that what was read back from the ledger compares with what is said now. */
 function sealOf(said: Said): string {
   const { copy, why, paymentStatus, fulfillment, cancelledAt, ofPart, standing, refunded } = said;
   const words = [copy, paymentStatus, fulfillment, cancelledAt, refunded?.minor, refunded?.currency];
-  const more = [why, ofPart, standing && 'standing'].filter((word) => word !== undefined);
+  const more = [why, ofPart, standing].filter((word) => word !== undefined);
   return createHash('sha256')
     .update(JSON.stringify([...words, ...more]))
     .digest('hex')

@@ -33,6 +33,9 @@ const fulfilWord = (step: string) => `CASE ${step} WHEN 2 THEN 'fulfilled' WHEN 
 const greater = (a: string, b: string) => `GREATEST(COALESCE(${a}, ${b}), COALESCE(${b}, ${a}))`;
 /** Whether a part was an order of its own that its service has cancelled and paid back. */
 const isCalledOff = `(NOT is_copy AND cancelled_at IS NOT NULL AND of_part IS NULL AND (refunded IS NOT NULL OR paid_step >= ${payStep("'partially-refunded'")}))`;
+/** Whoever cancels an order by hand cancels what they saw merged into it as well; its source does not. */
+const isOff = (part: string) =>
+  `(COALESCE(JSON_VALUE(decision.data, '$.status'), '') = 'cancelled' AND (JSON_QUERY(decision.data, '$.told.parts') IS NULL OR ${part} IN UNNEST(JSON_VALUE_ARRAY(decision.data, '$.told.parts'))))`;
 /** Whether a reason to look at the order has a code like this. */
 const hasReason = (code: string) =>
   `EXISTS (SELECT 1 FROM UNNEST(JSON_QUERY_ARRAY(content, '$.review')) AS reason WHERE JSON_VALUE(reason, '$.code') ${code})`;
@@ -184,7 +187,7 @@ tellings AS (
     ${fulfilStep("JSON_VALUE(data, '$.fulfillment')")} AS fulfil_step,
     JSON_VALUE(data, '$.cancelledAt') AS cancelled_at,
     JSON_VALUE(data, '$.ofPart') AS of_part,
-    JSON_VALUE(data, '$.standing') AS standing,
+    JSON_VALUE_ARRAY(data, '$.standing') AS standing,
     ${amountAt('refunded')} AS refunded,
     ROW_NUMBER() OVER (
       PARTITION BY order_id, JSON_VALUE(data, '$.copy')
@@ -200,17 +203,14 @@ told AS (
     ${fulfilWord('MAX(fulfil_step)')} AS fulfillment,
     ARRAY_AGG(IF(is_copy, cancelled_at, NULL) ORDER BY IF(is_copy, 0, 1), part LIMIT 1)[SAFE_OFFSET(0)] AS cancelled_at,
     MAX(IF(NOT is_copy AND cancelled_at IS NOT NULL, 1, 0)) = 1 AS part_cancelled,
-    MAX(IF(NOT is_copy AND NOT is_off AND (cancelled_at IS NULL OR of_part IS NOT NULL OR standing IS NOT NULL), 1, 0)) = 1 AS part_left,
+    MAX(IF(NOT is_copy AND is_left, 1, 0)) = 1 AS part_left,
     MAX(IF(${isCalledOff}, NULL, refunded)) AS refunded
   FROM (
     SELECT
       tellings.*,
       why IS NULL OR links.copy IS NOT NULL AS is_copy,
-      -- whoever cancels an order by hand cancels what they saw merged into it as well; its source does not
-      COALESCE(JSON_VALUE(decision.data, '$.status'), '') = 'cancelled' AND (
-        JSON_QUERY(decision.data, '$.told.parts') IS NULL
-        OR tellings.part IN UNNEST(JSON_VALUE_ARRAY(decision.data, '$.told.parts'))
-      ) AS is_off,
+      ((cancelled_at IS NULL OR of_part IS NOT NULL) AND NOT ${isOff('tellings.part')})
+        OR EXISTS (SELECT 1 FROM UNNEST(tellings.standing) AS inner_part WHERE NOT ${isOff('inner_part')}) AS is_left,
       verdicts.verdict
     FROM tellings
     LEFT JOIN links ON links.order_id = tellings.order_id AND links.copy = tellings.part
