@@ -49,6 +49,8 @@ export interface Orders {
     readonly source?: Source;
     readonly status?: OrderStatus;
   }): Iterable<{ readonly order: Order; readonly warehouse: WarehouseState }>;
+  /** What is merged into another order, or a copy of one, and has parts of its own. */
+  partsWithParts(): readonly OrderId[];
   /** The new orders that may have begun to wait in a stretch of time, however long before they came. */
   newAgain(from: number, to: number): readonly OrderId[];
   /** The numbers of a source's open orders, newest first; none that is in quarantine. */

@@ -97,6 +97,13 @@ export function createOrders(database: Database): Orders {
         after = int(last, 'row');
       }
     },
+    partsWithParts: () =>
+      database
+        .all(
+          `SELECT o.id FROM orders o WHERE o.part_of IS NOT NULL
+             AND EXISTS (SELECT 1 FROM orders p WHERE p.part_of = o.id) ORDER BY o.row`,
+        )
+        .map((row) => orderIdSchema.parse(row.id)),
     newAgain: (from, to) =>
       database
         .all(

@@ -1,0 +1,21 @@
+import type { Clock, Ledger } from '../../ports.ts';
+import { isRestoring } from '../../restoring.ts';
+import { tellWholes } from './tell-wholes.ts';
+
+const toldSetting = 'orders.chainsTold';
+
+/**
+ * Tells the orders that others with parts of their own were merged into what stands in those: an earlier version never did, and
+ * none of it is told anew while nothing changes in the parts. Done once, when the ledger has what the shop had before.
+ */
+export function tellChains(
+  ledger: Pick<Ledger, 'transaction' | 'orders' | 'entries' | 'settings'>,
+  clock: Clock,
+): void {
+  const isToBeFilled = isRestoring(ledger) || ledger.orders.sources().length === 0;
+  if (isToBeFilled || ledger.settings.get(toldSetting) !== null) return;
+  ledger.transaction(() => {
+    for (const id of ledger.orders.partsWithParts()) tellWholes(ledger, clock, id);
+    ledger.settings.set(toldSetting, 'yes');
+  });
+}
