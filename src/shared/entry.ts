@@ -242,6 +242,8 @@ export const entryDataSchemas = {
       /** What stands in it, merged into it or into what was: a manager who decides on the whole may not have seen all of it. */
       standing: z.array(orderIdSchema).readonly().optional(),
       refunded: moneySchema.optional(),
+      /** That it was cancelled had been told before, and had woken whom it wakes. */
+      quiet: z.literal(true).optional(),
     })
     .readonly(),
   /** It may be the other order told twice. A guess decides nothing; both orders have it. */

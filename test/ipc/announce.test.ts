@@ -6,7 +6,7 @@ import { announce } from '../../src/main/ipc/announce.ts';
 import type { AppEvent } from '../../src/shared/contract.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
-import { fact, incomingOrder } from '../support/orders.ts';
+import { fact, incomingOrder, type OrderParts } from '../support/orders.ts';
 import { kiosklyRecipe } from '../support/recipes.ts';
 
 function windowOn() {
@@ -83,6 +83,29 @@ it('rings for an order when what was merged into it is cancelled where it came f
   expect(rung).toEqual([]);
   const cancelledAt = '2025-03-04T10:05:00Z';
   recorder.record(incomingOrder({ ...told, version: 3, cancelledAt }), { by: 'gmail', ring: true });
+  expect(rung).toEqual([kept]);
+});
+
+it('rings once for a part that is cancelled where it came from, whatever more is told of it, and again when it is cancelled anew', () => {
+  const { ledger, recorder, rung } = windowOn();
+  const same = createSameOrders({ ledger, clock: fakeClock() });
+  let version = 1;
+  const tell = (sourceId: string, parts: OrderParts = {}) => {
+    version += 1;
+    const order = incomingOrder({ source: 'manual', sourceId, version, ...parts });
+    return recorder.record(order, { by: 'gmail', ring: false }).orderId;
+  };
+  const [kept, part, inner] = [tell('a'), tell('b'), tell('c')];
+  same.merge(part, inner, 'Anna');
+  same.merge(kept, part, 'Anna');
+  const cancelled = { cancelledAt: '2025-03-04T10:05:00Z' };
+  tell('b', cancelled);
+  expect(rung.splice(0)).toEqual([kept]);
+  tell('b', { ...cancelled, paymentStatus: 'refunded' });
+  same.undo(part, inner, 'Anna');
+  expect(rung).toEqual([]);
+  tell('b', { paymentStatus: 'refunded' });
+  tell('b', { ...cancelled, paymentStatus: 'refunded' });
   expect(rung).toEqual([kept]);
 });
 

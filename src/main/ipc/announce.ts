@@ -67,4 +67,7 @@ export function announce(
 
 /** Somebody may be packing it just now. */
 const isCancelledPart = (entry: Entry): boolean =>
-  entry.kind === 'copy-told' && entry.data.why === 'merged' && entry.data.cancelledAt !== undefined;
+  entry.kind === 'copy-told' &&
+  !entry.data.quiet &&
+  entry.data.why === 'merged' &&
+  entry.data.cancelledAt !== undefined;

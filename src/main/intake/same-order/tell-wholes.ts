@@ -9,7 +9,7 @@ import type { Order } from '../../../shared/order.ts';
 import { furtherPaid } from '../../../shared/payment.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 
-type Said = Omit<EntryData<'copy-told'>, 'version'>;
+type Said = Omit<EntryData<'copy-told'>, 'version' | 'quiet'>;
 
 /**
  * Tells the order that an order is a part of what is known of the part (paid, sent, cancelled, given back), and the order that
@@ -48,9 +48,13 @@ function tellWhole(
     at: Math.max(clock.now(), last ? last.at + 1 : 0),
     by: part.source === 'shopify' ? 'shopify' : 'orderbell',
     kind: 'copy-told',
-    data: { ...said, version: part.version },
+    data: { ...said, version: part.version, ...(isCancelledAlike(last?.data, said) && { quiet: true }) },
   });
 }
+
+/** What is told beside it, of money or of what stands, is no second cancelling. */
+const isCancelledAlike = (before: Said | undefined, { cancelledAt, ofPart }: Said): boolean =>
+  cancelledAt !== undefined && before?.cancelledAt === cancelledAt && before.ofPart === ofPart;
 
 function saidOf(whole: Order, part: Order, entries: readonly Entry[]): Said {
   const { content, cancelledParts = [] } = part;
