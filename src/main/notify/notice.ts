@@ -16,6 +16,12 @@ const owedSchema = z.object({ owedAt: z.int().optional() }).readonly();
 export const waitedSince = ({ kind, createdAt, payload }: OutboxMessage): number =>
   lateKinds.includes(kind) ? 0 : (owedSchema.safeParse(payload).data?.owedAt ?? createdAt);
 
+const afterQuietSchema = z.object({ afterQuiet: z.literal(true) });
+
+/** Whether it is told with others since its manager had quiet hours when they came, and not because they came together. */
+export const isAfterQuiet = ({ payload }: Pick<OutboxMessage, 'payload'>): boolean =>
+  afterQuietSchema.safeParse(payload).success;
+
 /** What notices by every way say of whom they are for. */
 const addresseeSchema = z.object({ manager: z.string() }).readonly();
 

@@ -250,13 +250,13 @@ export function createNotifier(parts: NotifierParts): Notifier {
       owing.owe(order, [...first(order), ...passedTo], { late: false, notBefore });
     },
     notices: {
-      owe(order, names, withOthers = false) {
+      owe(order, names, afterQuiet = false) {
         const now = clock.now();
         const isIn = !warehouseOn() || ledger.orders.warehouseState(order.id) === 'committed';
         // those that came together are passed on together: their steps fall due one after the other
-        const late = withOthers || owing.wasTogether(order);
+        const late = afterQuiet || owing.wasTogether(order);
         const notBefore = late ? lateOrdersAt(now) : now + (isIn ? 0 : holdMs);
-        owing.owe(order, names, { late, notBefore });
+        owing.owe(order, names, { late, notBefore, afterQuiet });
       },
       owed: () => owedIn(noticeKinds.flatMap((kind) => ledger.outbox.open(kind))),
       writable: owing.writable,

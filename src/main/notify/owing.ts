@@ -11,6 +11,7 @@ import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
 import type { ManagerConfig } from '../settings/config.ts';
 import { openTo } from '../settings/ways-of.ts';
 import { isLate } from './late-orders.ts';
+import { isAfterQuiet } from './notice.ts';
 import type { NoticeOf } from './notice-ends.ts';
 
 export type OwingParts = {
@@ -22,7 +23,12 @@ export type OwingParts = {
   /** The ways allowed for an order, in order. */
   readonly ways: (order: Order) => readonly Way[];
 };
-type When = { readonly late: boolean; readonly notBefore: number };
+type When = {
+  readonly late: boolean;
+  readonly notBefore: number;
+  /** Late for one manager alone, who had quiet hours when it came. */
+  readonly afterQuiet?: boolean;
+};
 /** By which way, and whether a notice that was let go had been owed by it. */
 type Left = { readonly way: Way; readonly again: boolean };
 
@@ -32,11 +38,12 @@ export function createOwing({ ledger, clock, managers, isOpen, ways }: OwingPart
   function put(
     orderId: OrderId,
     manager: ManagerConfig,
-    { way, late, notBefore, owedAt, again }: When & Left & { readonly owedAt?: number },
+    { way, late, notBefore, afterQuiet = false, owedAt, again }: When & Left & { readonly owedAt?: number },
   ): boolean {
     const kind = kindsBy[way][late ? 'late' : 'prompt'];
     const payload = {
       ...noticeTo(manager, way),
+      ...(afterQuiet && { afterQuiet }),
       ...(way === 'email' && owedAt !== undefined && !late && { owedAt }),
     };
     const key = noticeKey(orderId, manager.name, way);
@@ -72,27 +79,28 @@ export function createOwing({ ledger, clock, managers, isOpen, ways }: OwingPart
       const own = managers()
         .flatMap(({ name }) => allWays.map((way) => ledger.outbox.byKey(noticeKey(order.id, name, way))))
         .filter((message) => message !== null);
-      if (own.length > 0) return own.some(({ kind }) => lateKinds.includes(kind));
+      if (own.length > 0) return own.some((one) => lateKinds.includes(one.kind) && !isAfterQuiet(one));
       const isReceivedHere = entries.some(
         ({ kind, desk }) => kind === 'order-received' && desk === ledger.deskId,
       );
       return !isReceivedHere && isLate(momentOf(order), order.receivedAt, false);
     },
     /** @returns whether there is another way left; none follows one that has told the manager, or may have */
-    handOver(
-      { kind, createdAt }: OutboxMessage,
-      { orderId, manager: name, way: from = 'messenger' }: NoticeOf,
-    ): boolean {
+    handOver(message: OutboxMessage, { orderId, manager: name, way: from = 'messenger' }: NoticeOf): boolean {
       const order = ledger.orders.get(orderId);
       const manager = managers().find((one) => one.name === name);
       if (!order || !manager) return false;
       const others = openTo(manager, ways(order), isOpen).filter((way) => way !== from);
       const before = order.notifications.filter(({ channel }) => channel !== from);
       const left = leftTo(before, name, others);
-      const late = lateKinds.includes(kind);
-      return (
-        left !== null && put(orderId, manager, { ...left, late, notBefore: clock.now(), owedAt: createdAt })
-      );
+      if (left === null) return false;
+      return put(orderId, manager, {
+        ...left,
+        late: lateKinds.includes(message.kind),
+        afterQuiet: isAfterQuiet(message),
+        notBefore: clock.now(),
+        owedAt: message.createdAt,
+      });
     },
     /** Who can be written to by one of these ways. */
     writable: (allowed: readonly Way[]): ReadonlySet<string> =>

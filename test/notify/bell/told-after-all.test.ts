@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Manychat } from '../../../src/main/manychat/client.ts';
+import { createRinger } from '../../../src/main/notify/bell/ringer.ts';
 import { managerOf } from '../../../src/main/notify/notice.ts';
 import { lastRule } from '../../../src/shared/bell/rules.ts';
 import type { EntryDraft } from '../../../src/shared/entry.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import { entryIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
 import { memoryLedger } from '../../support/ledger.ts';
+import { quietLog } from '../../support/log.ts';
 import { entryOf } from '../../support/orders.ts';
 import { startBellDesk } from './bell-desk.ts';
 import {
@@ -23,6 +25,9 @@ import {
 
 eachWithRings();
 
+const never = (): never => {
+  throw new Error('a rule has a step');
+};
 const everybody = ['Anna', 'Olena', 'Taras'];
 const other = orderIdOf('shopify', '9');
 
@@ -180,6 +185,66 @@ describe('who has quiet hours as an order is passed on to its last step', () => 
     await clock.advance(60 * minute);
     expect(texts).toHaveLength(messages);
     for (let nth = 1; nth <= orders; nth += 1) expect(texts.join('\n')).toContain(`#${nth}`);
+  });
+
+  /** Of the first step are Anna and Taras, of the second, forty minutes later, Olena. */
+  const [{ whom: _whom, ...step } = never()] = lastRule.steps;
+  const named = (...names: readonly string[]) => ({ ...step, whom: { kind: 'named', names } as const });
+  const inTwoSteps = [
+    { ...lastRule, steps: [{ ...named('Anna', 'Taras'), passOnMinutes: 40 }, named('Olena')] },
+  ];
+
+  it('is told of many at once, and whoever is next is told of them in his time, as of any', async () => {
+    const desk = start('Taras');
+    desk.book.set({ rules: inTwoSteps, quiet: [quiet] }, 'Anna');
+    const ids = Array.from({ length: 6 }, (_, nth) => desk.order(String(nth)));
+    await clock.advance(20 * minute);
+    expect(told).toContain('Anna');
+    await clock.advance(21 * minute);
+    expect(told.at(-1)).toBe('Olena');
+    const reasons = ids.flatMap((id) => ledger.orders.get(id)?.notifications ?? []);
+    const together = reasons.filter(({ reason }) => reason?.includes('one message'));
+    expect(new Set(together.map(({ manager }) => manager))).toEqual(new Set(['Anna']));
+  });
+
+  it('is told of one that is passed on at once, when they were over while no computer was on, though it fails at first', async () => {
+    const desk = start('Taras');
+    desk.book.set({ rules: inTwoSteps, quiet: [quiet] }, 'Anna');
+    const id = desk.order('1');
+    await desk.stop();
+    running.splice(0);
+    await clock.advance(41 * minute);
+    const owed: string[] = [];
+    let faults = 0;
+    const ringer = createRinger({
+      ledger,
+      clock,
+      log: quietLog(),
+      book: desk.book,
+      notices: {
+        owe(_order, names) {
+          if (names.includes('Anna') && faults === 0) {
+            faults += 1;
+            throw new TypeError('a fault');
+          }
+          owed.push(...names);
+        },
+        owed: () => new Map(),
+        writable: () => new Set(everybody),
+      },
+      tells: () => true,
+      mayBeDone: () => false,
+      manager: () => 'Taras',
+      silenced: () => [],
+      catchingUp: () => false,
+      onRing: () => {},
+    });
+    ringer.start();
+    await clock.advance(minute);
+    await ringer.stop();
+    expect(faults).toBe(1);
+    expect(new Set(owed)).toEqual(new Set(['Olena', 'Anna']));
+    expect(timeline(id).map(({ step: nth }) => nth)).toEqual([2]);
   });
 
   it('is not told of one that somebody has taken meanwhile, nor who begins a shift later of one told without him', async () => {

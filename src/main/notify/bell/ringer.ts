@@ -24,9 +24,9 @@ import { createSteadyTimes } from './steady-times.ts';
 export type Notices = {
   /**
    * Owes a notice of an order to each of them who can be written to and is not owed one yet; inside a transaction.
-   * @param withOthers whether it is told in one message with others that are owed now
+   * @param afterQuiet whether they had quiet hours when it came, and are told in one message of many such orders
    */
-  owe(order: Order, managers: readonly string[], withOthers?: boolean): void;
+  owe(order: Order, managers: readonly string[], afterQuiet?: boolean): void;
   /** Whose notices have not ended, by order. */
   owed(): ReadonlyMap<OrderId, readonly string[]>;
   /** Who can be written to by one of these ways. */
@@ -171,7 +171,7 @@ export function createRinger(parts: RingerParts): Ringer {
     );
     if (open.length === 0) return next;
     const owed = notices.owed();
-    const leftOutOf = new Map<Order, readonly string[]>();
+    const found: { readonly order: Order; readonly due: Due; readonly left: readonly string[] }[] = [];
     for (const { id, order, told, rule } of open) {
       apart(id, () => {
         const telling = {
@@ -189,15 +189,20 @@ export function createRinger(parts: RingerParts): Ringer {
         const loud = rule.loud || (due.kind === 'never' && due.forAll);
         const wasQuiet = (name: string): boolean => book.awakeFrom([name], told.stepAt) > told.stepAt;
         const left = leftOut(telling, wasQuiet, loud);
-        if (due.kind === 'now') write(order, due.passed);
-        if (left.length > 0) leftOutOf.set(order, left);
-        if (due.kind === 'now') read(id);
+        if (due.kind === 'now' || left.length > 0) found.push({ order, due, left });
         if (due.kind === 'later') next = Math.min(next, due.at);
       });
     }
-    // whom they are passed on to is owed them by now
-    for (const [order, left] of leftOutOf) {
-      apart(order.id, () => ledger.transaction(() => notices.owe(order, left, leftOutOf.size > mostApart)));
+    const areMany = found.filter(({ left }) => left.length > 0).length > mostApart;
+    for (const { order, due, left } of found) {
+      apart(order.id, () => {
+        // once it is passed on, nobody is found any more who was left out before
+        ledger.transaction(() => {
+          if (due.kind === 'now') write(order, due.passed);
+          if (left.length > 0) notices.owe(order, left, areMany);
+        });
+        if (due.kind === 'now') read(order.id);
+      });
     }
     return next;
   }
@@ -208,17 +213,15 @@ export function createRinger(parts: RingerParts): Ringer {
   function write(order: Order, passed: EntryData<'passed-on'>): void {
     const { rule, bell, first } = passed;
     const name = `passed-on:${order.id}:${rule}:${bell}:${first ? 1 : passed.step}`;
-    ledger.transaction(() => {
-      const entry = ledger.entries.append({
-        id: entryIdSchema.parse(shortName(name, 200, `passed-on:${rule}:`)),
-        orderId: order.id,
-        at: clock.now(),
-        by: 'orderbell',
-        kind: 'passed-on',
-        data: passed,
-      });
-      if (entry) notices.owe(order, passed.to);
+    const entry = ledger.entries.append({
+      id: entryIdSchema.parse(shortName(name, 200, `passed-on:${rule}:`)),
+      orderId: order.id,
+      at: clock.now(),
+      by: 'orderbell',
+      kind: 'passed-on',
+      data: passed,
     });
+    if (entry) notices.owe(order, passed.to);
     log.info('order passed on', { orderId: order.id, step: passed.step, why: passed.why });
   }
 
