@@ -290,7 +290,7 @@ export function composeShop(parts: ShopParts): Shop {
   });
   const unsubscribe = ledger.entries.onAppended((entries, arrival) => {
     faces.hear(entries, arrival);
-    bell.toast(announce(entries, events, arrival, ledger.orders, sleep.hear(entries, arrival)));
+    bell.toast(announce(entries, events, arrival, ledger, sleep.hear(entries, arrival)));
   });
   const state = createAppState({
     version: host.version,

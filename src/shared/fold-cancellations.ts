@@ -38,10 +38,22 @@ export const openedOver = ({ status, cancellations = [] }: Known): readonly Entr
 /**
  * Those that a word on the status is said over. A step on an order's way says nothing of a cancellation beside it: that it stays
  * what it is does.
- * @param isBack whether it takes the last decision back, and no other with it
+ * @param undone the decisions that are taken back by it, and no other with them
  */
-export function cancellationsOver(order: Known, next: OrderStatus, isBack: boolean): readonly EntryId[] {
+export function cancellationsOver(
+  order: Known,
+  next: OrderStatus,
+  undone?: readonly EntryId[],
+): readonly EntryId[] {
   if (next === 'cancelled') return [];
-  if (order.status === 'cancelled') return openedOver(order).slice(isBack ? -1 : 0);
+  if (undone !== undefined) return undoneWith(undone, order);
+  if (order.status === 'cancelled') return openedOver(order);
   return next === order.status ? (order.cancellations ?? []).map(({ id }) => id) : [];
+}
+
+/** With it goes what the same person said of it since, such as that it holds, of which there is no way back by itself. */
+function undoneWith(undone: readonly EntryId[], { cancellations = [] }: Known): readonly EntryId[] {
+  const first = cancellations.findIndex(({ id }) => undone.includes(id));
+  const by = cancellations[first]?.by;
+  return cancellations.flatMap((one, nth) => (first >= 0 && nth >= first && one.by === by ? [one.id] : []));
 }

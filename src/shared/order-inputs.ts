@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { amountSchema, manualOrderFormSchema } from './forms.ts';
-import { orderIdSchema } from './ids.ts';
+import { entryIdSchema, orderIdSchema } from './ids.ts';
 import { orderStatusSchema, paymentStatusSchema, takeWaySchema } from './order.ts';
 import { statusToldSchema } from './status-entries.ts';
 
@@ -31,6 +31,7 @@ export const setStatusSchema = order
     seen: orderStatusSchema.optional(),
     seenTakenBy: z.string().nullable().optional(),
     told: statusToldSchema.optional(),
+    undone: z.array(entryIdSchema).max(1).readonly().optional(),
   })
   .readonly();
 

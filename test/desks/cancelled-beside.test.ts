@@ -16,6 +16,8 @@ const handlersOf = (ledger: Ledger, name: string) => {
   return createOrderHandlers({ ledger, clock, recorder, manager: () => name });
 };
 
+type Handlers = ReturnType<typeof handlersOf>;
+
 /** Both computers have the order; from then on neither hears of the other until they meet. */
 async function cutOff() {
   append({ ledger: anna, clock }, [order(1)]);
@@ -32,9 +34,7 @@ async function cutOff() {
   const events = createEvents((error) => {
     throw error;
   });
-  anna.entries.onAppended((entries, arrival) =>
-    woken.push(...announce(entries, events, arrival, anna.orders)),
-  );
+  anna.entries.onAppended((entries, arrival) => woken.push(...announce(entries, events, arrival, anna)));
   const from = new Map<Ledger, number>([
     [anna, 2],
     [taras, 1],
@@ -95,6 +95,42 @@ describe('a cancellation on one computer and work that goes on on another', () =
     await both.anna['orders.take']({ id: both.id });
     await meet();
     for (const one of said()) expect(one).toMatchObject({ takenBy: 'Anna', needsReview: true });
+    expect(both.woken).toEqual([both.id]);
+  });
+
+  it('wake whoever hears of it also where it is only a taking', async () => {
+    const { said, meet, id, ...both } = await cutOff();
+    await both.anna['orders.setStatus']({ id, status: 'cancelled' });
+    await both.taras['orders.setPayment']({ id, paymentStatus: 'paid' });
+    await both.taras['orders.take']({ id });
+    await meet();
+    for (const one of said()) expect(one).toMatchObject({ status: 'taken', needsReview: true });
+    expect(both.woken).toEqual([id]);
+  });
+
+  it('leave one of two cancellations to decide on once whoever made the other takes it back', async () => {
+    const { said, meet, id, ...both } = await cutOff();
+    const made = async (who: Handlers, name: string) => {
+      await who['orders.setStatus']({ id, status: 'cancelled' });
+      const ledger = name === 'Anna' ? anna : taras;
+      return ledger.orders.get(id)?.cancellations?.at(-1)?.id ?? never();
+    };
+    const [first, second] = [await made(both.anna, 'Anna'), await made(both.taras, 'Taras')];
+    await meet();
+    await both.anna['orders.setStatus']({ id, status: 'new', seen: 'cancelled', undone: [first] });
+    await meet();
+    for (const one of said()) {
+      expect(one).toMatchObject({ status: 'new', needsReview: true, cancellations: [{ id: second }] });
+    }
+  });
+
+  it('is taken back with what the same person said of it since', async () => {
+    const { said, id, ...both } = await cutOff();
+    await both.anna['orders.setStatus']({ id, status: 'cancelled', reason: 'No flowers' });
+    const first = anna.orders.get(id)?.cancellations?.at(-1)?.id ?? never();
+    await both.anna['orders.setStatus']({ id, status: 'cancelled', reason: 'No vases' });
+    await both.anna['orders.setStatus']({ id, status: 'new', seen: 'cancelled', undone: [first] });
+    expect(said()[0]).toMatchObject({ status: 'new', needsReview: false });
   });
 
   it('are decided by a word that it goes on', async () => {
@@ -112,7 +148,8 @@ describe('a cancellation on one computer and work that goes on on another', () =
     await both.taras['orders.setStatus']({ id, status: 'cancelled', seen: 'ready' });
     await meet();
     for (const one of said()) expect(one).toMatchObject({ status: 'cancelled', needsReview: false });
-    await both.taras['orders.setStatus']({ id, status: 'ready', seen: 'cancelled', told: {} });
+    const second = taras.orders.get(id)?.cancellations?.at(-1)?.id ?? never();
+    await both.taras['orders.setStatus']({ id, status: 'ready', seen: 'cancelled', undone: [second] });
     await meet();
     for (const one of said()) expect(one).toMatchObject({ status: 'ready', needsReview: true });
   });

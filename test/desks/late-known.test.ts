@@ -35,9 +35,7 @@ async function tarasIsCutOff() {
   const events = createEvents((error) => {
     throw error;
   });
-  anna.entries.onAppended((entries, arrival) =>
-    woken.push(...announce(entries, events, arrival, anna.orders)),
-  );
+  anna.entries.onAppended((entries, arrival) => woken.push(...announce(entries, events, arrival, anna)));
   return {
     /** For whom somebody was woken. */
     woken,

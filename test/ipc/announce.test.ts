@@ -18,9 +18,7 @@ function windowOn() {
   const heard: AppEvent[] = [];
   const rung: string[] = [];
   events.on((event) => heard.push(event));
-  ledger.entries.onAppended((entries, arrival) =>
-    rung.push(...announce(entries, events, arrival, ledger.orders)),
-  );
+  ledger.entries.onAppended((entries, arrival) => rung.push(...announce(entries, events, arrival, ledger)));
   const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
   return { ledger, recorder, heard, rung };
 }

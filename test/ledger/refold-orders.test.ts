@@ -165,3 +165,18 @@ it('folds anew what its source cancelled while another order was merged into it 
   expect(folded?.needsReview).toBe(true);
   expect(again).toEqual({ order: folded, faults: [] });
 });
+
+it('folds anew what a manager cancelled, so that opened again it is not taken for cancelled by somebody else', () => {
+  const decided = (id: string, status: 'cancelled' | 'new', decision: number) =>
+    fact({ id, orderId: kept, kind: 'status-set', data: { status, decision } });
+  const { folded, again } = foldedAnew(
+    kept,
+    [received(incomingOrder()), decided('off', 'cancelled', 1)],
+    `
+    UPDATE settings SET value = '6' WHERE name = 'ledger.orderFold';
+    UPDATE order_bodies SET body = json_remove(body, '$.cancellations');
+  `,
+  );
+  expect(folded?.cancellations?.map(({ id }) => id)).toEqual(['off']);
+  expect(again).toEqual({ order: folded, faults: [] });
+});

@@ -125,7 +125,12 @@ describe('an order that was cancelled', () => {
     const back = undoOf(reopened, row());
     if (!back) throw new Error('a cancelled order that is reopened has a way back');
     await stores.decisions.takeBack(id, back, stores.decisions.decide(id, reopened, row()));
-    expect(desk.inputsOf('orders.setStatus').at(-1)).toEqual({ id, status: 'cancelled', seen: 'new' });
+    expect(desk.inputsOf('orders.setStatus').at(-1)).toEqual({
+      id,
+      status: 'cancelled',
+      seen: 'new',
+      undone: [expect.stringContaining('status:')],
+    });
   });
 });
 
@@ -219,7 +224,7 @@ it('takes a taking back only from who took it, whoever has the order by then', a
   await desk.bridge.call('orders.take', { id });
   await stores.decisions.takeBack(id, back, taken);
   expect(desk.inputsOf('orders.setStatus')).toEqual([
-    { id, status: 'new', seen: 'taken', seenTakenBy: 'Anna', told: {} },
+    { id, status: 'new', seen: 'taken', seenTakenBy: 'Anna', told: {}, undone: [`taken:${id}:1`] },
   ]);
 });
 

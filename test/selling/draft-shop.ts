@@ -60,7 +60,7 @@ export function shopOf(
   events.on((event) => {
     if (event.kind === 'drafts-changed') heard.push(event);
   });
-  ledger.entries.onAppended((entries, arrival) => announce(entries, events, arrival, ledger.orders));
+  ledger.entries.onAppended((entries, arrival) => announce(entries, events, arrival, ledger));
   const client = createShopifyClient({ config: shopify.config, clock, log, timeoutMs });
   return { clock, ledger, heard, log, selling: createSelling({ client, ledger, clock, log }) };
 }

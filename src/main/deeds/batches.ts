@@ -1,5 +1,5 @@
 import type { BatchResult, Deed, Refusal, SeenOrder } from '../../shared/deeds.ts';
-import type { OrderId } from '../../shared/ids.ts';
+import type { EntryId, OrderId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import { asProblem, Problem } from '../../shared/problem.ts';
 import { tellWholes } from '../intake/same-order/tell-wholes.ts';
@@ -37,7 +37,13 @@ export type BatchParts = {
   readonly tickets?: Pick<Tickets, 'oweTaken' | 'taken'>;
 };
 
-type Changed = { readonly id: OrderId; readonly before: StandingBefore; readonly after: Standing };
+type Changed = {
+  readonly id: OrderId;
+  readonly before: StandingBefore;
+  readonly after: Standing;
+  /** What was written down. */
+  readonly made: readonly EntryId[];
+};
 type Ran = {
   /** Null after it failed. */
   readonly result: Promise<BatchResult> | null;
@@ -109,14 +115,15 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
     }
     if (said.length === 0) return { changed: null };
     const before = standingBefore(order, () => ledger.entries.ofOrder(id));
-    for (const one of said) {
+    const made = said.map((one) => {
       const entryId = deedId();
       ledger.entries.append({ id: entryId, orderId: id, at: clock.now(), by, ...one });
-    }
+      return entryId;
+    });
     const after = ledger.orders.get(id);
     // merged into another since, it may be that one's payment that is taken back
     if (after?.partOf) tellWholes(ledger, clock, id);
-    return { changed: after && { id, before, after: standingOf(after) } };
+    return { changed: after && { id, before, after: standingOf(after), made } };
   }
 
   function remember(batch: string, one: Ran): void {
@@ -179,7 +186,13 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
           (order) => {
             const one = changed.get(order.id);
             if (!one) return [];
-            return undoEntries(order, one.after, one.before, () => ledger.entries.ofOrder(order.id));
+            return undoEntries(
+              order,
+              one.after,
+              one.before,
+              () => ledger.entries.ofOrder(order.id),
+              one.made,
+            );
           },
           ({ id }) => changed.delete(id),
         );

@@ -3,6 +3,7 @@ import type { Deed, SeenOrder } from '../../shared/deeds.ts';
 import type { Entry, EntryDraft } from '../../shared/entry.ts';
 import { cancellationsOver } from '../../shared/fold-cancellations.ts';
 import { decidedStatuses, lastDecision } from '../../shared/fold-takings.ts';
+import type { EntryId } from '../../shared/ids.ts';
 import type { Order, OrderStatus, PaymentStatus } from '../../shared/order.ts';
 import { isDone } from '../../shared/order.ts';
 import { wasPaid } from '../../shared/payment.ts';
@@ -65,9 +66,14 @@ export function deedEntries(order: Order, deed: Deed, doer: Doer): readonly Said
   }
 }
 
+type StatusBack = {
+  readonly told?: StatusTold | undefined;
+  readonly undone?: readonly EntryId[] | undefined;
+};
+
 /**
  * A word on the status, with what the source had told when it was said.
- * @param before what it had told at a decision that is taken back by it
+ * @param back what it had told at a decision that is taken back by it, and which decisions are
  */
 export function statusSet(
   order: Pick<Order, 'version' | 'content' | 'parts' | 'status' | 'cancellations'>,
@@ -75,7 +81,7 @@ export function statusSet(
     reason,
     ...set
   }: { readonly status: OrderStatus; readonly decision: number; readonly reason: string | undefined },
-  before?: StatusTold,
+  { told: before, undone }: StatusBack = {},
 ): Extract<Said, { kind: 'status-set' }> {
   const merged = (order.parts ?? [])
     .filter(({ why }) => why === 'merged')
@@ -88,7 +94,7 @@ export function statusSet(
       ...set,
       ...(reason !== undefined && { reason }),
       ...(told && { told }),
-      cancellations: cancellationsOver(order, set.status, before !== undefined),
+      cancellations: cancellationsOver(order, set.status, undone),
     },
   };
 }

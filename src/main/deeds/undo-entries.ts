@@ -1,5 +1,6 @@
 import type { Entry } from '../../shared/entry.ts';
 import { decidedStatuses, lastDecision } from '../../shared/fold-takings.ts';
+import type { EntryId } from '../../shared/ids.ts';
 import type { Order, OrderContent } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { StatusTold } from '../../shared/status-entries.ts';
@@ -48,6 +49,7 @@ export function standingBefore(order: Order, facts: () => readonly Entry[]): Sta
 /**
  * What brings an order back to how it stood before a deed.
  * @param facts the order's entries, each once
+ * @param made what the deed wrote down
  * @throws Problem `refused` when somebody has made something else of what the deed changed
  */
 export function undoEntries(
@@ -55,6 +57,7 @@ export function undoEntries(
   after: Standing,
   before: StandingBefore,
   facts: () => readonly Entry[],
+  made?: readonly EntryId[],
 ): readonly Said[] {
   assertSame(now, after, before);
   const said: ((decision: number) => Said)[] = [];
@@ -64,7 +67,7 @@ export function undoEntries(
       assertOwn(now);
       said.push((decision) => takenAgain(facts(), takenBy, decision));
     }
-    said.push((decision) => statusSet(now, { status, decision, reason }, told));
+    said.push((decision) => statusSet(now, { status, decision, reason }, { told, undone: made }));
   }
   if (after.paymentStatus !== before.paymentStatus) {
     const { paymentStatus, content } = before;

@@ -1,8 +1,9 @@
 import type { Entry } from '../../shared/entry.ts';
+import { foldOrder } from '../../shared/fold.ts';
 import { isCancelledBeside } from '../../shared/fold-cancellations.ts';
+import { decidedStatuses } from '../../shared/fold-takings.ts';
 import type { OrderId } from '../../shared/ids.ts';
-import type { Orders } from '../orders-port.ts';
-import type { Arrival, Events } from '../ports.ts';
+import type { Arrival, Events, Ledger } from '../ports.ts';
 
 /**
  * Tells the windows what to ask for again after these entries.
@@ -13,7 +14,7 @@ export function announce(
   entries: readonly Entry[],
   events: Events,
   arrival: Arrival,
-  orders: Pick<Orders, 'get'>,
+  ledger: Pick<Ledger, 'orders' | 'entries'>,
   later: ReadonlySet<OrderId> = new Set(),
 ): readonly OrderId[] {
   const idsOf = (wanted: readonly Entry[]): readonly OrderId[] => [
@@ -22,12 +23,8 @@ export function announce(
   /** Two desks may have received one order before they heard of each other. */
   const isNew = ({ orderId }: Entry): boolean =>
     arrival.from === 'this-desk' || (orderId !== null && arrival.newHere.has(orderId));
-  /** What another desk decided is news where it does not fit what was decided here. */
-  function isCrossing({ kind, orderId }: Entry): boolean {
-    if (arrival.from !== 'another-desk' || kind !== 'status-set' || orderId === null) return false;
-    const order = orders.get(orderId);
-    return order !== null && isCancelledBeside(order);
-  }
+  const decided = decidedStatuses(arrival.from === 'another-desk' ? entries : []);
+  const crossed = new Set(idsOf(decided).filter((id) => isNewlyCrossed(id, decided, ledger)));
   const ids = [...new Set([...idsOf(entries), ...arrival.shown])];
   const newIds = idsOf(
     entries.filter(
@@ -37,7 +34,7 @@ export function announce(
         (entry.kind === 'released' ||
           (entry.kind === 'order-received' && !entry.data.quiet && isNew(entry)) ||
           isCancelledPart(entry) ||
-          isCrossing(entry)),
+          (entry.orderId !== null && crossed.has(entry.orderId))),
     ),
   ).filter((id) => !later.has(id));
   if (ids.length > 0) events.emit({ kind: 'orders-changed', ids, newIds });
@@ -71,3 +68,19 @@ const isCancelledPart = (entry: Entry): boolean =>
   !entry.data.quiet &&
   entry.data.why === 'merged' &&
   entry.data.cancelledAt !== undefined;
+
+/** Whether what another desk decided does not fit what was decided here: a manager is to say which holds, and is told so once. */
+function isNewlyCrossed(
+  id: OrderId,
+  news: readonly Entry[],
+  { orders, entries }: Pick<Ledger, 'orders' | 'entries'>,
+): boolean {
+  const order = orders.get(id);
+  if (order === null || !isCancelledBeside(order)) return false;
+  const ids = new Set(news.map((entry) => entry.id));
+  const before = foldOrder(
+    id,
+    entries.ofOrder(id).filter((entry) => !ids.has(entry.id)),
+  );
+  return before === null || !isCancelledBeside(before);
+}

@@ -95,7 +95,7 @@ export function createOrderHandlers({
       tickets?.taken();
       return taken;
     },
-    'orders.setStatus': ({ id, status, reason, takenBy, seen, seenTakenBy, told }) =>
+    'orders.setStatus': ({ id, status, reason, takenBy, seen, seenTakenBy, ...back }) =>
       decide(id, (order, head) => {
         assertSeen(order, order.status, seen);
         assertSeen(order, order.takenBy ?? null, seenTakenBy);
@@ -108,7 +108,7 @@ export function createOrderHandlers({
         const again = takenBy === undefined ? [] : [takenAgain(ledger.entries.ofOrder(id), takenBy, next)];
         // left cancelled, it is for why it was
         const why = status === 'cancelled' ? (reason ?? order.cancelReason) : reason;
-        const set = statusSet(order, { status, decision: next + again.length, reason: why }, told);
+        const set = statusSet(order, { status, decision: next + again.length, reason: why }, back);
         return [...again.map((said) => ({ ...headOf(id), ...said })), { ...head, ...set }];
       }),
     'orders.setPayment': ({ id, paymentStatus, seen, over }) =>

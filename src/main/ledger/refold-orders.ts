@@ -23,8 +23,9 @@ export const isFolded = (database: Database): boolean =>
  * apart by their times, orders whose text was not well-formed, orders that somebody was said to have though they were given
  * back, orders of several mails, which were sold when the last of them came, orders that were said to be given back with
  * another that had been merged into them, orders that were announced again after they were cancelled and that somebody had
- * decided on before, and orders that were cancelled where they came from with another merged into them that was not. In a
- * ledger of one desk there are few of the first; of those of several mails, a shop that sells by mail has thousands.
+ * decided on before, orders that were cancelled where they came from with another merged into them that was not, and orders that a
+ * manager cancelled, which did not say by whose decision. In a ledger of one desk there are few of the first; of those of several
+ * mails, a shop that sells by mail has thousands.
  */
 export function* refoldOrders(database: Database, refolding: Refolding): Iterable<Progress> {
   if (isFolded(database)) return;
@@ -47,6 +48,7 @@ function dueIn(database: Database, { order, person }: Refolding): readonly (() =
       ...calledOff(database),
       ...announcedAgain(database),
       ...leftStanding(database),
+      ...cancelledByHand(database),
     ].map(({ id }) => orderIdSchema.parse(id)),
   );
   return [...talks.map((id) => () => person(id)), ...Array.from(orders, (id) => () => order(id))];
@@ -94,4 +96,10 @@ const leftStanding = (database: Database) =>
   database.all(
     `SELECT DISTINCT o.id FROM facts f JOIN orders o ON o.id = f.order_id
      WHERE f.kind = 'same-decided' AND f.data ->> '$.verdict' = 'kept' AND o.status = 'cancelled'`,
+  );
+
+const cancelledByHand = (database: Database) =>
+  database.all(
+    `SELECT DISTINCT o.id FROM facts f JOIN orders o ON o.id = f.order_id
+     WHERE f.kind = 'status-set' AND f.data ->> '$.status' = 'cancelled'`,
   );

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Deed } from '../../shared/deeds.ts';
 import { decidedStatuses, lastDecision } from '../../shared/fold-takings.ts';
-import type { OrderId } from '../../shared/ids.ts';
+import type { EntryId, OrderId } from '../../shared/ids.ts';
 import type { OrderStatus, PaymentStatus } from '../../shared/order.ts';
 import type { StatusTold } from '../../shared/status-entries.ts';
 import { toldBefore } from '../../shared/status-entries.ts';
@@ -21,6 +21,8 @@ export type WayBack = Decision & {
   readonly over?: PaymentStatus;
   /** What it said of the order at the decision. */
   readonly told?: StatusTold;
+  /** The decision itself. */
+  readonly undone?: readonly EntryId[];
 };
 
 /** How the order looked to who decided. Main refuses a decision on what has become something else meanwhile. */
@@ -88,7 +90,7 @@ function backFrom(back: WayBack, { order, timeline }: OrderDetail): WayBack {
   const made = lastDecision(decided);
   const before = lastDecision(decided.filter((one) => one !== made));
   const told = toldBefore(back.status, order, before?.data);
-  const way = { ...back, ...(told && { told }) };
+  const way = { ...back, ...(told && { told }), ...(made && { undone: [made.id] }) };
   // whoever has taken it over since would lose it
   if (back.status === 'new') return { ...way, seenTakenBy: order.takenBy ?? null };
   const reason = before?.kind === 'status-set' ? before.data.reason : undefined;
@@ -154,6 +156,7 @@ export function createDecisions({ client, manager, onDecided }: Options) {
           ...(decision.takenBy !== undefined && { takenBy: decision.takenBy }),
           ...(decision.seenTakenBy !== undefined && { seenTakenBy: decision.seenTakenBy }),
           ...(decision.told !== undefined && { told: decision.told }),
+          ...(decision.undone !== undefined && { undone: decision.undone }),
           ...status,
         });
       case 'payment':
