@@ -173,7 +173,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     });
     let sample: SampleShop | null = null;
     try {
-      tellChains(ledger, clock);
+      tellChains(ledger);
       if (mode === 'sample') sample = await openSample();
       if (sample) keepToSample(settings, sample.config.managers, log);
       const composed = composeShop({

@@ -34,7 +34,7 @@ function untold() {
     return { outer, between, inner };
   };
   const partsOf = (id: OrderId) => ledger.orders.get(id)?.parts;
-  return { ledger, clock, chain, partsOf, tell: () => tellChains(ledger, clock) };
+  return { ledger, clock, chain, partsOf, tell: () => tellChains(ledger) };
 }
 
 it('tells an order what stands in a part of its part, once the ledger has what the shop had before', () => {
@@ -60,4 +60,16 @@ it('tells what was left untold once, and looks for none of it again', () => {
   const later = chain('4', '5', '6');
   tell();
   expect(partsOf(later.outer)).toEqual([{ id: later.between, why: 'merged' }]);
+});
+
+it('leaves what another computer has told meanwhile as it is, though it is heard of later', async () => {
+  const { ledger, clock, chain, tell } = untold();
+  const { outer, between, inner } = chain('1', '2', '3');
+  const at = clock.now() + 3_600_000;
+  await clock.advance(2 * 3_600_000);
+  tell();
+  expect(ledger.orders.get(outer)?.paymentStatus).toBe('pending');
+  const data = { copy: between, why: 'merged', version: 1, paymentStatus: 'paid', standing: [inner] };
+  ledger.entries.append(fact({ id: 'told-elsewhere', orderId: outer, at, kind: 'copy-told', data }));
+  expect(ledger.orders.get(outer)?.paymentStatus).toBe('paid');
 });

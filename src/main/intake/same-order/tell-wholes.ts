@@ -15,7 +15,11 @@ type Said = Omit<EntryData<'copy-told'>, 'version' | 'quiet'>;
  * Tells the order that an order is a part of what is known of the part (paid, sent, cancelled, given back), and the order that
  * one is a part of, and so on. Says nothing that was said already. Belongs in the transaction that changes the part.
  */
-export function tellWholes(ledger: Pick<Ledger, 'orders' | 'entries'>, clock: Clock, id: OrderId): void {
+export function tellWholes(
+  ledger: Pick<Ledger, 'orders' | 'entries'>,
+  clock: Pick<Clock, 'now'>,
+  id: OrderId,
+): void {
   const told = new Set<OrderId>();
   for (let part = ledger.orders.get(id); part?.partOf && !told.has(part.id); ) {
     told.add(part.id);
@@ -28,7 +32,7 @@ export function tellWholes(ledger: Pick<Ledger, 'orders' | 'entries'>, clock: Cl
 
 function tellWhole(
   ledger: Pick<Ledger, 'orders' | 'entries'>,
-  clock: Clock,
+  clock: Pick<Clock, 'now'>,
   whole: Order,
   part: Order,
 ): void {
