@@ -53,6 +53,19 @@ describe('the band on an order that others were merged into', () => {
     ]);
   });
 
+  it('says of a part that a manager knew of, as the order was cancelled by hand, that it is something in it that stands', async () => {
+    const inner = orderIdOf('shopify', 'inner');
+    await openMerged({
+      status: 'cancelled',
+      cancelledParts: undefined,
+      standingParts: [stands],
+      parts: [{ id: stands, why: 'merged', standing: [inner] }],
+    });
+    expect(bands()).toEqual([
+      ['Not cancelled where it came from', expect.stringContaining('was merged into #stands')],
+    ]);
+  });
+
   it('is not there where the order is off itself, and is looked at for something else', async () => {
     await openMerged({ status: 'cancelled' });
     expect(bands()).toEqual([]);

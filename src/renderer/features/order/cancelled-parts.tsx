@@ -4,16 +4,19 @@ import { useTranslation } from 'react-i18next';
 import type { Order } from '../../../shared/order.ts';
 import { isDone } from '../../../shared/order.ts';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
-import type { PanelProps } from './index.tsx';
+import type { PanelProps, ShownOrder } from './index.tsx';
 import styles from './ties.module.css';
 import { useSame } from './use-same.tsx';
 
 type Props = PanelProps & { readonly onCancel: () => void };
 
-/** @param inIt what stands in the part itself, which is off then */
-function wordsOf(standing: Order['standingParts'], inIt: Order['standingParts']) {
-  if (!standing) return 'partCancelledWords';
-  return inIt ? 'partOfPartStandsWords' : 'partStandsWords';
+/** @param part that was merged into the order */
+function wordsOf({ standingParts, content, parts = [] }: ShownOrder, part: Order) {
+  if (!standingParts) return 'partCancelledWords';
+  // whoever cancelled the order by hand knew of the part, and not of all that is in it
+  const isByHand = content.cancelledAt === undefined;
+  const isInIt = isByHand && parts.some(({ id, standing }) => id === part.id && standing !== undefined);
+  return part.standingParts || isInIt ? 'partOfPartStandsWords' : 'partStandsWords';
 }
 
 /**
@@ -30,9 +33,9 @@ export function CancelledParts({ detail, shown, onCancel }: Props) {
   const mine = { id: shown.id, number: shown.content.number };
   return detail.related
     .filter(({ how, order }) => how === 'part' && ids.has(order.id))
-    .map(({ order: { id, source, content, standingParts: inIt } }) => (
+    .map(({ order: part }) => (
       <section
-        key={id}
+        key={part.id}
         className={styles.cancelled}
         role="alert"
         aria-label={t(standing ? 'partStandsTitle' : 'partCancelledTitle')}
@@ -40,7 +43,7 @@ export function CancelledParts({ detail, shown, onCancel }: Props) {
         <IconBan size={16} aria-hidden />
         <div>
           <p>
-            <SourceMark source={source} /> {t(wordsOf(standing, inIt), { number: content.number })}
+            <SourceMark source={part.source} /> {t(wordsOf(shown, part), { number: part.content.number })}
           </p>
           <div className={styles.acts}>
             <Button size="xs" color="var(--bad)" variant="light" onClick={onCancel}>
@@ -49,7 +52,7 @@ export function CancelledParts({ detail, shown, onCancel }: Props) {
             <Button
               size="xs"
               variant="default"
-              onClick={() => void same.takeBack(mine, { id, number: content.number })}
+              onClick={() => void same.takeBack(mine, { id: part.id, number: part.content.number })}
             >
               {t(standing ? 'partStands' : 'partHolds')}
             </Button>
