@@ -1,17 +1,24 @@
 import { expect, it } from 'vitest';
+import { lateNoticeKind } from '../../src/main/notice-kinds.ts';
 import { createOwing } from '../../src/main/notify/owing.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { incomingOrder, received } from '../support/orders.ts';
+import { managersOf } from './bell/bell-desk.ts';
 
 const minute = 60_000;
 
-function wasTogether(ledger: Ledger, clock: ReturnType<typeof fakeClock>): boolean {
-  const owing = createOwing({ ledger, clock, managers: () => [], isOpen: () => true, ways: () => [] });
+function owingOf(ledger: Ledger, clock: ReturnType<typeof fakeClock>) {
+  const managers = () => managersOf('Anna');
+  const owing = createOwing({ ledger, clock, managers, isOpen: () => true, ways: () => ['messenger'] });
   const order = ledger.orders.get(orderIdOf('shopify', '1001'));
   if (!order) throw new Error('there is no order');
+  return { owing, order };
+}
+function wasTogether(ledger: Ledger, clock: ReturnType<typeof fakeClock>): boolean {
+  const { owing, order } = owingOf(ledger, clock);
   return owing.wasTogether(order);
 }
 
@@ -40,6 +47,11 @@ it.each([
     other.entries.append(cameAfter(minutes, clock.now()));
     const ledger = memoryLedger({ clock, deskId: 'desk-1' });
     ledger.entries.adopt(other.entries.list({ limit: 10 }));
+    expect(wasTogether(ledger, clock)).toBe(isTogether);
+    // whoever had quiet hours as it came says nothing of the others
+    const { owing, order } = owingOf(ledger, clock);
+    owing.owe(order, ['Anna'], { late: true, notBefore: clock.now(), afterQuiet: true });
+    expect(ledger.outbox.open(lateNoticeKind)).toHaveLength(1);
     expect(wasTogether(ledger, clock)).toBe(isTogether);
   },
 );

@@ -23,7 +23,7 @@ export function announce(
   /** Two desks may have received one order before they heard of each other. */
   const isNew = ({ orderId }: Entry): boolean =>
     arrival.from === 'this-desk' || (orderId !== null && arrival.newHere.has(orderId));
-  const decided = decidedStatuses(arrival.from === 'another-desk' ? entries : []);
+  const decided = decidedStatuses(arrival.from === 'another-desk' && !arrival.quiet ? entries : []);
   const crossed = new Set(idsOf(decided).filter((id) => isNewlyCrossed(id, decided, ledger)));
   const ids = [...new Set([...idsOf(entries), ...arrival.shown])];
   const newIds = idsOf(

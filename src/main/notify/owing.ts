@@ -78,8 +78,9 @@ export function createOwing({ ledger, clock, managers, isOpen, ways }: OwingPart
       if (entries.some(({ kind }) => kind === 'taken' || kind === 'status-set')) return false;
       const own = managers()
         .flatMap(({ name }) => allWays.map((way) => ledger.outbox.byKey(noticeKey(order.id, name, way))))
-        .filter((message) => message !== null);
-      if (own.length > 0) return own.some((one) => lateKinds.includes(one.kind) && !isAfterQuiet(one));
+        .filter((message) => message !== null)
+        .filter((message) => !isAfterQuiet(message));
+      if (own.length > 0) return own.some(({ kind }) => lateKinds.includes(kind));
       const isReceivedHere = entries.some(
         ({ kind, desk }) => kind === 'order-received' && desk === ledger.deskId,
       );
