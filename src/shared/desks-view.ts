@@ -34,7 +34,9 @@ export type UnheardView = {
   readonly source: DeskSource;
   readonly problem: string;
   readonly fix: string;
-  /** Where one mailbox is read and another is not: who works at the computer of that one. */
+  /** One mailbox is read, and this is another. */
+  readonly isOtherMailbox?: true;
+  /** Who works at the computer of that one. */
   readonly whose?: string;
 };
 

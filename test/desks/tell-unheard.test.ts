@@ -5,7 +5,7 @@ import { poorer } from '../../src/main/desks/refusals.ts';
 import { tellUnheard, warningsOf } from '../../src/main/desks/tell-unheard.ts';
 import { unheardHere } from '../../src/main/desks/unheard-here.ts';
 import { notConnected } from '../../src/main/health/not-connected.ts';
-import { foundSilent } from '../../src/main/notify/alerts/found.ts';
+import { foundSilent, isStillSilent } from '../../src/main/notify/alerts/found.ts';
 import { say } from '../../src/renderer/i18n/say.ts';
 import type { DeskMeans } from '../../src/shared/desk-source.ts';
 import { deskMeans } from '../../src/shared/desk-source.ts';
@@ -101,6 +101,7 @@ describe('a mailbox of which nobody reads the mails', () => {
         problem:
           'Nobody reads the mailbox of Anna’s computer now: this computer listens, and is signed in to another one',
         fix,
+        isOtherMailbox: true,
         whose: 'Anna',
       },
     ]);
@@ -135,6 +136,24 @@ describe('a mailbox of which nobody reads the mails', () => {
     expect(told({ ...lunch, [`has-${anna}`]: 'shopify' }, taras)).toEqual([]);
   });
 
+  it('is told to managers apart from one that is read and stops as well', () => {
+    const [other] = warningsOf(told(lunch, taras), now - 16 * minute);
+    if (!other) throw new Error('there is a warning');
+    const own = { ...other, family: 'gmail' };
+    const alerts = [other, own].map((warning) => foundSilent(warning, now)?.alert);
+    expect(new Set(alerts).size).toBe(2);
+    for (const [index, alert] of alerts.entries()) {
+      expect(alert && isStillSilent(alert, [index === 0 ? own : other])).toBe(false);
+    }
+  });
+
+  it('leaves the rest to a person where the fuller one does not know its own: it takes nothing over then', () => {
+    const labels = { receiver: taras, ...here(taras, ['gmail'], 0, 'a1'), ...here(anna, both, 0) };
+    expect(told(labels, anna)).toMatchObject([
+      { source: 'shopify', fix: 'Connect Shopify at the computer that listens' },
+    ]);
+  });
+
   it('is missed as any Gmail where the one that listens has none', () => {
     expect(told({ ...lunch, [`has-${taras}`]: 'shopify' }, taras)).toMatchObject([
       { problem: expect.stringMatching(/^Nobody reads Gmail now: this computer listens without it/) },
@@ -144,8 +163,8 @@ describe('a mailbox of which nobody reads the mails', () => {
   it('is told to managers wherever they are, by whose it is', () => {
     const since = now - 16 * minute;
     const [warning] = warningsOf(told(lunch, taras), since);
-    expect(warning).toMatchObject({ kind: 'stopped', family: 'gmail', sender: 'Gmail (Anna)' });
-    expect(warning && foundSilent(warning, now)?.alert).toMatch(/^silence:gmail:stopped:/);
+    expect(warning).toMatchObject({ kind: 'stopped', family: 'other-mailbox', sender: 'Gmail (Anna)' });
+    expect(warning && foundSilent(warning, now)?.alert).toMatch(/^silence:other-mailbox:stopped:/);
   });
 
   it.each(['uk', 'pl'] as const)('is said in %s too, with nothing left in English', (language) => {

@@ -3,7 +3,7 @@ import { deskSources } from '../../shared/desk-source.ts';
 import type { DeskId } from '../../shared/ids.ts';
 import type { Labels } from '../warehouse/desks-table.ts';
 import { desksOf, hadAt, receiverOf, signOf } from './board.ts';
-import type { Has } from './means.ts';
+import type { Had, Has } from './means.ts';
 import { isFuller, isOtherMailbox } from './means.ts';
 
 /** How often a desk that does not listen says that it is on. */
@@ -42,12 +42,17 @@ export function fullerOn(labels: Labels, has: Has, other: Other): Fuller | null 
 /** A mark that no mailbox has. */
 const unlike = '';
 
-/** Whether a desk would hear all that the receiver does, and more. */
+/**
+ * Whether a desk would hear all that the receiver does, and more. While it does not know which mailbox it has, it takes nothing from
+ * one that has said which is its own.
+ */
+const outdoesReceiver = (has: Had, receiver: Had): boolean =>
+  has !== null && isFuller({ ...has, mailbox: has.mailbox ?? unlike }, receiver);
+
+/** The same of the one that listens by the labels; none is outdone where nobody does. */
 export function outdoes(labels: Labels, has: Has): boolean {
   const receiver = receiverOf(labels);
-  if (receiver === null) return false;
-  // it knows in a moment which mailbox it has: until then it takes nothing from one that has said which is its own
-  return isFuller({ ...has, mailbox: has.mailbox ?? unlike }, hadAt(labels, receiver));
+  return receiver !== null && outdoesReceiver(has, hadAt(labels, receiver));
 }
 
 /** A source that nobody listens to, though a desk of the shop has it; or one mailbox, while another is read. */
@@ -85,7 +90,7 @@ export function unheardOf(labels: Labels, self: DeskId, now: number): readonly U
       .map((desk) => ({
         desk,
         isOn: desk === self || isOn(labels, desk, now),
-        isFuller: isFuller(hadAt(labels, desk), heard),
+        isFuller: outdoesReceiver(hadAt(labels, desk), heard),
       }))
       .toSorted((one, other) => {
         const byChance = Number(other.isOn && other.isFuller) - Number(one.isOn && one.isFuller);

@@ -21,6 +21,7 @@ export function tellUnheard(
       source,
       problem: `Nobody reads the mailbox of ${has} now: ${listens} listens, and is signed in to another one`,
       fix: 'Sign in to the same mailbox on both computers',
+      isOtherMailbox: true,
       ...(worker !== null && { whose: worker }),
     };
   }
@@ -43,10 +44,11 @@ export function tellUnheard(
 
 /** As a source that cannot be read is told. @param since epoch milliseconds, when the one began to listen that lacks it */
 export const warningsOf = (unheard: readonly UnheardView[], since: number): readonly MailWarning[] =>
-  unheard.map(({ source, problem, whose }) => ({
+  unheard.map(({ source, problem, isOtherMailbox, whose }) => ({
     kind: 'stopped',
     sender: whose === undefined ? sourceNames[source] : `${sourceNames[source]} (${whose})`,
-    family: source,
+    // told apart from the one that is read, which may stop as well
+    family: isOtherMailbox ? 'other-mailbox' : source,
     text: problem,
     since,
     document: null,

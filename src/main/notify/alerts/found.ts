@@ -81,7 +81,7 @@ const patienceMs = 15 * 60_000;
 const outageMs = 6 * hourMs;
 
 /** The mailbox as a whole, and the bot: no order is of them. */
-const noSource: ReadonlySet<string> = new Set(['gmail', 'chat-bot']);
+const noSource: ReadonlySet<string> = new Set(['gmail', 'other-mailbox', 'chat-bot']);
 
 /**
  * A source that is silent, or cannot be read, or one mail of it that may be an order; null for a warning of another kind.
