@@ -44,6 +44,16 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
     await shop.stop();
   });
 
+  it('carries the customer’s name also where there is no address', async () => {
+    const shop = await copyDesk();
+    shop.manual.create(formOf({ address: undefined }), 'Anna');
+    await shop.settle();
+    const copy = shop.ledger.orders.get(shop.webhook().orderId)?.content;
+    expect(copy?.customer).toMatchObject({ name: 'Levko Andrukh', phone: '+380677654321' });
+    expect(copy?.recipient).toBeUndefined();
+    await shop.stop();
+  });
+
   it('is paid there when it is paid here', async () => {
     const shop = await copyDesk();
     shop.manual.create(formOf({ paymentStatus: 'paid', paymentMethod: 'cash' }), 'Anna');

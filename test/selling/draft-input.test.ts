@@ -162,6 +162,18 @@ it('sends a parcel to the recipient, bills the customer, and says when it is wan
   );
 });
 
+it('says whose order it is also where no address does, and asks for nothing where there is no name', () => {
+  const { address: _none, ...rest } = form;
+  const { shippingAddress, billingAddress } = draftInputOf(rest, 't', facts);
+  expect(shippingAddress).toBeUndefined();
+  expect(billingAddress).toEqual({ firstName: 'Olena', lastName: 'Koval', phone: '+380671112233' });
+  const alone = { ...rest, customer: { name: 'Olena' } };
+  expect(draftInputOf(alone, 't', facts).billingAddress).toEqual({ lastName: 'Olena' });
+  const nameless = { ...rest, customer: { phone: '067 111 22 33' } };
+  expect(draftInputOf(nameless, 't', facts)).not.toHaveProperty('billingAddress');
+  expect(draftInputOf(form, 't', facts)).not.toHaveProperty('billingAddress');
+});
+
 it('calculates what it will send, and nothing of the person', () => {
   const { lineItems, appliedDiscount, shippingLine } = draftInputOf(form, 't', facts);
   expect(calculateInputOf(form, facts)).toEqual({

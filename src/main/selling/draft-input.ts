@@ -49,8 +49,8 @@ export function draftInputOf(form: DraftOrderForm, tag: string, { country, at, t
         country,
       ),
     }),
-    // whose order it is would else be read off the parcel
-    ...(isForAnother && {
+    // whose order it is would else be read off the parcel, and without one nowhere
+    ...((isForAnother || (!form.address && customer.name)) && {
       billingAddress: { ...nameInput(customer.name), ...(phone !== null && { phone }) },
     }),
     ...(reserveHours !== undefined && {
