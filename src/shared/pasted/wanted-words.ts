@@ -61,4 +61,38 @@ export const after = 'після|после|з|с|від|after|from|since|po|od'
 export const at = 'о|об|в|у|к|ко|на|at|around|about|десь о|приблизно о|около|близько|o|ok\\.?|koło|na|for';
 /** What may follow a bare hour. */
 export const hourWord =
-  "год(?:ин\\p{L}*)?\\.?|г(?=[^\\p{L}])|ч(?:ас\\p{L}*)?\\.?|h|o[’']?clock|godz\\p{L}*\\.?|дня|вечора|вечера|ранку|утра|:?00";
+  "год(?:ин\\p{L}*)?\\.?|г(?=[^\\p{L}])|ч(?:ас\\p{L}*)?\\.?|h|o[’']?clock|godz\\p{L}*\\.?|:?00";
+
+export type HourPart = {
+  /** Stands before the hour or after it. */
+  readonly around?: string;
+  /** Stands only after it. */
+  readonly after: string;
+  /** Which hours are after noon: not before, before. */
+  readonly late?: readonly [number, number];
+  /** What twelve is. */
+  readonly twelve: 0 | 12 | 24;
+};
+/** What says in which part of the day an hour is. "11 дня" is before noon; "2 ночі" is early, "11 ночі" late. */
+export const hourParts: readonly HourPart[] = [
+  { after: 'am|a\\.m\\.', twelve: 0 },
+  {
+    around: 'po południu|po poludniu|in the afternoon|після обіду|по обіді|после обеда',
+    after: 'pm|p\\.m\\.',
+    late: [1, 12],
+    twelve: 12,
+  },
+  {
+    around: 'зранку|вранці|ранком|утром|rano|in the morning',
+    after: 'ранку|утра',
+    twelve: 12,
+  },
+  { around: 'вдень|днем|днём', after: 'дня', late: [1, 8], twelve: 12 },
+  {
+    around: 'ввечері|увечері|вечором|вечером|wieczorem|in the evening',
+    after: 'вечора|вечера|wieczora',
+    late: [1, 12],
+    twelve: 24,
+  },
+  { around: 'вночі|ночью|w nocy|at night', after: 'ночі|ночи', late: [6, 12], twelve: 24 },
+];

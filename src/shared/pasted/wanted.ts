@@ -1,3 +1,5 @@
+import type { HourSaid } from './clock-time.ts';
+import { partAfter, partBefore, timeOf } from './clock-time.ts';
 import type { Day } from './dates.ts';
 import { dayOf, isoOf, isoWeekdayOf, nextDate, plusDays } from './dates.ts';
 import type { ReadingFacts, Wanted } from './pasted.ts';
@@ -7,7 +9,9 @@ import * as table from './wanted-words.ts';
 
 type Part = { readonly at: number; readonly words: string };
 type DayRead = Part & { readonly day: Day };
-type TimeRead = Part & { readonly from?: string; readonly to?: string };
+/** Not before, not after. */
+type Stretch = { readonly from?: string; readonly to?: string };
+type TimeRead = Part & Stretch;
 
 /** Cuts out the day and the time it is wanted for. */
 export function takeWanted(
@@ -110,26 +114,32 @@ function nextOrdinal(today: Day, day: number): Day | null {
 }
 
 const hour = String.raw`(\d{1,2})(?:[:.](\d{2}))?`;
-const half = String.raw`(?:[ ]*(am|pm|a\.m\.|p\.m\.)(?!\p{L}))?`;
 const unit = `(?:[ ]*(?:${table.hourWord})(?!\\p{L}))?`;
 /** A bare number is an hour only where nothing it could count follows. */
 const closed = String.raw`(?=\s*(?:$|[\n\ufffc.,;!?)(-]|(?:і|й|та|и|а|але|but|and|i|або|или|or|ми|я|бо|так|щоб|чтобы|please|proszę|будь|пож|якщо|если|if|по|в|на|у|to|at|на)(?!\p{L})))`;
 const ranges = [
   new RegExp(
-    `(?<![\\p{L}\\p{N}.,:+/-])(?:(?:${table.after}|between|між|между|między|o godz\\.?|о|в)\\s+)?${hour}${half}${unit}\\s*(?:-|до|по|to|and|та|і|и|do|a|till|until)\\s*${hour}${half}(?![\\p{N}:.]*\\d)${unit}`,
+    `(?<![\\p{L}\\p{N}.,:+/-])${partBefore}(?:(?:${table.after}|between|між|между|między|o godz\\.?|о|в)\\s+)?${hour}${unit}${partAfter}\\s*(?:-|до|по|to|and|та|і|и|do|a|till|until)\\s*${hour}(?![\\p{N}:.]*\\d)${unit}${partAfter}`,
     'giu',
   ),
 ];
 const single = (kind: string): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}])(?:${kind})\\s+(?:godz\\.?\\s*)?${hour}${half}(?![:.]?\\d)(${unit})`, 'giu');
+  new RegExp(
+    `(?<![\\p{L}\\p{N}])${partBefore}(?:${kind})\\s+(?:godz\\.?\\s*)?${hour}(?![:.]?\\d)${unit}${partAfter}`,
+    'giu',
+  );
 const bounds = { to: single(table.before), from: single(table.after), at: single(table.at) };
-const clock = /(?<![\p{L}\p{N}.,:/+-])(\d{1,2}):(\d{2})(?:\s*(am|pm))?(?![\p{N}:])/giu;
+const clock = new RegExp(
+  String.raw`(?<![\p{L}\p{N}.,:/+-])${partBefore}(\d{1,2}):(\d{2})(?![\p{N}:])${partAfter}`,
+  'giu',
+);
 const noon = words('до обіду|до обеда|by noon|before noon|before lunch|przed południem');
-const english = /(?<![\p{L}\p{N}])(\d{1,2})\s*(am|pm)(?!\p{L})/giu;
+/** Without a word that leads to it only what nothing else is counted in: "2 дня" may be two days. */
+const spoken = /(?<![\p{L}\p{N}])(\d{1,2})\s*(am|pm|ранку|утра|вечора|вечера)(?!\p{L})/giu;
 
 function takeTime(sheet: Sheet): TimeRead | null {
-  let read: Omit<TimeRead, 'at' | 'words'> = {};
-  const one = (pattern: RegExp, of: (match: RegExpExecArray) => typeof read | null): TimeRead | null => {
+  let read: Stretch = {};
+  const one = (pattern: RegExp, of: (match: RegExpExecArray) => Stretch | null): TimeRead | null => {
     const match = sheet.take(pattern, (each) => {
       const found = of(each);
       if (found) read = found;
@@ -139,14 +149,13 @@ function takeTime(sheet: Sheet): TimeRead | null {
   };
   for (const pattern of ranges) {
     const range = one(pattern, (match) => {
-      const [whole, h1, m1, half1, h2, m2, half2] = match;
-      const isSaid = /^\p{L}/u.test(whole) || m1 !== undefined || m2 !== undefined || half2 !== undefined;
+      const [whole, before, h1, m1, part1, h2, m2, part2] = match;
+      const ofDay = [before, part1, part2];
+      const isSaid = /^\p{L}/u.test(whole) || [m1, m2, ...ofDay].some((said) => said !== undefined);
       const isBare = /^\d{1,2}-\d{1,2}$/.test(whole.trim()) && Number(h1) >= 7 && Number(h2) <= 22;
       if (!isSaid && !isBare) return null;
-      if (!isTime(sheet, match)) return null;
-      const from = timeOf(h1, m1, half1 ?? half2);
-      const to = timeOf(h2, m2, half2);
-      return from !== null && to !== null && from < to ? { from, to } : null;
+      if (!isTime(sheet, match, ofDay)) return null;
+      return rangeOf({ hour: h1, minute: m1, part: part1 }, { hour: h2, minute: m2, part: part2 }, before);
     });
     if (range) return range;
   }
@@ -154,27 +163,28 @@ function takeTime(sheet: Sheet): TimeRead | null {
   if (lunch) return lunch;
   for (const kind of ['to', 'from', 'at'] as const) {
     const bound = one(bounds[kind], (match) => {
-      const [, h, m, half1] = match;
+      const [, before, hour, minute, after] = match;
+      const part = after ?? before;
       const isSure = kind === 'at' && hourOnly.test(match[0]);
-      const value = isSure || isTime(sheet, match) ? timeOf(h, m, half1) : null;
+      const value = isSure || isTime(sheet, match, [part]) ? timeOf({ hour, minute, part }) : null;
       // "в 5" may be a house, a branch or five of something: only with minutes or a word for hours
-      const isBare = m === undefined && half1 === undefined && !isHourSaid(match);
+      const isBare = minute === undefined && part === undefined && !isHourSaid(match);
       if (value === null || (kind === 'at' && isBare && !isSure)) return null;
       if (kind === 'at') return { from: value, to: value };
       return kind === 'to' ? { to: value } : { from: value };
     });
     if (bound) return bound;
   }
-  const exact = one(clock, ([, h, m, half1]) => {
-    const value = timeOf(h, m, half1);
+  const exact = one(clock, ([, before, hour, minute, after]) => {
+    const value = timeOf({ hour, minute, part: after ?? before });
     return value === null ? null : { from: value, to: value };
   });
   if (exact) return exact;
-  const spoken = one(english, ([, h, half1]) => {
-    const value = timeOf(h, undefined, half1);
+  const bare = one(spoken, ([, hour, part]) => {
+    const value = timeOf({ hour, minute: undefined, part });
     return value === null ? null : { from: value, to: value };
   });
-  if (spoken) return spoken;
+  if (bare) return bare;
   for (const { pattern, from, to } of parts) {
     const part = one(pattern, () => ({ from, to }));
     if (part) return part;
@@ -189,21 +199,23 @@ const closing = new RegExp(closed, 'iuy');
 const isHourSaid = ({ 0: whole }: RegExpExecArray): boolean =>
   /\p{L}\s*$/u.test(whole) || /\d\s*(?:год|ч)\.$/iu.test(whole);
 
-/** With minutes or a word for hours it is a time; else only where nothing follows that it could count. */
-function isTime(sheet: Sheet, match: RegExpExecArray): boolean {
+/** With minutes, a word for hours or a part of the day it is a time; else only where nothing follows that it could count. */
+function isTime(sheet: Sheet, match: RegExpExecArray, ofDay: readonly (string | undefined)[]): boolean {
   const [whole] = match;
-  if (/\d[:.]\d{2}/.test(whole) || isHourSaid(match)) return true;
+  const isSaid = ofDay.some((part) => part !== undefined);
+  if (isSaid || /\d[:.]\d{2}/.test(whole) || isHourSaid(match)) return true;
   closing.lastIndex = match.index + whole.length;
   return closing.test(sheet.text());
 }
 
-function timeOf(
-  hour: string | undefined,
-  minute: string | undefined,
-  half: string | undefined,
-): string | null {
-  const late = half?.toLowerCase().startsWith('p') ?? false;
-  const h = Number(hour) + (late && Number(hour) < 12 ? 12 : 0);
-  const m = Number(minute ?? 0);
-  return h <= 24 && m < 60 ? `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}` : null;
+/** A part of the day that is said of one end is meant for the other as well where that makes sense: not in "10 to 2 pm". */
+function rangeOf(first: HourSaid, last: HourSaid, before: string | undefined): Stretch | null {
+  const readings = (end: HourSaid, shared: string | undefined): readonly (string | null)[] =>
+    (end.part === undefined ? [shared, undefined] : [end.part]).map((part) => timeOf({ ...end, part }));
+  for (const from of readings(first, before ?? last.part)) {
+    for (const to of readings(last, before ?? first.part)) {
+      if (from !== null && to !== null && from < to) return { from, to };
+    }
+  }
+  return null;
 }
