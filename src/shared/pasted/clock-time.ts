@@ -24,7 +24,8 @@ export function timeOf({ hour, minute, part }: HourSaid): string | null {
   const said = parts.find(({ pattern }) => part !== undefined && pattern.test(part));
   const h = said ? hourIn(said.part, Number(hour)) : Number(hour);
   const m = Number(minute ?? 0);
-  return h <= 24 && m < 60 ? `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}` : null;
+  const isShown = (h < 24 && m < 60) || (h === 24 && m === 0);
+  return isShown ? `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}` : null;
 }
 
 function hourIn({ late, twelve }: HourPart, hour: number): number {

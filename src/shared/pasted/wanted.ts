@@ -139,8 +139,12 @@ const spoken = /(?<![\p{L}\p{N}])(\d{1,2})\s*(am|pm|ранку|утра|вечо
 
 function takeTime(sheet: Sheet): TimeRead | null {
   let read: Stretch = {};
+  /** Of stretches that make no sense: half of one says something else than the whole. */
+  const torn: { readonly from: number; readonly to: number }[] = [];
   const one = (pattern: RegExp, of: (match: RegExpExecArray) => Stretch | null): TimeRead | null => {
     const match = sheet.take(pattern, (each) => {
+      const ends = each.index + each[0].length;
+      if (torn.some(({ from, to }) => each.index < to && ends > from)) return false;
       const found = of(each);
       if (found) read = found;
       return found !== null;
@@ -155,7 +159,13 @@ function takeTime(sheet: Sheet): TimeRead | null {
       const isBare = /^\d{1,2}-\d{1,2}$/.test(whole.trim()) && Number(h1) >= 7 && Number(h2) <= 22;
       if (!isSaid && !isBare) return null;
       if (!isTime(sheet, match, ofDay)) return null;
-      return rangeOf({ hour: h1, minute: m1, part: part1 }, { hour: h2, minute: m2, part: part2 }, before);
+      const ends = [
+        { hour: h1, minute: m1, part: part1 },
+        { hour: h2, minute: m2, part: part2 },
+      ] as const;
+      const found = rangeOf(ends, before, isSaid);
+      if (!found && isSaid) torn.push({ from: match.index, to: match.index + whole.length });
+      return found;
     });
     if (range) return range;
   }
@@ -171,7 +181,8 @@ function takeTime(sheet: Sheet): TimeRead | null {
       const isBare = minute === undefined && part === undefined && !isHourSaid(match);
       if (value === null || (kind === 'at' && isBare && !isSure)) return null;
       if (kind === 'at') return { from: value, to: value };
-      return kind === 'to' ? { to: value } : { from: value };
+      // by midnight is by the end of the day
+      return kind === 'to' ? { to: value === '00:00' ? '24:00' : value } : { from: value };
     });
     if (bound) return bound;
   }
@@ -208,14 +219,26 @@ function isTime(sheet: Sheet, match: RegExpExecArray, ofDay: readonly (string | 
   return closing.test(sheet.text());
 }
 
-/** A part of the day that is said of one end is meant for the other as well where that makes sense: not in "10 to 2 pm". */
-function rangeOf(first: HourSaid, last: HourSaid, before: string | undefined): Stretch | null {
+/**
+ * A part of the day that is said of one end is meant for the other as well where that makes sense: not in "10 to 2 pm".
+ * What goes on into the night ends with the day, which is all there is a field for.
+ */
+function rangeOf(
+  [first, last]: readonly [HourSaid, HourSaid],
+  before: string | undefined,
+  mayCrossMidnight: boolean,
+): Stretch | null {
   const readings = (end: HourSaid, shared: string | undefined): readonly (string | null)[] =>
     (end.part === undefined ? [shared, undefined] : [end.part]).map((part) => timeOf({ ...end, part }));
-  for (const from of readings(first, before ?? last.part)) {
-    for (const to of readings(last, before ?? first.part)) {
+  const starts = readings(first, before ?? last.part);
+  const ends = readings(last, before ?? first.part);
+  for (const from of starts) {
+    for (const to of ends) {
       if (from !== null && to !== null && from < to) return { from, to };
     }
   }
-  return null;
+  const [from, to] = [starts[0] ?? null, ends.at(-1) ?? null];
+  // "10 to 2" may be ten in the morning
+  const isOvernight = from !== null && to !== null && from > '12:00' && from < '24:00' && to <= '06:00';
+  return mayCrossMidnight && isOvernight ? { from, to: '24:00' } : null;
 }

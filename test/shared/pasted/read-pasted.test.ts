@@ -207,4 +207,46 @@ describe('a wanted time', () => {
   ])('takes the part of the day of one end for both where that makes sense: %s', (text, said) => {
     expect(timeIn(text)).toBe(said);
   });
+
+  it.each([
+    ['сьогодні з 22:00 до 2:00', '22:00-24:00'],
+    ['з 22 до 2', '22:00-24:00'],
+    ['з 10 вечора до 2 ночі', '22:00-24:00'],
+    ['з 10 вечора до 2', '22:00-24:00'],
+    ['from 6 pm to 12 am', '18:00-24:00'],
+    ['с 20:00 до 00:00', '20:00-24:00'],
+    ['20:00-6:00', '20:00-24:00'],
+  ])('of a stretch across midnight is what lies in the day itself: %s', (text, said) => {
+    expect(timeIn(text)).toBe(said);
+  });
+
+  it.each(['з 20:00 до 9:00', 'з 22:00 до 24:30', 'з 10 до 2', 'from 9 am to 5', '15:00-14:00'])(
+    'is not half of a stretch that makes no sense, which the note keeps: %s',
+    (text) => {
+      expect(timeIn(text)).toBe('-');
+      expect(read({ text }).note).toBe(text);
+    },
+  );
+
+  it('is read beside such a stretch', () => {
+    expect(timeIn('працюю з 20:00 до 9:00, привезіть до 18')).toBe('-18:00');
+  });
+
+  it.each([
+    ['at 12 am', '00:00-00:00'],
+    ['at 12:30 am', '00:30-00:30'],
+    ['at 12 pm', '12:00-12:00'],
+    ['до 24:00', '-24:00'],
+    ['by 12 am', '-24:00'],
+    ['до 00:00', '-24:00'],
+  ])('is midnight as the clock says it, and the day’s end where it is wanted by then: %s', (text, said) => {
+    expect(timeIn(text)).toBe(said);
+  });
+
+  it.each(['о 24:30', 'до 24:30', '24:30', 'о 25:00', 'о 12:30 ночі'])(
+    'that no clock shows is none: %s',
+    (text) => {
+      expect(timeIn(text)).toBe('-');
+    },
+  );
 });
