@@ -1,5 +1,14 @@
+import type { Day } from './dates.ts';
+import { calendarDay } from './dates.ts';
+
 /** What was said, without the marks a messenger puts around it when messages are copied. */
-export type ChatLines = { readonly text: string; readonly senders: readonly string[] };
+export type ChatLines = {
+  readonly text: string;
+  readonly senders: readonly string[];
+  /** On which day it was said, from where in the text; null where the head leaves doubt. */
+  readonly days: readonly SaidOn[];
+};
+export type SaidOn = { readonly from: number; readonly day: Day | null };
 
 const date = String.raw`\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?`;
 const time = String.raw`\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp][Mm])?`;
@@ -23,12 +32,26 @@ const marks =
 export function readChat(text: string): ChatLines {
   const senders: string[] = [];
   const lines: string[] = [];
+  const days: SaidOn[] = [];
+  let from = 0;
   for (const line of text.split('\n')) {
     const trimmed = line.trim();
     if (marks.test(trimmed)) continue;
     const head = heads.map((pattern) => pattern.exec(trimmed)).find((match) => match !== null);
     if (head?.[1] !== undefined) senders.push(head[1]);
-    lines.push(head ? trimmed.slice(head[0].length) : trimmed);
+    if (head) days.push({ from, day: dayTold(head[0]) });
+    const said = head ? trimmed.slice(head[0].length) : trimmed;
+    lines.push(said);
+    from += said.length + 1;
   }
-  return { text: lines.join('\n'), senders: [...new Set(senders)] };
+  return { text: lines.join('\n'), senders: [...new Set(senders)], days };
+}
+
+/** Of `11/12/2026` nobody knows which is the month, nor of `26.11.24` the year. */
+const sureDate = /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)|(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/;
+
+function dayTold(head: string): Day | null {
+  const [, day, month, year, isoYear, isoMonth, isoDay] = sureDate.exec(head) ?? [];
+  const [y, m, d] = [year ?? isoYear, month ?? isoMonth, day ?? isoDay].map(Number);
+  return y && m && d ? calendarDay({ year: y, month: m, day: d }) : null;
 }

@@ -17,12 +17,15 @@ export const plusDays = (from: Day, days: number): Day => {
 export const isoWeekdayOf = (day: Day): number => utc(day).getUTCDay() || 7;
 export const isoOf = (day: Day): string => utc(day).toISOString().slice(0, 10);
 
+/** @returns null when the calendar has no such day */
+export function calendarDay(day: Day): Day | null {
+  const date = utc(day);
+  return date.getUTCMonth() === day.month - 1 && date.getUTCDate() === day.day ? day : null;
+}
+
 /** The next such date, today included. @returns null when the calendar has none */
 export function nextDate(today: Day, day: number, month: number, year?: number): Day | null {
-  const inYear = (of: number): Day | null => {
-    const date = utc({ year: of, month, day });
-    return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? { year: of, month, day } : null;
-  };
+  const inYear = (of: number): Day | null => calendarDay({ year: of, month, day });
   if (year !== undefined) return inYear(year < 100 ? 2000 + year : year);
   const here = inYear(today.year);
   return here && utc(here) >= utc(today) ? here : inYear(today.year + 1);

@@ -46,7 +46,7 @@ export type Wanted = {
 export type PastedItem = { readonly quantity: number; readonly title: string };
 
 export type ReadingFacts = {
-  /** Epoch milliseconds; `завтра` is the day after. */
+  /** Epoch milliseconds; `завтра` is the day after, where the message does not tell itself when it was written. */
   readonly now: number;
   /** IANA zone of the shop. */
   readonly timeZone: string;

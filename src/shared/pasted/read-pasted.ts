@@ -20,7 +20,7 @@ export function readPasted(pasted: string, facts: ReadingFacts): Pasted {
   const sheet = createSheet(chat.text);
   const mail = sheet.take(email)?.[0];
   const phones = takePhones(sheet, facts.country);
-  const wanted = takeWanted(sheet, facts);
+  const wanted = takeWanted(sheet, facts, chat.days);
   const address = takeAddress(sheet);
   const items = readItems(sheet.text());
   const names = takeNames(sheet);

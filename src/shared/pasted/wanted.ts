@@ -1,3 +1,4 @@
+import type { SaidOn } from './chat-lines.ts';
 import type { HourSaid } from './clock-time.ts';
 import { partAfter, partBefore, timeOf } from './clock-time.ts';
 import type { Day } from './dates.ts';
@@ -13,13 +14,21 @@ type DayRead = Part & { readonly day: Day };
 type Stretch = { readonly from?: string; readonly to?: string };
 type TimeRead = Part & Stretch;
 
+/** The day on which the words of a match were said: what is today in them. */
+type TodayOf = (match: RegExpExecArray) => Day;
+
 /** Cuts out the day and the time it is wanted for. */
 export function takeWanted(
   sheet: Sheet,
   { now, timeZone }: Pick<ReadingFacts, 'now' | 'timeZone'>,
+  days: readonly SaidOn[],
 ): Wanted | null {
   const today = dayOf(now, timeZone);
-  const day = takeDate(sheet, today) ?? takeRelative(sheet, today) ?? takeWeekday(sheet, today);
+  const todayOf: TodayOf = ({ index, 0: whole }) => {
+    const said = days.findLast(({ from }) => from < index + whole.length)?.day ?? today;
+    return isoOf(said) <= isoOf(today) ? said : today;
+  };
+  const day = takeDate(sheet, todayOf) ?? takeRelative(sheet, todayOf) ?? takeWeekday(sheet, todayOf);
   // the same day said twice: "завтра, в суботу"
   if (day) takeWeekdayOf(sheet, day.day);
   const time = takeTime(sheet);
@@ -44,21 +53,22 @@ const weekday = table.weekdays.map((pattern, index) =>
   ),
 );
 
-function takeRelative(sheet: Sheet, today: Day): DayRead | null {
+function takeRelative(sheet: Sheet, todayOf: TodayOf): DayRead | null {
   for (const { pattern, days } of relative) {
     const match = sheet.take(pattern);
-    if (match) return { at: match.index, words: match[0], day: plusDays(today, days) };
+    if (match) return { at: match.index, words: match[0], day: plusDays(todayOf(match), days) };
   }
   return null;
 }
 
-function takeWeekday(sheet: Sheet, today: Day): DayRead | null {
+function takeWeekday(sheet: Sheet, todayOf: TodayOf): DayRead | null {
   const first = weekday
     .map((pattern, index) => ({ match: [...sheet.text().matchAll(pattern)][0], number: index + 1 }))
     .filter(({ match }) => match !== undefined)
     .toSorted((a, b) => (a.match?.index ?? 0) - (b.match?.index ?? 0))[0];
   if (!first?.match) return null;
   const { match, number } = first;
+  const today = todayOf(match);
   sheet.cut(match.index, match.index + match[0].length);
   const days = (number - isoWeekdayOf(today) + 7) % 7 || 7;
   const isNext = match[1] !== undefined && number > isoWeekdayOf(today);
@@ -82,19 +92,26 @@ const named = table.months.map((pattern) => ({
 }));
 const ordinal = words(`(?:${preposition})?(\\d{1,2})-?(?:го|ого|те|е)(?:\\s+числа)?`);
 
-function takeDate(sheet: Sheet, today: Day): DayRead | null {
+function takeDate(sheet: Sheet, todayOf: TodayOf): DayRead | null {
   let read: Day | null = null;
-  const numbers = sheet.take(numeric, ([whole, day = '', sign, month = '', year]) => {
+  const numbers = sheet.take(numeric, (match) => {
+    const [whole, day = '', sign, month = '', year] = match;
     const isSure = year !== undefined || (sign === '.' && month.length === 2) || /^\p{L}/u.test(whole);
     if (!isSure || (sign === '-' && year === undefined) || Number(month) > 12) return false;
-    read = nextDate(today, Number(day), Number(month), year === undefined ? undefined : Number(year));
+    read = nextDate(
+      todayOf(match),
+      Number(day),
+      Number(month),
+      year === undefined ? undefined : Number(year),
+    );
     return read !== null;
   });
   if (numbers && read) return { at: numbers.index, words: numbers[0], day: read };
   for (const [index, { dayFirst, monthFirst }] of named.entries()) {
     for (const pattern of [dayFirst, monthFirst]) {
-      const match = sheet.take(pattern, ([, day, year]) => {
-        read = nextDate(today, Number(day), index + 1, year === undefined ? undefined : Number(year));
+      const match = sheet.take(pattern, (each) => {
+        const [, day, year] = each;
+        read = nextDate(todayOf(each), Number(day), index + 1, year === undefined ? undefined : Number(year));
         return read !== null;
       });
       if (match && read) return { at: match.index, words: match[0], day: read };
@@ -102,7 +119,7 @@ function takeDate(sheet: Sheet, today: Day): DayRead | null {
   }
   const match = sheet.take(ordinal, ([, day]) => Number(day) >= 1 && Number(day) <= 31);
   const number = Number(match?.[1]);
-  const day = match && nextOrdinal(today, number);
+  const day = match && nextOrdinal(todayOf(match), number);
   return match && day ? { at: match.index, words: match[0], day } : null;
 }
 

@@ -152,6 +152,32 @@ describe('a wanted day', () => {
     expect(on('31.02.2026', '2026-01-30T10:00:00Z')).toBeUndefined();
   });
 
+  it('is counted from the day on which the message was written, where its heads tell that', () => {
+    const pastedOn = '2026-11-25T08:00:00Z';
+    const [copied] = messages.filter(({ text }) => text.startsWith('[10:15, 24.11.2026] Анна'));
+    expect(on(copied?.text ?? '', pastedOn)).toBe('2026-11-25');
+    expect(on('[24.11.2026, 21:40] Анна: букет на завтра в 9:00', pastedOn)).toBe('2026-11-25');
+    expect(on('Olena Koval, [24.11.2026 21:40]\nна завтра', pastedOn)).toBe('2026-11-25');
+    expect(on('2026-11-24, 21:40 - Anna: tomorrow please', pastedOn)).toBe('2026-11-25');
+    expect(on('[24.11.2026, 21:40] Анна: букет\nна среду', pastedOn)).toBe('2026-11-25');
+    expect(on('[24.11.2026, 21:40] Анна: на 25.11', '2026-11-26T08:00:00Z')).toBe('2026-11-25');
+    expect(on('[24.11.2026, 21:40] Анна: 24-го', pastedOn)).toBe('2026-11-24');
+  });
+
+  it('is counted from the day of its own message, where several were copied', () => {
+    const talk = (first: string, second: string) =>
+      `[23.11.2026, 20:00] Анна: ${first}\n[24.11.2026, 21:40] Анна: ${second}`;
+    expect(on(talk('добрый день', 'на завтра'), '2026-11-25T08:00:00Z')).toBe('2026-11-25');
+    expect(on(talk('на завтра', 'добрый день'), '2026-11-25T08:00:00Z')).toBe('2026-11-24');
+  });
+
+  it('is counted from today, where the day of the message is in doubt or yet to come', () => {
+    for (const head of ['[11/12/2026, 21:40]', '[24.11.26, 21:40]', '[21:40]', '[27.11.2026, 21:40]']) {
+      expect(on(`${head} Анна: на завтра`, '2026-11-25T08:00:00Z')).toBe('2026-11-26');
+    }
+    expect(on('[31.02.2026, 21:40] Анна: на завтра', '2026-11-25T08:00:00Z')).toBe('2026-11-26');
+  });
+
   it('of a weekday is the next one, not today', () => {
     expect(on('у вівторок', '2026-11-24T10:00:00Z')).toBe('2026-12-01');
     expect(on('в среду', '2026-11-24T10:00:00Z')).toBe('2026-11-25');
