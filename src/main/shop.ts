@@ -267,6 +267,7 @@ export function composeShop(parts: ShopParts): Shop {
     timeZone: () => state().timeZone,
     askBack,
     gmail,
+    listens,
     selling,
     warehouse,
     notices: notifier.connection,

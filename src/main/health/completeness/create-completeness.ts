@@ -49,6 +49,8 @@ export type CompletenessParts = {
   readonly timeZone: () => string;
   readonly askBack: AskBack | null;
   readonly gmail: GmailPoller | null;
+  /** Whether this computer is the one that reads the mailbox. */
+  readonly listens: boolean;
   readonly selling: Pick<Selling, 'paidElsewhere'>;
   readonly warehouse: Connection;
   readonly notices: Connection;
@@ -67,7 +69,9 @@ const olderEveryMs = 30_000;
 /** What the sources say exists beside what is here, and the steps that make them alike. */
 export function createCompleteness(parts: CompletenessParts): Completeness {
   const { ledger, clock, log, timeZone, askBack, gmail, selling, warehouse, notices, onAsked } = parts;
-  const { senders, config } = parts;
+  const { senders, config, listens } = parts;
+  // what another computer reads is not on this one: asked about here, each mail would be fetched whole again, of the same quota
+  const mailbox = listens ? gmail : null;
   const warehouseOff = config.bigquery === null;
   const notifyOff = config.managers.every((manager) => waysOf(manager, config).length === 0);
   const proofs = createKeptProofs(ledger.settings);
@@ -75,7 +79,7 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
     clock,
     log,
     days: () => lastDays(timeZone(), clock.now(), completenessDays),
-    askables: [...(askBack ? [ofShopify(askBack)] : []), ...(gmail ? [ofGmail(gmail, clock)] : [])],
+    askables: [...(askBack ? [ofShopify(askBack)] : []), ...(mailbox ? [ofGmail(mailbox, clock)] : [])],
     kept: createKeptAnswers(ledger.settings),
     onAsked() {
       proofs.keep(proven());
@@ -116,7 +120,7 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
     };
     const others = (
       [
-        ['gmail', gmail],
+        ['gmail', mailbox],
         ['bigquery', warehouse],
         ['manychat', notices],
       ] as const
@@ -189,7 +193,7 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
     async ask(what) {
       const isShopify = what.source === undefined || what.source === 'shopify' || what.source === 'pay-links';
       const isMail = what.source === undefined || isOfMail(what.source);
-      await Promise.all([isShopify && askBack?.now(), isMail && gmail?.now()]);
+      await Promise.all([isShopify && askBack?.now(), isMail && mailbox?.now()]);
       await survey.ask(what.source === 'pay-links' ? { ...what, source: 'shopify' } : what);
       older = null;
     },

@@ -61,7 +61,7 @@ export type Facts = {
   /** The sources that can be asked, and why the last ask failed. */
   readonly askable: ReadonlyMap<CountedSource, string | null>;
   readonly held: readonly Held[];
-  /** Whether a mail that brought no order of its own is on disk and understood. */
+  /** Whether a mail that brought no order of its own is understood, on this disk or by another computer of the shop. */
   readonly isRead: (mail: DocumentId) => boolean;
   readonly troubles: ReadonlyMap<OrderId, readonly OrderTrouble[]>;
   readonly paidLinks: {

@@ -56,7 +56,9 @@ export function gatherFacts(parts: GatherParts, count: number): Facts {
     held: heldOf(parts),
     isRead: (mail) => {
       const state = ledger.documents.look(mail)?.state;
-      return state === 'understood' || state === 'ignored';
+      if (state === 'understood' || state === 'ignored') return true;
+      // by a computer that listened before: its orders are here, and the mail itself is not
+      return ledger.entries.toldBy(mail).length > 0;
     },
     troubles: troublesOf(parts, orders),
     paidLinks: {

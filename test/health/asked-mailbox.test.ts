@@ -1,0 +1,98 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { createCompleteness } from '../../src/main/health/completeness/create-completeness.ts';
+import { gatherFacts } from '../../src/main/health/completeness/gather.ts';
+import { notConnected } from '../../src/main/health/not-connected.ts';
+import { createSenders } from '../../src/main/intake/gmail/senders.ts';
+import { bloomdash } from '../../src/main/intake/mail/recipes/bloomdash.ts';
+import { documentIdSchema } from '../../src/shared/ids.ts';
+import { gmailDesk } from '../intake/gmail/desk.ts';
+import { bloomdashOrder } from '../intake/gmail/order-mails.ts';
+import { fakeClock } from '../support/clock.ts';
+import { memoryLedger } from '../support/ledger.ts';
+import { quietLog } from '../support/log.ts';
+import { fact, incomingOrder, received } from '../support/orders.ts';
+import { gathering } from './gathering.ts';
+
+const { state: at, poller } = gmailDesk();
+
+/** A computer that is signed in to a mailbox with an order mail that it has not stored. */
+function computer(listens: boolean) {
+  const { ledger, clock } = at;
+  const gmail = poller();
+  const completeness = createCompleteness({
+    ledger,
+    clock,
+    log: quietLog(),
+    timeZone: () => 'Europe/Kyiv',
+    askBack: null,
+    gmail,
+    listens,
+    selling: { paidElsewhere: () => [] },
+    warehouse: notConnected('bigquery'),
+    notices: notConnected('manychat'),
+    relay: { nudge: () => {} },
+    understander: { drain: () => {} },
+    senders: createSenders({ ledger, clock, recipes: () => [bloomdash] }),
+    config: { bigquery: null, gmail: null, manychat: null, managers: [] },
+    onAsked: () => {},
+  });
+  onTestFinished(async () => {
+    await completeness.stop();
+    await gmail.stop();
+  });
+  at.gmail.deliver(bloomdashOrder('BD-1'));
+  return completeness;
+}
+const fetched = () => at.gmail.calls.filter((path) => /\/messages\/./.test(path));
+
+it('asks a mailbox that another computer reads for nothing, and misses nothing of it', async () => {
+  const completeness = computer(false);
+  completeness.start();
+  await at.clock.advance(10_000);
+  await completeness.ask({});
+  await at.clock.advance(120_000);
+
+  const { differences, days, proven } = completeness.view();
+  expect(at.gmail.calls).toEqual([]);
+  expect([differences, days.flatMap(({ sources }) => sources), proven]).toEqual([[], [], []]);
+});
+
+it('asks the mailbox that this computer reads, and brings what is there', async () => {
+  const completeness = computer(true);
+  await completeness.ask({});
+
+  expect(fetched()).toHaveLength(1);
+  const counts = completeness.view().days[0]?.sources.find(({ source }) => source === 'mail:bloomdash');
+  expect(counts).toMatchObject({ atSource: 1, inLedger: 1 });
+});
+
+it('takes a mail as read that another computer has read, whether it changed an order or was only laid beside one', () => {
+  const clock = fakeClock();
+  const ledger = memoryLedger({ clock });
+  const order = incomingOrder({ source: 'mail:bloomdash', sourceId: 'BD-1' });
+  const orderId = 'mail:bloomdash:BD-1';
+  const told = [
+    received(order),
+    fact({
+      id: 'updated',
+      kind: 'order-updated',
+      orderId,
+      by: 'gmail',
+      data: { order: { ...order, version: 2 }, documentId: 'mail:changed' },
+    }),
+    fact({
+      id: 'mail-note:mail:noted',
+      kind: 'note-added',
+      orderId,
+      by: 'gmail',
+      data: { text: 'Another mail' },
+    }),
+  ];
+  ledger.entries.adopt(
+    told.map((each, index) => ({ ...each, desk: 'desk-2', seq: index + 1, recordedAt: 0 })),
+  );
+
+  const { isRead } = gatherFacts(gathering(ledger, clock, {}), 1);
+  const mails = ['mail:changed', 'mail:noted', 'mail:unknown'].map((id) => documentIdSchema.parse(id));
+  expect(mails.map(isRead)).toEqual([true, true, false]);
+});
