@@ -24,6 +24,7 @@ import { incomingOrder, received } from '../support/orders.ts';
 const script = new URL('../../src/main/intake/mail/mail-worker.ts', import.meta.url);
 export const reader = createMailReader({ script, log: quietLog(), limitMs: 20_000, learnLimitMs: 60_000 });
 export const sender = 'sales@kioskly.example';
+const familyOf = (address: string): string => (address === sender ? 'kioskly' : 'private');
 
 export let ledger: Ledger;
 export let book: RecipeBook;
@@ -42,19 +43,19 @@ export function eachWithTrainer(): void {
       reader,
       book,
       manager: () => 'Anna',
-      familyOf: () => 'kioskly',
+      familyOf,
     });
     deliver = async (
       number,
       total,
-      { forged = false, name = number, text = saleMail(number, total) } = {},
+      { forged = false, name = number, text = saleMail(number, total), topic = sender } = {},
     ) => {
       const id = document(name);
       const raw = new TextEncoder().encode(text);
       ledger.documents.put({
         id,
         kind: 'mail',
-        topic: sender,
+        topic,
         headers: {},
         body: raw,
         receivedAt: clock.now(),
@@ -63,9 +64,9 @@ export function eachWithTrainer(): void {
       const [content] = contentsOf(read.reading);
       if (!content) throw new Error('the reader made no order of it');
       const incoming = orderFromMail(content, 0, {
-        family: 'kioskly',
+        family: familyOf(topic),
         reading: read.reading,
-        verdict: forged ? { verified: false, why: 'forged' } : { verified: true, from: sender },
+        verdict: forged ? { verified: false, why: 'forged' } : { verified: true, from: topic },
         documentId: id,
         messageId: name,
         internalDate: clock.now(),
@@ -73,8 +74,8 @@ export function eachWithTrainer(): void {
       });
       const { orderId } = recorder.record(incoming, { by: 'gmail', documentId: id, ring: true });
       ledger.documents.settle(id, 'understood', { orderIds: [orderId] });
-      const facts = { family: 'kioskly', verified: !forged, mailedAt: clock.now() };
-      ledger.readings.put(readingToKeep({ id, topic: sender }, read, facts));
+      const facts = { family: familyOf(topic), verified: !forged, mailedAt: clock.now() };
+      ledger.readings.put(readingToKeep({ id, topic }, read, facts));
       return orderId;
     };
   });
@@ -87,6 +88,8 @@ type Delivery = {
   /** What the mail is called by, where two have one number. */
   readonly name?: string;
   readonly text?: string;
+  /** Whom it came from. */
+  readonly topic?: string;
 };
 
 /** Its total goes by a word that no table knows. */
@@ -96,6 +99,13 @@ export const saleMail = (number: string, total: string): string =>
     `New order ${number}`,
     `Order number: ${number}\n\nItem          Qty    Amount\nTin mug       1      $${total}\n\nGrandissimo: $${total}\n`,
   );
+/** One of its mails, as somebody passes it on. */
+export const passedOn = (by: string, number: string, total: string): string => {
+  const [, text = ''] = saleMail(number, total).split('\r\n\r\n');
+  const subject = `New order ${number}`;
+  const head = `---------- Forwarded message ---------\nFrom: Kioskly <${sender}>\nDate: Tue, 4 Mar 2025 at 11:58\nSubject: ${subject}\nTo: <${by}>\n\n`;
+  return plainMail(`Olha <${by}>`, `Fwd: ${subject}`, head + text);
+};
 /** Its number goes by a word that no table knows. */
 export const numberless = (number: string, total: string): string =>
   saleMail(number, total)

@@ -10,6 +10,7 @@ import {
   ledger,
   numberless,
   order,
+  passedOn,
   reader,
   saleMail,
   sender,
@@ -108,7 +109,8 @@ describe('teaching from a mail that needs review', () => {
     const first = read.mock.calls.length;
     const again = await trainer.preview(input);
 
-    expect([first, read.mock.calls.length - first]).toEqual([4, 2]);
+    // beside the one that is taught from, and each by the recipe that is tried
+    expect([first, read.mock.calls.length - first]).toEqual([5, 3]);
     expect(again.replay).toMatchObject({ fixed: 2 });
     read.mockRestore();
   });
@@ -123,6 +125,30 @@ describe('teaching from a mail that needs review', () => {
     });
 
     expect(replay?.mails.map((mail) => mail.document)).toEqual([document('KX-1')]);
+  });
+
+  it('reads the mails of their sender by what was taught from one that somebody has passed on, and measures it by them', async () => {
+    const by = 'olha@private.example';
+    const [one, other] = [await deliver('KX-1', '8.00'), await deliver('KX-2', '9.50')];
+    const text = passedOn(by, 'KX-3', '7.00');
+    const third = await deliver('KX-3', '7.00', { forged: true, text, topic: by });
+    const input = { document: document('KX-3'), values: valuesOf('KX-3', '7.00') };
+
+    const { recipe, replay } = await trainer.preview(input);
+    expect([recipe, replay?.mails.map((mail) => [mail.document, mail.outcome])]).toEqual([
+      'kioskly@1',
+      [
+        [document('KX-2'), 'fixed'],
+        [document('KX-1'), 'fixed'],
+      ],
+    ]);
+
+    expect((await trainer.open(input)).others).toBe(2);
+    expect(await trainer.save({ ...input, name: 'Kioskly' })).toEqual({
+      recipe: 'kioskly@1',
+      healed: [third, other, one],
+    });
+    expect(book.all()).toMatchObject([{ family: 'kioskly', match: { sender } }]);
   });
 
   it('keeps what was corrected also of an order that needed no review', async () => {

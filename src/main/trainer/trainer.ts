@@ -108,23 +108,29 @@ export function createTrainer(parts: TrainerParts): Trainer {
     return orderOfValues(now, order.content, isLast ? undefined : unanswered).content;
   }
 
-  /** A few mails of the same sender, the newest: a rule has to work on more than the one it was learnt from. */
-  const otherBodies = (document: StoredDocument): readonly Uint8Array[] =>
+  /** Other mails of whoever wrote a mail, the newest. */
+  const othersOf = (sender: string, { id }: StoredDocument, most: number) =>
     ledger.documents
-      .ofTopic('mail', document.topic, mostTried + 1)
-      .filter(({ id }) => id !== document.id)
-      .slice(0, mostTried)
-      .flatMap(({ id }) => ledger.documents.get(id)?.body ?? []);
+      .ofTopic('mail', sender, most + 1)
+      .filter((other) => other.id !== id)
+      .slice(0, most);
+
+  /** A few of them: a rule has to work on more than the mail it was learnt from. */
+  const otherBodies = (sender: string, document: StoredDocument): readonly Uint8Array[] =>
+    othersOf(sender, document, mostTried).flatMap(({ id }) => ledger.documents.get(id)?.body ?? []);
 
   async function tryOut(document: StoredDocument, values: TrainerValues, name: string): Promise<Tried> {
+    // what somebody has passed on teaches how the mails of its own sender are read, not those of his
+    const { from = document.topic } = (await reader.read(document.body, [])).mail;
     const {
       recipe: learnt,
       missed,
       problem,
-    } = await reader.learn(document.body, otherBodies(document), values);
+    } = await reader.learn(document.body, otherBodies(from, document), values);
     if (!learnt) return { recipe: null, problem, missed, replayed: null };
-    const recipe = nameRecipe(learnt, book, familyOf(document.topic), name);
-    const replayed = await replayer.replay(document.topic, book.all(), recipe);
+    const { sender } = learnt.match;
+    const recipe = nameRecipe(learnt, book, familyOf(sender), name);
+    const replayed = await replayer.replay(sender, book.all(), recipe);
     return { recipe, problem: null, missed, replayed };
   }
 
@@ -204,7 +210,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
               entry: entry.id,
             }
           : null,
-        others: ledger.documents.ofTopic('mail', document.topic, mostReplayed).length - 1,
+        others: othersOf(mail.from ?? document.topic, document, mostReplayed).length,
       };
     },
     async preview({ document: id, values }) {
