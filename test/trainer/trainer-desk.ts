@@ -1,5 +1,6 @@
 import { afterAll, beforeEach } from 'vitest';
 import { contentsOf, orderFromMail } from '../../src/main/intake/gmail/order-from-mail.ts';
+import { recipesFor } from '../../src/main/intake/gmail/senders.ts';
 import { createMailReader } from '../../src/main/intake/mail/create-mail-reader.ts';
 import { readingToKeep } from '../../src/main/intake/mail/reading-to-keep.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
@@ -24,7 +25,7 @@ import { incomingOrder, received } from '../support/orders.ts';
 const script = new URL('../../src/main/intake/mail/mail-worker.ts', import.meta.url);
 export const reader = createMailReader({ script, log: quietLog(), limitMs: 20_000, learnLimitMs: 60_000 });
 export const sender = 'sales@kioskly.example';
-const familyOf = (address: string): string => (address === sender ? 'kioskly' : 'private');
+const familyOf = (address: string): string => (address.endsWith('@kioskly.example') ? 'kioskly' : 'private');
 
 export let ledger: Ledger;
 export let book: RecipeBook;
@@ -60,7 +61,7 @@ export function eachWithTrainer(): void {
         body: raw,
         receivedAt: clock.now(),
       });
-      const read = await reader.read(raw, book.all());
+      const read = await reader.read(raw, recipesFor(book.all(), topic));
       const [content] = contentsOf(read.reading);
       if (!content) throw new Error('the reader made no order of it');
       const incoming = orderFromMail(content, 0, {

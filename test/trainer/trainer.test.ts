@@ -151,6 +151,28 @@ describe('teaching from a mail that needs review', () => {
     expect(book.all()).toMatchObject([{ family: 'kioskly', match: { sender } }]);
   });
 
+  it('shows what it changes of the mails of a second address beside how they are read there, by the recipe of the first', async () => {
+    const topic = 'noreply@kioskly.example';
+    await deliver('KX-1', '8.00');
+    await teach('KX-1', '8.00');
+    await deliver('KX-2', '9.50', { text: saleMail('KX-2', '9.50').replace(sender, topic), topic });
+    const other = numberless('KX-3', '7.00').replace(sender, topic);
+    await deliver('KX-3', '7.00', { text: other, topic });
+
+    expect(await trainer.open({ document: document('KX-2') })).toMatchObject({ recipe: 'kioskly@1' });
+    const { recipe, replay } = await trainer.preview({
+      document: document('KX-3'),
+      values: valuesOf('KX-3', '7.00'),
+    });
+    expect([recipe, replay?.mails.map(({ outcome, number, total }) => [outcome, number, total])]).toEqual([
+      'kioskly@2',
+      [
+        ['fixed', 'KX-3', '7.00 USD'],
+        ['same', 'KX-2', '9.50 USD'],
+      ],
+    ]);
+  });
+
   it('keeps what was corrected also of an order that needed no review', async () => {
     const id = await deliver('KX-1', '8.00');
     await trainer.heal({ document: document('KX-1'), values: valuesOf('KX-1', '8.00') });

@@ -3,6 +3,7 @@ import type { Reading } from '../../shared/reading.ts';
 import type { Recipe } from '../../shared/recipe.ts';
 import { recipeName } from '../../shared/recipe.ts';
 import type { Replay, ReplayedMail } from '../../shared/trainer.ts';
+import { recipesFor } from '../intake/gmail/senders.ts';
 import type { MailReader, ReadMail } from '../intake/mail/create-mail-reader.ts';
 import type { Documents, StoredDocument } from '../ports.ts';
 import { compareReadings } from './compare-readings.ts';
@@ -19,7 +20,7 @@ export type Replayer = {
   /**
    * Reads every stored mail of a sender with and without a recipe, before it goes live. The mails have the reader in turn
    * with new ones.
-   * @param recipes those that read now
+   * @param recipes all that are known now
    */
   replay(sender: string, recipes: readonly Recipe[], recipe: Recipe): Promise<Replayed>;
 };
@@ -48,13 +49,15 @@ export function createReplayer({ documents, reader, isGenuine }: ReplayerParts):
 
   return {
     async replay(sender, recipes, recipe) {
+      // as its mails are read when they come, before and after
+      const [now, then] = [recipesFor(recipes, sender), recipesFor([...recipes, recipe], sender)];
       const mails: ReplayedMail[] = [];
       const readings = new Map<DocumentId, Omit<ReadMail, 'pieces'>>();
       for (const { id } of documents.ofTopic('mail', sender, mostReplayed)) {
         const document = isGenuine(id) ? documents.get(id) : null;
         if (!document) continue;
-        const before = await readNow(document, recipes);
-        const after = await reader.read(document.body, [...recipes, recipe]);
+        const before = await readNow(document, now);
+        const after = await reader.read(document.body, then);
         const compared = compareReadings(before, after.reading);
         mails.push({
           document: id,

@@ -8,6 +8,7 @@ import type { Reading } from '../../shared/reading.ts';
 import type { Recipe } from '../../shared/recipe.ts';
 import { recipeName } from '../../shared/recipe.ts';
 import type { TrainerBegun, TrainerValues, TrainerView } from '../../shared/trainer.ts';
+import { recipesFor } from '../intake/gmail/senders.ts';
 import type { MailReader } from '../intake/mail/create-mail-reader.ts';
 import { unreadable } from '../intake/mail/read-mail.ts';
 import { readingToKeep } from '../intake/mail/reading-to-keep.ts';
@@ -185,7 +186,10 @@ export function createTrainer(parts: TrainerParts): Trainer {
   return {
     async open({ document: id }) {
       const document = mailOf(id);
-      const { reading, mail, pieces } = await reader.read(document.body, book.all());
+      const { reading, mail, pieces } = await reader.read(
+        document.body,
+        recipesFor(book.all(), document.topic),
+      );
       const order = orderOf(document);
       const entry = order && newestContent(toldOf(ledger, order.id));
       const shown = shownOf(document, reading);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSenders } from '../../../src/main/intake/gmail/senders.ts';
+import { createSenders, recipesFor } from '../../../src/main/intake/gmail/senders.ts';
 import { bloomdash } from '../../../src/main/intake/mail/recipes/bloomdash.ts';
 import { gmailDesk } from './desk.ts';
 import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';
@@ -58,6 +58,23 @@ describe('a mail from another address of a service', () => {
     ]);
   });
 
+  it('is read by the recipe of the service also where one was taught from another kind of mail from there', async () => {
+    const { ledger, clock } = at;
+    const total = { label: 'Grandissimo', take: 'end' } as const;
+    const taught = {
+      ...bloomdash,
+      version: 2,
+      match: { sender: other },
+      fields: { ...bloomdash.fields, total },
+    };
+    ledger.recipes.save({ recipe: taught, savedAt: clock.now(), savedBy: 'Anna' });
+    await receive(bloomdashOrder('BD-1').replaceAll('orders@bloomdash.example', other));
+    expect(orders()).toMatchObject([{ id: 'mail:bloomdash:BD-1', needsReview: false }]);
+    expect(ledger.readings.ofSender(other, { since: 0, limit: 5 })).toMatchObject([
+      { recipe: 'bloomdash@1' },
+    ]);
+  });
+
   it('says more of an order that came from the first one', async () => {
     await receive(
       bloomdashOrder('BD-1'),
@@ -111,6 +128,22 @@ describe('a mail from another address of a service', () => {
       ['BD-2', 'new'],
     ]);
   });
+});
+
+it('lends an address that has a recipe no recipe of another service of the same firm', () => {
+  const own = { ...bloomdash, version: 2, match: { sender: other } };
+  const otherService = { ...bloomdash, family: 'bloomgo', match: { sender: 'go@bloomdash.example' } };
+  const lentTo = (address: string) =>
+    recipesFor([bloomdash, own, otherService], address)
+      .slice(3)
+      .map(({ family, version, match }) => [family, version, match.sender]);
+  expect(lentTo(other)).toEqual([['bloomdash', 1, other]]);
+  const third = 'hello@bloomdash.example';
+  expect(lentTo(third)).toEqual([
+    ['bloomdash', 1, third],
+    ['bloomdash', 2, third],
+    ['bloomgo', 1, third],
+  ]);
 });
 
 it('takes nobody for one of a service who has an address with the same host', () => {

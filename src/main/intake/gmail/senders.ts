@@ -60,12 +60,7 @@ export function createSenders({ ledger, clock, recipes }: SendersParts): Senders
   return {
     familyOf,
     kinOf,
-    recipesFor(address) {
-      const all = recipes();
-      if (all.some((each) => isSenderOf(each, address))) return all;
-      const kin = all.filter(({ match }) => areKin(domainOf(address), domainOf(match.sender)));
-      return [...all, ...kin.map((each) => ({ ...each, match: { ...each.match, sender: address } }))];
-    },
+    recipesFor: (address) => recipesFor(recipes(), address),
     newFamily(address) {
       const kin = kinOf(address);
       if (kin !== null) return kin;
@@ -98,6 +93,20 @@ export function createSenders({ ledger, clock, recipes }: SendersParts): Senders
       ];
     },
   };
+}
+
+/**
+ * What is tried on a mail from an address: every recipe, and those of its service lent to it. Where it has one of its own, those
+ * of that family still are: it may have been taught from another kind of mail.
+ */
+export function recipesFor(recipes: readonly Recipe[], address: string): readonly Recipe[] {
+  const own = recipes.filter((each) => isSenderOf(each, address));
+  const isLent = (recipe: Recipe): boolean =>
+    !own.includes(recipe) &&
+    areKin(domainOf(address), domainOf(recipe.match.sender)) &&
+    (own.length === 0 || own.some(({ family }) => family === recipe.family));
+  const lent = recipes.filter(isLent);
+  return [...recipes, ...lent.map((each) => ({ ...each, match: { ...each.match, sender: address } }))];
 }
 
 /** The addresses of `Senders`, for who looks at a ledger once. */
