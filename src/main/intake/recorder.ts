@@ -6,7 +6,7 @@ import type { DocumentId, EntryId, OrderId } from '../../shared/ids.ts';
 import { entryIdSchema, orderIdOf } from '../../shared/ids.ts';
 import { piecesOf } from '../../shared/left.ts';
 import type { IncomingOrder, OrderContent } from '../../shared/order.ts';
-import { incomingOrderSchema, isDone } from '../../shared/order.ts';
+import { incomingOrderSchema } from '../../shared/order.ts';
 import { momentTold } from '../../shared/placed-at.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import { tieToDraft } from '../selling/tie-to-draft.ts';
@@ -15,7 +15,7 @@ import { isCut } from './cut-order.ts';
 import { originalOf, tieCopy, tieOf } from './manual/tie-copy.ts';
 import { lookForSame } from './same-order/look-for-same.ts';
 import { openCircle } from './same-order/open-circle.ts';
-import { tellWholes } from './same-order/tell-wholes.ts';
+import { tellChanged } from './same-order/tell-changed.ts';
 
 /** Brought by asking the source how the order is now, which is the truth; a webhook is the hurry. */
 export const askedBack = 'shopify-ask-back';
@@ -106,8 +106,7 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
         const edited = { ...data, ...(how.base !== undefined && { base: how.base }) };
         if (!ledger.entries.append({ ...fact, at, id, kind: 'order-updated', data: edited }))
           return { orderId, outcome: 'seen' };
-        tellWholes(ledger, clock, orderId);
-        if (isOpen(ledger, orderId)) lookForSame(ledger, clock, orderId);
+        tellChanged(ledger, clock, orderId);
         return { orderId, outcome: 'updated' };
       }),
     heard: (ids) =>
@@ -120,8 +119,7 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
           const of = originalOf(ledger, orderId, incoming);
           if (of !== null) tieCopy(ledger, clock, tieOf(of, orderId, incoming));
           openCircle(ledger, clock, orderId);
-          tellWholes(ledger, clock, orderId);
-          if (isOpen(ledger, orderId)) lookForSame(ledger, clock, orderId);
+          tellChanged(ledger, clock, orderId);
         }
       }),
     release: (orderId, by) =>
@@ -149,12 +147,6 @@ const asTest = (order: IncomingOrder): IncomingOrder => ({
   ...order,
   content: { ...order.content, test: true },
 });
-
-/** Orders that are done with are not doubted any more, whatever is still told of them. */
-function isOpen(ledger: Ledger, id: OrderId): boolean {
-  const status = ledger.orders.get(id)?.status;
-  return status !== undefined && !isDone(status);
-}
 
 /** Compared with what the source told alone: what parts and the managers' notes add to it, the source does not say. */
 function contradicts({ data: { order: shown } }: ContentEntry, { content }: IncomingOrder): boolean {

@@ -3,6 +3,7 @@ import type { Order, OrderContent } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import { announcedOf, toldAt } from '../intake/gmail/reused-number.ts';
 import { toldOrders } from '../intake/gmail/told-orders.ts';
+import { tellChanged } from '../intake/same-order/tell-changed.ts';
 import { deedId } from '../ledger/deed-id.ts';
 import type { Clock, Ledger } from '../ports.ts';
 
@@ -46,6 +47,8 @@ export function correctOrder(ledger: Ledger, clock: Clock, correction: Correctio
         ...(readBy !== undefined && { readBy }),
       },
     });
+    // what could not be read when it came tells only now whose it is
+    tellChanged(ledger, clock, orderId);
   });
 }
 
