@@ -60,7 +60,7 @@ describe('what a page begins with', () => {
   /** A page whose pushes come when they are let, and what it has asked and heard so far. */
   function page() {
     vi.useFakeTimers();
-    const streams: { onopen?: () => void }[] = [];
+    const streams: { onopen?: () => void; onerror?: () => void }[] = [];
     const asked: unknown[] = [];
     const heard: string[] = [];
     vi.stubGlobal(
@@ -77,7 +77,8 @@ describe('what a page begins with', () => {
     });
     const bridge = createHttpBridge();
     bridge.on(({ kind }) => heard.push(kind));
-    return { bridge, asked, heard, open: () => streams.at(-1)?.onopen?.() };
+    const last = () => streams.at(-1);
+    return { bridge, asked, heard, open: () => last()?.onopen?.(), lose: () => last()?.onerror?.() };
   }
 
   it('is asked once the pushes come: none is missed in between, and nothing asked twice', async () => {
@@ -97,5 +98,14 @@ describe('what a page begins with', () => {
     expect(await answer).toMatchObject({ ok: true });
     open();
     expect(heard).toContain('app-changed');
+  });
+
+  it('asks again for what is said of customers, who may have been erased while the pushes did not come', async () => {
+    const { heard, open, lose } = page();
+    open();
+    lose();
+    expect(heard).toEqual([]);
+    open();
+    expect(heard).toContain('customers-changed');
   });
 });

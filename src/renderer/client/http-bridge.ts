@@ -117,6 +117,7 @@ const everythingMayHaveChanged: readonly AppEvent[] = [
   { kind: 'orders-changed', ids: [], newIds: [] },
   { kind: 'drafts-changed', ids: [] },
   { kind: 'people-changed' },
+  { kind: 'customers-changed' },
   { kind: 'recipes-changed' },
   { kind: 'mail-warnings-changed' },
   { kind: 'sleep-changed' },
