@@ -95,6 +95,23 @@ describe('the inbox', () => {
     expect(onLine(0)).toBe(desk.ids()[0]);
   });
 
+  it('shows the new orders that waited above it when the last one that was on screen leaves', async () => {
+    const { clock, desk, inbox, onLine } = await openInbox({ orders: 1 });
+    await inbox.show({ view: 'new', text: '' });
+    inbox.look({ from: 0, to: 1 }, 0);
+    const last = inbox.move(1);
+    if (!last) throw new Error('the list is empty');
+    const id = desk.arrive();
+    await clock.advance(100);
+    expect(inbox.getState().above).toBe(1);
+    inbox.look({ from: 1, to: 2 }, 0);
+    await desk.bridge.call('orders.take', { id: last.id });
+    await clock.advance(100);
+    expect(inbox.getState().above).toBe(0);
+    expect(onLine(0)).toBe(id);
+    expect(inbox.move(1)?.id).toBe(id);
+  });
+
   it('shows at once what its reader brings back to its top, where others would wait above it', async () => {
     const { clock, desk, inbox } = await openInbox();
     await inbox.show({ view: 'new', text: '' });

@@ -165,7 +165,9 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
     const shift = shiftOf(listing.rows, rows, range);
     const comesBack = clock.now() - broughtBackAt < comeBackMs;
     const inUse = top > 0 || (clock.now() - usedAt < inUseMs && !comesBack);
-    const nextAbove = inUse ? Math.min(answer.total, Math.max(0, above + shift)) : 0;
+    const kept = Math.max(0, above + shift);
+    // with nothing left below them there is nothing that they would move
+    const nextAbove = inUse && kept < answer.total ? kept : 0;
     const gone = inUse ? Math.min(0, above + shift) : 0;
     const moved = cursor && Math.min(answer.total, Math.max(0, cursor.place + shift));
     const place = cursor && (placeOf(rows, cursor.id) ?? moved);
