@@ -37,7 +37,7 @@ export function CustomersPage() {
   };
   return (
     <>
-      <CustomersKeys place={place} />
+      <CustomersKeys place={place} isWide={isWide} />
       <ListWithDetail
         title={t('title')}
         isWide={isWide}

@@ -9,10 +9,13 @@ import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 export const customersListId = 'customer-list';
 export const customersSearchId = 'customer-search';
 export const customerPanelId = 'customer-panel';
+const focusSearch = (): void => document.getElementById(customersSearchId)?.focus();
 export const focusCustomers = (): void => document.getElementById(customersListId)?.focus();
 
+type Props = { readonly place: CustomerPlace; readonly isWide: boolean };
+
 /** The keys of the page, as the inbox has them. */
-export function CustomersKeys({ place }: { readonly place: CustomerPlace }) {
+export function CustomersKeys({ place, isWide }: Props) {
   const { t } = useTranslation('customers');
   const { customers, customer } = useStores();
   const navigate = useNavigate();
@@ -36,6 +39,14 @@ export function CustomersKeys({ place }: { readonly place: CustomerPlace }) {
     else if (place.text !== '' || place.view !== 'all')
       navigate(hrefToCustomers({ ...place, text: '', view: 'all' }));
     requestAnimationFrame(focusCustomers);
+  };
+  const search = (): void => {
+    if (isWide || place.customer === null) {
+      focusSearch();
+      return;
+    }
+    navigate(hrefToCustomers({ ...place, customer: null }));
+    requestAnimationFrame(focusSearch); // the panel lies over the field until it is gone
   };
   const open = (): void => {
     if (place.customer === null) move(0);
@@ -65,7 +76,7 @@ export function CustomersKeys({ place }: { readonly place: CustomerPlace }) {
       keys: ['/'],
       scope,
       label: t('keySearch'),
-      run: () => document.getElementById(customersSearchId)?.focus(),
+      run: search,
     },
     { id: 'customers.back', keys: ['escape'], scope, label: t('keyBack'), run: back },
     ...customerViews.map((view, index) => ({

@@ -46,6 +46,14 @@ export function InboxKeys({ place, isWide, open }: Props) {
     }
     requestAnimationFrame(focusList); // in a narrow window the list can be reached only when the order is gone
   };
+  const search = (): void => {
+    if (isWide || open === null) {
+      focusSearch();
+      return;
+    }
+    navigate(hrefToInbox({ ...place, order: null }));
+    requestAnimationFrame(focusSearch); // as the list, the field can be reached only when the order is gone
+  };
   const step = (): void => {
     const subject = work.oneNow();
     const next = subject && nextStep(subject.status);
@@ -151,7 +159,7 @@ export function InboxKeys({ place, isWide, open }: Props) {
       label: t('deeds:keyUnread'),
       run: () => void work.toggleUnread(),
     },
-    { id: 'inbox.search', keys: ['/'], scope, label: t('keySearch'), run: focusSearch },
+    { id: 'inbox.search', keys: ['/'], scope, label: t('keySearch'), run: search },
     { id: 'inbox.filter', keys: ['f'], scope, label: t('filters:keyFilter'), run: openFilters },
     { id: 'inbox.back', keys: ['escape'], scope, label: t('keyBack'), run: back },
     ...inboxViews.map((view, index) => ({

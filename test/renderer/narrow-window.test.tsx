@@ -1,0 +1,89 @@
+// @vitest-environment happy-dom
+import '../../src/renderer/zod-without-eval.ts';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { CustomersPage } from '../../src/renderer/features/customers/index.tsx';
+import { InboxPage } from '../../src/renderer/features/inbox/index.tsx';
+import { customerPlaceOf, hrefToCustomers } from '../../src/renderer/state/customer-place.ts';
+import { hrefToInbox, inboxPlaceOf } from '../../src/renderer/state/route.ts';
+import type { Bridge } from '../../src/shared/contract.ts';
+import type { CustomerPage } from '../../src/shared/customer/view.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { customerDetailOf } from './invented-customers.ts';
+import { makeWindow } from './make-window.tsx';
+
+let end = (): void => {};
+beforeEach(() => {
+  window.location.hash = '';
+  Object.assign(window, { innerWidth: 999 });
+});
+afterEach(() => {
+  cleanup();
+  end();
+});
+
+const user = userEvent.setup();
+
+/** A window that is too narrow for two, with one who has ordered. */
+async function openNarrow() {
+  const desk = createFakeBridge({ now: Date.now, orders: 1 });
+  const [id] = desk.ids();
+  if (!id) throw new Error('the fake desk has no order');
+  const customer = customerDetailOf(id, 'Ewa');
+  const page: CustomerPage = {
+    rows: [customer.row],
+    total: 1,
+    counts: { all: 1, vip: 0, barred: 0, asked: 0 },
+  };
+  const bridge: Bridge = {
+    ...desk.bridge,
+    async call(name, input) {
+      if (name === 'customers.list') return { ok: true, value: page };
+      if (name === 'customers.get') return { ok: true, value: customer };
+      return desk.bridge.call(name, input);
+    },
+  };
+  const { stores, hotkeys, around } = makeWindow(bridge);
+  const stop = stores.start();
+  const press = (event: KeyboardEvent): void => hotkeys.press(event);
+  window.addEventListener('keydown', press);
+  end = () => {
+    stop();
+    window.removeEventListener('keydown', press);
+  };
+  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
+  const open = (part: ReactNode, href: string): void => {
+    act(() => stores.route.navigate(href));
+    render(around(part));
+  };
+  return { stores, desk, id, open };
+}
+
+async function expectSearched(field: HTMLElement): Promise<void> {
+  expect(field.closest('[inert]')).not.toBeNull(); // what is open lies over it
+  await user.keyboard('/');
+  await waitFor(() => expect(document.activeElement).toBe(field));
+  expect(field.closest('[inert]')).toBeNull();
+  await user.keyboard('Ewa');
+  expect(field).toHaveProperty('value', 'Ewa');
+}
+
+it('leads by / from an order into the search of orders, where letters are words and no deeds', async () => {
+  const { stores, desk, id, open } = await openNarrow();
+  open(
+    <InboxPage renderOrder={() => <p>the order</p>} />,
+    hrefToInbox({ ...inboxPlaceOf(stores.route.getState()), order: id }),
+  );
+  await screen.findByText('the order');
+  await expectSearched(screen.getByLabelText('Search orders'));
+  expect(desk.calls().filter((name) => /^orders\.(take|setStatus)$/.test(name))).toEqual([]);
+});
+
+it('leads by / from a customer into the search of customers', async () => {
+  const { stores, id, open } = await openNarrow();
+  open(<CustomersPage />, hrefToCustomers({ ...customerPlaceOf(stores.route.getState()), customer: id }));
+  await screen.findByRole('heading', { name: 'Ewa' });
+  await expectSearched(screen.getByLabelText('Search the customers'));
+});
