@@ -7,7 +7,7 @@ import { afterEach, expect, it } from 'vitest';
 import { ActionBar } from '../../src/renderer/features/inbox/action-bar.tsx';
 import { DeedMenu } from '../../src/renderer/order-parts/deed-menu/deed-menu.tsx';
 import type { OrderId } from '../../src/shared/ids.ts';
-import { orderIdOf } from '../../src/shared/ids.ts';
+import { deskIdSchema, orderIdOf } from '../../src/shared/ids.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import type { InboxView, OrderDetail, OrderRow } from '../../src/shared/views.ts';
 import { createFakeBridge } from './fake-bridge.ts';
@@ -87,6 +87,31 @@ it.each([1, 2])('brings orders of one’s own back to taken, and there again by 
   await waitFor(async () => expect(await statuses()).toEqual(own.map(() => 'taken')));
   act(() => stores.undo.take());
   await waitFor(async () => expect(await statuses()).toEqual(own.map(() => 'handed-over')));
+});
+
+it('lets go of the one that was picked when it is decided on by name, for what is done next is meant for another', async () => {
+  const { stores, rows, pick, user } = await openBar({ view: 'new' });
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: 'Status…' }));
+  await user.click(await screen.findByRole('button', { name: 'taken' }));
+  await waitFor(async () => expect((await rows())[0]?.status).toBe('taken'));
+  expect(stores.picked.getState().ids.size).toBe(0);
+  expect(screen.queryByRole('toolbar')).toBeNull();
+});
+
+it('keeps the one picked that somebody else edits, for it stays where it is', async () => {
+  const { desk, stores, rows, pick, user } = await openBar({ view: 'new' });
+  const [order] = desk.ids();
+  if (!order) throw new Error('the fake desk has no order');
+  pick(0);
+  const taras = { desk: deskIdSchema.parse('desk-2'), name: 'Тарас', since: Date.now(), took: false };
+  desk.meet([{ ...taras, order, doing: 'edits' }]);
+  await waitFor(() => expect(stores.presence.getState().people.has(order)).toBe(true));
+  await user.click(await screen.findByRole('button', { name: 'Status…' }));
+  await user.click(await screen.findByRole('button', { name: 'taken' }));
+  await screen.findByText(/is as it was$/);
+  expect((await rows())[0]?.status).toBe('new');
+  screen.getByText('1 picked');
 });
 
 it.each(['Anna', 'Тарас'])('does nothing by S and Enter to an order that %s has taken', async (name) => {

@@ -13,7 +13,7 @@ import { useWayBack } from './use-way-back.ts';
 const many = 200;
 
 /** Deeds that change where an order is: it is not worked on in the same list any more. */
-const movesOn = (deed: Deed): boolean =>
+export const movesOn = (deed: Deed): boolean =>
   deed.kind === 'take' || deed.kind === 'status' || deed.kind === 'snooze';
 
 /**
