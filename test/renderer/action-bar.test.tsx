@@ -114,6 +114,14 @@ it('keeps the one picked that somebody else edits, for it stays where it is', as
   screen.getByText('1 picked');
 });
 
+it('calls one that is picked and taken by its number', async () => {
+  const { rows, pick, user } = await openBar();
+  const number = (await rows())[0]?.number;
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: 'Take' }));
+  await screen.findByText(`${number}: taken`);
+});
+
 it.each(['Anna', 'Тарас'])('does nothing by S and Enter to an order that %s has taken', async (name) => {
   const { desk, stores, rows, pick, user } = await openBar();
   const [id] = desk.ids();

@@ -127,7 +127,7 @@ export function useWork(open: OrderId | null) {
     if (picked.getState().asking) return;
     const many = pickedNow();
     if (many !== null) {
-      batch(many.target, deed);
+      batch(many.target, deed, many.known[0]?.number);
       return;
     }
     const one = oneNow();
