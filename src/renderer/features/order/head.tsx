@@ -29,6 +29,7 @@ import type { Deeds } from './deeds.ts';
 import styles from './head.module.css';
 import type { PanelProps } from './index.tsx';
 import { MoreMenu } from './more-menu.tsx';
+import { leavesToPanel } from './panel-focus.ts';
 import type { OriginalView } from './use-original.ts';
 import { toggleId } from './use-original.ts';
 
@@ -109,6 +110,7 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
       <div className={styles.actions}>
         {next !== null && (
           <Button
+            ref={leavesToPanel}
             rightSection={
               <Kbd size="xs" className={styles.key ?? ''} aria-hidden>
                 T

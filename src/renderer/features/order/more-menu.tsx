@@ -1,5 +1,6 @@
 import { ActionIcon, Kbd, Menu } from '@mantine/core';
 import { IconCheck, IconDots, IconPrinter } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderStatus } from '../../../shared/order.ts';
 import { isDone } from '../../../shared/order.ts';
@@ -27,17 +28,23 @@ export function MoreMenu({ subject, isLocked, onPrint, onCancel, onRefund, onCop
   const { t } = useTranslation(['order', 'common', 'orderTies', 'tickets']);
   const decide = useDecide();
   const me = useMyName();
+  const button = useRef<HTMLButtonElement>(null);
   const { takenBy } = subject;
   const isUnderWay = subject.status !== 'new' && !isDone(subject.status);
   const isColleagues = isUnderWay && takenBy !== null && takenBy !== me;
   const isPaid = subject.paymentStatus === 'paid';
+  /** What opens no form gives the focus back, as the menu itself does not. */
+  const doing = (run: () => void) => () => {
+    button.current?.focus();
+    run();
+  };
   const item = (decision: Decision, words: string, isNow: boolean, color?: string) => (
     <Menu.Item
       key={words}
       disabled={isNow}
       leftSection={isNow ? <IconCheck size={14} /> : <span style={{ width: 14 }} />}
       {...(color !== undefined && { color })}
-      onClick={() => void decide(subject, decision)}
+      onClick={doing(() => void decide(subject, decision))}
     >
       {words}
     </Menu.Item>
@@ -55,7 +62,13 @@ export function MoreMenu({ subject, isLocked, onPrint, onCancel, onRefund, onCop
   return (
     <Menu position="bottom-start" returnFocus={false}>
       <Menu.Target>
-        <ActionIcon variant="default" size={30} disabled={isLocked} aria-label={t('order:moreActions')}>
+        <ActionIcon
+          ref={button}
+          variant="default"
+          size={30}
+          disabled={isLocked}
+          aria-label={t('order:moreActions')}
+        >
           <IconDots size={16} />
         </ActionIcon>
       </Menu.Target>
@@ -80,11 +93,15 @@ export function MoreMenu({ subject, isLocked, onPrint, onCancel, onRefund, onCop
           leftSection={<IconPrinter size={14} />}
           rightSection={<Kbd size="xs">P</Kbd>}
           aria-keyshortcuts="P"
-          onClick={onPrint}
+          onClick={doing(onPrint)}
         >
           {t('tickets:print')}
         </Menu.Item>
-        {onCopy !== null && deed(t('orderTies:copyMake'), onCopy)}
+        {onCopy !== null && (
+          <Menu.Item leftSection={<span style={{ width: 14 }} />} onClick={doing(onCopy)}>
+            {t('orderTies:copyMake')}
+          </Menu.Item>
+        )}
         {subject.status === 'cancelled'
           ? item({ kind: 'status', status: 'new' }, t('order:reopen'), false)
           : deed(`${t('order:cancelOrder')}…`, onCancel, 'var(--bad)')}

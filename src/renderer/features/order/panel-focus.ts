@@ -1,7 +1,9 @@
+const focusPanel = (): void => document.getElementById('order-panel')?.focus();
+
 /** Lets the focus rest on the panel where what had it goes: not from where the reader has gone with it meanwhile. */
 function restOnPanel(isGoing: (focused: Element | null) => boolean): void {
   const { activeElement, body } = document;
-  if (activeElement === body || isGoing(activeElement)) document.getElementById('order-panel')?.focus();
+  if (activeElement === body || isGoing(activeElement)) focusPanel();
 }
 
 /** Does so for a part of the panel that goes. */
@@ -13,3 +15,8 @@ export function panelFocus(): () => void {
   const pressed = document.activeElement;
   return () => restOnPanel((focused) => focused === pressed);
 }
+
+/** The `ref` of a button that goes by whoever's deed: only from the button itself does the focus come to the panel then. */
+export const leavesToPanel = (button: HTMLButtonElement | null) => (): void => {
+  if (button !== null && document.activeElement === button) focusPanel();
+};
