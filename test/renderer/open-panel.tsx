@@ -32,7 +32,7 @@ export async function openPanel(
     answers = {},
   }: {
     readonly width?: number;
-    readonly answers?: { readonly [name: string]: () => Promise<unknown> };
+    readonly answers?: { readonly [name: string]: (input: unknown) => Promise<unknown> };
   } = {},
 ) {
   Object.assign(window, { innerWidth: width });
@@ -46,7 +46,7 @@ export async function openPanel(
       calls.push(name);
       if (name === 'orders.get') await reading;
       const answer = answers[name];
-      if (answer) return { ok: true, value: await answer() };
+      if (answer) return { ok: true, value: await answer(input) };
       const reply = await fake.bridge.call(name, input);
       if (lost.delete(name)) return { ok: false, error: { kind: 'unreachable', message: 'No answer' } };
       return name === 'orders.get' && reply.ok

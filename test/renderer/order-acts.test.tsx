@@ -3,7 +3,10 @@ import '../../src/renderer/zod-without-eval.ts';
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
+import { refundOf } from '../../src/main/intake/manual/refund.ts';
+import { inputSchemas } from '../../src/shared/contract.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
+import type { Order, Refund } from '../../src/shared/order.ts';
 import type { PrintOutcome } from '../../src/shared/ticket-commands.ts';
 import type { OrderDetail } from '../../src/shared/views.ts';
 import { eachWithPanel, openPanel } from './open-panel.tsx';
@@ -162,10 +165,86 @@ describe('a refund', () => {
     await user.type(screen.getByRole('textbox', { name: 'Reason' }), 'withered');
   }
 
+  const refundFrom = (order: Order, input: unknown): Refund => {
+    const { refundId, amount, reason } = refundOf(order, inputSchemas['orders.noteRefund'].parse(input));
+    return { id: refundId, amount, reason, by: 'Anna', at: 1 };
+  };
+  const withRefund = (detail: OrderDetail | null, input: unknown) =>
+    detail && { ...detail, order: { ...detail.order, refunds: [refundFrom(detail.order, input)] } };
+
+  /** Keeps refunds by main's own rules: the answer to the first is lost, and one that was taken back is noted no more. */
+  async function openKeeping() {
+    let kept: readonly Refund[] = [];
+    const withdrawn = new Set<string>();
+    let answered = 0;
+    const shown = (detail: OrderDetail): OrderDetail => ({
+      ...paid(detail),
+      order: { ...paid(detail).order, refunds: kept.filter(({ id }) => !withdrawn.has(id)) },
+    });
+    const now = (): OrderDetail => {
+      const open = panel.stores.order.getState();
+      if (open.state !== 'ready') throw new Error('no order is open');
+      return shown(open.detail);
+    };
+    const panel = await openPanel(shown, {
+      answers: {
+        async 'orders.noteRefund'(input) {
+          const refund = refundFrom(now().order, input);
+          if (!kept.some(({ id }) => id === refund.id)) kept = [...kept, refund];
+          answered += 1;
+          if (answered === 1) throw new Error('no answer');
+          return now();
+        },
+        async 'orders.withdrawRefund'(input) {
+          withdrawn.add(inputSchemas['orders.withdrawRefund'].parse(input).refund);
+          return now();
+        },
+      },
+    });
+    const noted = () => now().order.refunds?.map(({ amount }) => amount.minor);
+    const type = async (amount: string): Promise<void> => {
+      await user.clear(screen.getByRole('textbox', { name: 'Amount' }));
+      await user.type(screen.getByRole('textbox', { name: 'Amount' }), amount);
+      await user.keyboard('{Enter}');
+    };
+    await refund();
+    await type('100');
+    await screen.findByText('no answer');
+    expect(noted()).toEqual([10_000]);
+    return { noted, type };
+  }
+
+  it('that is sent again with another amount, after its answer was lost, is said to be what is kept, and stays open', async () => {
+    const { noted, type } = await openKeeping();
+    await type('120');
+    expect(await screen.findByText(/₴100 is noted already/)).toBeDefined();
+    expect(screen.queryByText(/given back$/)).toBeNull();
+    expect(screen.getByRole('textbox', { name: 'Amount' })).toHaveProperty('value', '120');
+    expect(noted()).toEqual([10_000]);
+  });
+
+  it('that is sent again as it was, after its answer was lost, is noted once', async () => {
+    const { noted, type } = await openKeeping();
+    await type('100');
+    await screen.findByText(/: ₴100 given back$/);
+    expect(screen.queryByRole('textbox', { name: 'Amount' })).toBeNull();
+    expect(noted()).toEqual([10_000]);
+  });
+
+  it('that is sent again after what was kept of it was taken back is another one, and is noted', async () => {
+    const { noted, type } = await openKeeping();
+    await type('120');
+    await user.click(await screen.findByRole('button', { name: 'Take the refund back' }));
+    await waitFor(() => expect(noted()).toEqual([]));
+    await type('120');
+    await screen.findByText(/: ₴120 given back$/);
+    expect(noted()).toEqual([12_000]);
+  });
+
   it('that is noted while another order is looked at leaves that one as it is', async () => {
     const saving = gate();
     const { other, stores, step } = await openPanel(paid, {
-      answers: { 'orders.noteRefund': () => saving.opened.then(() => known) },
+      answers: { 'orders.noteRefund': (input) => saving.opened.then(() => withRefund(known, input)) },
     });
     const open = stores.order.getState();
     const known = open.state === 'ready' ? open.detail : null;
@@ -183,7 +262,7 @@ describe('a refund', () => {
   it('that is answered later leaves whoever types by then in their field', async () => {
     const saving = gate();
     const { stores } = await openPanel(paid, {
-      answers: { 'orders.noteRefund': () => saving.opened.then(() => known) },
+      answers: { 'orders.noteRefund': (input) => saving.opened.then(() => withRefund(known, input)) },
     });
     const open = stores.order.getState();
     const known = open.state === 'ready' ? open.detail : null;

@@ -3,9 +3,11 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { erasedWords } from '../../../shared/customer/erase.ts';
 import { sumOf } from '../../../shared/fold-parts.ts';
+import type { Money } from '../../../shared/money.ts';
 import { moneyToDecimal, subtractMoney, typedMoney, zero } from '../../../shared/money.ts';
 import type { Order } from '../../../shared/order.ts';
 import { greatest } from '../../../shared/payment.ts';
+import type { CallError } from '../../client/client.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useFormat } from '../../i18n/use-format.tsx';
@@ -35,7 +37,7 @@ export function RefundForm({
   const { order } = useStores();
   const wayBack = useWayBack();
   // one form is one refund, however often it is sent
-  const [key] = useState(() => crypto.randomUUID());
+  const [key, setKey] = useState(() => crypto.randomUUID());
   const { total, number } = { ...mine.content, total: mine.content.total ?? zero('UAH') };
   const back = greatest([
     sumOf(mine.refunds ?? [], total.currency) ?? zero(total.currency),
@@ -53,6 +55,14 @@ export function RefundForm({
   useEffect(() => field.current?.select(), []);
   useWorking(reason.trim() !== '' || isSaving);
 
+  /** @returns what is kept by this key, which is what was sent first; null where that was taken back since */
+  async function note(by: string): Promise<Money | null> {
+    const input = { id: mine.id, key: by, amount: amount.trim(), reason: reason.trim() };
+    const detail = await client.call('orders.noteRefund', input);
+    order.take(detail);
+    return detail.order.refunds?.find(({ id }) => id === by)?.amount ?? null;
+  }
+
   async function save(): Promise<void> {
     if (isSaving) return;
     if (reason.trim() === '') {
@@ -62,29 +72,42 @@ export function RefundForm({
     setSaving(true);
     const id = `refund:${key}`;
     try {
-      const input = { id: mine.id, key, amount: amount.trim(), reason: reason.trim() };
-      order.take(await client.call('orders.noteRefund', input));
+      let refund = key;
+      let kept = await note(refund);
+      if (kept === null) {
+        // the answer to that one was lost: this is another
+        refund = crypto.randomUUID();
+        setKey(refund);
+        kept = await note(refund);
+      }
+      const wanted = typedMoney(amount, total.currency);
+      if (kept !== null && kept.minor !== wanted.minor) {
+        refuse({ message: t('refundKept', { amount: format.money(kept) }), field: 'amount' });
+        return;
+      }
       const takeBack = (): void => {
         client
-          .call('orders.withdrawRefund', { id: mine.id, refund: key })
+          .call('orders.withdrawRefund', { id: mine.id, refund })
           .then(order.take, (thrown: unknown) =>
             toasts.failed({ id, what: t('refundUndo'), error: toCallError(thrown) }),
           );
       };
-      const noted = format.money(typedMoney(amount, total.currency));
-      wayBack({ id, text: t('refundNoted', { number, amount: noted }), back: takeBack });
+      wayBack({ id, text: t('refundNoted', { number, amount: format.money(wanted) }), back: takeBack });
       if (form.current !== null) onClose(); // else another order is looked at by now
     } catch (thrown) {
-      const error = toCallError(thrown);
-      if (form.current === null) {
-        toasts.failed({ id, what: t('refundFailed', { number }), error });
-        return;
-      }
-      const at = error.field === 'amount' || error.field === 'reason' ? error.field : null;
-      const message = [error.message, error.fix ?? ''].filter(Boolean).map(said).join('. ');
-      setRefusal({ field: at, message });
-      setSaving(false);
+      refuse(toCallError(thrown));
     }
+  }
+
+  function refuse(error: Pick<CallError, 'message'> & Partial<CallError>): void {
+    if (form.current === null) {
+      toasts.failed({ id: `refund:${key}`, what: t('refundFailed', { number }), error });
+      return;
+    }
+    const at = error.field === 'amount' || error.field === 'reason' ? error.field : null;
+    const message = [error.message, error.fix ?? ''].filter(Boolean).map(said).join('. ');
+    setRefusal({ field: at, message });
+    setSaving(false);
   }
   const errorAt = (at: 'amount' | 'reason') => (refusal?.field === at ? refusal.message : undefined);
 

@@ -82,6 +82,7 @@ export const orderTies = {
   refundReason: 'Reason',
   refundDo: 'Note it',
   refundNoted: '{{number}}: {{amount}} given back',
+  refundKept: '{{amount}} is noted already. To note another amount, take that refund back first',
   refundFailed: '{{number}}: the refund was not noted',
   refundUndo: 'Take the refund back',
   refundUndone: 'Refund taken back',

@@ -85,6 +85,7 @@ export const orderTies = {
   refundReason: 'Powód',
   refundDo: 'Zapisz',
   refundNoted: '{{number}}: zwrócono {{amount}}',
+  refundKept: 'Zapisano już {{amount}}. Aby zapisać inną kwotę, najpierw wycofaj ten zwrot',
   refundFailed: '{{number}}: zwrotu nie zapisano',
   refundUndo: 'Wycofaj zwrot',
   refundUndone: 'Zwrot wycofany',

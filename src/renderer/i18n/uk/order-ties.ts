@@ -84,6 +84,7 @@ export const orderTies = {
   refundReason: 'Причина',
   refundDo: 'Записати',
   refundNoted: '{{number}}: повернено {{amount}}',
+  refundKept: '{{amount}} уже записано. Щоб записати іншу суму, спершу приберіть це повернення',
   refundFailed: '{{number}}: повернення коштів не записано',
   refundUndo: 'Прибрати повернення',
   refundUndone: 'Повернення прибрано',
