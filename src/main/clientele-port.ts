@@ -23,6 +23,6 @@ export interface Clientele {
   };
   /** The orders that say the same of who made them as this one does, or with `group` all that hold together with it by themselves. */
   ordersOfPart(order: OrderId, group: boolean): readonly OrderId[];
-  /** What was decided on pairs that name any of these orders, taken back or not. */
+  /** What was decided on pairs that name any of these orders or a part of them, taken back or not. */
   verdictsOn(orders: readonly OrderId[]): readonly PairVerdict[];
 }

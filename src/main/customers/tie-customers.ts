@@ -3,11 +3,12 @@ import type { CustomerDetail, TieBefore, TieSaid } from '../../shared/customer/v
 import type { OrderId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import { changedSince } from '../deeds/deed-entries.ts';
+import { wholeOf } from '../intake/same-order/whole-of.ts';
 import { deedId } from '../ledger/deed-id.ts';
 import type { Clock, Ledger } from '../ports.ts';
 
 export type TieParts = {
-  readonly ledger: Pick<Ledger, 'clientele' | 'entries' | 'transaction'>;
+  readonly ledger: Pick<Ledger, 'clientele' | 'entries' | 'orders' | 'transaction'>;
   readonly clock: Clock;
 };
 
@@ -17,9 +18,11 @@ export function createTies({ ledger, clock }: TieParts) {
     if (one === null) throw new Problem('not-found', 'There is no customer of this order');
     return one;
   };
-  const customer = (id: OrderId): CustomerDetail => found(ledger.clientele.get(id));
+  /** An order may have become a part of another since it was named, and the customer is known by that one. */
+  const toWhole = (id: OrderId): OrderId => wholeOf(ledger, id)?.id ?? id;
+  const customer = (id: OrderId): CustomerDetail => found(ledger.clientele.get(toWhole(id)));
   /** What the customer of an order is known by, without all that is known of them. */
-  const idOf = (id: OrderId): OrderId => found(ledger.clientele.ofOrder(id)).id;
+  const idOf = (id: OrderId): OrderId => found(ledger.clientele.ofOrder(toWhole(id))).id;
 
   const lastOn = (one: OrderId, other: OrderId): PairVerdict | undefined =>
     ledger.clientele.verdictsOn([one]).find((verdict) => verdict.one === one && verdict.other === other);
@@ -93,10 +96,11 @@ export function createTies({ ledger, clock }: TieParts) {
         if (anchor === undefined || !all.includes(part)) {
           throw new Problem('bad-input', 'There is nothing to split');
         }
+        const goes = (order: OrderId): boolean => away.has(toWhole(order));
         // what was joined by a manager is taken apart where it was joined
         const crossing = ledger.clientele
           .verdictsOn([...away])
-          .filter(({ verdict, one, other }) => verdict === 'joined' && away.has(one) !== away.has(other));
+          .filter(({ verdict, one, other }) => verdict === 'joined' && goes(one) !== goes(other));
         const isByItself = ledger.clientele.ordersOfPart(part, true).some((order) => !away.has(order));
         const cut = crossing.map(({ one, other }) =>
           decide(one, other, { verdict: 'parted', lead: null, alone: null }, by),

@@ -65,7 +65,7 @@ export function createProjector(
   /** What was said of the customer by way of a part goes with it. */
   const leaveWhole = (known: Row, whole: string | null): void => {
     const before = maybeText(known, 'part_of');
-    if (before !== null && before !== whole) clientele.ofSaid(before, 'said');
+    if (before !== null && before !== whole) clientele.ofPart(text(known, 'id'), before);
   };
 
   const update = (known: Row, order: Order, warehouse: string): void => {

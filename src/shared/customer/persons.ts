@@ -11,6 +11,8 @@ export type CardVerdict = {
   readonly lead?: string | undefined;
   /** Of two that were parted, the one that stands by itself from then on, whatever else it has in common with others. */
   readonly alone?: string | undefined;
+  /** The order that was to stand by itself is a part of one of `alone` by now, of which nobody said so. */
+  readonly merged?: true;
 };
 
 export type Person = {
@@ -26,17 +28,31 @@ export type Person = {
  */
 export function personsOf(cards: readonly Card[], verdicts: readonly CardVerdict[]): readonly Person[] {
   const sorted = [...cards].toSorted((a, b) => (a.key < b.key ? -1 : 1));
-  const parted = new Set(verdicts.filter(({ verdict }) => verdict === 'parted').flatMap(bothWays));
-  const alone = new Set(
-    verdicts.flatMap(({ verdict, alone: one }) => (verdict === 'parted' ? (one ?? []) : [])),
+  const parted = verdicts.filter(({ verdict }) => verdict === 'parted');
+  const said = parted.filter(({ merged }) => !merged);
+  if (said.length === parted.length) return joined(apart(sorted, said), verdicts);
+  // whoever holds together with the other one no more is whole without standing alone
+  const groupOf = byCard(apart(sorted, said));
+  const needed = parted.filter(
+    ({ one, other, merged }) => !merged || groupOf.get(one) === groupOf.get(other),
   );
-  const clash = (a: Card, b: Card): boolean => contradicts(a, b) || parted.has(pairOf(a.key, b.key));
+  return joined(apart(sorted, parted, needed), verdicts);
+}
+
+/** Who holds together by themselves, but for those who were parted. @param standing of which the ones alone stand so */
+function apart(
+  cards: readonly Card[],
+  parted: readonly CardVerdict[],
+  standing: readonly CardVerdict[] = parted,
+): readonly (readonly Card[])[] {
+  const pairs = new Set(parted.flatMap(bothWays));
+  const alone = new Set(standing.flatMap((verdict) => verdict.alone ?? []));
+  const clash = (a: Card, b: Card): boolean => contradicts(a, b) || pairs.has(pairOf(a.key, b.key));
   const found = split(
-    sorted.filter(({ key }) => !alone.has(key)),
+    cards.filter(({ key }) => !alone.has(key)),
     { clash, level: 0 },
   );
-  const groups = [...found, ...sorted.filter(({ key }) => alone.has(key)).map((card) => [card])];
-  return joined(groups, verdicts);
+  return [...found, ...cards.filter(({ key }) => alone.has(key)).map((card) => [card])];
 }
 
 /** Names that do not agree, or two accounts. */
@@ -128,7 +144,7 @@ function connected(
 
 /** What managers joined, and who leads: whoever was joined to nobody as the lesser one. */
 function joined(groups: readonly (readonly Card[])[], verdicts: readonly CardVerdict[]): readonly Person[] {
-  const groupOf = new Map(groups.flatMap((group) => group.map(({ key }) => [key, group] as const)));
+  const groupOf = byCard(groups);
   const next = new Map<readonly Card[], Set<readonly Card[]>>(groups.map((group) => [group, new Set()]));
   const lesser = new Set<readonly Card[]>();
   for (const { one, other, verdict, lead } of verdicts) {
@@ -150,6 +166,9 @@ function joined(groups: readonly (readonly Card[])[], verdicts: readonly CardVer
     return [{ cards: byKey([...all].flat()), leads: byKey(leads.flat()) }];
   });
 }
+
+const byCard = (groups: readonly (readonly Card[])[]): ReadonlyMap<string, readonly Card[]> =>
+  new Map(groups.flatMap((group) => group.map(({ key }) => [key, group] as const)));
 
 const byKey = (cards: readonly Card[]): readonly Card[] =>
   [...cards].toSorted((a, b) => (a.key < b.key ? -1 : 1));

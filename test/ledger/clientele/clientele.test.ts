@@ -2,40 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createSayings } from '../../../src/main/customers/say-of-customer.ts';
-import { createTies } from '../../../src/main/customers/tie-customers.ts';
 import { createSameOrders } from '../../../src/main/intake/same-order/decide-same.ts';
 import { settle } from '../../../src/main/ledger/clientele/settle.ts';
 import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import { mostSharing } from '../../../src/shared/customer/suggestions.ts';
-import type { OrderId } from '../../../src/shared/ids.ts';
-import { deskIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
+import { deskIdSchema } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
-import { memoryLedger } from '../../support/ledger.ts';
 import { fact, incomingOrder, received } from '../../support/orders.ts';
-
-const id = (text: string): OrderId => orderIdSchema.parse(text);
-
-function shop() {
-  const clock = fakeClock('2025-03-04T10:00:00Z');
-  const ledger = memoryLedger({ clock });
-  const ties = createTies({ ledger, clock });
-  const sayings = createSayings({ ledger, clock, ties });
-  const order = (
-    sourceId: string,
-    customer: object,
-    more: Parameters<typeof incomingOrder>[0] = {},
-  ): OrderId => {
-    const { source = 'shopify' } = more;
-    ledger.entries.append(received(incomingOrder({ sourceId, customer, ...more, source })));
-    return id(`${source}:${sourceId}`);
-  };
-  return { clock, ledger, ties, sayings, order };
-}
-const list = (ledger: Ledger, more: object = {}) =>
-  ledger.clientele.page({ view: 'all', text: '', sort: 'last', offset: 0, limit: 100, ...more });
+import { heardBackwards, list, shop } from './shop.ts';
 
 describe('a customer', () => {
   it('is one person over all sources, with what they come to by currency, less what was cancelled and given back', () => {
@@ -204,8 +180,7 @@ describe('a customer', () => {
     order('many', olena(99));
     expect(asked(ledger)).toBe(0);
     expect(ledger.verify()).toEqual([]);
-    const other = memoryLedger({ deskId: 'desk-2' });
-    for (const entry of ledger.entries.list().toReversed()) other.entries.adopt([entry]);
+    const other = heardBackwards(ledger);
     expect(asked(other)).toBe(0);
     expect(other.verify()).toEqual([]);
     const corrected = incomingOrder({ sourceId: 'many', version: 2, customer: olena(1) });
@@ -328,8 +303,7 @@ describe('a manager', () => {
     expect(barred()).toEqual([undefined, undefined, 'never pays']);
     expect(ledger.clientele.ofOrder(next)).toMatchObject({ orders: 1, barred: null });
     expect(ledger.verify()).toEqual([]);
-    const other = memoryLedger({ deskId: 'desk-2' });
-    for (const entry of ledger.entries.list().toReversed()) other.entries.adopt([entry]);
+    const other = heardBackwards(ledger);
     expect(barred(other)).toEqual(barred());
     expect(other.verify()).toEqual([]);
     same.undo(third, second, 'Anna');

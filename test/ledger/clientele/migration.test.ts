@@ -141,3 +141,24 @@ it('lists who is barred by way of an order that was merged before, and looks thr
   const plans = asked.filter(([sql]) => sql.includes('part_of')).flatMap((one) => planOf(database, one));
   expect(plans).toContainEqual(expect.stringContaining('orders_parts (part_of=?)'));
 });
+
+it('makes those one whom a manager joined by way of an order that was merged before', () => {
+  const database = versionBefore(partsOfOrders.version);
+  putOrder(database, 0, { name: 'Olena Koval', phone: '0671239876' }, 'manual:1');
+  putOrder(database, 1, { name: 'Olena Koval', email: 'o@example.com' });
+  putOrder(database, 2, { name: 'Olena Koval', phone: '0501112244' });
+  const joined = { one: 'manual:0', other: 'manual:2', verdict: 'joined', lead: 'manual:2', decision: 1 };
+  database.run(
+    `INSERT INTO entries (id, desk, seq, order_id, subject, kind, at, recorded_at, by, data)
+     VALUES ('joined', 'desk-1', 1, NULL, 'customers:manual:0|manual:2', 'customer-decided', 1, 1, 'Anna', ?)`,
+    JSON.stringify(joined),
+  );
+  // by the rule before, under which it did not count
+  database.run("INSERT INTO settings (name, value) VALUES ('ledger.clientele', '3')");
+  migrate(database);
+  for (const _ of catchUp(database, [clienteleAnew(database)]));
+  expect(createClientele(database).ofOrder(orderIdSchema.parse('manual:1'))).toMatchObject({
+    id: 'manual:2',
+    orders: 2,
+  });
+});

@@ -59,6 +59,6 @@ export function createClientele(database: Database): Clientele {
       const whole = groups.find((cards) => cards.some((card) => card.row === row)) ?? [];
       return ordersOfCards(whole.map((card) => card.row));
     },
-    verdictsOn: (orders) => pairVerdictsOn(database, orders),
+    verdictsOn: (orders) => pairVerdictsOn(database, withParts(database, orders)),
   };
 }

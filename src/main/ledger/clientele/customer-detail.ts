@@ -34,7 +34,8 @@ export function customerDetail(database: Database, row: Row): CustomerDetail {
   );
   const ids = orders.map((order) => orderIdSchema.parse(order.id));
   const rows = JSON.stringify(orders.map((order) => int(order, 'row')));
-  const verdicts = pairVerdictsOn(database, ids);
+  const named = withParts(database, ids);
+  const verdicts = pairVerdictsOn(database, named);
   const { people, drafts } = tiedTo(database, ids);
   const [allPeople, allDrafts] = [createPeople(database), createDrafts(database)];
   return {
@@ -54,8 +55,8 @@ export function customerDetail(database: Database, row: Row): CustomerDetail {
     orders: orders.slice(0, mostOrders).map((order) => orderRow(order, { isSame: false, isUnread: false })),
     parts: partsOf(database, cards, orders, verdicts),
     questions: questionsOf(database, int(row, 'row')),
-    decisions: decisionsOf(database, ids, verdicts),
-    ...saidOf(database, ids),
+    decisions: decisionsOf(database, named, verdicts),
+    ...saidOf(database, named),
     people: people.flatMap((id) => allPeople.get(id) ?? []),
     drafts: drafts
       .flatMap((id) => allDrafts.get(id) ?? [])
@@ -112,10 +113,10 @@ const questionsOf = (database: Database, row: number): readonly CustomerQuestion
 
 function decisionsOf(
   database: Database,
-  ids: readonly OrderId[],
+  named: readonly string[],
   verdicts: readonly PairVerdict[],
 ): readonly TieDecision[] {
-  const own = new Set(ids);
+  const own = new Set(named);
   const awayOf = ({ one, other }: PairVerdict): OrderId => (own.has(one) ? other : one);
   const names = new Map(
     database
@@ -134,8 +135,8 @@ function decisionsOf(
   });
 }
 
-function saidOf(database: Database, ids: readonly string[]): Pick<CustomerDetail, 'notes' | 'marks'> {
-  const about = JSON.stringify(withParts(database, ids));
+function saidOf(database: Database, named: readonly string[]): Pick<CustomerDetail, 'notes' | 'marks'> {
+  const about = JSON.stringify(named);
   const notes = database
     .all(
       'SELECT * FROM customer_notes WHERE about IN (SELECT value FROM json_each(?)) ORDER BY at DESC, note',

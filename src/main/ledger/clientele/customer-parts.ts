@@ -5,6 +5,7 @@ import { orderIdSchema, sourceSchema } from '../../../shared/ids.ts';
 import { int, text } from '../columns.ts';
 import type { Database, Row } from '../database.ts';
 import type { StoredCard } from './card-store.ts';
+import { withParts } from './order-parts.ts';
 import { verdictsOn } from './verdicts.ts';
 
 /** The cards of a customer as they hold together by themselves, without what managers joined. */
@@ -27,14 +28,18 @@ export function partsOf(
   const groups = groupsOf(database, cards);
   const byCard = Map.groupBy(orders, (row) => int(row, 'card'));
   const joinings = verdicts.filter(({ verdict }) => verdict === 'joined').toReversed();
+  const joiningOf = (ids: readonly string[]): PairVerdict | undefined => {
+    if (joinings.length === 0) return undefined;
+    const named = new Set(withParts(database, ids));
+    return joinings.find(({ one, other }) => named.has(one) || named.has(other));
+  };
   return groups
     .flatMap((group, at) =>
       group.flatMap((card): readonly CustomerPart[] => {
         const own = byCard.get(card.row) ?? [];
         const [newest] = own;
         if (!newest) return [];
-        const ids = new Set<string>(own.map((row) => text(row, 'id')));
-        const joining = joinings.find(({ one, other }) => ids.has(one) || ids.has(other));
+        const joining = joiningOf(own.map((row) => text(row, 'id')));
         const others = group.filter((other) => other !== card);
         return [
           {

@@ -24,7 +24,7 @@ function pairVerdict(row: Row): PairVerdict {
 }
 
 /** What managers decided on any of these orders and another, oldest first; also what is open again. */
-export const pairVerdictsOn = (database: Database, orders: readonly OrderId[]): readonly PairVerdict[] =>
+export const pairVerdictsOn = (database: Database, orders: readonly string[]): readonly PairVerdict[] =>
   database
     .all(
       `SELECT * FROM customer_verdicts WHERE one IN (SELECT value FROM json_each(?1))

@@ -10,7 +10,7 @@ import { nameWords } from '../name-words.ts';
 import { cardsWhere, cardsWithKeys, isSameTold, putCard, toldOfRow } from './card-store.ts';
 import { crowdedNow, newlyCrowded, tiesOf } from './crowds.ts';
 import { customerWords } from './customer-row.ts';
-import { cardsOfWholes } from './order-parts.ts';
+import { cardsOfWholes, withParts } from './order-parts.ts';
 import { relist, settle } from './settle.ts';
 import { isKnownShared, putNames, turnedKeys } from './shared-keys.ts';
 
@@ -21,10 +21,12 @@ export type ClienteleProjector = {
   readonly ofOrder: (row: number, order: Order, same?: boolean) => void;
   readonly withoutOrder: (row: number) => void;
   /**
-   * Something was said of the customer of an order, or of the order it is a part of: notes and marks, also by a part that came
-   * or went; or with `ties` who they are one with.
+   * Something was said of the customer of an order, or of the order it is a part of: notes and marks, or with `ties` who they
+   * are one with.
    */
   readonly ofSaid: (order: string, what: 'said' | 'ties') => void;
+  /** A part came to an order or went from it, and with it what was said by way of it. */
+  readonly ofPart: (part: string, whole: string) => void;
 };
 
 /** What an order adds to its customer, in the columns of `card_orders`. */
@@ -48,22 +50,24 @@ export function createClienteleProjector(database: Database): ClienteleProjector
   const counted = new Set<number>();
   const stale = new Set<number>();
   const said = new Set<string>();
+  const tied = new Set<string>();
 
   database.beforeCommit(() => {
     if (keys.size > 0) for (const row of turnedKeys(database, keys)) orders.add(row);
     for (const row of orders) putToCard(database, row, { torn, counted });
+    for (const card of cardsOfWholes(database, tied)) torn.add(card);
     for (const row of Array.from(torn)) leaveEmpty(database, row, { torn, stale });
     if (torn.size > 0) settle(database, torn, stale);
     for (const card of cardsOfWholes(database, said)) counted.add(card);
     for (const row of customersOf(database, counted)) relist(database, row);
     for (const row of stale) index(database, row);
-    for (const set of [keys, orders, torn, counted, stale, said]) set.clear();
+    for (const set of [keys, orders, torn, counted, stale, said, tied]) set.clear();
   });
 
   function put(row: number, order: Order, same: boolean): void {
     const told = toldOfOrder(order);
     const known = shareRow(database, row);
-    if (order.partOf) said.add(order.partOf.id);
+    if (order.partOf) ofPart(order.id, order.partOf.id);
     if (told === null) {
       if (known) remove(row);
       return;
@@ -104,21 +108,16 @@ export function createClienteleProjector(database: Database): ClienteleProjector
     if (card !== null) torn.add(card);
   }
 
+  function ofPart(part: string, whole: string): void {
+    said.add(whole);
+    if (isNamed(database, part)) tied.add(whole);
+  }
+
   return {
     ofOrder: (row, order, same = false) => put(row, order, same),
     withoutOrder: remove,
-    ofSaid(order, what) {
-      if (what === 'said') {
-        said.add(order);
-        return;
-      }
-      const known = database.get(
-        'SELECT m.card FROM orders o JOIN card_orders m ON m.order_row = o.row WHERE o.id = ?',
-        order,
-      );
-      const card = known ? maybeInt(known, 'card') : null;
-      if (card !== null) torn.add(card);
-    },
+    ofSaid: (order, what) => (what === 'ties' ? tied : said).add(order),
+    ofPart,
   };
 }
 
@@ -158,10 +157,17 @@ const shareRow = (database: Database, row: number) =>
 
 /** Whether a new order of this card changes nothing about who is one with whom; a manager may have named it before it came. */
 function isSettled(database: Database, card: number, order: string): boolean {
-  const isNamed = database.get('SELECT 1 FROM customer_verdicts WHERE one = ?1 OR other = ?1 LIMIT 1', order);
   const row = database.get('SELECT customer FROM cards WHERE row = ?', card);
-  return isNamed === undefined && row !== undefined && maybeInt(row, 'customer') !== null;
+  return row !== undefined && maybeInt(row, 'customer') !== null && !isNamed(database, order);
 }
+
+/** Whether a manager decided who is one person by way of this order, or of a part of it. */
+const isNamed = (database: Database, order: string): boolean =>
+  database.get(
+    `SELECT 1 FROM json_each(?) j
+     JOIN customer_verdicts v ON v.one = j.value OR v.other = j.value LIMIT 1`,
+    JSON.stringify(withParts(database, [order])),
+  ) !== undefined;
 
 /** The customers of cards, as they are by now. */
 const customersOf = (database: Database, cards: ReadonlySet<number>): readonly number[] =>
