@@ -28,3 +28,28 @@ it('hands out with a customer also what the orders tell of them that were merged
   expect(everythingAsCsv(everything)).toContain('Lisna 77');
   expect(everythingAsCsv(everything)).not.toContain('Petro');
 });
+
+it.each(['kept apart by hand', 'split off'])('names nobody else in what a customer is handed: %s', (how) => {
+  const clock = fakeClock();
+  const ledger = memoryLedger({ clock });
+  const ties = createTies({ ledger, clock });
+  const [olena, petro] = [orderIdSchema.parse('shopify:1'), orderIdSchema.parse('shopify:2')];
+  const phone = '0671234568';
+  const isSplit = how === 'split off';
+  const other = { name: 'Petro Bondar', phone: isSplit ? '0501112244' : phone };
+  ledger.entries.append(received(incomingOrder({ sourceId: '1', customer: { name: 'Olena Koval', phone } })));
+  ledger.entries.append(received(incomingOrder({ sourceId: '2', customer: other })));
+  if (isSplit) {
+    ties.join(olena, petro, 'Anna');
+    ties.part(olena, petro, true, 'Anna');
+  } else ties.keepApart(olena, petro, 'Anna');
+  const detail = ties.customer(olena);
+  expect(detail.decisions).toMatchObject([{ verdict: 'parted', other: { name: 'Petro Bondar' } }]);
+  const everything = everythingAbout(ledger, detail);
+  expect(everything.customer.decisions).toMatchObject([{ verdict: 'parted', other: null, by: 'Anna' }]);
+  for (const file of [JSON.stringify(everything), everythingAsCsv(everything)]) {
+    expect(file).toContain('Olena Koval');
+    expect(file).not.toContain('Petro');
+    expect(file).not.toContain(petro);
+  }
+});

@@ -20,14 +20,18 @@ export function everythingAbout(
 ): Everything {
   const ids = ledger.clientele.ordersAndParts(detail.row.id);
   const { people, drafts } = ledger.clientele.tiedTo(ids);
-  const { orders: _orders, questions: _questions, ...customer } = detail;
+  const { orders: _orders, questions: _questions, decisions, ...customer } = detail;
+  const own = new Set(ids);
   const subjects = [...people, ...drafts, ...ids.map((id) => `customer:${id}`)];
   const entries = [
     ...ids.flatMap((id: OrderId) => ledger.entries.ofOrder(id)),
     ...subjects.flatMap((subject) => ledger.entries.ofSubject(subject)),
   ];
   return {
-    customer,
+    customer: {
+      ...customer,
+      decisions: decisions.map((one) => (one.other && own.has(one.other.id) ? one : { ...one, other: null })),
+    },
     orders: ids.flatMap((id) => ledger.orders.get(id) ?? []),
     entries: [...new Map(entries.map((entry) => [entry.id, entry])).values()].toSorted((a, b) => a.at - b.at),
   };
