@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { customerMarks } from './customer/entries.ts';
-import type { CustomerDetail, CustomerOfOrder, CustomerPage, Erased, Tied } from './customer/view.ts';
-import { customerFilterSchema, tieBeforeSchema } from './customer/view.ts';
+import type { CustomerDetail, CustomerOfOrder, CustomerPage, Erased, Marked, Tied } from './customer/view.ts';
+import { customerFilterSchema, markBeforeSchema, tieBeforeSchema } from './customer/view.ts';
 import { orderIdSchema, subscriberIdSchema } from './ids.ts';
 
 /** A customer is named by any of their orders. */
@@ -36,6 +36,11 @@ export const customerInputs = {
     .unwrap()
     .extend({ mark: z.enum(customerMarks), on: z.boolean(), reason: z.string().trim().max(500).optional() })
     .readonly(),
+  /** Puts a mark back to what it was before it was set or taken off, on each order of which that was said. */
+  'customers.putMarksBack': customer
+    .unwrap()
+    .extend({ mark: z.enum(customerMarks), before: z.array(markBeforeSchema).max(500).readonly() })
+    .readonly(),
   /** Everything that is here about the person, as a file. */
   'customers.export': customer
     .unwrap()
@@ -57,7 +62,8 @@ export type CustomerOutputs = {
   'customers.putBack': CustomerDetail;
   'customers.note': { readonly customer: CustomerDetail; readonly note: string };
   'customers.withdrawNote': CustomerDetail;
-  'customers.mark': CustomerDetail;
+  'customers.mark': Marked;
+  'customers.putMarksBack': CustomerDetail;
   'customers.export': { readonly fileName: string; readonly type: string; readonly text: string };
   'customers.erase': Erased;
   'customers.isErased': boolean;

@@ -3,7 +3,7 @@ import '../../src/renderer/zod-without-eval.ts';
 import { Notifications, notifications } from '@mantine/notifications';
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { useCustomerActs } from '../../src/renderer/features/customers/use-customer-acts.ts';
 import type { Bridge } from '../../src/shared/contract.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
@@ -46,7 +46,7 @@ it.each([
   const bridge: Bridge = {
     ...fake.bridge,
     async call(name, input) {
-      if (name === 'customers.mark') return { ok: true, value: nobody };
+      if (name === 'customers.mark') return { ok: true, value: { customer: nobody, before: [] } };
       const isTie = name === 'customers.join' || name === 'customers.keepApart' || name === 'customers.part';
       return isTie ? { ok: true, value: { customer: olena, before: [] } } : fake.bridge.call(name, input);
     },
@@ -61,4 +61,34 @@ it.each([
   );
   await userEvent.setup().click(screen.getByRole('button', { name: act }));
   await screen.findByText(words);
+});
+
+it('puts a mark back that was taken off as main says that it was, on each order', async () => {
+  const fake = createFakeBridge({ now: Date.now, orders: 0 });
+  const before = [
+    { about: nobody.row.id, on: true, reason: 'never pays' },
+    { about: olena.row.id, on: true, reason: 'shouts' },
+  ];
+  const asked: unknown[] = [];
+  const bridge: Bridge = {
+    ...fake.bridge,
+    async call(name, input) {
+      if (name === 'customers.mark') return { ok: true, value: { customer: nobody, before } };
+      if (name !== 'customers.putMarksBack') return fake.bridge.call(name, input);
+      asked.push(input);
+      return { ok: true, value: nobody };
+    },
+  };
+  render(
+    makeWindow(bridge).around(
+      <>
+        <Notifications />
+        <Acts />
+      </>,
+    ),
+  );
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'not vip' }));
+  await user.click(await screen.findByRole('button', { name: 'Undo' }));
+  expect(asked).toEqual([{ id: nobody.row.id, mark: 'vip', before }]);
 });

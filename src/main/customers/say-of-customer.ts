@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CustomerMark } from '../../shared/customer/entries.ts';
 import { saidOfCustomer } from '../../shared/customer/fold.ts';
+import type { MarkBefore } from '../../shared/customer/view.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
@@ -14,6 +15,21 @@ export function createSayings({
   clock,
   ties,
 }: TieParts & { readonly ties: Pick<Ties, 'customer' | 'idOf'> }) {
+  /** @returns what the mark was there before */
+  function put(mark: CustomerMark, { about, on, reason }: MarkBefore, by: string): MarkBefore {
+    const { marks } = saidOfCustomer(ledger.entries.ofSubject(saidSubject(about)));
+    const last = marks.find((one) => one.mark === mark);
+    ledger.entries.append({
+      id: deedId(),
+      orderId: null,
+      at: clock.now(),
+      by,
+      kind: 'customer-marked',
+      data: { about, mark, on, decision: (last?.decision ?? 0) + 1, ...(on && reason && { reason }) },
+    });
+    return { about, on: last?.on ?? false, reason: last?.reason ?? null };
+  }
+
   return {
     /** @returns the note's own id */
     note(id: OrderId, text: string, by: string): string {
@@ -40,23 +56,26 @@ export function createSayings({
         data: { about: known.about, note },
       });
     },
-    /** Sets a mark, or takes it off wherever it was set. */
-    mark(id: OrderId, mark: CustomerMark, on: boolean, reason: string | undefined, by: string): void {
-      ledger.transaction(() => {
+    /** Sets a mark, or takes it off wherever it was set. @returns what it was there before */
+    mark(
+      id: OrderId,
+      mark: CustomerMark,
+      on: boolean,
+      reason: string | undefined,
+      by: string,
+    ): readonly MarkBefore[] {
+      return ledger.transaction(() => {
         const customer = ties.customer(id);
         const set = customer.marks.filter((one) => one.mark === mark).map(({ about }) => about);
         const all = [...new Set(on ? [set[0] ?? customer.row.id] : set)];
-        for (const about of all) {
-          const { marks } = saidOfCustomer(ledger.entries.ofSubject(saidSubject(about)));
-          const decision = (marks.find((one) => one.mark === mark)?.decision ?? 0) + 1;
-          ledger.entries.append({
-            id: deedId(),
-            orderId: null,
-            at: clock.now(),
-            by,
-            kind: 'customer-marked',
-            data: { about, mark, on, decision, ...(on && reason && { reason }) },
-          });
+        return all.map((about) => put(mark, { about, on, reason: reason ?? null }, by));
+      });
+    },
+    putMarksBack(mark: CustomerMark, before: readonly MarkBefore[], by: string): void {
+      ledger.transaction(() => {
+        for (const one of before) {
+          ties.idOf(one.about); // nothing is written down of whoever is no customer
+          put(mark, one, by);
         }
       });
     },

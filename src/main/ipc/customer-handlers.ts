@@ -21,6 +21,7 @@ type CustomerHandlers = Pick<
   | 'customers.note'
   | 'customers.withdrawNote'
   | 'customers.mark'
+  | 'customers.putMarksBack'
   | 'customers.export'
   | 'customers.erase'
   | 'customers.isErased'
@@ -64,7 +65,11 @@ export function createCustomerHandlers(parts: CustomerHandlerParts): CustomerHan
       return ties.customer(id);
     },
     'customers.mark': ({ id, mark, on, reason }) => {
-      sayings.mark(id, mark, on, reason, manager());
+      const before = sayings.mark(id, mark, on, reason, manager());
+      return { customer: ties.customer(id), before };
+    },
+    'customers.putMarksBack': ({ id, mark, before }) => {
+      sayings.putMarksBack(mark, before, manager());
       return ties.customer(id);
     },
     'customers.export': ({ id, format }) => {

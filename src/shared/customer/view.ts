@@ -130,6 +130,14 @@ export type TieBefore = z.infer<typeof tieBeforeSchema>;
 
 export type Tied = { readonly customer: CustomerDetail; readonly before: readonly TieBefore[] };
 
+/** What a mark was on one of a customer's orders before it was set or taken off, so that it can be put back. */
+export const markBeforeSchema = z
+  .object({ about: orderIdSchema, on: z.boolean(), reason: z.string().max(500).nullable() })
+  .readonly();
+export type MarkBefore = z.infer<typeof markBeforeSchema>;
+
+export type Marked = { readonly customer: CustomerDetail; readonly before: readonly MarkBefore[] };
+
 /** What became of erasing a customer. */
 export type Erased = {
   readonly orders: number;

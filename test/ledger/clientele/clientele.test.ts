@@ -284,6 +284,29 @@ describe('a manager', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
+  it('bars two who were joined, each for their own reason, when serving them again is taken back', () => {
+    const { ledger, ties, sayings, order } = shop();
+    const olena = order('1', { name: 'Olena Koval', phone: '0671234568' });
+    const petro = order('2', { name: 'Petro Koval', phone: '0501112244' });
+    const barred = () => [olena, petro].map((id) => ledger.clientele.ofOrder(id)?.barred);
+    sayings.mark(olena, 'do-not-serve', true, 'never pays', 'Anna');
+    sayings.mark(petro, 'do-not-serve', true, 'shouts', 'Anna');
+    ties.join(olena, petro, 'Anna');
+    const before = sayings.mark(olena, 'do-not-serve', false, undefined, 'Taras');
+    expect(barred()).toEqual([null, null]);
+    sayings.putMarksBack('do-not-serve', before, 'Taras');
+    expect(ledger.clientele.get(petro)?.marks).toMatchObject([
+      { about: olena, reason: 'never pays' },
+      { about: petro, reason: 'shouts' },
+    ]);
+    ties.part(olena, petro, true, 'Anna');
+    expect(barred()).toEqual(['never pays', 'shouts']);
+    const set = sayings.mark(olena, 'vip', true, undefined, 'Anna');
+    sayings.putMarksBack('vip', set, 'Anna');
+    expect(list(ledger).counts).toMatchObject({ vip: 0, barred: 2 });
+    expect(ledger.verify()).toEqual([]);
+  });
+
   it('finds what was said by way of an order with the one it is merged into, however far, until they are parted', () => {
     const { clock, ledger, sayings, order } = shop();
     const same = createSameOrders({ ledger, clock });

@@ -108,21 +108,17 @@ export function useCustomerActs(place: CustomerPlace) {
     },
     async mark(one: Named, mark: CustomerMark, on: boolean, reason?: string): Promise<void> {
       const set = { id: one.id, mark };
-      const now = store.getState();
-      const before =
-        now.state === 'ready' ? now.customer.marks.find((known) => known.mark === mark)?.reason : undefined;
       const take = store.taking();
       try {
-        take(
-          await client.call('customers.mark', {
-            ...set,
-            on,
-            ...(reason !== undefined && reason !== '' && { reason }),
-          }),
-        );
+        const { customer, before } = await client.call('customers.mark', {
+          ...set,
+          on,
+          ...(reason !== undefined && reason !== '' && { reason }),
+        });
+        take(customer);
         done(
           t(on ? `customers:doneMark_${mark}` : `customers:doneUnmark_${mark}`, { name: nameOf(one) }),
-          () => client.call('customers.mark', { ...set, on: !on, ...(!on && before && { reason: before }) }),
+          () => client.call('customers.putMarksBack', { ...set, before: [...before] }),
           take,
         );
       } catch (thrown) {
