@@ -211,8 +211,8 @@ export type MailWarning = {
   /** What helps, where that is not to be seen at the account. */
   readonly fix?: string;
   readonly since: number;
-  /** Of `unfetched`: which mail, by Gmail's id; its subject is null where not even that can be had. */
-  readonly mail?: { readonly id: string; readonly subject: string | null };
+  /** Of `unfetched`: which mail, by Gmail's id; when Google accepted it is null where not even that can be had. */
+  readonly mail?: { readonly id: string; readonly cameAt: number | null };
   /** A mail to look at. */
   readonly document: DocumentId | null;
 };

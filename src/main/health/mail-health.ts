@@ -127,7 +127,7 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
   function unfetched(): readonly Found[] {
     const account = mailbox?.connection.status().account ?? 'Gmail';
     const mails = mailbox?.unfetched() ?? [];
-    return mails.map(({ id, from, subject, family, problem, since }) => ({
+    return mails.map(({ id, from, cameAt, family, problem, since }) => ({
       recipe: null,
       warning: {
         kind: 'unfetched',
@@ -135,7 +135,7 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
         family: family ?? 'gmail',
         text: problem.message,
         ...(problem.fix !== undefined && { fix: problem.fix }),
-        mail: { id, subject },
+        mail: { id, cameAt },
         since,
         document: null,
       },

@@ -52,7 +52,10 @@ async function toldWithin(minutes: number, desk: GmailPoller): Promise<readonly 
     for (const warning of warnings) {
       const found = foundSilent(warning, now);
       if (found)
-        told.set(found.alert, silenceText(warning, found.ruled.source ?? '', { language: 'en', now }));
+        told.set(
+          found.alert,
+          silenceText(warning, found.ruled.source ?? '', { language: 'en', now, timeZone: 'Europe/Kyiv' }),
+        );
     }
   });
   return [...told.values()];
@@ -155,14 +158,16 @@ describe('a mail that cannot be fetched while others can', () => {
 });
 
 describe('a mail that may be an order and cannot be fetched', () => {
-  it('is told to the managers once after a quarter of an hour, by its name and with what helps', async () => {
+  it('is told to the managers once after a quarter of an hour, by whose it is, when it came and with what helps', async () => {
     const desk = poller();
     await receive(desk, 'BD-0');
     refuseRaw(at.gmail.deliver(bloomdashOrder('BD-1')));
     await desk.now();
     expect(await toldWithin(14, desk)).toEqual([]);
     expect(await toldWithin(120, desk)).toEqual([
-      expect.stringMatching(/^A mail of mail:bloomdash cannot be fetched\n.*BD-1.*\nOpen it in Gmail: /),
+      expect.stringMatching(
+        /^A mail of mail:bloomdash cannot be fetched\nIt came 4 Mar, \d\d:\d\d\nOpen it in Gmail: /,
+      ),
     ]);
   });
 

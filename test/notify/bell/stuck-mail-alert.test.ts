@@ -4,7 +4,7 @@ import type { GmailPoller } from '../../../src/main/intake/gmail/poller.ts';
 import type { Manychat } from '../../../src/main/manychat/client.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { gmailDesk } from '../../intake/gmail/desk.ts';
-import { bloomdashOrder } from '../../intake/gmail/order-mails.ts';
+import { bloomdashOrder, plainMail } from '../../intake/gmail/order-mails.ts';
 import type { BellDesk } from './bell-desk.ts';
 import { managersOf, startBellDesk } from './bell-desk.ts';
 
@@ -106,4 +106,24 @@ it('is told of no more once a person has thrown it away while the app was closed
   await at.clock.advance(beforePollMs);
   await poll(desk, 2);
   expect([owed(), told]).toEqual([0, []]);
+});
+
+it('says whose mail it is and when it came, and keeps no name of its subject for good', async () => {
+  down = new Problem('unreachable', 'ManyChat cannot be reached');
+  const desk = start();
+  const mail = at.gmail.deliver(plainMail('shop@new.example', 'New order from Olena Koval', 'Hi'));
+  refuseRaw({ id: stuck }, mail);
+  await poll(desk, 20);
+  expect(desk.health.warnings().map(({ text }) => text)).toContainEqual(
+    expect.stringContaining('Olena Koval'),
+  );
+  const raised = at.ledger.entries.list().filter((entry) => entry.kind === 'alert-raised');
+  expect(raised.map(({ data }) => data.text)).toContainEqual(
+    expect.stringMatching(
+      /^A mail of shop@new\.example cannot be fetched\nIt came .*\d\d:\d\d\nOpen it in Gmail: /,
+    ),
+  );
+  expect(owed()).toBe(2);
+  const kept = [at.ledger.entries.list(), at.ledger.outbox.open('notify.alert')];
+  expect(JSON.stringify(kept)).not.toContain('Koval');
 });

@@ -164,7 +164,7 @@ describe('a source that is silent', () => {
     const stuck = (id: string): MailWarning => ({
       ...silent,
       kind: 'unfetched',
-      mail: { id, subject: `New order ${id}` },
+      mail: { id, cameAt: clock.now() },
       since: clock.now(),
     });
     const desk = start();
@@ -175,10 +175,10 @@ describe('a source that is silent', () => {
     world.warnings = [...world.warnings, stuck('m2')];
     await clock.advance(2 * minute);
     expect(told).toEqual(['Anna: A mail of mail:bloomdash cannot be fetched']);
-    expect(blocks[0]).toContain('New order m1');
+    expect(blocks[0]).toContain('It came 4 Mar, 12:00');
     await clock.advance(hour);
     expect(told).toHaveLength(2);
-    expect(blocks[1]).toContain('New order m2');
+    expect(blocks[1]).toContain('It came 4 Mar, 12:14');
   });
 
   it.each(['silence', 'stopped'] as const)(

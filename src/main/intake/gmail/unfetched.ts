@@ -9,9 +9,9 @@ import type { Senders } from './senders.ts';
 export type Unfetched = {
   /** Gmail's. */
   readonly id: string;
-  /** Null where not even that can be had, as its subject. */
+  /** Null where not even that can be had, as when Google accepted it, epoch milliseconds. */
   readonly from: string | null;
-  readonly subject: string | null;
+  readonly cameAt: number | null;
   /** Of its sender; null for a stranger. */
   readonly family: string | null;
   readonly problem: Problem;
@@ -24,11 +24,12 @@ export function unfetchedOf(
   senders: Pick<Senders, 'familyOf'>,
 ): readonly Unfetched[] {
   return mails.flatMap(({ id, about, problem, since }): readonly Unfetched[] => {
-    if (about === null) return [{ id, from: null, subject: null, family: null, problem, since }];
-    const { from, subject, labelIds } = about;
+    if (about === null) return [{ id, from: null, cameAt: null, family: null, problem, since }];
+    const { from, subject, internalDate, labelIds } = about;
+    const cameAt = internalDate > 0 ? internalDate : null;
     const family = senders.familyOf(from)?.family ?? null;
     if (labelIds.some((label) => ownLabels.has(label))) return [];
     const announces = subjectSays(subject) === 'new-order' && !labelIds.some((label) => thrownOut.has(label));
-    return family !== null || announces ? [{ id, from, subject, family, problem, since }] : [];
+    return family !== null || announces ? [{ id, from, cameAt, family, problem, since }] : [];
   });
 }

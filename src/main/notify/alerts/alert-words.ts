@@ -18,6 +18,7 @@ const words = {
     stopped: (name: string) => `${name} cannot be read`,
     unseen: 'New orders there are not seen. Setup says what is wrong.',
     unfetched: (name: string) => `A mail of ${name} cannot be fetched`,
+    came: (time: string) => `It came ${time}`,
     enter: 'Open it in Gmail: enter by hand what it orders, then delete it there.',
     'one-tap': (time: string) => `From ${time} on Messenger shows you no new orders.`,
     press: 'Press the button or write any word, and they come for another day.',
@@ -36,6 +37,7 @@ const words = {
     stopped: (name: string) => `${name}: не вдається прочитати`,
     unseen: 'Нових замовлень звідти не видно. Що не так, сказано в «Підключеннях».',
     unfetched: (name: string) => `${name}: лист не вдається отримати`,
+    came: (time: string) => `Надійшов ${time}`,
     enter: 'Відкрийте його в Gmail: внесіть вручну, що в ньому замовлено, і видаліть його там.',
     'one-tap': (time: string) => `Від ${time} Messenger не показуватиме вам нових замовлень.`,
     press: 'Натисніть кнопку або напишіть будь-яке слово, і вони надходитимуть ще добу.',
@@ -54,6 +56,7 @@ const words = {
     stopped: (name: string) => `${name}: nie da się odczytać`,
     unseen: 'Nowych zamówień stamtąd nie widać. Strona Połączenia mówi, co jest nie tak.',
     unfetched: (name: string) => `${name}: nie można pobrać maila`,
+    came: (time: string) => `Przyszedł ${time}`,
     enter: 'Otwórz go w Gmailu: wpisz ręcznie, co w nim zamówiono, i usuń go tam.',
     'one-tap': (time: string) => `Od ${time} Messenger nie pokaże Ci nowych zamówień.`,
     press: 'Naciśnij przycisk albo napisz dowolne słowo, a będą przychodzić przez kolejną dobę.',
@@ -107,22 +110,39 @@ export function unpaidText(draft: DraftView, hours: number, language: Language):
   );
 }
 
-/** @param name of the source; @param now epoch milliseconds */
+/**
+ * Of one mail without its subject, which may name a customer: an alert stays, and no erasing finds it by them.
+ * @param name of the source; @param now epoch milliseconds
+ */
 export function silenceText(
   { kind, since, mail }: Pick<MailWarning, 'kind' | 'since' | 'mail'>,
   name: string,
-  { language, now }: { readonly language: Language; readonly now: number },
+  {
+    language,
+    now,
+    timeZone,
+  }: { readonly language: Language; readonly now: number; readonly timeZone: string },
 ): string {
   const say = words[language];
   if (mail) {
-    const subject = oneLine(mail.subject ?? '', 120);
-    return lines(say.unfetched(oneLine(name, 80)), subject === '' ? null : subject, say.enter);
+    const came = mail.cameAt === null ? null : say.came(timeText(mail.cameAt, timeZone, language));
+    return lines(say.unfetched(oneLine(name, 80)), came, say.enter);
   }
   const hours = Math.max(1, Math.floor((now - since) / 3_600_000));
   return kind === 'stopped'
     ? lines(say.stopped(oneLine(name, 80)), say.unseen)
     : lines(say.silence(oneLine(name, 80), hours), say.unusual);
 }
+
+const timeText = (at: number, timeZone: string, language: Language): string =>
+  new Intl.DateTimeFormat(localeTags[language], {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
 
 /** @param until when the window shuts, epoch milliseconds */
 export function oneTapText(until: number, timeZone: string, language: Language): string {

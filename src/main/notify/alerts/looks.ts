@@ -79,7 +79,9 @@ export function createLooks(parts: LookParts): Looks {
       if (!found) continue;
       const { source } = found.ruled;
       const name = source === null ? warning.sender : parts.sourceName(source);
-      alerts.tell(found, () => silenceText(warning, name, { language: language(), now: clock.now() }));
+      alerts.tell(found, () =>
+        silenceText(warning, name, { language: language(), now: clock.now(), timeZone: parts.timeZone() }),
+      );
     }
   }
 
