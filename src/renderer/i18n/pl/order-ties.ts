@@ -44,7 +44,7 @@ export const orderTies = {
   cancelledBesideTitle: 'Anulowane, a praca trwa',
   cancelledBeside:
     'Anulowane: {{names}}, {{time}}. Ktoś, czyj komputer jeszcze o tym nie wiedział, pracował dalej. Zdecyduj, co obowiązuje.',
-  goesOn: 'Robimy dalej',
+  goesOn: 'Nadal obowiązuje',
   takenTwiceTitle: 'Wzięte dwa razy',
   takenTwiceMine:
     'Wzięte przez Ciebie w tej samej chwili co przez {{name}}, zanim oba komputery się o tym dowiedziały. Teraz ma je {{name}}.',
