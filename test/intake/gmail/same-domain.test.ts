@@ -130,7 +130,7 @@ describe('a mail from another address of a service', () => {
   });
 });
 
-it('lends an address that has a recipe no recipe of another service of the same firm', () => {
+it('lends an address that has a recipe the older ones of its family, and none of another service of the same firm', () => {
   const own = { ...bloomdash, version: 2, match: { sender: other } };
   const otherService = { ...bloomdash, family: 'bloomgo', match: { sender: 'go@bloomdash.example' } };
   const lentTo = (address: string) =>
@@ -138,6 +138,7 @@ it('lends an address that has a recipe no recipe of another service of the same 
       .slice(3)
       .map(({ family, version, match }) => [family, version, match.sender]);
   expect(lentTo(other)).toEqual([['bloomdash', 1, other]]);
+  expect(lentTo(bloomdash.match.sender)).toEqual([]);
   const third = 'hello@bloomdash.example';
   expect(lentTo(third)).toEqual([
     ['bloomdash', 1, third],

@@ -96,15 +96,17 @@ export function createSenders({ ledger, clock, recipes }: SendersParts): Senders
 }
 
 /**
- * What is tried on a mail from an address: every recipe, and those of its service lent to it. Where it has one of its own, those
- * of that family still are: it may have been taught from another kind of mail.
+ * What is tried on a mail from an address: every recipe, and those of its service lent to it. Where it has one of its own, older
+ * ones of that family still are: it may have been taught from another kind of mail. A newer one would be preferred to its own, and
+ * was tried on the mails of the address it was taught for.
  */
 export function recipesFor(recipes: readonly Recipe[], address: string): readonly Recipe[] {
   const own = recipes.filter((each) => isSenderOf(each, address));
   const isLent = (recipe: Recipe): boolean =>
     !own.includes(recipe) &&
     areKin(domainOf(address), domainOf(recipe.match.sender)) &&
-    (own.length === 0 || own.some(({ family }) => family === recipe.family));
+    (own.length === 0 ||
+      own.some(({ family, version }) => family === recipe.family && recipe.version < version));
   const lent = recipes.filter(isLent);
   return [...recipes, ...lent.map((each) => ({ ...each, match: { ...each.match, sender: address } }))];
 }
