@@ -65,9 +65,10 @@ it.each([
 
 it('puts a mark back that was taken off as main says that it was, on each order', async () => {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
+  const made = { on: false, reason: null };
   const before = [
-    { about: nobody.row.id, on: true, reason: 'never pays' },
-    { about: olena.row.id, on: true, reason: 'shouts' },
+    { about: nobody.row.id, on: true, reason: 'never pays', made },
+    { about: olena.row.id, on: true, reason: 'shouts', made },
   ];
   const asked: unknown[] = [];
   const bridge: Bridge = {

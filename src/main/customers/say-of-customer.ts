@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { CustomerMark } from '../../shared/customer/entries.ts';
 import { saidOfCustomer } from '../../shared/customer/fold.ts';
-import type { MarkBefore } from '../../shared/customer/view.ts';
+import type { MarkBefore, MarkSaid } from '../../shared/customer/view.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
+import { changedSince } from '../deeds/deed-entries.ts';
 import { deedId } from '../ledger/deed-id.ts';
 import { saidSubject } from '../ledger/facts.ts';
 import type { TieParts, Ties } from './tie-customers.ts';
@@ -15,10 +16,12 @@ export function createSayings({
   clock,
   ties,
 }: TieParts & { readonly ties: Pick<Ties, 'customer' | 'idOf'> }) {
+  const lastOn = (mark: CustomerMark, about: OrderId) =>
+    saidOfCustomer(ledger.entries.ofSubject(saidSubject(about))).marks.find((one) => one.mark === mark);
+
   /** @returns what the mark was there before */
-  function put(mark: CustomerMark, { about, on, reason }: MarkBefore, by: string): MarkBefore {
-    const { marks } = saidOfCustomer(ledger.entries.ofSubject(saidSubject(about)));
-    const last = marks.find((one) => one.mark === mark);
+  function put(mark: CustomerMark, about: OrderId, { on, reason }: MarkSaid, by: string): MarkBefore {
+    const last = lastOn(mark, about);
     ledger.entries.append({
       id: deedId(),
       orderId: null,
@@ -27,7 +30,7 @@ export function createSayings({
       kind: 'customer-marked',
       data: { about, mark, on, decision: (last?.decision ?? 0) + 1, ...(on && reason && { reason }) },
     });
-    return { about, on: last?.on ?? false, reason: last?.reason ?? null };
+    return { about, on: last?.on ?? false, reason: last?.reason ?? null, made: { on, reason } };
   }
 
   return {
@@ -68,14 +71,18 @@ export function createSayings({
         const customer = ties.customer(id);
         const set = customer.marks.filter((one) => one.mark === mark).map(({ about }) => about);
         const all = [...new Set(on ? [set[0] ?? customer.row.id] : set)];
-        return all.map((about) => put(mark, { about, on, reason: reason ?? null }, by));
+        return all.map((about) => put(mark, about, { on, reason: (on && reason) || null }, by));
       });
     },
+    /** @throws Problem `refused` when somebody has said something else of it since */
     putMarksBack(mark: CustomerMark, before: readonly MarkBefore[], by: string): void {
       ledger.transaction(() => {
         for (const one of before) {
           ties.idOf(one.about); // nothing is written down of whoever is no customer
-          put(mark, one, by);
+          const last = lastOn(mark, one.about);
+          const isMade = last?.on === one.made.on && (last.reason ?? null) === one.made.reason;
+          if (last && last.by !== by && !isMade) throw changedSince();
+          put(mark, one.about, one, by);
         }
       });
     },

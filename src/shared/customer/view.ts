@@ -130,10 +130,13 @@ export type TieBefore = z.infer<typeof tieBeforeSchema>;
 
 export type Tied = { readonly customer: CustomerDetail; readonly before: readonly TieBefore[] };
 
-/** What a mark was on one of a customer's orders before it was set or taken off, so that it can be put back. */
-export const markBeforeSchema = z
-  .object({ about: orderIdSchema, on: z.boolean(), reason: z.string().max(500).nullable() })
+const markSaid = z.object({ on: z.boolean(), reason: z.string().max(500).nullable() });
+
+/** What a mark was on one of a customer's orders before it was set or taken off, and what was made of it, so that it can be put back. */
+export const markBeforeSchema = markSaid
+  .extend({ about: orderIdSchema, made: markSaid.readonly() })
   .readonly();
+export type MarkSaid = z.infer<typeof markSaid>;
 export type MarkBefore = z.infer<typeof markBeforeSchema>;
 
 export type Marked = { readonly customer: CustomerDetail; readonly before: readonly MarkBefore[] };

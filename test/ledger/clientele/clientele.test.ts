@@ -301,6 +301,11 @@ describe('a manager', () => {
     ]);
     ties.part(olena, petro, true, 'Anna');
     expect(barred()).toEqual(['never pays', 'shouts']);
+    sayings.mark(olena, 'do-not-serve', true, 'fraud', 'Taras');
+    const served = sayings.mark(olena, 'do-not-serve', false, undefined, 'Anna');
+    sayings.mark(olena, 'do-not-serve', true, 'threatens', 'Taras');
+    expect(() => sayings.putMarksBack('do-not-serve', served, 'Anna')).toThrow('Somebody has changed it');
+    expect(barred()).toEqual(['threatens', 'shouts']);
     const set = sayings.mark(olena, 'vip', true, undefined, 'Anna');
     sayings.putMarksBack('vip', set, 'Anna');
     expect(list(ledger).counts).toMatchObject({ vip: 0, barred: 2 });
