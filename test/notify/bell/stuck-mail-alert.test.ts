@@ -108,10 +108,10 @@ it('is told of no more once a person has thrown it away while the app was closed
   expect([owed(), told]).toEqual([0, []]);
 });
 
-it('says whose mail it is and when it came, and keeps no name of its subject for good', async () => {
+it('says when the mail came, and keeps for good neither who has written it nor a name of its subject', async () => {
   down = new Problem('unreachable', 'ManyChat cannot be reached');
   const desk = start();
-  const mail = at.gmail.deliver(plainMail('shop@new.example', 'New order from Olena Koval', 'Hi'));
+  const mail = at.gmail.deliver(plainMail('koval@home.example', 'New order from Olena Koval', 'Hi'));
   refuseRaw({ id: stuck }, mail);
   await poll(desk, 20);
   expect(desk.health.warnings().map(({ text }) => text)).toContainEqual(
@@ -119,11 +119,9 @@ it('says whose mail it is and when it came, and keeps no name of its subject for
   );
   const raised = at.ledger.entries.list().filter((entry) => entry.kind === 'alert-raised');
   expect(raised.map(({ data }) => data.text)).toContainEqual(
-    expect.stringMatching(
-      /^A mail of shop@new\.example cannot be fetched\nIt came .*\d\d:\d\d\nOpen it in Gmail: /,
-    ),
+    expect.stringMatching(/^A mail of Gmail cannot be fetched\nIt came .*\d\d:\d\d\nOpen it in Gmail: /),
   );
   expect(owed()).toBe(2);
   const kept = [at.ledger.entries.list(), at.ledger.outbox.open('notify.alert')];
-  expect(JSON.stringify(kept)).not.toContain('Koval');
+  expect(JSON.stringify(kept)).not.toMatch(/koval/i);
 });

@@ -112,7 +112,7 @@ export function unpaidText(draft: DraftView, hours: number, language: Language):
 
 /**
  * Of one mail without its subject, which may name a customer: an alert stays, and no erasing finds it by them.
- * @param name of the source; @param now epoch milliseconds
+ * @param name of the source, or of the mailbox where nobody known has written the mail; @param now epoch milliseconds
  */
 export function silenceText(
   { kind, since, mail }: Pick<MailWarning, 'kind' | 'since' | 'mail'>,

@@ -78,7 +78,9 @@ export function createLooks(parts: LookParts): Looks {
       const found = foundSilent(warning, clock.now());
       if (!found) continue;
       const { source } = found.ruled;
-      const name = source === null ? warning.sender : parts.sourceName(source);
+      // who has written it may be a customer, and an alert stays
+      const sender = warning.mail ? 'Gmail' : warning.sender;
+      const name = source === null ? sender : parts.sourceName(source);
       alerts.tell(found, () =>
         silenceText(warning, name, { language: language(), now: clock.now(), timeZone: parts.timeZone() }),
       );
