@@ -223,6 +223,15 @@ describe('a refund', () => {
     expect(noted()).toEqual([10_000]);
   });
 
+  it('that is sent again with another reason, after its answer was lost, is said to be what is kept, and stays open', async () => {
+    const { noted, type } = await openKeeping();
+    await user.type(screen.getByRole('textbox', { name: 'Reason' }), ' on the way');
+    await type('100');
+    expect(await screen.findByText(/is noted already for another reason: withered\./)).toBeDefined();
+    expect(screen.getByRole('textbox', { name: 'Reason' })).toHaveProperty('value', 'withered on the way');
+    expect(noted()).toEqual([10_000]);
+  });
+
   it('that is sent again as it was, after its answer was lost, is noted once', async () => {
     const { noted, type } = await openKeeping();
     await type('100');

@@ -3,9 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { erasedWords } from '../../../shared/customer/erase.ts';
 import { sumOf } from '../../../shared/fold-parts.ts';
-import type { Money } from '../../../shared/money.ts';
 import { moneyToDecimal, subtractMoney, typedMoney, zero } from '../../../shared/money.ts';
-import type { Order } from '../../../shared/order.ts';
+import type { Order, Refund } from '../../../shared/order.ts';
 import { greatest } from '../../../shared/payment.ts';
 import type { CallError } from '../../client/client.ts';
 import { toCallError } from '../../client/client.ts';
@@ -56,11 +55,11 @@ export function RefundForm({
   useWorking(reason.trim() !== '' || isSaving);
 
   /** @returns what is kept by this key, which is what was sent first; null where that was taken back since */
-  async function note(by: string): Promise<Money | null> {
+  async function note(by: string): Promise<Refund | null> {
     const input = { id: mine.id, key: by, amount: amount.trim(), reason: reason.trim() };
     const detail = await client.call('orders.noteRefund', input);
     order.take(detail);
-    return detail.order.refunds?.find(({ id }) => id === by)?.amount ?? null;
+    return detail.order.refunds?.find(({ id }) => id === by) ?? null;
   }
 
   async function save(): Promise<void> {
@@ -81,8 +80,12 @@ export function RefundForm({
         kept = await note(refund);
       }
       const wanted = typedMoney(amount, total.currency);
-      if (kept !== null && kept.minor !== wanted.minor) {
-        refuse({ message: t('refundKept', { amount: format.money(kept) }), field: 'amount' });
+      if (kept !== null && kept.amount.minor !== wanted.minor) {
+        refuse({ message: t('refundKept', { amount: format.money(kept.amount) }), field: 'amount' });
+        return;
+      }
+      if (kept !== null && !isErased && kept.reason !== reason.trim()) {
+        refuse({ message: t('refundKeptReason', { reason: kept.reason }), field: 'reason' });
         return;
       }
       const takeBack = (): void => {

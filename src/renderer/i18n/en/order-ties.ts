@@ -83,6 +83,8 @@ export const orderTies = {
   refundDo: 'Note it',
   refundNoted: '{{number}}: {{amount}} given back',
   refundKept: '{{amount}} is noted already. To note another amount, take that refund back first',
+  refundKeptReason:
+    'It is noted already for another reason: {{reason}}. To note this one, take that refund back first',
   refundFailed: '{{number}}: the refund was not noted',
   refundUndo: 'Take the refund back',
   refundUndone: 'Refund taken back',

@@ -86,6 +86,8 @@ export const orderTies = {
   refundDo: 'Zapisz',
   refundNoted: '{{number}}: zwrócono {{amount}}',
   refundKept: 'Zapisano już {{amount}}. Aby zapisać inną kwotę, najpierw wycofaj ten zwrot',
+  refundKeptReason:
+    'Zapisano już z innym powodem: {{reason}}. Aby zapisać ten, najpierw wycofaj tamten zwrot',
   refundFailed: '{{number}}: zwrotu nie zapisano',
   refundUndo: 'Wycofaj zwrot',
   refundUndone: 'Zwrot wycofany',

@@ -85,6 +85,8 @@ export const orderTies = {
   refundDo: 'Записати',
   refundNoted: '{{number}}: повернено {{amount}}',
   refundKept: '{{amount}} уже записано. Щоб записати іншу суму, спершу приберіть це повернення',
+  refundKeptReason:
+    'Уже записано з іншою причиною: {{reason}}. Щоб записати цю, спершу приберіть те повернення',
   refundFailed: '{{number}}: повернення коштів не записано',
   refundUndo: 'Прибрати повернення',
   refundUndone: 'Повернення прибрано',
