@@ -58,6 +58,9 @@ export const dayParts: readonly (readonly [string, string, string])[] = [
 
 export const before = 'до|не пізніше(?: ніж)?|не позже|by|before|until|till|do|przed|najpóźniej do';
 export const after = 'після|после|з|с|від|after|from|since|po|od';
+export const between = 'between|між|между|między';
+/** What leads from the first hour of a stretch to its last, and to nothing else. */
+export const upTo = 'до|по|to|do|till|until';
 export const at = 'о|об|в|у|к|ко|на|at|around|about|десь о|приблизно о|около|близько|o|ok\\.?|koło|na|for';
 /** What may follow a bare hour. */
 export const hourWord =

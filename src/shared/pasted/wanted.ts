@@ -136,7 +136,7 @@ const unit = `(?:[ ]*(?:${table.hourWord})(?!\\p{L}))?`;
 const closed = String.raw`(?=\s*(?:$|[\n\ufffc.,;!?)(-]|(?:і|й|та|и|а|але|but|and|i|або|или|or|ми|я|бо|так|щоб|чтобы|please|proszę|будь|пож|якщо|если|if|по|в|на|у|to|at|на)(?!\p{L})))`;
 const ranges = [
   new RegExp(
-    `(?<![\\p{L}\\p{N}.,:+/-])${partBefore}(?:(?:${table.after}|between|між|между|między|o godz\\.?|о|в)\\s+)?${hour}${unit}${partAfter}\\s*(?:-|до|по|to|and|та|і|и|do|a|till|until)\\s*${hour}(?![\\p{N}:.]*\\d)${unit}${partAfter}`,
+    `(?<![\\p{L}\\p{N}.,:+/-])${partBefore}(?:(?:(${table.after})|(${table.between})|o godz\\.?|о|в)\\s+)?${hour}${unit}${partAfter}\\s*(?:-|(${table.upTo})|and|та|і|и|a)\\s*${hour}(?![\\p{N}:.]*\\d)${unit}${partAfter}`,
     'giu',
   ),
 ];
@@ -170,18 +170,22 @@ function takeTime(sheet: Sheet): TimeRead | null {
   };
   for (const pattern of ranges) {
     const range = one(pattern, (match) => {
-      const [whole, before, h1, m1, part1, h2, m2, part2] = match;
+      const [whole, before, after, between, h1, m1, part1, upTo, h2, m2, part2] = match;
       const ofDay = [before, part1, part2];
       const isSaid = /^\p{L}/u.test(whole) || [m1, m2, ...ofDay].some((said) => said !== undefined);
       const isBare = /^\d{1,2}-\d{1,2}$/.test(whole.trim()) && Number(h1) >= 7 && Number(h2) <= 22;
       if (!isSaid && !isBare) return null;
-      if (!isTime(sheet, match, ofDay)) return null;
+      // the minutes of the first number say nothing of the last, which may count goods: "at 18:00 - 9 roses"
+      const isEndSaid = isTime(sheet, match, [m2, part2]);
+      const isLed = between !== undefined || (after !== undefined && upTo !== undefined);
+      const isJoined = /\d:\d{2}-\d{1,2}$/.test(whole);
+      if (!isEndSaid && !isJoined && !(isLed && (m1 ?? part1) !== undefined)) return null;
       const ends = [
         { hour: h1, minute: m1, part: part1 },
         { hour: h2, minute: m2, part: part2 },
       ] as const;
-      const found = rangeOf(ends, before, isSaid);
-      if (!found && isSaid) torn.push({ from: match.index, to: match.index + whole.length });
+      const found = rangeOf(ends, before, isSaid && isEndSaid);
+      if (!found && isSaid && isEndSaid) torn.push({ from: match.index, to: match.index + whole.length });
       return found;
     });
     if (range) return range;
@@ -193,7 +197,7 @@ function takeTime(sheet: Sheet): TimeRead | null {
       const [, before, hour, minute, after] = match;
       const part = after ?? before;
       const isSure = kind === 'at' && hourOnly.test(match[0]);
-      const value = isSure || isTime(sheet, match, [part]) ? timeOf({ hour, minute, part }) : null;
+      const value = isSure || isTime(sheet, match, [minute, part]) ? timeOf({ hour, minute, part }) : null;
       // "в 5" may be a house, a branch or five of something: only with minutes or a word for hours
       const isBare = minute === undefined && part === undefined && !isHourSaid(match);
       if (value === null || (kind === 'at' && isBare && !isSure)) return null;
@@ -227,12 +231,13 @@ const closing = new RegExp(closed, 'iuy');
 const isHourSaid = ({ 0: whole }: RegExpExecArray): boolean =>
   /\p{L}\s*$/u.test(whole) || /\d\s*(?:год|ч)\.$/iu.test(whole);
 
-/** With minutes, a word for hours or a part of the day it is a time; else only where nothing follows that it could count. */
-function isTime(sheet: Sheet, match: RegExpExecArray, ofDay: readonly (string | undefined)[]): boolean {
-  const [whole] = match;
-  const isSaid = ofDay.some((part) => part !== undefined);
-  if (isSaid || /\d[:.]\d{2}/.test(whole) || isHourSaid(match)) return true;
-  closing.lastIndex = match.index + whole.length;
+/**
+ * With minutes, a part of the day (what is `told` of the number that ends the match) or a word for hours it is a time;
+ * else only where nothing follows that it could count.
+ */
+function isTime(sheet: Sheet, match: RegExpExecArray, told: readonly (string | undefined)[]): boolean {
+  if (told.some((part) => part !== undefined) || isHourSaid(match)) return true;
+  closing.lastIndex = match.index + match[0].length;
   return closing.test(sheet.text());
 }
 

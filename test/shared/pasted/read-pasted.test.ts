@@ -190,6 +190,15 @@ describe('a wanted time', () => {
     return `${from}-${to}`;
   };
 
+  const textLeft = (text: string): string => {
+    const { note = '', items, address } = read({ text });
+    return [
+      note,
+      ...items.map(({ quantity, title }) => `${quantity} ${title}`),
+      ...Object.values(address ?? {}),
+    ].join('\n');
+  };
+
   it.each([
     ['завтра о 7 вечора', '19:00-19:00'],
     ['завтра о 7 годині вечора', '19:00-19:00'],
@@ -275,4 +284,32 @@ describe('a wanted time', () => {
       expect(timeIn(text)).toBe('-');
     },
   );
+
+  it.each([
+    ['завтра о 19:00 та 3 троянди', '19:00-19:00', '3 троянди'],
+    ['на 19:00 и 5 шаров', '19:00-19:00', '5 шаров'],
+    ['tomorrow at 18:00 and 5 balloons', '18:00-18:00', '5 balloons'],
+    ['о 19:00 - 2 букети', '19:00-19:00', '2 букети'],
+    ['о 19:00-2 букети', '19:00-19:00', '2 букети'],
+    ['15.50 - 2 szt', '-', '2 szt'],
+    ['завтра о 18:00 та 9 троянд', '18:00-18:00', '9 троянд'],
+    ['at 18:00 - 9 roses', '18:00-18:00', '9 roses'],
+    ['о 7 вечора - 9 троянд', '19:00-19:00', '9 троянд'],
+    ['з 18:00 та 20 троянд', '18:00-', '20 троянд'],
+    ['до 18:00 та 20 троянд', '-18:00', '20 троянд'],
+    ['at 18:00 to 20 Baker Street', '18:00-18:00', 'Baker Street, 20'],
+  ])('does not end with the number of what is counted after it, which is left: %s', (text, said, goods) => {
+    expect(timeIn(text)).toBe(said);
+    expect(textLeft(text)).toContain(goods);
+  });
+
+  it.each([
+    ['з 18:00 до 20 Олена', '18:00-20:00'],
+    ['between 18:00 and 20 please', '18:00-20:00'],
+    ['між 18:00 та 20 Олена', '18:00-20:00'],
+    ['з 18:00 та до 20', '-20:00'],
+    ['16:00-18 Львів', '16:00-18:00'],
+  ])('ends with a bare hour where words or a dash without spaces say a stretch: %s', (text, said) => {
+    expect(timeIn(text)).toBe(said);
+  });
 });
