@@ -312,4 +312,34 @@ describe('a wanted time', () => {
   ])('ends with a bare hour where words or a dash without spaces say a stretch: %s', (text, said) => {
     expect(timeIn(text)).toBe(said);
   });
+
+  it.each([
+    'через 2-3 дня',
+    'доставка за 3-4 дня',
+    'срок 1-2 дня',
+    'аренда 2 дня и 3 ночи',
+    'на 3 дня',
+    'завтра на 2 дня',
+  ])('is not read out of how many days something takes: %s', (text) => {
+    expect(timeIn(text)).toBe('-');
+  });
+
+  it('is read beside how many days something takes', () => {
+    expect(timeIn('через 2 дня до 18:00')).toBe('-18:00');
+  });
+
+  it.each([
+    ['в 2-3 дня', '14:00-15:00'],
+    ['от 2 до 3 дня', '14:00-15:00'],
+    ['в 3 дня', '15:00-15:00'],
+    ['до 3 дня', '-15:00'],
+    ['после 2 дня', '14:00-'],
+    ['завтра 2:30-4 дня', '14:30-16:00'],
+    ['завтра 2-3 часа дня', '14:00-15:00'],
+    ['на 2 часа дня', '14:00-14:00'],
+    ['завтра 11-2 дня', '11:00-14:00'],
+    ['на 5 дня', '17:00-17:00'],
+  ])('is read where the same word cannot count days: %s', (text, said) => {
+    expect(timeIn(text)).toBe(said);
+  });
 });
