@@ -175,7 +175,7 @@ function takeTime(sheet: Sheet): TimeRead | null {
       const isSaid = /^\p{L}/u.test(whole) || [m1, m2, ...ofDay].some((said) => said !== undefined);
       const isBare = /^\d{1,2}-\d{1,2}$/.test(whole.trim()) && Number(h1) >= 7 && Number(h2) <= 22;
       if (!isSaid && !isBare) return null;
-      if (counted.test(whole)) return null;
+      if (counted.test(pastPart(whole, before))) return null;
       // the minutes of the first number say nothing of the last, which may count goods: "at 18:00 - 9 roses"
       const isEndSaid = isTime(sheet, match, [m2, part2]);
       const isLed = between !== undefined || (after !== undefined && upTo !== undefined);
@@ -197,9 +197,11 @@ function takeTime(sheet: Sheet): TimeRead | null {
     const bound = one(bounds[kind], (match) => {
       const [, before, hour, minute, after] = match;
       const part = after ?? before;
-      if (counted.test(match[0])) return null;
-      const isSure = kind === 'at' && hourOnly.test(match[0]);
-      const value = isSure || isTime(sheet, match, [minute, part]) ? timeOf({ hour, minute, part }) : null;
+      const rest = pastPart(match[0], before);
+      if (counted.test(rest)) return null;
+      const isSure = kind === 'at' && hourOnly.test(rest);
+      // a part of the day that only stands before makes no number an hour: "ввечері на 5 поверх"
+      const value = isSure || isTime(sheet, match, [minute, after]) ? timeOf({ hour, minute, part }) : null;
       // "в 5" may be a house, a branch or five of something: only with minutes or a word for hours
       const isBare = minute === undefined && part === undefined && !isHourSaid(match);
       if (value === null || (kind === 'at' && isBare && !isSure)) return null;
@@ -228,6 +230,9 @@ function takeTime(sheet: Sheet): TimeRead | null {
 
 /** What nobody says before a house or a number of pieces. */
 const hourOnly = /^(?:о|об|к|ко|десь о|приблизно о|около|близько|koło|around|about|o)\s/iu;
+/** What a match says past the part of the day it begins with. */
+const pastPart = (whole: string, before = ''): string =>
+  whole.slice(before.length).replace(/^[^\p{L}\p{N}]+/u, '');
 /** How many days or nights, where these forms can count them: "в 3 дня", "до 3 дня" and "на 5 дня" are hours. */
 const counted = /^(?:на\s+)?(?:[1-3]\s*(?:-|и|і|та)\s*)?2?[2-4]\s*(?:дня|ночі|ночи)(?!\p{L})/iu;
 const parts = table.dayParts.map(([pattern, from, to]) => ({ pattern: words(pattern), from, to }));

@@ -342,4 +342,28 @@ describe('a wanted time', () => {
   ])('is read where the same word cannot count days: %s', (text, said) => {
     expect(timeIn(text)).toBe(said);
   });
+
+  it.each([
+    ['завтра ввечері на 5 поверх', '17:00-21:00', '5'],
+    ['вечером в 12 квартиру', '17:00-21:00', '12'],
+    ['tomorrow in the evening at 12 Baker Street', '17:00-21:00', '12'],
+    ['завтра вранці на 15 троянд', '08:00-12:00', '15'],
+    ['вранці до 5 школи', '08:00-12:00', '5'],
+    ['вечером на 3 дня', '17:00-21:00', '3'],
+    ['завтра вранці 7-9 троянд', '08:00-12:00', '7-9'],
+  ])(
+    'is not the number that only follows a part of the day and counts something: %s',
+    (text, said, number) => {
+      expect(timeIn(text)).toBe(said);
+      expect(textLeft(text)).toContain(number);
+    },
+  );
+
+  it.each([
+    ['завтра ввечері на 7', '19:00-19:00'],
+    ['ввечері о 7 Олені', '19:00-19:00'],
+    ['завтра вранці 7-9', '07:00-09:00'],
+  ])('takes the part of the day before a number that counts nothing: %s', (text, said) => {
+    expect(timeIn(text)).toBe(said);
+  });
 });
