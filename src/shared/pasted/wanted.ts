@@ -206,8 +206,8 @@ function takeTime(sheet: Sheet): TimeRead | null {
       const isBare = minute === undefined && part === undefined && !isHourSaid(match);
       if (value === null || (kind === 'at' && isBare && !isSure)) return null;
       if (kind === 'at') return { from: value, to: value };
-      // by midnight is by the end of the day
-      return kind === 'to' ? { to: value === '00:00' ? '24:00' : value } : { from: value };
+      // by midnight, or by some hour of the night after it, is by the end of the day
+      return kind === 'to' ? { to: value < '05:00' ? '24:00' : value } : { from: value };
     });
     if (bound) return bound;
   }

@@ -366,4 +366,11 @@ describe('a wanted time', () => {
   ])('takes the part of the day before a number that counts nothing: %s', (text, said) => {
     expect(timeIn(text)).toBe(said);
   });
+
+  it.each(['сьогодні до 2 ночі', 'today by 1 am', 'do 1 w nocy', 'до 02:00'])(
+    'in the small hours by which it is wanted is the day’s end, not before the day began: %s',
+    (text) => {
+      expect(timeIn(text)).toBe('-24:00');
+    },
+  );
 });
