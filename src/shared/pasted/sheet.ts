@@ -8,7 +8,10 @@ const right = String.raw`(?![\p{L}\p{N}])`;
 /** A pattern of whole words, in any case and any alphabet. */
 export const words = (pattern: string): RegExp => new RegExp(`${left}(?:${pattern})${right}`, 'giu');
 
-/** Text that values are cut out of, one reader after another; no pattern reaches over what was cut. */
+/**
+ * Text that values are cut out of, one reader after another; no pattern reaches over what was cut unless it names the
+ * sign left there.
+ */
 export type Sheet = {
   readonly text: () => string;
   readonly cut: (from: number, to: number) => void;

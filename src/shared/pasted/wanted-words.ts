@@ -2,8 +2,10 @@
 export const relativeDays: readonly (readonly [string, number])[] = [
   ['післязавтра|після завтра|послезавтра|после завтра|pojutrze|(?:the )?day after tomorrow', 2],
   ['за[вф]тр[ао]|завтрашній день|tomorrow|tmrw|jutro', 1],
-  ['сьогодні|сьгодні|сегодня|севодня|today|tonight|dzisiaj|dziś|dzis', 0],
+  ['сьогодні|сьгодні|сегодня|севодня|today|dzisiaj|dziś|dzis', 0],
 ];
+
+export const tonight = '(?:for |by )?tonight';
 
 /** Monday first; beginnings of words, with their endings. */
 export const weekdays: readonly string[] = [
@@ -44,16 +46,19 @@ export const months: readonly string[] = [
   'груд(?:ня|ень)|декабр[яь]|дек|dec(?:ember)?|grudnia|grudzień',
 ];
 
+/** A part of the day in English, where nobody is greeted by it. */
+const english = (part: string): string => `(?<!(?:good|nice) )(?:in the |this )?${part}`;
+
 /** Parts of the day: not before, not after. */
 export const dayParts: readonly (readonly [string, string, string])[] = [
-  ['зранку|вранці|рано|ранком|утром|с утра|in the morning|morning|rano', '08:00', '12:00'],
+  [`зранку|вранці|рано|ранком|утром|с утра|${english('morning')}|rano`, '08:00', '12:00'],
   ['(?:в|у|на) обід|в обед|at lunch(?:time)?|w południe|at noon', '12:00', '14:00'],
   [
-    'вдень|днем|днём|после обеда|після обіду|in the afternoon|afternoon|po południu|po poludniu',
+    `вдень|днем|днём|после обеда|після обіду|${english('afternoon')}|po południu|po poludniu`,
     '12:00',
     '17:00',
   ],
-  ['ввечері|увечері|вечором|вечером|in the evening|evening|tonight|wieczorem', '17:00', '21:00'],
+  [`ввечері|увечері|вечором|вечером|${english('evening')}|${tonight}|wieczorem`, '17:00', '21:00'],
 ];
 
 export const before = 'до|не пізніше(?: ніж)?|не позже|by|before|until|till|do|przed|najpóźniej do';
@@ -80,19 +85,19 @@ export type HourPart = {
 export const hourParts: readonly HourPart[] = [
   { after: 'am|a\\.m\\.', twelve: 0 },
   {
-    around: 'po południu|po poludniu|in the afternoon|після обіду|по обіді|после обеда',
+    around: `po południu|po poludniu|${english('afternoon')}|після обіду|по обіді|после обеда`,
     after: 'pm|p\\.m\\.',
     late: [1, 12],
     twelve: 12,
   },
   {
-    around: 'зранку|вранці|ранком|утром|rano|in the morning',
+    around: `зранку|вранці|ранком|утром|rano|${english('morning')}`,
     after: 'ранку|утра',
     twelve: 12,
   },
   { around: 'вдень|днем|днём', after: 'дня', late: [1, 8], twelve: 12 },
   {
-    around: 'ввечері|увечері|вечором|вечером|wieczorem|in the evening',
+    around: `ввечері|увечері|вечором|вечером|wieczorem|${english('evening')}|${tonight}`,
     after: 'вечора|вечера|wieczora',
     late: [1, 12],
     twelve: 24,

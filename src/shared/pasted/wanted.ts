@@ -28,17 +28,24 @@ export function takeWanted(
     const said = days.findLast(({ from }) => from < index + whole.length)?.day ?? today;
     return isoOf(said) <= isoOf(today) ? said : today;
   };
-  const day = takeDate(sheet, todayOf) ?? takeRelative(sheet, todayOf) ?? takeWeekday(sheet, todayOf);
+  const dated = takeDate(sheet, todayOf) ?? takeRelative(sheet, todayOf);
+  const evening = dated ? null : readTonight(sheet, todayOf);
+  const day = dated ?? evening ?? takeWeekday(sheet, todayOf);
   // the same day said twice: "завтра, в суботу"
   if (day) takeWeekdayOf(sheet, day.day);
   const time = takeTime(sheet);
   if (!day && !time) return null;
-  const said = [day, time].filter((part) => part !== null).toSorted((a, b) => a.at - b.at);
+  const said = [day, time, evening && takeTonight(sheet)]
+    .filter((part) => part !== null)
+    .toSorted((a, b) => a.at - b.at);
   return {
     ...(day && { date: isoOf(day.day) }),
     ...(time?.from !== undefined && { from: time.from }),
     ...(time?.to !== undefined && { to: time.to }),
-    words: said.map((part) => part.words.trim()).join(' '),
+    words: said
+      .map((part) => part.words.trim())
+      .filter((each) => each !== '')
+      .join(' '),
   };
 }
 
@@ -59,6 +66,19 @@ function takeRelative(sheet: Sheet, todayOf: TodayOf): DayRead | null {
     if (match) return { at: match.index, words: match[0], day: plusDays(todayOf(match), days) };
   }
   return null;
+}
+
+const tonight = words(table.tonight);
+
+/** It says the part of the day as well: the time takes it, or else what is left of it goes by itself. */
+function readTonight(sheet: Sheet, todayOf: TodayOf): DayRead | null {
+  const [match] = sheet.text().matchAll(tonight);
+  return match ? { at: match.index, words: '', day: todayOf(match) } : null;
+}
+
+function takeTonight(sheet: Sheet): Part | null {
+  const match = sheet.take(tonight);
+  return match && { at: match.index, words: match[0] };
 }
 
 function takeWeekday(sheet: Sheet, todayOf: TodayOf): DayRead | null {
@@ -166,7 +186,7 @@ function takeTime(sheet: Sheet): TimeRead | null {
       if (found) read = found;
       return found !== null;
     });
-    return match && { at: match.index, words: match[0], ...read };
+    return match && { at: match.index, words: match[0].replace(/[ \ufffc]+/g, ' '), ...read };
   };
   for (const pattern of ranges) {
     const range = one(pattern, (match) => {

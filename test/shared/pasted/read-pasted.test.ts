@@ -119,6 +119,11 @@ describe('hostile text', () => {
     ['marks', '\u0000\ufffc\u202e'.repeat(long)],
     ['months', '25 листопада 26 грудня '.repeat(long)],
     ['spaces', ' '.repeat(long)],
+    ['an hour and spaces', `о 7${' '.repeat(long)}`],
+    ['a part of the day and spaces', `ввечері${' '.repeat(long)}`],
+    ['parts of the day', 'this evening, tonight, '.repeat(long)],
+    ['hours and parts of the day', 'tomorrow at 7 this evening and '.repeat(long)],
+    ['counted days', 'на 2-3 дня '.repeat(long)],
   ])('of %s is read in no time, and never fails', (_name, text) => {
     const begun = performance.now();
     read({ text });
@@ -373,4 +378,53 @@ describe('a wanted time', () => {
       expect(timeIn(text)).toBe('-24:00');
     },
   );
+
+  it.each([
+    ['tomorrow evening at 7:30', '19:30-19:30'],
+    ['this evening by 8', '-20:00'],
+    ['at 7 this evening', '19:00-19:00'],
+    ['tomorrow afternoon at 3:30', '15:30-15:30'],
+    ['tomorrow morning at 9', '09:00-09:00'],
+    ['tonight by 8', '-20:00'],
+    ['tonight at 7:30', '19:30-19:30'],
+    ['roses by 8 tonight', '-20:00'],
+    ['tonight from 7 to 9', '19:00-21:00'],
+    ['tonight, 7:30', '19:30-19:30'],
+    ['tonight at 8', '20:00-20:00'],
+    ['for tonight', '17:00-21:00'],
+    ['about 7:30, 24.11, tonight by 8', '-20:00'],
+  ])('takes the part of the day as English says it: %s', (text, said) => {
+    expect(timeIn(text)).toBe(said);
+  });
+
+  it('keeps the evening of today out of what is said of another day', () => {
+    const { wanted, note } = read({ text: 'I will be home tonight, roses tomorrow by 18:00' });
+    expect(wanted).toEqual({ date: '2026-11-25', to: '18:00', words: 'tomorrow by 18:00' });
+    expect(note).toContain('tonight');
+  });
+
+  it('is said once in the words for it, where one word says the day and its part', () => {
+    expect(read({ text: 'roses tonight by 8' }).wanted?.words).toBe('tonight by 8');
+    expect(read({ text: 'by 18:00, roses, tonight' }).wanted?.words).toBe('by 18:00 tonight');
+  });
+
+  it.each([
+    ['о 7 завтра ввечері', '19:00-19:00', 'о 7 ввечері завтра'],
+    ['вечером в пятницу в 7:30', '19:30-19:30', 'вечером в 7:30 в пятницу'],
+    ['at 7 tomorrow evening', '19:00-19:00', 'at 7 evening tomorrow'],
+    ['з 5 до 7 завтра ввечері', '17:00-19:00', 'з 5 до 7 ввечері завтра'],
+  ])('takes the part of the day over the day that stands between: %s', (text, said, words) => {
+    expect(timeIn(text)).toBe(said);
+    expect(read({ text }).wanted?.words).toBe(words);
+  });
+
+  it.each([
+    ['Good evening, tomorrow at 7:30', '07:30-07:30'],
+    ['Good evening! Please tomorrow at 7:30 in the morning', '07:30-07:30'],
+    ['Good morning, at 7:30 in the evening', '19:30-19:30'],
+    ['Good afternoon, by 9:30', '-09:30'],
+    ['Good evening! A cake for tomorrow, please', '-'],
+  ])('takes no part of the day from a greeting: %s', (text, said) => {
+    expect(timeIn(text)).toBe(said);
+  });
 });
