@@ -26,15 +26,27 @@ export function everythingAbout(
   const entries = [
     ...ids.flatMap((id: OrderId) => ledger.entries.ofOrder(id)),
     ...subjects.flatMap((subject) => ledger.entries.ofSubject(subject)),
-  ];
+  ].filter((entry) => isOfOwn(entry, own));
   return {
     customer: {
       ...customer,
       decisions: decisions.map((one) => (one.other && own.has(one.other.id) ? one : { ...one, other: null })),
     },
-    orders: ids.flatMap((id) => ledger.orders.get(id) ?? []),
+    orders: ids
+      .flatMap((id) => ledger.orders.get(id) ?? [])
+      .map((order) => ({
+        ...order,
+        sameAs: order.sameAs?.filter(({ id }) => own.has(id)),
+        apartFrom: order.apartFrom?.filter((id) => own.has(id)),
+      })),
     entries: [...new Map(entries.map((entry) => [entry.id, entry])).values()].toSorted((a, b) => a.at - b.at),
   };
+}
+
+/** False of what ties an order, or has tied it, to one that is somebody else's. */
+function isOfOwn({ kind, data }: Entry, own: ReadonlySet<OrderId>): boolean {
+  if (kind === 'same-guessed' || kind === 'same-decided') return own.has(data.other);
+  return kind !== 'copy-told' || data.why !== 'merged' || own.has(data.copy);
 }
 
 type Line = { readonly at: string; readonly about: string; readonly what: string; readonly value: string };
