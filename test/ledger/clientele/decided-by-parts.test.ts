@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { eraseCustomer } from '../../../src/main/customers/erase-customer.ts';
 import { createSameOrders } from '../../../src/main/intake/same-order/decide-same.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import { memoryLedger } from '../../support/ledger.ts';
+import { quietLog } from '../../support/log.ts';
+import { fact, incomingOrder } from '../../support/orders.ts';
 import { heardBackwards, list, shop } from './shop.ts';
 
 /** Who is whose: the first order of the customer of each. */
@@ -120,6 +123,47 @@ describe('what managers decided on who is one person', () => {
     expect(persons(ledger, all)).toEqual([petro, undefined, olena, olena]);
     expectSame(ledger, all);
   });
+
+  it.each(['corrected', 'merged', 'merged and parted again'])(
+    'is the same at every computer once the other order it names is erased: %s',
+    (how) => {
+      const { clock, ledger, ties, order } = shop();
+      const same = createSameOrders({ ledger, clock });
+      const phone = '0671234568';
+      const kept = order('1', { name: 'Olena Koval', phone });
+      const middle = order('2', { name: 'Koval O', phone });
+      const split = order('3', { name: 'O Koval', phone, email: 'oksana@example.com' });
+      const relay = order('4', { name: 'Olena (Dostavo)', phone: '0501112244' });
+      const all = [kept, middle, split, relay];
+      const erase = (id: OrderId) =>
+        eraseCustomer({ ledger, clock, log: quietLog() }, { id, told: 1, by: 'Anna' });
+      ties.part(kept, split, false, 'Anna');
+      expect(ledger.clientele.verdictsOn([split])).toMatchObject([{ one: kept, other: split, alone: split }]);
+      if (how === 'corrected') {
+        const moved = incomingOrder({
+          sourceId: '1',
+          version: 2,
+          customer: { name: 'Olena K', phone: '0931112244' },
+        });
+        ledger.entries.append(
+          fact({ id: 'u', kind: 'order-updated', orderId: kept, data: { order: moved } }),
+        );
+        expect(persons(ledger, all)).toEqual([kept, middle, split, relay]);
+        erase(kept);
+      } else if (how === 'merged') {
+        same.merge(relay, kept, 'Anna');
+        expect(persons(ledger, all)).toEqual([undefined, middle, split, relay]);
+        erase(relay);
+      } else {
+        // erased at a computer that had not heard of the merging
+        ledger.entries.append(fact({ id: 'erased', kind: 'customer-erased', orderId: kept, data: {} }));
+        same.merge(relay, kept, 'Anna');
+        expect(persons(ledger, all)).toEqual([undefined, middle, split, relay]);
+        same.undo(relay, kept, 'Anna');
+      }
+      expectSame(ledger, all);
+    },
+  );
 
   it('says nothing any more of two orders that are merged into one', () => {
     const { clock, ledger, ties, order } = shop();

@@ -4,13 +4,14 @@ import { netOf } from '../../../shared/customer/value.ts';
 import { homeCountry } from '../../../shared/home-country.ts';
 import { orderIdSchema } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
-import { int, maybeInt } from '../columns.ts';
+import { int, maybeInt, text } from '../columns.ts';
 import type { Database, Value } from '../database.ts';
 import { nameWords } from '../name-words.ts';
 import { cardsWhere, cardsWithKeys, isSameTold, putCard, toldOfRow } from './card-store.ts';
 import { crowdedNow, newlyCrowded, tiesOf } from './crowds.ts';
 import { customerWords } from './customer-row.ts';
 import { cardsOfWholes, withParts } from './order-parts.ts';
+import { pairVerdictsOn } from './pair-verdict.ts';
 import { relist, settle } from './settle.ts';
 import { isKnownShared, putNames, turnedKeys } from './shared-keys.ts';
 
@@ -106,11 +107,13 @@ export function createClienteleProjector(database: Database): ClienteleProjector
     database.run('DELETE FROM card_orders WHERE order_row = ?', row);
     const card = maybeInt(known, 'card');
     if (card !== null) torn.add(card);
+    for (const end of endsOn(database, text(known, 'id'))) tied.add(end);
   }
 
   function ofPart(part: string, whole: string): void {
     said.add(whole);
-    if (isNamed(database, part)) tied.add(whole);
+    const ends = endsOn(database, part);
+    if (ends.length > 0) for (const order of [whole, ...ends]) tied.add(order);
   }
 
   return {
@@ -168,6 +171,13 @@ const isNamed = (database: Database, order: string): boolean =>
      JOIN customer_verdicts v ON v.one = j.value OR v.other = j.value LIMIT 1`,
     JSON.stringify(withParts(database, [order])),
   ) !== undefined;
+
+/**
+ * Both ends of what managers decided by way of this order, or of a part of it: the other one is looked at where it goes, for
+ * the two may have nothing else in common.
+ */
+const endsOn = (database: Database, order: string): readonly string[] =>
+  pairVerdictsOn(database, withParts(database, [order])).flatMap(({ one, other }) => [one, other]);
 
 /** The customers of cards, as they are by now. */
 const customersOf = (database: Database, cards: ReadonlySet<number>): readonly number[] =>
