@@ -70,9 +70,18 @@ export function createTies({ ledger, clock }: TieParts) {
     join: (lead: OrderId, other: OrderId, by: string): readonly TieBefore[] => {
       const [first, second] = [idOf(lead), idOf(other)];
       if (first === second) throw new Problem('bad-input', 'These are one customer already');
-      return ledger.transaction(() => [
-        decide(first, second, { verdict: 'joined', lead: first, alone: null }, by),
-      ]);
+      return ledger.transaction(() => {
+        const theirs = new Set(ledger.clientele.ordersOf(second));
+        const isPair = ({ one, other }: PairVerdict): boolean =>
+          [one, other].every((id) => id === first || id === second);
+        // a split may have named others of their orders, and would count again once the one this names is merged
+        const undone = ledger.clientele
+          .verdictsOn(ledger.clientele.ordersOf(first))
+          .filter((last) => last.verdict === 'parted' && !isPair(last))
+          .filter(({ one, other }) => theirs.has(toWhole(one)) || theirs.has(toWhole(other)))
+          .map(({ one, other }) => decide(one, other, { verdict: 'open', lead: null, alone: null }, by));
+        return [...undone, decide(first, second, { verdict: 'joined', lead: first, alone: null }, by)];
+      });
     },
     keepApart: (one: OrderId, other: OrderId, by: string): readonly TieBefore[] => {
       const [first, second] = [idOf(one), idOf(other)];
@@ -97,10 +106,12 @@ export function createTies({ ledger, clock }: TieParts) {
           throw new Problem('bad-input', 'There is nothing to split');
         }
         const goes = (order: OrderId): boolean => away.has(toWhole(order));
+        const isTheirs = (order: OrderId): boolean => all.includes(toWhole(order));
         // what was joined by a manager is taken apart where it was joined
         const crossing = ledger.clientele
           .verdictsOn([...away])
-          .filter(({ verdict, one, other }) => verdict === 'joined' && goes(one) !== goes(other));
+          .filter(({ verdict, one, other }) => verdict === 'joined' && goes(one) !== goes(other))
+          .filter(({ one, other }) => isTheirs(one) && isTheirs(other));
         const isByItself = ledger.clientele.ordersOfPart(part, true).some((order) => !away.has(order));
         const cut = crossing.map(({ one, other }) =>
           decide(one, other, { verdict: 'parted', lead: null, alone: null }, by),

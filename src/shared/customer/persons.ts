@@ -13,6 +13,8 @@ export type CardVerdict = {
   readonly alone?: string | undefined;
   /** The order that was to stand by itself is a part of one of `alone` by now, of which nobody said so. */
   readonly merged?: true;
+  /** How many of the two are named by way of an order that is a part by now; absent where none is. */
+  readonly byParts?: number;
 };
 
 export type Person = {
@@ -142,14 +144,26 @@ function connected(
   });
 }
 
-/** What managers joined, and who leads: whoever was joined to nobody as the lesser one. */
+/**
+ * What managers joined, and who leads: whoever was joined to nobody as the lesser one. A join that only a part brought along says
+ * nothing against what was decided on the orders themselves.
+ */
 function joined(groups: readonly (readonly Card[])[], verdicts: readonly CardVerdict[]): readonly Person[] {
   const groupOf = byCard(groups);
   const next = new Map<readonly Card[], Set<readonly Card[]>>(groups.map((group) => [group, new Set()]));
   const lesser = new Set<readonly Card[]>();
-  for (const { one, other, verdict, lead } of verdicts) {
+  const nameOf = (key: string): string => groupOf.get(key)?.[0]?.key ?? '';
+  const between = ({ one, other }: CardVerdict): string => pairOf(nameOf(one), nameOf(other));
+  const parted = Map.groupBy(
+    verdicts.filter(({ verdict }) => verdict === 'parted'),
+    between,
+  );
+  const isOverruled = (join: CardVerdict): boolean =>
+    (parted.get(between(join)) ?? []).some(({ byParts = 0 }) => byParts < (join.byParts ?? 0));
+  for (const join of verdicts) {
+    const { one, other, verdict, lead } = join;
     const [a, b] = [groupOf.get(one), groupOf.get(other)];
-    if (verdict !== 'joined' || !a || !b || a === b) continue;
+    if (verdict !== 'joined' || !a || !b || a === b || isOverruled(join)) continue;
     next.get(a)?.add(b);
     next.get(b)?.add(a);
     if (lead === one) lesser.add(b);

@@ -165,6 +165,60 @@ describe('what managers decided on who is one person', () => {
     },
   );
 
+  it('stays two persons whom a manager split, whatever was joined to one of them is merged into the other', () => {
+    const { clock, ledger, ties, sayings, order } = shop();
+    const same = createSameOrders({ ledger, clock });
+    const phone = '0671234568';
+    const barred = order('1', { name: 'Olena Koval', phone });
+    const split = order('2', { name: 'O Koval', phone, email: 'oksana@example.com' });
+    const relay = order('3', { name: 'Olena (Dostavo)', phone: '0501112244' });
+    const copy = order('4', { name: 'Olena Koval', phone: '0931112244' });
+    const all = [barred, split, relay, copy];
+    sayings.mark(barred, 'do-not-serve', true, 'never pays', 'Anna');
+    ties.part(barred, split, false, 'Anna');
+    ties.join(barred, relay, 'Anna');
+    expect(persons(ledger, all)).toEqual([barred, split, barred, copy]);
+    same.merge(split, relay, 'Anna');
+    expect(persons(ledger, all)).toEqual([barred, split, undefined, copy]);
+    expect(ledger.clientele.ofOrder(split)).toMatchObject({ orders: 1, barred: null, questions: 0 });
+    expectSame(ledger, all);
+    same.merge(copy, barred, 'Anna');
+    expect(persons(ledger, all)).toEqual([undefined, split, undefined, copy]);
+    expectSame(ledger, all);
+    const also = order('5', { name: 'Olena (Dostavo)', phone: '0441112244' });
+    ties.join(split, also, 'Anna');
+    expect(ledger.clientele.get(also)?.parts).toMatchObject([
+      { order: split, joined: { by: 'Anna' } },
+      { order: also },
+    ]);
+    expect(ties.part(also, split, true, 'Anna').before).toMatchObject([{ one: split, other: also }]);
+    expect(ledger.clientele.get(split)?.parts).toMatchObject([{ order: split, joined: null }]);
+    ties.join(copy, split, 'Anna');
+    expect(persons(ledger, all)).toEqual([undefined, copy, undefined, copy]);
+    expectSame(ledger, all);
+  });
+
+  it('holds two together that were joined after a split, also when the order they were joined by is merged', () => {
+    const { clock, ledger, ties, sayings, order } = shop();
+    const same = createSameOrders({ ledger, clock });
+    const phone = '0671234568';
+    const barred = order('1', { name: 'Olena Koval', phone });
+    const first = order('2', { name: 'O Koval', phone, email: 'oksana@example.com' });
+    const second = order('3', { name: 'O Koval', phone, email: 'oksana@example.com' });
+    const all = [barred, first, second];
+    sayings.mark(barred, 'do-not-serve', true, 'never pays', 'Anna');
+    ties.part(barred, second, false, 'Anna');
+    expect(persons(ledger, all)).toEqual([barred, first, first]);
+    const joined = ties.join(barred, first, 'Anna');
+    expect(persons(ledger, all)).toEqual([barred, barred, barred]);
+    same.merge(second, first, 'Anna');
+    expect(persons(ledger, all)).toEqual([barred, undefined, barred]);
+    expectSame(ledger, all);
+    ties.putBack(joined, 'Anna');
+    expect(persons(ledger, all)).toEqual([barred, undefined, second]);
+    expectSame(ledger, all);
+  });
+
   it('says nothing any more of two orders that are merged into one', () => {
     const { clock, ledger, ties, order } = shop();
     const same = createSameOrders({ ledger, clock });

@@ -162,3 +162,31 @@ it('makes those one whom a manager joined by way of an order that was merged bef
     orders: 2,
   });
 });
+
+it('makes those two again whom a manager split, and of whom one was joined to an order merged into the other’s', () => {
+  const database = versionBefore(partsOfOrders.version);
+  const phone = '0671239876';
+  putOrder(database, 0, { name: 'Olena (Dostavo)', phone: '0501112244' }, 'manual:1');
+  putOrder(database, 1, { name: 'O Koval', phone });
+  putOrder(database, 2, { name: 'Olena Koval', phone });
+  const said = [
+    { one: 'manual:1', other: 'manual:2', verdict: 'parted', alone: 'manual:1', decision: 1 },
+    { one: 'manual:0', other: 'manual:2', verdict: 'joined', lead: 'manual:2', decision: 1 },
+  ];
+  for (const [at, { one, other, ...rest }] of said.entries()) {
+    database.run(
+      `INSERT INTO entries (id, desk, seq, order_id, subject, kind, at, recorded_at, by, data)
+       VALUES (?1, 'desk-1', ?2, NULL, ?1, 'customer-decided', 1, 1, 'Anna', ?3)`,
+      `customers:${one}|${other}`,
+      at + 1,
+      JSON.stringify({ one, other, ...rest }),
+    );
+  }
+  // by the rule before, under which the join counted
+  database.run("INSERT INTO settings (name, value) VALUES ('ledger.clientele', '4')");
+  migrate(database);
+  for (const _ of catchUp(database, [clienteleAnew(database)]));
+  const { ofOrder } = createClientele(database);
+  const ids = ['manual:1', 'manual:2'].map((id) => orderIdSchema.parse(id));
+  expect(ids.map((id) => ofOrder(id)?.id)).toEqual(ids);
+});

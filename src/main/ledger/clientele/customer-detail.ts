@@ -36,6 +36,7 @@ export function customerDetail(database: Database, row: Row): CustomerDetail {
   const rows = JSON.stringify(orders.map((order) => int(order, 'row')));
   const named = withParts(database, ids);
   const verdicts = pairVerdictsOn(database, named);
+  const own = new Set<string>(named);
   const { people, drafts } = tiedTo(database, ids);
   const [allPeople, allDrafts] = [createPeople(database), createDrafts(database)];
   return {
@@ -53,7 +54,12 @@ export function customerDetail(database: Database, row: Row): CustomerDetail {
     open: orders.filter((order) => flag(order, 'open')).length,
     favourites: favouritesOf(database, rows),
     orders: orders.slice(0, mostOrders).map((order) => orderRow(order, { isSame: false, isUnread: false })),
-    parts: partsOf(database, cards, orders, verdicts),
+    parts: partsOf(
+      database,
+      cards,
+      orders,
+      verdicts.filter(({ one, other }) => own.has(one) && own.has(other)),
+    ),
     questions: questionsOf(database, int(row, 'row')),
     decisions: decisionsOf(database, named, verdicts),
     ...saidOf(database, named),

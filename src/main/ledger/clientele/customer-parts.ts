@@ -18,7 +18,7 @@ export function groupsOf(
   return personsOf(cards, verdicts).map((group) => group.cards.flatMap(({ key }) => stored.get(key) ?? []));
 }
 
-/** @param orders of the customer, newest first: `card`, `id`, `customer_name`, `source`, `received_at` @param verdicts on them, oldest first */
+/** @param orders of the customer, newest first: `card`, `id`, `customer_name`, `source`, `received_at` @param verdicts between them, oldest first */
 export function partsOf(
   database: Database,
   cards: readonly StoredCard[],

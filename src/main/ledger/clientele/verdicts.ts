@@ -1,5 +1,5 @@
 import type { CardVerdict } from '../../../shared/customer/persons.ts';
-import { flag, maybeText, text } from '../columns.ts';
+import { flag, int, maybeText, text } from '../columns.ts';
 import type { Database, Row } from '../database.ts';
 import type { StoredCard } from './card-store.ts';
 
@@ -35,7 +35,8 @@ const cardKey = (order: string): string =>
     JOIN cards c ON c.row = m.card)`;
 
 const columns = `v.*, ${cardKey('v.one')} AS one_card, ${cardKey('v.other')} AS other_card,
-  EXISTS (SELECT 1 FROM orders o WHERE o.id = v.alone AND o.part_of IS NOT NULL) AS merged`;
+  EXISTS (SELECT 1 FROM orders o WHERE o.id = v.alone AND o.part_of IS NOT NULL) AS merged,
+  (SELECT count(*) FROM orders o WHERE o.id IN (v.one, v.other) AND o.part_of IS NOT NULL) AS by_parts`;
 
 /** None where one of the orders is nobody's now, or where both have one card, which is never divided. */
 function verdictOfRow(row: Row): readonly CardVerdict[] {
@@ -46,5 +47,16 @@ function verdictOfRow(row: Row): readonly CardVerdict[] {
   const cardOf = (order: string | null): string | undefined =>
     order === null ? undefined : order === row.one ? one : other;
   const [lead, alone] = [cardOf(maybeText(row, 'lead')), cardOf(maybeText(row, 'alone'))];
-  return [{ one, other, verdict, lead, alone, ...(flag(row, 'merged') && { merged: true }) }];
+  const byParts = int(row, 'by_parts');
+  return [
+    {
+      one,
+      other,
+      verdict,
+      lead,
+      alone,
+      ...(flag(row, 'merged') && { merged: true }),
+      ...(byParts > 0 && { byParts }),
+    },
+  ];
 }
