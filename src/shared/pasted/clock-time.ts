@@ -3,8 +3,8 @@ import { hourParts } from './wanted-words.ts';
 
 const aroundHour = hourParts.flatMap(({ around }) => around ?? []).join('|');
 const afterHour = hourParts.map(({ after }) => after).join('|');
-/** The part of the day said before an hour, and after it; the day may have stood between: "о 7 завтра ввечері". */
-export const partBefore = String.raw`(?:(${aroundHour})[ ,\ufffc]+)?`;
+/** The part of the day said before an hour, and after it; the day may have stood between: "о 7 завтра ввечері", and no comma before it. */
+export const partBefore = String.raw`(?:(${aroundHour})(?:[ ,]+|[ \ufffc]+[ ,]*))?`;
 export const partAfter = String.raw`(?:[ \ufffc]*(${aroundHour}|${afterHour})(?!\p{L}))?`;
 
 const parts = hourParts.map((part) => ({

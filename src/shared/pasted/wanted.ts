@@ -191,7 +191,8 @@ function takeTime(sheet: Sheet): TimeRead | null {
   for (const pattern of ranges) {
     const range = one(pattern, (match) => {
       const [whole, before, after, between, h1, m1, part1, upTo, h2, m2, part2] = match;
-      const ofDay = [before, part1, part2];
+      // over the day that was cut out it makes no house a time: "Шевченка 5-7 завтра ввечері"
+      const ofDay = [before, part1, whole.includes('\ufffc') ? undefined : part2];
       const isSaid = /^\p{L}/u.test(whole) || [m1, m2, ...ofDay].some((said) => said !== undefined);
       const isBare = /^\d{1,2}-\d{1,2}$/.test(whole.trim()) && Number(h1) >= 7 && Number(h2) <= 22;
       if (!isSaid && !isBare) return null;
@@ -218,7 +219,7 @@ function takeTime(sheet: Sheet): TimeRead | null {
       const [, before, hour, minute, after] = match;
       const part = after ?? before;
       const rest = pastPart(match[0], before);
-      if (counted.test(rest)) return null;
+      if (counted.test(rest) || people.test(rest)) return null;
       const isSure = kind === 'at' && hourOnly.test(rest);
       // a part of the day that only stands before makes no number an hour: "ввечері на 5 поверх"
       const value = isSure || isTime(sheet, match, [minute, after]) ? timeOf({ hour, minute, part }) : null;
@@ -226,8 +227,10 @@ function takeTime(sheet: Sheet): TimeRead | null {
       const isBare = minute === undefined && part === undefined && !isHourSaid(match);
       if (value === null || (kind === 'at' && isBare && !isSure)) return null;
       if (kind === 'at') return { from: value, to: value };
-      // by midnight, or by some hour of the night after it, is by the end of the day
-      return kind === 'to' ? { to: value < '05:00' ? '24:00' : value } : { from: value };
+      if (kind === 'from') return { from: value };
+      // by midnight, or by an hour said to be of the night after it, is by the end of the day; "by 4" may be in the afternoon
+      const isNight = value < '05:00' && (part !== undefined || hour?.length === 2);
+      return { to: value === '00:00' || isNight ? '24:00' : value };
     });
     if (bound) return bound;
   }
@@ -255,6 +258,8 @@ const pastPart = (whole: string, before = ''): string =>
   whole.slice(before.length).replace(/^[^\p{L}\p{N}]+/u, '');
 /** How many days or nights, where these forms can count them: "в 3 дня", "до 3 дня" and "на 5 дня" are hours. */
 const counted = /^(?:на\s+)?(?:[1-3]\s*(?:-|и|і|та)\s*)?2?[2-4]\s*(?:дня|ночі|ночи)(?!\p{L})/iu;
+/** How many it is for, with the part of the day beside: "for 7 in the evening" is an hour. */
+const people = /^for\s+\d{1,2}[ \ufffc]+(?:(?:this|for|by) )?(?:morning|afternoon|evening|tonight)$/iu;
 const parts = table.dayParts.map(([pattern, from, to]) => ({ pattern: words(pattern), from, to }));
 const closing = new RegExp(closed, 'iuy');
 const isHourSaid = ({ 0: whole }: RegExpExecArray): boolean =>

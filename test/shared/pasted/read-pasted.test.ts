@@ -380,6 +380,37 @@ describe('a wanted time', () => {
   );
 
   it.each([
+    ['завтра до 4', '-04:00'],
+    ['today by 4:30', '-04:30'],
+  ])(
+    'that nothing says to be at night are not the day’s end, which would hide that they are early: %s',
+    (text, said) => {
+      expect(timeIn(text)).toBe(said);
+    },
+  );
+
+  it.each([
+    ['Cake for 12 tomorrow evening', '17:00-21:00'],
+    ['Breakfast for 2 tomorrow morning', '08:00-12:00'],
+    ['Sushi for 4 tonight', '17:00-21:00'],
+    ['roses for 7 in the evening', '19:00-19:00'],
+    ['вул. Шевченка 5-7 завтра ввечері', '17:00-21:00'],
+    ['з 5 до 7 завтра ввечері', '17:00-19:00'],
+  ])(
+    'are no hours where they count people or number a house, with a part of the day beside: %s',
+    (text, said) => {
+      expect(timeIn(text)).toBe(said);
+    },
+  );
+
+  it.each([
+    'Писала вам ввечері, завтра о 9:30 потрібен букет',
+    'I was out this evening, tomorrow at 9:30 please',
+  ])('has its part of the day from its own clause: %s', (text) => {
+    expect(timeIn(text)).toBe('09:30-09:30');
+  });
+
+  it.each([
     ['tomorrow evening at 7:30', '19:30-19:30'],
     ['this evening by 8', '-20:00'],
     ['at 7 this evening', '19:00-19:00'],
