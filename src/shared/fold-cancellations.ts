@@ -21,8 +21,7 @@ const isCancellation = (entry: Entry): entry is Cancellation =>
 
 /** An earlier version did not write down which ones were known. */
 function isOver({ data: { decision, cancellations } }: StatusDecision, { id, data }: Cancellation): boolean {
-  if (decision <= data.decision) return false;
-  return cancellations === undefined || cancellations.includes(id);
+  return cancellations === undefined ? decision > data.decision : cancellations.includes(id);
 }
 
 type Known = Pick<Order, 'status' | 'cancellations'>;

@@ -117,24 +117,24 @@ said AS (
 ),
 -- those that nobody has decided over who knew of them
 cancellations AS (
-  SELECT order_id
+  SELECT DISTINCT order_id
   FROM (
-    SELECT one.order_id, one.id, COUNT(other.id) AS decided_over
-    FROM words AS one
-    LEFT JOIN words AS other
-      ON other.order_id = one.order_id
-      AND other.kind IN ('status-set', 'taken')
-      AND ${integerAt('decision', 'other.data')} > ${integerAt('decision', 'one.data')}
-      -- an earlier version did not write down which ones were known
-      AND (
-        JSON_QUERY(other.data, '$.cancellations') IS NULL
-        OR one.id IN UNNEST(JSON_VALUE_ARRAY(other.data, '$.cancellations'))
-      )
-    WHERE one.kind = 'status-set' AND JSON_VALUE(one.data, '$.status') = 'cancelled'
-    GROUP BY one.order_id, one.id
+    SELECT
+      order_id,
+      kind,
+      JSON_VALUE(data, '$.status') AS status,
+      TO_JSON_STRING(id) AS name,
+      ${integerAt('decision')} AS decision,
+      -- an earlier version did not write down which ones were known, and meant all before
+      MAX(IF(JSON_QUERY(data, '$.cancellations') IS NULL, ${integerAt('decision')}, NULL)) OVER (PARTITION BY order_id) AS over_all,
+      STRING_AGG(TO_JSON_STRING(JSON_QUERY(data, '$.cancellations'))) OVER (PARTITION BY order_id) AS over_named
+    FROM words
+    WHERE ${isDecision}
   )
-  WHERE decided_over = 0
-  GROUP BY order_id
+  WHERE kind = 'status-set'
+    AND status = 'cancelled'
+    AND COALESCE(decision >= over_all, TRUE)
+    AND COALESCE(STRPOS(over_named, name) = 0, TRUE)
 ),
 attributions AS (
   SELECT
