@@ -1,11 +1,11 @@
 import { longestText } from '../../../shared/bell/notice-text.ts';
 import type { DraftView } from '../../../shared/draft.ts';
 import type { ByLanguage, Language } from '../../../shared/languages.ts';
-import { localeTags } from '../../../shared/languages.ts';
 import { moneyText } from '../../../shared/money-text.ts';
 import { oneLine } from '../../../shared/one-line.ts';
 import type { Order } from '../../../shared/order.ts';
 import type { MailWarning } from '../../../shared/trainer.ts';
+import { clockFormat } from '../clock-format.ts';
 
 const words = {
   en: {
@@ -125,7 +125,8 @@ export function silenceText(
 ): string {
   const say = words[language];
   if (mail) {
-    const came = mail.cameAt === null ? null : say.came(timeText(mail.cameAt, timeZone, language));
+    const came =
+      mail.cameAt === null ? null : say.came(clockFormat(language, timeZone, 'day').format(mail.cameAt));
     return lines(say.unfetched(oneLine(name, 80)), came, say.enter);
   }
   const hours = Math.max(1, Math.floor((now - since) / 3_600_000));
@@ -134,24 +135,8 @@ export function silenceText(
     : lines(say.silence(oneLine(name, 80), hours), say.unusual);
 }
 
-const timeText = (at: number, timeZone: string, language: Language): string =>
-  new Intl.DateTimeFormat(localeTags[language], {
-    timeZone,
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at);
-
 /** @param until when the window shuts, epoch milliseconds */
 export function oneTapText(until: number, timeZone: string, language: Language): string {
   const say = words[language];
-  const time = new Intl.DateTimeFormat(localeTags[language], {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  return lines(say['one-tap'](time.format(until)), say.press);
+  return lines(say['one-tap'](clockFormat(language, timeZone, 'time').format(until)), say.press);
 }

@@ -2,12 +2,12 @@ import type { Digest } from '../../../shared/bell/digest.ts';
 import { longestText } from '../../../shared/bell/notice-text.ts';
 import type { Source } from '../../../shared/ids.ts';
 import type { ByLanguage, Language } from '../../../shared/languages.ts';
-import { localeTags } from '../../../shared/languages.ts';
 import type { Money } from '../../../shared/money.ts';
 import { moneyText } from '../../../shared/money-text.ts';
 import { oneLine } from '../../../shared/one-line.ts';
 import type { PluralForms } from '../../../shared/plural.ts';
 import { formOf } from '../../../shared/plural.ts';
+import { clockFormat } from '../clock-format.ts';
 
 export type DigestContext = {
   readonly language: Language;
@@ -131,17 +131,8 @@ export function digestText(digest: Digest, context: DigestContext): string {
   return said.join('\n').slice(0, longestText).toWellFormed();
 }
 
-function stretchOf({ from, to }: Digest, language: Language, timeZone: string): string {
-  const format = new Intl.DateTimeFormat(localeTags[language], {
-    timeZone,
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  return format.formatRange(from, to);
-}
+const stretchOf = ({ from, to }: Digest, language: Language, timeZone: string): string =>
+  clockFormat(language, timeZone, 'day').formatRange(from, to);
 
 /** `40 s`, `3 min`, `2 h 5 min`. @param ms milliseconds */
 function spanText(ms: number, language: Language): string {
