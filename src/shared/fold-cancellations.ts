@@ -30,9 +30,11 @@ type Known = Pick<Order, 'status' | 'cancellations'>;
 export const isCancelledBeside = ({ status, cancellations }: Known): boolean =>
   status !== 'cancelled' && cancellations !== undefined;
 
+const idsOf = ({ cancellations = [] }: Known): readonly EntryId[] => cancellations.map(({ id }) => id);
+
 /** Those that a decision is made over which opens a cancelled order again, if it is one. */
-export const openedOver = ({ status, cancellations = [] }: Known): readonly EntryId[] =>
-  status === 'cancelled' ? cancellations.map(({ id }) => id) : [];
+export const openedOver = (order: Known): readonly EntryId[] =>
+  order.status === 'cancelled' ? idsOf(order) : [];
 
 /**
  * Those that a word on the status is said over. A step on an order's way says nothing of a cancellation beside it: that it stays
@@ -46,13 +48,12 @@ export function cancellationsOver(
 ): readonly EntryId[] {
   if (next === 'cancelled') return [];
   if (undone !== undefined) return undoneWith(undone, order);
-  if (order.status === 'cancelled') return openedOver(order);
-  return next === order.status ? (order.cancellations ?? []).map(({ id }) => id) : [];
+  return next === order.status ? idsOf(order) : openedOver(order);
 }
 
 /** With it goes what the same person said of it since, such as that it holds, of which there is no way back by itself. */
 function undoneWith(undone: readonly EntryId[], { cancellations = [] }: Known): readonly EntryId[] {
   const first = cancellations.findIndex(({ id }) => undone.includes(id));
-  const by = cancellations[first]?.by;
-  return cancellations.flatMap((one, nth) => (first >= 0 && nth >= first && one.by === by ? [one.id] : []));
+  const since = first < 0 ? [] : cancellations.slice(first);
+  return since.filter(({ by }) => by === since[0]?.by).map(({ id }) => id);
 }

@@ -12,8 +12,8 @@ const justAfter = { now: () => 0 };
  * have told since, which this computer may not have heard of, counts over it.
  */
 export function tellChains(ledger: Pick<Ledger, 'transaction' | 'orders' | 'entries' | 'settings'>): void {
-  const isToBeFilled = isRestoring(ledger) || ledger.orders.sources().length === 0;
-  if (isToBeFilled || ledger.settings.get(toldSetting) !== null) return;
+  if (ledger.settings.get(toldSetting) !== null) return;
+  if (isRestoring(ledger) || ledger.orders.sources().length === 0) return;
   ledger.transaction(() => {
     for (const id of ledger.orders.partsWithParts()) tellWholes(ledger, justAfter, id);
     ledger.settings.set(toldSetting, 'yes');

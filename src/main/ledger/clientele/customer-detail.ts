@@ -61,7 +61,7 @@ export function customerDetail(database: Database, row: Row): CustomerDetail {
       verdicts.filter(({ one, other }) => own.has(one) && own.has(other)),
     ),
     questions: questionsOf(database, int(row, 'row')),
-    decisions: decisionsOf(database, named, verdicts),
+    decisions: decisionsOf(database, own, verdicts),
     ...saidOf(database, named),
     people: people.flatMap((id) => allPeople.get(id) ?? []),
     drafts: drafts
@@ -119,10 +119,9 @@ const questionsOf = (database: Database, row: number): readonly CustomerQuestion
 
 function decisionsOf(
   database: Database,
-  named: readonly string[],
+  own: ReadonlySet<string>,
   verdicts: readonly PairVerdict[],
 ): readonly TieDecision[] {
-  const own = new Set(named);
   const awayOf = ({ one, other }: PairVerdict): OrderId => (own.has(one) ? other : one);
   const names = new Map(
     database

@@ -161,16 +161,8 @@ const shareRow = (database: Database, row: number) =>
 /** Whether a new order of this card changes nothing about who is one with whom; a manager may have named it before it came. */
 function isSettled(database: Database, card: number, order: string): boolean {
   const row = database.get('SELECT customer FROM cards WHERE row = ?', card);
-  return row !== undefined && maybeInt(row, 'customer') !== null && !isNamed(database, order);
+  return row !== undefined && maybeInt(row, 'customer') !== null && endsOn(database, order).length === 0;
 }
-
-/** Whether a manager decided who is one person by way of this order, or of a part of it. */
-const isNamed = (database: Database, order: string): boolean =>
-  database.get(
-    `SELECT 1 FROM json_each(?) j
-     JOIN customer_verdicts v ON v.one = j.value OR v.other = j.value LIMIT 1`,
-    JSON.stringify(withParts(database, [order])),
-  ) !== undefined;
 
 /**
  * Both ends of what managers decided by way of this order, or of a part of it: the other one is looked at where it goes, for
