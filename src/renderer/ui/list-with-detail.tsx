@@ -20,6 +20,16 @@ type Props = {
   readonly onWidth: (width: number) => void;
 };
 
+/** Brings the focus to what is in the list: in a narrow window it can be reached only when what lies over it is gone. */
+export function reachList(isCovered: boolean, uncover: () => void, focus: () => void): void {
+  if (!isCovered) {
+    focus();
+    return;
+  }
+  uncover();
+  requestAnimationFrame(focus);
+}
+
 /** A list and what is open of it: side by side, or one over the other in a narrow window. */
 export function ListWithDetail({ title, detail, isWide, isOpen, onClose, ...rest }: Props) {
   const { t } = useTranslation('common');

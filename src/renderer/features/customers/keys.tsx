@@ -4,6 +4,7 @@ import { customerViews } from '../../../shared/customer/view.ts';
 import { useNavigate, useStores } from '../../state/context.tsx';
 import type { CustomerPlace } from '../../state/customer-place.ts';
 import { hrefToCustomers } from '../../state/customer-place.ts';
+import { reachList } from '../../ui/list-with-detail.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 
 export const customersListId = 'customer-list';
@@ -34,20 +35,14 @@ export function CustomersKeys({ place, isWide }: Props) {
     if (next)
       navigate(hrefToCustomers({ ...place, customer: next[1].id }), { replace: place.customer !== null });
   };
+  const close = (): void => navigate(hrefToCustomers({ ...place, customer: null }));
   const back = (): void => {
-    if (place.customer !== null) navigate(hrefToCustomers({ ...place, customer: null }));
+    if (place.customer !== null) close();
     else if (place.text !== '' || place.view !== 'all')
       navigate(hrefToCustomers({ ...place, text: '', view: 'all' }));
     requestAnimationFrame(focusCustomers);
   };
-  const search = (): void => {
-    if (isWide || place.customer === null) {
-      focusSearch();
-      return;
-    }
-    navigate(hrefToCustomers({ ...place, customer: null }));
-    requestAnimationFrame(focusSearch); // the panel lies over the field until it is gone
-  };
+  const search = (): void => reachList(!isWide && place.customer !== null, close, focusSearch);
   const open = (): void => {
     if (place.customer === null) move(0);
     requestAnimationFrame(() => document.getElementById(customerPanelId)?.focus());

@@ -7,6 +7,7 @@ import { nextStep } from '../../state/decisions.ts';
 import type { InboxPlace } from '../../state/route.ts';
 import { hrefToInbox, isNarrow, widened } from '../../state/route.ts';
 import { placeOfShipped } from '../../state/saved-place.ts';
+import { reachList } from '../../ui/list-with-detail.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 import { openFilters } from './filters/filter-button.tsx';
 import { focusList } from './list-focus.ts';
@@ -37,23 +38,17 @@ export function InboxKeys({ place, isWide, open }: Props) {
     show(row.id);
     requestAnimationFrame(() => document.getElementById('order-panel')?.focus());
   };
+  const close = (): void => navigate(hrefToInbox({ ...place, order: null }));
   /** One layer a press: what is picked, the order, the filters. */
   const back = (): void => {
     if (picked.clear()) return;
-    if (open !== null) navigate(hrefToInbox({ ...place, order: null }));
+    if (open !== null) close();
     else if (isNarrow(place)) {
       navigate(hrefToInbox(widened(place)));
     }
     requestAnimationFrame(focusList); // in a narrow window the list can be reached only when the order is gone
   };
-  const search = (): void => {
-    if (isWide || open === null) {
-      focusSearch();
-      return;
-    }
-    navigate(hrefToInbox({ ...place, order: null }));
-    requestAnimationFrame(focusSearch); // as the list, the field can be reached only when the order is gone
-  };
+  const search = (): void => reachList(!isWide && open !== null, close, focusSearch);
   const step = (): void => {
     const subject = work.oneNow();
     const next = subject && nextStep(subject.status);

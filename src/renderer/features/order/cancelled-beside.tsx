@@ -1,12 +1,11 @@
-import { Button } from '@mantine/core';
-import { IconBan } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { isCancelledBeside } from '../../../shared/fold-cancellations.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useDecide } from '../../order-parts/use-decide.tsx';
 import { useNow } from '../../ui/use-now.tsx';
+import { CancelledBand } from './cancelled-band.tsx';
 import type { PanelProps } from './index.tsx';
-import styles from './ties.module.css';
+import { subjectOf } from './subject-of.ts';
 
 type Props = Pick<PanelProps, 'shown'> & { readonly onCancel: () => void };
 
@@ -16,33 +15,20 @@ export function CancelledBeside({ shown, onCancel }: Props) {
   const format = useFormat();
   const now = useNow();
   const decide = useDecide();
-  const { id, content, status, paymentStatus, takenBy, cancellations = [] } = shown;
+  const { status, cancellations = [] } = shown;
   const last = cancellations.at(-1);
   if (!last || !isCancelledBeside(shown) || shown.quarantined || shown.partOf) return null;
   const names = [...new Set(cancellations.map(({ by }) => by))].join(', ');
   return (
-    <section className={styles.cancelled} role="alert" aria-label={t('cancelledBesideTitle')}>
-      <IconBan size={16} aria-hidden />
-      <div>
-        <p>{t('cancelledBeside', { names, time: format.time(last.at, now) })}</p>
-        <div className={styles.acts}>
-          <Button size="xs" color="var(--bad)" variant="light" onClick={onCancel}>
-            {t('cancelDo')}
-          </Button>
-          <Button
-            size="xs"
-            variant="default"
-            onClick={() =>
-              void decide(
-                { id, number: content.number, status, paymentStatus, takenBy },
-                { kind: 'status', status },
-              )
-            }
-          >
-            {t('goesOn')}
-          </Button>
-        </div>
-      </div>
-    </section>
+    <CancelledBand
+      title={t('cancelledBesideTitle')}
+      cancel={{ label: t('cancelDo'), run: onCancel }}
+      keep={{
+        label: t('goesOn'),
+        run: () => void decide(subjectOf(shown), { kind: 'status', status }),
+      }}
+    >
+      {t('cancelledBeside', { names, time: format.time(last.at, now) })}
+    </CancelledBand>
   );
 }

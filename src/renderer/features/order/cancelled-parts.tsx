@@ -1,11 +1,9 @@
-import { Button } from '@mantine/core';
-import { IconBan } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../../../shared/order.ts';
 import { isDone } from '../../../shared/order.ts';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
+import { CancelledBand } from './cancelled-band.tsx';
 import type { PanelProps, ShownOrder } from './index.tsx';
-import styles from './ties.module.css';
 import { useSame } from './use-same.tsx';
 
 type Props = PanelProps & { readonly onCancel: () => void };
@@ -34,30 +32,16 @@ export function CancelledParts({ detail, shown, onCancel }: Props) {
   return detail.related
     .filter(({ how, order }) => how === 'part' && ids.has(order.id))
     .map(({ order: part }) => (
-      <section
+      <CancelledBand
         key={part.id}
-        className={styles.cancelled}
-        role="alert"
-        aria-label={t(standing ? 'partStandsTitle' : 'partCancelledTitle')}
+        title={t(standing ? 'partStandsTitle' : 'partCancelledTitle')}
+        cancel={{ label: t(standing ? 'partCancelBoth' : 'cancelDo'), run: onCancel }}
+        keep={{
+          label: t(standing ? 'partStands' : 'partHolds'),
+          run: () => void same.takeBack(mine, { id: part.id, number: part.content.number }),
+        }}
       >
-        <IconBan size={16} aria-hidden />
-        <div>
-          <p>
-            <SourceMark source={part.source} /> {t(wordsOf(shown, part), { number: part.content.number })}
-          </p>
-          <div className={styles.acts}>
-            <Button size="xs" color="var(--bad)" variant="light" onClick={onCancel}>
-              {t(standing ? 'partCancelBoth' : 'cancelDo')}
-            </Button>
-            <Button
-              size="xs"
-              variant="default"
-              onClick={() => void same.takeBack(mine, { id: part.id, number: part.content.number })}
-            >
-              {t(standing ? 'partStands' : 'partHolds')}
-            </Button>
-          </div>
-        </div>
-      </section>
+        <SourceMark source={part.source} /> {t(wordsOf(shown, part), { number: part.content.number })}
+      </CancelledBand>
     ));
 }

@@ -10,6 +10,7 @@ import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 import { documentShown } from './document-shown.ts';
 import type { PanelProps } from './index.tsx';
 import styles from './order.module.css';
+import { subjectOf } from './subject-of.ts';
 
 /** Why a person has to look, in words; the original lies at the end of the page. */
 export function Review({ detail, shown }: PanelProps) {
@@ -17,9 +18,7 @@ export function Review({ detail, shown }: PanelProps) {
   const said = useSaid();
   const decide = useDecide();
   const settle = (): void => {
-    const { id, content, status, paymentStatus, takenBy } = shown;
-    const subject = { id, number: content.number, status, paymentStatus, takenBy };
-    void decide(subject, { kind: 'status', status: 'cancelled' });
+    void decide(subjectOf(shown), { kind: 'status', status: 'cancelled' });
   };
   // gone on with, it holds
   const holds = shown.status !== 'cancelled';

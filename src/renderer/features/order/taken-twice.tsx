@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useDecide } from '../../order-parts/use-decide.tsx';
 import { useMyName } from '../../order-parts/use-my-name.ts';
 import type { PanelProps } from './index.tsx';
+import { subjectOf } from './subject-of.ts';
 import styles from './ties.module.css';
 
 /** Several took it on computers that knew nothing of each other: whoever does not have it is told who does. */
@@ -11,7 +12,7 @@ export function TakenTwice({ shown }: PanelProps) {
   const { t } = useTranslation('orderTies');
   const me = useMyName();
   const decide = useDecide();
-  const { id, content, status, paymentStatus, takenBy, alsoTook = [] } = shown;
+  const { status, takenBy, alsoTook = [] } = shown;
   const others = alsoTook.filter((name) => name !== takenBy);
   if (others.length === 0) return null;
   const isMine = others.includes(me);
@@ -30,9 +31,7 @@ export function TakenTwice({ shown }: PanelProps) {
             <Button
               size="xs"
               variant="default"
-              onClick={() =>
-                void decide({ id, number: content.number, status, paymentStatus, takenBy }, { kind: 'take' })
-              }
+              onClick={() => void decide(subjectOf(shown), { kind: 'take' })}
             >
               {t('takenTwiceTake')}
             </Button>

@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core';
+import { IconBan } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import styles from './ties.module.css';
+
+type Act = { readonly label: string; readonly run: () => void };
+type Props = {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly cancel: Act;
+  /** What is done where it is not cancelled. */
+  readonly keep: Act;
+};
+
+/** Something was cancelled and something else was not: a manager decides which holds. */
+export const CancelledBand = ({ title, children, cancel, keep }: Props) => (
+  <section className={styles.cancelled} role="alert" aria-label={title}>
+    <IconBan size={16} aria-hidden />
+    <div>
+      <p>{children}</p>
+      <div className={styles.acts}>
+        <Button size="xs" color="var(--bad)" variant="light" onClick={cancel.run}>
+          {cancel.label}
+        </Button>
+        <Button size="xs" variant="default" onClick={keep.run}>
+          {keep.label}
+        </Button>
+      </div>
+    </div>
+  </section>
+);
