@@ -2,14 +2,13 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { composeDesk } from '../../src/main/app.ts';
-import { openDataDir } from '../../src/main/ledger/data-dir.ts';
-import { openLedger } from '../../src/main/ledger/open.ts';
 import { openSettingsFile } from '../../src/main/settings/settings-file.ts';
 import { callerOf } from '../support/caller.ts';
 import { startFakeBigQuery } from '../support/fake-bigquery.ts';
 import { heldClock } from '../support/held-clock.ts';
 import { testHost } from '../support/host.ts';
 import { soon } from '../support/soon.ts';
+import { heardByAnother } from './heard-by.ts';
 
 const clean: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
@@ -32,11 +31,7 @@ beforeEach(async () => {
   const { host, remove } = testHost({ clock });
   clean.push(remove);
   keyFile = join(host.dataDir, 'key.json');
-  const directory = openDataDir(host.dataDir);
-  const ledger = openLedger({ file: directory.ledgerFile('shop'), clock, deskId: directory.deskId });
-  ledger.settings.set('desks.receiver', 'desk-2');
-  ledger.close();
-  directory.close();
+  heardByAnother(host);
   writeFileSync(`${keyFile}.away`, '{"client_email":"orderbell@shop.example","private_key":"key"}');
   type = (path) =>
     openSettingsFile(join(host.dataDir, 'settings.json')).change({

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { composeDesk } from '../../src/main/app.ts';
-import { openDataDir } from '../../src/main/ledger/data-dir.ts';
-import { openLedger } from '../../src/main/ledger/open.ts';
 import { openSettingsFile } from '../../src/main/settings/settings-file.ts';
 import { systemClock } from '../../src/main/shell/system-clock.ts';
 import { openBigQuery } from '../../src/main/warehouse/client.ts';
@@ -18,6 +16,7 @@ import { startFakeBigQuery } from '../support/fake-bigquery.ts';
 import { testHost } from '../support/host.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { soon } from '../support/soon.ts';
+import { heardByAnother } from './heard-by.ts';
 
 const clean: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
@@ -36,12 +35,7 @@ it('a computer of a shop that another one listens to reads the catalogue, and le
     },
   });
   clean.push(remove);
-  const directory = openDataDir(host.dataDir);
-  const { clock } = host;
-  const ledger = openLedger({ file: directory.ledgerFile('shop'), clock, deskId: directory.deskId });
-  ledger.settings.set('desks.receiver', 'desk-2');
-  ledger.close();
-  directory.close();
+  heardByAnother(host);
   openSettingsFile(join(host.dataDir, 'settings.json')).change({
     values: {
       BIGQUERY_PROJECT: fake.config.projectId,
@@ -122,12 +116,7 @@ it('a computer that took another shop’s for one of its own listens to its own 
     secrets: { read, write: async () => {}, remove: async () => {} },
   });
   clean.push(remove);
-  const directory = openDataDir(host.dataDir);
-  const { clock } = host;
-  const ledger = openLedger({ file: directory.ledgerFile('shop'), clock, deskId: directory.deskId });
-  ledger.settings.set('desks.receiver', 'desk-2');
-  ledger.close();
-  directory.close();
+  heardByAnother(host);
   const desk = await composeDesk(host);
   clean.push(() => desk.stop());
   await soon(() => expect(shopify.callsOf('Orders').length).toBeGreaterThan(0));

@@ -9,6 +9,7 @@ import { browserClock } from '../../src/renderer/state/clock.ts';
 import { StoresProvider } from '../../src/renderer/state/context.tsx';
 import { browserAddressBar } from '../../src/renderer/state/route-store.ts';
 import { createStores } from '../../src/renderer/state/stores.ts';
+import type { Hotkeys } from '../../src/renderer/ui/hotkeys.ts';
 import { createHotkeys } from '../../src/renderer/ui/hotkeys.ts';
 import { clearToasts } from '../../src/renderer/ui/toasts.tsx';
 import { HotkeysProvider } from '../../src/renderer/ui/use-hotkeys.tsx';
@@ -47,4 +48,11 @@ export function makeWindow(bridge: Bridge, language: Language = 'en', client: Cl
     </MantineProvider>
   );
   return { client, stores, hotkeys, around };
+}
+
+/** Hands each key to what hears them in the window, as the app does. @returns what ends it */
+export function hearKeys({ press }: Pick<Hotkeys, 'press'>): () => void {
+  const hear = (event: KeyboardEvent): void => press(event);
+  window.addEventListener('keydown', hear);
+  return () => window.removeEventListener('keydown', hear);
 }

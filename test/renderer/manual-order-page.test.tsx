@@ -9,7 +9,7 @@ import { inputSchemas } from '../../src/shared/contract.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
 import { isSameForm, keyTaken } from '../../src/shared/same-form.ts';
 import { createFakeBridge } from './fake-bridge.ts';
-import { makeWindow } from './make-window.tsx';
+import { hearKeys, makeWindow } from './make-window.tsx';
 import { gate } from './page-clock.ts';
 
 const peony = {
@@ -74,10 +74,9 @@ async function open({ bridge }: { readonly bridge: Bridge }) {
   const { stores, hotkeys, around } = makeWindow(bridge);
   const endStores = stores.start();
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
-  const press = (event: KeyboardEvent): void => hotkeys.press(event);
-  window.addEventListener('keydown', press);
+  const endKeys = hearKeys(hotkeys);
   end = () => {
-    window.removeEventListener('keydown', press);
+    endKeys();
     endStores();
   };
   render(around(<ManualOrderPage />));

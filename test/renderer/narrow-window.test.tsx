@@ -12,7 +12,7 @@ import type { Bridge } from '../../src/shared/contract.ts';
 import type { CustomerPage } from '../../src/shared/customer/view.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { customerDetailOf } from './invented-customers.ts';
-import { makeWindow } from './make-window.tsx';
+import { hearKeys, makeWindow } from './make-window.tsx';
 
 let end = (): void => {};
 beforeEach(() => {
@@ -47,11 +47,10 @@ async function openNarrow() {
   };
   const { stores, hotkeys, around } = makeWindow(bridge);
   const stop = stores.start();
-  const press = (event: KeyboardEvent): void => hotkeys.press(event);
-  window.addEventListener('keydown', press);
+  const endKeys = hearKeys(hotkeys);
   end = () => {
     stop();
-    window.removeEventListener('keydown', press);
+    endKeys();
   };
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   const open = (part: ReactNode, href: string): void => {

@@ -6,7 +6,7 @@ import type { Bridge, CommandName } from '../../src/shared/contract.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import type { OrderDetail } from '../../src/shared/views.ts';
 import { createFakeBridge } from './fake-bridge.ts';
-import { makeWindow } from './make-window.tsx';
+import { hearKeys, makeWindow } from './make-window.tsx';
 import { gate } from './page-clock.ts';
 
 let end = (): void => {};
@@ -56,11 +56,10 @@ export async function openPanel(
   };
   const { stores, hotkeys, around } = makeWindow(bridge);
   const stop = stores.start();
-  const press = (event: KeyboardEvent): void => hotkeys.press(event);
-  window.addEventListener('keydown', press);
+  const endKeys = hearKeys(hotkeys);
   end = () => {
     stop();
-    window.removeEventListener('keydown', press);
+    endKeys();
   };
   const [id, other] = fake.ids();
   if (!id || !other) throw new Error('the fake desk has too few orders');

@@ -15,7 +15,7 @@ import type { Language } from '../../src/shared/languages.ts';
 import { languages } from '../../src/shared/languages.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { fakePlayer } from './fake-player.ts';
-import { makeWindow } from './make-window.tsx';
+import { hearKeys, makeWindow } from './make-window.tsx';
 
 let end = (): void => {};
 let desk: ReturnType<typeof makeWindow>;
@@ -25,11 +25,10 @@ async function open(language: Language = 'en'): Promise<void> {
   const fake = createFakeBridge({ now: Date.now, orders: 12 });
   desk = makeWindow(fake.bridge, language);
   const stop = desk.stores.start();
-  const press = (event: KeyboardEvent): void => desk.hotkeys.press(event);
-  window.addEventListener('keydown', press);
+  const endKeys = hearKeys(desk.hotkeys);
   end = () => {
     stop();
-    window.removeEventListener('keydown', press);
+    endKeys();
   };
   await waitFor(() => expect(desk.stores.app.getState().state).toBe('ready'));
   render(

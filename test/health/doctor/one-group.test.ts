@@ -1,33 +1,11 @@
-import { tmpdir } from 'node:os';
 import { expect, it } from 'vitest';
 import { createDoctor } from '../../../src/main/health/doctor/doctor.ts';
-import { fakeClock } from '../../support/clock.ts';
-import { quietLog } from '../../support/log.ts';
+import { bareDoctor } from './bare-doctor.ts';
 
 function doctorOfABot() {
   let changes = 0;
   const doctor = createDoctor({
-    config: {
-      shopify: null,
-      gmail: null,
-      bigquery: null,
-      manychat: { token: null, callbackKey: 'bell-key', apiBase: 'http://127.0.0.1:9' },
-      managers: [],
-      tunnel: { kind: 'none' },
-    },
-    shopDomain: null,
-    client: null,
-    ledger: null,
-    clock: fakeClock(),
-    log: quietLog(),
-    dataDir: tmpdir(),
-    copyOfLedger: null,
-    recipes: () => [],
-    publicUrl: () => null,
-    tunnelProblem: () => null,
-    signatures: null,
-    run: null,
-    receiverUrl: null,
+    ...bareDoctor({ manychat: { token: null, callbackKey: 'bell-key', apiBase: 'http://127.0.0.1:9' } }),
     onChange: () => {
       changes += 1;
     },

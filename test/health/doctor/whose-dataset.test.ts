@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { createDoctor } from '../../../src/main/health/doctor/doctor.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
@@ -9,8 +8,8 @@ import { fakeClock } from '../../support/clock.ts';
 import type { FakeBigQuery } from '../../support/fake-bigquery.ts';
 import { startFakeBigQuery } from '../../support/fake-bigquery.ts';
 import { memoryLedger } from '../../support/ledger.ts';
-import { quietLog } from '../../support/log.ts';
 import { fact } from '../../support/orders.ts';
+import { bareDoctor } from './bare-doctor.ts';
 
 const petal = 'petal.myshopify.com';
 const clock = fakeClock();
@@ -34,30 +33,7 @@ async function examine(shop: string, shopDomain: string | null) {
   const whose = { label: () => labelOf(shop), hear: () => true };
   await ensureTable(openBigQuery(config), config, whose);
   kept = ledger.settings.get('warehouse.shop');
-  const doctor = createDoctor({
-    config: {
-      shopify: null,
-      gmail: null,
-      bigquery: config,
-      manychat: null,
-      managers: [],
-      tunnel: { kind: 'none' },
-    },
-    shopDomain,
-    client: null,
-    ledger,
-    clock,
-    log: quietLog(),
-    dataDir: tmpdir(),
-    copyOfLedger: null,
-    recipes: () => [],
-    publicUrl: () => null,
-    tunnelProblem: () => null,
-    signatures: null,
-    run: null,
-    receiverUrl: null,
-    onChange: () => {},
-  });
+  const doctor = createDoctor({ ...bareDoctor({ bigquery: config }), shopDomain, ledger, clock });
   const lines = await doctor.examineOnly('bigquery');
   return {
     read: lines.find(({ id }) => id === 'bigquery.read'),
