@@ -10,6 +10,7 @@ import { customerPlaceOf, hrefToCustomers } from '../../src/renderer/state/custo
 import { hrefToInbox, inboxPlaceOf } from '../../src/renderer/state/route.ts';
 import type { Bridge } from '../../src/shared/contract.ts';
 import type { CustomerPage } from '../../src/shared/customer/view.ts';
+import { customerViews } from '../../src/shared/customer/view.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { customerDetailOf } from './invented-customers.ts';
 import { hearKeys, makeWindow } from './make-window.tsx';
@@ -70,14 +71,61 @@ async function expectSearched(field: HTMLElement): Promise<void> {
 }
 
 it('leads by / from an order into the search of orders, where letters are words and no deeds', async () => {
-  const { stores, desk, id, open } = await openNarrow();
+  const { desk } = await openOrder();
+  await expectSearched(screen.getByLabelText('Search orders'));
+  expect(desk.calls().filter((name) => /^orders\.(take|setStatus)$/.test(name))).toEqual([]);
+});
+
+async function openOrder() {
+  const desk = await openNarrow();
+  const { stores, id, open } = desk;
   open(
     <InboxPage renderOrder={() => <p>the order</p>} />,
     hrefToInbox({ ...inboxPlaceOf(stores.route.getState()), order: id }),
   );
   await screen.findByText('the order');
-  await expectSearched(screen.getByLabelText('Search orders'));
-  expect(desk.calls().filter((name) => /^orders\.(take|setStatus)$/.test(name))).toEqual([]);
+  const list = await screen.findByRole('listbox', { name: 'Orders', hidden: true });
+  await waitFor(() => expect(stores.inbox.rows()).toHaveLength(1));
+  expect(list.closest('[inert]')).not.toBeNull();
+  return { ...desk, list };
+}
+
+it('opens by F the filters of the list, and not over an order that lies on it', async () => {
+  await openOrder();
+  await user.keyboard('f');
+  const filters = await screen.findByRole('dialog', { name: 'Show only…' });
+  await waitFor(() => expect(filters.contains(document.activeElement)).toBe(true));
+  expect(screen.queryByText('the order')).toBeNull();
+});
+
+it.each(['x', '{Shift>}j{/Shift}', '{Shift>}k{/Shift}'])(
+  'picks by %s in the list alone, where it is seen what is picked',
+  async (keys) => {
+    const { list, stores, id } = await openOrder();
+    await user.keyboard(keys);
+    await screen.findByText('1 picked');
+    expect(stores.picked.getState().ids).toEqual(new Set([id]));
+    expect(screen.queryByText('the order')).toBeNull();
+    expect(list.closest('[inert]')).toBeNull();
+    expect(document.activeElement).toBe(list);
+  },
+);
+
+it('leads by 1 from an order to the view, which could not be seen under it', async () => {
+  const { stores, list } = await openOrder();
+  await user.keyboard('1');
+  await waitFor(() => expect(document.activeElement).toBe(list));
+  expect(inboxPlaceOf(stores.route.getState())).toMatchObject({ view: 'new', order: null });
+  expect(screen.queryByText('the order')).toBeNull();
+});
+
+it('leads by 2 from a customer to the view, which could not be seen under them', async () => {
+  const { stores, id, open } = await openNarrow();
+  open(<CustomersPage />, hrefToCustomers({ ...customerPlaceOf(stores.route.getState()), customer: id }));
+  await screen.findByRole('heading', { name: 'Ewa' });
+  await user.keyboard('2');
+  await waitFor(() => expect(screen.queryByRole('heading', { name: 'Ewa' })).toBeNull());
+  expect(customerPlaceOf(stores.route.getState())).toMatchObject({ view: customerViews[1], customer: null });
 });
 
 it('leads by / from a customer into the search of customers', async () => {

@@ -42,7 +42,12 @@ export function CustomersKeys({ place, isWide }: Props) {
       navigate(hrefToCustomers({ ...place, text: '', view: 'all' }));
     requestAnimationFrame(focusCustomers);
   };
-  const search = (): void => reachList(!isWide && place.customer !== null, close, focusSearch);
+  const isCovered = !isWide && place.customer !== null;
+  const search = (): void => reachList(isCovered, close, focusSearch);
+  const showView = (view: CustomerPlace['view']): void => {
+    navigate(hrefToCustomers({ ...place, view, ...(isCovered && { customer: null }) }));
+    if (isCovered) requestAnimationFrame(focusCustomers);
+  };
   const open = (): void => {
     if (place.customer === null) move(0);
     requestAnimationFrame(() => document.getElementById(customerPanelId)?.focus());
@@ -79,7 +84,7 @@ export function CustomersKeys({ place, isWide }: Props) {
       keys: [String(index + 1)],
       scope,
       label: t('keyView', { view: t(`view_${view}`) }),
-      run: () => navigate(hrefToCustomers({ ...place, view })),
+      run: () => showView(view),
     })),
   ]);
   return null;

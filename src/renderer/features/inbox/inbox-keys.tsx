@@ -25,6 +25,7 @@ export function InboxKeys({ place, isWide, open }: Props) {
   const work = useWork(open);
   const scope = t('keysScope');
   const ofOrder = t('order:keysScope');
+  const isCovered = !isWide && open !== null;
 
   const show = (id: OrderId): void =>
     navigate(hrefToInbox({ ...place, order: id }), { replace: open !== null });
@@ -48,7 +49,16 @@ export function InboxKeys({ place, isWide, open }: Props) {
     }
     requestAnimationFrame(focusList); // in a narrow window the list can be reached only when the order is gone
   };
-  const search = (): void => reachList(!isWide && open !== null, close, focusSearch);
+  /** What a key does to the list: it leads back there first, where the open order lies over it. */
+  const onList = (act: () => void) => (): void =>
+    reachList(isCovered, close, () => {
+      if (isCovered) focusList();
+      act();
+    });
+  const showView = (to: InboxPlace): void => {
+    navigate(hrefToInbox(isCovered ? { ...to, order: null } : to));
+    if (isCovered) requestAnimationFrame(focusList);
+  };
   const step = (): void => {
     const subject = work.oneNow();
     const next = subject && nextStep(subject.status);
@@ -78,13 +88,13 @@ export function InboxKeys({ place, isWide, open }: Props) {
     },
     { id: 'inbox.up', keys: ['k', 'arrowup'], scope, label: t('keyUp'), run: () => move(-1), repeats: true },
     { id: 'inbox.open', keys: ['enter', 'o'], scope, label: t('keyOpen'), run: openPointed },
-    { id: 'inbox.pick', keys: ['x'], scope, label: t('deeds:keyPick'), run: pick },
+    { id: 'inbox.pick', keys: ['x'], scope, label: t('deeds:keyPick'), run: onList(pick) },
     {
       id: 'inbox.pickDown',
       keys: ['shift+j', 'shift+arrowdown'],
       scope,
       label: t('deeds:keyPickDown'),
-      run: () => extend(1),
+      run: onList(() => extend(1)),
       repeats: true,
     },
     {
@@ -92,7 +102,7 @@ export function InboxKeys({ place, isWide, open }: Props) {
       keys: ['shift+k', 'shift+arrowup'],
       scope,
       label: t('deeds:keyPickUp'),
-      run: () => extend(-1),
+      run: onList(() => extend(-1)),
       repeats: true,
     },
     {
@@ -154,15 +164,15 @@ export function InboxKeys({ place, isWide, open }: Props) {
       label: t('deeds:keyUnread'),
       run: () => void work.toggleUnread(),
     },
-    { id: 'inbox.search', keys: ['/'], scope, label: t('keySearch'), run: search },
-    { id: 'inbox.filter', keys: ['f'], scope, label: t('filters:keyFilter'), run: openFilters },
+    { id: 'inbox.search', keys: ['/'], scope, label: t('keySearch'), run: onList(focusSearch) },
+    { id: 'inbox.filter', keys: ['f'], scope, label: t('filters:keyFilter'), run: onList(openFilters) },
     { id: 'inbox.back', keys: ['escape'], scope, label: t('keyBack'), run: back },
     ...inboxViews.map((view, index) => ({
       id: `inbox.view.${view}`,
       keys: [String(index + 1)],
       scope,
       label: t('keyView', { view: t(`view_${view}`) }),
-      run: () => navigate(hrefToInbox(placeOfShipped(view, place))),
+      run: () => showView(placeOfShipped(view, place)),
     })),
   ]);
   return null;
