@@ -3,6 +3,8 @@ import '../../src/renderer/zod-without-eval.ts';
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
+import { entryIdSchema } from '../../src/shared/ids.ts';
+import type { Order } from '../../src/shared/order.ts';
 import type { PrintOutcome } from '../../src/shared/ticket-commands.ts';
 import type { OrderDetail } from '../../src/shared/views.ts';
 import { eachWithPanel, openPanel } from './open-panel.tsx';
@@ -50,6 +52,33 @@ it('has the focus on the order after its last step, whose button goes with it', 
   await waitFor(() => expect(step.isConnected).toBe(false));
   expect(focused()).toBe(screen.getByRole('article'));
 });
+
+const beside = { id: entryIdSchema.parse('off:1'), by: 'Ivan', at: Date.parse('2025-03-04T10:00:00Z') };
+const review = [{ code: 'cancelled-unknown' as const }];
+
+it.each<{ name: string; of: (order: Order) => Partial<Order> }>([
+  { name: 'Throw away', of: () => ({ quarantined: true }) },
+  {
+    name: 'Nothing to do',
+    of: ({ content }) => ({ status: 'cancelled', needsReview: true, content: { ...content, review } }),
+  },
+  { name: 'It goes on', of: () => ({ needsReview: true, cancellations: [beside] }) },
+  { name: 'Take it over', of: () => ({ status: 'taken', takenBy: 'Oksana', alsoTook: ['Anna'] }) },
+])(
+  'has the focus on the order after what is decided by a button that goes with it: $name',
+  async ({ name, of }) => {
+    const also = (detail: OrderDetail): OrderDetail => ({
+      ...detail,
+      order: { ...detail.order, ...of(detail.order) },
+    });
+    await openPanel(also, { width: 1100 });
+    const button = await screen.findByRole('button', { name });
+    act(() => button.focus());
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(button.isConnected).toBe(false));
+    expect(focused()).toBe(screen.getByRole('article'));
+  },
+);
 
 it.each([
   ['in a field', () => screen.getByRole('textbox', { name: 'Add a note' }).focus()],

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconBan } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { leavesToPanel } from './panel-focus.ts';
 import styles from './ties.module.css';
 
 type Act = { readonly label: string; readonly run: () => void };
@@ -22,7 +23,7 @@ export const CancelledBand = ({ title, children, cancel, keep }: Props) => (
         <Button size="xs" color="var(--bad)" variant="light" onClick={cancel.run}>
           {cancel.label}
         </Button>
-        <Button size="xs" variant="default" onClick={keep.run}>
+        <Button ref={leavesToPanel} size="xs" variant="default" onClick={keep.run}>
           {keep.label}
         </Button>
       </div>

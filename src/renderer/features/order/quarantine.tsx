@@ -9,7 +9,7 @@ import { useDecide } from '../../order-parts/use-decide.tsx';
 import { useStores } from '../../state/context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import type { ShownOrder } from './index.tsx';
-import { panelFocus } from './panel-focus.ts';
+import { leavesToPanel, panelFocus } from './panel-focus.ts';
 import styles from './quarantine.module.css';
 
 /** Why nobody vouches for this order, what is safe to do, and the way out of quarantine; the mail itself is below. */
@@ -67,7 +67,7 @@ export function Quarantine({ shown }: { readonly shown: ShownOrder }) {
             {t('release')}
           </Button>
           {!isThrownAway && (
-            <Button size="xs" variant="default" onClick={throwAway}>
+            <Button ref={leavesToPanel} size="xs" variant="default" onClick={throwAway}>
               {t('discard')}
             </Button>
           )}

@@ -10,6 +10,7 @@ import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 import { documentShown } from './document-shown.ts';
 import type { PanelProps } from './index.tsx';
 import styles from './order.module.css';
+import { leavesToPanel } from './panel-focus.ts';
 import { subjectOf } from './subject-of.ts';
 
 /** Why a person has to look, in words; the original lies at the end of the page. */
@@ -33,7 +34,13 @@ export function Review({ detail, shown }: PanelProps) {
           <li key={code}>
             {t(`review_${code}`)}
             {code === 'cancelled-unknown' && (
-              <Button variant="default" size="compact-xs" className={styles.reviewAct ?? ''} onClick={settle}>
+              <Button
+                ref={leavesToPanel}
+                variant="default"
+                size="compact-xs"
+                className={styles.reviewAct ?? ''}
+                onClick={settle}
+              >
                 {t('reviewSettle')}
               </Button>
             )}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useDecide } from '../../order-parts/use-decide.tsx';
 import { useMyName } from '../../order-parts/use-my-name.ts';
 import type { PanelProps } from './index.tsx';
+import { leavesToPanel } from './panel-focus.ts';
 import { subjectOf } from './subject-of.ts';
 import styles from './ties.module.css';
 
@@ -29,6 +30,7 @@ export function TakenTwice({ shown }: PanelProps) {
         {isMine && has !== null && !shown.quarantined && !shown.partOf && (
           <div className={styles.acts}>
             <Button
+              ref={leavesToPanel}
               size="xs"
               variant="default"
               onClick={() => void decide(subjectOf(shown), { kind: 'take' })}
