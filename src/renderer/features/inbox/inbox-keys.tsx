@@ -1,9 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { OrderId } from '../../../shared/ids.ts';
 import { inboxViews } from '../../../shared/views.ts';
-import { useDecide } from '../../order-parts/use-decide.tsx';
 import { useNavigate, useStores } from '../../state/context.tsx';
-import { nextStep } from '../../state/decisions.ts';
 import type { InboxPlace } from '../../state/route.ts';
 import { hrefToInbox, isNarrow, widened } from '../../state/route.ts';
 import { placeOfShipped } from '../../state/saved-place.ts';
@@ -21,7 +19,6 @@ export function InboxKeys({ place, isWide, open }: Props) {
   const { t } = useTranslation(['inbox', 'order', 'deeds', 'filters']);
   const { inbox, picked } = useStores();
   const navigate = useNavigate();
-  const decide = useDecide();
   const work = useWork(open);
   const scope = t('keysScope');
   const ofOrder = t('order:keysScope');
@@ -58,11 +55,6 @@ export function InboxKeys({ place, isWide, open }: Props) {
   const showView = (to: InboxPlace): void => {
     navigate(hrefToInbox(isCovered ? { ...to, order: null } : to));
     if (isCovered) requestAnimationFrame(focusList);
-  };
-  const step = (): void => {
-    const subject = work.oneNow();
-    const next = subject && nextStep(subject.status);
-    if (next) void decide(subject, next);
   };
   const pick = (): void => {
     const row = work.pointed() ?? inbox.move(1);
@@ -121,7 +113,7 @@ export function InboxKeys({ place, isWide, open }: Props) {
       run: () => move(-1),
       repeats: true,
     },
-    { id: 'order.step', keys: ['t'], scope: ofOrder, label: t('order:keyTake'), run: step },
+    { id: 'order.step', keys: ['t'], scope: ofOrder, label: t('order:keyTake'), run: work.step },
     {
       id: 'order.done',
       keys: ['e'],

@@ -11,9 +11,9 @@ import { useDecide } from '../../order-parts/use-decide.tsx';
 import { useDeedWords } from '../../order-parts/use-deed-words.ts';
 import { useWayBack } from '../../order-parts/use-way-back.ts';
 import type { Target } from '../../state/batches.ts';
-import { withRunning } from '../../state/batches.ts';
+import { sizeOf, withRunning } from '../../state/batches.ts';
 import { useStores } from '../../state/context.tsx';
-import { isSo, withWish } from '../../state/decisions.ts';
+import { isSo, nextStep, withWish } from '../../state/decisions.ts';
 import type { DeedMenuKind, Known } from '../../state/deed-menu.ts';
 import { choiceOf, isSameChoice } from '../../state/order-choice.ts';
 import { hasPicked, wasListed } from '../../state/picked.ts';
@@ -135,6 +135,23 @@ export function useWork(open: OrderId | null) {
     void decide(one, deed);
   }
 
+  /** The next step, where it is the same for all that is picked; else what is new of it is taken. */
+  function step(): void {
+    if (picked.getState().asking) return;
+    const many = pickedNow();
+    if (many !== null) {
+      const { target, known } = many;
+      const [status, ...others] = new Set(known.map((one) => one.status));
+      const isAlike = known.length === sizeOf(target) && status !== undefined && others.length === 0;
+      const next = isAlike ? nextStep(status) : ({ kind: 'take' } as const);
+      if (next) batch(target, next, known[0]?.number);
+      return;
+    }
+    const one = oneNow();
+    const next = one && nextStep(one.status);
+    if (next) void decide(one, next);
+  }
+
   /** @returns those that were not so already */
   async function markUnread(ids: readonly OrderId[], unread: boolean): Promise<readonly OrderId[]> {
     const are = new Set(ids);
@@ -172,7 +189,7 @@ export function useWork(open: OrderId | null) {
     await marked.catch(failed);
   }
 
-  return { pointed, oneNow, pickAll, ask, make, toggleUnread };
+  return { pointed, pickAll, ask, make, step, toggleUnread };
 }
 
 const cursorRow = (): Element | null => document.querySelector('#order-list [aria-selected="true"]');

@@ -1,0 +1,75 @@
+// @vitest-environment happy-dom
+import '../../src/renderer/zod-without-eval.ts';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { InboxPage } from '../../src/renderer/features/inbox/index.tsx';
+import { hrefToInbox, inboxPlaceOf } from '../../src/renderer/state/route.ts';
+import type { OrderId } from '../../src/shared/ids.ts';
+import type { OrderStatus } from '../../src/shared/order.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { hearKeys, makeWindow } from './make-window.tsx';
+
+let end = (): void => {};
+beforeEach(() => {
+  window.location.hash = '';
+});
+afterEach(() => {
+  cleanup();
+  end();
+});
+
+const user = userEvent.setup();
+
+/** An inbox in which the third order is open, and the first two are picked. */
+async function openPicked(
+  statuses: readonly OrderStatus[],
+  { width = 1280 }: { readonly width?: number } = {},
+) {
+  Object.assign(window, { innerWidth: width });
+  const desk = createFakeBridge({ now: Date.now, orders: 3 });
+  const { stores, client, hotkeys, around } = makeWindow(desk.bridge);
+  const [one, two, open] = desk.ids();
+  if (!one || !two || !open) throw new Error('the fake desk has too few orders');
+  for (const [index, status] of statuses.entries()) {
+    const id = [one, two, open][index];
+    if (id === undefined || status === 'new') continue;
+    await client.call('orders.take', { id });
+    await client.call('orders.setStatus', { id, status });
+  }
+  const stop = stores.start();
+  const endKeys = hearKeys(hotkeys);
+  end = () => {
+    stop();
+    endKeys();
+  };
+  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
+  const place = inboxPlaceOf(stores.route.getState());
+  act(() => stores.route.navigate(hrefToInbox({ ...place, view: 'all', order: open })));
+  render(around(<InboxPage renderOrder={() => <p>the order</p>} />));
+  await screen.findByText('the order');
+  await waitFor(() => expect(stores.inbox.rows()).toHaveLength(3));
+  await waitFor(() => expect(stores.order.getState().state).toBe('ready'));
+  act(() => {
+    for (const id of [one, two]) stores.picked.toggle(id);
+  });
+  const statusOf = async (id: OrderId) => (await client.call('orders.get', { id })).order.status;
+  const now = () => Promise.all([one, two, open].map(statusOf));
+  return { stores, now };
+}
+
+it.each<{ before: readonly OrderStatus[]; after: readonly OrderStatus[]; what: string }>([
+  { what: 'new', before: ['new', 'new', 'new'], after: ['taken', 'taken', 'new'] },
+  { what: 'taken', before: ['taken', 'taken', 'new'], after: ['preparing', 'preparing', 'new'] },
+  { what: 'new, or further on', before: ['new', 'preparing', 'new'], after: ['taken', 'preparing', 'new'] },
+])(
+  'brings by T what is picked to its next step, and not the order the cursor is on: $what',
+  async ({ before, after }) => {
+    const { now } = await openPicked(before);
+    await screen.findByText('2 picked');
+    expect(await now()).toEqual(before);
+    await user.keyboard('t');
+    await waitFor(async () => expect(await now()).toEqual(after));
+    await waitFor(() => expect(screen.queryByText('2 picked')).toBeNull());
+  },
+);
