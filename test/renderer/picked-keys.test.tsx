@@ -46,7 +46,17 @@ async function openPicked(
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   const place = inboxPlaceOf(stores.route.getState());
   act(() => stores.route.navigate(hrefToInbox({ ...place, view: 'all', order: open })));
-  render(around(<InboxPage renderOrder={() => <p>the order</p>} />));
+  render(
+    around(
+      <InboxPage
+        renderOrder={() => (
+          <div id="order-panel">
+            <h2>the order</h2>
+          </div>
+        )}
+      />,
+    ),
+  );
   await screen.findByText('the order');
   await waitFor(() => expect(stores.inbox.rows()).toHaveLength(3));
   await waitFor(() => expect(stores.order.getState().state).toBe('ready'));
@@ -73,3 +83,29 @@ it.each<{ before: readonly OrderStatus[]; after: readonly OrderStatus[]; what: s
     await waitFor(() => expect(screen.queryByText('2 picked')).toBeNull());
   },
 );
+
+it.each([
+  ['t', 'taken'],
+  ['e', 'handed-over'],
+])(
+  'does %s to the order that lies over the list in a narrow window, and keeps what is picked under it',
+  async (key, status) => {
+    const { stores, now } = await openPicked(['new', 'new', 'new'], { width: 999 });
+    await user.keyboard(key);
+    await waitFor(async () => expect(await now()).toEqual(['new', 'new', status]));
+    expect(stores.picked.getState().ids.size).toBe(2);
+  },
+);
+
+it('asks about the order that lies over the list, and closes it first by Escape', async () => {
+  const { stores } = await openPicked(['new', 'new', 'new'], { width: 999 });
+  const open = inboxPlaceOf(stores.route.getState()).order;
+  await user.keyboard('s');
+  await waitFor(() => expect(stores.deedMenu.getState().open?.target).toEqual({ ids: [open] }));
+  act(() => stores.deedMenu.close());
+  await user.keyboard('{Escape}');
+  await screen.findByText('2 picked');
+  await waitFor(() => expect(screen.queryByText('the order')).toBeNull());
+  await user.keyboard('{Escape}');
+  expect(stores.picked.getState().ids.size).toBe(0);
+});

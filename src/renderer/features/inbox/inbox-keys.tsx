@@ -19,10 +19,10 @@ export function InboxKeys({ place, isWide, open }: Props) {
   const { t } = useTranslation(['inbox', 'order', 'deeds', 'filters']);
   const { inbox, picked } = useStores();
   const navigate = useNavigate();
-  const work = useWork(open);
   const scope = t('keysScope');
   const ofOrder = t('order:keysScope');
   const isCovered = !isWide && open !== null;
+  const work = useWork(open, isCovered);
 
   const show = (id: OrderId): void =>
     navigate(hrefToInbox({ ...place, order: id }), { replace: open !== null });
@@ -39,7 +39,7 @@ export function InboxKeys({ place, isWide, open }: Props) {
   const close = (): void => navigate(hrefToInbox({ ...place, order: null }));
   /** One layer a press: what is picked, the order, the filters. */
   const back = (): void => {
-    if (picked.clear()) return;
+    if (!isCovered && picked.clear()) return;
     if (open !== null) close();
     else if (isNarrow(place)) {
       navigate(hrefToInbox(widened(place)));

@@ -24,8 +24,9 @@ type Work = { readonly target: Target; readonly known: readonly Known[] };
 /**
  * What is worked on now: what is picked, else the order the cursor is on, else the open one (taken, it has left the view and is
  * still the one that is looked at).
+ * @param isCovered whether the open order lies over the list: of what is picked there nothing is seen, and it is not worked on
  */
-export function useWork(open: OrderId | null) {
+export function useWork(open: OrderId | null, isCovered = false) {
   const { t } = useTranslation(['deeds', 'common']);
   const format = useFormat();
   const { inbox, order, decisions, batches, picked, deedMenu } = useStores();
@@ -68,7 +69,7 @@ export function useWork(open: OrderId | null) {
 
   function pickedNow(): Work | null {
     const now = picked.getState();
-    if (!hasPicked(now)) return null;
+    if (isCovered || !hasPicked(now)) return null;
     const { ids, all } = now;
     const known = inbox
       .rows()
@@ -115,7 +116,8 @@ export function useWork(open: OrderId | null) {
   function ask(kind: DeedMenuKind, at: Element | null): void {
     if (picked.getState().asking) return;
     const work = workNow();
-    const beside = at ?? document.querySelector('[data-deed-bar]') ?? cursorRow() ?? panel();
+    const listed = isCovered ? null : (document.querySelector('[data-deed-bar]') ?? cursorRow());
+    const beside = at ?? listed ?? panel();
     if (work === null || beside === null) return;
     const { left, top, width, height } = beside.getBoundingClientRect();
     // under what stands in a row, and not at its far end
