@@ -133,6 +133,19 @@ describe.each(cancelled)('an order that was cancelled %s', (_, isAsked, make) =>
     expect(shop.ledger.verify()).toEqual([]);
   });
 
+  it('is settled when it is cancelled among many, where it asks if it holds, and asks again once that is taken back', async () => {
+    const { shop, id, before } = await begin();
+    const reasonOf = ({ ledger }: Desk) => ledger.orders.get(id)?.cancelReason;
+    const reason = reasonOf(shop);
+    const result = await shop.batches.run([id], { kind: 'status', status: 'cancelled' }, 'b');
+    expect(result).toMatchObject({ done: isAsked ? 1 : 0, refused: [] });
+    expect(standing(shop, id)).toMatchObject({ status: 'cancelled', needsReview: false });
+    expect(reasonOf(shop)).toBe(reason);
+    expect(await shop.batches.undo('b')).toMatchObject({ done: isAsked ? 1 : 0 });
+    expect(standing(shop, id)).toEqual(before);
+    expect(shop.ledger.verify()).toEqual([]);
+  });
+
   it('is so again when it is opened among many and that is taken back', async () => {
     const { shop, id, before } = await begin();
     expect(await shop.batches.run([id], opened, 'b')).toMatchObject({ done: 1 });
@@ -140,4 +153,14 @@ describe.each(cancelled)('an order that was cancelled %s', (_, isAsked, make) =>
     expect(standing(shop, id)).toEqual(before);
     expect(shop.ledger.verify()).toEqual([]);
   });
+});
+
+it('takes no settled cancellation back over the head of whoever opened the order since', async () => {
+  const shop = desk();
+  const id = merged(shop);
+  shop.record({ sourceId: '1', version: 2, ...off });
+  await shop.batches.run([id], { kind: 'status', status: 'cancelled' }, 'settle');
+  await shop.batches.run([id], opened, 'open');
+  expect(await shop.batches.undo('settle')).toMatchObject({ done: 0, refused: [{ id }] });
+  expect(shop.ledger.orders.get(id)).toMatchObject({ status: 'new' });
 });

@@ -43,10 +43,10 @@ export function deedEntries(order: Order, deed: Deed, doer: Doer): readonly Said
       if (status === 'taken' && order.takenBy !== doer.manager) return takingAsSeen(order, doer);
       // what is not to be trusted can be thrown away, and fetched back
       if (status !== 'cancelled' && status !== 'new') assertReleased(order);
-      if (status === order.status) return [];
+      if (status === order.status && !isToSettle(order, status)) return [];
       assertStatusSeen(order, doer);
       assertKept(order, reason);
-      return [statusSet(order, { status, decision, reason })];
+      return [statusSet(order, { status, decision, reason: reasonOf(order, status, reason) })];
     }
     case 'payment':
       assertNothingBack(order, deed.paymentStatus);
@@ -65,6 +65,17 @@ export function deedEntries(order: Order, deed: Deed, doer: Doer): readonly Said
       return assertNever(deed);
   }
 }
+
+/** Whether an order that is cancelled asks if it holds, as what a mail alone has cancelled does: the word that it is settles it. */
+export const isToSettle = (order: Pick<Order, 'status' | 'needsReview'>, status: OrderStatus): boolean =>
+  status === 'cancelled' && order.status === 'cancelled' && order.needsReview;
+
+/** Left cancelled, it is for why it was. */
+export const reasonOf = (
+  { cancelReason }: Pick<Order, 'cancelReason'>,
+  status: OrderStatus,
+  reason: string | undefined,
+): string | undefined => (status === 'cancelled' ? (reason ?? cancelReason) : reason);
 
 type StatusBack = {
   readonly told?: StatusTold | undefined;

@@ -7,12 +7,19 @@ import type { StatusTold } from '../../shared/status-entries.ts';
 import { toldBefore } from '../../shared/status-entries.ts';
 import { takenAgain } from '../../shared/taking.ts';
 import type { Said } from './deed-entries.ts';
-import { assertOwn, paymentSet, statusSet } from './deed-entries.ts';
+import { assertOwn, isToSettle, paymentSet, statusSet } from './deed-entries.ts';
 
 /** How an order stood, as far as a deed can change it. */
 export type Standing = Pick<
   Order,
-  'status' | 'paymentStatus' | 'takenBy' | 'assignee' | 'snoozedUntil' | 'cancelReason' | 'tags'
+  | 'status'
+  | 'needsReview'
+  | 'paymentStatus'
+  | 'takenBy'
+  | 'assignee'
+  | 'snoozedUntil'
+  | 'cancelReason'
+  | 'tags'
 >;
 
 /** And what the source had said of it by then. */
@@ -22,9 +29,10 @@ export type StandingBefore = Standing & {
 };
 
 export const standingOf = (order: Order): Standing => {
-  const { status, paymentStatus, takenBy, assignee, snoozedUntil, cancelReason, tags } = order;
+  const { status, needsReview, paymentStatus, takenBy, assignee, snoozedUntil, cancelReason, tags } = order;
   return {
     status,
+    needsReview,
     paymentStatus,
     ...(takenBy !== undefined && { takenBy }),
     ...(assignee !== undefined && { assignee }),
@@ -61,7 +69,7 @@ export function undoEntries(
 ): readonly Said[] {
   assertSame(now, after, before);
   const said: ((decision: number) => Said)[] = [];
-  if (after.status !== before.status || after.takenBy !== before.takenBy) {
+  if (after.status !== before.status || after.takenBy !== before.takenBy || wasSettled(after, before)) {
     const { status, takenBy, cancelReason: reason, told } = before;
     if (takenBy !== undefined && takenBy !== after.takenBy) {
       assertOwn(now);
@@ -91,10 +99,15 @@ export function undoEntries(
 function assertSame(now: Standing, after: Standing, before: Standing): void {
   const fields = ['status', 'paymentStatus', 'takenBy', 'assignee', 'snoozedUntil'] as const;
   const isOther =
+    (wasSettled(after, before) && now.status !== after.status) ||
     fields.some((field) => after[field] !== before[field] && now[field] !== after[field]) ||
     changedTags(after, before).some(({ tag, was }) => (now.tags ?? []).includes(tag) === was);
   if (isOther) throw new Problem('refused', 'Somebody has changed it since');
 }
+
+/** Whether the deed left it cancelled and no more to be looked at. */
+const wasSettled = (after: Standing, before: Standing): boolean =>
+  isToSettle(before, after.status) && !after.needsReview;
 
 function changedTags(after: Standing, before: Standing): readonly { tag: string; was: boolean }[] {
   const tags = new Set([...(after.tags ?? []), ...(before.tags ?? [])]);

@@ -11,7 +11,9 @@ import {
   assertNothingBack,
   assertOwn,
   assertReleased,
+  isToSettle,
   paymentSet,
+  reasonOf,
   statusSet,
 } from '../deeds/deed-entries.ts';
 import { refundOf } from '../intake/manual/refund.ts';
@@ -106,8 +108,7 @@ export function createOrderHandlers({
         assertKept(order, reason);
         const next = order.decisions + 1;
         const again = takenBy === undefined ? [] : [takenAgain(ledger.entries.ofOrder(id), takenBy, next)];
-        // left cancelled, it is for why it was
-        const why = status === 'cancelled' ? (reason ?? order.cancelReason) : reason;
+        const why = reasonOf(order, status, reason);
         const set = statusSet(order, { status, decision: next + again.length, reason: why }, back);
         return [...again.map((said) => ({ ...headOf(id), ...said })), { ...head, ...set }];
       }),
@@ -165,12 +166,9 @@ function assertSeen<T>({ content }: Order, now: T, seen: T | undefined): void {
   });
 }
 
-/**
- * Cancelled again without a reason, an order would lose the one it has. What a mail alone has cancelled is still to be decided, and
- * so is a cancellation beside what the order is.
- */
+/** Cancelled again without a reason, an order would lose the one it has. A cancellation beside what it is is still to be decided. */
 function isSo(order: Order, status: OrderStatus, reason = order.cancelReason): boolean {
-  const isToDecide = status === 'cancelled' ? order.needsReview : isCancelledBeside(order);
+  const isToDecide = isToSettle(order, status) || isCancelledBeside(order);
   return status === order.status && !isToDecide && reason === order.cancelReason;
 }
 
