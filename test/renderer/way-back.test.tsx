@@ -64,7 +64,7 @@ async function open(part: ReactNode, bridge: Bridge) {
 function Taking({ row }: { readonly row: OrderRow }) {
   const decide = useDecide();
   return (
-    <button type="button" onClick={() => void decide(row, { kind: 'take' })}>
+    <button type="button" onClick={() => decide(row, { kind: 'take' })}>
       take
     </button>
   );

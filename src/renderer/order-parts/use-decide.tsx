@@ -9,8 +9,11 @@ import { editorOf } from '../state/presence-store.ts';
 import { useToasts } from '../ui/toasts.tsx';
 import { useWayBack } from './use-way-back.ts';
 
-/** Makes a decision on an order: shown at once, with Undo; put back and said so when main refuses it. */
-export function useDecide(): (subject: Subject, decision: Decision) => Promise<void> {
+/**
+ * Makes a decision on an order: shown at once, with Undo; put back and said so when main refuses it.
+ * @returns false when nothing is decided, for somebody else edits the order; that is said
+ */
+export function useDecide(): (subject: Subject, decision: Decision) => boolean {
   const { t } = useTranslation(['order', 'common', 'presence']);
   const { decisions, inbox, presence } = useStores();
   const wayBack = useWayBack();
@@ -30,12 +33,9 @@ export function useDecide(): (subject: Subject, decision: Decision) => Promise<v
     }
   };
 
-  return async function decide(subject, decision) {
-    await make(subject, decision, subject);
-  };
+  return (subject, decision) => make(subject, decision, subject);
 
-  async function make(subject: Subject, decision: Decision, seen: Seen | null): Promise<void> {
-    const back = undoOf(decision, subject);
+  function make(subject: Subject, decision: Decision, seen: Seen | null): boolean {
     const id = `decision:${subject.id}`;
     const editor = editorOf(presence.getState().people, subject.id);
     if (editor !== null) {
@@ -47,8 +47,15 @@ export function useDecide(): (subject: Subject, decision: Decision) => Promise<v
           fix: t('presence:lockedFix'),
         },
       });
-      return;
+      return false;
     }
+    void follow(subject, decision, seen);
+    return true;
+  }
+
+  async function follow(subject: Subject, decision: Decision, seen: Seen | null): Promise<void> {
+    const back = undoOf(decision, subject);
+    const id = `decision:${subject.id}`;
     const made = decisions.decide(subject.id, decision, seen);
     const takeBack = (back: WayBack): void => {
       inbox.bringBack();

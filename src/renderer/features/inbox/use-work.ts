@@ -134,7 +134,7 @@ export function useWork(open: OrderId | null, isCovered = false) {
     }
     const one = oneNow();
     if (one === null || isSo(one, deed)) return;
-    void decide(one, deed);
+    decide(one, deed);
   }
 
   /** The next step, where it is the same for all that is picked; else what is new of it is taken. */
@@ -151,7 +151,7 @@ export function useWork(open: OrderId | null, isCovered = false) {
     }
     const one = oneNow();
     const next = one && nextStep(one.status);
-    if (next) void decide(one, next);
+    if (next) decide(one, next);
   }
 
   /** @returns those that were not so already */

@@ -32,7 +32,7 @@ export function CancelForm({ subject, isErased, copy, onClose }: Props) {
       onSubmit={(event) => {
         event.preventDefault();
         const said = reason.trim();
-        void decide(subject, { kind: 'status', status: 'cancelled', ...(said !== '' && { reason: said }) });
+        decide(subject, { kind: 'status', status: 'cancelled', ...(said !== '' && { reason: said }) });
         onClose();
       }}
       onKeyDown={onEscape(onClose)}

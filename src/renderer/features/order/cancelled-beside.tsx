@@ -25,7 +25,7 @@ export function CancelledBeside({ shown, onCancel }: Props) {
       cancel={{ label: t('cancelDo'), run: onCancel }}
       keep={{
         label: t('goesOn'),
-        run: () => void decide(subjectOf(shown), { kind: 'status', status }),
+        run: () => decide(subjectOf(shown), { kind: 'status', status }),
       }}
     >
       {t('cancelledBeside', { names, time: format.time(last.at, now) })}

@@ -120,7 +120,7 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
             disabled={isLocked}
             onClick={(event) => {
               // the second of a double click meets the next step where the last one was
-              if (event.detail < 2) void decide(subject, next);
+              if (event.detail < 2) decide(subject, next);
             }}
           >
             {t(`order:${stepWords(next)}`)}

@@ -44,7 +44,7 @@ export function MoreMenu({ subject, isLocked, onPrint, onCancel, onRefund, onCop
       disabled={isNow}
       leftSection={isNow ? <IconCheck size={14} /> : <span style={{ width: 14 }} />}
       {...(color !== undefined && { color })}
-      onClick={doing(() => void decide(subject, decision))}
+      onClick={doing(() => decide(subject, decision))}
     >
       {words}
     </Menu.Item>

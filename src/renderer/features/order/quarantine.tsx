@@ -44,8 +44,8 @@ export function Quarantine({ shown }: { readonly shown: ShownOrder }) {
     }
     setAsking(false);
   }
-  const throwAway = (): void =>
-    void decide({ id, number, status, paymentStatus, takenBy }, { kind: 'status', status: 'cancelled' });
+  const throwAway = (): boolean =>
+    decide({ id, number, status, paymentStatus, takenBy }, { kind: 'status', status: 'cancelled' });
 
   return (
     <section className={styles.band} aria-label={t('quarantine')}>

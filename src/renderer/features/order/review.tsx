@@ -19,7 +19,7 @@ export function Review({ detail, shown }: PanelProps) {
   const said = useSaid();
   const decide = useDecide();
   const settle = (): void => {
-    void decide(subjectOf(shown), { kind: 'status', status: 'cancelled' });
+    decide(subjectOf(shown), { kind: 'status', status: 'cancelled' });
   };
   // gone on with, it holds
   const holds = shown.status !== 'cancelled';

@@ -33,7 +33,7 @@ export function TakenTwice({ shown }: PanelProps) {
               ref={leavesToPanel}
               size="xs"
               variant="default"
-              onClick={() => void decide(subjectOf(shown), { kind: 'take' })}
+              onClick={() => decide(subjectOf(shown), { kind: 'take' })}
             >
               {t('takenTwiceTake')}
             </Button>

@@ -7,7 +7,6 @@ import type { Deed } from '../../../shared/deeds.ts';
 import { useStores } from '../../state/context.tsx';
 import { backToTaken, isSo } from '../../state/decisions.ts';
 import type { OpenMenu } from '../../state/deed-menu.ts';
-import { editorOf } from '../../state/presence-store.ts';
 import { movesOn, useBatch } from '../use-batch.tsx';
 import { useDecide } from '../use-decide.tsx';
 import { useDeedWords } from '../use-deed-words.ts';
@@ -94,17 +93,16 @@ function useDoDeed({ target, known }: OpenMenu): (deed: Deed) => void {
   const batch = useBatch();
   const decide = useDecide();
   const me = useMyName();
-  const { picked, presence } = useStores();
+  const { picked } = useStores();
   const [one] = known;
   return (deed) => {
     const isOne = 'ids' in target && target.ids.length === 1 && one !== undefined;
     if (isOne && (deed.kind === 'take' || deed.kind === 'status' || deed.kind === 'payment')) {
       // the focus comes in on what it is: Enter alone neither decides anything nor takes a colleague's order
       if (isSo(one, deed)) return;
-      const isLocked = editorOf(presence.getState().people, one.id) !== null;
-      if (movesOn(deed) && !isLocked) picked.clear();
       const isTaken = deed.kind === 'status' && deed.status === 'taken';
-      void decide(one, isTaken ? backToTaken(one, me) : deed);
+      const isDecided = decide(one, isTaken ? backToTaken(one, me) : deed);
+      if (isDecided && movesOn(deed)) picked.clear();
       return;
     }
     batch(target, deed, isOne ? one.number : '');
