@@ -219,6 +219,31 @@ it('goes on with all that were picked when they match no more by what was done t
   await waitFor(async () => expect(await of((row) => row.tags.includes('gift'))).toBe(listed.length));
 });
 
+it.each([
+  { what: 'all others did', isRefused: false },
+  { what: 'another one refused', isRefused: true },
+])(
+  'says how many of all that were picked had left the list when it was done: $what',
+  async ({ isRefused }) => {
+    const { desk, stores, pick, user } = await openBar({ view: 'new' });
+    const listed = stores.inbox.rows().map(({ id }) => id);
+    const [gone, changed] = listed;
+    pick(1);
+    await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
+    await screen.findByText(`All ${listed.length} that match`);
+    await desk.bridge.call('orders.take', { id: gone });
+    if (isRefused) await desk.bridge.call('orders.setPayment', { id: changed, paymentStatus: 'voided' });
+    await user.click(screen.getByRole('button', { name: 'Payment…' }));
+    await user.click(await screen.findByRole('button', { name: 'partly paid' }));
+    await screen.findByText(
+      `${listed.length - (isRefused ? 2 : 1)} orders: partly paid · 1 had left the list`,
+    );
+    if (!isRefused) return;
+    const report = await screen.findByRole('alert', { name: 'Not done to all' });
+    expect(report.textContent).toContain('1 had left the list · 1 stays as it was');
+  },
+);
+
 it('does nothing to the one that was let go out of all', async () => {
   const { desk, rows, pick, user } = await openBar();
   pick(0);

@@ -82,6 +82,7 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
       const { result } = outcome;
       const [refusal] = result.refused;
       const size = sizeOf(target);
+      const left = size - result.done - result.unchanged - result.refused.length;
       if (result.done === 0) {
         withdraw();
         const isNoneLeft = result.unchanged === 0 && refusal === undefined;
@@ -89,11 +90,12 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
         else toasts.hide(id);
       } else if (!isTakenBack && (size > many || result.done + result.unchanged < size)) {
         // only now it is known to how many
-        retell(saidOf(orders(result.done), deed));
+        const done = saidOf(orders(result.done), deed);
+        retell(left > 0 ? `${done} · ${t('deeds:hadLeft', { count: left })}` : done);
       }
       if (refusal === undefined) return;
       picked.told(result.refused.map(({ id }) => id));
-      if (size > 1) batches.tell({ words, result });
+      if (size > 1) batches.tell({ words, result, left });
       else toasts.failed({ id, what: t('deeds:stays', { what }), error: refusal });
     });
   }

@@ -33,7 +33,12 @@ export type Running = {
 };
 
 /** What became of a deed that some orders refused, until it is read. */
-export type Report = { readonly words: string; readonly result: BatchResult };
+export type Report = {
+  readonly words: string;
+  readonly result: BatchResult;
+  /** How many of all that were picked had left their choice by then, and stay as they are. */
+  readonly left?: number;
+};
 export type BatchesState = { readonly running: readonly Running[]; readonly report: Report | null };
 
 export type Outcome =

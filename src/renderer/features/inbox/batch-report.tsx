@@ -18,6 +18,7 @@ export function BatchReport() {
   const report = useStore(batches, (state) => state.report);
   const place = inboxPlaceOf(useRoute());
   if (report === null) return null;
+  const { left = 0 } = report;
   const { done, unchanged, refused } = report.result;
   const others = refused.length - mostListed;
   const close = (): void => {
@@ -32,6 +33,7 @@ export function BatchReport() {
           <p className={styles.quiet}>
             {[
               t('deeds:reportDone', { count: done }),
+              left > 0 && t('deeds:hadLeft', { count: left }),
               unchanged > 0 && t('deeds:reportUnchanged', { count: unchanged }),
               t('deeds:reportRefused', { count: refused.length }),
             ]

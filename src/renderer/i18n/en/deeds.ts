@@ -24,6 +24,8 @@ export const deeds = {
   reportDone_other: '{{count}} orders done',
   reportUnchanged_one: '{{count}} was so already',
   reportUnchanged_other: '{{count}} were so already',
+  hadLeft_one: '{{count}} had left the list',
+  hadLeft_other: '{{count}} had left the list',
   reportRefused_one: '{{count}} stays as it was:',
   reportRefused_other: '{{count}} stay as they were:',
   reportMore_one: 'and {{count}} more',
