@@ -13,7 +13,7 @@ import { quietLog } from '../support/log.ts';
 import { fact, incomingOrder, received } from '../support/orders.ts';
 import { gathering } from './gathering.ts';
 
-const { state: at, poller } = gmailDesk();
+const { state: at, poller, numbers } = gmailDesk();
 
 /** A computer that is signed in to a mailbox with an order mail that it has not stored. */
 function computer(listens: boolean) {
@@ -55,6 +55,36 @@ it('asks a mailbox that another computer reads for nothing, and misses nothing o
   const { differences, days, proven } = completeness.view();
   expect(at.gmail.calls).toEqual([]);
   expect([differences, days.flatMap(({ sources }) => sources), proven]).toEqual([[], [], []]);
+});
+
+it('reads what is stored here without asking a mailbox that another computer reads, whatever is tried again', async () => {
+  const completeness = computer(false);
+  const { ledger, clock } = at;
+  const store = (number: string) => {
+    const id = documentIdSchema.parse(`mail:${number}`);
+    const body = Buffer.from(bloomdashOrder(number));
+    const headers = { 'internal-date': String(clock.now()) };
+    ledger.documents.put({
+      id,
+      kind: 'mail',
+      topic: 'orders@bloomdash.example',
+      headers,
+      body,
+      receivedAt: clock.now(),
+    });
+    return id;
+  };
+  store('BD-2');
+  await completeness.hurry();
+  expect(numbers()).toEqual(['BD-2']);
+
+  const parked = store('BD-3');
+  ledger.documents.settle(parked, 'parked', { reason: 'the disk was full' });
+  await completeness.readAgain(parked);
+  expect(numbers()).toEqual(['BD-2', 'BD-3']);
+
+  await expect(completeness.fetch('mail:bloomdash', 'mail:1')).rejects.toThrow('Another computer listens');
+  expect(at.gmail.calls).toEqual([]);
 });
 
 it('asks the mailbox that this computer reads, and brings what is there', async () => {

@@ -72,6 +72,8 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
   const { senders, config, listens } = parts;
   // what another computer reads is not on this one: asked about here, each mail would be fetched whole again, of the same quota
   const mailbox = listens ? gmail : null;
+  // what was stored while this computer listened is still to be read here
+  const readMails = async (): Promise<void> => (listens ? gmail?.now() : gmail?.read());
   const warehouseOff = config.bigquery === null;
   const notifyOff = config.managers.every((manager) => waysOf(manager, config).length === 0);
   const proofs = createKeptProofs(ledger.settings);
@@ -198,21 +200,24 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
       older = null;
     },
     async fetch(source, id) {
-      if (isOfMail(source) && gmail) await gmail.fetch(documentIdSchema.parse(id));
+      if (isOfMail(source) && gmail && !listens) {
+        throw new Problem('refused', 'Another computer listens to the shop’s sources');
+      }
+      if (isOfMail(source) && mailbox) await mailbox.fetch(documentIdSchema.parse(id));
       else if (askBack && /^shopify:\d+$/.test(id)) await askBack.fetch(id.replace('shopify:', ''));
       else throw new Problem('not-found', 'This source is not connected, so it cannot be asked');
       older = null;
     },
     async readAgain(document) {
       ledger.documents.readAgain(document);
-      if (ledger.documents.look(document)?.kind === 'mail') await gmail?.now();
+      if (ledger.documents.look(document)?.kind === 'mail') await readMails();
       else parts.understander.drain();
       older = null;
     },
     async hurry() {
       hurryMessages();
       parts.understander.drain();
-      await Promise.all([gmail?.now(), warehouseOff ? null : warehouse.check()]);
+      await Promise.all([readMails(), warehouseOff ? null : warehouse.check()]);
       older = null;
     },
   };

@@ -43,6 +43,8 @@ const stopMs = 2_000;
 export type GmailPoller = Loop &
   Connection & {
     now(): Promise<void>;
+    /** Reads what is on disk and not understood yet; Gmail is asked nothing. */
+    read(): Promise<void>;
     /** The address that is signed in to; null until Gmail has said it. */
     mailbox(): string | null;
     /** The same, asked for where it is not known. @throws Problem */
@@ -95,10 +97,12 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     looping: false,
   };
 
+  const readStored = (): Promise<void> => intake.drain(() => stopping.signal.aborted);
+
   /** @returns how much of what is there has been fetched; that has been stored and read */
   async function poll(): Promise<Fetched> {
     // What a crash left behind comes first: it needs no network.
-    await intake.drain(() => stopping.signal.aborted);
+    await readStored();
     await learnWhatIsThere();
     const fetched = await owed.fetchAndRead();
     return fetched.problem === null && (await lookIntoSpam()) ? owed.fetchAndRead() : fetched;
@@ -264,10 +268,21 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     });
   }
 
+  async function readOnly(): Promise<void> {
+    try {
+      await readStored();
+    } catch (error) {
+      log.error('stored mails could not be read', { error });
+    }
+  }
+
   /** Polls that are asked for while one runs are that one. */
-  function now(): Promise<void> {
+  const now = (): Promise<void> => atATime(run);
+
+  /** What is stored is read once: also without a poll it is read in the turn of one. */
+  function atATime(work: () => Promise<void>): Promise<void> {
     if (stopping.signal.aborted) return Promise.resolve();
-    state.running ??= run().finally(() => {
+    state.running ??= work().finally(() => {
       state.running = null;
     });
     return state.running;
@@ -309,6 +324,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   return {
     name: 'gmail',
     now,
+    read: () => atATime(readOnly),
     mailbox: () => state.mailbox,
     whose,
     named,
