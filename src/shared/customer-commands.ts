@@ -24,9 +24,10 @@ export const customerInputs = {
     .unwrap()
     .extend({ before: z.array(tieBeforeSchema).min(1).max(500).readonly() })
     .readonly(),
+  /** `about` is what one that is written again stood on: after a split it is theirs whose it was. */
   'customers.note': customer
     .unwrap()
-    .extend({ text: z.string().trim().min(1).max(4000) })
+    .extend({ text: z.string().trim().min(1).max(4000), about: orderIdSchema.optional() })
     .readonly(),
   'customers.withdrawNote': customer
     .unwrap()

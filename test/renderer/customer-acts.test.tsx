@@ -6,6 +6,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { useCustomerActs } from '../../src/renderer/features/customers/use-customer-acts.ts';
 import type { Bridge } from '../../src/shared/contract.ts';
+import { inputSchemas } from '../../src/shared/contract.ts';
 import { orderIdOf } from '../../src/shared/ids.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { customerDetailOf } from './invented-customers.ts';
@@ -22,6 +23,14 @@ function Acts() {
     join: () => acts.join(olena.row, nobody.row),
     'keep apart': () => acts.keepApart(nobody.row, olena.row),
     split: () => acts.split(olena.row, nobody.row, false),
+    'no note': () =>
+      acts.withdrawNote(nobody.row.id, {
+        note: 'note-1',
+        about: olena.row.id,
+        text: 'shouts',
+        by: 'Anna',
+        at: 1,
+      }),
   };
   return Object.entries(buttons).map(([name, act]) => (
     <button key={name} type="button" onClick={() => void act()}>
@@ -92,4 +101,30 @@ it('puts a mark back that was taken off as main says that it was, on each order'
   await user.click(screen.getByRole('button', { name: 'not vip' }));
   await user.click(await screen.findByRole('button', { name: 'Undo' }));
   expect(asked).toEqual([{ id: nobody.row.id, mark: 'vip', before }]);
+});
+
+it('writes a note that was taken off on the order it stood on, not on the first one', async () => {
+  const fake = createFakeBridge({ now: Date.now, orders: 0 });
+  const asked: unknown[] = [];
+  const bridge: Bridge = {
+    ...fake.bridge,
+    async call(name, input) {
+      if (name === 'customers.withdrawNote') return { ok: true, value: nobody };
+      if (name !== 'customers.note') return fake.bridge.call(name, input);
+      asked.push(inputSchemas[name].parse(input));
+      return { ok: true, value: { customer: nobody, note: 'note-2' } };
+    },
+  };
+  render(
+    makeWindow(bridge).around(
+      <>
+        <Notifications />
+        <Acts />
+      </>,
+    ),
+  );
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'no note' }));
+  await user.click(await screen.findByRole('button', { name: 'Undo' }));
+  expect(asked).toEqual([{ id: nobody.row.id, text: 'shouts', about: olena.row.id }]);
 });

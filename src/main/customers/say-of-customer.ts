@@ -34,8 +34,9 @@ export function createSayings({
   }
 
   return {
-    /** @returns the note's own id */
-    note(id: OrderId, text: string, by: string): string {
+    /** @param about what it stood on before, of one that is written again @returns the note's own id */
+    note(id: OrderId, text: string, by: string, about?: OrderId): string {
+      const first = ties.idOf(about ?? id); // nothing is written down of whoever is no customer
       const note = randomUUID();
       ledger.entries.append({
         id: entryIdSchema.parse(`customer-note:${note}`),
@@ -43,7 +44,7 @@ export function createSayings({
         at: clock.now(),
         by,
         kind: 'customer-noted',
-        data: { about: ties.idOf(id), note, text },
+        data: { about: about ?? first, note, text },
       });
       return note;
     },

@@ -56,8 +56,8 @@ export function createCustomerHandlers(parts: CustomerHandlerParts): CustomerHan
       ties.putBack(before, manager());
       return ties.customer(id);
     },
-    'customers.note': ({ id, text }) => {
-      const note = sayings.note(id, text, manager());
+    'customers.note': ({ id, text, about }) => {
+      const note = sayings.note(id, text, manager(), about);
       return { customer: ties.customer(id), note };
     },
     'customers.withdrawNote': ({ id, note }) => {

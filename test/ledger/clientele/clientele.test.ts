@@ -8,7 +8,8 @@ import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import { mostSharing } from '../../../src/shared/customer/suggestions.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import type { OrderId } from '../../../src/shared/ids.ts';
+import { deskIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { fact, incomingOrder, received } from '../../support/orders.ts';
 import { heardBackwards, list, shop } from './shop.ts';
@@ -281,6 +282,22 @@ describe('a manager', () => {
     sayings.withdrawNote(first, note, 'Taras');
     expect(list(ledger).rows).toMatchObject([{ barred: null, vip: true }]);
     expect(ledger.clientele.get(first)?.notes).toEqual([]);
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('keeps a note that is written again with the order it stood on, also once that customer is split off', () => {
+    const { ledger, ties, sayings, order } = shop();
+    const olena = order('1', { name: 'Olena Koval', phone: '0671234568' });
+    const petro = order('2', { name: 'Petro Koval', phone: '0501112244' });
+    const note = sayings.note(petro, 'shouts', 'Anna');
+    ties.join(olena, petro, 'Anna');
+    sayings.withdrawNote(olena, note, 'Anna');
+    sayings.note(olena, 'shouts', 'Anna', petro);
+    ties.part(olena, petro, true, 'Anna');
+    const notesOf = (id: OrderId) => ledger.clientele.get(id)?.notes.map(({ text }) => text);
+    expect([notesOf(olena), notesOf(petro)]).toEqual([[], ['shouts']]);
+    const nobody = orderIdOf('manual', '9');
+    expect(() => sayings.note(olena, 'shouts', 'Anna', nobody)).toThrow('There is no customer');
     expect(ledger.verify()).toEqual([]);
   });
 

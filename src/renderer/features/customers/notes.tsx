@@ -74,17 +74,17 @@ export function Notes({
         </Button>
       </div>
       <ul className={styles.notes}>
-        {notes.map(({ note, text: said, by, at }) => (
-          <li key={note}>
-            <p className={styles.said}>{said}</p>
+        {notes.map((one) => (
+          <li key={one.note}>
+            <p className={styles.said}>{one.text}</p>
             <span className={styles.dim}>
-              {by}, {format.time(at, now)}
+              {one.by}, {format.time(one.at, now)}
             </span>
             <ActionIcon
               size={24}
               aria-label={t('removeNote')}
               title={t('removeNote')}
-              onClick={() => void acts.withdrawNote(row.id, note, said)}
+              onClick={() => void acts.withdrawNote(row.id, one)}
             >
               <IconX size={14} />
             </ActionIcon>

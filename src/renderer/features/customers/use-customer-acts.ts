@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CustomerMark } from '../../../shared/customer/entries.ts';
+import type { CustomerNote } from '../../../shared/customer/fold.ts';
 import type { CustomerDetail, CustomerRow, TieBefore, Tied } from '../../../shared/customer/view.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { toCallError } from '../../client/client.ts';
@@ -93,13 +94,13 @@ export function useCustomerActs(place: CustomerPlace) {
         return false;
       }
     },
-    async withdrawNote(id: OrderId, note: string, text: string): Promise<void> {
+    async withdrawNote(id: OrderId, { note, about, text }: CustomerNote): Promise<void> {
       const take = store.taking();
       try {
         take(await client.call('customers.withdrawNote', { id, note }));
         done(
           t('customers:doneNoteGone'),
-          async () => (await client.call('customers.note', { id, text })).customer,
+          async () => (await client.call('customers.note', { id, text, about })).customer,
           take,
         );
       } catch (thrown) {
