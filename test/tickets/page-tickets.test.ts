@@ -30,6 +30,16 @@ it('hands it to another page when the first one does not come for it', async () 
   expect(desk.tickets.due('page-1').due).toBeNull();
 });
 
+it('hands it to another page as soon when the clock is set back meanwhile', async () => {
+  const desk = pageDesk();
+  const id = order(desk);
+  await desk.take(id, 'page-1');
+  clock.set(-3_600_000);
+  await clock.advance(desk.tickets.due('page-2').againMs ?? 0);
+  expect(desk.tickets.due('page-2').due?.orders).toEqual([id]);
+  expect(clock.uptime()).toBeLessThanOrEqual(5_000);
+});
+
 it('does not know of a ticket whose page was closed while it printed', async () => {
   const desk = pageDesk();
   const id = order(desk);

@@ -31,8 +31,17 @@ type Given = { readonly job: TicketJob; readonly page: string; readonly due: Due
 export function createPageTickets({ ledger, clock, book, printing }: PageTicketsParts) {
   const given = new Map<string, Given>();
 
-  const waits = ({ page }: TicketJob, { createdAt }: OutboxMessage, asking: string): number =>
-    page === undefined || page === asking ? 0 : Math.max(0, createdAt + ownMs - clock.now());
+  /** When a page first asked for a job that is kept for another, by the time since the computer was started. */
+  const keptSince = new Map<OutboxMessage['id'], number>();
+
+  /** By the time that passes as well: a clock that was set back since keeps no job. */
+  function waits({ page }: TicketJob, { id, createdAt }: OutboxMessage, asking: string): number {
+    if (page === undefined || page === asking) return 0;
+    const uptime = clock.uptime();
+    const since = keptSince.get(id) ?? uptime;
+    keptSince.set(id, since);
+    return Math.max(0, Math.ceil(ownMs - Math.max(clock.now() - createdAt, uptime - since)));
+  }
 
   /** Those that were begun before this app was started come to their end here: `begin` says that nobody knows it. */
   function begin(message: OutboxMessage, job: TicketJob, page: string): DueTickets | null {
@@ -43,6 +52,7 @@ export function createPageTickets({ ledger, clock, book, printing }: PageTickets
       ledger.outbox.done(message.id);
       return begun;
     });
+    keptSince.delete(message.id);
     if (orders.length === 0) return null;
     const due = { printing: job.printing, orders, format, papers };
     given.set(job.printing, { job, page, due });
