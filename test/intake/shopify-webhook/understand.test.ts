@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import { readCheckout } from '../../../src/main/intake/shopify/read-checkout.ts';
 import { createUnderstander } from '../../../src/main/intake/shopify/understand.ts';
 import { noticeKinds } from '../../../src/main/notice-kinds.ts';
 import { createBellBook } from '../../../src/main/notify/bell/bell-book.ts';
@@ -161,6 +162,27 @@ describe('understanding', () => {
     await understood();
     expect(ledger.documents.waiting('webhook', 10)).toEqual([]);
     expect(ledger.entries.list()).toEqual([]);
+  });
+
+  it('keeps nothing of who is in the checkout of a draft order, whatever a subscription made by hand sends', async () => {
+    const { intake, ledger } = receivingDesk();
+    const body = JSON.stringify({
+      token: 't1',
+      created_at: '2025-03-04T12:00:00+02:00',
+      email: 'visitor@example.com',
+      note_attributes: [
+        { name: 'orderbell_draft', value: 'orderbell-1' },
+        { name: 'For', value: 'Zoryana' },
+      ],
+      shipping_address: { phone: '+380671234567' },
+    });
+    await intake.receive(shopifyDelivery({ topic: 'checkouts/create', body }));
+    await intake.receive(shopifyDelivery({ topic: 'checkouts/create', body }));
+    const [kept, ...more] = ledger.documents.waiting('webhook', 10);
+    const text = new TextDecoder().decode(kept?.body);
+    expect(text).not.toMatch(/visitor|Zoryana|380671234567/);
+    expect(readCheckout(text)).toEqual(readCheckout(body));
+    expect(more).toEqual([]);
   });
 
   it('leaves the checkout of another desk’s draft order alone', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../../src/main/ledger/database.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { deskIdSchema, documentIdSchema } from '../../../src/shared/ids.ts';
 import type { IncomingOrder } from '../../../src/shared/order.ts';
 import { changeFile } from '../../support/change-file.ts';
 import { fact } from '../../support/orders.ts';
@@ -24,6 +24,22 @@ Customer: Zoryana Vyshyvana')`);
   expect(inFile()).toEqual(['Zoryana', 'Vyshyvana']);
   open().close();
   open().close(); // which gives the file's free space back
+  expect(inFile()).toEqual([]);
+});
+
+it('keeps nothing of who was in the checkouts that an earlier app had kept whole', () => {
+  const ledger = open();
+  const id = documentIdSchema.parse('webhook:checkout');
+  const body = Buffer.from(JSON.stringify({ token: 't1', email: 'Zoryana', name: 'Vyshyvana' }));
+  ledger.documents.put({ id, kind: 'webhook', topic: 'checkouts/create', headers: {}, body, receivedAt: 1 });
+  ledger.documents.settle(id, 'understood');
+  ledger.close();
+  changeFile(file, "UPDATE settings SET value = '3' WHERE name = 'ledger.erasure'");
+  expect(inFile()).toEqual(['Zoryana', 'Vyshyvana']);
+  open().close();
+  const updated = open(); // which gives the file's free space back
+  expect(updated.documents.has(id)).toBe(true); // come again, it is no new one
+  updated.close();
   expect(inFile()).toEqual([]);
 });
 

@@ -28,6 +28,14 @@ export function readCheckout(text: string): DraftCheckout | null {
   return { tag, token: body.token, at: Number.isNaN(at) ? null : at };
 }
 
+/** The body that is kept of one: all that is read of it, and nothing of who is in it or what they buy. */
+export const keptOfCheckout = ({ tag, token, at }: DraftCheckout): string =>
+  JSON.stringify({
+    token,
+    created_at: at === null ? null : new Date(at).toISOString(),
+    note_attributes: [{ name: draftAttribute, value: tag }],
+  });
+
 function jsonOf(text: string): unknown {
   try {
     return parseExactJson(text);

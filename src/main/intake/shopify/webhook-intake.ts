@@ -11,7 +11,7 @@ import type { ShopifyConfig } from '../../settings/config.ts';
 import type { HeardSignatures } from './heard-signatures.ts';
 import { hear, noneHeard, wrongSignatures } from './heard-signatures.ts';
 import type { Refused } from './keep-subscribed.ts';
-import { checkoutTopic, readCheckout } from './read-checkout.ts';
+import { checkoutTopic, keptOfCheckout, readCheckout } from './read-checkout.ts';
 import type { SignedBy, WebhookKeys } from './webhook-keys.ts';
 import { createWebhookKeys } from './webhook-keys.ts';
 
@@ -185,8 +185,9 @@ export function createWebhookIntake({
         return { status, reason };
       }
       onTaken(delivery.headers['x-forwarded-host'] ?? delivery.headers.host, by);
+      const checkout = topic === checkoutTopic ? readCheckout(delivery.body.toString('utf8')) : undefined;
       // what a visitor of the shop puts in a basket is nobody's business here
-      if (topic === checkoutTopic && !readCheckout(delivery.body.toString('utf8'))) return { status: 200 };
+      if (checkout === null) return { status: 200 };
       if (isCatalogueTopic(topic)) {
         const change = readCatalogueChange(topic, delivery.body.toString('utf8'));
         if (change) onCatalogue(change);
@@ -194,8 +195,9 @@ export function createWebhookIntake({
         return { status: 200 };
       }
       const id = documentIdOf(topic, delivery.body);
+      const body = checkout ? Buffer.from(keptOfCheckout(checkout)) : delivery.body;
       return new Promise((answer) => {
-        waiting.push({ id, topic, delivery, answer });
+        waiting.push({ id, topic, delivery: { ...delivery, body }, answer });
         if (waiting.length === 1) setImmediate(gather, 1, clock.now(), 0);
       });
     },
