@@ -113,7 +113,7 @@ export function composeShop(parts: ShopParts): Shop {
       askShopify();
     },
   });
-  const { client, askBack, understander, webhooks, coming } = composeShopify({
+  const { client, askBack, understander, webhooks, coming, ahead } = composeShopify({
     config: config.shopify,
     ledger,
     recorder,
@@ -149,6 +149,7 @@ export function composeShop(parts: ShopParts): Shop {
     shopDomain: () => config.shopify?.shop ?? null,
     isDrill: (name) => drill.isOn(name),
     managers: bell.deeds,
+    ahead,
   });
   const reader = createMailReader({
     script: host.mailWorker,

@@ -98,5 +98,5 @@ export function composeShopify(parts: ShopifyIntakeParts) {
       onRound();
     },
   });
-  return { client, askBack, understander, webhooks, coming };
+  return { client, askBack, understander, webhooks, coming, ahead };
 }

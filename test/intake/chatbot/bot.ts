@@ -21,6 +21,7 @@ type Wishes = {
   readonly config?: ManychatConfig | null;
   readonly publicUrl?: string | null;
   readonly products?: number;
+  readonly ahead?: () => number;
   readonly ledger?: (ledger: Ledger) => Ledger;
 };
 export type Content = ReturnType<typeof dynamicBlockSchema.parse>['content'];
@@ -48,6 +49,7 @@ export function bot({
     config: () => config,
     publicUrl: () => publicUrl,
     shopDomain: () => shop,
+    ...(wishes.ahead && { ahead: wishes.ahead }),
   });
   const request = (body: unknown, query = '') => ({
     key,

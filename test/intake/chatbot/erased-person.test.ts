@@ -38,6 +38,20 @@ it('shows who writes again after they were erased, and asks for a manager, thoug
   expect(ledger.verify()).toEqual([]);
 });
 
+it('shows who writes again after they were erased by a computer whose clock is fast, and which hears of it', async () => {
+  const lead = 20 * minute;
+  const { ledger, clock, touch, person } = bot({ ahead: () => lead });
+  const right = () => clock.now() - lead;
+  await touch({ contact: contactAt(right() - 30 * minute) });
+  eraseAt(ledger, clock.now());
+  await clock.advance(minute);
+  // a visit that ended before they were erased, and is told for the first time
+  await touch({ contact: contactAt(right() - 15 * minute) });
+  expect(person(olha)).toBeNull();
+  await touch({ contact: contactAt(right()) });
+  expect(person(olha)).toMatchObject({ name: 'Olha K.', touches: 1 });
+});
+
 it('brings nobody back who was erased when a visit of before is told again, be it an ask after one that was answered', async () => {
   const { ledger, clock, touch, person } = bot();
   const visit = clock.now() - minute;

@@ -44,11 +44,13 @@ export type ChatbotIntakeParts = {
   readonly isDrill?: (name: string | null) => boolean;
   /** What the shop's managers do from their Messenger; absent: nothing. */
   readonly managers?: ManagersDoor;
+  /** By how much this computer's clock is known to be ahead of Shopify's, in milliseconds. */
+  readonly ahead?: () => number;
 };
 
 export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
-  const { ledger, clock, log, shopDomain, isDrill = () => false } = parts;
-  const book = createTouchBook({ ledger, clock, log });
+  const { ledger, clock, log, shopDomain, isDrill = () => false, ahead = () => 0 } = parts;
+  const book = createTouchBook({ ledger, clock, log, ahead });
   const refusals = sparing(log, clock);
   let refused: ChatbotView['refused'] = null;
 
