@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import type { Ledger } from '../../src/main/ports.ts';
 import { createSelling } from '../../src/main/selling/drafts.ts';
 import { settleMs } from '../../src/main/selling/selling-parts.ts';
+import { draftOrderFormSchema } from '../../src/shared/forms.ts';
+import { draftIdSchema } from '../../src/shared/ids.ts';
 import { Problem } from '../../src/shared/problem.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
@@ -125,4 +127,76 @@ it('is deleted again when it was ended while the answer of Shopify was on its wa
   expect(await making).toMatchObject({ state: 'cancelled' });
   await inTime(clock, 100, () => expect(shop.live()).toEqual([]));
   expect(annas.drafts.get(id)?.state).toBe('cancelled');
+});
+
+const formOf = (end: string, title: string) =>
+  draftOrderFormSchema.parse({
+    ...form,
+    key: `${form.key.slice(0, -2)}${end}`,
+    items: form.items.map((item) => ({ ...item, title })),
+  });
+const [annasForm, bohdansForm] = [formOf('a1', 'Roses'), formOf('b1', 'Peonies')];
+const bohdansId = draftIdSchema.parse(bohdansForm.key);
+
+/** Both have the draft order whose link is out. */
+async function linkOut(onAnnas = atOnce) {
+  const both = desks(onAnnas);
+  await both.anna.createDraft(form, 'Anna');
+  await inTime(both.clock, 1_000, () => expect(both.annas.drafts.get(id)?.state).toBe('ready'));
+  both.told();
+  return both;
+}
+const gone = /was changed at another computer or deleted in Shopify meanwhile$/;
+
+it('is replaced once where two computers change it before they hear of each other, and the later one says so', async () => {
+  const { clock, shop, bohdans, anna, bohdan, told, heard, bohdanSees } = await linkOut();
+  await anna.replaceDraft(id, annasForm, 'Anna');
+  const late = await bohdan.replaceDraft(id, bohdansForm, 'Bohdan');
+  expect(late).toMatchObject({ state: 'failed', reason: expect.stringMatching(gone) });
+  expect(bohdanSees()).toMatchObject({ state: 'deleted', closing: null });
+  heard();
+  told();
+  const again = await bohdan.createDraft(bohdansForm, 'Bohdan');
+  expect(again).toMatchObject({
+    state: 'failed',
+    reason: expect.stringMatching(/^Anna has changed .+ Roses now$/),
+  });
+  await clock.advance(10 * settleMs);
+  expect(shop.live()).toHaveLength(1);
+  expect(bohdanSees()).toMatchObject({ state: 'replaced', replacedBy: annasForm.key });
+  expect(bohdans.verify()).toEqual([]);
+});
+
+it('is replaced once where both ask Shopify in the same moment', async () => {
+  const { clock, shop, anna, bohdan } = await linkOut();
+  const made = await Promise.all([
+    anna.replaceDraft(id, annasForm, 'Anna'),
+    bohdan.replaceDraft(id, bohdansForm, 'Bohdan'),
+  ]);
+  await clock.advance(10 * settleMs);
+  expect(made.filter(({ state }) => state === 'failed')).toHaveLength(1);
+  expect(shop.live()).toHaveLength(1);
+});
+
+it('is not replaced by what waited for Shopify here while another computer has replaced it', async () => {
+  const { clock, shop, bohdans, anna, bohdan, told, state } = await linkOut();
+  state.isAway = true;
+  await bohdan.replaceDraft(id, bohdansForm, 'Bohdan');
+  expect(bohdans.drafts.get(bohdansId)?.state).toBe('creating');
+  await anna.replaceDraft(id, annasForm, 'Anna');
+  told();
+  state.isAway = false;
+  await inTime(clock, 1_000, () => expect(bohdans.drafts.get(bohdansId)?.state).toBe('failed'));
+  await clock.advance(10 * settleMs);
+  expect(shop.live()).toHaveLength(1);
+});
+
+it('is replaced though the answer that it was deleted is lost', async () => {
+  const lost = throwsOnce('delete', new Problem('unknown-outcome', 'the answer was lost'), true);
+  const { clock, shop, annas, anna } = await linkOut(lost.around);
+  await anna.replaceDraft(id, annasForm, 'Anna');
+  const newer = draftIdSchema.parse(annasForm.key);
+  await inTime(clock, 1_000, () => expect(annas.drafts.get(newer)?.state).toBe('ready'));
+  expect(shop.live()).toHaveLength(1);
+  expect(annas.drafts.get(id)).toMatchObject({ state: 'replaced', replacedBy: newer });
 });

@@ -86,8 +86,12 @@ export function createClosing(parts: ClosingParts) {
       if (found.length > 0) owed.beginClosing(id, { ...closing, wasHere: true });
       else if (isInDoubt(view, closing)) throw madeElsewhere(view, client.shop);
       const sold = found.find(isOrder);
-      for (const draft of found) if (!isOrder(draft)) await deleteDraft(client, draft, options(id));
+      let isDeleted = false;
+      for (const draft of found) {
+        if (!isOrder(draft) && (await deleteDraft(client, draft, options(id)))) isDeleted = true;
+      }
       if (sold) finish(id, () => overtaken(view, closing, sold));
+      else if (!isDeleted && wasTakenAway(view, closing)) finish(id, () => goneBefore(view, closing));
       else finish(id, () => gone(view, closing, found.length > 0));
     } catch (error) {
       settle(id, closing, error);
@@ -96,6 +100,10 @@ export function createClosing(parts: ClosingParts) {
 
   const isInDoubt = (view: DraftView, { end, wasHere }: OwedClosing): boolean =>
     end !== 'leftover' && wasHere !== true && mayBeElsewhere(view, client.shop);
+
+  /** Not by an earlier try of this computer, whose answer was lost. */
+  const wasTakenAway = ({ shopifyId }: DraftView, { end, wasHere }: OwedClosing): boolean =>
+    end === 'replaced' && wasHere !== true && shopifyId !== null;
 
   async function findMade(
     id: DraftId,
@@ -147,6 +155,18 @@ export function createClosing(parts: ClosingParts) {
       ...(replacedBy !== undefined && { replacedBy }),
       ...(reason !== undefined && { reason }),
     });
+  }
+
+  /** Another computer may have replaced it a moment ago: what was to take its place would be a second link beside that one. */
+  function goneBefore({ id, name }: DraftView, closing: OwedClosing): void {
+    const { by, replacedBy: newer } = closing;
+    const reason = changedOrDeleted(name);
+    refuse(id, closing, reason);
+    draftLog.change(id, 'shopify', { state: 'deleted' });
+    if (newer === undefined) return;
+    draftLog.change(newer, by, { state: 'failed', reason });
+    owed.giveUp(newer, { refusedWhole: owed.sent(newer).prints.length === 0 });
+    waits.done(newer);
   }
 
   const refuse = (id: DraftId, { end, attempt }: OwedClosing, reason: string): void => {
@@ -206,5 +226,9 @@ function cameOf(copies: readonly DraftOrder[], { orderIds }: DraftView): boolean
 
 /** Shopify counts its draft orders up. */
 const numberOf = (shopifyId: string): number => Number(shopifyId.split('/').at(-1));
+
+/** Why nothing takes the place of one that is gone. */
+export const changedOrDeleted = (name: string): string =>
+  `${name} was changed at another computer or deleted in Shopify meanwhile`;
 
 const deletedThere = 'The draft order was deleted in Shopify';

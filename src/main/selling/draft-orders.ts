@@ -121,18 +121,22 @@ const settledStatuses: ReadonlySet<string> = new Set([
 export const isPaid = ({ order }: DraftOrder): boolean =>
   settledStatuses.has(order?.displayFinancialStatus ?? '');
 
-/** Leaves no draft order with this id, also when it was gone before. @throws Problem `refused` when Shopify keeps it */
+/**
+ * Leaves no draft order with this id, also when it was gone before.
+ * @returns whether this call deleted it @throws Problem `refused` when Shopify keeps it
+ */
 export async function deleteDraft(
   client: ShopifyClient,
   draft: DraftOrder,
   options: CallOptions,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await client.mutate(draftDeleteMutation, { id: draft.id }, deletedSchema, options);
+    return true;
   } catch (error) {
     if (!isProblem(error) || error.kind !== 'bad-input') throw error;
     // Shopify has no code for what it refuses here, only words: whether the draft is still there tells
-    if ((await fetchDraft(client, draft.id, options)) === null) return;
+    if ((await fetchDraft(client, draft.id, options)) === null) return false;
     throw new Problem('refused', `${draft.name} cannot be deleted in Shopify`, {
       cause: error,
       fix: 'Delete it there by hand',

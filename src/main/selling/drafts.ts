@@ -19,7 +19,7 @@ import { draftInputOf } from './draft-input.ts';
 import { createDraftLog } from './draft-log.ts';
 import { endHereToo } from './end-here-too.ts';
 import { forgetForms } from './forget-forms.ts';
-import { createMaking } from './make-draft.ts';
+import { changedMeanwhile, createMaking } from './make-draft.ts';
 import { mayBeElsewhere } from './other-shop.ts';
 import { createOwedDrafts } from './owed-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
@@ -203,13 +203,9 @@ export function createSelling(parts: SellingParts): Selling {
     if (ledger.drafts.get(draftIdSchema.parse(form.key)) !== null) return; // begun already
     const newer = before.replacedBy && ledger.drafts.get(before.replacedBy);
     if (newer) {
-      throw new Problem(
-        'refused',
-        `${newer.madeBy} has changed ${before.name} meanwhile: it is ${newer.title} now`,
-        {
-          fix: 'Open that draft order and change it',
-        },
-      );
+      throw new Problem('refused', changedMeanwhile(newer, before), {
+        fix: 'Open that draft order and change it',
+      });
     }
     if (!isToBePaid(before)) {
       throw new Problem('refused', `The link of ${before.name} can not be paid now`, {

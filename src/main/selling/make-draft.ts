@@ -1,9 +1,10 @@
+import type { DraftView } from '../../shared/draft.ts';
 import { isOver } from '../../shared/draft.ts';
 import type { DraftOrderForm } from '../../shared/forms.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import type { CallOptions, ShopifyClient } from '../shopify/shopify-client.ts';
-import { beginLeftover } from './close-draft.ts';
+import { beginLeftover, changedOrDeleted } from './close-draft.ts';
 import type { DepositTerms } from './deposit-terms.ts';
 import { draftTagOf } from './draft-fact.ts';
 import { draftInputOf, fingerprint, formFieldOf, reservedUntil } from './draft-input.ts';
@@ -109,8 +110,9 @@ export function createMaking(parts: MakingParts) {
     const before = ledger.drafts.get(old);
     if (!before) return true;
     const isSold = before.state === 'paid' || before.orderId !== null;
-    if (!isSold && isOver(before)) return true;
-    const refusal = before.closing?.reason ?? null;
+    const changed = changedByAnother(id, before);
+    if (!isSold && changed === null && isOver(before)) return true;
+    const refusal = changed ?? before.closing?.reason ?? null;
     if (isSold || refusal !== null) {
       const reason = isSold ? `${before.name} was paid before it could be replaced` : (refusal ?? '');
       ledger.transaction(() => {
@@ -124,6 +126,14 @@ export function createMaking(parts: MakingParts) {
       waits.show(id, { doing: 'making', why: 'refused', until: null, reason });
     }
     return false;
+  }
+
+  /** Its place is taken: a second one would be a second link that can be paid. */
+  function changedByAnother(id: DraftId, before: DraftView): string | null {
+    const { replacedBy, name } = before;
+    if (replacedBy === null || replacedBy === id) return null;
+    const newer = ledger.drafts.get(replacedBy);
+    return newer ? changedMeanwhile(newer, before) : changedOrDeleted(name);
   }
 
   function hasEnded(id: DraftId): boolean {
@@ -218,5 +228,9 @@ export function createMaking(parts: MakingParts) {
 
   return make;
 }
+
+/** Why nothing takes the place of one that another draft order has replaced. */
+export const changedMeanwhile = (newer: DraftView, before: DraftView): string =>
+  `${newer.madeBy} has changed ${before.name} meanwhile: it is ${newer.title} now`;
 
 const nothingDone: ReadonlySet<string> = new Set(['throttled', 'unreachable', 'signed-out', 'bad-input']);

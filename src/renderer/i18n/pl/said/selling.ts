@@ -20,6 +20,8 @@ export const selling: Said = {
     'Z tego formularza powstało już: {made}. Potem formularz zmieniono',
   'Send it once more: what stands here now is made besides':
     'Wyślij jeszcze raz: to, co jest teraz w formularzu, powstanie osobno',
+  '{name} was changed at another computer or deleted in Shopify meanwhile':
+    '{name}: tymczasem zmieniono na innym komputerze albo usunięto w Shopify',
   '{name} was paid meanwhile': '{name}: opłacono w międzyczasie',
   'A copy of {name} that was made in Shopify was sold: {name} itself is still open there, and its link works. Delete it in Shopify if nobody is to pay it':
     'Sprzedano kopię {name} zrobioną w Shopify: sama {name} jest tam nadal otwarta, a jej link działa. Usuń ją w Shopify, jeśli nikt nie ma jej opłacać',
