@@ -128,12 +128,12 @@ export function createErasure(database: Database): Erasure {
     settings.set(name, null);
   }
 
-  /** An earlier app kept them whole, with whoever was in them: of one that is understood nothing is read any more. */
-  function blankCheckouts(): void {
+  /** An earlier app kept whole what tells of no order, with whoever was in it: of what is understood nothing is read any more. */
+  function blankNoOrders(): void {
     const kept = database
       .all(
-        `SELECT id FROM documents WHERE kind = 'webhook' AND topic = 'checkouts/create'
-           AND state <> 'waiting' AND length(body) > 0`,
+        `SELECT id FROM documents WHERE kind = 'webhook' AND state <> 'waiting' AND length(body) > 0
+           AND topic NOT IN ('orders/create', 'orders/updated', 'orders/paid', 'orders/cancelled')`,
       )
       .map((row) => text(row, 'id'));
     if (kept.length === 0) return;
@@ -187,7 +187,7 @@ export function createErasure(database: Database): Erasure {
       yield* database.inSteps(function* () {
         const rows = database.all("SELECT * FROM facts WHERE kind = 'customer-erased' ORDER BY row");
         yield* eachInSteps(readEntries(rows).entries, eraseOne);
-        blankCheckouts();
+        blankNoOrders();
         settings.set(erasureSetting, erasureRule);
       });
     },

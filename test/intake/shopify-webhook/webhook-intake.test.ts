@@ -19,6 +19,16 @@ describe('a delivery', () => {
     expect(rung).toEqual(['shopify:6100000000001']);
   });
 
+  it.each(['customers/update', 'orders/edited', 'draft_orders/create'])(
+    'of %s, which only a subscription made by hand sends, is taken and not kept',
+    async (topic) => {
+      const { intake, ledger } = receivingDesk();
+      const delivery = shopifyDelivery({ topic });
+      expect(await intake.receive(delivery)).toEqual({ status: 200 }); // else Shopify would send it again
+      expect(ledger.documents.ofTopic('webhook', topic, 1)).toEqual([]);
+    },
+  );
+
   it('is one order when Shopify delivers it again under other ids', async () => {
     const { intake, understander, understood, orders, ledger } = receivingDesk();
     understander.start();

@@ -27,12 +27,16 @@ Customer: Zoryana Vyshyvana')`);
   expect(inFile()).toEqual([]);
 });
 
-it('keeps nothing of who was in the checkouts that an earlier app had kept whole', () => {
+it.each([
+  ['checkouts/create', 'understood'],
+  ['customers/update', 'ignored'],
+  ['orders/edited', 'ignored'],
+] as const)('keeps nothing of who was in what came as %s, which an earlier app had kept whole', (topic, state) => {
   const ledger = open();
-  const id = documentIdSchema.parse('webhook:checkout');
+  const id = documentIdSchema.parse('webhook:kept');
   const body = Buffer.from(JSON.stringify({ token: 't1', email: 'Zoryana', name: 'Vyshyvana' }));
-  ledger.documents.put({ id, kind: 'webhook', topic: 'checkouts/create', headers: {}, body, receivedAt: 1 });
-  ledger.documents.settle(id, 'understood');
+  ledger.documents.put({ id, kind: 'webhook', topic, headers: {}, body, receivedAt: 1 });
+  ledger.documents.settle(id, state);
   ledger.close();
   changeFile(file, "UPDATE settings SET value = '3' WHERE name = 'ledger.erasure'");
   expect(inFile()).toEqual(['Zoryana', 'Vyshyvana']);

@@ -50,7 +50,7 @@ export type WebhookIntakeParts = {
   readonly onMissigned?: (refusal: Refused) => void;
 };
 
-/** What is read as an order; other topics are kept and left alone. */
+/** What is read as an order. */
 const orderTopics: ReadonlySet<string> = new Set([
   'orders/create',
   'orders/updated',
@@ -157,10 +157,7 @@ export function createWebhookIntake({
       body,
       receivedAt: clock.now(),
     });
-    if (!isNew) return 'nothing-to-do';
-    if (orderTopics.has(topic) || topic === checkoutTopic) return 'to-understand';
-    ledger.documents.settle(id, 'ignored', { reason: `${topic} tells nothing about an order` });
-    return 'nothing-to-do';
+    return isNew ? 'to-understand' : 'nothing-to-do';
   }
 
   return {
@@ -192,6 +189,12 @@ export function createWebhookIntake({
         const change = readCatalogueChange(topic, delivery.body.toString('utf8'));
         if (change) onCatalogue(change);
         else log.warn('a delivery names nothing of the catalogue', { topic });
+        return { status: 200 };
+      }
+      // of a subscription made by hand; kept, it would hold people's data that no order leads to
+      if (!orderTopics.has(topic) && topic !== checkoutTopic) {
+        const reason = 'it tells nothing about an order';
+        refusals.warn('delivery not kept', { topic: oneLine(topic, mostSaid), reason });
         return { status: 200 };
       }
       const id = documentIdOf(topic, delivery.body);
