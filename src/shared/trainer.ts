@@ -132,8 +132,11 @@ export type ReplayedMail = {
   readonly document: DocumentId;
   readonly subject: string;
   readonly receivedAt: number;
-  /** `fixed`: it needed review and reads whole now; `broken`: it read whole and does not any more. */
-  readonly outcome: 'same' | 'changed' | 'fixed' | 'broken';
+  /**
+   * `fixed`: it needed review and reads whole now; `broken`: it read whole and does not any more; `unread`: the reader had no
+   * time for it, which says nothing about the recipe.
+   */
+  readonly outcome: 'same' | 'changed' | 'fixed' | 'broken' | 'unread';
   readonly number: string;
   readonly total: string | null;
   readonly changes: readonly ValueChange[];
@@ -145,6 +148,7 @@ export type Replay = {
   readonly changed: number;
   readonly fixed: number;
   readonly broken: number;
+  readonly unread: number;
   readonly mails: readonly ReplayedMail[];
 };
 

@@ -52,7 +52,7 @@ export async function openLesson(answers: Answers = {}, shown: Partial<TrainerVi
       recipe: 'bloomdash@2',
       problem: null,
       missed: [],
-      replay: { same: 3, changed: 0, fixed: 1, broken: 0, mails: [] },
+      replay: { same: 3, changed: 0, fixed: 1, broken: 0, unread: 0, mails: [] },
     }),
     'trainer.save': () => ({ recipe: 'bloomdash@2', healed: [order] }),
     'trainer.heal': () => ({ order }),

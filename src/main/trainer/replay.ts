@@ -12,7 +12,7 @@ import { compareReadings } from './compare-readings.ts';
 export const mostReplayed = 500;
 
 export type Replayed = Replay & {
-  /** What each mail reads as with the recipe. */
+  /** What each mail that was read reads as with the recipe. */
   readonly readings: ReadonlyMap<DocumentId, Omit<ReadMail, 'pieces'>>;
 };
 
@@ -36,13 +36,15 @@ export function createReplayer({ documents, reader, isGenuine }: ReplayerParts):
   // a person tries one value after another: neither a stored mail nor a version of a recipe changes meanwhile
   let known = { by: '', readings: new Map<DocumentId, Reading>() };
 
-  async function readNow({ id, body }: StoredDocument, recipes: readonly Recipe[]): Promise<Reading> {
+  /** Null where the reader had no time for it. */
+  async function readNow({ id, body }: StoredDocument, recipes: readonly Recipe[]): Promise<Reading | null> {
     const by = recipes.map(recipeName).join(' ');
     if (known.by !== by) known = { by, readings: new Map() };
     const { readings } = known;
     const before = readings.get(id);
     if (before) return before;
-    const { reading } = await reader.read(body, recipes);
+    const { reading, starved } = await reader.read(body, recipes);
+    if (starved) return null;
     if (!isStopped(reading)) readings.set(id, reading);
     return reading;
   }
@@ -58,13 +60,12 @@ export function createReplayer({ documents, reader, isGenuine }: ReplayerParts):
         if (!document) continue;
         const before = await readNow(document, now);
         const after = await reader.read(document.body, then);
-        const compared = compareReadings(before, after.reading);
-        mails.push({
-          document: id,
-          subject: after.mail.subject,
-          receivedAt: document.receivedAt,
-          ...compared,
-        });
+        const mail = { document: id, subject: after.mail.subject, receivedAt: document.receivedAt };
+        if (before === null || after.starved) {
+          mails.push({ ...mail, outcome: 'unread', number: '', total: null, changes: [] });
+          continue;
+        }
+        mails.push({ ...mail, ...compareReadings(before, after.reading) });
         const { pieces: _, ...kept } = after;
         readings.set(id, kept);
       }
@@ -75,6 +76,7 @@ export function createReplayer({ documents, reader, isGenuine }: ReplayerParts):
         changed: count('changed'),
         fixed: count('fixed'),
         broken: count('broken'),
+        unread: count('unread'),
         mails,
         readings,
       };

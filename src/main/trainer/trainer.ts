@@ -232,6 +232,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
           changed: replayed.changed,
           fixed: replayed.fixed,
           broken: replayed.broken,
+          unread: replayed.unread,
           mails: replayed.mails,
         },
       };
@@ -246,6 +247,11 @@ export function createTrainer(parts: TrainerParts): Trainer {
       if (replayed.broken > 0) {
         throw new Problem('refused', `${replayed.broken} mails that read whole now would not any more`, {
           fix: 'Look at them in the preview, then point again at what differs',
+        });
+      }
+      if (replayed.unread > 0) {
+        throw new Problem('refused', `${replayed.unread} mails not tried: this computer is too busy`, {
+          fix: 'Save again in a moment',
         });
       }
       return ledger.transaction(() => {

@@ -5,6 +5,7 @@ import {
   IconArrowsExchange,
   IconCheck,
   IconChevronRight,
+  IconHourglass,
   IconSparkles,
 } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
@@ -24,11 +25,12 @@ import styles from './replay-table.module.css';
 type Outcome = ReplayedMail['outcome'];
 const marks: { readonly [O in Outcome]: { readonly icon: Icon; readonly tone: Tone } } = {
   broken: { icon: IconAlertTriangle, tone: 'bad' },
+  unread: { icon: IconHourglass, tone: 'warn' },
   fixed: { icon: IconSparkles, tone: 'good' },
   changed: { icon: IconArrowsExchange, tone: 'warn' },
   same: { icon: IconCheck, tone: 'plain' },
 };
-const urgency: readonly Outcome[] = ['broken', 'fixed', 'changed', 'same'];
+const urgency: readonly Outcome[] = ['broken', 'unread', 'fixed', 'changed', 'same'];
 const firstShown = 12;
 
 /** What the recipe would do to the stored mails of this sender, before it is saved. */
@@ -95,6 +97,7 @@ function Shown({ preview, document }: { readonly preview: TrainerPreview; readon
             {t('counts', replay)}
           </p>
           {replay.broken > 0 && <Notice tone="bad">{t('breaks')}</Notice>}
+          {replay.unread > 0 && <Notice tone="warn">{t('unread', { count: replay.unread })}</Notice>}
           <Mails replay={replay} document={document} />
         </>
       )}

@@ -9,6 +9,9 @@ export const trainer: Said = {
     'Maili, które teraz czytają się w całości, a już by się nie czytały: {count}',
   'Look at them in the preview, then point again at what differs':
     'Zobacz je w podglądzie i wskaż ponownie to, co się różni',
+  '{count} mails not tried: this computer is too busy':
+    'Maili, których nie sprawdzono, bo ten komputer jest zbyt zajęty: {count}',
+  'Save again in a moment': 'Zapisz ponownie za chwilę',
   'Order {number} of this service is already there': 'Zamówienie {number} z tego serwisu już tu jest',
   'Open that order: this mail is a second one about it':
     'Otwórz tamto zamówienie: ten mail jest drugim o nim',

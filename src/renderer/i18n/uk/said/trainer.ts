@@ -9,6 +9,9 @@ export const trainer: Said = {
     'Листів, які зараз читаються повністю, а з рецептом перестануть: {count}',
   'Look at them in the preview, then point again at what differs':
     'Перегляньте їх у порівнянні й покажіть ще раз те, що відрізняється',
+  '{count} mails not tried: this computer is too busy':
+    'Листів, які не вдалося перевірити, бо комп’ютер надто зайнятий: {count}',
+  'Save again in a moment': 'Збережіть ще раз за хвилину',
   'Order {number} of this service is already there': 'Замовлення {number} цього сервісу вже є',
   'Open that order: this mail is a second one about it':
     'Відкрийте його: це другий лист про те саме замовлення',
