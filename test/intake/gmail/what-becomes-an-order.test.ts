@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseMail } from '../../../src/main/intake/mail/parse-mail.ts';
 import { bloomdash } from '../../../src/main/intake/mail/recipes/bloomdash.ts';
 import { composeMail } from '../../../src/main/notify/email/compose-mail.ts';
 import { dostavoMail } from '../../../src/sample-shop/mails/dostavo.ts';
@@ -102,6 +103,19 @@ describe('what becomes an order', () => {
     await receive(passedOn('orders@unknown.example', ...order));
     expect(orders()).toEqual([]);
     await receive(passedOn(known, ...order));
+    expect(orders()).toMatchObject([{ quarantined: true, content: { number: 'BD-7' } }]);
+    expect(at.rung).toEqual([]);
+  });
+
+  it('rings for no order that somebody passes on of a known sender as a page of typed text, under a subject of his own', async () => {
+    const { text } = await parseMail(Buffer.from(bloomdashOrder('BD-7')));
+    const typed = passedOn(known, 'New order BD-7', text ?? '').replace('Fwd: New order BD-7', 'For today');
+    const [head = '', body = ''] = typed.split(/\r\n\r\n(.*)/s);
+    const page = `<div style="white-space: pre-wrap">${body.replaceAll('<', '&lt;')}</div>`;
+    const parts = ['', `text/plain; charset=utf-8\r\n\r\n${body}`, `text/html; charset=utf-8\r\n\r\n${page}`];
+    await receive(
+      `${head.replace('text/plain; charset=utf-8', 'multipart/alternative; boundary=b')}\r\n${parts.join('\r\n--b\r\nContent-Type: ')}\r\n--b--\r\n`,
+    );
     expect(orders()).toMatchObject([{ quarantined: true, content: { number: 'BD-7' } }]);
     expect(at.rung).toEqual([]);
   });

@@ -259,8 +259,39 @@ describe('a mail of text and page', () => {
     expect(mail.text?.trim()).toBe('Order number: HX-7');
   });
 
+  const typed = (text: string) => text.replaceAll('<', '&lt;');
+  it.each([
+    ['under the mail', '<p>New at Hatbox</p>'],
+    [
+      'under the mail, in a block as it was typed',
+      '<div style="white-space: pre-wrap">New at Hatbox</div><p>1</p>',
+    ],
+  ])(
+    'is not passed on by a head in a note that its page prints as it was typed, with more %s',
+    async (_, more) => {
+      const body = `thanks\n${quotedHead}\n\nOrder number: HX-8`;
+      const page = `<p>Hello</p><div style="white-space: pre-wrap">${typed(body)}</div>${more}`;
+      const mail = await inBoth(`${body}\n\nNew at Hatbox`, page, 'A new order');
+      expect(mail).toMatchObject({ from: 'owner@shop.example', subject: 'A new order' });
+      expect(mail.text).toContain('thanks');
+    },
+  );
+
   it.each([
     ['in lines of their own', asPage],
+    [
+      'in a block of typed text',
+      (text: string) => `<div style="white-space: pre-wrap">${typed(text)}</div><br>`,
+    ],
+    [
+      'in a body of typed text',
+      (text: string) => `<body style="white-space:pre-line;">${typed(text)}</body>`,
+    ],
+    [
+      'in typed text below what is said above it',
+      (text: string) =>
+        `<p>Look</p><blockquote style='margin: 0; WHITE-SPACE: pre'>${typed(text.replace('Look', ''))}<div><div>7</div></div></blockquote>`,
+    ],
     ['as it was typed', (text: string) => `<pre>${text.replaceAll('<', '&lt;')}</pre>`],
     [
       'below a long sheet of styles',

@@ -151,6 +151,7 @@ function linesOfHtml(html: string): readonly BodyLine[] {
   let at = start ? start.index + start[0].length : 0;
   // only there a line ends where one ends in the source
   let isPre = false;
+  const typedFrom = lastTyped(html);
   const push = (end: number) => {
     const line = decoded(text).replace(/\s+/g, ' ').trim();
     if (line !== '') lines.push({ text: line, end });
@@ -166,12 +167,47 @@ function linesOfHtml(html: string): readonly BodyLine[] {
     }
     if (!part.startsWith('<') || part === '<') {
       text += part;
-      if (isPre && part.endsWith('\n')) push(at);
+      if ((isPre || at > typedFrom) && part.endsWith('\n')) push(at);
     } else if (/^<\/?(?:br|div|p|tr|td|th|table|li|ul|h\d|hr|blockquote)\b/i.test(part)) push(at);
     else if (/^<(?:style|script|head|title)\b/i.test(part)) text = '';
   }
   push(at);
   return lines;
+}
+
+/** More than anybody types, and looked through whole. */
+const longestTyped = 300_000;
+const keepsLines =
+  /^<(?:div|span|blockquote|section|article|body)\b.*\bwhite-space\s*:\s*(?:pre|break-spaces)\b/is;
+
+/**
+ * Where the text begins that ends a page and is set as it was typed, as a mail of plain text is when it is passed on as a page.
+ * One that more text follows is a note that somebody else's page prints: its lines stay run together.
+ */
+function lastTyped(html: string): number {
+  let from = Number.POSITIVE_INFINITY;
+  let name: string | undefined;
+  let depth = 0;
+  if (html.length > longestTyped) return from;
+  for (const match of matchesIn(html, /<[^<>]*>|<|[^<]+/g)) {
+    const [part] = match;
+    const tag = /^<(\/?)([a-z]\w*)/i.exec(part);
+    if (!tag) {
+      if (name === undefined && part.trim() !== '') from = Number.POSITIVE_INFINITY;
+      continue;
+    }
+    const isEnd = tag[1] === '/';
+    const its = tag[2]?.toLowerCase();
+    if (name === undefined && keepsLines.test(part)) {
+      from = match.index;
+      name = its;
+      depth = 1;
+    } else if (name !== undefined && its === name) {
+      depth += isEnd ? -1 : 1;
+      if (depth === 0) name = undefined;
+    }
+  }
+  return from;
 }
 
 const decoded = (text: string): string => (text.includes('&') ? withoutEntities(text) : text);
