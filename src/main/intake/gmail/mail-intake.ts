@@ -5,6 +5,7 @@ import type { OrderContent } from '../../../shared/order.ts';
 import { messageOf, Problem } from '../../../shared/problem.ts';
 import type { Reading } from '../../../shared/reading.ts';
 import { generalReader } from '../../../shared/reading.ts';
+import { isSenderOf } from '../../../shared/recipe.ts';
 import { isLedgerRefusal } from '../../ledger/database.ts';
 import { mailedAt, mailedAtHere } from '../../mailed-at.ts';
 import type { Clock, HeldDocument, Ledger, Log, StoredDocument } from '../../ports.ts';
@@ -102,7 +103,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     if (mail.labelIds.some((label) => ownLabels.has(label)) || isNotice(mail)) return neverKept;
     const headers = await readMailHeaders(mail.raw);
     const sender = headers.from ?? doubtfulSender(headers);
-    if (!senders.familyOf(sender)?.taught) {
+    if (!isKeptUnread(sender, mail)) {
       const read = await reader.read(mail.raw, senders.recipesFor(sender));
       const { reading, pieces, starved } = read;
       if (starved) throw new Problem('unreachable', 'This computer is too busy to read a mail');
@@ -135,6 +136,13 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
       receivedAt: clock.now(),
     };
     return { kept, isOutdated: isLasting };
+  }
+
+  /** Whether its sender is taught, and was when it came: of what came before, news is none that anybody waits for. */
+  function isKeptUnread(sender: string, { internalDate }: RawMail): boolean {
+    if (!senders.familyOf(sender)?.taught) return false;
+    const own = ledger.recipes.list().filter(({ recipe }) => isSenderOf(recipe, sender));
+    return own.length === 0 || own.some(({ savedAt }) => savedAt <= internalDate);
   }
 
   /** @param addresses of who sent it, and of whom he passes on */

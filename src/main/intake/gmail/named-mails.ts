@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DocumentId, Source } from '../../../shared/ids.ts';
-import type { Clock, Ledger } from '../../ports.ts';
+import type { Clock, Ledger, Settings } from '../../ports.ts';
 import type { GmailClient } from './gmail-client.ts';
 import { searchEach } from './gmail-client.ts';
 import { takenOverAt } from './left-by-others.ts';
@@ -41,6 +41,14 @@ const mostRemembered = 2000;
 /** What was looked at and is no order, by the id under which it would be stored. */
 export const noOrdersIn = (settings: Pick<Ledger['settings'], 'get'>): readonly string[] =>
   noOrdersSchema.parse(JSON.parse(settings.get(noOrdersSetting) ?? '[]'));
+
+/** What was judged without what is known by now: each is looked at once more when it is asked for. */
+export function forgetNoOrders(settings: Settings, ids: readonly DocumentId[]): void {
+  const outdated = new Set<string>(ids);
+  const kept = noOrdersIn(settings);
+  const left = kept.filter((id) => !outdated.has(id));
+  if (left.length < kept.length) settings.set(noOrdersSetting, JSON.stringify(left));
+}
 
 /** What the mailbox itself says came from whom, to be held against what is stored. */
 export function createNamedMails({ client, senders, intake, ledger, clock }: NamedMailsParts): NamedMails {

@@ -25,12 +25,15 @@ export function fromEach(senders: readonly string[]): readonly string[] {
 
 /** What a full listing asks for: known senders, and words that announce an order; what came since then. */
 export function listingQueries(senders: readonly string[], from: number): readonly string[] {
-  const after = since(from);
   return [
-    ...fromEach(senders).map((part) => `${part} ${after}`),
-    `subject:(${announcingSubjects.map((words) => `"${words}"`).join(' OR ')}) ${after}`,
+    ...fromSince(senders, from),
+    `subject:(${announcingSubjects.map((words) => `"${words}"`).join(' OR ')}) ${since(from)}`,
   ];
 }
+
+/** What came from whichever of them since then. */
+export const fromSince = (senders: readonly string[], from: number): readonly string[] =>
+  fromEach(senders).map((part) => `${part} ${since(from)}`);
 
 const since = (from: number): string => `after:${Math.floor(from / 1000)}`;
 

@@ -15,11 +15,12 @@ import { createGmailClient, searchEach } from './gmail-client.ts';
 import { leftByOthers, rememberTakenOver } from './left-by-others.ts';
 import { createMailIntake, mailDocumentId, ringWithin } from './mail-intake.ts';
 import type { NamedMails } from './named-mails.ts';
-import { createNamedMails } from './named-mails.ts';
+import { createNamedMails, forgetNoOrders } from './named-mails.ts';
 import type { AloneMail, Fetched, OwedMailsParts } from './owed-mails.ts';
 import { createOwedMails } from './owed-mails.ts';
 import { firstLookBackMs, listingQueries, nextPollMs, spamQueries } from './poll-plan.ts';
 import { createSenders } from './senders.ts';
+import { taughtSince } from './taught-since.ts';
 import type { Unfetched } from './unfetched.ts';
 import { unfetchedOf } from './unfetched.ts';
 
@@ -104,8 +105,35 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     // What a crash left behind comes first: it needs no network.
     await readStored();
     await learnWhatIsThere();
+    await lookBackForTaught();
     const fetched = await owed.fetchAndRead();
     return fetched.problem === null && (await lookIntoSpam()) ? owed.fetchAndRead() : fetched;
+  }
+
+  /**
+   * Makes pending what came from senders before they were taught: without their recipes it was no order. Where that cannot be asked,
+   * it is no reason to leave what the history tells, and the next poll asks again.
+   */
+  async function lookBackForTaught(): Promise<void> {
+    const checkpoint = readCheckpoint(ledger.checkpoints);
+    if (!checkpoint || checkpoint.isPartial || stopping.signal.aborted) return;
+    const { queries, counted, remember } = taughtSince(ledger.settings, parts.recipes(), checkpoint.at);
+    try {
+      const [found, outdated] = [await searchEach(client, queries), await searchEach(client, counted)];
+      if (stopping.signal.aborted) return;
+      owed.lookAnew(found);
+      ledger.transaction(() => {
+        addPending(found);
+        forgetNoOrders(ledger.settings, outdated.map(mailDocumentId));
+        remember();
+      });
+    } catch (error) {
+      if (!isProblem(error)) throw error;
+      log.warn('mails from before a recipe could not be searched', {
+        kind: error.kind,
+        reason: error.message,
+      });
+    }
   }
 
   /**

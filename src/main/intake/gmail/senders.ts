@@ -83,8 +83,7 @@ export function createSenders({ ledger, clock, recipes }: SendersParts): Senders
       return addressesOf(learnt(), recipes());
     },
     get searched() {
-      const addresses = addressesOf(learnt(), recipes());
-      return [...new Set([...addresses, ...addresses.flatMap((each) => ownDomain(domainOf(each)) ?? [])])];
+      return searchedOf(addressesOf(learnt(), recipes()));
     },
     get known() {
       return [
@@ -110,6 +109,11 @@ export function recipesFor(recipes: readonly Recipe[], address: string): readonl
   const lent = recipes.filter(isLent);
   return [...recipes, ...lent.map((each) => ({ ...each, match: { ...each.match, sender: address } }))];
 }
+
+/** The addresses, and the domains from which the same services may write. */
+export const searchedOf = (addresses: readonly string[]): readonly string[] => [
+  ...new Set([...addresses, ...addresses.flatMap((each) => ownDomain(domainOf(each)) ?? [])]),
+];
 
 /** The addresses of `Senders`, for who looks at a ledger once. */
 export const knownAddresses = (

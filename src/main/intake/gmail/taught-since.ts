@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { completenessDays } from '../../../shared/completeness.ts';
+import type { Recipe } from '../../../shared/recipe.ts';
+import { recipeName } from '../../../shared/recipe.ts';
+import type { Settings } from '../../ports.ts';
+import { firstLookBackMs, fromSince } from './poll-plan.ts';
+import { searchedOf } from './senders.ts';
+
+const setting = 'gmail.taught';
+const namesSchema = z.array(z.string());
+const day = 86_400_000;
+
+export type TaughtSince = {
+  /** What finds the mails that came from their senders before, as far back as a listing goes; none where nothing is news. */
+  readonly queries: readonly string[];
+  /** What finds those that are held against the mailbox day by day. */
+  readonly counted: readonly string[];
+  /** Call with what was found, in its transaction: these are no news any more. */
+  readonly remember: () => void;
+};
+
+/**
+ * The recipes that were taught since this was last remembered: what came from their senders was judged without them. At first
+ * none are, for the first listing knows them all.
+ * @param at when the mailbox was last asked, by Google's clock
+ */
+export function taughtSince(settings: Settings, recipes: readonly Recipe[], at: number): TaughtSince {
+  const kept = settings.get(setting);
+  const names = JSON.stringify(recipes.map(recipeName));
+  const known = new Set(namesSchema.parse(JSON.parse(kept ?? names)));
+  const taught = recipes.filter((recipe) => !known.has(recipeName(recipe)));
+  const searched = searchedOf(taught.map(({ match }) => match.sender));
+  return {
+    queries: fromSince(searched, at - firstLookBackMs),
+    counted: fromSince(searched, at - completenessDays * day),
+    remember: () => {
+      if (names !== kept) settings.set(setting, names);
+    },
+  };
+}
