@@ -188,7 +188,7 @@ function lastTyped(html: string): number {
   let from = Number.POSITIVE_INFINITY;
   let name: string | undefined;
   let depth = 0;
-  if (html.length > longestTyped) return from;
+  if (html.length > longestTyped || !/white-space/i.test(html)) return from;
   for (const match of matchesIn(html, /<[^<>]*>|<|[^<]+/g)) {
     const [part] = match;
     const tag = /^<(\/?)([a-z]\w*)/i.exec(part);
