@@ -31,21 +31,24 @@ it.each([
   ['checkouts/create', 'understood'],
   ['customers/update', 'ignored'],
   ['orders/edited', 'ignored'],
-] as const)('keeps nothing of who was in what came as %s, which an earlier app had kept whole', (topic, state) => {
-  const ledger = open();
-  const id = documentIdSchema.parse('webhook:kept');
-  const body = Buffer.from(JSON.stringify({ token: 't1', email: 'Zoryana', name: 'Vyshyvana' }));
-  ledger.documents.put({ id, kind: 'webhook', topic, headers: {}, body, receivedAt: 1 });
-  ledger.documents.settle(id, state);
-  ledger.close();
-  changeFile(file, "UPDATE settings SET value = '3' WHERE name = 'ledger.erasure'");
-  expect(inFile()).toEqual(['Zoryana', 'Vyshyvana']);
-  open().close();
-  const updated = open(); // which gives the file's free space back
-  expect(updated.documents.has(id)).toBe(true); // come again, it is no new one
-  updated.close();
-  expect(inFile()).toEqual([]);
-});
+] as const)(
+  'keeps nothing of who was in what came as %s, which an earlier app had kept whole',
+  (topic, state) => {
+    const ledger = open();
+    const id = documentIdSchema.parse('webhook:kept');
+    const body = Buffer.from(JSON.stringify({ token: 't1', email: 'Zoryana', name: 'Vyshyvana' }));
+    ledger.documents.put({ id, kind: 'webhook', topic, headers: {}, body, receivedAt: 1 });
+    ledger.documents.settle(id, state);
+    ledger.close();
+    changeFile(file, "UPDATE settings SET value = '3' WHERE name = 'ledger.erasure'");
+    expect(inFile()).toEqual(['Zoryana', 'Vyshyvana']);
+    open().close();
+    const updated = open(); // which gives the file's free space back
+    expect(updated.documents.has(id)).toBe(true); // come again, it is no new one
+    updated.close();
+    expect(inFile()).toEqual([]);
+  },
+);
 
 it('gets from BigQuery the amounts that a computer between had dropped, and nothing of the customer', () => {
   const ledger = open();
