@@ -1,5 +1,6 @@
 // What a receiver could be at the most: `node servers.ts bare|limit DIR`. Prints its address.
-// bare: an answer and nothing else. limit: the signature, and one durable commit of two rows for all that wait.
+// bare: an answer and nothing else. limit: the signature, and one durable commit of two rows for all that wait, kept as is quickest: large
+// rows that are ordered by ids in no order make a quarter fewer a second.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -21,10 +22,10 @@ function limit() {
   database.exec(`
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
-    CREATE TABLE documents (id TEXT PRIMARY KEY, body BLOB) WITHOUT ROWID;
+    CREATE TABLE documents (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body BLOB);
     CREATE TABLE messages (id INTEGER PRIMARY KEY, document TEXT);
   `);
-  const document = database.prepare('INSERT INTO documents VALUES (?, ?)');
+  const document = database.prepare('INSERT INTO documents (id, body) VALUES (?, ?)');
   const message = database.prepare('INSERT INTO messages (document) VALUES (?)');
   let waiting: { readonly id: string; readonly body: Buffer; readonly answer: () => void }[] = [];
   function commit(): void {
