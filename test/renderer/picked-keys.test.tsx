@@ -3,7 +3,10 @@ import '../../src/renderer/zod-without-eval.ts';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { useStore } from 'zustand';
 import { InboxPage } from '../../src/renderer/features/inbox/index.tsx';
+import { OrderWork } from '../../src/renderer/order-parts/order-work.tsx';
+import { useStores } from '../../src/renderer/state/context.tsx';
 import { hrefToInbox, inboxPlaceOf } from '../../src/renderer/state/route.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import type { OrderStatus } from '../../src/shared/order.ts';
@@ -52,6 +55,7 @@ async function openPicked(
         renderOrder={() => (
           <div id="order-panel">
             <h2>the order</h2>
+            <Work />
           </div>
         )}
       />,
@@ -65,7 +69,15 @@ async function openPicked(
   });
   const statusOf = async (id: OrderId) => (await client.call('orders.get', { id })).order.status;
   const now = () => Promise.all([one, two, open].map(statusOf));
-  return { stores, now };
+  const isOpenPutOff = async () =>
+    typeof (await client.call('orders.get', { id: open })).order.snoozedUntil === 'number';
+  return { stores, now, isOpenPutOff };
+}
+
+/** Of the open order, what is changed by buttons of its own. */
+function Work() {
+  const shown = useStore(useStores().order);
+  return shown.state === 'ready' ? <OrderWork order={shown.detail.order} /> : null;
 }
 
 it.each<{ before: readonly OrderStatus[]; after: readonly OrderStatus[]; what: string }>([
@@ -84,18 +96,31 @@ it.each<{ before: readonly OrderStatus[]; after: readonly OrderStatus[]; what: s
   },
 );
 
-it.each([
-  ['t', 'taken'],
-  ['e', 'handed-over'],
+it.each<{ key: string; choice: RegExp | null; status: OrderStatus; isPutOff?: boolean }>([
+  { key: 't', choice: null, status: 'taken' },
+  { key: 'e', choice: null, status: 'handed-over' },
+  { key: 's', choice: /^preparing/, status: 'preparing' },
+  { key: 'h', choice: /^For an hour/, status: 'taken', isPutOff: true },
 ])(
-  'does %s to the order that lies over the list in a narrow window, and keeps what is picked under it',
-  async (key, status) => {
-    const { stores, now } = await openPicked(['new', 'new', 'new'], { width: 999 });
+  'does $key to the order that lies over the list in a narrow window, and keeps what is picked under it',
+  async ({ key, choice, status, isPutOff = false }) => {
+    const { stores, now, isOpenPutOff } = await openPicked(['new', 'new', 'new'], { width: 999 });
     await user.keyboard(key);
+    if (choice) await user.click(await screen.findByRole('button', { name: choice }));
     await waitFor(async () => expect(await now()).toEqual(['new', 'new', status]));
+    await waitFor(async () => expect(await isOpenPutOff()).toBe(isPutOff));
     expect(stores.picked.getState().ids.size).toBe(2);
   },
 );
+
+it('keeps what is picked when the open order beside the list is put off by its own button', async () => {
+  const { stores, isOpenPutOff } = await openPicked(['new', 'new', 'new']);
+  await screen.findByText('2 picked');
+  await user.click(screen.getByRole('button', { name: 'Snooze' }));
+  await user.click(await screen.findByRole('button', { name: /^For an hour/ }));
+  await waitFor(async () => expect(await isOpenPutOff()).toBe(true));
+  expect(stores.picked.getState().ids.size).toBe(2);
+});
 
 it('asks about the order that lies over the list, and closes it first by Escape', async () => {
   const { stores } = await openPicked(['new', 'new', 'new'], { width: 999 });

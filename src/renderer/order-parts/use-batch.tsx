@@ -5,6 +5,7 @@ import type { Begun, Target } from '../state/batches.ts';
 import { sizeOf } from '../state/batches.ts';
 import { useStores } from '../state/context.tsx';
 import { editorOf } from '../state/presence-store.ts';
+import type { Stores } from '../state/stores.ts';
 import { useToasts } from '../ui/toasts.tsx';
 import { useDeedWords } from './use-deed-words.ts';
 import { useWayBack } from './use-way-back.ts';
@@ -13,8 +14,14 @@ import { useWayBack } from './use-way-back.ts';
 const many = 200;
 
 /** Deeds that change where an order is: it is not worked on in the same list any more. */
-export const movesOn = (deed: Deed): boolean =>
+const movesOn = (deed: Deed): boolean =>
   deed.kind === 'take' || deed.kind === 'status' || deed.kind === 'snooze';
+
+/** Lets go of what is picked once a deed on all of it moves it on; a deed on the open order beside it does not. */
+export function letGoOf(picked: Stores['picked'], target: Target, deed: Deed): void {
+  const done = 'ids' in target ? new Set(target.ids) : target.among;
+  if (movesOn(deed) && picked.getState().ids.isSubsetOf(done)) picked.clear();
+}
 
 /**
  * Does a deed to one order or to many: shown at once, with one Undo for all of them. What some of them refuse is listed until
@@ -41,7 +48,7 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
       });
       return;
     }
-    if (movesOn(deed)) picked.clear();
+    letGoOf(picked, target, deed);
     follow(batches.run(target, deed), target, deed, what);
   };
 

@@ -7,7 +7,7 @@ import type { Deed } from '../../../shared/deeds.ts';
 import { useStores } from '../../state/context.tsx';
 import { backToTaken, isSo } from '../../state/decisions.ts';
 import type { OpenMenu } from '../../state/deed-menu.ts';
-import { movesOn, useBatch } from '../use-batch.tsx';
+import { letGoOf, useBatch } from '../use-batch.tsx';
 import { useDecide } from '../use-decide.tsx';
 import { useDeedWords } from '../use-deed-words.ts';
 import { useMyName } from '../use-my-name.ts';
@@ -102,7 +102,7 @@ function useDoDeed({ target, known }: OpenMenu): (deed: Deed) => void {
       if (isSo(one, deed)) return;
       const isTaken = deed.kind === 'status' && deed.status === 'taken';
       const isDecided = decide(one, isTaken ? backToTaken(one, me) : deed);
-      if (isDecided && movesOn(deed)) picked.clear();
+      if (isDecided) letGoOf(picked, target, deed);
       return;
     }
     batch(target, deed, isOne ? one.number : '');
