@@ -71,7 +71,7 @@ async function openPicked(
   const now = () => Promise.all([one, two, open].map(statusOf));
   const isOpenPutOff = async () =>
     typeof (await client.call('orders.get', { id: open })).order.snoozedUntil === 'number';
-  return { stores, now, isOpenPutOff };
+  return { desk, stores, now, isOpenPutOff };
 }
 
 /** Of the open order, what is changed by buttons of its own. */
@@ -93,6 +93,21 @@ it.each<{ before: readonly OrderStatus[]; after: readonly OrderStatus[]; what: s
     await user.keyboard('t');
     await waitFor(async () => expect(await now()).toEqual(after));
     await waitFor(() => expect(screen.queryByText('2 picked')).toBeNull());
+  },
+);
+
+it.each<{ before: readonly OrderStatus[] }>([
+  { before: ['taken', 'preparing', 'new'] },
+  { before: ['ready', 'handed-over', 'new'] },
+])(
+  'does nothing by T to what is picked where it differs and none of it is new: $before',
+  async ({ before }) => {
+    const { desk, stores, now } = await openPicked(before);
+    await screen.findByText('2 picked');
+    await user.keyboard('t');
+    expect(stores.picked.getState().ids.size).toBe(2);
+    expect(desk.calls()).not.toContain('orders.batch');
+    expect(await now()).toEqual(before);
   },
 );
 

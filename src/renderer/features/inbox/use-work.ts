@@ -13,6 +13,7 @@ import { useWayBack } from '../../order-parts/use-way-back.ts';
 import type { Target } from '../../state/batches.ts';
 import { sizeOf, withRunning } from '../../state/batches.ts';
 import { useStores } from '../../state/context.tsx';
+import type { Decision } from '../../state/decisions.ts';
 import { isSo, nextStep, withWish } from '../../state/decisions.ts';
 import type { DeedMenuKind, Known } from '../../state/deed-menu.ts';
 import { choiceOf, isSameChoice } from '../../state/order-choice.ts';
@@ -143,9 +144,7 @@ export function useWork(open: OrderId | null, isCovered = false) {
     const many = pickedNow();
     if (many !== null) {
       const { target, known } = many;
-      const [status, ...others] = new Set(known.map((one) => one.status));
-      const isAlike = known.length === sizeOf(target) && status !== undefined && others.length === 0;
-      const next = isAlike ? nextStep(status) : ({ kind: 'take' } as const);
+      const next = stepOf(many);
       if (next) batch(target, next, known[0]?.number);
       return;
     }
@@ -192,6 +191,15 @@ export function useWork(open: OrderId | null, isCovered = false) {
   }
 
   return { pointed, pickAll, ask, make, step, toggleUnread };
+}
+
+/** Null where nothing of it is new and it has no next step in common. What is not listed may be new. */
+function stepOf({ target, known }: Work): Decision | null {
+  const statuses = new Set(known.map(({ status }) => status));
+  const [status] = statuses;
+  const areAllKnown = known.length === sizeOf(target);
+  if (areAllKnown && statuses.size === 1 && status !== undefined) return nextStep(status);
+  return areAllKnown && !statuses.has('new') ? null : { kind: 'take' };
 }
 
 const cursorRow = (): Element | null => document.querySelector('#order-list [aria-selected="true"]');
