@@ -244,6 +244,22 @@ it.each([
   },
 );
 
+it('says how many of all that were picked had left the list where all others were so already', async () => {
+  const { desk, stores, pick, user } = await openBar({ view: 'new' });
+  const listed = stores.inbox.rows().map(({ id }) => id);
+  const deed = { kind: 'assign', manager: 'Тарас' } as const;
+  await desk.bridge.call('orders.batch', { target: { ids: listed }, deed, batch: crypto.randomUUID() });
+  pick(1);
+  await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
+  await screen.findByText(`All ${listed.length} that match`);
+  await desk.bridge.call('orders.take', { id: listed[0] });
+  await user.click(screen.getByRole('button', { name: 'Give to…' }));
+  await user.click(await screen.findByRole('button', { name: 'Тарас' }));
+  await screen.findByText(`${listed.length - 1} were so already · 1 had left the list`);
+  expect(screen.queryByText(/given to Тарас/)).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+});
+
 it('does nothing to the one that was let go out of all', async () => {
   const { desk, rows, pick, user } = await openBar();
   pick(0);

@@ -90,15 +90,18 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
       const [refusal] = result.refused;
       const size = sizeOf(target);
       const left = size - result.done - result.unchanged - result.refused.length;
+      const hadLeft = left > 0 ? ` · ${t('deeds:hadLeft', { count: left })}` : '';
       if (result.done === 0) {
         withdraw();
-        const isNoneLeft = result.unchanged === 0 && refusal === undefined;
-        if (isNoneLeft && !isTakenBack) toasts.done({ id, text: t('deeds:noneLeft', { what }) });
-        else toasts.hide(id);
+        const { unchanged } = result;
+        const isToSay = refusal === undefined && !isTakenBack;
+        if (isToSay && unchanged === 0) toasts.done({ id, text: t('deeds:noneLeft', { what }) });
+        else if (isToSay && left > 0) {
+          toasts.done({ id, text: `${t('deeds:reportUnchanged', { count: unchanged })}${hadLeft}` });
+        } else toasts.hide(id);
       } else if (!isTakenBack && (size > many || result.done + result.unchanged < size)) {
         // only now it is known to how many
-        const done = saidOf(orders(result.done), deed);
-        retell(left > 0 ? `${done} · ${t('deeds:hadLeft', { count: left })}` : done);
+        retell(`${saidOf(orders(result.done), deed)}${hadLeft}`);
       }
       if (refusal === undefined) return;
       picked.told(result.refused.map(({ id }) => id));
