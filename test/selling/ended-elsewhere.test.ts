@@ -17,7 +17,7 @@ const carry = (from: Ledger, to: Ledger): void => {
 };
 
 /** Anna makes a draft order; Bohdan hears of it when he is told to, and she of what he did. */
-function desks(onAnnas = atOnce, searchLagMs = 12_000) {
+function desks(onAnnas = atOnce, searchLagMs = 12_000, whenThere = atOnce) {
   const clock = fakeClock();
   const shop = createFakeShop(clock, searchLagMs);
   const [annas, bohdans] = [
@@ -26,9 +26,9 @@ function desks(onAnnas = atOnce, searchLagMs = 12_000) {
   ];
   const log = quietLog();
   const state = { isAway: false };
-  const onBohdans: Around = async (_call, work) => {
+  const onBohdans: Around = async (call, work) => {
     if (state.isAway) throw new Problem('unreachable', 'Shopify could not be reached');
-    return work();
+    return whenThere(call, work);
   };
   const anna = createSelling({ client: shop.client(onAnnas), ledger: annas, clock, log });
   const bohdan = createSelling({ client: shop.client(onBohdans), ledger: bohdans, clock, log });
@@ -139,8 +139,8 @@ const [annasForm, bohdansForm] = [formOf('a1', 'Roses'), formOf('b1', 'Peonies')
 const bohdansId = draftIdSchema.parse(bohdansForm.key);
 
 /** Both have the draft order whose link is out. */
-async function linkOut(onAnnas = atOnce) {
-  const both = desks(onAnnas);
+async function linkOut(onAnnas = atOnce, onBohdans = atOnce) {
+  const both = desks(onAnnas, undefined, onBohdans);
   await both.anna.createDraft(form, 'Anna');
   await inTime(both.clock, 1_000, () => expect(both.annas.drafts.get(id)?.state).toBe('ready'));
   both.told();
@@ -199,4 +199,72 @@ it('is replaced though the answer that it was deleted is lost', async () => {
   await inTime(clock, 1_000, () => expect(annas.drafts.get(newer)?.state).toBe('ready'));
   expect(shop.live()).toHaveLength(1);
   expect(annas.drafts.get(id)).toMatchObject({ state: 'replaced', replacedBy: newer });
+});
+
+it.each([
+  ['was throttled', new Problem('throttled', 'too many questions')],
+  ['was signed out', new Problem('signed-out', 'the token is refused')],
+  ['did not reach Shopify', new Problem('unreachable', 'Shopify could not be reached')],
+])(
+  'is not replaced by what waits here as the delete %s, where another computer replaces it meanwhile',
+  async (_, problem) => {
+    const { around, isThrown } = throwsOnce('delete', problem, false);
+    const { clock, shop, bohdans, anna, bohdan } = await linkOut(atOnce, around);
+    await bohdan.replaceDraft(id, bohdansForm, 'Bohdan');
+    expect([isThrown(), shop.live().length]).toEqual([true, 1]);
+    await anna.replaceDraft(id, annasForm, 'Anna');
+    await inTime(clock, 1_000, () => expect(bohdans.drafts.get(bohdansId)?.state).toBe('failed'));
+    await clock.advance(10 * settleMs);
+    expect(shop.live()).toHaveLength(1);
+  },
+);
+
+it('is not replaced where Shopify refused the delete, as another computer was faster, and then could not be asked why', async () => {
+  const anothers = { work: (): Promise<unknown> => Promise.resolve() };
+  let state: 'before' | 'refused' | 'after' = 'before';
+  const onBohdans: Around = async (call, work) => {
+    if (call === 'delete' && state === 'before') {
+      state = 'refused';
+      await anothers.work();
+    } else if (call === 'get' && state === 'refused') {
+      state = 'after';
+      throw new Problem('unreachable', 'Shopify could not be reached');
+    }
+    return work();
+  };
+  const { clock, shop, bohdans, anna, bohdan } = await linkOut(atOnce, onBohdans);
+  anothers.work = () => anna.replaceDraft(id, annasForm, 'Anna');
+  await bohdan.replaceDraft(id, bohdansForm, 'Bohdan');
+  await inTime(clock, 1_000, () => expect(bohdans.drafts.get(bohdansId)?.state).toBe('failed'));
+  await clock.advance(10 * settleMs);
+  expect([state, shop.live().length]).toEqual(['after', 1]);
+});
+
+it('is not replaced where a first delete was lost on its way, and another computer was faster than the second', async () => {
+  const anothers = { work: (): Promise<unknown> => Promise.resolve() };
+  let deletes = 0;
+  const onBohdans: Around = async (call, work) => {
+    if (call === 'delete') deletes += 1;
+    if (call === 'delete' && deletes === 1) throw new Problem('unknown-outcome', 'the answer was lost');
+    if (call === 'delete') await anothers.work();
+    return work();
+  };
+  const { clock, shop, bohdans, anna, bohdan } = await linkOut(atOnce, onBohdans);
+  anothers.work = () => anna.replaceDraft(id, annasForm, 'Anna');
+  await bohdan.replaceDraft(id, bohdansForm, 'Bohdan');
+  await inTime(clock, 1_000, () => expect(bohdans.drafts.get(bohdansId)?.state).toBe('failed'));
+  await clock.advance(10 * settleMs);
+  expect([deletes, shop.live().length]).toEqual([2, 1]);
+});
+
+it('is not replaced by who finds nothing of it but a twin that was made before, and deletes that', async () => {
+  const { clock, shop, bohdan } = await linkOut();
+  await clock.advance(settleMs);
+  const [draft] = shop.drafts;
+  if (!draft) throw new Error('the one whose link is out is there');
+  shop.drafts.push({ ...draft, id: 'gid://shopify/DraftOrder/0' });
+  // as another computer does first, which deletes the twin next
+  draft.isDeleted = true;
+  expect(await bohdan.replaceDraft(id, bohdansForm, 'Bohdan')).toMatchObject({ state: 'failed' });
+  expect(shop.live()).toEqual([]);
 });

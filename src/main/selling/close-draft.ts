@@ -12,7 +12,7 @@ import { deleteDraft, fetchDraft, fetchDraftsByTag, isOrder, isPaid } from './dr
 import { madeElsewhere, mayBeElsewhere } from './other-shop.ts';
 import type { OwedClosing, OwedDrafts } from './owed-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
-import { isSettling, leftOpenMs, leftoverMs, settleMs, waitsItOut } from './selling-parts.ts';
+import { isSettling, leftOpenMs, leftoverMs, nothingDone, settleMs, waitsItOut } from './selling-parts.ts';
 import { tieOrder } from './tie-to-draft.ts';
 import type { Waits } from './waits.ts';
 
@@ -86,12 +86,11 @@ export function createClosing(parts: ClosingParts) {
       if (found.length > 0) owed.beginClosing(id, { ...closing, wasHere: true });
       else if (isInDoubt(view, closing)) throw madeElsewhere(view, client.shop);
       const sold = found.find(isOrder);
-      let isDeleted = false;
       for (const draft of found) {
-        if (!isOrder(draft) && (await deleteDraft(client, draft, options(id)))) isDeleted = true;
+        if (!isOrder(draft)) await remove(view, draft);
       }
       if (sold) finish(id, () => overtaken(view, closing, sold));
-      else if (!isDeleted && wasTakenAway(view, closing)) finish(id, () => goneBefore(view, closing));
+      else if (wasTakenAway(view, owed.closing(id) ?? closing)) finish(id, () => goneBefore(view, closing));
       else finish(id, () => gone(view, closing, found.length > 0));
     } catch (error) {
       settle(id, closing, error);
@@ -101,9 +100,25 @@ export function createClosing(parts: ClosingParts) {
   const isInDoubt = (view: DraftView, { end, wasHere }: OwedClosing): boolean =>
     end !== 'leftover' && wasHere !== true && mayBeElsewhere(view, client.shop);
 
-  /** Not by an earlier try of this computer, whose answer was lost. */
-  const wasTakenAway = ({ shopifyId }: DraftView, { end, wasHere }: OwedClosing): boolean =>
-    end === 'replaced' && wasHere !== true && shopifyId !== null;
+  /** Not by this computer, now or by an earlier try whose answer was lost. */
+  const wasTakenAway = ({ shopifyId }: DraftView, { end, mayBeDeleted }: OwedClosing): boolean =>
+    end === 'replaced' && mayBeDeleted !== true && shopifyId !== null;
+
+  /** Of the one whose link is out, it is on disk before the call that it may be gone by this computer's doing. */
+  async function remove({ id, shopifyId }: DraftView, draft: DraftOrder): Promise<void> {
+    const mark = (mayBeDeleted: boolean): void => {
+      const closing = owed.closing(id);
+      if (closing && draft.id === shopifyId) owed.beginClosing(id, { ...closing, mayBeDeleted });
+    };
+    mark(true);
+    try {
+      // it was open a moment ago, so that no earlier try has deleted it either
+      if (!(await deleteDraft(client, draft, options(id)))) mark(false);
+    } catch (error) {
+      if (isProblem(error) && nothingDone.has(error.kind)) mark(false);
+      throw error;
+    }
+  }
 
   async function findMade(
     id: DraftId,

@@ -15,7 +15,7 @@ import type { Asked } from './made-before.ts';
 import { takeMade } from './made-before.ts';
 import type { OwedDrafts } from './owed-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
-import { isSettling, settleMs, waitsItOut } from './selling-parts.ts';
+import { isSettling, nothingDone, settleMs, waitsItOut } from './selling-parts.ts';
 import type { Waits } from './waits.ts';
 
 const pollMs = 500;
@@ -232,5 +232,3 @@ export function createMaking(parts: MakingParts) {
 /** Why nothing takes the place of one that another draft order has replaced. */
 export const changedMeanwhile = (newer: DraftView, before: DraftView): string =>
   `${newer.madeBy} has changed ${before.name} meanwhile: it is ${newer.title} now`;
-
-const nothingDone: ReadonlySet<string> = new Set(['throttled', 'unreachable', 'signed-out', 'bad-input']);

@@ -45,6 +45,8 @@ const closingSchema = z
     made: z.string().optional(),
     /** The connected shop has had it: not to find it any more means that it is gone. */
     wasHere: z.boolean().optional(),
+    /** This computer may have deleted the one whose link is out, and its answer was lost or not written down. */
+    mayBeDeleted: z.boolean().optional(),
   })
   .readonly();
 export type OwedClosing = z.infer<typeof closingSchema>;

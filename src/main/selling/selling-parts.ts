@@ -47,3 +47,11 @@ export const waitsItOut: ReadonlySet<string> = new Set<ProblemKind>([
   'throttled',
   'signed-out',
 ]);
+
+/** Kinds of problems that say of a call that Shopify has done nothing. */
+export const nothingDone: ReadonlySet<string> = new Set<ProblemKind>([
+  'throttled',
+  'unreachable',
+  'signed-out',
+  'bad-input',
+]);
