@@ -146,7 +146,8 @@ async function linkOut(onAnnas = atOnce, onBohdans = atOnce) {
   both.told();
   return both;
 }
-const gone = /was changed at another computer or deleted in Shopify meanwhile$/;
+const gone =
+  /was changed at another computer or deleted in Shopify meanwhile\. Look among the drafts in Shopify for what has taken its place before you send this again$/;
 
 it('is replaced once where two computers change it before they hear of each other, and the later one says so', async () => {
   const { clock, shop, bohdans, anna, bohdan, told, heard, bohdanSees } = await linkOut();
@@ -267,4 +268,28 @@ it('is not replaced by who finds nothing of it but a twin that was made before, 
   draft.isDeleted = true;
   expect(await bohdan.replaceDraft(id, bohdansForm, 'Bohdan')).toMatchObject({ state: 'failed' });
   expect(shop.live()).toEqual([]);
+});
+
+it('is replaced all the same once who was told to look in Shopify first sends it again: what was deleted by hand looks no different', async () => {
+  const { clock, shop, bohdans, bohdan, bohdanSees } = await linkOut();
+  for (const draft of shop.drafts) draft.isDeleted = true;
+  const refused = await bohdan.replaceDraft(id, bohdansForm, 'Bohdan');
+  expect(refused).toMatchObject({ state: 'failed', reason: expect.stringMatching(gone) });
+  await bohdan.createDraft(bohdansForm, 'Bohdan');
+  await inTime(clock, 1_000, () => expect(bohdans.drafts.get(bohdansId)?.state).toBe('ready'));
+  expect(shop.live()).toHaveLength(1);
+  expect(bohdanSees()?.state).toBe('deleted');
+});
+
+it('is replaced twice only by who was told to look in Shopify first, and sends it again before anything is heard', async () => {
+  const { clock, shop, bohdans, anna, bohdan, told } = await linkOut();
+  await anna.replaceDraft(id, annasForm, 'Anna');
+  const refused = await bohdan.replaceDraft(id, bohdansForm, 'Bohdan');
+  expect(refused).toMatchObject({ state: 'failed', reason: expect.stringMatching(gone) });
+  expect(shop.live()).toHaveLength(1);
+  await bohdan.createDraft(bohdansForm, 'Bohdan');
+  await inTime(clock, 1_000, () => expect(bohdans.drafts.get(bohdansId)?.state).toBe('ready'));
+  told();
+  await clock.advance(10 * settleMs);
+  expect(shop.live()).toHaveLength(2);
 });

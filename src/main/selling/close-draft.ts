@@ -242,8 +242,14 @@ function cameOf(copies: readonly DraftOrder[], { orderIds }: DraftView): boolean
 /** Shopify counts its draft orders up. */
 const numberOf = (shopifyId: string): number => Number(shopifyId.split('/').at(-1));
 
-/** Why nothing takes the place of one that is gone. */
+/**
+ * Why nothing takes the place of one that is gone. Which of the two it was only a person can see before the other computer is
+ * heard of: sent again, the newer one is made.
+ */
 export const changedOrDeleted = (name: string): string =>
-  `${name} was changed at another computer or deleted in Shopify meanwhile`;
+  [
+    `${name} was changed at another computer or deleted in Shopify meanwhile`,
+    'Look among the drafts in Shopify for what has taken its place before you send this again',
+  ].join('. ');
 
 const deletedThere = 'The draft order was deleted in Shopify';

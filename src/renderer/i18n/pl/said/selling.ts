@@ -22,6 +22,8 @@ export const selling: Said = {
     'Wyślij jeszcze raz: to, co jest teraz w formularzu, powstanie osobno',
   '{name} was changed at another computer or deleted in Shopify meanwhile':
     '{name}: tymczasem zmieniono na innym komputerze albo usunięto w Shopify',
+  'Look among the drafts in Shopify for what has taken its place before you send this again':
+    'Zanim wyślesz ponownie, poszukaj wśród wersji roboczych w Shopify tej, która ją zastąpiła',
   '{name} was paid meanwhile': '{name}: opłacono w międzyczasie',
   'A copy of {name} that was made in Shopify was sold: {name} itself is still open there, and its link works. Delete it in Shopify if nobody is to pay it':
     'Sprzedano kopię {name} zrobioną w Shopify: sama {name} jest tam nadal otwarta, a jej link działa. Usuń ją w Shopify, jeśli nikt nie ma jej opłacać',

@@ -22,6 +22,8 @@ export const selling: Said = {
     'Надішліть ще раз: те, що зараз у формі, буде створено окремо',
   '{name} was changed at another computer or deleted in Shopify meanwhile':
     '{name} тим часом змінено на іншому комп’ютері або видалено в Shopify',
+  'Look among the drafts in Shopify for what has taken its place before you send this again':
+    'Перш ніж надсилати ще раз, пошукайте серед чернеток у Shopify те, що його замінило',
   '{name} was paid meanwhile': '{name} тим часом оплачено',
   'A copy of {name} that was made in Shopify was sold: {name} itself is still open there, and its link works. Delete it in Shopify if nobody is to pay it':
     'Продано копію {name}, зроблену в Shopify: сам {name} там досі відкритий, і його посилання діє. Видаліть його в Shopify, якщо платити за ним не треба',
