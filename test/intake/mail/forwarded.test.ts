@@ -266,6 +266,8 @@ describe('a mail of text and page', () => {
       'under the mail, in a block as it was typed',
       '<div style="white-space: pre-wrap">New at Hatbox</div><p>1</p>',
     ],
+    ['between comments', '<!--><p>New at Hatbox</p><!-- 1 -->'],
+    ['between sheets of styles', '<style></style><p>New at Hatbox</p><style></style>'],
   ])(
     'is not passed on by a head in a note that its page prints as it was typed, with more %s',
     async (_, more) => {
@@ -283,6 +285,22 @@ describe('a mail of text and page', () => {
       'in a block of typed text',
       (text: string) => `<div style="white-space: pre-wrap">${typed(text)}</div><br>`,
     ],
+    ...(
+      [
+        ['a line of nothing', '<div>&nbsp;</div>'],
+        ['a comment', '<!-- sent by <b>Hatbox</b> -->'],
+        ['what only Outlook prints', '<!--[if mso]><p>New at Hatbox</p><![endif]-->'],
+        [
+          'marks for Outlook',
+          '<!--[if !mso]><!--><br><!--<![endif]--><![endif]--><?xml:namespace prefix = o />',
+        ],
+        ['a sheet of styles', '<STYLE type="text/css">p > b { margin: 0 }</STYLE>'],
+        ['a script', '<script>if (1 < 2) count("<p>")</script>'],
+      ] as const
+    ).map(([what, end]): [string, (text: string) => string] => [
+      `in a block of typed text above ${what}`,
+      (text) => `<div style="white-space: pre-wrap">${typed(text)}</div>${end}`,
+    ]),
     [
       'in a body of typed text',
       (text: string) => `<body style="white-space:pre-line;">${typed(text)}</body>`,
@@ -353,18 +371,29 @@ describe('a mail whose subject does not say that it is passed on', () => {
     },
   );
 
+  const ofOwner = {
+    messageId: '',
+    from: 'owner@shop.example',
+    fromName: '',
+    forwardedBy: undefined,
+    date: '',
+  };
   it('is told as fast as its subject is long, also where that is an answer’s with nothing but spaces behind it', () => {
-    const mail = {
-      messageId: '',
-      from: 'owner@shop.example',
-      fromName: '',
-      forwardedBy: undefined,
-      date: '',
-    };
     const body = { html: undefined, text: `${head}\n\nOrder number: HX-7` };
     const growth = growthOf(' ', 8_000, (spaces) =>
-      unwrapForwarded({ ...mail, ...body, subject: `Re${spaces}x` }),
+      unwrapForwarded({ ...ofOwner, ...body, subject: `Re${spaces}x` }),
     );
     expect(growth).toBeLessThan(mostGrowth);
   });
+
+  it.each(['<!--', '<style>', '<script ', '<!', '&nbsp;'])(
+    'is told as fast as its page is long, also where that ends in nothing but %s',
+    (part) => {
+      const growth = growthOf(part, 80_000, (end) => {
+        const html = `<div style="white-space: pre">${head.replaceAll('<', '&lt;')}</div>${end}`;
+        unwrapForwarded({ ...ofOwner, text: undefined, html, subject: 'Order 7' });
+      });
+      expect(growth).toBeLessThan(mostGrowth);
+    },
+  );
 });

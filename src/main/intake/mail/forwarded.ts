@@ -179,6 +179,8 @@ function linesOfHtml(html: string): readonly BodyLine[] {
 const longestTyped = 300_000;
 const keepsLines =
   /^<(?:div|span|blockquote|section|article|body)\b.*\bwhite-space\s*:\s*(?:pre|break-spaces)\b/is;
+/** What no page shows: comments, also with tags in them, sheets of styles, scripts, and marks such as `<![endif]>`. */
+const hidden = /<!--(?:-?>|[\s\S]*?(?:--!?>|$))|<(style|script)\b[^<>]*>[\s\S]*?(?=<\/\1\b|$)|<[!?][^<>]*>/gi;
 
 /**
  * Where the text begins that ends a page and is set as it was typed, as a mail of plain text is when it is passed on as a page.
@@ -189,11 +191,13 @@ function lastTyped(html: string): number {
   let name: string | undefined;
   let depth = 0;
   if (html.length > longestTyped || !/white-space/i.test(html)) return from;
-  for (const match of matchesIn(html, /<[^<>]*>|<|[^<]+/g)) {
+  // what stands behind it keeps its place
+  const shown = html.replace(hidden, (part) => ' '.repeat(part.length));
+  for (const match of matchesIn(shown, /<[^<>]*>|<|[^<]+/g)) {
     const [part] = match;
     const tag = /^<(\/?)([a-z]\w*)/i.exec(part);
     if (!tag) {
-      if (name === undefined && part.trim() !== '') from = Number.POSITIVE_INFINITY;
+      if (name === undefined && decoded(part).trim() !== '') from = Number.POSITIVE_INFINITY;
       continue;
     }
     const isEnd = tag[1] === '/';
