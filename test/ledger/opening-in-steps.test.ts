@@ -115,3 +115,19 @@ describe.each([
     expect(standing()).toEqual(after);
   });
 });
+
+it('says how far it is, in steps, of what an earlier version kept whole of webhooks about no order', async () => {
+  const rows = numbers.map(
+    (number) => `('webhook:${number}', 'webhook', 'customers/update', 1, '{}', x'7b7d', 'ignored')`,
+  );
+  change(`UPDATE settings SET value = '3' WHERE name = 'ledger.erasure';
+    INSERT INTO documents (id, kind, topic, received_at, headers, body, state) VALUES ${rows.join(', ')}`);
+  const told: unknown[] = [];
+  const ledger = await openLedgerInSteps(options(), (progress) => told.push(progress));
+  ledger.close();
+  const steps = [
+    { done: 25, total: many },
+    { done: 50, total: many },
+  ];
+  expect(told).toEqual([...steps, ...steps]); // first of the customers who were erased
+});

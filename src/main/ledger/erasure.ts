@@ -129,7 +129,7 @@ export function createErasure(database: Database): Erasure {
   }
 
   /** An earlier app kept whole what tells of no order, with whoever was in it: of what is understood nothing is read any more. */
-  function blankNoOrders(): void {
+  function* blankNoOrders(): Iterable<Progress> {
     const kept = database
       .all(
         `SELECT id FROM documents WHERE kind = 'webhook' AND state <> 'waiting' AND length(body) > 0
@@ -139,7 +139,7 @@ export function createErasure(database: Database): Erasure {
     if (kept.length === 0) return;
     secure(true);
     owePurge(database);
-    blank(database, kept);
+    yield* eachInSteps(kept, (id) => blank(database, [id]));
   }
 
   return {
@@ -187,7 +187,7 @@ export function createErasure(database: Database): Erasure {
       yield* database.inSteps(function* () {
         const rows = database.all("SELECT * FROM facts WHERE kind = 'customer-erased' ORDER BY row");
         yield* eachInSteps(readEntries(rows).entries, eraseOne);
-        blankNoOrders();
+        yield* blankNoOrders();
         settings.set(erasureSetting, erasureRule);
       });
     },
