@@ -260,6 +260,8 @@ export interface Documents {
   look(id: DocumentId): HeldDocument | null;
   /** Has a parked document read again. */
   readAgain(id: DocumentId): void;
+  /** Takes out what it says, for good; that it came stays. */
+  blank(id: DocumentId): void;
   /** Everything stored under a topic, such as all mails of a sender, newest first. */
   ofTopic(
     kind: StoredDocument['kind'],

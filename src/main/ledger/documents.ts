@@ -6,7 +6,7 @@ import type { Documents, HeldDocument, StoredDocument } from '../ports.ts';
 import { bytes, count, int, json, maybeText, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { documentKind } from './documents-of-order.ts';
-import { blankOfErased } from './erasure.ts';
+import { blank, blankOfErased, owePurge } from './erasure.ts';
 
 /** How a document's state says that it was lost with a damaged file; when it comes again it takes its place. */
 export const lostReason = 'lost';
@@ -99,6 +99,10 @@ export function createDocuments(database: Database): Documents {
         "UPDATE documents SET state = 'waiting', reason = NULL WHERE id = ? AND state = 'parked'",
         id,
       );
+    },
+    blank(id) {
+      blank(database, [id]);
+      owePurge(database);
     },
     // without the bodies: a sender's mails may be many, and each is large
     ofTopic: (kind, topic, limit) =>

@@ -132,7 +132,7 @@ export function createErasure(database: Database): Erasure {
   function* blankNoOrders(): Iterable<Progress> {
     const kept = database
       .all(
-        `SELECT id FROM documents WHERE kind = 'webhook' AND state <> 'waiting' AND length(body) > 0
+        `SELECT id FROM documents WHERE kind = 'webhook' AND state IN ('understood', 'ignored') AND length(body) > 0
            AND topic NOT IN ('orders/create', 'orders/updated', 'orders/paid', 'orders/cancelled')`,
       )
       .map((row) => text(row, 'id'));

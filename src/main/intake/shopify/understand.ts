@@ -7,7 +7,7 @@ import type { Recorder } from '../recorder.ts';
 import { askedTo } from './ask-back-orders.ts';
 import type { Coming } from './coming.ts';
 import { createComing } from './coming.ts';
-import { checkoutTopic, readCheckout } from './read-checkout.ts';
+import { checkoutTopic, keptOfCheckout, readCheckout } from './read-checkout.ts';
 import { readShopifyOrder } from './read-order.ts';
 import { connectedSince, placedHere, rings } from './rings.ts';
 
@@ -116,13 +116,16 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
   }
 
   function understandCheckout({ id, topic, body }: StoredDocument): void {
-    const checkout = readCheckout(new TextDecoder().decode(body));
+    const text = new TextDecoder().decode(body);
+    const checkout = readCheckout(text);
     const isOurs = checkout !== null && markOpened(ledger, clock, checkout);
     ledger.documents.settle(
       id,
       isOurs ? 'understood' : 'ignored',
       isOurs ? {} : { reason: `${topic} is of no draft order of this desk` },
     );
+    // an earlier app kept it whole, with whoever is in it, and nothing is read of it any more
+    if (checkout === null || text !== keptOfCheckout(checkout)) ledger.documents.blank(id);
   }
 
   function understand(document: StoredDocument): void {
