@@ -111,6 +111,31 @@ describe('a mail that was no order when it came', () => {
     expect(fetches(id)).toBe(asked);
   });
 
+  it('is one also where the mailbox is asked only days after its recipe was taught', async () => {
+    const desk = freshPoller();
+    await desk.now();
+    deliver('KX-1', 30 * hour);
+    await desk.now();
+    await desk.stop();
+    teach();
+    await at.clock.advance(60 * hour);
+    await freshPoller().now();
+    expect(numbers()).toEqual(['KX-1']);
+  });
+
+  it('is looked for no further back than sixty days, by whatever clock its recipe was taught', async () => {
+    const desk = freshPoller();
+    await desk.now();
+    deliver('KX-1', 59 * 24 * hour);
+    const { id } = deliver('KX-2', 61 * 24 * hour);
+    await desk.now();
+    const asked = fetches(id);
+    at.ledger.recipes.save({ recipe, savedAt: 0, savedBy: 'Anna' });
+    await desk.now();
+    expect(numbers()).toEqual(['KX-1']);
+    expect(fetches(id)).toBe(asked);
+  });
+
   it('is no longer taken for none where the days are held against the mailbox, and one of another sender is', async () => {
     const desk = freshPoller();
     await desk.now();

@@ -4,7 +4,7 @@ import { firstLookBackMs } from './poll-plan.ts';
 
 const setting = 'gmail.takenOverAt';
 /** As far as Shopify is asked back: whoever was away for longer begins anew. */
-const longestLookBackMs = 60 * 86_400_000;
+export const longestLookBackMs = 60 * 86_400_000;
 
 /** Where a desk that has never followed a mailbox goes on from. */
 export type LeftByOthers = {

@@ -117,7 +117,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   async function lookBackForTaught(): Promise<void> {
     const checkpoint = readCheckpoint(ledger.checkpoints);
     if (!checkpoint || checkpoint.isPartial || stopping.signal.aborted) return;
-    const { queries, counted, remember } = taughtSince(ledger.settings, parts.recipes(), checkpoint.at);
+    const { queries, counted, remember } = taughtSince(ledger, parts.recipes(), checkpoint.at);
     try {
       const [found, outdated] = [await searchEach(client, queries), await searchEach(client, counted)];
       if (stopping.signal.aborted) return;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { completenessDays } from '../../../shared/completeness.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { recipeName } from '../../../shared/recipe.ts';
-import type { Settings } from '../../ports.ts';
+import type { Ledger } from '../../ports.ts';
+import { longestLookBackMs } from './left-by-others.ts';
 import { firstLookBackMs, fromSince } from './poll-plan.ts';
 import { searchedOf } from './senders.ts';
 
@@ -11,7 +12,7 @@ const namesSchema = z.array(z.string());
 const day = 86_400_000;
 
 export type TaughtSince = {
-  /** What finds the mails that came from their senders before, as far back as a listing goes; none where nothing is news. */
+  /** What finds the mails that came from their senders before, as far back as a listing made then goes; none where nothing is news. */
   readonly queries: readonly string[];
   /** What finds those that are held against the mailbox day by day. */
   readonly counted: readonly string[];
@@ -24,14 +25,23 @@ export type TaughtSince = {
  * none are, for the first listing knows them all.
  * @param at when the mailbox was last asked, by Google's clock
  */
-export function taughtSince(settings: Settings, recipes: readonly Recipe[], at: number): TaughtSince {
+export function taughtSince(
+  { settings, recipes: saved }: Pick<Ledger, 'settings' | 'recipes'>,
+  recipes: readonly Recipe[],
+  at: number,
+): TaughtSince {
   const kept = settings.get(setting);
   const names = JSON.stringify(recipes.map(recipeName));
   const known = new Set(namesSchema.parse(JSON.parse(kept ?? names)));
   const taught = recipes.filter((recipe) => !known.has(recipeName(recipe)));
+  const isTaught = (recipe: Recipe): boolean =>
+    taught.some((each) => recipeName(each) === recipeName(recipe));
+  // those that come with the app have no such time
+  const savedAt = saved.list().flatMap((each) => (isTaught(each.recipe) ? [each.savedAt] : []));
+  const from = Math.max(Math.min(at, ...savedAt) - firstLookBackMs, at - longestLookBackMs);
   const searched = searchedOf(taught.map(({ match }) => match.sender));
   return {
-    queries: fromSince(searched, at - firstLookBackMs),
+    queries: fromSince(searched, from),
     counted: fromSince(searched, at - completenessDays * day),
     remember: () => {
       if (names !== kept) settings.set(setting, names);
