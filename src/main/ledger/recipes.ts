@@ -19,6 +19,7 @@ export function createRecipes(entries: Entries): Recipes {
     Math.max(0, ...taught().ever.flatMap(({ recipe }) => (recipe.family === family ? [recipe.version] : [])));
   return {
     list,
+    ever: () => taught().ever,
     lastVersion,
     save({ recipe, savedAt, savedBy }) {
       if (recipe.version <= lastVersion(recipe.family)) {

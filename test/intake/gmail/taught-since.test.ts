@@ -3,11 +3,11 @@ import { noOrdersIn } from '../../../src/main/intake/gmail/named-mails.ts';
 import type { Recipe } from '../../../src/shared/recipe.ts';
 import { reader, saleMail, sender, valuesOf } from '../../trainer/trainer-desk.ts';
 import { gmailDesk } from './desk.ts';
-import { googleError } from './fake-gmail.ts';
+import { googleError, startFakeGmail } from './fake-gmail.ts';
 import { genuine, plainMail } from './order-mails.ts';
 
 const hour = 3_600_000;
-const { state: at, orders, numbers, poller } = gmailDesk();
+const { state: at, orders, numbers, poller, holdBack } = gmailDesk();
 
 let recipe: Recipe;
 beforeAll(async () => {
@@ -75,6 +75,45 @@ describe('a mail that was no order when it came', () => {
     deliverNews('Summer at Kioskly');
     await desk.now();
     expect(orders()).toHaveLength(2);
+  });
+
+  it('is for review also where it was no order, of a sender whose recipe comes with the app and is taught anew', async () => {
+    const desk = poller(undefined, [recipe]);
+    await desk.now();
+    const { id } = deliverNews('Spring at Kioskly', hour);
+    const giveOut = holdBack(id);
+    await desk.now();
+    teach(2);
+    giveOut();
+    await desk.now();
+    expect(orders()).toHaveLength(1);
+  });
+
+  it('is for review also where it was no order, of a sender whose recipe is taught anew and the one before removed', async () => {
+    const desk = freshPoller();
+    await desk.now();
+    teach();
+    await at.clock.advance(2 * hour);
+    const { id } = deliverNews('Spring at Kioskly', hour);
+    const giveOut = holdBack(id);
+    await desk.now();
+    teach(2);
+    at.ledger.recipes.remove('kioskly', 1, { at: at.clock.now(), by: 'Anna' });
+    giveOut();
+    await desk.now();
+    expect(orders()).toHaveLength(1);
+  });
+
+  it('is for review as soon as its sender is taught, also by a clock that is an hour ahead of Google’s', async () => {
+    await at.gmail.close();
+    at.gmail = await startFakeGmail(() => at.clock.now() - hour);
+    const desk = freshPoller();
+    await desk.now();
+    teach();
+    await at.clock.advance(60_000);
+    deliverNews('Summer at Kioskly', hour);
+    await desk.now();
+    expect(orders()).toHaveLength(1);
   });
 
   it('is looked at once for each recipe, and recorded once', async () => {

@@ -5,7 +5,8 @@ import type { OrderContent } from '../../../shared/order.ts';
 import { messageOf, Problem } from '../../../shared/problem.ts';
 import type { Reading } from '../../../shared/reading.ts';
 import { generalReader } from '../../../shared/reading.ts';
-import { isSenderOf } from '../../../shared/recipe.ts';
+import type { Recipe } from '../../../shared/recipe.ts';
+import { isSenderOf, recipeName } from '../../../shared/recipe.ts';
 import { isLedgerRefusal } from '../../ledger/database.ts';
 import { mailedAt, mailedAtHere } from '../../mailed-at.ts';
 import type { Clock, HeldDocument, Ledger, Log, StoredDocument } from '../../ports.ts';
@@ -40,6 +41,7 @@ export type MailIntakeParts = {
   readonly log: Log;
   readonly reader: MailReader;
   readonly senders: Senders;
+  readonly recipes: () => readonly Recipe[];
 };
 
 /** A mail worth keeping, ready to be stored inside the poller's transaction. */
@@ -95,7 +97,7 @@ const isNotice = ({ raw }: RawMail): boolean =>
   readHead(raw)?.some(({ name }) => name === noticeHeader.toLowerCase()) ?? false;
 
 export function createMailIntake(parts: MailIntakeParts): MailIntake {
-  const { ledger, recorder, clock, log, reader, senders } = parts;
+  const { ledger, recorder, clock, log, reader, senders, recipes } = parts;
   /** How often the reader had no time for a mail. */
   const tries = new Map<DocumentId, number>();
 
@@ -103,7 +105,21 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     if (mail.labelIds.some((label) => ownLabels.has(label)) || isNotice(mail)) return neverKept;
     const headers = await readMailHeaders(mail.raw);
     const sender = headers.from ?? doubtfulSender(headers);
-    if (!isKeptUnread(sender, mail)) {
+    const kept: Kept = {
+      id: mailDocumentId(mail.id),
+      kind: 'mail',
+      topic: sender,
+      headers: {
+        'gmail-id': mail.id,
+        'internal-date': String(mail.internalDate),
+        ...(mail.answeredAt !== undefined && { 'answered-at': String(mail.answeredAt) }),
+        ...(headers.messageId !== null && { 'message-id': headers.messageId }),
+      },
+      // no more than is ever read of it: pictures and papers after the text would fill the ledger
+      body: mail.raw.length > mostBytes ? mail.raw.slice(0, mostBytes) : mail.raw,
+      receivedAt: clock.now(),
+    };
+    if (!isKeptUnread(kept)) {
       const read = await reader.read(mail.raw, senders.recipesFor(sender));
       const { reading, pieces, starved } = read;
       if (starved) throw new Problem('unreachable', 'This computer is too busy to read a mail');
@@ -121,28 +137,19 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
       const brings = kin === null ? bringsOrder(reading, isKnown) : tellsWhichOrder(reading);
       if (!brings && !namesOrder(family, texts)) return none;
     }
-    const kept: Kept = {
-      id: mailDocumentId(mail.id),
-      kind: 'mail',
-      topic: sender,
-      headers: {
-        'gmail-id': mail.id,
-        'internal-date': String(mail.internalDate),
-        ...(mail.answeredAt !== undefined && { 'answered-at': String(mail.answeredAt) }),
-        ...(headers.messageId !== null && { 'message-id': headers.messageId }),
-      },
-      // no more than is ever read of it: pictures and papers after the text would fill the ledger
-      body: mail.raw.length > mostBytes ? mail.raw.slice(0, mostBytes) : mail.raw,
-      receivedAt: clock.now(),
-    };
     return { kept, isOutdated: isLasting };
   }
 
   /** Whether its sender is taught, and was when it came: of what came before, news is none that anybody waits for. */
-  function isKeptUnread(sender: string, { internalDate }: RawMail): boolean {
-    if (!senders.familyOf(sender)?.taught) return false;
-    const own = ledger.recipes.list().filter(({ recipe }) => isSenderOf(recipe, sender));
-    return own.length === 0 || own.some(({ savedAt }) => savedAt <= internalDate);
+  function isKeptUnread(mail: Kept): boolean {
+    const isOfSender = (recipe: Recipe): boolean => isSenderOf(recipe, mail.topic);
+    const taught = recipes().filter(isOfSender);
+    if (taught.length === 0) return false;
+    const saved = ledger.recipes.ever().filter(({ recipe }) => isOfSender(recipe));
+    const savedNames = new Set(saved.map(({ recipe }) => recipeName(recipe)));
+    // one that comes with the app was there from the start
+    if (taught.some((recipe) => !savedNames.has(recipeName(recipe)))) return true;
+    return saved.some(({ savedAt }) => savedAt <= mailedAtHere(mail));
   }
 
   /** @param addresses of who sent it, and of whom he passes on */
