@@ -41,6 +41,19 @@ describe('a delivery', () => {
     expect(ledger.entries.list()).toHaveLength(1);
   });
 
+  it('is one order when it comes again signed with the secret of before', async () => {
+    const config = { ...testShopify, webhookSecrets: ['new', 'old'] };
+    const { intake, understander, understood, orders, ledger, rung } = receivingDesk({ config });
+    understander.start();
+    for (const secret of ['old', 'new', 'new']) {
+      expect(await intake.receive(shopifyDelivery({ secret }))).toEqual({ status: 200 });
+    }
+    await understood();
+    expect(orders()).toHaveLength(1);
+    expect(ledger.entries.list()).toHaveLength(1);
+    expect(rung).toHaveLength(1);
+  });
+
   it('changes nothing when it is replayed thirty days later', async () => {
     const { intake, clock, understander, understood, ledger, rung } = receivingDesk();
     understander.start();
