@@ -145,15 +145,16 @@ export function createWebhookIntake({
   }
 
   function store({ id, topic, delivery: { headers, body } }: Waiting): Stored {
-    const kept = keptHeaders.flatMap((name) => {
+    const kept: Record<string, string> = {};
+    for (const name of keptHeaders) {
       const value = headers[name];
-      return value === undefined ? [] : [[name, value] as const];
-    });
+      if (value !== undefined) kept[name] = value;
+    }
     const isNew = ledger.documents.put({
       id,
       kind: 'webhook',
       topic,
-      headers: Object.fromEntries(kept),
+      headers: kept,
       body,
       receivedAt: clock.now(),
     });

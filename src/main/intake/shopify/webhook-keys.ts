@@ -40,8 +40,8 @@ export function createWebhookKeys({ settings, clock }: WebhookKeysParts): Webhoo
     oldUntil,
     signedBy(body, signature, secrets) {
       const [current, old] = secrets;
-      if (current !== undefined && isSigned(body, signature, [current])) return 'current';
-      if (old === undefined || !isSigned(body, signature, [old])) return 'another';
+      if (current !== undefined && isSigned(body, signature, current)) return 'current';
+      if (old === undefined || !isSigned(body, signature, old)) return 'another';
       return isWithin(clock.now(), oldUntil(secrets)) ? 'old' : 'expired';
     },
   };
