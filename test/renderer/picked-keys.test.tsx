@@ -71,7 +71,7 @@ async function openPicked(
   const now = () => Promise.all([one, two, open].map(statusOf));
   const isOpenPutOff = async () =>
     typeof (await client.call('orders.get', { id: open })).order.snoozedUntil === 'number';
-  return { desk, stores, now, isOpenPutOff };
+  return { desk, stores, open, now, isOpenPutOff };
 }
 
 /** Of the open order, what is changed by buttons of its own. */
@@ -135,6 +135,17 @@ it('keeps what is picked when the open order beside the list is put off by its o
   await user.click(await screen.findByRole('button', { name: /^For an hour/ }));
   await waitFor(async () => expect(await isOpenPutOff()).toBe(true));
   expect(stores.picked.getState().ids.size).toBe(2);
+});
+
+it('lets go of the open order alone when it is one of those picked and is put off by its own button', async () => {
+  const { stores, open, isOpenPutOff } = await openPicked(['new', 'new', 'new']);
+  act(() => stores.picked.toggle(open));
+  await screen.findByText('3 picked');
+  await user.click(screen.getByRole('button', { name: 'Snooze' }));
+  await user.click(await screen.findByRole('button', { name: /^For an hour/ }));
+  await waitFor(async () => expect(await isOpenPutOff()).toBe(true));
+  await screen.findByText('2 picked');
+  expect(stores.picked.getState().ids).not.toContain(open);
 });
 
 it('asks about the order that lies over the list, and closes it first by Escape', async () => {

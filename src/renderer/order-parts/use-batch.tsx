@@ -17,10 +17,10 @@ const many = 200;
 const movesOn = (deed: Deed): boolean =>
   deed.kind === 'take' || deed.kind === 'status' || deed.kind === 'snooze';
 
-/** Lets go of what is picked once a deed on all of it moves it on; a deed on the open order beside it does not. */
+/** Lets go of what a deed moves on; what is picked beside the open order, which alone it was for, stays so. */
 export function letGoOf(picked: Stores['picked'], target: Target, deed: Deed): void {
   const done = 'ids' in target ? new Set(target.ids) : target.among;
-  if (movesOn(deed) && picked.getState().ids.isSubsetOf(done)) picked.clear();
+  if (movesOn(deed)) picked.letGo(done);
 }
 
 /**

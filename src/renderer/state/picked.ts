@@ -84,6 +84,13 @@ export function createPicked() {
       anchor = id;
       stretch = new Set();
     },
+    /** Keeps the others picked, if there are any. */
+    letGo(ids: ReadonlySet<OrderId>): void {
+      const { ids: before, all } = store.getState();
+      const left = before.difference(ids);
+      if (left.size === 0) this.clear();
+      else if (left.size < before.size) set(left, all);
+    },
     /**
      * Picks all from where picking began, or else from `begin`, to a place; what an earlier stretch from there reached beyond it
      * is let go. Where the order it began at is listed no more, it begins anew at that place.
