@@ -280,8 +280,8 @@ export type StoredRecipe = {
 export interface Recipes {
   /** By family and version. */
   list(): readonly StoredRecipe[];
-  /** With those that were removed since. */
-  ever(): readonly StoredRecipe[];
+  /** With those that were removed since, and when, epoch milliseconds. */
+  ever(): readonly (StoredRecipe & { readonly withdrawnAt: number | null })[];
   /** The greatest version of a family that was ever taught, 0 before the first: none is given twice. */
   lastVersion(family: string): number;
   /** @throws Problem `refused` when this version, or a later one, is already taught: a version never changes */

@@ -10,7 +10,8 @@ export type TaughtRecipe = {
   readonly savedBy: string;
   /** The entry that taught it. */
   readonly taught: EntryId;
-  readonly isWithdrawn: boolean;
+  /** Epoch milliseconds, by the clock of whoever withdrew it; null while it counts. */
+  readonly withdrawnAt: number | null;
 };
 
 /**
@@ -19,9 +20,12 @@ export type TaughtRecipe = {
  * does not, and the later one becomes the next version, which is preferred. What was withdrawn keeps its version.
  */
 export function recipesOf(entries: readonly Entry[]): readonly TaughtRecipe[] {
-  const withdrawn = new Set(
-    entries.flatMap((entry) => (entry.kind === 'recipe-withdrawn' ? [entry.data.taught] : [])),
-  );
+  const withdrawn = new Map<EntryId, number>();
+  for (const entry of entries) {
+    if (entry.kind !== 'recipe-withdrawn') continue;
+    const { taught } = entry.data;
+    withdrawn.set(taught, Math.min(entry.at, withdrawn.get(taught) ?? entry.at));
+  }
   // whoever gave a greater version had seen the lesser one, whatever the clocks say
   const said = eachOnce(entries.filter((entry) => entry.kind === 'recipe-taught')).toSorted(
     (one, other) => one.data.recipe.version - other.data.recipe.version,
@@ -36,7 +40,7 @@ export function recipesOf(entries: readonly Entry[]): readonly TaughtRecipe[] {
         savedAt: at,
         savedBy: by,
         taught: id,
-        isWithdrawn: withdrawn.has(id),
+        withdrawnAt: withdrawn.get(id) ?? null,
       };
     })
     .toSorted((one, other) => compare(one.recipe, other.recipe));

@@ -16,8 +16,8 @@ const withdrawn = (name: string) =>
     data: { taught: `taught:${name}` },
   });
 const told = (...entries: Parameters<typeof recipesOf>[0]) =>
-  recipesOf(entries).map(({ recipe, isWithdrawn }) =>
-    [recipe.name, recipe.version, ...(isWithdrawn ? ['withdrawn'] : [])].join(' '),
+  recipesOf(entries).map(({ recipe, withdrawnAt }) =>
+    [recipe.name, recipe.version, ...(withdrawnAt !== null ? ['withdrawn'] : [])].join(' '),
   );
 
 it('two computers that taught one version keep both recipes: the later one is the next version, whoever heard of which first', () => {

@@ -12,7 +12,7 @@ import { taughtDraft } from './mail-facts.ts';
 export function createRecipes(entries: Entries): Recipes {
   const taught = keepSubject(entries, taughtRecipes, (said) => {
     const ever = recipesOf(said);
-    return { ever, now: ever.filter(({ isWithdrawn }) => !isWithdrawn) };
+    return { ever, now: ever.filter(({ withdrawnAt }) => withdrawnAt === null) };
   });
   const list = (): readonly TaughtRecipe[] => taught().now;
   const lastVersion = (family: string): number =>

@@ -104,6 +104,21 @@ describe('a mail that was no order when it came', () => {
     expect(orders()).toHaveLength(1);
   });
 
+  it('stays none where it was news that came while no recipe of its sender was known, and one is taught anew', async () => {
+    const desk = freshPoller();
+    await desk.now();
+    teach();
+    at.ledger.recipes.remove('kioskly', 1, { at: at.clock.now(), by: 'Anna' });
+    await at.clock.advance(hour);
+    deliverNews('Spring at Kioskly');
+    await desk.now();
+    await at.clock.advance(hour);
+    teach(2);
+    await desk.now();
+    expect(orders()).toEqual([]);
+    expect(at.rung).toEqual([]);
+  });
+
   it('is for review as soon as its sender is taught, also by a clock that is an hour ahead of Google’s', async () => {
     await at.gmail.close();
     at.gmail = await startFakeGmail(() => at.clock.now() - hour);

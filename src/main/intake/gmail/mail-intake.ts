@@ -140,7 +140,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     return { kept, isOutdated: isLasting };
   }
 
-  /** Whether its sender is taught, and was when it came: of what came before, news is none that anybody waits for. */
+  /** Whether its sender is taught, and was when it came: of what came before, or between two recipes, news is not waited for. */
   function isKeptUnread(mail: Kept): boolean {
     const isOfSender = (recipe: Recipe): boolean => isSenderOf(recipe, mail.topic);
     const taught = recipes().filter(isOfSender);
@@ -149,7 +149,10 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     const savedNames = new Set(saved.map(({ recipe }) => recipeName(recipe)));
     // one that comes with the app was there from the start
     if (taught.some((recipe) => !savedNames.has(recipeName(recipe)))) return true;
-    return saved.some(({ savedAt }) => savedAt <= mailedAtHere(mail));
+    const at = mailedAtHere(mail);
+    return saved.some(
+      ({ savedAt, withdrawnAt }) => savedAt <= at && (withdrawnAt === null || at < withdrawnAt),
+    );
   }
 
   /** @param addresses of who sent it, and of whom he passes on */
