@@ -255,6 +255,7 @@ export function composeShop(parts: ShopParts): Shop {
     country,
     currency,
     notifier,
+    listens,
     publicUrl: () => tunnel.publicUrl(),
     tunnelProblem: () => tunnel.status().problem,
     signatures: webhooks.signatures,

@@ -52,6 +52,24 @@ it('a computer of a shop that another one listens to reads the catalogue, and le
   expect(shopify.callsOf('Orders')).toEqual([]);
 }, 30_000);
 
+it('a computer of a shop that another one listens to calls no public address of its own broken, which it does not open', async () => {
+  const { host, remove } = testHost({
+    environment: {
+      ORDERBELL_PUBLIC_URL: 'https://bell.example',
+      ORDERBELL_BIGQUERY_PROJECT: 'shop',
+      // nowhere: who listens is what was last known
+      ORDERBELL_BIGQUERY_API_BASE: 'http://127.0.0.1:9',
+    },
+  });
+  clean.push(remove);
+  heardByAnother(host);
+  const desk = await composeDesk(host);
+  clean.push(() => desk.stop());
+  const { connection, checks } = await callerOf(desk.dispatch)('setup.check', { name: 'tunnel' });
+  expect(connection).toMatchObject({ state: 'off', elsewhere: true });
+  expect(checks).toMatchObject([{ id: 'tunnel.reach', state: 'skipped', fix: null }]);
+}, 30_000);
+
 const bigQueryOf = ({ config }: FakeBigQuery) => ({
   ORDERBELL_BIGQUERY_PROJECT: config.projectId,
   ORDERBELL_BIGQUERY_DATASET: config.dataset,

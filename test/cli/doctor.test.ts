@@ -153,6 +153,23 @@ describe('doctor', () => {
     expect((await cli('doctor')).lines.join('\n')).toContain('✓ BigQuery can be read');
   });
 
+  it('leaves the public address to the computer that listens, where that is another one', async () => {
+    const fake = await startFakeBigQuery();
+    onTestFinished(() => fake.close());
+    const ledger = fill('shop');
+    ledger.settings.set('desks.receiver', 'desk-2');
+    ledger.close();
+    setInEnvironment({
+      ORDERBELL_BIGQUERY_PROJECT: fake.config.projectId,
+      ORDERBELL_BIGQUERY_DATASET: fake.config.dataset,
+      ORDERBELL_BIGQUERY_API_BASE: fake.config.apiBase ?? '',
+      ORDERBELL_PUBLIC_URL: 'https://bell.invalid',
+    });
+    expect((await cli('doctor')).lines).toContain(
+      '– Public address: Another computer of the shop listens: its address leads there',
+    );
+  });
+
   it('says so where what was typed in the app cannot be read', async () => {
     fill('shop').close();
     writeFileSync(join(dir, 'settings.json'), '{"version":');

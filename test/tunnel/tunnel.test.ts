@@ -293,6 +293,7 @@ it('says for as long as ngrok stays lost that it is, what helps, and that no add
   }
   expect(heard.at(-1)).toBeNull();
   const doctor = tunnelChecks({
+    listens: true,
     isWanted: true,
     publicUrl: () => tunnel.publicUrl(),
     problem: () => tunnel.status().problem,

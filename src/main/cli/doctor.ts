@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CheckView } from '../../shared/doctor.ts';
 import { isProblem, messageOf } from '../../shared/problem.ts';
 import type { ConnectionName } from '../../shared/views.ts';
+import { knownRole, meetingPlace } from '../desks/role.ts';
 import { createDoctor } from '../health/doctor/doctor.ts';
 import { parkedMessages } from '../health/parked.ts';
 import { builtInRecipes } from '../intake/mail/recipes/index.ts';
@@ -81,6 +82,7 @@ async function askConnections(
       dataDir,
       copyOfLedger: ledger && (() => statusOf(placesOf(findLedger(dataDir).file))),
       recipes: () => [...builtInRecipes, ...(ledger?.recipes.list() ?? []).map(({ recipe }) => recipe)],
+      listens: !ledger || listensHere(ledger, config),
       publicUrl: () => addressOf(tunnel),
       tunnelProblem: () => null,
       signatures: null,
@@ -98,6 +100,10 @@ function findingOf({ id, title, state, tried, cameBack, fix, ms }: CheckView): F
   const told = { id, state, tried, ...(ms !== null && { ms }) };
   return { name: title, ok: state !== 'fail', detail: cameBack, ...(fix !== null && { fix }), ...told };
 }
+
+/** As the app takes it until it has asked. */
+const listensHere = ({ settings, deskId }: Ledger, { bigquery }: Config): boolean =>
+  meetingPlace(bigquery, settings) === null || knownRole(settings, deskId).isOurs;
 
 function addressOf(tunnel: Config['tunnel']): string | null {
   if (tunnel.kind === 'none') return null;

@@ -23,6 +23,7 @@ export const bareDoctor = (accounts: Partial<Config>): DoctorParts => ({
   dataDir: tmpdir(),
   copyOfLedger: null,
   recipes: () => [],
+  listens: true,
   publicUrl: () => null,
   tunnelProblem: () => null,
   signatures: null,

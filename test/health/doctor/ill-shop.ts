@@ -99,6 +99,7 @@ export async function openIllShop() {
           damaged: { folder: dataDir, files: [] },
         }),
         recipes: () => [],
+        listens: true,
         publicUrl: () => receiver.url,
         tunnelProblem: () => null,
         signatures: null,

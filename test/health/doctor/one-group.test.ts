@@ -28,3 +28,19 @@ it('tries one connection alone, and leaves the report of all as it is', async ()
 it('has no line of a connection that is not there', async () => {
   expect(await doctorOfABot().doctor.examineOnly('shopify')).toEqual([]);
 });
+
+it('calls no public address broken that leads to the computer that listens', async () => {
+  const ngrok = { kind: 'ngrok', authtoken: 'token-of-ngrok', domain: 'bell.ngrok.example' } as const;
+  const parts = { ...bareDoctor({ tunnel: ngrok }), run: 'this-run' };
+  const reachOf = async (listens: boolean) => createDoctor({ ...parts, listens }).examineOnly('tunnel');
+  expect(await reachOf(true)).toMatchObject([{ id: 'tunnel.reach', state: 'fail' }]);
+  expect(await reachOf(false)).toMatchObject([
+    {
+      id: 'tunnel.reach',
+      state: 'skipped',
+      cameBack: 'Another computer of the shop listens: its address leads there',
+      fix: null,
+      act: null,
+    },
+  ]);
+});

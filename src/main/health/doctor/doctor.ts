@@ -36,6 +36,8 @@ export type DoctorParts = {
   /** Of the copy that is kept of the ledger; null where there is no ledger. */
   readonly copyOfLedger: LedgerCopyParts['copyOfLedger'];
   readonly recipes: () => readonly Recipe[];
+  /** Whether this computer is the one that listens to the sources. */
+  readonly listens: boolean;
   readonly publicUrl: () => string | null;
   /** Why there is no public address although one is wanted; null where there is one, or nothing is known. */
   readonly tunnelProblem: () => string | null;
@@ -116,6 +118,7 @@ function checksOf(parts: DoctorParts): readonly Check[] {
         ]
       : []),
     ...tunnelChecks({
+      listens: parts.listens,
       isWanted: isPublic,
       publicUrl,
       problem: parts.tunnelProblem,

@@ -4,6 +4,8 @@ import type { Check } from './check.ts';
 import { fail, ok, skipped, warn } from './check.ts';
 
 export type TunnelChecksParts = {
+  /** Whether this computer is the one that listens to the sources: one that does not opens no address. */
+  readonly listens: boolean;
   readonly isWanted: boolean;
   readonly publicUrl: () => string | null;
   /** Why there is none at the moment, as far as that is known. */
@@ -15,6 +17,7 @@ export type TunnelChecksParts = {
 };
 
 export const tunnelChecks = ({
+  listens,
   isWanted,
   publicUrl,
   problem,
@@ -27,6 +30,7 @@ export const tunnelChecks = ({
     title: 'Public address',
     tried: 'Asked the receiver of this computer through its public address',
     run: async (signal) => {
+      if (!listens) return skipped('Another computer of the shop listens: its address leads there');
       if (!isWanted) return skipped('None is set: orders come within two minutes');
       const url = publicUrl();
       if (url === null) {
