@@ -54,6 +54,14 @@ describe.skipIf(!hasShopifySchema)('the doctor, of a sender that is silent again
     expect(lineOf(await examine(), line)?.cameBack).toMatch(/Silent for \d+ h/);
   }, 30_000);
 
+  it('tells nothing of it on a computer that does not listen, whose mails another one reads', async () => {
+    const { examine } = await openSilent('delivered');
+    expect(idsOfFailed(await examine())).toEqual([line]);
+    const report = await examine(undefined, { listens: false });
+    expect(lineOf(report, line)).toBeUndefined();
+    expect(lineOf(report, 'gmail.sign-in')?.state).toBe('ok');
+  }, 30_000);
+
   it('names the mails of it that lie in quarantine, and where to look', async () => {
     const { examine, store, ledger } = await openSilent('forged');
     const order = incomingOrder({

@@ -82,7 +82,7 @@ it('asks for mails of five hundred senders in questions of less than two kilobyt
   await desk.now();
   await desk.named.ask('mail:petals', today());
   const { config } = at.gmail;
-  const spam = gmailChecks({ config, ledger, clock, recipes: () => [] }).find(
+  const spam = gmailChecks({ listens: true, config, ledger, clock, recipes: () => [] }).find(
     ({ id }) => id === 'gmail.spam',
   );
   const before = at.gmail.searches.length;

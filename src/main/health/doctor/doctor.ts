@@ -125,7 +125,9 @@ function checksOf(parts: DoctorParts): readonly Check[] {
       run,
       receiverUrl,
     }),
-    ...(config.gmail ? gmailChecks({ config: config.gmail, ledger, clock, recipes }) : []),
+    ...(config.gmail
+      ? gmailChecks({ config: config.gmail, ledger, clock, recipes, listens: parts.listens })
+      : []),
     ...managerChecks({ config }),
     ...(config.bigquery
       ? bigQueryChecks({ config: config.bigquery, refuse: refuseBy(parts, config.bigquery), clock })

@@ -23,6 +23,8 @@ export type GmailChecksParts = {
   readonly ledger: Pick<Ledger, 'documents' | 'entries' | 'orders' | 'readings' | 'settings'> | null;
   readonly clock: Clock;
   readonly recipes: () => readonly Recipe[];
+  /** Whether this computer is the one that listens to the sources: another one's mails are not kept here. */
+  readonly listens: boolean;
 };
 
 const hour = 3_600_000;
@@ -36,7 +38,7 @@ const productionFix =
   'Set the consent screen to In production in the Google Cloud console, then sign in to Gmail again';
 
 export function gmailChecks(parts: GmailChecksParts): readonly Check[] {
-  const { config, ledger, clock, recipes } = parts;
+  const { config, ledger, clock, recipes, listens } = parts;
   const signIn = once(() => askSignIn(config));
   const whenSignedIn = () => unlessFailed(signIn(), 'Google did not take the sign-in');
   const base = { group: 'gmail' } as const;
@@ -147,7 +149,7 @@ export function gmailChecks(parts: GmailChecksParts): readonly Check[] {
       },
     },
     ...(config.sendRefreshToken === undefined ? [] : [sendingCheck(config, config.sendRefreshToken, clock)]),
-    ...(ledger ? senderFamilies(ledger.readings).map(senderCheck) : []),
+    ...(ledger && listens ? senderFamilies(ledger.readings).map(senderCheck) : []),
   ];
 }
 
