@@ -298,6 +298,20 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
     30_000,
   );
 
+  it('looks for no subscriptions of a computer that does not listen, to which nothing is to be delivered', async () => {
+    const { examine, fallIll } = await openIllShop();
+    fallIll('shopify', elsewhere('ORDERS_PAID'));
+    const line = async (parts: { listens: boolean; publicUrl?: () => null }) =>
+      lineOf(await examine(undefined, parts), 'shopify.webhooks');
+    const left = {
+      state: 'skipped',
+      cameBack: 'Another computer of the shop listens: its address leads there',
+    };
+    expect(await line({ listens: true })).toMatchObject({ state: 'fail' });
+    expect(await line({ listens: false })).toMatchObject(left);
+    expect(await line({ listens: false, publicUrl: () => null })).toMatchObject(left);
+  }, 30_000);
+
   it('misses no topic that is left out where ngrok’s requests run short', async () => {
     const { examine, fallIll, ledger, clock } = await openIllShop();
     fallIll(

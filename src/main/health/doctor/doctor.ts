@@ -108,6 +108,7 @@ function checksOf(parts: DoctorParts): readonly Check[] {
           ...shopifyChecks({
             client,
             config: config.shopify,
+            listens: parts.listens,
             publicUrl,
             isApp: run !== null,
             isShort: ledger !== null && isShortOf(config.tunnel, createQuota(ledger.settings, clock)),

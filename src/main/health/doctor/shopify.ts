@@ -6,10 +6,13 @@ import { apiVersionsQuery, customerDataQuery } from '../../shopify/documents.ts'
 import type { ShopifyClient } from '../../shopify/shopify-client.ts';
 import type { Check } from './check.ts';
 import { fail, ok, once, skipped, unlessFailed, warn } from './check.ts';
+import { leadsThere } from './tunnel.ts';
 
 export type ShopifyChecksParts = {
   readonly client: ShopifyClient;
   readonly config: ShopifyConfig;
+  /** Whether this computer is the one that listens to the sources: Shopify delivers to that one. */
+  readonly listens: boolean;
   /** Where Shopify can reach the receiver; null while nothing leads here. */
   readonly publicUrl: () => string | null;
   /** Whether this process holds the public address: another one cannot know it. */
@@ -30,6 +33,7 @@ const permissionFix =
 export function shopifyChecks({
   client,
   config,
+  listens,
   publicUrl,
   isApp,
   isShort,
@@ -96,6 +100,7 @@ export function shopifyChecks({
       tried: 'Read the subscriptions and compared them with the public address',
       run: async (signal) => {
         await whenSignedIn();
+        if (!listens) return skipped(leadsThere);
         const url = publicUrl();
         if (url === null) {
           return skipped(

@@ -16,6 +16,8 @@ export type TunnelChecksParts = {
   readonly receiverUrl: string | null;
 };
 
+export const leadsThere = 'Another computer of the shop listens: its address leads there';
+
 export const tunnelChecks = ({
   listens,
   isWanted,
@@ -30,7 +32,7 @@ export const tunnelChecks = ({
     title: 'Public address',
     tried: 'Asked the receiver of this computer through its public address',
     run: async (signal) => {
-      if (!listens) return skipped('Another computer of the shop listens: its address leads there');
+      if (!listens) return skipped(leadsThere);
       if (!isWanted) return skipped('None is set: orders come within two minutes');
       const url = publicUrl();
       if (url === null) {
