@@ -45,6 +45,8 @@ export function ConnectionStep({ connection, ...step }: Props) {
   // the accounts that answer in the sample shop are not the shop's own
   const isOwn = mode === 'shop' && connection.state !== 'off';
   const misses = lacking(name, fields);
+  // another computer asks it day by day; whether it would answer this one is tried all the same
+  const isElsewhere = mode === 'shop' && connection.elsewhere === true && misses === null;
   const signIn = useSignInPress(check);
 
   const open = (then: (card: HTMLElement) => void): void => {
@@ -61,7 +63,7 @@ export function ConnectionStep({ connection, ...step }: Props) {
   };
   const checkAt = (place: 'head' | 'panel') => (): void => {
     setAskedAt(place);
-    if (isOwn) check();
+    if (isOwn || isElsewhere) check();
   };
 
   const pressOf = ({ act, tone }: Verdict): Fix | null => {
@@ -87,14 +89,14 @@ export function ConnectionStep({ connection, ...step }: Props) {
       const words = t('checkFailed', { message: failure.message });
       return <Outcome tone="bad" words={words} fix={failure.fix ?? null} />;
     }
-    if (!isOwn) {
-      if (askedAt === null) return null;
+    const verdict = verdictOf(connection, checks ?? []);
+    if (!isOwn && !(isElsewhere && verdict.tone === 'bad')) {
+      if (askedAt === null || (isElsewhere && checks === null)) return null;
       if (misses === null)
         return <Outcome tone="plain" words={t(mode === 'sample' ? 'keptWords' : 'notAsked')} />;
       const words = misses === 'sign-in' ? t('lacksSignIn') : t('lacks', { field: t(`field_${misses}`) });
       return <Outcome tone="plain" words={words} press={lackOf()} />;
     }
-    const verdict = verdictOf(connection, checks ?? []);
     if (verdict.tone === 'good' && checks === null) return null;
     return (
       <Outcome
