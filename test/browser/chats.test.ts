@@ -148,7 +148,7 @@ describeInBrowser('the setup of the bot', () => {
     expect(await page.content()).not.toContain(key);
 
     expect((await send('/manychat/touch?intent=manager', 'wrong')).status).toBe(401);
-    await page.getByText(/A request was refused at .*X-Orderbell-Key is missing or wrong/).waitFor();
+    await page.getByText(/A request was refused \(.*\): .*X-Orderbell-Key is missing or wrong/).waitFor();
     await manager.getByText('never arrived yet').waitFor();
 
     expect((await send('/manychat/touch?intent=manager', key)).status).toBe(200);

@@ -73,6 +73,22 @@ describe('the languages', () => {
     }
   });
 
+  it.each(languages)(
+    'begin no time with a word that only a clock follows, as a day may come first: %s',
+    (language) => {
+      // when an order is wanted is told by its hours alone
+      const { wantedAt: _, ...common } = resources[language].common;
+      const texts = Object.values<Catalogue>({ ...resources[language], common }).flatMap((one) =>
+        Object.values(one),
+      );
+      expect(texts.filter((text) => /(?<!\p{L})(at|о|o) \{\{(time|until)\}\}/iu.test(text))).toEqual([]);
+    },
+  );
+
+  it('put no span of time into another case than it is written in: pl', () => {
+    expect(textsOf('pl').filter((text) => /(?<!\p{L})(od|po) \{\{span\}\}/iu.test(text))).toEqual([]);
+  });
+
   it.each(languages)('write no word for a man and a woman at once: %s', (language) => {
     expect(textsOf(language).filter((text) => /\p{L}\(-?\p{L}{1,2}\)/u.test(text))).toEqual([]);
   });

@@ -89,7 +89,7 @@ it('keeps what was typed when the editing is taken over, says who did, and lets 
   await user.type(note(), 'Ring twice');
   await waitFor(() => expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]));
   desk.meet([person({ name: 'Ivan', took: true })]);
-  await screen.findByText(/Ivan took over editing at 14:05/);
+  await screen.findByText(/Ivan took over editing \(14:05\)/);
   expect(screen.getByText('What you typed stays here; it is not saved.')).toBeDefined();
   expect(note().value).toBe('Ring twice');
   expect(note().readOnly).toBe(true);

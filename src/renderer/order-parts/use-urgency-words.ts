@@ -4,7 +4,7 @@ import { useFormat } from '../i18n/use-format.tsx';
 import type { Urgency } from '../state/urgency.ts';
 import { useWantedHours } from './use-wanted-words.ts';
 
-/** What haste there is, in a few words: `late 12 min`, `in 40 min`, `today by 18:00`, `Fri 27 Nov 10:00–12:00`. */
+/** What haste there is, in a few words: `waiting 12 min`, `in 40 min`, `today by 18:00`, `Fri 27 Nov 10:00–12:00`. */
 export function useUrgencyWords(): (urgency: Urgency, wanted: WantedTime | null) => string {
   const { t } = useTranslation(['deeds', 'common']);
   const format = useFormat();

@@ -22,7 +22,7 @@ export const chats = {
   windowOpenTitle: 'Messenger lets the page write until {{time}}',
   windowShut: 'only by hand in the chat',
   windowShutTitle:
-    'Messenger’s 24 hours ended at {{time}}. Until seven days after the last message a person may still answer in the chat itself.',
+    'Messenger’s 24 hours ended {{time}}. Until seven days after the last message a person may still answer in the chat itself.',
   noWords: 'no words yet',
   words: '“{{words}}”',
   touches_one: '{{count}} visit',

@@ -46,5 +46,5 @@ export const common = {
   noNumber: 'No number',
   items_one: '{{count}} item',
   items_other: '{{count}} items',
-  late: 'late {{span}}',
+  late: 'waiting {{span}}',
 } as const;

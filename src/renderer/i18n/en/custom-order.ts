@@ -41,7 +41,7 @@ export const customOrder = {
   fate_no: 'no draft order was made; the form is kept here',
   fate_looking: 'it is being looked for in Shopify whether a draft order was made; there will never be two',
   fate_closing: 'the link may still work until Shopify has deleted it',
-  waitsUntil: 'tried again at {{time}}',
+  waitsUntil: 'next try {{time}}',
   sentWhenConnected: 'it goes on as soon as Shopify is connected again',
   tryNow: 'Try now',
   link: 'The link',

@@ -11,7 +11,7 @@ export const doctor = {
   summaryWatched_other: '{{count}} things to watch; the rest works.',
   summaryWell_one: '{{count}} thing tried, and it works.',
   summaryWell_other: '{{count}} things tried, and all work.',
-  lookedAt: 'Tried at {{time}}.',
+  lookedAt: 'Tried {{time}}.',
   group_shopify: 'Shopify',
   group_tunnel: 'Public address',
   group_gmail: 'Gmail',

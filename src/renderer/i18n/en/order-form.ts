@@ -139,7 +139,7 @@ export const orderForm = {
   submitKeysMac: '⌘ ↵',
   keySubmit: 'Submit the form',
   notMade: '{{title}}: not made, the form is kept',
-  kept: 'Not finished at {{time}}. All you typed is here.',
+  kept: 'Not finished: {{time}}. All you typed is here.',
   leftKept: '{{title}}: not finished. It stays as it is until you are back.',
   throwAway: 'Throw away',
   thrownAway: '{{title}}: thrown away',

@@ -25,7 +25,7 @@ export const chats = {
   windowOpenTitle: 'Messenger pozwala stronie pisać do {{time}}',
   windowShut: 'tylko ręcznie na czacie',
   windowShutTitle:
-    '24 godziny Messengera minęły o {{time}}. Do siedmiu dni od ostatniej wiadomości człowiek może jeszcze odpowiedzieć w samym czacie.',
+    '24 godziny Messengera minęły: {{time}}. Do siedmiu dni od ostatniej wiadomości człowiek może jeszcze odpowiedzieć w samym czacie.',
   noWords: 'jeszcze bez słowa',
   words: '„{{words}}”',
   touches_one: '{{count}} wizyta',

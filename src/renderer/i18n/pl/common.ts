@@ -51,5 +51,5 @@ export const common = {
   items_few: '{{count}} produkty',
   items_many: '{{count}} produktów',
   items_other: '{{count}} produktu',
-  late: 'spóźnione {{span}}',
+  late: 'czeka {{span}}',
 } as const satisfies PolishOf<typeof english>;

@@ -24,7 +24,7 @@ export const completeness = {
   'why_not-fetched': 'źródło je ma, a na tym komputerze go nie ma',
   'why_not-read': 'jest na dysku i czeka na odczytanie',
   why_parked: 'zostało wstrzymane',
-  why_waiting: 'czeka od {{span}}',
+  why_waiting: 'czeka już {{span}}',
   why_refused: 'powiadomienie zostało odrzucone',
   why_unknown: 'nie wiadomo, czy powiadomienie wyszło',
   why_quarantine: 'w kwarantannie: nikt nie ręczy za nadawcę',

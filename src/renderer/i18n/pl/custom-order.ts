@@ -44,7 +44,7 @@ export const customOrder = {
   fate_no: 'wersja robocza nie powstała; formularz zostaje tutaj',
   fate_looking: 'trwa szukanie w Shopify, czy wersja robocza powstała; nigdy nie będzie dwóch',
   fate_closing: 'link może jeszcze działać, dopóki Shopify jej nie usunie',
-  waitsUntil: 'kolejna próba o {{time}}',
+  waitsUntil: 'kolejna próba: {{time}}',
   sentWhenConnected: 'ruszy dalej, gdy tylko Shopify będzie znów połączone',
   tryNow: 'Spróbuj teraz',
   link: 'Link',

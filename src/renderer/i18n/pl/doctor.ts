@@ -20,7 +20,7 @@ export const doctor = {
   summaryWell_few: 'Sprawdzono {{count}} rzeczy, wszystkie działają.',
   summaryWell_many: 'Sprawdzono {{count}} rzeczy, wszystkie działają.',
   summaryWell_other: 'Sprawdzono {{count}} rzeczy, wszystkie działają.',
-  lookedAt: 'Sprawdzono o {{time}}.',
+  lookedAt: 'Sprawdzono: {{time}}.',
   group_shopify: 'Shopify',
   group_tunnel: 'Adres publiczny',
   group_gmail: 'Gmail',

@@ -109,7 +109,7 @@ export const frame = {
   stripFailed: 'Nie udało się odczytać dzisiejszych liczb: {{message}}',
   stripEmpty: 'jeszcze bez zamówień',
   listens: 'nasłuchuje komputer: {{name}}',
-  listensSilent: 'nasłuchuje komputer: {{name}}, milczy od {{span}}',
+  listensSilent: 'nasłuchuje komputer: {{name}}, milczy już {{span}}',
   listensNobody: 'Żaden komputer nie nasłuchuje zamówień',
   listensUnknown: 'Nie wiadomo, który komputer nasłuchuje',
   drillOn: 'Próbny alarm ({{name}}): jego zamówień nie ma w żadnej liczbie',

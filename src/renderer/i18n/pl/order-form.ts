@@ -153,7 +153,7 @@ export const orderForm = {
   submitKeysMac: '⌘ ↵',
   keySubmit: 'Wyślij formularz',
   notMade: '{{title}}: nie utworzono, formularz jest zachowany',
-  kept: 'Niedokończone o {{time}}. Wszystko, co wpisano, jest tutaj.',
+  kept: 'Niedokończone: {{time}}. Wszystko, co wpisano, jest tutaj.',
   startOver: 'Zacznij od nowa',
   cleared: 'Formularz jest pusty.',
   bringBack: 'Przywróć',

@@ -49,7 +49,7 @@ export const orderTrace = {
   untaken: 'nikt jeszcze nie wziął',
   after: '+{{span}}',
   slow: 'powoli, {{span}}',
-  waits: 'od {{span}}',
+  waits: 'już {{span}}',
   waitsLong: 'późno, {{span}}',
   tracking: 'Numer przesyłki',
   trackingNumber: 'numer przesyłki',

@@ -42,7 +42,7 @@ export const presence = {
   field_paymentStatus: 'Płatność',
   field_paymentMethod: 'Sposób płatności',
   crossed: 'Dwie edycje się minęły',
-  crossedWords: '{{name}} zapisuje zamówienie o {{time}} bez wiedzy o tych zmianach. Nie obowiązują:',
+  crossedWords: '{{name}}: zapisano zamówienie ({{time}}) bez wiedzy o tych zmianach. Nie obowiązują:',
   crossedNow: 'teraz: {{now}}',
   crossedRestore: 'Przywróć te zmiany',
   crossedLeave: 'Zostaw, jak jest',

@@ -137,7 +137,7 @@ export const setup = {
     'Blok Dynamic za przyciskiem „Zapytaj menedżera”. Osoba jest na górze Czatów, dopóki nie dostanie odpowiedzi.',
   flowNever: 'jeszcze nigdy nie dotarło',
   flowHeard: 'ostatnio dotarło {{time}}',
-  flowRefused: 'O {{time}} odrzucono żądanie: {{reason}}',
+  flowRefused: 'Odrzucono żądanie ({{time}}): {{reason}}',
   pasteAddress: 'Request URL',
   pasteAddressNone: 'jeszcze nie ma',
   pasteMethod: 'Metoda',

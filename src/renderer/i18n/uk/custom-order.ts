@@ -44,7 +44,7 @@ export const customOrder = {
   fate_no: 'рахунка не створено; форму збережено тут',
   fate_looking: 'у Shopify з’ясовується, чи рахунок створено; двох не буде',
   fate_closing: 'поки Shopify його не видалив, посилання може працювати',
-  waitsUntil: 'наступна спроба о {{time}}',
+  waitsUntil: 'наступна спроба: {{time}}',
   sentWhenConnected: 'продовжиться, щойно Shopify знову буде підключено',
   tryNow: 'Спробувати зараз',
   link: 'Посилання',

@@ -20,7 +20,7 @@ export const doctor = {
   summaryWell_few: 'Перевірено {{count}} речі, усі працюють.',
   summaryWell_many: 'Перевірено {{count}} речей, усі працюють.',
   summaryWell_other: 'Перевірено {{count}} речі, усі працюють.',
-  lookedAt: 'Перевірено о {{time}}.',
+  lookedAt: 'Перевірено: {{time}}.',
   group_shopify: 'Shopify',
   group_tunnel: 'Публічна адреса',
   group_gmail: 'Gmail',

@@ -157,7 +157,7 @@ export const orderForm = {
   submitKeysMac: '⌘ ↵',
   keySubmit: 'Надіслати форму',
   notMade: '{{title}}: не створено, форму збережено',
-  kept: 'Не завершено о {{time}}. Усе вписане на місці.',
+  kept: 'Не завершено: {{time}}. Усе вписане на місці.',
   leftKept: '{{title}}: не завершено. Усе чекатиме на ваше повернення.',
   throwAway: 'Викинути',
   thrownAway: '{{title}}: викинуто',

@@ -42,7 +42,7 @@ export const presence = {
   field_paymentStatus: 'Оплата',
   field_paymentMethod: 'Спосіб оплати',
   crossed: 'Дві правки розминулися',
-  crossedWords: 'О {{time}} збережено: {{name}}, ще не знаючи про ці зміни. Вони не діють:',
+  crossedWords: '{{name}}: збережено ({{time}}) без відомостей про ці зміни. Вони не діють:',
   crossedNow: 'тепер: {{now}}',
   crossedRestore: 'Повернути ці зміни',
   crossedLeave: 'Лишити як є',
