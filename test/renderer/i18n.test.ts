@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createI18n } from '../../src/renderer/i18n/i18n.ts';
+import { selling as sellingPl } from '../../src/renderer/i18n/pl/said/selling.ts';
 import { resources } from '../../src/renderer/i18n/resources.ts';
 import type { Language } from '../../src/shared/languages.ts';
 import { languages } from '../../src/shared/languages.ts';
@@ -90,7 +91,24 @@ describe('the languages', () => {
   });
 
   it.each(languages)('write no word for a man and a woman at once: %s', (language) => {
-    expect(textsOf(language).filter((text) => /\p{L}\(-?\p{L}{1,2}\)/u.test(text))).toEqual([]);
+    expect(shownIn(language).filter((text) => /\p{L}\(-?\p{L}{1,2}\)/u.test(text))).toEqual([]);
+  });
+
+  it.each([
+    // what governs a case; a draft order’s own name has none
+    ['uk', /(?<!\p{L})(із|робота|навчає|бачить|комп’ютера «?)\s?\{{1,2}(name|to|customer)\}/u],
+    ['pl', /(?<!\p{L})(dla|co przez|wzięli je też:) \{{1,2}(names?|customer)\}/u],
+  ] as const)(
+    'put no name of a person or a computer where its case would be another one: %s',
+    (language, governs) => {
+      expect(shownIn(language).filter((text) => governs.test(text))).toEqual([]);
+    },
+  );
+
+  it('speak of a draft order as the feminine that its Polish word is', () => {
+    const texts = [...Object.values<string>(resources.pl.drafts), ...Object.values(sellingPl)];
+    const neuter = /^\{{1,2}name\}{1,2} .*(usunięte|usuwane)|^(utworzone|zastąpione) przez/u;
+    expect(texts.filter((text) => neuter.test(text))).toEqual([]);
   });
 
   it.each(inOthers)('say nothing in English by oversight: %s in %s', (name, language) => {
@@ -138,14 +156,18 @@ const saidIn = (language: Language): readonly string[] => {
     .filter((line) => !/^(import|\/\*\*| \*)/.test(line))
     .map((line) => line.replace(/^ {2}('[^']*'|\w+):/, ''));
 };
+/** Main says its own in English. */
+const shownIn = (language: Language): readonly string[] => [
+  ...textsOf(language),
+  ...(language === 'en' ? [] : saidIn(language)),
+];
 
 const speaksOfUs = (text: string, language: Language): boolean =>
   [...text.matchAll(new RegExp(ourselves[language], 'giu'))].some(([word]) => !innocent.test(word));
 
 describe('no text speaks of a “we”', () => {
   it.each(languages)('in %s', (language) => {
-    const texts = [...textsOf(language), ...(language === 'en' ? [] : saidIn(language))];
-    expect(texts.filter((text) => speaksOfUs(text, language))).toEqual([]);
+    expect(shownIn(language).filter((text) => speaksOfUs(text, language))).toEqual([]);
   });
 
   it('among what main says, but to the shop’s customers, in whose name the shop speaks', () => {

@@ -10,7 +10,7 @@ export const customOrder = {
   askedNone: 'Żaden z nich',
   afterwards: 'Shopify dolicza podatek, klient uzupełnia resztę i płaci.',
   another: 'Kolejny link do płatności',
-  forCustomer: 'dla {{name}}',
+  forCustomer: 'klient: {{name}}',
   unreadable: 'Nie udało się odczytać tego linku do płatności',
   step_made_now: 'Wersja robocza powstaje w Shopify',
   step_made_done: 'Wersja robocza utworzona w Shopify',

@@ -47,10 +47,10 @@ export const orderTies = {
   goesOn: 'Nadal obowiązuje',
   takenTwiceTitle: 'Wzięte dwa razy',
   takenTwiceMine:
-    'Wzięte przez Ciebie w tej samej chwili co przez {{name}}, zanim oba komputery się o tym dowiedziały. Teraz ma je {{name}}.',
+    'Wzięte w tej samej chwili na dwóch komputerach: Twoim i drugim ({{name}}), zanim się o tym dowiedziały. Teraz ma je {{name}}.',
   takenTwiceMineBack:
     'Wzięte przez Ciebie w tej samej chwili co przez kogoś, kto je oddał. Teraz nikt go nie ma.',
-  takenTwice: 'W tej samej chwili wzięli je też: {{names}}. Teraz ma je {{name}}.',
+  takenTwice: 'Wzięte w tej samej chwili także na innym komputerze: {{names}}. Teraz ma je {{name}}.',
   takenTwiceBack: 'W tej samej chwili wzięli je {{names}} i ktoś, kto je oddał. Teraz nikt go nie ma.',
   takenTwiceTake: 'Przejmij',
   apart: '{{number}} to inne zamówienie',

@@ -41,7 +41,7 @@ export const presence = {
   field_tags: 'Tagi',
   field_paymentStatus: 'Płatność',
   field_paymentMethod: 'Sposób płatności',
-  crossed: 'Dwie edycje się minęły',
+  crossed: 'Dwie edycje się nałożyły',
   crossedWords: '{{name}}: zapisano zamówienie ({{time}}) bez wiedzy o tych zmianach. Nie obowiązują:',
   crossedNow: 'teraz: {{now}}',
   crossedRestore: 'Przywróć te zmiany',

@@ -154,7 +154,7 @@ export const bell = {
   email_ready: 'e-mail',
   'email_not-allowed': 'e-mail: Gmail не дозволено надсилати, див. «Підключення»',
   reach_none: 'немає в Messenger',
-  reach_closed: 'Messenger не дістає: понад 24 години жодного слова до сторінки',
-  reach_unknown: 'невідомо, чи дістає Messenger',
-  reach_open: 'Messenger дістає до {{time}}, ще {{span}}',
+  reach_closed: 'у Messenger не написати: понад 24 години жодного слова до сторінки',
+  reach_unknown: 'невідомо, чи можна писати в Messenger',
+  reach_open: 'у Messenger можна писати до {{time}}, ще {{span}}',
 } as const satisfies UkrainianOf<typeof english>;

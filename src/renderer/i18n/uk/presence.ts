@@ -41,7 +41,7 @@ export const presence = {
   field_tags: 'Мітки',
   field_paymentStatus: 'Оплата',
   field_paymentMethod: 'Спосіб оплати',
-  crossed: 'Дві правки розминулися',
+  crossed: 'Дві правки наклалися',
   crossedWords: '{{name}}: збережено ({{time}}) без відомостей про ці зміни. Вони не діють:',
   crossedNow: 'тепер: {{now}}',
   crossedRestore: 'Повернути ці зміни',

@@ -12,7 +12,7 @@ export const recipes = {
   emptyAction: 'Замовлення для перевірки',
   version: 'версія {{version}}',
   builtIn: 'вбудований',
-  taughtBy: 'навчає {{name}}, {{day}}',
+  taughtBy: 'навчено: {{name}}, {{day}}',
   learntFrom_one: 'за {{count}} листом',
   learntFrom_few: 'за {{count}} листами',
   learntFrom_many: 'за {{count}} листами',

@@ -24,7 +24,7 @@ export const forms: Said = {
   '"{currency}" is not a currency': '„{currency}” to nie jest waluta',
   '"{decimal}" is not an amount': '„{decimal}” to nie jest kwota',
   '"{decimal}" has more than {digits} decimal places of {currency}':
-    '„{decimal}” ma więcej niż {digits} miejsc po przecinku w {currency}',
+    '„{decimal}”: za dużo miejsc po przecinku, {currency} ma ich najwyżej {digits}',
   '"{decimal}" is too large to be kept exactly': '„{decimal}” jest za duże, by zachować dokładnie',
   'the amount is too large to be kept exactly': 'kwota jest za duża, by zachować ją dokładnie',
   'an amount cannot be below zero': 'kwota nie może być ujemna',

@@ -44,7 +44,7 @@ export const manual: Said = {
   '{name} has just asked for it at another computer': '{name}: przed chwilą zlecono to na innym komputerze',
   'Try again in five minutes if it is not in Shopify by then':
     'Spróbuj ponownie, jeśli za pięć minut nie będzie go w Shopify',
-  'Shopify comes to {there}, the order to {here}': 'Shopify wychodzi {there}, a zamówieniu {here}',
+  'Shopify comes to {there}, the order to {here}': 'W Shopify wychodzi {there}, w zamówieniu {here}',
   'Look at the taxes and the currency of {name} in Shopify, or write the order there by hand':
     'Zobacz podatki i walutę {name} w Shopify albo wpisz tam zamówienie ręcznie',
 };

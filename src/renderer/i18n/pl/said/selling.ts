@@ -37,7 +37,7 @@ export const selling: Said = {
     '{name}: tymczasem zmieniono {draft}: teraz to {title}',
   'Open that draft order and change it': 'Otwórz tamtą wersję roboczą i zmień ją',
   'The link of {name} can not be paid now': 'Linku {name} nie można teraz opłacić',
-  '{name} is being deleted in Shopify': '{name} jest usuwane w Shopify',
+  '{name} is being deleted in Shopify': '{name} jest usuwana w Shopify',
   'The link is being sent just now': 'Link jest właśnie wysyłany',
   'Nobody knows whether the message before arrived': 'Nie wiadomo, czy poprzednia wiadomość dotarła',
   'Look into its timeline in Shopify, then mark it as sent or send it again':

@@ -5,7 +5,7 @@ export const tickets: Said = {
   'Orderbell was closed while the ticket was being printed': 'Orderbell zamknięto podczas drukowania bonu',
   'The page was closed while the ticket was being printed': 'Stronę zamknięto podczas drukowania bonu',
   'Nobody has printed this ticket': 'Nikt nie drukował tego bonu',
-  'Seen by {name}': 'widział(a) {name}',
+  'Seen by {name}': 'potwierdza {name}',
   '{name} says that it did not come out': '{name}: bon nie wyszedł z drukarki',
   'The printer did not take the ticket: {reason}': 'Drukarka nie przyjęła bonu: {reason}',
   'Choose a printer in the settings': 'Wybierz drukarkę w ustawieniach',

@@ -5,7 +5,7 @@ export const tickets: Said = {
   'Orderbell was closed while the ticket was being printed': 'Orderbell закрили під час друку чека',
   'The page was closed while the ticket was being printed': 'Сторінку закрили під час друку чека',
   'Nobody has printed this ticket': 'Цього чека ніхто не друкував',
-  'Seen by {name}': 'бачить {name}',
+  'Seen by {name}': 'підтверджує {name}',
   '{name} says that it did not come out': '{name}: чек не вийшов із принтера',
   'The printer did not take the ticket: {reason}': 'Принтер не прийняв чек: {reason}',
   'Choose a printer in the settings': 'Виберіть принтер у налаштуваннях',
