@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createI18n } from '../../src/renderer/i18n/i18n.ts';
 import { selling as sellingPl } from '../../src/renderer/i18n/pl/said/selling.ts';
+import { warehouse as warehousePl } from '../../src/renderer/i18n/pl/said/warehouse.ts';
 import { resources } from '../../src/renderer/i18n/resources.ts';
+import { warehouse as warehouseUk } from '../../src/renderer/i18n/uk/said/warehouse.ts';
 import type { Language } from '../../src/shared/languages.ts';
 import { languages } from '../../src/shared/languages.ts';
 import { sourcesIn, textsOf as textsIn } from './said-in-main.ts';
@@ -89,6 +91,48 @@ describe('the languages', () => {
   it('put no span of time into another case than it is written in: pl', () => {
     expect(textsOf('pl').filter((text) => /(?<!\p{L})(od|po) \{\{span\}\}/iu.test(text))).toEqual([]);
   });
+
+  it.each(languages)('call one thing by one name on every page that has it: %s', (language) => {
+    const { common, customers, deeds, filters, frame, inbox, order } = resources[language];
+    expect([frame.rowsComfortable, frame.rowsCompact]).toEqual([
+      filters.density_comfortable,
+      filters.density_compact,
+    ]);
+    expect(frame.inbox).toBe(inbox.title);
+    const few: Catalogue = customers;
+    expect(few.openNow_few ?? few.openNow_other).toContain(inbox.view_open.toLowerCase());
+    expect(deeds.keyDone).toBe(order.handOver);
+    expect(common['status_handed-over']).toContain(order.handOver.slice(0, 3).toLowerCase());
+  });
+
+  it.each(languages)('call two things by two names: %s', (language) => {
+    const { completeness, deeds, inbox, order, setup } = resources[language];
+    const page = new RegExp(inbox.title.slice(0, -1), 'i');
+    for (const mailbox of [completeness.proven_gmail, setup.computersNobody])
+      expect(mailbox).not.toMatch(page);
+    const handOver = new RegExp(order.handOver.slice(0, 4), 'i');
+    for (const passed of [deeds.saidAssign, order['time_passed_not-taken'], order.time_passed_unreached])
+      expect(passed).not.toMatch(handOver);
+  });
+
+  it.each([
+    ['uk', warehouseUk],
+    ['pl', warehousePl],
+  ] as const)(
+    'name a field and a choice of BigQuery in what is said of them as its step does: %s',
+    (language, said) => {
+      const { field_BIGQUERY_LOCATION: field, mode_load: mode } = resources[language].setup;
+      // whatever case it is in
+      const location = new RegExp(field.slice(0, -1), 'i');
+      expect(said['Set the location to {location}']).toMatch(location);
+      expect(
+        said['Check the names of project and dataset, and that the location is the one of the dataset'],
+      ).toMatch(location);
+      expect(
+        said['Turn on billing for the project, or choose the mode "load", which needs none']?.toLowerCase(),
+      ).toContain(mode.replace(/ \(.*/, '').toLowerCase());
+    },
+  );
 
   it.each(languages)('write no word for a man and a woman at once: %s', (language) => {
     expect(shownIn(language).filter((text) => /\p{L}\(-?\p{L}{1,2}\)/u.test(text))).toEqual([]);

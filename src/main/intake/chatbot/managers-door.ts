@@ -42,7 +42,7 @@ const words = {
     'was-yours': (number: string) => `${number} уже за вами.`,
     'by-other': (number: string, manager: string) => `${number}: замовлення вже в менеджера ${manager}.`,
     cancelled: (number: string) => `${number}: замовлення скасовано.`,
-    'handed-over': (number: string) => `${number}: замовлення вже передано.`,
+    'handed-over': (number: string) => `${number}: замовлення вже видано.`,
     quarantined: (number: string) => `${number} у карантині: спершу випустіть його в Orderbell.`,
     'no-order': 'Orderbell не знає такого замовлення.',
     on: (name: string) => `${name}, зміну розпочато. Нові замовлення надходитимуть сюди впродовж 24 годин.`,

@@ -56,7 +56,7 @@ export const deeds = {
   tagFind: 'Find or make a tag',
   tagMake: 'Make “{{tag}}”',
   tagNone: 'No tags yet. Type one.',
-  tagLong: 'A tag has at most 40 letters',
+  tagLong: 'A tag has at most 40 characters',
   tagsFailed: 'The tags in use could not be read',
   snooze_hour: 'For an hour',
   snooze_evening: 'This evening',

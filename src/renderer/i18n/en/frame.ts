@@ -34,7 +34,7 @@ export const frame = {
   themeDark: 'Dark',
   themeSystem: 'System',
   rows: 'Rows',
-  rowsComfortable: 'Airy',
+  rowsComfortable: 'Comfortable',
   rowsCompact: 'Compact',
   sound: 'Sound',
   soundOn: 'Bell on',

@@ -46,7 +46,7 @@ export const completeness = {
   drillLook: 'Zobacz jego kroki',
   proven: 'Ostatnie potwierdzenia',
   proven_shopify: 'Zapytano Shopify',
-  proven_gmail: 'Odczytano skrzynkę',
+  proven_gmail: 'Odczytano pocztę',
   proven_bigquery: 'Wczytano do BigQuery',
   proven_manychat: 'Wysłano powiadomienie',
   never: 'jeszcze nie',

@@ -31,7 +31,7 @@ export const customers = {
   failedStill: 'Zamówienia, czaty i wersje robocze działają.',
   empty: 'Nie ma jeszcze klientów.',
   emptyHint: 'Kto zamówi, stoi tutaj jako jedna osoba, skądkolwiek zamawia.',
-  emptyAct: 'Otwórz skrzynkę',
+  emptyAct: 'Otwórz przychodzące',
   empty_all: 'Nie ma jeszcze klientów.',
   empty_vip: 'Nikt nie jest oznaczony jako VIP.',
   empty_barred: 'Obsługiwani są wszyscy.',

@@ -41,7 +41,7 @@ export const filters = {
   apply: 'Pokaż',
   showWhat: 'Co pokazują wiersze',
   density: 'Wiersze',
-  density_comfortable: 'Wygodne',
+  density_comfortable: 'Luźne',
   density_compact: 'Zwarte',
   fact_items: 'Liczba produktów',
   fact_place: 'Miejsce',

@@ -2,7 +2,7 @@ import type { PolishOf } from '../catalog.ts';
 import type { frame as english } from '../en/frame.ts';
 
 export const frame = {
-  inbox: 'Skrzynka',
+  inbox: 'Przychodzące',
   chats: 'Czaty',
   customers: 'Klienci',
   drafts: 'Wersje robocze',
@@ -42,7 +42,7 @@ export const frame = {
   themeSystem: 'Systemowy',
   rows: 'Wiersze',
   rowsComfortable: 'Luźne',
-  rowsCompact: 'Gęste',
+  rowsCompact: 'Zwarte',
   sound: 'Dźwięk',
   soundOn: 'Dzwonek włączony',
   soundOff: 'Dzwonek wyłączony',

@@ -20,9 +20,9 @@ export const palette = {
   orders_few: '{{count}} zamówienia',
   orders_many: '{{count}} zamówień',
   orders_other: '{{count}} zamówienia',
-  more_one: 'Jeszcze {{count}} zamówienie w skrzynce',
-  more_few: 'Jeszcze {{count}} zamówienia w skrzynce',
-  more_many: 'Jeszcze {{count}} zamówień w skrzynce',
-  more_other: 'Jeszcze {{count}} zamówienia w skrzynce',
+  more_one: 'Jeszcze {{count}} zamówienie wśród przychodzących',
+  more_few: 'Jeszcze {{count}} zamówienia wśród przychodzących',
+  more_many: 'Jeszcze {{count}} zamówień wśród przychodzących',
+  more_other: 'Jeszcze {{count}} zamówienia wśród przychodzących',
   goScope: 'Przejdź do',
 } as const satisfies PolishOf<typeof english>;

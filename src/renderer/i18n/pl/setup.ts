@@ -203,7 +203,7 @@ export const setup = {
   computersOne: 'Drugi komputer pojawi się tu, gdy połączy się z tym samym zbiorem danych BigQuery.',
   computersUnknown: 'Teraz nie da się zapytać, który komputer nasłuchuje: {{message}}',
   computersNobody:
-    'Żaden komputer nie nasłuchuje. Nowe zamówienia czekają w Shopify i w skrzynce, aż któryś zacznie.',
+    'Żaden komputer nie nasłuchuje. Nowe zamówienia czekają w Shopify i w poczcie Gmail, aż któryś zacznie.',
   computerThis: 'ten komputer',
   computerListens: 'nasłuchuje',
   computerSilent: 'milczy',

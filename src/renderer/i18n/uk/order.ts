@@ -28,7 +28,7 @@ export const order = {
   take: 'Взяти',
   startPreparing: 'Готувати',
   markReady: 'Готове',
-  handOver: 'Передати',
+  handOver: 'Видати',
   reopen: 'Відкрити знову',
   moreActions: 'Інші дії',
   setStatus: 'Змінити стан',

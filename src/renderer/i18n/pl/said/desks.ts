@@ -53,7 +53,7 @@ export const desks: Said = {
     'Zamknij tam Orderbell i zapomnij go dziesięć minut później',
   'This computer is here': 'Ten komputer jest tutaj',
   'BigQuery has not said yet what was done since the backup':
-    'BigQuery jeszcze nie podał, co zrobiono po wykonaniu kopii zapasowej',
+    'BigQuery jeszcze nie podało, co zrobiono po wykonaniu kopii zapasowej',
   'BigQuery cannot be reached, and another computer may have told it':
     'BigQuery jest nieosiągalne, a powiadomić mógł inny komputer',
   'it is not known yet whose orders BigQuery holds, and another computer may have told it':

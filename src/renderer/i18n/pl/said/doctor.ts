@@ -136,7 +136,7 @@ export const doctor: Said = {
   'Streamed: this costs, and is refused without billing':
     'Strumieniem: to kosztuje, a bez rozliczeń jest odrzucane',
   'Choose loads, unless seconds count': 'Wybierz wczytywanie, chyba że liczą się sekundy',
-  'Location of the data': 'Położenie danych',
+  'Location of the data': 'Lokalizacja danych',
   'Compared where the dataset lies with the settings': 'Porównano, gdzie leży zbiór danych, z ustawieniami',
   'There is no dataset yet': 'Nie ma jeszcze zbioru danych',
   'How long BigQuery keeps the table': 'Jak długo BigQuery trzyma tabelę',

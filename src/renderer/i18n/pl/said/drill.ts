@@ -50,7 +50,7 @@ export const drill: Said = {
   'No order came that could be loaded': 'Nie przyszło zamówienie, które można by wczytać',
   '{count} are there, in the log that no view shows them from':
     'Są tam: {count}, w rejestrze, z którego nie pokazuje ich żaden widok',
-  'Sent {name} one message marked as a drill': 'Wysłano jedną wiadomość oznaczoną jako alarm próbny: {name}',
+  'Sent {name} one message marked as a drill': 'Wysłano jedną wiadomość oznaczoną jako próbny alarm: {name}',
   'Rang in every window that is open': 'Zadzwoniono w każdym otwartym oknie',
   'No window rang': 'Nie zadzwoniło żadne okno',
   'Open Orderbell, and click once into its page': 'Otwórz Orderbell i kliknij raz na jego stronie',
@@ -62,7 +62,7 @@ export const drill: Said = {
   'Given to the system; only you can tell whether it was shown':
     'Przekazano systemowi; tylko Ty możesz powiedzieć, czy było widać',
   'E-mail': 'E-mail',
-  'Sent {name} one e-mail marked as a drill': 'Wysłano jeden e-mail oznaczony jako alarm próbny: {name}',
+  'Sent {name} one e-mail marked as a drill': 'Wysłano jeden e-mail oznaczony jako próbny alarm: {name}',
   '{name} is not told by e-mail': '{name}: bez powiadomień e-mailem',
   'Gmail took the e-mail to {name}': 'Gmail przyjął e-mail: {name}',
   '{name} is not told by Messenger': '{name}: bez powiadomień w Messengerze',

@@ -16,7 +16,7 @@ export const facts: Said = {
   'Order senders': 'Nadawcy zamówień',
   'Mails still to fetch': 'Maile do pobrania',
   'Mails still to read': 'Maile do odczytania',
-  Location: 'Położenie',
+  Location: 'Lokalizacja',
   'Entries in BigQuery': 'Wpisy w BigQuery',
   'Entries waiting': 'Wpisy oczekujące',
   'Entries parked': 'Wpisy wstrzymane',

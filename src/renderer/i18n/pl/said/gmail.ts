@@ -36,7 +36,7 @@ export const gmail: Said = {
   'Reconnect Gmail. Google ends the sign-in of an app in testing after 7 days: set the consent screen to "In production" to stop that.':
     'Połącz Gmail ponownie. Google kończy logowanie aplikacji w testach po 7 dniach: ustaw ekran zgody na „In production”, by to ustało.',
   'Google does not know this OAuth client': 'Google nie zna tego klienta OAuth',
-  'Check GMAIL_CLIENT_ID and GMAIL_CLIENT_SECRET.': 'Sprawdź GMAIL_CLIENT_ID i GMAIL_CLIENT_SECRET.',
+  'Check GMAIL_CLIENT_ID and GMAIL_CLIENT_SECRET.': 'Sprawdź client id i client secret.',
   'Gmail asks to slow down': 'Gmail prosi, by zwolnić',
   'Gmail refused: {words}': 'Gmail odmówił: {words}',
   'Enable the Gmail API in the Google Cloud project.': 'Włącz Gmail API w projekcie Google Cloud.',

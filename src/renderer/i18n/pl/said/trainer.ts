@@ -23,7 +23,7 @@ export const trainer: Said = {
   'an item has no price': 'któryś produkt nie ma ceny',
   'There is no recipe {family}@{version}': 'Nie ma wzorca {family}@{version}',
   'Another computer has taught {recipe} meanwhile': 'Inny komputer nauczono tymczasem wzorca {recipe}',
-  'Save again: yours becomes the next version': 'Zapisz ponownie: twój zostanie następną wersją',
+  'Save again: yours becomes the next version': 'Zapisz ponownie: Twój zostanie następną wersją',
   'This recipe comes with Orderbell': 'Ten wzorzec jest częścią Orderbell',
   'Teach a newer one: it is preferred': 'Naucz nowszego: będzie miał pierwszeństwo',
   'The file is not JSON': 'Plik nie jest w formacie JSON',

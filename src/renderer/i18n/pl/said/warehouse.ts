@@ -5,14 +5,14 @@ export const warehouse: Said = {
   'BigQuery has no service account key': 'BigQuery nie ma klucza konta usługi',
   'The dataset {dataset} is in {found}, not in {wanted}':
     'Zbiór danych {dataset} jest w {found}, nie w {wanted}',
-  'Set the location to {location}': 'Ustaw położenie na {location}',
+  'Set the location to {location}': 'Ustaw lokalizację {location}',
   'The table {table} is not one of Orderbell': 'Tabela {table} nie jest tabelą Orderbell',
   'It lacks {columns}: choose another dataset': 'Brakuje w niej: {columns}; wybierz inny zbiór danych',
   'The dataset {dataset} holds the orders of another shop':
     'Zbiór danych {dataset} zawiera zamówienia innego sklepu',
   'Choose another dataset for this shop, such as {example}':
     'Wybierz dla tego sklepu inny zbiór danych, na przykład {example}',
-  'Shopify has not told yet which shop this is': 'Shopify jeszcze nie powiedział, który to sklep',
+  'Shopify has not told yet which shop this is': 'Shopify jeszcze nie powiedziało, który to sklep',
   'Check the shop’s domain and keys in the Shopify step': 'Sprawdź domenę i klucze sklepu w kroku Shopify',
   'The dataset {dataset} was made by a newer Orderbell': 'Zbiór danych {dataset} utworzył nowszy Orderbell',
   'Update Orderbell on this computer: until then everything stays here, and nothing is lost':
@@ -38,9 +38,9 @@ export const warehouse: Said = {
   'Make a new key for the service account and enter it again':
     'Utwórz nowy klucz konta usługi i wpisz go ponownie',
   'Turn on billing for the project, or choose the mode "load", which needs none':
-    'Włącz rozliczenia projektu albo wybierz tryb „load”, który ich nie wymaga',
+    'Włącz rozliczenia projektu albo wybierz „Zadania wczytywania”: są bez opłat',
   'Check the names of project and dataset, and that the location is the one of the dataset':
-    'Sprawdź nazwy projektu i zbioru danych oraz czy położenie jest takie jak zbioru danych',
+    'Sprawdź nazwy projektu i zbioru danych oraz czy lokalizacja jest taka jak zbioru danych',
   'Could not reach BigQuery ({code})': 'Nie udało się połączyć z BigQuery ({code})',
   'the job wrote {written} rows, not {sent}': 'zadanie zapisało {written} wierszy, nie {sent}',
   'BigQuery refused the row': 'BigQuery odrzuciło wiersz',

@@ -38,9 +38,9 @@ export const drill: Said = {
   'The answer is none that ManyChat can show': 'Таку відповідь ManyChat не покаже',
   'Pay link': 'Рахунок на оплату',
   'Had Shopify work out a draft order; none is made there by a drill':
-    'Shopify порахував чернетку; під час тривоги її там не створюють',
+    'Shopify порахував рахунок; під час тривоги його там не створюють',
   'Fire drill, not for sale': 'Навчальна тривога, не продається',
-  'Worked out, {currency}; no draft order was made': 'Пораховано, {currency}; чернетки не створено',
+  'Worked out, {currency}; no draft order was made': 'Пораховано, {currency}; рахунка не створено',
   'Look at the line of the public address above': 'Подивіться вище на рядок публічної адреси',
   'It did not come to be an order': 'Воно не стало замовленням',
   'It came with the number {number}': 'Надійшло з номером {number}',

@@ -77,7 +77,7 @@ export const notices: Said = {
   'Look at what became of it': 'Перегляньте, що з ним сталося',
   'The order is in quarantine': 'Замовлення в карантині',
   'The order was cancelled meanwhile': 'Замовлення тим часом скасовано',
-  'The order was handed over meanwhile': 'Замовлення тим часом передано',
+  'The order was handed over meanwhile': 'Замовлення тим часом видано',
   'The order is being worked on': 'Замовлення вже в роботі',
   '{manager} has taken the order': 'замовлення вже в менеджера: {manager}',
   '1 notice of the last 24 hours did not reach {names}':
