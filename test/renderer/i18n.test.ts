@@ -7,6 +7,7 @@ import { selling as sellingPl } from '../../src/renderer/i18n/pl/said/selling.ts
 import { warehouse as warehousePl } from '../../src/renderer/i18n/pl/said/warehouse.ts';
 import { resources } from '../../src/renderer/i18n/resources.ts';
 import { warehouse as warehouseUk } from '../../src/renderer/i18n/uk/said/warehouse.ts';
+import { createFormat } from '../../src/renderer/ui/format.ts';
 import type { Language } from '../../src/shared/languages.ts';
 import { languages } from '../../src/shared/languages.ts';
 import { sourcesIn, textsOf as textsIn } from './said-in-main.ts';
@@ -133,6 +134,21 @@ describe('the languages', () => {
       ).toContain(mode.replace(/ \(.*/, '').toLowerCase());
     },
   );
+
+  it.each(languages)('write per cent as amounts of them are written beside: %s', (language) => {
+    const spaced = createFormat(language).percent(50).replace('50', '').startsWith('%')
+      ? /[\d}]\s%/u
+      : /[\d}]%/u;
+    expect(shownIn(language).filter((text) => spaced.test(text))).toEqual([]);
+  });
+
+  it('write one kind of dash in Polish', () => {
+    expect(shownIn('pl').filter((text) => text.includes('—'))).toEqual([]);
+  });
+
+  it('take no word for another: too long lasts too long, and is not long before, in Ukrainian', () => {
+    expect(shownIn('uk').filter((text) => /(?<!\p{L})задовго(?!\p{L})/iu.test(text))).toEqual([]);
+  });
 
   it.each(languages)('write no word for a man and a woman at once: %s', (language) => {
     expect(shownIn(language).filter((text) => /\p{L}\(-?\p{L}{1,2}\)/u.test(text))).toEqual([]);

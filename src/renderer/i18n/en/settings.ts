@@ -2,7 +2,7 @@ export const settings = {
   title: 'Settings',
   thisComputer: 'This computer',
   thisComputerLead: 'What is set here holds at once, and at this computer only.',
-  soundAt: 'The bell sounds, volume {{volume}} %',
+  soundAt: 'The bell sounds, volume {{volume}}%',
   soundOff: 'Orders come without a sound here',
   soundHint: 'Volume, sounds, and which sources ring are set on the Bell page.',
   soundOpen: 'Open Bell',

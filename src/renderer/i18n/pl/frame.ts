@@ -68,9 +68,9 @@ export const frame = {
   dutyBegin: 'Zacznij zmianę',
   dutyEnd: 'Zakończ zmianę',
   dutyOnTip: 'Nowe zamówienia trafiają najpierw do Ciebie. Naciśnięcie kończy zmianę.',
-  dutyOthersTip: 'O nowych zamówieniach najpierw wiedzą: {{names}}. Naciśnięcie zaczyna Twoją zmianę.',
+  dutyOthersTip: 'O nowych zamówieniach najpierw dowiadują się: {{names}}. Naciśnięcie zaczyna Twoją zmianę.',
   dutyNobodyTip:
-    'Nikogo nie ma na zmianie: o nowych zamówieniach wiedzą wszyscy. Naciśnięcie zaczyna Twoją zmianę.',
+    'Nikogo nie ma na zmianie: o nowych zamówieniach dowiadują się wszyscy. Naciśnięcie zaczyna Twoją zmianę.',
   reachShut: 'Messenger nie dociera: {{names}}',
   reachClosing: '{{name}}: Messenger dociera jeszcze {{span}}',
   reachShutTip:

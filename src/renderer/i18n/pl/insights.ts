@@ -65,7 +65,7 @@ export const insights = {
   buyer_returning: 'Stali',
   buyer_unknown: 'Nie wiadomo',
   sources: 'Źródła',
-  before: 'Wobec wcześniej',
+  before: 'Wobec poprzedniego okresu',
   attributions: 'Co sprowadziło kupujących',
   broughtBy: 'Skąd',
   share: 'Udział',

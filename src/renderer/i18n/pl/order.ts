@@ -77,7 +77,7 @@ export const order = {
   quarantine: 'W kwarantannie',
   quarantineWhat: 'Nikt nie ręczy za to, kto wysłał to zamówienie. Może być podrobione.',
   quarantineSafe:
-    'Do nikogo nie zadzwoniono i nie liczy się ono jako sprzedaż. Nie pakuj go i nie otwieraj linków z maila. Poszukaj numeru zamówienia w aplikacji samego serwisu: jeśli tam jest, zwolnij je; jeśli nie, wyrzuć.',
+    'Nikogo nie powiadomiono i nie liczy się ono jako sprzedaż. Nie pakuj go i nie otwieraj linków z maila. Poszukaj numeru zamówienia w aplikacji samego serwisu: jeśli tam jest, zwolnij je; jeśli nie, wyrzuć.',
   release: 'Zwolnij',
   discard: 'Wyrzuć',
   doneReleased: '{{number}}: zwolnione, dzwoni',

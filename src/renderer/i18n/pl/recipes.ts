@@ -3,7 +3,7 @@ import type { recipes as english } from '../en/recipes.ts';
 
 export const recipes = {
   title: 'Wzorce maili',
-  lead: 'Wzorzec czyta maile z zamówieniami jednego nadawcy. Nowego uczy się, wskazując wartości w zamówieniu do sprawdzenia.',
+  lead: 'Wzorzec czyta maile z zamówieniami jednego nadawcy. Nowy powstaje, gdy wskażesz wartości w zamówieniu do sprawdzenia.',
   failed: 'Nie udało się odczytać wzorców',
   failedStill: 'Zamówienia nadal przychodzą.',
   stale: 'Nie udało się odczytać najnowszego stanu: {{message}}',

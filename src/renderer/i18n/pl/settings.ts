@@ -5,7 +5,7 @@ export const settings = {
   title: 'Ustawienia',
   thisComputer: 'Ten komputer',
   thisComputerLead: 'To działa od razu i tylko na tym komputerze.',
-  soundAt: 'Dzwonek dzwoni, głośność {{volume}} %',
+  soundAt: 'Dzwonek dzwoni, głośność {{volume}}%',
   soundOff: 'Zamówienia przychodzą tu bez dźwięku',
   soundHint: 'Głośność, dźwięki i źródła, dla których dzwoni, są na stronie „Dzwonek”.',
   soundOpen: 'Otwórz „Dzwonek”',

@@ -62,7 +62,7 @@ export const insights = {
   buyer_returning: 'Постійні',
   buyer_unknown: 'Невідомо',
   sources: 'Джерела',
-  before: 'Проти раніше',
+  before: 'Порівняно з попереднім',
   attributions: 'Що привело клієнтів',
   broughtBy: 'Звідки',
   share: 'Частка',

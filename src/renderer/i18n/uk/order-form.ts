@@ -72,7 +72,7 @@ export const orderForm = {
   asking: 'Shopify рахує…',
   askingLong: 'Shopify довго не відповідає. Суми порахував Orderbell.',
   agreed: 'У Shopify така сама сума',
-  shopifyTotal: 'Shopify візьме',
+  shopifyTotal: 'У Shopify виходить',
   unreachable: 'Shopify недоступний. Суми порахував Orderbell.',
   throttled: 'Shopify просить звертатися рідше. Суми порахував Orderbell.',
   signedOut: 'Shopify не підключено. Суми порахував Orderbell.',

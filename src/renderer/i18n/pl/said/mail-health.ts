@@ -13,9 +13,9 @@ export const mailHealth: Said = {
   '{count} of the last {total} mails of {name} lack a block that {had} of the {before} before had':
     '{count} z ostatnich {total} maili od {name} nie ma bloku, który miało {had} z {before} wcześniejszych',
   '{count} of the last {total} mails of {name} are like those before by {like} %, where {usual} % is usual':
-    '{count} z ostatnich {total} maili od {name} jest podobnych do wcześniejszych w {like} %, a zwykle w {usual} %',
+    '{count} z ostatnich {total} maili od {name} jest podobnych do wcześniejszych w {like}%, a zwykle w {usual}%',
   '{count} of the last {total} mails of {name} are read with a certainty of {now} %, where {usual} % is usual':
-    '{count} z ostatnich {total} maili od {name} odczytano z pewnością {now} %, a zwykle {usual} %',
+    '{count} z ostatnich {total} maili od {name} odczytano z pewnością {now}%, a zwykle {usual}%',
   'No order from {name} for {silent} h of its usual hours; as a rule one comes at least every {usual} h':
     'Brak zamówień od {name} od {silent} godz. zwykłego czasu; zwykle przychodzą co najmniej co {usual} godz.',
   'No order from Shopify for {silent} h of its usual hours; as a rule one comes at least every {usual} h':

@@ -9,7 +9,7 @@ export const tunnel: Said = {
   'The requests of ngrok’s free plan are used up for this month':
     'Żądania darmowego planu ngrok są w tym miesiącu wyczerpane',
   '{part} % of the requests of ngrok’s free plan are used this month':
-    'W tym miesiącu zużyto {part} % żądań darmowego planu ngrok',
+    'W tym miesiącu zużyto {part}% żądań darmowego planu ngrok',
   'Take a paid plan of ngrok or an address of your own. Without one orders still come, within two minutes, but the chat-bot and the buttons in Messenger stop.':
     'Wykup płatny plan ngrok albo użyj własnego adresu. Bez niego zamówienia i tak przychodzą, w ciągu dwóch minut, ale chatbot i przyciski w Messengerze staną.',
   'ngrok opened no address': 'ngrok nie otworzył adresu',

@@ -22,7 +22,7 @@ export const updates: Said = {
   'The newer version would start without the folder or the port that this one was started with':
     'Nowa wersja uruchomiłaby się bez folderu lub portu, z którymi uruchomiono tę',
   'Quit Orderbell, which puts the newer version in its place, and start it again as before':
-    'Zamknij Orderbell — nowa wersja zajmie jego miejsce — i uruchom go ponownie tak samo',
+    'Zamknij Orderbell – nowa wersja zajmie jego miejsce – i uruchom go ponownie tak samo',
   'Orderbell lies where nothing can be written, so a newer version cannot take its place':
     'Orderbell leży tam, gdzie nie można zapisywać, więc nowsza wersja nie może zająć jego miejsca',
   'Move the AppImage to a folder of your own, and start it from there':

@@ -100,7 +100,7 @@ export const doctor: Said = {
   'Set the consent screen to In production in the Google Cloud console, then sign in to Gmail again':
     'Переведіть екран згоди в In production у консолі Google Cloud, потім увійдіть у Gmail знову',
   'Known senders in spam': 'Відомі відправники у спамі',
-  'Looked for mails of known senders in spam': 'Пошукано листи відомих відправників у спамі',
+  'Looked for mails of known senders in spam': 'Перевірено, чи немає у спамі листів відомих відправників',
   'No sender is known yet': 'Ще немає відомих відправників',
   'None in 7 days': 'За 7 днів жодного',
   '{count} mails of known senders are in spam; they are read all the same':
@@ -171,7 +171,7 @@ export const doctor: Said = {
   'Notices may be sent by e-mail': 'Сповіщення можна надсилати листами',
   'The consent does not allow sending e-mail': 'Згода не дозволяє надсилати листи',
   'E-mail of a manager': 'E-mail менеджера',
-  'Looked whether {name} can be told by e-mail': 'Подивлено, чи можна сповістити листом: {name}',
+  'Looked whether {name} can be told by e-mail': 'Перевірено, чи можна сповістити листом: {name}',
   'Can be told at {email}': 'Можна сповістити на {email}',
   'Gmail may not send e-mail: only Messenger is left':
     'Gmail не дозволено надсилати листи: лишається тільки Messenger',
@@ -179,7 +179,7 @@ export const doctor: Said = {
     'Gmail не дозволено надсилати листи, а іншого способу немає',
   'Key of the bot': 'Ключ бота',
   'Looked whether the bot’s requests can be told from others':
-    'Подивлено, чи можна відрізнити запити бота від чужих',
+    'Перевірено, чи можна відрізнити запити бота від чужих',
   'A key is set': 'Ключ задано',
   'The bot has no key, so its requests are refused': 'Бот не має ключа, тож його запити відхиляються',
   'Make a key and put it into the steps in ManyChat': 'Створіть ключ і впишіть його в кроки ManyChat',
@@ -221,7 +221,7 @@ export const doctor: Said = {
   'There is not enough room on the disk for a copy of the ledger': 'На диску замало місця для копії журналу',
   'Free some space where the ledger lies: from the copy it is repaired when its file breaks':
     'Звільніть місце там, де лежить журнал: з копії його відновлюють, коли файл псується',
-  'Going through the ledger took too long': 'Перегляд журналу тривав задовго',
+  'Going through the ledger took too long': 'Перегляд журналу тривав надто довго',
   'Repairs of the ledger': 'Відновлення журналу',
   'Looked back whether the ledger was damaged': 'Перевірено, чи журнал бував пошкоджений',
   'It was sound each time it was looked at': 'За кожної перевірки він був справний',

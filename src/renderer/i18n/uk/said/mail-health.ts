@@ -13,9 +13,9 @@ export const mailHealth: Said = {
   '{count} of the last {total} mails of {name} lack a block that {had} of the {before} before had':
     '{count} з останніх {total} листів від {name} не мають блока, що був у {had} з {before} попередніх',
   '{count} of the last {total} mails of {name} are like those before by {like} %, where {usual} % is usual':
-    '{count} з останніх {total} листів від {name} схожі на попередні на {like} %, а зазвичай на {usual} %',
+    '{count} з останніх {total} листів від {name} схожі на попередні на {like}%, а зазвичай на {usual}%',
   '{count} of the last {total} mails of {name} are read with a certainty of {now} %, where {usual} % is usual':
-    '{count} з останніх {total} листів від {name} прочитано з певністю {now} %, а зазвичай {usual} %',
+    '{count} з останніх {total} листів від {name} прочитано з певністю {now}%, а зазвичай {usual}%',
   'No order from {name} for {silent} h of its usual hours; as a rule one comes at least every {usual} h':
     'Від {name} немає замовлень уже {silent} год його звичного часу; зазвичай вони приходять щонайменше раз на {usual} год',
   'No order from Shopify for {silent} h of its usual hours; as a rule one comes at least every {usual} h':

@@ -9,7 +9,7 @@ export const tunnel: Said = {
   'The requests of ngrok’s free plan are used up for this month':
     'Запити безкоштовного тарифу ngrok на цей місяць вичерпано',
   '{part} % of the requests of ngrok’s free plan are used this month':
-    'Цього місяця використано {part} % запитів безкоштовного тарифу ngrok',
+    'Цього місяця використано {part}% запитів безкоштовного тарифу ngrok',
   'Take a paid plan of ngrok or an address of your own. Without one orders still come, within two minutes, but the chat-bot and the buttons in Messenger stop.':
     'Візьміть платний тариф ngrok або власну адресу. Без неї замовлення теж надходять, за дві хвилини, але чат-бот і кнопки в Messenger зупиняться.',
   'ngrok opened no address': 'ngrok не відкрив адреси',

@@ -2,8 +2,9 @@ import type { Said } from '../../catalog.ts';
 
 /** What zod says by itself, where a form has no words of its own for it. */
 export const zod: Said = {
-  'Too big: expected string to have <={most} characters': 'Задовго: не більше {most} знаків',
-  'Too small: expected string to have >={least} characters': 'Закоротко: знаків має бути щонайменше {least}',
+  'Too big: expected string to have <={most} characters': 'Текст задовгий: не більше {most} знаків',
+  'Too small: expected string to have >={least} characters':
+    'Текст закороткий: знаків має бути щонайменше {least}',
   'Too big: expected number to be <={most}': 'Забагато: не більше {most}',
   'Too small: expected number to be >={least}': 'Замало: щонайменше {least}',
   'Too small: expected number to be >{bound}': 'Замало: має бути більше за {bound}',
