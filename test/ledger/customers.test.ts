@@ -78,6 +78,31 @@ describe('a customer is found', () => {
     expect(names(typed)).toEqual([name]);
   });
 
+  it.each([
+    ...[
+      'Марія',
+      'Юлія',
+      'Наталія',
+      'Вікторія',
+      'Анастасія',
+      'Матвієнко',
+      'Сергієнко',
+      'Сергей',
+      'Андрей',
+      'Майя',
+    ],
+    ...['Maria', 'Daniel', 'Piotr', 'Agnieszka', 'Sergei', 'Maia'],
+  ])('%s by every beginning of it, and nobody of another sound', (name) => {
+    add('1', { customer: { name, phone: '+380671234568' } });
+    for (const [at, other] of ['Borys', 'Мирон', 'Макар', 'Сава', 'Ольга'].entries()) {
+      add(`${at + 2}`, { customer: { name: other, phone: `+38050999887${at}` } });
+    }
+    const letters = Array.from(name);
+    const beginnings = letters.slice(1).map((_, at) => letters.slice(0, at + 2).join(''));
+    expect(beginnings.filter((typed) => !names(typed).includes(name))).toEqual([]);
+    expect(names(letters.slice(0, 3).join(''))).toEqual([name]);
+  });
+
   it('by nothing shorter than two signs, and by no operator', () => {
     add('1', { customer: { name: 'Or Not', phone: '+380671234568' } });
     for (const typed of ['', ' ', 'o', '*', '"', 'NEAR(', 'words:x']) expect(names(typed)).toEqual([]);

@@ -13,7 +13,7 @@ import { int, json, maybeText, text } from './columns.ts';
 import { messengerKey } from './contact-keys.ts';
 import { nameOf } from './contacts.ts';
 import type { Database, Row } from './database.ts';
-import { soundOf } from './name-words.ts';
+import { soundQuery } from './name-words.ts';
 import { isDigits, phoneQueries, prefix, termsOf } from './search-words.ts';
 
 /**
@@ -92,7 +92,7 @@ export function contactsQuery(typed: string): string | null {
   return terms
     .map((parts) => {
       const digits = parts.join('');
-      if (!parts.every(isDigits)) return parts.map((part) => prefix(soundOf(part))).join(' AND ');
+      if (!parts.every(isDigits)) return parts.map(soundQuery).join(' AND ');
       const ways = [...new Set([...phoneQueries(digits), ...(parts.length === 1 ? [digits] : [])])];
       return ways.length === 0 ? `"${digits}"` : `(${ways.map(prefix).join(' OR ')})`;
     })

@@ -1,10 +1,10 @@
-import { wordsOf } from './search-words.ts';
+import { prefix, wordsOf } from './search-words.ts';
 
 /**
  * How a name sounds, so that it is found however it is spelled: `Олена`, `Olena`; `Юрій`, `Yuriy`, `Yurii`; `Євген`,
  * `Yevhen`, `Evgen`. Only ever compared with another such word, never shown.
  */
-export function soundOf(word: string): string {
+function soundOf(word: string): string {
   const latin = Array.from(word, (letter) => latinOf[letter] ?? letter).join('');
   return alike
     .reduce((sound, [spelled, heard]) => sound.replaceAll(spelled, heard), latin)
@@ -15,6 +15,24 @@ export const nameWords = (text: string): readonly string[] =>
   wordsOf(text)
     .map(soundOf)
     .filter((sound) => sound !== '');
+
+/**
+ * The FTS5 term for a name that may go on beyond what was typed: what comes next may change how its end sounds, as `i` is not
+ * heard in `Марія` nor `e` in `Сергей`.
+ */
+export function soundQuery(typed: string): string {
+  const sound = soundOf(typed);
+  const before = sound.slice(0, -1);
+  const ways = [prefix(sound)];
+  if (sound.endsWith('e')) ways.push(prefix(`${before}i`));
+  if (sound.endsWith('i')) {
+    for (const vowel of 'eaou') {
+      // `Майя` is heard as `ma`: that word alone, as with all that begin so nearly everyone would be found by `май`
+      ways.push(before.endsWith(vowel) ? `"${before}"` : prefix(before + vowel));
+    }
+  }
+  return ways.length > 1 ? `(${ways.join(' OR ')})` : prefix(sound);
+}
 
 /** Ukrainian and Russian letters. */
 const latinOf: Readonly<Record<string, string>> = Object.fromEntries([
