@@ -235,6 +235,7 @@ export function createFakeBridge({
       emit({ kind: 'app-changed' });
     },
     ids: orders.ids,
+    move: orders.move,
     /** What was asked by one name, oldest first. */
     inputsOf: (wanted: CommandName) => calls.filter(({ name }) => name === wanted).map(({ input }) => input),
     /** What main knows of newer versions from now on. */

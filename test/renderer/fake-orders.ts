@@ -272,6 +272,12 @@ export function createFakeOrders({ count, now, manager, emit }: Parts) {
       book = [invented, ...book];
       return idOf(invented);
     },
+    /** As in a list sorted by what has changed of it. */
+    move(id: OrderId, to: number): void {
+      const moved = find(id);
+      book = book.filter((other) => other !== moved).toSpliced(to, 0, moved);
+      emit({ kind: 'orders-changed', ids: [id], newIds: [] });
+    },
     clear(): void {
       book = [];
       extra = new Map();

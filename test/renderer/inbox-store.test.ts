@@ -140,6 +140,61 @@ describe('the inbox', () => {
     expect(inbox.getState().above).toBe(1);
   });
 
+  it.each([2, 3, 5])('hides no line when orders on top of %i move down past the others', async (orders) => {
+    const { clock, desk, inbox, all, ready, onLine } = await openInbox({ orders });
+    await inbox.show(all);
+    inbox.look({ from: 0, to: orders }, 0);
+    inbox.use();
+    const ids = desk.ids();
+    for (const id of ids.slice(0, -1)) {
+      desk.move(id, orders - 1);
+      await clock.advance(100);
+      expect(inbox.getState().above).toBe(0);
+      expect(ready().rows.size).toBe(orders);
+    }
+    expect(onLine(0)).toBe(ids.at(-1));
+    for (const id of ids.slice(0, -1)) desk.move(id, 0);
+    await clock.advance(100);
+    expect(inbox.getState().above).toBe(0);
+  });
+
+  it('hides no line when a new order comes between others, and counts it when it comes above them', async () => {
+    const { clock, desk, inbox, all, onLine } = await openInbox({ orders: 12 });
+    await inbox.show(all);
+    inbox.look({ from: 0, to: 12 }, 0);
+    inbox.use();
+    const first = onLine(0);
+    desk.move(desk.arrive(), 1);
+    await clock.advance(100);
+    expect(inbox.getState().above).toBe(0);
+    expect(onLine(0)).toBe(first);
+    desk.arrive();
+    await clock.advance(100);
+    expect(inbox.getState().above).toBe(1);
+    expect(onLine(0)).toBe(first);
+  });
+
+  it.each([
+    ['a little', 190],
+    ['far', 0],
+    ['down', 300],
+  ])('keeps the other lines where they are when the top one of a scrolled list moves %s', async (_, to) => {
+    const { clock, desk, inbox, all, ready } = await openInbox({ orders: 400 });
+    await inbox.show(all);
+    inbox.look({ from: 100, to: 112 }, 5_600);
+    inbox.look({ from: 200, to: 212 }, 11_200);
+    await settle();
+    const { lost } = inbox.getState();
+    const [top, next] = desk.ids().slice(200);
+    if (top === undefined) throw new Error('the list is short');
+    desk.move(top, to);
+    await clock.advance(100);
+    const { above, lost: after } = inbox.getState();
+    const scrolledBy = after.turn === lost.turn ? 0 : after.rows;
+    const place = [...ready().rows].find(([, { id }]) => id === next)?.[0];
+    expect((place ?? 0) - above + scrolledBy).toBe(201);
+  });
+
   it('steps on from its order while the list is scrolled away from it, whatever came meanwhile', async () => {
     const { clock, desk, inbox, all, ready } = await openInbox({ orders: 400 });
     await inbox.show(all);

@@ -12,16 +12,31 @@ export type Answer = {
   readonly counts: Counts;
 };
 
-/** How many places the row on top of the screen has moved down; 0 when none of the rows on screen is there any more. */
+/**
+ * How many places the screen has moved down; 0 when none of the rows on it is there any more. Told by the row on it that most
+ * known ones stand above or below as they did: one that moved by itself, as an order put off again does, tells of no other.
+ */
 export function shiftOf(before: Rows, after: Rows, { from, to }: Range): number {
-  const places = new Map<OrderId, number>();
-  for (const [place, row] of after) places.set(row.id, place);
-  for (let place = from; place < to; place += 1) {
-    const row = before.get(place);
-    const now = row && places.get(row.id);
-    if (now !== undefined) return now - place;
+  const places = new Map([...after].map(([place, { id }]) => [id, place]));
+  const moves = [...before].flatMap(([was, { id }]) => {
+    const now = places.get(id);
+    return now === undefined ? [] : [{ was, now }];
+  });
+  let shift = 0;
+  let most = 0;
+  // of several the one that is on top now
+  for (const { was, now } of moves.toSorted((a, b) => a.now - b.now)) {
+    if (was < from || was >= to) continue;
+    const same = moves.filter((other) => other.was <= was === other.now <= now).length;
+    if (same > most) [most, shift] = [same, now - was];
   }
-  return 0;
+  return shift;
+}
+
+/** How many rows stand above all that were on screen. */
+export function countAbove(before: Rows, after: Rows, { from, to }: Range): number {
+  const shown = new Set([...before].flatMap(([place, { id }]) => (place >= from && place < to ? id : [])));
+  return Math.min(...[...after].flatMap(([place, { id }]) => (shown.has(id) ? place : [])));
 }
 
 export function placeOf(rows: Rows, id: OrderId): number | null {

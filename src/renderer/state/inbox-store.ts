@@ -5,7 +5,7 @@ import type { CallError, Client } from '../client/client.ts';
 import { toCallError } from '../client/client.ts';
 import type { Clock } from './clock.ts';
 import type { Answer, Counts, Rows } from './inbox-rows.ts';
-import { keptRows, placeOf, shiftOf } from './inbox-rows.ts';
+import { countAbove, keptRows, placeOf, shiftOf } from './inbox-rows.ts';
 import type { Asking, Range } from './long-list.ts';
 import { around, beside, missing, rowsOf } from './long-list.ts';
 import { choiceOf, isSameChoice } from './order-choice.ts';
@@ -165,7 +165,9 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
     const shift = shiftOf(listing.rows, rows, range);
     const comesBack = clock.now() - broughtBackAt < comeBackMs;
     const inUse = top > 0 || (clock.now() - usedAt < inUseMs && !comesBack);
-    const kept = Math.max(0, above + shift);
+    // an order that was on screen is no new one, wherever it moved
+    const most = countAbove(listing.rows, rows, { ...range, from: Math.max(range.from, above) });
+    const kept = Math.max(0, Math.min(above + shift, most));
     // with nothing left below them there is nothing that they would move
     const nextAbove = inUse && kept < answer.total ? kept : 0;
     const gone = inUse ? Math.min(0, above + shift) : 0;
