@@ -1,15 +1,18 @@
-/** One writing for all: no capitals, no accents on Latin letters, no apostrophes inside a name, ґ as г, ё as е, ł as l. */
+/** One writing for all: no capitals, no №, no accents on Latin letters, no apostrophes inside a name, ґ as г, ł as l. */
 export const foldText = (text: string): string =>
   withoutApostrophes(
     isPlain.test(text)
       ? text.toLowerCase()
-      : typedPlainly(withoutAccents(text.normalize('NFKC')).toLowerCase()),
+      : typedPlainly(withoutAccents(withoutNumberSign(text).normalize('NFKC')).toLowerCase()),
   )
     .replaceAll('ґ', 'г')
     .replaceAll('ё', 'е');
 
 /** Letters that have one writing only; most of a ledger is of them, and looking at each for accents takes long. */
 export const isPlain = /^[\n\r\t -~А-яЁёЄєІіЇїҐґ]*$/;
+
+/** NFKC makes letters of it, which stand to the number as part of it. */
+const withoutNumberSign = (text: string): string => text.replaceAll('№', ' ');
 
 /** The last of them is the sign of minutes, which some keyboards have in its place. */
 const apostrophe = /['’ʼ`‘′]/;

@@ -2,8 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { clienteleDerived } from '../../src/main/ledger/clientele/anew.ts';
+import { contactDerived } from '../../src/main/ledger/contacts.ts';
 import { openDatabase } from '../../src/main/ledger/database.ts';
+import { noticesDerived } from '../../src/main/ledger/notices.ts';
 import { openLedger, openLedgerForReading, openLedgerInSteps } from '../../src/main/ledger/open.ts';
+import { sameKeysDerived } from '../../src/main/ledger/same-keys.ts';
+import { goodsDerived, wordsDerived } from '../../src/main/ledger/search-anew.ts';
 import { deskIdSchema } from '../../src/shared/ids.ts';
 import { keyList, sameKeysOf } from '../../src/shared/same-order/keys.ts';
 import { changeFile } from '../support/change-file.ts';
@@ -40,6 +45,16 @@ const byAnotherRule = () =>
     UPDATE same_keys SET key = 'x' || key;
     UPDATE contacts SET words = 'nobody';
   `);
+
+/** All that is made of letters as `foldText` reads them. */
+const lettersRead = [
+  sameKeysDerived,
+  contactDerived,
+  noticesDerived,
+  clienteleDerived,
+  wordsDerived,
+  goodsDerived,
+];
 
 const numbers = (query: string): readonly unknown[] => {
   const database = openDatabase(file, { readOnly: true });
@@ -78,15 +93,16 @@ it('makes the keys and contacts anew that were made by another rule, and says ho
 it('makes nothing anew by a rule that reads only letters otherwise which nobody has written', () => {
   const byTheRuleBefore = () =>
     change(`
-      UPDATE settings SET value = '1' WHERE name IN ('ledger.contacts', 'ledger.notices', 'ledger.clientele', 'ledger.sameKeys');
-      DELETE FROM settings WHERE name IN ('ledger.orderWords', 'ledger.goodsWords');
+      ${lettersRead
+        .map(({ setting, before }) => `UPDATE settings SET value = '${before}' WHERE name = '${setting}';`)
+        .join('\n')}
       UPDATE contacts SET words = 'nobody';
     `);
   byTheRuleBefore();
   openLedger(options()).close();
   expect(numbers("SELECT count(*) FROM contacts WHERE words <> 'nobody'")).toEqual([0]);
   const written = openLedger(options());
-  written.entries.append(received(incomingOrder({ sourceId: 'pl', customer: { name: 'Łukasz' } })));
+  written.entries.append(received(incomingOrder({ sourceId: 'pl', number: '№7' })));
   written.close();
   byTheRuleBefore();
   openLedger(options()).close();

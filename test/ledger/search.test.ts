@@ -91,7 +91,7 @@ describe('an order is found', () => {
     expect(found(typed)).toEqual(['1']);
   });
 
-  it.each(['jose angstrom', 'JOSÉ', 'ångs', '#1043', '1043'])('by %s', (typed) => {
+  it.each(['jose angstrom', 'JOSÉ', 'ångs', '#1043', '№1043', '№ 1043', '1043'])('by %s', (typed) => {
     expect(found(typed)).toEqual(['2']);
   });
 
@@ -103,6 +103,13 @@ describe('an order is found', () => {
   ])('by %s typed on whatever keyboard', (name, writings) => {
     add('3', { ...nobody, customer: { name } });
     for (const typed of writings) expect([typed, found(typed)]).toEqual([typed, ['3']]);
+  });
+
+  it('by the number in a title, with the sign of numbers before it or not', () => {
+    const items = [{ title: 'Букет №19', quantity: 1, options: [] }];
+    add('3', { ...nobody, number: '№1044', items });
+    for (const typed of ['букет 19', 'букет №19', 'Букет № 19', '1044', '#1044', '№1044'])
+      expect([typed, found(typed)]).toEqual([typed, ['3']]);
   });
 
   it.each(['арʼяна', 'хризантема', 'мар jose', '9999'])('not by %s', (typed) => {

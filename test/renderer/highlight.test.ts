@@ -21,6 +21,7 @@ describe('what was searched for', () => {
     ['DS-1042', '1042', 'DS-[1042]'],
     ['DS-1042', 'ds10', '[DS-10]42'],
     ['#1042', '104', '#[104]2'],
+    ['№1042', '104', '№[104]2'],
     ['Podil', 'dil', 'Podil'],
     ['Podil', '', 'Podil'],
   ])('is marked in %s by %s', (text, searched, result) => {

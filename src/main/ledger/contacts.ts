@@ -12,7 +12,7 @@ import { storedLine } from './order-columns.ts';
 import { phoneWords } from './search-words.ts';
 
 /** Raise it when keys or words are made otherwise: every ledger then makes its contacts anew when it is opened. */
-export const contactDerived = { setting: 'ledger.contacts', rule: '2', before: '1' } as const;
+export const contactDerived = { setting: 'ledger.contacts', rule: '3', before: '2' } as const;
 
 export type ContactProjector = {
   /** @param same when neither its name nor its time has changed since it was last told */

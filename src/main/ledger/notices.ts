@@ -18,7 +18,7 @@ import { insertColumns, updateChanged } from './put-columns.ts';
 import { codeWords, wordsOf } from './search-words.ts';
 
 /** Raise it when rows or words are made otherwise: every ledger then makes its notices anew when it is opened. */
-export const noticesDerived = { setting: 'ledger.notices', rule: '2', before: '1' } as const;
+export const noticesDerived = { setting: 'ledger.notices', rule: '3', before: '2' } as const;
 
 export type NoticeColumns = { readonly key: string; readonly [column: string]: Value };
 

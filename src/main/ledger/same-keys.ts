@@ -22,7 +22,7 @@ export function rekey(database: Database, row: number, before: Order | null, ord
   }
 }
 
-export const sameKeysDerived = { setting: 'ledger.sameKeys', rule: sameRule } as const;
+export const sameKeysDerived = { setting: 'ledger.sameKeys', rule: sameRule, before: '5' } as const;
 
 /** Makes all keys anew. */
 export function sameKeysAnew(database: Database): Derived {

@@ -5,7 +5,7 @@ import { indexOrder } from './project-order.ts';
 import { orderMarks, orderWords, variantWords } from './search-words.ts';
 
 /** Raise it when what an order is found by is made otherwise. */
-export const wordsDerived = { setting: 'ledger.orderWords', rule: '1', before: null } as const;
+export const wordsDerived = { setting: 'ledger.orderWords', rule: '2', before: '1' } as const;
 
 /** Writes the words of orders that have other ones by now, and indexes these alone: most of a ledger stays as it is. */
 export function wordsAnew(database: Database): Derived {
@@ -24,7 +24,7 @@ export function wordsAnew(database: Database): Derived {
 }
 
 /** Raise it when what goods are found by is made otherwise. */
-export const goodsDerived = { setting: 'ledger.goodsWords', rule: '1', before: null } as const;
+export const goodsDerived = { setting: 'ledger.goodsWords', rule: '2', before: '1' } as const;
 
 /** Makes anew what goods are found by: what Shopify tells again as it was is not written again. */
 export function goodsAnew(database: Database): Derived {

@@ -7,7 +7,7 @@ import { placeOf } from './address.ts';
 import { shortHash } from './hash.ts';
 
 /** Raise it when any key is made otherwise: every ledger then makes its keys anew when it is opened. */
-export const sameRule = '5';
+export const sameRule = '6';
 
 /** The names an order is found by when another may be the same: `t` phone, `a` door, `c` cart. */
 export type SameKeys = {

@@ -17,7 +17,7 @@ import { isSharedKey, putNames } from './shared-keys.ts';
 import { allVerdicts } from './verdicts.ts';
 
 /** Raise it when cards, persons or what is listed of them are made otherwise. */
-export const clienteleDerived = { setting: 'ledger.clientele', rule: '5' } as const;
+export const clienteleDerived = { setting: 'ledger.clientele', rule: '6', before: '5' } as const;
 
 /** Makes the whole clientele anew; who is one person is worked out at the end, over all cards. */
 export function clienteleAnew(database: Database): Derived {
