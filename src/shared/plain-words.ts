@@ -3,7 +3,7 @@ export const foldText = (text: string): string =>
   withoutApostrophes(
     isPlain.test(text)
       ? text.toLowerCase()
-      : typedPlainly(withoutAccents(withoutNumberSign(text).normalize('NFKC')).toLowerCase()),
+      : typedPlainly(withoutAccents(asSigns(text).normalize('NFKC')).toLowerCase()),
   )
     .replaceAll('ґ', 'г')
     .replaceAll('ё', 'е');
@@ -11,11 +11,11 @@ export const foldText = (text: string): string =>
 /** Letters that have one writing only; most of a ledger is of them, and looking at each for accents takes long. */
 export const isPlain = /^[\n\r\t -~А-яЁёЄєІіЇїҐґ]*$/;
 
-/** NFKC makes letters of it, which stand to the number as part of it. */
-const withoutNumberSign = (text: string): string => text.replaceAll('№', ' ');
+/** NFKC makes letters of №, which then are part of the number, and of ´ a space that cuts a name in two. */
+const asSigns = (text: string): string => text.replaceAll('№', ' ').replaceAll('´', "'");
 
-/** The last of them is the sign of minutes, which some keyboards have in its place. */
-const apostrophe = /['’ʼ`‘′]/;
+/** The last two are an accent and the sign of minutes, which some keyboards have in its place. */
+const apostrophe = /['’ʼ`‘´′]/;
 const insideName = new RegExp(`(?<=\\p{L})${apostrophe.source}(?=\\p{L})`, 'gu');
 export const isApostrophe = (sign: string): boolean => sign.length === 1 && apostrophe.test(sign);
 const withoutApostrophes = (text: string): string =>
