@@ -3,6 +3,9 @@ import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString }
 /** The digits alone, for searching: `+38 (067) 123-45-67` becomes `380671234567`. */
 export const phoneDigits = (text: string): string => text.replace(/\D/g, '');
 
+/** Whether a text has nothing but what phones are written with, whichever dash stands between the digits. */
+export const isPhoneWriting = (text: string): boolean => /^[\d\s()+.\p{Pd}−]+$/u.test(text);
+
 /**
  * Writes a telephone number the one way every service accepts (E.164: `+380671234567`).
  * @param country ISO 3166 code of the country that numbers without a prefix belong to

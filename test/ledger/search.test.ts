@@ -44,6 +44,14 @@ describe('a phone is found', () => {
     expect(found(typed)).toEqual(['r', 'a3', 'a2', 'a1', 'a0']);
   });
 
+  it.each(['050 987–65–43', '050‑987‑65‑43', '+38 (050) 987—65—43', '987−65−43'])(
+    'by %s, pasted with the dashes of a typeset text',
+    (typed) => {
+      add('a', { ...nobody, customer: { phone: '+380509876543' } });
+      expect(found(typed)).toEqual(['a']);
+    },
+  );
+
   it('of another country, with and without its trunk zero', () => {
     add('de', { ...nobody, customer: { phone: '+49 151 23456789' } });
     for (const typed of ['0151 23456789', '+49 151 234', '151234', '0049 151'])

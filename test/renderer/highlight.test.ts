@@ -41,9 +41,12 @@ describe('what was searched for', () => {
     );
   });
 
-  it.each(['067 123', '+38 (067) 123-45-67', '0671234567', '380671'])('is a phone: %s', (searched) => {
-    expect(isPhoneLike(searched)).toBe(true);
-  });
+  it.each(['067 123', '+38 (067) 123-45-67', '067 123–45−67', '0671234567', '380671'])(
+    'is a phone: %s',
+    (searched) => {
+      expect(isPhoneLike(searched)).toBe(true);
+    },
+  );
 
   it.each(['1042', 'DS-10420', 'Olena 06712', ''])('is no phone: %s', (searched) => {
     expect(isPhoneLike(searched)).toBe(false);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseMoney } from '../../shared/money.ts';
-import { normalizePhone } from '../../shared/phone.ts';
+import { isPhoneWriting, normalizePhone } from '../../shared/phone.ts';
 import { isProblem } from '../../shared/problem.ts';
 import type { AskedShopify, CustomerView } from '../../shared/views.ts';
 import { customersQuery } from '../shopify/documents.ts';
@@ -56,7 +56,7 @@ export const askShopify =
 export function customerSearch(typed: string, country: string): string | null {
   const asked = typed.trim();
   if (z.email().safeParse(asked).success) return `email:"${asked.replace(/["\\]/g, '')}"`;
-  const phone = /^[\d\s()+.-]+$/.test(asked) ? normalizePhone(asked, country) : null;
+  const phone = isPhoneWriting(asked) ? normalizePhone(asked, country) : null;
   if (phone !== null) return `phone:${phone}`;
   const words = (asked.match(/[\p{L}\p{N}]+/gu) ?? [])
     .map((word) => word.toLowerCase())

@@ -1,6 +1,7 @@
 import type { Order } from '../../shared/order.ts';
 import { isDone } from '../../shared/order.ts';
 import type { OrderChoice } from '../../shared/order-filter.ts';
+import { isPhoneWriting } from '../../shared/phone.ts';
 import { foldText } from '../../shared/plain-words.ts';
 import type { InboxView } from '../../shared/views.ts';
 
@@ -174,7 +175,7 @@ export function termsOf(folded: string): readonly (readonly string[])[] {
   for (const match of folded.matchAll(word)) {
     const between = folded.slice(end, match.index);
     const before = terms.at(-1);
-    const together = /^[\s()+.-]*$/.test(between) && isDigits(match[0]) && before?.every(isDigits);
+    const together = isPhoneWriting(between) && isDigits(match[0]) && before?.every(isDigits);
     if (before && together) before.push(match[0]);
     else terms.push([match[0]]);
     end = match.index + match[0].length;

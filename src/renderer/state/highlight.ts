@@ -1,3 +1,4 @@
+import { isPhoneWriting } from '../../shared/phone.ts';
 import { foldText, isApostrophe, plainWords } from '../../shared/plain-words.ts';
 
 /** A stretch of a text, and whether it is what was searched for. */
@@ -88,5 +89,5 @@ const shortestPhone = 5;
 /** Whether what was searched for is the digits of a phone, in any writing: `067 123`, `+38 (067) 123-45-67`. */
 export function isPhoneLike(searched: string): boolean {
   const digits = searched.replace(/\D/g, '');
-  return digits.length >= shortestPhone && /^[\d\s()+.-]+$/.test(searched);
+  return digits.length >= shortestPhone && isPhoneWriting(searched);
 }
