@@ -3,8 +3,21 @@ import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString }
 /** The digits alone, for searching: `+38 (067) 123-45-67` becomes `380671234567`. */
 export const phoneDigits = (text: string): string => text.replace(/\D/g, '');
 
-/** Whether a text has nothing but what phones are written with, whichever dash stands between the digits. */
-export const isPhoneWriting = (text: string): boolean => /^[\d\s()+.\p{Pd}−]+$/u.test(text);
+/** Whether a text has nothing but what a phone is written with, whichever dash stands between the digits. */
+export const isPhoneWriting = (text: string): boolean =>
+  /^[\d\s()+.\p{Pd}−]+$/u.test(withoutAreaSlashes(text));
+
+/** Nine digits are a phone with its area code: what stands before their slash is none of theirs. */
+const beforeWhole = /\/((?:[^\d,;/\n]*\d){9})/g;
+/** With fewer than seven digits before it, a slash has an area code there, and no phone. */
+const behindArea = /((?:^|[,;/\n])[^\d,;/\n]*(?:\d[^\d,;/\n]*){1,6})\//g;
+
+/** The slash of `067/123-45-67` as a space: it divides no phones, as that of `0671234567/0509876543` does. */
+export const withoutAreaSlashes = (text: string): string =>
+  text.replace(beforeWhole, ',$1').replace(behindArea, '$1 ');
+
+/** The phones of a field, each as it is written: as `warehouse/views/phone-keys.ts` divides them in SQL. */
+export const phonesIn = (text: string): readonly string[] => withoutAreaSlashes(text).split(/[,;/\n]/);
 
 /**
  * Writes a telephone number the one way every service accepts (E.164: `+380671234567`).

@@ -9,7 +9,7 @@ export const foldText = (text: string): string =>
     .replaceAll('ё', 'е');
 
 /** Letters that have one writing only; most of a ledger is of them, and looking at each for accents takes long. */
-export const isPlain = /^[\n\r\t -~А-яЁёЄєІіЇїҐґ]*$/;
+const isPlain = /^[\n\r\t -~А-яЁёЄєІіЇїҐґ]*$/;
 
 /** NFKC makes letters of №, which then are part of the number, and of ´ a space that cuts a name in two. */
 const asSigns = (text: string): string => text.replaceAll('№', ' ').replaceAll('´', "'");

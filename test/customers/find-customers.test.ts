@@ -19,6 +19,7 @@ describe('what was typed, in Shopify’s search syntax', () => {
   it.each([
     ['067 123-45-67', 'phone:+380671234567'],
     ['067 123–45−67', 'phone:+380671234567'],
+    ['067/123-45-67', 'phone:+380671234567'],
     ['+48 601 234 567', 'phone:+48601234567'],
     ['olena.shevchuk@mail.example', 'email:"olena.shevchuk@mail.example"'],
     ['Олена Шев', 'олена* шев*'],

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { clienteleDerived } from '../../src/main/ledger/clientele/anew.ts';
 import { contactDerived } from '../../src/main/ledger/contacts.ts';
 import { openDatabase } from '../../src/main/ledger/database.ts';
+import { salesDerived } from '../../src/main/ledger/insights/sales.ts';
 import { noticesDerived } from '../../src/main/ledger/notices.ts';
 import { openLedger, openLedgerForReading, openLedgerInSteps } from '../../src/main/ledger/open.ts';
 import { sameKeysDerived } from '../../src/main/ledger/same-keys.ts';
@@ -46,8 +47,9 @@ const byAnotherRule = () =>
     UPDATE contacts SET words = 'nobody';
   `);
 
-/** All that is made of letters as `foldText` reads them. */
-const lettersRead = [
+/** All that is made of letters and phones as they are read. */
+const madeOfWords = [
+  salesDerived,
   sameKeysDerived,
   contactDerived,
   noticesDerived,
@@ -90,24 +92,27 @@ it('makes the keys and contacts anew that were made by another rule, and says ho
   ledger.close();
 });
 
-it('makes nothing anew by a rule that reads only letters otherwise which nobody has written', () => {
-  const byTheRuleBefore = () =>
-    change(`
-      ${lettersRead
+it.each([{ number: '№7' }, { customer: { name: 'Мар´яна' } }, { recipient: { phone: '067/123-45-67' } }])(
+  'makes nothing anew by a rule that reads otherwise only what nobody has written, until there is %j',
+  (written) => {
+    const byTheRuleBefore = () =>
+      change(`
+      ${madeOfWords
         .map(({ setting, before }) => `UPDATE settings SET value = '${before}' WHERE name = '${setting}';`)
         .join('\n')}
       UPDATE contacts SET words = 'nobody';
     `);
-  byTheRuleBefore();
-  openLedger(options()).close();
-  expect(numbers("SELECT count(*) FROM contacts WHERE words <> 'nobody'")).toEqual([0]);
-  const written = openLedger(options());
-  written.entries.append(received(incomingOrder({ sourceId: 'pl', number: '№7' })));
-  written.close();
-  byTheRuleBefore();
-  openLedger(options()).close();
-  expect(numbers("SELECT count(*) FROM contacts WHERE words = 'nobody'")).toEqual([0]);
-});
+    byTheRuleBefore();
+    openLedger(options()).close();
+    expect(numbers("SELECT count(*) FROM contacts WHERE words <> 'nobody'")).toEqual([0]);
+    const ledger = openLedger(options());
+    ledger.entries.append(received(incomingOrder({ sourceId: 'pl', ...written })));
+    ledger.close();
+    byTheRuleBefore();
+    openLedger(options()).close();
+    expect(numbers("SELECT count(*) FROM contacts WHERE words = 'nobody'")).toEqual([0]);
+  },
+);
 
 it('finds by today’s words what was indexed by those of an earlier version, orders and goods', () => {
   const made = openLedger(options());

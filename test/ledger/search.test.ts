@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { phoneKeys } from '../../src/main/ledger/search-words.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { fact, incomingOrder, type OrderParts, received } from '../support/orders.ts';
@@ -56,6 +57,36 @@ describe('a phone is found', () => {
     add('de', { ...nobody, customer: { phone: '+49 151 23456789' } });
     for (const typed of ['0151 23456789', '+49 151 234', '151234', '0049 151'])
       expect(found(typed)).toEqual(['de']);
+  });
+
+  it.each(['067/123-45-67', '067 123-45-67', '0671234567', '+380671234567', '+38 067/123-45-67'])(
+    'by %s where a slash stands behind its area code',
+    (typed) => {
+      add('area', { ...nobody, customer: { phone: '067/123-45-67' } });
+      add('other', { ...nobody, customer: { phone: '050/123-45-67' } });
+      expect(found(typed)).toEqual(['area']);
+    },
+  );
+
+  it.each(['22/632-00-00', '226320000', '22 632 00 00', '+48 22 632 00 00', '+48 22/632-00-00'])(
+    'by %s where a slash stands behind a Polish area code',
+    (typed) => {
+      add('area', { ...nobody, customer: { phone: '22/632-00-00' } });
+      expect(found(typed)).toEqual(['area']);
+    },
+  );
+
+  it.each([
+    ['0671234567/0509876543', ['380671234567', '380509876543']],
+    ['067 123-45-67 / 050 987-65-43', ['380671234567', '380509876543']],
+    ['067/123-45-67/050/987-65-43', ['380671234567', '380509876543']],
+    ['067/123-45-67, 22/632-00-00', ['380671234567', '226320000']],
+    ['067/123-45-67;044/222-33-44\n+380 50/987-65-43', ['380671234567', '380442223344', '380509876543']],
+    ['067 123-45-67/22', ['380671234567']],
+    ['4-12-34/067 123-45-67', ['380671234567']],
+    ['тел/моб 0671234567', ['380671234567']],
+  ])('and told from others in %j', (field, keys) => {
+    expect(phoneKeys(field)).toEqual(keys);
   });
 
   it('when two stand in one field', () => {

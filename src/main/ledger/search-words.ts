@@ -1,7 +1,7 @@
 import type { Order } from '../../shared/order.ts';
 import { isDone } from '../../shared/order.ts';
 import type { OrderChoice } from '../../shared/order-filter.ts';
-import { isPhoneWriting } from '../../shared/phone.ts';
+import { isPhoneWriting, phonesIn, withoutAreaSlashes } from '../../shared/phone.ts';
 import { foldText } from '../../shared/plain-words.ts';
 import type { InboxView } from '../../shared/views.ts';
 
@@ -23,8 +23,7 @@ const wholeCode = (code: string): string => wordsOf(code).join('').slice(0, long
 /** The digits of each phone in a text, a Ukrainian national number with its country in front: one key per phone. */
 export function phoneKeys(text: string | undefined): readonly string[] {
   if (text === undefined) return [];
-  return text
-    .split(/[,;/\n]/)
+  return phonesIn(text)
     .map((part) => part.replace(/\D/g, '').replace(/^00/, '').slice(0, 20))
     .map((digits) => {
       if (/^0\d{9}$/.test(digits)) return `38${digits}`;
@@ -170,10 +169,11 @@ const isMarked = (view: InboxView): boolean =>
 
 /** Words one by one; groups of digits that stand together are one term, as in `+38 (067) 123`. */
 export function termsOf(folded: string): readonly (readonly string[])[] {
+  const text = withoutAreaSlashes(folded);
   const terms: string[][] = [];
   let end = 0;
-  for (const match of folded.matchAll(word)) {
-    const between = folded.slice(end, match.index);
+  for (const match of text.matchAll(word)) {
+    const between = text.slice(end, match.index);
     const before = terms.at(-1);
     const together = isPhoneWriting(between) && isDigits(match[0]) && before?.every(isDigits);
     if (before && together) before.push(match[0]);

@@ -1,4 +1,4 @@
-import { normalizePhone } from '../phone.ts';
+import { normalizePhone, phonesIn } from '../phone.ts';
 
 /** Services put these in place of the buyer's own address: it says who passed the order on, not who made it. */
 const relayDomains =
@@ -12,8 +12,7 @@ const nobodysName = /^(no-?reply|do-?not-?reply|noemail|no-?email|none|null|unkn
  */
 export function ownPhones(text: string | undefined, country: string): readonly string[] {
   if (text === undefined) return [];
-  const phones = text
-    .split(/[,;/\n]/)
+  const phones = phonesIn(text)
     .filter((part) => !/[*xх•#]/i.test(part))
     .flatMap((part) => normalizePhone(part.trim(), country) ?? [])
     .filter((phone) => !/(\d)\1{6}/.test(phone) && !phone.endsWith('1234567'));

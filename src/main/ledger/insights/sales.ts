@@ -13,8 +13,8 @@ import { insertColumns, updateChanged } from '../put-columns.ts';
 import type { PutSaleKeys } from './sale-keys.ts';
 import { buyerCodes, buyerNow, putSaleKeys, saleKeys } from './sale-keys.ts';
 
-/** Raise it when a rule of `shared/insights/sale.ts` says otherwise: every ledger then adds up its orders anew. */
-export const salesDerived = { setting: 'ledger.sales', rule: '5' } as const;
+/** Raise it when a rule of `shared/insights/sale.ts`, or by what a buyer is known again, says otherwise: every ledger then adds up its orders anew. */
+export const salesDerived = { setting: 'ledger.sales', rule: '6', before: '5' } as const;
 
 export type SaleProjector = {
   readonly ofOrder: (row: number, order: Order) => void;

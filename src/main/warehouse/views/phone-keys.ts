@@ -1,5 +1,10 @@
 /** A semicolon by its code: to some readers of SQL it ends the statement wherever it stands. */
-const betweenPhones = String.raw`[,\x3b/\n]`;
+const dividers = String.raw`,\x3b/\n`;
+/** As `phonesIn` of `shared/phone.ts` tells the slash behind an area code from one between phones. */
+const beforeWhole = `/((?:[^0-9${dividers}]*[0-9]){9})`;
+const behindArea = `((?:^|[${dividers}])[^0-9${dividers}]*(?:[0-9][^0-9${dividers}]*){1,6})/`;
+const divided = (field: string): string => String.raw`REGEXP_REPLACE(REGEXP_REPLACE(REGEXP_REPLACE(
+          IFNULL(${field}, ''), r'${beforeWhole}', r',\1'), r'${behindArea}', r'\1 '), r'[${dividers}]', ',')`;
 
 /**
  * The numbers of the phones in a field, in their order, as an array: `phoneKeys` of `ledger/search-words.ts` in SQL. What is
@@ -13,7 +18,7 @@ export const phoneKeys = (field: string): string => `ARRAY(
       END
       FROM (
         SELECT nth, SUBSTR(REGEXP_REPLACE(REGEXP_REPLACE(part, r'[^0-9]', ''), r'^00', ''), 1, 20) AS digits
-        FROM UNNEST(SPLIT(REGEXP_REPLACE(IFNULL(${field}, ''), r'${betweenPhones}', ','), ',')) AS part WITH OFFSET AS nth
+        FROM UNNEST(SPLIT(${divided(field)}, ',')) AS part WITH OFFSET AS nth
       )
       WHERE LENGTH(digits) >= 7
       ORDER BY nth
