@@ -23,7 +23,7 @@ describe('how pressing an order is', () => {
     expect(hasteOf({ status: 'new', receivedAt: now - 22 * minute })).toEqual({
       kind: 'untaken',
       tone: 'late',
-      ms: 12 * minute,
+      ms: 22 * minute,
     });
     expect(hasteOf({})).toBeNull();
   });

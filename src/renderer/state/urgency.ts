@@ -3,14 +3,14 @@ import { lateAfterMs } from '../../shared/trace/patience.ts';
 import type { OrderRow } from '../../shared/views.ts';
 import { dayAfter, momentOf, shopMoment } from './shop-clock.ts';
 
-/** How long a new order has been waiting beyond what is good; null while it is not late. */
-export function lateBy(
+/** How long a new order has waited for somebody to take it; null while that is not too long. */
+export function waitedTooLong(
   { status, receivedAt }: Pick<OrderRow, 'status' | 'receivedAt'>,
   now: number,
 ): number | null {
   if (status !== 'new') return null;
-  const late = now - receivedAt - lateAfterMs;
-  return late > 0 ? late : null;
+  const waited = now - receivedAt;
+  return waited > lateAfterMs ? waited : null;
 }
 
 /** How pressing an order is: `late`, within the hour, or on a day that is told. */
@@ -39,8 +39,8 @@ export function urgencyOf(order: Subject, now: number, timeZone: string): Urgenc
   const due = wanted?.date === undefined ? null : momentOf(wanted.date, wanted.to ?? dayEnds, timeZone);
   // wanted long ago: it says more than that nobody has taken it
   if (due !== null && now > due) return { kind: 'overdue', tone: 'late', ms: now - due };
-  const late = lateBy(order, now);
-  if (late !== null) return { kind: 'untaken', tone: 'late', ms: late };
+  const waited = waitedTooLong(order, now);
+  if (waited !== null) return { kind: 'untaken', tone: 'late', ms: waited };
   if (due === null || wanted?.date === undefined) return null;
   const isTimed = wanted.to !== undefined;
   if (isTimed && due - now <= soonMs) return { kind: 'soon', tone: 'soon', ms: due - now };

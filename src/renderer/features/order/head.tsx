@@ -21,7 +21,7 @@ import { usePhoneText } from '../../order-parts/use-phone-text.ts';
 import { useEditor } from '../../order-parts/use-presence.ts';
 import type { Decision, Subject } from '../../state/decisions.ts';
 import { nextStep } from '../../state/decisions.ts';
-import { lateBy } from '../../state/urgency.ts';
+import { waitedTooLong } from '../../state/urgency.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import { CustomerLine } from './customer-line.tsx';
@@ -53,7 +53,7 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
     takenBy: shown.takenBy,
   };
   const next = shown.quarantined || shown.partOf ? null : nextStep(shown.status);
-  const late = shown.quarantined || shown.partOf ? null : lateBy(shown, now);
+  const late = shown.quarantined || shown.partOf ? null : waitedTooLong(shown, now);
   const nth = detail.nthByContact;
   const isPartCancelled = shown.needsReview && shown.cancelledParts !== undefined && !isDone(shown.status);
 
