@@ -195,6 +195,26 @@ describe('the inbox', () => {
     expect((place ?? 0) - above + scrolledBy).toBe(201);
   });
 
+  it('keeps the other lines where they are when one of a scrolled list moves above those that are hidden', async () => {
+    const { clock, desk, inbox, all, ready } = await openInbox({ orders: 400 });
+    await inbox.show(all);
+    inbox.look({ from: 15, to: 45 }, 840);
+    for (let arrived = 0; arrived < 5; arrived += 1) desk.arrive();
+    await clock.advance(100);
+    const { above: hidden, lost } = inbox.getState();
+    expect(hidden).toBe(5);
+    inbox.look({ from: 20, to: 50 }, 840);
+    const [moved, next] = desk.ids().slice(30);
+    if (moved === undefined) throw new Error('the list is short');
+    desk.move(moved, 0);
+    await clock.advance(100);
+    const { above, lost: after } = inbox.getState();
+    expect(above).toBe(0); // it was on screen, and is no new one
+    const scrolledBy = after.turn === lost.turn ? 0 : after.rows;
+    const place = [...ready().rows].find(([, { id }]) => id === next)?.[0];
+    expect((place ?? 0) - above + scrolledBy).toBe(31 - hidden);
+  });
+
   it('steps on from its order while the list is scrolled away from it, whatever came meanwhile', async () => {
     const { clock, desk, inbox, all, ready } = await openInbox({ orders: 400 });
     await inbox.show(all);

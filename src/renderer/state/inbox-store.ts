@@ -170,7 +170,8 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
     const kept = Math.max(0, Math.min(above + shift, most));
     // with nothing left below them there is nothing that they would move
     const nextAbove = inUse && kept < answer.total ? kept : 0;
-    const gone = inUse ? Math.min(0, above + shift) : 0;
+    // what is let in over the screen, or has gone from there
+    const gone = inUse && kept < answer.total ? kept - (above + shift) : 0;
     const moved = cursor && Math.min(answer.total, Math.max(0, cursor.place + shift));
     const place = cursor && (placeOf(rows, cursor.id) ?? moved);
     store.setState({
@@ -178,7 +179,7 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
       error: null,
       cursor: cursor && place !== null ? { ...cursor, place } : null,
       above: nextAbove,
-      ...(gone < 0 && top > 0 && { lost: { turn: lost.turn + 1, rows: -gone } }),
+      ...(gone !== 0 && top > 0 && { lost: { turn: lost.turn + 1, rows: gone } }),
     });
     glow(rows);
   }
