@@ -166,7 +166,7 @@ describe('doctor', () => {
       ORDERBELL_PUBLIC_URL: 'https://bell.invalid',
     });
     expect((await cli('doctor')).lines).toContain(
-      '– Public address: Another computer of the shop listens: its address leads there',
+      '– Public address: This computer does not listen to the shop’s sources',
     );
   });
 

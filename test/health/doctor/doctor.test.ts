@@ -305,7 +305,7 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
       lineOf(await examine(undefined, parts), 'shopify.webhooks');
     const left = {
       state: 'skipped',
-      cameBack: 'Another computer of the shop listens: its address leads there',
+      cameBack: 'This computer does not listen to the shop’s sources',
     };
     expect(await line({ listens: true })).toMatchObject({ state: 'fail' });
     expect(await line({ listens: false })).toMatchObject(left);

@@ -38,7 +38,7 @@ it('calls no public address broken that leads to the computer that listens', asy
     {
       id: 'tunnel.reach',
       state: 'skipped',
-      cameBack: 'Another computer of the shop listens: its address leads there',
+      cameBack: 'This computer does not listen to the shop’s sources',
       fix: null,
       act: null,
     },

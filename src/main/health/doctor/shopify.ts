@@ -6,7 +6,7 @@ import { apiVersionsQuery, customerDataQuery } from '../../shopify/documents.ts'
 import type { ShopifyClient } from '../../shopify/shopify-client.ts';
 import type { Check } from './check.ts';
 import { fail, ok, once, skipped, unlessFailed, warn } from './check.ts';
-import { leadsThere } from './tunnel.ts';
+import { doesNotListen } from './tunnel.ts';
 
 export type ShopifyChecksParts = {
   readonly client: ShopifyClient;
@@ -100,7 +100,7 @@ export function shopifyChecks({
       tried: 'Read the subscriptions and compared them with the public address',
       run: async (signal) => {
         await whenSignedIn();
-        if (!listens) return skipped(leadsThere);
+        if (!listens) return skipped(doesNotListen);
         const url = publicUrl();
         if (url === null) {
           return skipped(

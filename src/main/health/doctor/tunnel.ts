@@ -16,7 +16,7 @@ export type TunnelChecksParts = {
   readonly receiverUrl: string | null;
 };
 
-export const leadsThere = 'Another computer of the shop listens: its address leads there';
+export const doesNotListen = 'This computer does not listen to the shop’s sources';
 
 export const tunnelChecks = ({
   listens,
@@ -32,7 +32,7 @@ export const tunnelChecks = ({
     title: 'Public address',
     tried: 'Asked the receiver of this computer through its public address',
     run: async (signal) => {
-      if (!listens) return skipped(leadsThere);
+      if (!listens) return skipped(doesNotListen);
       if (!isWanted) return skipped('None is set: orders come within two minutes');
       const url = publicUrl();
       if (url === null) {

@@ -60,8 +60,7 @@ export const doctor: Said = {
   'Asked the receiver of this computer through its public address':
     'Zapytano odbiornik tego komputera przez jego adres publiczny',
   'None is set: orders come within two minutes': 'Nie ustawiono: zamówienia przychodzą w ciągu dwóch minut',
-  'Another computer of the shop listens: its address leads there':
-    'Nasłuchuje inny komputer sklepu: adres publiczny prowadzi do niego',
+  'This computer does not listen to the shop’s sources': 'Ten komputer nie nasłuchuje źródeł sklepu',
   'The public address is not open': 'Adres publiczny nie jest otwarty',
   'Press Ask now; if it lasts, check its settings':
     'Naciśnij „Zapytaj teraz”; jeśli to trwa, sprawdź jego ustawienia',

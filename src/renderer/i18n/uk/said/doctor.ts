@@ -62,8 +62,7 @@ export const doctor: Said = {
   'Asked the receiver of this computer through its public address':
     'Запитано приймач цього комп’ютера через його публічну адресу',
   'None is set: orders come within two minutes': 'Не задано: замовлення надходять за дві хвилини',
-  'Another computer of the shop listens: its address leads there':
-    'Слухає інший комп’ютер крамниці: публічна адреса веде до нього',
+  'This computer does not listen to the shop’s sources': 'Цей комп’ютер не слухає джерел крамниці',
   'The public address is not open': 'Публічну адресу не відкрито',
   'Press Ask now; if it lasts, check its settings':
     'Натисніть «Запитати зараз»; якщо не минає, перевірте її налаштування',
