@@ -170,6 +170,18 @@ describe('doctor', () => {
     );
   });
 
+  it('leaves it there also where BigQuery, by which the computers meet, was typed in the app', async () => {
+    const ledger = fill('shop');
+    ledger.settings.set('desks.receiver', 'desk-2');
+    ledger.close();
+    const values = { BIGQUERY_PROJECT: 'moss-and-fern', BIGQUERY_DATASET: 'orders' };
+    openSettingsFile(join(dir, 'settings.json')).change({ values });
+    setInEnvironment({ ORDERBELL_PUBLIC_URL: 'https://bell.invalid' });
+    expect((await cli('doctor')).lines).toContain(
+      '– Public address: This computer does not listen to the shop’s sources',
+    );
+  });
+
   it('says so where what was typed in the app cannot be read', async () => {
     fill('shop').close();
     writeFileSync(join(dir, 'settings.json'), '{"version":');

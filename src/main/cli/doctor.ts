@@ -82,7 +82,7 @@ async function askConnections(
       dataDir,
       copyOfLedger: ledger && (() => statusOf(placesOf(findLedger(dataDir).file))),
       recipes: () => [...builtInRecipes, ...(ledger?.recipes.list() ?? []).map(({ recipe }) => recipe)],
-      listens: !ledger || listensHere(ledger, config),
+      listens: !ledger || listensHere(ledger, config, typedIn(dataDir)),
       publicUrl: () => addressOf(tunnel),
       tunnelProblem: () => null,
       signatures: null,
@@ -101,9 +101,12 @@ function findingOf({ id, title, state, tried, cameBack, fix, ms }: CheckView): F
   return { name: title, ok: state !== 'fail', detail: cameBack, ...(fix !== null && { fix }), ...told };
 }
 
-/** As the app takes it until it has asked. */
-const listensHere = ({ settings, deskId }: Ledger, { bigquery }: Config): boolean =>
-  meetingPlace(bigquery, settings) === null || knownRole(settings, deskId).isOurs;
+/** As the app takes it until it has asked; a BigQuery that was typed there is where its computers meet as well. */
+function listensHere({ settings, deskId }: Ledger, { bigquery }: Config, typed: ConfigValues): boolean {
+  const isAlone =
+    meetingPlace(bigquery, settings) === null && (bigquery !== null || !isTyped('bigquery', typed));
+  return isAlone || knownRole(settings, deskId).isOurs;
+}
 
 function addressOf(tunnel: Config['tunnel']): string | null {
   if (tunnel.kind === 'none') return null;
