@@ -5,6 +5,7 @@ import { noticeKind } from '../src/main/notice-kinds.ts';
 import type { Clock, Ledger } from '../src/main/ports.ts';
 import { openSettingsFile } from '../src/main/settings/settings-file.ts';
 import { entryIdSchema, orderIdOf } from '../src/shared/ids.ts';
+import { million } from './goals.ts';
 
 let now = Date.parse('2025-01-01T08:00:00Z');
 /** Stands at the latest order. */
@@ -25,61 +26,72 @@ export const last = Array.from(
 export const goods = ['Букет «Осінь»', 'Троянди червоні', 'Кошик фруктів', 'Листівка', 'Піони', 'Орхідея'];
 export const sources = ['shopify', 'shopify', 'mail:dostavo', 'mail:bloomdash', 'manual'];
 
-/** Writes `total` invented orders, the same ones each time. @returns what each thousand of them took, in milliseconds of this process */
-export function fill(ledger: Ledger, total: number): readonly number[] {
-  const costs: number[] = [];
-  for (let done = 0; done < total; done += 1000) {
-    const before = process.cpuUsage();
+/** Writes invented orders, the same ones each time, those from a number on up to another. */
+export function fill(ledger: Ledger, to: number, from = 0): void {
+  for (let done = from; done < to; done += 1000) {
+    const end = Math.min(done + 1000, to);
     ledger.transaction(() => {
-      for (let number = done; number < Math.min(done + 1000, total); number += 1) {
-        now += 60_000;
-        const source = of(sources);
-        const orderId = orderIdOf(source, String(number));
-        const price = { minor: 50_000 + random(200_000), currency: 'UAH' };
-        ledger.entries.append({
-          id: entryIdSchema.parse(`received:${orderId}`),
-          kind: 'order-received',
-          orderId,
-          at: now,
-          by: 'bench',
-          data: {
-            order: {
-              source,
-              sourceId: String(number),
-              version: now,
-              content: {
-                number: `#${number}`,
-                paymentStatus: 'paid',
-                customer: {
-                  name: `${of(first)} ${of(last)}`,
-                  phone: `+380${of(['67', '50', '93', '63'])}${String(random(1e7)).padStart(7, '0')}`,
-                  email: `buyer${random(total)}@example.com`,
-                },
-                address: 'Київ, вул. Хрещатик 1',
-                items: [{ title: of(goods), quantity: 1 + random(3), options: [], unitPrice: price }],
-                total: price,
-              },
-            },
-          },
-        });
-        // most orders of a grown ledger are done with
-        if (random(100) < 97) {
-          ledger.entries.append({
-            id: entryIdSchema.parse(`status:${orderId}:1`),
-            kind: 'status-set',
-            orderId,
-            at: now,
-            by: 'bench',
-            data: { status: 'handed-over', decision: 1 },
-          });
-        }
-      }
+      for (let number = done; number < end; number += 1) receive(ledger, number);
     });
-    const { user, system } = process.cpuUsage(before);
-    costs.push((user + system) / 1000);
-    ledger.transaction(() => tell(ledger, done, Math.min(done + 1000, total)));
+    ledger.transaction(() => tell(ledger, done, end));
   }
-  return costs;
+}
+
+/**
+ * Writes more of them as they come in a shop: each by itself, with a commit of its own.
+ * @returns what each took, in milliseconds of this process
+ */
+export function oneByOne(ledger: Ledger, to: number, from: number): readonly number[] {
+  return Array.from({ length: to - from }, (_, nth) => {
+    const before = process.cpuUsage();
+    ledger.transaction(() => receive(ledger, from + nth));
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  });
+}
+
+function receive(ledger: Ledger, number: number): void {
+  now += 60_000;
+  const source = of(sources);
+  const orderId = orderIdOf(source, String(number));
+  const price = { minor: 50_000 + random(200_000), currency: 'UAH' };
+  ledger.entries.append({
+    id: entryIdSchema.parse(`received:${orderId}`),
+    kind: 'order-received',
+    orderId,
+    at: now,
+    by: 'bench',
+    data: {
+      order: {
+        source,
+        sourceId: String(number),
+        version: now,
+        content: {
+          number: `#${number}`,
+          paymentStatus: 'paid',
+          customer: {
+            name: `${of(first)} ${of(last)}`,
+            phone: `+380${of(['67', '50', '93', '63'])}${String(random(1e7)).padStart(7, '0')}`,
+            email: `buyer${random(million)}@example.com`,
+          },
+          address: 'Київ, вул. Хрещатик 1',
+          items: [{ title: of(goods), quantity: 1 + random(3), options: [], unitPrice: price }],
+          total: price,
+        },
+      },
+    },
+  });
+  // most orders of a grown ledger are done with
+  if (random(100) < 97) {
+    ledger.entries.append({
+      id: entryIdSchema.parse(`status:${orderId}:1`),
+      kind: 'status-set',
+      orderId,
+      at: now,
+      by: 'bench',
+      data: { status: 'handed-over', decision: 1 },
+    });
+  }
 }
 
 /** The notices of these orders went out: of each a message stays, done. */
