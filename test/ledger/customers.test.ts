@@ -94,6 +94,8 @@ describe('a customer is found', () => {
     'Piotr',
     'Agnieszka',
     'Sergei',
+    'Mykhailo',
+    'Shcherbak',
     'Maia',
   ])('%s by every beginning of it, and nobody of another sound', (name) => {
     add('1', { customer: { name, phone: '+380671234568' } });

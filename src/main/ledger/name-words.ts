@@ -25,6 +25,9 @@ export function soundQuery(typed: string): string {
   const before = sound.slice(0, -1);
   const ways = [prefix(sound)];
   if (sound.endsWith('e')) ways.push(prefix(`${before}i`));
+  // half of a `kh` or a `shch`
+  if (sound.endsWith('k')) ways.push(prefix(`${before}h`));
+  if (sound.endsWith('shc')) ways.push(prefix(before));
   if (sound.endsWith('i')) {
     for (const vowel of 'eaou') {
       // `Майя` is heard as `ma`: that word alone, as with all that begin so nearly everyone would be found by `май`
