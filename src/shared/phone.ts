@@ -9,12 +9,15 @@ export const isPhoneWriting = (text: string): boolean =>
 
 /** Nine digits are a phone with its area code: what stands before their slash is none of theirs. */
 const beforeWhole = /\/((?:[^\d,;/\n]*\d){9})/g;
-/** With fewer than seven digits before it, a slash has an area code there, and no phone. */
-const behindArea = /((?:^|[,;/\n])[^\d,;/\n]*(?:\d[^\d,;/\n]*){1,6})\//g;
+/**
+ * With fewer than seven digits before it, a slash has an area code there, and no phone, where one follows: with slashes between all
+ * its groups a phone would be cut to what others begin with as well.
+ */
+const behindArea = /((?:^|[,;/\n])[^\d,;/\n]*(?:\d[^\d,;/\n]*){1,6})\/((?:[^\d,;/\n]*\d){5})/g;
 
 /** The slash of `067/123-45-67` as a space: it divides no phones, as that of `0671234567/0509876543` does. */
 export const withoutAreaSlashes = (text: string): string =>
-  text.replace(beforeWhole, ',$1').replace(behindArea, '$1 ');
+  text.replace(beforeWhole, ',$1').replace(behindArea, '$1 $2');
 
 /** The phones of a field, each as it is written: as `warehouse/views/phone-keys.ts` divides them in SQL. */
 export const phonesIn = (text: string): readonly string[] => withoutAreaSlashes(text).split(/[,;/\n]/);

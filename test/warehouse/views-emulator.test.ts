@@ -277,7 +277,8 @@ describe.skipIf(emulatorMissing !== null)(
     it('make one customer of a phone in all its writings, as the page of insights does', async () => {
       const { config, fact, load } = await erasing('writings');
       const writings = ['+380 50 123 45 67', '050 123-45-67; 044 000 11 22', '050/123-45-67/044/000-11-22'];
-      for (const [at, phone] of writings.entries()) {
+      const unknown = '+380 50/123/45/67';
+      for (const [at, phone] of [...writings, unknown].entries()) {
         const content = { number: `#${at}`, paymentStatus: 'paid', customer: { phone }, items: [] };
         const order = { source: 'manual', sourceId: String(at), version: 1, content };
         fact(`received:${at}`, `manual:${at}`, 'order-received', { order }, at);
@@ -291,6 +292,7 @@ describe.skipIf(emulatorMissing !== null)(
         { buyer: 'new' },
         { buyer: 'returning' },
         { buyer: 'returning' },
+        { buyer: 'unknown' },
       ]);
     }, 240_000);
 

@@ -12,8 +12,8 @@ export type Derived = {
   /** Where the ledger notes by which rule it has them. */
   readonly setting: string;
   readonly rule: string;
-  /** An earlier rule whose results differ in how a few letters are read alone; null for what had no rule yet. */
-  readonly before?: string | null;
+  /** The rule before, whose results differ by what `isPlainlyWritten` looks for alone. */
+  readonly before: string;
   readonly clear: () => void;
   readonly take: (row: number, order: Order) => void;
   readonly finish: () => void;
@@ -27,9 +27,7 @@ const ordersInStep = 250;
  */
 export function keepAlike(database: Database, derived: readonly Derived[], isAlike: () => boolean): void {
   const settings = createSettings(database);
-  const kept = derived.filter(
-    ({ setting, before }) => before !== undefined && settings.get(setting) === before,
-  );
+  const kept = derived.filter(({ setting, before }) => settings.get(setting) === before);
   if (kept.length === 0 || !isAlike()) return;
   database.transaction(() => {
     for (const { setting, rule } of kept) settings.set(setting, rule);
