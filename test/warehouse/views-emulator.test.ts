@@ -1,6 +1,7 @@
 import type { BigQuery } from '@google-cloud/bigquery';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
+import { phoneKeys } from '../../src/main/ledger/search-words.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import { batchOf, idsOf } from '../../src/main/warehouse/batch.ts';
 import { openBigQuery } from '../../src/main/warehouse/client.ts';
@@ -9,6 +10,7 @@ import { ensureTable, ensureViews, tableOf } from '../../src/main/warehouse/ensu
 import { loadRows } from '../../src/main/warehouse/load.ts';
 import { readLines } from '../../src/main/warehouse/rows.ts';
 import { erasureSql } from '../../src/main/warehouse/views/erasure.ts';
+import { phoneKeys as phoneKeysInSql } from '../../src/main/warehouse/views/phone-keys.ts';
 import { viewsOf } from '../../src/main/warehouse/views/views-of.ts';
 import { streamWriter } from '../../src/main/warehouse/writers.ts';
 import { prove } from '../proof/prove.ts';
@@ -17,6 +19,7 @@ import type { Emulator } from '../support/emulator.ts';
 import { emulatorMissing, startEmulator } from '../support/emulator.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { partlyLeft } from '../support/lines.ts';
+import { randomFrom } from '../support/random.ts';
 import type { Numbers } from './ledger-numbers.ts';
 import { numbersOf } from './ledger-numbers.ts';
 import { fillAtRandom, seeded } from './random-ledger.ts';
@@ -294,6 +297,21 @@ describe.skipIf(emulatorMissing !== null)(
         { buyer: 'returning' },
         { buyer: 'unknown' },
       ]);
+    }, 240_000);
+
+    it('tell the phones of a field apart as the ledger does, however they are written', async () => {
+      const { below, of } = randomFrom(7);
+      const signs = '00112233445566778899//,- ;'.split('');
+      const fields = Array.from({ length: 300 }, () =>
+        Array.from({ length: 10 + below(30) }, () => of(signs)).join(''),
+      );
+      const phones = fields.map((field) => `'${field}'`).join(', ');
+      const rows = await rowsOf(
+        `SELECT ARRAY_TO_STRING(${phoneKeysInSql('phone')}, ' ') AS keys
+           FROM UNNEST([${phones}]) AS phone WITH OFFSET AS place ORDER BY place`,
+      );
+      expect(rows).toEqual(fields.map((field) => ({ keys: phoneKeys(field).join(' ') })));
+      expect(fields.filter((field) => phoneKeys(field).length > 1).length).toBeGreaterThan(10);
     }, 240_000);
 
     it('tell the currency of a total whose source names none beside it', async () => {
