@@ -14,7 +14,7 @@ import { messengerKey } from './contact-keys.ts';
 import { nameOf } from './contacts.ts';
 import type { Database, Row } from './database.ts';
 import { soundQuery } from './name-words.ts';
-import { isDigits, phoneQueries, prefix, termsOf } from './search-words.ts';
+import { anyOf, isDigits, phoneQueries, prefix, termsOf } from './search-words.ts';
 
 /**
  * Contacts looked at for one answer: those with the newest order or touch. Of more matches than these, as two letters can
@@ -94,7 +94,7 @@ export function contactsQuery(typed: string): string | null {
       const digits = parts.join('');
       if (!parts.every(isDigits)) return parts.map(soundQuery).join(' AND ');
       const ways = [...new Set([...phoneQueries(digits), ...(parts.length === 1 ? [digits] : [])])];
-      return ways.length === 0 ? `"${digits}"` : `(${ways.map(prefix).join(' OR ')})`;
+      return ways.length === 0 ? `"${digits}"` : anyOf(ways.map(prefix));
     })
     .filter((term) => term !== '""*')
     .join(' AND ');

@@ -1,4 +1,4 @@
-import { prefix, wordsOf } from './search-words.ts';
+import { anyOf, prefix, wordsOf } from './search-words.ts';
 
 /**
  * How a name sounds, so that it is found however it is spelled: `Олена`, `Olena`; `Юрій`, `Yuriy`, `Yurii`; `Євген`,
@@ -34,7 +34,7 @@ export function soundQuery(typed: string): string {
       ways.push(before.endsWith(vowel) ? `"${before}"` : prefix(before + vowel));
     }
   }
-  return ways.length > 1 ? `(${ways.join(' OR ')})` : prefix(sound);
+  return anyOf(ways);
 }
 
 /** Ukrainian and Russian letters. */

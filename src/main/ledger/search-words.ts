@@ -186,9 +186,12 @@ export function termsOf(folded: string): readonly (readonly string[])[] {
 function termQuery(parts: readonly string[]): string {
   const each = parts.map(prefix).join(' AND ');
   const phones = parts.every(isDigits) ? phoneQueries(parts.join('')).map(prefix) : [];
-  const ways = [...new Set([...(parts.length > 1 ? [`(${each})`] : [each]), ...phones])];
-  return ways.length > 1 ? `(${ways.join(' OR ')})` : each;
+  return anyOf([...new Set([parts.length > 1 ? `(${each})` : each, ...phones])]);
 }
+
+/** What is found by any of these terms of FTS5, one at least. */
+export const anyOf = (ways: readonly string[]): string =>
+  ways.length > 1 ? `(${ways.join(' OR ')})` : ways.join();
 
 /** How the phone somebody is typing may begin in the index. */
 export function phoneQueries(digits: string): readonly string[] {
