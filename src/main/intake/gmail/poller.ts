@@ -117,7 +117,9 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   async function lookBackForTaught(): Promise<void> {
     const checkpoint = readCheckpoint(ledger.checkpoints);
     if (!checkpoint || checkpoint.isPartial || stopping.signal.aborted) return;
-    const { queries, counted, remember } = taughtSince(ledger, parts.recipes(), checkpoint.at);
+    const taught = taughtSince(ledger, parts.recipes(), checkpoint.at);
+    if (taught === null) return;
+    const { queries, counted, remember } = taught;
     try {
       const [found, outdated] = [await searchEach(client, queries), await searchEach(client, counted)];
       if (stopping.signal.aborted) return;

@@ -12,7 +12,7 @@ const namesSchema = z.array(z.string());
 const day = 86_400_000;
 
 export type TaughtSince = {
-  /** What finds the mails that came from their senders before, as far back as a listing made then goes; none where nothing is news. */
+  /** What finds the mails that came from their senders before, as far back as a listing made then goes. */
   readonly queries: readonly string[];
   /** What finds those that are held against the mailbox day by day. */
   readonly counted: readonly string[];
@@ -23,28 +23,25 @@ export type TaughtSince = {
 /**
  * The recipes that were taught since this was last remembered: what came from their senders was judged without them. At first
  * none are, for the first listing knows them all.
- * @param at when the mailbox was last asked, by Google's clock
+ * @param at when the mailbox was last asked, by Google's clock @returns null where all is as it was remembered
  */
 export function taughtSince(
   { settings, recipes: saved }: Pick<Ledger, 'settings' | 'recipes'>,
   recipes: readonly Recipe[],
   at: number,
-): TaughtSince {
+): TaughtSince | null {
   const kept = settings.get(setting);
   const names = JSON.stringify(recipes.map(recipeName));
+  if (names === kept) return null;
   const known = new Set(namesSchema.parse(JSON.parse(kept ?? names)));
-  const taught = recipes.filter((recipe) => !known.has(recipeName(recipe)));
-  const isTaught = (recipe: Recipe): boolean =>
-    taught.some((each) => recipeName(each) === recipeName(recipe));
+  const isNew = (recipe: Recipe): boolean => !known.has(recipeName(recipe));
   // those that come with the app have no such time
-  const savedAt = saved.list().flatMap((each) => (isTaught(each.recipe) ? [each.savedAt] : []));
+  const savedAt = saved.list().flatMap((each) => (isNew(each.recipe) ? [each.savedAt] : []));
   const from = Math.max(Math.min(at, ...savedAt) - firstLookBackMs, at - longestLookBackMs);
-  const searched = searchedOf(taught.map(({ match }) => match.sender));
+  const searched = searchedOf(recipes.filter(isNew).map(({ match }) => match.sender));
   return {
     queries: fromSince(searched, from),
     counted: fromSince(searched, at - completenessDays * day),
-    remember: () => {
-      if (names !== kept) settings.set(setting, names);
-    },
+    remember: () => settings.set(setting, names),
   };
 }
