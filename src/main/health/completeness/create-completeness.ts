@@ -200,11 +200,10 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
       older = null;
     },
     async fetch(source, id) {
-      if (isOfMail(source) && gmail && !listens) {
-        throw new Problem('refused', 'Another computer listens to the shop’s sources');
-      }
-      if (isOfMail(source) && mailbox) await mailbox.fetch(documentIdSchema.parse(id));
-      else if (askBack && /^shopify:\d+$/.test(id)) await askBack.fetch(id.replace('shopify:', ''));
+      if (isOfMail(source) && gmail) {
+        if (!listens) throw new Problem('refused', 'Another computer listens to the shop’s sources');
+        await gmail.fetch(documentIdSchema.parse(id));
+      } else if (askBack && /^shopify:\d+$/.test(id)) await askBack.fetch(id.replace('shopify:', ''));
       else throw new Problem('not-found', 'This source is not connected, so it cannot be asked');
       older = null;
     },

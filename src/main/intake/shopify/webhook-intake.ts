@@ -161,6 +161,20 @@ export function createWebhookIntake({
     return isNew ? 'to-understand' : 'nothing-to-do';
   }
 
+  /** What is kept of a delivery; null: nothing. */
+  function keptOf(topic: string, body: Buffer): Buffer | null {
+    if (orderTopics.has(topic)) return body;
+    if (topic === checkoutTopic) {
+      // what a visitor of the shop puts in a basket is nobody's business here
+      const checkout = readCheckout(body.toString('utf8'));
+      return checkout && Buffer.from(keptOfCheckout(checkout));
+    }
+    // of a subscription made by hand; kept, it would hold people's data that no order leads to
+    const reason = 'it tells nothing about an order';
+    refusals.warn('delivery not kept', { topic: oneLine(topic, mostSaid), reason });
+    return null;
+  }
+
   return {
     signatures: () => ({ heard, oldUntil: oldUntil() }),
     async receive(delivery) {
@@ -183,23 +197,15 @@ export function createWebhookIntake({
         return { status, reason };
       }
       onTaken(delivery.headers['x-forwarded-host'] ?? delivery.headers.host, by);
-      const checkout = topic === checkoutTopic ? readCheckout(delivery.body.toString('utf8')) : undefined;
-      // what a visitor of the shop puts in a basket is nobody's business here
-      if (checkout === null) return { status: 200 };
       if (isCatalogueTopic(topic)) {
         const change = readCatalogueChange(topic, delivery.body.toString('utf8'));
         if (change) onCatalogue(change);
         else log.warn('a delivery names nothing of the catalogue', { topic });
         return { status: 200 };
       }
-      // of a subscription made by hand; kept, it would hold people's data that no order leads to
-      if (!orderTopics.has(topic) && topic !== checkoutTopic) {
-        const reason = 'it tells nothing about an order';
-        refusals.warn('delivery not kept', { topic: oneLine(topic, mostSaid), reason });
-        return { status: 200 };
-      }
+      const body = keptOf(topic, delivery.body);
+      if (body === null) return { status: 200 };
       const id = documentIdOf(topic, delivery.headers['x-shopify-hmac-sha256'] ?? '');
-      const body = checkout ? Buffer.from(keptOfCheckout(checkout)) : delivery.body;
       return new Promise((answer) => {
         waiting.push({ id, topic, delivery: { ...delivery, body }, answer });
         if (waiting.length === 1) setImmediate(gather, 1, clock.now(), 0);
