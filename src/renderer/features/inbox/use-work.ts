@@ -125,33 +125,26 @@ export function useWork(open: OrderId | null, isCovered = false) {
     deedMenu.show({ kind, ...work, at: { left: left + 16, top, width: Math.min(width - 16, 200), height } });
   }
 
-  /** A step that is told at once, of what is picked or of the one order. */
-  function make(deed: Extract<Deed, { kind: 'take' | 'status' }>): void {
+  /** A step that is told at once, of what is picked or of the one order; null: none. */
+  function tellAtOnce(ofMany: (work: Work) => Decision | null, ofOne: (one: Known) => Decision | null): void {
     if (picked.getState().asking) return;
     const many = pickedNow();
     if (many !== null) {
-      batch(many.target, deed, many.known[0]?.number);
+      const step = ofMany(many);
+      if (step) batch(many.target, step, many.known[0]?.number);
       return;
     }
     const one = oneNow();
-    if (one === null || isSo(one, deed)) return;
-    decide(one, deed);
+    const step = one && ofOne(one);
+    if (step) decide(one, step);
   }
-
+  const make = (deed: Extract<Deed, { kind: 'take' | 'status' }>): void =>
+    tellAtOnce(
+      () => deed,
+      (one) => (isSo(one, deed) ? null : deed),
+    );
   /** The next step, where it is the same for all that is picked; else what is new of it is taken. */
-  function step(): void {
-    if (picked.getState().asking) return;
-    const many = pickedNow();
-    if (many !== null) {
-      const { target, known } = many;
-      const next = stepOf(many);
-      if (next) batch(target, next, known[0]?.number);
-      return;
-    }
-    const one = oneNow();
-    const next = one && nextStep(one.status);
-    if (next) decide(one, next);
-  }
+  const step = (): void => tellAtOnce(stepOf, ({ status }) => nextStep(status));
 
   /** @returns those that were not so already */
   async function markUnread(ids: readonly OrderId[], unread: boolean): Promise<readonly OrderId[]> {

@@ -30,6 +30,7 @@ import styles from './head.module.css';
 import type { PanelProps } from './index.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { leavesToPanel } from './panel-focus.ts';
+import { subjectOf } from './subject-of.ts';
 import type { OriginalView } from './use-original.ts';
 import { toggleId } from './use-original.ts';
 
@@ -45,13 +46,7 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
   const phoneText = usePhoneText();
   const { name, phone, email } = content.customer;
   const number = content.number || t('common:noNumber');
-  const subject: Subject = {
-    id: shown.id,
-    number,
-    status: shown.status,
-    paymentStatus: shown.paymentStatus,
-    takenBy: shown.takenBy,
-  };
+  const subject: Subject = { ...subjectOf(shown), number };
   const next = shown.quarantined || shown.partOf ? null : nextStep(shown.status);
   const late = shown.quarantined || shown.partOf ? null : waitedTooLong(shown, now);
   const nth = detail.nthByContact;

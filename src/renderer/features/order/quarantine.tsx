@@ -11,6 +11,7 @@ import { useToasts } from '../../ui/toasts.tsx';
 import type { ShownOrder } from './index.tsx';
 import { leavesToPanel, panelFocus } from './panel-focus.ts';
 import styles from './quarantine.module.css';
+import { subjectOf } from './subject-of.ts';
 
 /** Why nobody vouches for this order, what is safe to do, and the way out of quarantine; the mail itself is below. */
 export function Quarantine({ shown }: { readonly shown: ShownOrder }) {
@@ -21,7 +22,7 @@ export function Quarantine({ shown }: { readonly shown: ShownOrder }) {
   const toasts = useToasts();
   const decide = useDecide();
   const [isAsking, setAsking] = useState(false);
-  const { id, content, status, paymentStatus, takenBy } = shown;
+  const { id, content, status } = shown;
   const { number } = content;
   const reasons = content.review ?? [];
   const isThrownAway = status === 'cancelled';
@@ -44,8 +45,7 @@ export function Quarantine({ shown }: { readonly shown: ShownOrder }) {
     }
     setAsking(false);
   }
-  const throwAway = (): boolean =>
-    decide({ id, number, status, paymentStatus, takenBy }, { kind: 'status', status: 'cancelled' });
+  const throwAway = (): boolean => decide(subjectOf(shown), { kind: 'status', status: 'cancelled' });
 
   return (
     <section className={styles.band} aria-label={t('quarantine')}>
