@@ -8,6 +8,7 @@ import { callerOf } from '../support/caller.ts';
 import { fakeClock } from '../support/clock.ts';
 import { testHost } from '../support/host.ts';
 import { memoryLedger } from '../support/ledger.ts';
+import { noAccounts } from '../support/no-accounts.ts';
 
 const clean: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
@@ -107,14 +108,7 @@ const stateOf = (known: Known) =>
     ...known,
     version: '0',
     mode: 'shop',
-    config: {
-      shopify: null,
-      gmail: null,
-      bigquery: null,
-      manychat: null,
-      managers: [],
-      tunnel: { kind: 'none' },
-    },
+    config: noAccounts,
     language: () => 'en',
     manager: () => 'Anna',
     country: () => 'UA',

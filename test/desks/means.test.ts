@@ -7,6 +7,7 @@ import type { Labels } from '../../src/main/warehouse/desks-table.ts';
 import type { DeskMeans } from '../../src/shared/desk-source.ts';
 import { deskMeans } from '../../src/shared/desk-source.ts';
 import { deskIdSchema } from '../../src/shared/ids.ts';
+import { noAccounts } from '../support/no-accounts.ts';
 import { changedLabels } from './simulated-hub.ts';
 
 const anna = deskIdSchema.parse('desk-anna');
@@ -39,24 +40,17 @@ describe('what a desk has', () => {
   );
 
   it('is what is connected there', () => {
-    const accounts = {
-      shopify: null,
-      gmail: null,
-      tunnel: { kind: 'none' },
-      manychat: null,
-      managers: [],
-    } as const;
     const told = { MANYCHAT_TOKEN: '1:secret', MANAGERS: 'Anna:7000000000000000101' };
     const { manychat, managers } = readConfig(told, () => '');
     expect(manychat).not.toBeNull();
-    expect(meansOf(accounts)).toEqual([]);
-    expect(meansOf({ ...accounts, tunnel: { kind: 'url', publicUrl: 'https://fern.example' } })).toEqual([
+    expect(meansOf(noAccounts)).toEqual([]);
+    expect(meansOf({ ...noAccounts, tunnel: { kind: 'url', publicUrl: 'https://fern.example' } })).toEqual([
       'tunnel',
     ]);
-    expect(meansOf({ ...accounts, manychat })).toEqual([]); // and nobody who could be told
-    expect(meansOf({ ...accounts, manychat, managers })).toEqual(['messenger']);
+    expect(meansOf({ ...noAccounts, manychat })).toEqual([]); // and nobody who could be told
+    expect(meansOf({ ...noAccounts, manychat, managers })).toEqual(['messenger']);
     // the key of the bot alone sends nothing
-    expect(meansOf({ ...accounts, manychat: manychat && { ...manychat, token: null }, managers })).toEqual(
+    expect(meansOf({ ...noAccounts, manychat: manychat && { ...manychat, token: null }, managers })).toEqual(
       [],
     );
   });

@@ -39,6 +39,23 @@ function Acts() {
   ));
 }
 
+const show = (bridge: Bridge) =>
+  render(
+    makeWindow(bridge).around(
+      <>
+        <Notifications />
+        <Acts />
+      </>,
+    ),
+  );
+
+async function doAndUndo(bridge: Bridge, act: string): Promise<void> {
+  show(bridge);
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: act }));
+  await user.click(await screen.findByRole('button', { name: 'Undo' }));
+}
+
 afterEach(() => {
   notifications.clean();
   cleanup();
@@ -60,14 +77,7 @@ it.each([
       return isTie ? { ok: true, value: { customer: olena, before: [] } } : fake.bridge.call(name, input);
     },
   };
-  render(
-    makeWindow(bridge).around(
-      <>
-        <Notifications />
-        <Acts />
-      </>,
-    ),
-  );
+  show(bridge);
   await userEvent.setup().click(screen.getByRole('button', { name: act }));
   await screen.findByText(words);
 });
@@ -89,17 +99,7 @@ it('puts a mark back that was taken off as main says that it was, on each order'
       return { ok: true, value: nobody };
     },
   };
-  render(
-    makeWindow(bridge).around(
-      <>
-        <Notifications />
-        <Acts />
-      </>,
-    ),
-  );
-  const user = userEvent.setup();
-  await user.click(screen.getByRole('button', { name: 'not vip' }));
-  await user.click(await screen.findByRole('button', { name: 'Undo' }));
+  await doAndUndo(bridge, 'not vip');
   expect(asked).toEqual([{ id: nobody.row.id, mark: 'vip', before }]);
 });
 
@@ -115,16 +115,6 @@ it('writes a note that was taken off on the order it stood on, not on the first 
       return { ok: true, value: { customer: nobody, note: 'note-2' } };
     },
   };
-  render(
-    makeWindow(bridge).around(
-      <>
-        <Notifications />
-        <Acts />
-      </>,
-    ),
-  );
-  const user = userEvent.setup();
-  await user.click(screen.getByRole('button', { name: 'no note' }));
-  await user.click(await screen.findByRole('button', { name: 'Undo' }));
+  await doAndUndo(bridge, 'no note');
   expect(asked).toEqual([{ id: nobody.row.id, text: 'shouts', about: olena.row.id }]);
 });

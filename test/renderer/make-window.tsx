@@ -50,6 +50,16 @@ export function makeWindow(bridge: Bridge, language: Language = 'en', client: Cl
   return { client, stores, hotkeys, around };
 }
 
+/** Starts what a window needs to be used: its stores, and what hears its keys. @returns what ends both */
+export function startWindow({ stores, hotkeys }: Pick<ReturnType<typeof makeWindow>, 'stores' | 'hotkeys'>) {
+  const stop = stores.start();
+  const endKeys = hearKeys(hotkeys);
+  return (): void => {
+    stop();
+    endKeys();
+  };
+}
+
 /** Hands each key to what hears them in the window, as the app does. @returns what ends it */
 export function hearKeys({ press }: Pick<Hotkeys, 'press'>): () => void {
   const hear = (event: KeyboardEvent): void => press(event);

@@ -13,7 +13,7 @@ import type { CustomerPage } from '../../src/shared/customer/view.ts';
 import { customerViews } from '../../src/shared/customer/view.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { customerDetailOf } from './invented-customers.ts';
-import { hearKeys, makeWindow } from './make-window.tsx';
+import { makeWindow, startWindow } from './make-window.tsx';
 
 let end = (): void => {};
 beforeEach(() => {
@@ -47,12 +47,7 @@ async function openNarrow() {
     },
   };
   const { stores, hotkeys, around } = makeWindow(bridge);
-  const stop = stores.start();
-  const endKeys = hearKeys(hotkeys);
-  end = () => {
-    stop();
-    endKeys();
-  };
+  end = startWindow({ stores, hotkeys });
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   const open = (part: ReactNode, href: string): void => {
     act(() => stores.route.navigate(href));

@@ -6,7 +6,7 @@ import type { Bridge, CommandName } from '../../src/shared/contract.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import type { OrderDetail } from '../../src/shared/views.ts';
 import { createFakeBridge } from './fake-bridge.ts';
-import { hearKeys, makeWindow } from './make-window.tsx';
+import { makeWindow, startWindow } from './make-window.tsx';
 import { gate } from './page-clock.ts';
 
 let end = (): void => {};
@@ -55,12 +55,7 @@ export async function openPanel(
     },
   };
   const { stores, hotkeys, around } = makeWindow(bridge);
-  const stop = stores.start();
-  const endKeys = hearKeys(hotkeys);
-  end = () => {
-    stop();
-    endKeys();
-  };
+  end = startWindow({ stores, hotkeys });
   const [id, other] = fake.ids();
   if (!id || !other) throw new Error('the fake desk has too few orders');
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));

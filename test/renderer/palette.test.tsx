@@ -15,7 +15,7 @@ import type { Language } from '../../src/shared/languages.ts';
 import { languages } from '../../src/shared/languages.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { fakePlayer } from './fake-player.ts';
-import { hearKeys, makeWindow } from './make-window.tsx';
+import { makeWindow, startWindow } from './make-window.tsx';
 
 let end = (): void => {};
 let desk: ReturnType<typeof makeWindow>;
@@ -24,12 +24,7 @@ async function open(language: Language = 'en'): Promise<void> {
   Element.prototype.scrollIntoView = () => {};
   const fake = createFakeBridge({ now: Date.now, orders: 12 });
   desk = makeWindow(fake.bridge, language);
-  const stop = desk.stores.start();
-  const endKeys = hearKeys(desk.hotkeys);
-  end = () => {
-    stop();
-    endKeys();
-  };
+  end = startWindow(desk);
   await waitFor(() => expect(desk.stores.app.getState().state).toBe('ready'));
   render(
     desk.around(

@@ -11,7 +11,7 @@ import { hrefToInbox, inboxPlaceOf } from '../../src/renderer/state/route.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import type { OrderStatus } from '../../src/shared/order.ts';
 import { createFakeBridge } from './fake-bridge.ts';
-import { hearKeys, makeWindow } from './make-window.tsx';
+import { makeWindow, startWindow } from './make-window.tsx';
 
 let end = (): void => {};
 beforeEach(() => {
@@ -40,12 +40,7 @@ async function openPicked(
     await client.call('orders.take', { id });
     await client.call('orders.setStatus', { id, status });
   }
-  const stop = stores.start();
-  const endKeys = hearKeys(hotkeys);
-  end = () => {
-    stop();
-    endKeys();
-  };
+  end = startWindow({ stores, hotkeys });
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   const place = inboxPlaceOf(stores.route.getState());
   act(() => stores.route.navigate(hrefToInbox({ ...place, view: 'all', order: open })));

@@ -220,6 +220,16 @@ it.each([
   },
 );
 
+/** Both replace it, Anna in the middle of Bohdan's try, where `onBohdans` calls her work; he is refused. */
+async function annaIsFaster(onBohdans: Around, annas: { work: () => Promise<unknown> }) {
+  const { clock, shop, bohdans, anna, bohdan } = await linkOut(atOnce, onBohdans);
+  annas.work = () => anna.replaceDraft(id, annasForm, 'Anna');
+  await bohdan.replaceDraft(id, bohdansForm, 'Bohdan');
+  await inTime(clock, 1_000, () => expect(bohdans.drafts.get(bohdansId)?.state).toBe('failed'));
+  await clock.advance(10 * settleMs);
+  return shop;
+}
+
 it('is not replaced where Shopify refused the delete, as another computer was faster, and then could not be asked why', async () => {
   const anothers = { work: (): Promise<unknown> => Promise.resolve() };
   let state: 'before' | 'refused' | 'after' = 'before';
@@ -233,11 +243,7 @@ it('is not replaced where Shopify refused the delete, as another computer was fa
     }
     return work();
   };
-  const { clock, shop, bohdans, anna, bohdan } = await linkOut(atOnce, onBohdans);
-  anothers.work = () => anna.replaceDraft(id, annasForm, 'Anna');
-  await bohdan.replaceDraft(id, bohdansForm, 'Bohdan');
-  await inTime(clock, 1_000, () => expect(bohdans.drafts.get(bohdansId)?.state).toBe('failed'));
-  await clock.advance(10 * settleMs);
+  const shop = await annaIsFaster(onBohdans, anothers);
   expect([state, shop.live().length]).toEqual(['after', 1]);
 });
 
@@ -250,11 +256,7 @@ it('is not replaced where a first delete was lost on its way, and another comput
     if (call === 'delete') await anothers.work();
     return work();
   };
-  const { clock, shop, bohdans, anna, bohdan } = await linkOut(atOnce, onBohdans);
-  anothers.work = () => anna.replaceDraft(id, annasForm, 'Anna');
-  await bohdan.replaceDraft(id, bohdansForm, 'Bohdan');
-  await inTime(clock, 1_000, () => expect(bohdans.drafts.get(bohdansId)?.state).toBe('failed'));
-  await clock.advance(10 * settleMs);
+  const shop = await annaIsFaster(onBohdans, anothers);
   expect([deletes, shop.live().length]).toEqual([2, 1]);
 });
 

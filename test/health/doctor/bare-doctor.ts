@@ -3,18 +3,11 @@ import type { DoctorParts } from '../../../src/main/health/doctor/doctor.ts';
 import type { Config } from '../../../src/main/settings/config.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { quietLog } from '../../support/log.ts';
+import { noAccounts } from '../../support/no-accounts.ts';
 
 /** A doctor of these accounts and no others, with nothing of an app beside it. */
 export const bareDoctor = (accounts: Partial<Config>): DoctorParts => ({
-  config: {
-    shopify: null,
-    gmail: null,
-    bigquery: null,
-    manychat: null,
-    managers: [],
-    tunnel: { kind: 'none' },
-    ...accounts,
-  },
+  config: { ...noAccounts, ...accounts },
   shopDomain: null,
   client: null,
   ledger: null,

@@ -1,106 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../../src/main/settings/config.ts';
 import { createQuota, freeRequests } from '../../../src/main/tunnel/quota.ts';
-import { isObject } from '../../../src/sample-shop/http.ts';
 import type { DoctorReport } from '../../../src/shared/doctor.ts';
 import { reportText } from '../../../src/shared/doctor.ts';
 import { subscriberIdSchema } from '../../../src/shared/ids.ts';
 import { hasShopifySchema } from '../../support/host.ts';
 import type { Illness, Service } from './ill-shop.ts';
 import { openIllShop } from './ill-shop.ts';
+import {
+  elsewhere,
+  expires,
+  googleToken,
+  refuseLoads,
+  rowsGo,
+  scopesWithout,
+  subscribedTo,
+  withheld,
+  without,
+} from './illnesses.ts';
 
 const idsIn = (report: DoctorReport, state: string) =>
   report.checks.filter((check) => check.state === state).map(({ id }) => id);
 const lineOf = (report: DoctorReport, id: string) => report.checks.find((check) => check.id === id);
 const day = 24 * 3_600_000;
-
-/** Changes what lies under `data` of a GraphQL answer. */
-const inData =
-  (change: (data: { readonly [key: string]: unknown }) => object, errors?: readonly object[]): Illness =>
-  (answer) =>
-    isObject(answer.data) ? { ...answer, data: change(answer.data), ...(errors && { errors }) } : answer;
-
-const subscribedTo = (isThere: (topic: string) => boolean): Illness =>
-  inData((data) => {
-    if (!isObject(data.webhookSubscriptions)) return data;
-    const nodes: unknown = data.webhookSubscriptions.nodes;
-    const kept = Array.isArray(nodes)
-      ? nodes.filter((node) => !isObject(node) || isThere(String(node.topic)))
-      : [];
-    return { webhookSubscriptions: { nodes: kept } };
-  });
-const without = (gone: string): Illness => subscribedTo((topic) => topic !== gone);
-
-const elsewhere = (topic: string): Illness =>
-  inData((data) => {
-    if (!isObject(data.webhookSubscriptions)) return data;
-    const nodes: unknown = data.webhookSubscriptions.nodes;
-    const moved = (Array.isArray(nodes) ? nodes : []).map((node) =>
-      isObject(node) && node.topic === topic
-        ? { ...node, uri: 'https://old.ngrok-free.dev/shopify/webhooks' }
-        : node,
-    );
-    return { webhookSubscriptions: { nodes: moved } };
-  });
-
-const scopesWithout = (scope: string): Illness =>
-  inData((data) =>
-    isObject(data.currentAppInstallation) && Array.isArray(data.currentAppInstallation.accessScopes)
-      ? {
-          ...data,
-          currentAppInstallation: {
-            accessScopes: data.currentAppInstallation.accessScopes.filter(
-              (one) => !isObject(one) || one.handle !== scope,
-            ),
-          },
-        }
-      : data,
-  );
-
-const withheld: Illness = (answer) =>
-  isObject(answer.data) && isObject(answer.data.orders)
-    ? {
-        ...answer,
-        data: { orders: { nodes: [{ id: 'gid://shopify/Order/1', email: null }] } },
-        errors: [
-          {
-            message: 'not approved to access the email field',
-            path: ['orders', 'nodes', 0, 'email'],
-            extensions: { code: 'ACCESS_DENIED' },
-          },
-        ],
-      }
-    : answer;
-
-const googleToken =
-  (change: object): Illness =>
-  (answer, path) =>
-    path === '/token' ? { ...answer, ...change } : answer;
-
-const expires =
-  (at: number): Illness =>
-  (answer, path) =>
-    path.endsWith('/tables/entries') ? { ...answer, expirationTime: String(at) } : answer;
-
-const rowsGo: Illness = (answer, path) =>
-  path.endsWith('/tables/entries')
-    ? {
-        ...answer,
-        timePartitioning: { type: 'DAY', field: 'recorded_at', expirationMs: String(60 * day) },
-      }
-    : answer;
-
-const refuseLoads: Illness = (answer, path) =>
-  path.includes('/jobs')
-    ? {
-        httpStatus: 403,
-        error: {
-          code: 403,
-          message: 'Access Denied: Project shop: User does not have bigquery.jobs.create permission',
-          errors: [{ reason: 'accessDenied', message: 'Access Denied: no bigquery.jobs.create' }],
-        },
-      }
-    : answer;
 
 describe.skipIf(!hasShopifySchema)('the doctor', () => {
   it('finds no fault in a healthy shop, and tries every line', async () => {

@@ -1,48 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tieCopy } from '../../../src/main/intake/manual/tie-copy.ts';
-import { createRecorder } from '../../../src/main/intake/recorder.ts';
-import { createSameOrders } from '../../../src/main/intake/same-order/decide-same.ts';
 import { byTime } from '../../../src/shared/by-time.ts';
 import { foldOrder } from '../../../src/shared/fold.ts';
-import type { OrderId } from '../../../src/shared/ids.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';
-import { startOfDay } from '../../../src/shared/shop-days.ts';
-import { fakeClock } from '../../support/clock.ts';
-import { memoryLedger } from '../../support/ledger.ts';
 import type { OrderParts } from '../../support/orders.ts';
-import { fact, incomingOrder } from '../../support/orders.ts';
+import { fact } from '../../support/orders.ts';
 import { shopTimeAt } from '../../support/shop-time.ts';
-
-function desk(deskId = 'desk-1') {
-  const clock = fakeClock('2025-03-04T10:00:00Z');
-  const ledger = memoryLedger({ clock, deskId });
-  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
-  const same = createSameOrders({ ledger, clock });
-  const record = (parts: OrderParts, ring = true): OrderId =>
-    recorder.record(incomingOrder(parts), { by: 'gmail', ring }).orderId;
-  const counts = () =>
-    ledger.orders.rows(
-      { view: 'all', text: '', offset: 0, limit: 50 },
-      shopTimeAt(startOfDay('Europe/Kyiv', clock.now()), clock.now()),
-    ).counts;
-  const rowOf = (id: OrderId) =>
-    ledger.orders
-      .rows({ view: 'all', text: '', offset: 0, limit: 50 }, shopTimeAt())
-      .rows.find((row) => row.id === id);
-  return { clock, ledger, recorder, same, record, counts, rowOf };
-}
-
-const mailedAt = Date.parse('2025-03-04T10:00:00Z');
-const mail = { source: 'mail:dostavo', sourceId: 'DS-1', version: mailedAt } as const;
-const chat = { source: 'manual', sourceId: 'a', number: 'M-1', items: [], total: undefined } as const;
-
-/** A mail and a chat order of the same phone, with the guess on both. */
-function twins() {
-  const shop = desk();
-  const [one, other] = [shop.record(mail), shop.record(chat)];
-  return { ...shop, one, other };
-}
+import { chat, desk, mail, mailedAt, twins } from './same-desk.ts';
 
 describe('a guess', () => {
   it('is told to both orders, once, and decides nothing', () => {
@@ -329,51 +294,6 @@ it('of orders that were merged in a circle at two computers one stands, the same
     expect(one.ledger.verify()).toEqual([]);
   }
   expect(partsAt(there)).toEqual(partsAt(here));
-});
-
-describe('a decision on two that is taken back', () => {
-  it('leaves what somebody else has made of them since, and says so', () => {
-    const { ledger, same, one, other } = twins();
-    const since = 'Somebody has changed it since';
-    same.merge(one, other, 'Anna');
-    same.undo(other, one, 'Taras');
-    same.keepBoth(other, one, 'Taras');
-    expect(() => same.undo(one, other, 'Anna', 'kept')).toThrow(since);
-    expect(ledger.orders.get(one)?.apartFrom).toEqual([other]);
-
-    same.merge(other, one, 'Ivan');
-    expect(() => same.undo(other, one, 'Taras', 'both')).toThrow(since);
-    expect(() => same.undo(one, other, 'Anna', 'kept')).toThrow(since);
-    expect(ledger.orders.get(one)?.partOf).toEqual({ id: other, why: 'merged' });
-    same.undo(other, one, 'Ivan', 'kept');
-    expect(ledger.orders.get(one)?.partOf).toBeUndefined();
-    expect(ledger.verify()).toEqual([]);
-  });
-
-  it('is taken back where it stands, and where it is taken back already that stays', () => {
-    const { ledger, same, one, other } = twins();
-    same.merge(one, other, 'Anna');
-    same.undo(other, one, 'Taras');
-    const before = ledger.entries.list().length;
-    same.undo(one, other, 'Anna', 'kept');
-    expect(ledger.entries.list()).toHaveLength(before);
-    same.keepBoth(one, other, 'Anna');
-    same.undo(one, other, 'Anna', 'both');
-    expect(ledger.orders.get(one)?.sameAs?.map(({ id }) => id)).toEqual([other]);
-  });
-});
-
-describe('two that were found to be two', () => {
-  it('are never asked about again, whatever else is told of them', () => {
-    const { record, ledger, same, one, other, rowOf } = twins();
-    same.keepBoth(one, other, 'Anna');
-    record({ ...mail, version: mailedAt + 1, note: 'Ring twice' });
-    record({ ...chat, version: 3, note: 'again' });
-    for (const id of [one, other]) expect(rowOf(id)).toMatchObject({ sameOrder: false, partOf: null });
-    expect(ledger.orders.detail(one)?.related).toMatchObject([{ how: 'apart', order: { id: other } }]);
-    same.undo(other, one, 'Anna');
-    expect(rowOf(one)).toMatchObject({ sameOrder: true });
-  });
 });
 
 it('that turns out to be the copy in Shopify gives way to the order it was made of: neither is lost in the other', () => {

@@ -1,0 +1,11 @@
+import type { Config } from '../../src/main/settings/config.ts';
+
+/** A shop to which nothing is connected. */
+export const noAccounts: Config = {
+  shopify: null,
+  gmail: null,
+  bigquery: null,
+  manychat: null,
+  managers: [],
+  tunnel: { kind: 'none' },
+};
