@@ -43,11 +43,11 @@ export function makeRoom(server: Server, most: Room): void {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request;
     request.on('data', (part: Buffer) => hold(socket, part.length));
-    request.once('end', () => {
+    request.on('end', () => {
       letGo(socket);
       if (!response.writableEnded) waiting.delete(socket);
     });
-    response.once('finish', () => {
+    response.on('finish', () => {
       if (!socket.destroyed) waiting.add(socket);
     });
   });

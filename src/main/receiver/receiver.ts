@@ -39,7 +39,7 @@ export function createReceiver({ port, log, ...intakes }: ReceiverParts): Receiv
       makeRoom(server, room);
       // else the socket of an answer given while stopping stays open for its next request, and stopping waits for it
       server.on('request', (_request, response: ServerResponse) => {
-        response.once('finish', () => isStopping && setImmediate(() => server.closeIdleConnections()));
+        response.on('finish', () => isStopping && setImmediate(() => server.closeIdleConnections()));
       });
       // a server may fail long after it listens, for want of file handles: unheard, that would end the app
       server.on('error', (error) => log.warn('the receiver failed', { error }));

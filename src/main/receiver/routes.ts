@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, Express, Request, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Express, Request } from 'express';
 import express from 'express';
 import type { LinkDoor } from '../desks/link/server.ts';
 import type { ChatbotIntake, ChatbotRequest } from '../intake/chatbot/chatbot-intake.ts';
@@ -42,20 +42,16 @@ export function createRoutes(parts: RoutesParts): Express {
   app.enable('case sensitive routing');
   app.enable('strict routing');
 
-  if (onRequest) {
-    app.use((request, _response, next) => {
-      // ngrok puts it on each; a page in a browser of this computer comes without it, and cannot add it
-      if (request.get('x-forwarded-for') !== undefined) onRequest(askedBy[request.path] ?? 'other');
-      next();
-    });
-  }
+  app.use((request, response, next) => {
+    const what = askedBy[request.path] ?? 'other';
+    // ngrok puts it on each; a page in a browser of this computer comes without it, and cannot add it
+    if (request.get('x-forwarded-for') !== undefined) onRequest?.(what);
+    if (onDelivery && what === 'delivery') response.on('close', onDelivery());
+    next();
+  });
   // first, for each route before it is looked at with every delivery
   if (shopify) {
-    const coming: RequestHandler = (_request, response, next) => {
-      if (onDelivery) response.once('close', onDelivery());
-      next();
-    };
-    app.post('/shopify/webhooks', coming, raw('5mb'), async (request, response) => {
+    app.post('/shopify/webhooks', raw('5mb'), async (request, response) => {
       const { status, reason } = await shopify.receive({
         headers: headersOf(request),
         body: bodyOf(request),

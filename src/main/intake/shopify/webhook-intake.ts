@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { DocumentId } from '../../../shared/ids.ts';
 import { documentIdSchema } from '../../../shared/ids.ts';
 import { oneLine } from '../../../shared/one-line.ts';
@@ -297,4 +297,4 @@ function answerTo(stored: Stored): DeliveryAnswer {
  * is a digest of theirs in its one spelling, and was looked at. Under the next secret they come once more, and tell nothing new.
  */
 const documentIdOf = (topic: string, signature: string): DocumentId =>
-  documentIdSchema.parse(`webhook:${createHash('sha256').update(`${topic}\n${signature}`).digest('hex')}`);
+  documentIdSchema.parse(`webhook:${hash('sha256', `${topic}\n${signature}`)}`);
