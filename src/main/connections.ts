@@ -8,10 +8,12 @@ import type { Sending } from './notify/email/tell-sending.ts';
 import { tellSending } from './notify/email/tell-sending.ts';
 import type { Notifier } from './notify/notifier.ts';
 import type { Connection } from './ports.ts';
+import type { Standing } from './standing.ts';
 
+type Account = Connection & { readonly standing: Standing };
 type Parts = {
-  readonly askBack: Connection | null;
-  readonly gmail: Connection | null;
+  readonly askBack: Account | null;
+  readonly gmail: Account | null;
   readonly mailHealth: Pick<MailHealth, 'ofMails'>;
   readonly desks: Pick<Desks, 'connection' | 'unheard'>;
   readonly notifier: Sending & Pick<Notifier, 'connection' | 'isOpen'>;
@@ -24,12 +26,13 @@ type Parts = {
 export function connectionsOf(parts: Parts): readonly Connection[] {
   const { askBack, mailHealth, desks, notifier, tunnel, listens } = parts;
   const gmail = parts.gmail && tellWarnings(parts.gmail, mailHealth.ofMails);
-  const heard = (source: Connection): Connection =>
-    unheardHere(listens ? source : listenedElsewhere(source), desks.unheard);
+  const heard = (source: Connection, account: Account | null): Connection =>
+    unheardHere(listens ? source : listenedElsewhere(source, account?.standing.refusal), desks.unheard);
   return [
-    heard(askBack ?? notConnected('shopify')),
+    heard(askBack ?? notConnected('shopify'), askBack),
     heard(
       gmail && notifier.isOpen('email') ? tellSending(gmail, notifier) : (gmail ?? notConnected('gmail')),
+      parts.gmail,
     ),
     desks.connection,
     notifier.connection,

@@ -79,8 +79,8 @@ export function composeMailbox({
     others,
     onChange: () => events.emit({ kind: 'mail-warnings-changed' }),
   });
-  const asking =
+  const whose =
     config && gmail && createWhoseMailbox({ gmail, clock, log, pollMs: config.pollSeconds * 1000 });
-  const loops: readonly Loop[] = (listens ? [gmail, mailHealth] : [asking]).filter((loop) => loop !== null);
-  return { gmail, consent, mailHealth, loops };
+  const loops: readonly Loop[] = (listens ? [gmail, mailHealth] : [whose]).filter((loop) => loop !== null);
+  return { gmail, consent, whose, mailHealth, loops };
 }

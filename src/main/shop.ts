@@ -87,7 +87,7 @@ export function composeShop(parts: ShopParts): Shop {
     toastDetails,
     onStatus: changed(['manychat', 'gmail']),
   });
-  const { notifier } = bell;
+  const { notifier, reachability } = bell;
   const recorder = createRecorder({ ledger, clock, oweNotices: notifier.oweNotices });
   const askShopify = (): void => {
     askBack?.now().catch((error: unknown) => log.error('asking Shopify failed', { error }));
@@ -156,7 +156,7 @@ export function composeShop(parts: ShopParts): Shop {
     beside: host.startMailProcess,
     log: log.scoped('mail'),
   });
-  const { gmail, consent, mailHealth, ...mailbox } = composeMailbox({
+  const { gmail, consent, whose, mailHealth, ...mailbox } = composeMailbox({
     ...commonParts,
     config: config.gmail,
     listens,
@@ -201,6 +201,7 @@ export function composeShop(parts: ShopParts): Shop {
     oweUntold: notifier.oweUntold,
     name: manager,
     accounts: config,
+    standings: { shopify: askBack?.standing, gmail: gmail?.standing, ...notifier.standings },
     signedInTo: () => gmail?.mailbox() ?? null,
     listens,
     tunnel: { config: config.tunnel, publicUrl: () => tunnel.publicUrl() },
@@ -282,7 +283,7 @@ export function composeShop(parts: ShopParts): Shop {
 
   const connections = connectionsOf({ askBack, gmail, mailHealth, desks, notifier, tunnel, listens });
   const sleep = createSleep({
-    ...createCatchUp({ listens, askBack, gmail, tunnel, hurry: relay.nudge, log }),
+    ...createCatchUp({ listens, askBack, gmail, whose, reachability, tunnel, hurry: relay.nudge, log }),
     ledger,
     clock,
     log,

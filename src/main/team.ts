@@ -6,6 +6,8 @@ import { hubOf } from './desks/hub.ts';
 import type { Link, LinkParts } from './desks/link/link.ts';
 import { createLink } from './desks/link/link.ts';
 import { mailboxMark, meansOf } from './desks/means.ts';
+import type { Standings } from './desks/own-means.ts';
+import { createOwnMeans } from './desks/own-means.ts';
 import type { Events, Secrets } from './ports.ts';
 import type { BigQueryConfig, TunnelConfig } from './settings/config.ts';
 import type { Quota } from './tunnel/quota.ts';
@@ -18,6 +20,8 @@ export type TeamParts = Omit<
   readonly config: BigQueryConfig | null;
   /** What is connected on this computer. */
   readonly accounts: Parameters<typeof meansOf>[0];
+  /** Which of it takes its keys. */
+  readonly standings: Standings;
   /** The mailbox's address; null until it is known. */
   readonly signedInTo: () => string | null;
   readonly cutOff: Problem | null;
@@ -36,11 +40,11 @@ export type Team = { readonly desks: Desks; readonly link: Link };
 
 /** The shop's other computers: heard of through its BigQuery, and spoken to at once through the one that listens. */
 export function composeTeam(parts: TeamParts): Team {
-  const { config, cutOff, warehouse, ledger, clock, events, listens, tunnel } = parts;
+  const { config, cutOff, warehouse, ledger, clock, events, listens, tunnel, standings } = parts;
   const changed = (): void => events.emit({ kind: 'connections-changed', names: ['bigquery'] });
   const desks = createDesks({
     ...parts,
-    means: meansOf(parts.accounts),
+    means: createOwnMeans(meansOf(parts.accounts), standings, clock),
     mailbox: () => {
       const address = parts.signedInTo();
       return address === null ? null : mailboxMark(address);

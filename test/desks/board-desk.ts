@@ -1,5 +1,7 @@
 import type { Lease } from '../../src/main/desks/lease.ts';
 import { createLease } from '../../src/main/desks/lease.ts';
+import type { Standings } from '../../src/main/desks/own-means.ts';
+import { createOwnMeans } from '../../src/main/desks/own-means.ts';
 import type { Clock, Ledger } from '../../src/main/ports.ts';
 import type { DeskMeans } from '../../src/shared/desk-source.ts';
 import { deskSources } from '../../src/shared/desk-source.ts';
@@ -16,7 +18,7 @@ export type BoardDesk = {
   /** What its shop was told: whether it listens from now on. */
   readonly roles: readonly boolean[];
   /** The same desk, its app started anew on what it had written down; with other accounts, if they are given. */
-  again(means?: readonly DeskMeans[], mailbox?: () => string | null): BoardDesk;
+  again(means?: readonly DeskMeans[], mailbox?: () => string | null, standings?: Standings): BoardDesk;
 };
 
 /** A desk of which there is only what it does on the board that all look at. */
@@ -27,6 +29,7 @@ export function boardDesk(
   ledger: Ledger = memoryLedger({ clock, deskId: `desk-${name}` }),
   means: readonly DeskMeans[] = deskSources,
   mailbox: () => string | null = () => null,
+  standings: Standings = {},
 ): BoardDesk {
   const sky: Sky[] = [];
   const roles: boolean[] = [];
@@ -42,12 +45,12 @@ export function boardDesk(
     settings: ledger.settings,
     clock,
     log: quietLog(),
-    means,
+    means: createOwnMeans(means, standings, clock),
     mailbox,
     nameOf: () => null,
     onRole: ({ isOurs }) => void roles.push(isOurs),
   });
-  const again: BoardDesk['again'] = (its = means, itsMailbox = mailbox) =>
-    boardDesk(hub, clock, name, ledger, its, itsMailbox);
+  const again: BoardDesk['again'] = (its = means, itsMailbox = mailbox, theirs = standings) =>
+    boardDesk(hub, clock, name, ledger, its, itsMailbox, theirs);
   return { lease, ledger, sky, roles, again };
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLease } from '../../src/main/desks/lease.ts';
+import { createOwnMeans } from '../../src/main/desks/own-means.ts';
 import type { Claim } from '../../src/main/warehouse/claim.ts';
 import { createClaim } from '../../src/main/warehouse/claim.ts';
 import { openBigQuery } from '../../src/main/warehouse/client.ts';
@@ -101,7 +102,7 @@ describe('a role that two desks take at once', () => {
         settings,
         clock,
         log: quietLog(),
-        means: deskMeans,
+        means: createOwnMeans(deskMeans, {}, clock),
         mailbox: () => null,
         onRole: () => {},
       });

@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { cutOffHub } from '../../src/main/desks/cut-off-hub.ts';
 import { createDesks } from '../../src/main/desks/desks.ts';
 import type { Hub } from '../../src/main/desks/hub.ts';
+import { createOwnMeans } from '../../src/main/desks/own-means.ts';
 import { notConnected } from '../../src/main/health/not-connected.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { noticeKey } from '../../src/main/notice-key.ts';
@@ -36,7 +37,7 @@ function desks(hub: Hub | null = cutOff) {
     recorder: createRecorder({ ledger, clock, oweNotices: () => {} }),
     oweUntold: () => {},
     name: () => 'Anna',
-    means: ['shopify'],
+    means: createOwnMeans(['shopify'], {}, clock),
     mailbox: () => null,
     onStatus: () => {},
     onCopied: () => {},

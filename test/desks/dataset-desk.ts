@@ -1,6 +1,7 @@
 import type { Desks } from '../../src/main/desks/desks.ts';
 import { createDesks } from '../../src/main/desks/desks.ts';
 import { hubOf } from '../../src/main/desks/hub.ts';
+import { createOwnMeans } from '../../src/main/desks/own-means.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import type { Clock, Ledger } from '../../src/main/ports.ts';
 import type { BigQueryConfig } from '../../src/main/settings/config.ts';
@@ -47,7 +48,7 @@ export function listeningDesk(
     oweUntold: () => {},
     name,
     onStatus: () => {},
-    means,
+    means: createOwnMeans(means, {}, clock),
     mailbox: () => null,
     onCopied,
     onRole: () => {},

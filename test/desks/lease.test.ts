@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Lease } from '../../src/main/desks/lease.ts';
 import { createLease } from '../../src/main/desks/lease.ts';
+import { createOwnMeans } from '../../src/main/desks/own-means.ts';
 import { createClaim } from '../../src/main/warehouse/claim.ts';
 import { openBigQuery } from '../../src/main/warehouse/client.ts';
 import { createCost } from '../../src/main/warehouse/cost.ts';
@@ -38,7 +39,7 @@ function desk(name: string, its = clock, ledger = memoryLedger({ clock: its, des
     settings: ledger.settings,
     clock: its,
     log: quietLog(),
-    means: deskMeans,
+    means: createOwnMeans(deskMeans, {}, clock),
     mailbox: () => null,
     onRole: ({ isOurs }) => roles.push(isOurs),
   });
@@ -191,7 +192,7 @@ describe('a desk without sources', () => {
       settings: ledger.settings,
       clock,
       log: quietLog(),
-      means: [],
+      means: createOwnMeans([], {}, clock),
       mailbox: () => null,
       onRole: () => {},
     });

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { listenedElsewhere } from '../../src/main/desks/listened-elsewhere.ts';
+import { notConnected } from '../../src/main/health/not-connected.ts';
 import type { Connection, ConnectionStatus } from '../../src/main/ports.ts';
+import { Problem } from '../../src/shared/problem.ts';
 
 it('says of a source that another computer asks that it is not asked here, and neither asks it nor complains of it', async () => {
   let asked = 0;
@@ -31,4 +33,15 @@ it('says of a source that another computer asks that it is not asked here, and n
   expect(listenedElsewhere(source).status()).toEqual(told);
   expect(await listenedElsewhere(source).check()).toEqual(told);
   expect(asked).toBe(0);
+});
+
+it.each([
+  ['signed-out', 'signed-out'],
+  ['refused', 'failing'],
+] as const)('says of it all the same that it no longer lets this computer in: %s', async (kind, state) => {
+  const refusal = new Problem(kind, 'Google no longer accepts the sign-in', { fix: 'Reconnect Gmail' });
+  const its = listenedElsewhere(notConnected('gmail'), () => refusal);
+  expect(its.status()).toMatchObject({ state, problem: refusal.message, fix: 'Reconnect Gmail' });
+  expect(its.status()).not.toHaveProperty('elsewhere');
+  expect(await its.check()).toEqual(its.status());
 });

@@ -222,8 +222,8 @@ describe('a person at a poorer computer', () => {
     const refused = taras.lease.takeOver();
     await expect(refused).rejects.toMatchObject({
       kind: 'refused',
-      message: 'This computer has no Gmail, which another computer has: mail orders would stay unread',
-      fix: expect.stringContaining('Connect the same here first, or close Orderbell on that computer'),
+      message: 'Gmail works at another computer and not here: mail orders would stay unread',
+      fix: expect.stringContaining('Connect it here, or sign in again; or close Orderbell on that computer'),
     });
     expect(hub.holder()).toBe('desk-anna');
   });
@@ -251,7 +251,7 @@ describe('a person at a fuller computer', () => {
     const [anna, taras] = await annaAndTaras();
     await expect(anna.lease.handOver()).rejects.toMatchObject({
       kind: 'refused',
-      message: 'No other computer that is on has all that is connected here',
+      message: 'No other computer that is on has all that works here',
     });
     await pass(minute, taras, anna);
     expect(hub.holder()).toBe('desk-anna');

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDesks } from '../../src/main/desks/desks.ts';
+import { createOwnMeans } from '../../src/main/desks/own-means.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import type { Ledger, Settings } from '../../src/main/ports.ts';
 import type { Labels } from '../../src/main/warehouse/desks-table.ts';
@@ -74,7 +75,7 @@ function desk() {
     oweUntold: () => {},
     name: () => 'Anna',
     onStatus: () => {},
-    means: ['shopify'],
+    means: createOwnMeans(['shopify'], {}, clock),
     mailbox: () => null,
     onCopied: () => {},
     onRole: () => {},

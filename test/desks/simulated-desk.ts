@@ -1,6 +1,7 @@
 import { adoptLinked } from '../../src/main/desks/adopt-linked.ts';
 import type { Desks } from '../../src/main/desks/desks.ts';
 import { createDesks } from '../../src/main/desks/desks.ts';
+import { createOwnMeans } from '../../src/main/desks/own-means.ts';
 import { createRecorder } from '../../src/main/intake/recorder.ts';
 import { openLedger } from '../../src/main/ledger/open.ts';
 import type { Manychat } from '../../src/main/manychat/client.ts';
@@ -143,7 +144,7 @@ export function simulatedDesk(
       oweUntold: notifier.oweUntold,
       name: () => name,
       onStatus: () => {},
-      means,
+      means: createOwnMeans(means, {}, clock),
       mailbox: () => null,
       onCopied: () => {
         throw new Error('nobody else writes under this name');

@@ -41,7 +41,7 @@ describe('what nobody listens to', () => {
         source: 'gmail',
         problem:
           'Nobody reads Gmail now: this computer listens without it, and Anna’s computer, which has it, is off',
-        fix: 'Connect Gmail here, or start Orderbell there',
+        fix: 'Connect Gmail here or sign in again, or start Orderbell there',
       },
     ]);
     expect(told(lunch, nina)[0]?.problem).toBe(
@@ -58,7 +58,7 @@ describe('what nobody listens to', () => {
     const labels = { ...lunch, ...here(anna, ['shopify', 'gmail'], 5 * minute), ...here(nina, ['gmail'], 0) };
     expect(unheardOf(labels, taras, now)).toMatchObject([{ holder: { desk: anna, isOn: true } }]);
     expect(told({ ...labels, ...here(anna, ['shopify'], 0) }, taras)[0]?.fix).toBe(
-      'Connect Gmail at the computer that listens',
+      'Connect Gmail at the computer that listens, or sign in again there',
     );
     expect(told({ ...lunch, ...here(anna, ['shopify'], 0) }, taras)).toEqual([]);
   });
@@ -150,7 +150,7 @@ describe('a mailbox of which nobody reads the mails', () => {
   it('leaves the rest to a person where the fuller one does not know its own: it takes nothing over then', () => {
     const labels = { receiver: taras, ...here(taras, ['gmail'], 0, 'a1'), ...here(anna, both, 0) };
     expect(told(labels, anna)).toMatchObject([
-      { source: 'shopify', fix: 'Connect Shopify at the computer that listens' },
+      { source: 'shopify', fix: 'Connect Shopify at the computer that listens, or sign in again there' },
     ]);
   });
 

@@ -3,8 +3,10 @@ import { createCatchUp } from '../../src/main/health/catch-up.ts';
 import { notConnected } from '../../src/main/health/not-connected.ts';
 import { quietLog } from '../support/log.ts';
 
+const others = { whose: null, reachability: { askAnew: () => {} } };
+
 it.each([true, false])(
-  'asks the sources after sleep only on the computer that listens: %s',
+  'asks the sources after sleep on the computer that listens, and on another each account whether it takes its keys: %s',
   async (listens) => {
     const asked: string[] = [];
     const status = () => ({ ...notConnected('shopify').status(), state: 'failing' as const });
@@ -16,8 +18,11 @@ it.each([true, false])(
         hasAllOrders: () => false,
         subscribed: () => ({ ensured: false, renewals: 0 }),
         woke: () => asked.push('woke'),
+        askAnew: () => asked.push('who'),
       },
       gmail: { now: async () => void asked.push('gmail'), status, isRead: () => false },
+      whose: { askAnew: () => asked.push('whose') },
+      reachability: { askAnew: () => asked.push('managers') },
       tunnel: notConnected('tunnel'),
       hurry: () => asked.push('hurry'),
       log: quietLog(),
@@ -25,7 +30,7 @@ it.each([true, false])(
     catchUp.onWake();
     await catchUp.ask();
     expect([...new Set(asked)].toSorted()).toEqual(
-      listens ? ['gmail', 'hurry', 'shopify', 'woke'] : ['hurry'],
+      listens ? ['gmail', 'hurry', 'shopify', 'woke'] : ['hurry', 'managers', 'who', 'whose'],
     );
     expect(catchUp.behind()).toEqual(listens ? ['shopify', 'gmail'] : []);
     expect(catchUp.subscription()).toBe('off');
@@ -37,6 +42,7 @@ it('waits after sleep for no mailbox that has been read to its end but for a mai
   const catchUp = createCatchUp({
     listens: true,
     askBack: null,
+    ...others,
     gmail: { now: async () => {}, status, isRead: () => true },
     tunnel: notConnected('tunnel'),
     hurry: () => {},
@@ -56,6 +62,7 @@ it.each([
     const catchUp = createCatchUp({
       listens: true,
       askBack: null,
+      ...others,
       gmail: {
         now: async () => {},
         status: () => ({ ...notConnected('gmail').status(), state }),
@@ -81,7 +88,9 @@ it.each([
       hasAllOrders: () => true,
       subscribed: () => subscribed,
       woke: () => {},
+      askAnew: () => {},
     },
+    ...others,
     gmail: null,
     tunnel: {
       ...notConnected('tunnel'),

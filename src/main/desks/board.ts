@@ -58,6 +58,9 @@ export function hadAt(labels: Labels, desk: DeskId): Had {
   return means && { means, mailbox: labels[mailLabel(desk)] ?? null };
 }
 
+export const meansAt = (labels: Labels, desk: DeskId): Has['means'] | null =>
+  hadAt(labels, desk)?.means ?? null;
+
 /** What a desk itself has: which mailbox, as it last said, until it knows. */
 export const asKnown = (labels: Labels, desk: DeskId, { means, mailbox }: Has): Has => ({
   means,

@@ -1,4 +1,3 @@
-import type { DeskMeans } from '../../shared/desk-source.ts';
 import type { DesksView, UnheardView } from '../../shared/desks-view.ts';
 import type { EntryKind } from '../../shared/entry.ts';
 import type { DeskId, OrderId } from '../../shared/ids.ts';
@@ -22,6 +21,7 @@ import { createLease } from './lease.ts';
 import { createLoadLinked } from './load-linked.ts';
 import { createMayTell } from './may-tell.ts';
 import { keepName, namesOf } from './names.ts';
+import type { OwnMeans } from './own-means.ts';
 import type { Role } from './role.ts';
 import type { DeskSync, SyncStatus } from './sync.ts';
 import { createDeskSync } from './sync.ts';
@@ -43,7 +43,7 @@ export type DesksParts = {
   /** What this computer is called: who works at it. */
   readonly name: () => string;
   /** What this computer can do when it listens. */
-  readonly means: readonly DeskMeans[];
+  readonly means: OwnMeans;
   /** The mark of the mailbox that is signed in to on this computer; null until it is known. */
   readonly mailbox: () => string | null;
   readonly onStatus: () => void;
@@ -63,7 +63,7 @@ export type Desks = Loop & {
   view(): Omit<DesksView, 'link'>;
   /** What nobody listens to though one of the shop's computers has it. */
   unheard(): readonly UnheardView[];
-  /** The same where this computer listens, to be told to managers wherever they are. */
+  /** The same where this computer listens and lacks it, to be told to managers wherever they are. */
   warnings(): readonly MailWarning[];
   /** Whether those are known: what the other computers listen to was looked at since the start. */
   hasLooked(): boolean;
@@ -172,6 +172,9 @@ export function createDesks(parts: DesksParts): Desks {
   };
   const unheard = (): readonly UnheardView[] =>
     lease?.unheard().map((one) => tellUnheard(one, deskId, nameOf)) ?? [];
+  /** What is connected here tells its own fault, once it has lasted. */
+  const isLacking = ({ source, isOtherMailbox }: UnheardView): boolean =>
+    isOtherMailbox === true || !parts.means.connected.includes(source);
   const told = (status: ConnectionStatus): ConnectionStatus =>
     sync ? withOthers(status, sync.status(), known(ledger).length) : status;
   return {
@@ -190,14 +193,14 @@ export function createDesks(parts: DesksParts): Desks {
       },
     },
     view: () => {
-      const { means } = parts;
+      const means = parts.means.usable(lease?.meansOf(deskId) ?? null);
       return {
         ...desksView({ ledger, lease, means, name: parts.name(), now: clock.now() }),
         unheard: unheard(),
       };
     },
     unheard,
-    warnings: () => warningsOf(unheard(), lease?.since() ?? clock.now()),
+    warnings: () => warningsOf(unheard().filter(isLacking), lease?.since() ?? clock.now()),
     hasLooked: () => lease === null || lease.signAt() !== null,
     receiver: () => lease?.role().receiver ?? null,
     askWhoListens: async () => lease?.now(),

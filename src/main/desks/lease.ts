@@ -12,6 +12,7 @@ import {
   given,
   givenUp,
   hadAt,
+  meansAt,
   present,
   receiverOf,
   says,
@@ -24,6 +25,7 @@ import type { Handover } from './doubts.ts';
 import { createDoubts } from './doubts.ts';
 import type { Has } from './means.ts';
 import { hasSource, isFuller } from './means.ts';
+import type { OwnMeans } from './own-means.ts';
 import { createPulse, lookEveryMs, silentMs } from './pulse.ts';
 import type { NameOf } from './refusals.ts';
 import {
@@ -50,8 +52,8 @@ export type LeaseParts = {
   readonly log: Log;
   /** Called when the role has changed. */
   readonly onRole: (role: Role) => void;
-  /** What this desk can do when it listens. One without a source would leave the shop deaf, and never listens. */
-  readonly means: readonly DeskMeans[];
+  /** Until each of its accounts was asked it takes nothing from a desk that listens. */
+  readonly means: OwnMeans;
   /** The mark of the mailbox that is signed in to; null until it is known. */
   readonly mailbox: () => string | null;
   /** For what is said to a person. */
@@ -121,7 +123,8 @@ const mostTries = 4;
  */
 export function createLease(parts: LeaseParts): Lease {
   const { table, deskId, settings, clock, log, onRole, means, nameOf = () => null } = parts;
-  const mayListen = hasSource(means);
+  // one without a source would leave the shop deaf; one whose keys are refused says so, where nobody at all would
+  const mayListen = hasSource(means.connected);
   const doubts = createDoubts(settings, silentMs);
   const unclaimed = createUnclaimed(settings, clock);
   const stint = createStint(settings);
@@ -204,14 +207,15 @@ export function createLease(parts: LeaseParts): Lease {
     const isFree = receiver === null ? !released || pulse.isSilent(labels) : pulse.isSilent(labels);
     const isToTake = isFree
       ? mayListen && fuller(labels) === null
-      : !stint.isFresh(atLeast()) && outdoes(labels, own(labels));
+      : means.areAsked() && !stint.isFresh(atLeast()) && outdoes(labels, own(labels));
     if (isToTake) return take(known);
     // a desk without sources misses nothing while nobody listens, and one that listens as none is known yet does no harm
     if (receiver !== null || (mayListen && role.receiver !== null)) become(receiver);
     if (isSignDue(labels)) await write(known);
   }
 
-  const own = (labels: Labels): Has => asKnown(labels, deskId, { means, mailbox: parts.mailbox() });
+  const own = (labels: Labels): Has =>
+    asKnown(labels, deskId, { means: means.usable(meansAt(labels, deskId)), mailbox: parts.mailbox() });
 
   /** BigQuery's time is this at least. */
   const atLeast = (): number => time.atLeast() ?? 0;
@@ -234,8 +238,7 @@ export function createLease(parts: LeaseParts): Lease {
 
   async function renew(known: Labelled): Promise<void> {
     const written = await write(known, beaten(known.labels));
-    if (written === null) return;
-    hold(written);
+    if (written !== null) hold(written);
   }
 
   async function take(known: Labelled): Promise<void> {
@@ -277,14 +280,10 @@ export function createLease(parts: LeaseParts): Lease {
 
   function look(): Promise<void> {
     return inTurn(round)
-      .then(
-        () => {
-          problem = null;
-        },
-        (error: unknown) => {
-          problem = messageOf(error);
-        },
-      )
+      .then(() => null, messageOf)
+      .then((why) => {
+        problem = why;
+      })
       .finally(() => {
         said();
         again();
@@ -376,7 +375,7 @@ export function createLease(parts: LeaseParts): Lease {
         }),
       );
     },
-    meansOf: (desk) => hadAt(seen ?? {}, desk)?.means ?? null,
+    meansOf: (desk) => meansAt(seen ?? {}, desk),
     unheard: () => unheardOf(seen ?? {}, deskId, atLeast()),
     heldUntil() {
       const kept = settings.get(heldSetting);

@@ -18,24 +18,24 @@ export const noSource = (): Problem =>
     fix: 'Connect Shopify or Gmail here first',
   });
 
-/** Something is not connected here that a computer has which is on. */
+/** Something does not work here, or is not connected, that a computer has which is on. */
 export function poorer({ desk, lacked }: Fuller, nameOf: NameOf): Problem {
   const whose = computerOf(desk, nameOf);
   const why: { readonly [M in DeskMeans]: string } = {
-    gmail: `This computer has no Gmail, which ${whose} has: mail orders would stay unread`,
-    shopify: `This computer has no Shopify, which ${whose} has: orders of the store would stay unread`,
+    gmail: `Gmail works at ${whose} and not here: mail orders would stay unread`,
+    shopify: `Shopify works at ${whose} and not here: orders of the store would stay unread`,
     tunnel: `This computer has no public address, which ${whose} has: orders would come late, and buttons in Messenger would do nothing`,
     messenger: `This computer cannot write in Messenger, as ${whose} can: nobody would be told of orders there`,
     email: `This computer cannot write e-mail, as ${whose} can: nobody would be told of orders by it`,
   };
   return new Problem('refused', why[lacked], {
-    fix: 'Connect the same here first, or close Orderbell on that computer and try again ten minutes later',
+    fix: 'Connect it here, or sign in again; or close Orderbell on that computer and try again ten minutes later',
   });
 }
 
 export const noneAsFull = (): Problem =>
-  new Problem('refused', 'No other computer that is on has all that is connected here', {
-    fix: 'Connect the same on another computer first',
+  new Problem('refused', 'No other computer that is on has all that works here', {
+    fix: 'Connect the same on another computer first, or sign in again there',
   });
 
 export const justTaken = (): Problem =>

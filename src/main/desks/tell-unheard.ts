@@ -34,8 +34,8 @@ export function tellUnheard(
   };
 
   function fix(): string {
-    if (!holder.isOn) return `Connect ${name} here, or start Orderbell there`;
-    if (!holder.isFuller) return `Connect ${name} at the computer that listens`;
+    if (!holder.isOn) return `Connect ${name} here or sign in again, or start Orderbell there`;
+    if (!holder.isFuller) return `Connect ${name} at the computer that listens, or sign in again there`;
     return holder.desk === self
       ? 'This computer takes over by itself within a quarter of an hour, and at once when you let it listen'
       : 'It takes over by itself within a quarter of an hour while Orderbell runs there';

@@ -1,14 +1,22 @@
 import type { SleepSummary } from '../../shared/sleep.ts';
 import type { GmailPoller } from '../intake/gmail/poller.ts';
+import type { WhoseMailbox } from '../intake/gmail/whose-mailbox.ts';
 import type { AskBack } from '../intake/shopify/ask-back.ts';
+import type { Reachability } from '../notify/bell/reachability.ts';
 import type { Connection, Log } from '../ports.ts';
 import type { SleepParts } from './sleep.ts';
 
 export type CatchUpParts = {
   /** Whether this desk asks the sources; else another computer does, and what it hears comes from the dataset. */
   readonly listens: boolean;
-  readonly askBack: Pick<AskBack, 'now' | 'status' | 'hasAllOrders' | 'subscribed' | 'woke'> | null;
+  readonly askBack: Pick<
+    AskBack,
+    'now' | 'status' | 'hasAllOrders' | 'subscribed' | 'woke' | 'askAnew'
+  > | null;
   readonly gmail: (Pick<Connection, 'status'> & Pick<GmailPoller, 'now' | 'isRead'>) | null;
+  /** Whose mailbox it is, and whether the managers can be told, where another computer listens. */
+  readonly whose: Pick<WhoseMailbox, 'askAnew'> | null;
+  readonly reachability: Pick<Reachability, 'askAnew'>;
   readonly tunnel: Connection;
   /** Carries at once what is owed, to BigQuery, to Messenger and to Shopify. */
   readonly hurry: () => void;
@@ -25,6 +33,9 @@ export function createCatchUp(
 
   async function ask(): Promise<void> {
     hurry();
+    // this one may take over now, and does not know what became of its keys meanwhile; nobody waits for it
+    if (!parts.listens)
+      for (const account of [parts.askBack, parts.whose, parts.reachability]) account?.askAnew();
     // a poll that began before the sleep may have asked for what was there then
     const mails = gmail?.now().then(() => gmail.now());
     const answers = await Promise.allSettled([tunnel.check(), askBack?.now(), mails]);

@@ -13,6 +13,8 @@ import { noticeKinds } from '../notice-kinds.ts';
 import type { Performer } from '../outbox/relay.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log } from '../ports.ts';
 import type { ManagerConfig, ManychatConfig } from '../settings/config.ts';
+import type { Standing } from '../standing.ts';
+import { createStanding } from '../standing.ts';
 import { alertKinds } from './alerts/alert-notice.ts';
 import type { SendAlertParts } from './alerts/send-alert.ts';
 import { createAlertEmailPerformer, createAlertPerformer } from './alerts/send-alert.ts';
@@ -87,6 +89,7 @@ export type Notifier = {
   readonly performers: readonly Performer[];
   /** What stops every e-mail, as the last one met it. */
   readonly emailProblem: () => Problem | null;
+  readonly standings: { readonly [W in Way]: Standing };
   /** Looks whether e-mails could be sent now. Never rejects. @returns what stops them all */
   checkEmail(): Promise<Problem | null>;
   readonly connection: Connection;
@@ -128,6 +131,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
   let opened: { readonly config: ManychatConfig; readonly client: Manychat } | null = null;
   /** What stops every message by a way, as the last answer said. */
   const stops: { [W in Way]: Problem | null } = { messenger: null, email: null };
+  const standings = { messenger: createStanding(clock), email: createStanding(clock) };
   let pageName: string | null = null;
   /** Whether each manager could be told of an order, as the last check found it. */
   let reach: ConnectionStatus['facts'] = [];
@@ -152,6 +156,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
   /** @param looked whether somebody asked only to know if the account answers: what waits for it may go then */
   function onAnswer(way: Way, next: Problem | null, looked = false): void {
     if (isOver()) return;
+    standings[way].hear(next);
     const shown = ofAccount(next);
     if (way === 'messenger' && shown === null) ledger.settings.set('manychat.last', String(clock.now()));
     const changed = shown?.message !== stops[way]?.message;
@@ -261,6 +266,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
       owed: () => owedIn(noticeKinds.flatMap((kind) => ledger.outbox.open(kind))),
       writable: owing.writable,
     },
+    standings,
     emailProblem: () => stops.email,
     async checkEmail() {
       const sends = mailer();

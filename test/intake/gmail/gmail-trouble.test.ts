@@ -113,6 +113,35 @@ describe('when Gmail does not do what it should', () => {
     expect(error).toMatchObject({ kind: 'unreachable' });
   });
 
+  it.each(['polled', 'asked whose it is'])(
+    'is known to refuse all where it refuses to say who it is: %s',
+    async (how) => {
+      const desk = poller();
+      const ask = () => (how === 'polled' ? desk.now() : desk.whose().catch(() => null));
+      await ask();
+      expect([desk.standing.isTried(), desk.standing.refusal()]).toEqual([true, null]);
+      at.gmail.fail = () => googleError(503, 'backendError');
+      await ask();
+      expect(desk.standing.refusal()).toBeNull();
+      at.gmail.fail = () => googleError(403, 'insufficientPermissions');
+      await ask();
+      expect(desk.standing.refusal()).toMatchObject({ kind: 'refused' });
+      at.gmail.fail = () => googleError(503, 'backendError');
+      await ask();
+      expect(desk.standing.refusal()).toMatchObject({ kind: 'refused' });
+      at.gmail.fail = () => null;
+      await ask();
+      expect(desk.standing.refusal()).toBeNull();
+    },
+  );
+
+  it('is not known to refuse all where it refuses a search: by that each computer would leave the role to the other', async () => {
+    const desk = poller();
+    at.gmail.fail = (path) => (path.endsWith('/messages') ? googleError(403, 'metadataScope') : null);
+    await desk.now();
+    expect([desk.status().state, desk.standing.refusal()]).toEqual(['failing', null]);
+  });
+
   it('names a missing permission', async () => {
     at.gmail.fail = () => googleError(403, 'insufficientPermissions');
     expect(await poller().check()).toMatchObject({

@@ -27,12 +27,36 @@ function asker(answers: readonly (() => Promise<string>)[]) {
 const fails = (problem: Problem) => (): Promise<string> => Promise.reject(problem);
 
 describe('whose mailbox a computer is signed in to that does not listen', () => {
-  it('is asked once where Gmail answers', async () => {
+  it('is asked again every ten minutes where Gmail answers, so that a sign-in that ends is known before the mailbox is read', async () => {
     const { clock, loop, seen } = asker([]);
     loop.start();
-    await clock.advance(3_600_000);
+    await clock.advance(601_000);
+    expect(seen.asked).toBe(2);
+    await clock.advance(600_000);
+    expect(seen.asked).toBe(3);
     await loop.stop();
-    expect(seen).toEqual({ asked: 1, stopped: 1 });
+    expect(seen.stopped).toBe(1);
+  });
+
+  it('is asked at once when the computer wakes, and then at its pace; not twice at the same time, nor after the end', async () => {
+    let answer = (_mailbox: string): void => {};
+    const silent = (): Promise<string> =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    const { clock, loop, seen } = asker([async () => 'orders@fern.example', silent]);
+    loop.start();
+    await clock.advance(1_000);
+    loop.askAnew();
+    loop.askAnew();
+    await clock.advance(1_000);
+    expect(seen.asked).toBe(2);
+    answer('orders@fern.example');
+    await clock.advance(601_000);
+    expect(seen.asked).toBe(3);
+    await loop.stop();
+    loop.askAnew();
+    expect(seen.asked).toBe(3);
   });
 
   it('is asked again while Gmail cannot be reached, seldom while the sign-in is refused, and never after the end', async () => {

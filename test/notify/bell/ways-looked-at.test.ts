@@ -99,6 +99,42 @@ describe('a way by which nobody can be told', () => {
     expect(notifier.emailProblem()?.message).toBe(noConsent.message);
   });
 
+  it('is no mean of this computer within ten minutes, and is one again once its account answers', async () => {
+    const { notifier } = start('messenger');
+    const { messenger } = notifier.standings;
+    await clock.advance(minute);
+    expect([messenger.refusal(), messenger.isTried()]).toEqual([null, true]);
+    says = noKey;
+    await clock.advance(10 * minute);
+    expect(messenger.refusal()).toBe(noKey);
+    says = new Problem('unreachable', 'ManyChat cannot be reached');
+    await clock.advance(2 * minute);
+    expect(messenger.refusal()).toBe(noKey);
+    says = null;
+    await clock.advance(2 * minute);
+    expect(messenger.refusal()).toBeNull();
+    const sending = start('email').notifier.standings.email;
+    await clock.advance(minute);
+    expect([sending.refusal(), sending.isTried()]).toEqual([null, true]);
+    mailer.problem = noConsent;
+    await clock.advance(10 * minute);
+    expect(sending.refusal()?.message).toBe(noConsent.message);
+  });
+
+  it('is found at once when the computer wakes', async () => {
+    const messenger = start('messenger');
+    const email = start('email');
+    await clock.advance(minute);
+    says = noKey;
+    mailer.problem = noConsent;
+    clock.sleep(minute);
+    messenger.reachability.askAnew();
+    email.reachability.askAnew();
+    await clock.advance(0);
+    expect(messenger.notifier.standings.messenger.refusal()).toBe(noKey);
+    expect(email.notifier.standings.email.refusal()?.message).toBe(noConsent.message);
+  });
+
   it('is not told of for longer than a minute after it was mended', async () => {
     mailer.problem = noConsent;
     const { notifier } = start('email');

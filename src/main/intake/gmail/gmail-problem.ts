@@ -72,3 +72,9 @@ function retryAfter(error: unknown): { readonly retryAfterMs?: number } {
   const seconds = Number(value);
   return value && Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: bearable(seconds * 1000) } : {};
 }
+
+export const spamUnsearched = (problem: Problem): Problem =>
+  new Problem(problem.kind, `Spam could not be searched: ${problem.message}`, {
+    cause: problem,
+    fix: problem.fix ?? 'Look for orders in the spam folder in Gmail.',
+  });

@@ -6,12 +6,16 @@ import { createPatience } from '../../patience.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../../ports.ts';
 import { isRestoring } from '../../restoring.ts';
 import type { GmailConfig } from '../../settings/config.ts';
+import type { Standing } from '../../standing.ts';
+import { createStanding } from '../../standing.ts';
 import type { MailReader } from '../mail/create-mail-reader.ts';
 import type { Recorder } from '../recorder.ts';
 import { awaySince, rememberAway } from './away.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { readCheckpoint, readLeft, writeCheckpoint } from './checkpoint.ts';
 import { createGmailClient, searchEach } from './gmail-client.ts';
+import { spamUnsearched } from './gmail-problem.ts';
+import { heardProfile } from './heard-profile.ts';
 import { leftByOthers, rememberTakenOver } from './left-by-others.ts';
 import { createMailIntake, mailDocumentId, ringWithin } from './mail-intake.ts';
 import type { NamedMails } from './named-mails.ts';
@@ -43,12 +47,13 @@ const stopMs = 2_000;
 
 export type GmailPoller = Loop &
   Connection & {
+    readonly standing: Standing;
     now(): Promise<void>;
     /** Reads what is on disk and not understood yet; Gmail is asked nothing. */
     read(): Promise<void>;
     /** The address that is signed in to; null until Gmail has said it. */
     mailbox(): string | null;
-    /** The same, asked for where it is not known. @throws Problem */
+    /** The same, asked for anew. @throws Problem */
     whose(): Promise<string>;
     readonly named: Pick<NamedMails, 'sources' | 'ask'>;
     /** Brings one mail the mailbox has told of to disk and reads it. */
@@ -68,6 +73,8 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   const stopping = new AbortController();
   const patience = createPatience('Gmail', clock);
   const client = createGmailClient(config, stopping.signal, parts.onLifetime, patience);
+  const standing = createStanding(clock, parts.onStatus);
+  const profile = heardProfile(client, standing, stopping.signal);
   const senders = createSenders(parts);
   const intake = createMailIntake({ ...parts, senders });
   const named = createNamedMails({ client, senders, intake, ledger, clock });
@@ -202,9 +209,9 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       if (checkpoint)
         log.warn('the mailbox cannot be followed from where it was left', { since: checkpoint.at });
       // The history id is taken before the listing: what arrives in between is then told twice, never not at all.
-      const profile = await client.profile();
-      state.mailbox = profile.address;
-      ({ historyId, answeredAt } = profile);
+      const its = await profile();
+      state.mailbox = its.address;
+      ({ historyId, answeredAt } = its);
     }
     const at = answeredAt ?? startedAt;
     const isBeginning = isFirst && !isPartial;
@@ -239,13 +246,13 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
    * the other one was left; what is pending there is none of its own.
    */
   async function ofMailbox(last: Checkpoint): Promise<Checkpoint> {
-    const mailbox = await whose();
+    const mailbox = state.mailbox ?? (await whose());
     if (isOurs(last)) return last;
     return readLeft(ledger.checkpoints, mailbox) ?? { ...last, pending: [] };
   }
 
   async function whose(): Promise<string> {
-    state.mailbox ??= (await client.profile()).address;
+    state.mailbox = (await profile()).address;
     return state.mailbox;
   }
 
@@ -261,6 +268,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     try {
       const { problem, alone, isRead } = await poll();
       if (stopping.signal.aborted) return;
+      standing.hear(problem);
       const spam = state.spamProblem;
       state.problem = problem ?? (spam && spamUnsearched(spam)) ?? alone[0]?.problem ?? null;
       state.alone = alone;
@@ -277,6 +285,9 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       state.failures += 1;
       if (!isProblem(error)) log.error('polling Gmail failed', { error });
       else log.warn('Gmail could not be polled', { kind: error.kind, reason: error.message });
+      // a search may be refused alone: what is refused of all, the mailbox tells whoever asks it, listening or not
+      if (state.problem.kind === 'refused') await whose().catch(asProblem);
+      else standing.hear(state.problem);
     }
   }
 
@@ -353,6 +364,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
 
   return {
     name: 'gmail',
+    standing,
     now,
     read: () => atATime(readOnly),
     mailbox: () => state.mailbox,
@@ -385,9 +397,3 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     },
   };
 }
-
-const spamUnsearched = (problem: Problem): Problem =>
-  new Problem(problem.kind, `Spam could not be searched: ${problem.message}`, {
-    cause: problem,
-    fix: problem.fix ?? 'Look for orders in the spam folder in Gmail.',
-  });

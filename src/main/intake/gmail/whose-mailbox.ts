@@ -1,6 +1,7 @@
 import { asProblem, isProblem } from '../../../shared/problem.ts';
 import { atMost } from '../../at-most.ts';
 import type { Clock, Log, Loop } from '../../ports.ts';
+import { tryEveryMs } from '../../standing.ts';
 import { nextPollMs } from './poll-plan.ts';
 import type { GmailPoller } from './poller.ts';
 
@@ -11,11 +12,20 @@ type Parts = {
   readonly pollMs: number;
 };
 
+export type WhoseMailbox = Loop & {
+  /** Asks now; where it is being asked already, that answers. */
+  askAnew(): void;
+};
+
 const stopMs = 2_000;
 
-/** Where another computer listens, and no mail is fetched here: asks whose mailbox is signed in to, until Gmail has said it. */
-export function createWhoseMailbox({ gmail, clock, log, pollMs }: Parts): Loop {
+/**
+ * Where another computer listens, and no mail is fetched here: asks whose mailbox is signed in to, and goes on, for the sign-in
+ * may end meanwhile.
+ */
+export function createWhoseMailbox({ gmail, clock, log, pollMs }: Parts): WhoseMailbox {
   let asking: Promise<void> = Promise.resolve();
+  let isAsking = false;
   let cancel = (): void => {};
   let failures = 0;
   let stopped = false;
@@ -23,6 +33,9 @@ export function createWhoseMailbox({ gmail, clock, log, pollMs }: Parts): Loop {
   async function ask(): Promise<void> {
     try {
       await gmail.whose();
+      if (stopped) return;
+      failures = 0;
+      cancel = clock.after(tryEveryMs, start);
     } catch (error) {
       if (stopped) return;
       if (!isProblem(error)) log.error('asking whose mailbox it is failed', { error });
@@ -32,11 +45,17 @@ export function createWhoseMailbox({ gmail, clock, log, pollMs }: Parts): Loop {
     }
   }
   function start(): void {
-    asking = ask();
+    cancel();
+    if (isAsking || stopped) return;
+    isAsking = true;
+    asking = ask().finally(() => {
+      isAsking = false;
+    });
   }
 
   return {
     start,
+    askAnew: start,
     async stop() {
       stopped = true;
       cancel();

@@ -1,4 +1,4 @@
-import { isProblem, mayPass, messageOf, Problem } from '../../../shared/problem.ts';
+import { asProblem, isProblem, mayPass, messageOf, Problem } from '../../../shared/problem.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../../ports.ts';
 import { createCatalogueReading } from '../../selling/catalogue.ts';
 import type { CatalogueChange } from '../../selling/catalogue-change.ts';
@@ -6,6 +6,8 @@ import { createCollectionReading } from '../../selling/collections.ts';
 import { createHurriedCatalogue } from '../../selling/hurried-catalogue.ts';
 import type { ShopifyConfig } from '../../settings/config.ts';
 import type { ShopFacts, ShopifyClient } from '../../shopify/shopify-client.ts';
+import type { Standing } from '../../standing.ts';
+import { createStanding } from '../../standing.ts';
 import type { Recorder } from '../recorder.ts';
 import { askedFrom, createOrderSweep } from './ask-back-orders.ts';
 import { createAttribution } from './attribution.ts';
@@ -63,11 +65,14 @@ export interface AskBack extends Loop, Connection {
   named(span: { readonly from: number; readonly to: number }): Promise<readonly NamedOrder[] | null>;
   /** Brings one order into the ledger by Shopify's own id, digits. */
   fetch(id: string): Promise<void>;
+  readonly standing: Standing;
   /** Whether Shopify has let this desk in since it was started. */
   isLetIn(): boolean;
   told(): ToldShop;
   /** Asks which shop it is, where it was not asked lately. Never rejects. */
   identify(): Promise<void>;
+  /** Asks that, and what this desk asks by itself, at once. */
+  askAnew(): void;
 }
 
 export const roundEveryMs = 120_000;
@@ -88,6 +93,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
   const products = createCatalogueReading(parts);
   const collections = createCollectionReading(parts);
   const hurried = createHurriedCatalogue({ clock, log, products, collections });
+  const standing = createStanding(clock);
   const stopping = new AbortController();
   const told = createToldShop(ledger.settings, config.shop);
   const { signal } = stopping;
@@ -114,8 +120,14 @@ export function createAskBack(parts: AskBackParts): AskBack {
 
   async function identifyNow(): Promise<void> {
     if (clock.now() - shopAskedAt < whoEveryMs && failure === null) return;
-    shop = await client.who({ signal });
+    try {
+      shop = await client.who({ signal });
+    } catch (error) {
+      if (!signal.aborted) standing.hearOfAll(asProblem(error));
+      throw error;
+    }
     signal.throwIfAborted();
+    standing.hearOfAll(null);
     shopAskedAt = clock.now();
     if (told.keep(shop)) parts.onTold?.();
   }
@@ -161,13 +173,18 @@ export function createAskBack(parts: AskBackParts): AskBack {
       } catch (error) {
         if (signal.aborted) return;
         failures.push(error);
+        // a thing that is refused to a shop that is shut says nothing: `identify` has said it of all
+        if (isProblem(error) && error.kind === 'signed-out') standing.hear(error);
         // the rest of the round would meet the same
         if (isProblem(error) && (error.kind === 'signed-out' || mayPass(error))) break;
       }
     }
     failure = failures[0] ?? null;
     wasBrokenOff = failures.some((error) => isProblem(error) && mayPass(error));
-    if (failure === null) lastSuccessAt = clock.now();
+    if (failure === null) {
+      lastSuccessAt = clock.now();
+      standing.hear(null);
+    }
     for (const error of failures) {
       if (isProblem(error))
         log.warn('asking Shopify back failed', { kind: error.kind, error: error.message });
@@ -266,12 +283,18 @@ export function createAskBack(parts: AskBackParts): AskBack {
       }
       await askAboutDrafts();
     },
+    standing,
     isLetIn: () => shop !== null,
     told: told.get,
     identify: () =>
       identify().catch((error: unknown) =>
         log.warn('Shopify did not tell which shop it is', { error: messageOf(error) }),
       ),
+    askAnew() {
+      if (signal.aborted) return;
+      shopAskedAt = Number.NEGATIVE_INFINITY;
+      byItself();
+    },
     status,
     async check() {
       shopAskedAt = Number.NEGATIVE_INFINITY;

@@ -7,6 +7,7 @@ import { atMost } from '../../at-most.ts';
 import type { Contact, Manychat } from '../../manychat/client.ts';
 import type { Clock, Log, Loop } from '../../ports.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
+import { tryEveryMs } from '../../standing.ts';
 import type { BellBook } from './bell-book.ts';
 
 export type ReachabilityParts = {
@@ -23,16 +24,21 @@ export type ReachabilityParts = {
   /** Called when ManyChat has been asked again. */
   readonly onAsked: () => void;
 };
-export type Reachability = Loop & {
+export type Reachability = Look & {
   /** Null for one who can not be written to in Messenger. */
   of(manager: string): Reach | null;
 };
 
 /** A window of a day needs no closer look, and ManyChat is asked before a notice where that leaves a doubt. */
-const everyMs = 10 * 60_000;
+const everyMs = tryEveryMs;
 /** A fault that passed is not shown for longer. */
 const againMs = 60_000;
 const stopMs = 2_000;
+
+type Look = Loop & {
+  /** Looks now; where it looks already, that tells. */
+  askAnew(): void;
+};
 
 /** Who can be reached by Messenger, and whether anybody can by either way, known before an order comes. */
 export function createReachability(parts: ReachabilityParts): Reachability {
@@ -80,6 +86,9 @@ export function createReachability(parts: ReachabilityParts): Reachability {
       isRunning = true;
       for (const look of looks) look.start();
     },
+    askAnew() {
+      for (const look of looks) look.askAnew();
+    },
     async stop() {
       isRunning = false;
       await Promise.all(looks.map((look) => look.stop()));
@@ -91,22 +100,31 @@ export function createReachability(parts: ReachabilityParts): Reachability {
 function keepLooking(
   look: () => Promise<Problem | null>,
   { clock, log }: Pick<ReachabilityParts, 'clock' | 'log'>,
-): Loop {
+): Look {
   let cancel = (): void => {};
   let looking: Promise<void> = Promise.resolve();
   let isRunning = false;
+  let isLooking = false;
 
   function plan(ms: number): void {
     if (isRunning) cancel = clock.after(ms, lookNow);
   }
   function lookNow(): void {
-    looking = look().then(
-      (stops) => plan(stops === null ? everyMs : againMs),
-      (error: unknown) => {
-        log.error('looking whether managers can be told failed', { error });
-        plan(everyMs);
-      },
-    );
+    cancel();
+    if (isLooking || !isRunning) return;
+    isLooking = true;
+    looking = look()
+      .then(
+        (stops) => (stops === null ? everyMs : againMs),
+        (error: unknown) => {
+          log.error('looking whether managers can be told failed', { error });
+          return everyMs;
+        },
+      )
+      .then((restMs) => {
+        isLooking = false;
+        plan(restMs);
+      });
   }
 
   return {
@@ -114,6 +132,7 @@ function keepLooking(
       isRunning = true;
       lookNow();
     },
+    askAnew: lookNow,
     async stop() {
       isRunning = false;
       cancel();

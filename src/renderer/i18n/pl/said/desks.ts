@@ -17,27 +17,30 @@ export const desks: Said = {
   'Nobody reads the mailbox of {holder} now: {listener} listens, and is signed in to another one':
     'Teraz nikt nie czyta skrzynki, do której jest zalogowany {holder}: {listener} nasłuchuje, ale jest zalogowany do innej',
   'Sign in to the same mailbox on both computers': 'Zaloguj się na obu komputerach do tej samej skrzynki',
-  'Connect {source} here, or start Orderbell there': 'Podłącz {source} tutaj albo uruchom Orderbell tam',
-  'Connect {source} at the computer that listens': 'Podłącz {source} na komputerze, który nasłuchuje',
+  'Connect {source} here or sign in again, or start Orderbell there':
+    'Podłącz {source} tutaj lub zaloguj się ponownie albo uruchom Orderbell tam',
+  'Connect {source} at the computer that listens, or sign in again there':
+    'Podłącz {source} na komputerze, który nasłuchuje, albo zaloguj się tam ponownie',
   'This computer takes over by itself within a quarter of an hour, and at once when you let it listen':
     'Ten komputer sam zacznie nasłuchiwać w ciągu kwadransa, a na Twoje żądanie od razu',
   'It takes over by itself within a quarter of an hour while Orderbell runs there':
     'Sam zacznie nasłuchiwać w ciągu kwadransa, jeśli Orderbell tam działa',
-  'This computer has no Gmail, which {computer} has: mail orders would stay unread':
-    'Ten komputer nie ma Gmail, a {computer} go ma: zamówienia z poczty zostałyby nieprzeczytane',
-  'This computer has no Shopify, which {computer} has: orders of the store would stay unread':
-    'Ten komputer nie ma Shopify, a {computer} go ma: zamówienia ze sklepu zostałyby nieprzeczytane',
+  'Gmail works at {computer} and not here: mail orders would stay unread':
+    'Gmail działa tam, gdzie {computer}, a tutaj nie: zamówienia z poczty zostałyby nieprzeczytane',
+  'Shopify works at {computer} and not here: orders of the store would stay unread':
+    'Shopify działa tam, gdzie {computer}, a tutaj nie: zamówienia ze sklepu zostałyby nieprzeczytane',
   'This computer has no public address, which {computer} has: orders would come late, and buttons in Messenger would do nothing':
     'Ten komputer nie ma adresu publicznego, a {computer} go ma: zamówienia przychodziłyby z opóźnieniem, a przyciski w Messengerze nie działałyby',
   'This computer cannot write in Messenger, as {computer} can: nobody would be told of orders there':
     'Ten komputer nie może pisać w Messengerze, a {computer} może: nikt nie dowiedziałby się tam o zamówieniach',
   'This computer cannot write e-mail, as {computer} can: nobody would be told of orders by it':
     'Ten komputer nie może wysyłać e-maili, a {computer} może: nikt nie dowiedziałby się tak o zamówieniach',
-  'Connect the same here first, or close Orderbell on that computer and try again ten minutes later':
-    'Najpierw podłącz tu to samo albo zamknij Orderbell na tamtym komputerze i spróbuj ponownie po dziesięciu minutach',
-  'No other computer that is on has all that is connected here':
-    'Na żadnym innym włączonym komputerze nie ma wszystkiego, co jest podłączone tutaj',
-  'Connect the same on another computer first': 'Najpierw podłącz to samo na innym komputerze',
+  'Connect it here, or sign in again; or close Orderbell on that computer and try again ten minutes later':
+    'Podłącz to tutaj lub zaloguj się ponownie albo zamknij Orderbell na tamtym komputerze i spróbuj ponownie po dziesięciu minutach',
+  'No other computer that is on has all that works here':
+    'Na żadnym innym włączonym komputerze nie działa wszystko, co działa tutaj',
+  'Connect the same on another computer first, or sign in again there':
+    'Najpierw podłącz to samo na innym komputerze albo zaloguj się tam ponownie',
   'Orders were told that other computers may not know of yet':
     'O części zamówień już powiadomiono, a inne komputery mogą o tym jeszcze nie wiedzieć',
   'Hand over in a quarter of an hour, when every computer knows of it':

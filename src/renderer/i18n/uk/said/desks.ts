@@ -17,27 +17,30 @@ export const desks: Said = {
   'Nobody reads the mailbox of {holder} now: {listener} listens, and is signed in to another one':
     'Зараз ніхто не читає скриньку, до якої підключено {holder}: {listener} слухає, але підключений до іншої',
   'Sign in to the same mailbox on both computers': 'Увійдіть на обох комп’ютерах до тієї самої скриньки',
-  'Connect {source} here, or start Orderbell there': 'Підключіть {source} тут або запустіть Orderbell там',
-  'Connect {source} at the computer that listens': 'Підключіть {source} на комп’ютері, що слухає',
+  'Connect {source} here or sign in again, or start Orderbell there':
+    'Підключіть {source} тут чи увійдіть знову або запустіть Orderbell там',
+  'Connect {source} at the computer that listens, or sign in again there':
+    'Підключіть {source} на комп’ютері, що слухає, або увійдіть там знову',
   'This computer takes over by itself within a quarter of an hour, and at once when you let it listen':
     'Цей комп’ютер сам почне слухати за чверть години, а на вашу вимогу — одразу',
   'It takes over by itself within a quarter of an hour while Orderbell runs there':
     'Він сам почне слухати за чверть години, якщо Orderbell там працює',
-  'This computer has no Gmail, which {computer} has: mail orders would stay unread':
-    'На цьому комп’ютері немає Gmail, а {computer} його має: замовлення з пошти лишилися б непрочитаними',
-  'This computer has no Shopify, which {computer} has: orders of the store would stay unread':
-    'На цьому комп’ютері немає Shopify, а {computer} його має: замовлення з крамниці лишилися б непрочитаними',
+  'Gmail works at {computer} and not here: mail orders would stay unread':
+    'Gmail працює там, де {computer}, а тут ні: замовлення з пошти лишилися б непрочитаними',
+  'Shopify works at {computer} and not here: orders of the store would stay unread':
+    'Shopify працює там, де {computer}, а тут ні: замовлення з крамниці лишилися б непрочитаними',
   'This computer has no public address, which {computer} has: orders would come late, and buttons in Messenger would do nothing':
     'На цьому комп’ютері немає публічної адреси, а {computer} її має: замовлення надходили б із запізненням, а кнопки в Messenger не діяли б',
   'This computer cannot write in Messenger, as {computer} can: nobody would be told of orders there':
-    'На цьому комп’ютері не налаштовано Messenger, а {computer} може в ньому писати: про замовлення там ніхто не дізнався б',
+    'Цей комп’ютер не може писати в Messenger, а {computer} може: про замовлення там ніхто не дізнався б',
   'This computer cannot write e-mail, as {computer} can: nobody would be told of orders by it':
-    'На цьому комп’ютері не налаштовано надсилання пошти, а {computer} може її надсилати: про замовлення ніхто не дізнався б поштою',
-  'Connect the same here first, or close Orderbell on that computer and try again ten minutes later':
-    'Спершу підключіть те саме тут або закрийте Orderbell на тому комп’ютері й спробуйте знову за десять хвилин',
-  'No other computer that is on has all that is connected here':
-    'На жодному іншому ввімкненому комп’ютері немає всього, що підключено тут',
-  'Connect the same on another computer first': 'Спершу підключіть те саме на іншому комп’ютері',
+    'Цей комп’ютер не може надсилати пошту, а {computer} може: про замовлення ніхто не дізнався б поштою',
+  'Connect it here, or sign in again; or close Orderbell on that computer and try again ten minutes later':
+    'Підключіть це тут чи увійдіть знову або закрийте Orderbell на тому комп’ютері й спробуйте знову за десять хвилин',
+  'No other computer that is on has all that works here':
+    'На жодному іншому ввімкненому комп’ютері не працює все, що працює тут',
+  'Connect the same on another computer first, or sign in again there':
+    'Спершу підключіть те саме на іншому комп’ютері або увійдіть там знову',
   'Orders were told that other computers may not know of yet':
     'Про деякі замовлення вже сповістили, а інші комп’ютери можуть про це ще не знати',
   'Hand over in a quarter of an hour, when every computer knows of it':
