@@ -1,9 +1,12 @@
+import { asProblem } from '../shared/problem.ts';
 import type { Desks } from './desks/desks.ts';
 import { listenedElsewhere } from './desks/listened-elsewhere.ts';
 import { unheardHere } from './desks/unheard-here.ts';
 import type { MailHealth } from './health/mail-health.ts';
 import { notConnected } from './health/not-connected.ts';
 import { tellWarnings } from './health/tell-warnings.ts';
+import type { GmailPoller } from './intake/gmail/poller.ts';
+import type { AskBack } from './intake/shopify/ask-back.ts';
 import type { Sending } from './notify/email/tell-sending.ts';
 import { tellSending } from './notify/email/tell-sending.ts';
 import type { Notifier } from './notify/notifier.ts';
@@ -12,8 +15,8 @@ import type { Standing } from './standing.ts';
 
 type Account = Connection & { readonly standing: Standing };
 type Parts = {
-  readonly askBack: Account | null;
-  readonly gmail: Account | null;
+  readonly askBack: (Account & Pick<AskBack, 'identify'>) | null;
+  readonly gmail: (Account & Pick<GmailPoller, 'whose'>) | null;
   readonly mailHealth: Pick<MailHealth, 'ofMails'>;
   readonly desks: Pick<Desks, 'connection' | 'unheard'>;
   readonly notifier: Sending & Pick<Notifier, 'connection' | 'isOpen'>;
@@ -26,13 +29,14 @@ type Parts = {
 export function connectionsOf(parts: Parts): readonly Connection[] {
   const { askBack, mailHealth, desks, notifier, tunnel, listens } = parts;
   const gmail = parts.gmail && tellWarnings(parts.gmail, mailHealth.ofMails);
-  const heard = (source: Connection, account: Account | null): Connection =>
-    unheardHere(listens ? source : listenedElsewhere(source, account?.standing.refusal), desks.unheard);
+  const heard = (source: Connection, account: Account | null, ask?: () => Promise<unknown>): Connection =>
+    unheardHere(listens ? source : listenedElsewhere(source, account?.standing.refusal, ask), desks.unheard);
   return [
-    heard(askBack ?? notConnected('shopify'), askBack),
+    heard(askBack ?? notConnected('shopify'), askBack, askBack?.identify),
     heard(
       gmail && notifier.isOpen('email') ? tellSending(gmail, notifier) : (gmail ?? notConnected('gmail')),
       parts.gmail,
+      async () => parts.gmail?.whose().catch(asProblem),
     ),
     desks.connection,
     notifier.connection,

@@ -58,7 +58,8 @@ export function composeMailbox({
       ...(consent && { onLifetime: consent.lasts }),
       onStatus: () => {
         events.emit({ kind: 'connections-changed', names: ['gmail'] });
-        mailHealth.check();
+        // it is told where the mailbox is read
+        if (listens) mailHealth.check();
       },
     });
   const mailHealth = createMailHealth({

@@ -45,3 +45,12 @@ it.each([
   expect(its.status()).not.toHaveProperty('elsewhere');
   expect(await its.check()).toEqual(its.status());
 });
+
+it('asks its account anew when that is to be looked at, and complains no more once it lets this computer in', async () => {
+  let refusal: Problem | null = new Problem('refused', 'The Gmail API is off');
+  const ask = async (): Promise<void> => {
+    refusal = null;
+  };
+  const its = listenedElsewhere(notConnected('gmail'), () => refusal, ask);
+  expect(await its.check()).toMatchObject({ state: 'off', problem: null, elsewhere: true });
+});

@@ -57,6 +57,7 @@ describe('an e-mail', () => {
     ['has an address Gmail does not take', 400, 'invalidArgument', 'refused'],
     ['is one too many just now', 429, 'rateLimitExceeded', 'throttled'],
     ['is one too many by the quota', 403, 'userRateLimitExceeded', 'throttled'],
+    ['is one too many for the day', 403, 'dailyLimitExceeded', 'throttled'],
     ['meets a fault of Gmail', 500, 'backendError', 'unknown-outcome'],
     ['meets a gateway that gave up', 504, 'backendError', 'unknown-outcome'],
   ])('that %s was not sent, unless Gmail itself failed', async (_, status, reason, kind) => {
@@ -76,6 +77,14 @@ describe('an e-mail', () => {
   it('was not sent where Gmail could not even be connected to', async () => {
     const nowhere = { ...gmail.config, apiBase: 'http://127.0.0.1:9', sendRefreshToken: 'send' };
     expect(await kindOf(createMailer(nowhere).send(mail))).toBe('unreachable');
+  });
+
+  it('that was refused for the consent is followed by none on what is kept of it: Google is asked first', async () => {
+    await mailer.ready();
+    gmail.sending = [googleError(401, 'authError'), googleError(401, 'authError')];
+    expect(await kindOf(mailer.send(mail))).toBe('signed-out');
+    gmail.token = { status: 400, body: { error: 'invalid_grant' } };
+    expect(await kindOf(mailer.ready())).toBe('signed-out');
   });
 
   it('is not begun while the consent to send is withdrawn', async () => {

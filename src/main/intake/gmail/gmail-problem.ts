@@ -47,7 +47,7 @@ export function gmailProblem(error: unknown): Problem {
   if (text.includes('invalid_grant') || status === 401) {
     return make('signed-out', 'Google no longer accepts the sign-in of this mailbox', reconnectFix);
   }
-  if (status === 429 || (status === 403 && /rate|quota/i.test(reason))) {
+  if (status === 429 || (status === 403 && /rate|quota|limit/i.test(reason))) {
     return make('throttled', 'Gmail asks to slow down');
   }
   if (status === 403) {

@@ -72,7 +72,10 @@ export function createMailer(
           { retry: false, timeout: sendTimeoutMs },
         );
       } catch (error) {
-        throw sendProblem(error);
+        const problem = sendProblem(error);
+        // what is kept of the consent outlives it for an hour: whoever looks next asks Google
+        if (problem.kind === 'signed-out') oauth.setCredentials({ refresh_token: config.sendRefreshToken });
+        throw problem;
       }
     },
     async find({ identity, to, since }) {
