@@ -7,7 +7,9 @@ import { openSettingsFile } from '../src/main/settings/settings-file.ts';
 import { entryIdSchema, orderIdOf } from '../src/shared/ids.ts';
 import { million } from './goals.ts';
 
-let now = Date.parse('2025-01-01T08:00:00Z');
+const begun = Date.parse('2025-01-01T08:00:00Z');
+const apartMs = 60_000;
+let now = begun;
 /** Stands at the latest order. */
 export const clock: Clock = { now: () => now, uptime: () => 0, after: () => () => {} };
 
@@ -37,6 +39,12 @@ export function fill(ledger: Ledger, to: number, from = 0): void {
   }
 }
 
+/** Has those that follow so many be others than these. */
+export function goOnAfter(number: number): void {
+  seed = number + 42;
+  now = begun + number * apartMs;
+}
+
 /**
  * Writes more of them as they come in a shop: each by itself, with a commit of its own.
  * @returns what each took, in milliseconds of this process
@@ -51,7 +59,7 @@ export function oneByOne(ledger: Ledger, to: number, from: number): readonly num
 }
 
 function receive(ledger: Ledger, number: number): void {
-  now += 60_000;
+  now = begun + (number + 1) * apartMs;
   const source = of(sources);
   const orderId = orderIdOf(source, String(number));
   const price = { minor: 50_000 + random(200_000), currency: 'UAH' };

@@ -10,11 +10,11 @@ import { deskIdSchema } from '../src/shared/ids.ts';
 import type { OrderFilter } from '../src/shared/order-filter.ts';
 import { shareOf } from '../test/support/steady-load.ts';
 import { million, reach } from './goals.ts';
-import { clock, fill, first, goods, last, of, oneByOne, random, sources } from './large-ledger.ts';
+import { clock, fill, first, goods, last, of, random, sources } from './large-ledger.ts';
+import type { Cost } from './order-cost.ts';
+import { orderCosts } from './order-cost.ts';
 
 const total = Number(process.argv[2] ?? 100_000);
-/** So many orders by themselves tell what one costs. */
-const some = 1_000;
 const dir = mkdtempSync(join(tmpdir(), 'orderbell-bench-'));
 const file = join(dir, 'ledger.db');
 
@@ -30,6 +30,8 @@ function typed(): string {
     of(goods).slice(0, 4),
   ]);
 }
+
+const spent = ({ middle, mean }: Cost): string => `${middle.toFixed(2)} ms (mean ${mean.toFixed(2)})`;
 
 type Timing = { readonly p50: number; readonly p99: number; readonly worst: number };
 function measure(times: number, work: () => unknown): Timing {
@@ -48,16 +50,16 @@ const show = (what: string, timing: Timing, reference: Timing): void => {
 };
 
 try {
-  const ledger = openLedger({ file, clock, deskId: deskIdSchema.parse('bench') });
+  const open = () => openLedger({ file, clock, deskId: deskIdSchema.parse('bench') });
+  const filled = open();
   const start = performance.now();
-  // what is done for the first time takes longer, however small the ledger is
-  oneByOne(ledger, 2 * some, 0);
-  const early = shareOf(oneByOne(ledger, 3 * some, 2 * some), 0.5);
-  fill(ledger, total - some, 3 * some);
-  const late = shareOf(oneByOne(ledger, total, total - some), 0.5);
-  reach(total >= million ? 'lastOrderMillion' : 'lastOrder', late / early);
+  fill(filled, total);
   const seconds = (performance.now() - start) / 1000;
-  console.log(`an order by itself: ${early.toFixed(2)} ms at first, ${late.toFixed(2)} ms at last`);
+  filled.close();
+  const { early, late } = await orderCosts(dir, file, total);
+  reach(total >= million ? 'lastOrderMillion' : 'lastOrder', late.middle / early.middle);
+  console.log(`an order by itself: ${spent(early)} at first, ${spent(late)} at last`);
+  const ledger = open();
   const megabytes = statSync(file).size / 2 ** 20;
   console.log(
     `${total} orders in ${seconds.toFixed(1)} s (${(total / seconds).toFixed(0)}/s), ${megabytes.toFixed(0)} MB`,
