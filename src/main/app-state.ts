@@ -1,7 +1,8 @@
 import type { AppState } from '../shared/contract.ts';
-import type { SettledShop } from '../shared/insights/shop-zone.ts';
 import type { SourceView } from '../shared/views.ts';
+import type { KnownShop } from './insights/insights-book.ts';
 import type { AskBack } from './intake/shopify/ask-back.ts';
+import type { ToldShop } from './intake/shopify/told-shop.ts';
 import type { Clock } from './ports.ts';
 import type { Config } from './settings/config.ts';
 
@@ -11,7 +12,7 @@ export type AppStateParts = Pick<AppState, 'version' | 'mode'> & {
   /** Whether this desk is the one that listens, and so the one to know. */
   readonly listens: boolean;
   /** What all desks know of the shop, by the one that listens. */
-  readonly settled: () => SettledShop | null;
+  readonly settled: () => KnownShop | null;
   readonly language: () => AppState['language'];
   readonly manager: () => string;
   readonly country: () => string;
@@ -47,12 +48,13 @@ export function createAppState(parts: AppStateParts): () => AppState {
   } = parts;
   const ownZone = createOwnZone(parts.clock);
 
-  /** What Shopify told this desk is newer where it listens. The zone of one that listens without Shopify is its own. */
-  function ofShop(name: keyof SettledShop): string | null {
+  /** What Shopify told this desk is newer where it listens. A zone that is only this computer's own moves along with it. */
+  function ofShop(name: keyof ToldShop): string | null {
     const told = askBack?.told()[name] ?? null;
-    const known = settled()?.[name] ?? null;
+    const shop = settled();
+    const known = shop?.[name] ?? null;
     if (!listens) return known ?? told;
-    return told ?? (askBack === null && name === 'timeZone' ? null : known);
+    return told ?? (askBack === null && name === 'timeZone' && shop?.isOwnZone ? null : known);
   }
 
   return () => ({

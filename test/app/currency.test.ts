@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { composeDesk } from '../../src/main/app.ts';
 import { createAppState } from '../../src/main/app-state.ts';
 import { createInsightsBook } from '../../src/main/insights/insights-book.ts';
+import type { Ledger } from '../../src/main/ports.ts';
 import type { FakeShopify } from '../shopify/fake-shopify.ts';
 import { startFakeShopify } from '../shopify/fake-shopify.ts';
 import { callerOf } from '../support/caller.ts';
@@ -91,13 +92,51 @@ describe('a shop that is called Moss and sells in euros', () => {
       timeZone: 'Europe/Kyiv',
     });
     // where Shopify is another computer's alone
-    expect(stateOf({ askBack: null, listens: true, settled }).currency).toBe('EUR');
+    expect(stateOf({ askBack: null, listens: true, settled })).toMatchObject({
+      shopName: 'Moss',
+      currency: 'EUR',
+      timeZone: 'Europe/Berlin',
+    });
     const untold = { name: null, currency: null, timeZone: null };
     expect(stateOf({ askBack: { told: () => untold }, listens: true, settled })).toMatchObject({
       shopName: 'Moss',
       currency: 'EUR',
       timeZone: 'Europe/Berlin',
     });
+  });
+});
+
+describe('a shop without Shopify whose computers stand in two zones', () => {
+  beforeEach(() => vi.stubEnv('TZ', 'Europe/Berlin'));
+  afterEach(() => vi.unstubAllEnvs());
+
+  /** A desk that has taken over, and looked whose clock counts. */
+  function takenOver(ledger: Ledger) {
+    const book = createInsightsBook({
+      ledger,
+      clock: fakeClock(),
+      currency: () => 'UAH',
+      timeZone: () => stateOf({ askBack: null, listens: true, settled: book.settled }).timeZone,
+      told: () => null,
+      listens: true,
+    });
+    book.settleZone();
+    return book;
+  }
+
+  it('keeps the zone of the first at a take-over, and lets that one alone change it', () => {
+    const first = memoryLedger({ clock: fakeClock(), deskId: 'desk-1' });
+    const other = memoryLedger({ clock: fakeClock(), deskId: 'desk-2' });
+    expect(takenOver(first).settled()?.timeZone).toBe('Europe/Berlin');
+    other.entries.adopt(first.entries.ofNumbers(first.deskId, 1, 10));
+
+    vi.stubEnv('TZ', 'Europe/Lisbon');
+    expect(takenOver(other).settled()?.timeZone).toBe('Europe/Berlin');
+    expect(other.entries.ofNumbers(other.deskId, 1, 10)).toEqual([]);
+
+    // the shop has moved with its computer
+    expect(takenOver(first).settled()?.timeZone).toBe('Europe/Lisbon');
+    expect(first.insights.timeZone()).toBe('Europe/Lisbon');
   });
 });
 

@@ -35,6 +35,12 @@ export type Asked = {
   readonly most: number;
 };
 
+/** What all computers know of the shop. */
+export type KnownShop = SettledShop & {
+  /** Whether its zone is only this computer's own: no other computer said it last, and Shopify, which tells the name, never did. */
+  readonly isOwnZone: boolean;
+};
+
 /** What the orders come to, and what the sources keep of it. */
 export type InsightsBook = {
   report(asked: Asked): Promise<Insights>;
@@ -42,7 +48,7 @@ export type InsightsBook = {
   /** Nothing is written when a source keeps that much already. */
   setCommission(change: CommissionChange, by: string): void;
   /** What all computers know of the shop; null before any has said it. */
-  settled(): SettledShop | null;
+  settled(): KnownShop | null;
   /** Writes down by whose clock days are told, currency and name, where that is not what all computers and the warehouse know. */
   settleZone(): void;
 };
@@ -102,7 +108,11 @@ export function createInsightsBook(parts: InsightsBookParts): InsightsBook {
           data: { ...commission, decision },
         });
       }),
-    settled: () => (zone().decision > 0 ? zone() : null),
+    settled() {
+      const { decision, desk, ...known } = zone();
+      if (decision === 0) return null;
+      return { ...known, isOwnZone: desk === ledger.deskId && known.name === undefined };
+    },
     settleZone() {
       const timeZone = parts.timeZone();
       const { decision, ...known } = zone();
