@@ -20,6 +20,7 @@ export const manychat: ManychatConfig = {
 type Wishes = {
   readonly config?: ManychatConfig | null;
   readonly publicUrl?: string | null;
+  readonly shopDomain?: string | null;
   readonly products?: number;
   readonly ahead?: () => number;
   readonly ledger?: (ledger: Ledger) => Ledger;
@@ -32,6 +33,7 @@ export type Card = Extract<Message, { readonly type: 'cards' }>['elements'][numb
 export function bot({
   config = manychat,
   publicUrl = 'https://desk.example',
+  shopDomain = shop,
   products = 0,
   ...wishes
 }: Wishes = {}) {
@@ -48,7 +50,7 @@ export function bot({
     log,
     config: () => config,
     publicUrl: () => publicUrl,
-    shopDomain: () => shop,
+    shopDomain: () => shopDomain,
     ...(wishes.ahead && { ahead: wishes.ahead }),
   });
   const request = (body: unknown, query = '') => ({

@@ -143,6 +143,7 @@ export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
         }
         return galleryBlock({
           ...page,
+          isEmpty: page.products.length === 0 && ledger.catalogue.count(shopDomain()) === 0,
           offset,
           search,
           collection,

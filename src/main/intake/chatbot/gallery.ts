@@ -15,6 +15,8 @@ export type CallbackTo = {
 export type Gallery = {
   readonly products: readonly ProductView[];
   readonly more: boolean;
+  /** Whether the catalogue is not here yet, whatever is looked for in it. */
+  readonly isEmpty: boolean;
   readonly offset: number;
   readonly search: string | undefined;
   readonly collection: string | undefined;
@@ -31,8 +33,9 @@ const manyLeft = 10;
 
 /** One page of the catalogue as the bot shows it. Pure. */
 export function galleryBlock(gallery: Gallery): DynamicBlock {
-  const { products, offset, search, collection, words } = gallery;
+  const { products, isEmpty, offset, search, collection, words } = gallery;
   if (products.length === 0) {
+    if (isEmpty) return textBlock(words.catalogueEmpty);
     if (offset > 0) return textBlock(words.noMore);
     const wanted = search ?? collection;
     return textBlock(wanted === undefined ? words.catalogueEmpty : words.nothingFound(wanted));
