@@ -403,3 +403,27 @@ it('nothing is sent of a draft order that is being closed', async () => {
   );
   expect(manychat.delivered).toEqual([]);
 });
+
+it.each([
+  ['Messenger', 'Shopify', byMessenger],
+  ['Messenger', 'ManyChat', byMessenger],
+  ['mail', 'Shopify', mail],
+])('a link by %s is not sent that is closed while %s is asked first', async (_way, asked, message) => {
+  const { selling, shopify, manychat, node, shown } = await desk();
+  shopify.on('DraftDelete', { status: 503 });
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing = selling.close(id, 'cancelled', 'Taras');
+  };
+  if (asked === 'ManyChat') manychat.onContact = close;
+  else
+    shopify.once('Draft', () => {
+      close();
+      return { data: { draftOrder: node } };
+    });
+  const sent = selling.sendLink(id, { sending: sending(), message }, 'Anna');
+  await expect(sent).rejects.toThrow('#D5 is being deleted in Shopify');
+  await closing;
+  expect(shown()).toMatchObject({ state: 'ready', closing: { end: 'cancelled' }, sendings: [] });
+  expect([...manychat.delivered, ...shopify.callsOf('DraftInvoice')]).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import type { DraftView } from '../../shared/draft.ts';
 import type { LinkMessage } from '../../shared/forms.ts';
 import type { DraftId } from '../../shared/ids.ts';
-import type { NoSending } from '../../shared/link-rules.ts';
+import type { LinkPlan, NoSending } from '../../shared/link-rules.ts';
 import { isReminder, noSending, withSilent } from '../../shared/link-rules.ts';
 import { windowOf } from '../../shared/messenger-window.ts';
 import { assertNever, isProblem, messageOf, Problem } from '../../shared/problem.ts';
@@ -64,13 +64,12 @@ export function createLinks(parts: LinkParts) {
     if (draft.sendings.some(({ sending }) => sending === link.sending)) return;
     const { message } = link;
     const to = addressee(draft, message);
-    const no = noSending(draft, { via: message.via, to, after: link.after }, clock.now());
-    if (no) throw refusalOf(no, draft, message.via);
+    const plan = { via: message.via, to, after: link.after };
+    assertSendable(draft, plan);
     const start = {
       draftId: id,
       sending: link.sending,
-      via: message.via,
-      to,
+      ...plan,
       by,
       reminder: isReminder(draft),
     };
@@ -94,9 +93,16 @@ export function createLinks(parts: LinkParts) {
     }
   }
 
-  type Start = Pick<UnderWay, 'draftId' | 'sending' | 'via' | 'to' | 'by' | 'reminder'>;
+  type Start = Pick<UnderWay, 'draftId' | 'sending' | 'by' | 'reminder'> & LinkPlan;
 
-  function begin(start: Start, text: string, before: string | null): UnderWay {
+  function assertSendable(draft: DraftView, plan: LinkPlan): void {
+    const no = noSending(draft, plan, clock.now());
+    if (no) throw refusalOf(no, draft, plan.via);
+  }
+
+  function begin({ after, ...start }: Start, text: string, before: string | null): UnderWay {
+    // it may have been paid or closed while others were asked, or sent by another desk
+    assertSendable(draftOf(start.draftId), { ...start, after });
     const one = { ...start, startedAt: clock.now(), before };
     ledger.transaction(() => {
       owed.beginSending(one);
