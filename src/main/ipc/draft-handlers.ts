@@ -3,12 +3,12 @@ import { isOver, isReserved } from '../../shared/draft.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import { isReminder } from '../../shared/link-rules.ts';
 import { windowEnd, windowOf } from '../../shared/messenger-window.ts';
-import type { Order } from '../../shared/order.ts';
 import { isProblem, Problem } from '../../shared/problem.ts';
 import type { DraftDetail, DraftRow, WindowView } from '../../shared/views.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import type { Selling } from '../selling/drafts.ts';
 import { suggestionOf } from '../selling/link-text.ts';
+import { isPaidTwice } from '../selling/paid-twice.ts';
 import type { Messenger } from '../selling/selling-parts.ts';
 import type { Handlers } from './dispatch.ts';
 
@@ -42,13 +42,19 @@ const listed = 200;
 export function createDraftHandlers(parts: DraftHandlerParts): DraftHandlers {
   const { ledger, clock, selling, messenger, manager, country, shop } = parts;
 
-  const row = (draft: DraftView): DraftRow => ({
+  const row = (draft: DraftView, replacing = ledger.drafts.replacing): DraftRow => ({
     ...selling.seen(draft),
     work: selling.work(draft.id),
     lacking: lackingOf(draft, { ledger, shop, now: clock.now() }),
-    isPaidTwice:
-      draft.orderIds.length > 1 && draft.orderIds.filter((id) => isSold(ledger.orders.get(id))).length > 1,
+    isPaidTwice: isPaidTwice(ledger, { get: ledger.drafts.get, replacing }, draft),
   });
+
+  function board(): readonly DraftRow[] {
+    const drafts = ledger.drafts.list(listed);
+    // what took the place of one is newer, and so among them too: the ledger would look through all there are for each
+    const replacing = Map.groupBy(drafts, ({ replaces }) => replaces);
+    return drafts.map((draft) => row(draft, (id) => replacing.get(id) ?? []));
+  }
 
   function viewOf(id: DraftId): DraftView {
     const draft = ledger.drafts.get(id);
@@ -100,7 +106,7 @@ export function createDraftHandlers(parts: DraftHandlerParts): DraftHandlers {
   return {
     'drafts.create': async (form) => row(await selling.createDraft(form, manager())),
     'drafts.get': ({ id }) => detail(id),
-    'drafts.list': () => ledger.drafts.list(listed).map(row),
+    'drafts.list': board,
     'drafts.replace': async ({ id, form }) => row(await selling.replaceDraft(id, form, manager())),
     'drafts.sendLink': async ({ id, ...link }) => {
       await selling.sendLink(id, link, manager());
@@ -121,14 +127,6 @@ export function createDraftHandlers(parts: DraftHandlerParts): DraftHandlers {
     'drafts.window': ({ id }) => windowTo(viewOf(id)),
   };
 }
-
-/** Money that was given back is no second payment, nor is a copy; of two orders that were merged both may have been paid. */
-const isSold = (order: Order | null): boolean =>
-  order !== null &&
-  order.status !== 'cancelled' &&
-  order.partOf?.why !== 'copy' &&
-  order.paymentStatus !== 'refunded' &&
-  order.paymentStatus !== 'voided';
 
 type Stock = { readonly ledger: Ledger; readonly shop: string | null; readonly now: number };
 
