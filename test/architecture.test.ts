@@ -247,6 +247,15 @@ it('no test starts the built app on the accounts that stand in the environment o
   expect(starts.filter(({ call }) => !isApart(call))).toEqual([]);
 });
 
+it('no test holds a text against a bare pattern inside an object, which every text matches there', () => {
+  const isBare = /toMatchObject\((?:(?!\);)[\s\S])*?[\w'"]: \/(?![/*,])/;
+  const bare = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .filter((file) => isBare.test(readFileSync(join(root, 'test', file), 'utf8')));
+  expect(`toMatchObject({ text: ${/a/} });`).toMatch(isBare);
+  expect(bare).toEqual([]);
+});
+
 describe('files stay small enough to be read', () => {
   it('none is longer than 400 lines', () => {
     const long = sources.filter(({ text }) => text.split('\n').length > 400);

@@ -224,7 +224,10 @@ describe.skipIf(schemaMissing)(`the sample shop's Shopify${schemaNote}`, () => {
     const { client } = await openShopify();
     const input = { lineItems: [{ variantId: 'gid://shopify/ProductVariant/1', quantity: 1 }] };
     const attempt = client.mutate(draftCreateMutation, { input }, createdSchema);
-    await expect(attempt).rejects.toMatchObject({ kind: 'bad-input', message: /no longer available/ });
+    await expect(attempt).rejects.toMatchObject({
+      kind: 'bad-input',
+      message: expect.stringMatching(/no longer available/),
+    });
   });
 
   it('throttles a client that spends more points than the bucket has, and tells when there are more', async () => {
