@@ -188,7 +188,7 @@ export function composeShop(parts: ShopParts): Shop {
     onStatus: changed(['bigquery']),
     onWhose: parts.reopen,
   });
-  const { desks, link } = composeTeam({
+  const { desks, link, retold } = composeTeam({
     config: meeting,
     cutOff,
     warehouse,
@@ -312,7 +312,7 @@ export function composeShop(parts: ShopParts): Shop {
   });
 
   const loops = createShopLoops({
-    loops: [warehouse, desks, link, relay, understander, tunnel, completeness, ...bell.loops, sleep],
+    loops: [warehouse, desks, link, retold, relay, understander, tunnel, completeness, ...bell.loops, sleep],
     intake: [askBack, ...mailbox.loops].filter((loop) => loop !== null),
     others: [selling, drill],
     roleKnown: desks.asked,

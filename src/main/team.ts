@@ -8,9 +8,10 @@ import { createLink } from './desks/link/link.ts';
 import { mailboxMark, meansOf } from './desks/means.ts';
 import type { Standings } from './desks/own-means.ts';
 import { createOwnMeans } from './desks/own-means.ts';
-import type { Events, Secrets } from './ports.ts';
+import type { Events, Loop, Secrets } from './ports.ts';
 import type { BigQueryConfig, TunnelConfig } from './settings/config.ts';
 import type { Quota } from './tunnel/quota.ts';
+import { keepTold } from './warehouse/keep-told.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
 
 export type TeamParts = Omit<
@@ -36,7 +37,7 @@ export type TeamParts = Omit<
   /** Another desk listens from now on, or this one does. */
   readonly onListens: (isOurs: boolean) => void;
 };
-export type Team = { readonly desks: Desks; readonly link: Link };
+export type Team = { readonly desks: Desks; readonly link: Link; readonly retold: Loop };
 
 /** The shop's other computers: heard of through its BigQuery, and spoken to at once through the one that listens. */
 export function composeTeam(parts: TeamParts): Team {
@@ -77,5 +78,12 @@ export function composeTeam(parts: TeamParts): Team {
     presence: parts.presence,
     onChange: changed,
   });
-  return { desks, link };
+  const retold = keepTold({
+    ledger,
+    clock,
+    log: parts.log,
+    keptDays: () => warehouse.status().keptDays,
+    listens,
+  });
+  return { desks, link, retold };
 }

@@ -10,10 +10,17 @@ export type SettledShop = {
   readonly name?: string | undefined;
 };
 
-/** What the entries of kind `zone-set` say, in any order, and which desk said it last; UTC before the first. */
+/** What the entries of kind `zone-set` say, in any order, and which desk has settled it; UTC before the first. */
 export function shopZoneOf(
   entries: readonly Entry[],
 ): SettledShop & { readonly decision: number; readonly desk: DeskId | null } {
-  const last = lastDecision(eachOnce(entries.filter((entry) => entry.kind === 'zone-set')));
-  return last ? { ...last.data, desk: last.desk } : { timeZone: 'UTC', decision: 0, desk: null };
+  const said = eachOnce(entries.filter((entry) => entry.kind === 'zone-set'));
+  const last = lastDecision(said);
+  if (!last) return { timeZone: 'UTC', decision: 0, desk: null };
+  const { decision, timeZone } = last.data;
+  // another desk may have said it again since, which makes it nobody else's
+  const settled = said
+    .filter(({ data }) => data.decision === decision && data.timeZone === timeZone)
+    .reduce((first, other) => (other.recordedAt < first.recordedAt ? other : first), last);
+  return { ...last.data, desk: settled.desk };
 }
