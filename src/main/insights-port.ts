@@ -5,6 +5,8 @@ import type { Insights } from '../shared/insights/report.ts';
 
 export type InsightsAsked = {
   readonly range: Range;
+  /** Whether the range is meant to have everything: it begins with the first order, and people wrote to the bot before. */
+  readonly isAll?: boolean;
   /** What it is compared with; null: nothing. */
   readonly before: Range | null;
   /** Orders of this source alone; people who wrote to the bot are of none, and are told all the same. */

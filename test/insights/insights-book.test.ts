@@ -4,7 +4,7 @@ import { createInsightsBook } from '../../src/main/insights/insights-book.ts';
 import { insightsTables } from '../../src/shared/insights-commands.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
-import { entryOf, incomingOrder, received } from '../support/orders.ts';
+import { entryOf, fact, incomingOrder, received } from '../support/orders.ts';
 
 const clock = fakeClock('2025-03-04T22:30:00Z');
 
@@ -75,6 +75,26 @@ it('tells today by the clock of the shop, and the day before beside it', async (
   // half past midnight in Kyiv
   expect(range).toEqual({ from: '2025-03-05', to: '2025-03-05' });
   expect([totals.orders, before?.totals.orders]).toEqual([1, 1]);
+});
+
+it('counts among all time also who wrote to the bot before the first order, of whichever source', async () => {
+  const { ledger, book } = bookOf();
+  const wrote = Date.parse('2025-02-01T12:00:00Z');
+  const data = { subscriberId: '24680135790246802469', name: 'Olena', wantsManager: false };
+  ledger.entries.append(fact({ id: 'touched:1', kind: 'touched', orderId: null, at: wrote, data }));
+  expect((await book.report({ when: 'all', most: 10 })).funnel.touched).toBe(1);
+  ledger.entries.append(received(incomingOrder({ placedAt: '2025-02-05T12:00:00Z' })));
+  const later = incomingOrder({ source: 'manual', sourceId: '2', placedAt: '2025-02-09T12:00:00Z' });
+  ledger.entries.append(received(later));
+  for (const [source, from] of [
+    [undefined, '2025-02-05'],
+    ['manual', '2025-02-09'],
+  ] as const) {
+    const { range, funnel } = await book.report({ when: 'all', source, most: 10 });
+    expect([range.from, funnel.touched]).toEqual([from, 1]);
+  }
+  const since = { from: '2025-02-05', to: '2025-03-04' };
+  expect((await book.report({ when: since, most: 10 })).funnel.touched).toBe(0);
 });
 
 it('is of one moment, though orders come between its steps', async () => {

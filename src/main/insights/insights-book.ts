@@ -74,6 +74,7 @@ export function createInsightsBook(parts: InsightsBookParts): InsightsBook {
       const { range, isAll } = asRange(when, source);
       const asked = {
         range,
+        isAll,
         before: isAll ? null : rangeBefore(range),
         source: source ?? null,
         currency: parts.currency(),

@@ -44,7 +44,7 @@ export type OfProduct = {
 };
 export type OfHour = Counted & { readonly weekHour: number };
 
-/** Of the people whose first touch is in the range, how many have come so far, whenever that was. */
+/** Of the people whose first touch is in the range, or of all for all time, how many have come so far, whenever that was. */
 export type Funnel = {
   readonly touched: number;
   readonly sent: number;

@@ -57,7 +57,7 @@ export function createInsightsReader(
         firstVisits,
         lastVisits,
         ...sold,
-        funnel: funnelOf(stretch),
+        funnel: funnelOf(stretch, asked.isAll),
         before: earlier,
         firstDay: firstDay(asked.source),
       };
