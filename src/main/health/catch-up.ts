@@ -1,8 +1,7 @@
 import type { SleepSummary } from '../../shared/sleep.ts';
 import type { GmailPoller } from '../intake/gmail/poller.ts';
-import type { WhoseMailbox } from '../intake/gmail/whose-mailbox.ts';
 import type { AskBack } from '../intake/shopify/ask-back.ts';
-import type { Reachability } from '../notify/bell/reachability.ts';
+import type { KeptAsking } from '../keep-asking.ts';
 import type { Connection, Log } from '../ports.ts';
 import type { SleepParts } from './sleep.ts';
 
@@ -15,8 +14,8 @@ export type CatchUpParts = {
   > | null;
   readonly gmail: (Pick<Connection, 'status'> & Pick<GmailPoller, 'now' | 'isRead'>) | null;
   /** Whose mailbox it is, and whether the managers can be told, where another computer listens. */
-  readonly whose: Pick<WhoseMailbox, 'askAnew'> | null;
-  readonly reachability: Pick<Reachability, 'askAnew'>;
+  readonly whose: Pick<KeptAsking, 'askAnew'> | null;
+  readonly reachability: Pick<KeptAsking, 'askAnew'>;
   readonly tunnel: Connection;
   /** Carries at once what is owed, to BigQuery, to Messenger and to Shopify. */
   readonly hurry: () => void;

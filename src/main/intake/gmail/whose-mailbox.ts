@@ -1,6 +1,7 @@
 import { asProblem, isProblem } from '../../../shared/problem.ts';
-import { atMost } from '../../at-most.ts';
-import type { Clock, Log, Loop } from '../../ports.ts';
+import type { KeptAsking } from '../../keep-asking.ts';
+import { keepAsking } from '../../keep-asking.ts';
+import type { Clock, Log } from '../../ports.ts';
 import { tryEveryMs } from '../../standing.ts';
 import { nextPollMs } from './poll-plan.ts';
 import type { GmailPoller } from './poller.ts';
@@ -12,54 +13,30 @@ type Parts = {
   readonly pollMs: number;
 };
 
-export type WhoseMailbox = Loop & {
-  /** Asks now; where it is being asked already, that answers. */
-  askAnew(): void;
-};
-
-const stopMs = 2_000;
-
 /**
  * Where another computer listens, and no mail is fetched here: asks whose mailbox is signed in to, and goes on, for the sign-in
  * may end meanwhile.
  */
-export function createWhoseMailbox({ gmail, clock, log, pollMs }: Parts): WhoseMailbox {
-  let asking: Promise<void> = Promise.resolve();
-  let isAsking = false;
-  let cancel = (): void => {};
+export function createWhoseMailbox({ gmail, clock, log, pollMs }: Parts): KeptAsking {
   let failures = 0;
-  let stopped = false;
 
-  async function ask(): Promise<void> {
+  const asking = keepAsking(clock, async (isOver) => {
     try {
       await gmail.whose();
-      if (stopped) return;
       failures = 0;
-      cancel = clock.after(tryEveryMs, start);
+      return tryEveryMs;
     } catch (error) {
-      if (stopped) return;
-      if (!isProblem(error)) log.error('asking whose mailbox it is failed', { error });
-      else log.warn('Gmail does not say whose mailbox it is', { kind: error.kind, reason: error.message });
       failures += 1;
-      cancel = clock.after(nextPollMs(pollMs, asProblem(error), failures), start);
+      if (!isOver()) {
+        if (!isProblem(error)) log.error('asking whose mailbox it is failed', { error });
+        else log.warn('Gmail does not say whose mailbox it is', { kind: error.kind, reason: error.message });
+      }
+      return nextPollMs(pollMs, asProblem(error), failures);
     }
-  }
-  function start(): void {
-    cancel();
-    if (isAsking || stopped) return;
-    isAsking = true;
-    asking = ask().finally(() => {
-      isAsking = false;
-    });
-  }
+  });
 
   return {
-    start,
-    askAnew: start,
-    async stop() {
-      stopped = true;
-      cancel();
-      await Promise.all([gmail.stop(), atMost(clock, stopMs, asking)]);
-    },
+    ...asking,
+    stop: async () => void (await Promise.all([asking.stop(), gmail.stop()])),
   };
 }

@@ -3,9 +3,10 @@ import { reachAt } from '../../../shared/bell/reach.ts';
 import type { SubscriberId } from '../../../shared/ids.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { isProblem } from '../../../shared/problem.ts';
-import { atMost } from '../../at-most.ts';
+import type { KeptAsking } from '../../keep-asking.ts';
+import { keepAsking } from '../../keep-asking.ts';
 import type { Contact, Manychat } from '../../manychat/client.ts';
-import type { Clock, Log, Loop } from '../../ports.ts';
+import type { Clock, Log } from '../../ports.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
 import { tryEveryMs } from '../../standing.ts';
 import type { BellBook } from './bell-book.ts';
@@ -24,7 +25,7 @@ export type ReachabilityParts = {
   /** Called when ManyChat has been asked again. */
   readonly onAsked: () => void;
 };
-export type Reachability = Look & {
+export type Reachability = KeptAsking & {
   /** Null for one who can not be written to in Messenger. */
   of(manager: string): Reach | null;
 };
@@ -33,12 +34,6 @@ export type Reachability = Look & {
 const everyMs = tryEveryMs;
 /** A fault that passed is not shown for longer. */
 const againMs = 60_000;
-const stopMs = 2_000;
-
-type Look = Loop & {
-  /** Looks now; where it looks already, that tells. */
-  askAnew(): void;
-};
 
 /** Who can be reached by Messenger, and whether anybody can by either way, known before an order comes. */
 export function createReachability(parts: ReachabilityParts): Reachability {
@@ -97,47 +92,16 @@ export function createReachability(parts: ReachabilityParts): Reachability {
 }
 
 /** Looks again and again, sooner after a fault. */
-function keepLooking(
+const keepLooking = (
   look: () => Promise<Problem | null>,
   { clock, log }: Pick<ReachabilityParts, 'clock' | 'log'>,
-): Look {
-  let cancel = (): void => {};
-  let looking: Promise<void> = Promise.resolve();
-  let isRunning = false;
-  let isLooking = false;
-
-  function plan(ms: number): void {
-    if (isRunning) cancel = clock.after(ms, lookNow);
-  }
-  function lookNow(): void {
-    cancel();
-    if (isLooking || !isRunning) return;
-    isLooking = true;
-    looking = look()
-      .then(
-        (stops) => (stops === null ? everyMs : againMs),
-        (error: unknown) => {
-          log.error('looking whether managers can be told failed', { error });
-          return everyMs;
-        },
-      )
-      .then((restMs) => {
-        isLooking = false;
-        plan(restMs);
-      });
-  }
-
-  return {
-    start() {
-      isRunning = true;
-      lookNow();
-    },
-    askAnew: lookNow,
-    async stop() {
-      isRunning = false;
-      cancel();
-      // renewing the consent to send cannot be cut off, and must not hold the app up
-      await atMost(clock, stopMs, looking);
-    },
-  };
-}
+): KeptAsking =>
+  keepAsking(clock, () =>
+    look().then(
+      (stops) => (stops === null ? everyMs : againMs),
+      (error: unknown) => {
+        log.error('looking whether managers can be told failed', { error });
+        return everyMs;
+      },
+    ),
+  );
