@@ -1,4 +1,5 @@
 import type { Problem } from '../shared/problem.ts';
+import { asProblem } from '../shared/problem.ts';
 import type { Clock } from './ports.ts';
 
 /** Whether an account takes its keys, as it last said itself. */
@@ -45,6 +46,25 @@ export function createStanding(clock: Pick<Clock, 'uptime'>, onChange: () => voi
       if (problem === null || problem.kind === 'signed-out' || isAnswer(problem)) say(problem);
     },
   };
+}
+
+/** Asks the account itself, and hears what becomes of that, unless it is over by then. @throws what the question throws */
+export async function hearing<T>(
+  standing: Pick<HeardStanding, 'hearOfAll'>,
+  stopping: AbortSignal,
+  ask: () => Promise<T>,
+): Promise<T> {
+  const hear = (problem: Problem | null): void => {
+    if (!stopping.aborted) standing.hearOfAll(problem);
+  };
+  try {
+    const answer = await ask();
+    hear(null);
+    return answer;
+  } catch (error) {
+    hear(asProblem(error));
+    throw error;
+  }
 }
 
 /** Who refuses one thing has let us in. */

@@ -7,7 +7,7 @@ import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../
 import { isRestoring } from '../../restoring.ts';
 import type { GmailConfig } from '../../settings/config.ts';
 import type { Standing } from '../../standing.ts';
-import { createStanding } from '../../standing.ts';
+import { createStanding, hearing } from '../../standing.ts';
 import type { MailReader } from '../mail/create-mail-reader.ts';
 import type { Recorder } from '../recorder.ts';
 import { awaySince, rememberAway } from './away.ts';
@@ -15,7 +15,6 @@ import type { Checkpoint } from './checkpoint.ts';
 import { readCheckpoint, readLeft, writeCheckpoint } from './checkpoint.ts';
 import { createGmailClient, searchEach } from './gmail-client.ts';
 import { spamUnsearched } from './gmail-problem.ts';
-import { heardProfile } from './heard-profile.ts';
 import { leftByOthers, rememberTakenOver } from './left-by-others.ts';
 import { createMailIntake, mailDocumentId, ringWithin } from './mail-intake.ts';
 import type { NamedMails } from './named-mails.ts';
@@ -74,7 +73,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   const patience = createPatience('Gmail', clock);
   const client = createGmailClient(config, stopping.signal, parts.onLifetime, patience);
   const standing = createStanding(clock, parts.onStatus);
-  const profile = heardProfile(client, standing, stopping.signal);
+  const profile = () => hearing(standing, stopping.signal, client.profile);
   const senders = createSenders(parts);
   const intake = createMailIntake({ ...parts, senders });
   const named = createNamedMails({ client, senders, intake, ledger, clock });

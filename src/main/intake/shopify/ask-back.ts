@@ -1,4 +1,4 @@
-import { asProblem, isProblem, mayPass, messageOf, Problem } from '../../../shared/problem.ts';
+import { isProblem, mayPass, messageOf, Problem } from '../../../shared/problem.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../../ports.ts';
 import { createCatalogueReading } from '../../selling/catalogue.ts';
 import type { CatalogueChange } from '../../selling/catalogue-change.ts';
@@ -7,7 +7,7 @@ import { createHurriedCatalogue } from '../../selling/hurried-catalogue.ts';
 import type { ShopifyConfig } from '../../settings/config.ts';
 import type { ShopFacts, ShopifyClient } from '../../shopify/shopify-client.ts';
 import type { Standing } from '../../standing.ts';
-import { createStanding } from '../../standing.ts';
+import { createStanding, hearing } from '../../standing.ts';
 import type { Recorder } from '../recorder.ts';
 import { askedFrom, createOrderSweep } from './ask-back-orders.ts';
 import { createAttribution } from './attribution.ts';
@@ -120,14 +120,8 @@ export function createAskBack(parts: AskBackParts): AskBack {
 
   async function identifyNow(): Promise<void> {
     if (clock.now() - shopAskedAt < whoEveryMs && failure === null) return;
-    try {
-      shop = await client.who({ signal });
-    } catch (error) {
-      if (!signal.aborted) standing.hearOfAll(asProblem(error));
-      throw error;
-    }
+    shop = await hearing(standing, signal, () => client.who({ signal }));
     signal.throwIfAborted();
-    standing.hearOfAll(null);
     shopAskedAt = clock.now();
     if (told.keep(shop)) parts.onTold?.();
   }
