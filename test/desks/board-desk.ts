@@ -6,6 +6,7 @@ import type { Clock, Ledger } from '../../src/main/ports.ts';
 import type { DeskMeans } from '../../src/shared/desk-source.ts';
 import { deskSources } from '../../src/shared/desk-source.ts';
 import { deskIdSchema } from '../../src/shared/ids.ts';
+import type { FakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { quietLog } from '../support/log.ts';
 import type { SimulatedHub, Sky } from './simulated-hub.ts';
@@ -53,4 +54,12 @@ export function boardDesk(
   const again: BoardDesk['again'] = (its = means, itsMailbox = mailbox, theirs = standings) =>
     boardDesk(hub, clock, name, ledger, its, itsMailbox, theirs);
   return { lease, ledger, sky, roles, again };
+}
+
+/** Time passes, and these desks, which are on, look each half minute, one after the other. */
+export async function lookOn(clock: FakeClock, ms: number, desks: readonly BoardDesk[]): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 30_000) {
+    clock.sleep(30_000);
+    for (const { lease } of desks) await lease.now();
+  }
 }

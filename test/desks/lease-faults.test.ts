@@ -3,7 +3,7 @@ import type { FakeClock } from '../support/clock.ts';
 import { fakeClock } from '../support/clock.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import type { BoardDesk } from './board-desk.ts';
-import { boardDesk } from './board-desk.ts';
+import { boardDesk, lookOn } from './board-desk.ts';
 import type { SimulatedHub } from './simulated-hub.ts';
 import { simulatedHub } from './simulated-hub.ts';
 
@@ -16,12 +16,7 @@ beforeEach(() => {
 });
 
 const desk = (name: string): BoardDesk => boardDesk(hub, clock, name);
-async function pass(ms: number, ...desks: readonly BoardDesk[]): Promise<void> {
-  for (let passed = 0; passed < ms; passed += 30_000) {
-    clock.sleep(30_000);
-    for (const { lease } of desks) await lease.now();
-  }
-}
+const pass = (ms: number, ...desks: readonly BoardDesk[]) => lookOn(clock, ms, desks);
 /** Two desks that know of each other; the first listens. */
 async function two(): Promise<readonly [BoardDesk, BoardDesk]> {
   const [anna, taras] = [desk('anna'), desk('taras')];

@@ -3,7 +3,7 @@ import type { DeskMeans } from '../../src/shared/desk-source.ts';
 import type { FakeClock } from '../support/clock.ts';
 import { fakeClock } from '../support/clock.ts';
 import type { BoardDesk } from './board-desk.ts';
-import { boardDesk } from './board-desk.ts';
+import { boardDesk, lookOn } from './board-desk.ts';
 import type { SimulatedHub } from './simulated-hub.ts';
 import { simulatedHub } from './simulated-hub.ts';
 
@@ -19,12 +19,7 @@ beforeEach(() => {
 
 const desk = (name: string, means: readonly DeskMeans[], mailbox: string | null): BoardDesk =>
   boardDesk(hub, clock, name, undefined, means, () => mailbox);
-async function pass(ms: number, ...desks: readonly BoardDesk[]): Promise<void> {
-  for (let passed = 0; passed < ms; passed += 30_000) {
-    clock.sleep(30_000);
-    for (const { lease } of desks) await lease.now();
-  }
-}
+const pass = (ms: number, ...desks: readonly BoardDesk[]) => lookOn(clock, ms, desks);
 /** Of one mailbox each: Anna listens. */
 async function annaAndTaras(annas: readonly DeskMeans[], taras: readonly DeskMeans[]) {
   const two = [desk('anna', annas, 'a1'), desk('taras', taras, 'b2')] as const;

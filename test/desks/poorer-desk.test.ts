@@ -4,7 +4,7 @@ import { deskIdSchema } from '../../src/shared/ids.ts';
 import type { FakeClock } from '../support/clock.ts';
 import { fakeClock } from '../support/clock.ts';
 import type { BoardDesk } from './board-desk.ts';
-import { boardDesk } from './board-desk.ts';
+import { boardDesk, lookOn } from './board-desk.ts';
 import type { SimulatedHub } from './simulated-hub.ts';
 import { simulatedHub } from './simulated-hub.ts';
 
@@ -19,12 +19,7 @@ beforeEach(() => {
 
 const desk = (name: string, means?: readonly DeskMeans[]): BoardDesk =>
   boardDesk(hub, clock, name, undefined, means);
-async function pass(ms: number, ...desks: readonly BoardDesk[]): Promise<void> {
-  for (let passed = 0; passed < ms; passed += 30_000) {
-    clock.sleep(30_000);
-    for (const { lease } of desks) await lease.now();
-  }
-}
+const pass = (ms: number, ...desks: readonly BoardDesk[]) => lookOn(clock, ms, desks);
 /** Anna has Shopify and Gmail and listens; Taras has Shopify alone. They have known each other for a while. */
 async function annaAndTaras(): Promise<readonly [BoardDesk, BoardDesk]> {
   const [anna, taras] = [desk('anna'), desk('taras', shopify)];

@@ -6,7 +6,7 @@ import { Problem } from '../../src/shared/problem.ts';
 import type { FakeClock } from '../support/clock.ts';
 import { fakeClock } from '../support/clock.ts';
 import type { BoardDesk } from './board-desk.ts';
-import { boardDesk } from './board-desk.ts';
+import { boardDesk, lookOn } from './board-desk.ts';
 import type { SimulatedHub } from './simulated-hub.ts';
 import { simulatedHub } from './simulated-hub.ts';
 
@@ -20,12 +20,7 @@ beforeEach(() => {
 
 const desk = (name: string, means?: readonly DeskMeans[]): BoardDesk =>
   boardDesk(hub, clock, name, undefined, means);
-async function pass(ms: number, ...desks: readonly BoardDesk[]): Promise<void> {
-  for (let passed = 0; passed < ms; passed += 30_000) {
-    clock.sleep(30_000);
-    for (const { lease } of desks) await lease.now();
-  }
-}
+const pass = (ms: number, ...desks: readonly BoardDesk[]) => lookOn(clock, ms, desks);
 /** How often the role changed hands. */
 const terms = (): number => Number(hub.labels().term);
 
