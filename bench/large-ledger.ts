@@ -28,9 +28,9 @@ export const last = Array.from(
 export const goods = ['Букет «Осінь»', 'Троянди червоні', 'Кошик фруктів', 'Листівка', 'Піони', 'Орхідея'];
 export const sources = ['shopify', 'shopify', 'mail:dostavo', 'mail:bloomdash', 'manual'];
 
-/** Writes invented orders, the same ones each time, those from a number on up to another. */
-export function fill(ledger: Ledger, to: number, from = 0): void {
-  for (let done = from; done < to; done += 1000) {
+/** Writes invented orders, the same ones each time, from the first on. */
+export function fill(ledger: Ledger, to: number): void {
+  for (let done = 0; done < to; done += 1000) {
     const end = Math.min(done + 1000, to);
     ledger.transaction(() => {
       for (let number = done; number < end; number += 1) receive(ledger, number);

@@ -15,6 +15,10 @@ const sources: readonly Source[] = readdirSync(join(root, 'src'), { recursive: t
     return { file, text, imports: importsOf(file, text) };
   });
 
+const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file))
+  .map((file) => ({ file, text: readFileSync(join(root, 'test', file), 'utf8') }));
+
 /** What a file imports, relative ones by their place in the project. */
 function importsOf(file: string, text: string): readonly string[] {
   const found = text.matchAll(/\b(?:from|import|import\()\s*\(?\s*['"]([^'"]+)['"]/g);
@@ -236,9 +240,7 @@ function startsIn(text: string): readonly string[] {
 }
 
 it('no test starts the built app on the accounts that stand in the environment of whoever runs it', () => {
-  const starts = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.tsx?$/.test(file))
-    .map((file) => ({ file, text: readFileSync(join(root, 'test', file), 'utf8') }))
+  const starts = tests
     .filter(({ text }) => /out\/main\/(?:headless|index)\.js/.test(text))
     .flatMap(({ file, text }) => startsIn(text).map((call) => ({ file, call })));
   expect(starts.length).toBeGreaterThan(3);
@@ -249,9 +251,7 @@ it('no test starts the built app on the accounts that stand in the environment o
 
 it('no test holds a text against a bare pattern inside an object, which every text matches there', () => {
   const isBare = /toMatchObject\((?:(?!\);)[\s\S])*?[\w'"]: \/(?![/*,])/;
-  const bare = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.tsx?$/.test(file))
-    .filter((file) => isBare.test(readFileSync(join(root, 'test', file), 'utf8')));
+  const bare = tests.filter(({ text }) => isBare.test(text)).map(({ file }) => file);
   expect(`toMatchObject({ text: ${/a/} });`).toMatch(isBare);
   expect(bare).toEqual([]);
 });

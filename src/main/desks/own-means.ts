@@ -35,8 +35,8 @@ export function createOwnMeans(
     usable: (said) =>
       connected.filter((one) => {
         const standing = standings[one];
-        if (standing?.isTried() ?? true) return (standing?.refusal() ?? null) === null;
-        return said === null || said.includes(one);
+        if (standing === undefined) return true;
+        return standing.isTried() ? standing.refusal() === null : said === null || said.includes(one);
       }),
     areAsked() {
       const now = clock.uptime();

@@ -20,15 +20,12 @@ export function isPaidTwice({ orders }: Pick<Ledger, 'orders'>, chain: Chain, dr
 /** It, what it took the place of, what took its place, and so on, each once. */
 function chainOf({ get, replacing }: Chain, draft: DraftView): readonly DraftView[] {
   const found = new Map<DraftId, DraftView>([[draft.id, draft]]);
-  const add = (other: DraftView | null): void => {
-    if (other && !found.has(other.id)) found.set(other.id, other);
-  };
   // goes on to what is found meanwhile
   for (const { id, replaces, replacedBy } of found.values()) {
-    for (const other of [replaces, replacedBy]) {
-      if (other !== null && !found.has(other)) add(get(other));
-    }
-    for (const other of replacing(id)) add(other);
+    const named = [replaces, replacedBy].map((other) =>
+      other === null || found.has(other) ? null : get(other),
+    );
+    for (const other of [...named, ...replacing(id)]) if (other) found.set(other.id, other);
   }
   return [...found.values()];
 }

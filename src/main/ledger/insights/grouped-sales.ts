@@ -187,13 +187,13 @@ function wordsOf({ database }: Span, ids: readonly number[]): ReadonlyMap<number
   return new Map(found.map((row) => [int(row, 'id'), text(row, 'text')]));
 }
 
-/** Of the people whose first touch was then. @param isAll also before */
-export function funnelOf({ database, first, last }: Span, isAll = false): Funnel {
+/** Of the people whose first touch was then. */
+export function funnelOf({ database, first, last }: Pick<Span, 'database' | 'first' | 'last'>): Funnel {
   const [row = {}] = database.all(
     `SELECT count(*) AS touched, coalesce(sum(sent), 0) AS sent, coalesce(sum(opened), 0) AS opened,
        coalesce(sum(paid), 0) AS paid
-     FROM chat_buyers WHERE day BETWEEN coalesce(?, (SELECT min(day) FROM chat_buyers)) AND ?`,
-    isAll ? null : first,
+     FROM chat_buyers WHERE day BETWEEN ? AND ?`,
+    first,
     last,
   );
   return {

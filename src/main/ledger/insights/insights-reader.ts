@@ -57,7 +57,7 @@ export function createInsightsReader(
         firstVisits,
         lastVisits,
         ...sold,
-        funnel: funnelOf(stretch, asked.isAll),
+        funnel: funnelOf(asked.isAll ? { ...stretch, first: 0 } : stretch),
         before: earlier,
         firstDay: firstDay(asked.source),
       };
