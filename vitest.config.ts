@@ -1,41 +1,71 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** `npm test` runs the short form of each guarantee; the long ones have a command of their own. */
+const isShort = (process.env.ORDERBELL_TEST_FORM ?? 'short') === 'short';
+const exclude = isShort ? [...configDefaults.exclude, 'test/**/*.full.test.ts'] : configDefaults.exclude;
+
+/** What comes over loopback takes longer on a busy machine. */
+const patient = { expect: { poll: { timeout: 5_000 } }, testTimeout: 15_000, hookTimeout: 30_000 };
+/** Each file starts the whole app and a browser. */
+const inBrowser = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
+    maxWorkers: '100%',
     projects: [
       {
         test: {
+          ...patient,
           name: 'unit',
-          include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/browser/**', 'test/ux/**'],
-          // what comes over a wire takes longer on a busy machine
-          expect: { poll: { timeout: 5_000 } },
-          testTimeout: 15_000,
-          hookTimeout: 30_000,
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          // modules are loaded once for all files: no module of src or test/support holds state, as architecture.test.ts asserts
+          isolate: false,
         },
       },
       {
         test: {
-          name: 'browser',
-          include: ['test/browser/**/*.test.{ts,tsx}'],
-          // each file starts a whole app and a browser
+          ...patient,
+          name: 'guarantees',
+          include: ['test/guarantees/**/*.test.ts'],
+          exclude: [...exclude, 'test/guarantees/timing/**'],
+        },
+      },
+      {
+        test: {
+          ...patient,
+          name: 'timing',
+          include: ['test/guarantees/timing/**/*.test.ts'],
+          exclude,
+          // what is timed must have the machine to itself
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
         },
       },
       {
         test: {
+          ...inBrowser,
+          name: 'smoke',
+          include: ['test/browser/smoke.test.ts'],
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          ...inBrowser,
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        test: {
+          ...inBrowser,
           name: 'ux',
           include: ['test/ux/**/*.test.ts'],
           globalSetup: ['test/ux/support/prepare.ts'],
           expect: { poll: { timeout: 10_000 } },
-          // what is measured must have the machine to itself
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          sequence: { groupOrder: 4 },
         },
       },
     ],

@@ -15,7 +15,7 @@ const output = mkdtempSync(join(tmpdir(), 'orderbell-dist-'));
 try {
   const packed = await packStandIn({ root, output, schemaFile: schemaFileIn(root), releases });
   const { version } = readPackage(root);
-  const driver = join(root, 'test/dist/packed-driver.ts');
+  const driver = join(root, 'test/guarantees/packaging/packed-driver.ts');
   const faults = await inspect(packed, { version, releases, driver });
   const opened = openPacked(packed);
   console.log(`\nOrderbell ${version}, without Electron itself:\n${sizeTable(opened)}\n`);

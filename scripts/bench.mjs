@@ -7,7 +7,7 @@ import { fail, inRoot, say } from './lib/place.mjs';
 import { runScript } from './lib/run-script.mjs';
 import { ensureSetup } from './setup.mjs';
 
-// `npm run bench [-- NAME…] [-- --million]`: runs bench/NAME.ts, one after the other, and prints what of the goals they reach;
+// `npm run bench [-- NAME…] [-- --million]`: runs test/bench/NAME.ts, one after the other, and prints what of the goals they reach;
 // without a name all that have a goal. `--million` fills a million orders as well for those that grow with them, which takes two hours
 const all = ['receiver', 'bell', 'mails', 'search', 'insights', 'start', 'inbox', 'cost'];
 const asked = process.argv.slice(2);
@@ -35,12 +35,12 @@ for (const name of benches) {
     process.env.ORDERBELL_TEST_CHROMIUM = chromium.path;
   }
   // one that fails keeps no other from being run
-  code = (await runScript(inRoot('bench', `${name}.ts`))) || code;
+  code = (await runScript(inRoot('test', 'bench', `${name}.ts`))) || code;
   if (isMillion && growing.has(name))
-    code = (await runScript(inRoot('bench', `${name}.ts`), ['1000000'])) || code;
+    code = (await runScript(inRoot('test', 'bench', `${name}.ts`), ['1000000'])) || code;
 }
 const measured = benches.filter((name) => !skipped.has(name));
-const table = await runScript(inRoot('bench', 'table.ts'), [
+const table = await runScript(inRoot('test', 'bench', 'table.ts'), [
   ...measured,
   ...(isMillion ? ['--million'] : []),
 ]);

@@ -1,4 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -6,10 +7,16 @@ import { fileURLToPath } from 'node:url';
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const inRoot = (...parts) => join(root, ...parts);
 
-/** What only this machine needs: downloaded tools, stamps. Gone with `node_modules`. */
+/** What this checkout needs beside its packages: a downloaded schema, stamps. Gone with `node_modules`. */
 export const cacheDir = inRoot('node_modules', '.cache', 'orderbell');
 
 const windows = process.platform === 'win32';
+
+/** Tools that take minutes to build, shared by all checkouts of this user. */
+export const toolCacheDir = join(
+  process.env.XDG_CACHE_HOME || (windows && process.env.LOCALAPPDATA) || join(homedir(), '.cache'),
+  'orderbell-tools',
+);
 
 /** The Node that comes with the project; the machine's own may be older. */
 export function projectNode() {

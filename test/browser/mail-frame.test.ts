@@ -5,7 +5,7 @@ import { inertHtml } from '../../src/main/intake/mail/display-html.ts';
 import { listenOnLoopback } from '../../src/main/loopback-server.ts';
 import type { UiServer } from '../../src/main/shell/headless/ui-server.ts';
 import { startUiServer } from '../../src/main/shell/headless/ui-server.ts';
-import { prove } from '../proof/prove.ts';
+import { prove } from '../guarantees/prove.ts';
 import { fakeClock } from '../support/clock.ts';
 import { fakeDesk } from '../support/desk.ts';
 import { quietLog } from '../support/log.ts';

@@ -1,8 +1,5 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import { expect } from 'vitest';
 import { z } from 'zod';
-import { isWithin } from './budget.ts';
-import type { List } from './verdicts.ts';
 
 export const figureSchema = z
   .object({
@@ -15,8 +12,8 @@ export const figureSchema = z
 /** One measured figure; `runs` are what it is the median of. */
 export type Figure = z.infer<typeof figureSchema>;
 
-/** The file a run that prints a table collects its figures in. */
-const place = (): string | undefined => process.env.ORDERBELL_FIGURES;
+/** Where a run that prints a table collects its figures. */
+export const place = (): string | undefined => process.env.ORDERBELL_FIGURES;
 
 export function figuresOfRun(): readonly Figure[] {
   const file = place();
@@ -25,29 +22,11 @@ export function figuresOfRun(): readonly Figure[] {
   return lines.map((line) => figureSchema.parse(JSON.parse(line)));
 }
 
-/**
- * @returns a function that notes a figure for the table of a list, and sees that it is within its budget. How fast something
- * is depends on the machine, and is held to its budget only where a table is made of it.
- */
-export const createReport =
-  <L extends List>(list: L) =>
-  <N extends keyof L & number>(
-    of: N,
-    name: keyof L[N]['budgets'] & string,
-    measured: number | readonly number[],
-  ): void => {
-    const runs = typeof measured === 'number' ? [measured] : measured;
-    const value = median(runs);
-    const file = place();
-    const figure: Figure = { of, name, value, runs };
-    if (file !== undefined) appendFileSync(file, `${JSON.stringify(figure)}\n`);
-    const budget = list[of]?.budgets[name];
-    if (budget === undefined) throw new Error(`number ${of} has no budget ${name}`);
-    if (file === undefined && budget.unit === 'ms') return;
-    expect
-      .soft(isWithin(value, budget), `${name}: ${value} ${budget.unit}, runs ${runs.join(', ')}`)
-      .toBe(true);
-  };
+/** Adds a figure to the table of this run; does nothing where the run prints none. */
+export function noteFigure(figure: Figure): void {
+  const file = place();
+  if (file !== undefined) appendFileSync(file, `${JSON.stringify(figure)}\n`);
+}
 
 export function median(runs: readonly number[]): number {
   const middle = runs.toSorted((a, b) => a - b)[Math.floor(runs.length / 2)];

@@ -1,5 +1,5 @@
 import type { Budget } from './budget.ts';
-import { isWithin, limitOf, worstOf } from './budget.ts';
+import { isWithin, limitOf, reachesAim, worstOf } from './budget.ts';
 import type { Figure } from './figures.ts';
 
 /** One thing that is held to figures: a requirement, a promise. */
@@ -62,7 +62,10 @@ export const verdictsOn = (
       method,
       unseen,
       figures: [
-        ...measured.map(({ called, budget, value }) => `${called} ${value ?? '?'} (${limitOf(budget)})`),
+        ...measured.map(({ called, budget, value }) => {
+          const isReached = value !== undefined && reachesAim(value, budget);
+          return `${called} ${value ?? '?'} (${limitOf(budget)}${isReached ? ' ✓' : ''})`;
+        }),
         ...(standIn === undefined ? [] : [`by ${standIn}`]),
       ],
       passed: own.filter(({ state }) => state === 'passed').length,
@@ -80,7 +83,7 @@ export const verdictsOn = (
     };
   });
 
-type Words = { readonly good: string; readonly bad: string };
+export type Words = { readonly good: string; readonly bad: string };
 
 /** One line per thing, what of it no test looks at, under each miss why it is one, and the count last. */
 export function tableOf(

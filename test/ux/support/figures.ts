@@ -1,4 +1,4 @@
-import { createReport } from '../../support/measured/figures.ts';
+import { createReport } from '../../support/measured/report.ts';
 import { requirements } from './requirements.ts';
 
 export { fiveTimes, percentile } from '../../support/measured/figures.ts';

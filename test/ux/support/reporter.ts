@@ -1,23 +1,18 @@
-import type { Reporter, TestModule } from 'vitest/node';
-import { figuresOfRun } from '../../support/measured/figures.ts';
 import { outcomesOf } from '../../support/measured/outcomes.ts';
-import { tableOf, verdictsOn } from '../../support/measured/verdicts.ts';
+import { createTableReporter } from '../../support/measured/table-reporter.ts';
 import { requirements } from './requirements.ts';
 
-/** Prints the table of all requirements with their figures, and makes the run a failure when one of them is missed. */
-export default class UxReporter implements Reporter {
-  onTestRunEnd(modules: readonly TestModule[]): void {
-    const outcomes = modules.flatMap((module) => {
-      const number = /(?:^|\/)(\d\d)-[^/]*\.test\.ts$/.exec(module.moduleId)?.[1];
-      return number === undefined ? [] : outcomesOf(module, Number(number));
-    });
-    const all = verdictsOn(requirements, outcomes, figuresOfRun()).filter(
-      // who asks for some of them is not told that the others were not tested
-      ({ number }) => process.env.ORDERBELL_UX_SOME !== '1' || outcomes.some(({ of }) => of === number),
-    );
-    console.log(`\n${tableOf(all)}`);
-    const fewer = process.env.ORDERBELL_UX_ORDERS;
-    if (fewer !== undefined) console.log(`with ${fewer} orders in the ledger, which proves no budget`);
-    if (all.some(({ misses }) => misses.length > 0)) process.exitCode = 1;
-  }
+const fewer = process.env.ORDERBELL_UX_ORDERS;
+const numberOf = (file: string): number => Number(/^ux\/(\d\d)-/.exec(file)?.[1]);
+
+/** Prints every requirement with its figures. A file's number is its requirement. */
+export default function reporter() {
+  return createTableReporter({
+    list: requirements,
+    outcomesOf: (ran) =>
+      ran.flatMap(({ file, module }) =>
+        numberOf(file) in requirements ? outcomesOf(module, numberOf(file)) : [],
+      ),
+    notes: fewer === undefined ? [] : [`with ${fewer} orders in the ledger, which proves no budget`],
+  });
 }

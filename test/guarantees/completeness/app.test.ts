@@ -1,0 +1,308 @@
+import { describe, expect, it } from 'vitest';
+import type {
+  CompletenessView,
+  CountedSource,
+  Difference,
+  NextStep,
+} from '../../../src/shared/completeness.ts';
+import { inFullForm } from '../../support/form.ts';
+import { fact } from '../../support/orders.ts';
+import type { WholeShop } from '../../unit/app/whole-shop.ts';
+import { startWholeShop } from '../../unit/app/whole-shop.ts';
+import { schemaMissing, schemaNote } from '../../unit/sample-shop/schema-file.ts';
+
+const told = ({ source, stage, why }: Difference) => ({ source, stage, why });
+
+/** One order by each path, taken, so that nothing is missing anywhere. */
+async function settled(shop: WholeShop): Promise<void> {
+  shop.shopify.shopping.buyOnline();
+  shop.marketplaces.bloomdash();
+  await comes(shop, 2);
+  await takeAll(shop);
+  await complete(shop);
+}
+
+async function comes(shop: WholeShop, orders: number): Promise<void> {
+  await shop.until(async () => {
+    const { rows } = await shop.call('orders.list', { view: 'all', text: '', offset: 0, limit: 50 });
+    const all = await Promise.all(rows.map(({ id }) => shop.call('orders.get', { id })));
+    const arrived = all.filter(
+      ({ order, warehouse }) =>
+        warehouse === 'committed' && order.notifications.some(({ state }) => state === 'sent'),
+    );
+    expect(arrived.length).toBeGreaterThanOrEqual(orders);
+  });
+}
+
+async function takeAll(shop: WholeShop): Promise<void> {
+  const { rows } = await shop.call('orders.list', { view: 'new', text: '', offset: 0, limit: 50 });
+  for (const { id } of rows) await shop.call('orders.take', { id });
+}
+
+/** Asks all sources and waits until every order is everywhere. */
+async function complete(shop: WholeShop): Promise<CompletenessView> {
+  await shop.until(async () => {
+    expect((await shop.call('completeness.get', undefined)).differences).toEqual([]);
+  });
+  const view = await shop.call('completeness.ask', {});
+  expect(view.differences).toEqual([]);
+  return view;
+}
+
+async function take(shop: WholeShop, next: NextStep | undefined): Promise<void> {
+  switch (next?.do) {
+    case 'fetch':
+      await shop.call('completeness.fetch', { source: next.source, id: next.id });
+      return;
+    case 'read-again':
+      await shop.call('completeness.readAgain', { document: next.document });
+      return;
+    case 'retry':
+      await shop.call('outbox.retry', { id: next.message });
+      return;
+    case 'hurry':
+      await shop.call('completeness.hurry', undefined);
+      return;
+    case 'open':
+      await shop.call('orders.take', { id: next.order });
+      return;
+    default:
+      throw new Error('there is no next step');
+  }
+}
+
+/** Asks until what was hidden in its first seconds is told of. */
+async function missing(shop: WholeShop, source?: CountedSource): Promise<readonly Difference[]> {
+  let differences: readonly Difference[] = [];
+  await shop.until(async () => {
+    ({ differences } = await shop.call('completeness.ask', { source }));
+    expect(differences).not.toEqual([]);
+  });
+  return differences;
+}
+
+const today = (view: CompletenessView, source: string) =>
+  view.days[0]?.sources.find((one) => one.source === source);
+
+describe.skipIf(schemaMissing)(`an order that is not everywhere${schemaNote}`, () => {
+  it('is none while all are: every source and place shows the same number, with when it was proven', async () => {
+    const shop = await startWholeShop();
+    await settled(shop);
+    const view = await complete(shop);
+    const everywhere = { atSource: 1, inLedger: 1, inWarehouse: 1, notified: 1, taken: 1, late: [] };
+    expect(today(view, 'shopify')).toMatchObject({ ...everywhere, askedAt: expect.any(Number) });
+    expect(today(view, 'mail:bloomdash')).toMatchObject({ ...everywhere, askedAt: expect.any(Number) });
+    expect(today(view, 'mail:dostavo')).toMatchObject({ atSource: 0, inLedger: 0 });
+    expect(view.timeZone).toBe('Europe/Kyiv');
+    expect(view.proven.map(({ at }) => at)).not.toContain(null);
+    expect(view.proven).toHaveLength(4);
+  }, 60_000);
+
+  it('is named where Shopify has it and the ledger does not, and comes when it is fetched', async () => {
+    const shop = await startWholeShop();
+    await settled(shop);
+    const order = shop.shopify.shopping.buyOnline();
+    // as one whose webhook was lost and that the sweeps have passed over
+    hide(shop, order);
+    const { differences } = await shop.call('completeness.ask', { source: 'shopify' });
+    expect(differences.map(told)).toEqual([{ source: 'shopify', stage: 'ledger', why: 'not-fetched' }]);
+    expect(differences[0]).toMatchObject({ number: `#${order.number}`, order: null, late: true });
+    const strip = await shop.call('health.strip', undefined);
+    expect(strip.sources.find(({ source }) => source === 'shopify')).toMatchObject({
+      atSource: 2,
+      inLedger: 1,
+      late: ['ledger'],
+    });
+    expect(strip.sources.filter(({ late }) => late.length > 0)).toHaveLength(1);
+
+    await take(shop, differences[0]?.next);
+    await comes(shop, 3);
+    await takeAll(shop);
+    await complete(shop);
+  }, 60_000);
+
+  it('is named where the mailbox has its mail and nobody has fetched it, and comes when it is', async () => {
+    const shop = await startWholeShop();
+    await settled(shop);
+    const { ledger } = shop;
+    shop.marketplaces.dostavo();
+    // the history of the mailbox has gone on without it
+    const checkpoint = JSON.parse(ledger.checkpoints.get('gmail') ?? '{}');
+    const historyId = String(shop.gmail.mailbox.historyId());
+    ledger.checkpoints.set('gmail', JSON.stringify({ ...checkpoint, historyId }));
+    const differences = await missing(shop, 'mail:dostavo');
+    expect(differences.map(told)).toEqual([{ source: 'mail:dostavo', stage: 'ledger', why: 'not-fetched' }]);
+
+    await take(shop, differences[0]?.next);
+    await comes(shop, 3);
+    await takeAll(shop);
+    await complete(shop);
+  }, 60_000);
+
+  it('is named where its mail is stored and could not be recorded, with why, and comes when it is read again', async () => {
+    let isBroken = false;
+    const shop = await startWholeShop((ledger) => ({
+      ...ledger,
+      readings: {
+        ...ledger.readings,
+        put(reading) {
+          if (isBroken) throw new Error('the reading could not be kept');
+          ledger.readings.put(reading);
+        },
+      },
+    }));
+    await settled(shop);
+    isBroken = true;
+    shop.marketplaces.dostavo();
+    await shop.until(async () => {
+      expect((await shop.call('completeness.get', undefined)).differences).toHaveLength(1);
+    });
+    const { differences } = await shop.call('completeness.ask', {});
+    expect(differences.map(told)).toEqual([{ source: 'mail:dostavo', stage: 'ledger', why: 'parked' }]);
+    expect(differences[0]?.reason).toBe('the reading could not be kept');
+
+    isBroken = false;
+    await take(shop, differences[0]?.next);
+    await comes(shop, 3);
+    await takeAll(shop);
+    await complete(shop);
+  }, 60_000);
+
+  inFullForm(() => {
+    it('is named where the ledger has it and BigQuery does not, with why, and gets there when it is tried again', async () => {
+      const shop = await startWholeShop();
+      await settled(shop);
+      shop.bigquery.isOpen = false;
+      shop.shopify.shopping.buyOnline();
+      await shop.until(async () => {
+        const { differences } = await shop.call('completeness.ask', { source: 'shopify' });
+        expect(differences.map(told)).toEqual([{ source: 'shopify', stage: 'warehouse', why: 'waiting' }]);
+        expect(differences[0]?.reason).not.toBeNull();
+      });
+      const { differences } = await shop.call('completeness.get', undefined);
+
+      shop.bigquery.isOpen = true;
+      await take(shop, differences[0]?.next);
+      await comes(shop, 2);
+      await takeAll(shop);
+      await complete(shop);
+    }, 60_000);
+  });
+
+  inFullForm(() => {
+    it('gets to BigQuery by one press where its load was set aside as a whole, with what belongs to no order', async () => {
+      let isBroken = false;
+      const shop = await startWholeShop((ledger) => ({
+        ...ledger,
+        warehouse: {
+          ...ledger.warehouse,
+          range(batch) {
+            if (isBroken) throw new Error('the entries could not be read');
+            return ledger.warehouse.range(batch);
+          },
+        },
+      }));
+      await settled(shop);
+      isBroken = true;
+      const touch = { subscriberId: '77', name: 'Lina', wantsManager: false };
+      const at = shop.clock.now();
+      shop.ledger.entries.append(fact({ id: 't77', kind: 'touched', orderId: null, at, data: touch }));
+      shop.shopify.shopping.buyOnline();
+      shop.marketplaces.bloomdash();
+      await shop.until(async () => {
+        const { differences } = await shop.call('completeness.get', undefined);
+        expect(differences.filter(({ stage }) => stage === 'warehouse')).toHaveLength(2);
+      });
+      const { differences, loadsAside } = await shop.call('completeness.get', undefined);
+      expect(differences.map(({ next }) => next)).toEqual([{ do: 'hurry' }, { do: 'hurry' }]);
+      expect(loadsAside).toMatchObject({ reason: 'the entries could not be read' });
+
+      isBroken = false;
+      await take(shop, { do: 'hurry' });
+      await comes(shop, 4);
+      await takeAll(shop);
+      expect((await complete(shop)).loadsAside).toBeNull();
+      expect(shop.ledger.warehouse.counts().parked).toBe(0);
+      expect(shop.ledger.outbox.parked()).toEqual([]);
+    }, 60_000);
+  });
+
+  it('is named where nobody could be told, with why, and is told when the notice is tried again', async () => {
+    const shop = await startWholeShop();
+    await settled(shop);
+    shop.annaWrote(48);
+    shop.shopify.shopping.buyOnline();
+    await shop.until(async () => {
+      const { differences } = await shop.call('completeness.ask', { source: 'shopify' });
+      expect(differences.map(told)).toEqual([{ source: 'shopify', stage: 'notified', why: 'refused' }]);
+    });
+    const { differences } = await shop.call('completeness.get', undefined);
+    expect(differences[0]?.reason).toContain('24');
+
+    shop.annaWrote(0);
+    await take(shop, differences[0]?.next);
+    await comes(shop, 3);
+    await takeAll(shop);
+    await complete(shop);
+  }, 60_000);
+
+  inFullForm(() => {
+    it('is named where everybody was told and nobody has taken it, and is gone once somebody has', async () => {
+      const shop = await startWholeShop();
+      await settled(shop);
+      shop.shopify.shopping.buyOnline();
+      await comes(shop, 3);
+      const differences = await missing(shop);
+      expect(differences.map(told)).toEqual([{ source: 'shopify', stage: 'taken', why: 'untaken' }]);
+      await take(shop, differences[0]?.next);
+      await complete(shop);
+    }, 60_000);
+  });
+
+  inFullForm(() => {
+    it('is named once where Shopify says that a link was paid and its order is not here', async () => {
+      const shop = await startWholeShop();
+      await settled(shop);
+      const { id } = await shop.call('drafts.create', {
+        key: '7c6f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c12',
+        currency: 'UAH',
+        items: [{ title: 'Ribbon', quantity: 1, unitPrice: '20.50' }],
+        customer: { name: 'Olena' },
+      });
+      await shop.until(() => expect(shop.ledger.drafts.get(id)?.state).toBe('ready'));
+      const { drafts, store } = shop.shopify;
+      const draft = drafts.newestPayable();
+      if (!draft) throw new Error('there is no draft order to pay');
+      const order = drafts.complete(draft, drafts.buyerOf(draft), 'paid');
+      hide(shop, store.orders.get(order.id) ?? order);
+      const differences = await missing(shop);
+      expect(differences.map(told)).toEqual([{ source: 'pay-links', stage: 'ledger', why: 'not-fetched' }]);
+      expect(differences[0]).toMatchObject({ number: `#${order.number}`, customerName: 'Olena' });
+
+      await take(shop, differences[0]?.next);
+      expect(shop.ledger.drafts.get(id)?.orderId).toBe(`shopify:${order.id}`);
+      await comes(shop, 3);
+      await takeAll(shop);
+      await complete(shop);
+    }, 60_000);
+  });
+
+  it('is not made up where a source cannot be asked: it is told as not asked, and never as zero', async () => {
+    const shop = await startWholeShop();
+    await settled(shop);
+    await shop.gmail.stop();
+    const view = await shop.call('completeness.ask', {});
+    expect(today(view, 'mail:bloomdash')).toMatchObject({ atSource: 1, problem: expect.any(String) });
+    expect(view.differences).toEqual([]);
+  }, 60_000);
+});
+
+/** Shopify says of it that it was placed and changed before anything the sweeps still look at. */
+function hide(
+  { shopify, clock }: WholeShop,
+  order: ReturnType<WholeShop['shopify']['shopping']['buyOnline']>,
+) {
+  const orders = shopify.store.orders as Map<bigint, typeof order>; // the stand-in's own map
+  const before = clock.now() - 30 * 60_000;
+  orders.set(order.id, { ...order, createdAt: before, updatedAt: before });
+}

@@ -1,0 +1,144 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, it, vi } from 'vitest';
+import { composeDesk } from '../../../src/main/app.ts';
+import type { Host, Toast } from '../../../src/main/host.ts';
+import { ledgerFileIn } from '../../../src/main/ledger/data-dir.ts';
+import { openDatabase } from '../../../src/main/ledger/database.ts';
+import { openLedgerForReading } from '../../../src/main/ledger/open.ts';
+import { copyLedger } from '../../../src/main/ledger/repair/copy-ledger.ts';
+import { placesOf } from '../../../src/main/ledger/repair/places.ts';
+import { forkProcess } from '../../../src/main/shell/headless/fork-process.ts';
+import { systemClock } from '../../../src/main/shell/system-clock.ts';
+import { overwritePages } from '../../support/broken-file.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { openFull, write } from '../../support/full-ledger.ts';
+import { testHost } from '../../support/host.ts';
+
+const checkProcess = new URL('../../../src/main/ledger/repair/check-process.ts', import.meta.url);
+const clean: (() => void)[] = [];
+afterEach(() => {
+  for (const step of clean.splice(0)) step();
+});
+
+/** A shop of its own with orders, and a copy of its ledger from the middle of them. */
+function shopWithOrders(part: Partial<Host> = {}) {
+  const toasts: Toast[] = [];
+  // an account that nothing is asked of
+  const environment = { ORDERBELL_MANYCHAT_CALLBACK_KEY: 'bell-key' };
+  const { host, remove } = testHost({
+    environment,
+    startCheckProcess: () => forkProcess(checkProcess, [], {}),
+    toast: (notice) => void toasts.push(notice),
+    ...part,
+  });
+  clean.push(remove);
+  mkdirSync(host.dataDir, { recursive: true });
+  const file = ledgerFileIn(host.dataDir, 'shop');
+  const ledger = openFull(file, fakeClock());
+  write(ledger, [1, 40], 1);
+  // older than an hour, so that the next one is due
+  copyLedger(placesOf(file), Date.now() - 7_200_000);
+  write(ledger, [40, 60], 2);
+  const orders = [...ledger.orders.each()].length;
+  ledger.close();
+  return { host, file, orders, toasts };
+}
+
+/** Pages with nothing on them that is nowhere else, were it not for the copy. */
+function pagesOf(file: string, ...names: readonly string[]): readonly number[] {
+  const database = openDatabase(file, { readOnly: true });
+  const pages = names.map((name) =>
+    Number(database.get('SELECT rootpage AS page FROM sqlite_schema WHERE name = ?', name)?.page),
+  );
+  database.close();
+  return pages;
+}
+const made = [
+  'orders',
+  'order_bodies',
+  'order_search_data',
+  'contacts',
+  'clientele',
+  'entries_of_order',
+] as const;
+
+const ordersIn = (file: string): number => {
+  const ledger = openLedgerForReading({ file });
+  expect(ledger.verify()).toEqual([]);
+  const orders = [...ledger.orders.each()].length;
+  ledger.close();
+  return orders;
+};
+
+it('comes up with its orders when its ledger was damaged while it was closed, and tells so once', async () => {
+  const { host, file, orders, toasts } = shopWithOrders();
+  overwritePages(file, [1, ...pagesOf(file, ...made)], 3);
+  const desk = await composeDesk(host);
+  expect(await desk.dispatch('app.state', undefined)).toMatchObject({ ok: true });
+  expect(toasts.map(({ title }) => title)).toEqual(['The ledger was damaged and is repaired']);
+  expect(toasts[0]?.body).toContain(join(host.dataDir, 'damaged'));
+  await desk.stop();
+  expect(ordersIn(file)).toBe(orders);
+  expect(readdirSync(join(host.dataDir, 'damaged'))).toHaveLength(1);
+
+  const again = await composeDesk(host);
+  await again.stop();
+  expect(toasts).toHaveLength(1);
+}, 120_000);
+
+/** A shop whose copy is made when a test says so, and whose ledger is damaged while it runs. */
+function shopWithCopies() {
+  const due: (() => void)[] = [];
+  const clock = {
+    ...systemClock,
+    after: (ms: number, work: () => void) => {
+      if (ms === 300_000) due.push(work);
+      return systemClock.after(ms, work);
+    },
+  };
+  const shop = shopWithOrders({ clock });
+  const { file, toasts } = shop;
+  return {
+    ...shop,
+    async breakAndCopy(names: readonly string[], told: string): Promise<void> {
+      overwritePages(file, pagesOf(file, ...names), 4);
+      for (const work of due.splice(0)) work();
+      const wait = { timeout: 60_000, interval: 200 };
+      await vi.waitFor(() => expect(toasts.map(({ title }) => title)).toEqual([told]), wait);
+      toasts.splice(0);
+    },
+  };
+}
+
+it('opens its shop anew, repaired, when a copy that is due finds the ledger damaged', async () => {
+  const { host, file, orders, breakAndCopy } = shopWithCopies();
+  const desk = await composeDesk(host);
+  await breakAndCopy(made, 'The ledger was damaged and is repaired');
+  expect(await desk.dispatch('app.state', undefined)).toMatchObject({ ok: true });
+  await desk.stop();
+  expect(ordersIn(file)).toBe(orders);
+}, 120_000);
+
+it('says so on the doctor’s page too where a copy finds it damaged again, and the shop stays open', async () => {
+  const { host, breakAndCopy } = shopWithCopies();
+  const desk = await composeDesk(host);
+  // what nothing but a look at the whole file comes by
+  const unread = ['order_search_data'];
+  await breakAndCopy(unread, 'The ledger was damaged and is repaired');
+  await breakAndCopy(unread, 'The ledger is damaged again');
+  await desk.dispatch('doctor.run', undefined);
+  const found = {
+    id: 'computer.ledger',
+    state: 'fail',
+    cameBack: expect.stringMatching(/^The file is damaged/),
+  };
+  await vi.waitFor(
+    async () =>
+      expect(await desk.dispatch('doctor.report', undefined)).toMatchObject({
+        value: { checks: expect.arrayContaining([expect.objectContaining(found)]) },
+      }),
+    { timeout: 20_000, interval: 200 },
+  );
+  await desk.stop();
+}, 120_000);

@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readCheckpoint } from '../../../src/main/intake/gmail/checkpoint.ts';
+import { firstLookBackMs } from '../../../src/main/intake/gmail/poll-plan.ts';
+import { createGmailPoller } from '../../../src/main/intake/gmail/poller.ts';
+import type { MailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
+import { createMailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
+import { builtInRecipes } from '../../../src/main/intake/mail/recipes/index.ts';
+import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import type { Ledger } from '../../../src/main/ports.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { dyingLedger } from '../../support/crash.ts';
+import { byForm, inFullForm } from '../../support/form.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { quietLog } from '../../support/log.ts';
+import type { Random } from '../../support/random.ts';
+import { randomFrom } from '../../support/random.ts';
+import type { FakeGmail, FakeMail } from '../../unit/intake/gmail/fake-gmail.ts';
+import { googleError, startFakeGmail } from '../../unit/intake/gmail/fake-gmail.ts';
+import { bloomdashOrder, plainMail } from '../../unit/intake/gmail/order-mails.ts';
+import { prove } from '../prove.ts';
+
+const script = new URL('../../../src/main/intake/mail/mail-worker.ts', import.meta.url);
+let reader: MailReader;
+beforeAll(() => {
+  reader = createMailReader({ script, log: quietLog(), limitMs: 20_000 });
+});
+afterAll(() => reader.stop());
+
+const hour = 3_600_000;
+
+/** An order of which a mail tells that is in the mailbox. */
+type Expected = { readonly number: string; readonly mail: FakeMail };
+type Missing = 'the listing anew' | null;
+
+/**
+ * A mailbox through some hours: mails of one second, mails Gmail shows up to three days late, drafts, what is to be sent
+ * later, spam, chatter, answers that fail, listings that break off, a history that is forgotten, and a process
+ * that dies at any call on its ledger.
+ * @param missing what the app is made to do without
+ */
+async function weather(seed: number, missing: Missing = null) {
+  const random = randomFrom(seed);
+  const clock = fakeClock();
+  const gmail = await startFakeGmail(() => clock.now());
+  const ledger = memoryLedger({ clock });
+  const openOn = (over: Ledger) =>
+    createGmailPoller({
+      config: gmail.config,
+      ledger: over,
+      recorder: createRecorder({ ledger: over, clock, oweNotices: () => {} }),
+      clock,
+      log: quietLog(),
+      reader,
+      recipes: () => builtInRecipes,
+    });
+  const expected: Expected[] = [];
+  /** What a new listing need not find: Gmail shows it more than two days late, and has just forgotten that it came. */
+  const beyond = new Set<string>();
+  let desk = openOn(ledger);
+  await desk.now();
+
+  for (let step = 0; step < 10; step += 1) {
+    gmail.fail = random.chance(1 / 2) ? failing(random) : () => null;
+    const { at: since, historyId } = readCheckpoint(ledger.checkpoints) ?? { at: 0, historyId: '0' };
+    const listedFrom = since - firstLookBackMs;
+    happen(random, { gmail, clock, expected, seed, listedFrom });
+    if (random.chance(1 / 8)) {
+      gmail.forgottenUpTo = 1_000_000;
+      for (const { number, mail } of expected)
+        if (mail.historyId > Number(historyId) && mail.internalDate < listedFrom) beyond.add(number);
+      if (missing !== null)
+        gmail.fail = (path) => (path.endsWith('/messages') ? { status: 200, body: {} } : null);
+    }
+    if (random.chance(1 / 4)) {
+      const when = random.of(['before', 'after'] as const);
+      const dying = dyingLedger(ledger, { call: 1 + random.below(60), when });
+      // it may die as soon as it is opened
+      await Promise.try(() => openOn(dying.ledger).now()).catch(() => {});
+      desk = openOn(ledger);
+    } else await desk.now().catch(() => {});
+    gmail.forgottenUpTo = 0;
+    await clock.advance(random.below(3 * hour));
+  }
+  gmail.fail = () => null;
+  for (let round = 0; round < 4; round += 1) {
+    await desk.now();
+    await clock.advance(60_000);
+  }
+  await gmail.close();
+  const found = new Set([...ledger.orders.each()].map(({ order }) => order.content.number ?? ''));
+  const received = ledger.entries
+    .list({ limit: 100_000 })
+    .filter(({ kind }) => kind === 'order-received' || kind === 'order-updated');
+  ledger.close();
+  const numbers = new Set(expected.map(({ number }) => number));
+  const lost = [...numbers.difference(found)];
+  return {
+    mails: expected.length,
+    missed: lost.filter((number) => !beyond.has(number)),
+    beyond: lost.filter((number) => beyond.has(number)),
+    // an order that was changed by its own mail is one made twice as well
+    twice: received.length - found.size,
+    strange: [...found.difference(numbers)],
+  };
+}
+
+function failing(random: Random): FakeGmail['fail'] {
+  const error = random.of([
+    googleError(503, 'backendError'),
+    googleError(429, 'rateLimitExceeded'),
+    googleError(500, 'internalError'),
+  ]);
+  const part = random.of(['/messages/', '/messages', '/history', 'gmail']);
+  return (path) => (path.includes(part) && random.chance(1 / 3) ? error : null);
+}
+
+type Mailbox = {
+  readonly gmail: FakeGmail;
+  readonly clock: { now(): number };
+  readonly expected: Expected[];
+  readonly seed: number;
+  /** From when on a new listing would show mails. */
+  readonly listedFrom: number;
+};
+
+function happen(random: Random, { gmail, clock, expected, seed, listedFrom }: Mailbox): void {
+  const deliver = (options: Parameters<FakeGmail['deliver']>[1] = {}): FakeMail => {
+    const number = `BD-${seed}${String(expected.length + 1).padStart(3, '0')}`;
+    const mail = gmail.deliver(bloomdashOrder(number), options);
+    expected.push({ number, mail });
+    return mail;
+  };
+  switch (random.below(6)) {
+    case 0:
+      deliver();
+      return;
+    case 1: // of one second
+      for (let nth = random.below(5); nth >= 0; nth -= 1) deliver();
+      return;
+    case 2: // on the way for up to three days, and about as long as a new listing looks back
+      deliver({ at: clock.now() - random.below(72 * hour) });
+      deliver({ at: listedFrom + random.below(4_000) - 2_000 });
+      return;
+    case 3: // one in the folder for spam, the draft of an answer that quotes it, and one that is to leave tomorrow
+      deliver({ labelIds: ['SPAM', 'UNREAD'] });
+      gmail.deliver(bloomdashOrder(`BD-DRAFT-${expected.length}`), { labelIds: ['DRAFT'] });
+      gmail.deliver(bloomdashOrder(`BD-LATER-${expected.length}`), {
+        at: clock.now() + 24 * hour,
+        labelIds: ['SCHEDULED'],
+      });
+      return;
+    case 4: // the service sends it twice
+      gmail.deliver(deliver().raw);
+      return;
+    default:
+      for (let nth = random.below(6); nth >= 0; nth -= 1)
+        gmail.deliver(plainMail('a@friend.example', 'Hello', 'Hi'));
+  }
+}
+
+it('makes one order of each order mail, whatever Gmail and the computer do meanwhile', {
+  timeout: 1_800_000,
+}, async () => {
+  const seeds = byForm({ short: 14, full: 25, long: 1_000 });
+  const wrong: object[] = [];
+  const sum = { mails: 0, missed: 0, twice: 0, beyond: 0 };
+  for (let seed = 1; seed <= seeds; seed += 1) {
+    const { mails, missed, twice, strange, beyond } = await weather(seed);
+    sum.mails += mails;
+    sum.beyond += beyond.length;
+    sum.missed += missed.length;
+    sum.twice += Math.abs(twice);
+    if (missed.length > 0 || twice !== 0 || strange.length > 0) wrong.push({ seed, missed, twice, strange });
+  }
+  expect(wrong).toEqual([]);
+  // so late that no new listing can show them, as it is said: then the others were late enough as well
+  expect(sum.beyond).toBeGreaterThan(0);
+  prove(14, 'seeds', seeds);
+  prove(14, 'mails', sum.mails);
+  prove(14, 'missed', sum.missed);
+  prove(14, 'twice', sum.twice);
+});
+
+inFullForm(() => {
+  it('would be seen to miss some, did it not list anew when Gmail has forgotten', {
+    timeout: 120_000,
+  }, async () => {
+    const missed: string[] = [];
+    for (let seed = 1; seed <= 12; seed += 1)
+      missed.push(...(await weather(seed, 'the listing anew')).missed);
+    expect(missed).not.toEqual([]);
+  });
+});

@@ -1,0 +1,27 @@
+// Opens a ledger and dies before one of the statements that write: `node opening-child.ts FILE STATEMENT`. Says how many
+// there were, if it lives.
+import { DatabaseSync, StatementSync } from 'node:sqlite';
+import { openLedger } from '../../../src/main/ledger/open.ts';
+import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { fakeClock } from '../../support/clock.ts';
+
+const [file = '', last = '0'] = process.argv.slice(2);
+let statements = 0;
+
+/** Counts the calls of a method of SQLite's, whoever makes them. */
+function counted(prototype: object, name: string): void {
+  const write: unknown = Reflect.get(prototype, name);
+  if (typeof write !== 'function') throw new Error(`SQLite has no ${name}`);
+  Object.defineProperty(prototype, name, {
+    value(this: unknown, ...values: readonly unknown[]): unknown {
+      statements += 1;
+      if (statements === Number(last)) process.kill(process.pid, 'SIGKILL');
+      return Reflect.apply(write, this, values);
+    },
+  });
+}
+counted(DatabaseSync.prototype, 'exec');
+counted(StatementSync.prototype, 'run');
+
+openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') }).close();
+process.stdout.write(String(statements));

@@ -1,0 +1,43 @@
+// Brings a ledger to a version and dies before one of the statements: `node upgrade-child.ts FILE VERSION STATEMENT [torn]`.
+// `torn` does without the transaction. Says how many statements there were, if it lives.
+import { openDatabase } from '../../../src/main/ledger/database.ts';
+import { migrate, migrations } from '../../../src/main/ledger/migrate.ts';
+
+const [file = '', version = '0', last = '0', how = 'whole'] = process.argv.slice(2);
+const database = openDatabase(file);
+let statements = 0;
+const counted =
+  <A extends readonly unknown[], R>(write: (...args: A) => R) =>
+  (...args: A): R => {
+    statements += 1;
+    if (statements === Number(last)) process.kill(process.pid, 'SIGKILL');
+    return write(...args);
+  };
+const execute = counted(database.exec);
+
+/** The statements of a script; those of a trigger end with it. */
+function statementsOf(script: string): readonly string[] {
+  const all: string[] = [];
+  let one = '';
+  for (const line of script.split('\n')) {
+    one += `${line}\n`;
+    const isEnd = /create trigger/i.test(one) ? /\bend;\s*$/i.test(line) : /;\s*$/.test(line);
+    if (!isEnd) continue;
+    all.push(one);
+    one = '';
+  }
+  return one.trim() === '' ? all : [...all, one];
+}
+
+migrate(
+  {
+    ...database,
+    exec: (script) => statementsOf(script).forEach(execute),
+    run: counted(database.run),
+    insert: counted(database.insert),
+    ...(how === 'torn' && { transaction: <T>(work: () => T): T => work() }),
+  },
+  migrations.filter((one) => one.version <= Number(version)),
+);
+database.close();
+process.stdout.write(String(statements));

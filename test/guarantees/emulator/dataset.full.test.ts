@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hubOf } from '../../../src/main/desks/hub.ts';
+import { createWarehouse } from '../../../src/main/warehouse/warehouse.ts';
+import { anyFact } from '../../support/any-fact.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { append, projectionOf } from '../../support/desks.ts';
+import type { Emulator } from '../../support/emulator.ts';
+import { emulatorMissing, startEmulator } from '../../support/emulator.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { quietLog } from '../../support/log.ts';
+import { fact } from '../../support/orders.ts';
+import { listeningDesk, loadInto } from '../../unit/desks/dataset-desk.ts';
+
+const clock = fakeClock();
+let emulator: Emulator;
+
+describe.skipIf(emulatorMissing !== null)(
+  `a ledger restored from the BigQuery emulator${emulatorMissing ? ` (${emulatorMissing})` : ''}`,
+  () => {
+    beforeAll(async () => {
+      emulator = await startEmulator();
+    }, 240_000);
+    // absent when it never started
+    afterAll(() => emulator?.close());
+
+    it('is what the desks wrote, of every kind, and what came later is asked for by number', async () => {
+      const { config } = emulator;
+      const anna = memoryLedger({ clock, deskId: 'desk-anna' });
+      const taras = memoryLedger({ clock, deskId: 'desk-taras' });
+      const facts = fc.sample(anyFact, { numRuns: 300, seed: 7 });
+      for (const [at, draft] of facts.entries()) {
+        append({ ledger: at % 2 === 0 ? anna : taras, clock }, [draft]);
+        await clock.advance(3_600_000);
+      }
+      const half = Math.floor(taras.entries.list().length / 2);
+      await loadInto(config, clock, anna);
+      await loadInto(config, clock, taras, [1, half]);
+
+      const fresh = memoryLedger({ clock, deskId: 'desk-new' });
+      const desk = listeningDesk(fresh, clock, config, { concludes: false });
+      await desk.sync?.now();
+      expect(desk.sync?.status()).toMatchObject({ problem: null, otherDesks: 2, unreadable: 0 });
+      await loadInto(config, clock, taras, [half + 1, 1000]);
+      await desk.connection.check();
+      await desk.stop();
+
+      const whole = memoryLedger({ clock, deskId: 'desk-whole' });
+      whole.entries.adopt([...anna.entries.each(), ...taras.entries.each()], { quiet: true });
+      expect(fresh.entries.seen()).toEqual(whole.entries.seen());
+      expect(projectionOf(fresh)).toEqual(projectionOf(whole));
+      for (const ledger of [anna, taras, fresh, whole]) ledger.close();
+    }, 120_000);
+
+    it('seals what a desk wrote as the desk does, with what was loaded twice', async () => {
+      const { config } = emulator;
+      const ledger = memoryLedger({ clock, deskId: 'desk-sealed' });
+      const seals = async () => {
+        const warehouse = createWarehouse({ config, ledger, clock, log: quietLog() });
+        const slices = await hubOf(config, warehouse, ledger.deskId)?.dataset.ownSlices(0);
+        return slices?.map((slice) => ledger.copied.isOurs(slice, 0));
+      };
+      const note = { kind: 'note-added', orderId: 'shopify:1', data: { text: 'a note' } } as const;
+      append({ ledger, clock }, [
+        fact({ ...note, id: 'note:first' }),
+        fact({ ...note, id: 'note:квітка' }),
+        fact({ ...note, id: 'note:third' }),
+      ]);
+      await loadInto(config, clock, ledger, [1, 2]);
+      await loadInto(config, clock, ledger, [2, 2]);
+      expect(await seals()).toEqual([true]);
+      const copy = memoryLedger({ clock, deskId: 'desk-sealed' });
+      append({ ledger: copy, clock }, [fact({ ...note, id: 'note:of the copy' })]);
+      await loadInto(config, clock, copy);
+      expect(await seals()).toEqual([false]);
+      for (const each of [ledger, copy]) each.close();
+    }, 120_000);
+  },
+);

@@ -1,0 +1,6 @@
+// Prints the test files and folders that the promises name, one a line.
+import type { Promised } from './promises.ts';
+import { promises } from './promises.ts';
+
+const tests = Object.values<Promised>(promises).flatMap((promise) => promise.tests);
+console.log([...new Set(tests)].map((test) => `test/${test}`).join('\n'));

@@ -1,0 +1,27 @@
+// The long run of the kill test: `node test/guarantees/kill/run.ts --kills 300 [--parallel 8] [--seed N]`. Prints a JSON summary.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { killDesk } from './kill-desk.ts';
+
+const { values } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '300' },
+    parallel: { type: 'string', default: '8' },
+    seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 32)) },
+  },
+});
+const dir = mkdtempSync(join(tmpdir(), 'orderbell-kill-'));
+const summary = await killDesk({
+  dir,
+  kills: Number(values.kills),
+  parallel: Number(values.parallel),
+  seed: Number(values.seed),
+});
+const { lost, duplicates, withoutNotice, parked, faults } = summary;
+const isSound = lost + duplicates + withoutNotice + parked + faults.length === 0;
+process.stdout.write(`${JSON.stringify(isSound ? summary : { ...summary, dir })}\n`);
+// what went wrong is left to be looked at
+if (isSound) rmSync(dir, { recursive: true, force: true });
+else process.exitCode = 1;

@@ -1,0 +1,44 @@
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createPackageWithOptions, extractAll } from '@electron/asar';
+import type { Packed } from '../../../packaging/pack.ts';
+import { packedIn, packStandIn } from '../../../packaging/pack.ts';
+import { schemaFileIn } from '../../../packaging/schema-file.ts';
+
+export const root = fileURLToPath(new URL('../../..', import.meta.url));
+export const releases = 'orderbell/orderbell';
+export const driver = join(root, 'test/guarantees/packaging/packed-driver.ts');
+
+const lacks = [
+  { file: join(root, 'out/main/index.js'), word: 'needs npm run build' },
+  { file: schemaFileIn(root), word: 'needs the schema of Shopify' },
+].find(({ file }) => !existsSync(file));
+
+/** Why nothing can be packed here, for the name of what is skipped; null where it can. */
+export const packingMissing: string | null = lacks?.word ?? null;
+
+/** Packs once for a whole file of tests. */
+export async function packHere(): Promise<Packed & { remove(): void }> {
+  const output = mkdtempSync(join(tmpdir(), 'orderbell-packing-'));
+  const packed = await packStandIn({ root, output, schemaFile: schemaFileIn(root), releases });
+  return { ...packed, remove: () => rmSync(output, { recursive: true, force: true }) };
+}
+
+/** A copy of it with a fault that `plant` makes; in `app` lies what its archive is then made of anew. */
+export async function copyWith(
+  packed: Packed,
+  plant: (copy: Packed, app: string) => void,
+): Promise<Packed & { remove(): void }> {
+  const output = mkdtempSync(join(tmpdir(), 'orderbell-planted-'));
+  const copy = packedIn(join(output, 'linux-unpacked'));
+  const app = join(output, 'app');
+  cpSync(packed.folder, copy.folder, { recursive: true });
+  // not the copy's: what is read once of an archive is remembered
+  extractAll(packed.asar, app);
+  rmSync(copy.unpacked, { recursive: true });
+  plant(copy, app);
+  await createPackageWithOptions(app, copy.asar, { unpack: '**/*.node', dot: true });
+  return { ...copy, remove: () => rmSync(output, { recursive: true, force: true }) };
+}

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import type { Seen, Stall } from '../../unit/health/stall.ts';
+import { stall } from '../../unit/health/stall.ts';
+import { schemaMissing, schemaNote } from '../../unit/sample-shop/schema-file.ts';
+import { prove } from '../prove.ts';
+
+const stalls: readonly Stall[] = [
+  { of: 'shopify', how: 'is cut off' },
+  { of: 'shopify', how: 'is mute for good' },
+  { of: 'gmail', how: 'is cut off' },
+  { of: 'gmail', how: 'is mute for good' },
+  { of: 'bigquery', how: 'is cut off' },
+  { of: 'bigquery', how: 'is mute' },
+  { of: 'tunnel', how: 'is cut off' },
+  { of: 'tunnel', how: 'is mute' },
+  { of: 'manychat', how: 'is cut off' },
+  { of: 'manychat', how: 'is mute' },
+];
+const found: (Stall & Seen)[] = [];
+
+it.skipIf(schemaMissing).each(stalls)(
+  `$of that $how is told of in the window, and the others are asked no later for it${schemaNote}`,
+  { timeout: 60_000 },
+  async (one) => {
+    const seen = await stall(one);
+    found.push({ ...one, ...seen });
+  },
+);
+
+it.skipIf(schemaMissing)(`each stall was told of, the sources’ within five minutes${schemaNote}`, () => {
+  prove(15, 'stalls told', found.filter(({ toldAfter }) => toldAfter !== null).length);
+  const longest = (ofTunnel: boolean): number =>
+    Math.max(
+      ...found
+        .filter(({ of }) => (of === 'tunnel') === ofTunnel)
+        .map(({ toldAfter }) => toldAfter ?? Number.POSITIVE_INFINITY),
+    );
+  prove(15, 'told after', longest(false));
+  prove(15, 'tunnel told after', longest(true));
+  prove(15, 'others later', Math.max(...found.map(({ othersLater }) => othersLater)));
+});
+
+it.skipIf(schemaMissing)(
+  `would be seen to be missed, and the others to be asked later, did the desk no longer ask${schemaNote}`,
+  { timeout: 60_000 },
+  async () => {
+    const seen = await stall({ of: 'gmail', how: 'is cut off' }, 'asks nobody');
+    expect(seen.toldAfter).toBeNull();
+    expect(seen.othersLater).toBeGreaterThan(0);
+  },
+);

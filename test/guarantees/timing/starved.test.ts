@@ -1,0 +1,195 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { Agent, createServer, request } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { percentile } from '../../support/measured/figures.ts';
+import { forgetPeak, isWeighed, peakMb, residentMb } from '../../support/measured/weigh.ts';
+import { buyerOf, shopifyDelivery, shopifyOrderBody, sign } from '../../support/shopify-delivery.ts';
+import { addressOf, end, startDesk } from '../kill/desk-process.ts';
+import { prove } from '../prove.ts';
+
+// The attacker knows the public address and has as many sockets as he likes: he wants that no real delivery gets through.
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'orderbell-starved-'));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+const attackers = 300;
+const deliveries = 200;
+const head = 'POST /shopify/webhooks HTTP/1.1\r\nHost: desk.example\r\n';
+
+/** Each on a connection of its own, as Shopify's come: one that is open already would be let through. @returns status, or 0 */
+function post(url: string, headers: Readonly<Record<string, string>>, body: Uint8Array): Promise<number> {
+  const agent = new Agent({ keepAlive: false });
+  return new Promise((resolve) => {
+    const sent = request(
+      `${url}/shopify/webhooks`,
+      { method: 'POST', headers: { ...headers, 'content-length': body.length }, agent },
+      (response) => {
+        response.resume();
+        response.once('end', () => resolve(response.statusCode ?? 0));
+      },
+    );
+    sent.once('error', () => resolve(0));
+    sent.end(body);
+  });
+}
+
+type Held = { readonly sockets: readonly Socket[]; readonly closed: Promise<readonly number[]> };
+
+/** Opens so many sockets and keeps them busy: one third never ends its headers, one its body, one asks no second time. */
+async function hold(port: number, count: number): Promise<Held> {
+  const sockets: Socket[] = [];
+  const closed: Promise<number>[] = [];
+  for (let number = 0; number < count; number += 1) {
+    const began = performance.now();
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => {}); // being cut off is what is expected
+    await once(socket, 'connect');
+    const kind = number % 3;
+    socket.write(
+      [head, `${head}Content-Length: 1000\r\n\r\n`, `GET /x HTTP/1.1\r\nHost: x\r\n\r\n`][kind] ?? '',
+    );
+    const timer = setInterval(
+      () => socket.writable && kind < 2 && socket.write(kind ? 'x' : 'X-A: b\r\n'),
+      300,
+    );
+    socket.resume();
+    sockets.push(socket);
+    closed.push(
+      new Promise((resolve) => {
+        socket.once('close', () => {
+          clearInterval(timer);
+          resolve(performance.now() - began);
+        });
+      }),
+    );
+  }
+  return { sockets, closed: Promise.all(closed) };
+}
+
+/**
+ * The receiver of a desk in a process of its own, so that what the attacker needs is not weighed with it.
+ * @param work is told the most that the desk has held more at any moment so far, in MB
+ */
+async function attacked(work: (url: string, more: () => number) => Promise<void>): Promise<void> {
+  const desk = startDesk(dir);
+  try {
+    const url = await addressOf(desk);
+    // what is loaded and compiled once is no growth
+    for (let number = 0; number < 20; number += 1) {
+      const { headers, body } = shopifyDelivery({ webhookId: `before-${number}` });
+      expect(await post(url, headers, body)).toBe(200);
+      const large = Buffer.from(shopifyOrderBody({ note: `${number}`.repeat(1024 * 1024) }));
+      expect(await post(url, { ...headers, 'x-shopify-hmac-sha256': sign('{}') }, large)).toBe(401);
+    }
+    const { pid } = desk;
+    if (pid === undefined) throw new Error('the desk has no process');
+    if (isWeighed) forgetPeak(pid);
+    const before = isWeighed ? residentMb(pid) : 0;
+    await work(url, () => (isWeighed ? Math.round(peakMb(pid) - before) : 0));
+    expect(desk.exitCode).toBe(null);
+  } finally {
+    await end(desk);
+  }
+}
+
+it(
+  'leaves a real delivery its way in, though hundreds of sockets drip, bodies are long and others would unfold',
+  {
+    timeout: 90_000,
+  },
+  () =>
+    attacked(async (url, more) => {
+      const held = await hold(Number(new URL(url).port), attackers);
+      const bomb = gzipSync(Buffer.alloc(100 * 1024 * 1024));
+      const large = Buffer.from(shopifyOrderBody({ note: 'x'.repeat(2 * 1024 * 1024) }));
+      const answers: { readonly status: number; readonly ms: number }[] = [];
+      const refused: number[] = [];
+      for (let number = 0; number < deliveries; number += 1) {
+        const folded = { 'content-encoding': 'gzip', 'x-shopify-hmac-sha256': sign(bomb) };
+        const forged = { 'x-shopify-hmac-sha256': sign('{}') };
+        const attacks =
+          number % 10 === 0
+            ? [
+                post(url, { ...shopifyDelivery().headers, ...folded }, bomb),
+                post(url, { ...shopifyDelivery().headers, ...forged }, large),
+              ]
+            : [];
+        const id = 6_400_000_000_000 + number;
+        // each of a customer of its own: many of one are compared with each other, which is no attack
+        const body = shopifyOrderBody({ id, ...buyerOf(id) });
+        const { headers, body: bytes } = shopifyDelivery({ webhookId: `among-${number}`, body });
+        const asked = performance.now();
+        const status = await post(url, headers, bytes);
+        answers.push({ status, ms: performance.now() - asked });
+        refused.push(...(await Promise.all(attacks)));
+      }
+      if (isWeighed) prove(13, 'memory more', more());
+      prove(13, 'sockets that drip', held.sockets.length);
+      prove(13, 'deliveries lost', answers.filter(({ status }) => status !== 200).length);
+      const p99 = percentile(
+        answers.map(({ ms }) => ms),
+        99,
+      );
+      expect(p99).toBeLessThan(1_000);
+      prove(13, 'real delivery, p99', Math.round(p99));
+      expect(refused.filter((status) => status === 200)).toEqual([]);
+      const times = await held.closed;
+      expect(Math.max(...times)).toBeLessThan(13_000);
+      prove(13, 'attackers closed after', Math.round(Math.max(...times)));
+    }),
+);
+
+it(
+  'holds no more of unfinished bodies than three of the largest, and a real delivery comes through among them',
+  {
+    timeout: 60_000,
+  },
+  () =>
+    attacked(async (url, more) => {
+      const { port } = new URL(url);
+      const almost = Buffer.alloc(4 * 1024 * 1024, 'x');
+      const sockets: Socket[] = [];
+      for (let number = 0; number < 60; number += 1) {
+        const socket = connect(Number(port), '127.0.0.1');
+        socket.on('error', () => {}); // being cut off is what is expected
+        await once(socket, 'connect');
+        socket.resume();
+        socket.write(`${head}Content-Length: ${almost.length + 1}\r\n\r\n`);
+        await new Promise<void>((resolve) => {
+          socket.once('close', () => resolve());
+          socket.write(almost, () => resolve());
+        });
+        sockets.push(socket);
+      }
+      const { headers, body } = shopifyDelivery({ webhookId: 'among' });
+      expect(await post(url, headers, body)).toBe(200);
+      if (isWeighed) prove(13, 'memory more, bodies held', more());
+      for (const socket of sockets) socket.destroy();
+    }),
+);
+
+it('would be seen to starve, were it to hold what it has instead of making room', {
+  timeout: 30_000,
+}, async () => {
+  const naive = createServer((incoming, response) => {
+    incoming.resume();
+    response.end();
+  });
+  naive.maxConnections = 200;
+  await new Promise<void>((listens) => naive.listen(0, '127.0.0.1', listens));
+  const { port } = naive.address() as AddressInfo;
+  const { sockets } = await hold(port, attackers);
+  const { headers, body } = shopifyDelivery();
+  expect(await post(`http://127.0.0.1:${port}`, headers, body)).toBe(0);
+  for (const socket of sockets) socket.destroy();
+  naive.closeAllConnections();
+  naive.close();
+});

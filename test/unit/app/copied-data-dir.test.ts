@@ -1,0 +1,60 @@
+import { expect, it, vi } from 'vitest';
+import { composeDesk } from '../../../src/main/app.ts';
+import type { Toast } from '../../../src/main/host.ts';
+import { ledgerFileIn, openDataDir } from '../../../src/main/ledger/data-dir.ts';
+import { openLedger, openLedgerForReading } from '../../../src/main/ledger/open.ts';
+import { systemClock } from '../../../src/main/shell/system-clock.ts';
+import { startFakeBigQuery } from '../../support/fake-bigquery.ts';
+import { testHost } from '../../support/host.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { incomingOrder, received } from '../../support/orders.ts';
+import { loadInto } from '../desks/dataset-desk.ts';
+
+it('goes on under another name, tells so, and has the orders of both, when its data directory runs elsewhere too', async () => {
+  const fake = await startFakeBigQuery();
+  const toasts: Toast[] = [];
+  const { host, remove } = testHost({
+    environment: {
+      ORDERBELL_BIGQUERY_PROJECT: fake.config.projectId,
+      ORDERBELL_BIGQUERY_DATASET: fake.config.dataset,
+      ORDERBELL_BIGQUERY_LOCATION: fake.config.location,
+      ORDERBELL_BIGQUERY_API_BASE: fake.config.apiBase ?? '',
+    },
+    toast: (notice) => void toasts.push(notice),
+  });
+  const order = (number: number) => received(incomingOrder({ sourceId: String(number) }), Date.now());
+  const directory = openDataDir(host.dataDir);
+  const { deskId } = directory;
+  const here = openLedger({ file: directory.ledgerFile('shop'), clock: systemClock, deskId });
+  here.entries.append(order(1));
+  here.close();
+  directory.close();
+  // what the copy wrote under the same name and number
+  const copy = memoryLedger({ clock: systemClock, deskId });
+  copy.entries.append(order(2));
+  await loadInto(fake.config, systemClock, copy);
+  copy.close();
+
+  const desk = await composeDesk(host);
+  const ledger = openLedgerForReading({ file: ledgerFileIn(host.dataDir, 'shop') });
+  await vi.waitFor(
+    () => {
+      expect([...ledger.orders.each()].map(({ order: { id } }) => id).sort()).toEqual([
+        'shopify:1',
+        'shopify:2',
+      ]);
+      expect(fake.ids().filter((id) => id.startsWith('received:'))).toContain('received:shopify:1');
+    },
+    { timeout: 60_000, interval: 250 },
+  );
+  await desk.stop();
+  ledger.close();
+  const after = openLedgerForReading({ file: ledgerFileIn(host.dataDir, 'shop') });
+  expect(after.deskId).not.toBe(deskId);
+  expect(after.copied.story()).toMatchObject({ desk: deskId, first: 1 });
+  expect(after.verify()).toEqual([]);
+  after.close();
+  expect(toasts.map(({ title }) => title)).toContain('A second data directory');
+  await fake.close();
+  remove();
+}, 90_000);

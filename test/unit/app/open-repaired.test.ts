@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import { createOpenRepaired } from '../../../src/main/open-repaired.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { quietLog } from '../../support/log.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+function shop() {
+  const clock = fakeClock();
+  const said: string[] = [];
+  const parts = { isOpen: true };
+  const damage = createOpenRepaired({
+    clock,
+    log: quietLog(),
+    isOpen: () => parts.isOpen,
+    reopen() {
+      damage.closed();
+      said.push('opened anew');
+    },
+    onAgain: () => said.push('told'),
+  });
+  return { clock, damage, parts, said: () => said.splice(0) };
+}
+
+it('opens a damaged shop anew at once, and once for all that is met of it', async () => {
+  const { clock, damage, said } = shop();
+  damage.met();
+  expect(said()).toEqual(['opened anew']);
+  await clock.advance(25 * hour);
+  damage.met();
+  expect(said()).toEqual(['opened anew']);
+});
+
+it('tells a person once when repairing does not help, and opens anew ever more rarely, without end', async () => {
+  const { clock, damage, said } = shop();
+  damage.met();
+  said();
+  damage.met();
+  damage.met();
+  expect({ said: said(), isMet: damage.isMet() }).toEqual({ said: ['told'], isMet: true });
+  await clock.advance(10 * minute);
+  expect(said()).toEqual(['opened anew']);
+  const waits = [20, 40, 80, 160, 320, 360, 360].map((minutes) => minutes * minute);
+  for (const ms of waits) {
+    damage.met();
+    await clock.advance(ms - 1);
+    expect(said()).toEqual([]);
+    await clock.advance(1);
+    expect(said()).toEqual(['opened anew']);
+  }
+});
+
+it('opens nothing anew that was opened anew meanwhile, or is shut', async () => {
+  const { clock, damage, parts, said } = shop();
+  damage.met();
+  damage.met();
+  said();
+  damage.closed();
+  parts.isOpen = false;
+  damage.met();
+  await clock.advance(hour);
+  expect({ said: said(), isMet: damage.isMet() }).toEqual({ said: [], isMet: false });
+});

@@ -1,0 +1,83 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { composeDesk } from '../../../src/main/app.ts';
+import type { Call } from '../../support/caller.ts';
+import { callerOf } from '../../support/caller.ts';
+import { startDesk } from './start-desk.ts';
+
+describe('an app whose sample shop was looked at', () => {
+  it.each<readonly [string, (call: Call) => Promise<unknown>]>([
+    ['removed', (call) => call('sample.remove', undefined)],
+    [
+      'left for an account',
+      (call) => call('connections.save', { name: 'manychat', values: { MANYCHAT_CALLBACK_KEY: 'bell-key' } }),
+    ],
+  ])(
+    'keeps no source silent, and nobody for one of its invented managers, once the sample shop was %s',
+    async (_how, leave) => {
+      const { call, desk, host } = await startDesk();
+      await call('bell.ringHere', { source: 'shopify', on: false });
+      await call('app.setManager', { name: 'Taras' });
+      expect((await call('bell.get', undefined)).silenced).toEqual(['shopify']);
+      expect((await call('app.state', undefined)).manager).toBe('Taras');
+
+      await leave(call);
+      expect((await call('bell.get', undefined)).silenced).toEqual([]);
+      expect((await call('app.state', undefined)).manager).not.toBe('Taras');
+      await desk.stop();
+
+      const again = await composeDesk({ ...host, sampleShop: { ...host.sampleShop, wanted: true } });
+      onTestFinished(() => again.stop());
+      const ask = callerOf(again.dispatch);
+      expect((await ask('bell.get', undefined)).silenced).toEqual([]);
+      expect((await ask('app.state', undefined)).manager).toBe('Anna');
+    },
+    30_000,
+  );
+
+  it('keeps a name of one’s own that was typed in the sample shop, and what was set in the real one beside it', async () => {
+    const { call, desk, host } = await startDesk();
+    await call('app.setManager', { name: 'Taras' });
+    await call('app.setManager', { name: 'Ivan' });
+    expect((await call('sample.remove', undefined)).manager).toBe('Ivan');
+    await call('bell.ringHere', { source: 'manual', on: false });
+    await desk.stop();
+
+    const sample = await composeDesk({ ...host, sampleShop: { ...host.sampleShop, wanted: true } });
+    const inSample = callerOf(sample.dispatch);
+    await inSample('bell.ringHere', { source: 'shopify', on: false });
+    await inSample('app.setManager', { name: 'Taras' });
+    await sample.stop();
+
+    const again = await composeDesk(host);
+    onTestFinished(() => again.stop());
+    const ask = callerOf(again.dispatch);
+    expect((await ask('bell.get', undefined)).silenced).toEqual(['manual']);
+    expect((await ask('app.state', undefined)).manager).toBe('Ivan');
+  }, 30_000);
+
+  it('moves out of the real shop’s way what an older version set in the sample shop for both', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'orderbell-'));
+    const before = { version: 1, sampleRemoved: false, silencedSources: ['shopify'], manager: 'Taras' };
+    writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ ...before, values: {} }));
+    const { call } = await startDesk({ dataDir });
+    expect((await call('bell.get', undefined)).silenced).toEqual(['shopify']);
+    expect((await call('app.state', undefined)).manager).toBe('Taras');
+
+    await call('connections.save', { name: 'manychat', values: { MANYCHAT_CALLBACK_KEY: 'bell-key' } });
+    expect((await call('bell.get', undefined)).silenced).toEqual([]);
+    expect((await call('app.state', undefined)).manager).not.toBe('Taras');
+  }, 30_000);
+
+  it('keeps what is silent in the real shop while somebody looks at the sample shop again', async () => {
+    const { call } = await startDesk();
+    await call('sample.remove', undefined);
+    await call('bell.ringHere', { source: 'manual', on: false });
+    await call('sample.open', undefined);
+    expect((await call('bell.get', undefined)).silenced).toEqual([]);
+    await call('sample.remove', undefined);
+    expect((await call('bell.get', undefined)).silenced).toEqual(['manual']);
+  }, 30_000);
+});

@@ -1,0 +1,156 @@
+import { join } from 'node:path';
+import { onTestFinished, vi } from 'vitest';
+import { createEvents } from '../../../src/main/events.ts';
+import { createDesktopHandlers } from '../../../src/main/ipc/desktop-handlers.ts';
+import type { Ledger } from '../../../src/main/ports.ts';
+import { openSettingsFile } from '../../../src/main/settings/settings-file.ts';
+import { composeShop } from '../../../src/main/shop.ts';
+import { createUpdates } from '../../../src/main/updates/updates.ts';
+import { startBigQuery } from '../../../src/sample-shop/bigquery/server.ts';
+import { createDice } from '../../../src/sample-shop/dice.ts';
+import { createMarketplaces } from '../../../src/sample-shop/gmail/marketplaces.ts';
+import { startGmail } from '../../../src/sample-shop/gmail/server.ts';
+import { createIds } from '../../../src/sample-shop/ids.ts';
+import { startManychat } from '../../../src/sample-shop/manychat/server.ts';
+import { startShopify } from '../../../src/sample-shop/shopify/server.ts';
+import type { CommandName, Input, Output } from '../../../src/shared/contract.ts';
+import { subscriberIdSchema } from '../../../src/shared/ids.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { startGate } from '../../support/gate.ts';
+import { testHost } from '../../support/host.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { quietLog } from '../../support/log.ts';
+import { loadedDice } from '../sample-shop/open.ts';
+import { schemaFile } from '../sample-shop/schema-file.ts';
+
+export type WholeShop = Awaited<ReturnType<typeof startWholeShop>>;
+
+/**
+ * The whole app on one ledger, with every service played on loopback, at noon of a day in Kyiv. Time moves by `until` alone.
+ * @param change what is to be in the ledger's place, for faults
+ */
+export async function startWholeShop(change: (ledger: Ledger) => Ledger = (ledger) => ledger) {
+  const clock = fakeClock('2026-11-24T10:00:00Z');
+  const log = quietLog();
+  const ids = createIds(clock);
+  const dice = createDice(loadedDice());
+  const anna = {
+    id: '7000000000000000101',
+    first: 'Anna',
+    last: 'Koval',
+    phone: null,
+    email: null,
+    lastWords: null,
+    lastInteraction: clock.now(),
+  };
+  const shopify = await startShopify({ clock, log, ids, dice, schemaFile, receiverUrl: () => null });
+  const gmail = await startGmail({ clock, log });
+  const manychat = await startManychat({ clock, log, subscribers: [anna] });
+  const bigquery = await startBigQuery({ clock, log });
+  const gates = {
+    shopify: await startGate(shopify.config.apiBase ?? '', clock),
+    gmail: await startGate(gmail.config.apiBase ?? '', clock),
+    bigquery: await startGate(bigquery.config.apiBase ?? '', clock),
+    manychat: await startGate(manychat.config.apiBase, clock),
+  };
+  const { host, remove } = testHost({ clock, log });
+  const ledger = change(memoryLedger({ clock }));
+  const settings = openSettingsFile(join(host.dataDir, 'settings.json'));
+  const shop = composeShop({
+    host,
+    mode: 'shop',
+    config: {
+      shopify: { ...shopify.config, apiBase: gates.shopify.url },
+      gmail: { ...gmail.config, apiBase: gates.gmail.url, tokenUrl: `${gates.gmail.url}/token` },
+      bigquery: { ...bigquery.config, apiBase: gates.bigquery.url },
+      manychat: { ...manychat.config, apiBase: gates.manychat.url },
+      managers: [{ name: 'Anna', subscriberId: subscriberIdSchema.parse(anna.id) }],
+      tunnel: { kind: 'none' },
+    },
+    shopDomain: shopify.config.shop,
+    ledger,
+    settings,
+    events: createEvents(() => {}),
+    receiverUrl: 'http://127.0.0.1:9',
+    run: 'run',
+    presence: { heard() {}, words: () => [], gone() {}, lost() {} },
+    view: (connection) => ({ ...connection.status(), name: connection.name, fields: [] }),
+    deskHandlers: {
+      'connections.save': () => Promise.reject(new Error('not here')),
+      'connections.signIn': () => Promise.reject(new Error('not here')),
+      'presence.here': () => [],
+      'presence.takeEdit': () => [],
+      'presence.list': () => [],
+      'sample.order': () => Promise.reject(new Error('not here')),
+      'sample.remove': () => Promise.reject(new Error('not here')),
+      'sample.open': () => Promise.reject(new Error('not here')),
+      ...createDesktopHandlers({
+        atLogin: null,
+        updates: createUpdates({
+          updater: host.updater,
+          clock,
+          log: host.log,
+          settings,
+          version: host.version,
+          isCalm: () => true,
+          onChange: () => {},
+        }),
+      }),
+    },
+    copyOfLedger: () => ({ at: null, problem: null, damaged: { folder: host.dataDir, files: [] } }),
+    reopen: () => {},
+  });
+  let going = true;
+  onTestFinished(async () => {
+    going = false;
+    // what ends by the clock has to end
+    const stopped = shop.stop();
+    const ends = setInterval(() => void clock.advance(5_000), 20);
+    await stopped;
+    clearInterval(ends);
+    await Promise.all([shopify.stop(), gmail.stop(), manychat.stop(), bigquery.stop()]);
+    ledger.close();
+    remove();
+  });
+  shop.start();
+
+  async function call<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>> {
+    let isDone = false;
+    const answer = Promise.resolve(shop.handlers[name](input)).finally(() => {
+      isDone = true;
+    });
+    // what waits for the clock gets its time, a little at each look
+    while (!isDone && going) {
+      await Promise.race([answer.catch(() => {}), new Promise((resolve) => setTimeout(resolve, 10))]);
+      if (!isDone) await clock.advance(50);
+    }
+    return answer;
+  }
+
+  /** Lets time go on in seconds until what is looked for is there. */
+  const until = (look: () => Promise<void> | void): Promise<void> =>
+    vi.waitFor(
+      async () => {
+        await clock.advance(1_000);
+        await look();
+      },
+      { timeout: 15_000, interval: 20 },
+    );
+
+  return {
+    clock,
+    log,
+    ledger,
+    shopify,
+    gmail,
+    /** When the manager last wrote to the page, hours ago. */
+    annaWrote: (hours: number) =>
+      manychat.heardFrom({ ...anna, lastInteraction: clock.now() - hours * 3_600_000 }),
+    bigquery: gates.bigquery,
+    gates,
+    sent: manychat.sent,
+    marketplaces: createMarketplaces({ mailbox: gmail.mailbox, clock, ids, dice }),
+    call,
+    until,
+  };
+}

@@ -1,0 +1,193 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { followDrill } from '../../../src/main/cli/drill.ts';
+import { bufferedOutput } from '../../../src/main/cli/output.ts';
+import { runCli } from '../../../src/main/cli/run.ts';
+import { findRunningApp } from '../../../src/main/cli/running-app.ts';
+import { openCommandPort } from '../../../src/main/command-port/command-port.ts';
+import { writePortFile } from '../../../src/main/command-port/port-file.ts';
+import { listenOnLoopback } from '../../../src/main/loopback-server.ts';
+import type { CheckView } from '../../../src/shared/doctor.ts';
+import type { DrillReport } from '../../../src/shared/drill.ts';
+import { quietLog } from '../../support/log.ts';
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'orderbell-drill-'));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+function lines() {
+  const printed: string[] = [];
+  const said: string[] = [];
+  const output = bufferedOutput(
+    (text) => printed.push(...text.trimEnd().split('\n')),
+    (text) => said.push(text),
+  );
+  return { printed, said, output };
+}
+
+async function cli(...args: readonly string[]) {
+  const { printed, said, output } = lines();
+  const machine = { platform: 'linux', home: dir, environment: { ORDERBELL_DATA_DIR: dir } };
+  const code = await runCli(args, machine, output);
+  output.flush();
+  return { code, printed, said };
+}
+
+const step = (id: string, part: Partial<CheckView> = {}): CheckView => ({
+  id: `drill.${id}`,
+  group: 'drill',
+  title: id,
+  state: 'ok',
+  tried: '',
+  cameBack: 'came',
+  fix: null,
+  act: null,
+  copies: null,
+  personal: [],
+  ms: 12,
+  ...part,
+});
+const report = (steps: readonly CheckView[], part: Partial<DrillReport> = {}): DrillReport => ({
+  id: 'drill-1',
+  by: 'Anna',
+  startedAt: 1,
+  endedAt: null,
+  steps,
+  ...part,
+});
+const running = { state: 'running', cameBack: '', ms: null } as const;
+
+/** An app whose drill goes on with each question; what was printed by then is noted beside it. */
+async function drillOf(...reports: readonly (DrillReport | null)[]) {
+  const { printed, output } = lines();
+  const seen: number[] = [];
+  const calls: unknown[] = [];
+  let next = 0;
+  const app = {
+    call: async (name: string, input: unknown) => {
+      calls.push([name, input]);
+      return reports[next++];
+    },
+  };
+  const pause = async () => void seen.push(printed.length);
+  const follow = (path: 'mail' | null = null) => followDrill({ app, path, pause, output });
+  return { printed, seen, calls, follow };
+}
+
+describe('a drill from the command line', () => {
+  it('prints each step once, as it ends, and ends with 0 when none failed', async () => {
+    const { printed, seen, calls, follow } = await drillOf(
+      report([step('shopify', running), step('mail', running)]),
+      report([step('shopify', running), step('mail')]),
+      report([step('shopify', { state: 'skipped', cameBack: 'not connected', ms: 0 }), step('mail')], {
+        endedAt: 9,
+      }),
+    );
+    expect(await follow('mail')).toBe(0);
+    expect(printed).toEqual(['✓ mail: came (12 ms)', '– shopify: not connected (0 ms)']);
+    expect(seen).toEqual([0, 1]);
+    expect(calls).toEqual([
+      ['drill.start', { path: 'mail' }],
+      ['drill.report', undefined],
+      ['drill.report', undefined],
+    ]);
+  });
+
+  it('ends with 1 when a step failed, and says what helps', async () => {
+    const { printed, follow } = await drillOf(
+      report([step('shopify', { state: 'fail', cameBack: 'The receiver answered 502', fix: 'Look there' })], {
+        endedAt: 9,
+      }),
+    );
+    expect(await follow()).toBe(1);
+    expect(printed).toEqual(['✗ shopify: The receiver answered 502 (12 ms)', '  → Look there']);
+  });
+
+  it('ends with 0 when a step is only warned of', async () => {
+    const { follow } = await drillOf(
+      report([step('bell', { state: 'warn', fix: 'Open it' })], { endedAt: 9 }),
+    );
+    expect(await follow()).toBe(0);
+  });
+
+  it.each([
+    ['another drill', report([], { id: 'drill-2' })],
+    ['none', null],
+  ])('does not take %s for the one it began', async (_what, other) => {
+    const { follow } = await drillOf(report([step('mail', running)]), other);
+    await expect(follow()).rejects.toThrow(/opened its shop anew/);
+  });
+});
+
+describe('without an app that runs, it ends with 2 and says how to start one:', () => {
+  const isSaid = async () => {
+    const { code, printed, said } = await cli('drill');
+    expect([code, printed]).toEqual([2, []]);
+    expect(said).toEqual([
+      expect.stringContaining(`no Orderbell is running on ${dir}; start it with "npm start"`),
+    ]);
+  };
+
+  it('none was ever started there', isSaid);
+
+  it('one was killed, and left its file', async () => {
+    const gone = createServer();
+    const port = await listenOnLoopback(gone, 0);
+    await new Promise((closed) => gone.close(closed));
+    writePortFile(dir, { port, token: 'x'.repeat(43), run: 'a-run-of-before-it-died' });
+    await isSaid();
+  });
+
+  it('its port is another program’s by now, which says that all is well', async () => {
+    const other = createServer((_request, response) => response.end('{"ok":true,"value":{"id":"x"}}'));
+    const port = await listenOnLoopback(other, 0);
+    writePortFile(dir, { port, token: 'x'.repeat(43), run: 'a-run-of-before-it-died' });
+    await isSaid();
+    other.closeAllConnections();
+    await new Promise((closed) => other.close(closed));
+  });
+});
+
+it('asks an app that runs over its port, and tells in its words why it does not begin', async () => {
+  const heard: unknown[] = [];
+  const port = await openCommandPort({
+    dataDir: dir,
+    log: quietLog(),
+    dispatch: async (name, input) => {
+      heard.push([name, input]);
+      if (heard.length > 1) {
+        return { ok: false, error: { kind: 'refused', message: 'A fire drill is going on', fix: 'Wait' } };
+      }
+      return { ok: true, value: report([step('mail')], { endedAt: 9 }) };
+    },
+  });
+  expect(await cli('drill', '--path', 'mail')).toEqual({
+    code: 0,
+    printed: ['✓ mail: came (12 ms)'],
+    said: [],
+  });
+  expect(await cli('drill')).toEqual({
+    code: 2,
+    printed: [],
+    said: ['orderbell: A fire drill is going on; Wait'],
+  });
+  expect(heard).toEqual([
+    ['drill.start', { path: 'mail' }],
+    ['drill.start', { path: null }],
+  ]);
+  await port.close();
+  expect(() => findRunningApp(dir)).toThrow(/no Orderbell is running/);
+});
+
+it('knows the paths there are', async () => {
+  const { code, said } = await cli('drill', '--path', 'pigeon');
+  expect(code).toBe(2);
+  expect(said[0]).toContain(
+    '"pigeon" is not a path; use one of shopify, mail, manual, touch, catalogue, draft',
+  );
+});

@@ -1,0 +1,237 @@
+import { expect, it } from 'vitest';
+import { eraseCustomer } from '../../../src/main/customers/erase-customer.ts';
+import { createCustomerHandlers } from '../../../src/main/ipc/customer-handlers.ts';
+import type { Ledger } from '../../../src/main/ports.ts';
+import type { Selling } from '../../../src/main/selling/drafts.ts';
+import { createSelling } from '../../../src/main/selling/drafts.ts';
+import { tieOrder } from '../../../src/main/selling/tie-to-draft.ts';
+import { mostSharing } from '../../../src/shared/customer/suggestions.ts';
+import { draftOrderFormSchema } from '../../../src/shared/forms.ts';
+import { draftIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
+import { Problem } from '../../../src/shared/problem.ts';
+import type { FakeClock } from '../../support/clock.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { quietLog } from '../../support/log.ts';
+import { incomingOrder, received } from '../../support/orders.ts';
+import { inTime } from '../selling/draft-shop.ts';
+import type { Around } from '../selling/faults/fake-shop.ts';
+import { atOnce, createFakeShop } from '../selling/faults/fake-shop.ts';
+
+const first = orderIdSchema.parse('shopify:1');
+const zoryana = { name: 'Zoryana Vyshyvana', phone: '+380671239876', email: 'zoryana@example.com' };
+const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
+const id = draftIdSchema.parse(key);
+const formFor = (customer: object) =>
+  draftOrderFormSchema.parse({
+    key,
+    currency: 'UAH',
+    items: [{ title: 'Bouquet', quantity: 1, unitPrice: '640' }],
+    customer,
+  });
+
+const herOrder = received(incomingOrder({ sourceId: '1', customer: zoryana }));
+
+/** A desk that has an order of hers, if it has heard of it, and makes a link for somebody, which nobody pays. */
+async function deskWithLink(customer: object, { hasOrder = true } = {}) {
+  const clock = fakeClock();
+  const ledger = memoryLedger({ clock, deskId: 'desk-anna' });
+  if (hasOrder) ledger.entries.append(herOrder);
+  const shop = createFakeShop(clock);
+  const client = shop.client(atOnce);
+  const selling = createSelling({ client, ledger, clock, log: quietLog() });
+  await selling.createDraft(formFor(customer), 'Anna');
+  await clock.advance(60_000);
+  expect(ledger.drafts.get(id)?.state).toBe('ready');
+  const erase = (at: Ledger = ledger) =>
+    eraseCustomer({ ledger: at, clock, log: quietLog() }, { id: first, told: 1, by: 'Anna' });
+  return { clock, ledger, selling, shop, erase };
+}
+
+it.each([
+  { name: 'Z.', phone: '067 123 98 76' },
+  { name: 'Z.', email: 'Zoryana@Example.com' },
+])('erases with a customer a link that ended unpaid, known by what its form had: %o', async (customer) => {
+  const { ledger, selling, erase } = await deskWithLink(customer);
+  expect(() => erase()).toThrow(/still open/);
+  await selling.close(id, 'expired', 'Anna');
+  erase();
+  expect(ledger.drafts.get(id)).toMatchObject({ state: 'expired', customerName: '' });
+  expect(selling.formOf(id)).toBeNull();
+  expect(ledger.verify()).toEqual([]);
+  await selling.stop();
+});
+
+it('leaves a link alone that is for another, or has a phone of many', async () => {
+  const { ledger, selling, erase } = await deskWithLink({ name: 'Petro', phone: '050 765 43 21' });
+  for (const [at, name] of ['Olena', 'Bohdan', 'Ivan', 'Maria', 'Stepan', 'Hanna'].entries()) {
+    const customer = { name, phone: '0507654321', email: `${name.toLowerCase()}@example.com` };
+    ledger.entries.append(received(incomingOrder({ sourceId: `2${at}`, customer })));
+  }
+  expect(ledger.clientele.tiedTo([orderIdSchema.parse('shopify:20')]).drafts).toEqual([]);
+  erase();
+  expect(ledger.drafts.get(id)?.customerName).toBe('Petro');
+  await selling.stop();
+});
+
+it('leaves the links of others alone who share an account in the shop with a customer', async () => {
+  const { ledger, selling } = await deskWithLink({ name: 'Petro', shopifyId: 'gid://shopify/Customer/7' });
+  const visitor = (at: number) =>
+    received(
+      incomingOrder({
+        sourceId: `7${at}`,
+        customer: { id: '7', name: `Visitor ${at}`, phone: `+38067234${at}` },
+      }),
+    );
+  const tied = () => ledger.clientele.tiedTo([orderIdSchema.parse('shopify:71000')]).drafts;
+  ledger.entries.append(visitor(1000));
+  expect(tied()).toEqual([id]);
+  ledger.transaction(() => {
+    for (let at = 1; at <= mostSharing; at += 1) ledger.entries.append(visitor(1000 + at));
+  });
+  expect(tied()).toEqual([]);
+  await selling.stop();
+});
+
+it('erases an unpaid link also where the customer’s order is heard of together with its erasing', async () => {
+  const { clock, ledger, selling, erase } = await deskWithLink(
+    { ...zoryana, name: 'Z.' },
+    { hasOrder: false },
+  );
+  await selling.close(id, 'expired', 'Anna');
+  const tarass = memoryLedger({ clock, deskId: 'desk-taras' });
+  tarass.entries.append(herOrder);
+  // what was loaded into BigQuery before stays there with her name
+  const loaded = tarass.entries.ofNumbers(tarass.deskId, 1, 1);
+  erase(tarass);
+  ledger.entries.adopt([...loaded, ...tarass.entries.ofNumbers(tarass.deskId, 2, 100)]);
+  expect(ledger.drafts.get(id)).toMatchObject({ state: 'expired', customerName: '' });
+  expect(selling.formOf(id)).toBeNull();
+  expect(ledger.verify()).toEqual([]);
+  await selling.stop();
+});
+
+it.each([
+  { state: 'ready', answer: null },
+  { state: 'failed', answer: new Problem('bad-input', 'Shopify: the address is wrong') },
+])(
+  'a link in the making is without its customer once they are erased elsewhere, and when $state without its form',
+  async ({ state, answer }) => {
+    const clock = fakeClock();
+    const ledger = memoryLedger({ clock, deskId: 'desk-anna' });
+    ledger.entries.append(herOrder);
+    let fault: Problem | null = new Problem('unreachable', 'Shopify is out of reach');
+    const client = createFakeShop(clock).client(async (_call, work) => {
+      if (fault) throw fault;
+      return work();
+    });
+    const selling = createSelling({ client, ledger, clock, log: quietLog() });
+    await selling.createDraft(formFor(zoryana), 'Anna');
+    const tarass = memoryLedger({ clock, deskId: 'desk-taras' });
+    tarass.entries.append(herOrder);
+    eraseCustomer({ ledger: tarass, clock, log: quietLog() }, { id: first, told: 1, by: 'Taras' });
+    ledger.entries.adopt(tarass.entries.ofNumbers(tarass.deskId, 1, 100));
+    expect(ledger.drafts.get(id)).toMatchObject({ state: 'creating', customerName: '' });
+    fault = answer;
+    await clock.advance(600_000);
+    expect(ledger.drafts.get(id)).toMatchObject({ state, customerName: '' });
+    expect(selling.formOf(id)).toBeNull();
+    expect(JSON.stringify(ledger.entries.list())).not.toContain(zoryana.name);
+    expect(ledger.verify()).toEqual([]);
+    await selling.stop();
+  },
+);
+
+it('erases an unpaid link of a customer who was erased at another computer than the one that made it', async () => {
+  const { clock, ledger, selling, erase } = await deskWithLink(zoryana);
+  await selling.close(id, 'expired', 'Anna');
+  const tarass = memoryLedger({ clock, deskId: 'desk-taras' });
+  tarass.entries.adopt(ledger.entries.ofNumbers(ledger.deskId, 1, 100));
+  erase(tarass);
+  expect(tarass.drafts.get(id)?.customerName).toBe(zoryana.name);
+  ledger.entries.adopt(tarass.entries.ofNumbers(tarass.deskId, 1, 100));
+  expect(ledger.drafts.get(id)).toMatchObject({ state: 'expired', customerName: '' });
+  expect(selling.formOf(id)).toBeNull();
+  tarass.entries.adopt(ledger.entries.ofNumbers(ledger.deskId, 1, 100));
+  expect(tarass.drafts.get(id)?.customerName).toBe('');
+  expect([...ledger.verify(), ...tarass.verify()]).toEqual([]);
+  await selling.stop();
+});
+
+/** A desk with a link for her that works still, though a copy of it was sold in Shopify. */
+async function deskWithSoldCopy(paymentStatus: 'pending' | 'paid') {
+  const desk = await deskWithLink(zoryana);
+  const { clock, ledger, shop } = desk;
+  const [draft] = shop.drafts;
+  const view = ledger.drafts.get(id);
+  if (!draft || !view) throw new Error('the one whose link is out is there');
+  const order = { legacyResourceId: '1', displayFinancialStatus: paymentStatus.toUpperCase() };
+  shop.drafts.push({ ...draft, id: 'gid://shopify/DraftOrder/9', status: 'COMPLETED', order });
+  tieOrder(ledger, clock, { draft: view, orderId: first, paymentStatus });
+  await inTime(clock, 10_000, () => expect(ledger.drafts.get(id)?.closing?.end).toBe('leftover'));
+  /** The same shop at another computer, which looks after no link. */
+  const elsewhere = (around: Around) => {
+    const tarass = memoryLedger({ clock, deskId: 'desk-taras' });
+    tarass.entries.adopt(ledger.entries.ofNumbers(ledger.deskId, 1, 100));
+    const client = shop.client(around);
+    return {
+      clock,
+      ledger: tarass,
+      selling: createSelling({ client, ledger: tarass, clock, log: quietLog() }),
+    };
+  };
+  return { ...desk, draft, elsewhere };
+}
+
+type Place = { readonly clock: FakeClock; readonly ledger: Ledger; readonly selling: Selling };
+const pressErase = async (place: Place) =>
+  createCustomerHandlers({
+    ...place,
+    log: quietLog(),
+    manager: () => 'Anna',
+    timeZone: () => 'Europe/Kyiv',
+    erasureSql: () => null,
+  })['customers.erase']({ id: first, orders: 1 });
+const deleteFirst = { fix: expect.stringContaining('Delete it in Shopify first') };
+
+it.each(['pending', 'paid'] as const)(
+  'erases nobody whose link works still, as a copy of it was sold in Shopify, %s, until it is deleted there',
+  async (paymentStatus) => {
+    const { clock, ledger, selling, draft, erase } = await deskWithSoldCopy(paymentStatus);
+    expect(() => erase()).toThrow(expect.objectContaining(deleteFirst));
+    draft.isDeleted = true;
+    await inTime(clock, 60_000, () => expect(ledger.drafts.get(id)?.closing).toBeNull());
+    erase();
+    expect(ledger.drafts.get(id)?.customerName).toBe('');
+    await selling.stop();
+  },
+);
+
+it.each([
+  { where: 'the computer that looks after that link', isElsewhere: false },
+  { where: 'another computer', isElsewhere: true },
+])(
+  'erases at the first press at $where, once a link left open is deleted in Shopify, and not before',
+  async ({ isElsewhere }) => {
+    const desk = await deskWithSoldCopy('paid');
+    const place = isElsewhere ? desk.elsewhere(atOnce) : desk;
+    await expect(pressErase(place)).rejects.toMatchObject(deleteFirst);
+    expect(desk.draft.isDeleted).toBe(false);
+    desk.draft.isDeleted = true;
+    expect(await pressErase(place)).toMatchObject({ orders: 1 });
+    expect(place.ledger.drafts.get(id)?.customerName).toBe('');
+    expect(place.ledger.verify()).toEqual([]);
+    await Promise.all([desk.selling.stop(), place.selling.stop()]);
+  },
+);
+
+it.each(['unreachable', 'refused'] as const)(
+  'erases nobody whose link was left open while Shopify, %s, does not say that it is gone',
+  async (kind) => {
+    const desk = await deskWithSoldCopy('paid');
+    desk.draft.isDeleted = true;
+    const place = desk.elsewhere(() => Promise.reject(new Problem(kind, 'Shopify does not answer')));
+    await expect(pressErase(place)).rejects.toMatchObject(deleteFirst);
+    await Promise.all([desk.selling.stop(), place.selling.stop()]);
+  },
+);

@@ -1,0 +1,66 @@
+import type { Message } from '../../../src/main/desks/link/messages.ts';
+import { readFrame, writeFrame } from '../../../src/main/desks/link/messages.ts';
+import type { Presence } from '../../../src/main/desks/presence.ts';
+import { createPresence } from '../../../src/main/desks/presence.ts';
+import type { SeenPerson } from '../../../src/main/desks/presence-words.ts';
+import type { DeskId } from '../../../src/shared/ids.ts';
+import { deskIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
+import type { FakeClock } from '../../support/clock.ts';
+import { fakeClock } from '../../support/clock.ts';
+
+export const order = orderIdSchema.parse('shopify:1042');
+export const otherOrder = orderIdSchema.parse('manual:7');
+
+export type PresenceDesk = {
+  readonly id: DeskId;
+  readonly presence: Presence;
+  /** Everything this desk has said, a frame each, with the time it was said at. */
+  readonly frames: { readonly at: number; readonly messages: readonly Message[] }[];
+  readonly changes: () => number;
+  setHeard(isHeard: boolean): void;
+  /** On the average one word in so many milliseconds. */
+  allow(everyMs: number | null): void;
+};
+
+/** One desk whose words go wherever the test carries them. */
+export function presenceDesk(id: string, clock: FakeClock = fakeClock(), name = id): PresenceDesk {
+  const deskId = deskIdSchema.parse(id);
+  const frames: { readonly at: number; readonly messages: readonly Message[] }[] = [];
+  let changes = 0;
+  let isHeard = true;
+  let every: number | null = null;
+  const presence = createPresence({
+    clock,
+    deskId: () => deskId,
+    name: () => name,
+    // over the wire and back, as the link does
+    say: (messages) => frames.push({ at: clock.uptime(), messages: readFrame(writeFrame(messages)) ?? [] }),
+    isHeard: () => isHeard,
+    everyMs: () => every,
+    onChange: () => {
+      changes += 1;
+    },
+  });
+  return {
+    id: deskId,
+    presence,
+    frames,
+    changes: () => changes,
+    setHeard: (next) => {
+      isHeard = next;
+    },
+    allow: (next) => {
+      every = next;
+    },
+  };
+}
+
+/** Who edits the order, as this desk would show it. */
+export function editorAt({ id, presence }: PresenceDesk, isAtIt: boolean): DeskId | null {
+  const seen = presence.of(order).find(({ doing }) => doing === 'edits');
+  if (seen) return seen.desk;
+  return isAtIt ? id : null;
+}
+
+export const shownOf = (people: readonly SeenPerson[]): readonly string[] =>
+  people.map(({ name, doing, order: at, took }) => `${name} ${doing} ${at}${took ? ', took it' : ''}`);

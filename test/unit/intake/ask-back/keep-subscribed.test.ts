@@ -1,0 +1,169 @@
+import { expect, it } from 'vitest';
+import { createKeepSubscribed } from '../../../../src/main/intake/shopify/keep-subscribed.ts';
+import { topics } from '../../../../src/main/intake/shopify/subscriptions.ts';
+import { createShopifyClient } from '../../../../src/main/shopify/client.ts';
+import { orderIdSchema } from '../../../../src/shared/ids.ts';
+import { memoryLedger } from '../../../support/ledger.ts';
+import { quietLog } from '../../../support/log.ts';
+import { startFakeShopify } from '../../shopify/fake-shopify.ts';
+import { hurriedClock } from '../../shopify/hurried-clock.ts';
+
+const fern = 'https://fern.example';
+const moss = 'https://moss.example';
+type Webhook = { readonly uri: string; readonly name?: string };
+
+/** A Shopify that keeps subscriptions, and desks that keep theirs there. */
+async function open() {
+  const shopify = await startFakeShopify();
+  const nodes = new Map<string, { id: string; topic: string; uri: string; name: string | undefined }>();
+  let made = 0;
+  shopify.on('Webhooks', () => ({ data: { webhookSubscriptions: { nodes: [...nodes.values()] } } }));
+  shopify.on('WebhookCreate', ({ topic, webhook }) => {
+    const { uri, name } = webhook as Webhook; // sent by the client under test
+    made += 1;
+    const id = String(made);
+    nodes.set(id, { id, topic: String(topic), uri, name });
+    return { data: { webhookSubscriptionCreate: { webhookSubscription: { id }, userErrors: [] } } };
+  });
+  shopify.on('WebhookUpdate', ({ id, webhook }) => {
+    const node = nodes.get(String(id));
+    if (node) node.uri = (webhook as Webhook).uri; // sent by the client under test
+    return { data: { webhookSubscriptionUpdate: { webhookSubscription: { id }, userErrors: [] } } };
+  });
+  shopify.on('WebhookDelete', ({ id }) => {
+    nodes.delete(String(id));
+    return { data: { webhookSubscriptionDelete: { deletedWebhookSubscriptionId: id, userErrors: [] } } };
+  });
+  const clock = hurriedClock();
+  const client = createShopifyClient({ config: shopify.config, clock, log: quietLog() });
+  const desk = (url: string, { canCheck = true, ledger = memoryLedger() } = {}) => {
+    const state = { url, listens: true, isShort: false };
+    const keep = createKeepSubscribed({
+      client,
+      ledger: {
+        settings: ledger.settings,
+        orders: { ...ledger.orders, detail: () => ({ documents: [] }) as never },
+      }, // an order only Shopify was asked for
+      clock,
+      log: quietLog(),
+      canCheck,
+      publicUrl: () => state.url,
+      listens: () => state.listens,
+      isShort: () => state.isShort,
+    });
+    return { keep, state, ledger };
+  };
+  return { shopify, nodes, desk, uris: () => [...new Set([...nodes.values()].map(({ uri }) => uri))] };
+}
+
+it('leaves subscriptions alone on a desk that does not listen', async () => {
+  const { desk, uris, shopify } = await open();
+  const [anna, oleh] = [desk(fern), desk(moss)];
+  oleh.state.listens = false;
+  await anna.keep.ensure();
+  const asked = shopify.calls.length;
+  await oleh.keep.ensure();
+  expect(shopify.calls).toHaveLength(asked);
+  expect(uris()).toEqual([`${fern}/shopify/webhooks`]);
+  expect([oleh.keep.fact(), oleh.keep.isEnsured()]).toEqual(['another computer listens', false]);
+});
+
+it('subscribes to nothing that it could not check, ends what it was subscribed to at its address, and says what is missing', async () => {
+  const { desk, nodes, shopify, uris } = await open();
+  const before = desk(fern);
+  await before.keep.ensure();
+  nodes.set('foreign', { id: 'foreign', topic: 'PRODUCTS_UPDATE', uri: moss, name: undefined });
+  const made = shopify.callsOf('WebhookCreate').length;
+
+  const { keep } = desk(fern, { canCheck: false, ledger: before.ledger });
+  await keep.ensure();
+  expect(shopify.callsOf('WebhookCreate')).toHaveLength(made);
+  expect(uris()).toEqual([moss]);
+  expect([keep.isEnsured(), keep.fact()]).toEqual([false, 'no client secret']);
+  expect(keep.trouble()).toMatchObject({
+    problem: expect.stringMatching(/client secret \(API secret key\) is not set/),
+    fix: expect.stringMatching(/below the client id/),
+  });
+
+  const after = desk(fern, { ledger: before.ledger });
+  await after.keep.ensure();
+  expect([after.keep.isEnsured(), after.keep.trouble(), after.keep.renewals()]).toEqual([true, null, 0]);
+});
+
+it('misses no client secret where no delivery could come', async () => {
+  const { desk } = await open();
+  const { keep, state } = desk(fern, { canCheck: false });
+  state.listens = false;
+  await keep.ensure();
+  expect([keep.trouble(), keep.fact()]).toEqual([null, 'another computer listens']);
+});
+
+it('tells of two desks that keep moving the subscriptions to themselves, and is quiet once one has stopped', async () => {
+  const { desk } = await open();
+  const [anna, oleh] = [desk(fern), desk(moss)];
+  for (let round = 0; round < 4; round += 1) {
+    await anna.keep.ensure();
+    await oleh.keep.ensure();
+  }
+  expect(anna.keep.trouble()?.problem).toMatch(/^Another computer moves/);
+  expect(anna.keep.trouble()?.fix).toMatch(/one computer alone/);
+  oleh.state.listens = false;
+  await anna.keep.ensure();
+  await anna.keep.ensure();
+  await oleh.keep.ensure();
+  expect([anna.keep.trouble(), oleh.keep.trouble()]).toEqual([null, null]);
+});
+
+it('says that subscriptions were gone, also where the address has changed at the same moment', async () => {
+  const { desk, nodes, uris } = await open();
+  const { keep, state } = desk(fern);
+  await keep.ensure();
+  expect(keep.renewals()).toBe(0);
+  nodes.clear();
+  state.url = moss;
+  await keep.ensure();
+  expect(keep.renewals()).toBe(1);
+  expect(uris()).toEqual([`${moss}/shopify/webhooks`]);
+  state.url = fern;
+  await keep.ensure();
+  expect(keep.renewals()).toBe(1);
+});
+
+it('leaves what is left of the month’s requests to orders where they run short, and has the rest back with the next month', async () => {
+  const { desk, nodes } = await open();
+  const { keep, state } = desk(fern);
+  nodes.set('foreign', { id: 'foreign', topic: 'PRODUCTS_UPDATE', uri: moss, name: undefined });
+  const toFern = () =>
+    [...nodes.values()].filter(({ uri }) => uri.startsWith(fern)).map(({ topic }) => topic);
+  await keep.ensure();
+  expect(toFern()).toEqual([...topics]);
+  state.isShort = true;
+  await keep.ensure();
+  await keep.ensure();
+  expect(toFern()).toEqual(['ORDERS_CREATE', 'ORDERS_UPDATED', 'ORDERS_CANCELLED', 'ORDERS_PAID']);
+  expect(keep.fact()).toBe('4 topics');
+  expect(nodes.has('foreign')).toBe(true);
+  state.isShort = false;
+  await keep.ensure();
+  expect(toFern()).toHaveLength(topics.length);
+  expect([keep.renewals(), keep.isEnsured(), keep.trouble()]).toEqual([0, true, null]);
+});
+
+it('registers anew once where nothing is missing and nothing is delivered, says so, and forgets it with the next delivery', async () => {
+  const { desk, shopify } = await open();
+  const { keep } = desk(fern);
+  const order = orderIdSchema.parse('shopify:1');
+  await keep.ensure();
+  await keep.ensure();
+  await keep.ensure();
+  keep.found([order]);
+  keep.found([]);
+  for (let round = 0; round < 3; round += 1) {
+    await keep.ensure();
+    keep.found([]);
+  }
+  expect(shopify.callsOf('WebhookDelete')).toHaveLength(topics.length);
+  expect(keep.trouble()?.problem).toMatch(/^Shopify’s delivery did not come for 1 order;/);
+  keep.delivered();
+  expect(keep.trouble()).toBeNull();
+});

@@ -1,0 +1,197 @@
+import { expect, it } from 'vitest';
+import { createEvents } from '../../../src/main/events.ts';
+import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import { createSameOrders } from '../../../src/main/intake/same-order/decide-same.ts';
+import { announce } from '../../../src/main/ipc/announce.ts';
+import type { AppEvent } from '../../../src/shared/contract.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { fact, incomingOrder, type OrderParts } from '../../support/orders.ts';
+import { kiosklyRecipe } from '../../support/recipes.ts';
+
+function windowOn() {
+  const clock = fakeClock();
+  const ledger = memoryLedger({ clock });
+  const events = createEvents((error) => {
+    throw error;
+  });
+  const heard: AppEvent[] = [];
+  const rung: string[] = [];
+  events.on((event) => heard.push(event));
+  ledger.entries.onAppended((entries, arrival) => rung.push(...announce(entries, events, arrival, ledger)));
+  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  return { ledger, recorder, heard, rung };
+}
+
+it('rings for an order that is new and for none that was history when it came', () => {
+  const { recorder, heard, rung } = windowOn();
+  recorder.record(incomingOrder({ sourceId: '1' }), { by: 'shopify', ring: true });
+  recorder.record(incomingOrder({ sourceId: '2' }), { by: 'shopify-ask-back', ring: false });
+  expect(heard).toEqual([
+    { kind: 'orders-changed', ids: ['shopify:1'], newIds: ['shopify:1'] },
+    { kind: 'orders-changed', ids: ['shopify:2'], newIds: [] },
+  ]);
+  expect(rung).toEqual(['shopify:1']);
+});
+
+it('tells of many entries of one commit once, and of nothing that was undone', () => {
+  const { ledger, recorder, heard } = windowOn();
+  const how = { by: 'shopify', ring: true };
+  ledger.transaction(() => {
+    for (const sourceId of ['1', '2', '1']) recorder.record(incomingOrder({ sourceId }), how);
+  });
+  expect(() =>
+    ledger.transaction(() => {
+      recorder.record(incomingOrder({ sourceId: '3' }), how);
+      throw new Error('disk full');
+    }),
+  ).toThrow('disk full');
+  const ids = ['shopify:1', 'shopify:2'];
+  expect(heard).toEqual([{ kind: 'orders-changed', ids, newIds: ids }]);
+});
+
+it('tells the list of drafts and the list of people apart from the orders', () => {
+  const { ledger, heard } = windowOn();
+  const draft = { draftId: 'd-1', state: 'creating', tag: 'orderbell-d-1' };
+  ledger.entries.append(fact({ id: 'draft:1', kind: 'draft-changed', orderId: null, data: draft }));
+  const touch = { subscriberId: '7001', name: 'Olena', wantsManager: false };
+  ledger.entries.append(fact({ id: 'touch:1', kind: 'touched', orderId: null, data: touch }));
+  expect(heard).toEqual([{ kind: 'drafts-changed', ids: ['d-1'] }, { kind: 'people-changed' }]);
+});
+
+it('rings for an order from quarantine when it is released, and not before', () => {
+  const { recorder, rung } = windowOn();
+  const doubtful = incomingOrder({ sourceId: '1', review: [{ code: 'unverified-sender' }] });
+  const { orderId } = recorder.record(doubtful, { by: 'gmail', ring: false });
+  expect(rung).toEqual([]);
+  recorder.release(orderId, 'Anna');
+  expect(rung).toEqual(['shopify:1']);
+});
+
+it('rings for an order when what was merged into it is cancelled where it came from, and not when it is paid there', () => {
+  const { ledger, recorder, rung } = windowOn();
+  const [kept, part] = ['a', 'b'].map(
+    (sourceId) =>
+      recorder.record(incomingOrder({ source: 'manual', sourceId }), { by: 'Anna', ring: false }).orderId,
+  );
+  if (!kept || !part) throw new Error('no orders');
+  createSameOrders({ ledger, clock: fakeClock() }).merge(kept, part, 'Anna');
+  const told = { source: 'manual', sourceId: 'b', paymentStatus: 'paid' } as const;
+  recorder.record(incomingOrder({ ...told, version: 2 }), { by: 'gmail', ring: true });
+  expect(rung).toEqual([]);
+  const cancelledAt = '2025-03-04T10:05:00Z';
+  recorder.record(incomingOrder({ ...told, version: 3, cancelledAt }), { by: 'gmail', ring: true });
+  expect(rung).toEqual([kept]);
+});
+
+it('rings once for a part that is cancelled where it came from, whatever more is told of it, and again when it is cancelled anew', () => {
+  const { ledger, recorder, rung } = windowOn();
+  const same = createSameOrders({ ledger, clock: fakeClock() });
+  let version = 1;
+  const tell = (sourceId: string, parts: OrderParts = {}) => {
+    version += 1;
+    const order = incomingOrder({ source: 'manual', sourceId, version, ...parts });
+    return recorder.record(order, { by: 'gmail', ring: false }).orderId;
+  };
+  const [kept, part, inner] = [tell('a'), tell('b'), tell('c')];
+  same.merge(part, inner, 'Anna');
+  same.merge(kept, part, 'Anna');
+  const cancelled = { cancelledAt: '2025-03-04T10:05:00Z' };
+  tell('b', cancelled);
+  expect(rung.splice(0)).toEqual([kept]);
+  tell('b', { ...cancelled, paymentStatus: 'refunded' });
+  same.undo(part, inner, 'Anna');
+  expect(rung).toEqual([]);
+  tell('b', { paymentStatus: 'refunded' });
+  tell('b', { ...cancelled, paymentStatus: 'refunded' });
+  expect(rung).toEqual([kept]);
+});
+
+it('rings for a manual order and not for its copy in Shopify', () => {
+  const { ledger, recorder, rung } = windowOn();
+  recorder.record(incomingOrder({ source: 'manual', sourceId: 'a' }), { by: 'Anna', ring: true });
+  const tag = 'orderbell-order-0123456789abcdef01234567';
+  ledger.entries.append(
+    fact({ id: 'copy-asked:manual:a', kind: 'copy-asked', orderId: 'manual:a', data: { tag } }),
+  );
+  recorder.record(incomingOrder({ sourceId: '7', tags: [tag] }), { by: 'shopify', ring: true });
+  expect(rung).toEqual(['manual:a']);
+});
+
+it('rings once for what two desks say: a part cancelled at its source, a sender vouched for', () => {
+  const { ledger, recorder, rung } = windowOn();
+  recorder.record(incomingOrder({ sourceId: '1' }), { by: 'shopify', ring: false });
+  const facts = [
+    fact({
+      id: 'copy-told:1',
+      kind: 'copy-told',
+      orderId: 'shopify:1',
+      data: {
+        copy: 'mail:dostavo:7',
+        why: 'merged',
+        version: 2,
+        paymentStatus: 'pending',
+        cancelledAt: '2025-03-04T10:00:00Z',
+      },
+    }),
+    fact({ id: 'released:shopify:1', kind: 'released', orderId: 'shopify:1', data: {} }),
+  ];
+  for (const [at, one] of facts.entries()) {
+    ledger.entries.append(one);
+    ledger.entries.adopt([{ ...one, desk: 'desk-2', seq: at + 1, recordedAt: 1 }]);
+  }
+  expect(rung).toEqual(['shopify:1', 'shopify:1']);
+});
+
+it('has windows ask anew who they speak for when another desk says what the shop is', () => {
+  const { ledger, heard } = windowOn();
+  const zone = { timeZone: 'Europe/Berlin', currency: 'EUR', decision: 1 };
+  const { id, ...said } = fact({ id: 'zone-set:desk-2:1', kind: 'zone-set', orderId: null, data: zone });
+  ledger.entries.adopt([{ ...said, id, desk: 'desk-2', seq: 1, recordedAt: 0 }]);
+  expect(heard).toEqual([{ kind: 'insights-changed' }, { kind: 'app-changed' }]);
+});
+
+it('has windows ask anew when BigQuery brings the rest of what another desk said, and rings for none of it', () => {
+  const { ledger, heard, rung } = windowOn();
+  const order = { order: incomingOrder({ sourceId: '1' }) };
+  const touch = { subscriberId: '7001', name: 'Olena', wantsManager: false };
+  const draft = { draftId: 'd-1', state: 'creating', tag: 'orderbell-d-1' };
+  const zone = { timeZone: 'Europe/Berlin', currency: 'EUR', decision: 1 };
+  const mark = { about: 'shopify:1', mark: 'vip', on: true, decision: 1 };
+  const duty = { manager: 'Anna', on: true, decision: 1, via: 'app' };
+  const said = [
+    fact({ id: 'received:shopify:1', kind: 'order-received', orderId: 'shopify:1', data: order }),
+    fact({ id: 'draft:1', kind: 'draft-changed', orderId: null, data: draft }),
+    fact({ id: 'touch:1', kind: 'touched', orderId: null, data: touch }),
+    fact({ id: 'mark:1', kind: 'customer-marked', orderId: null, data: mark }),
+    fact({ id: 'duty:1', kind: 'duty-set', orderId: null, data: duty }),
+    fact({ id: 'zone-set:desk-2:1', kind: 'zone-set', orderId: null, data: zone }),
+    fact({ id: 'recipe-taught:1', kind: 'recipe-taught', orderId: null, data: { recipe: kiosklyRecipe() } }),
+  ].map((one, at) => ({ ...one, desk: 'desk-2', seq: at + 1, recordedAt: 1 }));
+  ledger.entries.adopt(said, { by: 'link' });
+  const first = heard.splice(0);
+  expect(first.map(({ kind }) => kind)).toEqual([
+    'orders-changed',
+    'drafts-changed',
+    'people-changed',
+    'customers-changed',
+    'bell-changed',
+    'insights-changed',
+    'recipes-changed',
+    'app-changed',
+  ]);
+  rung.length = 0;
+  ledger.entries.adopt(said.map((one) => ({ ...one, data: { ...one.data, of: 'a newer version' } })));
+  expect(heard).toEqual(
+    first.map((event) => (event.kind === 'orders-changed' ? { ...event, newIds: [] } : event)),
+  );
+  expect(rung).toEqual([]);
+});
+
+it('has windows ask anew for recipes, and for whose orders there are, when another desk was taught one', () => {
+  const { ledger, heard } = windowOn();
+  const data = { recipe: kiosklyRecipe() };
+  const taught = fact({ id: 'recipe-taught:1', kind: 'recipe-taught', orderId: null, data });
+  ledger.entries.adopt([{ ...taught, desk: 'desk-2', seq: 1, recordedAt: 0 }]);
+  expect(heard).toEqual([{ kind: 'recipes-changed' }, { kind: 'app-changed' }]);
+});

@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createNoticeHandlers } from '../../../src/main/ipc/notice-handlers.ts';
+import type { Manychat } from '../../../src/main/manychat/client.ts';
+import { cancelledAlert } from '../../../src/main/notify/alerts/found.ts';
+import { closeTold } from '../../../src/main/notify/close-told.ts';
+import type { Ledger } from '../../../src/main/ports.ts';
+import { Problem } from '../../../src/shared/problem.ts';
+import type { FakeClock } from '../../support/clock.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import type { BellDesk } from '../notify/bell/bell-desk.ts';
+import { managersOf, startBellDesk } from '../notify/bell/bell-desk.ts';
+import { fakeMailer } from '../notify/email/fake-mailer.ts';
+
+let clock: FakeClock;
+let ledger: Ledger;
+let desk: BellDesk;
+/** Who gets no answer of ManyChat's. */
+let lost: Set<string>;
+let sent: string[];
+
+beforeEach(() => {
+  clock = fakeClock('2025-03-04T10:00:00Z');
+  ledger = memoryLedger({ clock });
+  [lost, sent] = [new Set(), []];
+  const manychat: Manychat = {
+    page: async () => ({ id: '1', name: 'Kvitka', isPro: true }),
+    contact: async (id) => ({
+      name: '',
+      lastInteraction: clock.now(),
+      ...(id === '7' && { chatUrl: 'https://app.manychat.com/fb1/chat/7' }),
+    }),
+    send: async (id) => {
+      sent.push(id);
+      if (lost.has(id)) throw new Problem('unknown-outcome', 'the answer was lost');
+    },
+  };
+  desk = startBellDesk({ ledger, clock, managers: managersOf('Anna', 'Taras'), manychat });
+});
+afterEach(async () => {
+  await desk.stop();
+  ledger.close();
+});
+
+const handlers = () => createNoticeHandlers(desk.log);
+const list = async (filter: object = {}) =>
+  handlers()['notices.list']({ view: 'all', text: '', offset: 0, limit: 50, ...filter });
+
+describe('a notice nobody knows about', () => {
+  it('is settled by a person who has seen it in the chat: written down in his name, and sent by nobody again', async () => {
+    lost.add('8');
+    const id = desk.order('1');
+    await clock.advance(1_000);
+    expect((await list({ view: 'unknown' })).rows).toMatchObject([
+      { manager: 'Taras', messageId: expect.stringMatching(/^m/) },
+    ]);
+    await handlers()['notices.arrived']({ about: { order: id }, manager: 'Taras', channel: 'messenger' });
+    expect(ledger.outbox.parked()).toEqual([]);
+    const [row] = (await list({ manager: 'Taras' })).rows;
+    expect(row).toMatchObject({ state: 'sent', reason: 'Seen in the chat by Anna', messageId: null });
+    expect(ledger.entries.list().at(-1)).toMatchObject({ kind: 'notified', by: 'Anna' });
+    await clock.advance(600_000);
+    expect(sent.filter((one) => one === '8')).toHaveLength(1);
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('by e-mail is written down as seen where the person was sent to look: among the sent mails', async () => {
+    const mailer = fakeMailer();
+    const anna = { name: 'Anna', subscriberId: null, email: 'anna@kvitka.example' };
+    await desk.stop();
+    desk = startBellDesk({ ledger, clock, managers: [anna], manychat: null, mailer });
+    const vanished = { taken: false, error: new Problem('unknown-outcome', 'the answer was lost') };
+    mailer.answers = [vanished, vanished];
+    const order = desk.order('1');
+    const other = desk.order('2');
+    desk.take(other, 'Anna');
+    desk.cancelled('2');
+    await clock.advance(720_000);
+    const { 'notices.arrived': arrived } = handlers();
+    await arrived({ about: { order }, manager: 'Anna', channel: 'email' });
+    await arrived({ about: { alert: cancelledAlert(other) }, manager: 'Anna', channel: 'email' });
+    const reason = 'Seen among the sent mails by Anna';
+    expect((await list({ view: 'sent' })).rows).toMatchObject([{ reason }, { reason }]);
+  });
+
+  it('is settled once: of one that is known meanwhile that is said, and nothing is written', async () => {
+    const id = desk.order('1');
+    await clock.advance(1_000);
+    const before = ledger.entries.list().length;
+    const settle = () =>
+      handlers()['notices.arrived']({ about: { order: id }, manager: 'Taras', channel: 'messenger' });
+    expect(settle).toThrow(expect.objectContaining({ kind: 'refused' }));
+    expect(ledger.entries.list()).toHaveLength(before);
+  });
+
+  it('can be looked for in the chat, where ManyChat has said which that is', async () => {
+    const id = desk.order('1');
+    await clock.advance(1_000);
+    const chats = { Anna: 'https://app.manychat.com/fb1/chat/7' };
+    expect((await list()).chats).toEqual(chats);
+    expect(await handlers()['notices.ofOrder']({ id })).toMatchObject({
+      chats,
+      rows: [{ state: 'sent' }, { state: 'sent' }],
+    });
+  });
+});
+
+describe('the log', () => {
+  it('is exported as it is filtered, with a head', async () => {
+    lost.add('8');
+    desk.order('1');
+    await clock.advance(1_000);
+    const { fileName, text, left } = await handlers()['notices.export']({ view: 'unknown', text: '' });
+    expect([fileName, left]).toEqual(['notices-2025-03-04.csv', 0]);
+    expect(text.split('\r\n')).toEqual([
+      expect.stringMatching(/^queuedAt,/),
+      expect.stringContaining(',unknown,'),
+      '',
+    ]);
+  });
+
+  it('sums up the shift of who works here since it began, and the shop’s day for who is not on duty', async () => {
+    desk.order('1');
+    await clock.advance(60_000);
+    expect(await handlers()['notices.shift'](undefined)).toMatchObject({
+      since: 'day',
+      digest: { from: Date.parse('2025-03-03T22:00:00Z'), orders: 1, notices: { sent: 2 }, untaken: 1 },
+      text: expect.stringMatching(/^Today/),
+    });
+    desk.book.setDuty({ manager: 'Anna', on: true, via: 'app' });
+    await clock.advance(60_000);
+    expect(await handlers()['notices.shift'](undefined)).toMatchObject({
+      since: 'shift',
+      digest: { from: clock.now() - 60_000, orders: 0 },
+      text: expect.stringMatching(/^Shift of Anna/),
+    });
+  });
+});
+
+it('ends what another computer has parked, once the word comes that a person has seen it', async () => {
+  lost.add('8');
+  const id = desk.order('1');
+  await clock.advance(1_000);
+  const other = memoryLedger({ clock, deskId: 'desk-2' });
+  const rows = () => ledger.entries.list().filter(({ desk: from }) => from === ledger.deskId);
+  other.entries.adopt(rows());
+  const there = startBellDesk({
+    ledger: other,
+    clock,
+    managers: managersOf('Anna', 'Taras'),
+    manychat: { page: async () => ({ id: '1', name: '', isPro: true }), contact: never, send: never },
+    person: 'Taras',
+    listens: () => false,
+  });
+  await createNoticeHandlers(there.log)['notices.arrived']({
+    about: { order: id },
+    manager: 'Taras',
+    channel: 'messenger',
+  });
+  ledger.entries.adopt(other.entries.list().filter(({ desk: from }) => from === other.deskId));
+  expect(closeTold(ledger)).toBe(1);
+  expect(ledger.outbox.parked()).toEqual([]);
+  expect((await list({ manager: 'Taras' })).rows).toMatchObject([
+    { state: 'sent', reason: 'Seen in the chat by Taras' },
+  ]);
+  await there.stop();
+  other.close();
+});
+
+const never = (): never => {
+  throw new Error('nobody is written to from there');
+};
+
+describe('what is told beside new orders', () => {
+  it('stands in the log by what it is about, waiting or ended, and is found by its words', async () => {
+    const id = desk.order('1');
+    desk.take(id, 'Taras');
+    await clock.advance(1_000);
+    desk.cancelled('1');
+    await clock.advance(1_000);
+    const about = {
+      occasion: 'cancelled',
+      manager: 'Taras',
+      title: 'Cancelled where it came from: #1 · shopify',
+    };
+    const found = await list({ text: 'cancelled where' });
+    expect(found.rows).toMatchObject([{ ...about, state: 'sent', alert: `cancelled:${id}`, order: { id } }]);
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('is settled by a person as a new order is, and sent by nobody again', async () => {
+    lost = new Set(['8']);
+    const id = desk.order('1');
+    desk.take(id, 'Taras');
+    await clock.advance(1_000);
+    desk.cancelled('1');
+    await clock.advance(1_000);
+    const [row] = (await list({ view: 'unknown', text: 'cancelled' })).rows;
+    expect(row).toMatchObject({ occasion: 'cancelled', messageId: expect.stringMatching(/^m/) });
+    const alert = row?.alert;
+    if (!alert) throw new Error('it is about an alert');
+    const before = sent.length;
+    await handlers()['notices.arrived']({ about: { alert }, manager: 'Taras', channel: 'messenger' });
+    await clock.advance(600_000);
+    expect(sent).toHaveLength(before);
+    expect((await list({ text: 'cancelled' })).rows).toMatchObject([
+      { state: 'sent', reason: 'Seen in the chat by Anna', messageId: null },
+    ]);
+    expect(ledger.outbox.parked().filter(({ kind }) => kind === 'notify.alert')).toEqual([]);
+    expect(ledger.verify()).toEqual([]);
+  });
+});

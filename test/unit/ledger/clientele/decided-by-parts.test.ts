@@ -1,0 +1,235 @@
+import { describe, expect, it } from 'vitest';
+import { eraseCustomer } from '../../../../src/main/customers/erase-customer.ts';
+import { createSameOrders } from '../../../../src/main/intake/same-order/decide-same.ts';
+import type { Ledger } from '../../../../src/main/ports.ts';
+import type { OrderId } from '../../../../src/shared/ids.ts';
+import { memoryLedger } from '../../../support/ledger.ts';
+import { quietLog } from '../../../support/log.ts';
+import { fact, incomingOrder } from '../../../support/orders.ts';
+import { heardBackwards, list, shop } from './shop.ts';
+
+/** Who is whose: the first order of the customer of each. */
+const persons = (ledger: Ledger, orders: readonly OrderId[]) =>
+  orders.map((id) => ledger.clientele.ofOrder(id)?.id);
+
+/** What is so here is so at a computer to which it came the last one first. */
+function expectSame(ledger: Ledger, orders: readonly OrderId[]): void {
+  const other = heardBackwards(ledger);
+  expect(persons(other, orders)).toEqual(persons(ledger, orders));
+  for (const one of [ledger, other]) expect(one.verify()).toEqual([]);
+}
+
+/** A customer from of old who is not served, two new orders of somebody, and a third. */
+function newcomer() {
+  const { clock, ledger, ties, sayings, order } = shop();
+  const old = order('0', { name: 'Olena Koval', phone: '0671234568' });
+  sayings.mark(old, 'do-not-serve', true, 'never pays', 'Anna');
+  const first = order('1', { name: 'Olena (Dostavo)', phone: '0501112244' });
+  const second = order('2', { name: 'Olena (Dostavo)', email: 'dostavo@example.com' });
+  const third = order('3', { name: 'Olena (Dostavo)', phone: '0931112244' });
+  return { ledger, ties, order, same: createSameOrders({ ledger, clock }), old, first, second, third };
+}
+
+describe('what managers decided on who is one person', () => {
+  it('holds for the order into which the one it names is merged, however far, until they are parted', () => {
+    const { ledger, ties, order, same, old, first, second, third } = newcomer();
+    const all = [old, first, second, third];
+    ties.join(old, first, 'Anna');
+    same.merge(second, first, 'Anna');
+    expect(persons(ledger, all)).toEqual([old, undefined, old, third]);
+    expect(ledger.clientele.ofOrder(second)).toMatchObject({ orders: 2, barred: 'never pays' });
+    expectSame(ledger, all);
+    const next = order('4', { name: 'Olena (Dostavo)', email: 'dostavo@example.com' });
+    expect(ledger.clientele.ofOrder(next)).toMatchObject({ orders: 3, barred: 'never pays' });
+    same.merge(third, second, 'Anna');
+    expect(persons(ledger, [...all, next])).toEqual([old, undefined, undefined, old, next]);
+    expectSame(ledger, [...all, next]);
+    const late = memoryLedger({ deskId: 'desk-3' });
+    late.entries.adopt(ledger.entries.list());
+    same.undo(first, second, 'Anna');
+    same.undo(third, second, 'Anna');
+    expect(persons(ledger, [...all, next])).toEqual([old, old, second, third, second]);
+    expectSame(ledger, [...all, next]);
+    late.entries.adopt(ledger.entries.list());
+    expect(persons(late, [...all, next])).toEqual([old, old, second, third, second]);
+    expect(late.verify()).toEqual([]);
+  });
+
+  it('is shown, taken back and split where the order it names is a part by now', () => {
+    const { ledger, ties, same, old, first, second } = newcomer();
+    const joined = ties.join(old, first, 'Anna');
+    same.merge(second, first, 'Anna');
+    expect(ledger.clientele.get(second)).toMatchObject({
+      parts: [
+        { order: old, leads: true },
+        { order: second, joined: { by: 'Anna' } },
+      ],
+      decisions: [{ verdict: 'joined', by: 'Anna' }],
+    });
+    const { before } = ties.part(old, second, true, 'Anna');
+    expect(persons(ledger, [old, second])).toEqual([old, second]);
+    ties.putBack(before, 'Anna');
+    expect(persons(ledger, [old, second])).toEqual([old, old]);
+    ties.putBack(joined, 'Anna');
+    expect(persons(ledger, [old, second])).toEqual([old, second]);
+    expectSame(ledger, [old, second]);
+  });
+
+  it('keeps two persons two when the order that was split off is merged, and asks nothing anew', () => {
+    const { clock, ledger, ties, sayings, order } = shop();
+    const same = createSameOrders({ ledger, clock });
+    const phone = '0671234568';
+    const kept = order('1', { name: 'Olena Koval', phone });
+    const other = order('2', { name: 'Koval O', phone });
+    const split = order('3', { name: 'O Koval', phone, email: 'oksana@example.com' });
+    const again = order('4', { name: 'O Koval', phone, email: 'oksana.k@example.com' });
+    const all = [kept, other, split, again];
+    sayings.mark(kept, 'do-not-serve', true, 'never pays', 'Anna');
+    const { before } = ties.part(kept, split, false, 'Anna');
+    expect(persons(ledger, all)).toEqual([kept, kept, split, kept]);
+    same.merge(again, split, 'Anna');
+    expect(persons(ledger, all)).toEqual([kept, kept, undefined, again]);
+    expect(ledger.clientele.ofOrder(again)).toMatchObject({ orders: 1, barred: null, questions: 0 });
+    expect(ledger.clientele.ordersAndParts(again)).toEqual([again, split]);
+    expectSame(ledger, all);
+    ties.putBack(before, 'Anna');
+    expect(persons(ledger, all)).toEqual([kept, kept, undefined, kept]);
+    expectSame(ledger, all);
+  });
+
+  it('keeps two persons two when the order they were split from is merged', () => {
+    const { clock, ledger, ties, order } = shop();
+    const same = createSameOrders({ ledger, clock });
+    const phone = '0671234568';
+    const kept = order('1', { name: 'Olena Koval', phone });
+    const other = order('2', { name: 'Olena Koval', phone, email: 'olena@example.com' });
+    const split = order('3', { name: 'O Koval', phone, email: 'oksana@example.com' });
+    ties.part(kept, split, false, 'Anna');
+    same.merge(other, kept, 'Anna');
+    expect(persons(ledger, [kept, other, split])).toEqual([undefined, other, split]);
+    expectSame(ledger, [kept, other, split]);
+  });
+
+  it('leaves a customer whole into whose order one is merged that was split off another', () => {
+    const { clock, ledger, ties, order } = shop();
+    const same = createSameOrders({ ledger, clock });
+    const petro = order('1', { name: 'Petro Bondar', phone: '0501112244' });
+    const wrong = order('2', { name: '', phone: '0501112244' });
+    const olena = order('3', { name: 'Olena Koval', email: 'o@example.com' });
+    const also = order('4', { name: 'Olena Koval', email: 'o@example.com', phone: '0671234568' });
+    const all = [petro, wrong, olena, also];
+    ties.part(petro, wrong, false, 'Anna');
+    same.merge(olena, wrong, 'Anna');
+    expect(persons(ledger, all)).toEqual([petro, undefined, olena, olena]);
+    expectSame(ledger, all);
+  });
+
+  it.each(['corrected', 'merged', 'merged and parted again'])(
+    'is the same at every computer once the other order it names is erased: %s',
+    (how) => {
+      const { clock, ledger, ties, order } = shop();
+      const same = createSameOrders({ ledger, clock });
+      const phone = '0671234568';
+      const kept = order('1', { name: 'Olena Koval', phone });
+      const middle = order('2', { name: 'Koval O', phone });
+      const split = order('3', { name: 'O Koval', phone, email: 'oksana@example.com' });
+      const relay = order('4', { name: 'Olena (Dostavo)', phone: '0501112244' });
+      const all = [kept, middle, split, relay];
+      const erase = (id: OrderId) =>
+        eraseCustomer({ ledger, clock, log: quietLog() }, { id, told: 1, by: 'Anna' });
+      ties.part(kept, split, false, 'Anna');
+      expect(ledger.clientele.verdictsOn([split])).toMatchObject([{ one: kept, other: split, alone: split }]);
+      if (how === 'corrected') {
+        const moved = incomingOrder({
+          sourceId: '1',
+          version: 2,
+          customer: { name: 'Olena K', phone: '0931112244' },
+        });
+        ledger.entries.append(
+          fact({ id: 'u', kind: 'order-updated', orderId: kept, data: { order: moved } }),
+        );
+        expect(persons(ledger, all)).toEqual([kept, middle, split, relay]);
+        erase(kept);
+      } else if (how === 'merged') {
+        same.merge(relay, kept, 'Anna');
+        expect(persons(ledger, all)).toEqual([undefined, middle, split, relay]);
+        erase(relay);
+      } else {
+        // erased at a computer that had not heard of the merging
+        ledger.entries.append(fact({ id: 'erased', kind: 'customer-erased', orderId: kept, data: {} }));
+        same.merge(relay, kept, 'Anna');
+        expect(persons(ledger, all)).toEqual([undefined, middle, split, relay]);
+        same.undo(relay, kept, 'Anna');
+      }
+      expectSame(ledger, all);
+    },
+  );
+
+  it('stays two persons whom a manager split, whatever was joined to one of them is merged into the other', () => {
+    const { clock, ledger, ties, sayings, order } = shop();
+    const same = createSameOrders({ ledger, clock });
+    const phone = '0671234568';
+    const barred = order('1', { name: 'Olena Koval', phone });
+    const split = order('2', { name: 'O Koval', phone, email: 'oksana@example.com' });
+    const relay = order('3', { name: 'Olena (Dostavo)', phone: '0501112244' });
+    const copy = order('4', { name: 'Olena Koval', phone: '0931112244' });
+    const all = [barred, split, relay, copy];
+    sayings.mark(barred, 'do-not-serve', true, 'never pays', 'Anna');
+    ties.part(barred, split, false, 'Anna');
+    ties.join(barred, relay, 'Anna');
+    expect(persons(ledger, all)).toEqual([barred, split, barred, copy]);
+    same.merge(split, relay, 'Anna');
+    expect(persons(ledger, all)).toEqual([barred, split, undefined, copy]);
+    expect(ledger.clientele.ofOrder(split)).toMatchObject({ orders: 1, barred: null, questions: 0 });
+    expectSame(ledger, all);
+    same.merge(copy, barred, 'Anna');
+    expect(persons(ledger, all)).toEqual([undefined, split, undefined, copy]);
+    expectSame(ledger, all);
+    const also = order('5', { name: 'Olena (Dostavo)', phone: '0441112244' });
+    ties.join(split, also, 'Anna');
+    expect(ledger.clientele.get(also)?.parts).toMatchObject([
+      { order: split, joined: { by: 'Anna' } },
+      { order: also },
+    ]);
+    expect(ties.part(also, split, true, 'Anna').before).toMatchObject([{ one: split, other: also }]);
+    expect(ledger.clientele.get(split)?.parts).toMatchObject([{ order: split, joined: null }]);
+    ties.join(copy, split, 'Anna');
+    expect(persons(ledger, all)).toEqual([undefined, copy, undefined, copy]);
+    expectSame(ledger, all);
+  });
+
+  it('holds two together that were joined after a split, also when the order they were joined by is merged', () => {
+    const { clock, ledger, ties, sayings, order } = shop();
+    const same = createSameOrders({ ledger, clock });
+    const phone = '0671234568';
+    const barred = order('1', { name: 'Olena Koval', phone });
+    const first = order('2', { name: 'O Koval', phone, email: 'oksana@example.com' });
+    const second = order('3', { name: 'O Koval', phone, email: 'oksana@example.com' });
+    const all = [barred, first, second];
+    sayings.mark(barred, 'do-not-serve', true, 'never pays', 'Anna');
+    ties.part(barred, second, false, 'Anna');
+    expect(persons(ledger, all)).toEqual([barred, first, first]);
+    const joined = ties.join(barred, first, 'Anna');
+    expect(persons(ledger, all)).toEqual([barred, barred, barred]);
+    same.merge(second, first, 'Anna');
+    expect(persons(ledger, all)).toEqual([barred, undefined, barred]);
+    expectSame(ledger, all);
+    ties.putBack(joined, 'Anna');
+    expect(persons(ledger, all)).toEqual([barred, undefined, second]);
+    expectSame(ledger, all);
+  });
+
+  it('says nothing any more of two orders that are merged into one', () => {
+    const { clock, ledger, ties, order } = shop();
+    const same = createSameOrders({ ledger, clock });
+    const phone = '0671234568';
+    const kept = order('1', { name: 'Olena Koval', phone });
+    const split = order('2', { name: 'O Koval', phone, email: 'oksana@example.com' });
+    const next = order('3', { name: 'Olena K', phone });
+    ties.part(kept, split, false, 'Anna');
+    same.merge(kept, split, 'Anna');
+    expect(persons(ledger, [kept, split, next])).toEqual([kept, undefined, kept]);
+    expect(list(ledger).counts.asked).toBe(0);
+    expectSame(ledger, [kept, split, next]);
+  });
+});

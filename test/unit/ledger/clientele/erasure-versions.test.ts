@@ -1,0 +1,206 @@
+import { expect, it } from 'vitest';
+import { createRecorder } from '../../../../src/main/intake/recorder.ts';
+import { createUnderstander } from '../../../../src/main/intake/shopify/understand.ts';
+import { openDatabase } from '../../../../src/main/ledger/database.ts';
+import { draftChanged, draftTagOf } from '../../../../src/main/selling/draft-fact.ts';
+import { draftAttribute } from '../../../../src/shared/draft.ts';
+import { deskIdSchema, documentIdSchema, draftIdSchema } from '../../../../src/shared/ids.ts';
+import type { IncomingOrder } from '../../../../src/shared/order.ts';
+import { changeFile } from '../../../support/change-file.ts';
+import { quietLog } from '../../../support/log.ts';
+import { fact } from '../../../support/orders.ts';
+import { fill, first, whole } from './zoryana.ts';
+import { clock, eachWithFile, erase, file, inFile, open } from './zoryanas-file.ts';
+
+eachWithFile();
+
+const draftId = draftIdSchema.parse('01JD4Y');
+
+it('goes on with what an earlier app has left of a customer', () => {
+  const ledger = open();
+  fill(ledger, clock);
+  erase(ledger);
+  ledger.close();
+  const database = openDatabase(file);
+  database.exec("DELETE FROM settings WHERE name = 'ledger.erasure'");
+  database.exec(`UPDATE messages SET payload = json_set(payload, '$.text', 'Link not paid
+Customer: Zoryana Vyshyvana')`);
+  database.exec("UPDATE entries SET data = json_set(data, '$.text', 'Zoryana') WHERE kind = 'alert-raised'");
+  database.exec("DELETE FROM erased_subjects WHERE subject LIKE 'unpaid:%'");
+  database.close();
+  expect(inFile()).toEqual(['Zoryana', 'Vyshyvana']);
+  open().close();
+  open().close(); // which gives the file's free space back
+  expect(inFile()).toEqual([]);
+});
+
+it.each([
+  ['checkouts/create', 'understood'],
+  ['customers/update', 'ignored'],
+  ['orders/edited', 'ignored'],
+] as const)(
+  'keeps nothing of who was in what came as %s, which an earlier app had kept whole',
+  (topic, state) => {
+    const ledger = open();
+    const id = documentIdSchema.parse('webhook:kept');
+    const body = Buffer.from(JSON.stringify({ token: 't1', email: 'Zoryana', name: 'Vyshyvana' }));
+    ledger.documents.put({ id, kind: 'webhook', topic, headers: {}, body, receivedAt: 1 });
+    ledger.documents.settle(id, state);
+    ledger.close();
+    changeFile(file, "UPDATE settings SET value = '3' WHERE name = 'ledger.erasure'");
+    expect(inFile()).toEqual(['Zoryana', 'Vyshyvana']);
+    open().close();
+    const updated = open(); // which gives the file's free space back
+    expect(updated.documents.has(id)).toBe(true); // come again, it is no new one
+    updated.close();
+    expect(inFile()).toEqual([]);
+  },
+);
+
+it.each([
+  ['waited', 'understood', 'ready'],
+  ['waited', 'ignored', null],
+  ['was parked', 'understood', 'ready'],
+] as const)(
+  'keeps nothing of who was in a checkout that %s when an earlier app was updated, once it is %s',
+  (stood, state, draft) => {
+    const tag = draftTagOf(draftId);
+    const ledger = open();
+    if (draft) ledger.entries.append(draftChanged({ draftId, tag, state: draft }, { at: 1, by: 'Anna' }));
+    const id = documentIdSchema.parse('webhook:kept');
+    const checkout = {
+      token: 't1',
+      email: 'Zoryana',
+      note_attributes: [{ name: draftAttribute, value: tag }],
+    };
+    const body = Buffer.from(JSON.stringify({ ...checkout, name: 'Vyshyvana' }));
+    ledger.documents.put({
+      id,
+      kind: 'webhook',
+      topic: 'checkouts/create',
+      headers: {},
+      body,
+      receivedAt: 1,
+    });
+    if (stood === 'was parked') ledger.documents.settle(id, 'parked', { reason: 'the disk was full' });
+    ledger.close();
+    changeFile(file, "UPDATE settings SET value = '3' WHERE name = 'ledger.erasure'");
+    const updated = open();
+    updated.documents.readAgain(id);
+    const log = quietLog();
+    const recorder = createRecorder({ ledger: updated, clock, oweNotices: () => {} });
+    const understander = createUnderstander({ ledger: updated, recorder, clock, log });
+    understander.start();
+    expect(updated.documents.look(id)?.state).toBe(state);
+    expect(updated.drafts.get(draftId)?.state).toBe(draft ? 'opened' : undefined);
+    updated.close();
+    open().close(); // which gives the file's free space back
+    expect(inFile()).toEqual([]);
+  },
+);
+
+it('gets from BigQuery the amounts that a computer between had dropped, and nothing of the customer', () => {
+  const ledger = open();
+  fill(ledger, clock);
+  erase(ledger);
+  const told = (order: IncomingOrder) => ({
+    ...fact({ id: 'of-another', kind: 'order-updated', orderId: first, data: { order } }),
+    desk: 'desk-2',
+    seq: 1,
+    recordedAt: 1,
+  });
+  const later = { ...whole, version: 100 };
+  const tip = { minor: 500, currency: 'UAH' } as const;
+  ledger.entries.adopt([told(later)], { by: 'link' });
+  const { data: row } = told({ ...later, content: { ...later.content, tip } });
+  ledger.entries.adopt([{ ...told(later), data: { ...row, of: 'Zoryana' } }]);
+  expect(ledger.orders.get(first)?.content).toMatchObject({ tip, customer: {} });
+  expect(ledger.verify()).toEqual([]);
+  ledger.close();
+  open().close(); // what came meanwhile is written over at the next start
+  expect(inFile()).toEqual([]);
+});
+
+it('keeps nothing of what an earlier app had kept as it came by the link, of a customer erased long since', () => {
+  const ledger = open();
+  fill(ledger, clock);
+  const data = { tag: 'VIP', on: true, decision: 1 };
+  const tag = { ...fact({ id: 'newer', kind: 'tag-set', orderId: first, data }), recordedAt: 1 };
+  const told = { ...tag, desk: deskIdSchema.parse('desk-2'), seq: 1 };
+  ledger.entries.adopt([told], { by: 'link' });
+  erase(ledger);
+  ledger.close();
+  const raw = JSON.stringify({ ...told, about: 'Zoryana' });
+  changeFile(file, `UPDATE linked_numbers SET raw = '${raw}'`);
+  changeFile(file, "UPDATE settings SET value = '2' WHERE name = 'ledger.erasure'");
+  const updated = open();
+  expect(updated.entries.ofNumbers(told.desk, 1, 1)).toEqual([told]);
+  updated.close();
+  open().close(); // which gives the file's free space back
+  expect(inFile()).toEqual([]);
+});
+
+it('keeps nothing that only a newer version reads of a customer, whether it came before they were erased or after', () => {
+  const ledger = open();
+  fill(ledger, clock);
+  const tag = { tag: 'VIP', on: true, decision: 1 };
+  const newer = (seq: number, kind: 'note-added' | 'tag-set', data: object) => ({
+    ...fact({ id: `newer:${seq}`, kind, orderId: first, data }),
+    data: { ...data, of: 'Zoryana' },
+    desk: 'desk-2',
+    seq,
+    recordedAt: 1,
+  });
+  const of = [newer(1, 'note-added', { text: 'rang' }), newer(2, 'tag-set', tag)];
+  const after = [newer(3, 'note-added', { text: 'rang' }), newer(4, 'tag-set', tag)];
+  ledger.entries.adopt([of[0]]);
+  // with something new beside its data as well
+  ledger.entries.adopt([{ ...of[1], about: 'Zoryana' }], { by: 'link' });
+  erase(ledger);
+  ledger.entries.adopt([after[0]]);
+  ledger.entries.adopt([after[1]], { by: 'link' });
+  // BigQuery shows what came by the link as it was told
+  ledger.entries.adopt([of[1], after[1]]);
+  expect(ledger.entries.ofNumbers(deskIdSchema.parse('desk-2'), 1, 9)).toMatchObject([
+    { data: { text: '[erased]' } },
+    { data: tag },
+    { data: { text: '[erased]' } },
+    { data: tag },
+  ]);
+  expect(ledger.verify()).toEqual([]);
+  ledger.close();
+  expect(inFile()).toEqual([]);
+  const database = openDatabase(file, { readOnly: true });
+  expect(database.all('SELECT * FROM partly_read')).toEqual([]);
+  database.close();
+});
+
+it('names an entry that still says of an erased customer what only a newer version reads', () => {
+  const ledger = open();
+  fill(ledger, clock);
+  erase(ledger);
+  ledger.close();
+  changeFile(file, "UPDATE entries SET data = json_set(data, '$.of', 'Zoryana') WHERE id = 'n'");
+  const again = open();
+  expect(again.verify()).toEqual(['Entry n still tells of a customer who was erased.']);
+  again.close();
+});
+
+it('keeps nothing of what an earlier app could not read of a customer, once it is read', () => {
+  const ledger = open();
+  fill(ledger, clock);
+  erase(ledger);
+  ledger.close();
+  const note = fact({ id: 'n9', kind: 'note-added', orderId: first, data: { text: 'Zoryana rang' } });
+  const raw = JSON.stringify({ ...note, desk: 'desk-2', seq: 1, recordedAt: 1 });
+  const database = openDatabase(file);
+  database.run("INSERT INTO unread_entries (desk, seq, raw, reason) VALUES ('desk-2', 1, ?, 'newer')", raw);
+  database.run("INSERT INTO seen_numbers (desk, first, last) VALUES ('desk-2', 1, 1)");
+  database.close();
+  const updated = open();
+  expect(updated.orders.get(first)?.notes).toHaveLength(2);
+  expect(updated.verify()).toEqual([]);
+  updated.close();
+  open().close();
+  expect(inFile()).toEqual([]);
+});

@@ -1,0 +1,279 @@
+import { expect, it } from 'vitest';
+import { eraseCustomer } from '../../../../src/main/customers/erase-customer.ts';
+import { createRecorder } from '../../../../src/main/intake/recorder.ts';
+import { createSameOrders } from '../../../../src/main/intake/same-order/decide-same.ts';
+import { repairLedger } from '../../../../src/main/ledger/repair/repair-ledger.ts';
+import type { Ledger } from '../../../../src/main/ports.ts';
+import { tieToDraft } from '../../../../src/main/selling/tie-to-draft.ts';
+import {
+  deskIdSchema,
+  documentIdSchema,
+  draftIdSchema,
+  orderIdSchema,
+  subscriberIdSchema,
+} from '../../../../src/shared/ids.ts';
+import { memoryLedger } from '../../../support/ledger.ts';
+import { quietLog } from '../../../support/log.ts';
+import { fact, incomingOrder, received } from '../../../support/orders.ts';
+import { shopTimeAt } from '../../../support/shop-time.ts';
+import { customer, fill, first, whole, words } from './zoryana.ts';
+import { clock, eachWithFile, erase, file, inFile, open } from './zoryanas-file.ts';
+
+eachWithFile();
+
+/** Another desk has told of their link once more, before it heard that they are erased. */
+function adoptLate(ledger: Ledger): void {
+  const said = { alert: 'unpaid:draft-1:2', occasion: 'unpaid', text: 'Link not paid\nCustomer: Zoryana' };
+  const data = { ...said, draft: 'draft-1', step: 1, to: [] };
+  const entry = fact({ id: 'alert:unpaid:draft-1:2:1', kind: 'alert-raised', orderId: null, data });
+  ledger.entries.adopt([{ ...entry, desk: 'desk-2', seq: 1, recordedAt: 1 }]);
+}
+it('leaves none of a customer’s words in the file, and the order with its amounts in every list', () => {
+  const ledger = open();
+  fill(ledger, clock);
+  expect(inFile().length).toBeGreaterThan(5);
+  expect(erase(ledger)).toEqual({ orders: 1, purged: true });
+  expect(inFile()).toEqual([]);
+  const order = ledger.orders.get(first);
+  expect(order).toMatchObject({ erased: true, content: { total: whole.content.total, customer: {} } });
+  expect(ledger.orders.detail(first)?.documents).toEqual([]);
+  expect(ledger.orders.rows({ view: 'all', text: 'zoryana', offset: 0, limit: 9 }, shopTimeAt()).total).toBe(
+    0,
+  );
+  expect(ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 9 }, shopTimeAt()).total).toBe(2);
+  expect(ledger.customers.search('zoryana', 9)).toEqual([]);
+  expect(ledger.clientele.ofOrder(first)).toBeNull();
+  expect(ledger.people.list(9)).toEqual([]);
+  expect(ledger.verify()).toEqual([]);
+  ledger.close();
+  expect(inFile()).toEqual([]);
+});
+
+it('says of a person that they were erased until they write again, and of one it does not know that they were not', () => {
+  const ledger = memoryLedger({ clock });
+  fill(ledger, clock);
+  const [person, stranger] = [subscriberIdSchema.parse('42'), subscriberIdSchema.parse('43')];
+  expect(ledger.people.isErased(person)).toBe(false);
+  erase(ledger);
+  expect([person, stranger].map(ledger.people.isErased)).toEqual([true, false]);
+  const touch = { subscriberId: '42', name: 'Z', wantsManager: false };
+  ledger.entries.append(fact({ id: 't2', kind: 'touched', orderId: null, at: clock.now() + 1, data: touch }));
+  expect(ledger.people.isErased(person)).toBe(false);
+});
+
+it('leaves nothing of a person whose last touch was written down by a clock that is ahead, here and on another desk', () => {
+  const ledger = memoryLedger({ clock });
+  fill(ledger, clock);
+  const touch = { subscriberId: '42', name: 'Zoryana', lastWords: 'Зоряна again', wantsManager: true };
+  const at = clock.now() + 180_000;
+  ledger.entries.append(fact({ id: 't2', kind: 'touched', orderId: null, at, data: touch }));
+  const other = memoryLedger({ clock, deskId: 'desk-2' });
+  other.entries.adopt(ledger.entries.list());
+  expect(other.people.list(9)).toHaveLength(1);
+  erase(ledger);
+  other.entries.adopt(ledger.entries.list());
+  for (const desk of [ledger, other]) {
+    expect(desk.people.list(9)).toEqual([]);
+    expect(words.filter((word) => JSON.stringify(desk.entries.list()).includes(word))).toEqual([]);
+    expect(desk.verify()).toEqual([]);
+  }
+});
+
+it('does not bring a customer back when their order is told again, by whichever way', () => {
+  const ledger = open();
+  fill(ledger, clock);
+  erase(ledger);
+  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  recorder.record(whole, { by: 'shopify', ring: false });
+  recorder.record(
+    { ...whole, version: 99, content: { ...whole.content, paymentStatus: 'paid' } },
+    { by: 'shopify', ring: false },
+  );
+  const id = documentIdSchema.parse('webhook:2');
+  const body = new TextEncoder().encode('Zoryana '.repeat(100));
+  ledger.documents.put({ id, kind: 'webhook', topic: 'orders/updated', headers: {}, body, receivedAt: 2 });
+  ledger.documents.settle(id, 'understood', { orderIds: [first] });
+  expect(ledger.documents.get(id)?.body).toHaveLength(0);
+  ledger.entries.adopt([
+    {
+      ...fact({
+        id: 'of-another',
+        kind: 'order-updated',
+        orderId: first,
+        data: { order: { ...whole, version: 100 } },
+      }),
+      desk: 'desk-2',
+      seq: 1,
+      recordedAt: 1,
+    },
+  ]);
+  expect(ledger.orders.get(first)).toMatchObject({ version: 100, content: { customer: {} } });
+  expect(ledger.orders.get(first)?.content.address).toBeUndefined();
+  expect(ledger.verify()).toEqual([]);
+  ledger.close();
+  open().close(); // what came meanwhile is written over at the next start
+  expect(inFile()).toEqual([]);
+});
+
+it('is followed by every other desk, which gives its file’s free space back at its next start', () => {
+  const here = memoryLedger({ clock, deskId: 'desk-2' });
+  fill(here, clock);
+  const ledger = open('desk-1');
+  const entries = () => here.entries.list({ limit: 1000 });
+  ledger.entries.adopt(entries());
+  expect(ledger.clientele.ofOrder(first)).not.toBeNull();
+  erase(here);
+  ledger.entries.adopt(entries());
+  expect(ledger.orders.get(first)).toMatchObject({ erased: true, content: { customer: {} } });
+  expect(ledger.verify()).toEqual([]);
+  ledger.close();
+  open('desk-1').close();
+  expect(inFile()).toEqual([]);
+});
+
+it('leaves no word of a link whose place another took, though nobody in Messenger was told of it', () => {
+  const ledger = open();
+  fill(ledger, clock);
+  const replaced = {
+    draftId: 'draft-0',
+    state: 'replaced',
+    tag: 'tag-0',
+    customerName: 'Zoryana',
+    replacedBy: 'draft-1',
+  };
+  ledger.entries.append(fact({ id: 'd0', kind: 'draft-changed', orderId: null, data: replaced }));
+  const sent = {
+    draftId: 'draft-0',
+    sending: 's',
+    via: 'email',
+    state: 'sent',
+    to: 'zoryana@example.com',
+    reminder: false,
+  };
+  ledger.entries.append(fact({ id: 's0', kind: 'link-sent', orderId: null, data: sent }));
+  const paid = { draftId: 'draft-1', state: 'paid', tag: 'tag-1', replaces: 'draft-0' };
+  ledger.entries.append(fact({ id: 'd1', kind: 'draft-changed', orderId: null, data: paid }));
+  erase(ledger);
+  expect(ledger.verify()).toEqual([]);
+  ledger.close();
+  open().close();
+  expect(inFile()).toEqual([]);
+});
+
+it('leaves an order of another customer, whom the same person bought it for, as its entries are on every desk', () => {
+  const ledger = open();
+  fill(ledger, clock);
+  const second = orderIdSchema.parse('shopify:2');
+  const told = { draftId: 'draft-2', tag: 'tag-2', subscriberId: '42' };
+  const paid = { ...told, state: 'paid', customerName: 'Petro' };
+  ledger.entries.append(fact({ id: 'd2', kind: 'draft-changed', orderId: null, data: paid }));
+  ledger.entries.append(fact({ id: 'l2', kind: 'draft-linked', orderId: second, data: told }));
+  const other = memoryLedger({ clock, deskId: 'desk-2' });
+  other.entries.adopt(ledger.entries.list());
+  expect(ledger.orders.get(second)?.subscriberId).toBe('42');
+  erase(ledger);
+  expect(ledger.verify()).toEqual([]);
+  other.entries.adopt(ledger.entries.list());
+  expect(other.verify()).toEqual([]);
+  const later = memoryLedger({ clock, deskId: 'desk-3' });
+  later.entries.adopt(ledger.entries.list());
+  const orders = [ledger, other, later].map(({ orders }) => orders.get(second));
+  expect(orders[0]).toMatchObject({ content: { customer: { name: 'Petro' } } });
+  expect(orders[0]?.subscriberId).toBeUndefined();
+  expect(orders[1]).toEqual(orders[0]);
+  expect(orders[2]).toEqual(orders[0]);
+  ledger.close();
+});
+
+it('takes the words out of what is yet to be told, and out of an alert of their link that comes later', () => {
+  const ledger = open();
+  fill(ledger, clock);
+  erase(ledger);
+  expect(ledger.outbox.open('notify.alert').map(({ payload }) => payload)).toEqual([
+    expect.objectContaining({ alert: 'unpaid:draft-1:1', manager: 'Taras', text: '[erased]' }),
+    expect.objectContaining({ alert: 'cancelled:shopify:1', manager: 'Taras', text: '[erased]' }),
+  ]);
+  adoptLate(ledger);
+  expect(ledger.verify()).toEqual([]);
+  ledger.close();
+  expect(inFile()).toEqual([]);
+});
+
+it('is kept to by a ledger that is made again, also of a link alone', () => {
+  const ledger = open();
+  fill(ledger, clock);
+  const data = { draft: 'draft-1' };
+  ledger.entries.append(
+    fact({ id: 'erased:draft:draft-1', kind: 'customer-erased', orderId: null, data, at: 9 }),
+  );
+  adoptLate(ledger);
+  ledger.close();
+  repairLedger({ file, now: 1, deskId: deskIdSchema.parse('desk-1') });
+  const again = open();
+  const told = again.entries.ofSubject('unpaid:draft-1:2').map((entry) => entry.data);
+  expect(told).toMatchObject([{ text: '[erased]' }]);
+  expect(again.verify()).toEqual([]);
+  again.close();
+});
+
+it('erases with a customer also what tells of their orders, however many stand between', () => {
+  const ledger = memoryLedger({ clock });
+  const [copy, part, kept] = [first, orderIdSchema.parse('shopify:2'), orderIdSchema.parse('shopify:3')];
+  for (const sourceId of ['1', '2', '3']) {
+    ledger.entries.append(received(incomingOrder({ sourceId, customer })));
+  }
+  const same = createSameOrders({ ledger, clock });
+  same.merge(part, copy, 'Anna');
+  same.merge(kept, part, 'Anna');
+  expect(ledger.clientele.ordersAndParts(kept)).toEqual([kept, part, copy]);
+  eraseCustomer({ ledger, clock, log: quietLog() }, { id: kept, told: 1, by: 'Anna' });
+  expect([kept, part, copy].filter((id) => !ledger.orders.get(id)?.erased)).toEqual([]);
+});
+
+it('erases nobody when the manager was told of another number of orders, nor while a link is out', () => {
+  const ledger = memoryLedger({ clock });
+  fill(ledger, clock);
+  const parts = { ledger, clock, log: quietLog() };
+  expect(() => eraseCustomer(parts, { id: first, told: 2, by: 'Anna' })).toThrow(/1 orders by now/);
+  const ready = {
+    draftId: 'draft-2',
+    state: 'ready',
+    tag: 'tag-2',
+    subscriberId: '42',
+    invoiceUrl: 'https://pay.example/1',
+  };
+  ledger.entries.append(fact({ id: 'd2', kind: 'draft-changed', orderId: null, data: ready }));
+  expect(() => eraseCustomer(parts, { id: first, told: 1, by: 'Anna' })).toThrow(/still open/);
+  expect(ledger.orders.get(first)?.content.customer.name).toBe(customer.name);
+});
+
+it('erases a customer whose link was checked out without money, and asks after that link no more', () => {
+  const ledger = memoryLedger({ clock });
+  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const draftId = draftIdSchema.parse('draft-1');
+  const ready = { draftId, state: 'ready', tag: 'tag-1', customerName: 'Zoryana' };
+  ledger.entries.append(fact({ id: 'd1', kind: 'draft-changed', orderId: null, data: ready }));
+  expect(ledger.drafts.waiting()).toMatchObject([{ id: draftId }]);
+  const onDelivery = { sourceId: '1', customer, draftTag: 'tag-1', paymentStatus: 'pending' } as const;
+  const cancelled = { ...onDelivery, version: 2, cancelledAt: '2025-03-04T11:00:00Z' };
+  for (const told of [incomingOrder(onDelivery), incomingOrder(cancelled)]) {
+    const { orderId } = recorder.record(told, { by: 'shopify', ring: true });
+    tieToDraft(ledger, clock, orderId, told.content);
+  }
+  expect(ledger.drafts.get(draftId)).toMatchObject({ state: 'ready', orderId: first });
+  expect(ledger.drafts.waiting()).toEqual([]);
+  erase(ledger);
+  expect(ledger.drafts.get(draftId)?.customerName).toBe('');
+  expect(ledger.verify()).toEqual([]);
+});
+
+it('erases the customer of an order in quarantine only once it is released', () => {
+  const ledger = memoryLedger({ clock });
+  const review = [{ code: 'unverified-sender' }] as const;
+  ledger.entries.append(received(incomingOrder({ sourceId: '1', customer, review })));
+  expect(ledger.orders.get(first)?.quarantined).toBe(true);
+  expect(() => erase(ledger)).toThrow(/no customer of this order/);
+  createRecorder({ ledger, clock, oweNotices: () => {} }).release(first, 'Anna');
+  expect(erase(ledger).orders).toBe(1);
+  expect(ledger.orders.get(first)?.content.customer).toEqual({});
+});

@@ -1,0 +1,271 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../src/main/ledger/database.ts';
+import { migrate, migrations } from '../../../src/main/ledger/migrate.ts';
+import type { Arrival, Ledger } from '../../../src/main/ports.ts';
+import { deskIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
+import type { FakeClock } from '../../support/clock.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { projectionOf } from '../../support/desks.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { entryOf, incomingOrder, received } from '../../support/orders.ts';
+
+const id = orderIdSchema.parse('shopify:1001');
+const other = deskIdSchema.parse('desk-2');
+const order = incomingOrder();
+const came = (seq = 1, desk = 'desk-2') =>
+  entryOf({ id: `received:${id}`, kind: 'order-received', desk, seq, at: 1_000, data: { order } });
+const note = (seq: number, text = `note ${seq}`) =>
+  entryOf({ id: `note:${seq}`, kind: 'note-added', desk: other, seq, at: seq, data: { text } });
+const ofNewerApp = { ...note(4), data: { text: 'note 4', pinned: true } };
+const unknownKind = { ...note(5), kind: 'order-danced', data: { steps: 3 } };
+
+let clock: FakeClock;
+let ledger: Ledger;
+let heard: Arrival[];
+beforeEach(() => {
+  clock = fakeClock();
+  ledger = memoryLedger({ clock });
+  heard = [];
+  ledger.entries.onAppended((_, arrival) => heard.push(arrival));
+});
+const byLink = (...rows: readonly unknown[]) => ledger.entries.adopt(rows, { by: 'link' });
+const byDataset = (...rows: readonly unknown[]) => ledger.entries.adopt(rows);
+const state = () => ledger.orders.warehouseState(id);
+const waiting = () => ledger.linked.waiting(clock.now(), 100).map(({ seq }) => seq);
+
+describe('what came by the link', () => {
+  it('is in the ledger and shown at once, and asked for in BigQuery until it was seen there', () => {
+    expect(byLink(came(), note(2))).toHaveLength(2);
+    expect(ledger.orders.get(id)?.notes).toHaveLength(1);
+    expect(ledger.entries.seen()).toEqual(new Map());
+    expect(ledger.entries.heard()).toEqual(new Map([[other, [{ first: 1, last: 2 }]]]));
+    expect(ledger.entries.numbers()).toEqual(ledger.entries.heard());
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('comes back from BigQuery once, as no news, and moves over', () => {
+    byLink(came(), note(2));
+    expect(byDataset(came(), note(2), came())).toEqual([]);
+    expect(byDataset(came(), note(2))).toEqual([]);
+    expect(ledger.entries.seen()).toEqual(new Map([[other, [{ first: 1, last: 2 }]]]));
+    expect(ledger.linked.count()).toBe(0);
+    expect(heard).toEqual([
+      expect.objectContaining({ newHere: new Set([id]), shown: new Set() }),
+      expect.objectContaining({ newHere: new Set(), shown: new Set([id]) }),
+    ]);
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('is taken in once, whichever way was first and however often it comes', () => {
+    byDataset(came());
+    expect(byLink(came(), note(2), note(2))).toEqual([note(2)]);
+    expect(byLink(note(2), came())).toEqual([]);
+    expect(ledger.entries.seen()).toEqual(new Map([[other, [{ first: 1, last: 1 }]]]));
+    expect(ledger.orders.get(id)?.notes).toHaveLength(1);
+    expect(heard).toHaveLength(2);
+  });
+
+  it('rings like what came from BigQuery, unless it is said to be history', () => {
+    byLink(came());
+    ledger.entries.adopt([{ ...came(2), id: 'x', orderId: 'shopify:7' }], { by: 'link', quiet: true });
+    expect(heard.map(({ from, quiet }) => [from, quiet])).toEqual([
+      ['another-desk', false],
+      ['another-desk', true],
+    ]);
+  });
+
+  it('is never this desk’s own, nor a row without desk and number', () => {
+    expect(byLink({ ...came(), desk: ledger.deskId }, 'nonsense', { desk: 'x' })).toEqual([]);
+    expect(ledger.linked.count()).toBe(0);
+  });
+
+  it('is remembered as it came although this version keeps less of it, and is handed on so', () => {
+    byLink(came(), ofNewerApp, unknownKind);
+    expect(ledger.entries.ofNumbers(other, 1, 9)).toEqual([came(), ofNewerApp, unknownKind]);
+    expect(ledger.entries.countUnread()).toBe(1);
+    byDataset(ofNewerApp, unknownKind);
+    expect(ledger.entries.seen()).toEqual(new Map([[other, [{ first: 4, last: 5 }]]]));
+    expect(ledger.entries.ofNumbers(other, 4, 9)).toEqual([ofNewerApp, unknownKind]);
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('gets from BigQuery the rest of what it says, where a desk between had kept no more than it read', () => {
+    const taken = entryOf({
+      id: 'taken:1',
+      kind: 'taken',
+      desk: other,
+      seq: 3,
+      data: { manager: 'Iryna', decision: 1 },
+    });
+    const whole = { ...taken, data: { ...taken.data, via: 'messenger' } };
+    // of one of them this desk has another's word first
+    const twin = { ...ofNewerApp, desk: 'desk-3', seq: 1, recordedAt: 1 };
+    byLink(came(), twin, taken, note(4));
+    byDataset(whole, ofNewerApp);
+    expect(ledger.orders.get(id)).toMatchObject({ takenBy: 'Iryna', takenVia: 'messenger' });
+    expect(ledger.entries.ofNumbers(other, 3, 4)).toEqual([whole, ofNewerApp]);
+    expect(heard.at(-1)).toMatchObject({ newHere: new Set(), shown: new Set([id]) });
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('loses nothing to a row of BigQuery that says less, or otherwise', () => {
+    byLink(came(), ofNewerApp, note(6));
+    byDataset(note(4), note(6, 'not this'));
+    expect(ledger.entries.ofNumbers(other, 4, 6)).toEqual([ofNewerApp, note(6)]);
+    expect(ledger.entries.seen()).toEqual(
+      new Map([
+        [
+          other,
+          [
+            { first: 4, last: 4 },
+            { first: 6, last: 6 },
+          ],
+        ],
+      ]),
+    );
+  });
+
+  it('stays when BigQuery shows another entry under its number, as of a desk set up anew from an old copy', () => {
+    byLink(note(2));
+    expect(byDataset({ ...note(2), id: 'note:other' })).toEqual([]);
+    expect(waiting()).toEqual([2]);
+    expect(ledger.entries.seen()).toEqual(new Map());
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('is undone as a whole with the transaction it came in', () => {
+    expect(() =>
+      ledger.transaction(() => {
+        byLink(came());
+        throw new Error('no');
+      }),
+    ).toThrow('no');
+    expect(ledger.entries.heard()).toEqual(new Map());
+    expect(byLink(came())).toHaveLength(1);
+  });
+});
+
+describe('whether an order is in the warehouse', () => {
+  beforeEach(() => ledger.warehouse.setConnected(true));
+
+  it('is not said of one that came by the link before BigQuery has shown what was ordered', () => {
+    byLink(came(), note(2));
+    expect(state()).toBe('pending');
+    byDataset(note(2));
+    expect(state()).toBe('pending');
+    byDataset(came());
+    expect(state()).toBe('committed');
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('is said when another desk has brought the same fact there', () => {
+    byLink(came());
+    byDataset(came(1, 'desk-3'));
+    byLink(note(2));
+    expect(state()).toBe('committed');
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('stays off without BigQuery, and is looked at when it is connected', () => {
+    ledger.warehouse.setConnected(false);
+    byLink(came(), note(2));
+    expect(state()).toBe('off');
+    ledger.warehouse.setConnected(true);
+    expect(state()).toBe('pending');
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('owes this desk no load and leaves its own numbers alone', () => {
+    byLink(came());
+    ledger.entries.append(received(incomingOrder({ sourceId: '7' })));
+    expect(ledger.warehouse.unbatched()).toEqual({ firstSeq: 1, lastSeq: 1 });
+    expect(ledger.warehouse.counts()).toEqual({ waiting: 1, committed: 0, parked: 0 });
+  });
+});
+
+describe('what BigQuery has not shown', () => {
+  it('is found by how long it waits, and no more once a load is owed for it', async () => {
+    byLink(came());
+    await clock.advance(60_000);
+    byLink(note(2));
+    expect(ledger.linked.waiting(clock.now() - 60_000, 9)).toEqual([{ desk: other, seq: 1 }]);
+    ledger.linked.owed([{ desk: other, seq: 1 }]);
+    expect(waiting()).toEqual([2]);
+    ledger.warehouse.startOver();
+    expect(waiting()).toEqual([1, 2]);
+  });
+
+  it('waits no longer because the clock was set back', () => {
+    byLink(came());
+    clock.set(-86_400_000);
+    expect(waiting()).toEqual([1]);
+  });
+
+  it('is brought there as it was told, also what this version cannot read', () => {
+    byLink(came(), ofNewerApp, unknownKind);
+    const numbers = [5, 4, 1].map((seq) => ({ desk: other, seq }));
+    expect(ledger.linked.entriesOf(numbers)).toEqual([came(), ofNewerApp, unknownKind]);
+    expect(ledger.linked.unseenOf([...numbers, { desk: other, seq: 77 }])).toEqual(numbers);
+  });
+});
+
+describe('what BigQuery had shown when its table is another one', () => {
+  it('waits to be shown again, and is known to be here all the while', () => {
+    ledger.warehouse.setConnected(true);
+    byDataset(came(), note(2), unknownKind);
+    byLink(note(7));
+    const here = ledger.entries.heard();
+    expect(state()).toBe('committed');
+    ledger.warehouse.startOver();
+    expect(state()).toBe('pending');
+    expect(ledger.entries.seen()).toEqual(new Map());
+    expect(ledger.entries.heard()).toEqual(here);
+    expect(waiting()).toEqual([1, 2, 5, 7]);
+    expect(ledger.verify()).toEqual([]);
+
+    expect(byLink(came(), note(2), note(3))).toEqual([note(3)]);
+    expect(byDataset(came(), unknownKind)).toEqual([]);
+    expect(state()).toBe('committed');
+    expect(waiting()).toEqual([2, 3, 7]);
+    const more = new Map([
+      [
+        other,
+        [
+          { first: 1, last: 3 },
+          { first: 5, last: 5 },
+          { first: 7, last: 7 },
+        ],
+      ],
+    ]);
+    expect(ledger.entries.heard()).toEqual(more);
+    ledger.warehouse.startOver();
+    expect(ledger.entries.heard()).toEqual(more);
+    expect(waiting()).toEqual([1, 2, 3, 5, 7]);
+    expect(ledger.verify()).toEqual([]);
+  });
+});
+
+it('a ledger of the version before has nothing that came by the link, and takes it in', () => {
+  const database = openDatabase(':memory:');
+  migrate(
+    database,
+    migrations.filter(({ version }) => version < 13),
+  );
+  database.run("INSERT INTO seen_numbers VALUES ('desk-2', 1, 3)");
+  migrate(database);
+  expect(database.all('SELECT * FROM linked_numbers')).toEqual([]);
+  expect(database.all('SELECT * FROM seen_numbers')).toEqual([{ desk: 'desk-2', first: 1, last: 3 }]);
+});
+
+it('a third desk that hears it from this one ends up with the same', () => {
+  byLink(came(), note(2), unknownKind);
+  const third = memoryLedger({ clock, deskId: 'desk-3' });
+  for (const [desk, ranges] of ledger.entries.numbers()) {
+    for (const { first, last } of ranges) {
+      third.entries.adopt(ledger.entries.ofNumbers(desk, first, last), { by: 'link' });
+    }
+  }
+  expect(third.entries.numbers()).toEqual(ledger.entries.numbers());
+  expect(projectionOf(third)).toEqual(projectionOf(ledger));
+  third.close();
+});

@@ -1,0 +1,305 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../src/main/ledger/database.ts';
+import { migrate, migrations } from '../../../src/main/ledger/migrate.ts';
+import { openLedger, openLedgerForReading, openLedgerInSteps } from '../../../src/main/ledger/open.ts';
+import { saysAllOf } from '../../../src/main/ledger/partly-read.ts';
+import { copyLedger } from '../../../src/main/ledger/repair/copy-ledger.ts';
+import { placesOf } from '../../../src/main/ledger/repair/places.ts';
+import { repairLedger } from '../../../src/main/ledger/repair/repair-ledger.ts';
+import type { Ledger } from '../../../src/main/ports.ts';
+import { entryDataSchemas } from '../../../src/shared/entry.ts';
+import { deskIdSchema, entryIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
+import { changeFile } from '../../support/change-file.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { projectionOf } from '../../support/desks.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { asOlderApp } from '../../support/older-app.ts';
+import { entryOf, fact, incomingOrder, received } from '../../support/orders.ts';
+
+/* A computer one version behind, which others tell more than it can read. */
+
+const id = orderIdSchema.parse('shopify:1001');
+const other = deskIdSchema.parse('desk-2');
+const came = entryOf({
+  id: `received:${id}`,
+  kind: 'order-received',
+  desk: other,
+  data: { order: incomingOrder() },
+});
+const taken = entryOf({
+  id: 'taken:1',
+  kind: 'taken',
+  desk: other,
+  seq: 2,
+  data: { manager: 'Iryna', decision: 1, via: 'messenger' },
+});
+
+let dir: string;
+let file: string;
+const clock = fakeClock();
+const open = (desk = 'desk-1'): Ledger => openLedger({ file, clock, deskId: deskIdSchema.parse(desk) });
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'orderbell-partly-read-'));
+  file = join(dir, 'ledger.db');
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+const handOn = (from: Ledger, to: Ledger) =>
+  to.entries.adopt(from.entries.ofNumbers(other, 1, 9), { by: 'link' });
+
+describe('what a newer version says beyond what this one reads', () => {
+  it('is handed on as it was told, to a desk by the link and to BigQuery for who wrote it, though BigQuery has shown it', () => {
+    const late = memoryLedger({ clock });
+    asOlderApp(() => late.entries.adopt([came, taken]));
+    asOlderApp(() => {
+      expect(late.entries.ofNumbers(other, 1, 9)).toEqual([came, taken]);
+      late.warehouse.startOver();
+      expect(late.linked.entriesOf(late.linked.waiting(clock.now(), 9))).toEqual([came, taken]);
+      expect(late.orders.get(id)).not.toHaveProperty('takenVia');
+    });
+    const third = memoryLedger({ clock, deskId: 'desk-3' });
+    handOn(late, third);
+    expect(third.orders.get(id)).toMatchObject({ takenBy: 'Iryna', takenVia: 'messenger' });
+  });
+
+  it('is shown by the version that reads it, whichever way it came and however often the one before was started', () => {
+    asOlderApp(() => {
+      const late = open();
+      late.entries.adopt([came]);
+      late.entries.adopt([taken], { by: 'link' });
+      late.close();
+      const again = open();
+      expect(again.orders.get(id)).toMatchObject({ takenBy: 'Iryna' });
+      expect(again.orders.get(id)).not.toHaveProperty('takenVia');
+      expect(again.verify()).toEqual([]);
+      again.close();
+    });
+    const beside = openLedgerForReading({ file });
+    expect(beside.verify()).toEqual([]);
+    beside.close();
+
+    const updated = open();
+    expect(updated.orders.get(id)).toMatchObject({ takenBy: 'Iryna', takenVia: 'messenger' });
+    expect(updated.verify()).toEqual([]);
+    const never = memoryLedger({ clock });
+    never.entries.adopt([came, taken]);
+    expect(projectionOf(updated)).toEqual(projectionOf(never));
+    updated.close();
+  });
+
+  it('is shown also where it is in the words of the second desk that told it', () => {
+    const later = {
+      ...taken,
+      desk: 'desk-3',
+      seq: 1,
+      recordedAt: 9,
+      data: { manager: 'Iryna', decision: 1 },
+    };
+    asOlderApp(() => {
+      const late = open();
+      late.entries.adopt([came, later, taken]);
+      late.close();
+    });
+    const updated = open();
+    expect(updated.orders.get(id)).toMatchObject({ takenVia: 'messenger' });
+    expect(updated.entries.ofNumbers(other, 2, 2)).toEqual([taken]);
+    updated.close();
+  });
+
+  it('is read no more than once by the version that reads it', () => {
+    asOlderApp(() => {
+      const late = open();
+      late.entries.adopt([came, taken]);
+      late.close();
+    });
+    const noted = () => {
+      const database = openDatabase(file);
+      const rows = database.all('SELECT desk, seq FROM partly_read');
+      database.close();
+      return rows;
+    };
+    expect(noted()).toEqual([{ desk: other, seq: 2 }]);
+    open().close();
+    expect(noted()).toEqual([]);
+  });
+
+  it('is read once more by the version that does not read it whole, and then no more until another one comes', () => {
+    let read = 0;
+    asOlderApp(() => {
+      const late = open();
+      late.entries.adopt([came, taken]);
+      late.close();
+      const counted = entryDataSchemas.taken.refine(() => {
+        read += 1;
+        return true;
+      });
+      Object.assign(entryDataSchemas, { taken: counted });
+      open().close();
+      expect(read).toBe(1);
+      open().close();
+      expect(read).toBe(1);
+    });
+    const updated = open();
+    expect(updated.orders.get(id)).toMatchObject({ takenVia: 'messenger' });
+    updated.close();
+  });
+
+  it('is read in steps, however much of it there is', async () => {
+    const many = Array.from({ length: 600 }, (_, at) => ({
+      ...taken,
+      id: entryIdSchema.parse(`taken:${at}`),
+      seq: at + 2,
+      data: { ...taken.data, decision: at + 1 },
+    }));
+    asOlderApp(() => {
+      const late = open();
+      late.entries.adopt([came, ...many]);
+      late.close();
+    });
+    const told: unknown[] = [];
+    const options = { file, clock, deskId: deskIdSchema.parse('desk-1') };
+    const updated = await openLedgerInSteps(options, (progress) => told.push(progress));
+    expect(told).toEqual([
+      { done: 250, total: 600 },
+      { done: 500, total: 600 },
+    ]);
+    expect(updated.orders.get(id)).toMatchObject({ takenVia: 'messenger' });
+    expect(updated.verify()).toEqual([]);
+    updated.close();
+  });
+
+  it('is no fault of what it is about until the version that reads it is started, and hides no fault of anything else', () => {
+    const link = { draftId: 'draft-1', tag: 'tag-1', subscriberId: '42' };
+    const draft = { draftId: 'draft-1', state: 'ready', tag: 'tag-1', title: 'Peonies' };
+    const touch = { subscriberId: '42', name: 'Olena', lastWords: 'peonies, please', wantsManager: false };
+    const told = [
+      entryOf({ id: 'd', kind: 'draft-changed', orderId: null, desk: other, seq: 3, data: draft }),
+      entryOf({ id: 't', kind: 'touched', orderId: null, desk: other, seq: 4, data: touch }),
+      entryOf({ id: 'l', kind: 'draft-linked', orderId: id, desk: other, seq: 5, data: link }),
+    ];
+    asOlderApp(() => {
+      const late = open();
+      late.entries.append(received(incomingOrder({ sourceId: '7' })));
+      late.entries.adopt([came, taken, ...told]);
+      late.close();
+    });
+    const faults = () => {
+      const beside = openLedgerForReading({ file });
+      const found = beside.verify();
+      beside.close();
+      return found;
+    };
+    expect(faults()).toEqual([]);
+    changeFile(file, "UPDATE order_bodies SET body = json_set(body, '$.notes', json('[{}]'))");
+    expect(faults()).toEqual(['Order shopify:7 is not what its entries add up to.']);
+  });
+
+  it('is kept by a copied ledger under the name it takes, and told on with it', () => {
+    asOlderApp(() => {
+      const copy = open();
+      copy.entries.append(received(incomingOrder()));
+      copy.entries.append(fact({ id: 'n', kind: 'note-added', orderId: id, data: { text: 'here' } }));
+      copy.copied.part([{ ...taken, desk: copy.deskId }], 2);
+      copy.close();
+      const renamed = open();
+      expect(renamed.deskId).not.toBe('desk-1');
+      const told = renamed.warehouse.range({ firstSeq: 1, lastSeq: 9 });
+      expect(told.filter(({ kind }) => kind === 'taken').map(({ data }) => data)).toEqual([taken.data]);
+      renamed.close();
+    });
+    const updated = open();
+    expect(updated.orders.get(id)).toMatchObject({ takenVia: 'messenger' });
+    expect(updated.verify()).toEqual([]);
+    updated.close();
+  });
+
+  it('is still known of a ledger that was repaired meanwhile', () => {
+    asOlderApp(() => {
+      const late = open();
+      late.entries.adopt([came, taken]);
+      late.close();
+      repairLedger({ file, now: clock.now(), deskId: late.deskId });
+    });
+    const updated = open();
+    expect(updated.orders.get(id)).toMatchObject({ takenVia: 'messenger' });
+    expect(updated.verify()).toEqual([]);
+    updated.close();
+  });
+
+  it('is known by the entries of a broken ledger alone, where what was noted of them is lost', () => {
+    asOlderApp(() => {
+      const late = open();
+      const twin = { ...taken, desk: deskIdSchema.parse('desk-3'), seq: 1, recordedAt: 9 };
+      late.entries.adopt([came, twin, taken]);
+      late.close();
+      changeFile(file, 'DELETE FROM partly_read');
+      repairLedger({ file, now: clock.now(), deskId: late.deskId });
+    });
+    const updated = open();
+    expect(updated.orders.get(id)).toMatchObject({ takenVia: 'messenger' });
+    expect(updated.verify()).toEqual([]);
+    updated.close();
+  });
+
+  it('is in a repaired ledger although its copy is of before BigQuery brought it, and what the file says otherwise is not', () => {
+    const less = { manager: 'Iryna', decision: 1 };
+    const third = { desk: deskIdSchema.parse('desk-3'), recordedAt: 9 };
+    const note = entryOf({
+      id: 'n',
+      kind: 'note-added',
+      orderId: id,
+      desk: other,
+      seq: 3,
+      data: { text: 'a' },
+    });
+    const ledger = open();
+    // as other computers told it who knew no more of it, of whom the second says the same fact
+    const told = [taken, { ...taken, ...third, seq: 1 }];
+    ledger.entries.adopt([came, ...told.map((entry) => ({ ...entry, data: less })), note], { by: 'link' });
+    copyLedger(placesOf(file), clock.now());
+    ledger.entries.adopt(told);
+    ledger.close();
+    changeFile(
+      file,
+      'DROP TRIGGER entries_stay; UPDATE entries SET data = \'{"text":"b"}\' WHERE id = \'n\'',
+    );
+    repairLedger({ file, now: clock.now(), deskId: ledger.deskId });
+    const repaired = open();
+    expect(repaired.orders.get(id)).toMatchObject({ takenVia: 'messenger', notes: [{ text: 'a' }] });
+    expect(repaired.entries.ofNumbers(other, 2, 3)).toEqual([taken, note]);
+    expect(repaired.entries.ofNumbers(third.desk, 1, 1)).toEqual([told[1]]);
+    expect(repaired.verify()).toEqual([]);
+    repaired.close();
+  });
+});
+
+it('tells an amount or a list that is another from one that says less', () => {
+  const whole = { a: 1, list: [{ b: 2, c: 3 }], inner: { d: null } };
+  expect(saysAllOf(whole, { list: [{ c: 3 }], a: 1 })).toBe(true);
+  expect(saysAllOf({ list: [{ c: 3 }], a: 1 }, whole)).toBe(false);
+  for (const part of [{ a: 2 }, { list: [] }, { list: { 0: { b: 2, c: 3 } } }, { inner: {}, e: 1 }, null]) {
+    expect(saysAllOf(whole, part)).toBe(false);
+  }
+});
+
+it('a ledger of the version before takes more of what came by the link, until BigQuery has shown it', () => {
+  const database = openDatabase(':memory:');
+  migrate(
+    database,
+    migrations.filter(({ version }) => version < 23),
+  );
+  database.exec(`INSERT INTO entries (id, desk, seq, order_id, kind, at, recorded_at, by, data)
+    VALUES ('n', 'desk-2', 1, 'manual:0', 'note-added', 1, 1, 'Anna', '{"text":"x"}')`);
+  migrate(database);
+  const change = (what: string) => () => database.run(`UPDATE entries SET ${what} WHERE id = 'n'`);
+  const more = `data = '{"text":"x","pinned":true}'`;
+  expect(change(more)).toThrow(/never changed/);
+  database.run("INSERT INTO linked_numbers (desk, seq, at) VALUES ('desk-2', 1, 5)");
+  expect(change(more)()).toBe(1);
+  expect(change("by = 'Taras'")).toThrow(/never changed/);
+  database.run('DELETE FROM linked_numbers');
+  expect(change(more)).toThrow(/never changed/);
+});

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { createConfig } from '../../../packaging/config.ts';
+
+const icons = { ico: 'icon.ico', icns: 'icon.icns', pngs: 'icons' };
+const config = createConfig({
+  stage: 'stage',
+  output: 'out',
+  icons,
+  electronVersion: '1.0.0',
+  releases: null,
+});
+
+it('switches the sandbox off in no entry of a menu: an AppImage does so itself, where the computer has none', () => {
+  // absent, electron-builder would put --no-sandbox there
+  expect(config.appImage?.executableArgs).toEqual([]);
+  expect(JSON.stringify(config)).not.toContain('no-sandbox');
+});
+
+it('opens as an AppImage also where there is no libfuse2, as on today’s Ubuntu, Debian and Fedora', () => {
+  // absent or 0.0.0, electron-builder takes the runtime that is linked against it
+  expect(config.toolsets).toMatchObject({ appimage: '1.0.3' });
+});

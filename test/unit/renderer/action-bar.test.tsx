@@ -1,0 +1,502 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { Notifications, notifications } from '@mantine/notifications';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it } from 'vitest';
+import { ActionBar } from '../../../src/renderer/features/inbox/action-bar.tsx';
+import { DeedMenu } from '../../../src/renderer/order-parts/deed-menu/deed-menu.tsx';
+import type { OrderId } from '../../../src/shared/ids.ts';
+import { deskIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
+import { Problem } from '../../../src/shared/problem.ts';
+import type { InboxView, OrderDetail, OrderRow } from '../../../src/shared/views.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
+
+let end = (): void => {};
+afterEach(() => {
+  notifications.clean();
+  cleanup();
+  end();
+});
+
+async function openBar({ orders = 30, view = 'all' }: { orders?: number; view?: InboxView } = {}) {
+  const desk = createFakeBridge({ now: Date.now, orders });
+  const { stores, client, around } = makeWindow(desk.bridge);
+  end = stores.start();
+  await stores.inbox.show({ view, text: '' });
+  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
+  render(
+    around(
+      <>
+        <Notifications />
+        <ActionBar open={null} />
+        <DeedMenu />
+      </>,
+    ),
+  );
+  const rows = async (): Promise<readonly OrderRow[]> =>
+    (await client.call('orders.list', { view: 'all', text: '', offset: 0, limit: 100 })).rows;
+  const pick = (...places: readonly number[]): void =>
+    act(() => {
+      const ids = desk.ids();
+      for (const place of places) {
+        const id = ids[place];
+        if (id) stores.picked.toggle(id);
+      }
+    });
+  return { desk, stores, rows, pick, user: userEvent.setup() };
+}
+
+it('is there as long as something is picked, says how many, and lets go of all', async () => {
+  const { pick, user } = await openBar();
+  expect(screen.queryByRole('toolbar')).toBeNull();
+  pick(0, 1, 2);
+  await screen.findByText('3 picked');
+  await user.click(screen.getByRole('button', { name: 'Let go of all' }));
+  expect(screen.queryByRole('toolbar')).toBeNull();
+});
+
+it('tags what is picked, keeps it picked for what comes next, and takes all of it back by one undo', async () => {
+  const { stores, rows, pick, user } = await openBar();
+  pick(0, 2);
+  await user.click(await screen.findByRole('button', { name: 'Tag…' }));
+  await user.type(await screen.findByRole('textbox', { name: 'Find or make a tag' }), 'gift{Enter}');
+  await waitFor(async () => {
+    expect((await rows()).filter(({ tags }) => tags.includes('gift'))).toHaveLength(2);
+  });
+  screen.getByText('2 picked');
+  act(() => stores.undo.take());
+  await waitFor(async () => {
+    expect((await rows()).filter(({ tags }) => tags.includes('gift'))).toHaveLength(0);
+  });
+});
+
+it.each([1, 2])('brings orders of one’s own back to taken, and there again by one undo: %i', async (many) => {
+  const { desk, stores, rows, pick, user } = await openBar();
+  const own = desk.ids().slice(0, many);
+  const statuses = async () => (await rows()).slice(0, many).map(({ status }) => status);
+  for (const id of own) {
+    await desk.bridge.call('orders.take', { id });
+    await desk.bridge.call('orders.setStatus', { id, status: 'handed-over' });
+  }
+  await act(() => stores.inbox.refresh());
+  pick(...own.keys());
+  await user.click(await screen.findByRole('button', { name: 'Status…' }));
+  await user.click(await screen.findByRole('button', { name: 'taken' }));
+  await waitFor(async () => expect(await statuses()).toEqual(own.map(() => 'taken')));
+  act(() => stores.undo.take());
+  await waitFor(async () => expect(await statuses()).toEqual(own.map(() => 'handed-over')));
+});
+
+it('lets go of the one that was picked when it is decided on by name, for what is done next is meant for another', async () => {
+  const { stores, rows, pick, user } = await openBar({ view: 'new' });
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: 'Status…' }));
+  await user.click(await screen.findByRole('button', { name: 'taken' }));
+  await waitFor(async () => expect((await rows())[0]?.status).toBe('taken'));
+  expect(stores.picked.getState().ids.size).toBe(0);
+  expect(screen.queryByRole('toolbar')).toBeNull();
+});
+
+it('keeps the one picked that somebody else edits, for it stays where it is', async () => {
+  const { desk, stores, rows, pick, user } = await openBar({ view: 'new' });
+  const [order] = desk.ids();
+  if (!order) throw new Error('the fake desk has no order');
+  pick(0);
+  const taras = { desk: deskIdSchema.parse('desk-2'), name: 'Тарас', since: Date.now(), took: false };
+  desk.meet([{ ...taras, order, doing: 'edits' }]);
+  await waitFor(() => expect(stores.presence.getState().people.has(order)).toBe(true));
+  await user.click(await screen.findByRole('button', { name: 'Status…' }));
+  await user.click(await screen.findByRole('button', { name: 'taken' }));
+  await screen.findByText(/is as it was$/);
+  expect((await rows())[0]?.status).toBe('new');
+  screen.getByText('1 picked');
+});
+
+it('calls one that is picked and taken by its number', async () => {
+  const { rows, pick, user } = await openBar();
+  const number = (await rows())[0]?.number;
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: 'Take' }));
+  await screen.findByText(`${number}: taken`);
+});
+
+it.each(['Anna', 'Тарас'])('does nothing by S and Enter to an order that %s has taken', async (name) => {
+  const { desk, stores, rows, pick, user } = await openBar();
+  const [id] = desk.ids();
+  if (!id) throw new Error('the fake desk has no order');
+  await desk.bridge.call('app.setManager', { name });
+  await desk.bridge.call('orders.take', { id });
+  await desk.bridge.call('app.setManager', { name: 'Anna' });
+  await act(() => stores.inbox.refresh());
+  const before = desk.calls().length;
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: 'Status…' }));
+  const now = await screen.findByRole('button', { name: 'taken', pressed: true });
+  await waitFor(() => expect(document.activeElement).toBe(now));
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(now.isConnected).toBe(false));
+  const decided = ['orders.take', 'orders.setStatus'];
+  expect(desk.calls().slice(before)).not.toContainEqual(expect.toBeOneOf(decided));
+  expect((await rows())[0]).toMatchObject({ status: 'taken', takenBy: name });
+  expect(screen.queryByText(/: taken/)).toBeNull();
+});
+
+it('does nothing where an order is to be paid as it is', async () => {
+  const { desk, rows, pick, user } = await openBar();
+  const paid = (await rows()).findIndex(({ paymentStatus }) => paymentStatus === 'paid');
+  pick(paid);
+  await user.click(await screen.findByRole('button', { name: 'Payment…' }));
+  const now = await screen.findByRole('button', { name: 'paid', pressed: true });
+  await user.click(now);
+  await waitFor(() => expect(now.isConnected).toBe(false));
+  expect(desk.calls()).not.toContain('orders.setPayment');
+});
+
+it('gives all that match to somebody, not only those that are listed', async () => {
+  const { rows, pick, user } = await openBar();
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: 'Select all 30 that match' }));
+  await screen.findByText('All 30 that match');
+  await user.click(screen.getByRole('button', { name: 'Give to…' }));
+  await user.click(await screen.findByRole('button', { name: 'Тарас' }));
+  await waitFor(async () => {
+    expect((await rows()).every(({ assignee }) => assignee === 'Тарас')).toBe(true);
+  });
+});
+
+it('leaves an order that came after all were picked to whoever sees it', async () => {
+  // the next one that comes is the thirty-third, which nobody has taken
+  const { desk, stores, rows, pick, user } = await openBar({ orders: 32, view: 'new' });
+  const listed = stores.inbox.rows().map(({ id }) => id);
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
+  await screen.findByText(`All ${listed.length} that match`);
+  const late = desk.arrive();
+  await screen.findByRole('button', { name: `Select all ${listed.length + 1} that match` });
+  screen.getByText(`${listed.length} picked`);
+  await user.click(screen.getByRole('button', { name: 'Status…' }));
+  await user.click(await screen.findByRole('button', { name: 'cancelled' }));
+  await waitFor(async () => {
+    const after = new Map((await rows()).map(({ id, status }) => [id, status]));
+    expect(listed.every((id) => after.get(id) === 'cancelled')).toBe(true);
+    expect(after.get(late)).toBe('new');
+  });
+});
+
+it('is not of all any more when one has left and another has come, and offers to pick that one too', async () => {
+  // the next one that comes is the thirty-third, which nobody has taken
+  const { desk, stores, pick, user } = await openBar({ orders: 32, view: 'new' });
+  const [first, ...others] = stores.inbox.rows().map(({ id }) => id);
+  if (first === undefined) throw new Error('no order is new');
+  const all = others.length + 1;
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: `Select all ${all} that match` }));
+  await screen.findByText(`All ${all} that match`);
+  expect(screen.queryByRole('button', { name: `Select all ${all} that match` })).toBeNull();
+  await desk.bridge.call('orders.take', { id: first });
+  const late = desk.arrive();
+  await user.click(await screen.findByRole('button', { name: `Select all ${all} that match` }));
+  await screen.findByText(`All ${all} that match`);
+  expect(new Set(stores.picked.getState().ids)).toEqual(new Set([late, ...others]));
+});
+
+it('goes on with all that were picked when they match no more by what was done to them', async () => {
+  const { stores, rows, pick, user } = await openBar({ view: 'unpaid' });
+  const listed = stores.inbox.rows().map(({ id }) => id);
+  const of = async (is: (row: OrderRow) => boolean) =>
+    (await rows()).filter((row) => listed.includes(row.id) && is(row)).length;
+  pick(1);
+  await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
+  await screen.findByText(`All ${listed.length} that match`);
+  await user.click(screen.getByRole('button', { name: 'Payment…' }));
+  await user.click(await screen.findByRole('button', { name: 'paid' }));
+  await waitFor(async () => expect(await of((row) => row.paymentStatus === 'paid')).toBe(listed.length));
+  await screen.findByText(`${listed.length} picked`);
+  await user.click(screen.getByRole('button', { name: 'Tag…' }));
+  await user.type(await screen.findByRole('textbox', { name: 'Find or make a tag' }), 'gift{Enter}');
+  await waitFor(async () => expect(await of((row) => row.tags.includes('gift'))).toBe(listed.length));
+});
+
+it.each([
+  { what: 'all others did', isRefused: false },
+  { what: 'another one refused', isRefused: true },
+])(
+  'says how many of all that were picked had left the list when it was done: $what',
+  async ({ isRefused }) => {
+    const { desk, stores, pick, user } = await openBar({ view: 'new' });
+    const listed = stores.inbox.rows().map(({ id }) => id);
+    const [gone, changed] = listed;
+    pick(1);
+    await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
+    await screen.findByText(`All ${listed.length} that match`);
+    await desk.bridge.call('orders.take', { id: gone });
+    if (isRefused) await desk.bridge.call('orders.setPayment', { id: changed, paymentStatus: 'voided' });
+    await user.click(screen.getByRole('button', { name: 'Payment…' }));
+    await user.click(await screen.findByRole('button', { name: 'partly paid' }));
+    await screen.findByText(
+      `${listed.length - (isRefused ? 2 : 1)} orders: partly paid · 1 had left the list`,
+    );
+    if (!isRefused) return;
+    const report = await screen.findByRole('alert', { name: 'Not done to all' });
+    expect(report.textContent).toContain('1 had left the list · 1 stays as it was');
+  },
+);
+
+it('says how many of all that were picked had left the list where all others were so already', async () => {
+  const { desk, stores, pick, user } = await openBar({ view: 'new' });
+  const listed = stores.inbox.rows().map(({ id }) => id);
+  const deed = { kind: 'assign', manager: 'Тарас' } as const;
+  await desk.bridge.call('orders.batch', { target: { ids: listed }, deed, batch: crypto.randomUUID() });
+  pick(1);
+  await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
+  await screen.findByText(`All ${listed.length} that match`);
+  await desk.bridge.call('orders.take', { id: listed[0] });
+  await user.click(screen.getByRole('button', { name: 'Give to…' }));
+  await user.click(await screen.findByRole('button', { name: 'Тарас' }));
+  await screen.findByText(`${listed.length - 1} were so already · 1 had left the list`);
+  expect(screen.queryByText(/given to Тарас/)).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+});
+
+it('does nothing to the one that was let go out of all', async () => {
+  const { desk, rows, pick, user } = await openBar();
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: 'Select all 30 that match' }));
+  await screen.findByText('All 30 that match');
+  pick(2);
+  await screen.findByText('29 picked');
+  await user.click(screen.getByRole('button', { name: 'Give to…' }));
+  await user.click(await screen.findByRole('button', { name: 'Тарас' }));
+  await screen.findByText('29 orders: given to Тарас');
+  await waitFor(async () => {
+    const others = (await rows()).filter(({ assignee }) => assignee !== 'Тарас');
+    expect(others.map(({ id }) => id)).toEqual([desk.ids()[2]]);
+  });
+});
+
+it('leaves to a colleague what had left before anything was done to all, whatever is done next', async () => {
+  const { desk, stores, rows, pick, user } = await openBar({ view: 'new' });
+  const listed = stores.inbox.rows().map(({ id }) => id);
+  const [taken, ...left] = listed;
+  if (taken === undefined) throw new Error('no order is new');
+  pick(1);
+  await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
+  await screen.findByText(`All ${listed.length} that match`);
+  await desk.bridge.call('orders.setStatus', { id: taken, status: 'taken' });
+  await user.click(screen.getByRole('button', { name: 'Give to…' }));
+  await user.click(await screen.findByRole('button', { name: 'Тарас' }));
+  await screen.findByText(`${left.length} picked`);
+  await user.click(screen.getByRole('button', { name: 'Status…' }));
+  await user.click(await screen.findByRole('button', { name: 'cancelled' }));
+  await screen.findByText(`${left.length} orders: cancelled`);
+  await waitFor(async () => {
+    const after = new Map((await rows()).map(({ id, status }) => [id, status]));
+    expect(left.every((id) => after.get(id) === 'cancelled')).toBe(true);
+    expect(after.get(taken)).toBe('taken');
+  });
+});
+
+it('goes on in the open menu of tags with all that were picked, though the first tag was what they were picked by', async () => {
+  const { desk, stores, rows, pick, user } = await openBar();
+  const deed = { kind: 'tag', tag: 'phoned', on: true } as const;
+  await desk.bridge.call('orders.batch', { target: { ids: desk.ids() }, deed, batch: crypto.randomUUID() });
+  await act(() => stores.inbox.show({ view: 'all', text: '', only: { tags: ['phoned'] } }));
+  const tagged = async (tag: string) => (await rows()).filter(({ tags }) => tags.includes(tag)).length;
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: 'Select all 30 that match' }));
+  await screen.findByText('All 30 that match');
+  await user.click(screen.getByRole('button', { name: 'Tag…' }));
+  await user.click(await screen.findByRole('button', { name: /^phoned/ }));
+  await waitFor(async () => expect(await tagged('phoned')).toBe(0));
+  await user.type(screen.getByRole('textbox', { name: 'Find or make a tag' }), 'packed{Enter}');
+  await screen.findByText('30 orders: tagged “packed”');
+  await waitFor(async () => expect(await tagged('packed')).toBe(30));
+});
+
+async function pickThreeOpen() {
+  const desk = await openBar({ view: 'open' });
+  const picked = desk.stores.inbox
+    .rows()
+    .filter(({ status }) => status === 'taken')
+    .slice(0, 3);
+  const [first, ...others] = picked;
+  if (first === undefined || others.length < 2) throw new Error('fewer than three orders are taken');
+  act(() => {
+    for (const { id } of picked) desk.stores.picked.toggle(id);
+  });
+  const handOver = async (): Promise<void> => {
+    await desk.user.click(await screen.findByRole('button', { name: 'Status…' }));
+    await desk.user.click(await screen.findByRole('button', { name: 'handed over' }));
+  };
+  const statusOf = async (id: OrderRow['id']) => (await desk.rows()).find((row) => row.id === id)?.status;
+  return { ...desk, first, others, handOver, statusOf };
+}
+
+it('leaves as it is what a colleague cancelled after it was picked, and names it', async () => {
+  const { desk, first, others, handOver, statusOf, stores } = await pickThreeOpen();
+  await desk.bridge.call('orders.setStatus', {
+    id: first.id,
+    status: 'cancelled',
+    reason: 'no flowers left',
+  });
+  await act(() => stores.inbox.refresh());
+  expect(stores.inbox.rows().map(({ id }) => id)).not.toContain(first.id);
+  screen.getByText('3 picked');
+  await handOver();
+  const report = await screen.findByRole('alert', { name: 'Not done to all' });
+  expect(report.textContent).toContain(first.number);
+  await screen.findByText('2 orders: handed over');
+  expect(await statusOf(first.id)).toBe('cancelled');
+  for (const { id } of others) expect(await statusOf(id)).toBe('handed-over');
+});
+
+it.each(['as it is now', 'no more'])(
+  'sets the payment of an order by the second press, after the first was refused as others had changed it: listed %s',
+  async (listed) => {
+    const { desk, stores, first, others, rows, user } = await pickThreeOpen();
+    const set = async (name: string): Promise<void> => {
+      await user.click(await screen.findByRole('button', { name: 'Payment…' }));
+      await user.click(await screen.findByRole('button', { name }));
+    };
+    const payments = async () => {
+      const all = new Map((await rows()).map(({ id, paymentStatus }) => [id, paymentStatus]));
+      return [first, ...others].map(({ id }) => all.get(id));
+    };
+    await desk.bridge.call('orders.setPayment', { id: first.id, paymentStatus: 'voided' });
+    if (listed === 'no more')
+      await desk.bridge.call('orders.setStatus', { id: first.id, status: 'handed-over' });
+    await act(() => stores.inbox.refresh());
+    await set('paid');
+    const report = await screen.findByRole('alert', { name: 'Not done to all' });
+    expect(report.textContent).toContain(first.number);
+    expect(await payments()).toEqual(['voided', 'paid', 'paid']);
+    await user.click(screen.getByRole('button', { name: 'I have read it' }));
+    await set('paid');
+    await waitFor(async () => expect(await payments()).toEqual(['paid', 'paid', 'paid']));
+    expect(screen.queryByRole('alert', { name: 'Not done to all' })).toBeNull();
+  },
+);
+
+it('does to all that are picked what is decided next, though one of them was decided on alone', async () => {
+  const { stores, first, others, handOver, statusOf } = await pickThreeOpen();
+  await act(async () => {
+    await stores.decisions.decide(first.id, { kind: 'status', status: 'preparing' }, first);
+  });
+  await handOver();
+  await screen.findByText('3 orders: handed over');
+  for (const { id } of [first, ...others]) {
+    await waitFor(async () => expect(await statusOf(id)).toBe('handed-over'));
+  }
+  expect(screen.queryByRole('alert', { name: 'Not done to all' })).toBeNull();
+});
+
+it('says that none is left to do it to, and takes back its word that it was done', async () => {
+  const { desk, stores, pick, user } = await openBar({ view: 'new' });
+  const listed = stores.inbox.rows().map(({ id }) => id);
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
+  await screen.findByText(`All ${listed.length} that match`);
+  for (const id of listed) await desk.bridge.call('orders.take', { id });
+  await user.click(screen.getByRole('button', { name: 'Give to…' }));
+  await user.click(await screen.findByRole('button', { name: 'Тарас' }));
+  await screen.findByText(`${listed.length} orders: none is there any more`);
+  expect(screen.queryByText(/given to Тарас/)).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  expect(screen.queryByRole('toolbar')).toBeNull();
+});
+
+it.each([
+  { when: 'at once', first: false },
+  { when: 'after another deed on them', first: true },
+])('decides over nobody’s head on any of all that were picked, listed or not: $when', async ({ first }) => {
+  const { desk, stores, pick, user } = await openBar({ orders: 130 });
+  const orderOf = async (id: OrderId) => {
+    const reply = await desk.bridge.call('orders.get', { id });
+    if (!reply.ok) throw new Error(reply.error.message);
+    return (reply.value as OrderDetail).order; // what the fake answers this command with
+  };
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: 'Select all 130 that match' }));
+  await screen.findByText('All 130 that match');
+  if (first) {
+    await user.click(screen.getByRole('button', { name: 'Give to…' }));
+    await user.click(await screen.findByRole('button', { name: 'Тарас' }));
+    await screen.findByText('130 picked');
+  }
+  const listed = new Set(stores.inbox.rows().map(({ id }) => id));
+  const orders = await Promise.all(desk.ids().map(orderOf));
+  const open = orders.filter(({ status, quarantined }) => status === 'taken' && !quarantined);
+  const changed = [open.find(({ id }) => listed.has(id)), open.find(({ id }) => !listed.has(id))];
+  const ids = changed.map((order) => order?.id).filter((id) => id !== undefined);
+  expect(ids).toHaveLength(2);
+  for (const id of ids) await desk.bridge.call('orders.setStatus', { id, status: 'cancelled' });
+  await act(() => stores.inbox.refresh());
+
+  await user.click(screen.getByRole('button', { name: 'Status…' }));
+  await user.click(await screen.findByRole('button', { name: 'handed over' }));
+  const report = await screen.findByRole('alert', { name: 'Not done to all' });
+  for (const order of changed) expect(report.textContent).toContain(order?.content.number);
+  const after = new Map(
+    (await Promise.all(desk.ids().map(orderOf))).map((order) => [order.id, order.status]),
+  );
+  expect(ids.map((id) => after.get(id))).toEqual(['cancelled', 'cancelled']);
+  const others = open.filter(({ id }) => !ids.includes(id));
+  expect(new Set(others.map(({ id }) => after.get(id)))).toEqual(new Set(['handed-over']));
+});
+
+it('says that all could not be picked, and keeps what was', async () => {
+  const { desk, pick, user } = await openBar();
+  desk.refuse('orders.ids', new Problem('unreachable', 'Orderbell does not answer'));
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: 'Select all 30 that match' }));
+  await screen.findByText('Orderbell does not answer');
+  screen.getByText('1 picked');
+});
+
+it.each([
+  { list: 'the list it was asked in', view: 'all', status: 'All 30 that match' },
+  { list: 'no other list', view: 'open', status: '1 picked' },
+] as const)('tries again to pick all of $list', async ({ view, status }) => {
+  const { desk, stores, pick, user } = await openBar();
+  desk.refuse('orders.ids', new Problem('unreachable', 'Orderbell does not answer'));
+  pick(0);
+  await user.click(await screen.findByRole('button', { name: 'Select all 30 that match' }));
+  const again = await screen.findByRole('button', { name: 'Try again' });
+  desk.refuse('orders.ids', null);
+  await act(() => stores.inbox.show({ view, text: '' }));
+  await user.click(again);
+  await waitFor(() => expect(again.isConnected).toBe(false));
+  await screen.findByText(status);
+  expect(desk.inputsOf('orders.ids')).toHaveLength(view === 'all' ? 2 : 1);
+});
+
+it('lists what refused, with its number and the reason, until it is read', async () => {
+  const { rows, pick, user } = await openBar();
+  const over = (await rows()).findIndex(({ status }) => status === 'handed-over');
+  const open = (await rows()).findIndex(({ status }) => status === 'taken');
+  pick(over, open);
+  await user.click(await screen.findByRole('button', { name: 'Snooze…' }));
+  await user.click(await screen.findByRole('button', { name: /For an hour/ }));
+  const report = await screen.findByRole('alert', { name: 'Not done to all' });
+  expect(report.textContent).toContain((await rows())[over]?.number);
+  expect(report.textContent).toContain('There is nothing left to do on it');
+  await user.click(screen.getByRole('button', { name: 'I have read it' }));
+  expect(screen.queryByRole('alert', { name: 'Not done to all' })).toBeNull();
+});
+
+it('lists the first 500 that refused, and says how many there are beyond them', async () => {
+  const { stores } = await openBar();
+  const refused = Array.from({ length: 502 }, (_, number) => ({
+    id: orderIdOf('shopify', `order-${number}`),
+    number: `#${number}`,
+    message: 'Somebody has changed it since',
+  }));
+  act(() => stores.batches.tell({ words: 'Paid', result: { batch: 'b', done: 0, unchanged: 0, refused } }));
+  const report = await screen.findByRole('alert', { name: 'Not done to all' });
+  expect(report.textContent).toContain('502 stay as they were');
+  expect(report.querySelectorAll('li')).toHaveLength(501);
+  expect(report.textContent).toContain('#499');
+  expect(report.textContent).toMatch(/and 2 more$/);
+});

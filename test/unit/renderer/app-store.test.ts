@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest';
+import { createAppStore } from '../../../src/renderer/state/app-store.ts';
+import { Problem } from '../../../src/shared/problem.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { pageClient } from './page-client.ts';
+import { gate, settle } from './page-clock.ts';
+
+it('keeps the language that was just chosen when an older answer comes after it', async () => {
+  const slow = gate();
+  const desk = createFakeBridge({ now: () => 0 });
+  let isFirst = true;
+  const app = createAppStore(
+    pageClient({
+      ...desk.bridge,
+      // what was true when it was asked, told later
+      async call(name, input) {
+        const reply = await desk.bridge.call(name, input);
+        if (name === 'app.state' && isFirst) {
+          isFirst = false;
+          await slow.opened;
+        }
+        return reply;
+      },
+    }),
+  );
+  void app.load();
+  await settle();
+  await app.setLanguage('uk');
+  slow.open();
+  await settle();
+  expect(app.getState()).toMatchObject({ state: 'ready', app: { language: 'uk' } });
+});
+
+it('speaks for the shop as it is once Shopify has told who it is', async () => {
+  const desk = createFakeBridge({ now: () => 0 });
+  let currency = 'UAH';
+  const app = createAppStore(
+    pageClient({
+      ...desk.bridge,
+      async call(name, input) {
+        const reply = await desk.bridge.call(name, input);
+        return name === 'app.state' && reply.ok
+          ? { ok: true, value: { ...Object(reply.value), currency } }
+          : reply;
+      },
+    }),
+  );
+  const end = app.start();
+  await settle();
+  currency = 'EUR';
+  desk.emit({ kind: 'app-changed' });
+  await settle();
+  expect(app.getState()).toMatchObject({ state: 'ready', app: { currency: 'EUR' } });
+  end();
+});
+
+it('says that the shop is shut while it is, and shows it again once it is open; between two shops it shows what it had', async () => {
+  const desk = createFakeBridge({ now: () => 0 });
+  const app = createAppStore(pageClient(desk.bridge));
+  const end = app.start();
+  await settle();
+  const told = async (problem: Problem | null) => {
+    desk.refuse('app.state', problem);
+    desk.emit({ kind: 'app-changed' });
+    await settle();
+    return app.getState();
+  };
+  const opening = new Problem('unreachable', 'Orderbell is opening another shop');
+  expect(await told(opening)).toMatchObject({ state: 'ready' });
+  const shut = new Problem('refused', 'The shop could not be opened: the disk is full');
+  expect(await told(shut)).toMatchObject({ state: 'failed', error: { message: shut.message } });
+  expect(await told(null)).toMatchObject({ state: 'ready' });
+  end();
+});

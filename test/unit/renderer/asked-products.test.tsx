@@ -1,0 +1,61 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it } from 'vitest';
+import { CustomOrderPage } from '../../../src/renderer/features/custom-order/index.tsx';
+import type { Bridge } from '../../../src/shared/contract.ts';
+import { inputSchemas } from '../../../src/shared/contract.ts';
+import type { VariantView } from '../../../src/shared/views.ts';
+import { personOf } from '../../support/people.ts';
+import { variantView } from '../../support/products.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
+
+const person = '24500000000000001';
+const variant = (productId: string, title: string): VariantView =>
+  variantView({ variantId: `${productId} ${title}`, productId, title });
+
+/** A desk where somebody has asked about two products, each of which comes in two ways. */
+function desk(): Bridge {
+  const fake = createFakeBridge({ now: Date.now, orders: 0 });
+  const wants = [
+    { productId: 'tea', title: 'Tea' },
+    { productId: 'vase', title: 'Vase' },
+  ];
+  return {
+    ...fake.bridge,
+    async call(name, input) {
+      if (name === 'people.list') return { ok: true, value: [personOf(person, { wants })] };
+      if (name !== 'catalogue.variants') return fake.bridge.call(name, input);
+      const { productId } = inputSchemas['catalogue.variants'].parse(input);
+      return { ok: true, value: [variant(productId, 'small'), variant(productId, 'large')] };
+    },
+  };
+}
+
+let end = (): void => {};
+afterEach(() => {
+  cleanup();
+  end();
+  window.localStorage.clear();
+});
+
+it('goes on asking which of the other products is meant when none of the first one is', async () => {
+  window.location.hash = `#/custom-order?person=${person}`;
+  const { stores, around } = makeWindow(desk());
+  end = stores.start();
+  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
+  render(around(<CustomOrderPage />));
+  const user = userEvent.setup();
+  const asked = () => screen.queryAllByText(/was asked about/).map(({ textContent }) => textContent);
+  const none = async () => {
+    const [first] = screen.getAllByRole('button', { name: 'None of these' });
+    if (first) await user.click(first);
+  };
+  await screen.findByText('In the chat Tea was asked about. Which one?');
+  await none();
+  expect(asked()).toEqual(['In the chat Vase was asked about. Which one?']);
+  await none();
+  expect(asked()).toEqual([]);
+});

@@ -1,0 +1,343 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
+import { afterEach, expect, it } from 'vitest';
+import { BellPage } from '../../../src/renderer/features/bell/index.tsx';
+import { DutySwitch } from '../../../src/renderer/features/frame/duty-switch.tsx';
+import { Rail } from '../../../src/renderer/features/frame/rail.tsx';
+import { RingLine } from '../../../src/renderer/features/frame/ring-line.tsx';
+import { VoiceLine } from '../../../src/renderer/features/frame/voice-line.tsx';
+import { PlayerProvider } from '../../../src/renderer/ui/player-context.tsx';
+import { lastRule, usualBell } from '../../../src/shared/bell/rules.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { fakePlayer } from './fake-player.ts';
+import { makeWindow } from './make-window.tsx';
+import { gate } from './page-clock.ts';
+
+let end = (): void => {};
+afterEach(() => {
+  end();
+  cleanup();
+  window.localStorage.clear();
+});
+
+async function open({ before }: Pick<Parameters<typeof createFakeBridge>[0], 'before'> = {}) {
+  const desk = createFakeBridge({ now: Date.now, orders: 1, ...(before && { before }) });
+  const { stores, around } = makeWindow(desk.bridge);
+  end = stores.start();
+  await waitFor(() => {
+    expect(stores.app.getState().state).toBe('ready');
+    expect(stores.bell.getState().state).toBe('ready');
+  });
+  const { player, tried, voice } = fakePlayer();
+  const draw = (page: ReactNode): ReactNode =>
+    around(
+      <PlayerProvider value={player}>
+        <VoiceLine />
+        <DutySwitch />
+        <RingLine />
+        {page}
+      </PlayerProvider>,
+    );
+  const { rerender } = render(draw(<BellPage />));
+  const show = (page: ReactNode): void => rerender(draw(page));
+  return { desk, stores, tried, voice, show, user: userEvent.setup() };
+}
+const rules = (stores: Awaited<ReturnType<typeof open>>['stores']) => {
+  const asked = stores.bell.getState();
+  return asked.state === 'ready' ? asked.value.bell.rules : [];
+};
+
+it('adds a rule, shows whom it would tell, and holds nothing before it is saved', async () => {
+  const { stores, user } = await open();
+  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+  expect(screen.getByText(/New rule: /).textContent).toContain('Anna');
+  expect(rules(stores)).toEqual(usualBell.rules);
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() =>
+    expect(rules(stores).map(({ id }) => id)).toEqual(['rule-1', ...usualBell.rules.map(({ id }) => id)]),
+  );
+  expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
+}, 60_000);
+
+it('keeps what somebody else saved while the form was open', async () => {
+  const { desk, stores, user } = await open();
+  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+  await act(async () => {
+    await desk.bridge.call('bell.set', { bell: { ...usualBell, digestTo: ['Olena'] }, base: usualBell });
+    await stores.bell.refresh();
+  });
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(rules(stores)[0]).toMatchObject({ id: 'rule-1' }));
+  expect(stores.bell.getState()).toMatchObject({ value: { bell: { digestTo: ['Olena'] } } });
+}, 60_000);
+
+it('keeps a name that is typed while the bell is being saved, to be saved next', async () => {
+  const held = gate();
+  const { stores, user } = await open({
+    before: async (name) => (name === 'bell.set' ? held.opened : undefined),
+  });
+  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await user.type(screen.getByDisplayValue('New rule'), ' 2');
+  held.open();
+  await waitFor(() => expect(rules(stores)[0]?.name).toBe('New rule'));
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', false));
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(rules(stores)[0]?.name).toBe('New rule 2'));
+}, 60_000);
+
+it('keeps what was changed while another page is shown, and an update off, until it is saved', async () => {
+  const { desk, stores, show, user } = await open();
+  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+  show(null);
+  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: true });
+  show(<BellPage />);
+  expect(screen.getByText(/New rule: /)).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(rules(stores)[0]).toMatchObject({ id: 'rule-1' }));
+  expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
+  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: false });
+}, 60_000);
+
+it('lets go of what was changed in the sample shop once another is open, and of the update it kept off', async () => {
+  const { desk, stores, user } = await open();
+  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+  expect(screen.getAllByDisplayValue('New rule')).toHaveLength(1);
+  const rule = { ...lastRule, name: 'Bouquets' };
+  await act(async () => {
+    await desk.bridge.call('bell.set', { bell: { ...usualBell, rules: [rule] } });
+    await desk.bridge.call('sample.remove', undefined);
+    desk.emit({ kind: 'app-changed' });
+  });
+  await screen.findByDisplayValue('Bouquets');
+  expect(screen.queryByDisplayValue('New rule')).toBeNull();
+  expect(rules(stores)).toEqual([rule]);
+  expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
+  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: false });
+}, 60_000);
+
+it('keeps what was changed when the same shop says something new of itself', async () => {
+  const { stores, user } = await open();
+  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+  await act(() => stores.app.setManager('Olena'));
+  expect(screen.getAllByDisplayValue('New rule')).toHaveLength(1);
+  expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', false);
+}, 60_000);
+
+it('has nothing to save of what was changed back', async () => {
+  const { desk, user } = await open();
+  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+  await user.click(screen.getByRole('button', { name: 'Remove “New rule”' }));
+  expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
+  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: false });
+}, 60_000);
+
+it('says in the menu, on whichever page, that changes wait to be saved', async () => {
+  const { stores, show, user } = await open();
+  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+  show(<Rail />);
+  expect(screen.getByRole('link', { name: /Bell.*Unsaved changes/ }).textContent).toContain('•');
+  act(() => stores.bell.edited.setState(null));
+  expect(screen.queryByRole('link', { name: /Unsaved changes/ })).toBeNull();
+}, 60_000);
+
+it('chooses by which ways a rule tells, and which comes first', async () => {
+  const { stores, user } = await open();
+  // one a rule, the first for new orders
+  const [ways] = screen.getAllByRole('combobox', { name: 'How they are told' });
+  if (!ways) throw new Error('there is a rule');
+  expect(ways).toHaveProperty('value', 'Messenger, then e-mail');
+  await user.click(ways);
+  expect(screen.queryByText(/by e-mail/)).toBeNull();
+  await user.click(await screen.findByRole('option', { name: 'E-mail, then Messenger' }));
+  await screen.findByText(/, by e-mail, then Messenger\./);
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(rules(stores)[0]?.ways).toEqual(['email', 'messenger']));
+}, 60_000);
+
+it('forgets what was changed when that is discarded', async () => {
+  const { user } = await open();
+  await user.click(screen.getByRole('button', { name: 'Remove “Every order”' }));
+  expect(screen.queryByRole('button', { name: 'Remove “Every order”' })).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Discard the changes' }));
+  expect(screen.queryByRole('button', { name: 'Remove “Every order”' })).not.toBeNull();
+}, 60_000);
+
+it('forgets a total that was typed with it, and keeps an update off until then', async () => {
+  const { desk, user } = await open();
+  const total = screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0];
+  if (!total) throw new Error('no rule asks for a total');
+  await user.type(total, '500');
+  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: true });
+  await user.click(screen.getByRole('button', { name: 'Discard the changes' }));
+  expect(screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0]).toHaveProperty('value', '');
+  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: false });
+}, 60_000);
+
+it('takes a total with spaces in it, and saves nothing while what is typed is no amount', async () => {
+  const { desk, stores, user } = await open();
+  const total = screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0];
+  if (!total) throw new Error('no rule asks for a total');
+  const button = (name: string) => screen.getByRole('button', { name });
+  const least = (minor: number) => ({ minor, currency: 'UAH' });
+  await user.type(total, '1 000');
+  expect(total.getAttribute('aria-invalid')).not.toBe('true');
+  await user.click(button('Save'));
+  await waitFor(() => expect(rules(stores)[0]?.when.totalAtLeast).toEqual(least(100_000)));
+
+  await user.click(button('Add a rule'));
+  const added = screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0];
+  if (!added) throw new Error('the new rule asks for no total');
+  await user.type(added, '1.234,50');
+  expect(added.getAttribute('aria-invalid')).toBe('true');
+  // not what it began with either
+  expect(stores.bell.edited.getState()?.bell.rules[0]?.when.totalAtLeast).toBeUndefined();
+  expect(button('Save')).toHaveProperty('disabled', true);
+  await user.clear(added);
+  await user.type(added, '1234,50');
+  await user.click(button('Save'));
+  await waitFor(() => expect(rules(stores)[0]?.when.totalAtLeast).toEqual(least(123_450)));
+  expect(desk.inputsOf('bell.set')).toHaveLength(2);
+}, 60_000);
+
+it('lets a rule be saved once the part of it that was no amount is gone, or thrown away', async () => {
+  const { user } = await open();
+  const button = (name: string) => screen.getByRole('button', { name });
+  const first = () => screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0];
+  await user.click(button('Add a rule'));
+  await user.type(first() ?? document.body, 'x');
+  expect(button('Save')).toHaveProperty('disabled', true);
+  await user.click(button('Remove “New rule”'));
+  await user.click(button('Add a rule'));
+  expect(button('Save')).toHaveProperty('disabled', false);
+  await user.click(button('Discard the changes'));
+  await user.type(first() ?? document.body, 'x');
+  await user.click(button('Discard the changes'));
+  expect(first()).toHaveProperty('value', '');
+}, 60_000);
+
+it('saves nothing while a number of hours or minutes is emptied', async () => {
+  const { stores, user } = await open();
+  const save = screen.getByRole('button', { name: 'Save' });
+  for (const name of ['Unpaid for, hours', 'Step 1: next after, min']) {
+    const field = screen.getByRole('textbox', { name });
+    await user.type(field, '{Backspace}{Backspace}');
+    expect(save).toHaveProperty('disabled', true);
+    await user.type(field, '36');
+    expect(save).toHaveProperty('disabled', false);
+  }
+  await user.click(save);
+  await waitFor(() =>
+    expect(rules(stores)).toMatchObject([
+      { steps: [{ passOnMinutes: 36 }, {}] },
+      {},
+      {},
+      { when: { unpaidHours: 36 } },
+    ]),
+  );
+}, 60_000);
+
+it('begins a shift by a press, and shows for how many orders the window rings', async () => {
+  const { desk, stores, user } = await open();
+  await user.click(screen.getByRole('button', { name: 'Off duty' }));
+  await screen.findByRole('button', { name: 'On duty' });
+  desk.arrive();
+  await screen.findByText('1 order waits for somebody to take it');
+  expect(screen.queryByRole('region', { name: 'Ringing' })).not.toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Quiet for these' }));
+  await waitFor(() => expect(screen.queryByText(/waits for somebody/)).toBeNull());
+  expect(stores.bell.standing()).toHaveLength(1);
+}, 60_000);
+
+it('sounds at first at full volume for every source, and keeps at once what this computer likes otherwise', async () => {
+  const { stores, tried, user } = await open();
+  const preferences = () => stores.preferences.getState();
+  expect(preferences()).toMatchObject({ muted: false, volume: 100, newOrderSound: 'rule' });
+  const slider = screen.getByRole('slider', { name: 'Volume, per cent' });
+  slider.focus();
+  await user.keyboard('{ArrowLeft}{ArrowLeft}');
+  expect(preferences().volume).toBe(90);
+  await user.click(screen.getByRole('combobox', { name: 'A new order sounds' }));
+  await user.click(await screen.findByRole('option', { name: 'Knock' }));
+  await user.click(screen.getByRole('button', { name: 'Hear the bell' }));
+  expect(tried.at(-1)).toBe('late');
+  await user.click(screen.getByRole('switch', { name: 'The bell sounds' }));
+  expect(preferences().muted).toBe(true);
+  await screen.findByText('The bell is off: orders come without a sound.');
+  await user.click(screen.getByRole('switch', { name: 'Bloomdash' }));
+  await waitFor(() => {
+    const asked = stores.bell.getState();
+    expect(asked.state === 'ready' && asked.value.silenced).toEqual(['mail:bloomdash']);
+  });
+}, 60_000);
+
+it('says when no order would be heard, unless somebody has turned the bell off', async () => {
+  const { stores, voice } = await open();
+  expect(screen.queryByRole('region', { name: 'Sound of this window' })).toBeNull();
+  act(() => voice.setState('waits', true));
+  await screen.findByText(/^No order is heard here yet/);
+  act(() => voice.setState('refused', true));
+  await waitFor(() => expect(screen.getAllByText(/this computer plays no sound/)).toHaveLength(2));
+  act(() => stores.preferences.set({ muted: true }));
+  expect(screen.queryByRole('region', { name: 'Sound of this window' })).toBeNull();
+}, 60_000);
+
+it('shows a text as it is typed, with its fields filled, and keeps it once it is saved', async () => {
+  const { stores, user } = await open();
+  const shown = await screen.findByRole('region', { name: 'English, in Messenger' });
+  await within(shown).findByText(/New order #1042 · Shopify/);
+  expect(
+    within(shown)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['Take it', 'Open the order']);
+  const area = screen.getByRole('textbox', { name: 'Message in English' });
+  await user.type(area, 'Hurry: ');
+  await user.click(
+    within(screen.getByRole('group', { name: 'Put into the English message' })).getByRole('button', {
+      name: 'Total',
+    }),
+  );
+  expect(area).toHaveProperty('value', 'Hurry: {total}');
+  within(shown).getByText(/^Hurry: 1.240\.00.UAH$/);
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => {
+    const asked = stores.bell.getState();
+    expect(asked.state === 'ready' && asked.value.bell.texts).toEqual({ en: 'Hurry: {total}' });
+  });
+  await user.click(screen.getByRole('button', { name: 'Back to the usual English text' }));
+  await within(shown).findByText(/New order #1042/);
+}, 60_000);
+
+it('says where a text has a fault, shows nothing made of it and does not save it', async () => {
+  const { user } = await open();
+  await screen.findByText(/Нове замовлення #1042/);
+  await user.click(screen.getByRole('textbox', { name: 'Message in Ukrainian' }));
+  await user.paste('Мерщій\n{nubmer}');
+  await screen.findByText('Line 2, column 1: there is no field “nubmer”');
+  const shown = screen.getByRole('region', { name: 'Ukrainian, in Messenger' });
+  within(shown).getByText('This text is not one yet: see what is said below it.');
+  expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
+}, 60_000);
+
+it('shows a text with an order of the shop that is chosen', async () => {
+  const { user } = await open();
+  const shown = await screen.findByRole('region', { name: 'English, in Messenger' });
+  await user.click(screen.getByRole('combobox', { name: 'Shown with' }));
+  const [, first] = await screen.findAllByRole('option');
+  if (!first) throw new Error('the shop has an order');
+  const [number] = (first.textContent ?? '').split(' · ');
+  await user.click(first);
+  await within(shown).findByText(new RegExp(`New order ${number} · Bloomdash`));
+}, 60_000);
+
+it('ends at once anybody’s shift, as who has left cannot end it any more', async () => {
+  const { desk, user } = await open();
+  await user.click(screen.getByRole('button', { name: 'Off duty' }));
+  await user.click(await screen.findByRole('button', { name: 'End the shift of Anna' }));
+  await screen.findByRole('button', { name: 'Off duty' });
+  expect(desk.inputsOf('duty.set')).toContainEqual({ on: false, manager: 'Anna' });
+}, 60_000);

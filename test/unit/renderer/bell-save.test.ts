@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import { createBellStore } from '../../../src/renderer/state/bell-store.ts';
+import type { Bell } from '../../../src/shared/bell/rules.ts';
+import { lastRule, usualBell } from '../../../src/shared/bell/rules.ts';
+import { Problem } from '../../../src/shared/problem.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { pageClient } from './page-client.ts';
+import { gate, pageClock, settle } from './page-clock.ts';
+
+const named = (name: string): Bell => ({ ...usualBell, rules: [{ ...lastRule, name }] });
+
+/** A bell that is being saved as “Bouquets”, and not before it is let go. */
+async function saving() {
+  const clock = pageClock();
+  const held = gate();
+  const desk = createFakeBridge({
+    now: clock.now,
+    before: async (name) => (name === 'bell.set' ? held.opened : undefined),
+  });
+  const bell = createBellStore({ client: pageClient(desk.bridge), clock });
+  bell.start();
+  await settle();
+  bell.edit(named('Bouquets'));
+  const saved = bell.save();
+  const name = (): string | undefined => {
+    const now = bell.getState();
+    return now.state === 'ready' ? now.value.bell.rules[0]?.name : undefined;
+  };
+  return { bell, desk, name, edit: bell.edited.getState, saved, letGo: held.open };
+}
+
+it('leaves nothing to be saved once the bell is, when nothing was changed meanwhile', async () => {
+  const { edit, name, saved, letGo } = await saving();
+  letGo();
+  await saved;
+  expect([edit(), name()]).toEqual([null, 'Bouquets']);
+});
+
+it('keeps what is changed while the bell is being saved, as a change made to what was saved', async () => {
+  const { bell, edit, name, saved, letGo } = await saving();
+  bell.edit(named('Wreaths'));
+  letGo();
+  await saved;
+  expect(edit()).toEqual({ bell: named('Wreaths'), base: named('Bouquets') });
+  await bell.save();
+  expect([edit(), name()]).toEqual([null, 'Wreaths']);
+});
+
+it('keeps that it was changed back while it was being saved', async () => {
+  const { bell, edit, saved, letGo } = await saving();
+  bell.edit(usualBell);
+  letGo();
+  await saved;
+  expect(edit()).toEqual({ bell: usualBell, base: named('Bouquets') });
+});
+
+it('keeps all of it when it could not be saved', async () => {
+  const { bell, desk, edit, saved, letGo } = await saving();
+  bell.edit(named('Wreaths'));
+  desk.refuse('bell.set', new Problem('refused', 'Too many rules'));
+  letGo();
+  await expect(saved).rejects.toThrow('Too many rules');
+  expect(edit()).toEqual({ bell: named('Wreaths'), base: usualBell });
+});
+
+it('keeps nothing of it when another shop is opened meanwhile', async () => {
+  const { bell, edit, saved, letGo } = await saving();
+  bell.edit(named('Wreaths'));
+  await bell.forget();
+  letGo();
+  await saved;
+  expect(edit()).toBeNull();
+});

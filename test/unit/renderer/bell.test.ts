@@ -1,0 +1,191 @@
+import { expect, it } from 'vitest';
+import { startBell } from '../../../src/renderer/state/bell.ts';
+import { createBellStore } from '../../../src/renderer/state/bell-store.ts';
+import type { Bell, Conditions } from '../../../src/shared/bell/rules.ts';
+import { lastRule, usualBell } from '../../../src/shared/bell/rules.ts';
+import type { Bridge } from '../../../src/shared/contract.ts';
+import { Problem } from '../../../src/shared/problem.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { fakePlayer } from './fake-player.ts';
+import { pageClient } from './page-client.ts';
+import { pageClock, settle } from './page-clock.ts';
+
+type Heard = Parameters<typeof startBell>[0]['heardAs'];
+
+async function openBell({
+  orders = 3,
+  heardAs = (sound) => sound,
+}: {
+  readonly orders?: number;
+  readonly heardAs?: Heard;
+} = {}) {
+  const clock = pageClock();
+  const desk = createFakeBridge({ orders, now: clock.now });
+  const { player, rang } = fakePlayer();
+  let isCut = false;
+  const bridge: Bridge = {
+    ...desk.bridge,
+    on: (listener) => desk.bridge.on((event) => !isCut && listener(event)),
+  };
+  const client = pageClient(bridge);
+  const bell = createBellStore({ client, clock });
+  const end = startBell({
+    client,
+    clock,
+    player,
+    bell,
+    heardAs,
+  });
+  bell.start();
+  await settle();
+  const cut = (yes: boolean): void => {
+    isCut = yes;
+  };
+  return { clock, desk, rang, bell, client, cut, end };
+}
+
+it('rings once for a burst of 20 orders', async () => {
+  const { clock, desk, rang } = await openBell();
+  for (let order = 0; order < 20; order += 1) desk.arrive();
+  await clock.advance(1000);
+  expect(rang).toHaveLength(1);
+});
+
+it('rings once for a burst whose orders come one after the other, as a queue that is caught up on brings them', async () => {
+  const { clock, desk, rang } = await openBell({ orders: 0 });
+  for (let order = 0; order < 20; order += 1) {
+    desk.arrive();
+    await clock.advance(300);
+  }
+  await clock.advance(2_000);
+  expect(rang).toHaveLength(1);
+});
+
+it('rings at once for an order that comes after the clock was set back', async () => {
+  const { clock, desk, rang } = await openBell({ orders: 0 });
+  desk.arrive();
+  await clock.advance(5_000);
+  clock.set(-3_600_000);
+  desk.arrive();
+  await clock.advance(1_000);
+  expect(rang).toHaveLength(2);
+});
+
+it('rings again and again until the order is taken, and then no more', async () => {
+  const { clock, desk, rang, client } = await openBell({ orders: 0 });
+  const id = desk.arrive();
+  await clock.advance(90_000);
+  expect(rang).toHaveLength(5);
+  await client.call('orders.take', { id });
+  await clock.advance(600_000);
+  expect(rang).toHaveLength(5);
+});
+
+it('rings at once for the next order, and otherwise when it needs a person to look', async () => {
+  const { clock, desk, rang } = await openBell({ orders: 0 });
+  for (let order = 0; order < 4; order += 1) {
+    desk.arrive();
+    await clock.advance(5000);
+  }
+  expect(rang).toEqual(['new-order', 'new-order', 'new-order', 'needs-review']);
+});
+
+it('is quiet for the orders it was hushed for, and rings for the next one', async () => {
+  const { clock, desk, rang, bell } = await openBell({ orders: 0 });
+  desk.arrive();
+  await clock.advance(1_000);
+  bell.hush();
+  await clock.advance(600_000);
+  expect(rang).toHaveLength(1);
+  desk.arrive();
+  await clock.advance(1_000);
+  expect(rang).toHaveLength(2);
+});
+
+it('rings again for an order it was hushed for, once that was taken and given back', async () => {
+  const { clock, desk, rang, bell, client } = await openBell({ orders: 0 });
+  const id = desk.arrive();
+  await clock.advance(1_000);
+  bell.hush();
+  await client.call('orders.take', { id });
+  await clock.advance(5_000);
+  await client.call('orders.setStatus', { id, status: 'new' });
+  await clock.advance(1_000);
+  expect(rang).toHaveLength(2);
+});
+
+it('is silent for history and for changes', async () => {
+  const { clock, desk, rang } = await openBell();
+  desk.emit({ kind: 'orders-changed', ids: desk.ids(), newIds: [] });
+  await clock.advance(1000);
+  expect(rang).toEqual([]);
+});
+
+it('rings once for what has to be looked at and not to be taken', async () => {
+  const { clock, desk, rang } = await openBell();
+  desk.emit({ kind: 'bell-once', sound: 'question' });
+  await clock.advance(600_000);
+  expect(rang).toEqual(['needs-review']);
+});
+
+it('rings for an order even when main cannot be asked what rings', async () => {
+  const { clock, desk, rang } = await openBell();
+  desk.refuse('bell.get', new Problem('unreachable', 'Orderbell does not answer'));
+  desk.arrive();
+  await clock.advance(2000);
+  expect(rang).toEqual(['new-order']);
+});
+
+it('rings for an order that came while the page was cut off, once it is back', async () => {
+  const { clock, desk, rang, cut } = await openBell({ orders: 0 });
+  cut(true);
+  await clock.advance(5_000);
+  desk.arrive();
+  await clock.advance(5_000);
+  expect(rang).toEqual([]);
+  cut(false);
+  desk.emit({ kind: 'bell-changed' });
+  await clock.advance(1_000);
+  expect(rang).toEqual(['new-order']);
+});
+
+it('ends with its window', async () => {
+  const { clock, desk, rang, end } = await openBell({ orders: 0 });
+  desk.arrive();
+  await clock.advance(1_000);
+  end();
+  await clock.advance(600_000);
+  expect(rang).toHaveLength(1);
+});
+
+it('sounds as this computer likes it, whatever the rule says', async () => {
+  const { clock, desk, rang } = await openBell({ orders: 0, heardAs: () => 'knock' });
+  desk.arrive();
+  await clock.advance(1_000);
+  expect(rang).toEqual(['late']);
+});
+
+it('is quiet at once for a source that is switched off here, and rings again when it is switched on', async () => {
+  const { clock, desk, rang, bell, client } = await openBell({ orders: 0 });
+  const id = desk.arrive();
+  await clock.advance(1_000);
+  const { order } = await client.call('orders.get', { id });
+  await bell.ringHere(order.source, false);
+  await clock.advance(600_000);
+  expect(rang).toHaveLength(1);
+  await bell.ringHere(order.source, true);
+  await clock.advance(1_000);
+  expect(rang).toHaveLength(2);
+});
+
+it('holds no edit of what was changed back, wherever the part that was left out stands now', async () => {
+  const { bell } = await openBell();
+  const hours = { days: [1, 2], from: '09:00', to: '20:00' };
+  const bellOf = (when: Conditions): Bell => ({ ...usualBell, rules: [{ ...lastRule, when }] });
+  bell.edit(bellOf({ needsReview: true, hours }));
+  await bell.save();
+  bell.edit(bellOf({ hours }));
+  expect(bell.edited.getState()).not.toBeNull();
+  bell.edit(bellOf({ hours, needsReview: true }));
+  expect(bell.edited.getState()).toBeNull();
+});

@@ -1,0 +1,211 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { Notifications, notifications } from '@mantine/notifications';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { ChangeForm } from '../../../src/renderer/features/custom-order/change-form.tsx';
+import type { AppEvent, Bridge } from '../../../src/shared/contract.ts';
+import type { DraftOrderForm } from '../../../src/shared/forms.ts';
+import { draftOrderFormSchema } from '../../../src/shared/forms.ts';
+import { draftIdSchema } from '../../../src/shared/ids.ts';
+import type { DraftDetail, DraftRow } from '../../../src/shared/views.ts';
+import { draftRow } from '../../support/drafts.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
+
+const id = draftIdSchema.parse('d1');
+const newer = { ...draftRow(), id: draftIdSchema.parse('d2') };
+const form = draftOrderFormSchema.parse({
+  key: crypto.randomUUID(),
+  currency: 'UAH',
+  items: [{ title: 'Peony', quantity: 1, unitPrice: '100.00' }],
+  customer: {},
+});
+const replaceSchema = z.object({ form: z.object({ key: z.string() }) });
+
+/** A desk with one link that is out; its answer to a change waits until it is given. */
+function desk(
+  parts: Partial<DraftRow> = {},
+  customer: DraftOrderForm['customer'] = {},
+  items: DraftOrderForm['items'] = form.items,
+) {
+  const fake = createFakeBridge({ now: Date.now, orders: 0 });
+  const listeners = new Set<(event: AppEvent) => void>();
+  let isReplaced = false;
+  let asked = 0;
+  let begun = '';
+  let sent = '';
+  let answer: (value: { readonly ok: boolean; readonly [name: string]: unknown }) => void = () => {};
+  const detail = (): DraftDetail => ({
+    draft: draftRow({ state: isReplaced ? 'cancelled' : 'sent', ...parts }),
+    timeline: [],
+    form: { ...form, customer, items },
+    suggestion: { text: '', subject: '', email: '' },
+    person: null,
+    replaces: null,
+    replacedBy: null,
+  });
+  const bridge: Bridge = {
+    async call(name, input) {
+      if (name === 'drafts.get' && JSON.stringify(input).includes(begun) && begun !== '') {
+        return { ok: true, value: { ...detail(), draft: draftRow({ state: 'failed' }) } };
+      }
+      if (name === 'drafts.get') {
+        asked += 1;
+        return { ok: true, value: detail() };
+      }
+      if (name !== 'drafts.replace') return fake.bridge.call(name, input);
+      sent = replaceSchema.parse(input).form.key;
+      return new Promise((resolve) => {
+        answer = (value) => resolve(value as never); // the test's own answers
+      });
+    },
+    on: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  return {
+    bridge,
+    /** Paid, or gone, while nobody looks. */
+    close(): void {
+      isReplaced = true;
+    },
+    /** What the change did comes before its answer. */
+    async replace(): Promise<void> {
+      isReplaced = true;
+      const before = asked;
+      for (const listener of listeners) listener({ kind: 'drafts-changed', ids: [id] });
+      await waitFor(() => expect(asked).toBeGreaterThan(before));
+      await act(() => new Promise((resolve) => setImmediate(resolve))); // it is on the page
+    },
+    /** What was to take its place is in the ledger, refused. */
+    fail: (): string => (begun = sent),
+    answer: (value: Parameters<typeof answer>[0]) => answer(value),
+  };
+}
+
+let end = (): void => {};
+const replace = () => screen.findByRole('button', { name: /^Replace/ });
+async function open(shop: ReturnType<typeof desk>) {
+  window.location.hash = '#/custom-order?replaces=d1';
+  const page = makeWindow(shop.bridge);
+  end = page.stores.start();
+  await waitFor(() => expect(page.stores.app.getState().state).toBe('ready'));
+  const draw = (isOpen: boolean) =>
+    page.around(
+      <>
+        <Notifications />
+        {isOpen && <ChangeForm id={id} replaces />}
+      </>,
+    );
+  const { rerender } = render(draw(true));
+  await replace();
+  return { user: userEvent.setup(), leave: () => rerender(draw(false)) };
+}
+beforeEach(() => window.localStorage.clear());
+afterEach(() => {
+  notifications.clean();
+  cleanup();
+  end();
+});
+
+it('warns with both totals when the draft order was changed in Shopify, which the form knows nothing of', async () => {
+  await open(desk({ changesThere: 1, total: { minor: 12_000, currency: 'UAH' } }));
+  const warning = screen.getByText(/^#D1 was changed in Shopify/).textContent;
+  expect(warning).toContain('₴120 ');
+  expect(warning).toContain('₴100.');
+  cleanup();
+  end();
+  await open(desk());
+  expect(screen.queryByText(/was changed in Shopify/)).toBeNull();
+});
+
+it('says of a customer chosen from Shopify what is known alone: how many orders they have made is not', async () => {
+  await open(desk({}, { name: 'Olena', shopifyId: 'gid://shopify/Customer/1' }));
+  const chosen = screen.getByText(/goes to this customer in Shopify/).textContent;
+  expect(chosen).toBe('Olena · goes to this customer in Shopify');
+});
+
+it('says nothing of the price in the shop of a product, which a form opened again does not know', async () => {
+  const items = [{ title: 'Peony', quantity: 1, unitPrice: '100', variantId: 'v1', sku: 'P-1' }];
+  await open(desk({}, {}, items));
+  expect(screen.getByText('P-1').textContent).toBe('P-1');
+});
+
+describe('a change that was typed while the link was paid', () => {
+  const address = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Address' });
+  const kept = () => Object.keys(window.localStorage).filter((place) => place.includes('form.'));
+
+  it('stays on screen to be copied, cannot be sent, and is not said to be kept when it is left', async () => {
+    const shop = desk();
+    const { user, leave } = await open(shop);
+    await user.type(address(), 'Sadova 5');
+    await waitFor(() => expect(kept()).toHaveLength(1));
+    await shop.replace();
+    expect((await screen.findByRole('alert')).textContent).toMatch(/^#D1 cannot be changed any more/);
+    expect(address().value).toBe('Sadova 5');
+    expect(address().closest('fieldset')?.disabled).toBe(true);
+    expect(await replace()).toHaveProperty('disabled', true);
+    await user.click(screen.getByRole('button', { name: 'Copy what you typed' }));
+    expect(await window.navigator.clipboard.readText()).toBe('1 × Peony, 100.00\nSadova 5');
+    leave();
+    expect(kept()).toEqual([]);
+    expect(screen.queryByText(/It stays as it is until you are back/)).toBeNull();
+  });
+
+  it('is there to be copied, too, for who left it before', async () => {
+    const shop = desk();
+    const { user, leave } = await open(shop);
+    await user.type(address(), 'Sadova 5');
+    leave();
+    await screen.findByText(/It stays as it is until you are back/);
+    cleanup();
+    end();
+    shop.close();
+    await open(shop);
+    expect(await screen.findByRole('alert')).toBeTruthy();
+    expect(address().value).toBe('Sadova 5');
+    expect(screen.getByRole('button', { name: 'Copy what you typed' })).toBeTruthy();
+  });
+
+  it('is no form at all where nothing was typed', async () => {
+    const shop = desk();
+    await open(shop);
+    await shop.replace();
+    expect(await screen.findByRole('alert')).toBeTruthy();
+    expect(screen.queryByRole('textbox', { name: 'Address' })).toBeNull();
+  });
+});
+
+describe('a change that was sent', () => {
+  let shop: ReturnType<typeof desk>;
+  beforeEach(async () => {
+    shop = desk();
+    await open(shop);
+    (await replace()).click();
+    await waitFor(async () => expect(await replace()).toHaveProperty('disabled', true));
+  });
+
+  it('leads to the new link, though the old one is known to be gone before the answer comes', async () => {
+    await shop.replace();
+    shop.answer({ ok: true, value: newer });
+    await waitFor(() => expect(window.location.hash).toContain('draft=d2'));
+  });
+
+  it('leads to what was begun in its place, with the reason, when that was refused and the old link is gone', async () => {
+    await shop.replace();
+    const key = shop.fail();
+    shop.answer({ ok: false, error: { kind: 'bad-input', message: 'Shopify: no', field: 'customer.email' } });
+    await waitFor(() => expect(window.location.hash).toContain(`draft=${key}`));
+  });
+
+  it('says that nothing can be changed any more when the change was refused and the old link is gone', async () => {
+    await shop.replace();
+    shop.answer({ ok: false, error: { kind: 'refused', message: 'it is paid' } });
+    expect(await screen.findByRole('alert')).toBeTruthy();
+    expect(window.location.hash).toContain('replaces=d1');
+  });
+});

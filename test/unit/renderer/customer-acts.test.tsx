@@ -1,0 +1,120 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { Notifications, notifications } from '@mantine/notifications';
+import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it } from 'vitest';
+import { useCustomerActs } from '../../../src/renderer/features/customers/use-customer-acts.ts';
+import type { Bridge } from '../../../src/shared/contract.ts';
+import { inputSchemas } from '../../../src/shared/contract.ts';
+import { orderIdOf } from '../../../src/shared/ids.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { customerDetailOf } from './invented-customers.ts';
+import { makeWindow } from './make-window.tsx';
+
+const nobody = customerDetailOf(orderIdOf('manual', '1'), '', { phone: '+380671112233' });
+const olena = customerDetailOf(orderIdOf('manual', '2'), 'Olena');
+
+function Acts() {
+  const acts = useCustomerActs({ view: 'all', text: '', sort: 'last', customer: nobody.row.id });
+  const buttons = {
+    vip: () => acts.mark(nobody.row, 'vip', true),
+    'not vip': () => acts.mark(nobody.row, 'vip', false),
+    join: () => acts.join(olena.row, nobody.row),
+    'keep apart': () => acts.keepApart(nobody.row, olena.row),
+    split: () => acts.split(olena.row, nobody.row, false),
+    'no note': () =>
+      acts.withdrawNote(nobody.row.id, {
+        note: 'note-1',
+        about: olena.row.id,
+        text: 'shouts',
+        by: 'Anna',
+        at: 1,
+      }),
+  };
+  return Object.entries(buttons).map(([name, act]) => (
+    <button key={name} type="button" onClick={() => void act()}>
+      {name}
+    </button>
+  ));
+}
+
+const show = (bridge: Bridge) =>
+  render(
+    makeWindow(bridge).around(
+      <>
+        <Notifications />
+        <Acts />
+      </>,
+    ),
+  );
+
+async function doAndUndo(bridge: Bridge, act: string): Promise<void> {
+  show(bridge);
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: act }));
+  await user.click(await screen.findByRole('button', { name: 'Undo' }));
+}
+
+afterEach(() => {
+  notifications.clean();
+  cleanup();
+});
+
+it.each([
+  ['vip', 'No name is marked VIP'],
+  ['not vip', 'No name is not marked VIP any more'],
+  ['join', 'No name is joined to Olena'],
+  ['keep apart', 'No name and Olena are two persons'],
+  ['split', 'No name is split off'],
+])('calls a customer without a name so in what it says is done: %s', async (act, words) => {
+  const fake = createFakeBridge({ now: Date.now, orders: 0 });
+  const bridge: Bridge = {
+    ...fake.bridge,
+    async call(name, input) {
+      if (name === 'customers.mark') return { ok: true, value: { customer: nobody, before: [] } };
+      const isTie = name === 'customers.join' || name === 'customers.keepApart' || name === 'customers.part';
+      return isTie ? { ok: true, value: { customer: olena, before: [] } } : fake.bridge.call(name, input);
+    },
+  };
+  show(bridge);
+  await userEvent.setup().click(screen.getByRole('button', { name: act }));
+  await screen.findByText(words);
+});
+
+it('puts a mark back that was taken off as main says that it was, on each order', async () => {
+  const fake = createFakeBridge({ now: Date.now, orders: 0 });
+  const made = { on: false, reason: null };
+  const before = [
+    { about: nobody.row.id, on: true, reason: 'never pays', made },
+    { about: olena.row.id, on: true, reason: 'shouts', made },
+  ];
+  const asked: unknown[] = [];
+  const bridge: Bridge = {
+    ...fake.bridge,
+    async call(name, input) {
+      if (name === 'customers.mark') return { ok: true, value: { customer: nobody, before } };
+      if (name !== 'customers.putMarksBack') return fake.bridge.call(name, input);
+      asked.push(input);
+      return { ok: true, value: nobody };
+    },
+  };
+  await doAndUndo(bridge, 'not vip');
+  expect(asked).toEqual([{ id: nobody.row.id, mark: 'vip', before }]);
+});
+
+it('writes a note that was taken off on the order it stood on, not on the first one', async () => {
+  const fake = createFakeBridge({ now: Date.now, orders: 0 });
+  const asked: unknown[] = [];
+  const bridge: Bridge = {
+    ...fake.bridge,
+    async call(name, input) {
+      if (name === 'customers.withdrawNote') return { ok: true, value: nobody };
+      if (name !== 'customers.note') return fake.bridge.call(name, input);
+      asked.push(inputSchemas[name].parse(input));
+      return { ok: true, value: { customer: nobody, note: 'note-2' } };
+    },
+  };
+  await doAndUndo(bridge, 'no note');
+  expect(asked).toEqual([{ id: nobody.row.id, text: 'shouts', about: olena.row.id }]);
+});

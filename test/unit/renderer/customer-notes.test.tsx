@@ -1,0 +1,145 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { Notifications, notifications } from '@mantine/notifications';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { CustomerPanel } from '../../../src/renderer/features/customers/customer-panel.tsx';
+import {
+  createKeptNote,
+  customerNoteName,
+  forgetSampleNotes,
+} from '../../../src/renderer/order-parts/kept-note.ts';
+import type { AppState, Bridge } from '../../../src/shared/contract.ts';
+import { inputSchemas } from '../../../src/shared/contract.ts';
+import { orderIdOf } from '../../../src/shared/ids.ts';
+import type { OrderRow } from '../../../src/shared/views.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { customerDetailOf } from './invented-customers.ts';
+import { makeWindow } from './make-window.tsx';
+
+const [olena, taras] = [orderIdOf('manual', '1'), orderIdOf('manual', '2')];
+const names = { [olena]: 'Olena', [taras]: 'Taras' };
+
+let end = (): void => {};
+beforeEach(() => window.sessionStorage.clear());
+afterEach(() => {
+  cleanup();
+  notifications.clean();
+  end();
+});
+
+/** The panel of whoever is open, at a desk that keeps notes or does not. */
+async function open(mode: AppState['mode'] = 'shop', keeps = true) {
+  const fake = createFakeBridge({ now: Date.now, orders: 1, mode });
+  const ordersOf = async () => {
+    const listed = await fake.bridge.call('orders.list', { view: 'all', text: '', offset: 0, limit: 1 });
+    if (!listed.ok) throw new Error('the fake lists its orders');
+    return (listed.value as { readonly rows: readonly OrderRow[] }).rows; // what the fake answers this command with
+  };
+  const bridge: Bridge = {
+    ...fake.bridge,
+    async call(name, input) {
+      if (name === 'customers.get') {
+        const { id } = inputSchemas[name].parse(input);
+        return { ok: true, value: { ...customerDetailOf(id, names[id] ?? ''), orders: await ordersOf() } };
+      }
+      if (name !== 'customers.note') return fake.bridge.call(name, input);
+      if (!keeps) return { ok: false, error: { kind: 'unreachable', message: 'The disk is full' } };
+      const { id, text } = inputSchemas[name].parse(input);
+      const note = { note: 'note-1', about: id, text, by: 'Anna', at: 1 };
+      return {
+        ok: true,
+        value: { customer: { ...customerDetailOf(id, names[id] ?? ''), notes: [note] }, note },
+      };
+    },
+  };
+  const { stores, around } = makeWindow(bridge);
+  end = stores.customer.start();
+  await stores.app.load();
+  const place = { view: 'all', text: '', sort: 'last', customer: olena } as const;
+  render(
+    around(
+      <>
+        <Notifications />
+        <CustomerPanel place={place} />
+      </>,
+    ),
+  );
+  const look = async (id: typeof olena): Promise<void> => {
+    act(() => stores.customer.follow(id));
+    await screen.findByRole('heading', { name: names[id] ?? '' });
+  };
+  await look(olena);
+  const field = (): HTMLTextAreaElement => screen.getByRole('textbox', { name: 'Note on the customer' });
+  const working = (): unknown => fake.inputsOf('updates.working').at(-1);
+  const [older = olena] = fake.ids();
+  return { user: userEvent.setup(), look, field, working, older };
+}
+
+it('keeps a half-typed note while somebody else is looked at, and tells all the while that there is work in the window', async () => {
+  const { user, look, field, working } = await open();
+  await user.type(field(), 'Calls first');
+  expect(working()).toEqual({ on: true });
+  await look(taras);
+  expect(field().value).toBe('');
+  expect(working()).toEqual({ on: true }); // a restart would lose it
+  await look(olena);
+  expect(field().value).toBe('Calls first');
+  await user.clear(field());
+  expect(working()).toEqual({ on: false });
+});
+
+it('keeps it when its page was left, and for the customer of this shop alone', async () => {
+  const { user, field } = await open();
+  await user.type(field(), 'Calls first');
+  cleanup();
+  end();
+  expect((await open('sample')).field().value).toBe('');
+  cleanup();
+  end();
+  expect((await open()).field().value).toBe('Calls first');
+});
+
+it('finds it by any order of theirs: the first is another one once they are one with somebody else', async () => {
+  const { user, look, field, older } = await open();
+  const kept = createKeptNote(window.sessionStorage, customerNoteName('shop', older));
+  kept.write('Calls first');
+  await look(taras);
+  expect(field().value).toBe('Calls first');
+  await user.clear(field());
+  expect(kept.read()).toBe('');
+});
+
+it('keeps it no longer once it is saved, and goes on keeping what could not be', async () => {
+  const { user, look, field } = await open();
+  await user.type(field(), 'Calls first');
+  await user.click(screen.getByRole('button', { name: 'Add' }));
+  await screen.findByText('Calls first');
+  await look(taras);
+  await look(olena);
+  expect(field().value).toBe('');
+  cleanup();
+  end();
+  const full = await open('shop', false);
+  await full.user.type(full.field(), 'Calls first');
+  await full.user.click(screen.getByRole('button', { name: 'Add' }));
+  await waitFor(() => expect(full.field().value).toBe('Calls first'));
+  await full.look(taras);
+  await full.look(olena);
+  expect(full.field().value).toBe('Calls first');
+});
+
+it('goes with the sample shop when that is removed, and leaves the notes of the own shop', async () => {
+  for (const mode of ['shop', 'sample'] as const) {
+    const { user, field } = await open(mode);
+    await user.type(field(), 'Calls first');
+    cleanup();
+    end();
+  }
+  forgetSampleNotes(window.sessionStorage);
+  expect((await open('sample')).field().value).toBe('');
+  cleanup();
+  end();
+  expect((await open('shop')).field().value).toBe('Calls first');
+});

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { createClient } from '../../../src/renderer/client/client.ts';
+import { createCustomerStore } from '../../../src/renderer/state/customer-store.ts';
+import type { Bridge } from '../../../src/shared/contract.ts';
+import type { CustomerDetail } from '../../../src/shared/customer/view.ts';
+import { orderIdOf } from '../../../src/shared/ids.ts';
+import { pageClock, settle } from './page-clock.ts';
+
+const anna = orderIdOf('manual', '1');
+const taras = orderIdOf('manual', '2');
+const olena = orderIdOf('manual', '3');
+
+/** A desk that answers with whom it was asked for, each when the test says so. */
+function openStore() {
+  const clock = pageClock();
+  const asked: string[] = [];
+  const answers = new Map<string, () => void>();
+  const bridge: Bridge = {
+    call(_name, input) {
+      const { id } = input as { readonly id: string }; // what the store has just asked
+      asked.push(id);
+      return new Promise((resolve) => answers.set(id, () => resolve({ ok: true, value: { row: { id } } })));
+    },
+    on: () => () => {},
+  };
+  const client = createClient(bridge, { soundWithoutGesture: true, printsByItself: true });
+  const store = createCustomerStore({ client, clock });
+  const answer = async (id: string): Promise<void> => {
+    answers.get(id)?.();
+    await settle();
+  };
+  return { clock, asked, answer, store, end: store.start() };
+}
+
+it('keeps who was open before through a run of steps, until the one where it rests is read', async () => {
+  const { store, answer, clock } = openStore();
+  store.follow(anna);
+  await answer(anna);
+  store.follow(taras);
+  store.follow(olena);
+  expect(store.getState()).toMatchObject({ state: 'loading', id: olena, before: { row: { id: anna } } });
+  await clock.advance(90);
+  await answer(taras);
+  await answer(olena);
+  expect(store.getState()).toMatchObject({ state: 'ready', id: olena, customer: { row: { id: olena } } });
+});
+
+it('asks for the first of a run at once, and of the rest only for the one where it rests', async () => {
+  const { store, asked, clock } = openStore();
+  for (const id of [anna, taras, olena, taras]) store.follow(id);
+  expect(asked).toEqual([anna]);
+  await clock.advance(89);
+  expect(asked).toEqual([anna]);
+  await clock.advance(1);
+  expect(asked).toEqual([anna, taras]);
+});
+
+it('shows nobody who was passed by, though their answer comes while it rests', async () => {
+  const { store, answer } = openStore();
+  store.follow(anna);
+  store.follow(taras);
+  await answer(anna);
+  expect(store.getState()).toEqual({ state: 'loading', id: taras, before: null });
+});
+
+it('asks for nobody once its page is gone, and for the same one when it comes back', async () => {
+  const { store, asked, clock, end } = openStore();
+  store.follow(anna);
+  store.follow(taras);
+  end();
+  await clock.advance(1_000);
+  expect(asked).toEqual([anna]);
+  store.start();
+  store.follow(taras);
+  expect(asked).toEqual([anna, taras]);
+});
+
+describe('the answer to a decision', () => {
+  const detailOf = (id: string): CustomerDetail => ({ row: { id } }) as CustomerDetail; // as far as the store looks
+
+  it('shows whom it was made about', async () => {
+    const { store, answer } = openStore();
+    store.follow(anna);
+    await answer(anna);
+    const take = store.taking();
+    const told = detailOf(anna);
+    expect(take(told)).toBe(true);
+    expect(store.getState()).toEqual({ state: 'ready', id: anna, customer: told });
+  });
+
+  it('never stands in the place of somebody who was opened meanwhile, and keeps nobody from being read', async () => {
+    const { store, answer, clock } = openStore();
+    store.follow(anna);
+    await answer(anna);
+    const take = store.taking();
+    store.follow(olena);
+    await clock.advance(90);
+    expect(take(detailOf(anna))).toBe(false);
+    await answer(olena);
+    expect(store.getState()).toMatchObject({ state: 'ready', id: olena, customer: { row: { id: olena } } });
+  });
+});

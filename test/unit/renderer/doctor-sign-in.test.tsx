@@ -1,0 +1,89 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { setImmediate } from 'node:timers/promises';
+import { Notifications, notifications } from '@mantine/notifications';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it } from 'vitest';
+import { Line } from '../../../src/renderer/features/doctor/check-group.tsx';
+import type { CheckView } from '../../../src/shared/doctor.ts';
+import { Problem } from '../../../src/shared/problem.ts';
+import { signInReplaced } from '../../../src/shared/setup/sign-in-replaced.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
+
+afterEach(() => {
+  notifications.clean();
+  cleanup();
+});
+
+const signedOut: CheckView = {
+  id: 'gmail.sign-in',
+  group: 'gmail',
+  title: 'Sign-in',
+  state: 'fail',
+  tried: 'Ask Gmail whose mailbox it is',
+  cameBack: 'Gmail is signed out',
+  fix: null,
+  act: 'sign-in',
+  copies: null,
+  personal: [],
+  ms: 12,
+};
+
+/** The doctor's line, once its sign-in was pressed and Google has not come back. */
+async function leaveInBrowser() {
+  const left: (() => void)[] = [];
+  const fake = createFakeBridge({
+    now: Date.now,
+    before: (name) =>
+      name === 'connections.signIn' ? new Promise((resolve) => left.push(resolve)) : Promise.resolve(),
+  });
+  fake.refuse('connections.signIn', new Problem('refused', signInReplaced));
+  const { around } = makeWindow(fake.bridge);
+  let looks = 0;
+  const look = (): void => {
+    looks += 1;
+  };
+  render(
+    around(
+      <>
+        <Notifications />
+        <Line check={signedOut} onAct={look} />
+      </>,
+    ),
+  );
+  const user = userEvent.setup();
+  const press = () => user.click(screen.getByRole('button'));
+  await press();
+  await waitFor(() => expect(left).toHaveLength(1));
+  return { fake, press, left, looks: () => looks };
+}
+
+it('opens Google’s page again from the Doctor while a sign-in is left in the browser', async () => {
+  const { press, left } = await leaveInBrowser();
+  await press();
+  await waitFor(() => expect(left).toHaveLength(2));
+  left[0]?.();
+  await setImmediate();
+  screen.getByRole('button', { name: 'Open Google’s page again' });
+});
+
+it('makes no failure of the Doctor’s sign-in when another takes its place, and tells of one that failed', async () => {
+  const { fake, press, left, looks } = await leaveInBrowser();
+  left[0]?.();
+  await screen.findByRole('button', { name: 'Sign in again' });
+  await setImmediate();
+  expect(screen.queryByText('That did not work')).toBeNull();
+  expect(looks()).toBe(0);
+
+  fake.refuse(
+    'connections.signIn',
+    new Problem('refused', 'The sign-in was not finished within five minutes'),
+  );
+  await press();
+  await waitFor(() => expect(left).toHaveLength(2));
+  left[1]?.();
+  await screen.findByText('That did not work');
+  expect(looks()).toBe(1);
+});

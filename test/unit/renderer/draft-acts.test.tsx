@@ -1,0 +1,171 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { ModalsProvider } from '@mantine/modals';
+import { Notifications, notifications } from '@mantine/notifications';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it } from 'vitest';
+import { LinkPanel } from '../../../src/renderer/features/custom-order/link-panel.tsx';
+import { useDraftActs } from '../../../src/renderer/order-parts/use-draft-acts.tsx';
+import type { AppEvent, Bridge } from '../../../src/shared/contract.ts';
+import { inputSchemas } from '../../../src/shared/contract.ts';
+import type { LinkSending } from '../../../src/shared/draft.ts';
+import { orderIdOf } from '../../../src/shared/ids.ts';
+import type { DraftDetail, DraftRow } from '../../../src/shared/views.ts';
+import { draftRow } from '../../support/drafts.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
+
+const sent: LinkSending = {
+  sending: '0b8f3c1e-5f1d-4a43-9a53-6a53f0a1c9d1',
+  via: 'messenger',
+  to: '12',
+  state: 'sent',
+  reminder: false,
+  reason: null,
+  at: 1,
+  by: 'Anna',
+};
+const draft = draftRow({ name: '#D5', state: 'sent', customerName: 'Olena', sendings: [sent] });
+
+/** What main answers: the draft order after the act, with how the sending went. */
+type After = { readonly draft?: Partial<DraftRow>; readonly sending?: Partial<LinkSending> };
+
+function desk(after: After, before: Partial<DraftRow> = {}) {
+  const fake = createFakeBridge({ now: Date.now, orders: 0 });
+  const listeners = new Set<(event: AppEvent) => void>();
+  const state = { isDeaf: false };
+  const detail = (parts: Partial<DraftRow>): DraftDetail => ({
+    draft: { ...draft, ...parts },
+    timeline: [],
+    form: null,
+    suggestion: { text: 'Your link', subject: '', email: '' },
+    person: null,
+    replaces: null,
+    replacedBy: null,
+  });
+  const bridge: Bridge = {
+    async call(name, input) {
+      if (name === 'drafts.get') {
+        if (state.isDeaf) return { ok: false, error: { kind: 'bug', message: 'The desk is asleep' } };
+        return { ok: true, value: detail(before) };
+      }
+      if (name === 'drafts.close') return { ok: true, value: detail(after.draft ?? {}) };
+      if (name !== 'drafts.sendLink') return fake.bridge.call(name, input);
+      const { sending } = inputSchemas['drafts.sendLink'].parse(input);
+      const one: LinkSending = { ...sent, reminder: true, at: 2, ...after.sending, sending };
+      return { ok: true, value: detail({ sendings: [sent, one] }) };
+    },
+    on: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  const changed = (): void => {
+    for (const listener of listeners) listener({ kind: 'drafts-changed', ids: [draft.id] });
+  };
+  return { bridge, state, changed };
+}
+
+let end = (): void => {};
+afterEach(() => {
+  notifications.clean();
+  cleanup();
+  end();
+});
+
+async function show(bridge: Bridge, part: React.ReactNode) {
+  const { stores, around } = makeWindow(bridge);
+  end = stores.start();
+  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
+  render(
+    around(
+      <ModalsProvider modalProps={{ transitionProps: { duration: 0 } }}>
+        <Notifications />
+        {part}
+      </ModalsProvider>,
+    ),
+  );
+  return userEvent.setup();
+}
+
+function Acts() {
+  const acts = useDraftActs(draft);
+  return (
+    <>
+      <button type="button" onClick={acts.cancel}>
+        cancel
+      </button>
+      <button type="button" onClick={() => void acts.remind()}>
+        remind
+      </button>
+    </>
+  );
+}
+
+const refused = (reason: string) => ({ end: 'cancelled', attempt: 1, reason, at: 1, by: 'Anna' }) as const;
+const orderId = orderIdOf('shopify', '1');
+
+describe('cancelling a pay link says what became of it', () => {
+  it.each([
+    ['cancelled', { state: 'cancelled' }, /^#D5 is cancelled$/],
+    ['paid while it was asked about', { state: 'paid' }, /^#D5 was paid meanwhile, and stays$/],
+    ['replaced meanwhile', { state: 'replaced' }, /^A newer one took the place of #D5 meanwhile$/],
+    [
+      'an order that is not paid yet',
+      { orderId, closing: refused('#1 has become an order meanwhile') },
+      /^#1 has become an order meanwhile$/,
+    ],
+    ['not known yet', {}, /^#D5 will be deleted as soon as Shopify answers$/],
+  ] as const)('%s', async (_, after, words) => {
+    const user = await show(desk({ draft: after }).bridge, <Acts />);
+    await user.click(screen.getByRole('button', { name: 'cancel' }));
+    await user.click(await screen.findByRole('button', { name: 'Cancel #D5' }));
+    await screen.findByText(words);
+    if (!('state' in after && after.state === 'cancelled'))
+      expect(screen.queryByText('#D5 is cancelled')).toBeNull();
+  });
+});
+
+describe('reminding says only what is known', () => {
+  it.each([
+    ['sent', /^Reminded Olena$/],
+    ['sending', /^The reminder to Olena is on its way/],
+    ['unknown', /^Nobody knows whether the reminder reached Olena/],
+    ['refused', /^No reminder was sent$/],
+  ] as const)('%s', async (state, words) => {
+    const user = await show(desk({ sending: { state } }).bridge, <Acts />);
+    await user.click(screen.getByRole('button', { name: 'remind' }));
+    await screen.findByText(words);
+    if (state !== 'sent') expect(screen.queryByText('Reminded Olena')).toBeNull();
+  });
+});
+
+describe('the panel of a pay link', () => {
+  const making = { state: 'creating', sendings: [] } as const;
+
+  it('shows how it stands after it was cancelled, before anything else tells of it', async () => {
+    const { bridge } = desk({ draft: { state: 'cancelled' } }, making);
+    const user = await show(bridge, <LinkPanel id={draft.id} />);
+    await user.click(await screen.findByRole('button', { name: 'More about #D5' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Cancel it' }));
+    await user.click(await screen.findByRole('button', { name: 'Cancel #D5' }));
+    await screen.findByText(/It is cancelled; its link no longer works/);
+  });
+
+  it('offers no form to be changed that is not here, and says where it is or why it is gone', async () => {
+    await show(desk({}, { state: 'failed', sendings: [] }).bridge, <LinkPanel id={draft.id} />);
+    await screen.findByText(/^The form is not here: it was filled in on another computer \(Anna\), or was/);
+    expect(screen.queryByRole('button', { name: 'Change the form' })).toBeNull();
+  });
+
+  it('says that what it shows is not the latest once it can not be read anew', async () => {
+    const shop = desk({}, making);
+    await show(shop.bridge, <LinkPanel id={draft.id} />);
+    await screen.findByRole('heading', { name: /#D5/ });
+    shop.state.isDeaf = true;
+    shop.changed();
+    await screen.findByText('Not the latest: The desk is asleep');
+    expect(screen.getByRole('heading', { name: /#D5/ })).toBeDefined();
+  });
+});

@@ -1,0 +1,75 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, it } from 'vitest';
+import { CompletenessPage } from '../../../src/renderer/features/completeness/index.tsx';
+import { Strip } from '../../../src/renderer/features/frame/strip.tsx';
+import type { CompletenessView } from '../../../src/shared/completeness.ts';
+import type { AppEvent, Bridge } from '../../../src/shared/contract.ts';
+import type { DrillReport } from '../../../src/shared/drill.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
+
+const nothingMissing: CompletenessView = {
+  timeZone: 'Europe/Kyiv',
+  days: [],
+  differences: [],
+  loadsAside: null,
+  proven: [],
+};
+let end = (): void => {};
+afterEach(() => {
+  end();
+  cleanup();
+});
+
+/** The strip and the page, with a drill that this test begins and ends. */
+async function open(language: 'en' | 'uk') {
+  const fake = createFakeBridge({ now: Date.now, orders: 1 });
+  const listeners = new Set<(event: AppEvent) => void>();
+  let report: DrillReport | null = null;
+  const bridge: Bridge = {
+    on(listener) {
+      listeners.add(listener);
+      return fake.bridge.on(listener);
+    },
+    async call(name, input) {
+      if (name === 'drill.report') return { ok: true, value: report };
+      if (name === 'completeness.get') return { ok: true, value: nothingMissing };
+      return fake.bridge.call(name, input);
+    },
+  };
+  const { stores, around } = makeWindow(bridge, language);
+  end = stores.start();
+  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
+  render(
+    around(
+      <>
+        <Strip />
+        <CompletenessPage />
+      </>,
+    ),
+  );
+  return (next: Partial<DrillReport> | null): void => {
+    report = next && { id: 'd1', by: 'Anna', startedAt: 1, endedAt: null, steps: [], ...next };
+    for (const listener of listeners) listener({ kind: 'drill-changed' });
+  };
+}
+
+it('the strip and the page of completeness say that a fire drill is going on, and no more when it has ended', async () => {
+  const drill = await open('en');
+  await screen.findByText('Every order that is known of is where it should be.');
+  expect(screen.queryByText(/fire drill/i)).toBeNull();
+  drill({});
+  const line = await screen.findByText('Fire drill of Anna: its orders are in no count');
+  expect(line.closest('a')?.getAttribute('href')).toBe('#/doctor');
+  await screen.findByText('A fire drill of Anna is going on. Its test orders are in no number below.');
+  drill({ endedAt: 2 });
+  await waitFor(() => expect(screen.queryByText(/fire drill/i)).toBeNull());
+});
+
+it('they say it in Ukrainian too', async () => {
+  const drill = await open('uk');
+  drill({});
+  expect(await screen.findAllByText(/навчальна тривога \(Anna\)/i)).toHaveLength(2);
+});

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { moved, withNewRule, withNewStep, withPart } from '../../../src/renderer/features/bell/edit-bell.ts';
+import { isWritten, wouldTell } from '../../../src/renderer/features/bell/would-tell.ts';
+import type { Bell, Conditions } from '../../../src/shared/bell/rules.ts';
+import { bellSchema, lastRule, usualBell } from '../../../src/shared/bell/rules.ts';
+import type { BellManager } from '../../../src/shared/bell/view.ts';
+import type { Way } from '../../../src/shared/bell/ways.ts';
+
+const managers: readonly BellManager[] = ['Anna', 'Taras', 'Olena'].map((name) => ({
+  name,
+  onDuty: name === 'Anna',
+  since: null,
+  isQuiet: false,
+  reach: null,
+  email: null,
+}));
+const order = {
+  source: 'manual',
+  needsReview: false,
+  total: null,
+  products: [],
+  isFirstTime: () => false,
+  unpaidHours: null,
+};
+const noon = { timeZone: 'Europe/Kyiv', now: Date.parse('2025-03-04T10:00:00Z') };
+const told = (bell: Bell) => wouldTell(bell, order, managers, noon).steps;
+
+describe('who would be told of an order now', () => {
+  it('is whoever is on duty, and the others when nobody has taken it', () => {
+    expect(told(usualBell)).toEqual([
+      { names: ['Anna'], afterMinutes: 0 },
+      { names: ['Taras', 'Olena'], afterMinutes: 5 },
+    ]);
+  });
+
+  it('follows the rules on the page before they are saved, quiet hours too', () => {
+    const hours = { days: [2], from: '11:00', to: '13:00' };
+    expect(told({ ...usualBell, quiet: [{ manager: 'Taras', hours }] })).toEqual([
+      { names: ['Anna'], afterMinutes: 0 },
+      { names: ['Olena'], afterMinutes: 5 },
+    ]);
+  });
+
+  it('is written to by a way of the rule that is open to him, else told by his computer alone', () => {
+    const open = { state: 'open', until: 0 } as const;
+    const told = (ways: readonly Way[]) =>
+      [
+        { reach: open, email: null },
+        { reach: null, email: 'ready' as const },
+        { reach: null, email: 'not-allowed' as const },
+      ].map((manager) => isWritten(manager, ways));
+    expect(told(['messenger', 'email'])).toEqual([true, true, false]);
+    expect(told(['messenger'])).toEqual([true, false, false]);
+    expect(told(['email'])).toEqual([false, true, false]);
+  });
+
+  it('leaves out a step that would tell nobody new, with its minutes', () => {
+    const [first, last] = lastRule.steps;
+    if (!first || !last) throw new Error('the usual rule has two steps');
+    const rule = { ...lastRule, steps: [first, { ...first, passOnMinutes: 99 }, last] };
+    expect(told({ rules: [rule], quiet: [] }).map(({ afterMinutes }) => afterMinutes)).toEqual([0, 5]);
+  });
+});
+
+describe('rules on the page', () => {
+  it('stay what main takes, however many are added and moved', () => {
+    let bell: Bell = usualBell;
+    for (let count = 0; count < 5; count += 1) bell = withNewRule(bell, 'New rule');
+    const [first] = bell.rules;
+    if (!first) throw new Error('a rule was added');
+    const rules = moved(moved(bell.rules, 0, 1), bell.rules.length - 1, 1);
+    const saved = { ...bell, rules: rules.map((rule) => (rule === first ? withNewStep(rule) : rule)) };
+    expect(bellSchema.parse(saved)).toEqual(saved);
+    expect(new Set(rules.map(({ id }) => id)).size).toBe(usualBell.rules.length + 5);
+    expect(rules.slice(5)).toEqual(usualBell.rules);
+  });
+});
+
+describe('the conditions of a rule', () => {
+  const when: Conditions = { product: 'tulips', firstTime: true };
+
+  it('take a new value and keep the others, and what was there before is as it was', () => {
+    expect(withPart(when, 'product', 'roses')).toStrictEqual({ product: 'roses', firstTime: true });
+    expect(withPart(when, 'unpaidHours', 3)).toStrictEqual({ ...when, unpaidHours: 3 });
+    expect(when).toStrictEqual({ product: 'tulips', firstTime: true });
+  });
+
+  it('lose what is no longer asked for, key and all, so that it is not saved as nothing', () => {
+    expect(withPart(when, 'product', undefined)).toStrictEqual({ firstTime: true });
+    expect(withPart(when, 'hours', undefined)).toStrictEqual(when);
+  });
+});

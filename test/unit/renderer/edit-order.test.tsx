@@ -1,0 +1,282 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { Notifications, notifications } from '@mantine/notifications';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { ManualOrderPage } from '../../../src/renderer/features/manual-order/index.tsx';
+import { hrefTo } from '../../../src/renderer/state/route.ts';
+import type { Bridge, Input } from '../../../src/shared/contract.ts';
+import { inputSchemas } from '../../../src/shared/contract.ts';
+import type { FormStep } from '../../../src/shared/form-merge.ts';
+import { manualOrderFormSchema } from '../../../src/shared/forms.ts';
+import { deskIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
+
+const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
+const id = orderIdOf('manual', key);
+const opened = manualOrderFormSchema.parse({
+  key,
+  currency: 'UAH',
+  items: [{ title: 'Peonies', quantity: 3, unitPrice: '100' }],
+  customer: { name: 'Olena Koval', phone: '+380671112233', email: '' },
+  address: 'Sadova 5',
+  note: '',
+  paymentStatus: 'pending',
+  paymentMethod: 'bank-transfer',
+});
+
+/** A desk with one manual order, which others change when the test says so. */
+function editingBridge() {
+  const fake = createFakeBridge({ now: Date.now, orders: 1 });
+  const steps: FormStep[] = [];
+  const kept: Input<'manual.edit'>[] = [];
+  const bridge: Bridge = {
+    ...fake.bridge,
+    async call(name, input) {
+      if (name === 'manual.form') {
+        const form = steps.at(-1)?.form ?? opened;
+        return { ok: true, value: { form, version: steps.length, number: 'M-7' } };
+      }
+      if (name === 'manual.since') {
+        const { base } = inputSchemas['manual.since'].parse(input);
+        return { ok: true, value: { steps: steps.slice(base), version: steps.length } };
+      }
+      if (name !== 'manual.edit') return fake.bridge.call(name, input);
+      const edit = inputSchemas['manual.edit'].parse(input);
+      if (edit.base !== steps.length) {
+        return { ok: false, error: { kind: 'refused', message: 'M-7 was changed meanwhile', field: 'base' } };
+      }
+      kept.push(edit);
+      return { ok: true, value: null };
+    },
+  };
+  const change = (by: string, parts: Partial<typeof opened>): void => {
+    steps.push({ by, at: 0, form: { ...(steps.at(-1)?.form ?? opened), ...parts } });
+  };
+  return { ...fake, bridge, kept, change };
+}
+
+let end = (): void => {};
+
+async function open(desk = editingBridge()) {
+  const { stores, around } = makeWindow(desk.bridge);
+  end = stores.start();
+  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
+  render(around(<ManualOrderPage />));
+  await screen.findByRole('button', { name: /Save changes/ });
+  return { desk, stores, user: userEvent.setup() };
+}
+
+const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name });
+const save = () => screen.getByRole<HTMLButtonElement>('button', { name: /Save changes/ });
+const meanwhile = () => screen.findByRole('alert', { name: /M-7 was changed meanwhile/ });
+
+beforeEach(() => {
+  window.localStorage.clear();
+  window.location.hash = hrefTo('manual-order', { path: ['edit', id] });
+});
+afterEach(() => {
+  cleanup();
+  notifications.clean(); // a form that went just now has said that it is kept
+  end();
+});
+
+it('says who changed what meanwhile and what would be replaced, and saves only what is confirmed', async () => {
+  const { desk, stores, user } = await open();
+  desk.change('Anna', { address: 'Nova 1' });
+  desk.change('Ivan', { note: 'Ring twice' });
+  await user.clear(field('Address'));
+  await user.type(field('Address'), 'Stara 9');
+  await user.click(save());
+
+  const told = await meanwhile();
+  expect(within(told).getByText('Anna:').parentElement?.textContent).toBe(
+    'Anna: Sadova 5 → Nova 1yours: Stara 9; it would replace this',
+  );
+  expect(within(told).getByText('Ivan:').parentElement?.textContent).toBe('Ivan: nothing → Ring twicestays');
+  expect(desk.kept).toEqual([]);
+
+  await user.click(within(told).getByRole('button', { name: 'Save, and replace 1 change' }));
+  await waitFor(() => expect(stores.route.getState().page).toBe('inbox'));
+  expect(desk.kept).toMatchObject([{ base: 2, form: { address: 'Stara 9', note: 'Ring twice' } }]);
+});
+
+it('keeps the currency an order was written in, though the shop counts in another one by now', async () => {
+  const desk = editingBridge();
+  desk.change('Anna', { currency: 'EUR' });
+  const { user } = await open(desk);
+  expect(screen.getAllByText('€300').length).toBeGreaterThan(0);
+  expect(screen.getByRole('radio', { name: 'EUR' })).toBeTruthy();
+  await user.type(field('Phone'), '4');
+  await user.click(save());
+  await waitFor(() => expect(desk.kept).toMatchObject([{ form: { currency: 'EUR' } }]));
+});
+
+it('says at once that somebody has saved the order, long before it is saved here', async () => {
+  const { desk } = await open();
+  desk.change('Anna', { address: 'Nova 1' });
+  desk.emit({ kind: 'orders-changed', ids: [id], newIds: [] });
+  await screen.findByText(/^Anna has saved this order since it was opened here/);
+});
+
+it('asks again when somebody is faster once more', async () => {
+  const { desk, user } = await open();
+  desk.change('Anna', { note: 'Ring twice' });
+  await user.clear(field('Address'));
+  await user.type(field('Address'), 'Stara 9');
+  await user.click(save());
+  await meanwhile();
+  desk.change('Anna', { address: 'Nova 1' });
+  await user.click(screen.getByRole('button', { name: 'Save, and keep these changes' }));
+  await user.click(await screen.findByRole('button', { name: 'Save, and replace 1 change' }));
+  await waitFor(() => expect(desk.kept).toMatchObject([{ base: 2, form: { address: 'Stara 9' } }]));
+});
+
+it('goes back to the form with all that was typed, or leaves the order as it is', async () => {
+  const { desk, stores, user } = await open();
+  desk.change('Anna', { address: 'Nova 1' });
+  await user.clear(field('Address'));
+  await user.type(field('Address'), 'Stara 9');
+  await user.click(save());
+  await meanwhile();
+  await user.click(screen.getByRole('button', { name: 'Back to the form' }));
+  await waitFor(() => expect(save().disabled).toBe(false));
+  expect(field('Address').value).toBe('Stara 9');
+
+  await user.click(save());
+  await meanwhile();
+  await user.click(screen.getByRole('button', { name: 'Drop mine' }));
+  await waitFor(() => expect(stores.route.getState().page).toBe('inbox'));
+  expect(desk.kept).toEqual([]);
+});
+
+/** What is typed and left: the window goes on to something else. */
+async function leave(type: (user: ReturnType<typeof userEvent.setup>) => Promise<void>) {
+  const { desk, user } = await open();
+  await type(user);
+  cleanup();
+  end();
+  return desk;
+}
+const typeStara = async (user: ReturnType<typeof userEvent.setup>): Promise<void> => {
+  await user.clear(field('Address'));
+  await user.type(field('Address'), 'Stara 9');
+};
+
+it('has what was typed and left when somebody saved the order since: it meets that, and is kept in one place', async () => {
+  const desk = await leave(typeStara);
+  desk.change('Taras', { address: 'Nova 1', note: 'Ring twice' });
+  const { stores, user } = await open(desk);
+  expect(field('Address').value).toBe('Stara 9');
+  await screen.findByText(/^Taras has saved this order since/);
+  expect(
+    Object.keys(window.localStorage).filter((place) => place.startsWith('orderbell.sample-form.')),
+  ).toEqual([`orderbell.sample-form.edit.${id}`]);
+
+  await user.click(save());
+  expect((await meanwhile()).textContent).toContain('Sadova 5 → Nova 1yours: Stara 9');
+  await user.click(screen.getByRole('button', { name: 'Save, and replace 1 change' }));
+  await waitFor(() => expect(stores.route.getState().page).toBe('inbox'));
+  expect(desk.kept).toMatchObject([{ base: 1, form: { address: 'Stara 9', note: 'Ring twice' } }]);
+  expect(window.localStorage.getItem(`orderbell.sample-form.edit.${id}`)).toBeNull();
+});
+
+it('starts over on the order as it stands now, and brings back what was typed as a change of what it was', async () => {
+  const desk = await leave(typeStara);
+  desk.change('Taras', { address: 'Nova 1' });
+  const { stores, user } = await open(desk);
+  await user.click(screen.getByRole('button', { name: 'Start over' }));
+  expect(field('Address').value).toBe('Nova 1');
+  await waitFor(() => expect(screen.queryByText(/has saved this order since/)).toBeNull());
+  await user.click(screen.getByRole('button', { name: 'Bring it back' }));
+  expect(field('Address').value).toBe('Stara 9');
+  await user.click(save());
+  await meanwhile();
+  await user.click(screen.getByRole('button', { name: 'Back to the form' }));
+  await user.click(await screen.findByRole('button', { name: 'Start over' }));
+  await user.type(field('Note'), 'x');
+  await user.click(save());
+  await waitFor(() => expect(stores.route.getState().page).toBe('inbox'));
+  expect(desk.kept).toMatchObject([{ base: 1, form: { address: 'Nova 1', note: 'x' } }]);
+});
+
+it('keeps what was brought back, as a change of what it was, when it is left once more', async () => {
+  const desk = await leave(typeStara);
+  desk.change('Taras', { address: 'Nova 1' });
+  const { user } = await open(desk);
+  await user.click(screen.getByRole('button', { name: 'Start over' }));
+  await user.type(field('Note'), 'x');
+  await user.clear(field('Note')); // what waits to be kept of the empty form clears nothing
+  await user.click(screen.getByRole('button', { name: 'Bring it back' }));
+  cleanup();
+  end();
+  await open(desk);
+  expect(field('Address').value).toBe('Stara 9');
+  await screen.findByText(/^Taras has saved this order since/);
+});
+
+it('is locked while somebody else edits the order, with what was typed kept to be copied', async () => {
+  const { desk, user } = await open();
+  await waitFor(() => expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]));
+  await user.clear(field('Address'));
+  await user.type(field('Address'), 'Stara 9');
+  desk.meet([
+    {
+      order: id,
+      desk: deskIdSchema.parse('desk-i'),
+      name: 'Ivan',
+      doing: 'edits',
+      since: Date.now(),
+      took: true,
+    },
+  ]);
+  await screen.findByText(/Ivan took over editing/);
+  expect(field('Address').closest('fieldset')?.disabled).toBe(true);
+  expect(save().disabled).toBe(true);
+  await user.click(screen.getByRole('button', { name: 'Copy what you typed' }));
+  expect(await window.navigator.clipboard.readText()).toBe(
+    '3 × Peonies, 100\nOlena Koval\n+380671112233\nStara 9',
+  );
+  await user.click(screen.getByRole('button', { name: 'Take over' }));
+  await waitFor(() => expect(field('Address').closest('fieldset')?.disabled).toBe(false));
+  expect(field('Address').value).toBe('Stara 9');
+});
+
+it('brings no change of an earlier version that was thrown away into the form of a later one, and has it back without', async () => {
+  const desk = editingBridge();
+  const { stores, around } = makeWindow(desk.bridge);
+  end = stores.start();
+  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
+  const draw = (page: ReactNode): ReactNode =>
+    around(
+      <>
+        <Notifications />
+        {page}
+      </>,
+    );
+  const user = userEvent.setup();
+  const { rerender } = render(draw(<ManualOrderPage />));
+  await screen.findByRole('button', { name: /Save changes/ });
+  await user.type(field('Address'), '!');
+  rerender(draw(null));
+  await user.click(await screen.findByRole('button', { name: 'Throw away' }));
+  desk.change('Anna', { address: 'Nova 1' });
+  rerender(draw(<ManualOrderPage />));
+  await waitFor(() => expect(field('Address').value).toBe('Nova 1'));
+  act(() => stores.undo.take());
+  await screen.findByText(/^It was begun on an earlier version than the open form\./);
+  expect(field('Address').value).toBe('Nova 1');
+  rerender(draw(null));
+  rerender(draw(<ManualOrderPage />));
+  await waitFor(() => expect(field('Address').value).toBe('Nova 1'));
+  rerender(draw(null));
+  // opened on the later version once more, it is still there to be asked for
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  await screen.findByText(/: taken back$/);
+  rerender(draw(<ManualOrderPage />));
+  await waitFor(() => expect(field('Address').value).toBe('Sadova 5!'));
+  await screen.findByText(/has saved this order since/);
+});

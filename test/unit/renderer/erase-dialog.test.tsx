@@ -1,0 +1,62 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it } from 'vitest';
+import { EraseDialog } from '../../../src/renderer/features/customers/erase-dialog.tsx';
+import { resources } from '../../../src/renderer/i18n/resources.ts';
+import type { Bridge } from '../../../src/shared/contract.ts';
+import type { Erased } from '../../../src/shared/customer/view.ts';
+import { orderIdOf } from '../../../src/shared/ids.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { customerDetailOf } from './invented-customers.ts';
+import { makeWindow } from './make-window.tsx';
+
+const id = orderIdOf('manual', '1');
+const olena = customerDetailOf(id, 'Olena');
+
+it.each(Object.entries(resources))(
+  'says in %s where broken ledgers keep whom it erases',
+  (_, { customers }) => {
+    expect(customers.eraseStaysElsewhere).toMatch(/\bdamaged\b/);
+  },
+);
+
+let end = (): void => {};
+afterEach(() => {
+  cleanup();
+  end();
+});
+
+it('keeps whom it has erased on screen, and lets the page follow changes again however it is left', async () => {
+  const fake = createFakeBridge({ now: Date.now, orders: 0 });
+  const asked: string[] = [];
+  const bridge: Bridge = {
+    ...fake.bridge,
+    async call(name, input) {
+      asked.push(name);
+      if (name === 'customers.get') return { ok: true, value: olena };
+      const erased: Erased = { orders: 1, purged: true, sql: null };
+      if (name === 'customers.erase') return { ok: true, value: erased };
+      return fake.bridge.call(name, input);
+    },
+  };
+  const { stores, around } = makeWindow(bridge);
+  end = stores.customer.start();
+  await stores.app.load();
+  const timesAsked = (): number => asked.filter((name) => name === 'customers.get').length;
+  stores.customer.follow(id);
+  await waitFor(() => expect(stores.customer.getState().state).toBe('ready'));
+  const place = { view: 'all', text: '', sort: 'last', customer: id } as const;
+  const { rerender } = render(
+    around(<EraseDialog customer={olena} place={place} onClose={() => undefined} />),
+  );
+  await userEvent.setup().click(await screen.findByRole('button', { name: 'Erase Olena for good' }));
+  await screen.findByRole('heading', { name: 'Erased' });
+  stores.customer.again();
+  expect(timesAsked()).toBe(1);
+  rerender(around(null));
+  expect(timesAsked()).toBe(2);
+  stores.customer.again();
+  expect(timesAsked()).toBe(3);
+});

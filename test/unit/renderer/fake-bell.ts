@@ -1,0 +1,79 @@
+import { joinedBell } from '../../../src/shared/bell/joined.ts';
+import { madeUpOrder } from '../../../src/shared/bell/made-up-order.ts';
+import type { Bell } from '../../../src/shared/bell/rules.ts';
+import { ruledOf, usualBell } from '../../../src/shared/bell/rules.ts';
+import type { NewestOrder } from '../../../src/shared/bell/view.ts';
+import type { Input, Output } from '../../../src/shared/contract.ts';
+import type { OrderId, Source } from '../../../src/shared/ids.ts';
+import type { Order } from '../../../src/shared/order.ts';
+
+export type FakeBellParts = {
+  readonly now: () => number;
+  readonly managers: () => readonly string[];
+  readonly manager: () => string;
+  readonly orderOf: (id: OrderId) => Order;
+  readonly newest: () => readonly Order[];
+};
+
+/** Main as far as the bell is asked of it: rules, shifts, what rings, and what a notice would be made of. */
+export function createFakeBell({ now, managers, manager, orderOf, newest }: FakeBellParts) {
+  /** What came since the window was opened; it rings as long as nobody has taken it. */
+  const rings: OrderId[] = [];
+  const onDuty = new Set<string>();
+  let bell: Bell = usualBell;
+  let silenced: readonly Source[] = [];
+
+  function newestOf(order: Order): NewestOrder {
+    const { isFirstTime: _asked, ...ruled } = ruledOf(order, () => false);
+    return { id: order.id, number: order.content.number, ruled: { ...ruled, isFirstTime: false } };
+  }
+
+  function view(): Output<'bell.get'> {
+    const orders = rings.filter((id) => {
+      const { status, source } = orderOf(id);
+      return status === 'new' && !silenced.includes(source);
+    });
+    const last = orders.at(-1);
+    return {
+      bell,
+      managers: managers().map((name) => ({
+        name,
+        onDuty: onDuty.has(name),
+        since: null,
+        isQuiet: false,
+        reach: { state: 'open', until: now() + 9 * 60 * 60_000 },
+        email: null,
+      })),
+      ring: { orders, sound: last !== undefined && orderOf(last).needsReview ? 'question' : 'bell' },
+      newest: newest().map(newestOf),
+      silenced,
+    };
+  }
+
+  return {
+    ring: (id: OrderId): void => void rings.push(id),
+    commands: {
+      'bell.get': view,
+      'bell.set': (input: Input<'bell.set'>) => {
+        bell =
+          input.base === undefined
+            ? input.bell
+            : joinedBell({ base: input.base, mine: input.bell, theirs: bell });
+        return view();
+      },
+      'bell.notice': ({ order }: Input<'bell.notice'>) =>
+        order === null
+          ? { order: madeUpOrder, sourceName: 'Shopify', link: 'https://example.com/1042', canTake: true }
+          : { order: orderOf(order), sourceName: 'Bloomdash', link: null, canTake: true },
+      'bell.ringHere': ({ source, on }: Input<'bell.ringHere'>) => {
+        silenced = on ? silenced.filter((one) => one !== source) : [...silenced, source];
+        return view();
+      },
+      'duty.set': ({ on, manager: whose = manager() }: Input<'duty.set'>) => {
+        if (on) onDuty.add(whose);
+        else onDuty.delete(whose);
+        return view();
+      },
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { createStore } from 'zustand/vanilla';
+import type { Player, Voice } from '../../../src/renderer/ui/sounds.ts';
+
+/** A player that is heard by nobody and keeps what it was to play. */
+export function fakePlayer() {
+  const rang: string[] = [];
+  const tried: string[] = [];
+  const voice = createStore<Voice>(() => 'heard');
+  const player: Player = {
+    play: (name) => void rang.push(name),
+    try: (name) => void tried.push(name),
+    unlock: () => undefined,
+    listen: () => undefined,
+    voice,
+  };
+  return { player, rang, tried, voice };
+}

@@ -1,0 +1,230 @@
+// @vitest-environment happy-dom
+import { beforeEach, expect, it } from 'vitest';
+import {
+  followErasures,
+  forgetErased,
+  forgetFormsOf,
+  linkChangeName,
+  linkName,
+} from '../../../src/renderer/order-form/forget-erased.ts';
+import { createKeptForm, editName } from '../../../src/renderer/order-form/kept-form.ts';
+import type { FormValues } from '../../../src/renderer/order-form/values.ts';
+import { emptyForm } from '../../../src/renderer/order-form/values.ts';
+import {
+  createKeptNote,
+  customerNoteName,
+  linkFields,
+  linkTextName,
+  notedCustomers,
+  notedOrders,
+  orderNoteName,
+  wordedLinks,
+} from '../../../src/renderer/order-parts/kept-note.ts';
+import type { AppEvent, Bridge } from '../../../src/shared/contract.ts';
+import { inputSchemas } from '../../../src/shared/contract.ts';
+import { orderIdOf } from '../../../src/shared/ids.ts';
+import { personOf } from '../../support/people.ts';
+import { pageClient } from './page-client.ts';
+import { settle } from './page-clock.ts';
+
+const storage = window.localStorage;
+const places = (): readonly string[] =>
+  Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').toSorted();
+
+/** A desk that knows some orders, people and draft orders, of which some are those of an erased customer. */
+const clientOf = (known: { readonly [id: string]: 'erased' | 'known' }, on: Bridge['on'] = () => () => {}) =>
+  pageClient({
+    async call(name, input) {
+      if (name === 'customers.isErased') {
+        return { ok: true, value: known[inputSchemas[name].parse(input).person] === 'erased' };
+      }
+      const { id } = inputSchemas['orders.get'].parse(input);
+      const found = known[id];
+      if (found === undefined)
+        return { ok: false, error: { kind: 'not-found', message: `there is no ${id}` } };
+      if (name === 'drafts.get') {
+        const isErased = found === 'erased';
+        const draft = { invoiceUrl: isErased ? null : 'https://pay.example/1' };
+        return { ok: true, value: { form: isErased ? null : {}, draft } };
+      }
+      return { ok: true, value: { order: { id, ...(found === 'erased' && { erased: true }) } } };
+    },
+    on,
+  });
+
+const type = (name: string, values: Partial<FormValues> = {}): void =>
+  createKeptForm(storage, 'shop', name).write({ ...emptyForm(crypto.randomUUID()), ...values }, 1);
+
+beforeEach(() => {
+  storage.clear();
+  window.sessionStorage.clear();
+});
+
+it('leaves nothing on this computer of what was typed into the order of an erased customer, and all else', async () => {
+  for (const name of [editName('manual:a'), editName('manual:b'), editName('manual:c'), 'manual-order']) {
+    createKeptForm(storage, 'shop', name).write(emptyForm(crypto.randomUUID()), 1);
+  }
+  await forgetErased(storage, 'shop', clientOf({ 'manual:a': 'erased', 'manual:b': 'known' }));
+  expect(places()).toEqual([
+    'orderbell.form.edit.manual:b',
+    'orderbell.form.edit.manual:c',
+    'orderbell.form.manual-order',
+  ]);
+});
+
+it('removes what an earlier version kept for each version of an order, and of each form that was left', async () => {
+  for (const place of ['edit.manual:a.3', 'edit.manual:a.3.left', 'manual-order.left']) {
+    storage.setItem(`orderbell.form.${place}`, '{}');
+  }
+  storage.setItem('orderbell.preferences', '{}');
+  await forgetErased(storage, 'shop', clientOf({}));
+  expect(places()).toEqual(['orderbell.preferences']);
+});
+
+it('leaves no form for a person who was erased at another computer, at the start or as it hears of it', async () => {
+  const known: { [id: string]: 'erased' | 'known' } = { 'draft-1': 'known', 'draft-2': 'known' };
+  const hear = Promise.withResolvers<(event: AppEvent) => void>();
+  type(linkName('7001'), { customer: { name: 'Olena', phone: '0671112233', email: '' } });
+  type(linkName('7002'));
+  type(linkName(''), { subscriberId: '7001' });
+  type('manual-order', { subscriberId: '7002' });
+  for (const draft of ['draft-1', 'draft-2', 'draft-3']) type(linkChangeName(draft, true));
+  const before = places();
+  const end = followErasures(
+    storage,
+    window.sessionStorage,
+    'shop',
+    clientOf(known, (listener) => {
+      hear.resolve(listener);
+      return () => {};
+    }),
+    () => {},
+  );
+  await settle();
+  expect(places()).toEqual(before);
+  Object.assign(known, { '7001': 'erased', 'draft-1': 'erased' });
+  (await hear.promise)({ kind: 'customers-changed' });
+  await settle();
+  expect(places()).toEqual([
+    'orderbell.form.custom-order.7002',
+    'orderbell.form.custom-order.replaces.draft-2',
+    'orderbell.form.custom-order.replaces.draft-3',
+    'orderbell.form.manual-order',
+  ]);
+  end();
+});
+
+it('leaves nothing that was typed to go with the pay link of an erased customer', async () => {
+  const notes = window.sessionStorage;
+  for (const draft of ['draft-1', 'draft-2', 'draft-3']) {
+    for (const field of linkFields) {
+      createKeptNote(notes, linkTextName(draft, field)).write('Dear Anna');
+    }
+  }
+  const end = followErasures(
+    storage,
+    notes,
+    'shop',
+    clientOf({ 'draft-1': 'erased', 'draft-2': 'known' }),
+    () => {},
+  );
+  await settle();
+  expect(wordedLinks(notes).toSorted()).toEqual(['draft-2', 'draft-3']);
+  end();
+});
+
+it('leaves no half-typed note on a customer of the open shop who was erased, nor on their order, at the start or as it hears of it', async () => {
+  const notes = window.sessionStorage;
+  const [anna, borys, vira] = [orderIdOf('manual', 'a'), orderIdOf('manual', 'b'), orderIdOf('manual', 'c')];
+  const known: { [id: string]: 'erased' | 'known' } = { [anna]: 'erased', [borys]: 'known', [vira]: 'known' };
+  for (const mode of ['shop', 'sample'] as const) {
+    for (const id of [anna, borys, vira])
+      for (const name of [customerNoteName(mode, id), orderNoteName(mode, id)])
+        createKeptNote(notes, name).write('Calls first');
+  }
+  const hear = Promise.withResolvers<(event: AppEvent) => void>();
+  const client = clientOf(known, (listener) => {
+    hear.resolve(listener);
+    return () => {};
+  });
+  let told: readonly string[] = [];
+  const end = followErasures(storage, notes, 'shop', client, () => {
+    told = notedCustomers(notes, 'shop').toSorted();
+  });
+  await settle();
+  expect(told).toEqual([borys, vira]);
+  expect(notedOrders(notes, 'shop').toSorted()).toEqual([borys, vira]);
+  known[borys] = 'erased';
+  (await hear.promise)({ kind: 'customers-changed' });
+  await settle();
+  expect(told).toEqual([vira]);
+  expect(notedOrders(notes, 'shop')).toEqual([vira]);
+  expect(notedCustomers(notes, 'sample')).toHaveLength(3);
+  expect(notedOrders(notes, 'sample')).toHaveLength(3);
+  end();
+});
+
+it('leaves no form for a customer who is erased here: one that has their phone, e-mail or talk, typed or chosen', () => {
+  const customer = { name: '', phone: '', email: '' };
+  const chosen = {
+    name: 'Olena',
+    orders: 1,
+    shopifyId: '',
+    filled: { ...customer, address: '', subscriberId: '' },
+  };
+  const about: readonly Partial<FormValues>[] = [
+    { customer: { ...customer, phone: '067 111 22 33' } },
+    { customer: { ...customer, email: ' OLENA@example.com' } },
+    { subscriberId: '7001' },
+    { chosen: { ...chosen, filled: { ...chosen.filled, phone: '+380671112233' } } },
+  ];
+  const others: readonly Partial<FormValues>[] = [
+    { customer: { name: 'Olena', phone: '0671112234', email: '' } },
+    { chosen, subscriberId: '7002' },
+    {},
+  ];
+  for (const [at, values] of about.entries()) type(`about-${at}`, values);
+  for (const [at, values] of others.entries()) type(`other-${at}`, values);
+  forgetFormsOf(storage, 'shop', {
+    orders: [],
+    drafts: [],
+    people: [personOf('7001')],
+    phones: ['+380671112233', '+380 67 *** ** 34'],
+    emails: ['olena@example.com'],
+  });
+  expect(places()).toEqual(others.map((_, at) => `orderbell.form.other-${at}`));
+});
+
+it('leaves what was typed in the sample shop when a customer of the shop is erased, here or elsewhere', async () => {
+  const [phone, order] = ['+380671112233', 'manual:a'];
+  const customer = { name: 'Olena', phone, email: '' };
+  for (const mode of ['shop', 'sample'] as const) {
+    const keep = (name: string): void =>
+      createKeptForm(storage, mode, name).write({ ...emptyForm(crypto.randomUUID()), customer }, 1);
+    for (const name of ['manual-order', linkName('7001'), editName(order)]) keep(name);
+  }
+  await forgetErased(storage, 'shop', clientOf({ [order]: 'erased', '7001': 'erased' }));
+  forgetFormsOf(storage, 'shop', {
+    orders: [],
+    drafts: [],
+    people: [personOf('7001')],
+    phones: [phone],
+    emails: [],
+  });
+  expect(places()).toEqual([
+    'orderbell.sample-form.custom-order.7001',
+    'orderbell.sample-form.edit.manual:a',
+    'orderbell.sample-form.manual-order',
+  ]);
+});
+
+it('asks once about a form that is left, and keeps that with the form', () => {
+  const kept = createKeptForm(storage, 'shop', 'manual-order');
+  const form = emptyForm(crypto.randomUUID());
+  expect(kept.isFirstLeave(form.key)).toBe(false); // nothing is kept that could be said to be
+  kept.write(form, 1);
+  expect([kept.isFirstLeave(form.key), kept.isFirstLeave(form.key)]).toEqual([true, false]);
+  kept.write({ ...form, note: 'x' }, 2);
+  expect(kept.isFirstLeave(form.key)).toBe(false);
+  expect(places()).toEqual(['orderbell.form.manual-order']);
+});

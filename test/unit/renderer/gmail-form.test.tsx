@@ -1,0 +1,71 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { setImmediate } from 'node:timers/promises';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it } from 'vitest';
+import { AccountForm } from '../../../src/renderer/features/setup/account-form.tsx';
+import { Problem } from '../../../src/shared/problem.ts';
+import { signInReplaced } from '../../../src/shared/setup/sign-in-replaced.ts';
+import { connectionView } from '../../support/connection-view.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
+
+afterEach(cleanup);
+
+const account = connectionView('gmail', {
+  fields: [
+    { name: 'GMAIL_CLIENT_ID', secret: false, value: 'desktop.exampel', isSet: true },
+    { name: 'GMAIL_CLIENT_SECRET', secret: true, value: null, isSet: true },
+    { name: 'GMAIL_REFRESH_TOKEN', secret: true, value: null, isSet: false },
+    { name: 'GMAIL_SEND_REFRESH_TOKEN', secret: true, value: null, isSet: false },
+    { name: 'GMAIL_POLL_SECONDS', secret: false, value: null, isSet: false },
+  ],
+});
+const waiting = () => screen.queryByText(/page is open in the browser/);
+
+/** The form, once its sign-in was pressed and Google has not come back. */
+async function leaveInBrowser() {
+  const left: (() => void)[] = [];
+  const fake = createFakeBridge({
+    now: Date.now,
+    before: (name) =>
+      name === 'connections.signIn' ? new Promise((resolve) => left.push(resolve)) : Promise.resolve(),
+  });
+  fake.refuse('connections.signIn', new Problem('refused', signInReplaced));
+  const { around } = makeWindow(fake.bridge);
+  const nothing = (): void => {};
+  const parts = { onSaved: nothing, onCheck: nothing, checking: false, onTypedKey: nothing };
+  render(around(<AccountForm connection={account} {...parts} />));
+  const user = userEvent.setup();
+  const press = (name: string) => user.click(screen.getByRole('button', { name }));
+  await press('Sign in with Google');
+  expect(waiting()).toBeTruthy();
+  return { fake, user, press, left };
+}
+
+it('saves a client id that is mended while a sign-in that nobody will finish is still open', async () => {
+  const { fake, user, press } = await leaveInBrowser();
+  const field = screen.getByLabelText('Client id');
+  await user.clear(field);
+  await user.type(field, 'desktop.example');
+  expect(waiting()).toBeTruthy();
+  await press('Save and check');
+  await waitFor(() => expect(waiting()).toBeNull());
+  expect(fake.inputsOf('connections.save')).toEqual([
+    { name: 'gmail', values: { GMAIL_CLIENT_ID: 'desktop.example' } },
+  ]);
+});
+
+it('lets another sign-in take the place of one that was left in the browser, and makes no failure of the first', async () => {
+  const { fake, press, left } = await leaveInBrowser();
+  await press('Sign in with Google');
+  await waitFor(() => expect(left).toHaveLength(2));
+  left[0]?.();
+  await setImmediate();
+  expect(waiting()).toBeTruthy();
+  left[1]?.(); // as if it was another window whose sign-in took the place of this one
+  await waitFor(() => expect(waiting()).toBeNull());
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect(fake.inputsOf('connections.signIn')).toHaveLength(2);
+});

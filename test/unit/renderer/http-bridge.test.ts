@@ -1,0 +1,111 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createHttpBridge } from '../../../src/renderer/client/http-bridge.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+/** What a command is answered where the server says this, or nothing listens. */
+const answered = (respond: () => Response) => {
+  vi.stubGlobal('fetch', async () => respond());
+  return createHttpBridge().call('app.state', undefined);
+};
+
+it('says how a browser is let in again that is known no more, and not that nothing answers', async () => {
+  expect(await answered(() => new Response('open the address\n', { status: 401 }))).toMatchObject({
+    ok: false,
+    error: {
+      kind: 'refused',
+      fix: expect.stringContaining('Open the address that it printed at its last start'),
+    },
+  });
+});
+
+it.each([
+  [
+    'nothing listens',
+    () => {
+      throw new TypeError('fetch failed');
+    },
+  ],
+  ['something else listens', () => new Response('<p>hello</p>')],
+  ['something else answers in JSON', () => Response.json({ hello: true })],
+])('says that nothing answers where %s', async (_, respond) => {
+  expect(await answered(respond)).toMatchObject({ ok: false, error: { kind: 'unreachable' } });
+});
+
+it('says that too many tabs may be open where a call gets no connection, and does not wait without end', async () => {
+  const limits: number[] = [];
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+    limits.push(ms);
+    return AbortSignal.abort(new DOMException('The operation timed out', 'TimeoutError'));
+  });
+  // waits for a connection that never becomes free
+  vi.stubGlobal('fetch', async (_: string, { signal }: RequestInit) => {
+    signal?.throwIfAborted();
+    return new Promise(() => {});
+  });
+  const bridge = createHttpBridge();
+  const told = { ok: false, error: { kind: 'unreachable', fix: expect.stringContaining('five tabs') } };
+  expect(await bridge.call('app.state', undefined)).toMatchObject(told);
+  expect(await bridge.call('connections.signIn', { name: 'gmail' })).toMatchObject(told);
+  const [ofState = 0, ofSignIn = 0] = limits;
+  expect(ofState).toBeLessThanOrEqual(60_000);
+  expect(ofSignIn).toBeGreaterThan(5 * 60_000); // as long as main waits for a consent
+});
+
+describe('what a page begins with', () => {
+  /** A page whose pushes come when they are let, and what it has asked and heard so far. */
+  function page() {
+    vi.useFakeTimers();
+    const streams: { onopen?: () => void; onerror?: () => void }[] = [];
+    const asked: unknown[] = [];
+    const heard: string[] = [];
+    vi.stubGlobal(
+      'EventSource',
+      class {
+        constructor() {
+          streams.push(this);
+        }
+      },
+    );
+    vi.stubGlobal('fetch', async (where: string) => {
+      asked.push(where);
+      return Response.json({ ok: true, value: null });
+    });
+    const bridge = createHttpBridge();
+    bridge.on(({ kind }) => heard.push(kind));
+    const last = () => streams.at(-1);
+    return { bridge, asked, heard, open: () => last()?.onopen?.(), lose: () => last()?.onerror?.() };
+  }
+
+  it('is asked once the pushes come: none is missed in between, and nothing asked twice', async () => {
+    const { bridge, asked, heard, open } = page();
+    const answer = bridge.call('app.state', undefined);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(asked).toEqual([]);
+    open();
+    expect(await answer).toMatchObject({ ok: true });
+    expect(heard).toEqual([]);
+  });
+
+  it('waits for no pushes that do not come, and is asked again when they do', async () => {
+    const { bridge, heard, open } = page();
+    const answer = bridge.call('app.state', undefined);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await answer).toMatchObject({ ok: true });
+    open();
+    expect(heard).toContain('app-changed');
+  });
+
+  it('asks again for what is said of customers, who may have been erased while the pushes did not come', async () => {
+    const { heard, open, lose } = page();
+    open();
+    lose();
+    expect(heard).toEqual([]);
+    open();
+    expect(heard).toContain('customers-changed');
+  });
+});

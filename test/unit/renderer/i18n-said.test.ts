@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { areas as areasPl } from '../../../src/renderer/i18n/pl/said/said.ts';
+import { createSay, say } from '../../../src/renderer/i18n/say.ts';
+import { areas as areasUk } from '../../../src/renderer/i18n/uk/said/said.ts';
+import type { Language } from '../../../src/shared/languages.ts';
+import type { Text } from './said-in-main.ts';
+import { sourcesIn, textsOf } from './said-in-main.ts';
+
+/** Whose texts are for the log, the command line, a start that failed, an outside service, its answers or a customer. */
+const neverOnAPage: readonly RegExp[] = [
+  /^src\/main\/(cli|log|receiver|command-port)\//,
+  // how the app is started and served, and what it tells the system
+  /^src\/main\/shell\/([\w-]+\.ts|page\/|headless\/(event-streams|guard|ui-server)|electron\/(at-login|bug-box|catching-up-window|desk-calls|lock-down|utility-process))/,
+  /^src\/main\/intake\/chatbot\//,
+  /^src\/main\/intake\/gmail\/(named-mails|poll-plan|shared-domains)/,
+  // what mails are searched for; these few tell why one cannot be read or learnt from
+  /^src\/main\/intake\/mail\/(?!assemble|create-mail-reader|layout|learn-recipe|parse-mail|read-mail)/,
+  // why a delivery was refused or set aside
+  /^src\/main\/intake\/shopify\/(webhook-intake|named-orders|read-order|read-order-body|read-graphql-order)\.ts/,
+  // SQL, and what keeps the app from starting
+  /^src\/main\/ledger\/(catalogue|columns|clientele\/|contact-faults|data-dir|documents|drafts|durability|erasure|insights\/|migrate|migrations\/|name-words|notice-log|notices|open|order-conditions|order-list|order-marks|orders|repair\/(check-beside|check-file|file-pages|fill-documents|open-sound|records|trees)|saved-views|verify|waiting-notices|warehouse-progress)/,
+  // what chat messages are read by
+  /^src\/shared\/pasted\//,
+  // what a fire drill sends
+  /^src\/main\/health\/drill\/drill-orders/,
+  /^src\/main\/settings\/settings-file/,
+  /^src\/main\/shopify\/documents/,
+  /^src\/main\/warehouse\/(schema\.|views\/)/,
+  /^src\/main\/desks\/dataset\./,
+  // what computers of the shop say to each other
+  /^src\/main\/desks\/link\/(handshake|keys|server)\./,
+  /^src\/main\/warehouse\/desks-table\./,
+  // the head of a mail
+  /^src\/main\/notify\/email\/compose-mail/,
+  // media and keys of lines
+  /^src\/shared\/ticket\/(paper|when)/,
+  // an order that nobody made, to look at a notice of
+  /^src\/shared\/bell\/made-up-order/,
+];
+
+/** Texts of other files that nobody sees in the window. */
+const notSaid: ReadonlySet<string> = new Set([
+  'the shop is being opened',
+  'text/html; charset=utf-8',
+  "default-src 'none'",
+  '<!doctype html><title>Orderbell</title><p>Back to Orderbell: this page can be closed.</p>',
+  '<!doctype html><title>Not found</title><p>Not found.</p>',
+  'a abbr acronym b bdi bdo big cite code em font i img ins kbd label mark nobr q small span strong sub sup time tt u var wbr s strike del input button o:p',
+  'recipe {} read {} fields and they add up to the total',
+  'recipe {} read {} orders, and not each of them whole',
+  'the general reader read it whole and it adds up',
+  'the general reader read it whole and it adds up, where recipe {} left {} unread',
+  'the general reader found: {}',
+  'a quantity of {} is too large',
+  'orderbell invitation',
+  'not a key',
+  'Default Title',
+  'Delivery day',
+  'Delivery time',
+  'Bearer {}',
+  'not a time',
+  '{} after:{}',
+  'in:sent to:({}) after:{}',
+  'Orderbell: {}',
+  'orderbell: {}{}',
+  'orderbell: the ledger is up to date',
+  'orderbell: the ledger is being brought up to date, {} %',
+  // what is copied as text
+  ' ({} ms)',
+  'Orderbell {}, {}',
+]);
+
+/** What stands in orders that earlier versions stored, and no main says any more. */
+const saidBefore: ReadonlySet<string> = new Set(['now {now} of {ordered}']);
+
+const sources = sourcesIn('src/main', 'src/shared', 'src/renderer/client').map(textsOf);
+/** What is said by area, in every language but main's own. */
+const translations: { readonly [L in Exclude<Language, 'en'>]: typeof areasUk } = {
+  uk: areasUk,
+  pl: areasPl,
+};
+const areasOf = Object.entries(translations);
+const allOf = (areas: typeof areasUk) => Object.values(areas).flatMap((area) => Object.entries(area));
+const written = (text: string): string => text.replaceAll('{}', '7');
+const where = ({ file, line, text }: Text): string => `${file}:${line} ${text}`;
+const texts = new Set(sources.flatMap(({ all }) => all).map(({ text }) => text));
+const placeholders = (text: string): readonly string[] => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
+
+describe('what main says', () => {
+  it('is read from its sources', () => {
+    const spoken = sources.flatMap((source) => source.spoken).map(({ text }) => text);
+    expect(spoken).toEqual(
+      expect.arrayContaining(['There is no order {}', 'Webhooks', 'Set the location to {}']),
+    );
+  });
+
+  it.each(areasOf)('has in %s a sentence for every English one that can reach a page', (language, areas) => {
+    const translate = createSay(Object.fromEntries(allOf(areas)));
+    const missing = sources
+      .flatMap(({ spoken }) => spoken)
+      .filter(({ file }) => !neverOnAPage.some((folder) => folder.test(file)))
+      .filter(({ text }) => !notSaid.has(text) && translate(written(text)) === null);
+    expect(missing.map(where), `put them into src/renderer/i18n/${language}/said`).toEqual([]);
+  });
+
+  it.each(areasOf)('has in %s no sentence whose English one is gone', (_, areas) => {
+    const isSaid = (english: string): boolean => {
+      if (texts.has(english.replaceAll(/\{\w+\}/g, '{}'))) return true;
+      const alone = createSay({ [english]: english });
+      return [...texts].some((text) => alone(written(text)) !== null);
+    };
+    const ours = Object.entries(areas).filter(([area]) => area !== 'zod');
+    const gone = ours.flatMap(([, area]) => Object.keys(area)).filter((english) => !isSaid(english));
+    expect(gone.filter((english) => !saidBefore.has(english))).toEqual([]);
+  });
+
+  it('has no exception for a text that is gone', () => {
+    expect([...notSaid].filter((text) => !texts.has(text))).toEqual([]);
+  });
+
+  it.each(areasOf)('has in %s each sentence once', (_, areas) => {
+    const all = allOf(areas).map(([english]) => english);
+    expect(all.filter((english, index) => all.indexOf(english) !== index)).toEqual([]);
+  });
+
+  it.each(areasOf)('puts the same values into a sentence in %s', (_, areas) => {
+    for (const [english, said] of allOf(areas)) {
+      expect([english, placeholders(said)]).toEqual([english, placeholders(english)]);
+    }
+  });
+});
+
+describe('saying it', () => {
+  const uk = (text: string): string => say(text, 'uk');
+
+  it('leaves English as main wrote it', () => {
+    expect(say('There is no order M-1', 'en')).toBe('There is no order M-1');
+  });
+
+  it.each([
+    ['There is no order M-1', 'Немає замовлення M-1'],
+    ['now 1 of 2', 'тепер 1 із 2'],
+    [
+      '97.25 + 7.99 − 5.00 = 100.24, the mail says 120.21',
+      '97.25 + 7.99 − 5.00 = 100.24, у листі вказано 120.21',
+    ],
+    [
+      'ManyChat answered 502; the message may have been sent',
+      'ManyChat відповів 502; можливо, повідомлення надіслано',
+    ],
+    [
+      'the mail tells no order: no-number, no-items',
+      'замовлення в листі не знайдено: немає номера, немає товарів',
+    ],
+  ])('puts the values of %s where they belong', (english, ukrainian) => {
+    expect(uk(english)).toBe(ukrainian);
+  });
+
+  it('says it in Polish', () => {
+    expect(say('There is no order M-1', 'pl')).toBe('Nie ma zamówienia M-1');
+    expect(say('This contact has blocked the page. It is unblocked in Messenger', 'pl')).toBe(
+      'Ten kontakt zablokował stronę. Odblokowuje się ją w Messengerze',
+    );
+    expect(say('the mail tells no order: no-number, no-items', 'pl')).toBe(
+      'mail nie zawiera zamówienia: brak numeru, brak produktów',
+    );
+  });
+
+  it('says a sentence within a sentence, and two that were joined', () => {
+    expect(
+      uk(
+        'Not known whether it was sent: it was being sent as the app stopped. Look into the chat before sending it again',
+      ),
+    ).toBe(
+      'Невідомо, чи надіслано: застосунок зупинився під час надсилання. Перш ніж надсилати знову, загляньте в чат',
+    );
+    expect(uk('This contact has blocked the page. It is unblocked in Messenger')).toBe(
+      'Цей контакт заблокував сторінку. Розблокувати її можна в Messenger',
+    );
+    expect(uk('ORDERBELL_PUBLIC_URL: "x; y" is not an address; use https://your-domain')).toBe(
+      'ORDERBELL_PUBLIC_URL: «x; y» — не адреса; впишіть https://ваш-домен',
+    );
+  });
+
+  it('leaves the words of an outside service as they are, with what is known around them', () => {
+    const words = 'Access Denied: Dataset shop:orders. Permission denied.';
+    const roles =
+      'Give the service account the roles BigQuery Data Editor on the dataset and BigQuery Job User on the project';
+    expect(uk(words)).toBe(words);
+    expect(uk(`${words}. ${roles}`)).toBe(`${words}. ${uk(roles)}`);
+    expect(uk(`Shopify: ${words}`)).toBe(`Shopify: ${words}`);
+  });
+
+  it('stays quick with a text that has no end', () => {
+    for (const times of [150, 2_000]) {
+      const endless = `ORDERBELL_X: ${'a; b. c (d), '.repeat(times)}`;
+      expect(uk(endless)).toContain('a; b. c (d), a; b.');
+    }
+  }, 2_000);
+
+  it.each([
+    [z.string().max(2), 'abc', 'Текст задовгий: не більше 2 знаків'],
+    [z.string().min(2), '', 'Текст закороткий: знаків має бути щонайменше 2'],
+    [z.int().max(3), 4, 'Забагато: не більше 3'],
+    [z.int().min(1), 0, 'Замало: щонайменше 1'],
+    [z.int().positive(), 0, 'Замало: має бути більше за 0'],
+    [z.array(z.int()).max(1), [1, 2], 'Забагато рядків: не більше 1'],
+    [z.array(z.int()).min(1), [], 'Замало рядків: щонайменше 1'],
+    [z.number().multipleOf(0.01), 0.001, 'Число має бути кратним 0.01'],
+    [z.string(), 7, 'Не те значення: очікується string, отримано number'],
+  ])('says what zod says by itself: %#', (schema, value, ukrainian) => {
+    expect(uk(schema.safeParse(value).error?.issues[0]?.message ?? '')).toBe(ukrainian);
+  });
+});

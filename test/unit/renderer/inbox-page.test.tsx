@@ -1,0 +1,35 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { InboxPage } from '../../../src/renderer/features/inbox/index.tsx';
+import { hrefToInbox, inboxPlaceOf } from '../../../src/renderer/state/route.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
+
+let end = (): void => {};
+beforeEach(() => {
+  window.location.hash = '';
+});
+afterEach(() => {
+  cleanup();
+  end();
+});
+
+it('lets go of what is picked with the view it was picked in, also where nothing is left in that', async () => {
+  const desk = createFakeBridge({ now: Date.now, orders: 30 });
+  const { stores, around } = makeWindow(desk.bridge);
+  end = stores.start();
+  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
+  render(around(<InboxPage renderOrder={() => null} />));
+  await waitFor(() => expect(stores.inbox.rows()).not.toHaveLength(0));
+  const ids = stores.inbox.rows().map(({ id }) => id);
+  act(() => ids.slice(0, 3).forEach(stores.picked.toggle));
+  await screen.findByText('3 picked');
+  for (const id of ids) await desk.bridge.call('orders.take', { id });
+  await act(() => stores.inbox.refresh());
+  await screen.findByRole('button', { name: 'Show all orders' });
+  const place = inboxPlaceOf(stores.route.getState());
+  act(() => stores.route.navigate(hrefToInbox({ ...place, view: 'unpaid' })));
+  await waitFor(() => expect(screen.queryByText('3 picked')).toBeNull());
+});

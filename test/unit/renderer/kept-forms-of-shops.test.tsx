@@ -1,0 +1,113 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { Notifications, notifications } from '@mantine/notifications';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CustomOrderPage } from '../../../src/renderer/features/custom-order/index.tsx';
+import { SampleBanner } from '../../../src/renderer/features/frame/sample-banner.tsx';
+import { ManualOrderPage } from '../../../src/renderer/features/manual-order/index.tsx';
+import type { AppState } from '../../../src/shared/contract.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
+
+let end = (): void => {};
+beforeEach(() => window.localStorage.clear());
+afterEach(close);
+
+function close(): void {
+  cleanup();
+  // a form that is left asks in one
+  notifications.clean();
+  end();
+}
+
+async function open(page: ReactNode, address: string, mode: AppState['mode'] = 'sample') {
+  window.location.hash = address;
+  const desk = createFakeBridge({ now: Date.now, orders: 0, mode });
+  const { stores, around } = makeWindow(desk.bridge);
+  end = stores.start();
+  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
+  const draw = (now: ReactNode): ReactNode =>
+    around(
+      <>
+        <Notifications />
+        <SampleBanner />
+        {now}
+      </>,
+    );
+  const { rerender } = render(draw(page));
+  return {
+    stores,
+    user: userEvent.setup(),
+    show: (now: ReactNode) => rerender(draw(now)),
+    goTo: (shop: AppState['mode']) => act(async () => desk.openShop(shop)),
+  };
+}
+
+const name = () => screen.findByRole<HTMLInputElement>('textbox', { name: 'Name' });
+const shows = (text: string) => waitFor(async () => expect((await name()).value).toBe(text));
+
+describe.each([
+  ['an order by hand', '#/manual-order', <ManualOrderPage key="manual" />],
+  ['an order by link', '#/custom-order', <CustomOrderPage key="custom" />],
+])('a half-filled form of %s', (_what, address, page) => {
+  it('stays in the shop it was begun in when the other is opened, and is there again with it', async () => {
+    const { user, goTo } = await open(page, address);
+    await user.type(await name(), 'Olena');
+    await goTo('shop');
+    await shows('');
+    expect(screen.queryByText(/All you typed is here/)).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Throw away' })).toBeNull(); // nobody left it
+    await user.type(await name(), 'Ivan');
+    await goTo('sample');
+    await shows('Olena');
+    await goTo('shop');
+    await shows('Ivan');
+  });
+
+  it('goes with the sample shop when that is removed, its last letter too, and a fresh one begins without it', async () => {
+    const { user, goTo } = await open(page, address, 'shop');
+    await user.type(await name(), 'Ivan');
+    await goTo('sample');
+    await shows('');
+    await user.type(await name(), 'Olena');
+    await user.click(screen.getByRole('button', { name: 'Remove sample data' }));
+    const fresh = await screen.findByRole('button', { name: 'Open a fresh one' });
+    await shows('Ivan');
+    expect(Object.keys(window.localStorage).filter((place) => place.includes('sample-form'))).toEqual([]);
+    await user.click(fresh);
+    await shows('');
+    expect(screen.queryByText(/All you typed is here/)).toBeNull();
+  });
+
+  it('is not offered by a window that opens on the other shop', async () => {
+    const { user } = await open(page, address);
+    await user.type(await name(), 'Olena');
+    close();
+    await open(page, address, 'shop');
+    await shows('');
+    close();
+    await open(page, address, 'sample');
+    await shows('Olena');
+  });
+});
+
+it('begins for nobody in another shop, whoever of the sample shop it was opened for', async () => {
+  const { stores, goTo } = await open(<CustomOrderPage />, '#/custom-order?person=24500000000000001');
+  await shows('Daryna');
+  await goTo('shop');
+  await shows('');
+  expect(stores.route.getState().params).toEqual({});
+});
+
+it('does not offer in another shop to take back a form that was thrown away in the last one', async () => {
+  const { user, show, goTo } = await open(<CustomOrderPage />, '#/custom-order');
+  await user.type(await name(), 'Olena');
+  show(null);
+  await user.click(await screen.findByRole('button', { name: 'Throw away' }));
+  await screen.findByRole('button', { name: 'Undo' });
+  await goTo('shop');
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull());
+});

@@ -1,0 +1,142 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { CustomOrderPage } from '../../../src/renderer/features/custom-order/index.tsx';
+import { createKeptForm } from '../../../src/renderer/order-form/kept-form.ts';
+import { valuesOfForm } from '../../../src/renderer/order-form/values-of-form.ts';
+import type { Bridge } from '../../../src/shared/contract.ts';
+import { inputSchemas } from '../../../src/shared/contract.ts';
+import type { DraftState } from '../../../src/shared/draft.ts';
+import type { DraftOrderForm } from '../../../src/shared/forms.ts';
+import { draftOrderFormSchema } from '../../../src/shared/forms.ts';
+import { draftIdSchema } from '../../../src/shared/ids.ts';
+import { isSameForm, keyTaken } from '../../../src/shared/same-form.ts';
+import type { DraftDetail } from '../../../src/shared/views.ts';
+import { draftRow } from '../../support/drafts.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
+
+const person = '24500000000000001';
+const olena = draftOrderFormSchema.parse({
+  key: '0b8f3c1e-5f1d-4a43-9a53-6a53f0a1c9d1',
+  currency: 'UAH',
+  items: [{ title: 'Bouquet', quantity: 1, unitPrice: '640.50' }],
+  customer: { name: 'Olena', phone: '', email: '' },
+});
+
+/** A desk that cannot reach Shopify: what it makes is `creating`, until the test says otherwise. */
+function desk() {
+  const fake = createFakeBridge({ now: Date.now, orders: 0 });
+  const made: DraftOrderForm[] = [];
+  const fate: { state: DraftState } = { state: 'creating' };
+  const row = ({ key, customer }: DraftOrderForm) =>
+    draftRow({ id: draftIdSchema.parse(key), state: fate.state, customerName: customer.name ?? '' });
+  const bridge: Bridge = {
+    ...fake.bridge,
+    async call(name, input) {
+      if (name === 'drafts.get') {
+        const { id } = inputSchemas['drafts.get'].parse(input);
+        const form = made.find(({ key }) => key === id);
+        if (!form) return { ok: false, error: { kind: 'not-found', message: `no ${id}` } };
+        const suggestion = { text: '', subject: '', email: '' };
+        const value: DraftDetail = {
+          draft: row(form),
+          timeline: [],
+          form,
+          suggestion,
+          person: null,
+          replaces: null,
+          replacedBy: null,
+        };
+        return { ok: true, value };
+      }
+      if (name !== 'drafts.create') return fake.bridge.call(name, input);
+      const form = inputSchemas['drafts.create'].parse(input);
+      const known = made.find(({ key }) => key === form.key);
+      if (known && !isSameForm(known, form)) {
+        const { kind, message, field = '', fix = '' } = keyTaken('Bouquet');
+        return { ok: false, error: { kind, message, field, fix } };
+      }
+      if (!known) made.push(form);
+      return { ok: true, value: row(form) };
+    },
+  };
+  return { bridge, made, fate };
+}
+
+let end = (): void => {};
+
+async function open({ bridge }: ReturnType<typeof desk>, address: string) {
+  window.location.hash = address;
+  const { stores, around } = makeWindow(bridge);
+  end = stores.start();
+  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
+  render(around(<CustomOrderPage />));
+  return { user: userEvent.setup(), stores };
+}
+function close(): void {
+  cleanup();
+  end();
+}
+
+const keep = (name: string, form: DraftOrderForm): void =>
+  createKeptForm(window.localStorage, 'sample', name).write(valuesOfForm(form, form.key), 1);
+const submit = () => screen.findByRole('button', { name: /Make the link/ });
+const name = () => screen.findByRole<HTMLInputElement>('textbox', { name: 'Name' });
+
+beforeEach(() => window.localStorage.clear());
+afterEach(close);
+
+it('begins an empty form after a link that Shopify has not made yet, whose own form is corrected when Shopify refuses it', async () => {
+  const shop = desk();
+  keep('custom-order', olena);
+  const { user, stores } = await open(shop, '#/custom-order');
+  await user.click(await submit());
+  await waitFor(() => expect(stores.route.getState().params).toEqual({ draft: olena.key }));
+  expect(window.localStorage.getItem('orderbell.sample-form.custom-order')).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Another pay link' }));
+  expect((await name()).value).toBe('');
+  await user.type(await name(), 'Ivan');
+  close();
+
+  shop.fate.state = 'failed';
+  const again = await open(shop, `#/custom-order?draft=${olena.key}`);
+  await again.user.click(await screen.findByRole('button', { name: 'Change the form' }));
+  await waitFor(async () => expect((await name()).value).toBe('Olena'));
+});
+
+it.each(['', person])('never brings back a form a draft order was made from (for person %j)', async (of) => {
+  const shop = desk();
+  shop.made.push(olena);
+  keep(of === '' ? 'custom-order' : `custom-order.${of}`, olena);
+  await open(shop, of === '' ? '#/custom-order' : `#/custom-order?person=${of}`);
+  await submit();
+  expect(screen.queryByDisplayValue('Bouquet')).toBeNull();
+  expect(screen.queryByText(/All you typed is here/)).toBeNull();
+});
+
+it('makes another link of what was typed over a form that was made, once that was said', async () => {
+  const shop = desk();
+  shop.made.push(olena);
+  keep('custom-order', { ...olena, customer: { name: 'Ivan' } });
+  const { user, stores } = await open(shop, '#/custom-order');
+  expect((await name()).value).toBe('Ivan');
+  await user.click(await submit());
+  await screen.findByText('Bouquet was made of this form before it was changed');
+  expect(shop.made).toHaveLength(1);
+  expect((await name()).value).toBe('Ivan');
+  await user.click(await submit());
+  await waitFor(() => expect(stores.route.getState().params).toMatchObject({ draft: shop.made[1]?.key }));
+  expect(shop.made.map(({ customer }) => customer.name)).toEqual(['Olena', 'Ivan']);
+});
+
+it('brings back the form that Shopify refused, to be corrected', async () => {
+  const shop = desk();
+  shop.made.push(olena);
+  shop.fate.state = 'failed';
+  keep('custom-order', olena);
+  await open(shop, '#/custom-order');
+  expect((await name()).value).toBe('Olena');
+});

@@ -1,0 +1,68 @@
+import { MantineProvider } from '@mantine/core';
+import { configure } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import type { Client } from '../../../src/renderer/client/client.ts';
+import { ClientProvider } from '../../../src/renderer/client/context.tsx';
+import { createI18n } from '../../../src/renderer/i18n/i18n.ts';
+import { browserClock } from '../../../src/renderer/state/clock.ts';
+import { StoresProvider } from '../../../src/renderer/state/context.tsx';
+import { browserAddressBar } from '../../../src/renderer/state/route-store.ts';
+import { createStores } from '../../../src/renderer/state/stores.ts';
+import type { Hotkeys } from '../../../src/renderer/ui/hotkeys.ts';
+import { createHotkeys } from '../../../src/renderer/ui/hotkeys.ts';
+import { clearToasts } from '../../../src/renderer/ui/toasts.tsx';
+import { HotkeysProvider } from '../../../src/renderer/ui/use-hotkeys.tsx';
+import { NowProvider } from '../../../src/renderer/ui/use-now.tsx';
+import type { Bridge } from '../../../src/shared/contract.ts';
+import type { Language } from '../../../src/shared/languages.ts';
+import { pageClient } from './page-client.ts';
+
+// a field that grows with its text asks when fonts are loaded, and the DOM of tests has none
+Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
+
+/** What stands around a part of a page in a window: the stores are the real ones, over whatever bridge the test has. */
+export function makeWindow(bridge: Bridge, language: Language = 'en', client: Client = pageClient(bridge)) {
+  configure({ asyncUtilTimeout: 5_000 }); // a page is drawn in more than a second on a busy machine
+  const bar = browserAddressBar(window);
+  const stores = createStores({
+    client,
+    clock: browserClock,
+    bar,
+    storage: window.localStorage,
+    clearToasts,
+  });
+  const hotkeys = createHotkeys({ singleKeys: () => true });
+  const i18n = createI18n(language);
+  const around = (part: ReactNode): ReactNode => (
+    <MantineProvider env="test">
+      <I18nextProvider i18n={i18n}>
+        <ClientProvider value={client}>
+          <StoresProvider value={stores}>
+            <HotkeysProvider value={hotkeys}>
+              <NowProvider clock={browserClock}>{part}</NowProvider>
+            </HotkeysProvider>
+          </StoresProvider>
+        </ClientProvider>
+      </I18nextProvider>
+    </MantineProvider>
+  );
+  return { client, stores, hotkeys, around };
+}
+
+/** Starts what a window needs to be used: its stores, and what hears its keys. @returns what ends both */
+export function startWindow({ stores, hotkeys }: Pick<ReturnType<typeof makeWindow>, 'stores' | 'hotkeys'>) {
+  const stop = stores.start();
+  const endKeys = hearKeys(hotkeys);
+  return (): void => {
+    stop();
+    endKeys();
+  };
+}
+
+/** Hands each key to what hears them in the window, as the app does. @returns what ends it */
+export function hearKeys({ press }: Pick<Hotkeys, 'press'>): () => void {
+  const hear = (event: KeyboardEvent): void => press(event);
+  window.addEventListener('keydown', hear);
+  return () => window.removeEventListener('keydown', hear);
+}

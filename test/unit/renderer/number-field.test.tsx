@@ -1,0 +1,31 @@
+// @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core';
+import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
+import { afterEach, expect, it } from 'vitest';
+import { NumberField } from '../../../src/renderer/features/bell/number-field.tsx';
+import { WrongPartsTold } from '../../../src/renderer/features/bell/wrong-parts.ts';
+
+afterEach(cleanup);
+
+it('is wrong while it is emptied, and no more once it holds the number of another step', async () => {
+  const wrong = new Set<string>();
+  const hear = (part: string, isWrong: boolean): void => {
+    if (isWrong) wrong.add(part);
+    else wrong.delete(part);
+  };
+  const field = (value: number): ReactNode => (
+    <MantineProvider>
+      <WrongPartsTold value={hear}>
+        <NumberField label="Minutes" most={240} value={value} onChange={() => {}} />
+      </WrongPartsTold>
+    </MantineProvider>
+  );
+  const { rerender } = render(field(5));
+  await userEvent.setup().type(screen.getByRole('textbox'), '{Backspace}');
+  expect(wrong.size).toBe(1);
+  rerender(field(15));
+  expect(screen.getByRole('textbox')).toHaveProperty('value', '15');
+  expect(wrong.size).toBe(0);
+});

@@ -1,0 +1,281 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { readShopifyOrder } from '../../../src/main/intake/shopify/read-order.ts';
+import { createI18n } from '../../../src/renderer/i18n/i18n.ts';
+import { documentIdSchema } from '../../../src/shared/ids.ts';
+import { addNoteSchema } from '../../../src/shared/order-inputs.ts';
+import type { OrderDetail } from '../../../src/shared/views.ts';
+import { entryOf } from '../../support/orders.ts';
+import { shopifyOrderBody } from '../../support/shopify-delivery.ts';
+import { eachWithPanel, openPanel } from './open-panel.tsx';
+
+eachWithPanel();
+
+const user = userEvent.setup();
+
+/** The words and amounts below the lines of the order. */
+const sumsShown = () =>
+  within(screen.getByRole('region', { name: 'Items' }))
+    .getAllByRole('rowheader')
+    .map((head) => [head.textContent, (head.nextElementSibling?.textContent ?? '').replaceAll(/\s/g, ' ')]);
+
+describe('the panel of an order', () => {
+  it('tells in one line how it came, each step with its time, and what is still missing', async () => {
+    await openPanel((detail) => ({ ...detail, warehouse: 'pending', loadedAt: null, noticesOwed: 1 }));
+    const steps = within(screen.getByRole('list', { name: 'How it came' })).getAllByRole('listitem');
+    const words = steps.map(({ textContent }) => textContent ?? '');
+    expect(words.some((text) => /^received \d\d:\d\d:\d\d/.test(text))).toBe(true);
+    expect(words.some((text) => text.startsWith('not in BigQuery yet'))).toBe(true);
+    const time = steps.map((step) => step.querySelector('time')).find((one) => one !== null);
+    expect(time?.title).toMatch(/\d{4}, \d\d:\d\d:\d\d$/);
+  });
+
+  it('marks by a word what is waited for too long', async () => {
+    const long = (detail: OrderDetail): OrderDetail => ({ ...detail, warehouse: 'pending', loadedAt: null });
+    await openPanel(long);
+    expect(screen.getByText(/^late, /)).toBeDefined();
+  });
+
+  it('shows field by field what a newer version of the source changed', async () => {
+    await openPanel((detail) => {
+      const { id, source, sourceId, version, content } = detail.order;
+      const order = {
+        source,
+        sourceId,
+        version: version + 1,
+        content: { ...content, customer: { ...content.customer, name: 'Somebody Else' }, address: 'Nova 1' },
+      };
+      const entry = entryOf({
+        id: 'newer',
+        kind: 'order-updated',
+        orderId: id,
+        at: detail.order.receivedAt + 9,
+        by: 'shopify',
+        data: { order },
+      });
+      return { ...detail, timeline: [...detail.timeline, { step: 'entry', at: entry.at, entry }] };
+    });
+    const timeline = within(screen.getByRole('region', { name: 'Timeline' }));
+    expect(timeline.getByText('Olena Kovalenko', { selector: 'del' })).toBeDefined();
+    expect(timeline.getByText('Somebody Else', { selector: 'ins' })).toBeDefined();
+    expect(timeline.getByText('Nova 1', { selector: 'ins' })).toBeDefined();
+  });
+
+  it('says of each line what is left of it, in words too, and strikes out what is gone', async () => {
+    const line = (title: string, quantity: number, left?: number) => ({
+      title,
+      quantity,
+      options: [],
+      ...(left !== undefined && { left }),
+    });
+    const items = [line('Tall vase', 3, 1), line('Bowl', 2, 0), line('Card', 4)];
+    await openPanel((detail) => ({
+      ...detail,
+      order: { ...detail.order, content: { ...detail.order.content, items } },
+    }));
+    const rows = () =>
+      within(screen.getByRole('region', { name: 'Items' }))
+        .getAllByRole('row')
+        .slice(0, items.length);
+    const said = () => rows().map((row) => row.textContent.replaceAll(/\s/g, ' '));
+    expect(said()).toEqual([
+      expect.stringMatching(/^1 ×Tall vasetaken off or returned: 2 of 3/),
+      expect.stringMatching(/^0 ×Bowltaken off or returned: 2 of 2/),
+      expect.stringMatching(/^4 ×Card(?!taken)/),
+    ]);
+    expect(rows().map((row) => row.querySelector('del')?.textContent)).toEqual([
+      undefined,
+      'Bowl',
+      undefined,
+    ]);
+    const less = (language: 'en' | 'uk') => createI18n(language).t('order:less', { some: 2, of: 3 });
+    expect([less('en'), less('uk')]).toEqual([
+      'taken off or returned: 2 of 3',
+      'прибрано чи повернено: 2 з 3',
+    ]);
+  });
+
+  it('takes the discount of a Shopify delivery off what its lines cost, once', async () => {
+    const reading = readShopifyOrder(
+      shopifyOrderBody({
+        total_price: '100.00',
+        subtotal_price: '90.00',
+        total_discounts: '10.00',
+        total_shipping_price_set: { shop_money: { amount: '10.00', currency_code: 'UAH' } },
+        line_items: [{ title: 'Vase', quantity: 2, price: '50.00' }],
+      }),
+    );
+    if (reading.kind !== 'order') throw new Error(reading.reason);
+    const { content } = reading.order;
+    await openPanel((detail) => ({ ...detail, order: { ...detail.order, content } }));
+    expect(sumsShown()).toEqual([
+      ['Items', '₴100'],
+      ['Delivery', '₴10'],
+      ['Discount', '− ₴10'],
+      ['Totaladds up', '₴100'],
+    ]);
+  });
+
+  it('says that a discount is in the prices already where the lines are after it, and takes off nothing', async () => {
+    const uah = (minor: number) => ({ minor, currency: 'UAH' });
+    const items = [{ title: 'Vase', quantity: 1, lineTotal: uah(9000), options: [] }];
+    const sums = { subtotal: uah(9000), discount: uah(1000), total: uah(9000) };
+    const content = { number: '7', paymentStatus: 'paid', customer: {}, items, ...sums } as const;
+    await openPanel((detail) => ({ ...detail, order: { ...detail.order, content } }));
+    expect(sumsShown()).toEqual([
+      ['Items', '₴90'],
+      ['Discount, in the prices already', '₴10'],
+      ['Totaladds up', '₴90'],
+    ]);
+  });
+
+  it('tells in its timeline until when it was put off as a time of the reader’s, not of a machine', async () => {
+    await openPanel((detail) => {
+      const { id, receivedAt } = detail.order;
+      const data = { decision: 1, until: Date.parse('2031-03-04T10:30:00Z') };
+      const entry = entryOf({
+        id: 'later',
+        kind: 'snoozed',
+        orderId: id,
+        at: receivedAt + 9,
+        by: 'Anna',
+        data,
+      });
+      return { ...detail, timeline: [...detail.timeline, { step: 'entry', at: entry.at, entry }] };
+    });
+    expect(screen.getByText(/^Anna put it off until /).textContent).toMatch(/until 4 Mar 2031, \d\d:\d\d$/);
+  });
+
+  it('keeps the focus in the field when a note is added by keyboard, which N leads to', async () => {
+    await openPanel();
+    await user.keyboard('n');
+    const field = screen.getByRole('textbox', { name: 'Add a note' });
+    expect(document.activeElement).toBe(field);
+    await user.keyboard('call first{Control>}{Enter}{/Control}');
+    await screen.findByText(/wrote: call first/);
+    expect(document.activeElement).toBe(field);
+  });
+
+  it('names a note that is sent again after its answer was lost as before, and another one anew', async () => {
+    const { fake, loseAnswer } = await openPanel();
+    const keys = () => fake.inputsOf('orders.addNote').map((input) => addNoteSchema.parse(input).key);
+    await user.keyboard('n');
+    loseAnswer('orders.addNote');
+    await user.keyboard('call first{Control>}{Enter}{/Control}');
+    await screen.findByText(/No answer/);
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(screen.getByRole('textbox', { name: 'Add a note' })).toHaveProperty('value', ''),
+    );
+    expect(new Set(keys()).size).toBe(1);
+    await user.keyboard('call first{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(keys()).toHaveLength(3));
+    expect(new Set(keys()).size).toBe(2);
+  });
+
+  it('is called one without a number where it has none, also by what is said of a decision', async () => {
+    await openPanel((detail) => {
+      const content = { ...detail.order.content, number: '' };
+      return { ...detail, order: { ...detail.order, status: 'new', content } };
+    });
+    await user.click(screen.getByRole('button', { name: /^Take/ }));
+    expect((await screen.findByRole('alert')).textContent).toMatch(/^No number is yours/);
+  });
+
+  it('is taken by a double click and goes no step further, which Enter on the button does', async () => {
+    const { fake } = await openPanel();
+    const sent = () => [fake.inputsOf('orders.take').length, fake.inputsOf('orders.setStatus').length];
+    await user.dblClick(screen.getByRole('button', { name: /^Take/ }));
+    const next = await screen.findByRole('button', { name: /^Start preparing/ });
+    expect(sent()).toEqual([1, 0]);
+    act(() => next.focus());
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(sent()).toEqual([1, 1]));
+  });
+
+  it('goes back to taken by its menu where it is one’s own, which can be taken back', async () => {
+    const { stores, id } = await openPanel();
+    await act(() => stores.decisions.decide(id, { kind: 'take' }));
+    await act(() => stores.decisions.decide(id, { kind: 'status', status: 'preparing' }));
+    const kept = () => {
+      const shown = stores.order.getState();
+      return shown.state === 'ready' && shown.detail.order.status;
+    };
+    expect(kept()).toBe('preparing');
+    await user.click(screen.getByRole('button', { name: 'More actions' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'taken' }));
+    await waitFor(() => expect(kept()).toBe('taken'));
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(kept()).toBe('preparing'));
+  });
+
+  it('is read by pointing in the mail that what is shown was read from, whatever came after it', async () => {
+    await openPanel(({ order, documents, ...others }) => {
+      const [mail] = documents;
+      if (mail?.kind !== 'mail') throw new Error('the first invented order came by no mail');
+      const content = { ...order.content, review: [{ code: 'no-total' } as const] };
+      const later = { ...mail, id: documentIdSchema.parse('mail:courier'), receivedAt: mail.receivedAt + 9 };
+      return {
+        ...others,
+        order: { ...order, content, needsReview: true },
+        documents: [mail, later],
+      };
+    });
+    const link = screen.getByRole('link', { name: 'Read by pointing' });
+    expect(link.getAttribute('href')).toContain('/teach/doc');
+  });
+
+  it.each([
+    [3, 'order no. 3 by this phone or e-mail'],
+    [1, 'first order by this phone or e-mail'],
+    [null, null],
+  ])(
+    'says which one it is by its phone or e-mail, and nothing where nobody knows: %s',
+    async (nth, words) => {
+      await openPanel((detail) => ({ ...detail, nthByContact: nth }));
+      const said = screen.queryByText(/by this phone or e-mail|first order|order no\./);
+      expect(said?.textContent ?? null).toBe(words);
+    },
+  );
+
+  it('links to a map of the address', async () => {
+    await openPanel((detail) => ({
+      ...detail,
+      order: { ...detail.order, content: { ...detail.order.content, address: 'Podil\nкв. 1' } },
+    }));
+    expect(screen.getByRole('link', { name: 'Map: show the address' }).getAttribute('href')).toBe(
+      `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent('Podil, кв. 1')}`,
+    );
+  });
+});
+
+describe('the original', () => {
+  const shown = () => screen.queryByText(/"total_price": "1240.00"/);
+
+  it('is shown and hidden by D, under the order where there is no room beside it, and stays as it was left', async () => {
+    const { stores } = await openPanel(undefined, { width: 1100 });
+    expect(shown()).toBeNull();
+    await user.keyboard('d');
+    await waitFor(() => expect(shown()).not.toBeNull());
+    expect(screen.getByRole('button', { name: /^Original/, pressed: true })).toBeDefined();
+    expect(stores.preferences.getState().original).toBe(true);
+    expect(window.localStorage.getItem('orderbell.preferences')).toContain('"original":true');
+    await user.keyboard('d');
+    await waitFor(() => expect(shown()).toBeNull());
+  });
+
+  it('of an order in quarantine is shown at once: it is judged by it', async () => {
+    await openPanel((detail) => ({ ...detail, order: { ...detail.order, quarantined: true } }), {
+      width: 1100,
+    });
+    await waitFor(() => expect(shown()).not.toBeNull());
+  });
+
+  it('is not offered where the source sent nothing', async () => {
+    await openPanel((detail) => ({ ...detail, documents: [] }));
+    expect(screen.queryByRole('button', { name: /^Original/ })).toBeNull();
+  });
+});

@@ -1,0 +1,178 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { GlobalKeys } from '../../../src/renderer/features/frame/global-keys.tsx';
+import { Rail } from '../../../src/renderer/features/frame/rail.tsx';
+import { Palette } from '../../../src/renderer/features/palette/index.tsx';
+import { lineFrom, linesOf } from '../../../src/renderer/features/palette/lines.ts';
+import { customerPlaceOf } from '../../../src/renderer/state/customer-place.ts';
+import { parseRoute } from '../../../src/renderer/state/route.ts';
+import type { Hotkey } from '../../../src/renderer/ui/hotkeys.ts';
+import { PlayerProvider } from '../../../src/renderer/ui/player-context.tsx';
+import type { Language } from '../../../src/shared/languages.ts';
+import { languages } from '../../../src/shared/languages.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { fakePlayer } from './fake-player.ts';
+import { makeWindow, startWindow } from './make-window.tsx';
+
+let end = (): void => {};
+let desk: ReturnType<typeof makeWindow>;
+async function open(language: Language = 'en'): Promise<void> {
+  window.location.hash = '#/chats';
+  Element.prototype.scrollIntoView = () => {};
+  const fake = createFakeBridge({ now: Date.now, orders: 12 });
+  desk = makeWindow(fake.bridge, language);
+  end = startWindow(desk);
+  await waitFor(() => expect(desk.stores.app.getState().state).toBe('ready'));
+  render(
+    desk.around(
+      <PlayerProvider value={fakePlayer().player}>
+        <input aria-label="elsewhere" />
+        <Rail />
+        <GlobalKeys />
+        <Palette />
+      </PlayerProvider>,
+    ),
+  );
+}
+afterEach(() => {
+  cleanup();
+  end();
+});
+
+const user = userEvent.setup();
+const field = () => screen.findByRole('combobox', { name: 'What to find' });
+const options = async () => (await screen.findAllByRole('option')).map(({ textContent }) => textContent);
+
+describe('the palette', () => {
+  beforeEach(() => open());
+
+  it('opens from a field, on a Ukrainian keyboard too, lists every command with its keys, and gives the focus back', async () => {
+    const elsewhere = screen.getByLabelText('elsewhere');
+    await user.click(elsewhere);
+    await user.keyboard('{Control>}[KeyK/]{/Control}');
+    expect(document.activeElement).toBe(await field());
+    const labels = desk.hotkeys
+      .list()
+      .filter(({ id }) => id !== 'palette')
+      .map(({ label, scope }) => `${label}${scope}`);
+    expect(labels.length).toBeGreaterThan(8);
+    for (const label of labels) {
+      expect(
+        (await options()).some((text) => text?.startsWith(label)),
+        label,
+      ).toBe(true);
+    }
+    expect(await options()).toContain('InboxGo toGthenI');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('combobox', { name: 'What to find' })).toBeNull());
+    expect(document.activeElement).toBe(elsewhere);
+  });
+
+  it('runs what is pointed at, the focus back where it was', async () => {
+    await user.click(screen.getByLabelText('elsewhere'));
+    await user.keyboard('{Control>}k{/Control}');
+    await user.type(await field(), 'new ord');
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(window.location.hash).toBe('#/manual-order'));
+    expect(document.activeElement).toBe(screen.getByLabelText('elsewhere'));
+  });
+
+  it('finds an order and opens it, and a customer', async () => {
+    await user.keyboard('{Control>}k{/Control}');
+    await user.type(await field(), 'Sofia');
+    const order = await screen.findAllByRole('option', { name: /Sofia Rossi/ });
+    expect(within(screen.getByRole('group', { name: 'Customers' })).getAllByRole('option')).toHaveLength(1);
+    expect(order.length).toBeGreaterThan(1);
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(window.location.hash).toMatch(/^#\/inbox\/all\?order=/));
+  });
+
+  it('opens no order of what was typed before: Enter waits for the answer to what is typed now', async () => {
+    const listed = (text: string) =>
+      desk.client.call('orders.list', { view: 'all', text, offset: 0, limit: 6 }).then(({ rows }) => rows);
+    const orders = await listed('');
+    const wanted = orders.at(-1);
+    if (!wanted) throw new Error('there are no orders');
+    const begun = wanted.number.slice(0, 1);
+    const [before] = await listed(begun);
+    expect(before?.id).not.toBe(wanted.id);
+    await user.keyboard('{Control>}k{/Control}');
+    await user.type(await field(), begun);
+    await screen.findAllByRole('option', { name: new RegExp(before?.number ?? '') });
+    await user.type(await field(), `${wanted.number.slice(1)}{Enter}`);
+    await waitFor(() => expect(window.location.hash).toContain(encodeURIComponent(wanted.id)));
+  });
+
+  it('leads from a customer to the customers’ page, where it lists them', async () => {
+    await user.keyboard('{Control>}k{/Control}');
+    await user.type(await field(), 'Sofia');
+    const customers = await screen.findByRole('group', { name: 'Customers' });
+    await user.click(within(customers).getByRole('option', { name: /Sofia Rossi/ }));
+    await waitFor(() => expect(window.location.hash).toMatch(/^#\/customers/));
+    expect(customerPlaceOf(parseRoute(window.location.hash))).toEqual({
+      view: 'all',
+      text: '+393331234567',
+      sort: 'last',
+      customer: null,
+    });
+  });
+
+  it('says when nothing is found', async () => {
+    await user.keyboard('{Control>}k{/Control}');
+    await user.type(await field(), 'zzzz');
+    await screen.findByText('Nothing is found for “zzzz”');
+  });
+});
+
+it.each(languages)('finds each page by the word that the menu has for it: %s', async (language) => {
+  await open(language);
+  const places = within(screen.getByRole('navigation')).getAllByRole('link');
+  expect(places.length).toBeGreaterThan(10);
+  for (const place of places) {
+    const word = place.querySelector('span')?.textContent ?? '';
+    window.location.hash = '#/elsewhere';
+    const [first] = linesOf(desk.hotkeys.list(), word, { state: 'idle' });
+    if (first?.kind === 'command') act(first.command.run);
+    expect([word, window.location.hash]).toEqual([word, place.getAttribute('href')]);
+  }
+});
+
+const command = (id: string, label: string, scope = 'Everywhere'): Hotkey => ({
+  id,
+  keys: [],
+  scope,
+  label,
+  run: () => {},
+});
+
+describe('the lines of the palette', () => {
+  const commands = [
+    command('1', 'Open the order', 'Inbox'),
+    command('2', 'New order'),
+    command('3', 'Inbox', 'Go to'),
+  ];
+  const labels = (typed: string) =>
+    linesOf(commands, typed, { state: 'idle' }).map((line) =>
+      line.kind === 'command' ? line.command.label : '',
+    );
+
+  it('are the commands that have every typed word, those that begin so first', () => {
+    expect(labels('order')).toEqual(['Open the order', 'New order']);
+    expect(labels('order new')).toEqual(['New order']);
+    expect(labels('inb')).toEqual(['Inbox', 'Open the order']);
+    expect(labels('')).toHaveLength(3);
+  });
+
+  it('are gone through by arrows, round the ends', () => {
+    const lines = linesOf(commands, '', { state: 'idle' });
+    const at = (active: string | null, by: number) => lineFrom(lines, active, by);
+    expect(at('command:1', 1)).toBe('command:2');
+    expect(at('command:3', 1)).toBe('command:1');
+    expect(at('command:1', -1)).toBe('command:3');
+    expect(at(null, -1)).toBe('command:3');
+    expect(lineFrom([], null, 1)).toBeNull();
+  });
+});

@@ -1,0 +1,157 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { useStore } from 'zustand';
+import { InboxPage } from '../../../src/renderer/features/inbox/index.tsx';
+import { OrderWork } from '../../../src/renderer/order-parts/order-work.tsx';
+import { useStores } from '../../../src/renderer/state/context.tsx';
+import { hrefToInbox, inboxPlaceOf } from '../../../src/renderer/state/route.ts';
+import type { OrderId } from '../../../src/shared/ids.ts';
+import type { OrderStatus } from '../../../src/shared/order.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow, startWindow } from './make-window.tsx';
+
+let end = (): void => {};
+beforeEach(() => {
+  window.location.hash = '';
+});
+afterEach(() => {
+  cleanup();
+  end();
+});
+
+const user = userEvent.setup();
+
+/** An inbox in which the third order is open, and the first two are picked. */
+async function openPicked(
+  statuses: readonly OrderStatus[],
+  { width = 1280 }: { readonly width?: number } = {},
+) {
+  Object.assign(window, { innerWidth: width });
+  const desk = createFakeBridge({ now: Date.now, orders: 3 });
+  const { stores, client, hotkeys, around } = makeWindow(desk.bridge);
+  const [one, two, open] = desk.ids();
+  if (!one || !two || !open) throw new Error('the fake desk has too few orders');
+  for (const [index, status] of statuses.entries()) {
+    const id = [one, two, open][index];
+    if (id === undefined || status === 'new') continue;
+    await client.call('orders.take', { id });
+    await client.call('orders.setStatus', { id, status });
+  }
+  end = startWindow({ stores, hotkeys });
+  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
+  const place = inboxPlaceOf(stores.route.getState());
+  act(() => stores.route.navigate(hrefToInbox({ ...place, view: 'all', order: open })));
+  render(
+    around(
+      <InboxPage
+        renderOrder={() => (
+          <div id="order-panel">
+            <h2>the order</h2>
+            <Work />
+          </div>
+        )}
+      />,
+    ),
+  );
+  await screen.findByText('the order');
+  await waitFor(() => expect(stores.inbox.rows()).toHaveLength(3));
+  await waitFor(() => expect(stores.order.getState().state).toBe('ready'));
+  act(() => {
+    for (const id of [one, two]) stores.picked.toggle(id);
+  });
+  const statusOf = async (id: OrderId) => (await client.call('orders.get', { id })).order.status;
+  const now = () => Promise.all([one, two, open].map(statusOf));
+  const isOpenPutOff = async () =>
+    typeof (await client.call('orders.get', { id: open })).order.snoozedUntil === 'number';
+  return { desk, stores, open, now, isOpenPutOff };
+}
+
+/** Of the open order, what is changed by buttons of its own. */
+function Work() {
+  const shown = useStore(useStores().order);
+  return shown.state === 'ready' ? <OrderWork order={shown.detail.order} /> : null;
+}
+
+it.each<{ before: readonly OrderStatus[]; after: readonly OrderStatus[]; what: string }>([
+  { what: 'new', before: ['new', 'new', 'new'], after: ['taken', 'taken', 'new'] },
+  { what: 'taken', before: ['taken', 'taken', 'new'], after: ['preparing', 'preparing', 'new'] },
+  { what: 'new, or further on', before: ['new', 'preparing', 'new'], after: ['taken', 'preparing', 'new'] },
+])(
+  'brings by T what is picked to its next step, and not the order the cursor is on: $what',
+  async ({ before, after }) => {
+    const { now } = await openPicked(before);
+    await screen.findByText('2 picked');
+    expect(await now()).toEqual(before);
+    await user.keyboard('t');
+    await waitFor(async () => expect(await now()).toEqual(after));
+    await waitFor(() => expect(screen.queryByText('2 picked')).toBeNull());
+  },
+);
+
+it.each<{ before: readonly OrderStatus[] }>([
+  { before: ['taken', 'preparing', 'new'] },
+  { before: ['ready', 'handed-over', 'new'] },
+])(
+  'does nothing by T to what is picked where it differs and none of it is new: $before',
+  async ({ before }) => {
+    const { desk, stores, now } = await openPicked(before);
+    await screen.findByText('2 picked');
+    await user.keyboard('t');
+    expect(stores.picked.getState().ids.size).toBe(2);
+    expect(desk.calls()).not.toContain('orders.batch');
+    expect(await now()).toEqual(before);
+  },
+);
+
+it.each<{ key: string; choice: RegExp | null; status: OrderStatus; isPutOff?: boolean }>([
+  { key: 't', choice: null, status: 'taken' },
+  { key: 'e', choice: null, status: 'handed-over' },
+  { key: 's', choice: /^preparing/, status: 'preparing' },
+  { key: 'h', choice: /^For an hour/, status: 'taken', isPutOff: true },
+])(
+  'does $key to the order that lies over the list in a narrow window, and keeps what is picked under it',
+  async ({ key, choice, status, isPutOff = false }) => {
+    const { stores, now, isOpenPutOff } = await openPicked(['new', 'new', 'new'], { width: 999 });
+    await user.keyboard(key);
+    if (choice) await user.click(await screen.findByRole('button', { name: choice }));
+    await waitFor(async () => expect(await now()).toEqual(['new', 'new', status]));
+    await waitFor(async () => expect(await isOpenPutOff()).toBe(isPutOff));
+    expect(stores.picked.getState().ids.size).toBe(2);
+  },
+);
+
+it('keeps what is picked when the open order beside the list is put off by its own button', async () => {
+  const { stores, isOpenPutOff } = await openPicked(['new', 'new', 'new']);
+  await screen.findByText('2 picked');
+  await user.click(screen.getByRole('button', { name: 'Snooze' }));
+  await user.click(await screen.findByRole('button', { name: /^For an hour/ }));
+  await waitFor(async () => expect(await isOpenPutOff()).toBe(true));
+  expect(stores.picked.getState().ids.size).toBe(2);
+});
+
+it('lets go of the open order alone when it is one of those picked and is put off by its own button', async () => {
+  const { stores, open, isOpenPutOff } = await openPicked(['new', 'new', 'new']);
+  act(() => stores.picked.toggle(open));
+  await screen.findByText('3 picked');
+  await user.click(screen.getByRole('button', { name: 'Snooze' }));
+  await user.click(await screen.findByRole('button', { name: /^For an hour/ }));
+  await waitFor(async () => expect(await isOpenPutOff()).toBe(true));
+  await screen.findByText('2 picked');
+  expect(stores.picked.getState().ids).not.toContain(open);
+});
+
+it('asks about the order that lies over the list, and closes it first by Escape', async () => {
+  const { stores } = await openPicked(['new', 'new', 'new'], { width: 999 });
+  const open = inboxPlaceOf(stores.route.getState()).order;
+  await user.keyboard('s');
+  await waitFor(() => expect(stores.deedMenu.getState().open?.target).toEqual({ ids: [open] }));
+  act(() => stores.deedMenu.close());
+  await user.keyboard('{Escape}');
+  await screen.findByText('2 picked');
+  await waitFor(() => expect(screen.queryByText('the order')).toBeNull());
+  await user.keyboard('{Escape}');
+  expect(stores.picked.getState().ids.size).toBe(0);
+});

@@ -1,0 +1,33 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it } from 'vitest';
+import { PreferencesMenu } from '../../../src/renderer/features/frame/preferences-menu.tsx';
+import { PlayerProvider } from '../../../src/renderer/ui/player-context.tsx';
+import { createFakeBridge } from './fake-bridge.ts';
+import { fakePlayer } from './fake-player.ts';
+import { makeWindow } from './make-window.tsx';
+
+afterEach(cleanup);
+
+it('leaves customers out of desktop notices until somebody switches them on', async () => {
+  const desk = createFakeBridge({ now: Date.now, orders: 1 });
+  const { stores, around } = makeWindow(desk.bridge);
+  await stores.app.load();
+  render(
+    around(
+      <PlayerProvider value={fakePlayer().player}>
+        <PreferencesMenu />
+      </PlayerProvider>,
+    ),
+  );
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'Look and sound' }));
+  const name = /^Desktop notices show customer and amount/;
+  const toggle = await screen.findByLabelText(name);
+  expect(toggle).toHaveProperty('checked', false);
+  await user.click(toggle);
+  await waitFor(() => expect(screen.getByLabelText(name)).toHaveProperty('checked', true));
+  expect(desk.calls()).toContain('app.setToastDetails');
+}, 60_000);

@@ -1,0 +1,149 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { Notifications } from '@mantine/notifications';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { OrderPanel } from '../../../src/renderer/features/order/index.tsx';
+import type { CommandName } from '../../../src/shared/contract.ts';
+import { deskIdSchema } from '../../../src/shared/ids.ts';
+import type { PersonAt } from '../../../src/shared/presence.ts';
+import { Problem } from '../../../src/shared/problem.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
+
+let end = (): void => {};
+
+async function openPanel(language: 'en' | 'uk' = 'en') {
+  const earlier = new Map<CommandName, () => Promise<unknown>>();
+  const desk = createFakeBridge({
+    now: Date.now,
+    orders: 3,
+    before: async (name) => {
+      const work = earlier.get(name);
+      earlier.delete(name);
+      await work?.();
+    },
+  });
+  const { stores, around } = makeWindow(desk.bridge, language);
+  end = stores.start();
+  const [id] = desk.ids();
+  if (!id) throw new Error('the fake desk has no order');
+  await stores.order.open(id);
+  render(
+    around(
+      <>
+        <OrderPanel id={id} />
+        <Notifications />
+      </>,
+    ),
+  );
+  const since = fiveAfterTwo(Date.now());
+  const person = (more: Partial<PersonAt>): PersonAt => ({
+    order: id,
+    desk: deskIdSchema.parse('desk-a'),
+    name: 'Anna',
+    doing: 'edits',
+    since,
+    took: false,
+    ...more,
+  });
+  const first = (name: CommandName, work: () => Promise<unknown>): void => void earlier.set(name, work);
+  return { desk, id, person, first, user: userEvent.setup() };
+}
+
+/** 14:05 of today by the shop's clocks. @param now epoch milliseconds */
+function fiveAfterTwo(now: number): number {
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Kyiv', timeStyle: 'short' });
+  const [hours = 0, minutes = 0] = clock.format(now).split(':').map(Number);
+  return now + ((14 - hours) * 60 + 5 - minutes) * 60_000;
+}
+
+const note = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Add a note' });
+const isDisabled = (name: string | RegExp) =>
+  screen.getByRole<HTMLButtonElement>('button', { name }).disabled;
+
+beforeEach(() => window.sessionStorage.clear());
+afterEach(() => {
+  cleanup();
+  end();
+});
+
+it('locks what changes the order while somebody else edits it, and opens it again by taking over', async () => {
+  const { desk, id, person, user } = await openPanel();
+  expect(isDisabled(/Take it/)).toBe(false);
+  desk.meet([person({})]);
+  await screen.findByText('Anna is editing this order since 14:05');
+  expect(note().readOnly).toBe(true);
+  expect([isDisabled(/Take it/), isDisabled('More actions')]).toEqual([true, true]);
+
+  await user.click(screen.getByRole('button', { name: 'Take over' }));
+  await waitFor(() => expect(screen.queryByText(/is editing this order/)).toBeNull());
+  expect(note().readOnly).toBe(false);
+  expect(isDisabled(/Take it/)).toBe(false);
+  expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]);
+});
+
+it('keeps what was typed when the editing is taken over, says who did, and lets it be taken back', async () => {
+  const { desk, id, person, user } = await openPanel();
+  await user.type(note(), 'Ring twice');
+  await waitFor(() => expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]));
+  desk.meet([person({ name: 'Ivan', took: true })]);
+  await screen.findByText(/Ivan took over editing \(14:05\)/);
+  expect(screen.getByText('What you typed stays here; it is not saved.')).toBeDefined();
+  expect(note().value).toBe('Ring twice');
+  expect(note().readOnly).toBe(true);
+  await user.click(screen.getByRole('button', { name: 'Copy what you typed' }));
+  expect(await window.navigator.clipboard.readText()).toBe('Ring twice');
+
+  await user.click(screen.getByRole('button', { name: 'Take over' }));
+  await waitFor(() => expect(note().readOnly).toBe(false));
+  await user.click(screen.getByRole('button', { name: 'Save note' }));
+  await screen.findByText(/wrote: Ring twice/);
+  await waitFor(() => expect(note().value).toBe(''));
+});
+
+it('says who only looks at it, and locks nothing for them', async () => {
+  const { desk, person } = await openPanel();
+  desk.meet([
+    person({ doing: 'looks' }),
+    person({ doing: 'looks', name: 'Ivan', desk: deskIdSchema.parse('desk-i') }),
+  ]);
+  await screen.findByText('Anna and Ivan are looking at this order');
+  expect(note().readOnly).toBe(false);
+  desk.meet([person({ doing: 'looks' })]);
+  await screen.findByText('Anna is looking at this order');
+  desk.meet([]);
+  await waitFor(() => expect(screen.queryByText(/is looking at this order/)).toBeNull());
+});
+
+it('tells that an order is looked at as long as it is open, and edited while something is typed', async () => {
+  const { desk, id, user } = await openPanel();
+  await waitFor(() => expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'looks' }]));
+  await user.type(note(), 'x');
+  await waitFor(() => expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]));
+  await user.clear(note());
+  await waitFor(() => expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'looks' }]));
+  cleanup();
+  await waitFor(() => expect(desk.here.at(-1)).toEqual([]));
+});
+
+it('decides nothing over somebody who was faster, and says who and what until it is meant all the same', async () => {
+  const { desk, id, user, first } = await openPanel();
+  desk.refuse('orders.take', new Problem('refused', 'DS-9000 was changed meanwhile', { field: 'seen' }));
+  // while the press is on its way
+  first('orders.take', () => desk.bridge.call('orders.setStatus', { id, status: 'cancelled' }));
+  await user.click(screen.getByRole('button', { name: /Take it/ }));
+  await screen.findByText('Anna was faster: new → cancelled');
+  desk.refuse('orders.take', null);
+  await user.click(screen.getByRole('button', { name: 'Do it all the same' }));
+  await waitFor(() => expect(desk.calls().filter((name) => name === 'orders.take')).toHaveLength(2));
+});
+
+it('says it in Ukrainian without guessing whether it is he or she', async () => {
+  const { desk, person } = await openPanel('uk');
+  desk.meet([person({ name: 'Оля' })]);
+  await screen.findByText('Це замовлення редагує Оля, з 14:05');
+  desk.meet([person({ name: 'Оля', took: true })]);
+  await screen.findByText('Тепер редагує Оля, з 14:05');
+});

@@ -1,0 +1,96 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { act, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import type { OrderId } from '../../../src/shared/ids.ts';
+import { orderIdOf } from '../../../src/shared/ids.ts';
+import type { OrderDetail } from '../../../src/shared/views.ts';
+import { eachWithPanel, openPanel } from './open-panel.tsx';
+import { gate } from './page-clock.ts';
+
+eachWithPanel();
+
+const user = userEvent.setup();
+const twin = orderIdOf('shopify', 'twin');
+
+/** An order that may be another one told twice; what is decided on the two is answered once it is let be. */
+async function openSuspect() {
+  const decided = gate();
+  const known: OrderDetail[] = [];
+  const suspect = (detail: OrderDetail): OrderDetail => {
+    const order = { ...detail.order, id: twin, content: { ...detail.order.content, number: '#twin' } };
+    const found: OrderDetail = { ...detail, related: [{ order, how: 'suspect', why: null, because: [] }] };
+    known.push(found);
+    return found;
+  };
+  const answer = () => decided.opened.then(() => known.at(-1));
+  const opened = await openPanel(suspect, {
+    answers: { 'orders.merge': answer, 'orders.keepBoth': answer },
+  });
+  const { stores, id } = opened;
+  const at = (place: string, order: OrderId): string => `#/inbox/${place}?order=${encodeURIComponent(order)}`;
+  act(() => stores.route.navigate(at('all', id)));
+  return {
+    ...opened,
+    at,
+    place: () => stores.route.getState(),
+    keepTwin: () => user.click(screen.getByRole('button', { name: 'Keep #twin' })),
+    /** Answers, and waits until that is said. */
+    async answered(words: RegExp): Promise<void> {
+      await act(() => Promise.resolve(decided.open()));
+      await screen.findByText(words);
+    },
+  };
+}
+
+describe('two orders that are one', () => {
+  it('lead to the one that stays, in the list as it is by then', async () => {
+    const { stores, id, at, place, keepTwin, answered } = await openSuspect();
+    await keepTwin();
+    act(() => stores.route.navigate(at('open', id)));
+    await answered(/is now a part of #twin/);
+    expect(place()).toMatchObject({ page: 'inbox', path: ['open'], params: { order: twin } });
+  });
+
+  it.each(['#/settings', '#/inbox/open?order=shopify%3Aelsewhere'])(
+    'lead nobody away from %s, where they have gone before the answer',
+    async (href) => {
+      const { stores, place, keepTwin, answered } = await openSuspect();
+      await keepTwin();
+      act(() => stores.route.navigate(href));
+      const gone = place();
+      await answered(/is now a part of #twin/);
+      expect(place()).toEqual(gone);
+    },
+  );
+});
+
+describe('what is decided on two orders', () => {
+  it('leaves whoever types by then in their field', async () => {
+    const { answered } = await openSuspect();
+    await user.click(screen.getByRole('button', { name: /^Keep both/ }));
+    await user.keyboard('n');
+    const field = screen.getByRole('textbox', { name: 'Add a note' });
+    await answered(/are two orders/);
+    await user.keyboard('call first');
+    expect(field).toHaveProperty('value', 'call first');
+    expect(document.activeElement).toBe(field);
+  });
+
+  it('puts the focus on the order where its button had it', async () => {
+    const { answered } = await openSuspect();
+    await user.click(screen.getByRole('button', { name: /^Keep both/ }));
+    await answered(/are two orders/);
+    await waitFor(() => expect(document.activeElement?.id).toBe('order-panel'));
+  });
+
+  it('is taken back only as it was decided', async () => {
+    const { stores, fake, id, answered } = await openSuspect();
+    await user.click(screen.getByRole('button', { name: /^Keep both/ }));
+    await answered(/are two orders/);
+    act(() => stores.undo.take());
+    await waitFor(() => expect(fake.calls()).toContain('orders.undoSame'));
+    expect(fake.inputsOf('orders.undoSame')).toEqual([{ id, other: twin, made: 'both' }]);
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { connectionFields, standInFields } from '../../../src/main/settings/fields.ts';
+import {
+  changesOf,
+  isAsked,
+  more,
+  plainWords,
+  unsavedOf,
+  usual,
+} from '../../../src/renderer/features/setup/fields.ts';
+import { printManagers, readManagers } from '../../../src/renderer/features/setup/managers.ts';
+import { resources } from '../../../src/renderer/i18n/resources.ts';
+import { languages } from '../../../src/shared/languages.ts';
+import { connectionNames } from '../../../src/shared/views.ts';
+
+describe('the fields of an account', () => {
+  it('are all that the app can be told, and nothing else', () => {
+    for (const name of connectionNames) {
+      const asked = [...usual[name], ...more[name]].toSorted();
+      const known = connectionFields[name]
+        .map((field) => field.name)
+        .filter((field) => !standInFields.has(field));
+      expect(asked, name).toEqual(known.toSorted());
+    }
+  });
+
+  it.each(languages)(
+    'tell in %s that of a second shop Shopify is connected before the dataset',
+    (language) => {
+      expect(resources[language].setup.hint_BIGQUERY_DATASET).toContain('Shopify');
+    },
+  );
+
+  const fields = [
+    { name: 'SHOPIFY_SHOP', secret: false, value: 'pivonia.myshopify.com', isSet: true },
+    { name: 'SHOPIFY_CLIENT_SECRET', secret: true, value: null, isSet: true },
+  ];
+  const none: ReadonlySet<string> = new Set();
+
+  it('are sent only when they were changed', () => {
+    expect(changesOf(fields, {}, none)).toEqual({});
+    expect(changesOf(fields, { SHOPIFY_SHOP: ' pivonia.myshopify.com ' }, none)).toEqual({});
+    expect(changesOf(fields, { SHOPIFY_SHOP: '' }, none)).toEqual({ SHOPIFY_SHOP: '' });
+  });
+
+  it('keep a secret that was typed over and cleared again, and remove one only when asked to', () => {
+    expect(changesOf(fields, { SHOPIFY_CLIENT_SECRET: '  ' }, none)).toEqual({});
+    expect(changesOf(fields, {}, new Set(['SHOPIFY_CLIENT_SECRET']))).toEqual({ SHOPIFY_CLIENT_SECRET: '' });
+  });
+
+  it('keep what was typed on while the app saved what was typed before', () => {
+    const sent = { SHOPIFY_SHOP: 'pivonia.myshopify.com', SHOPIFY_CLIENT_ID: '12' };
+    expect(unsavedOf({ ...sent, SHOPIFY_CLIENT_ID: '123' }, sent)).toEqual({ SHOPIFY_CLIENT_ID: '123' });
+  });
+
+  it('are those of the chosen kind of public address', () => {
+    const asked = (kind: string) => usual.tunnel.filter((name) => isAsked(name, kind));
+    expect(asked('none')).toEqual(['TUNNEL']);
+    expect(asked('url')).toEqual(['TUNNEL', 'PUBLIC_URL']);
+    expect(asked('ngrok')).toEqual(['TUNNEL', 'NGROK_AUTHTOKEN', 'NGROK_DOMAIN']);
+  });
+
+  it('are not named twice in what is wrong with them', () => {
+    expect(plainWords('ORDERBELL_SHOPIFY_SHOP: "x" is not a shop domain')).toBe('"x" is not a shop domain');
+  });
+});
+
+describe('the managers', () => {
+  it('go into the setting and come back', () => {
+    const managers = [
+      { name: 'Anna', subscriberId: '1234567890', email: '' },
+      { name: 'Olena', subscriberId: '', email: 'olena@example.com' },
+      { name: 'Тарас', subscriberId: '2345678901', email: 'taras@example.com' },
+    ];
+    expect(readManagers(printManagers(managers))).toEqual(managers);
+  });
+
+  it('lose no name to a comma or a colon, and leave out an empty line', () => {
+    const text = printManagers([
+      { name: 'Anna, the elder: first', subscriberId: '1', email: '' },
+      { name: ' ', subscriberId: '', email: '' },
+    ]);
+    expect(readManagers(text)).toEqual([{ name: 'Anna  the elder  first', subscriberId: '1', email: '' }]);
+  });
+});

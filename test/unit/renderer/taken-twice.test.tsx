@@ -1,0 +1,87 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it } from 'vitest';
+import { Row } from '../../../src/renderer/features/inbox/row.tsx';
+import { OrderPanel } from '../../../src/renderer/features/order/index.tsx';
+import type { Bridge } from '../../../src/shared/contract.ts';
+import type { OrderDetail, OrderRow } from '../../../src/shared/views.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
+
+let end = (): void => {};
+afterEach(() => {
+  cleanup();
+  end();
+});
+
+/** The window of Anna, who took the first order at the same time as somebody else. */
+async function openWindow(alsoTook: readonly string[]) {
+  const fake = createFakeBridge({ now: Date.now, orders: 1 });
+  const asked: string[] = [];
+  const twice = (detail: OrderDetail): OrderDetail => ({
+    ...detail,
+    order: { ...detail.order, status: 'taken', takenBy: 'Oksana', alsoTook },
+  });
+  const bridge: Bridge = {
+    ...fake.bridge,
+    async call(name, input) {
+      asked.push(name);
+      const reply = await fake.bridge.call(name, input);
+      if (name !== 'orders.get' || !reply.ok) return reply;
+      return { ok: true, value: twice(reply.value as OrderDetail) };
+    },
+  };
+  const { client, stores, around } = makeWindow(bridge);
+  end = stores.start();
+  const [id] = fake.ids();
+  if (!id) throw new Error('the fake desk has no order');
+  await stores.order.open(id);
+  const { rows } = await client.call('orders.list', { view: 'all', text: '', offset: 0, limit: 1 });
+  const row: OrderRow | undefined = rows[0] && { ...rows[0], status: 'taken', takenBy: 'Oksana', alsoTook };
+  if (!row) throw new Error('the list is empty');
+  render(
+    around(
+      <>
+        <Row
+          row={row}
+          isSelected={false}
+          density="comfortable"
+          facts={['items', 'assignee']}
+          onPress={() => {}}
+          onPick={() => {}}
+          position={0}
+          total={1}
+          top={0}
+          height={40}
+        />
+        <OrderPanel id={id} />
+      </>,
+    ),
+  );
+  return { asked, user: userEvent.setup() };
+}
+
+it('tells whoever lost an order that was taken twice who has it, on the order and in the inbox, with taking it over', async () => {
+  const { asked, user } = await openWindow(['Anna']);
+  await screen.findByText(/You took it at the same time as Oksana.*Oksana has it now/);
+  await screen.findByText('Oksana has it, not you');
+  await user.click(screen.getByRole('button', { name: 'Take it over' }));
+  await waitFor(() => expect(asked).toContain('orders.take'));
+});
+
+it('lets a colleague’s order be taken over by its menu, where it is opened', async () => {
+  const { asked, user } = await openWindow([]);
+  await user.click(await screen.findByRole('button', { name: 'More actions' }));
+  expect((await screen.findByRole('menuitem', { name: 'taken' })).hasAttribute('disabled')).toBe(true);
+  await user.click(await screen.findByRole('menuitem', { name: 'Take it over' }));
+  await waitFor(() => expect(asked).toContain('orders.take'));
+});
+
+it('tells a third who took it and who has it, and marks nothing in the inbox', async () => {
+  await openWindow(['Taras']);
+  await screen.findByText('Taras took it at the same time as Oksana, who has it now.');
+  expect(screen.queryByText(/not you/)).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Take it over' })).toBeNull();
+});

@@ -1,0 +1,125 @@
+import { expect, it } from 'vitest';
+import { isByPerson, sentenceOf, stepsOf } from '../../../src/renderer/features/order/timeline-words.ts';
+import { createI18n } from '../../../src/renderer/i18n/i18n.ts';
+import { draftSentence, isDraftEntry } from '../../../src/renderer/order-parts/draft-words.ts';
+import type { Entry } from '../../../src/shared/entry.ts';
+import { deskIdSchema, entryIdSchema, messageIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
+import type { TimelineItem } from '../../../src/shared/views.ts';
+import { entryOf } from '../../support/orders.ts';
+
+const closed = 'The window is closed. It opens when the manager writes';
+
+function refused(id: string, manager: string, at: number): TimelineItem {
+  const data = { manager, channel: 'messenger', state: 'refused', at, reason: closed } as const;
+  const entry: Entry = {
+    id: entryIdSchema.parse(id),
+    orderId: orderIdOf('shopify', '1'),
+    kind: 'notified',
+    at,
+    recordedAt: at,
+    seq: at,
+    by: 'orderbell',
+    desk: deskIdSchema.parse('desk'),
+    data,
+  };
+  return { step: 'entry', at, entry };
+}
+const parked = (manager: string | null, at: number): TimelineItem => ({
+  step: 'parked',
+  at,
+  reason: closed,
+  messageId: messageIdSchema.parse(`m-${manager}`),
+  manager,
+});
+
+it('tells a refused notice that is parked once, where it can be tried again', () => {
+  const taras = refused('1', 'Taras', 10);
+  const olena = refused('2', 'Olena', 20);
+  const step = parked('Taras', 10);
+  expect(stepsOf([taras, step, olena])).toEqual([olena, step]);
+});
+
+it('keeps an earlier refusal of the same manager, which was tried again since', () => {
+  const [first, second, step] = [refused('1', 'Taras', 10), refused('2', 'Taras', 20), parked('Taras', 20)];
+  expect(stepsOf([first, second, step])).toEqual([step, first]);
+});
+
+it('shows the newest first, also of two at the same moment', () => {
+  const [a, b] = [refused('1', 'Taras', 10), refused('2', 'Olena', 10)];
+  expect(stepsOf([a, b, parked(null, 30)]).map(({ at }) => at)).toEqual([30, 10, 10]);
+  expect(stepsOf([a, b])).toEqual([b, a]);
+});
+
+it.each([
+  ['by-hand', 'Anna', 'Anna corrected what was read', true],
+  ['by-recipe', 'orderbell', 'read again by a newer recipe', false],
+] as const)('tells who read a mail better: %s', (corrected, by, sentence, isPerson) => {
+  const entry: Entry = {
+    id: entryIdSchema.parse('1'),
+    orderId: orderIdOf('mail:dostavo', '1'),
+    kind: 'order-updated',
+    at: 1,
+    recordedAt: 1,
+    seq: 1,
+    by,
+    desk: deskIdSchema.parse('desk'),
+    data: {
+      order: {
+        source: 'mail:dostavo',
+        sourceId: '1',
+        version: 2,
+        content: { number: 'DS-1', paymentStatus: 'unknown', customer: {}, items: [] },
+      },
+      corrected,
+    },
+  };
+  const t = createI18n('en').getFixedT('en', ['order', 'common'] as const);
+  expect(
+    sentenceOf(entry, {
+      t,
+      said: (text) => text,
+      moment: String,
+      ofDraft: () => '',
+      nameOf: (source) => source,
+    }),
+  ).toBe(sentence);
+  expect(isByPerson(entry)).toBe(isPerson);
+});
+
+it('says whose word it is that a part was cancelled, and leaves a copy to Shopify', () => {
+  const told = (data: object): string =>
+    sentenceOf(entryOf({ id: '1', kind: 'copy-told', data: { version: 1, ...data } }), {
+      t: createI18n('en').getFixedT('en', ['order', 'common'] as const),
+      said: (text) => text,
+      nameOf: (source) => (source === 'mail:dostavo' ? 'Dostavo' : source),
+      moment: String,
+      ofDraft: () => '',
+    });
+  const cancelled = { paymentStatus: 'paid', cancelledAt: '2025-03-04T10:05:00Z' };
+  expect(told({ copy: 'mail:dostavo:DS-1', why: 'merged', number: 'DS-1', ...cancelled })).toBe(
+    'Dostavo says of DS-1, a part of this order: paid, cancelled',
+  );
+  expect(told({ copy: 'shopify:7', ...cancelled })).toBe('Shopify says of its copy: paid, cancelled');
+});
+
+it.each([
+  ['done', undefined, 'Orderbell deleted it'],
+  ['refused', 'Its link works', 'it stays: Its link works'],
+  ['done', 'The draft order was deleted in Shopify', 'The draft order was deleted in Shopify'],
+] as const)(
+  'says of a draft order left open after it was paid what became of it: %s, %s',
+  (state, reason, words) => {
+    const data = {
+      draftId: '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11',
+      end: 'leftover',
+      attempt: 1,
+      state,
+      reason,
+    };
+    const entry = entryOf({ id: '1', kind: 'draft-closing', data });
+    if (!isDraftEntry(entry)) throw new Error('it is one of a draft order');
+    expect(
+      draftSentence(entry, { t: createI18n('en').getFixedT('en', 'drafts'), said: (text) => text }),
+    ).toContain(words);
+  },
+);

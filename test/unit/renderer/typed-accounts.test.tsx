@@ -1,0 +1,85 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it } from 'vitest';
+import { AccountForm } from '../../../src/renderer/features/setup/account-form.tsx';
+import { connectionView } from '../../support/connection-view.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
+
+afterEach(cleanup);
+
+const account = connectionView('shopify', {
+  fields: [
+    { name: 'SHOPIFY_SHOP', secret: false, value: 'pivonia.myshopify.com', isSet: true },
+    { name: 'SHOPIFY_CLIENT_ID', secret: false, value: null, isSet: false },
+    { name: 'SHOPIFY_CLIENT_SECRET', secret: true, value: null, isSet: false },
+    { name: 'SHOPIFY_ACCESS_TOKEN', secret: true, value: null, isSet: true },
+    { name: 'SHOPIFY_CLIENT_SECRET_OLD', secret: true, value: null, isSet: false },
+  ],
+});
+
+function open() {
+  const fake = createFakeBridge({ now: Date.now, orders: 1 });
+  const { around } = makeWindow(fake.bridge);
+  const nothing = (): void => {};
+  const form = (
+    <AccountForm
+      connection={account}
+      onSaved={nothing}
+      onCheck={nothing}
+      checking={false}
+      onTypedKey={nothing}
+    />
+  );
+  const come = () => render(around(form));
+  const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name);
+  const working = () => fake.inputsOf('updates.working');
+  return { fake, user: userEvent.setup(), come, field, working };
+}
+
+it('keeps what was typed for an account while the window shows something else, in memory alone', async () => {
+  const { user, come, field } = open();
+  const { unmount } = come();
+  await user.type(field('Client id'), '0123abcd');
+  await user.type(field('Client secret'), 'shpss_typed');
+  await user.click(screen.getByText('Remove'));
+  unmount();
+
+  come();
+  expect(field('Client id').value).toBe('0123abcd');
+  expect(field('Client secret').value).toBe('shpss_typed');
+  // what is to be removed is not folded away
+  expect(screen.getByRole('group').hasAttribute('open')).toBe(true);
+  expect(screen.getByText('Keep it')).toBeTruthy();
+  for (const storage of [window.localStorage, window.sessionStorage]) {
+    expect(JSON.stringify(Object.entries(storage))).not.toContain('shpss_typed');
+  }
+});
+
+it('lets no restart break off what is typed for an account, on whatever page, until it is as it was', async () => {
+  const { user, come, field, working } = open();
+  const { unmount } = come();
+  await user.type(field('Shop domain'), 'x');
+  expect(working()).toEqual([{ on: true }]);
+  unmount();
+  expect(working()).toEqual([{ on: true }]);
+
+  come();
+  await user.type(field('Shop domain'), '{Backspace}');
+  expect(working()).toEqual([{ on: true }, { on: false }]);
+});
+
+it('holds nothing back of an account once it is saved, though its form has gone meanwhile', async () => {
+  const { fake, user, come, field, working } = open();
+  const { unmount } = come();
+  await user.type(field('Client id'), '0123abcd');
+  await user.click(screen.getByRole('button', { name: 'Save and check' }));
+  unmount();
+  await waitFor(() => expect(working().at(-1)).toEqual({ on: false }));
+  expect(fake.inputsOf('connections.save')).toHaveLength(1);
+
+  come();
+  expect(field('Client id').value).toBe('');
+});

@@ -1,0 +1,177 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { Notifications } from '@mantine/notifications';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { NewsDialog } from '../../../src/renderer/features/frame/news-dialog.tsx';
+import { UpdateLine } from '../../../src/renderer/features/frame/update-line.tsx';
+import { AppSection } from '../../../src/renderer/features/settings/app-section.tsx';
+import { useWorking } from '../../../src/renderer/state/use-working.ts';
+import type { Language } from '../../../src/shared/languages.ts';
+import { Problem } from '../../../src/shared/problem.ts';
+import { newsSince, releases } from '../../../src/shared/release-notes.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
+
+afterEach(cleanup);
+beforeEach(() => localStorage.clear());
+
+const ready = { state: { kind: 'ready', version: '0.2.0', onQuit: true }, offered: true } as const;
+
+function open(language: Language = 'en') {
+  const desk = createFakeBridge({ now: Date.now, orders: 1 });
+  const { stores, around } = makeWindow(desk.bridge, language);
+  const show = (part: React.ReactNode) =>
+    render(
+      around(
+        <>
+          {part}
+          <Notifications />
+        </>,
+      ),
+    );
+  return { desk, stores, show, user: userEvent.setup() };
+}
+
+function Part({ on }: { readonly on: boolean }) {
+  useWorking(on);
+  return null;
+}
+
+it('offers a newer version in one line, and restarts when a manager agrees', async () => {
+  const { desk, stores, show, user } = open();
+  stores.updates.start();
+  show(<UpdateLine />);
+  expect(screen.queryByRole('status')).toBeNull();
+  act(() => void desk.update(ready));
+  await user.click(await screen.findByRole('button', { name: 'Restart now' }));
+  expect(desk.calls()).toContain('updates.install');
+});
+
+it('puts it off at a press, and is gone', async () => {
+  const { desk, stores, show, user } = open();
+  desk.update(ready);
+  stores.updates.start();
+  show(<UpdateLine />);
+  await user.click(await screen.findByRole('button', { name: /^Not now/ }));
+  await waitFor(() => expect(screen.queryByRole('status')).toBeNull());
+  expect(desk.calls()).toContain('updates.later');
+});
+
+it('promises nothing at quitting where the system installs only when it is asked to', async () => {
+  const { desk, stores, show } = open();
+  desk.update({ ...ready, state: { ...ready.state, onQuit: false } });
+  await stores.updates.refresh();
+  show(
+    <>
+      <UpdateLine />
+      <AppSection />
+    </>,
+  );
+  expect(await screen.findAllByText(/the system asks for a password/)).toHaveLength(2);
+  expect(
+    screen.getByRole('button', { name: 'Not now: offer it again when Orderbell is started next' }),
+  ).toBeTruthy();
+  expect(document.body.textContent).not.toContain('is quit');
+});
+
+it('does not offer what is here while main says that it is no time to', async () => {
+  const { desk, stores, show } = open();
+  desk.update({ ...ready, offered: false });
+  await stores.updates.refresh();
+  show(<UpdateLine />);
+  expect(screen.queryByRole('status')).toBeNull();
+});
+
+it('tells main as long as any part of the window holds work, each turn once', async () => {
+  const { desk, show } = open();
+  const words = () => desk.inputsOf('updates.working');
+  const { unmount } = show(
+    <>
+      <Part on />
+      <Part on />
+      <Part on={false} />
+    </>,
+  );
+  expect(words()).toEqual([{ on: true }]);
+  unmount();
+  expect(words().at(-1)).toEqual({ on: false });
+});
+
+it.each(['en', 'uk', 'pl'] as const)(
+  'shows what is new once, in the language of the window: %s',
+  async (language) => {
+    const { desk, stores, show, user } = open(language);
+    desk.update({ notesSince: '0.0.9' });
+    await stores.updates.refresh();
+    show(<NewsDialog />);
+    const [newest] = releases;
+    expect(await screen.findByText(newest?.news[language][0] ?? 'none')).toBeTruthy();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(desk.calls().filter((name) => name === 'updates.notesSeen')).toHaveLength(1);
+  },
+);
+
+it('shows nothing new after a first start', async () => {
+  const { stores, show } = open();
+  await stores.updates.refresh();
+  show(<NewsDialog />);
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+it('tells only whoever looks why looking failed', async () => {
+  const { desk, stores, show, user } = open();
+  desk.update({ state: { kind: 'none', lookedAt: null } });
+  await stores.updates.refresh();
+  desk.refuse(
+    'updates.look',
+    new Problem('unreachable', 'It could not be asked whether there is a newer version'),
+  );
+  show(<AppSection />);
+  expect(screen.queryByText(/could not be asked/)).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Look for updates' }));
+  expect(await screen.findByText(/It could not be asked whether there is a newer version/)).toBeTruthy();
+});
+
+it('says in the settings why an app is not brought up to date by itself', async () => {
+  const { desk, stores, show } = open();
+  desk.update({ state: { kind: 'off', why: 'unsigned' } });
+  await stores.updates.refresh();
+  show(<AppSection />);
+  expect(screen.getByText(/is not signed/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /Look for updates|Restart/ })).toBeNull();
+});
+
+it('starts with the computer once somebody switches that on, and has no switch where it cannot', async () => {
+  const away = open();
+  away.show(<AppSection />);
+  await vi.waitFor(() => expect(away.desk.calls()).toContain('startup.get'));
+  expect(screen.queryByRole('switch')).toBeNull();
+  cleanup();
+
+  const { desk, show, user } = open();
+  desk.startAtLogin(false);
+  show(<AppSection />);
+  const toggle = await screen.findByRole('switch', { name: /^Start Orderbell when/ });
+  expect(toggle).toHaveProperty('checked', false);
+  await user.click(toggle);
+  await waitFor(() => expect(toggle).toHaveProperty('checked', true));
+  expect(desk.inputsOf('startup.set')).toEqual([{ on: true }]);
+});
+
+it('knows what came since a version, and the newest alone where that one is not known', () => {
+  const news = { en: ['a'], uk: ['a'], pl: ['a'] };
+  const all = ['3.0.0', '2.0.0', '1.0.0'].map((version) => ({ version, news }));
+  const since = (last: string) => newsSince(last, all).map(({ version }) => version);
+  expect(since('1.0.0')).toEqual(['3.0.0', '2.0.0']);
+  expect(since('3.0.0')).toEqual([]);
+  expect(since('0.5.0')).toEqual(['3.0.0']);
+});
+
+it('has every release with as many news in each language', () => {
+  for (const { news } of releases) {
+    expect(new Set(Object.values(news).map(({ length }) => length)).size).toBe(1);
+  }
+});

@@ -1,0 +1,95 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, expect, it } from 'vitest';
+import { useWindow } from '../../../src/renderer/features/custom-order/use-window.ts';
+import { WindowWords } from '../../../src/renderer/features/custom-order/window-words.tsx';
+import { NowProvider } from '../../../src/renderer/ui/use-now.tsx';
+import type { Bridge } from '../../../src/shared/contract.ts';
+import type { WindowView } from '../../../src/shared/views.ts';
+import { draftRow } from '../../support/drafts.ts';
+import { makeWindow } from './make-window.tsx';
+import { pageClock } from './page-clock.ts';
+
+const { id } = draftRow({});
+const hour = 3_600_000;
+
+function Words() {
+  return <WindowWords window={useWindow(id, 1)} name="Olena" chatUrl={null} />;
+}
+
+/** A desk whose customer last wrote two days ago, until the test says otherwise. */
+function open() {
+  const clock = pageClock();
+  const closed: WindowView = { state: 'closed', lastInteraction: clock.now() - 48 * hour, until: null };
+  const desk = { says: closed as WindowView | null, asked: 0 };
+  const bridge: Bridge = {
+    async call() {
+      desk.asked += 1;
+      if (desk.says === null) return { ok: false, error: { kind: 'bug', message: 'The desk is asleep' } };
+      return { ok: true, value: desk.says };
+    },
+    on: () => () => {},
+  };
+  const { around } = makeWindow(bridge);
+  return {
+    clock,
+    desk,
+    show: () =>
+      render(
+        around(
+          <NowProvider clock={clock}>
+            <Words />
+          </NowProvider>,
+        ),
+      ),
+    write(): void {
+      desk.says = { state: 'open', lastInteraction: clock.now(), until: clock.now() + 24 * hour };
+    },
+    comeBack: (): void => void fireEvent.focus(window),
+  };
+}
+
+afterEach(cleanup);
+
+it.each([
+  ['the reader comes back from the chat', async ({ comeBack }) => comeBack()],
+  ['a minute has passed', async ({ clock }) => act(() => clock.advance(70_000))],
+] satisfies readonly (readonly [string, (page: ReturnType<typeof open>) => unknown])[])(
+  'says that a customer can be written to once they have written, when %s',
+  async (_, happens) => {
+    const page = open();
+    page.show();
+    await screen.findByText(/last wrote 2/);
+    page.write();
+    await happens(page);
+    await screen.findByText(/can be written to until/);
+  },
+);
+
+it('is not said to be asked for once the desk has failed to answer, and what was known stays', async () => {
+  const page = open();
+  page.desk.says = null;
+  page.show();
+  await screen.findByText(/^Not known when the customer last wrote/);
+  page.write();
+  page.comeBack();
+  await screen.findByText(/can be written to until/);
+  page.desk.says = null;
+  page.comeBack();
+  await act(() => page.clock.advance(0));
+  expect(screen.getByText(/can be written to until/)).toBeDefined();
+});
+
+it('is asked for once while it is open, and again when its time is over', async () => {
+  const page = open();
+  page.write();
+  page.show();
+  await screen.findByText(/can be written to until/);
+  await act(() => page.clock.advance(10 * 60_000));
+  expect(page.desk.asked).toBe(1);
+  page.desk.says = { state: 'closed', lastInteraction: page.clock.now() - 24 * hour, until: null };
+  await act(() => page.clock.advance(24 * hour));
+  await screen.findByText(/last wrote/);
+  expect(page.desk.asked).toBeGreaterThan(1);
+});

@@ -1,0 +1,290 @@
+// @vitest-environment happy-dom
+import '../../../src/renderer/zod-without-eval.ts';
+import { Notifications, notifications } from '@mantine/notifications';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CustomOrderPage } from '../../../src/renderer/features/custom-order/index.tsx';
+import { ActionBar } from '../../../src/renderer/features/inbox/action-bar.tsx';
+import { useWork } from '../../../src/renderer/features/inbox/use-work.ts';
+import { Commissions } from '../../../src/renderer/features/insights/commissions.tsx';
+import { useDecide } from '../../../src/renderer/order-parts/use-decide.tsx';
+import type { Bridge } from '../../../src/shared/contract.ts';
+import { inputSchemas } from '../../../src/shared/contract.ts';
+import type { OrderId } from '../../../src/shared/ids.ts';
+import type { Commission } from '../../../src/shared/insights/commission-terms.ts';
+import { commissionAfter } from '../../../src/shared/insights/commission-terms.ts';
+import { Problem } from '../../../src/shared/problem.ts';
+import type { OrderRow } from '../../../src/shared/views.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import { makeWindow } from './make-window.tsx';
+import { gate } from './page-clock.ts';
+
+let end = (): void => {};
+beforeEach(() => {
+  window.localStorage.clear();
+  window.location.hash = '';
+});
+afterEach(() => {
+  cleanup();
+  // a form that is left asks in one
+  notifications.clean();
+  end();
+});
+
+/** A window in which something else was done before, with a way back of its own. */
+async function open(part: ReactNode, bridge: Bridge) {
+  const { client, stores, around } = makeWindow(bridge);
+  end = stores.start();
+  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
+  const older = { isTakenBack: false };
+  stores.undo.offer(() => {
+    older.isTakenBack = true;
+  });
+  const draw = (now: ReactNode): ReactNode =>
+    around(
+      <>
+        <Notifications />
+        {now}
+      </>,
+    );
+  const { rerender } = render(draw(part));
+  const takeBack = (): void => act(() => stores.undo.take());
+  return {
+    client,
+    stores,
+    older,
+    takeBack,
+    show: (now: ReactNode) => rerender(draw(now)),
+    user: userEvent.setup(),
+  };
+}
+
+function Taking({ row }: { readonly row: OrderRow }) {
+  const decide = useDecide();
+  return (
+    <button type="button" onClick={() => decide(row, { kind: 'take' })}>
+      take
+    </button>
+  );
+}
+
+it('says which order was taken back', async () => {
+  const desk = createFakeBridge({ now: Date.now, orders: 30 });
+  const { client, takeBack, show, user } = await open(null, desk.bridge);
+  const { rows } = await client.call('orders.list', { view: 'all', text: '', offset: 0, limit: 100 });
+  const row = rows.find(({ status }) => status === 'new');
+  if (!row) throw new Error('no order is new');
+  show(<Taking row={row} />);
+  await user.click(screen.getByRole('button', { name: 'take' }));
+  await screen.findByRole('button', { name: 'Undo' });
+  takeBack();
+  await screen.findByText(`${row.number}: taken back`);
+});
+
+it('takes nothing back of an order that somebody else was faster to take', async () => {
+  const slow = gate();
+  const desk = createFakeBridge({
+    now: Date.now,
+    orders: 30,
+    before: (name) => (name === 'orders.take' ? slow.opened : Promise.resolve()),
+  });
+  desk.refuse('orders.take', new Problem('refused', 'It was changed meanwhile', { field: 'seen' }));
+  const { client, takeBack, show, user } = await open(null, desk.bridge);
+  const { rows } = await client.call('orders.list', { view: 'all', text: '', offset: 0, limit: 100 });
+  const row = rows.find(({ status }) => status === 'new');
+  if (!row) throw new Error('no order is new');
+  show(<Taking row={row} />);
+  await user.click(screen.getByRole('button', { name: 'take' }));
+  await screen.findByRole('button', { name: 'Undo' });
+  takeBack();
+  act(() => slow.open());
+  await screen.findByText(`${row.number} is as it was`);
+  expect(desk.inputsOf('orders.setStatus')).toEqual([]);
+});
+
+it('says how many orders were taken back', async () => {
+  const desk = createFakeBridge({ now: Date.now, orders: 30 });
+  const { stores, takeBack, show, user } = await open(null, desk.bridge);
+  await act(() => stores.inbox.show({ view: 'all', text: '' }));
+  show(<ActionBar open={null} />);
+  act(() => desk.ids().slice(0, 2).forEach(stores.picked.toggle));
+  await user.click(await screen.findByRole('button', { name: 'Take' }));
+  await screen.findByText('2 orders: taken');
+  takeBack();
+  await screen.findByText('2 orders: taken back');
+});
+
+function Unread({ open = null }: { readonly open?: OrderId | null }) {
+  const { toggleUnread } = useWork(open);
+  return (
+    <button type="button" onClick={() => void toggleUnread()}>
+      unread
+    </button>
+  );
+}
+
+function Done() {
+  const { make } = useWork(null);
+  return (
+    <button type="button" onClick={() => make({ kind: 'status', status: 'handed-over' })}>
+      done
+    </button>
+  );
+}
+
+it('says again why an order was cancelled that was handed over by mistake', async () => {
+  const desk = createFakeBridge({ now: Date.now, orders: 30 });
+  const { client, stores, takeBack, show, user } = await open(null, desk.bridge);
+  const [id] = desk.ids();
+  if (!id) throw new Error('the fake desk has no order');
+  const stands = async () => (await client.call('orders.get', { id })).order;
+  await client.call('orders.setStatus', { id, status: 'cancelled', reason: 'no flowers left' });
+  await act(() => stores.inbox.show({ view: 'all', text: '' }));
+  show(<Done />);
+  act(() => {
+    stores.inbox.move(1);
+  });
+  await user.click(screen.getByRole('button', { name: 'done' }));
+  await waitFor(async () => expect(await stands()).toMatchObject({ status: 'handed-over' }));
+  takeBack();
+  await waitFor(async () => {
+    expect(await stands()).toMatchObject({ status: 'cancelled', cancelReason: 'no flowers left' });
+  });
+});
+
+it('makes read again only what was read before', async () => {
+  const desk = createFakeBridge({ now: Date.now, orders: 30 });
+  const { client, stores, takeBack, show, user } = await open(null, desk.bridge);
+  const ids = desk.ids().slice(0, 3);
+  const [first] = ids;
+  if (!first) throw new Error('the fake desk has no order');
+  await client.call('orders.markUnread', { ids, unread: false });
+  await client.call('orders.markUnread', { ids: [first], unread: true });
+  await act(() => stores.inbox.show({ view: 'all', text: '' }));
+  const unread = (): readonly string[] => {
+    const are = stores.inbox.rows().filter((row) => row.unread);
+    return are.map(({ id }) => id).filter((id) => ids.includes(id));
+  };
+  show(<Unread />);
+  act(() => ids.forEach(stores.picked.toggle));
+  await user.click(screen.getByRole('button', { name: 'unread' }));
+  expect(unread()).toHaveLength(3);
+  takeBack();
+  await waitFor(() => expect(unread()).toEqual([first]));
+});
+
+it('marks an open order unread that has left the view, and read again when that is taken back', async () => {
+  const desk = createFakeBridge({ now: Date.now, orders: 30 });
+  const { client, stores, takeBack, show, user } = await open(null, desk.bridge);
+  const { rows } = await client.call('orders.list', { view: 'all', text: '', offset: 0, limit: 100 });
+  const id = rows.find(({ status }) => status !== 'new')?.id;
+  if (id === undefined) throw new Error('every order is new');
+  await client.call('orders.markUnread', { ids: [id], unread: false });
+  await act(() => stores.inbox.show({ view: 'new', text: '' }));
+  act(() => stores.order.follow(id));
+  await waitFor(() => expect(stores.order.getState().state).toBe('ready'));
+  show(<Unread open={id} />);
+  await user.click(screen.getByRole('button', { name: 'unread' }));
+  const isUnread = async (): Promise<boolean | undefined> => {
+    const { rows: all } = await client.call('orders.list', { view: 'all', text: '', offset: 0, limit: 100 });
+    return all.find((row) => row.id === id)?.unread;
+  };
+  await waitFor(async () => expect(await isUnread()).toBe(true));
+  takeBack();
+  await waitFor(async () => expect(await isUnread()).toBe(false));
+});
+
+it('takes back what a source keeps before what was done earlier', async () => {
+  const desk = createFakeBridge({ now: Date.now, orders: 0 });
+  let kept: readonly Commission[] = [];
+  const bridge: Bridge = {
+    ...desk.bridge,
+    async call(name, input) {
+      if (name === 'insights.setCommission') {
+        kept = [commissionAfter(inputSchemas['insights.setCommission'].parse(input), kept[0])];
+      } else if (name !== 'insights.commissions') return desk.bridge.call(name, input);
+      return { ok: true, value: kept };
+    },
+  };
+  const { older, takeBack, user } = await open(<Commissions sources={['shopify']} />, bridge);
+  await user.type(await screen.findByRole('textbox', { name: /^Per cent of revenue/ }), '5');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await screen.findByText('Saved what Shopify keeps');
+  takeBack();
+  await screen.findByText('Shopify: taken back');
+  expect(kept).toMatchObject([{ source: 'shopify', share: 0 }]);
+  expect(older.isTakenBack).toBe(false);
+});
+
+describe('a form that was thrown away', () => {
+  const place = 'orderbell.sample-form.custom-order';
+
+  async function throwAway() {
+    const desk = createFakeBridge({ now: Date.now, orders: 0 });
+    const page = await open(<CustomOrderPage />, desk.bridge);
+    await page.user.type(await screen.findByRole('textbox', { name: 'Name' }), 'Olena');
+    page.show(null);
+    await page.user.click(await screen.findByRole('button', { name: 'Throw away' }));
+    await screen.findByText(/: thrown away$/);
+    expect(window.localStorage.getItem(place)).toBeNull();
+    return page;
+  }
+
+  it('is brought back before what was done earlier is', async () => {
+    const { older, takeBack } = await throwAway();
+    takeBack();
+    await screen.findByText('Pay link: taken back');
+    expect(window.localStorage.getItem(place)).toContain('Olena');
+    expect(older.isTakenBack).toBe(false);
+  });
+
+  it('is shown where its page was opened again meanwhile, and stays with what is typed next', async () => {
+    const { takeBack, show, user } = await throwAway();
+    show(<CustomOrderPage />);
+    const name = () => screen.findByRole<HTMLInputElement>('textbox', { name: 'Name' });
+    expect((await name()).value).toBe('');
+    takeBack();
+    await waitFor(async () => expect((await name()).value).toBe('Olena'));
+    expect(window.localStorage.getItem(place)).toContain('"Olena"');
+    await user.type(await name(), 'k');
+    await waitFor(() => expect(window.localStorage.getItem(place)).toContain('"Olenak"'));
+  });
+
+  it('stays away where another is being typed, however short since', async () => {
+    const { takeBack, show, user } = await throwAway();
+    show(<CustomOrderPage />);
+    const name = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Name' });
+    await user.type(name, 'I');
+    takeBack();
+    await screen.findByText('Another one was begun since, and would be lost');
+    expect(name.isConnected && name.value).toBe('I');
+    expect(window.localStorage.getItem(place)).not.toContain('Olena');
+  });
+
+  it('is brought back after all, once what was begun since is gone', async () => {
+    const { takeBack, show, user } = await throwAway();
+    show(<CustomOrderPage />);
+    const name = () => screen.findByRole<HTMLInputElement>('textbox', { name: 'Name' });
+    await user.type(await name(), 'I');
+    takeBack();
+    await screen.findByText('Another one was begun since, and would be lost');
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await screen.findByText('Another one was begun since, and would be lost');
+    await user.clear(await name());
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(async () => expect((await name()).value).toBe('Olena'));
+    expect(window.localStorage.getItem(place)).toContain('"Olena"');
+  });
+
+  it('stays away where another was begun since', async () => {
+    const { takeBack, show, user } = await throwAway();
+    show(<CustomOrderPage />);
+    await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'Ivan');
+    show(null);
+    takeBack();
+    await screen.findByText('Another one was begun since, and would be lost');
+    expect(window.localStorage.getItem(place)).toContain('Ivan');
+  });
+});

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+
+type Child = {
+  readonly connected: boolean;
+  readonly kill: (signal: string) => void;
+  readonly send: (message: string) => void;
+};
+type ForwardTo = (child: Child, platform: string) => (signal: string) => void;
+
+const script = new URL('../../../scripts/lib/forward-to.mjs', import.meta.url).href;
+const { forwardTo } = z
+  .object({ forwardTo: z.custom<ForwardTo>((value) => typeof value === 'function') })
+  .parse(await import(script));
+
+/** What a program hears of a Ctrl-C in the script that started it. */
+function hears(platform: string, connected: boolean): readonly string[] {
+  const heard: string[] = [];
+  const child = {
+    connected,
+    kill: (signal: string) => heard.push(signal),
+    send: (message: string) => heard.push(message),
+  };
+  forwardTo(child, platform)('SIGINT');
+  return heard;
+}
+
+it('passes a signal on where a program can hear it', () => {
+  expect(hears('linux', true)).toEqual(['SIGINT']);
+  expect(hears('darwin', false)).toEqual(['SIGINT']);
+});
+
+it('tells a program on Windows over its channel, where a signal would end it outright', () => {
+  expect(hears('win32', true)).toEqual(['stop']);
+});
+
+it('leaves a program of the same console on Windows to the Ctrl-C that it has heard itself', () => {
+  expect(hears('win32', false)).toEqual([]);
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { createCopyMarks } from '../../../src/main/selling/copy-marks.ts';
+import type { OrderId } from '../../../src/shared/ids.ts';
+import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
+import type { CopyDesk } from './copy-desk.ts';
+import { copyDesk, formOf } from './copy-desk.ts';
+
+/** The manager changes the order while its copy is still owed. */
+const edit = (shop: CopyDesk, id: OrderId, parts: object): void => {
+  const { version } = shop.manual.form(id);
+  shop.manual.edit(id, { version }, formOf({ inShopify: undefined, ...parts }), 'Anna');
+};
+const other = { items: [{ title: 'Vase', quantity: 3, unitPrice: '333.33' }], address: 'Lisova 9, Lviv' };
+const theirs = (shop: CopyDesk) => shop.ledger.orders.get(shop.webhook().orderId)?.content;
+
+/** What comes of a copy that was under way when its order was changed: one order, of one draft. */
+async function changedMeanwhile(faultAt: Parameters<typeof copyDesk>[0]): Promise<CopyDesk> {
+  const shop = await copyDesk(faultAt);
+  const id = shop.manual.create(formOf(), 'Anna');
+  await shop.pass(100);
+  edit(shop, id, other);
+  await shop.settle();
+  expect(shop.shopify.store.orders.size).toBe(1);
+  expect(shop.shopify.store.drafts.size).toBe(1);
+  return shop;
+}
+
+describe.skipIf(schemaMissing)(`the copy in Shopify of an order that was changed since${schemaNote}`, () => {
+  it.for(['answer-lost', 'lost'] as const)(
+    'is made of the order as it is now when a call to make it was %s before',
+    async (fault) => {
+      const shop = await changedMeanwhile(({ nth }) => (nth === 1 ? fault : null));
+      expect(theirs(shop)).toMatchObject({
+        items: [{ title: 'Vase' }],
+        address: expect.stringContaining('Lisova 9'),
+      });
+      await shop.stop();
+    },
+  );
+
+  it.for([0, 2, 3, 4, 5])(
+    'is made of it as it is now though Shopify still worked out the one before, also if answer %i is lost',
+    async (step) => {
+      const shop = await changedMeanwhile(({ nth }) => (nth === step ? 'answer-lost' : null));
+      expect(theirs(shop)?.items).toMatchObject([{ title: 'Vase' }]);
+      await shop.stop();
+    },
+  );
+
+  it.for([false, true])(
+    'is the draft order that an earlier version of Orderbell has sent, unless the order was changed since: %s',
+    async (isChanged) => {
+      const shop = await copyDesk();
+      const id = shop.manual.create(formOf(), 'Anna');
+      await shop.pass(100);
+      const drafts = () => [...shop.shopify.store.drafts.keys()].join();
+      const before = drafts();
+      const { sentAt, draftId } = createCopyMarks(shop.ledger.settings).read(id);
+      shop.ledger.settings.set(`copy.${id}`, JSON.stringify({ sentAt, draftId }));
+      expect(draftId).not.toBeNull();
+      if (isChanged) edit(shop, id, other);
+      await shop.settle();
+      expect(shop.shopify.store.orders.size).toBe(1);
+      expect(theirs(shop)?.items).toMatchObject([{ title: isChanged ? 'Vase' : 'Ribbon' }]);
+      expect(drafts() === before).toBe(!isChanged);
+      await shop.stop();
+    },
+  );
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { createChatbotIntake } from '../../../src/main/intake/chatbot/chatbot-intake.ts';
+import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import { createAskBack } from '../../../src/main/intake/shopify/ask-back.ts';
+import { shownOf } from '../../../src/sample-shop/manychat/block.ts';
+import { people } from '../../../src/sample-shop/people.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { openShopify } from '../sample-shop/open.ts';
+import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
+
+async function desk() {
+  const { clock, log, shopify, client } = await openShopify();
+  const ledger = memoryLedger({ clock });
+  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const { config } = shopify;
+  const askBack = createAskBack({ client, ledger, recorder, clock, log, config, publicUrl: () => null });
+  await askBack.now();
+  const chatbot = createChatbotIntake({
+    ledger,
+    clock,
+    log,
+    config: () => ({ token: null, apiBase: 'https://api.manychat.com', callbackKey: 'key' }),
+    publicUrl: () => 'https://desk.example',
+    shopDomain: () => config.shop,
+  });
+  const cards = async (body: object) =>
+    shownOf((await chatbot.catalogue({ key: 'key', body: Buffer.from(JSON.stringify(body)) })).json).cards;
+  return { clock, ledger, shopify, askBack, cards };
+}
+
+describe.skipIf(schemaMissing)(`the bot’s catalogue of the sample shop${schemaNote}`, () => {
+  it('closes the circle: an order that comes of a card’s link is counted for the bot', async () => {
+    const { clock, ledger, shopify, askBack, cards } = await desk();
+    const [card] = await cards({ collection: 'coffee' });
+    const link = card?.buttons.find(({ kind }) => kind === 'link')?.url ?? '';
+    const [who] = people;
+    if (!who) throw new Error('nobody lives here');
+    shopify.shopping.buyFromChat(who, link);
+    await clock.advance(10_000);
+    await askBack.now();
+    const [found] = [...ledger.orders.each()];
+    expect(found?.order.attribution).toMatchObject({
+      kind: 'chat-bot',
+      last: { source: 'messenger', medium: 'chat-bot', campaign: 'catalogue', landingPage: link },
+    });
+    await askBack.stop();
+  });
+
+  it('shows what is left after an order, as soon as Shopify says that the product changed', async () => {
+    const { clock, ledger, shopify, askBack, cards } = await desk();
+    const before = await cards({ search: 'Pour-over' });
+    expect(before).toMatchObject([{ title: 'Pour-over Kit', subtitle: '1690.00 UAH · 4 left' }]);
+    const [who] = people;
+    const link = before[0]?.buttons.find(({ kind }) => kind === 'link')?.url ?? '';
+    if (!who) throw new Error('nobody lives here');
+    await clock.advance(1000);
+    shopify.shopping.buyFromChat(who, link);
+    const [kit] = ledger.catalogue.search(shopify.config.shop, 'pour-over', 1);
+    askBack.catalogueChanged({ kind: 'product', id: kit?.productId ?? '' });
+    await clock.advance(400);
+    await expect
+      .poll(async () => (await cards({ search: 'Pour-over' }))[0]?.subtitle)
+      .toMatch(/ [0-3] left|sold out/);
+    await askBack.stop();
+  });
+
+  it('filters by the collections of the shop, and finds by barcode', async () => {
+    const { ledger, shopify, askBack, cards } = await desk();
+    const titles = async (body: object) => (await cards(body)).map(({ title }) => title);
+    expect(await titles({ collection: 'for-a-birthday' })).toEqual([
+      'Drip Bags',
+      'Greeting Card',
+      'Handmade Chocolates',
+      'Peony Cloud',
+      'Scented Candle',
+      'Sunflower Hatbox',
+    ]);
+    expect(ledger.catalogue.search(shopify.config.shop, '0200000000011', 9)).toMatchObject([
+      { title: 'Peony Cloud · Small' },
+    ]);
+    await askBack.stop();
+  });
+});

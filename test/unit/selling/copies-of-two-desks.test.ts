@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { elsewhereMs } from '../../../src/main/selling/copies.ts';
+import { entryIdSchema } from '../../../src/shared/ids.ts';
+import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
+import type { CopyDesk } from './copy-desk.ts';
+import { copyDesk, formOf } from './copy-desk.ts';
+
+const tell = ({ ledger: { entries, deskId } }: CopyDesk, { ledger }: CopyDesk): void => {
+  ledger.entries.adopt(entries.ofNumbers(deskId, 1, 100));
+};
+
+async function annaAndTaras() {
+  const anna = await copyDesk(undefined, { deskId: 'desk-anna' });
+  const taras = await copyDesk(undefined, { deskId: 'desk-taras', shop: anna.place });
+  const made = () => anna.shopify.store.orders.size;
+  return { anna, taras, made, clock: anna.clock };
+}
+
+describe.skipIf(schemaMissing)(`a manual order that two computers make in Shopify${schemaNote}`, () => {
+  it('is one order where the second makes it before the first, shut down with its wish, has heard of that', async () => {
+    const { anna, taras, made, clock } = await annaAndTaras();
+    const id = anna.manual.create(formOf(), 'Anna');
+    await anna.stop();
+    tell(anna, taras);
+    await clock.advance(elsewhereMs);
+    taras.copies.ask(id, 'Taras');
+    await taras.settle();
+    expect(made()).toBe(1);
+    anna.startAgain();
+    await anna.settle();
+    expect(made()).toBe(1);
+    expect(anna.ledger.orders.get(id)?.copy?.id).toBe(taras.ledger.orders.get(id)?.copy?.id);
+    await Promise.all([anna.stop(), taras.stop()]);
+  });
+
+  it('is one order where the first has made it and the second has heard of the wish alone', async () => {
+    const { anna, taras, made, clock } = await annaAndTaras();
+    const id = anna.manual.create(formOf(), 'Anna');
+    tell(anna, taras);
+    await anna.settle();
+    await clock.advance(elsewhereMs);
+    taras.copies.ask(id, 'Taras');
+    await taras.settle();
+    expect(made()).toBe(1);
+    expect(taras.ledger.orders.detail(id)?.copy).toMatchObject({ state: 'made' });
+    await Promise.all([anna.stop(), taras.stop()]);
+  });
+
+  it('is one order where the first begins a moment after the second, whose wish it has heard of', async () => {
+    const { anna, taras, made, clock } = await annaAndTaras();
+    const id = anna.manual.create(formOf(), 'Anna');
+    await anna.stop();
+    tell(anna, taras);
+    await clock.advance(elsewhereMs);
+    taras.copies.ask(id, 'Taras');
+    tell(taras, anna);
+    anna.startAgain();
+    await anna.pass(0);
+    expect(anna.ledger.orders.detail(id)?.copy).toMatchObject({
+      state: 'waiting',
+      reason: expect.stringContaining('Another computer was asked for it as well'),
+    });
+    await taras.settle();
+    await anna.settle();
+    expect(made()).toBe(1);
+    await Promise.all([anna.stop(), taras.stop()]);
+  });
+
+  it('says at the second who has asked for it, and leaves it to the first for a while', async () => {
+    const { anna, taras, clock } = await annaAndTaras();
+    const id = anna.manual.create(formOf(), 'Anna');
+    await anna.stop();
+    tell(anna, taras);
+    const asked = { by: 'Anna', at: clock.now() };
+    expect(taras.ledger.orders.detail(id)?.copy).toMatchObject({ state: 'elsewhere', asked });
+    expect(() => taras.copies.ask(id, 'Taras')).toThrow('Anna has just asked for it at another computer');
+    await clock.advance(elsewhereMs);
+    taras.copies.ask(id, 'Taras');
+    expect(taras.ledger.orders.detail(id)?.copy).toMatchObject({ state: 'waiting' });
+    await taras.stop();
+  });
+
+  it('is wanted no more at the second once the order was cancelled, also where it is open again', async () => {
+    const { anna, taras } = await annaAndTaras();
+    const id = anna.manual.create(formOf(), 'Anna');
+    for (const [decision, status] of [
+      [1, 'cancelled'],
+      [2, 'new'],
+    ] as const) {
+      anna.ledger.entries.append({
+        id: entryIdSchema.parse(`deed:${decision}`),
+        orderId: id,
+        at: anna.clock.now(),
+        by: 'Anna',
+        kind: 'status-set',
+        data: { status, decision },
+      });
+    }
+    tell(anna, taras);
+    expect(taras.ledger.orders.get(id)).toMatchObject({ status: 'new', copy: {} });
+    expect(taras.ledger.orders.detail(id)?.copy).toBeNull();
+    await Promise.all([anna.stop(), taras.stop()]);
+  });
+});

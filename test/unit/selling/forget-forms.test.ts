@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest';
+import { draftChanged, draftTagOf } from '../../../src/main/selling/draft-fact.ts';
+import { createSelling } from '../../../src/main/selling/drafts.ts';
+import { forgetForms, formDays } from '../../../src/main/selling/forget-forms.ts';
+import { createOwedDrafts } from '../../../src/main/selling/owed-drafts.ts';
+import { tieOrder } from '../../../src/main/selling/tie-to-draft.ts';
+import type { DraftFactState } from '../../../src/shared/entry.ts';
+import { draftFactStates } from '../../../src/shared/entry.ts';
+import { draftOrderFormSchema } from '../../../src/shared/forms.ts';
+import { draftIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { quietLog } from '../../support/log.ts';
+
+const dayMs = 86_400_000;
+const ended: ReadonlySet<DraftFactState> = new Set([
+  'paid',
+  'failed',
+  'expired',
+  'cancelled',
+  'replaced',
+  'deleted',
+]);
+
+function deskWith(state: DraftFactState) {
+  const clock = fakeClock();
+  const ledger = memoryLedger({ clock });
+  const owed = createOwedDrafts(ledger);
+  const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
+  const id = draftIdSchema.parse(key);
+  const items = [{ title: 'Bouquet', quantity: 1, unitPrice: '640' }];
+  const form = draftOrderFormSchema.parse({ key, currency: 'UAH', items, customer: { name: 'Olena' } });
+  owed.begin(id, form, { by: 'Anna' });
+  ledger.entries.append(
+    draftChanged({ draftId: id, tag: draftTagOf(id), state }, { at: clock.now(), by: 'Anna' }),
+  );
+  return { clock, ledger, owed, id, form };
+}
+
+it.each(draftFactStates)(
+  'a form is kept while a draft order %s can be opened, and goes some days after its end',
+  async (state) => {
+    const { clock, ledger, owed, id, form } = deskWith(state);
+    await clock.advance(formDays * dayMs);
+    expect(forgetForms(ledger, owed, clock)).toBe(0);
+    expect(owed.form(id)).toEqual(form);
+    await clock.advance(1);
+    expect(forgetForms(ledger, owed, clock)).toBe(ended.has(state) ? 1 : 0);
+    expect(owed.form(id)).toEqual(ended.has(state) ? null : form);
+    const left = ended.has(state) ? [] : ['form', 'round'];
+    // another try counts on, and looks for what the failure has left
+    expect(ledger.settings.names('draft.', '')).toEqual(
+      (state === 'failed' ? ['round'] : left).map((name) => `draft.${id}.${name}`),
+    );
+  },
+);
+
+it('a form goes as well whose link was checked out without money, for that link ends in no other way', async () => {
+  const { clock, ledger, owed, id } = deskWith('ready');
+  const draft = ledger.drafts.get(id);
+  if (!draft) throw new Error('there is no draft order');
+  tieOrder(ledger, clock, { draft, orderId: orderIdSchema.parse('shopify:1'), paymentStatus: 'pending' });
+  owed.closed(id); // what its checkout may have left is gone
+  await clock.advance(formDays * dayMs + 1);
+  expect(forgetForms(ledger, owed, clock)).toBe(1);
+});
+
+it('a form goes while the app keeps running', async () => {
+  const { clock, ledger, owed, id } = deskWith('cancelled');
+  const selling = createSelling({ client: null, ledger, clock, log: quietLog() });
+  await selling.resume();
+  expect(owed.form(id)).not.toBeNull();
+  for (let day = 0; day <= formDays + 1; day += 1) await clock.advance(dayMs);
+  expect(selling.formOf(id)).toBeNull();
+  await selling.stop();
+});
+
+it('a form that an earlier version kept with `1.500` for 1.50 can be opened and corrected', () => {
+  const { owed, id, form } = deskWith('ready');
+  const typed = (amount: string) => ({
+    ...form,
+    items: [{ title: 'Bouquet', quantity: 1, unitPrice: amount }],
+    discount: { kind: 'amount' as const, amount },
+    shippingRate: { handle: 'post', title: 'Post', price: amount },
+  });
+  owed.begin(id, typed('1.500'), { by: 'Anna' });
+  expect(owed.form(id)).toEqual(typed('1.50'));
+});

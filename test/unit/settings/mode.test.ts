@@ -1,0 +1,17 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { readMode, writeMode } from '../../../src/main/settings/mode.ts';
+import { quietLog } from '../../support/log.ts';
+
+it('writes which ledger is in use when that changes, and not at every start', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'orderbell-mode-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  const log = quietLog();
+  for (const mode of ['sample', 'shop'] as const) writeMode(dir, mode, log);
+  mkdirSync(join(dir, 'mode.new')); // nothing can be written from here on
+  writeMode(dir, 'shop', log);
+  expect(readMode(dir)).toBe('shop');
+  expect(log.lines).toEqual([]);
+});

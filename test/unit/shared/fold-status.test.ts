@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../../src/shared/entry.ts';
+import { foldOrder } from '../../../src/shared/fold.ts';
+import { orderIdSchema } from '../../../src/shared/ids.ts';
+import type { OrderStatus } from '../../../src/shared/order.ts';
+import type { StatusTold } from '../../../src/shared/status-entries.ts';
+import { entryOf, incomingOrder, type OrderParts } from '../../support/orders.ts';
+
+const id = orderIdSchema.parse('shopify:1001');
+const fold = (...entries: readonly Entry[]) => foldOrder(id, entries);
+const came = (order: OrderParts = {}) =>
+  entryOf({ id: 'received', kind: 'order-received', data: { order: incomingOrder(order) } });
+const changed = (version: number, order: OrderParts) =>
+  entryOf({
+    id: `updated:${version}`,
+    kind: 'order-updated',
+    data: { order: incomingOrder({ ...order, version }) },
+  });
+const decided = (status: OrderStatus, decision: number, told?: StatusTold) =>
+  entryOf({
+    id: `status:${decision}`,
+    kind: 'status-set',
+    data: { status, decision, ...(told && { told }) },
+  });
+const taken = (decision: number, told?: StatusTold) =>
+  entryOf({
+    id: `taken:${decision}`,
+    kind: 'taken',
+    data: { manager: 'Anna', decision, ...(told && { told }) },
+  });
+
+const off = { cancelledAt: '2025-03-04T10:00:00Z' } as const;
+const offAndAgain = { ...off, review: [{ code: 'cancelled-unknown' }] } as const;
+const sent = { fulfillment: 'fulfilled' } as const;
+
+describe('an order that its source has cancelled', () => {
+  const cancelled = { cancelled: true } as const;
+
+  it('is open again when a manager opens it after that, and goes on from there', () => {
+    const facts = [came(), changed(2, off), decided('new', 1, cancelled)];
+    expect(fold(...facts)).toMatchObject({ status: 'new', needsReview: false });
+    expect(fold(...facts.toReversed())?.status).toBe('new');
+    expect(fold(...facts, taken(2, cancelled))).toMatchObject({ status: 'taken', takenBy: 'Anna' });
+    expect(fold(...facts, decided('ready', 2, cancelled))?.status).toBe('ready');
+  });
+
+  it('is cancelled whatever was decided without knowing of it', () => {
+    expect(fold(came(), decided('ready', 1), changed(2, off))?.status).toBe('cancelled');
+    expect(fold(came(), decided('ready', 1, { fulfilled: true }), changed(2, off))?.status).toBe('cancelled');
+  });
+
+  it('is to be looked at once it is announced again, also where somebody had decided on it before', () => {
+    const again = changed(3, offAndAgain);
+    const byHand = [decided('cancelled', 1, {}), decided('cancelled', 1, cancelled)];
+    for (const before of [taken(1), decided('ready', 1), ...byHand]) {
+      expect(fold(came(), before, changed(2, off), again)).toMatchObject({
+        status: 'cancelled',
+        needsReview: true,
+      });
+    }
+  });
+
+  it('is not to be looked at any more once a manager who saw that has left it cancelled or opened it', () => {
+    const facts = [came(), taken(1), changed(2, off), changed(3, offAndAgain)];
+    const over = { cancelled: true, asked: true } as const;
+    expect(fold(...facts, decided('cancelled', 2, over))).toMatchObject({
+      status: 'cancelled',
+      needsReview: false,
+    });
+    expect(fold(...facts, decided('new', 2, over))).toMatchObject({ status: 'new', needsReview: false });
+  });
+
+  it('and that is open again is looked at for what else is unclear in it', () => {
+    const unclear = { ...off, review: [{ code: 'cancelled-unknown' }, { code: 'no-total' }] } as const;
+    expect(fold(came(unclear), decided('new', 1, cancelled))).toMatchObject({
+      status: 'new',
+      needsReview: true,
+    });
+  });
+});
+
+describe('an order that its source has sent', () => {
+  it('is brought a step back by a manager who saw that, until its source cancels it', () => {
+    const facts = [came(), changed(2, sent), decided('preparing', 1, { fulfilled: true })];
+    expect(fold(...facts)?.status).toBe('preparing');
+    expect(fold(...facts, changed(3, { ...sent, ...off }))?.status).toBe('cancelled');
+  });
+
+  it('is handed over once it is sent anew, and not by another version that tells of the same sending', () => {
+    const facts = [came(), changed(2, sent), decided('ready', 1, { fulfilled: true, version: 2 })];
+    expect(fold(...facts, changed(3, sent))?.status).toBe('ready');
+    expect(fold(...facts, changed(3, {}))?.status).toBe('ready');
+    const anew = [...facts, changed(3, {}), changed(4, sent)];
+    expect(fold(...anew)?.status).toBe('handed-over');
+    expect(fold(...anew.toReversed())?.status).toBe('handed-over');
+    expect(fold(...anew, decided('ready', 2, { fulfilled: true, version: 4 }))?.status).toBe('ready');
+  });
+
+  it('in the shop as a copy goes on by a manager’s word, also once its own form is changed', () => {
+    const copy = entryOf({
+      id: 'copy',
+      kind: 'copy-told',
+      data: { copy: orderIdSchema.parse('shopify:7'), version: 9, paymentStatus: 'paid', ...sent },
+    });
+    const facts = [came(), copy, decided('ready', 1, { fulfilled: true, version: 1 })];
+    expect(fold(...facts, changed(2, {}))?.status).toBe('ready');
+  });
+
+  it('by what is a part of it alone is handed over once its own source sends it', () => {
+    const part = entryOf({
+      id: 'part',
+      kind: 'copy-told',
+      data: { copy: orderIdSchema.parse('shopify:7'), version: 9, paymentStatus: 'paid', ...sent },
+    });
+    const facts = [came(), part, decided('ready', 1, { fulfilled: true, version: 1 })];
+    expect(fold(...facts)?.status).toBe('ready');
+    expect(fold(...facts, changed(2, sent))?.status).toBe('handed-over');
+    const after = decided('ready', 2, { fulfilled: true, version: 2 });
+    expect(fold(...facts, changed(2, sent), after, changed(3, sent))?.status).toBe('ready');
+  });
+
+  it.each([
+    ['is handed over once it is sent anew, also where it was taken back', [sent, {}], 'handed-over'],
+    ['is not by another version that tells of the same sending, told', [{}, sent], 'ready'],
+  ] as const)('%s in the second in which it was sent', (_, [first, then], status) => {
+    const facts = [first, then].map((order, at) =>
+      entryOf({
+        id: `told:${at}`,
+        at,
+        kind: 'order-updated',
+        data: { order: incomingOrder({ ...order, version: 2 }) },
+      }),
+    );
+    const all = [came(), ...facts, decided('ready', 1, { fulfilled: true, version: 2 }), changed(3, sent)];
+    expect(fold(...all)?.status).toBe(status);
+    expect(fold(...all.toReversed())?.status).toBe(status);
+  });
+
+  it('is handed over whatever was decided without knowing of it', () => {
+    expect(fold(came(), decided('preparing', 1), changed(2, sent))?.status).toBe('handed-over');
+  });
+});

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import {
+  firstSpoken,
+  languageOfCountry,
+  languageOfLocale,
+  languages,
+} from '../../../src/shared/languages.ts';
+
+it.each([
+  ['uk-UA', 'uk'],
+  ['uk_UA', 'uk'],
+  ['UK', 'uk'],
+  ['Ukrainian', 'uk'],
+  ['en-GB', 'en'],
+  ['en_US', 'en'],
+  ['pl-PL', 'pl'],
+  ['Polish', 'pl'],
+  ['fr-FR', null],
+  ['ukx', null],
+  ['', null],
+])('takes the locale %s for %s', (locale, language) => {
+  expect(languageOfLocale(locale)).toBe(language);
+});
+
+it('begins with the first of a reader’s languages that is spoken here, else with English', () => {
+  expect(firstSpoken(['fr-FR', 'uk', 'en'])).toBe('uk');
+  expect(firstSpoken(['fr-FR', 'en', 'uk'])).toBe('en');
+  expect(firstSpoken(['fr-FR'])).toBe('en');
+  expect(firstSpoken([])).toBe('en');
+});
+
+it('writes to buyers in the language of the shop’s country, where it is spoken here', () => {
+  expect(['UA', 'PL', 'FR'].map(languageOfCountry)).toEqual(['uk', 'pl', 'en']);
+});
+
+describe('the one list of languages', () => {
+  const root = fileURLToPath(new URL('../../../src', import.meta.url));
+  const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    // what the stand-ins' people speak, and what mails are read by, is not what the window speaks
+    .filter((file) => /\.tsx?$/.test(file) && !/^(sample-shop|main\/intake\/mail)\//.test(file))
+    .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
+
+  it('is the only place where a language is told from another', () => {
+    const named = languages.join('|');
+    const branches = new RegExp(`[=!]==? ?'(${named})'|case '(${named})':|'(${named})' \\| '(${named})'`);
+    expect(sources.filter(({ text }) => branches.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+});

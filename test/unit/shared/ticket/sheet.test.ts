@@ -1,0 +1,323 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readShopifyOrder } from '../../../../src/main/intake/shopify/read-order.ts';
+import { orderIdSchema } from '../../../../src/shared/ids.ts';
+import { languages } from '../../../../src/shared/languages.ts';
+import type { OrderContent, PaymentStatus } from '../../../../src/shared/order.ts';
+import { paymentStatuses } from '../../../../src/shared/order.ts';
+import type { SheetContext, TicketOrder } from '../../../../src/shared/ticket/sheet.ts';
+import { ticketSheet } from '../../../../src/shared/ticket/sheet.ts';
+import { ticketWords } from '../../../../src/shared/ticket/words.ts';
+import { shopifyOrderBody } from '../../../support/shopify-delivery.ts';
+
+const uah = (minor: number) => ({ minor, currency: 'UAH' });
+const content: OrderContent = {
+  number: '#1042',
+  placedAt: '2026-11-27T10:03:00+02:00',
+  total: uah(124_000),
+  subtotal: uah(94_000),
+  deliveryFee: uah(30_000),
+  paymentStatus: 'pending',
+  customer: { name: 'Olena Kovalenko', phone: '+380671234567' },
+  address: 'Kyiv, Khoryva 12',
+  wanted: { date: '2026-11-27', from: '10:00', to: '12:00' },
+  gateways: ['cash-on-delivery'],
+  items: [
+    { title: 'Peony bouquet', quantity: 2, unitPrice: uah(45_000), options: ['pink', 'large'], sku: 'PB' },
+    { title: 'Card', quantity: 1, lineTotal: uah(4_000), options: [] },
+  ],
+  note: 'Ring twice',
+};
+const context: SheetContext = {
+  language: 'en',
+  shop: 'Petal & Bean',
+  sourceName: 'Dostavo',
+  timeZone: 'Europe/Kyiv',
+  copy: 1,
+  whole: null,
+  printedAt: Date.parse('2026-11-27T10:05:00Z'),
+  notes: true,
+};
+const order = (part: Partial<TicketOrder> = {}, more: Partial<OrderContent> = {}): TicketOrder => ({
+  id: orderIdSchema.parse('shopify:1042'),
+  content: { ...content, ...more },
+  status: 'taken',
+  paymentStatus: 'pending',
+  needsReview: false,
+  notes: [],
+  takenBy: 'Anna',
+  ...part,
+});
+const plain = (text: string): string => text.replaceAll(/\s/g, ' ');
+/** `− 40.00 UAH` in minor units. */
+const minorOf = (text: string): number =>
+  Number(text.replaceAll(/\D/g, '')) * (text.startsWith('−') ? -1 : 1);
+
+describe('a ticket', () => {
+  it('says who, what, when, how much, and what to collect', () => {
+    const sheet = ticketSheet(order(), context);
+    expect(sheet).toMatchObject({
+      shop: 'Petal & Bean',
+      number: '#1042',
+      source: 'Dostavo',
+      code: '#1042',
+      marks: [],
+      wanted: { label: 'Wanted', text: 'Fri 27 November, 10:00–12:00' },
+      who: [
+        { label: 'Customer', text: 'Olena Kovalenko\n+380671234567' },
+        { label: 'Address', text: 'Kyiv, Khoryva 12' },
+      ],
+      notes: [{ label: 'Note from the customer', text: 'Ring twice' }],
+    });
+    expect(
+      sheet.items.map(({ quantity, title, facts, amount }) => [quantity, title, plain(facts), plain(amount)]),
+    ).toEqual([
+      [2, 'Peony bouquet', 'pink · large · PB · 450.00 UAH each', '900.00 UAH'],
+      [1, 'Card', '', '40.00 UAH'],
+    ]);
+    expect(sheet.sums.map(({ label, text }) => [label, plain(text)])).toEqual([
+      ['Items', '940.00 UAH'],
+      ['Delivery', '300.00 UAH'],
+    ]);
+    expect(plain(sheet.total?.text ?? '')).toBe('1 240.00 UAH');
+    expect(sheet.differs).toBeNull();
+    expect({ ...sheet.payment, text: plain(sheet.payment.text) }).toEqual({
+      text: 'COLLECT 1 240.00 UAH',
+      how: 'cash on delivery',
+    });
+    expect(sheet.foot).toEqual(['Taken by Anna', 'Ordered 27 Nov 2026, 10:03', 'Printed 27 Nov 2026, 12:05']);
+  });
+
+  it('is written in Ukrainian where the shop speaks it', () => {
+    const sheet = ticketSheet(order(), { ...context, language: 'uk', copy: 2, sourceName: null });
+    expect(sheet.marks).toEqual(['ПОВТОРНИЙ ДРУК 2']);
+    expect(sheet.source).toBe('Вручну');
+    expect(plain(sheet.payment.text)).toBe('ДО СПЛАТИ 1 240,00 UAH');
+    expect(sheet.wanted?.text).toMatch(/27 листопада, 10:00–12:00/);
+  });
+
+  it('is marked where it is a reprint, a test, cancelled or not sure', () => {
+    const marks = (part: Partial<TicketOrder>, more: Partial<OrderContent>, copy: number) =>
+      ticketSheet(order(part, more), { ...context, copy }).marks;
+    expect(marks({}, {}, 2)).toEqual(['REPRINT 2']);
+    expect(marks({ needsReview: true }, { test: true }, 3)).toEqual([
+      'REPRINT 3',
+      'TEST ORDER',
+      'NEEDS REVIEW',
+    ]);
+    expect(marks({ status: 'cancelled', needsReview: true }, {}, 1)).toEqual(['CANCELLED']);
+  });
+
+  it.each(languages)(
+    'says in %s that a part is packed and paid in another place, and asks no money for it',
+    (language) => {
+      const said = (part: Partial<TicketOrder>, whole: string | null) => {
+        const { marks, payment } = ticketSheet(order(part), { ...context, language, whole });
+        return { marks, payment };
+      };
+      const say = ticketWords[language];
+      for (const paymentStatus of ['pending', 'partially-paid', 'paid'] as const) {
+        expect(said({ paymentStatus }, '#1041')).toEqual({
+          marks: [say.partOf('#1041')],
+          payment: { text: say.paidWith('#1041'), how: '' },
+        });
+      }
+      for (const words of [say.partOf('#1041'), say.paidWith('#1041')]) expect(words).toContain('#1041');
+      expect(said({}, null).payment.text).toContain(say.collect(''));
+    },
+  );
+
+  it('names who gets it before who ordered it', () => {
+    const recipient = { name: 'Iryna', phone: '+380501112233' };
+    expect(ticketSheet(order({}, { recipient }), context).who.map(({ label }) => label)).toEqual([
+      'For',
+      'Address',
+      'Customer',
+    ]);
+    const self = { name: 'Olena Kovalenko', phone: '+380671234567' };
+    expect(ticketSheet(order({}, { recipient: self }), context).who.map(({ label }) => label)).toEqual([
+      'For',
+      'Address',
+    ]);
+  });
+
+  it('says to collect money only where it is known that none was paid', () => {
+    const collecting = paymentStatuses.filter((paymentStatus: PaymentStatus) =>
+      ticketSheet(order({ paymentStatus }), context).payment.text.startsWith('COLLECT'),
+    );
+    expect(collecting).toEqual(['pending']);
+    expect(ticketSheet(order({ paymentStatus: 'paid' }), context).payment.text).toBe('PAID');
+  });
+
+  it.each([
+    ['pending', /^COLLECT 600\.00\sUAH$/],
+    ['partially-paid', /^COLLECT 600\.00\sUAH$/],
+    ['paid', /^PAID$/],
+  ] as const)('collects no more than is left of what was ordered, %s', (paymentStatus, text) => {
+    const due = { minor: 60_000, currency: 'UAH' };
+    expect(ticketSheet(order({ paymentStatus }, { due }), context).payment.text).toMatch(text);
+  });
+
+  it('says what was taken off, and adds up without it', () => {
+    const sheet = ticketSheet(order({}, { takenOff: uah(4_000), total: uah(120_000) }), context);
+    expect(sheet.sums.map(({ label, text }) => [label, plain(text)])).toContainEqual([
+      'Goods taken off',
+      '− 40.00 UAH',
+    ]);
+    expect(sheet.differs).toBeNull();
+    expect(plain(sheet.payment.text)).toBe('COLLECT 1 200.00 UAH');
+  });
+
+  it.each([
+    ['with a discount', {}],
+    ['with tax on top', { taxes_included: false, total_tax: '20.00', total_price: '120.00' }],
+    ['with tax in its prices', { total_tax: '20.00' }],
+    [
+      'of which some was paid back',
+      {
+        refunds: [
+          { transactions: [{ kind: 'refund', status: 'success', amount: '40.00', currency: 'UAH' }] },
+        ],
+      },
+    ],
+    [
+      'with goods taken off',
+      {
+        current_total_price: '55.00',
+        line_items: [{ title: 'Vase', quantity: 2, current_quantity: 1, price: '50.00' }],
+      },
+    ],
+  ])('adds up row by row to the total of a Shopify delivery %s', (_what, fields) => {
+    const body = shopifyOrderBody({
+      total_price: '100.00',
+      subtotal_price: '90.00',
+      total_discounts: '10.00',
+      total_shipping_price_set: { shop_money: { amount: '10.00', currency_code: 'UAH' } },
+      line_items: [{ title: 'Vase', quantity: 2, price: '50.00' }],
+      ...fields,
+    });
+    const reading = readShopifyOrder(body);
+    if (reading.kind !== 'order') throw new Error(reading.reason);
+    const sheet = ticketSheet(order({ content: reading.order.content }), context);
+    const column = sheet.sums.filter(({ label }) => !label.includes('included'));
+    expect(column.map(({ label, text }) => [label, minorOf(text)])).toEqual(
+      expect.arrayContaining([
+        ['Items', 10_000],
+        ['Delivery', 1_000],
+        ['Discount', -1_000],
+      ]),
+    );
+    expect(column.reduce((sum, { text }) => sum + minorOf(text), 0)).toBe(minorOf(sheet.total?.text ?? ''));
+    expect(sheet.differs).toBeNull();
+  });
+
+  it.each([
+    ['en', 'Discount, in the prices already · SPRING'],
+    ['uk', 'Знижка, вже в цінах · SPRING'],
+    ['pl', 'Rabat, już w cenach · SPRING'],
+  ] as const)(
+    'says in words, and takes off nothing, where the lines are after the discount (%s)',
+    (language, words) => {
+      const net = { subtotal: uah(94_000), discount: uah(10_000), discountCodes: ['SPRING'] };
+      const sheet = ticketSheet(order({}, net), { ...context, language });
+      expect(sheet.sums.map(({ label, text }) => [label, minorOf(text)])).toContainEqual([words, 10_000]);
+      expect(sheet.differs).toBeNull();
+    },
+  );
+
+  it('tells what was paid back apart from the sums that make its total', () => {
+    const { sums, total, refunded } = ticketSheet(order({}, { refunded: uah(4_000) }), context);
+    expect([total, refunded].map((said) => said && [said.label, plain(said.text)])).toEqual([
+      ['Total', '1 240.00 UAH'],
+      ['Refunded', '− 40.00 UAH'],
+    ]);
+    expect(sums.map(({ label }) => label)).toEqual(['Items', 'Delivery']);
+    expect(ticketSheet(order(), context).refunded).toBeNull();
+  });
+
+  it('is packed by what is left of a line, and strikes out a line of which nothing is', () => {
+    const items = [
+      { title: 'Peony bouquet', quantity: 2, left: 1, unitPrice: uah(45_000), options: ['pink'] },
+      { title: 'Card', quantity: 1, left: 0, unitPrice: uah(4_000), options: [] },
+    ];
+    const printed = (language: 'en' | 'uk') =>
+      ticketSheet(order({}, { items, takenOff: uah(49_000), total: uah(75_000) }), { ...context, language });
+    const sheet = printed('en');
+    expect(
+      sheet.items.map(({ quantity, gone, facts, amount }) => [quantity, gone, plain(facts), plain(amount)]),
+    ).toEqual([
+      [1, false, 'pink · taken off or returned: 1 of 2 · 450.00 UAH each', '900.00 UAH'],
+      [0, true, 'taken off or returned: 1 of 1', '40.00 UAH'],
+    ]);
+    expect(sheet.differs).toBeNull();
+    expect(printed('uk').items[1]?.facts).toBe('прибрано чи повернено: 1 з 1');
+  });
+
+  it('says where its sums are not its total', () => {
+    expect(plain(ticketSheet(order({}, { total: uah(125_000) }), context).differs ?? '')).toBe(
+      'Does not add up: differs by 10.00 UAH',
+    );
+  });
+
+  it('holds every line and every digit of a large order', () => {
+    const items = Array.from({ length: 36 }, (_, n) => ({
+      title: `Bouquet ${n} ${'of the longest name there is '.repeat(4)}`,
+      quantity: 1,
+      unitPrice: uah(999_999_999_999 - n),
+      options: [],
+    }));
+    const sheet = ticketSheet(order({}, { items }), context);
+    expect(sheet.items).toHaveLength(36);
+    expect(plain(sheet.items[35]?.amount ?? '')).toBe('9 999 999 999.64 UAH');
+    expect(sheet.items[35]?.title).toContain('longest name there is of the');
+  });
+
+  it('tells what managers noted on choice, and never what machines did', () => {
+    const notes = [
+      { text: 'No lilies', by: 'Anna', at: 0 },
+      { text: 'The mail was read again', by: 'orderbell', at: 0 },
+    ];
+    const labels = (withNotes: boolean) =>
+      ticketSheet(order({ notes }), { ...context, notes: withNotes }).notes.map(({ label }) => label);
+    expect(labels(true)).toEqual(['Note from the customer', 'Note, Anna']);
+    expect(labels(false)).toEqual(['Note from the customer']);
+  });
+
+  it('does without whatever a source did not give', () => {
+    const nothing: OrderContent = { number: '', paymentStatus: 'unknown', customer: {}, items: [] };
+    const bare = ticketSheet(order({ paymentStatus: 'unknown', content: nothing }), context);
+    expect(bare).toMatchObject({
+      number: 'no number',
+      code: '',
+      wanted: null,
+      who: [],
+      items: [],
+      noItems: 'No items were read.',
+      sums: [],
+      total: null,
+      notes: [],
+      payment: { text: 'PAYMENT NOT KNOWN', how: '' },
+    });
+  });
+
+  it('keeps what a buyer wrote in the place it has, whatever that is', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', 'ї', '\n', '\r', '\t', '\u2028', '😀') }),
+        (text) => {
+          const sheet = ticketSheet(
+            order({}, { number: text, items: [{ title: text, quantity: 1, options: [text] }] }),
+            context,
+          );
+          for (const line of [sheet.number, sheet.items[0]?.title ?? '', sheet.items[0]?.facts ?? '']) {
+            expect(line).not.toMatch(/[\n\r\u2028]/);
+          }
+        },
+      ),
+    );
+  });
+
+  it('has words in every language of the shop', () => {
+    expect(Object.keys(ticketWords).toSorted()).toEqual([...languages].toSorted());
+  });
+});

@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { createContext, runInContext } from 'node:vm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Bridge } from '../../../src/shared/contract.ts';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const main = join(root, 'out/main/index.js');
+
+describe.skipIf(!existsSync(main))('the built desktop app (needs npm run build)', () => {
+  let dir: string;
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'orderbell-bundle-'));
+  });
+  afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+  it('starts, shows its page, answers its window and stops', async () => {
+    const driver = join(root, 'test/unit/shell/bundle-driver.ts');
+    const args = ['--disable-warning=ExperimentalWarning', '--import', driver, main];
+    const { stdout } = await run(
+      process.execPath,
+      [...args, '--data-dir', dir, '--receiver-port', '0', '--sample-shop'],
+      { env: { PATH: process.env.PATH }, timeout: 30_000 },
+    );
+    expect(JSON.parse(stdout)).toMatchObject({
+      errors: [],
+      page: 200,
+      script: 200,
+      state: { ok: true, value: { mode: 'sample', language: 'en' } },
+      exitCode: 0,
+    });
+    const log = readFileSync(join(dir, 'logs/orderbell.log'), 'utf8');
+    expect(log).not.toMatch(/"level":"error"/);
+  });
+
+  it('has a preload that a sandboxed window can run, with two functions and nothing of Electron', () => {
+    const exposed = new Map<string, Bridge>();
+    const listeners = new Map<string, (...args: unknown[]) => void>();
+    const removed: unknown[] = [];
+    const electron = {
+      contextBridge: { exposeInMainWorld: (name: string, bridge: Bridge) => exposed.set(name, bridge) },
+      ipcRenderer: {
+        invoke: async (...args: unknown[]) => args,
+        on: (name: string, listener: (...args: unknown[]) => void) => listeners.set(name, listener),
+        removeListener: (_: string, listener: unknown) => removed.push(listener),
+      },
+    };
+    // a sandboxed preload may load `electron` and nothing else
+    const load = (name: string) => {
+      if (name !== 'electron') throw new Error(`a sandboxed preload cannot load ${name}`);
+      return electron;
+    };
+    const code = readFileSync(join(root, 'out/preload/index.cjs'), 'utf8');
+    runInContext(code, createContext({ require: load, module: { exports: {} }, exports: {} }));
+
+    const bridge = exposed.get('orderbell');
+    expect([...exposed.keys()]).toEqual(['orderbell']);
+    expect(Object.keys(bridge ?? {}).sort()).toEqual(['call', 'on']);
+
+    const heard: unknown[] = [];
+    const stop = bridge?.on((...args: unknown[]) => heard.push(args));
+    listeners.get('desk:event')?.({ sender: 'a way to everything' }, { kind: 'app-changed' });
+    expect(heard).toEqual([[{ kind: 'app-changed' }]]);
+    expect(stop?.()).toBeUndefined();
+    expect(removed).toEqual([listeners.get('desk:event')]);
+  });
+});

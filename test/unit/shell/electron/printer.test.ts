@@ -1,0 +1,130 @@
+import { describe, expect, it, vi } from 'vitest';
+import { answerCalls } from '../../../../src/main/shell/electron/desk-calls.ts';
+import type { Electron } from '../../../../src/main/shell/electron/electron.ts';
+import { createTicketPrinter } from '../../../../src/main/shell/electron/printer.ts';
+import { fakeClock } from '../../../support/clock.ts';
+import { fakeDesk } from '../../../support/desk.ts';
+import { quietLog } from '../../../support/log.ts';
+import { electronDouble } from '../electron-double.ts';
+
+const job = { hash: '#/print?orders=shopify%3A1&format=80mm', printer: 'Roll_80', papers: 2 };
+
+function start(options: Parameters<typeof electronDouble>[0] = {}) {
+  const double = electronDouble(options);
+  const electron = double.electron as unknown as Electron; // the part of Electron that the shell uses, as the double has it
+  const window = new double.electron.BrowserWindow({});
+  const clock = fakeClock();
+  const printer = createTicketPrinter({
+    electron,
+    preload: '/preload.cjs',
+    clock,
+    log: quietLog(),
+    contents: () => window.webContents as unknown as Electron.WebContents, // as above
+  });
+  /** The window of the ticket, which comes after the app's own. */
+  const hidden = () => {
+    const last = double.window;
+    if (last === null || last === window) throw new Error('no ticket is being printed');
+    return last;
+  };
+  return { double, window, clock, printer, hidden, electron };
+}
+
+/** Lets the page say how it is. */
+const says = (window: ReturnType<ReturnType<typeof start>['hidden']>, title: string): void =>
+  void window.webContents.emit('page-title-updated', {}, title, true);
+
+describe('a ticket in the desktop app', () => {
+  it('is printed without asking, on paper as large as the page says, from a window nobody sees', async () => {
+    const { double, printer, hidden } = start();
+    const printed = printer.print(job);
+    expect(double.happened.loaded.at(-1)).toBe(`app://orderbell/${job.hash}`);
+    expect(double.happened.windowOptions).toMatchObject({
+      show: false,
+      webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false },
+    });
+    says(hidden(), 'Orderbell');
+    expect(double.happened.printed).toEqual([]);
+    says(hidden(), 'ticket 80000x163400');
+    await printed;
+    expect(double.happened.printed).toEqual([
+      {
+        silent: true,
+        printBackground: true,
+        deviceName: 'Roll_80',
+        copies: 2,
+        pageSize: { width: 80_000, height: 163_400 },
+        margins: { marginType: 'default' },
+      },
+    ]);
+    expect(hidden()).toMatchObject({ isVisible: false, isDestroyed: true });
+    expect(printer.printed()).toEqual([]);
+  });
+
+  it('is known not to be printed where the system refuses it, with its reason', async () => {
+    const { printer, hidden } = start({
+      prints: () => ({ done: false, reason: 'Invalid printer settings' }),
+    });
+    const printed = printer.print(job);
+    says(hidden(), 'ticket 80000x163400');
+    await expect(printed).rejects.toMatchObject({
+      kind: 'refused',
+      message: 'The printer did not take the ticket: Invalid printer settings',
+    });
+    expect(hidden().isDestroyed).toBe(true);
+  });
+
+  it('is in doubt where the system does not answer, or the page ends after it was given', async () => {
+    const slow = start({ prints: () => null });
+    const unanswered = slow.printer.print(job).catch((error: unknown) => error);
+    says(slow.hidden(), 'ticket 80000x163400');
+    await slow.clock.advance(60_000);
+    expect(await unanswered).toMatchObject({ kind: 'unknown-outcome' });
+
+    const gone = start({ prints: () => null });
+    const ended = gone.printer.print(job).catch((error: unknown) => error);
+    says(gone.hidden(), 'ticket 80000x163400');
+    await vi.waitFor(() => expect(gone.double.happened.printed).toHaveLength(1));
+    gone.hidden().webContents.emit('render-process-gone', {}, { reason: 'crashed' });
+    expect(await ended).toMatchObject({ kind: 'unknown-outcome' });
+  });
+
+  it('is not printed where it cannot be laid out, and that is known', async () => {
+    const failed = start();
+    const told = failed.printer.print(job).catch((error: unknown) => error);
+    says(failed.hidden(), 'ticket failed: There is no order shopify:1');
+    expect(await told).toMatchObject({
+      kind: 'refused',
+      message: 'The ticket could not be laid out: There is no order shopify:1',
+    });
+    const slow = start();
+    const late = slow.printer.print(job).catch((error: unknown) => error);
+    await slow.clock.advance(20_000);
+    expect(await late).toMatchObject({ kind: 'refused' });
+    expect(slow.double.happened.printed).toEqual([]);
+  });
+
+  it('lists the printers by the names that people know', async () => {
+    expect(await start().printer.list()).toEqual([
+      { name: 'Roll_80', label: 'Roll 80' },
+      { name: 'Office', label: 'Office' },
+    ]);
+  });
+
+  it('may ask what stands on it while it is printed, and nothing else', async () => {
+    const { double, window, printer, hidden, electron } = start();
+    const desk = fakeDesk();
+    answerCalls(electron.ipcMain, desk, {
+      window: () => window.webContents as unknown as Electron.WebContents, // as above
+      printed: printer.printed,
+    });
+    const printed = printer.print(job);
+    const { mainFrame } = hidden().webContents;
+    expect(await double.call('tickets.read', { orders: [] }, mainFrame)).toMatchObject({ ok: true });
+    expect(await double.call('orders.list', {}, mainFrame)).toMatchObject({ ok: false });
+    says(hidden(), 'ticket 80000x163400');
+    await printed;
+    expect(await double.call('tickets.read', { orders: [] }, mainFrame)).toMatchObject({ ok: false });
+    expect(await double.call('orders.list', {}, window.webContents.mainFrame)).toMatchObject({ ok: true });
+  });
+});

@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { createStanding, tryEveryMs } from '../../src/main/standing.ts';
+import { Problem, problemKinds } from '../../src/shared/problem.ts';
+import { fakeClock } from '../support/clock.ts';
+
+const down = new Problem('unreachable', 'not there');
+const refused = new Problem('signed-out', 'the key is not accepted');
+const heard = (...problems: readonly (Problem | null)[]) => {
+  const standing = createStanding(fakeClock());
+  for (const problem of problems) standing.hear(problem);
+  return standing;
+};
+
+it('an account is signed out by its own word alone, and not by a network that is down or a service that errs', () => {
+  const signedOut = problemKinds.filter(
+    (kind) => heard(null, new Problem(kind, 'an answer')).refusal() !== null,
+  );
+  expect(signedOut).toEqual(['signed-out']);
+});
+
+it('an account that refuses the question after itself refuses all, as a shop that is shut does', () => {
+  const closed = problemKinds.filter((kind) => {
+    const standing = heard(null);
+    standing.hearOfAll(new Problem(kind, 'an answer'));
+    return standing.refusal() !== null;
+  });
+  expect(closed).toEqual(['signed-out', 'refused', 'bad-input', 'not-found']);
+});
+
+it('an account that was signed out stays so while it cannot be reached, until it answers', () => {
+  expect(heard(refused, down).refusal()).toBe(refused);
+  expect(heard(refused, down, null).refusal()).toBeNull();
+});
+
+it('an account is known once it has answered or refused its keys, and is not any more when it was not asked for long', () => {
+  for (const answer of [null, refused]) {
+    const clock = fakeClock();
+    const standing = createStanding(clock);
+    standing.hear(down);
+    expect([standing.isTried(), standing.isKnown()]).toEqual([false, false]);
+    standing.hear(answer);
+    clock.sleep(2 * tryEveryMs);
+    expect([standing.isTried(), standing.isKnown()]).toEqual([true, true]);
+    clock.sleep(1);
+    expect([standing.isTried(), standing.isKnown()]).toEqual([true, false]);
+  }
+});
+
+it('it is said that an account is signed out, and that it is not any more, once each', () => {
+  let said = 0;
+  const standing = createStanding(fakeClock(), () => {
+    said += 1;
+  });
+  for (const answer of [null, down, refused, refused, down]) standing.hear(answer);
+  expect(said).toBe(1);
+  for (const answer of [null, null]) standing.hear(answer);
+  expect(said).toBe(2);
+});

@@ -1,0 +1,258 @@
+import { expect, it } from 'vitest';
+import { Problem } from '../../../src/shared/problem.ts';
+import { fact, incomingOrder, received } from '../../support/orders.ts';
+import { clock, eachWithClock, order, ticketDesk, until } from './ticket-desk.ts';
+
+eachWithClock();
+
+const doubted = async () => {
+  const desk = ticketDesk();
+  const id = order(desk);
+  if (desk.printer) desk.printer.fails = { with: new Problem('unknown-outcome', 'no answer'), paper: true };
+  await desk.take(id);
+  await until(() => expect(desk.ticketsOf(id)[0]?.state).toBe('unknown'));
+  if (desk.printer) desk.printer.fails = null;
+  return { desk, id, printing: desk.ticketsOf(id)[0]?.printing ?? '' };
+};
+
+it('numbers each further ticket, and answers when it is printed', async () => {
+  const desk = ticketDesk();
+  const id = order(desk);
+  for (const n of [1, 2, 3]) {
+    const outcome = desk.print([id], n);
+    await clock.advance(3_000);
+    expect(await outcome).toMatchObject({ printed: 1, failed: 0, unknown: 0, waiting: false });
+  }
+  expect(desk.ticketsOf(id).map(({ copy, state }) => [copy, state])).toEqual([
+    [1, 'printed'],
+    [2, 'printed'],
+    [3, 'printed'],
+  ]);
+});
+
+it('takes two presses for one wish, whatever keys the page made for them', async () => {
+  const desk = ticketDesk();
+  const id = order(desk);
+  const both = Promise.all([desk.print([id], 1), desk.print([id], 2)]);
+  await clock.advance(500);
+  expect((await both).map(({ printed }) => printed)).toEqual([1, 1]);
+  expect(desk.printer?.papers).toEqual([id]);
+});
+
+it('takes a press after the clock was set back for another wish', async () => {
+  const desk = ticketDesk();
+  const id = order(desk);
+  const first = desk.print([id], 1);
+  await clock.advance(500);
+  await first;
+  clock.set(-3_600_000);
+  await clock.advance(10_000);
+  const again = desk.print([id], 2);
+  await clock.advance(500);
+  await again;
+  expect(desk.printer?.papers).toEqual([id, id]);
+});
+
+it('prints again at once for whoever knows that the first one did not come out', async () => {
+  const desk = ticketDesk();
+  const id = order(desk);
+  if (desk.printer) desk.printer.fails = { with: new Problem('refused', 'no paper'), paper: false };
+  const first = desk.print([id], 1);
+  await clock.advance(100);
+  expect(await first).toMatchObject({ failed: 1 });
+  if (desk.printer) desk.printer.fails = null;
+  const again = desk.print([id], 2);
+  await clock.advance(100);
+  expect(await again).toMatchObject({ printed: 1 });
+  expect(desk.printer?.papers).toEqual([id]);
+});
+
+it('prints a picked set as one job: of sheets as one document, of a roll one after another', async () => {
+  const roll = ticketDesk();
+  const ids = ['1', '2', '3'].map((n) => order(roll, n));
+  const printed = roll.print(ids);
+  await clock.advance(1_000);
+  expect(await printed).toMatchObject({ printed: 3 });
+  expect(roll.printer?.jobs.map(({ orders }) => orders)).toEqual(ids.map((id) => [id]));
+
+  const sheets = ticketDesk({ printing: { format: 'a4' } });
+  const others = ['1', '2', '3'].map((n) => order(sheets, n));
+  const asOne = sheets.print(others);
+  await clock.advance(1_000);
+  expect(await asOne).toMatchObject({ printed: 3 });
+  expect(sheets.printer?.jobs.map(({ orders }) => orders)).toEqual([others]);
+});
+
+it('tells of each ticket of a set how it went, where the printer fails in the middle', async () => {
+  const desk = ticketDesk();
+  const ids = ['1', '2', '3'].map((n) => order(desk, n));
+  const { printer } = desk;
+  const give = printer?.print.bind(printer);
+  if (printer && give) {
+    printer.print = async (job) => {
+      if (printer.jobs.length === 1)
+        printer.fails = { with: new Problem('refused', 'no paper'), paper: false };
+      await give(job);
+    };
+  }
+  const outcome = desk.print(ids);
+  await clock.advance(1_000);
+  expect(await outcome).toMatchObject({ printed: 1, failed: 2, reason: 'no paper' });
+  expect(ids.map((id) => desk.ticketsOf(id)[0]?.state)).toEqual(['printed', 'failed', 'failed']);
+});
+
+it('leaves the doubt behind when a person has it printed again, as a reprint', async () => {
+  const { desk, id } = await doubted();
+  const again = desk.print([id]);
+  await clock.advance(1_000);
+  expect(await again).toMatchObject({ printed: 1 });
+  expect(desk.ticketsOf(id).map(({ copy, state }) => [copy, state])).toEqual([
+    [1, 'repeated'],
+    [2, 'printed'],
+  ]);
+});
+
+it('takes the word of a person who has seen the paper', async () => {
+  const { desk, id, printing } = await doubted();
+  desk.tickets.settle(id, printing, { out: true, by: 'Taras' });
+  expect(desk.ticketsOf(id)).toMatchObject([{ state: 'printed', by: 'Taras', copy: 1 }]);
+  expect(() => desk.tickets.settle(id, 'another', { out: true, by: 'Taras' })).toThrow(/Nobody has printed/);
+});
+
+it('prints no order that is in quarantine, and the others of its set', async () => {
+  const desk = ticketDesk();
+  const doubtful = incomingOrder({ sourceId: '9', review: [{ code: 'unverified-sender' }] });
+  desk.ledger.entries.append(received(doubtful));
+  const good = order(desk, '1');
+  const forged = order({ ledger: desk.ledger }, '9');
+  expect(() => desk.print([forged])).toThrow(/quarantine/);
+  await clock.advance(5_000);
+  const outcome = desk.print([forged, good], 2);
+  await clock.advance(1_000);
+  expect(await outcome).toMatchObject({ printed: 1, failed: 1 });
+  expect(desk.printer?.papers).toEqual([good]);
+});
+
+it('sees a printing that another computer began and never ended as a doubt, once that is long ago', async () => {
+  const desk = ticketDesk();
+  const id = order(desk);
+  desk.ledger.entries.append(
+    fact({
+      id: 'ticket:elsewhere:1',
+      orderId: id,
+      kind: 'ticket-printed',
+      at: clock.now(),
+      data: { printing: 'x', decision: 1, copy: 1, format: '80mm', why: 'taken', state: 'printing' },
+    }),
+  );
+  await clock.advance(3 * 60_000);
+  const again = desk.print([id]);
+  await clock.advance(1_000);
+  expect(await again).toMatchObject({ printed: 1 });
+  expect(desk.ticketsOf(id)).toMatchObject([
+    { state: 'repeated', copy: 1 },
+    { state: 'printed', copy: 2 },
+  ]);
+});
+
+/** Sixty orders, of which the printer takes one in three seconds. */
+const longSet = () => {
+  const desk = ticketDesk();
+  const ids = Array.from({ length: 60 }, (_, n) => order(desk, String(n + 1)));
+  const { printer } = desk;
+  const give = printer?.print.bind(printer);
+  if (printer && give) {
+    printer.print = async (job) => {
+      await new Promise<void>((resolve) => clock.after(3_000, resolve));
+      await give(job);
+    };
+  }
+  return { desk, ids };
+};
+const noPaper = { with: new Problem('refused', 'no paper'), paper: false };
+const allEnded = ({ ledger }: ReturnType<typeof ticketDesk>) =>
+  until(() => expect(ledger.outbox.open('ticket.print')).toEqual([]));
+
+it('tells in one notice what did not come out of a set whose page waits no more', async () => {
+  const { desk, ids } = longSet();
+  const outcome = desk.print(ids);
+  for (let n = 0; n < 20; n += 1) await clock.advance(3_500);
+  expect(await outcome).toMatchObject({ printed: 0, waiting: true });
+  expect(desk.toasts).toEqual([]);
+  const out = desk.printer?.papers.length ?? 0;
+  if (desk.printer) desk.printer.fails = noPaper;
+  await allEnded(desk);
+  expect(desk.toasts).toMatchObject([{ title: `${60 - out} tickets were not printed` }]);
+});
+
+it('says how a long set went to the page that goes on asking, and prints it once', async () => {
+  const { desk, ids } = longSet();
+  void desk.print(ids, 1);
+  for (let n = 0; n < 45; n += 1) await clock.advance(3_500);
+  if (desk.printer) desk.printer.fails = noPaper;
+  const out = desk.printer?.papers.length ?? 0;
+  const outcome = desk.print(ids, 1);
+  await allEnded(desk);
+  const how = { printed: out, failed: 60 - out, unknown: 0, waiting: false, reason: 'no paper' };
+  expect(await outcome).toEqual(how);
+  expect(await desk.print(ids, 1)).toEqual(how); // that it has ended is told as well after the end
+  expect(desk.printer?.jobs).toHaveLength(60);
+});
+
+it('prints a set once that is asked for again while it is printed, also after the app was started anew', async () => {
+  const { desk, ids } = longSet();
+  void desk.print(ids, 1);
+  await clock.advance(70_000);
+  void desk.print([...ids], 2);
+  await allEnded(desk);
+  expect(await desk.print([...ids], 2)).toMatchObject({ printed: 60, waiting: false });
+  expect(desk.printer?.papers).toEqual(ids);
+
+  const waiting = ticketDesk({ runs: false });
+  const id = order(waiting);
+  void waiting.print([id], 1);
+  const later = ticketDesk({ ledger: waiting.ledger });
+  const outcome = later.print([id], 2);
+  await clock.advance(1_000);
+  expect(await outcome).toMatchObject({ printed: 1 });
+  expect(later.printer?.papers).toEqual([id]);
+});
+
+it('prints a set once that is asked for again in another order, while it is printed and by a second press', async () => {
+  const { desk, ids } = longSet();
+  void desk.print(ids, 1);
+  await clock.advance(70_000);
+  void desk.print(ids.toReversed(), 2);
+  await allEnded(desk);
+  expect(desk.printer?.papers).toEqual(ids);
+
+  const short = ticketDesk();
+  const [one, other] = [order(short, '1'), order(short, '2')];
+  const both = Promise.all([short.print([one, other], 1), short.print([other, one], 2)]);
+  await clock.advance(1_500);
+  await both;
+  const after = short.print([other, one], 3);
+  await clock.advance(100);
+  expect(await after).toMatchObject({ printed: 2 });
+  expect(short.printer?.papers).toEqual([one, other]);
+});
+
+it('leaves the doubt on a ticket whose page asks how it ended', async () => {
+  const desk = ticketDesk();
+  const id = order(desk);
+  if (desk.printer) desk.printer.fails = { with: new Problem('unknown-outcome', 'no answer'), paper: true };
+  void desk.print([id]);
+  await allEnded(desk);
+  expect(await desk.print([id])).toMatchObject({ unknown: 1, waiting: false, reason: 'no answer' });
+  expect(desk.ticketsOf(id)).toMatchObject([{ state: 'unknown' }]);
+});
+
+it('tells in a notice what did not come out for a page that is gone by then', async () => {
+  const { desk, ids } = longSet();
+  void desk.print(ids.slice(0, 2), 1, 'page-1');
+  await clock.advance(1_000);
+  desk.tickets.pageGone('page-1');
+  if (desk.printer) desk.printer.fails = noPaper;
+  await allEnded(desk);
+  expect(desk.toasts).toMatchObject([{ title: '2 tickets were not printed' }]);
+});

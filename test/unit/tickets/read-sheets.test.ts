@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import { createSameOrders } from '../../../src/main/intake/same-order/decide-same.ts';
+import { readSheets } from '../../../src/main/tickets/read-sheets.ts';
+import type { OrderId } from '../../../src/shared/ids.ts';
+import { usualPrinting } from '../../../src/shared/ticket/printing.ts';
+import { fact } from '../../support/orders.ts';
+import { clock, eachWithClock, order, ticketDesk } from './ticket-desk.ts';
+
+eachWithClock();
+
+function openDesk() {
+  const desk = ticketDesk({ runs: false });
+  const { ledger } = desk;
+  return {
+    ledger,
+    merge: createSameOrders({ ledger, clock }).merge,
+    make: (sourceId: string): OrderId => order(desk, sourceId),
+    numberOf: (id: OrderId): string => ledger.orders.get(id)?.content.number ?? '',
+    /** What the ticket of one says first and of money. */
+    saidOn(id: OrderId) {
+      const [sheet] = readSheets([id], undefined, {
+        orders: ledger.orders,
+        clock,
+        printing: () => usualPrinting,
+        state: () => ({ shopName: 'Petal & Bean', timeZone: 'Europe/Kyiv', language: 'en' }),
+        sourceName: () => 'Shopify',
+      });
+      return { marks: sheet?.marks, payment: sheet?.payment.text };
+    },
+  };
+}
+
+it('sends whoever packs a part of an order to the one that tells it, through what that one is a part of', () => {
+  const { merge, make, numberOf, saidOn } = openDesk();
+  const [whole, part, partOfPart] = [make('1'), make('2'), make('3')];
+  expect(numberOf(whole)).not.toBe('');
+  const itself = saidOn(whole);
+  merge(part, partOfPart, 'Anna');
+  merge(whole, part, 'Anna');
+  for (const id of [part, partOfPart]) {
+    expect(saidOn(id)).toEqual({
+      marks: [`PART OF ${numberOf(whole)}: packed there`],
+      payment: `PAYMENT WITH ${numberOf(whole)}: collect nothing`,
+    });
+  }
+  expect(itself.marks).toEqual([]);
+  expect(saidOn(whole)).toEqual(itself);
+});
+
+it('says of a part that it is one where the order that tells it has not come to this computer yet', () => {
+  const { ledger, make, saidOn } = openDesk();
+  const id = make('1');
+  const data = { other: 'shopify:elsewhere', verdict: 'merged', decision: 1 } as const;
+  ledger.entries.append(fact({ id: 'deed:1', orderId: id, kind: 'same-decided', data }));
+  expect(saidOn(id).marks).toEqual(['PART OF ANOTHER ORDER: packed there']);
+});
+
+it('says of parts that were merged in a circle that they are parts, of one another', () => {
+  const { ledger, make, saidOn } = openDesk();
+  const [one, other] = [make('1'), make('2')];
+  for (const [id, of] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    const data = { other: of, verdict: 'merged', decision: 1 } as const;
+    ledger.entries.append(fact({ id: `deed:${id}`, orderId: id, kind: 'same-decided', data }));
+  }
+  expect(saidOn(one).marks).toEqual(['PART OF ANOTHER ORDER: packed there']);
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { OrderId } from '../../../src/shared/ids.ts';
+import { orderIdOf } from '../../../src/shared/ids.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { fact, incomingOrder, received } from '../../support/orders.ts';
+import {
+  deliver,
+  document,
+  eachWithTrainer,
+  ledger,
+  numberless,
+  order,
+  reachable,
+  trainer,
+  valuesOf,
+} from './trainer-desk.ts';
+
+eachWithTrainer();
+
+const phone = '+380 67 555 01 43';
+const clock = fakeClock();
+
+/** A colleague writes down from a chat what a mail tells that nobody could read. */
+function fromChat(): OrderId {
+  const content = { number: 'M-1', items: [], total: undefined, address: undefined, customer: { phone } };
+  ledger.entries.append(
+    received(incomingOrder({ source: 'manual', sourceId: 'a', ...content }), clock.now()),
+  );
+  return orderIdOf('manual', 'a');
+}
+const unreadable = (number: string, total: string): Promise<OrderId> =>
+  deliver(number, total, { text: reachable(numberless(number, total)) });
+const withPhone = (number: string, total: string) => ({ ...valuesOf(number, total), phone });
+const guessesOf = (id: OrderId) =>
+  ledger.entries
+    .ofOrder(id)
+    .flatMap((entry) => (entry.kind === 'same-guessed' ? [[entry.data.other, entry.data.because]] : []));
+
+describe('an order that could not be read when it came', () => {
+  it('may be the same as one of that hour once a person has pointed out whose it is', async () => {
+    const chat = fromChat();
+    const mail = await unreadable('KX-1', '8.00');
+    expect([guessesOf(chat), guessesOf(mail)]).toEqual([[], []]);
+
+    await trainer.heal({ document: document('KX-1'), values: withPhone('KX-1', '8.00') });
+
+    expect(order(mail)?.content.customer.phone).toBe(phone);
+    expect([guessesOf(chat), guessesOf(mail)]).toEqual([[[mail, ['phone']]], [[chat, ['phone']]]]);
+  });
+
+  it('may be the same as one of that hour once a recipe that was taught from another mail reads whose it is', async () => {
+    const chat = fromChat();
+    const mail = await unreadable('KX-2', '9.50');
+    const taught = await unreadable('KX-1', '8.00');
+
+    const saved = await trainer.save({
+      document: document('KX-1'),
+      values: withPhone('KX-1', '8.00'),
+      name: 'Kioskly',
+    });
+
+    expect(saved.healed).toEqual([taught, mail]);
+    expect(guessesOf(mail)).toEqual([[chat, ['phone']]]);
+    expect(guessesOf(chat)).toContainEqual([mail, ['phone']]);
+  });
+
+  it('is doubted no more by what a person points out once it was handed over', async () => {
+    const chat = fromChat();
+    const mail = await unreadable('KX-1', '8.00');
+    const data = { status: 'handed-over', decision: 1 };
+    ledger.entries.append(fact({ id: 's1', kind: 'status-set', orderId: mail, at: clock.now(), data }));
+
+    await trainer.heal({ document: document('KX-1'), values: withPhone('KX-1', '8.00') });
+
+    expect([guessesOf(chat), guessesOf(mail)]).toEqual([[], []]);
+  });
+});

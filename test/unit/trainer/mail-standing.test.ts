@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { standingOf } from '../../../src/main/trainer/mail-standing.ts';
+import type { ContentEntry } from '../../../src/shared/content-entry.ts';
+import { isContent } from '../../../src/shared/content-entry.ts';
+import { documentIdSchema } from '../../../src/shared/ids.ts';
+import type { OrderParts } from '../../support/orders.ts';
+import { entryOf, incomingOrder } from '../../support/orders.ts';
+
+/** A mail that Google accepted then, which is the version of what it says. */
+const mail = (at: number) => ({
+  id: documentIdSchema.parse(`mail:${at}`),
+  headers: { 'internal-date': `${at}` },
+  receivedAt: 0,
+});
+function told(at: number, content: OrderParts, more: object = {}): readonly ContentEntry[] {
+  const data = { order: incomingOrder({ version: at, ...content }), documentId: `mail:${at}`, ...more };
+  const kind = at === 10 ? 'order-received' : 'order-updated';
+  return [entryOf({ id: `e${at}`, kind, at, data })].filter(isContent);
+}
+const unread = { review: [{ code: 'changed-unread' }] } as const;
+const whole = { total: { minor: 9, currency: 'UAH' } };
+
+it('stands as the last word when nothing was said since, whatever a person has corrected', () => {
+  const corrections = told(30, whole, { documentId: 'mail:10', corrected: 'by-hand' });
+  expect(standingOf(mail(10), [...told(10, {}), ...corrections])).toBe('last');
+  expect(standingOf(mail(20), [...told(10, {}), ...told(20, unread)])).toBe('last');
+  expect(standingOf(mail(25), [...told(10, {}), ...told(20, unread)])).toBe('last');
+});
+
+it('is earlier than a mail that leaves to it what was ordered, also once it was corrected by it', () => {
+  const contents = [...told(10, {}), ...told(20, { ...unread, cancelledAt: '2025-03-04T10:00:00Z' })];
+  expect(standingOf(mail(10), contents)).toBe('earlier');
+  const corrected = told(30, { ...whole, ...unread }, { documentId: 'mail:10', corrected: 'by-hand' });
+  expect(standingOf(mail(10), [...contents, ...corrected])).toBe('earlier');
+});
+
+it('is overtaken by a mail that tells what was ordered, and by what a person corrected in such a mail', () => {
+  expect(standingOf(mail(10), [...told(10, {}), ...told(20, whole)])).toBe('overtaken');
+  const changed = [...told(10, {}), ...told(15, whole), ...told(20, { ...whole, ...unread })];
+  expect(standingOf(mail(10), changed)).toBe('overtaken');
+  const corrected = told(30, whole, { documentId: 'mail:20', corrected: 'by-hand' });
+  expect(standingOf(mail(10), [...told(10, {}), ...told(20, unread), ...corrected])).toBe('overtaken');
+});
+
+it('that only stands beside the order completes one that nobody could read, and no other', () => {
+  expect(standingOf(mail(5), told(10, { review: [{ code: 'cancelled-unknown' }] }))).toBe('earlier');
+  expect(standingOf(mail(5), told(10, unread))).toBe('overtaken');
+});

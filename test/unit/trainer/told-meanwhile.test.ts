@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import type { OrderId } from '../../../src/shared/ids.ts';
+import { fact } from '../../support/orders.ts';
+import {
+  changedTotal,
+  changedUnread,
+  deliver,
+  document,
+  eachWithTrainer,
+  ledger,
+  numberless,
+  openForm,
+  order,
+  reachable,
+  saleMail,
+  teach,
+  tellLater,
+  trainer,
+  valuesOf,
+} from './trainer-desk.ts';
+
+eachWithTrainer();
+
+describe('a form that was opened before the order was told anew', () => {
+  const [phone, address] = ['+380 67 555 01 43', '7 Lypska Street, Kyiv'];
+
+  it('takes back nothing of what a later mail has told since', async () => {
+    const id = await deliver('KX-2', '9.50');
+    const form = await openForm('KX-2', { address });
+    tellLater(id, () => ({ total: changedTotal, review: [] }));
+
+    await trainer.heal(form);
+
+    expect(order(id)?.content).toMatchObject({ total: changedTotal, address });
+  });
+
+  it.each(['save', 'heal'] as const)(
+    'takes back by %s nothing that a colleague has corrected',
+    async (deed) => {
+      const id = await deliver('KX-2', '9.50');
+      const form = await openForm('KX-2', { ...valuesOf('KX-2', '9.50'), address });
+      await trainer.heal(await openForm('KX-2', { phone, notes: 'Rings twice' }));
+
+      // the address stands nowhere in the mail, so no recipe can be learnt of it
+      await trainer[deed](deed === 'heal' ? form : { ...form, values: valuesOf('KX-2', '9.50') });
+
+      expect(order(id)).toMatchObject({
+        needsReview: false,
+        content: { customer: { phone }, note: 'Rings twice', total: { minor: 950 } },
+      });
+    },
+  );
+
+  it('is refused where both have changed the same, and begun anew it shows what the order is', async () => {
+    const id = await deliver('KX-2', '9.50');
+    const form = await openForm('KX-2', valuesOf('KX-2', '9.50'));
+    tellLater(id, () => ({ total: changedTotal }));
+    const before = order(id);
+
+    await expect(trainer.heal(form)).rejects.toMatchObject({
+      kind: 'refused',
+      message: 'This order was changed since its form was opened',
+      fix: 'Start over: the form then shows the order as it is now',
+    });
+
+    expect(order(id)).toEqual(before);
+    const anew = await openForm('KX-2');
+    expect(anew.values.total).toBe('12.00');
+    await trainer.heal(anew);
+    expect(order(id)?.content.total).toEqual(changedTotal);
+  });
+
+  it('heals where nothing was changed but that somebody else has typed the same', async () => {
+    const id = await deliver('KX-2', '9.50');
+    const forms = [
+      await openForm('KX-2', valuesOf('KX-2', '9.50')),
+      await openForm('KX-2', valuesOf('KX-2', '9.50')),
+    ];
+    for (const form of forms) await trainer.heal(form);
+    expect(order(id)).toMatchObject({ needsReview: false, content: { total: { minor: 950 } } });
+  });
+});
+
+describe('what was corrected by hand of an order that needs review still', () => {
+  const phone = '+380 50 111 22 33';
+  const hotline = (mail: string): string => mail.replace('Item  ', 'Phone: +380 44 555 00 00\n\nItem  ');
+  const taught = { phone: '+380 67 555 01 43', address: '7 Lypska Street, Kyiv' };
+
+  it('is what the form begins with, and stays when the order is corrected again', async () => {
+    const id = await deliver('KX-2', '9.50', { text: hotline(saleMail('KX-2', '9.50')) });
+    // what else is charged, the mail hides
+    const typed = { ...valuesOf('KX-2', '9.50'), total: '10.50' };
+    await trainer.heal(await openForm('KX-2', { ...typed, phone }));
+    expect(order(id)?.needsReview).toBe(true);
+
+    const form = await openForm('KX-2', { otherFees: [{ label: 'Packing', amount: '1.00' }] });
+    expect(form.values).toMatchObject({ phone, total: '10.50' });
+    await trainer.heal(form);
+
+    expect(order(id)).toMatchObject({ needsReview: false, content: { customer: { phone } } });
+  });
+
+  it.each([
+    ['leaves it out', (mail: string) => mail, {}],
+    ['tells it otherwise', reachable, taught],
+  ])('stays when a recipe reads the mail whole, which %s', async (_, textOf, more) => {
+    const id = await deliver('KX-2', '9.50', { text: textOf(saleMail('KX-2', '9.50')) });
+    await deliver('KX-1', '8.00', { text: textOf(saleMail('KX-1', '8.00')) });
+    await trainer.heal(await openForm('KX-2', { ...valuesOf('KX-2', '9.50'), total: '10.50', phone }));
+
+    await trainer.save({
+      document: document('KX-1'),
+      values: { ...valuesOf('KX-1', '8.00'), ...more },
+      name: 'Kioskly',
+    });
+
+    expect(order(id)).toMatchObject({
+      needsReview: false,
+      content: {
+        total: { minor: 950 },
+        customer: { phone },
+        ...('address' in more && { address: more.address }),
+      },
+    });
+  });
+
+  it('stays where it adds up, though the recipe reads the mail otherwise', async () => {
+    const id = await deliver('KX-2', '9.50');
+    await deliver('KX-1', '8.00');
+    tellLater(id, () => ({ review: [changedUnread] }));
+    await trainer.heal(await openForm('KX-2', valuesOf('KX-2', '12.00')));
+    const before = order(id);
+    expect(before).toMatchObject({ needsReview: true, content: { total: changedTotal } });
+
+    await teach('KX-1', '8.00');
+
+    expect(order(id)).toEqual(before);
+  });
+
+  it('stays also where a manager has noted that money was given back', async () => {
+    const id = await deliver('KX-2', '9.50');
+    await deliver('KX-1', '8.00');
+    tellLater(id, () => ({ review: [changedUnread] }));
+    await trainer.heal(await openForm('KX-2', valuesOf('KX-2', '12.00')));
+    giveBack(id);
+    const before = order(id);
+
+    await teach('KX-1', '8.00');
+
+    expect(order(id)).toEqual(before);
+  });
+
+  it('stays when a recipe reads the mail whole, and money that was given back can still be taken back', async () => {
+    const id = await deliver('KX-2', '9.50', { text: numberless('KX-2', '9.50') });
+    await deliver('KX-1', '8.00', { text: numberless('KX-1', '8.00') });
+    await trainer.heal(await openForm('KX-2', { phone }));
+    giveBack(id);
+
+    await teach('KX-1', '8.00');
+
+    expect(order(id)).toMatchObject({
+      needsReview: false,
+      content: { number: 'KX-2', customer: { phone }, refunded: { minor: 400 } },
+    });
+    const data = { refundId: 'r1' };
+    ledger.entries.append(fact({ id: 'back', kind: 'refund-withdrawn', orderId: id, data }));
+    expect(order(id)?.content.refunded).toBeUndefined();
+  });
+});
+
+/** A manager notes it. */
+function giveBack(id: OrderId): void {
+  const data = { refundId: 'r1', amount: { minor: 400, currency: 'USD' }, reason: 'Dented' };
+  ledger.entries.append(fact({ id: 'refund', kind: 'refund-noted', orderId: id, data }));
+}

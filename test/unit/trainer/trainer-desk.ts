@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { contentsOf, orderFromMail } from '../../../src/main/intake/gmail/order-from-mail.ts';
+import { recipesFor } from '../../../src/main/intake/gmail/senders.ts';
+import type { MailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
+import { createMailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
+import { readingToKeep } from '../../../src/main/intake/mail/reading-to-keep.ts';
+import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import type { Ledger } from '../../../src/main/ports.ts';
+import { toldOf } from '../../../src/main/told-of.ts';
+import type { RecipeBook } from '../../../src/main/trainer/recipe-book.ts';
+import { createRecipeBook } from '../../../src/main/trainer/recipe-book.ts';
+import type { Trainer } from '../../../src/main/trainer/trainer.ts';
+import { createTrainer } from '../../../src/main/trainer/trainer.ts';
+import { newestContent } from '../../../src/shared/content-entry.ts';
+import type { EntryId, OrderId } from '../../../src/shared/ids.ts';
+import { documentIdSchema } from '../../../src/shared/ids.ts';
+import type { OrderContent } from '../../../src/shared/order.ts';
+import type { TrainerValues } from '../../../src/shared/trainer.ts';
+import { trainerValueNames } from '../../../src/shared/trainer.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { quietLog } from '../../support/log.ts';
+import { incomingOrder, received } from '../../support/orders.ts';
+import { plainMail } from '../intake/gmail/order-mails.ts';
+
+const script = new URL('../../../src/main/intake/mail/mail-worker.ts', import.meta.url);
+/** A real reader, with more time than a busy machine needs. */
+export const startReader = (): MailReader =>
+  createMailReader({ script, log: quietLog(), limitMs: 20_000, learnLimitMs: 60_000 });
+export const sender = 'sales@kioskly.example';
+const familyOf = (address: string): string => (address.endsWith('@kioskly.example') ? 'kioskly' : 'private');
+
+export let reader: MailReader;
+export let ledger: Ledger;
+export let book: RecipeBook;
+export let trainer: Trainer;
+
+/** Gives each test a ledger, recipes and a trainer of its own. */
+export function eachWithTrainer(): void {
+  beforeAll(() => {
+    reader = startReader();
+  });
+  beforeEach(() => {
+    const clock = fakeClock();
+    ledger = memoryLedger({ clock });
+    book = createRecipeBook({ builtIn: [], ledger, clock });
+    const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+    trainer = createTrainer({
+      ledger,
+      clock,
+      reader,
+      book,
+      manager: () => 'Anna',
+      familyOf,
+    });
+    deliver = async (
+      number,
+      total,
+      { forged = false, name = number, text = saleMail(number, total), topic = sender } = {},
+    ) => {
+      const id = document(name);
+      const raw = new TextEncoder().encode(text);
+      ledger.documents.put({
+        id,
+        kind: 'mail',
+        topic,
+        headers: {},
+        body: raw,
+        receivedAt: clock.now(),
+      });
+      const read = await reader.read(raw, recipesFor(book.all(), topic));
+      const [content] = contentsOf(read.reading);
+      if (!content) throw new Error('the reader made no order of it');
+      const incoming = orderFromMail(content, 0, {
+        family: familyOf(topic),
+        reading: read.reading,
+        verdict: forged ? { verified: false, why: 'forged' } : { verified: true, from: topic },
+        documentId: id,
+        messageId: name,
+        internalDate: clock.now(),
+        subject: read.mail.subject,
+      });
+      const { orderId } = recorder.record(incoming, { by: 'gmail', documentId: id, ring: true });
+      ledger.documents.settle(id, 'understood', { orderIds: [orderId] });
+      const facts = { family: familyOf(topic), verified: !forged, mailedAt: clock.now() };
+      ledger.readings.put(readingToKeep({ id, topic }, read, facts));
+      return orderId;
+    };
+  });
+  afterAll(() => reader.stop());
+}
+
+export let deliver: (number: string, total: string, how?: Delivery) => Promise<OrderId>;
+type Delivery = {
+  readonly forged?: boolean;
+  /** What the mail is called by, where two have one number. */
+  readonly name?: string;
+  readonly text?: string;
+  /** Whom it came from. */
+  readonly topic?: string;
+};
+
+/** Its total goes by a word that no table knows. */
+export const saleMail = (number: string, total: string): string =>
+  plainMail(
+    sender,
+    `New order ${number}`,
+    `Order number: ${number}\n\nItem          Qty    Amount\nTin mug       1      $${total}\n\nGrandissimo: $${total}\n`,
+  );
+/** One of its mails, as somebody passes it on. */
+export const passedOn = (by: string, number: string, total: string): string => {
+  const [, text = ''] = saleMail(number, total).split('\r\n\r\n');
+  const subject = `New order ${number}`;
+  const head = `---------- Forwarded message ---------\nFrom: Kioskly <${sender}>\nDate: Tue, 4 Mar 2025 at 11:58\nSubject: ${subject}\nTo: <${by}>\n\n`;
+  return plainMail(`Olha <${by}>`, `Fwd: ${subject}`, head + text);
+};
+/** Its number goes by a word that no table knows. */
+export const numberless = (number: string, total: string): string =>
+  saleMail(number, total)
+    .replace(`New order ${number}`, 'New order')
+    .replace('Order number', 'Enigma')
+    .replace('Grandissimo', 'Total');
+/** It tells how to reach who ordered, by words that no table knows. */
+export const reachable = (mail: string): string =>
+  mail.replace('Item  ', 'Ringring: +380 67 555 01 43\nWhereabouts: 7 Lypska Street, Kyiv\n\nItem  ');
+export const valuesOf = (number: string, total: string) => ({
+  orderNumber: number,
+  currency: 'USD',
+  total,
+  otherFees: [],
+  items: [{ title: 'Tin mug', quantity: 1, lineTotal: total, options: [] }],
+});
+export const document = (number: string) => documentIdSchema.parse(`mail:${number}`);
+export const order = (id: OrderId) => ledger.orders.get(id);
+/** What tells the order as it is now. */
+export function newest(id: OrderId): EntryId {
+  const entry = newestContent(toldOf(ledger, id));
+  if (!entry) throw new Error('nothing has told of the order');
+  return entry.id;
+}
+/** A later mail says this of an order. @returns when it was accepted */
+export function tellLater(id: OrderId, said: (known: OrderContent) => Partial<OrderContent>): number {
+  const known = order(id);
+  if (!known) throw new Error('the mail made no order');
+  const { source, sourceId, content } = known;
+  const version = known.version + 1;
+  const recorder = createRecorder({ ledger, clock: fakeClock(), oweNotices: () => {} });
+  const told = { source, sourceId, version, content: { ...content, ...said(content) } };
+  recorder.record(told, { by: 'gmail', ring: false });
+  return version;
+}
+/** A later mail of the sender that nobody could read whole, kept beside the order from when it came. */
+export function repeat(id: OrderId, text: string, at = (order(id)?.version ?? 0) + 1) {
+  const mail = document(`repeats ${id}`);
+  ledger.documents.put({
+    id: mail,
+    kind: 'mail',
+    topic: sender,
+    headers: { 'internal-date': `${at}` },
+    body: new TextEncoder().encode(text),
+    receivedAt: at,
+  });
+  ledger.documents.settle(mail, 'understood', { orderIds: [id] });
+  return mail;
+}
+export const teach = (number: string, total: string) =>
+  trainer.save({ document: document(number), values: valuesOf(number, total), name: 'Kioskly' });
+/** The form of a mail as it is opened; `own` is what a person then changes of it. */
+export async function openForm(number: string, own: Partial<TrainerValues> = {}) {
+  const { values, order: begun } = await trainer.open({ document: document(number) });
+  const names = trainerValueNames.filter((name) => name in own);
+  return {
+    document: document(number),
+    values: { ...values, ...own },
+    name: 'Kioskly',
+    ...(begun && { begun: { entry: begun.entry, own: names } }),
+  };
+}
+/** An order of this number that was told two days before. */
+export function tellBefore(number: string, content: Partial<OrderContent> = {}) {
+  const version = Date.parse('2025-03-02T10:00:00Z');
+  const before = incomingOrder({ source: 'mail:kioskly', sourceId: number, number, version, ...content });
+  ledger.entries.append(received(before, version));
+  return before;
+}
+export const changedUnread = { code: 'changed-unread', detail: 'KX-2 was changed' } as const;
+export const changedTotal = { minor: 1200, currency: 'USD' };

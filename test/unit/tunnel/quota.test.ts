@@ -1,0 +1,136 @@
+import { expect, it } from 'vitest';
+import { createQuota, freeRequests } from '../../../src/main/tunnel/quota.ts';
+import type { TunnelParts } from '../../../src/main/tunnel/tunnel.ts';
+import { createTunnel } from '../../../src/main/tunnel/tunnel.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { fullDisk } from '../../support/full-disk.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { quietLog } from '../../support/log.ts';
+
+const minutes = 60_000;
+const hours = 60 * minutes;
+const days = 24 * hours;
+const domain = 'bell.ngrok.example';
+
+function open() {
+  const clock = fakeClock('2025-03-01T00:00:00Z');
+  const ledger = memoryLedger({ clock });
+  const quota = createQuota(ledger.settings, clock);
+  /** As outside: a probe is a request too. */
+  const reach: NonNullable<TunnelParts['reach']> = async () => {
+    quota.count('probe');
+    return 'this run';
+  };
+  const tunnel = createTunnel({
+    config: { kind: 'ngrok', authtoken: 'secret', domain },
+    receiverUrl: 'http://127.0.0.1:4711',
+    run: 'this run',
+    clock,
+    log: quietLog(),
+    onChange: () => {},
+    quota,
+    reach,
+    connectNgrok: async () => ({ url: `https://${domain}`, close: async () => {} }),
+  });
+  tunnel.start();
+  const deliver = (): void => {
+    quota.count('delivery');
+    tunnel.proven(domain);
+  };
+  return { clock, ledger, quota, tunnel, deliver };
+}
+
+it('spares the probe where a delivery has just come by the public address, and asks where none does', async () => {
+  const { clock, quota, deliver } = open();
+  await clock.advance(0);
+  expect(quota.used()).toBe(1);
+  for (let count = 0; count < 60; count += 1) {
+    deliver();
+    await clock.advance(4 * minutes);
+  }
+  expect(quota.used()).toBe(1 + 60);
+  await clock.advance(4 * hours);
+  expect(quota.used()).toBe(61 + 48);
+});
+
+it('takes a delivery for no proof that came by another address', async () => {
+  const { clock, quota, tunnel } = open();
+  await clock.advance(4 * minutes);
+  tunnel.proven('old.ngrok.example');
+  tunnel.proven(undefined);
+  await clock.advance(minutes);
+  expect(quota.used()).toBe(2);
+});
+
+it('shows what is used, and from four fifths on says what helps and asks less often', async () => {
+  const { clock, quota, tunnel } = open();
+  await clock.advance(0);
+  expect(tunnel.status().facts).toContainEqual({
+    label: 'Requests this month',
+    value: `1 of ${freeRequests} on the free plan`,
+  });
+  for (let count = 1; count < 15_999; count += 1) quota.count('delivery');
+  expect(tunnel.status().problem).toBeNull();
+  quota.count('bot');
+  expect(tunnel.status()).toMatchObject({
+    state: 'working',
+    problem: '80 % of the requests of ngrok’s free plan are used this month',
+    fix: expect.stringContaining('an address of your own'),
+  });
+  await clock.advance(5 * minutes);
+  const before = quota.used();
+  await clock.advance(5 * hours);
+  expect(quota.used() - before).toBe(10);
+});
+
+it('keeps the count over a restart, counts kinds that come later, and begins anew with the month', async () => {
+  const { clock, ledger, quota } = open();
+  for (let count = 0; count < 41; count += 1) quota.count('link');
+  await clock.advance(minutes);
+  expect(createQuota(ledger.settings, clock).used()).toBe(quota.used());
+  expect(quota.used()).toBe(42);
+  await clock.advance(31 * days);
+  expect(createQuota(ledger.settings, clock).used()).toBeLessThan(9_000);
+});
+
+it('counts on while the disk is full, writes it all down once it is not, and stops all the same', async () => {
+  const clock = fakeClock();
+  const { settings } = memoryLedger({ clock });
+  let isFull = true;
+  const onDisk = {
+    ...settings,
+    set(name: string, value: string | null) {
+      if (isFull) throw fullDisk();
+      settings.set(name, value);
+    },
+  };
+  const quota = createQuota(onDisk, clock);
+  quota.count('delivery');
+  await clock.advance(2 * minutes);
+  quota.count('bot');
+  isFull = false;
+  await clock.advance(minutes);
+  expect(createQuota(settings, clock).used()).toBe(2);
+
+  quota.count('bot');
+  isFull = true;
+  quota.flush();
+  expect(clock.waiting).toBe(0);
+});
+
+/**
+ * Five desks have one receiver, so they cost what one costs. Of an order Shopify tells: it was made, it was paid, it was
+ * changed (paid, packed, sent), and what it took from stock; and of the checkouts of those who only look.
+ */
+it('shows that 300 orders a day are over the free plan with every topic, and that 45 are within it', () => {
+  const ofOrder = { create: 1, paid: 1, updated: 3, product: 1.5, checkouts: 3 };
+  const deliveries = Object.values(ofOrder).reduce((sum, one) => sum + one, 0);
+  /** Half a day without an order is asked for every five minutes; while orders come, each spares a probe. */
+  const probes = 12 * 12;
+  const bot = (orders: number): number => orders / 2;
+  const month = (orders: number): number => 30 * (orders * deliveries + probes + bot(orders));
+  expect(month(300)).toBeGreaterThan(4 * freeRequests);
+  expect(month(45)).toBeLessThan(freeRequests);
+  // unspared, the probes alone would be nearly half of it
+  expect(30 * 24 * 12).toBe(8_640);
+});

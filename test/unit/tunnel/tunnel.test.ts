@@ -1,0 +1,408 @@
+import { expect, it } from 'vitest';
+import { tunnelChecks } from '../../../src/main/health/doctor/tunnel.ts';
+import type { TunnelConfig } from '../../../src/main/settings/config.ts';
+import type { Reach } from '../../../src/main/tunnel/reach.ts';
+import type { ConnectNgrok } from '../../../src/main/tunnel/tunnel.ts';
+import { createTunnel } from '../../../src/main/tunnel/tunnel.ts';
+import { Problem } from '../../../src/shared/problem.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { quietLog } from '../../support/log.ts';
+
+const ngrok: TunnelConfig = { kind: 'ngrok', authtoken: 'secret-token', domain: 'bell.ngrok.example' };
+const ownAddress: TunnelConfig = { kind: 'url', publicUrl: 'https://bell.example' };
+const minutes = 60_000;
+
+/** A public address that leads here until it is cut, and an ngrok that connects when it is let. */
+function network() {
+  const asked: string[] = [];
+  let cut: Error | null = null;
+  let answering: string | null = 'this run';
+  let refusal: string | null = null;
+  let say: (status: 'connected' | 'closed') => void = () => {};
+  let opened = 0;
+  let closed = 0;
+  const reach: Reach = async (url) => {
+    asked.push(url);
+    if (cut !== null) throw cut;
+    return answering;
+  };
+  const connectNgrok: ConnectNgrok = async ({ domain }, onStatus) => {
+    if (refusal !== null) throw new Error(refusal);
+    opened += 1;
+    say = onStatus;
+    onStatus('connected');
+    return {
+      url: `https://${domain}`,
+      close: async () => {
+        closed += 1;
+      },
+    };
+  };
+  return {
+    asked,
+    reach,
+    connectNgrok,
+    /** Something else answers there. */
+    cut: (answer: string | null) => {
+      cut = answer === null ? null : new Problem('refused', answer);
+    },
+    goOffline: () => {
+      cut = new Error('no network');
+    },
+    lead: (run: string | null) => {
+      answering = run;
+    },
+    refuse: (why: string | null) => {
+      refusal = why;
+    },
+    say: (status: 'connected' | 'closed') => say(status),
+    counts: () => ({ opened, closed }),
+  };
+}
+
+function tunnelOver(config: TunnelConfig, part: Partial<Parameters<typeof createTunnel>[0]> = {}) {
+  const clock = fakeClock();
+  const log = quietLog();
+  const net = network();
+  const heard: (string | null)[] = [];
+  const tunnel = createTunnel({
+    config,
+    receiverUrl: 'http://127.0.0.1:4711',
+    run: 'this run',
+    clock,
+    log,
+    reach: net.reach,
+    connectNgrok: net.connectNgrok,
+    onChange: () => heard.push(tunnel.publicUrl()),
+    quota: { used: () => 0, isShort: () => false },
+    ...part,
+  });
+  return { tunnel, clock, log, net, heard };
+}
+
+it('calls an address working only after it was reached from outside, and says so once', async () => {
+  const { tunnel, clock, heard } = tunnelOver(ownAddress);
+  expect(tunnel.status().state).toBe('checking');
+  tunnel.start();
+  await clock.advance(30 * minutes);
+  expect(tunnel.status()).toMatchObject({ state: 'working', lastSuccessAt: clock.now() });
+  expect(heard).toEqual(['https://bell.example']);
+  await tunnel.stop();
+});
+
+it('tells when an address that looks alive leads here no longer, and when it does again', async () => {
+  const { tunnel, clock, net, heard } = tunnelOver(ownAddress);
+  tunnel.start();
+  await clock.advance(0);
+  net.cut('answered 502');
+  await clock.advance(5 * minutes);
+  expect(tunnel.status()).toMatchObject({
+    state: 'failing',
+    problem: 'The public address does not lead to this computer (answered 502)',
+    fix: expect.stringContaining('press Check'),
+  });
+  net.cut(null);
+  expect(await tunnel.check()).toMatchObject({ state: 'working', problem: null });
+  expect(heard).toHaveLength(3);
+  await tunnel.stop();
+});
+
+it.each([
+  ['another desk', 'that run'],
+  ['what is no receiver', null],
+])('tells when the address leads to %s', async (_whom, run) => {
+  const { tunnel, clock, net } = tunnelOver(ownAddress);
+  net.lead(run);
+  tunnel.start();
+  await clock.advance(0);
+  expect(tunnel.status()).toMatchObject({
+    state: 'failing',
+    lastSuccessAt: null,
+    problem: 'The public address leads to another computer',
+    fix: expect.stringContaining('Stop Orderbell on the other computer'),
+  });
+  net.lead('this run');
+  expect(await tunnel.check()).toMatchObject({ state: 'working', problem: null });
+  await tunnel.stop();
+});
+
+it('shows no address while ngrok is disconnected, and probes again once it is back', async () => {
+  const { tunnel, clock, net } = tunnelOver(ngrok);
+  tunnel.start();
+  await clock.advance(0);
+  expect(tunnel.publicUrl()).toBe('https://bell.ngrok.example');
+
+  net.say('closed');
+  expect(tunnel.status()).toMatchObject({ state: 'failing', account: null });
+  await clock.advance(20 * minutes);
+  const before = net.asked.length;
+  net.say('connected');
+  await clock.advance(0);
+  expect(net.asked).toHaveLength(before + 1);
+  expect(tunnel.status()).toMatchObject({ state: 'working', account: 'https://bell.ngrok.example' });
+  await clock.advance(5 * minutes);
+  expect(net.asked).toHaveLength(before + 2);
+  await tunnel.stop();
+});
+
+it('is opened anew when ngrok has been lost for a minute and has not come back by itself', async () => {
+  const { tunnel, clock, net } = tunnelOver(ngrok);
+  tunnel.start();
+  await clock.advance(0);
+  net.say('closed');
+  await clock.advance(minutes - 1);
+  expect(tunnel.status()).toMatchObject({ state: 'failing', account: null });
+  await clock.advance(1);
+  expect(tunnel.status()).toMatchObject({ state: 'working', account: 'https://bell.ngrok.example' });
+  await tunnel.stop();
+});
+
+it('is opened anew within minutes when ngrok says that it is connected and its address leads nowhere', async () => {
+  const { tunnel, clock, net } = tunnelOver(ngrok);
+  tunnel.start();
+  await clock.advance(0);
+  net.cut('answered 404');
+  net.say('closed');
+  net.say('connected');
+  await clock.advance(minutes - 1);
+  expect(net.counts()).toEqual({ opened: 1, closed: 0 });
+  expect(tunnel.status()).toMatchObject({ state: 'failing', problem: expect.stringContaining('404') });
+  net.refuse('failed to start listener, error_code: ERR_NGROK_334');
+  await clock.advance(1);
+  expect(tunnel.status()).toMatchObject({
+    account: null,
+    fix: expect.stringContaining('Another computer uses this address'),
+  });
+  net.refuse(null);
+  net.cut(null);
+  await clock.advance(minutes);
+  expect(net.counts()).toEqual({ opened: 2, closed: 1 });
+  expect(tunnel.status()).toMatchObject({ state: 'working', account: 'https://bell.ngrok.example' });
+  await tunnel.stop();
+});
+
+it.each([
+  ['nothing', (net: ReturnType<typeof network>) => net.cut('answered 404')],
+  ['another desk', (net: ReturnType<typeof network>) => net.lead('that run')],
+])('is opened anew when it is checked and ngrok’s address leads to %s', async (_whom, lose) => {
+  const { tunnel, clock, net } = tunnelOver(ngrok);
+  tunnel.start();
+  await clock.advance(0);
+  lose(net);
+  net.say('connected');
+  await clock.advance(0);
+  net.refuse('failed to start listener, error_code: ERR_NGROK_108');
+  expect(await tunnel.check()).toMatchObject({ fix: expect.stringContaining('Too many programs') });
+  expect(net.counts()).toEqual({ opened: 1, closed: 1 });
+  await tunnel.stop();
+});
+
+it('is left as it is where the address leads here again a minute after it did not', async () => {
+  const { tunnel, clock, net } = tunnelOver(ngrok);
+  tunnel.start();
+  await clock.advance(0);
+  net.cut('answered 502');
+  await clock.advance(5 * minutes);
+  expect(tunnel.status().state).toBe('failing');
+  net.cut(null);
+  await clock.advance(minutes);
+  expect(tunnel.status().state).toBe('working');
+  expect(net.counts()).toEqual({ opened: 1, closed: 0 });
+  await tunnel.stop();
+});
+
+it('is not opened anew while this computer is offline, neither by time nor when it is checked', async () => {
+  const { tunnel, clock, net } = tunnelOver(ngrok);
+  tunnel.start();
+  await clock.advance(0);
+  net.goOffline();
+  await clock.advance(60 * minutes);
+  expect(await tunnel.check()).toMatchObject({ state: 'failing' });
+  expect(net.counts()).toEqual({ opened: 1, closed: 0 });
+  await tunnel.stop();
+});
+
+it.each([
+  [5, false],
+  [30, true],
+])(
+  'is opened anew once in %i minutes at most where that does not help, however often it is checked',
+  async (every, isShort) => {
+    const quota = { used: () => 0, isShort: () => isShort };
+    const { tunnel, clock, net, heard } = tunnelOver(ngrok, { quota });
+    tunnel.start();
+    await clock.advance(0);
+    net.cut('answered 403');
+    await tunnel.check();
+    expect(net.counts().opened).toBe(2);
+    const said = heard.length;
+    for (let minute = 1; minute < every; minute += 1) {
+      await clock.advance(minutes);
+      await tunnel.check();
+    }
+    expect(net.counts().opened).toBe(2);
+    await clock.advance(minutes);
+    expect(net.counts().opened).toBe(3);
+    await clock.advance(3 * every * minutes);
+    expect(net.counts().opened).toBe(6);
+    // nothing has changed: it led nowhere all the time
+    expect(heard).toHaveLength(said);
+    await tunnel.stop();
+  },
+);
+
+it('is opened anew a minute after it was checked while it was being opened', async () => {
+  const answers: ((error: Problem) => void)[] = [];
+  const { tunnel, clock, net } = tunnelOver(ngrok, {
+    reach: () => new Promise((_, refuse) => answers.push(refuse)),
+  });
+  const answer = (nth: number) => answers[nth]?.(new Problem('refused', 'answered 404'));
+  tunnel.start();
+  await clock.advance(0);
+  const checked = tunnel.check();
+  await clock.advance(0);
+  answer(1);
+  await clock.advance(0);
+  answer(0);
+  await checked;
+  expect(net.counts().opened).toBe(1);
+  await clock.advance(minutes);
+  answer(2);
+  await clock.advance(0);
+  expect(net.counts().opened).toBe(2);
+  answer(3);
+  await tunnel.stop();
+});
+
+it('says for as long as ngrok stays lost that it is, what helps, and that no address leads here', async () => {
+  const { tunnel, clock, net, heard } = tunnelOver(ngrok);
+  tunnel.start();
+  await clock.advance(0);
+  net.goOffline();
+  net.say('closed');
+  for (const wait of [1, 5, 60, 600]) {
+    await clock.advance(wait * minutes);
+    net.say('closed'); // each try that fails is told so
+    expect(tunnel.publicUrl()).toBeNull();
+    expect(tunnel.status()).toMatchObject({
+      state: 'failing',
+      account: null,
+      problem: 'ngrok has lost its connection',
+      fix: 'Check the internet connection and the address, then press Check.',
+    });
+  }
+  expect(heard.at(-1)).toBeNull();
+  const doctor = tunnelChecks({
+    listens: true,
+    isWanted: true,
+    publicUrl: () => tunnel.publicUrl(),
+    problem: () => tunnel.status().problem,
+    run: 'this run',
+    receiverUrl: 'http://127.0.0.1:4711',
+  });
+  expect(await doctor[0]?.run(AbortSignal.abort())).toMatchObject({
+    state: 'fail',
+    cameBack: 'ngrok has lost its connection',
+    act: 'ask-now',
+  });
+  await tunnel.stop();
+});
+
+it('opens a tunnel that could not be opened when it is checked, without waiting for the next try', async () => {
+  const { tunnel, clock, net, log } = tunnelOver(ngrok);
+  net.refuse('ERR_NGROK_105');
+  tunnel.start();
+  await clock.advance(0);
+  expect(tunnel.status()).toMatchObject({ state: 'failing', fix: expect.stringContaining('authtoken') });
+  net.refuse(null);
+  expect(await tunnel.check()).toMatchObject({ state: 'working' });
+  expect(JSON.stringify(log.lines)).not.toContain('secret-token');
+  await tunnel.stop();
+  expect(net.counts()).toEqual({ opened: 1, closed: 1 });
+});
+
+it.each([
+  ['ERR_NGROK_105', 'authtoken'],
+  ['ERR_NGROK_107', 'authtoken'],
+  ['ERR_NGROK_108', 'Too many programs'],
+  ['ERR_NGROK_334', 'Another computer uses this address'],
+  ['ERR_NGROK_718', 'paid plan'],
+  ['ERR_NGROK_734', 'paid plan'],
+  ['ERR_NGROK_1214', 'paid plan'],
+  ['ERR_NGROK_1080', 'internet connection'],
+])('says what helps where ngrok refuses with %s', async (code, fix) => {
+  const { tunnel, net } = tunnelOver(ngrok);
+  net.refuse(`failed to start listener, error_code: ${code}`);
+  expect(await tunnel.check()).toMatchObject({ state: 'failing', fix: expect.stringContaining(fix) });
+  await tunnel.stop();
+});
+
+it('tries by itself until ngrok opens', async () => {
+  const { tunnel, clock, net } = tunnelOver(ngrok);
+  net.refuse('no network');
+  tunnel.start();
+  await clock.advance(4_000);
+  net.refuse(null);
+  await clock.advance(1_000);
+  expect(tunnel.status().state).toBe('working');
+  await tunnel.stop();
+});
+
+it('stops within seconds while ngrok keeps it waiting, and is silent ever after', async () => {
+  let finish: () => void = () => {};
+  const closed: string[] = [];
+  const slow: ConnectNgrok = (_options, onStatus) =>
+    new Promise((resolve) => {
+      finish = () => {
+        onStatus('connected');
+        resolve({ url: 'https://bell.ngrok.example', close: async () => void closed.push('late') });
+      };
+    });
+  const { tunnel, clock, heard, net } = tunnelOver(ngrok, { connectNgrok: slow });
+  tunnel.start();
+  const stopping = tunnel.stop();
+  await clock.advance(3_000);
+  await stopping;
+
+  finish();
+  await clock.advance(30 * minutes);
+  expect([heard, net.asked, clock.waiting, closed]).toEqual([[], [], 0, ['late']]);
+});
+
+it('stops even when ngrok cannot close', async () => {
+  const broken: ConnectNgrok = async () => ({
+    url: 'https://bell.ngrok.example',
+    close: () => Promise.reject(new Error('session is gone')),
+  });
+  const { tunnel, clock } = tunnelOver(ngrok, { connectNgrok: broken });
+  tunnel.start();
+  await clock.advance(0);
+  await expect(tunnel.stop()).resolves.toBeUndefined();
+});
+
+it.each([
+  [
+    'a part of the system that is missing',
+    Object.assign(new Error('Не знайдено'), { code: 'ERR_DLOPEN_FAILED' }),
+  ],
+  ['a file of its own that is missing', new Error('Failed to load native binding')],
+])(
+  'says what to install where ngrok cannot be loaded for %s, and does not try again by itself',
+  async (_, error) => {
+    let tries = 0;
+    const connectNgrok = async () => {
+      tries += 1;
+      throw error;
+    };
+    const { tunnel, clock } = tunnelOver(ngrok, { connectNgrok });
+    tunnel.start();
+    await clock.advance(600 * minutes);
+    expect(tunnel.status()).toMatchObject({
+      state: 'failing',
+      problem: 'ngrok cannot run on this computer: a part of the system is missing',
+      fix: 'On Windows install Microsoft’s Visual C++ Redistributable, then start Orderbell again.',
+    });
+    expect(tries).toBe(1);
+    await tunnel.stop();
+  },
+);

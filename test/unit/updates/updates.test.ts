@@ -1,0 +1,178 @@
+import { expect, it } from 'vitest';
+import type { Updater } from '../../../src/main/host.ts';
+import type { AppSettings } from '../../../src/main/settings/settings-file.ts';
+import { createUpdates } from '../../../src/main/updates/updates.ts';
+import { Problem } from '../../../src/shared/problem.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { quietLog } from '../../support/log.ts';
+import { fakeUpdater } from '../../support/updater.ts';
+
+const hour = 60 * 60_000;
+
+function window(part: { readonly versionSeen?: string; readonly updater?: Updater } = {}) {
+  const updater = fakeUpdater();
+  const clock = fakeClock();
+  const log = quietLog();
+  const desk = { isCalm: true, changes: 0 };
+  let settings: AppSettings = {
+    version: 1,
+    sampleRemoved: false,
+    values: {},
+    ...(part.versionSeen !== undefined && { versionSeen: part.versionSeen }),
+  };
+  const parts = {
+    updater: part.updater ?? updater,
+    clock,
+    log,
+    settings: {
+      read: () => settings,
+      change: (change: Partial<AppSettings>) => {
+        settings = { ...settings, ...change };
+        return settings;
+      },
+    },
+    version: '1.1.0',
+    isCalm: () => desk.isCalm,
+    onChange: () => {
+      desk.changes += 1;
+    },
+  };
+  return { updater, clock, log, desk, updates: createUpdates(parts), again: () => createUpdates(parts) };
+}
+
+it('leaves the first minute to the orders, then looks by itself, and every four hours', async () => {
+  const { updater, clock, updates } = window();
+  updates.start();
+  await clock.advance(59_000);
+  expect(updater.looks).toBe(0);
+  await clock.advance(2_000);
+  expect(updater.looks).toBe(1);
+  await clock.advance(8 * hour);
+  expect(updater.looks).toBe(3);
+  updates.stop();
+  await clock.advance(8 * hour);
+  expect(updater.looks).toBe(3);
+});
+
+it('offers a newer version when no order waits and nobody is in the middle of anything', async () => {
+  const { updater, clock, desk, updates } = window();
+  updater.found = '1.2.0';
+  updates.start();
+  await clock.advance(60_000);
+  expect(updates.view()).toMatchObject({ state: { kind: 'ready', version: '1.2.0' }, offered: true });
+  expect(desk.changes).toBe(1);
+});
+
+it('does not offer it while a form is half filled, and offers it once that is sent', async () => {
+  const { updater, desk, updates } = window();
+  updater.found = '1.2.0';
+  updates.working('window', true);
+  await updates.look();
+  expect(updates.view()).toMatchObject({ state: { kind: 'ready' }, offered: false });
+  const before = desk.changes;
+  updates.working('window', false);
+  expect(updates.view().offered).toBe(true);
+  expect(desk.changes).toBe(before + 1);
+  updates.working('window', true);
+  expect(updates.view().offered).toBe(false);
+});
+
+it('waits for every page that holds work, and for none that is gone', async () => {
+  const { updater, updates } = window();
+  updater.found = '1.2.0';
+  updates.working('one', true);
+  updates.working('other', true);
+  await updates.look();
+  updates.working('one', false);
+  expect(updates.view().offered).toBe(false);
+  updates.working('other', false);
+  expect(updates.view().offered).toBe(true);
+});
+
+it('does not offer it while an order is being edited or waits to be taken, and says when that has passed', async () => {
+  const { updater, desk, updates } = window();
+  updater.found = '1.2.0';
+  desk.isCalm = false;
+  await updates.look();
+  expect(updates.view().offered).toBe(false);
+  const before = desk.changes;
+  updates.reconsider();
+  expect(desk.changes).toBe(before);
+  desk.isCalm = true;
+  updates.reconsider();
+  expect(updates.view().offered).toBe(true);
+  expect(desk.changes).toBe(before + 1);
+});
+
+it('offers what was put off no more, but the next version', async () => {
+  const { updater, updates } = window();
+  updater.found = '1.2.0';
+  await updates.look();
+  expect(updates.later().offered).toBe(false);
+  await updates.look();
+  expect(updates.view()).toMatchObject({ state: { kind: 'ready', version: '1.2.0' }, offered: false });
+  updater.found = '1.3.0';
+  await updates.look();
+  expect(updates.view()).toMatchObject({ state: { version: '1.3.0' }, offered: true });
+});
+
+it('installs when a manager agrees, and never in the middle of a form', async () => {
+  const { updater, updates } = window();
+  expect(() => updates.install()).toThrow('No newer version is here');
+  updater.found = '1.2.0';
+  await updates.look();
+  updates.working('window', true);
+  expect(() => updates.install()).toThrow('A form with unsaved work is open');
+  expect(updater.installs).toBe(0);
+  updates.working('window', false);
+  updates.install();
+  expect(updater.installs).toBe(1);
+});
+
+it.each([
+  ['a bad signature', new Problem('refused', 'The newer version is not signed by the maker of this one')],
+  ['a release that is not there', new Problem('not-found', 'No newer version is published')],
+  ['no network', new Problem('unreachable', 'It could not be asked')],
+])('logs %s, and tells it only whoever looks for updates', async (_what, problem) => {
+  const { updater, clock, log, updates } = window();
+  updater.found = problem;
+  updates.start();
+  await clock.advance(60_000);
+  expect(updates.view()).toMatchObject({ state: { kind: 'none', lookedAt: null }, offered: false });
+  expect(log.lines.filter(({ level }) => level === 'warn')).toEqual([
+    expect.objectContaining({ message: 'looking for a newer version failed', fields: { error: problem } }),
+  ]);
+  await expect(updates.look()).rejects.toBe(problem);
+  updater.found = '1.2.0';
+  await clock.advance(4 * hour);
+  expect(updates.view()).toMatchObject({ state: { kind: 'ready' }, offered: true });
+});
+
+it('asks once while it is looking, and says so', async () => {
+  const { updater, updates } = window();
+  const both = Promise.all([updates.look(), updates.look()]);
+  expect(updates.view().state).toEqual({ kind: 'looking' });
+  await both;
+  expect(updater.looks).toBe(1);
+});
+
+it('shows what is new once after an update, and nothing after a first start', () => {
+  const first = window();
+  expect(first.updates.view().notesSince).toBeNull();
+  expect(first.again().view().notesSince).toBeNull();
+
+  const updated = window({ versionSeen: '1.0.0' });
+  expect(updated.updates.view().notesSince).toBe('1.0.0');
+  // not read yet: shown again
+  expect(updated.again().view().notesSince).toBe('1.0.0');
+  expect(updated.updates.notesSeen().notesSince).toBeNull();
+  expect(updated.again().view().notesSince).toBeNull();
+});
+
+it('never looks where the app is not brought up to date by itself, and says why', async () => {
+  const { clock, updates } = window({ updater: { kind: 'off', why: 'unsigned' } });
+  updates.start();
+  expect(clock.waiting).toBe(0);
+  expect(await updates.look()).toMatchObject({ state: { kind: 'off', why: 'unsigned' }, offered: false });
+  expect(() => updates.install()).toThrow('No newer version is here');
+});
