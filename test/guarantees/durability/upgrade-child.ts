@@ -1,7 +1,8 @@
 // Brings a ledger to a version and dies before one of the statements: `node upgrade-child.ts FILE VERSION STATEMENT [torn]`.
 // `torn` does without the transaction. Says how many statements there were, if it lives.
 import { openDatabase } from '../../../src/main/ledger/database.ts';
-import { migrate, migrations } from '../../../src/main/ledger/migrate.ts';
+import { migrate } from '../../../src/main/ledger/migrate.ts';
+import { upgradeSteps } from './upgrade-steps.ts';
 
 const [file = '', version = '0', last = '0', how = 'whole'] = process.argv.slice(2);
 const database = openDatabase(file);
@@ -37,7 +38,7 @@ migrate(
     insert: counted(database.insert),
     ...(how === 'torn' && { transaction: <T>(work: () => T): T => work() }),
   },
-  migrations.filter((one) => one.version <= Number(version)),
+  upgradeSteps.filter((one) => one.version <= Number(version)),
 );
 database.close();
 process.stdout.write(String(statements));

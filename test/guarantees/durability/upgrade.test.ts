@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Database } from '../../../src/main/ledger/database.ts';
 import { openDatabase } from '../../../src/main/ledger/database.ts';
-import { migrate, migrations, newestVersion } from '../../../src/main/ledger/migrate.ts';
-import { createSettings } from '../../../src/main/ledger/named-values.ts';
+import { migrate, newestVersion } from '../../../src/main/ledger/migrate.ts';
+import { changeFile } from '../../support/change-file.ts';
 import { byForm } from '../../support/form.ts';
 import { prove } from '../prove.ts';
+import { upgradeSteps } from './upgrade-steps.ts';
 
 let dir: string;
 beforeAll(() => {
@@ -20,31 +22,50 @@ const child = fileURLToPath(new URL('upgrade-child.ts', import.meta.url));
 const flags = ['--disable-warning=ExperimentalWarning', child];
 const base = (version: number): string => join(dir, `${version}.db`);
 
+/** Nothing in a file in which no ledger was begun. */
+const keptIn = (database: Database): unknown => {
+  const tables = database.all(
+    "SELECT name FROM sqlite_schema WHERE name IN ('settings', 'proofs') ORDER BY name",
+  );
+  return tables.map(({ name }) => database.all(`SELECT value FROM ${String(name)} WHERE name = 'proof'`));
+};
+
 /** What a ledger of a version is made of, its words and its mark. */
 function shapeOf(file: string): unknown {
   const database = openDatabase(file);
   const shape = {
     version: Number(database.pragma('user_version')),
     parts: database.all('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name'),
-    kept: database.all("SELECT value FROM settings WHERE name = 'proof'"),
+    kept: keptIn(database),
     check: database.pragma('integrity_check'),
   };
   database.close();
   return shape;
 }
 
-/** An empty ledger of each version, with one thing in it that must not go. */
+const versions = [0, ...upgradeSteps.map(({ version }) => version)];
+const upgraded = (from: number): string => join(dir, `after-${from}.db`);
+
+function migrateFile(file: string, version: number): void {
+  const database = openDatabase(file);
+  database.pragma('journal_mode = WAL');
+  migrate(
+    database,
+    upgradeSteps.filter((one) => one.version <= version),
+  );
+  database.pragma('wal_checkpoint(TRUNCATE)');
+  database.close();
+}
+
+/** A ledger of each version with one value that must not be lost, and what an upgrade makes of it. */
 function makeBases(): void {
-  for (const { version } of migrations) {
-    const database = openDatabase(base(version));
-    database.pragma('journal_mode = WAL');
-    migrate(
-      database,
-      migrations.filter((one) => one.version <= version),
-    );
-    createSettings(database).set('proof', 'kept');
-    database.pragma('wal_checkpoint(TRUNCATE)');
-    database.close();
+  for (const version of versions) {
+    migrateFile(base(version), version);
+    if (version > 0) changeFile(base(version), "INSERT INTO settings (name, value) VALUES ('proof', 'kept')");
+  }
+  for (const from of versions.slice(0, -1)) {
+    copyFileSync(base(from), upgraded(from));
+    migrateFile(upgraded(from), from + 1);
   }
 }
 
@@ -52,7 +73,7 @@ type Step = { readonly from: number; readonly statement: number };
 
 /** Every statement of every upgrade. */
 const allSteps = (): readonly Step[] =>
-  migrations.slice(0, -1).flatMap(({ version: from }) => {
+  versions.slice(0, -1).flatMap((from) => {
     const copy = join(dir, 'count.db');
     copyFileSync(base(from), copy);
     const count = Number(execFileSync(process.execPath, [...flags, copy, String(from + 1), '0']));
@@ -82,7 +103,7 @@ it('leaves the ledger of before or the one of after, at whatever statement the p
   const some = steps.filter((_, index) => index % Math.ceil(steps.length / tried) === 0);
   const torn = some.filter((step) => {
     const found = JSON.stringify(shapeAfterDeath(step, 'whole'));
-    return ![step.from, step.from + 1].some((version) => found === JSON.stringify(shapeOf(base(version))));
+    return ![base, upgraded].some((file) => found === JSON.stringify(shapeOf(file(step.from))));
   });
   expect(torn).toEqual([]);
   prove(4, 'statements', some.length);
@@ -95,6 +116,5 @@ it('a torn one would be seen, were an upgrade no transaction', { timeout: 60_000
   const middle = busiest[Math.floor(busiest.length / 2)];
   if (!middle || busiest.length < 3) throw new Error('no upgrade is made of enough statements');
   const found = JSON.stringify(shapeAfterDeath(middle, 'torn'));
-  for (const version of [middle.from, middle.from + 1])
-    expect(found).not.toBe(JSON.stringify(shapeOf(base(version))));
+  for (const file of [base, upgraded]) expect(found).not.toBe(JSON.stringify(shapeOf(file(middle.from))));
 });

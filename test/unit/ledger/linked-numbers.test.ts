@@ -1,6 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../../src/main/ledger/database.ts';
-import { migrate, migrations } from '../../../src/main/ledger/migrate.ts';
 import type { Arrival, Ledger } from '../../../src/main/ports.ts';
 import { deskIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
 import type { FakeClock } from '../../support/clock.ts';
@@ -243,18 +241,6 @@ describe('what BigQuery had shown when its table is another one', () => {
     expect(waiting()).toEqual([1, 2, 3, 5, 7]);
     expect(ledger.verify()).toEqual([]);
   });
-});
-
-it('a ledger of the version before has nothing that came by the link, and takes it in', () => {
-  const database = openDatabase(':memory:');
-  migrate(
-    database,
-    migrations.filter(({ version }) => version < 13),
-  );
-  database.run("INSERT INTO seen_numbers VALUES ('desk-2', 1, 3)");
-  migrate(database);
-  expect(database.all('SELECT * FROM linked_numbers')).toEqual([]);
-  expect(database.all('SELECT * FROM seen_numbers')).toEqual([{ desk: 'desk-2', first: 1, last: 3 }]);
 });
 
 it('a third desk that hears it from this one ends up with the same', () => {

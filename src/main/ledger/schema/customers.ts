@@ -1,20 +1,26 @@
-import type { Migration } from './migration.ts';
+/** Customers, what joins or parts them, and who was erased. */
+export const customersTables = `
+  CREATE TABLE contacts (
+    row INTEGER PRIMARY KEY,
+    -- tel:380671234567, mail:a@b.example, messenger:42, or order:ID of somebody who left neither
+    key TEXT NOT NULL UNIQUE,
+    words TEXT NOT NULL,
+    -- when the newest order, or the person's last touch, came
+    last_at INTEGER NOT NULL
+  ) STRICT;
 
-/**
- * One person over all sources. The cards and the clientele are filled when the ledger is opened, see `clientele/`; what
- * managers said of customers has been in no ledger before this version.
- */
-export const clientele: Migration = {
-  version: 17,
-  up(database) {
-    database.exec(cards);
-    database.exec(people);
-    database.exec(said);
-    database.exec(erased);
-  },
-};
+  CREATE TABLE contact_orders (
+    contact INTEGER NOT NULL REFERENCES contacts (row),
+    order_row INTEGER NOT NULL REFERENCES orders (row),
+    PRIMARY KEY (contact, order_row)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX contacts_of_order ON contact_orders (order_row);
 
-const cards = `
+  CREATE VIRTUAL TABLE contact_search USING fts5 (
+      words, content = '', contentless_delete = 1, detail = none, prefix = '2 3 4',
+      tokenize = "unicode61 remove_diacritics 0"
+  );
+
   CREATE TABLE cards (
     row INTEGER PRIMARY KEY,
     -- JSON: the verified phones and e-mail, the sounds of the name, what else is worth a question, and the order of who left nothing
@@ -25,12 +31,14 @@ const cards = `
     leads INTEGER NOT NULL DEFAULT 1
   ) STRICT;
   CREATE INDEX cards_of_customer ON cards (customer);
+
   CREATE TABLE card_keys (
     key TEXT NOT NULL,
     card INTEGER NOT NULL REFERENCES cards (row),
     PRIMARY KEY (key, card)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX card_keys_of_card ON card_keys (card);
+
   CREATE TABLE card_orders (
     order_row INTEGER PRIMARY KEY REFERENCES orders (row),
     -- null until that is worked out, at the end of its transaction
@@ -43,17 +51,16 @@ const cards = `
     currency TEXT
   ) STRICT;
   CREATE INDEX card_orders_of_card ON card_orders (card);
-  -- the names under each phone and e-mail, and which of these are nobody's own by that
+
   CREATE TABLE key_names (
     key TEXT NOT NULL,
     name TEXT NOT NULL,
     order_row INTEGER NOT NULL,
     PRIMARY KEY (key, name, order_row)
   ) STRICT, WITHOUT ROWID;
-  CREATE TABLE shared_keys (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
-`;
 
-const people = `
+  CREATE TABLE shared_keys (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
   CREATE TABLE clientele (
     row INTEGER PRIMARY KEY,
     -- the first of their orders
@@ -81,7 +88,7 @@ const people = `
   CREATE INDEX clientele_vip ON clientele (last_at) WHERE vip = 1;
   CREATE INDEX clientele_barred ON clientele (last_at) WHERE barred IS NOT NULL;
   CREATE INDEX clientele_asked ON clientele (last_at) WHERE questions > 0;
-  -- who may be one with whom, and by what they have in common
+
   CREATE TABLE clientele_questions (
     one INTEGER NOT NULL,
     other INTEGER NOT NULL,
@@ -89,13 +96,12 @@ const people = `
     PRIMARY KEY (one, other)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX clientele_questions_of_other ON clientele_questions (other);
-  CREATE VIRTUAL TABLE clientele_search USING fts5 (
-    words, content = '', contentless_delete = 1, detail = none, prefix = '2 3 4',
-    tokenize = "unicode61 remove_diacritics 0"
-  );
-`;
 
-const said = `
+  CREATE VIRTUAL TABLE clientele_search USING fts5 (
+      words, content = '', contentless_delete = 1, detail = none, prefix = '2 3 4',
+      tokenize = "unicode61 remove_diacritics 0"
+  );
+
   CREATE TABLE customer_verdicts (
     one TEXT NOT NULL,
     other TEXT NOT NULL,
@@ -108,6 +114,7 @@ const said = `
     PRIMARY KEY (one, other)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX customer_verdicts_of_other ON customer_verdicts (other);
+
   CREATE TABLE customer_notes (
     note TEXT PRIMARY KEY,
     about TEXT NOT NULL,
@@ -116,6 +123,7 @@ const said = `
     at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX customer_notes_about ON customer_notes (about);
+
   CREATE TABLE customer_marks (
     about TEXT NOT NULL,
     mark TEXT NOT NULL,
@@ -126,33 +134,8 @@ const said = `
     at INTEGER NOT NULL,
     PRIMARY KEY (about, mark)
   ) STRICT, WITHOUT ROWID;
-`;
 
-/**
- * Whose customer is to be known no more. An entry stays what it is for good; only what tells of such a customer is taken out of
- * its data, where it stands.
- */
-const erased = `
   CREATE TABLE erased_orders (order_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
-  -- draft orders, and people in Messenger up to a time
-  CREATE TABLE erased_subjects (subject TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
-  DROP TRIGGER entries_stay;
-  CREATE TRIGGER entries_stay BEFORE UPDATE ON entries
-  WHEN (new.row, new.id, new.desk, new.seq, new.kind, new.at, new.recorded_at, new.by)
-      IS NOT (old.row, old.id, old.desk, old.seq, old.kind, old.at, old.recorded_at, old.by)
-    OR new.order_id IS NOT old.order_id OR new.subject IS NOT old.subject
-    OR NOT (old.order_id IN (SELECT order_id FROM erased_orders)
-      OR old.subject IN (SELECT subject FROM erased_subjects)
-      OR old.subject IN (SELECT 'customer:' || order_id FROM erased_orders WHERE order_id = substr(old.subject, 10)))
-  BEGIN SELECT raise(ABORT, 'entries are never changed'); END;
-  DROP TRIGGER twins_stay;
-  CREATE TRIGGER twins_stay BEFORE UPDATE ON twins
-  WHEN (new.twin, new.row, new.desk, new.seq, new.kind, new.at, new.recorded_at, new.by)
-      IS NOT (old.twin, old.row, old.desk, old.seq, old.kind, old.at, old.recorded_at, old.by)
-    OR new.order_id IS NOT old.order_id OR new.subject IS NOT old.subject
-    OR NOT (old.order_id IN (SELECT order_id FROM erased_orders)
-      OR old.subject IN (SELECT subject FROM erased_subjects)
-      OR old.subject IN (SELECT 'customer:' || order_id FROM erased_orders WHERE order_id = substr(old.subject, 10)))
-  BEGIN SELECT raise(ABORT, 'entries are never changed'); END;
+  CREATE TABLE erased_subjects (subject TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 `;
