@@ -13,13 +13,17 @@ export default defineConfig({
   test: {
     maxWorkers: '100%',
     projects: [
+      // modules are loaded once for all files: no module of src or test keeps state, as architecture.test.ts asserts
+      { test: { ...patient, name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false } },
       {
         test: {
           ...patient,
-          name: 'unit',
-          include: ['test/unit/**/*.test.{ts,tsx}'],
-          // modules are loaded once for all files: no module of src or test/support holds state, as architecture.test.ts asserts
+          name: 'page',
+          include: ['test/unit/**/*.test.tsx'],
           isolate: false,
+          environment: 'happy-dom',
+          setupFiles: ['test/support/clean-page.ts'],
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -38,7 +42,7 @@ export default defineConfig({
           exclude,
           // what is timed must have the machine to itself
           fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -46,7 +50,7 @@ export default defineConfig({
           ...inBrowser,
           name: 'smoke',
           include: ['test/browser/smoke.test.ts'],
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -54,7 +58,7 @@ export default defineConfig({
           ...inBrowser,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
       {
@@ -65,7 +69,7 @@ export default defineConfig({
           globalSetup: ['test/ux/support/prepare.ts'],
           expect: { poll: { timeout: 10_000 } },
           fileParallelism: false,
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 5 },
         },
       },
     ],

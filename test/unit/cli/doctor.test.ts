@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ledgerFileIn } from '../../../src/main/ledger/data-dir.ts';
+import { newestVersion } from '../../../src/main/ledger/migrate.ts';
 import { placesOf } from '../../../src/main/ledger/repair/places.ts';
 import { writeMode } from '../../../src/main/settings/mode.ts';
 import { openSettingsFile } from '../../../src/main/settings/settings-file.ts';
@@ -67,8 +68,8 @@ describe('doctor', () => {
   });
 
   it.each([
-    ['an earlier', 1, 'Start Orderbell once'],
-    ['a newer', 999, 'update Orderbell'],
+    ['an earlier', newestVersion() - 1, 'Start Orderbell once'],
+    ['a newer', newestVersion() + 1, 'update Orderbell'],
   ])(
     'promises no repair of a ledger of %s app, notes no damage of it and says what helps',
     async (_, version, helps) => {

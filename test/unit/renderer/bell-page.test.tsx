@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import '../../../src/renderer/zod-without-eval.ts';
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -13,6 +12,7 @@ import { PlayerProvider } from '../../../src/renderer/ui/player-context.tsx';
 import { lastRule, usualBell } from '../../../src/shared/bell/rules.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { fakePlayer } from './fake-player.ts';
+import { fillIn } from './fill-in.ts';
 import { makeWindow } from './make-window.tsx';
 import { gate } from './page-clock.ts';
 
@@ -183,7 +183,7 @@ it('takes a total with spaces in it, and saves nothing while what is typed is no
   if (!total) throw new Error('no rule asks for a total');
   const button = (name: string) => screen.getByRole('button', { name });
   const least = (minor: number) => ({ minor, currency: 'UAH' });
-  await user.type(total, '1 000');
+  await fillIn(user, total, '1 000');
   expect(total.getAttribute('aria-invalid')).not.toBe('true');
   await user.click(button('Save'));
   await waitFor(() => expect(rules(stores)[0]?.when.totalAtLeast).toEqual(least(100_000)));
@@ -191,13 +191,13 @@ it('takes a total with spaces in it, and saves nothing while what is typed is no
   await user.click(button('Add a rule'));
   const added = screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0];
   if (!added) throw new Error('the new rule asks for no total');
-  await user.type(added, '1.234,50');
+  await fillIn(user, added, '1.234,50');
   expect(added.getAttribute('aria-invalid')).toBe('true');
   // not what it began with either
   expect(stores.bell.edited.getState()?.bell.rules[0]?.when.totalAtLeast).toBeUndefined();
   expect(button('Save')).toHaveProperty('disabled', true);
   await user.clear(added);
-  await user.type(added, '1234,50');
+  await fillIn(user, added, '1234,50');
   await user.click(button('Save'));
   await waitFor(() => expect(rules(stores)[0]?.when.totalAtLeast).toEqual(least(123_450)));
   expect(desk.inputsOf('bell.set')).toHaveLength(2);
@@ -295,7 +295,7 @@ it('shows a text as it is typed, with its fields filled, and keeps it once it is
       .map(({ textContent }) => textContent),
   ).toEqual(['Take it', 'Open the order']);
   const area = screen.getByRole('textbox', { name: 'Message in English' });
-  await user.type(area, 'Hurry: ');
+  await fillIn(user, area, 'Hurry: ');
   await user.click(
     within(screen.getByRole('group', { name: 'Put into the English message' })).getByRole('button', {
       name: 'Total',

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import '../../../src/renderer/zod-without-eval.ts';
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import '../../../src/renderer/zod-without-eval.ts';
 import { Notifications, notifications } from '@mantine/notifications';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
@@ -13,6 +12,7 @@ import { draftIdSchema } from '../../../src/shared/ids.ts';
 import type { DraftDetail, DraftRow } from '../../../src/shared/views.ts';
 import { draftRow } from '../../support/drafts.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { fillIn } from './fill-in.ts';
 import { makeWindow } from './make-window.tsx';
 
 const id = draftIdSchema.parse('d1');
@@ -142,7 +142,7 @@ describe('a change that was typed while the link was paid', () => {
   it('stays on screen to be copied, cannot be sent, and is not said to be kept when it is left', async () => {
     const shop = desk();
     const { user, leave } = await open(shop);
-    await user.type(address(), 'Sadova 5');
+    await fillIn(user, address(), 'Sadova 5');
     await waitFor(() => expect(kept()).toHaveLength(1));
     await shop.replace();
     expect((await screen.findByRole('alert')).textContent).toMatch(/^#D1 cannot be changed any more/);
@@ -159,7 +159,7 @@ describe('a change that was typed while the link was paid', () => {
   it('is there to be copied, too, for who left it before', async () => {
     const shop = desk();
     const { user, leave } = await open(shop);
-    await user.type(address(), 'Sadova 5');
+    await fillIn(user, address(), 'Sadova 5');
     leave();
     await screen.findByText(/It stays as it is until you are back/);
     cleanup();

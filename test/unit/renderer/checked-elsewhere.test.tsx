@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import '../../../src/renderer/zod-without-eval.ts';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -8,6 +7,7 @@ import type { Bridge } from '../../../src/shared/contract.ts';
 import type { CheckView } from '../../../src/shared/doctor.ts';
 import { connectionView } from '../../support/connection-view.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { fillIn } from './fill-in.ts';
 import { makeWindow } from './make-window.tsx';
 
 afterEach(cleanup);
@@ -80,7 +80,7 @@ it.each([false, true])(
 
 it('says what is wrong with what was just typed for an account that another computer asks', async () => {
   const { user } = await openStep({ open: true });
-  await user.type(screen.getByLabelText('Client secret'), 'shpss_mistyped');
+  await fillIn(user, screen.getByLabelText('Client secret'), 'shpss_mistyped');
   await user.click(press('Save and check'));
   await screen.findByText('Shopify does not accept the client secret');
   expect(notAsked()).toBeNull();

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import '../../../src/renderer/zod-without-eval.ts';
 import { Notifications, notifications } from '@mantine/notifications';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
@@ -15,6 +14,7 @@ import { inputSchemas } from '../../../src/shared/contract.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';
 import type { OrderRow } from '../../../src/shared/views.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { fillIn } from './fill-in.ts';
 import { customerDetailOf } from './invented-customers.ts';
 import { makeWindow } from './make-window.tsx';
 
@@ -79,7 +79,7 @@ async function open(mode: AppState['mode'] = 'shop', keeps = true) {
 
 it('keeps a half-typed note while somebody else is looked at, and tells all the while that there is work in the window', async () => {
   const { user, look, field, working } = await open();
-  await user.type(field(), 'Calls first');
+  await fillIn(user, field(), 'Calls first');
   expect(working()).toEqual({ on: true });
   await look(taras);
   expect(field().value).toBe('');
@@ -92,7 +92,7 @@ it('keeps a half-typed note while somebody else is looked at, and tells all the 
 
 it('keeps it when its page was left, and for the customer of this shop alone', async () => {
   const { user, field } = await open();
-  await user.type(field(), 'Calls first');
+  await fillIn(user, field(), 'Calls first');
   cleanup();
   end();
   expect((await open('sample')).field().value).toBe('');
@@ -113,7 +113,7 @@ it('finds it by any order of theirs: the first is another one once they are one 
 
 it('keeps it no longer once it is saved, and goes on keeping what could not be', async () => {
   const { user, look, field } = await open();
-  await user.type(field(), 'Calls first');
+  await fillIn(user, field(), 'Calls first');
   await user.click(screen.getByRole('button', { name: 'Add' }));
   await screen.findByText('Calls first');
   await look(taras);
@@ -122,7 +122,7 @@ it('keeps it no longer once it is saved, and goes on keeping what could not be',
   cleanup();
   end();
   const full = await open('shop', false);
-  await full.user.type(full.field(), 'Calls first');
+  await fillIn(full.user, full.field(), 'Calls first');
   await full.user.click(screen.getByRole('button', { name: 'Add' }));
   await waitFor(() => expect(full.field().value).toBe('Calls first'));
   await full.look(taras);
@@ -133,7 +133,7 @@ it('keeps it no longer once it is saved, and goes on keeping what could not be',
 it('goes with the sample shop when that is removed, and leaves the notes of the own shop', async () => {
   for (const mode of ['shop', 'sample'] as const) {
     const { user, field } = await open(mode);
-    await user.type(field(), 'Calls first');
+    await fillIn(user, field(), 'Calls first');
     cleanup();
     end();
   }

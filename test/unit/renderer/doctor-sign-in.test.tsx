@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import '../../../src/renderer/zod-without-eval.ts';
 import { setImmediate } from 'node:timers/promises';
 import { Notifications, notifications } from '@mantine/notifications';

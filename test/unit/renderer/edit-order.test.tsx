@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import '../../../src/renderer/zod-without-eval.ts';
 import { Notifications, notifications } from '@mantine/notifications';
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
@@ -13,6 +12,7 @@ import type { FormStep } from '../../../src/shared/form-merge.ts';
 import { manualOrderFormSchema } from '../../../src/shared/forms.ts';
 import { deskIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { fillIn } from './fill-in.ts';
 import { makeWindow } from './make-window.tsx';
 
 const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
@@ -89,7 +89,7 @@ it('says who changed what meanwhile and what would be replaced, and saves only w
   desk.change('Anna', { address: 'Nova 1' });
   desk.change('Ivan', { note: 'Ring twice' });
   await user.clear(field('Address'));
-  await user.type(field('Address'), 'Stara 9');
+  await fillIn(user, field('Address'), 'Stara 9');
   await user.click(save());
 
   const told = await meanwhile();
@@ -126,7 +126,7 @@ it('asks again when somebody is faster once more', async () => {
   const { desk, user } = await open();
   desk.change('Anna', { note: 'Ring twice' });
   await user.clear(field('Address'));
-  await user.type(field('Address'), 'Stara 9');
+  await fillIn(user, field('Address'), 'Stara 9');
   await user.click(save());
   await meanwhile();
   desk.change('Anna', { address: 'Nova 1' });
@@ -139,7 +139,7 @@ it('goes back to the form with all that was typed, or leaves the order as it is'
   const { desk, stores, user } = await open();
   desk.change('Anna', { address: 'Nova 1' });
   await user.clear(field('Address'));
-  await user.type(field('Address'), 'Stara 9');
+  await fillIn(user, field('Address'), 'Stara 9');
   await user.click(save());
   await meanwhile();
   await user.click(screen.getByRole('button', { name: 'Back to the form' }));
@@ -163,7 +163,7 @@ async function leave(type: (user: ReturnType<typeof userEvent.setup>) => Promise
 }
 const typeStara = async (user: ReturnType<typeof userEvent.setup>): Promise<void> => {
   await user.clear(field('Address'));
-  await user.type(field('Address'), 'Stara 9');
+  await fillIn(user, field('Address'), 'Stara 9');
 };
 
 it('has what was typed and left when somebody saved the order since: it meets that, and is kept in one place', async () => {
@@ -222,7 +222,7 @@ it('is locked while somebody else edits the order, with what was typed kept to b
   const { desk, user } = await open();
   await waitFor(() => expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]));
   await user.clear(field('Address'));
-  await user.type(field('Address'), 'Stara 9');
+  await fillIn(user, field('Address'), 'Stara 9');
   desk.meet([
     {
       order: id,

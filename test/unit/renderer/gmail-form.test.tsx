@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import '../../../src/renderer/zod-without-eval.ts';
 import { setImmediate } from 'node:timers/promises';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
@@ -9,6 +8,7 @@ import { Problem } from '../../../src/shared/problem.ts';
 import { signInReplaced } from '../../../src/shared/setup/sign-in-replaced.ts';
 import { connectionView } from '../../support/connection-view.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { fillIn } from './fill-in.ts';
 import { makeWindow } from './make-window.tsx';
 
 afterEach(cleanup);
@@ -48,7 +48,7 @@ it('saves a client id that is mended while a sign-in that nobody will finish is 
   const { fake, user, press } = await leaveInBrowser();
   const field = screen.getByLabelText('Client id');
   await user.clear(field);
-  await user.type(field, 'desktop.example');
+  await fillIn(user, field, 'desktop.example');
   expect(waiting()).toBeTruthy();
   await press('Save and check');
   await waitFor(() => expect(waiting()).toBeNull());

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import '../../../src/renderer/zod-without-eval.ts';
 import { Notifications, notifications } from '@mantine/notifications';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
@@ -10,6 +9,7 @@ import { SampleBanner } from '../../../src/renderer/features/frame/sample-banner
 import { ManualOrderPage } from '../../../src/renderer/features/manual-order/index.tsx';
 import type { AppState } from '../../../src/shared/contract.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { fillIn } from './fill-in.ts';
 import { makeWindow } from './make-window.tsx';
 
 let end = (): void => {};
@@ -55,12 +55,12 @@ describe.each([
 ])('a half-filled form of %s', (_what, address, page) => {
   it('stays in the shop it was begun in when the other is opened, and is there again with it', async () => {
     const { user, goTo } = await open(page, address);
-    await user.type(await name(), 'Olena');
+    await fillIn(user, await name(), 'Olena');
     await goTo('shop');
     await shows('');
     expect(screen.queryByText(/All you typed is here/)).toBeNull();
     expect(screen.queryByRole('button', { name: 'Throw away' })).toBeNull(); // nobody left it
-    await user.type(await name(), 'Ivan');
+    await fillIn(user, await name(), 'Ivan');
     await goTo('sample');
     await shows('Olena');
     await goTo('shop');
@@ -69,10 +69,10 @@ describe.each([
 
   it('goes with the sample shop when that is removed, its last letter too, and a fresh one begins without it', async () => {
     const { user, goTo } = await open(page, address, 'shop');
-    await user.type(await name(), 'Ivan');
+    await fillIn(user, await name(), 'Ivan');
     await goTo('sample');
     await shows('');
-    await user.type(await name(), 'Olena');
+    await fillIn(user, await name(), 'Olena');
     await user.click(screen.getByRole('button', { name: 'Remove sample data' }));
     const fresh = await screen.findByRole('button', { name: 'Open a fresh one' });
     await shows('Ivan');
@@ -84,7 +84,7 @@ describe.each([
 
   it('is not offered by a window that opens on the other shop', async () => {
     const { user } = await open(page, address);
-    await user.type(await name(), 'Olena');
+    await fillIn(user, await name(), 'Olena');
     close();
     await open(page, address, 'shop');
     await shows('');
@@ -104,7 +104,7 @@ it('begins for nobody in another shop, whoever of the sample shop it was opened 
 
 it('does not offer in another shop to take back a form that was thrown away in the last one', async () => {
   const { user, show, goTo } = await open(<CustomOrderPage />, '#/custom-order');
-  await user.type(await name(), 'Olena');
+  await fillIn(user, await name(), 'Olena');
   show(null);
   await user.click(await screen.findByRole('button', { name: 'Throw away' }));
   await screen.findByRole('button', { name: 'Undo' });

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import '../../../src/renderer/zod-without-eval.ts';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -16,6 +15,7 @@ import { isSameForm, keyTaken } from '../../../src/shared/same-form.ts';
 import type { DraftDetail } from '../../../src/shared/views.ts';
 import { draftRow } from '../../support/drafts.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { fillIn } from './fill-in.ts';
 import { makeWindow } from './make-window.tsx';
 
 const person = '24500000000000001';
@@ -98,7 +98,7 @@ it('begins an empty form after a link that Shopify has not made yet, whose own f
   expect(window.localStorage.getItem('orderbell.sample-form.custom-order')).toBeNull();
   await user.click(screen.getByRole('button', { name: 'Another pay link' }));
   expect((await name()).value).toBe('');
-  await user.type(await name(), 'Ivan');
+  await fillIn(user, await name(), 'Ivan');
   close();
 
   shop.fate.state = 'failed';

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import '../../../src/renderer/zod-without-eval.ts';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -9,6 +8,7 @@ import { inputSchemas } from '../../../src/shared/contract.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';
 import { isSameForm, keyTaken } from '../../../src/shared/same-form.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { fillIn } from './fill-in.ts';
 import { hearKeys, makeWindow } from './make-window.tsx';
 import { gate } from './page-clock.ts';
 
@@ -115,7 +115,7 @@ describe('the form of an order written down by hand', () => {
     expect(document.activeElement).toBe(picker());
     expect(screen.getAllByText('₴2,671.50')).not.toHaveLength(0);
 
-    await user.type(screen.getByRole('textbox', { name: 'Phone' }), '067 123 45 67');
+    await fillIn(user, screen.getByRole('textbox', { name: 'Phone' }), '067 123 45 67');
     expect(await screen.findByText('+380671234567')).toBeDefined();
     await user.keyboard('{Control>}{Enter}{Enter}{/Control}');
 
@@ -140,7 +140,7 @@ describe('the form of an order written down by hand', () => {
   it('checks an e-mail address when its field is left', async () => {
     const { user } = await open(sellingBridge());
     const email = screen.getByRole('textbox', { name: 'E-mail' });
-    await user.type(email, 'olena');
+    await fillIn(user, email, 'olena');
     expect(email.getAttribute('aria-invalid')).not.toBe('true');
     await user.tab();
     await waitFor(() => expect(describedBy(email)).toContain('Not an e-mail address'));
@@ -155,8 +155,8 @@ describe('the form of an order written down by hand', () => {
     };
     const { user } = await open(desk);
     await addFreeLine(user);
-    await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Olena');
-    await user.type(screen.getByRole('textbox', { name: 'E-mail' }), 'olena@example.com');
+    await fillIn(user, screen.getByRole('textbox', { name: 'Name' }), 'Olena');
+    await fillIn(user, screen.getByRole('textbox', { name: 'E-mail' }), 'olena@example.com');
     await user.keyboard('{Control>}{Enter}{/Control}');
 
     const email = screen.getByRole('textbox', { name: 'E-mail' });
@@ -170,7 +170,7 @@ describe('the form of an order written down by hand', () => {
     const desk = sellingBridge();
     const first = await open(desk);
     await addFreeLine(first.user);
-    await first.user.type(screen.getByRole('textbox', { name: 'Note' }), 'ring twice');
+    await fillIn(first.user, screen.getByRole('textbox', { name: 'Note' }), 'ring twice');
     cleanup();
     end();
 
@@ -248,8 +248,8 @@ describe('nothing typed is lost', () => {
     const desk = sellingBridge();
     const { user } = await open(desk);
     await addFreeLine(user);
-    await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Olena');
-    await user.type(picker(), 'Card');
+    await fillIn(user, screen.getByRole('textbox', { name: 'Name' }), 'Olena');
+    await fillIn(user, picker(), 'Card');
     await user.keyboard('{Control>}{Enter}{/Control}');
     expect(describedBy(picker())).toContain('Add it with Enter, or clear it');
     expect(document.activeElement).toBe(picker());
@@ -290,7 +290,7 @@ describe('a form whose window ended between the order and its answer', () => {
     const held = gate();
     const { user } = await open(desk);
     await addFreeLine(user);
-    await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Olena');
+    await fillIn(user, screen.getByRole('textbox', { name: 'Name' }), 'Olena');
     desk.state.held = held.opened;
     await user.keyboard('{Control>}{Enter}{/Control}');
     const kept = window.localStorage.getItem('orderbell.sample-form.manual-order') ?? '';
@@ -317,7 +317,7 @@ describe('a form whose window ended between the order and its answer', () => {
     const { user, stores } = await open(desk);
     const name = await screen.findByRole('textbox', { name: 'Name' });
     await user.clear(name);
-    await user.type(name, 'Ivan');
+    await fillIn(user, name, 'Ivan');
     await user.keyboard('{Control>}{Enter}{/Control}');
     await screen.findByText(/was made of this form before it was changed/);
     expect(desk.created).toHaveLength(1);
@@ -334,7 +334,7 @@ it('leaves the reader where they went while the order was being made', async () 
   desk.state.held = held.opened;
   const { user, stores } = await open(desk);
   await addFreeLine(user);
-  await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Olena');
+  await fillIn(user, screen.getByRole('textbox', { name: 'Name' }), 'Olena');
   await user.keyboard('{Control>}{Enter}{/Control}');
   stores.route.navigate('#/chats');
   cleanup();
@@ -351,13 +351,13 @@ it('keeps the form begun while another was still being sent, whenever the answer
   const kept = () => window.localStorage.getItem('orderbell.sample-form.manual-order') ?? '';
   const first = await open(desk);
   await addFreeLine(first.user);
-  await first.user.type(screen.getByRole('textbox', { name: 'Name' }), 'Olena');
+  await fillIn(first.user, screen.getByRole('textbox', { name: 'Name' }), 'Olena');
   await first.user.keyboard('{Control>}{Enter}{/Control}');
   cleanup();
   end();
   const { user } = await open(desk);
   await user.click(await screen.findByRole('button', { name: 'Start over' }));
-  await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Ivan');
+  await fillIn(user, screen.getByRole('textbox', { name: 'Name' }), 'Ivan');
   await waitFor(() => expect(kept()).toContain('Ivan'));
   held.open();
   await waitFor(() => expect(desk.created).toHaveLength(1));

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import '../../../src/renderer/zod-without-eval.ts';
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -9,6 +8,7 @@ import { orderIdOf } from '../../../src/shared/ids.ts';
 import type { Order, Refund } from '../../../src/shared/order.ts';
 import type { PrintOutcome } from '../../../src/shared/ticket-commands.ts';
 import type { OrderDetail } from '../../../src/shared/views.ts';
+import { fillIn } from './fill-in.ts';
 import { eachWithPanel, openPanel } from './open-panel.tsx';
 import { gate } from './page-clock.ts';
 
@@ -145,7 +145,7 @@ it('lets nobody be asked to restart while a half-typed note waits, also when ano
   const { fake, id, other, step } = await openPanel();
   const working = (): unknown => fake.inputsOf('updates.working').at(-1);
   const field = (): HTMLElement => screen.getByRole('textbox', { name: 'Add a note' });
-  await user.type(field(), 'Ring twice');
+  await fillIn(user, field(), 'Ring twice');
   await act(() => step(other));
   expect(working()).toEqual({ on: true });
   await act(() => step(id));
@@ -162,7 +162,7 @@ describe('a refund', () => {
   async function refund(): Promise<void> {
     await user.click(screen.getByRole('button', { name: 'More actions' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Note a refund' }));
-    await user.type(screen.getByRole('textbox', { name: 'Reason' }), 'withered');
+    await fillIn(user, screen.getByRole('textbox', { name: 'Reason' }), 'withered');
   }
 
   const refundFrom = (order: Order, input: unknown): Refund => {
@@ -225,7 +225,7 @@ describe('a refund', () => {
 
   it('that is sent again with another reason, after its answer was lost, is said to be what is kept, and stays open', async () => {
     const { noted, type } = await openKeeping();
-    await user.type(screen.getByRole('textbox', { name: 'Reason' }), ' on the way');
+    await fillIn(user, screen.getByRole('textbox', { name: 'Reason' }), ' on the way');
     await type('100');
     expect(await screen.findByText(/is noted already for another reason: withered\./)).toBeDefined();
     expect(screen.getByRole('textbox', { name: 'Reason' })).toHaveProperty('value', 'withered on the way');

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import '../../../src/renderer/zod-without-eval.ts';
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -15,6 +14,7 @@ import type { Language } from '../../../src/shared/languages.ts';
 import { languages } from '../../../src/shared/languages.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { fakePlayer } from './fake-player.ts';
+import { fillIn } from './fill-in.ts';
 import { makeWindow, startWindow } from './make-window.tsx';
 
 let end = (): void => {};
@@ -74,7 +74,7 @@ describe('the palette', () => {
   it('runs what is pointed at, the focus back where it was', async () => {
     await user.click(screen.getByLabelText('elsewhere'));
     await user.keyboard('{Control>}k{/Control}');
-    await user.type(await field(), 'new ord');
+    await fillIn(user, await field(), 'new ord');
     await user.keyboard('{Enter}');
     await waitFor(() => expect(window.location.hash).toBe('#/manual-order'));
     expect(document.activeElement).toBe(screen.getByLabelText('elsewhere'));
@@ -82,7 +82,7 @@ describe('the palette', () => {
 
   it('finds an order and opens it, and a customer', async () => {
     await user.keyboard('{Control>}k{/Control}');
-    await user.type(await field(), 'Sofia');
+    await fillIn(user, await field(), 'Sofia');
     const order = await screen.findAllByRole('option', { name: /Sofia Rossi/ });
     expect(within(screen.getByRole('group', { name: 'Customers' })).getAllByRole('option')).toHaveLength(1);
     expect(order.length).toBeGreaterThan(1);
@@ -108,7 +108,7 @@ describe('the palette', () => {
 
   it('leads from a customer to the customers’ page, where it lists them', async () => {
     await user.keyboard('{Control>}k{/Control}');
-    await user.type(await field(), 'Sofia');
+    await fillIn(user, await field(), 'Sofia');
     const customers = await screen.findByRole('group', { name: 'Customers' });
     await user.click(within(customers).getByRole('option', { name: /Sofia Rossi/ }));
     await waitFor(() => expect(window.location.hash).toMatch(/^#\/customers/));
@@ -122,7 +122,7 @@ describe('the palette', () => {
 
   it('says when nothing is found', async () => {
     await user.keyboard('{Control>}k{/Control}');
-    await user.type(await field(), 'zzzz');
+    await fillIn(user, await field(), 'zzzz');
     await screen.findByText('Nothing is found for “zzzz”');
   });
 });

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import '../../../src/renderer/zod-without-eval.ts';
 import { Notifications } from '@mantine/notifications';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
@@ -10,6 +9,7 @@ import { deskIdSchema } from '../../../src/shared/ids.ts';
 import type { PersonAt } from '../../../src/shared/presence.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { fillIn } from './fill-in.ts';
 import { makeWindow } from './make-window.tsx';
 
 let end = (): void => {};
@@ -86,7 +86,7 @@ it('locks what changes the order while somebody else edits it, and opens it agai
 
 it('keeps what was typed when the editing is taken over, says who did, and lets it be taken back', async () => {
   const { desk, id, person, user } = await openPanel();
-  await user.type(note(), 'Ring twice');
+  await fillIn(user, note(), 'Ring twice');
   await waitFor(() => expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]));
   desk.meet([person({ name: 'Ivan', took: true })]);
   await screen.findByText(/Ivan took over editing \(14:05\)/);

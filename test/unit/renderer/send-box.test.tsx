@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import '../../../src/renderer/zod-without-eval.ts';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -9,6 +8,7 @@ import { inputSchemas } from '../../../src/shared/contract.ts';
 import { subscriberIdSchema } from '../../../src/shared/ids.ts';
 import { draftDetail, draftRow } from '../../support/drafts.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { fillIn } from './fill-in.ts';
 import { makeWindow } from './make-window.tsx';
 
 const draft = draftRow({
@@ -95,7 +95,7 @@ it('keeps what was typed for the customer over a look at the other way and at an
   expect(words().value).toBe('It comes to 1 000 ₴');
   await user.type(words(), '?');
   await user.clear(address());
-  await user.type(address(), 'o.koval@example.com');
+  await fillIn(user, address(), 'o.koval@example.com');
   await user.click(way('Messenger'));
   expect(words().value).toBe('It comes to 1 000 ₴!');
   close();

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import '../../../src/renderer/zod-without-eval.ts';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -6,6 +5,7 @@ import { afterEach, expect, it } from 'vitest';
 import { AccountForm } from '../../../src/renderer/features/setup/account-form.tsx';
 import { connectionView } from '../../support/connection-view.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { fillIn } from './fill-in.ts';
 import { makeWindow } from './make-window.tsx';
 
 afterEach(cleanup);
@@ -42,8 +42,8 @@ function open() {
 it('keeps what was typed for an account while the window shows something else, in memory alone', async () => {
   const { user, come, field } = open();
   const { unmount } = come();
-  await user.type(field('Client id'), '0123abcd');
-  await user.type(field('Client secret'), 'shpss_typed');
+  await fillIn(user, field('Client id'), '0123abcd');
+  await fillIn(user, field('Client secret'), 'shpss_typed');
   await user.click(screen.getByText('Remove'));
   unmount();
 
@@ -74,7 +74,7 @@ it('lets no restart break off what is typed for an account, on whatever page, un
 it('holds nothing back of an account once it is saved, though its form has gone meanwhile', async () => {
   const { fake, user, come, field, working } = open();
   const { unmount } = come();
-  await user.type(field('Client id'), '0123abcd');
+  await fillIn(user, field('Client id'), '0123abcd');
   await user.click(screen.getByRole('button', { name: 'Save and check' }));
   unmount();
   await waitFor(() => expect(working().at(-1)).toEqual({ on: false }));

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import '../../../src/renderer/zod-without-eval.ts';
 import { Notifications } from '@mantine/notifications';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import '../../../src/renderer/zod-without-eval.ts';
 import { Notifications, notifications } from '@mantine/notifications';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
@@ -18,6 +17,7 @@ import { commissionAfter } from '../../../src/shared/insights/commission-terms.t
 import { Problem } from '../../../src/shared/problem.ts';
 import type { OrderRow } from '../../../src/shared/views.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { fillIn } from './fill-in.ts';
 import { makeWindow } from './make-window.tsx';
 import { gate } from './page-clock.ts';
 
@@ -224,7 +224,7 @@ describe('a form that was thrown away', () => {
   async function throwAway() {
     const desk = createFakeBridge({ now: Date.now, orders: 0 });
     const page = await open(<CustomOrderPage />, desk.bridge);
-    await page.user.type(await screen.findByRole('textbox', { name: 'Name' }), 'Olena');
+    await fillIn(page.user, await screen.findByRole('textbox', { name: 'Name' }), 'Olena');
     page.show(null);
     await page.user.click(await screen.findByRole('button', { name: 'Throw away' }));
     await screen.findByText(/: thrown away$/);
@@ -281,7 +281,7 @@ describe('a form that was thrown away', () => {
   it('stays away where another was begun since', async () => {
     const { takeBack, show, user } = await throwAway();
     show(<CustomOrderPage />);
-    await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'Ivan');
+    await fillIn(user, await screen.findByRole('textbox', { name: 'Name' }), 'Ivan');
     show(null);
     takeBack();
     await screen.findByText('Another one was begun since, and would be lost');

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import '../../../src/renderer/zod-without-eval.ts';
 import { waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';

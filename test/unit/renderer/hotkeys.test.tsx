@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import type { KeyPress } from '../../../src/renderer/ui/hotkeys.ts';
 import { createHotkeys, nameOfKey } from '../../../src/renderer/ui/hotkeys.ts';
