@@ -21,7 +21,7 @@ const promised = {
   needsEmulator: true,
 };
 const suites = {
-  default: { projects: ['unit', 'page', 'guarantees', 'timing', 'smoke'], form: 'short', checks: true },
+  default: { projects: ['unit', 'page', 'guarantees', 'smoke'], form: 'short', checks: true },
   browser: { projects: ['browser'], form: 'full' },
   guarantees: { ...promised, folders: ['test/guarantees/'] },
   proof: { ...promised, folders: [] },
