@@ -23,9 +23,12 @@ export const checks = [
       'src',
       'test',
       'scripts',
-
       'packaging',
     ],
+  },
+  {
+    name: 'words of the screens',
+    command: () => [projectNode(), inRoot('scripts', 'check-texts.mjs')],
   },
 ];
 

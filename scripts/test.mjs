@@ -15,7 +15,7 @@ import { ensureShopifySchema } from './shopify-schema.mjs';
 
 /** What each suite runs: vitest projects, how much of each guarantee, and the reporter that prints its table. */
 const promised = {
-  projects: ['unit', 'guarantees', 'timing', 'browser'],
+  projects: ['unit', 'guarantees', 'timing'],
   form: 'full',
   table: 'test/guarantees/reporter.ts',
   needsEmulator: true,

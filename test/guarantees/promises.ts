@@ -315,11 +315,7 @@ export const promises = {
   24: {
     name: 'to look at a mail is private and does nothing',
     method: 'hostile mails in the window; a server counts what they fetch',
-    tests: [
-      'browser/mail-frame.test.ts',
-      'guarantees/exploits/mail-display.test.ts',
-      'browser/trainer.test.ts',
-    ],
+    tests: ['guarantees/exploits/mail-frame.test.ts', 'guarantees/exploits/mail-display.test.ts'],
     control: 'would be seen to leak',
     budgets: {
       ways: atLeast(60),

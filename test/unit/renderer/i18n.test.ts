@@ -1,16 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createI18n } from '../../../src/renderer/i18n/i18n.ts';
-import { selling as sellingPl } from '../../../src/renderer/i18n/pl/said/selling.ts';
-import { warehouse as warehousePl } from '../../../src/renderer/i18n/pl/said/warehouse.ts';
 import { resources } from '../../../src/renderer/i18n/resources.ts';
-import { warehouse as warehouseUk } from '../../../src/renderer/i18n/uk/said/warehouse.ts';
-import { createFormat } from '../../../src/renderer/ui/format.ts';
 import type { Language } from '../../../src/shared/languages.ts';
 import { languages } from '../../../src/shared/languages.ts';
-import { sourcesIn, textsOf as textsIn } from './said-in-main.ts';
 
 type Namespace = keyof typeof resources.en;
 type Catalogue = { readonly [key: string]: string };
@@ -63,114 +55,6 @@ describe('the languages', () => {
     },
   );
 
-  it.each(languages)('name the place of notices that wait for a person as its page does: %s', (language) => {
-    const { setup, frame, notices } = resources[language];
-    for (const name of [frame.bell, notices.title, notices.view_look])
-      expect(setup.takeOverText).toContain(name);
-  });
-
-  it.each(languages)('call what waits for a person otherwise than what somebody put off: %s', (language) => {
-    const { inbox, completeness, order } = resources[language];
-    const putOff = new RegExp(inbox.view_snoozed.slice(0, -2), 'i');
-    for (const parked of [inbox.warehouseParked, completeness.why_parked, order.time_parked]) {
-      expect(parked).not.toMatch(putOff);
-    }
-  });
-
-  it.each(languages)(
-    'begin no time with a word that only a clock follows, as a day may come first: %s',
-    (language) => {
-      // when an order is wanted is told by its hours alone
-      const { wantedAt: _, ...common } = resources[language].common;
-      const texts = Object.values<Catalogue>({ ...resources[language], common }).flatMap((one) =>
-        Object.values(one),
-      );
-      expect(texts.filter((text) => /(?<!\p{L})(at|о|o) \{\{(time|until)\}\}/iu.test(text))).toEqual([]);
-    },
-  );
-
-  it('put no span of time into another case than it is written in: pl', () => {
-    expect(textsOf('pl').filter((text) => /(?<!\p{L})(od|po) \{\{span\}\}/iu.test(text))).toEqual([]);
-  });
-
-  it.each(languages)('call one thing by one name on every page that has it: %s', (language) => {
-    const { common, customers, deeds, filters, frame, inbox, order } = resources[language];
-    expect([frame.rowsComfortable, frame.rowsCompact]).toEqual([
-      filters.density_comfortable,
-      filters.density_compact,
-    ]);
-    expect(frame.inbox).toBe(inbox.title);
-    const few: Catalogue = customers;
-    expect(few.openNow_few ?? few.openNow_other).toContain(inbox.view_open.toLowerCase());
-    expect(deeds.keyDone).toBe(order.handOver);
-    expect(common['status_handed-over']).toContain(order.handOver.slice(0, 3).toLowerCase());
-  });
-
-  it.each(languages)('call two things by two names: %s', (language) => {
-    const { completeness, deeds, inbox, order, setup } = resources[language];
-    const page = new RegExp(inbox.title.slice(0, -1), 'i');
-    for (const mailbox of [completeness.proven_gmail, setup.computersNobody])
-      expect(mailbox).not.toMatch(page);
-    const handOver = new RegExp(order.handOver.slice(0, 4), 'i');
-    for (const passed of [deeds.saidAssign, order['time_passed_not-taken'], order.time_passed_unreached])
-      expect(passed).not.toMatch(handOver);
-  });
-
-  it.each([
-    ['uk', warehouseUk],
-    ['pl', warehousePl],
-  ] as const)(
-    'name a field and a choice of BigQuery in what is said of them as its step does: %s',
-    (language, said) => {
-      const { field_BIGQUERY_LOCATION: field, mode_load: mode } = resources[language].setup;
-      // whatever case it is in
-      const location = new RegExp(field.slice(0, -1), 'i');
-      expect(said['Set the location to {location}']).toMatch(location);
-      expect(
-        said['Check the names of project and dataset, and that the location is the one of the dataset'],
-      ).toMatch(location);
-      expect(
-        said['Turn on billing for the project, or choose the mode "load", which needs none']?.toLowerCase(),
-      ).toContain(mode.replace(/ \(.*/, '').toLowerCase());
-    },
-  );
-
-  it.each(languages)('write per cent as amounts of them are written beside: %s', (language) => {
-    const spaced = createFormat(language).percent(50).replace('50', '').startsWith('%')
-      ? /[\d}]\s%/u
-      : /[\d}]%/u;
-    expect(shownIn(language).filter((text) => spaced.test(text))).toEqual([]);
-  });
-
-  it('write one kind of dash in Polish', () => {
-    expect(shownIn('pl').filter((text) => text.includes('—'))).toEqual([]);
-  });
-
-  it('take no word for another: too long lasts too long, and is not long before, in Ukrainian', () => {
-    expect(shownIn('uk').filter((text) => /(?<!\p{L})задовго(?!\p{L})/iu.test(text))).toEqual([]);
-  });
-
-  it.each(languages)('write no word for a man and a woman at once: %s', (language) => {
-    expect(shownIn(language).filter((text) => /\p{L}\(-?\p{L}{1,2}\)/u.test(text))).toEqual([]);
-  });
-
-  it.each([
-    // what governs a case; a draft order’s own name has none
-    ['uk', /(?<!\p{L})(із|робота|навчає|бачить|комп’ютера «?)\s?\{{1,2}(name|to|customer)\}/u],
-    ['pl', /(?<!\p{L})(dla|co przez|wzięli je też:) \{{1,2}(names?|customer)\}/u],
-  ] as const)(
-    'put no name of a person or a computer where its case would be another one: %s',
-    (language, governs) => {
-      expect(shownIn(language).filter((text) => governs.test(text))).toEqual([]);
-    },
-  );
-
-  it('speak of a draft order as the feminine that its Polish word is', () => {
-    const texts = [...Object.values<string>(resources.pl.drafts), ...Object.values(sellingPl)];
-    const neuter = /^\{{1,2}name\}{1,2} .*(usunięte|usuwane)|^(utworzone|zastąpione) przez/u;
-    expect(texts.filter((text) => neuter.test(text))).toEqual([]);
-  });
-
   it.each(inOthers)('say nothing in English by oversight: %s in %s', (name, language) => {
     const english = catalogueOf('en', name);
     const same = Object.entries(catalogueOf(language, name)).filter(
@@ -194,68 +78,4 @@ describe('the languages', () => {
       expect(createI18n(language).t('common:items', { count })).toBe(said[language]);
     }
   });
-});
-
-/** Nobody stands behind the screen: it tells facts. */
-const ourselves: { readonly [L in Language]: RegExp } = {
-  en: /\b(we|us|our|ours|ourselves|let[’']s)\b/iu,
-  uk: /(?<!\p{L})(ми|нас|нам|нами|наш\p{L}{0,4}|\p{L}{2,}(ємо|їмо|имо|емо|аймо|іймо))(?!\p{L})/iu,
-  pl: /(?<!\p{L})(my|nas|nam|nami|nasz\p{L}{0,4}|\p{L}{2,}(emy|imy|ymy|amy)|\p{L}+(liśmy|łyśmy))(?!\p{L})/iu,
-};
-/** Forms that only look like it: plural adjectives, nouns and the like. */
-const innocent = /^окремо$/iu;
-
-const textsOf = (language: Language): readonly string[] =>
-  Object.values<Catalogue>(resources[language]).flatMap((catalogue) => Object.values(catalogue));
-
-const root = fileURLToPath(new URL('../../../src/renderer/i18n', import.meta.url));
-const saidIn = (language: Language): readonly string[] => {
-  const folder = join(root, language, 'said');
-  return readdirSync(folder)
-    .flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n'))
-    .filter((line) => !/^(import|\/\*\*| \*)/.test(line))
-    .map((line) => line.replace(/^ {2}('[^']*'|\w+):/, ''));
-};
-/** Main says its own in English. */
-const shownIn = (language: Language): readonly string[] => [
-  ...textsOf(language),
-  ...(language === 'en' ? [] : saidIn(language)),
-];
-
-const speaksOfUs = (text: string, language: Language): boolean =>
-  [...text.matchAll(new RegExp(ourselves[language], 'giu'))].some(([word]) => !innocent.test(word));
-
-describe('no text speaks of a “we”', () => {
-  it.each(languages)('in %s', (language) => {
-    expect(shownIn(language).filter((text) => speaksOfUs(text, language))).toEqual([]);
-  });
-
-  it('among what main says, but to the shop’s customers, in whose name the shop speaks', () => {
-    const foreign = /^src\/(main\/(intake|selling|cli|receiver|manychat)\/|shared\/(pasted|recipes?)\/)/;
-    const texts = sourcesIn('src/main', 'src/shared')
-      .filter((file) => !foreign.test(file))
-      .flatMap((file) => textsIn(file).all)
-      .filter(({ text }) => /\p{L}\s+\p{L}/u.test(text));
-    const found = texts.filter(({ text }) => languages.some((language) => speaksOfUs(text, language)));
-    expect(found).toEqual([]);
-  });
-
-  it('would be found', () => {
-    expect('We will tell you').toMatch(ourselves.en);
-    expect('Про замовлення писатимемо сюди').toMatch(ourselves.uk);
-    expect('суми — наші власні').toMatch(ourselves.uk);
-    expect('Powiadomimy, gdy przyjdzie').toMatch(ourselves.pl);
-    expect('Wysłaliśmy wiadomość').toMatch(ourselves.pl);
-  });
-});
-
-/** Words for what has another one everywhere else. */
-const second = {
-  uk: /одержувач|хронологі|магазин|покупе?ц|під’єдн|службов\p{L}+ акаунт|ця програма|позначок ще/iu,
-  pl: /orderbell\p{L}|ten program/iu,
-} as const;
-
-it.each(['uk', 'pl'] as const)('one thing has one word in %s', (language) => {
-  const texts = [...textsOf(language), ...saidIn(language)];
-  expect(texts.filter((text) => second[language].test(text))).toEqual([]);
 });
