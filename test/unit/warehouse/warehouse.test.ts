@@ -259,7 +259,7 @@ describe('warehouse', () => {
     expect(fake.ids()).toEqual(ids(1, 3));
   });
 
-  it('brings a month in beside what happens now, each entry once, and says how far it has got', async () => {
+  it('loads a month beside what happens now, each event once', { timeout: 60_000 }, async () => {
     run(null);
     record(1, 6_000);
     await stopAll();
