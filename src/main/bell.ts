@@ -23,6 +23,7 @@ import { createCloseRefused } from './notify/close-refused.ts';
 import type { Mailer, SendingConfig } from './notify/email/mailer.ts';
 import { createMailer } from './notify/email/mailer.ts';
 import { createToastGatherer } from './notify/gather-toasts.ts';
+import { createNewSenderToasts } from './notify/new-sender-toasts.ts';
 import type { NotifierParts } from './notify/notifier.ts';
 import { createNotifier } from './notify/notifier.ts';
 import { cancelledToast, isOfCancellation, toastOf } from './notify/toast.ts';
@@ -170,6 +171,15 @@ export function composeBell(parts: BellParts) {
     emit: events.emit,
     toast: parts.toast,
   });
+  const newSenders = createNewSenderToasts({
+    ledger,
+    clock,
+    log: parts.log,
+    language,
+    mayRing: () => mayRing(undefined),
+    emit: events.emit,
+    toast: parts.toast,
+  });
   const silenced = createSilencedSources(parts.settings);
   const ringer = createRinger({
     ledger,
@@ -280,7 +290,19 @@ export function composeBell(parts: BellParts) {
       ledger.orders
         .rows({ view: 'all', text: '', offset: 0, limit }, shopTime(parts.timeZone(), parts.clock.now()))
         .rows.flatMap(({ id }) => ledger.orders.get(id) ?? []),
-    loops: [ringer, reachability, news, alerter, heard, awake, toasts, cancelledToasts, closing, end],
+    loops: [
+      ringer,
+      reachability,
+      news,
+      alerter,
+      heard,
+      awake,
+      newSenders,
+      toasts,
+      cancelledToasts,
+      closing,
+      end,
+    ],
     /** Shows what came; an order that is not for whoever works here is shown when it is passed on to them. */
     toast: (ids: readonly OrderId[]) => addToasts(ids.filter((id) => ringer.isForHere(id))),
   };

@@ -4,10 +4,13 @@ import type { Consent } from './intake/gmail/consent.ts';
 import { createConsent } from './intake/gmail/consent.ts';
 import type { GmailPoller } from './intake/gmail/poller.ts';
 import { createGmailPoller } from './intake/gmail/poller.ts';
+import { createSenders } from './intake/gmail/senders.ts';
 import { createWhoseMailbox } from './intake/gmail/whose-mailbox.ts';
 import type { MailReader } from './intake/mail/create-mail-reader.ts';
 import type { Recorder } from './intake/recorder.ts';
 import type { Clock, Events, Ledger, Log, Loop } from './ports.ts';
+import { createReadDecided } from './senders/read-decided.ts';
+import { createSenderBook } from './senders/sender-book.ts';
 import type { GmailConfig } from './settings/config.ts';
 import type { RecipeBook } from './trainer/recipe-book.ts';
 
@@ -23,6 +26,8 @@ export type MailboxParts = {
   readonly reader: MailReader;
   readonly recipes: RecipeBook['all'];
   readonly events: Events;
+  /** Who works at this computer. */
+  readonly manager: () => string;
   /** What else is watched for silence. */
   readonly others: NonNullable<MailHealthParts['others']>;
   /** When Google ends the consent to send, epoch milliseconds; null where it names no end, or nothing is sent. */
@@ -40,6 +45,7 @@ export function composeMailbox({
   reader,
   recipes,
   events,
+  manager,
   others,
   sendingEndsAt,
 }: MailboxParts) {
@@ -82,6 +88,16 @@ export function composeMailbox({
   });
   const whose =
     config && gmail && createWhoseMailbox({ gmail, clock, log, pollMs: config.pollSeconds * 1000 });
-  const loops: readonly Loop[] = (listens ? [gmail, mailHealth] : [whose]).filter((loop) => loop !== null);
-  return { gmail, consent, whose, mailHealth, loops };
+  const readDecided = gmail && createReadDecided({ ledger, gmail, listens, log });
+  const ofRole = listens ? [gmail, mailHealth] : [whose];
+  const loops: readonly Loop[] = [...ofRole, readDecided].filter((loop) => loop !== null);
+  return {
+    gmail,
+    consent,
+    whose,
+    mailHealth,
+    senders: createSenders({ ledger, clock, recipes }),
+    senderBook: createSenderBook({ ledger, clock, recipes, manager }),
+    loops,
+  };
 }

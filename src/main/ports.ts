@@ -231,8 +231,8 @@ export type StoredDocument = {
   readonly headers: { readonly [name: string]: string };
   readonly body: Uint8Array;
   readonly receivedAt: number;
-  /** `waiting` until understood; `parked` with a reason when it cannot be. */
-  readonly state: 'waiting' | 'understood' | 'ignored' | 'parked';
+  /** `waiting` until understood; `parked` with a reason when it cannot be; `undecided` until a manager approves its sender. */
+  readonly state: 'waiting' | 'understood' | 'ignored' | 'parked' | 'undecided';
   readonly reason: string | null;
   readonly orderIds: readonly OrderId[];
 };
@@ -250,12 +250,16 @@ export interface Documents {
   countWaiting(kind: StoredDocument['kind'], most: number): number;
   settle(
     id: DocumentId,
-    state: 'understood' | 'ignored' | 'parked',
+    state: 'understood' | 'ignored' | 'parked' | 'undecided',
     details?: { readonly reason?: string; readonly orderIds?: readonly OrderId[] },
   ): void;
   parked(): readonly StoredDocument[];
   /** What has not been understood, waiting or parked, oldest first; without the bodies. */
   held(): readonly HeldDocument[];
+  /** The mails of senders that no manager has decided on, oldest first; without the bodies. */
+  undecided(): readonly HeldDocument[];
+  /** Has the undecided mails of a sender read again. */
+  readUndecided(topic: string): void;
   /** Without the body. */
   look(id: DocumentId): HeldDocument | null;
   /** Has a parked document read again. */

@@ -21,6 +21,7 @@ import { createOrderHandlers } from './ipc/order-handlers.ts';
 import { createOrderListHandlers } from './ipc/order-list-handlers.ts';
 import { createSameOrderHandlers } from './ipc/same-order-handlers.ts';
 import { createSellingHandlers } from './ipc/selling-handlers.ts';
+import { createSenderHandlers } from './ipc/sender-handlers.ts';
 import { createSetupHandlers } from './ipc/setup-handlers.ts';
 import { createSleepHandlers } from './ipc/sleep-handlers.ts';
 import { createTicketHandlers } from './ipc/ticket-handlers.ts';
@@ -55,6 +56,7 @@ export type ShopHandlerParts = { readonly host: Host; readonly events: Events } 
   Omit<PartsOf<typeof createSellingHandlers>, 'clock'> &
   Omit<PartsOf<typeof createDraftHandlers>, 'clock' | 'messenger'> &
   PartsOf<typeof createDesksHandlers> &
+  PartsOf<typeof createSenderHandlers> &
   Pick<PartsOf<typeof createTicketHandlers>, 'tickets' | 'sheets'> &
   Pick<PartsOf<typeof createTrainerHandlers>, 'trainer' | 'book'> & {
     readonly completeness: PartsOf<typeof createCompletenessHandlers>;
@@ -84,6 +86,7 @@ export function createShopHandlers(parts: ShopHandlerParts): Omit<Handlers, keyo
       onChange: () => events.emit({ kind: 'app-changed' }),
     }),
     ...createSetupHandlers(parts),
+    ...createSenderHandlers(parts),
     ...createDoctorHandlers({ ...parts, tryToast: () => host.toast(trialToast(language())) }),
     ...createCompletenessHandlers(parts.completeness),
     ...createDesksHandlers(parts),

@@ -17,7 +17,6 @@ import { createSleep } from './health/sleep.ts';
 import { buildSources } from './health/sources.ts';
 import { createInsightsBook } from './insights/insights-book.ts';
 import { createChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
-import { createSenders } from './intake/gmail/senders.ts';
 import { createMailReader } from './intake/mail/create-mail-reader.ts';
 import { builtInRecipes } from './intake/mail/recipes/index.ts';
 import { createManualIntake } from './intake/manual/manual-intake.ts';
@@ -156,7 +155,7 @@ export function composeShop(parts: ShopParts): Shop {
     beside: host.startMailProcess,
     log: log.scoped('mail'),
   });
-  const { gmail, consent, whose, mailHealth, ...mailbox } = composeMailbox({
+  const { gmail, consent, whose, mailHealth, senders, senderBook, ...mailbox } = composeMailbox({
     ...commonParts,
     config: config.gmail,
     listens,
@@ -167,14 +166,13 @@ export function composeShop(parts: ShopParts): Shop {
     others: otherSources({ ledger, clock, askBack, tunnel }),
     sendingEndsAt: bell.sendingEndsAt,
   });
-  const senders = createSenders({ ledger, clock, recipes: book.all });
   const trainer = createTrainer({
     ledger,
     clock,
     reader,
     book,
     manager,
-    familyOf: (sender) => senders.familyOf(sender)?.family ?? senders.newFamily(sender),
+    familyOf: senders.familyFor,
   });
   const warehouse = createWarehouse({
     ...commonParts,
@@ -367,6 +365,7 @@ export function composeShop(parts: ShopParts): Shop {
         notifier,
         chatbot,
         trainer,
+        senderBook,
         book,
         mailHealth,
         bell,

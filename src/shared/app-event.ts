@@ -14,6 +14,8 @@ export type AppEvent =
   /** Who is one person, or what is said of somebody. */
   | { readonly kind: 'customers-changed' }
   | { readonly kind: 'recipes-changed' }
+  /** A sender was found, approved or blocked. */
+  | { readonly kind: 'senders-changed' }
   | { readonly kind: 'mail-warnings-changed' }
   /** The sources have said anew what exists. */
   | { readonly kind: 'completeness-changed' }

@@ -55,13 +55,16 @@ import type { PresenceOutputs } from './presence-commands.ts';
 import { presenceInputs } from './presence-commands.ts';
 import type { ProblemKind } from './problem.ts';
 import { samplePaths } from './sample-paths.ts';
+import type { SenderOutputs } from './sender-commands.ts';
+import { senderInputs } from './sender-commands.ts';
 import type { SetupOutputs } from './setup-commands.ts';
 import { setupInputs } from './setup-commands.ts';
 import type { SleepSummary } from './sleep.ts';
 import type { TicketOutputs } from './ticket-commands.ts';
 import { ticketInputs } from './ticket-commands.ts';
-import type { MailWarning, RecipeView, TrainerItem, TrainerPreview, TrainerView } from './trainer.ts';
-import { trainerBegunSchema, trainerFields, trainerValuesSchema } from './trainer.ts';
+import type { MailWarning } from './trainer.ts';
+import type { TrainerOutputs } from './trainer-commands.ts';
+import { trainerInputs } from './trainer-commands.ts';
 import type {
   CalculationView,
   ChatbotView,
@@ -83,13 +86,6 @@ const order = z.object({ id: orderIdSchema }).readonly();
 const draft = z.object({ id: draftIdSchema }).readonly();
 
 const pair = order.unwrap().extend({ other: orderIdSchema }).readonly();
-
-const trained = z.object({ document: documentIdSchema }).readonly();
-const taught = trained
-  .unwrap()
-  .extend({ values: trainerValuesSchema, begun: trainerBegunSchema.optional() })
-  .readonly();
-const recipe = z.object({ family: z.string().max(80), version: z.int().positive() }).readonly();
 
 /** One parser per command: what a page may ask, and nothing else. A command without a parser does not compile. */
 export const inputSchemas = {
@@ -230,27 +226,8 @@ export const inputSchemas = {
     .readonly(),
   /** `sending` asks for the consent to send e-mail, which is given apart from the one to read. */
   'connections.signIn': z.object({ name: z.literal('gmail'), sending: z.boolean().optional() }).readonly(),
-  /** A stored mail, to be taught from. */
-  'trainer.open': trained,
-  /** What one field takes of a text that was pointed at; `item` takes a row of the items. */
-  'trainer.pick': z
-    .object({
-      field: z.enum([...trainerFields, 'item']),
-      text: z.string().max(4000),
-    })
-    .readonly(),
-  'trainer.preview': trained.unwrap().extend({ values: trainerValuesSchema }).readonly(),
-  /** Keeps the recipe, corrects this order by it and reads again the sender's mails that need review. */
-  'trainer.save': taught
-    .unwrap()
-    .extend({ name: z.string().trim().min(1).max(60) })
-    .readonly(),
-  /** Corrects this one order by the values, without a recipe. */
-  'trainer.heal': taught,
-  'recipes.list': nothing,
-  'recipes.export': recipe,
-  'recipes.import': z.object({ text: z.string().max(200_000) }).readonly(),
-  'recipes.remove': recipe,
+  ...trainerInputs,
+  ...senderInputs,
   'health.mailWarnings': nothing,
   /** What came while the computer slept. */
   'health.sleep': nothing,
@@ -275,6 +252,8 @@ export type Outputs = NoticeOutputs &
   OrderListOutputs &
   CustomerOutputs &
   SetupOutputs &
+  SenderOutputs &
+  TrainerOutputs &
   DesktopOutputs &
   PresenceOutputs &
   TicketOutputs & {
@@ -350,15 +329,6 @@ export type Outputs = NoticeOutputs &
     'connections.check': ConnectionView;
     'connections.save': ConnectionView;
     'connections.signIn': ConnectionView;
-    'trainer.open': TrainerView;
-    'trainer.pick': { readonly value: string | null; readonly item: TrainerItem | null };
-    'trainer.preview': TrainerPreview;
-    'trainer.save': { readonly recipe: string; readonly healed: readonly OrderId[] };
-    'trainer.heal': { readonly order: OrderId };
-    'recipes.list': readonly RecipeView[];
-    'recipes.export': { readonly fileName: string; readonly text: string };
-    'recipes.import': RecipeView;
-    'recipes.remove': readonly RecipeView[];
     'health.mailWarnings': readonly MailWarning[];
     'health.sleep': SleepSummary | null;
     'health.sleepSeen': null;

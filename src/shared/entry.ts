@@ -17,7 +17,12 @@ import {
   subscriberIdSchema,
 } from './ids.ts';
 import { commissionSchema } from './insights/commission-terms.ts';
-import { recipeTaughtSchema, recipeWithdrawnSchema, senderLearntSchema } from './mail-entries.ts';
+import {
+  recipeTaughtSchema,
+  recipeWithdrawnSchema,
+  senderDecidedSchema,
+  senderFoundSchema,
+} from './mail-entries.ts';
 import { currencySchema, moneySchema } from './money.ts';
 import {
   attributionSchema,
@@ -299,7 +304,8 @@ export const entryDataSchemas = {
       decision: z.int(),
     })
     .readonly(),
-  'sender-learnt': senderLearntSchema,
+  'sender-found': senderFoundSchema,
+  'sender-decided': senderDecidedSchema,
   'recipe-taught': recipeTaughtSchema,
   'recipe-withdrawn': recipeWithdrawnSchema,
   /**

@@ -1,13 +1,26 @@
 import { z } from 'zod';
 import { entryIdSchema } from './ids.ts';
 import { familySchema, recipeSchema } from './recipe.ts';
+import { senderSchema } from './sender.ts';
+
+/** `decision` counts the decisions on one sender, so that no clocks are compared. */
+const aboutSender = { sender: senderSchema, decision: z.int().positive() };
 
 /**
- * This address has sent the shop an order, and its orders go under this family from now on. `decision` counts what was said of
- * the address, so that no clocks are compared.
+ * A manager has approved or blocked a sender, or taken that back (`open`). The orders of an approved one belong to the source
+ * `mail:<family>`, and to no other.
  */
-export const senderLearntSchema = z
-  .object({ address: z.string().min(1), family: familySchema, decision: z.int().positive() })
+export const senderDecidedSchema = z
+  .discriminatedUnion('verdict', [
+    z.object({ ...aboutSender, verdict: z.literal('approved'), family: familySchema }),
+    z.object({ ...aboutSender, verdict: z.literal('blocked') }),
+    z.object({ ...aboutSender, verdict: z.literal('open') }),
+  ])
+  .readonly();
+
+/** The first mail that may be an order has come from an address that nobody decided on. It rings once, unless it is `quiet`. */
+export const senderFoundSchema = z
+  .object({ address: z.string().min(1).max(254), quiet: z.literal(true).optional() })
   .readonly();
 
 /** A manager has taught how a sender's mails are read. Two computers may have given their recipes one version, see `recipesOf`. */

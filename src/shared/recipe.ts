@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOfSender, senderSchema } from './sender.ts';
 
 const label = z.string().trim().min(1).max(120);
 
@@ -81,6 +82,9 @@ export type ItemRule = z.infer<typeof itemRuleSchema>;
 /** Becomes the source `mail:<family>`. */
 export const familySchema = z.string().regex(/^[a-z0-9][a-z0-9-]*$/);
 
+/** The name of a service stands in chips and messages. */
+export const longestServiceName = 60;
+
 /** How to read the order mails of one sender. Holds no personal data and no position counted from the top. */
 export const recipeSchema = z
   .object({
@@ -88,7 +92,7 @@ export const recipeSchema = z
     family: familySchema,
     version: z.int().positive(),
     /** The service's name as people say it. */
-    name: z.string().min(1),
+    name: z.string().trim().min(1).max(longestServiceName),
     language: z.string().min(2),
     currency: z.string().regex(/^[A-Z]{3}$/),
     decimal: z.enum([',', '.']),
@@ -99,7 +103,7 @@ export const recipeSchema = z
     match: z
       .object({
         /** The address of the From header, or `@domain` for every address of a domain. */
-        sender: z.string().min(3),
+        sender: senderSchema,
         /** Words that stand in the subject of the mails this recipe reads, in capitals or not; absent: it reads every mail. */
         subject: z.string().min(1).optional(),
       })
@@ -137,11 +141,8 @@ export const recipeName = ({ family, version }: Pick<Recipe, 'family' | 'version
   `${family}@${version}`;
 
 /** Whether this address is the recipe's sender, whatever the mail is about. */
-export const isSenderOf = (recipe: Recipe, address: string): boolean => {
-  const sender = recipe.match.sender.toLowerCase();
-  const from = address.toLowerCase();
-  return sender.startsWith('@') ? from.endsWith(sender) : from === sender;
-};
+export const isSenderOf = (recipe: Recipe, address: string): boolean =>
+  isOfSender(recipe.match.sender, address);
 
 /** Whether this recipe reads a mail: a service that sends its orders sends other mails too. */
 export const isMailOf = (

@@ -351,6 +351,7 @@ export const promises = {
     tests: [
       'guarantees/exploits/forged-mails.test.ts',
       'guarantees/exploits/forged-orders.test.ts',
+      'guarantees/exploits/unknown-senders.test.ts',
       'guarantees/exploits/mail-forged-sender.test.ts',
     ],
     control: 'would often be trusted by one who looks for the words alone',

@@ -126,13 +126,23 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
       data,
     })),
   fc
-    .record({ family: fc.constantFrom('kioskly', 'kioskly-example'), decision: anyNumber })
+    .record({ family: fc.constantFrom('kioskly', 'kioskly-example', null), decision: anyNumber })
     .map(({ family, decision }) => ({
-      id: `sender-learnt:${family}:${decision}`,
-      kind: 'sender-learnt' as const,
+      id: `sender-decided:${family}:${decision}`,
+      kind: 'sender-decided' as const,
       orderId: null,
-      data: { address: 'sales@kioskly.example', family, decision },
+      data: {
+        sender: 'sales@kioskly.example',
+        decision,
+        ...(family === null ? { verdict: 'blocked' as const } : { verdict: 'approved' as const, family }),
+      },
     })),
+  fc.constantFrom('sales@kioskly.example', 'x@op.pl').map((address) => ({
+    id: `sender-found:${address}`,
+    kind: 'sender-found' as const,
+    orderId: null,
+    data: { address },
+  })),
   fc.record({ version: anyNumber, name: fc.constantFrom('Kioskly', 'Kiosk') }).map((changes) => ({
     id: `recipe-taught:${changes.name}:${changes.version}`,
     kind: 'recipe-taught' as const,

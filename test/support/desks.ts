@@ -2,7 +2,7 @@ import { orderSenders } from '../../src/main/ledger/facts.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import type { CustomerDetail } from '../../src/shared/customer/view.ts';
 import type { Entry, EntryDraft } from '../../src/shared/entry.ts';
-import { sendersOf } from '../../src/shared/senders-learnt.ts';
+import { senderDecisions } from '../../src/shared/sender-decisions.ts';
 import type { FakeClock } from './clock.ts';
 import { fakeClock } from './clock.ts';
 import { memoryLedger } from './ledger.ts';
@@ -51,7 +51,7 @@ export function projectionOf(ledger: Ledger, words: readonly string[] = []) {
     people: sorted(ledger.people.list(1000), ({ subscriberId }) => subscriberId),
     clientele: clienteleOf(ledger),
     recipes: ledger.recipes.list(),
-    senders: sorted([...sendersOf(ledger.entries.ofSubject(orderSenders))], ([address]) => address),
+    senders: sorted([...senderDecisions(ledger.entries.ofSubject(orderSenders))], ([sender]) => sender),
     customers: words.map((word) => [word, ledger.customers.search(word, 40)]),
     found: words.map((word) => [
       word,

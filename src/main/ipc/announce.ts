@@ -52,6 +52,8 @@ export function announce(
     events.emit({ kind: 'bell-changed' });
   if (changed.some(({ kind }) => kind === 'commission-set' || kind === 'zone-set'))
     events.emit({ kind: 'insights-changed' });
+  if (changed.some(({ kind }) => kind === 'sender-found' || kind === 'sender-decided'))
+    events.emit({ kind: 'senders-changed' });
   // of this desk every window knows already what it says of the shop, and was taught
   if (arrival.from === 'another-desk') {
     const isOfRecipe = changed.some(({ kind }) => kind === 'recipe-taught' || kind === 'recipe-withdrawn');

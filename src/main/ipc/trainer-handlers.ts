@@ -71,8 +71,8 @@ export function createTrainerHandlers({
       fileName: `${family}-${version}.recipe.json`,
       text: `${JSON.stringify(book.find(family, version), null, 2)}\n`,
     }),
-    'recipes.import': ({ text }) => {
-      const taken = view(book.take(text, manager()));
+    'recipes.import': ({ text, everyAddress }) => {
+      const taken = view(book.take(text, manager(), everyAddress));
       onChange();
       return taken;
     },

@@ -90,6 +90,14 @@ export function createDocuments(database: Database): Documents {
            UNION ALL SELECT ${head} FROM documents WHERE state = 'parked' ORDER BY row`,
         )
         .map(headOf),
+    undecided: () =>
+      database.all(`SELECT ${head} FROM documents WHERE state = 'undecided' ORDER BY row`).map(headOf),
+    readUndecided: (topic) => {
+      database.run(
+        "UPDATE documents SET state = 'waiting', reason = NULL WHERE state = 'undecided' AND topic = ?",
+        topic,
+      );
+    },
     look(id) {
       const row = database.get(`SELECT ${head} FROM documents WHERE id = ?`, id);
       return row ? headOf(row) : null;
@@ -140,6 +148,7 @@ function documentState(stored: string): StoredDocument['state'] {
     case 'understood':
     case 'ignored':
     case 'parked':
+    case 'undecided':
       return stored;
     default:
       throw new Error(`the ledger holds a document that is ${stored}`);

@@ -243,7 +243,7 @@ export function blank(database: Database, documents: readonly string[]): void {
       `UPDATE documents SET body = x'', reason = ?1,
          headers = CASE WHEN headers ->> '$."internal-date"' IS NULL THEN '{}'
            ELSE json_object('internal-date', headers ->> '$."internal-date"') END,
-         state = CASE WHEN state IN ('waiting', 'parked') THEN 'ignored' ELSE state END
+         state = CASE WHEN state IN ('waiting', 'parked', 'undecided') THEN 'ignored' ELSE state END
        WHERE id = ?2 AND length(body) > 0`,
       erasedReason,
       id,

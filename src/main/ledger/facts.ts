@@ -39,7 +39,7 @@ export const duties = 'duties';
 export const commissions = 'commissions';
 /** By whose clock the shop's days are told is found by. */
 export const shopZone = 'zone';
-/** Who has sent the shop orders is found by. */
+/** Who may send the shop orders, and who asks to, is found by. */
 export const orderSenders = 'senders';
 /** What managers taught of reading mails, and took back, is found by. */
 export const taughtRecipes = 'recipes';
@@ -84,7 +84,8 @@ export function subjectOf(entry: Entry): string | null {
       return commissions;
     case 'zone-set':
       return shopZone;
-    case 'sender-learnt':
+    case 'sender-found':
+    case 'sender-decided':
       return orderSenders;
     case 'recipe-taught':
     case 'recipe-withdrawn':

@@ -3,23 +3,31 @@ import type { EntryData, EntryDraft } from '../../shared/entry.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import type { Recipe } from '../../shared/recipe.ts';
 import { recipeSchema } from '../../shared/recipe.ts';
+import { deedId } from './deed-id.ts';
 
-/* Two computers that learn or are taught the same tell one fact: its id is made of what it says, which may be longer than an id. */
+/* Two computers that find or are taught the same write one event: its id is made of its content, which may be longer than an id. */
 const digest = (words: unknown): string =>
   createHash('sha256').update(JSON.stringify(words)).digest('base64url').slice(0, 22);
 
-/** The fact that an address sends the shop orders. */
-export function learntDraft(data: EntryData<'sender-learnt'>, at: number): EntryDraft {
-  const { address, family, decision } = data;
-  return {
-    id: entryIdSchema.parse(`sender-learnt:${digest([address, family])}:${decision}`),
-    kind: 'sender-learnt',
-    orderId: null,
-    at,
-    by: 'gmail',
-    data,
-  };
-}
+/** The event that an address nobody decided on has sent what may be an order. */
+export const foundDraft = (data: EntryData<'sender-found'>, at: number): EntryDraft => ({
+  id: entryIdSchema.parse(`sender-found:${digest(data.address)}`),
+  kind: 'sender-found',
+  orderId: null,
+  at,
+  by: 'gmail',
+  data,
+});
+
+/** The event that a manager decided on a sender. */
+export const decidedDraft = (data: EntryData<'sender-decided'>, at: number, by: string): EntryDraft => ({
+  id: deedId(),
+  kind: 'sender-decided',
+  orderId: null,
+  at,
+  by,
+  data,
+});
 
 /** The fact that a recipe was taught. */
 export function taughtDraft(said: Recipe, at: number, by: string): EntryDraft {

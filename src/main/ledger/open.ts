@@ -41,7 +41,6 @@ import { sameKeysAnew } from './same-keys.ts';
 import { createSavedViews } from './saved-views.ts';
 import { goodsAnew, wordsAnew } from './search-anew.ts';
 import { takeNewDesk } from './take-new-desk.ts';
-import { tellKept } from './tell-kept.ts';
 import { glanceAt, mayBeDamaged, verifyLedger } from './verify.ts';
 import { createWarehouseProgress } from './warehouse-progress.ts';
 import { writeBackInQuiet } from './write-back.ts';
@@ -298,7 +297,6 @@ function ledgerOver(
     yield* erasure.again((entry) => refresh(new Set(erase(entry))));
     yield* refoldOrders(database, { order: (id) => refresh([id]), person: ofPerson });
     yield* entries.readAgain();
-    tellKept({ database, settings, entries, clock });
   }
   const ledger: Ledger = {
     deskId,

@@ -1,10 +1,9 @@
-import type { OrderId } from '../../shared/ids.ts';
 import type { Clock, Log, Loop } from '../ports.ts';
 
-export type GatherToastsParts = {
+export type GatherToastsParts<T> = {
   readonly clock: Clock;
   readonly log: Log;
-  readonly show: (ids: readonly OrderId[]) => void;
+  readonly show: (ids: readonly T[]) => void;
 };
 
 /** Soon enough to be at once for whoever sees it, and long enough for a delivery's neighbours. */
@@ -12,11 +11,15 @@ const settleMs = 300;
 /** While more come, they are shown together this often. */
 const againMs = 5_000;
 
-/** Makes one notice of orders that come soon one after another: twenty of them would hide each other and the screen. */
-export function createToastGatherer({ clock, log, show }: GatherToastsParts): Loop & {
-  add(ids: readonly OrderId[]): void;
+/** Makes one notice of orders, or of anything else with an id, that come soon one after another: twenty of them would hide each other and the screen. */
+export function createToastGatherer<T extends string>({
+  clock,
+  log,
+  show,
+}: GatherToastsParts<T>): Loop & {
+  add(ids: readonly T[]): void;
 } {
-  let gathered = new Set<OrderId>();
+  let gathered = new Set<T>();
   let shownAt = Number.NEGATIVE_INFINITY;
   let cancel: (() => void) | null = null;
 

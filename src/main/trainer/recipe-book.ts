@@ -1,7 +1,10 @@
 import { Problem } from '../../shared/problem.ts';
 import type { Recipe } from '../../shared/recipe.ts';
 import { recipeSchema } from '../../shared/recipe.ts';
+import { domainOf, isDomainRule } from '../../shared/sender.ts';
+import { createSenders } from '../intake/gmail/senders.ts';
 import type { Clock, Ledger } from '../ports.ts';
+import { decideSender } from '../senders/decide-sender.ts';
 
 /** Every recipe the app reads by: those that come with it, and those this shop was taught. */
 export type RecipeBook = {
@@ -16,15 +19,16 @@ export type RecipeBook = {
   /** @throws Problem `refused` for one that comes with the app, `not-found` */
   readonly remove: (family: string, version: number, by: string) => void;
   /**
-   * Takes in a recipe that was exported, as the next version of its family.
-   * @throws Problem `bad-input` saying what is wrong with the file
+   * Imports a template that was exported, as the next version of its family, and approves its sender. The family of another
+   * sender is not given to it. @param everyAddress whether it may read the mails of a whole domain
+   * @throws Problem `bad-input` saying what is wrong with the file, `refused` for a domain that was not chosen
    */
-  readonly take: (text: string, by: string) => Recipe;
+  readonly take: (text: string, by: string, everyAddress?: boolean) => Recipe;
 };
 
 export type RecipeBookParts = {
   readonly builtIn: readonly Recipe[];
-  readonly ledger: Pick<Ledger, 'recipes'>;
+  readonly ledger: Pick<Ledger, 'recipes' | 'entries' | 'transaction'>;
   readonly clock: Clock;
 };
 
@@ -40,8 +44,15 @@ export function createRecipeBook({ builtIn, ledger, clock }: RecipeBookParts): R
       ...builtIn.filter((each) => each.family === family).map((each) => each.version),
     );
 
+  const senders = createSenders({ ledger, clock, recipes: all });
+
+  /** A manager who teaches a template approves its sender, who stays approved without it. */
   function save(recipe: Recipe, by: string): void {
-    ledger.recipes.save({ recipe, savedAt: clock.now(), savedBy: by });
+    const { match, family } = recipe;
+    ledger.transaction(() => {
+      ledger.recipes.save({ recipe, savedAt: clock.now(), savedBy: by });
+      decideSender({ ledger, clock }, { sender: match.sender, verdict: 'approved', family }, by);
+    });
   }
 
   return {
@@ -66,9 +77,18 @@ export function createRecipeBook({ builtIn, ledger, clock }: RecipeBookParts): R
       }
       if (!ledger.recipes.remove(family, version, { at: clock.now(), by })) throw missing(family, version);
     },
-    take(text, by) {
+    take(text, by, everyAddress = false) {
       const recipe = parseRecipe(text);
-      const taken = { ...recipe, version: nextVersion(recipe.family) };
+      const { sender } = recipe.match;
+      if (isDomainRule(sender) && !everyAddress) {
+        throw new Problem('refused', `The recipe reads the mails of every address of ${domainOf(sender)}`, {
+          field: 'everyAddress',
+          fix: 'Import it only if all of them belong to the service',
+        });
+      }
+      const isOfAnother = senders.isTaken(recipe.family) && senders.familyOf(sender) !== recipe.family;
+      const family = isOfAnother ? senders.familyFor(sender) : recipe.family;
+      const taken = { ...recipe, family, version: nextVersion(family) };
       save(taken, by);
       return taken;
     },

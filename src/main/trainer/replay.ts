@@ -52,7 +52,11 @@ export function createReplayer({ documents, reader, isGenuine }: ReplayerParts):
   return {
     async replay(sender, recipes, recipe) {
       // as its mails are read when they come, before and after
-      const [now, then] = [recipesFor(recipes, sender), recipesFor([...recipes, recipe], sender)];
+      const { family } = recipe;
+      const [now, then] = [
+        recipesFor(recipes, sender, family),
+        recipesFor([...recipes, recipe], sender, family),
+      ];
       const mails: ReplayedMail[] = [];
       const readings = new Map<DocumentId, Omit<ReadMail, 'pieces'>>();
       for (const { id } of documents.ofTopic('mail', sender, mostReplayed)) {

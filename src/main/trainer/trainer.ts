@@ -59,8 +59,12 @@ export function createTrainer(parts: TrainerParts): Trainer {
   const replayer = createReplayer({
     documents: ledger.documents,
     reader,
-    // a mail that was stored before readings were kept is taken for what its sender says
-    isGenuine: (id) => ledger.readings.get(id)?.verified ?? true,
+    isGenuine(id) {
+      const document = ledger.documents.look(id);
+      // a mail that waits for a decision on its sender has a reason where Google does not confirm it
+      if (document?.state === 'undecided') return document.reason === null;
+      return ledger.readings.get(id)?.verified ?? true;
+    },
   });
 
   function mailOf(id: DocumentId): StoredDocument {
@@ -188,7 +192,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
       const document = mailOf(id);
       const { reading, mail, pieces } = await reader.read(
         document.body,
-        recipesFor(book.all(), document.topic),
+        recipesFor(book.all(), document.topic, familyOf(document.topic)),
       );
       const order = orderOf(document);
       const entry = order && newestContent(toldOf(ledger, order.id));

@@ -6,7 +6,7 @@ import { bellRules, commissions, duties, orderSenders, shopZone } from '../ledge
 import type { Clock, Ledger, Log, Loop } from '../ports.ts';
 
 /** What the shop says once, and goes by until it says otherwise. */
-type Told = EntryOf<'zone-set' | 'commission-set' | 'bell-set' | 'duty-set' | 'sender-learnt'>;
+type Told = EntryOf<'zone-set' | 'commission-set' | 'bell-set' | 'duty-set' | 'sender-decided'>;
 
 const subjects = [shopZone, commissions, bellRules, duties, orderSenders];
 
@@ -76,7 +76,7 @@ function isTold(entry: Entry): entry is Told {
     case 'commission-set':
     case 'bell-set':
     case 'duty-set':
-    case 'sender-learnt':
+    case 'sender-decided':
       return true;
     default:
       return false;
@@ -93,7 +93,7 @@ function aboutOf(told: Told): string {
       return told.data.source;
     case 'duty-set':
       return told.data.manager;
-    case 'sender-learnt':
-      return told.data.address;
+    case 'sender-decided':
+      return told.data.sender;
   }
 }

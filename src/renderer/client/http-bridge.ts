@@ -119,6 +119,7 @@ const everythingMayHaveChanged: readonly AppEvent[] = [
   { kind: 'people-changed' },
   { kind: 'customers-changed' },
   { kind: 'recipes-changed' },
+  { kind: 'senders-changed' },
   { kind: 'mail-warnings-changed' },
   { kind: 'sleep-changed' },
   { kind: 'bell-changed' },

@@ -21,6 +21,7 @@ import { orderTrace } from './en/order-trace.ts';
 import { palette } from './en/palette.ts';
 import { presence } from './en/presence.ts';
 import { recipes } from './en/recipes.ts';
+import { senders } from './en/senders.ts';
 import { settings } from './en/settings.ts';
 import { setup } from './en/setup.ts';
 import { setupGuide } from './en/setup-guide.ts';
@@ -48,6 +49,7 @@ import { orderTrace as orderTracePl } from './pl/order-trace.ts';
 import { palette as palettePl } from './pl/palette.ts';
 import { presence as presencePl } from './pl/presence.ts';
 import { recipes as recipesPl } from './pl/recipes.ts';
+import { senders as sendersPl } from './pl/senders.ts';
 import { settings as settingsPl } from './pl/settings.ts';
 import { setup as setupPl } from './pl/setup.ts';
 import { setupGuide as setupGuidePl } from './pl/setup-guide.ts';
@@ -75,6 +77,7 @@ import { orderTrace as orderTraceUk } from './uk/order-trace.ts';
 import { palette as paletteUk } from './uk/palette.ts';
 import { presence as presenceUk } from './uk/presence.ts';
 import { recipes as recipesUk } from './uk/recipes.ts';
+import { senders as sendersUk } from './uk/senders.ts';
 import { settings as settingsUk } from './uk/settings.ts';
 import { setup as setupUk } from './uk/setup.ts';
 import { setupGuide as setupGuideUk } from './uk/setup-guide.ts';
@@ -103,6 +106,7 @@ export const resources = {
     completeness,
     insights,
     recipes,
+    senders,
     bell,
     notices,
     setup,
@@ -132,6 +136,7 @@ export const resources = {
     completeness: completenessUk,
     insights: insightsUk,
     recipes: recipesUk,
+    senders: sendersUk,
     bell: bellUk,
     notices: noticesUk,
     setup: setupUk,
@@ -161,6 +166,7 @@ export const resources = {
     completeness: completenessPl,
     insights: insightsPl,
     recipes: recipesPl,
+    senders: sendersPl,
     bell: bellPl,
     notices: noticesPl,
     setup: setupPl,

@@ -82,6 +82,12 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
       kind === 'orders-changed' ||
       kind === 'app-changed',
   });
+  const senders = createAskedStore({
+    client,
+    clock,
+    ask: () => client.call('senders.list', undefined),
+    when: ({ kind }) => kind === 'senders-changed' || kind === 'recipes-changed' || kind === 'app-changed',
+  });
   // started by its own page: main looks through two weeks of orders for it
   const completeness = createAskedStore({
     client,
@@ -225,6 +231,7 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     people,
     drafts,
     recipes,
+    senders,
     completeness,
     trainer,
     connections,
@@ -269,6 +276,7 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
         connections,
         setup,
         mailWarnings,
+        senders,
         desks,
         sleep,
         updates,

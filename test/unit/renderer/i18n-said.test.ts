@@ -13,7 +13,9 @@ const neverOnAPage: readonly RegExp[] = [
   // how the app is started and served, and what it tells the system
   /^src\/main\/shell\/([\w-]+\.ts|page\/|headless\/(event-streams|guard|ui-server)|electron\/(at-login|bug-box|catching-up-window|desk-calls|lock-down|utility-process))/,
   /^src\/main\/intake\/chatbot\//,
-  /^src\/main\/intake\/gmail\/(named-mails|poll-plan|shared-domains)/,
+  /^src\/main\/intake\/gmail\/(named-mails|poll-plan)/,
+  // domains that many owners share
+  /^src\/shared\/public-suffix/,
   // what mails are searched for; these few tell why one cannot be read or learnt from
   /^src\/main\/intake\/mail\/(?!assemble|create-mail-reader|layout|learn-recipe|parse-mail|read-mail)/,
   // why a delivery was refused or set aside

@@ -68,7 +68,7 @@ export function eachWithTrainer(): void {
         body: raw,
         receivedAt: clock.now(),
       });
-      const read = await reader.read(raw, recipesFor(book.all(), topic));
+      const read = await reader.read(raw, recipesFor(book.all(), topic, familyOf(topic)));
       const [content] = contentsOf(read.reading);
       if (!content) throw new Error('the reader made no order of it');
       const incoming = orderFromMail(content, 0, {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createInsightsBook } from '../../../src/main/insights/insights-book.ts';
-import { learntDraft } from '../../../src/main/ledger/mail-facts.ts';
+import { decidedDraft } from '../../../src/main/ledger/mail-facts.ts';
 import { createBellBook } from '../../../src/main/notify/bell/bell-book.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import { keepTold } from '../../../src/main/warehouse/keep-told.ts';
@@ -43,7 +43,11 @@ function toldOnce(keptDays: number | undefined, listens = true) {
   bells.set(usualBell, 'Anna');
   bells.setDuty({ manager: 'Anna', on: true, via: 'app' });
   ledger.entries.append(
-    learntDraft({ address: 'shop@example.com', family: 'shop', decision: 1 }, clock.now()),
+    decidedDraft(
+      { sender: 'shop@example.com', verdict: 'approved', family: 'shop', decision: 1 },
+      clock.now(),
+      'Anna',
+    ),
   );
   const first = ledger.entries.list();
   const loop = keepTold({ ledger, clock, log: quietLog(), keptDays: () => keptDays, listens });

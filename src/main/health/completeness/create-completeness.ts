@@ -93,8 +93,7 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
     clock,
     timeZone,
     survey,
-    sourceOfSender: (address) =>
-      familySource(senders.familyOf(address)?.family ?? senders.newFamily(address)),
+    sourceOfSender: (address) => familySource(senders.familyFor(address)),
     warehouseOff,
     notifyOff,
     paidElsewhere: selling.paidElsewhere,

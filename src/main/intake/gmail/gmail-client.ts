@@ -58,6 +58,29 @@ export async function searchEach(
   return [...ids];
 }
 
+/**
+ * The same, where a query that Gmail refuses does not stop the others.
+ * @returns also the first refusal @throws Problem where Gmail refused all of them
+ */
+export async function searchApart(
+  client: Pick<GmailClient, 'search'>,
+  queries: readonly string[],
+): Promise<{ readonly ids: readonly string[]; readonly refused: Problem | null }> {
+  const ids = new Set<string>();
+  const refusals: Problem[] = [];
+  for (const query of queries) {
+    try {
+      for (const id of await client.search(query)) ids.add(id);
+    } catch (error) {
+      if (!isProblem(error) || error.kind !== 'refused') throw error;
+      refusals.push(error);
+    }
+  }
+  const [refused = null] = refusals;
+  if (refused && refusals.length === queries.length) throw refused;
+  return { ids: [...ids], refused };
+}
+
 /** On a mail that Gmail or a person has thrown out. */
 export const thrownOut: ReadonlySet<string> = new Set(['SPAM', 'TRASH']);
 

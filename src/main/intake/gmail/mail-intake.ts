@@ -16,10 +16,12 @@ import { mostBytes } from '../mail/mail-asker.ts';
 import type { MailHeaders } from '../mail/mail-headers.ts';
 import { readMailHeaders } from '../mail/mail-headers.ts';
 import { readingToKeep } from '../mail/reading-to-keep.ts';
+import { subjectSays } from '../mail/what-mail-says.ts';
 import type { Recorder } from '../recorder.ts';
 import { wholeOf } from '../same-order/whole-of.ts';
 import { effectOf } from './about-order.ts';
 import { awaySince } from './away.ts';
+import { readMailbox } from './from-address.ts';
 import type { RawMail } from './gmail-client.ts';
 import { thrownOut } from './gmail-client.ts';
 import { readHead } from './mail-head.ts';
@@ -29,7 +31,6 @@ import { contentsOf, orderFromMail, sourceOf } from './order-from-mail.ts';
 import type { Meant } from './order-meant.ts';
 import { orderMeant } from './order-meant.ts';
 import type { Senders } from './senders.ts';
-import { isFreeMail } from './shared-domains.ts';
 import { toldByMails } from './told-anew.ts';
 import type { SenderVerdict } from './verify-sender.ts';
 import { refuse, verifySender } from './verify-sender.ts';
@@ -119,24 +120,20 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
       body: mail.raw.length > mostBytes ? mail.raw.slice(0, mostBytes) : mail.raw,
       receivedAt: clock.now(),
     };
-    if (!isKeptUnread(kept)) {
-      const read = await reader.read(mail.raw, senders.recipesFor(sender));
-      const { reading, pieces, starved } = read;
-      if (starved) throw new Problem('unreachable', 'This computer is too busy to read a mail');
-      // asked for only now: another mail may have taught it meanwhile
-      const known = senders.familyOf(sender);
-      const isGenuine = () => verdictOn({ body: mail.raw, topic: sender }, read.mail).verified;
-      const kin = known === null && isGenuine() ? senders.kinOf(sender) : null;
-      const family = known?.family ?? kin;
-      const texts = [headers.subject, ...pieces];
-      const none = notKept([sender, read.mail.from ?? ''], family, texts);
-      if (family === null && mail.labelIds.some((label) => thrownOut.has(label))) return none;
-      // somebody passes the mail of a service on; its word there that an order is off or was changed makes none
-      const isOfService = senders.familyOf(read.mail.from ?? '') !== null;
-      const isKnown = known !== null || (isOfService && !isOfKnownOrder(reading));
-      const brings = kin === null ? bringsOrder(reading, isKnown) : tellsWhichOrder(reading);
-      if (!brings && !namesOrder(family, texts)) return none;
+    if (senders.statusOf(sender).state === 'blocked') return notKept(sender, null, []);
+    if (isKeptUnread(kept)) return { kept, isOutdated: isLasting };
+    const { reading, pieces, starved } = await reader.read(mail.raw, senders.recipesFor(sender));
+    if (starved) throw new Problem('unreachable', 'This computer is too busy to read a mail');
+    // asked for only now: a manager may have decided meanwhile
+    const family = senders.familyOf(sender);
+    const texts = [headers.subject, ...pieces];
+    if (family === null) {
+      const isThrownOut = mail.labelIds.some((label) => thrownOut.has(label));
+      if (isThrownOut || !mayBeOrder(reading, headers.subject)) return notKept(sender, null, texts);
+      return { kept: withHead(kept, mail, headers), isOutdated: isLasting };
     }
+    const tellsOfOrder = reading.kind !== 'not-an-order' || reading.says !== 'nothing';
+    if (!tellsOfOrder && !namesOrder(family, texts)) return notKept(sender, family, texts);
     return { kept, isOutdated: isLasting };
   }
 
@@ -155,18 +152,12 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     );
   }
 
-  /** @param addresses of who sent it, and of whom he passes on */
-  function notKept(
-    addresses: readonly string[],
-    family: string | null,
-    texts: readonly string[],
-  ): Considered {
-    const knownAs = (): string =>
-      JSON.stringify(addresses.map((each) => [senders.familyOf(each), senders.kinOf(each)]));
-    const then = knownAs();
-    // those of strangers are many, and name nothing as long as they are: of them the words are not held
+  function notKept(sender: string, family: string | null, texts: readonly string[]): Considered {
+    const status = (): string => JSON.stringify(senders.statusOf(sender));
+    const then = status();
+    // mails of strangers are many and cannot name an order, so their texts are not held
     const held = family === null ? [] : texts;
-    return { kept: null, isOutdated: () => knownAs() !== then || namesOrder(family, held) };
+    return { kept: null, isOutdated: () => status() !== then || namesOrder(family, held) };
   }
 
   const namesOrder = (family: string | null, texts: readonly string[]): boolean =>
@@ -180,12 +171,9 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     { body, topic }: Pick<StoredDocument, 'body' | 'topic'>,
     { from: readAs, isPassedOn }: ReadMail['mail'],
   ): SenderVerdict {
-    const verdict = verifySender(body, { known: senders.known, readAs, isPassedOn });
-    if (!verdict.verified) return verdict;
-    if (verdict.from !== topic) return refuse('the mail does not name exactly one sender');
-    const domain = topic.slice(topic.lastIndexOf('@') + 1);
-    return senders.familyOf(topic) === null && isFreeMail(domain)
-      ? refuse(`anybody can have an address at ${domain}`)
+    const verdict = verifySender(body, { readAs, isPassedOn });
+    return verdict.verified && verdict.from !== topic
+      ? refuse('the mail does not name exactly one sender')
       : verdict;
   }
 
@@ -194,10 +182,8 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     const internalDate = mailedAt(document);
     const verdict = verdictOn(document, mail);
     ledger.transaction(() => {
-      const known = senders.familyOf(document.topic);
-      const family = known?.family ?? senders.newFamily(document.topic);
-      // a forged announcement must not open the door for whatever else comes in that name
-      if (verdict.verified && reading.kind !== 'not-an-order') senders.learn(document.topic, family);
+      const family = senders.familyOf(document.topic);
+      if (family === null) return askAbout(document, verdict);
       const facts: MailFacts = {
         family,
         reading,
@@ -224,8 +210,21 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     });
   }
 
+  /** Keeps the mail until a manager decides on its sender, whom the first one of its mails announces. */
+  function askAbout({ id, topic }: StoredDocument, verdict: SenderVerdict): void {
+    const document = ledger.documents.look(id);
+    ledger.documents.settle(id, 'undecided', verdict.verified ? {} : { reason: verdict.why });
+    if (document && senders.statusOf(topic).state === 'undecided') senders.find(topic, rings(document));
+  }
+
+  /** Mails of senders that were approved since they came become orders now. */
+  function readApproved(): void {
+    const topics = new Set(ledger.documents.undecided().map(({ topic }) => topic));
+    for (const topic of topics) if (senders.familyOf(topic) !== null) ledger.documents.readUndecided(topic);
+  }
+
   /** Read again long after it was fetched, a mail wakes nobody, whenever it came. */
-  function rings(mail: StoredDocument): boolean {
+  function rings(mail: HeldDocument): boolean {
     const now = clock.now();
     const away = awaySince(ledger.settings);
     const isMissed = away !== null && mailedAt(mail) >= away && now - mail.receivedAt < ringWithin;
@@ -322,6 +321,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     consider,
     async drain(isStopping) {
       const putOff = new Set<DocumentId>();
+      readApproved();
       for (;;) {
         const mails = waiting().filter(({ id }) => !putOff.has(id));
         if (mails.length === 0) return;
@@ -336,21 +336,29 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
 }
 
 /**
- * A stranger's mail is an order only when it announces one and is read whole; of a sender who has brought orders before,
- * or of such a one passed on, whatever looks like one, so that a changed template is seen.
+ * Whether a mail of an undecided sender may be an order, or tell of one: a new service is seen however badly its first mail
+ * reads. A mail that nobody could read counts by its subject alone.
  */
-const bringsOrder = (reading: Reading, known: boolean): boolean =>
-  known
-    ? reading.kind !== 'not-an-order' || reading.says !== 'nothing'
-    : reading.kind === 'order' && reading.says === 'new-order';
+function mayBeOrder({ kind, says, orders }: Reading, subject: string): boolean {
+  if (says !== 'nothing' || subjectSays(subject) !== null) return true;
+  const isUnread = orders.some(({ review = [] }) =>
+    review.some(({ code }) => code === 'unreadable' || code === 'reader-stopped'),
+  );
+  return kind !== 'not-an-order' && !isUnread;
+}
 
-const isOfKnownOrder = ({ says }: Reading): boolean => says === 'cancelled' || says === 'changed';
+const longestShown = 200;
 
-/**
- * From an address that has brought none, of a service that has: there it also sends its news, and receipts for what the shop
- * buys itself.
- */
-const tellsWhichOrder = ({ kind, says, recipe, number, orders }: Reading): boolean =>
-  recipe !== null ||
-  (says === 'new-order' && kind !== 'not-an-order') ||
-  (says !== 'nothing' && (number ?? orders[0]?.number ?? '') !== '');
+/** With the subject and the name in its From header, which a manager decides by. */
+function withHead(kept: Kept, { raw }: RawMail, { subject }: MailHeaders): Kept {
+  const from = readHead(raw)?.find(({ name }) => name === 'from')?.value ?? '';
+  const name = readMailbox(from)?.name ?? '';
+  return {
+    ...kept,
+    headers: {
+      ...kept.headers,
+      subject: subject.slice(0, longestShown).toWellFormed(),
+      ...(name !== '' && { 'from-name': name.slice(0, longestShown).toWellFormed() }),
+    },
+  };
+}

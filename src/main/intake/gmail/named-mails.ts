@@ -56,8 +56,8 @@ export function createNamedMails({ client, senders, intake, ledger, clock }: Nam
     ...new Set(senders.addresses.filter((address) => isOf(address, source))),
   ];
   const isOf = (address: string, source: Source): boolean => {
-    const known = senders.familyOf(address);
-    return known !== null && sourceOf(known.family) === source;
+    const family = senders.familyOf(address);
+    return family !== null && sourceOf(family) === source;
   };
 
   /** Since when the mails of a source are kept: nothing older was ever to be here. */
@@ -89,8 +89,8 @@ export function createNamedMails({ client, senders, intake, ledger, clock }: Nam
     sources: () => [
       ...new Set(
         senders.addresses.flatMap((address) => {
-          const known = senders.familyOf(address);
-          return known === null ? [] : [sourceOf(known.family)];
+          const family = senders.familyOf(address);
+          return family === null ? [] : [sourceOf(family)];
         }),
       ),
     ],

@@ -6,28 +6,34 @@ import { announcingSubjects } from '../mail/what-mail-says.ts';
 export const firstLookBackMs = 48 * 3_600_000;
 const maxBackoffMs = 64_000;
 
-/** Of one question, as it goes into an address: longer ones than a few kilobytes are refused on the way. */
-const longestFrom = 1_500;
+/** Of the alternatives in one query, encoded as in a URL: servers on the way refuse a URL of more than a few kilobytes. */
+const longestQuery = 1_500;
 
-/** From whichever of them, in as many questions as it takes. */
-export function fromEach(senders: readonly string[]): readonly string[] {
+/** Each alternative once, joined by OR in as many queries as the length of a URL takes. */
+function joinedByOr(alternatives: readonly string[]): readonly string[] {
   const parts: string[] = [];
   let part = '';
-  for (const sender of new Set(senders)) {
-    const longer = part === '' ? sender : `${part} OR ${sender}`;
-    if (part !== '' && encodeURIComponent(longer).length > longestFrom) {
+  for (const alternative of new Set(alternatives)) {
+    const longer = part === '' ? alternative : `${part} OR ${alternative}`;
+    if (part !== '' && encodeURIComponent(longer).length > longestQuery) {
       parts.push(part);
-      part = sender;
+      part = alternative;
     } else part = longer;
   }
-  return [...parts, part].filter((each) => each !== '').map((each) => `from:(${each})`);
+  return [...parts, part].filter((each) => each !== '');
 }
+
+/** Queries for the mails of any of these senders. */
+export const fromEach = (senders: readonly string[]): readonly string[] =>
+  joinedByOr(senders).map((part) => `from:(${part})`);
 
 /** What a full listing asks for: known senders, and words that announce an order; what came since then. */
 export function listingQueries(senders: readonly string[], from: number): readonly string[] {
   return [
     ...fromSince(senders, from),
-    `subject:(${announcingSubjects.map((words) => `"${words}"`).join(' OR ')}) ${since(from)}`,
+    ...joinedByOr(announcingSubjects.map((words) => `"${words}"`)).map(
+      (part) => `subject:(${part}) ${since(from)}`,
+    ),
   ];
 }
 

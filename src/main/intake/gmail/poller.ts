@@ -10,19 +10,21 @@ import type { Standing } from '../../standing.ts';
 import { createStanding, hearing } from '../../standing.ts';
 import type { MailReader } from '../mail/create-mail-reader.ts';
 import type { Recorder } from '../recorder.ts';
-import { awaySince, rememberAway } from './away.ts';
+import { rememberAway } from './away.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { readCheckpoint, readLeft, writeCheckpoint } from './checkpoint.ts';
 import { createGmailClient, searchEach } from './gmail-client.ts';
 import { spamUnsearched } from './gmail-problem.ts';
 import { leftByOthers, rememberTakenOver } from './left-by-others.ts';
+import { createListing } from './listing.ts';
 import { createMailIntake, mailDocumentId, ringWithin } from './mail-intake.ts';
 import type { NamedMails } from './named-mails.ts';
 import { createNamedMails, forgetNoOrders } from './named-mails.ts';
 import type { AloneMail, Fetched, OwedMailsParts } from './owed-mails.ts';
 import { createOwedMails } from './owed-mails.ts';
-import { firstLookBackMs, listingQueries, nextPollMs, spamQueries } from './poll-plan.ts';
+import { firstLookBackMs, nextPollMs } from './poll-plan.ts';
 import { createSenders } from './senders.ts';
+import { createSpamSearch } from './spam-search.ts';
 import { taughtSince } from './taught-since.ts';
 import type { Unfetched } from './unfetched.ts';
 import { unfetchedOf } from './unfetched.ts';
@@ -41,7 +43,6 @@ export type GmailPollerParts = {
   readonly onStatus?: () => void;
 } & Pick<OwedMailsParts, 'limitMs'>;
 
-const spamEveryMs = 600_000;
 const stopMs = 2_000;
 
 export type GmailPoller = Loop &
@@ -76,6 +77,8 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   const profile = () => hearing(standing, stopping.signal, client.profile);
   const senders = createSenders(parts);
   const intake = createMailIntake({ ...parts, senders });
+  const listing = createListing({ client, senders, settings: ledger.settings, clock, log });
+  const spam = createSpamSearch({ ...parts, client, senders, stopping: stopping.signal, addPending });
   const named = createNamedMails({ client, senders, intake, ledger, clock });
   const owed = createOwedMails({
     ...parts,
@@ -90,10 +93,6 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     lastSuccessAt: null as number | null,
     isRead: false,
     alone: [] as readonly AloneMail[],
-    spamAt: null as number | null,
-    spamProblem: null as Problem | null,
-    /** What was found in spam, by the senders that were taught then: of those every mail is kept, of others only orders. */
-    spam: { taught: '', ids: new Set() as ReadonlySet<string> },
     problem: null as Problem | null,
     /** What the next poll has to wait for. One mail that is refused is a problem, and no reason to look for others later. */
     delay: null as Problem | null,
@@ -111,9 +110,20 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     // What a crash left behind comes first: it needs no network.
     await readStored();
     await learnWhatIsThere();
+    await listAgain();
     await lookBackForTaught();
     const fetched = await owed.fetchAndRead();
-    return fetched.problem === null && (await lookIntoSpam()) ? owed.fetchAndRead() : fetched;
+    return fetched.problem === null && (await spam.look()) ? owed.fetchAndRead() : fetched;
+  }
+
+  /** Makes pending what an earlier listing has not found because Gmail refused to search for it. */
+  async function listAgain(): Promise<void> {
+    const listed = await listing.retry();
+    if (listed === null || stopping.signal.aborted) return;
+    ledger.transaction(() => {
+      addPending(listed.ids);
+      listed.remember();
+    });
   }
 
   /**
@@ -123,7 +133,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   async function lookBackForTaught(): Promise<void> {
     const checkpoint = readCheckpoint(ledger.checkpoints);
     if (!checkpoint || checkpoint.isPartial || stopping.signal.aborted) return;
-    const taught = taughtSince(ledger, parts.recipes(), checkpoint.at);
+    const taught = taughtSince(ledger, parts.recipes(), senders.addresses, checkpoint.at);
     if (taught === null) return;
     const { queries, counted, remember } = taught;
     try {
@@ -142,42 +152,6 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
         reason: error.message,
       });
     }
-  }
-
-  /**
-   * Makes known senders' mail in spam pending, once: what is not on disk by then is no order, or still pending. Where that cannot
-   * be asked, it is no reason to leave what the history tells.
-   * @returns whether there is any to fetch
-   */
-  async function lookIntoSpam(): Promise<boolean> {
-    const now = clock.now();
-    const isDue = state.spamAt === null || now - state.spamAt >= spamEveryMs;
-    if (!isDue || senders.addresses.length === 0 || stopping.signal.aborted) return false;
-    try {
-      const found = await searchEach(client, spamQueries(senders.searched, spamFrom()));
-      state.spamAt = now;
-      state.spamProblem = null;
-      const taught = JSON.stringify(parts.recipes().map(({ match }) => match.sender));
-      const known = state.spam.taught === taught ? state.spam.ids : new Set();
-      const isNews = addPending(found.filter((id) => !known.has(id)));
-      // not before they are on disk
-      state.spam = { taught, ids: new Set(found) };
-      return isNews;
-    } catch (error) {
-      if (!isProblem(error)) throw error;
-      state.spamProblem = error;
-      // what is refused now will be so at the next poll
-      if (error.kind === 'refused') state.spamAt = now;
-      log.warn('spam could not be searched', { kind: error.kind, reason: error.message });
-      return false;
-    }
-  }
-
-  /** As a listing has it: while it cannot be told what is news, only what is told anyway. */
-  function spamFrom(): number | undefined {
-    const checkpoint = readCheckpoint(ledger.checkpoints);
-    if (checkpoint?.isPartial !== true) return undefined;
-    return Math.min(checkpoint.at - ringWithin, awaySince(ledger.settings) ?? checkpoint.at);
   }
 
   function addPending(ids: readonly string[]): boolean {
@@ -215,12 +189,13 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     const at = answeredAt ?? startedAt;
     const isBeginning = isFirst && !isPartial;
     const others = isBeginning ? leftByOthers(ledger, at) : null;
+    let listed: Awaited<ReturnType<typeof listing.list>> | null = null;
     if (!news || isBeginning) {
       // what would be quiet now may be news by what others have left: only what is told anyway is asked for
       const lookBackMs = isPartial ? ringWithin : firstLookBackMs;
       const from = others?.from ?? (checkpoint?.at ?? at) - lookBackMs;
-      const listed = await searchEach(client, listingQueries(senders.searched, from));
-      for (const id of listed) found.add(id);
+      listed = await listing.list(from);
+      for (const id of listed.ids) found.add(id);
     }
     owed.lookAnew(found);
     ledger.transaction(() => {
@@ -228,6 +203,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       const left = checkpoint === last ? readCheckpoint(ledger.checkpoints) : checkpoint;
       for (const id of left?.pending ?? []) found.add(id);
       const pending = [...found].filter((id) => !ledger.documents.has(mailDocumentId(id)));
+      listed?.remember();
       if (others) rememberTakenOver(ledger.settings, others);
       rememberAway(ledger.settings, others ? { at: others.at, pending: [] } : checkpoint, at);
       save({
@@ -268,10 +244,15 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       const { problem, alone, isRead } = await poll();
       if (stopping.signal.aborted) return;
       standing.hear(problem);
-      const spam = state.spamProblem;
-      state.problem = problem ?? (spam && spamUnsearched(spam)) ?? alone[0]?.problem ?? null;
+      const unsearched = spam.problem();
+      state.problem =
+        problem ??
+        listing.problem() ??
+        (unsearched && spamUnsearched(unsearched)) ??
+        alone[0]?.problem ??
+        null;
       state.alone = alone;
-      state.delay = [problem, spam].find((each) => each !== null && each.kind !== 'refused') ?? null;
+      state.delay = [problem, unsearched].find((each) => each !== null && each.kind !== 'refused') ?? null;
       state.failures = state.delay ? state.failures + 1 : 0;
       state.isRead = isRead;
       if (isRead) state.lastSuccessAt = clock.now();

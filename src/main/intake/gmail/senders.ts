@@ -1,33 +1,28 @@
 import type { Recipe } from '../../../shared/recipe.ts';
 import { isSenderOf } from '../../../shared/recipe.ts';
-import { sendersOf } from '../../../shared/senders-learnt.ts';
-import { orderSenders } from '../../ledger/facts.ts';
+import { domainOf } from '../../../shared/sender.ts';
+import type { SenderDecisions, SenderStatus } from '../../../shared/sender-decisions.ts';
+import { senderDecisions, senderStatus } from '../../../shared/sender-decisions.ts';
+import { orderSenders, taughtRecipes } from '../../ledger/facts.ts';
 import { keepSubject } from '../../ledger/kept-subject.ts';
-import { learntDraft } from '../../ledger/mail-facts.ts';
+import { foundDraft } from '../../ledger/mail-facts.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import { shortName, slug } from '../mail/short-name.ts';
-import type { KnownSender } from './look-alike.ts';
-import { areKin, domainOf, ownDomain } from './shared-domains.ts';
 
 export type Senders = {
-  /** The recipe's family of a taught sender, or the family of one that has brought an order before; null for a stranger. */
-  familyOf(address: string): { readonly family: string; readonly taught: boolean } | null;
-  /**
-   * The family of a known sender at the domain of this address, or at one below or above it; null for a stranger. Anybody can
-   * write such an address: it is theirs where the mail is genuine.
-   */
-  kinOf(address: string): string | null;
-  /** The family that the first order of one without goes under. */
-  newFamily(address: string): string;
-  /** What is tried on a mail from there: a service keeps its template when it writes from another address. */
-  recipesFor(address: string): readonly Recipe[];
-  /** Remembers a sender that brought an order: also a taught one, whose recipe may be removed. */
-  learn(address: string, family: string): void;
+  readonly statusOf: (address: string) => SenderStatus;
+  /** The family of an approved sender; null for any other. */
+  readonly familyOf: (address: string) => string | null;
+  /** The family that an approval gives a sender: the one it had before, else one that no other sender has ever had. */
+  readonly familyFor: (sender: string) => string;
+  /** Whether any sender has, or ever had, this family. */
+  readonly isTaken: (family: string) => boolean;
+  /** The templates that are tried on a mail of this address. */
+  readonly recipesFor: (address: string) => readonly Recipe[];
+  /** Records once that an address nobody decided on has sent what may be an order. @param rings whether managers are alerted */
+  readonly find: (address: string, rings: boolean) => void;
+  /** The approved senders: full addresses, and `@domain` for every address of a domain. */
   readonly addresses: readonly string[];
-  /** The addresses, and the domains from which the same services may write. */
-  readonly searched: readonly string[];
-  /** Whom others may be dressed up as. */
-  readonly known: readonly KnownSender[];
 };
 
 export type SendersParts = {
@@ -36,97 +31,88 @@ export type SendersParts = {
   readonly recipes: () => readonly Recipe[];
 };
 
-/** Who sends this shop its orders: the senders of the recipes, and those that one of its computers has learnt from their orders. */
+/** Which senders may create orders: those a manager approved, and those of the mail templates. */
 export function createSenders({ ledger, clock, recipes }: SendersParts): Senders {
-  const learnt = keepSubject(ledger.entries, orderSenders, sendersOf);
-  const untaught = () => untaughtOf(learnt(), recipes());
+  const decisions = keepSubject(ledger.entries, orderSenders, senderDecisions);
+  const statusOf = (address: string): SenderStatus => senderStatus(address, decisions(), recipes());
   const familyOf: Senders['familyOf'] = (address) => {
-    const recipe = recipes().find((each) => isSenderOf(each, address));
-    if (recipe) return { family: recipe.family, taught: true };
-    const known = learnt().get(address);
-    return known ? { family: known.family, taught: false } : null;
+    const status = statusOf(address);
+    return status.state === 'approved' ? status.family : null;
   };
-  const kinOf: Senders['kinOf'] = (address) => {
-    const domain = domainOf(address);
-    const all = [
-      ...recipes().map(({ match, family }) => ({ theirs: domainOf(match.sender), family })),
-      ...[...learnt()].map(([other, { family }]) => ({ theirs: domainOf(other), family })),
-    ].filter(({ theirs }) => areKin(domain, theirs));
-    const apart = (theirs: string): number => Math.abs(theirs.length - domain.length);
-    // the nearest, and of those a taught one
-    const [nearest] = all.toSorted((one, other) => apart(one.theirs) - apart(other.theirs));
-    return nearest?.family ?? null;
-  };
+  /** Also of senders that are approved no more: their orders stay, and no other sender may change them. */
+  const familiesEver = (): ReadonlySet<string> =>
+    new Set([
+      ...recipes().map(({ family }) => family),
+      ...[...ledger.entries.ofSubject(orderSenders), ...ledger.entries.ofSubject(taughtRecipes)].flatMap(
+        (entry) => {
+          if (entry.kind === 'recipe-taught') return [entry.data.recipe.family];
+          return entry.kind === 'sender-decided' && entry.data.verdict === 'approved'
+            ? [entry.data.family]
+            : [];
+        },
+      ),
+    ]);
   return {
+    statusOf,
     familyOf,
-    kinOf,
-    recipesFor: (address) => recipesFor(recipes(), address),
-    newFamily(address) {
-      const kin = kinOf(address);
-      if (kin !== null) return kin;
-      const domain = domainOf(address);
-      const taken = new Set([
-        ...recipes().map((recipe) => recipe.family),
-        ...[...learnt()].filter(([other]) => domainOf(other) !== domain).map(([, { family }]) => family),
-      ]);
-      // Orders of one family are one source: a stranger with a known name must not reach into it.
-      const short = shortName(domain);
-      return taken.has(short) ? slug(domain) : short;
+    familyFor(sender) {
+      const had = ledger.entries.ofSubject(orderSenders).filter((entry) => entry.kind === 'sender-decided');
+      const ownBefore = had.flatMap(({ data }) =>
+        data.verdict === 'approved' && data.sender === sender ? [data.family] : [],
+      );
+      return familyOf(sender) ?? ownBefore.at(-1) ?? newFamily(sender, familiesEver());
     },
-    learn(address, family) {
-      const known = learnt().get(address);
-      if (known?.family === family) return;
-      const decision = (known?.decision ?? 0) + 1;
-      ledger.entries.append(learntDraft({ address, family, decision }, clock.now()));
+    isTaken: (family) => familiesEver().has(family),
+    recipesFor: (address) => recipesFor(recipes(), address, familyOf(address)),
+    find(address, rings) {
+      ledger.entries.append(foundDraft({ address, ...(!rings && { quiet: true }) }, clock.now()));
     },
     get addresses() {
-      return addressesOf(learnt(), recipes());
-    },
-    get searched() {
-      return searchedOf(addressesOf(learnt(), recipes()));
-    },
-    get known() {
-      return [
-        ...recipes().map(({ match, name }) => ({ sender: match.sender, name })),
-        ...untaught().map(([sender, { family }]) => ({ sender, name: family })),
-      ];
+      return approvedSenders(decisions(), recipes());
     },
   };
 }
 
+function newFamily(sender: string, taken: ReadonlySet<string>): string {
+  const domain = domainOf(sender);
+  const names = [shortName(domain), slug(domain), slug(sender)];
+  const free = names.find((name) => !taken.has(name));
+  if (free !== undefined) return free;
+  for (let count = 2; ; count += 1) {
+    const name = `${slug(sender)}-${count}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
 /**
- * What is tried on a mail from an address: every recipe, and those of its service lent to it. Where it has one of its own, older
- * ones of that family still are: it may have been taught from another kind of mail. A newer one would be preferred to its own, and
- * was tried on the mails of the address it was taught for.
+ * The templates tried on a mail of an address: all of them, and those of its family on loan from the other senders of the same
+ * service. Beside a template of its own only older versions are lent: the address may also send the earlier kind of mail.
  */
-export function recipesFor(recipes: readonly Recipe[], address: string): readonly Recipe[] {
+export function recipesFor(
+  recipes: readonly Recipe[],
+  address: string,
+  family: string | null,
+): readonly Recipe[] {
   const own = recipes.filter((each) => isSenderOf(each, address));
   const isLent = (recipe: Recipe): boolean =>
     !own.includes(recipe) &&
-    areKin(domainOf(address), domainOf(recipe.match.sender)) &&
-    (own.length === 0 ||
-      own.some(({ family, version }) => family === recipe.family && recipe.version < version));
+    recipe.family === family &&
+    (own.length === 0 || own.some(({ version }) => recipe.version < version));
   const lent = recipes.filter(isLent);
   return [...recipes, ...lent.map((each) => ({ ...each, match: { ...each.match, sender: address } }))];
 }
 
-/** The addresses, and the domains from which the same services may write. */
-export const searchedOf = (addresses: readonly string[]): readonly string[] => [
-  ...new Set([...addresses, ...addresses.flatMap((each) => ownDomain(domainOf(each)) ?? [])]),
-];
-
-/** The addresses of `Senders`, for who looks at a ledger once. */
+/** The approved senders, for a reader that looks at a ledger once. */
 export const knownAddresses = (
   { entries }: Pick<Ledger, 'entries'>,
   recipes: readonly Recipe[],
-): readonly string[] => addressesOf(sendersOf(entries.ofSubject(orderSenders)), recipes);
+): readonly string[] => approvedSenders(senderDecisions(entries.ofSubject(orderSenders)), recipes);
 
-type Learnt = ReturnType<typeof sendersOf>;
-
-const addressesOf = (learnt: Learnt, recipes: readonly Recipe[]): readonly string[] => [
-  ...recipes.map(({ match }) => match.sender),
-  ...untaughtOf(learnt, recipes).map(([address]) => address),
-];
-
-const untaughtOf = (learnt: Learnt, recipes: readonly Recipe[]) =>
-  [...learnt].filter(([address]) => !recipes.some((each) => isSenderOf(each, address)));
+function approvedSenders(decisions: SenderDecisions, recipes: readonly Recipe[]): readonly string[] {
+  const isBlocked = (sender: string): boolean => decisions.get(sender)?.verdict === 'blocked';
+  const ofRecipes = recipes.map(({ match }) => match.sender).filter((sender) => !isBlocked(sender));
+  const ofDecisions = [...decisions].flatMap(([sender, { verdict }]) =>
+    verdict === 'approved' && !recipes.some((each) => each.match.sender === sender) ? [sender] : [],
+  );
+  return [...ofRecipes, ...ofDecisions];
+}

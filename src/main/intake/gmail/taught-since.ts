@@ -5,7 +5,6 @@ import { recipeName } from '../../../shared/recipe.ts';
 import type { Ledger } from '../../ports.ts';
 import { longestLookBackMs } from './left-by-others.ts';
 import { firstLookBackMs, fromSince } from './poll-plan.ts';
-import { searchedOf } from './senders.ts';
 
 const setting = 'gmail.taught';
 const namesSchema = z.array(z.string());
@@ -21,24 +20,28 @@ export type TaughtSince = {
 };
 
 /**
- * The recipes that were taught since this was last remembered: what came from their senders was judged without them. At first
- * none are, for the first listing knows them all.
- * @param at when the mailbox was last asked, by Google's clock @returns null where all is as it was remembered
+ * The templates that were taught and the senders that were approved since this was last remembered: what came from those senders
+ * was judged without them. At first there are none, for the first listing knows them all.
+ * @param approved the approved senders; @param at when the mailbox was last asked, by Google's clock @returns null where all is as it was remembered
  */
 export function taughtSince(
   { settings, recipes: saved }: Pick<Ledger, 'settings' | 'recipes'>,
   recipes: readonly Recipe[],
+  approved: readonly string[],
   at: number,
 ): TaughtSince | null {
   const kept = settings.get(setting);
-  const names = JSON.stringify(recipes.map(recipeName));
+  const names = JSON.stringify([...recipes.map(recipeName), ...approved]);
   if (names === kept) return null;
   const known = new Set(namesSchema.parse(JSON.parse(kept ?? names)));
   const isNew = (recipe: Recipe): boolean => !known.has(recipeName(recipe));
   // those that come with the app have no such time
   const savedAt = saved.list().flatMap((each) => (isNew(each.recipe) ? [each.savedAt] : []));
   const from = Math.max(Math.min(at, ...savedAt) - firstLookBackMs, at - longestLookBackMs);
-  const searched = searchedOf(recipes.filter(isNew).map(({ match }) => match.sender));
+  const searched = [
+    ...recipes.filter(isNew).map(({ match }) => match.sender),
+    ...approved.filter((sender) => !known.has(sender)),
+  ];
   return {
     queries: fromSince(searched, from),
     counted: fromSince(searched, at - completenessDays * day),

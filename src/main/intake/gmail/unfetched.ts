@@ -27,7 +27,7 @@ export function unfetchedOf(
     if (about === null) return [{ id, from: null, cameAt: null, family: null, problem, since }];
     const { from, subject, internalDate, labelIds } = about;
     const cameAt = internalDate > 0 ? internalDate : null;
-    const family = senders.familyOf(from)?.family ?? null;
+    const family = senders.familyOf(from);
     if (labelIds.some((label) => ownLabels.has(label))) return [];
     const announces = subjectSays(subject) === 'new-order' && !labelIds.some((label) => thrownOut.has(label));
     return family !== null || announces ? [{ id, from, cameAt, family, problem, since }] : [];

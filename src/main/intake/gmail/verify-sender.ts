@@ -1,18 +1,15 @@
+import { isPublicSuffix } from '../../../shared/public-suffix.ts';
 import { mostBytes } from '../mail/mail-asker.ts';
 import type { AuthenticationResults, CheckResult } from './authentication-results.ts';
 import { parseAuthenticationResults } from './authentication-results.ts';
 import { readMailbox } from './from-address.ts';
-import type { KnownSender } from './look-alike.ts';
-import { imitatedBy, showsOtherAddress } from './look-alike.ts';
 import { readHead } from './mail-head.ts';
-import { areOfOneOwner } from './shared-domains.ts';
 
 export type SenderVerdict =
   | { readonly verified: true /** The address Google vouches for. */; readonly from: string }
   | { readonly verified: false; readonly why: string };
 
 export type VerifyOptions = {
-  readonly known?: readonly KnownSender[];
   /** Whom the reader took the mail to be from: of one that was passed on, whoever the quoted header names. */
   readonly readAs?: string | undefined;
   /** Whether the reader took a mail inside this one for it, also one in the name of the same sender. */
@@ -25,11 +22,11 @@ const google = 'mx.google.com';
 /**
  * Whether Google vouches for who a raw mail says it is from, failing closed: the topmost Authentication-Results is
  * Google's own, a signature that passed is of the sender's own domain, and DMARC does not say otherwise. SPF alone proves
- * nothing: senders share servers. A stranger who is dressed up as one of the known senders is not verified either.
+ * nothing: senders share servers. Whether the shop trusts that sender is not decided here.
  */
 export function verifySender(
   raw: Uint8Array,
-  { known = [], readAs, isPassedOn = false }: VerifyOptions = {},
+  { readAs, isPassedOn = false }: VerifyOptions = {},
 ): SenderVerdict {
   const fields = readHead(raw);
   if (!fields) return refuse('the head of the mail can be read in more than one way');
@@ -42,9 +39,6 @@ export function verifySender(
   const isOfAnother = readAs !== undefined && readAs.toLowerCase() !== from.address;
   if (isPassedOn || isOfAnother || carriesMail(raw))
     return refuse('the mail passes on another one, whose sender nobody has checked');
-  if (showsOtherAddress(from)) return refuse('the name shown holds an address the mail is not from');
-  const imitated = imitatedBy(from, known);
-  if (imitated !== null) return refuse(`it looks like a mail of ${imitated}, but comes from ${from.domain}`);
   return { verified: true, from: from.address };
 }
 
@@ -83,9 +77,15 @@ function doubtAbout({ results }: AuthenticationResults, domain: string): string 
     .filter(({ result }) => result === 'pass')
     .map(signerOf);
   const isSigned = signers.some(
-    (signer) => signer === domain || (hasPolicy && signer !== null && areOfOneOwner(signer, domain)),
+    (signer) => signer === domain || (hasPolicy && signer !== null && isAligned(signer, domain)),
   );
   return isSigned ? null : 'the domain it names has not signed the mail (DKIM)';
+}
+
+/** Relaxed alignment: one domain is below the other, and the upper one is not shared by many owners. */
+function isAligned(signer: string, domain: string): boolean {
+  const upper = domain.endsWith(`.${signer}`) ? signer : signer.endsWith(`.${domain}`) ? domain : null;
+  return upper !== null && !isPublicSuffix(upper);
 }
 
 /** The domain that signed; Google names the identity `header.i`, which lies within it. */

@@ -44,7 +44,7 @@ export function fillingFrom(parts: FillingParts): Filling {
     settings.set(deskSetting, deskId);
     const facts = fillFacts(database, salvage, deskId);
     fillDocuments(database, salvage);
-    for (const table of ['recipes', 'readings'] as const) fillKeyed(database, salvage, table);
+    fillKeyed(database, salvage, 'readings');
     fillTies(database, salvage);
     for (const table of ['unread_orders', 'saved_views'] as const) fillWhole(database, salvage, table);
     fillCheckpoints(database, salvage);

@@ -76,13 +76,6 @@ const keptTables = {
   },
   settings: { columns: ['name', 'value'], shape: 'tt', key: ['name'] },
   checkpoints: { columns: ['name', 'value'], shape: 'tt', key: ['name'] },
-  // what was taught to an app that kept it to this computer
-  recipes: {
-    columns: ['family', 'version', 'body', 'saved_at', 'saved_by'],
-    shape: 'titit',
-    key: ['family', 'version'],
-    json: ['body'],
-  },
   readings: {
     columns: ['row', 'document', 'sender', 'family', 'recipe', 'kind', 'body', 'mailed_at'],
     shape: 'ItttTtti',

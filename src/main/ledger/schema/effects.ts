@@ -55,13 +55,14 @@ export const effectsTables = `
     kind TEXT NOT NULL CHECK (kind IN ('mail', 'webhook', 'api')),
     topic TEXT NOT NULL,
     received_at INTEGER NOT NULL,
-    state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'understood', 'ignored', 'parked')),
+    state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'understood', 'ignored', 'parked', 'undecided')),
     reason TEXT,
     headers TEXT NOT NULL,
     body BLOB NOT NULL
   ) STRICT;
   CREATE INDEX documents_waiting ON documents (kind, row) WHERE state = 'waiting';
   CREATE INDEX documents_parked ON documents (row) WHERE state = 'parked';
+  CREATE INDEX documents_undecided ON documents (topic, row) WHERE state = 'undecided';
   CREATE INDEX documents_of_topic ON documents (kind, topic, row);
 
   CREATE TABLE document_orders (
@@ -74,15 +75,6 @@ export const effectsTables = `
   CREATE TABLE checkpoints (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-
-  CREATE TABLE recipes (
-    family TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    body TEXT NOT NULL,
-    saved_at INTEGER NOT NULL,
-    saved_by TEXT NOT NULL,
-    PRIMARY KEY (family, version)
-  ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE readings (
     row INTEGER PRIMARY KEY,

@@ -74,7 +74,7 @@ export function Rail() {
       </ul>
       <ul className={styles.foot}>
         <Place page="completeness" icon={IconListCheck} word={t('completeness')} count={0} />
-        <Place page="recipes" icon={IconWand} word={t('recipes')} count={0} />
+        <Place page="recipes" icon={IconWand} word={t('recipes')} count={counts.senders} />
         <Place page="bell" also="notices" icon={IconBellRinging} word={t('bell')} count={0} mark={edited} />
         <Place page="setup" icon={IconPlug} word={t('setup')} count={0} mark={setup} />
         <Place page="settings" icon={IconSettings} word={t('settings')} count={0} />
@@ -142,14 +142,21 @@ function useBellMark(): Mark | null {
   return isEdited ? { tone: 'waiting', words: t('bellEdited') } : null;
 }
 
-function useCounts(): { readonly inbox: number; readonly chats: number; readonly drafts: number } {
+function useCounts(): {
+  readonly inbox: number;
+  readonly chats: number;
+  readonly drafts: number;
+  readonly senders: number;
+} {
   const stores = useStores();
   const listing = useStore(stores.inbox, (state) => state.listing);
   const people = useStore(stores.people);
   const drafts = useStore(stores.drafts);
+  const senders = useStore(stores.senders);
   return {
     inbox: listing.state === 'ready' ? listing.counts.new : 0,
     chats: people.state === 'ready' ? people.value.filter(({ wantsManager }) => wantsManager).length : 0,
+    senders: senders.state === 'ready' ? senders.value.asked.length : 0,
     drafts: drafts.state === 'ready' ? drafts.value.filter((draft) => !isSettled(draft)).length : 0,
   };
 }

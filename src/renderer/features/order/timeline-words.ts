@@ -208,7 +208,8 @@ export function sentenceOf(entry: Entry, words: Words): string {
     case 'duty-set':
     case 'commission-set':
     case 'zone-set':
-    case 'sender-learnt':
+    case 'sender-found':
+    case 'sender-decided':
     case 'recipe-taught':
     case 'recipe-withdrawn':
     case 'customer-decided':

@@ -1,9 +1,11 @@
 import { Button, FileButton } from '@mantine/core';
+import { modals } from '@mantine/modals';
 import { IconFileImport, IconWand } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { recipeName } from '../../../shared/recipe.ts';
+import type { CallError } from '../../client/client.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
@@ -16,13 +18,17 @@ import { useToasts } from '../../ui/toasts.tsx';
 import { WaitingRows } from '../../ui/waiting-rows.tsx';
 import styles from './recipe-list.module.css';
 import { RecipeRow } from './recipe-row.tsx';
+import { DecidedSenders } from './senders/decided-senders.tsx';
+import { NewSenders } from './senders/new-senders.tsx';
 
 /** Every recipe the app reads mails by, those of one sender from the newest on. */
 export function RecipeList() {
   const { t } = useTranslation('recipes');
   return (
     <Page title={t('title')} wide actions={<Import />}>
+      <NewSenders />
       <List />
+      <DecidedSenders />
     </Page>
   );
 }
@@ -69,28 +75,46 @@ function List() {
 }
 
 function Import() {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation(['recipes', 'senders', 'common']);
+  const said = useSaid();
   const client = useClient();
   const store = useStores().recipes;
   const toasts = useToasts();
   const reset = useRef<() => void>(null);
 
-  async function take(file: File | null): Promise<void> {
-    if (!file) return;
+  async function take(text: string, everyAddress?: true): Promise<void> {
     try {
-      const { name, version } = await client.call('recipes.import', { text: await file.text() });
-      toasts.done({ id: 'recipe-imported', text: t('imported', { name, version }) });
+      const { name, version } = await client.call('recipes.import', { text, everyAddress });
+      toasts.done({ id: 'recipe-imported', text: t('recipes:imported', { name, version }) });
       void store.refresh();
     } catch (thrown) {
-      toasts.failed({ id: 'recipe-imported', what: t('import'), error: toCallError(thrown) });
+      const error = toCallError(thrown);
+      if (error.field === 'everyAddress') askDomain(text, error);
+      else toasts.failed({ id: 'recipe-imported', what: t('recipes:import'), error });
     }
+  }
+
+  const askDomain = (text: string, { message, fix }: CallError): void => {
+    modals.openConfirmModal({
+      title: t('senders:importTitle'),
+      children: [message, fix].map((each) => said(each ?? '')).join('. '),
+      closeButtonProps: { 'aria-label': t('common:close') },
+      confirmProps: { color: 'red' },
+      labels: { confirm: t('senders:importConfirm'), cancel: t('common:cancel') },
+      onConfirm: () => void take(text, true),
+    });
+  };
+
+  async function choose(file: File | null): Promise<void> {
+    if (!file) return;
+    await take(await file.text());
     reset.current?.(); // the same file can be chosen again
   }
   return (
-    <FileButton onChange={(file) => void take(file)} accept="application/json,.json" resetRef={reset}>
+    <FileButton onChange={(file) => void choose(file)} accept="application/json,.json" resetRef={reset}>
       {(props) => (
         <Button {...props} variant="default" leftSection={<IconFileImport size={16} />}>
-          {t('import')}
+          {t('recipes:import')}
         </Button>
       )}
     </FileButton>

@@ -7,6 +7,7 @@ import { createMailReader } from '../../../../src/main/intake/mail/create-mail-r
 import { builtInRecipes } from '../../../../src/main/intake/mail/recipes/index.ts';
 import { createRecorder } from '../../../../src/main/intake/recorder.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
+import { createSenderBook } from '../../../../src/main/senders/sender-book.ts';
 import { createRecipeBook } from '../../../../src/main/trainer/recipe-book.ts';
 import type { OrderId } from '../../../../src/shared/ids.ts';
 import type { OrderStatus } from '../../../../src/shared/order.ts';
@@ -16,6 +17,7 @@ import { fakeClock } from '../../../support/clock.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
 import { quietLog } from '../../../support/log.ts';
 import { fact } from '../../../support/orders.ts';
+import { approve, askedAbout } from '../../../support/senders.ts';
 import type { FakeGmail } from './fake-gmail.ts';
 import { googleError, startFakeGmail } from './fake-gmail.ts';
 
@@ -62,6 +64,8 @@ export function gmailDesk() {
       state.gmail.fail = () => null;
     };
   };
+  const recipes = () =>
+    createRecipeBook({ builtIn: builtInRecipes, ledger: state.ledger, clock: state.clock }).all;
   const orders = () => [...state.ledger.orders.each()].map(({ order }) => order);
   const poller = (
     mailReader: MailReader = reader,
@@ -89,6 +93,18 @@ export function gmailDesk() {
       say(id, 'status-set', { status, decision: 1, ...(told && { told }) }),
     take: (id: string) => say(id, 'taken', { manager: 'Anna', decision: 1 }),
     poller,
+    /** A manager approves a sender, for a service of its own where none is named. */
+    approve: (sender: string, family?: string) =>
+      approve({ ledger: state.ledger, clock: state.clock, recipes: recipes() }, sender, family),
+    senderBook: () =>
+      createSenderBook({
+        ledger: state.ledger,
+        clock: state.clock,
+        recipes: recipes(),
+        manager: () => 'Anna',
+      }),
+    /** The addresses that managers were asked about. */
+    asked: () => askedAbout(state.ledger).map(({ address }) => address),
     /** One that leaves a mail that does not come after so long, by the clock on the wall. */
     hastyPoller: (limitMs: number) => poller(reader, builtInRecipes, { limitMs: () => limitMs }),
     /** What is warned of in the mailbox of a poller. */

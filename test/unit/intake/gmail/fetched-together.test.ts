@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { readCheckpoint } from '../../../../src/main/intake/gmail/checkpoint.ts';
 import { mailDocumentId } from '../../../../src/main/intake/gmail/mail-intake.ts';
 import type { MailReader } from '../../../../src/main/intake/mail/create-mail-reader.ts';
@@ -9,7 +9,8 @@ import { gmailDesk } from './desk.ts';
 import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';
 import { starvedReader } from './starved-reader.ts';
 
-const { state: at, orders, poller, refuseRaw, holdBack } = gmailDesk();
+const { state: at, orders, poller, refuseRaw, holdBack, approve, asked } = gmailDesk();
+beforeEach(() => approve('orders@gourmet.example'));
 const script = new URL('../../../../src/main/intake/mail/mail-worker.ts', import.meta.url);
 
 const from = (address: string, subject: string, text: string): string =>
@@ -130,7 +131,7 @@ describe('mails that are fetched together with the first order of their sender',
 
   it('wait no longer than a day for one that cannot be had', async () => {
     const desk = await listening();
-    const [refused = '', other] = deliver(announced, cancelled);
+    const [refused = '', other] = deliver(announced, courierOf('8001'));
     refuseRaw({ id: refused });
     await desk.now();
     await at.clock.advance(600_000);
@@ -168,7 +169,8 @@ describe('a mail that only names an order', () => {
     expect(notes()).toEqual(['Another mail about this order: The courier is on the way']);
   });
 
-  it('is laid beside the one that a known service announced with it from another address', async () => {
+  it('is laid beside the one that another address of the service announced', async () => {
+    approve('noreply@bloomdash.example', 'bloomdash');
     const desk = await listening();
     deliver(
       bloomdashOrder('BD-1'),
@@ -178,11 +180,9 @@ describe('a mail that only names an order', () => {
     expect(notes()).toEqual(['Another mail about this order: The courier is on the way']);
   });
 
-  it('is laid beside one that was itself no order at first, by the next poll', async () => {
+  it('is laid beside one that is for review, and came with it', async () => {
     const desk = await listening();
     deliver(announced, unread, courierOf('8002'));
-    await desk.now();
-    expect(desk.isRead()).toBe(false);
     await desk.now();
     expect(notes()).toEqual(['Another mail about this order: The courier is on the way']);
     expect(desk.isRead()).toBe(true);
@@ -194,23 +194,22 @@ it('fetches a private mail once, though it came with the first order of a sender
   const ids = deliver(from('ann@friend.example', 'Lunch?', 'At 13:00.'), announced, holidays);
   await desk.now();
   await desk.now();
-  expect(ids.map(timesFetched)).toEqual([1, 1, 2]);
+  expect(ids.map(timesFetched)).toEqual([1, 1, 1]);
 });
 
 it('looks anew at what a person took out of spam while others could not be fetched', async () => {
   const desk = await listening();
-  const spam = at.gmail.deliver(announced, { labelIds: ['SPAM', 'UNREAD'] });
+  const ofStranger = announced.replaceAll('gourmet.example', 'petals.example');
+  const spam = at.gmail.deliver(ofStranger, { labelIds: ['SPAM', 'UNREAD'] });
   const [other] = deliver(bloomdashOrder('BD-1'));
   const giveOut = holdBack(other);
   await desk.now();
-  expect(orders()).toEqual([]);
+  expect([orders(), asked()]).toEqual([[], []]);
 
   giveOut();
   at.gmail.unlabel(spam.id, 'SPAM');
   await desk.now();
 
-  expect(shown()).toEqual([
-    ['8001', 'new', false],
-    ['BD-1', 'new', false],
-  ]);
+  expect(shown()).toEqual([['BD-1', 'new', false]]);
+  expect(asked()).toEqual(['orders@petals.example']);
 });

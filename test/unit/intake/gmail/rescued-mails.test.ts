@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { gmailDesk } from './desk.ts';
 import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';
 
-const { state: at, poller, numbers } = gmailDesk();
+const { state: at, poller, numbers, asked } = gmailDesk();
 
 const order =
   'New order\r\nOrder number: 8001\r\n2 x Tulips   €10.00\r\nDelivery fee: €2.50\r\nOrder total: €12.50';
@@ -11,18 +11,18 @@ const ofStranger =
   genuine('gourmet.example') + plainMail('Gourmet <orders@gourmet.example>', 'New order 8001', order);
 
 describe.each(['SPAM', 'TRASH'])('a mail that a person takes out of the folder %s', (label) => {
-  it('is the order of a stranger that it was not while it lay there, and rings', async () => {
+  it('asks about its sender, which it did not while it lay there', async () => {
     const desk = poller();
     await desk.now();
     const { id } = at.gmail.deliver(ofStranger, { labelIds: [label, 'UNREAD'] });
     await desk.now();
-    expect(numbers()).toEqual([]);
+    expect(asked()).toEqual([]);
 
     at.gmail.unlabel(id, label);
     await desk.now();
 
-    expect(numbers()).toEqual(['8001']);
-    expect(at.rung).toHaveLength(1);
+    expect(asked()).toEqual(['orders@gourmet.example']);
+    expect(numbers()).toEqual([]);
   });
 
   it('is no second order where its sender is known, and it was read in there', async () => {

@@ -10,7 +10,7 @@ import { kiosklyRecipe } from '../../../support/recipes.ts';
 import { gmailDesk } from './desk.ts';
 import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';
 
-const { state: at, orders, poller, receive, recorder, setStatus } = gmailDesk();
+const { state: at, orders, poller, receive, recorder, setStatus, approve } = gmailDesk();
 
 const mail = (subject: string, text: string): string =>
   genuine('bloomdash.example') + plainMail('orders@bloomdash.example', subject, text);
@@ -39,11 +39,11 @@ it('a mail that another desk has read tells nothing again, though this one lacks
   const before = orders();
   const named = fact({
     id: 'learnt',
-    kind: 'sender-learnt',
+    kind: 'sender-decided',
     orderId: null,
-    data: { address: 'orders@bloomdash.example', family: 'learnt', decision: 1 },
+    data: { sender: 'orders@bloomdash.example', verdict: 'approved', family: 'learnt', decision: 1 },
   });
-  const isKnown = ({ kind }: Entry) => kind !== 'sender-learnt';
+  const isKnown = ({ kind }: Entry) => kind !== 'sender-decided';
   expect(await takeOver({ recipes: [], isKnown, own: [named] })).toEqual([]);
   expect(orders()).toEqual(before);
   expect(at.rung).toEqual([]);
@@ -138,7 +138,8 @@ describe('a service that only the desk before had an order of', () => {
   const unread = (number: string): string => sale(number, 'Grandissimo');
   const the = (number: string) => orders().find(({ content }) => content.number === number);
 
-  it('is known to the one that takes over: its next order rings there though it does not read whole', async () => {
+  it('is approved where another computer takes over: its next order rings there', async () => {
+    approve('sales@kioskly.example', 'kioskly');
     await receive(sale('KX-1'));
     at.gmail.deliver(unread('KX-2'));
     expect(await takeOver()).toMatchObject([{ kind: 'order-received', orderId: 'mail:kioskly:KX-2' }]);
@@ -147,6 +148,7 @@ describe('a service that only the desk before had an order of', () => {
   });
 
   it('is heard there when it cancels that order', async () => {
+    approve('sales@kioskly.example', 'kioskly');
     await receive(sale('KX-1'));
     at.gmail.deliver(kioskly('Order KX-1 was cancelled', 'Order KX-1 was cancelled by the customer.'));
     await takeOver();
@@ -155,6 +157,7 @@ describe('a service that only the desk before had an order of', () => {
   });
 
   it('is read there by the recipe that was taught here', async () => {
+    approve('sales@kioskly.example', 'kioskly');
     await receive(sale('KX-1'));
     createRecipeBook({ builtIn: [], ledger: at.ledger, clock: at.clock }).save(kiosklyRecipe(), 'Anna');
     at.gmail.deliver(unread('KX-2'));

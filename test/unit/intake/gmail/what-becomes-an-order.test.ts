@@ -6,7 +6,7 @@ import { dostavoMail } from '../../../../src/sample-shop/mails/dostavo.ts';
 import { gmailDesk } from './desk.ts';
 import { bloomdashOrder, genuine, plainMail, sampleOrder } from './order-mails.ts';
 
-const { state: at, orders, poller, receive } = gmailDesk();
+const { state: at, orders, poller, receive, approve, asked } = gmailDesk();
 
 describe('what becomes an order', () => {
   const known = 'orders@bloomdash.example';
@@ -98,11 +98,15 @@ describe('what becomes an order', () => {
       ].join('\r\n'),
     );
 
-  it('shows what is passed on of a known sender though it does not read whole, and of a stranger nothing', async () => {
+  const forwarder = 'olha@private.example';
+
+  it('puts into quarantine what an approved person forwards of a service', async () => {
     const order = ['New order BD-7', 'Order number: BD-7', '1 x Peony bouquet   UAH 1,240.00'] as const;
-    await receive(passedOn('orders@unknown.example', ...order));
-    expect(orders()).toEqual([]);
     await receive(passedOn(known, ...order));
+    expect(orders()).toEqual([]);
+    expect(asked()).toEqual([forwarder]);
+    approve(forwarder);
+    await receive();
     expect(orders()).toMatchObject([{ quarantined: true, content: { number: 'BD-7' } }]);
     expect(at.rung).toEqual([]);
   });
@@ -113,6 +117,7 @@ describe('what becomes an order', () => {
     const [head = '', body = ''] = typed.split(/\r\n\r\n(.*)/s);
     const page = `<div style="white-space: pre-wrap">${body.replaceAll('<', '&lt;')}</div>`;
     const parts = ['', `text/plain; charset=utf-8\r\n\r\n${body}`, `text/html; charset=utf-8\r\n\r\n${page}`];
+    approve(forwarder);
     await receive(
       `${head.replace('text/plain; charset=utf-8', 'multipart/alternative; boundary=b')}\r\n${parts.join('\r\n--b\r\nContent-Type: ')}\r\n--b--\r\n`,
     );
@@ -120,12 +125,13 @@ describe('what becomes an order', () => {
     expect(at.rung).toEqual([]);
   });
 
-  it('makes no order of the word that one is off or was changed, which somebody passes on of a known sender', async () => {
+  it('changes no order by what a stranger forwards of its service', async () => {
     await receive(
+      bloomdashOrder('BD-7'),
       passedOn(known, 'Order BD-7 was cancelled', 'See the app for more.'),
       passedOn(known, 'Order BD-7 was changed', 'See the app for more.'),
     );
-    expect(orders()).toEqual([]);
+    expect(orders()).toMatchObject([{ sourceId: 'BD-7', status: 'new', needsReview: false }]);
     expect(at.ledger.documents.held()).toEqual([]);
   });
 
@@ -146,7 +152,8 @@ describe('what becomes an order', () => {
     expect(orders()).toEqual([]);
   });
 
-  it('takes a whole announcement of a stranger, and then knows the sender', async () => {
+  it('takes the announcements of an approved sender, and its news for none', async () => {
+    approve('orders@gourmet.example');
     const order =
       'New order\r\nOrder number: 8001\r\n2 x Tulips   €10.00\r\nDelivery fee: €2.50\r\nOrder total: €12.50';
     const changed = 'We made this mail nicer. Order number: 8002. Order total: €40.00';
@@ -164,6 +171,7 @@ describe('what becomes an order', () => {
 
   it('still sees what a sender’s mails do not say whole once its recipe is removed, and no mail of its that told no order', async () => {
     const taught = { ...bloomdash, match: { sender: '@bloomdash.example' } };
+    approve(known, 'bloomdash');
     const from = (sender: string, subject: string, text: string) =>
       genuine('bloomdash.example') + plainMail(sender, subject, text);
     const news = 'news@bloomdash.example';
@@ -188,15 +196,18 @@ describe('what becomes an order', () => {
     ]);
   });
 
-  it('shows a stranger’s announcement that Google does not vouch for, and keeps nothing else in that name', async () => {
+  it('asks about a stranger whom Google does not confirm, and makes no order', async () => {
     const order =
       'New order\r\nOrder number: 8001\r\n2 x Tulips   €10.00\r\nDelivery fee: €2.50\r\nOrder total: €12.50';
     await receive(
       plainMail('orders@gourmet.example', 'New order 8001', order),
       plainMail('orders@gourmet.example', 'Your receipt', 'Order number: 8002. Order total: €40.00'),
     );
-    expect(orders()).toMatchObject([
-      { source: 'mail:gourmet', content: { number: '8001', review: [{ code: 'unverified-sender' }] } },
+    expect(orders()).toEqual([]);
+    expect(asked()).toEqual(['orders@gourmet.example']);
+    expect(at.ledger.documents.undecided()).toMatchObject([
+      { reason: 'Google did not check the sender' },
+      { reason: 'Google did not check the sender' },
     ]);
     expect(at.rung).toEqual([]);
   });

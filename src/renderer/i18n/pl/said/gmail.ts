@@ -55,6 +55,18 @@ export const gmail: Said = {
   'Open it in Gmail: enter by hand what it orders, then delete it there.':
     'Otwórz go w Gmailu: wpisz ręcznie, co w nim zamówiono, i usuń go tam.',
   'Gmail did not answer in time': 'Gmail nie odpowiedział na czas',
+  'Part of the mailbox could not be searched: {reason}': 'Nie udało się przeszukać części skrzynki: {reason}',
+  'Look for orders of the last two days in Gmail.': 'Sprawdź w Gmailu zamówienia z ostatnich dwóch dni.',
+  'There is no service {name}': 'Nie ma serwisu {name}',
+  '{sender} is every address of {domain}': '{sender} to wszystkie adresy {domain}',
+  'Choose every address of the domain, or one full address':
+    'Wybierz wszystkie adresy domeny albo jeden pełny adres',
+  'The recipe reads the mails of every address of {domain}':
+    'Wzorzec czyta maile ze wszystkich adresów {domain}',
+  'Import it only if all of them belong to the service':
+    'Zaimportuj go tylko wtedy, gdy wszystkie należą do serwisu',
+  'is neither an e-mail address nor @ and a domain of one owner':
+    'nie jest adresem e-mail ani @ z domeną jednego właściciela',
   'Spam could not be searched: {reason}': 'Nie udało się przeszukać spamu: {reason}',
   'Look for orders in the spam folder in Gmail.': 'Sprawdź spam samodzielnie: mogą tam być zamówienia.',
 };

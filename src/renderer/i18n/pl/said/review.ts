@@ -16,11 +16,6 @@ export const review: Said = {
     'dwa wyniki w imieniu Google są ze sobą sprzeczne',
   'the mail passes on another one, whose sender nobody has checked':
     'mail przekazuje inny, którego nadawcy nikt nie sprawdził',
-  'the name shown holds an address the mail is not from':
-    'podana nazwa zawiera adres, z którego mail nie przyszedł',
-  'it looks like a mail of {name}, but comes from {domain}':
-    'wygląda na mail od {name}, ale przyszedł z {domain}',
-  'anybody can have an address at {domain}': 'adres w {domain} może mieć każdy',
   '{sum}, the mail says {total}': '{sum}, w mailu podano {total}',
   'more follows below the total of {total}': 'pod sumą {total} jest coś jeszcze',
   'a comma in the amounts of the mail may part thousands or decimals':

@@ -16,11 +16,6 @@ export const review: Said = {
     'два висновки від імені Google суперечать один одному',
   'the mail passes on another one, whose sender nobody has checked':
     'лист пересилає інший, відправника якого ніхто не перевіряв',
-  'the name shown holds an address the mail is not from':
-    'в імені відправника вказано адресу, з якої лист не надходив',
-  'it looks like a mail of {name}, but comes from {domain}':
-    'лист удає, що він від {name}, але надійшов з {domain}',
-  'anybody can have an address at {domain}': 'адресу на {domain} може завести будь-хто',
   '{sum}, the mail says {total}': '{sum}, у листі вказано {total}',
   'more follows below the total of {total}': 'під сумою {total} є ще суми',
   'a comma in the amounts of the mail may part thousands or decimals':

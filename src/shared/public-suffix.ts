@@ -6,7 +6,7 @@ const ofPoland =
   'warszawa waw krakow poznan wroclaw gdansk gdynia lodz katowice szczecin lublin bydgoszcz torun opole rzeszow olsztyn sklep shop turystyka media auto agro atm aid tm tourism travel targi';
 const ofOthers =
   'asn.au id.au ca.us ny.us k12.us priv.no msk.ru spb.ru firm.ro store.ro asso.fr presse.fr com.se com.de co.nl co.no eu.com uk.com us.com de.com gb.net uk.net br.com cn.com ru.com sa.com za.com jpn.com in.net';
-/** Where everybody gets a name below from a host, who signs for all of them or for none. */
+/** Hosts where every customer has a name below the domain of the host. */
 const hosts =
   'github.io gitlab.io bitbucket.io codeberg.page pages.dev workers.dev vercel.app now.sh netlify.app netlify.com herokuapp.com herokussl.com firebaseapp.com web.app appspot.com run.app cloudfunctions.net blogspot.com azurewebsites.net azurestaticapps.net cloudapp.net windows.net trafficmanager.net cloudfront.net amazonaws.com elasticbeanstalk.com amplifyapp.com myshopify.com wixsite.com wordpress.com weebly.com webflow.io framer.app squarespace.com tilda.ws ucoz.ua ucoz.net onrender.com fly.dev railway.app deno.dev glitch.me repl.co replit.app replit.dev surge.sh render.com translate.goog withgoogle.com ngrok.io ngrok.app ngrok.dev ngrok-free.app ngrok-free.dev trycloudflare.com readthedocs.io duckdns.org dyndns.org no-ip.org hopto.org ddns.net zapto.org sytes.net freeddns.org eu.org us.org ath.cx at.ua in.ua biz.ua co.ua pp.ua zzz.com.ua onmicrosoft.com sharepoint.com zendesk.com freshdesk.com intercom-mail.com';
 
@@ -20,9 +20,8 @@ const listed = new Set([
 ]);
 
 /**
- * Whether many owners have names below this one (`ua`, `com.ua`, `co.uk`, `github.io`), so that it speaks for none of them.
- * Not the whole public list, which changes every week: Google has applied that one where DMARC passed; this one is the
- * second look, and rather takes one owner's name for a suffix than the other way round.
+ * Whether many owners have names below this domain, such as `ua`, `com.ua`, `co.uk` and `github.io`. The public suffix list
+ * itself changes every week; Google applies it before it reports a DMARC pass, and this is only the second check.
  */
 export function isPublicSuffix(domain: string): boolean {
   const labels = domain.split('.');
@@ -31,33 +30,4 @@ export function isPublicSuffix(domain: string): boolean {
   if (labels.length === 2) return last.length === 2 && underCountries.has(first);
   // *.ck, *.compute.amazonaws.com, s3.eu-west-1.amazonaws.com
   return /(?:^|\.)(?:amazonaws\.com|windows\.net|appspot\.com|run\.app|azure\.com)$/.test(domain);
-}
-
-const freeMail = new Set(
-  'gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com aol.com icloud.com me.com mac.com proton.me protonmail.com pm.me tutanota.com gmx.de gmx.net gmx.com web.de mail.com zoho.com ukr.net i.ua meta.ua bigmir.net email.ua mail.ru bk.ru list.ru inbox.ru yandex.ru yandex.com ya.ru rambler.ru wp.pl o2.pl onet.pl interia.pl'.split(
-    ' ',
-  ),
-);
-
-/** Of an address, or of the `@domain` that stands for all of one. */
-export const domainOf = (sender: string): string => sender.slice(sender.lastIndexOf('@') + 1).toLowerCase();
-
-/** Whether anybody can have an address there: who vouches for such a mail vouches for a person, not for a service. */
-export const isFreeMail = (domain: string): boolean => freeMail.has(domain);
-
-/** One is the other or lies below it, and both belong to one owner. */
-export function areOfOneOwner(one: string, other: string): boolean {
-  if (one === other) return true;
-  const upper = other.endsWith(`.${one}`) ? one : one.endsWith(`.${other}`) ? other : null;
-  return upper !== null && !isPublicSuffix(upper);
-}
-
-/** Whether whoever writes from the one is of the service that writes from the other. */
-export const areKin = (domain: string, theirs: string): boolean =>
-  !isFreeMail(domain) && !isFreeMail(theirs) && !isPublicSuffix(domain) && areOfOneOwner(domain, theirs);
-
-/** The highest domain that is still of the owner of this one; null where others have addresses or names there too. */
-export function ownDomain(domain: string): string | null {
-  if (isFreeMail(domain) || isPublicSuffix(domain)) return null;
-  return ownDomain(domain.slice(domain.indexOf('.') + 1)) ?? domain;
 }

@@ -1,0 +1,77 @@
+import type { Problem } from '../../../shared/problem.ts';
+import { isProblem } from '../../../shared/problem.ts';
+import type { Recipe } from '../../../shared/recipe.ts';
+import type { Clock, Ledger, Log } from '../../ports.ts';
+import { awaySince } from './away.ts';
+import { readCheckpoint } from './checkpoint.ts';
+import type { GmailClient } from './gmail-client.ts';
+import { searchEach } from './gmail-client.ts';
+import { ringWithin } from './mail-intake.ts';
+import { spamQueries } from './poll-plan.ts';
+import type { Senders } from './senders.ts';
+
+const everyMs = 600_000;
+
+export type SpamSearch = {
+  /**
+   * Makes the mails of approved senders in spam pending, once: what is not on disk by then is no order, or still pending. A failed
+   * search leaves the rest of the poll as it is. @returns whether there is any to fetch
+   */
+  look(): Promise<boolean>;
+  /** Why the last search failed. */
+  problem(): Problem | null;
+};
+
+export type SpamSearchParts = {
+  readonly client: Pick<GmailClient, 'search'>;
+  readonly senders: Pick<Senders, 'addresses'>;
+  readonly recipes: () => readonly Recipe[];
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly stopping: AbortSignal;
+  /** @returns whether any of these is new */
+  readonly addPending: (ids: readonly string[]) => boolean;
+};
+
+export function createSpamSearch(parts: SpamSearchParts): SpamSearch {
+  const { client, senders, recipes, ledger, clock, log, stopping, addPending } = parts;
+  let askedAt: number | null = null;
+  let problem: Problem | null = null;
+  /** What was found, by the templates of then: of their senders every mail is kept, of others only orders. */
+  let last = { taught: '', ids: new Set<string>() };
+
+  /** While it cannot be known what is new, only what would ring is asked for; undefined for the usual week. */
+  function from(): number | undefined {
+    const checkpoint = readCheckpoint(ledger.checkpoints);
+    if (checkpoint?.isPartial !== true) return undefined;
+    return Math.min(checkpoint.at - ringWithin, awaySince(ledger.settings) ?? checkpoint.at);
+  }
+
+  return {
+    async look() {
+      const now = clock.now();
+      const isDue = askedAt === null || now - askedAt >= everyMs;
+      if (!isDue || senders.addresses.length === 0 || stopping.aborted) return false;
+      try {
+        const found = await searchEach(client, spamQueries(senders.addresses, from()));
+        askedAt = now;
+        problem = null;
+        const taught = JSON.stringify([recipes().map(({ match }) => match.sender), senders.addresses]);
+        const known = last.taught === taught ? last.ids : new Set();
+        const isNews = addPending(found.filter((id) => !known.has(id)));
+        // not before they are on disk
+        last = { taught, ids: new Set(found) };
+        return isNews;
+      } catch (error) {
+        if (!isProblem(error)) throw error;
+        problem = error;
+        // a query that is refused now will be refused at the next poll
+        if (error.kind === 'refused') askedAt = now;
+        log.warn('spam could not be searched', { kind: error.kind, reason: error.message });
+        return false;
+      }
+    },
+    problem: () => problem,
+  };
+}

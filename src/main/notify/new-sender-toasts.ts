@@ -1,0 +1,94 @@
+import type { AppEvent } from '../../shared/contract.ts';
+import type { ByLanguage, Language } from '../../shared/languages.ts';
+import { oneLine } from '../../shared/one-line.ts';
+import type { PluralForms } from '../../shared/plural.ts';
+import { formOf } from '../../shared/plural.ts';
+import type { Toast } from '../host.ts';
+import type { Clock, Ledger, Log, Loop } from '../ports.ts';
+import { createToastGatherer } from './gather-toasts.ts';
+
+export type NewSenderToastsParts = {
+  readonly ledger: Pick<Ledger, 'entries'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly language: () => Language;
+  /** False during the quiet hours of the manager at this computer. */
+  readonly mayRing: () => boolean;
+  readonly emit: (event: AppEvent) => void;
+  readonly toast: (toast: Toast) => void;
+};
+
+/** A sender found earlier, such as by a computer that was away, is in the list and rings nobody. */
+const newsMs = 15 * 60_000;
+const mostNamed = 5;
+
+const words: ByLanguage<{
+  readonly one: string;
+  readonly several: PluralForms;
+  readonly ask: string;
+}> = {
+  en: {
+    one: 'New sender',
+    several: { other: 'new senders' },
+    ask: 'It may have sent an order. Approve it or block it.',
+  },
+  uk: {
+    one: 'Новий відправник',
+    several: { one: 'новий відправник', few: 'нові відправники', other: 'нових відправників' },
+    ask: 'Можливо, надіслав замовлення. Схваліть його або заблокуйте.',
+  },
+  pl: {
+    one: 'Nowy nadawca',
+    several: { one: 'nowy nadawca', few: 'nowi nadawcy', other: 'nowych nadawców' },
+    ask: 'Mógł przysłać zamówienie. Zatwierdź go albo zablokuj.',
+  },
+};
+
+/** What is shown for addresses that nobody has decided on; null for none. */
+export function newSendersToast(addresses: readonly string[], language: Language): Toast | null {
+  const { one, several, ask } = words[language];
+  const [first, ...others] = addresses.map((each) => oneLine(each, 120));
+  if (first === undefined) return null;
+  if (others.length === 0) return { title: `${one}: ${first}`, body: ask, orderId: null };
+  const named = [first, ...others].slice(0, mostNamed);
+  const body = [...named, ...(addresses.length > mostNamed ? ['…'] : [])].join(', ');
+  return {
+    title: `${addresses.length} ${formOf(several, addresses.length, language)}`,
+    body,
+    orderId: null,
+  };
+}
+
+/** Asks once about each new sender: one toast and one ring, together for those that come together. */
+export function createNewSenderToasts(parts: NewSenderToastsParts): Loop {
+  const { ledger, clock, log, language, mayRing, emit, toast } = parts;
+  let unsubscribe = (): void => {};
+  const gathered = createToastGatherer<string>({
+    clock,
+    log,
+    show(addresses) {
+      const shown = newSendersToast(addresses, language());
+      if (shown) toast(shown);
+      if (mayRing()) emit({ kind: 'bell-once', sound: 'question' });
+    },
+  });
+  return {
+    start() {
+      unsubscribe = ledger.entries.onAppended((entries, { quiet, known }) => {
+        if (quiet) return;
+        const found = entries.filter(
+          ({ id, kind, at }) => kind === 'sender-found' && !known.has(id) && clock.now() - at < newsMs,
+        );
+        gathered.add(
+          found.flatMap((entry) =>
+            entry.kind === 'sender-found' && entry.data.quiet !== true ? [entry.data.address] : [],
+          ),
+        );
+      });
+    },
+    async stop() {
+      unsubscribe();
+      await gathered.stop();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { GmailPoller } from '../intake/gmail/poller.ts';
+import type { Ledger, Log, Loop } from '../ports.ts';
+
+export type ReadDecidedParts = {
+  readonly ledger: Pick<Ledger, 'entries'>;
+  readonly gmail: Pick<GmailPoller, 'now' | 'read'>;
+  /** Whether this computer polls the mailbox; another one only reads what it has stored. */
+  readonly listens: boolean;
+  readonly log: Log;
+};
+
+/** Has the waiting mails of a sender read as soon as a manager decides on it, at whichever computer. */
+export function createReadDecided({ ledger, gmail, listens, log }: ReadDecidedParts): Loop {
+  let unsubscribe = (): void => {};
+
+  async function read(): Promise<void> {
+    // a poll that is under way may have read what was decided before
+    await gmail.read();
+    await (listens ? gmail.now() : gmail.read());
+  }
+
+  return {
+    start() {
+      unsubscribe = ledger.entries.onAppended((entries) => {
+        const isDecided = entries.some(({ kind }) => kind === 'sender-decided' || kind === 'recipe-taught');
+        if (isDecided)
+          read().catch((error: unknown) => log.error('the mails of a sender were not read', { error }));
+      });
+    },
+    stop: async () => unsubscribe(),
+  };
+}

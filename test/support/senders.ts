@@ -1,0 +1,25 @@
+import { createSenders } from '../../src/main/intake/gmail/senders.ts';
+import type { Clock, Ledger } from '../../src/main/ports.ts';
+import { decideSender } from '../../src/main/senders/decide-sender.ts';
+import type { Recipe } from '../../src/shared/recipe.ts';
+
+type Where = { readonly ledger: Ledger; readonly clock: Clock; readonly recipes?: () => readonly Recipe[] };
+
+/** A manager approves a sender, for a service of its own where none is named. */
+export function approve({ ledger, clock, recipes = () => [] }: Where, sender: string, family?: string): void {
+  const given = family ?? createSenders({ ledger, clock, recipes }).familyFor(sender);
+  decideSender({ ledger, clock }, { sender, verdict: 'approved', family: given }, 'Anna');
+}
+
+export const block = ({ ledger, clock }: Where, sender: string): void =>
+  decideSender({ ledger, clock }, { sender, verdict: 'blocked' }, 'Anna');
+
+/** The addresses that somebody was asked about, and whether that rang. */
+export const askedAbout = ({ entries }: Pick<Ledger, 'entries'>) =>
+  entries
+    .list({ limit: 100_000 })
+    .flatMap((entry) =>
+      entry.kind === 'sender-found'
+        ? [{ address: entry.data.address, rings: entry.data.quiet !== true }]
+        : [],
+    );
