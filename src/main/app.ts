@@ -11,7 +11,6 @@ import { doorsTo } from './doors.ts';
 import { createEvents } from './events.ts';
 import type { Desk, Host } from './host.ts';
 import { readCheckpoint } from './intake/gmail/checkpoint.ts';
-import { tellChains } from './intake/same-order/tell-chains.ts';
 import { createDesktopHandlers } from './ipc/desktop-handlers.ts';
 import { createDispatch, onlyPage } from './ipc/dispatch.ts';
 import { createPresenceHandlers } from './ipc/presence-handlers.ts';
@@ -173,7 +172,6 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     });
     let sample: SampleShop | null = null;
     try {
-      tellChains(ledger);
       if (mode === 'sample') sample = await openSample();
       if (sample) keepToSample(settings, sample.config.managers, log);
       const composed = composeShop({

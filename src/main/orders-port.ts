@@ -49,8 +49,6 @@ export interface Orders {
     readonly source?: Source;
     readonly status?: OrderStatus;
   }): Iterable<{ readonly order: Order; readonly warehouse: WarehouseState }>;
-  /** What is merged into another order, or a copy of one, and has parts of its own. */
-  partsWithParts(): readonly OrderId[];
   /** The new orders that may have begun to wait in a stretch of time, however long before they came. */
   newAgain(from: number, to: number): readonly OrderId[];
   /** The numbers of a source's open orders, newest first; none that is in quarantine. */
@@ -72,12 +70,10 @@ export interface Orders {
   /** The numbers that begin so, of a source's orders that were first told by another desk than this one. */
   numbersOfOthers(source: Source, start: string, desk: DeskId): readonly string[];
   sources(): readonly Source[];
-  /** The orders with any of these keys of `same-order/keys.ts`, placed between these moments; a key in common is a hint, no proof. */
-  withKeys(keys: readonly string[], from: number, to: number): readonly OrderId[];
+  /** The latest other orders with a phone or an e-mail of this one. */
+  ofSameContact(id: OrderId): readonly OrderId[];
   /** Whether nobody has ordered before by the same phone or e-mail; of an order without either that is not known, and not so. */
   isFirstOf(id: OrderId): boolean;
-  /** How many people were named with a key of late, counted up to `most`. */
-  peopleWith(key: string, most: number): number;
 }
 
 export interface SavedViews {

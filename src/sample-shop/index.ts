@@ -100,8 +100,9 @@ export async function startSampleShop(parts: SampleShopParts): Promise<SampleSho
       case 'twin': {
         // somebody orders at a service and, not sure that it went through, once more in the chat
         const who = dice.pick(people);
-        shopify.shopping.buyByLink(who);
-        marketplaces.dostavo(who);
+        const { lines } = shopify.shopping.buyByLink(who);
+        const goods = lines.flatMap(({ variant, quantity }) => (variant ? [{ variant, quantity }] : []));
+        marketplaces.dostavo({ who, goods });
         return;
       }
       default:

@@ -43,8 +43,8 @@ export type TakeWay = z.infer<typeof takeWaySchema>;
 
 export const fulfillmentSchema = z.enum(['none', 'partial', 'fulfilled']);
 
-/** Why two orders may be one told twice. */
-const sameReasons = ['phone', 'address', 'cart'] as const;
+/** Why two orders may be one that was placed twice. */
+const sameReasons = ['phone', 'email', 'items', 'total'] as const;
 export const sameReasonSchema = z.enum(sameReasons);
 export type SameReason = z.infer<typeof sameReasonSchema>;
 

@@ -2,8 +2,8 @@ import { isOfMail } from './ids.ts';
 import type { Order } from './order.ts';
 
 /**
- * How the moment is written by a source that tells one. The keys of `same-order/keys.ts` and the sales of the ledger are kept
- * with the moment, and the warehouse's view `orders` says the same in SQL: what is changed here raises their rules.
+ * How the moment is written by a source that tells one. The sales of the ledger are kept with the moment, and the warehouse's
+ * view `orders` says the same in SQL: what is changed here raises their rules.
  */
 const told = /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/;
 

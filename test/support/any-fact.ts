@@ -284,7 +284,7 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
     data: { ...data, copy: 'shopify:1' },
   })),
   fc
-    .record({ order: anyOrder, other: anyOrder, why: fc.constantFrom('phone', 'address') })
+    .record({ order: anyOrder, other: anyOrder, why: fc.constantFrom('phone', 'email') })
     .map(({ order, other, why }) => ({
       id: `same:${order}:${other}`,
       kind: 'same-guessed' as const,

@@ -37,7 +37,6 @@ import { createProjector } from './project-order.ts';
 import { createReadings } from './readings.ts';
 import { createRecipes } from './recipes.ts';
 import { refoldOrders } from './refold-orders.ts';
-import { sameKeysAnew } from './same-keys.ts';
 import { createSavedViews } from './saved-views.ts';
 import { goodsAnew, wordsAnew } from './search-anew.ts';
 import { takeNewDesk } from './take-new-desk.ts';
@@ -145,7 +144,6 @@ function* opening(options: OpenOptions): Generator<Progress, Ledger> {
 }
 
 const derivedOf = (database: Database): readonly Derived[] => [
-  sameKeysAnew(database),
   contactsAnew(database, () => createPeople(database).list(Number.MAX_SAFE_INTEGER)),
   noticesAnew(database),
   clienteleAnew(database),

@@ -22,6 +22,8 @@ import { createWaitingNotices } from './waiting-notices.ts';
 const pageOfEach = 200;
 /** A phone or e-mail of so many orders is no one customer's, and to count them all takes long. */
 const mostOfContact = 200;
+/** An order of the same hour is among these, also where thousands have one phone. */
+const latestOfContact = 50;
 
 export function createOrders(database: Database): Orders {
   const drafts = createDrafts(database);
@@ -97,13 +99,6 @@ export function createOrders(database: Database): Orders {
         after = int(last, 'row');
       }
     },
-    partsWithParts: () =>
-      database
-        .all(
-          `SELECT o.id FROM orders o WHERE o.part_of IS NOT NULL
-             AND EXISTS (SELECT 1 FROM orders p WHERE p.part_of = o.id) ORDER BY o.row`,
-        )
-        .map((row) => orderIdSchema.parse(row.id)),
     newAgain: (from, to) =>
       database
         .all(
@@ -179,16 +174,22 @@ export function createOrders(database: Database): Orders {
         .map((row) => text(row, 'number')),
     sources: (): readonly Source[] =>
       database.all('SELECT source FROM tallies ORDER BY source').map((row) => sourceSchema.parse(row.source)),
-    withKeys: (keys, from, to) =>
-      database
-        .all(
-          `SELECT DISTINCT o.id FROM json_each(?) j
-           JOIN same_keys k ON k.key = j.value AND k.at BETWEEN ? AND ? JOIN orders o ON o.row = k.row ORDER BY o.id`,
-          JSON.stringify(keys),
-          from,
-          to,
-        )
-        .map((row) => orderIdSchema.parse(row.id)),
+    ofSameContact(id) {
+      const contacts = database.all(
+        'SELECT m.contact FROM contact_orders m JOIN orders o ON o.row = m.order_row WHERE o.id = ?',
+        id,
+      );
+      const orders = contacts.flatMap((contact) =>
+        database.all(
+          `SELECT o.id FROM contact_orders m JOIN orders o ON o.row = m.order_row
+           WHERE m.contact = ? AND o.id <> ? ORDER BY m.order_row DESC LIMIT ?`,
+          int(contact, 'contact'),
+          id,
+          latestOfContact,
+        ),
+      );
+      return [...new Set(orders.map((row) => orderIdSchema.parse(row.id)))];
+    },
     isFirstOf(id) {
       const own = database.all(
         `SELECT c.row, o.row AS order_row, o.received_at FROM orders o JOIN contact_orders m ON m.order_row = o.row
@@ -209,16 +210,6 @@ export function createOrders(database: Database): Orders {
         )
       );
     },
-    peopleWith: (key, most) =>
-      // the newest are enough to tell a courier's phone, and keep a phone of thousands of orders quick
-      count(
-        database.get(
-          `SELECT count(*) AS n FROM (SELECT DISTINCT who FROM
-             (SELECT who FROM same_keys WHERE key = ? AND who <> '' ORDER BY at DESC LIMIT 200) LIMIT ?)`,
-          key,
-          most,
-        ),
-      ),
   };
 }
 

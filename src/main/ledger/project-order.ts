@@ -4,9 +4,8 @@ import { foldOrder } from '../../shared/fold.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { orderIdSchema } from '../../shared/ids.ts';
 import type { Order, WarehouseState } from '../../shared/order.ts';
-import { orderSchema } from '../../shared/order.ts';
 import type { ClienteleProjector } from './clientele/projector.ts';
-import { int, json, maybeText, text } from './columns.ts';
+import { int, maybeText, text } from './columns.ts';
 import type { ContactProjector } from './contacts.ts';
 import type { Database, Row } from './database.ts';
 import { factsOfOrder } from './facts.ts';
@@ -14,7 +13,6 @@ import type { SaleProjector } from './insights/sales.ts';
 import type { NoticeProjector } from './notices.ts';
 import { orderColumns } from './order-columns.ts';
 import { insertColumns, updateChanged } from './put-columns.ts';
-import { rekey } from './same-keys.ts';
 import { orderMarks, orderWords } from './search-words.ts';
 
 /** An order of a fire drill is in the log and nowhere else. */
@@ -99,7 +97,6 @@ export function createProjector(
     clientele.withoutOrder(row);
     sales.withoutOrder(row);
     notices.withoutOrder(orderIdSchema.parse(known.id));
-    database.run('DELETE FROM same_keys WHERE row = ?', row);
     database.run('DELETE FROM order_search WHERE rowid = ?', row);
     database.run('DELETE FROM order_bodies WHERE row = ?', row);
     database.run('DELETE FROM orders WHERE row = ?', row);
@@ -118,38 +115,26 @@ export function createProjector(
         // new content is not in the warehouse yet; content that is parked keeps the order parked until it is in
         const waits = isContentKind(added.kind) && known.warehouse !== 'parked';
         update(known, order, waits ? stateOfNew(connected) : text(known, 'warehouse'));
-        if (touchesKeys(added.kind)) {
-          rekey(database, int(known, 'row'), foldOrder(id, before), order);
-        }
-      } else rekey(database, insert(order, stateOfNew(connected)), null, order);
+      } else insert(order, stateOfNew(connected));
     },
     refresh(id, state) {
       const facts = factsOfOrder(database, id);
       const order = foldOrder(id, facts);
       if (!order) return;
-      const known = database.get(
-        'SELECT o.*, b.body FROM orders o JOIN order_bodies b USING (row) WHERE id = ?',
-        id,
-      );
+      const known = database.get('SELECT * FROM orders WHERE id = ?', id);
       if (facts.some(isDrillMark)) {
         // another desk's mark may come after its order
         if (known) remove(known);
         return;
       }
       if (!known) {
-        rekey(database, insert(order, state), null, order);
+        insert(order, state);
         return;
       }
-      const before = orderSchema.parse(json(known, 'body'));
       update(known, order, text(known, 'warehouse'));
-      rekey(database, int(known, 'row'), before, order);
     },
   };
 }
-
-/** Only what tells what was ordered can change what an order is compared by. */
-const touchesKeys = (kind: Entry['kind']): boolean =>
-  isContentKind(kind) || kind === 'released' || kind === 'customer-erased';
 
 /** Puts an order into the search index with the words that stand beside it. */
 export function indexOrder(database: Database, row: number): void {

@@ -22,7 +22,6 @@ import { noticeColumns, noticesDerived } from './notices.ts';
 import { orderColumns } from './order-columns.ts';
 import { createPartlyRead } from './partly-read.ts';
 import { isFolded } from './refold-orders.ts';
-import { sameKeyRows, sameKeysDerived } from './same-keys.ts';
 import { wordsDerived } from './search-anew.ts';
 import { orderMarks, orderWords } from './search-words.ts';
 
@@ -35,7 +34,6 @@ const pageSize = 500;
  */
 export function* orderFaults(database: Database): Iterable<string> {
   const made = {
-    keys: isCurrent(database, sameKeysDerived),
     contacts: isCurrent(database, contactDerived),
     notices: isCurrent(database, noticesDerived),
     cards: isCurrent(database, clienteleDerived),
@@ -45,7 +43,6 @@ export function* orderFaults(database: Database): Iterable<string> {
   };
   const madeAnew = createPartlyRead(database).madeAnew();
   const zone = createSalesZone(database);
-  let keys = 0;
   for (let after = 0; ; ) {
     const page = database.all(
       `SELECT o.*, b.body, b.words, b.marks FROM orders o LEFT JOIN order_bodies b USING (row)
@@ -76,14 +73,6 @@ export function* orderFaults(database: Database): Iterable<string> {
         }
       }
     }
-    if (made.keys) {
-      const expected = sound.flatMap(({ order, row }) => sameKeyRows(order).map((key) => ({ ...key, row })));
-      keys += expected.length;
-      const missing = rowsWithoutKeys(database, expected);
-      for (const { order, row } of sound) {
-        if (missing.has(row)) yield `Order ${order.id} is not compared by what it says.`;
-      }
-    }
     if (made.contacts) {
       for (const { order, row } of sound) {
         if (known.contactsOf(row) !== contactKeys(order).toSorted().join()) {
@@ -111,16 +100,6 @@ export function* orderFaults(database: Database): Iterable<string> {
   const logged = count(database.get('SELECT count(*) AS n FROM notices'));
   const foundBy = count(database.get('SELECT count(*) AS n FROM notice_search_docsize'));
   if (logged !== foundBy) yield `The index of notices has ${foundBy}, the log ${logged}.`;
-  const kept = count(
-    database.get(
-      `SELECT count(*) AS n FROM same_keys
-       WHERE row NOT IN (SELECT row FROM orders WHERE id IN (SELECT value FROM json_each(?)))`,
-      JSON.stringify([...madeAnew]),
-    ),
-  );
-  if (made.keys && kept > keys) {
-    yield `The ledger compares orders by ${kept} keys, where their entries say ${keys}.`;
-  }
   yield* notShown(database, madeAnew);
 }
 
@@ -190,25 +169,6 @@ function knownBeside(database: Database, page: readonly Row[]) {
         .toSorted()
         .join(),
   };
-}
-
-/** @returns the rows of the orders that lack one of these keys */
-function rowsWithoutKeys(
-  database: Database,
-  expected: readonly {
-    readonly key: string;
-    readonly at: number;
-    readonly row: number;
-    readonly who: string;
-  }[],
-): ReadonlySet<number> {
-  const missing = database.all(
-    `SELECT DISTINCT j.value ->> 2 AS row FROM json_each(?) j LEFT JOIN same_keys k
-       ON k.key = j.value ->> 0 AND k.at = j.value ->> 1 AND k.row = j.value ->> 2 AND k.who = j.value ->> 3
-     WHERE k.key IS NULL`,
-    JSON.stringify(expected.map(({ key, at, row, who }) => [key, at, row, who])),
-  );
-  return new Set(missing.map((one) => int(one, 'row')));
 }
 
 /** As a part of a sentence. */

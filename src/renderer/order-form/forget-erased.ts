@@ -1,8 +1,8 @@
+import { phoneKey } from '../../shared/contact-text.ts';
 import type { CustomerDetail } from '../../shared/customer/view.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { draftIdSchema, orderIdSchema, subscriberIdSchema } from '../../shared/ids.ts';
 import type { Mode } from '../../shared/mode.ts';
-import { phoneKey } from '../../shared/same-order/keys.ts';
 import type { Client } from '../client/client.ts';
 import {
   createKeptNote,

@@ -1,4 +1,5 @@
 import type { Clock } from '../../main/ports.ts';
+import type { Variant } from '../catalogue.ts';
 import { currency, variants, variantTitle } from '../catalogue.ts';
 import type { Dice } from '../dice.ts';
 import type { Ids } from '../ids.ts';
@@ -18,25 +19,33 @@ export type MarketplacesParts = {
   readonly dice: Dice;
 };
 
+/** What somebody orders at a service. */
+type Wanted = { readonly who: Person; readonly goods: readonly Goods[] };
+type Goods = { readonly variant: Variant; readonly quantity: number };
+
 /** Two delivery services without an API: all they do is write to the shop. */
 export function createMarketplaces({ mailbox, clock, ids, dice }: MarketplacesParts) {
   const money = (minor: number) => ({ minor, currency });
+
+  function basket(): readonly Goods[] {
+    const goods = new Set([dice.pick(variants)]);
+    while (goods.size < dice.between(1, 3)) goods.add(dice.pick(variants));
+    return [...goods].map((variant) => ({ variant, quantity: dice.chance(0.25) ? 2 : 1 }));
+  }
 
   function order(
     language: 'uk' | 'en',
     number: string,
     domain: string,
-    person = dice.pick(people),
+    { who: person, goods }: Wanted = { who: dice.pick(people), goods: basket() },
   ): SampleMailOrder {
     const now = clock.now();
-    const goods = new Set([dice.pick(variants)]);
-    while (goods.size < dice.between(1, 3)) goods.add(dice.pick(variants));
     const note = noteOf(dice);
-    const items = [...goods].map((variant) => {
+    const items = goods.map(({ variant, quantity }) => {
       const kind = variantTitle(variant);
       return {
         title: variant.product.title,
-        quantity: dice.chance(0.25) ? 2 : 1,
+        quantity,
         // the services take a share, so the shop asks a little more there
         unitPrice: money(Math.round((variant.price * 1.1) / 500) * 500),
         ...(kind !== null && { options: [kind] }),
@@ -61,8 +70,8 @@ export function createMarketplaces({ mailbox, clock, ids, dice }: MarketplacesPa
   return {
     bloomdash: () =>
       mailbox.deliver(bloomdashMail(order('en', `BD-${ids.marketplaceNumber()}`, 'bloomdash.example'))),
-    dostavo: (person?: Person) =>
-      mailbox.deliver(dostavoMail(order('uk', `DS-${ids.marketplaceNumber()}`, 'dostavo.example', person))),
+    dostavo: (wanted?: Wanted) =>
+      mailbox.deliver(dostavoMail(order('uk', `DS-${ids.marketplaceNumber()}`, 'dostavo.example', wanted))),
     /** By a template that nobody has taught the app yet. */
     bloomdashNewLook: () =>
       mailbox.deliver(bloomdashNewLook(order('en', `BD-${ids.marketplaceNumber()}`, 'bloomdash.example'))),

@@ -10,7 +10,6 @@ import { salesDerived } from '../../../src/main/ledger/insights/sales.ts';
 import { noticesDerived } from '../../../src/main/ledger/notices.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 import { orderFoldSetting } from '../../../src/main/ledger/refold-orders.ts';
-import { sameKeysDerived } from '../../../src/main/ledger/same-keys.ts';
 import { goodsDerived, wordsDerived } from '../../../src/main/ledger/search-anew.ts';
 import { deskIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
 import { changeFile } from '../../support/change-file.ts';
@@ -24,15 +23,7 @@ const mailed = 15;
 const deaths = byForm({ short: 3, full: 10, long: 150 });
 const child = fileURLToPath(new URL('opening-child.ts', import.meta.url));
 const flags = ['--disable-warning=ExperimentalWarning', child];
-const derived = [
-  sameKeysDerived,
-  contactDerived,
-  noticesDerived,
-  clienteleDerived,
-  salesDerived,
-  wordsDerived,
-  goodsDerived,
-];
+const derived = [contactDerived, noticesDerived, clienteleDerived, salesDerived, wordsDerived, goodsDerived];
 
 let dir: string;
 let base: string;
@@ -64,7 +55,6 @@ function makeBase(): void {
     base,
     `UPDATE settings SET value = 'another' WHERE name IN (${names.map((name) => `'${name}'`).join(', ')});
      UPDATE order_bodies SET body = json_remove(body, '$.firstVersion');
-     UPDATE same_keys SET key = 'x' || key;
      UPDATE contacts SET words = 'nobody';`,
   );
 }

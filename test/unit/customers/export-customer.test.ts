@@ -70,7 +70,10 @@ it.each([
     recorder.record(incomingOrder({ ...more, customer: { name, phone } }), { by: 'gmail', ring: true })
       .orderId;
   const olena = record('Olena Koval', { source: 'mail:dostavo', sourceId: 'DS-1', version: clock.now() });
-  const petro = record('Petro Bondar', { source: 'manual', sourceId: 'a', items: [], total: undefined });
+  const manual = { source: 'manual', sourceId: 'a', items: [] };
+  const petro = record('', manual);
+  // only a later version tells that he is somebody else
+  record('Petro Bondar', { ...manual, version: 2 });
   if (how.startsWith('found')) same.keepBoth(olena, petro, 'Anna');
   if (how.startsWith('merged')) {
     same.merge(olena, petro, 'Anna');

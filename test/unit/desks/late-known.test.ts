@@ -15,7 +15,7 @@ import { anna, clock, eachWithAnnaAndTaras, listen, load, look, order, taras } f
 eachWithAnnaAndTaras();
 
 const dayMs = 86_400_000;
-const typed = { source: 'manual', sourceId: 'a', number: 'M-1', items: [], total: undefined } as const;
+const typed = { source: 'manual', sourceId: 'a', number: 'M-1', items: [] } as const;
 const mail = () => ({ source: 'mail:dostavo', sourceId: 'DS-1', version: clock.now() });
 const shop = { source: 'shopify', sourceId: '5' } as const;
 

@@ -8,10 +8,8 @@ import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { salesDerived } from '../../../src/main/ledger/insights/sales.ts';
 import { noticesDerived } from '../../../src/main/ledger/notices.ts';
 import { openLedger, openLedgerForReading, openLedgerInSteps } from '../../../src/main/ledger/open.ts';
-import { sameKeysDerived } from '../../../src/main/ledger/same-keys.ts';
 import { goodsDerived, wordsDerived } from '../../../src/main/ledger/search-anew.ts';
 import { deskIdSchema } from '../../../src/shared/ids.ts';
-import { keyList, sameKeysOf } from '../../../src/shared/same-order/keys.ts';
 import { changeFile } from '../../support/change-file.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { incomingOrder, received } from '../../support/orders.ts';
@@ -42,15 +40,13 @@ const change = (sql: string): void => changeFile(file, sql);
 /** As an app with another rule would have left it. */
 const byAnotherRule = () =>
   change(`
-    UPDATE settings SET value = 'another' WHERE name IN ('ledger.sameKeys', 'ledger.contacts');
-    UPDATE same_keys SET key = 'x' || key;
+    UPDATE settings SET value = 'another' WHERE name = 'ledger.contacts';
     UPDATE contacts SET words = 'nobody';
   `);
 
 /** All that is made of letters and phones as they are read. */
 const madeOfWords = [
   salesDerived,
-  sameKeysDerived,
   contactDerived,
   noticesDerived,
   clienteleDerived,
@@ -76,17 +72,13 @@ it('says nothing of a ledger that is new', async () => {
   ledger.close();
 });
 
-it('makes the keys and contacts anew that were made by another rule, and says how far it is', async () => {
+it('makes the contacts anew that were made by another rule, and says how far it is', async () => {
   byAnotherRule();
   const told: { readonly done: number; readonly total: number }[] = [];
   const ledger = await openLedgerInSteps(options(), (progress) => told.push(progress));
   expect(told.map(({ done }) => done)).toEqual(told.map(({ done }) => done).toSorted((a, b) => a - b));
   expect(told[0]?.done).toBeLessThan(orders);
   expect(told.at(-1)).toEqual({ done: orders, total: orders });
-  const [first] = ledger.orders.each();
-  if (!first) throw new Error('no order');
-  const [phone = ''] = keyList(sameKeysOf(first.order));
-  expect(ledger.orders.withKeys([phone], 0, Number.MAX_SAFE_INTEGER)).toEqual([first.order.id]);
   expect(ledger.customers.search('067 0000001', 5)).toHaveLength(1);
   expect(ledger.verify()).toEqual([]);
   ledger.close();
@@ -152,12 +144,12 @@ it('is as it was when it is left half-way, and made whole the next time', async 
     throw new Error('power cut');
   });
   await expect(stops).rejects.toThrow('power cut');
-  expect(numbers("SELECT count(*) FROM same_keys WHERE key NOT GLOB 'x*'")).toEqual([0]);
-  expect(numbers("SELECT DISTINCT value FROM settings WHERE name = 'ledger.sameKeys'")).toEqual(['another']);
+  expect(numbers("SELECT count(*) FROM contacts WHERE words <> 'nobody'")).toEqual([0]);
+  expect(numbers("SELECT DISTINCT value FROM settings WHERE name = 'ledger.contacts'")).toEqual(['another']);
   const ledger = openLedger(options());
   expect(ledger.verify()).toEqual([]);
   ledger.close();
-  expect(numbers("SELECT count(*) FROM same_keys WHERE key GLOB 'x*'")).toEqual([0]);
+  expect(numbers("SELECT count(*) FROM contacts WHERE words = 'nobody'")).toEqual([0]);
 });
 
 it('is no fault before it is made anew', () => {

@@ -6,7 +6,6 @@ import { openLedger } from '../../../src/main/ledger/open.ts';
 import type { EntryDraft } from '../../../src/shared/entry.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import { deskIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
-import { keyList, sameKeysOf } from '../../../src/shared/same-order/keys.ts';
 import { changeFile } from '../../support/change-file.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { report } from '../../support/insights.ts';
@@ -57,7 +56,7 @@ it('folds anew what an earlier version told apart by the clocks of two desks, an
   rmSync(dir, { recursive: true });
 });
 
-it('takes an order of several mails back to the day of the first, with its sale and what it is compared by', () => {
+it('takes an order of several mails back to the day of the first, with its sale', () => {
   const dir = mkdtempSync(join(tmpdir(), 'orderbell-refold-'));
   const file = join(dir, 'ledger.db');
   const clock = fakeClock('2025-03-05T08:00:00Z');
@@ -75,7 +74,6 @@ it('takes an order of several mails back to the day of the first, with its sale 
     file,
     `
     UPDATE settings SET value = '3' WHERE name IN ('ledger.orderFold', 'ledger.sales');
-    UPDATE settings SET value = '4' WHERE name = 'ledger.sameKeys';
     UPDATE order_bodies SET body = json_remove(body, '$.firstVersion');
   `,
   );
@@ -83,9 +81,6 @@ it('takes an order of several mails back to the day of the first, with its sale 
   expect(ledger.orders.get(orderId)).toMatchObject({ version: changed.version, firstVersion: mailedAt });
   const days = report(ledger, { range: { from: '2025-03-04', to: '2025-03-05' } }).buckets;
   expect(days.map(({ orders }) => orders)).toEqual([1, 0]);
-  const keys = keyList(sameKeysOf(changed));
-  expect(ledger.orders.withKeys(keys, mailedAt, mailedAt)).toEqual([orderId]);
-  expect(ledger.orders.withKeys(keys, mailedAt + 1, clock.now())).toEqual([]);
   expect(ledger.verify()).toEqual([]);
   ledger.close();
   rmSync(dir, { recursive: true });

@@ -1,5 +1,5 @@
 import '../../../src/renderer/zod-without-eval.ts';
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { OrderId } from '../../../src/shared/ids.ts';
@@ -66,6 +66,22 @@ describe('two orders that are one', () => {
 });
 
 describe('what is decided on two orders', () => {
+  it('leads with keeping both', async () => {
+    await openSuspect();
+    const band = screen.getByRole('region', { name: 'Same order?' });
+    const buttons = within(band).getAllByRole('button');
+    expect(buttons.map((button) => button.textContent)).toEqual([
+      'Keep bothB',
+      expect.stringMatching(/^Keep .*M$/),
+      'Keep #twin',
+    ]);
+    expect(buttons.map((button) => button.dataset.variant ?? 'filled')).toEqual([
+      'filled',
+      'default',
+      'default',
+    ]);
+  });
+
   it('leaves whoever types by then in their field', async () => {
     const { answered } = await openSuspect();
     await user.click(screen.getByRole('button', { name: /^Keep both/ }));

@@ -22,7 +22,8 @@ const clock = fakeClock();
 
 /** A colleague writes down from a chat what a mail tells that nobody could read. */
 function fromChat(): OrderId {
-  const content = { number: 'M-1', items: [], total: undefined, address: undefined, customer: { phone } };
+  const items = [{ title: 'Tin mug', quantity: 1, options: [] }];
+  const content = { number: 'M-1', items, total: undefined, address: undefined, customer: { phone } };
   ledger.entries.append(
     received(incomingOrder({ source: 'manual', sourceId: 'a', ...content }), clock.now()),
   );
@@ -45,7 +46,10 @@ describe('an order that could not be read when it came', () => {
     await trainer.heal({ document: document('KX-1'), values: withPhone('KX-1', '8.00') });
 
     expect(order(mail)?.content.customer.phone).toBe(phone);
-    expect([guessesOf(chat), guessesOf(mail)]).toEqual([[[mail, ['phone']]], [[chat, ['phone']]]]);
+    expect([guessesOf(chat), guessesOf(mail)]).toEqual([
+      [[mail, ['phone', 'items']]],
+      [[chat, ['phone', 'items']]],
+    ]);
   });
 
   it('may be the same as one of that hour once a recipe that was taught from another mail reads whose it is', async () => {
@@ -60,8 +64,8 @@ describe('an order that could not be read when it came', () => {
     });
 
     expect(saved.healed).toEqual([taught, mail]);
-    expect(guessesOf(mail)).toEqual([[chat, ['phone']]]);
-    expect(guessesOf(chat)).toContainEqual([mail, ['phone']]);
+    expect(guessesOf(mail)).toEqual([[chat, ['phone', 'items']]]);
+    expect(guessesOf(chat)).toContainEqual([mail, ['phone', 'items']]);
   });
 
   it('is doubted no more by what a person points out once it was handed over', async () => {

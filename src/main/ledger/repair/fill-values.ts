@@ -8,7 +8,6 @@ import { salesDerived, salesZoneSetting } from '../insights/sales.ts';
 import { noticesDerived } from '../notices.ts';
 import { partlyReadBySetting } from '../partly-read.ts';
 import { orderFoldSetting } from '../refold-orders.ts';
-import { sameKeysDerived } from '../same-keys.ts';
 import { goodsDerived, wordsDerived } from '../search-anew.ts';
 import { insertInto } from './fill-facts.ts';
 import type { KeptName } from './kept-tables.ts';
@@ -18,15 +17,9 @@ import type { Salvage } from './salvage.ts';
 
 /** By which rule, and by whose clock, tables are made of facts: said of the tables that are here, and not of the broken ones. */
 const ofMadeTables: readonly string[] = [
-  ...[
-    sameKeysDerived,
-    contactDerived,
-    noticesDerived,
-    clienteleDerived,
-    salesDerived,
-    wordsDerived,
-    goodsDerived,
-  ].map(({ setting }) => setting),
+  ...[contactDerived, noticesDerived, clienteleDerived, salesDerived, wordsDerived, goodsDerived].map(
+    ({ setting }) => setting,
+  ),
   salesZoneSetting,
   draftFoldSetting,
   orderFoldSetting,

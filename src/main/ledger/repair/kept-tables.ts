@@ -115,7 +115,6 @@ export const otherTables: readonly string[] = [
   'order_search',
   'order_tags',
   'tallies',
-  'same_keys',
   'contacts',
   'contact_orders',
   'contact_search',

@@ -108,15 +108,6 @@ export const ordersTables = `
     quarantine_orders INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
 
-  CREATE TABLE same_keys (
-    key TEXT NOT NULL,
-    at INTEGER NOT NULL,
-    row INTEGER NOT NULL REFERENCES orders (row),
-    -- who was named with it, as a short hash
-    who TEXT NOT NULL,
-    PRIMARY KEY (key, at, row)
-  ) STRICT, WITHOUT ROWID;
-
   CREATE TABLE order_tags (
     tag TEXT NOT NULL,
     row INTEGER NOT NULL,

@@ -1,11 +1,10 @@
 import { Anchor, Button, Kbd } from '@mantine/core';
 import { IconCopyCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { nameKey, phoneKey } from '../../../shared/contact-text.ts';
 import { linesLeft, piecesOf } from '../../../shared/left.ts';
 import type { Order } from '../../../shared/order.ts';
 import { momentOf } from '../../../shared/placed-at.ts';
-import { placeOf } from '../../../shared/same-order/address.ts';
-import { nameKey, phoneKey } from '../../../shared/same-order/keys.ts';
 import type { RelatedOrder } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
@@ -19,7 +18,7 @@ import styles from './same.module.css';
 import type { Named } from './use-same.tsx';
 import { useSame } from './use-same.tsx';
 
-/** The two tellings side by side, and what a manager can make of them. The guess decides nothing. */
+/** The two orders side by side, and what a manager can make of them. Keeping both is first: a merge hides an order. */
 export function Same({ detail }: PanelProps) {
   const suspect = detail.related.find(({ how }) => how === 'suspect');
   return suspect ? <Suspect mine={detail.order} suspect={suspect} /> : null;
@@ -39,8 +38,8 @@ function Suspect({ mine, suspect }: { readonly mine: Order; readonly suspect: Re
   const apart = Math.abs(momentOf(mine) - momentOf(other));
   const scope = t('order:keysScope');
   useHotkeys([
-    { id: 'order.same.keep', keys: ['m'], scope, label: t('orderTies:keyKeep'), run: keepMine },
     { id: 'order.same.both', keys: ['b'], scope, label: t('orderTies:keyBoth'), run: keepBoth },
+    { id: 'order.same.keep', keys: ['m'], scope, label: t('orderTies:keyKeep'), run: keepMine },
   ]);
   const reasons = [
     ...because.map((reason) => t(`orderTies:because_${reason}`)),
@@ -77,7 +76,13 @@ function Suspect({ mine, suspect }: { readonly mine: Order; readonly suspect: Re
         </tbody>
       </table>
       <div className={styles.acts}>
-        <Button size="xs" disabled={same.isAsking} aria-keyshortcuts="M" onClick={keepMine}>
+        <Button size="xs" disabled={same.isAsking} aria-keyshortcuts="B" onClick={keepBoth}>
+          {t('orderTies:keepBoth')}
+          <Kbd size="xs" className={styles.key ?? ''} aria-hidden>
+            B
+          </Kbd>
+        </Button>
+        <Button size="xs" variant="default" disabled={same.isAsking} aria-keyshortcuts="M" onClick={keepMine}>
           {t('orderTies:keep', { number: ours.number })}
           <Kbd size="xs" className={styles.key ?? ''} aria-hidden>
             M
@@ -90,12 +95,6 @@ function Suspect({ mine, suspect }: { readonly mine: Order; readonly suspect: Re
           onClick={() => void same.merge(theirs, ours, mine.id)}
         >
           {t('orderTies:keep', { number: theirs.number })}
-        </Button>
-        <Button size="xs" variant="default" disabled={same.isAsking} aria-keyshortcuts="B" onClick={keepBoth}>
-          {t('orderTies:keepBoth')}
-          <Kbd size="xs" className={styles.key ?? ''} aria-hidden>
-            B
-          </Kbd>
         </Button>
       </div>
       <p className={styles.what}>{t('orderTies:mergeWhat')}</p>
@@ -124,7 +123,7 @@ function Compared({ mine, other }: { readonly mine: Order; readonly other: Order
     [
       t('orderTies:address'),
       ({ content }) => content.address ?? '',
-      ({ content }) => placeOf(content.address)?.door ?? content.address ?? '',
+      ({ content }) => nameKey(content.address),
     ],
     [
       t('orderTies:items'),

@@ -1,8 +1,9 @@
 export const orderTies = {
   same: 'Same order?',
   because_phone: 'same phone',
-  because_address: 'same address',
-  because_cart: 'same items and total',
+  because_email: 'same e-mail',
+  because_items: 'same items',
+  because_total: 'same total',
   apartBy: '{{span}} apart',
   atOnce: 'at the same time',
   keep: 'Keep {{number}}',

@@ -4,8 +4,9 @@ import type { orderTies as english } from '../en/order-ties.ts';
 export const orderTies = {
   same: 'To samo zamówienie?',
   because_phone: 'ten sam telefon',
-  because_address: 'ten sam adres',
-  because_cart: 'te same produkty i suma',
+  because_email: 'ten sam e-mail',
+  because_items: 'te same produkty',
+  because_total: 'ta sama suma',
   apartBy: 'w odstępie {{span}}',
   atOnce: 'w tej samej chwili',
   keep: 'Zostaw {{number}}',

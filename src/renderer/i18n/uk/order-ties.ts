@@ -4,8 +4,9 @@ import type { orderTies as english } from '../en/order-ties.ts';
 export const orderTies = {
   same: 'Те саме замовлення?',
   because_phone: 'той самий телефон',
-  because_address: 'та сама адреса',
-  because_cart: 'ті самі товари й сума',
+  because_email: 'та сама пошта',
+  because_items: 'ті самі товари',
+  because_total: 'та сама сума',
   apartBy: 'між ними {{span}}',
   atOnce: 'водночас',
   keep: 'Лишити {{number}}',

@@ -30,9 +30,9 @@ export function desk(deskId = 'desk-1') {
 
 export const mailedAt = Date.parse('2025-03-04T10:00:00Z');
 export const mail = { source: 'mail:dostavo', sourceId: 'DS-1', version: mailedAt } as const;
-export const chat = { source: 'manual', sourceId: 'a', number: 'M-1', items: [], total: undefined } as const;
+export const chat = { source: 'manual', sourceId: 'a', number: 'M-1', items: [] } as const;
 
-/** A mail and a chat order of the same phone, with the guess on both. */
+/** A mail and a chat order of the same phone and total, with the guess on both. */
 export function twins() {
   const shop = desk();
   const [one, other] = [shop.record(mail), shop.record(chat)];

@@ -17,7 +17,7 @@ describe('a guess', () => {
       expect(ledger.entries.ofOrder(id).filter(({ kind }) => kind === 'same-guessed')).toHaveLength(1);
     }
     expect(ledger.orders.detail(one)?.related).toMatchObject([
-      { how: 'suspect', because: ['phone', 'address'], order: { id: other } },
+      { how: 'suspect', because: ['phone', 'email', 'total'], order: { id: other } },
     ]);
     expect(counts()).toMatchObject({ new: 2, open: 2, today: 2, all: 2 });
     record({ ...mail, version: mailedAt + 1, note: 'Ring twice' });

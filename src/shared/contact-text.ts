@@ -1,0 +1,15 @@
+import { homeCountry } from './home-country.ts';
+import { normalizePhone } from './phone.ts';
+import { plainWords } from './plain-words.ts';
+
+/* Names and phones in one writing, so that two can be compared. */
+
+/** @returns null for what is hidden (`+380 67 *** ** 67`), too short, or no phone at all */
+export function phoneKey(text: string | undefined): string | null {
+  if (text === undefined || /[*•·…_?#]|[xхXХ]{2,}/u.test(text)) return null;
+  return normalizePhone(text, homeCountry);
+}
+
+/** Who is named, whatever the order of the names. */
+export const nameKey = (name: string | undefined): string =>
+  [...new Set(plainWords(name ?? ''))].toSorted().join(' ');
