@@ -41,6 +41,7 @@ import type { DeskHandlers } from './shop-handlers.ts';
 import type { Shop } from './shop-parts.ts';
 import { createSignInTurns, keepConsent, signInToGmail } from './sign-in-to-gmail.ts';
 import { stopEach } from './stop-each.ts';
+import { teachSample } from './trainer/teach-sample.ts';
 import { createUpdates } from './updates/updates.ts';
 
 /** What is open just now; replaced whole when the shop changes. */
@@ -172,8 +173,11 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     });
     let sample: SampleShop | null = null;
     try {
-      if (mode === 'sample') sample = await openSample();
-      if (sample) keepToSample(settings, sample.config.managers, log);
+      if (mode === 'sample') {
+        sample = await openSample();
+        keepToSample(settings, sample.config.managers, log);
+        teachSample(ledger, clock, sample);
+      }
       const composed = composeShop({
         host,
         mode,
@@ -195,9 +199,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       writeMode(host.dataDir, mode, log);
       if (mode === 'shop') leaveSample(settings, log);
       open = { mode, ledger, copies, anew, sample, shop };
-      shop.start();
-      copies.start();
-      anew.start();
+      for (const part of [shop, copies, anew]) part.start();
       wanted = false;
       if (repaired) host.toast(repairedToast(language(), repaired));
       if (accountParts.environment.SAMPLE_LIFE !== 'off') sample?.live();

@@ -1,5 +1,4 @@
 import { homeCountry } from '../shared/home-country.ts';
-import type { Source } from '../shared/ids.ts';
 import type { ConnectionName } from '../shared/views.ts';
 import { accountName } from './account-name.ts';
 import { createAppState } from './app-state.ts';
@@ -14,11 +13,10 @@ import { createExaminers } from './health/examiners.ts';
 import { notConnected } from './health/not-connected.ts';
 import { otherSources } from './health/other-sources-of.ts';
 import { createSleep } from './health/sleep.ts';
-import { buildSources } from './health/sources.ts';
+import { createSources } from './health/sources.ts';
 import { createInsightsBook } from './insights/insights-book.ts';
 import { createChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
 import { createMailReader } from './intake/mail/create-mail-reader.ts';
-import { builtInRecipes } from './intake/mail/recipes/index.ts';
 import { createManualIntake } from './intake/manual/manual-intake.ts';
 import { createRecorder } from './intake/recorder.ts';
 import { announce } from './ipc/announce.ts';
@@ -59,10 +57,9 @@ export function composeShop(parts: ShopParts): Shop {
   const currency = () => state().currency;
   const changed = (names: ConnectionName[]) => () => events.emit({ kind: 'connections-changed', names });
 
-  const book = createRecipeBook({ builtIn: builtInRecipes, ledger, clock });
-  const sources = () => buildSources(book.all());
+  const book = createRecipeBook({ ledger, clock });
+  const { sources, sourceName, onNewSource } = createSources(book, ledger.orders);
   const commonParts = { ledger, clock, config, events, language, manager, mode, settings };
-  const sourceName = (source: Source) => sources().find((one) => one.source === source)?.name ?? source;
   const tickets = createTickets({
     ...commonParts,
     log: log.scoped('tickets'),
@@ -290,9 +287,11 @@ export function composeShop(parts: ShopParts): Shop {
     toast: host.toast,
     show: bell.toast,
   });
+  const lookForSource = onNewSource(() => events.emit({ kind: 'app-changed' }));
   const unsubscribe = ledger.entries.onAppended((entries, arrival) => {
     faces.hear(entries, arrival);
     bell.toast(announce(entries, events, arrival, ledger, sleep.hear(entries, arrival)));
+    lookForSource();
   });
   const state = createAppState({
     version: host.version,

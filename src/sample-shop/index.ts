@@ -2,6 +2,7 @@ import type { Clock, Log } from '../main/ports.ts';
 import type { Config } from '../main/settings/config.ts';
 import { subscriberIdSchema } from '../shared/ids.ts';
 import { assertNever } from '../shared/problem.ts';
+import type { Recipe } from '../shared/recipe.ts';
 import type { SamplePath } from '../shared/sample-paths.ts';
 import { startBigQuery } from './bigquery/server.ts';
 import { createDice } from './dice.ts';
@@ -13,6 +14,7 @@ import { createBot } from './manychat/bot.ts';
 import { createChatPage } from './manychat/chat-page.ts';
 import { startManychat } from './manychat/server.ts';
 import { people } from './people.ts';
+import { sampleRecipes } from './recipes/index.ts';
 import { startShopify } from './shopify/server.ts';
 
 export type SampleShopParts = {
@@ -28,6 +30,8 @@ export type SampleShopParts = {
 export type SampleShop = {
   /** Every account of the sample shop, as if a person had connected it. */
   readonly config: Config;
+  /** The templates of its delivery services, as if a person had taught them. */
+  readonly recipes: readonly Recipe[];
   readonly addresses: {
     readonly shopify: string;
     readonly gmail: string;
@@ -123,6 +127,7 @@ export async function startSampleShop(parts: SampleShopParts): Promise<SampleSho
       ],
       tunnel: { kind: 'none' },
     },
+    recipes: sampleRecipes,
     addresses: {
       shopify: shopify.url,
       gmail: gmail.url,

@@ -172,7 +172,6 @@ export type RecipeView = {
   readonly name: string;
   readonly sender: string;
   readonly subject: string | null;
-  readonly builtIn: boolean;
   /** How many mails it was learnt from. */
   readonly learntFrom: number;
   readonly savedAt: number | null;

@@ -1,8 +1,8 @@
 // How long it takes to read an order mail, beside what its HTML alone takes to parse: `node bench/mails.ts [rounds]`.
 import { load } from 'cheerio/slim';
 import { createMailReader } from '../../src/main/intake/mail/create-mail-reader.ts';
-import { builtInRecipes } from '../../src/main/intake/mail/recipes/index.ts';
 import { forkProcess } from '../../src/main/shell/headless/fork-process.ts';
+import { sampleRecipes } from '../../src/sample-shop/recipes/index.ts';
 import { quietLog } from '../support/log.ts';
 import { shareOf } from '../support/steady-load.ts';
 import { reach } from './goals.ts';
@@ -44,7 +44,7 @@ async function measure(name: string, mails: readonly BenchMail[]): Promise<void>
       const parseFrom = performance.now();
       parseOnly(mail);
       const readFrom = performance.now();
-      const { reading } = await reader.read(mail.raw, builtInRecipes);
+      const { reading } = await reader.read(mail.raw, sampleRecipes);
       if (round > 0) {
         parsed.push(readFrom - parseFrom);
         read.push(performance.now() - readFrom);

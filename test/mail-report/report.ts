@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { builtInRecipes } from '../../src/main/intake/mail/recipes/index.ts';
 import { readMailFile } from '../../src/main/intake/mail/report.ts';
+import { sampleRecipes } from '../../src/sample-shop/recipes/index.ts';
 import type { Comparison, MailValues } from './compare.ts';
 import { compareMail, mailValuesSchema } from './compare.ts';
 
@@ -34,7 +34,7 @@ for (const folder of folders) {
     if (!existsSync(expectedFile)) continue;
     const raw = readFileSync(join(folder, file));
     const startedAt = performance.now();
-    const report = await readMailFile(raw, file, general ? [] : builtInRecipes);
+    const report = await readMailFile(raw, file, general ? [] : sampleRecipes);
     const ms = performance.now() - startedAt;
     const got = mailValuesSchema.parse(report);
     const want = mailValuesSchema.parse(JSON.parse(readFileSync(expectedFile, 'utf8')));

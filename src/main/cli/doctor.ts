@@ -6,7 +6,6 @@ import type { ConnectionName } from '../../shared/views.ts';
 import { knownRole, meetingPlace } from '../desks/role.ts';
 import { createDoctor } from '../health/doctor/doctor.ts';
 import { parkedMessages } from '../health/parked.ts';
-import { builtInRecipes } from '../intake/mail/recipes/index.ts';
 import { holderOf } from '../ledger/data-dir.ts';
 import { openLedgerForReading } from '../ledger/open.ts';
 import { statusOf } from '../ledger/repair/copies-of-ledger.ts';
@@ -81,7 +80,7 @@ async function askConnections(
       log,
       dataDir,
       copyOfLedger: ledger && (() => statusOf(placesOf(findLedger(dataDir).file))),
-      recipes: () => [...builtInRecipes, ...(ledger?.recipes.list() ?? []).map(({ recipe }) => recipe)],
+      recipes: () => (ledger?.recipes.list() ?? []).map(({ recipe }) => recipe),
       listens: !ledger || listensHere(ledger, config, typedIn(dataDir)),
       publicUrl: () => addressOf(tunnel),
       tunnelProblem: () => null,

@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs';
 import { messageOf, Problem } from '../../shared/problem.ts';
 import type { Recipe } from '../../shared/recipe.ts';
 import { recipeSchema } from '../../shared/recipe.ts';
-import { builtInRecipes } from '../intake/mail/recipes/index.ts';
 import { readMailFile } from '../intake/mail/report.ts';
 import { textFlag } from '../shell/flags.ts';
 import type { Command } from './command.ts';
 
-/** The reading of one saved mail, as the poller would make it. */
+/** The reading of one saved mail: by the recipe that is given, else by the general reader. */
 export const mailRead: Command = {
   usage: 'mail read FILE [--recipe RECIPE.json]',
   flags: { recipe: { type: 'string' } },
@@ -15,7 +14,7 @@ export const mailRead: Command = {
     const file = onlyFile(words, mailRead.usage);
     const recipeFile = textFlag(flags, 'recipe');
     // a recipe that is tried out stands alone: another one reading the mail would hide that it does not
-    const recipes = recipeFile === undefined ? builtInRecipes : [readRecipe(recipeFile)];
+    const recipes = recipeFile === undefined ? [] : [readRecipe(recipeFile)];
     output.line(JSON.stringify(await readMailFile(readBytes(file), file, recipes), null, 2));
     return 0;
   },

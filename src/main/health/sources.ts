@@ -1,17 +1,52 @@
+import type { Source } from '../../shared/ids.ts';
+import { isOfMail } from '../../shared/ids.ts';
 import type { Recipe } from '../../shared/recipe.ts';
+import { hueOfSource, nameOfSource } from '../../shared/source-look.ts';
 import type { SourceView } from '../../shared/views.ts';
+import type { Orders } from '../orders-port.ts';
 
 /**
- * Every place an order can come from, with the name and the fixed hue it is shown by. These two and the built-in
- * recipes' stay apart for the colour-blind too, and away from the red, amber and brass that tell a state.
+ * Every place an order can come from, with the name and the fixed hue it is shown by. A service is one from its first order on,
+ * whether it has a template or not.
+ * @param seen the sources of the orders
  */
-export function buildSources(recipes: readonly Recipe[]): readonly SourceView[] {
+export function buildSources(recipes: readonly Recipe[], seen: readonly Source[]): readonly SourceView[] {
+  const ofMail = new Map<Source, SourceView>(
+    seen
+      .filter(isOfMail)
+      .map((source) => [source, { source, name: nameOfSource(source), hue: hueOfSource(source) }]),
+  );
+  // several templates of one family are one source, called as the newest says
+  for (const { family, name, hue } of recipes) {
+    const source: Source = `mail:${family}`;
+    ofMail.set(source, { source, name, hue });
+  }
   return [
     { source: 'shopify', name: 'Shopify', hue: 160 },
     { source: 'manual', name: 'Manual', hue: 100 },
-    // several recipes of one family are one source, called as the newest says
-    ...new Map(
-      recipes.map(({ family, name, hue }) => [family, { source: `mail:${family}`, name, hue } as const]),
-    ).values(),
+    ...[...ofMail.values()].toSorted((one, other) => (one.source < other.source ? -1 : 1)),
   ];
+}
+
+/** The sources of a shop as they are now: another order or template may add one. */
+export function createSources(
+  book: { readonly all: () => readonly Recipe[] },
+  orders: Pick<Orders, 'sources'>,
+) {
+  const sources = (): readonly SourceView[] => buildSources(book.all(), orders.sources());
+  return {
+    sources,
+    sourceName: (source: Source): string =>
+      sources().find((one) => one.source === source)?.name ?? nameOfSource(source),
+    /** @returns to be called after each entry: calls `onChange` where the sources have changed by it */
+    onNewSource(onChange: () => void): () => void {
+      let shown = JSON.stringify(sources());
+      return () => {
+        const now = JSON.stringify(sources());
+        if (now === shown) return;
+        shown = now;
+        onChange();
+      };
+    },
+  };
 }

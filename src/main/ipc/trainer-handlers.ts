@@ -45,7 +45,6 @@ export function createTrainerHandlers({
       name: recipe.name,
       sender: recipe.match.sender,
       subject: recipe.match.subject ?? null,
-      builtIn: book.isBuiltIn(recipe),
       learntFrom: recipe.learntFrom ?? 1,
       savedAt: saved?.at ?? null,
       savedBy: saved?.by ?? null,

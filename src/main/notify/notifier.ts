@@ -6,6 +6,7 @@ import { windowOf } from '../../shared/messenger-window.ts';
 import type { Order } from '../../shared/order.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { asProblem, messageOf } from '../../shared/problem.ts';
+import { nameOfSource } from '../../shared/source-look.ts';
 import type { Manychat } from '../manychat/client.ts';
 import { createManychatClient } from '../manychat/client.ts';
 import { windowClosed } from '../manychat/problems.ts';
@@ -314,10 +315,4 @@ async function reachOf(client: Manychat, name: string, subscriberId: SubscriberI
   } catch (error) {
     return { label: name, value: messageOf(error) };
   }
-}
-
-/** `Shopify`, `Manual`, `Bloomdash`. */
-function nameOfSource(source: Source): string {
-  const name = source.replace(/^mail:/, '');
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -6,17 +6,16 @@ import { createSenders } from '../intake/gmail/senders.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import { decideSender } from '../senders/decide-sender.ts';
 
-/** Every recipe the app reads by: those that come with it, and those this shop was taught. */
+/** Every recipe the app reads by: those this shop was taught. */
 export type RecipeBook = {
   readonly all: () => readonly Recipe[];
-  readonly isBuiltIn: (recipe: Recipe) => boolean;
   readonly savedOf: (recipe: Recipe) => { readonly at: number; readonly by: string } | null;
   /** @throws Problem `not-found` */
   readonly find: (family: string, version: number) => Recipe;
   /** The version a recipe of this family gets next. */
   readonly nextVersion: (family: string) => number;
   readonly save: (recipe: Recipe, by: string) => void;
-  /** @throws Problem `refused` for one that comes with the app, `not-found` */
+  /** @throws Problem `not-found` */
   readonly remove: (family: string, version: number, by: string) => void;
   /**
    * Imports a template that was exported, as the next version of its family, and approves its sender. The family of another
@@ -27,22 +26,16 @@ export type RecipeBook = {
 };
 
 export type RecipeBookParts = {
-  readonly builtIn: readonly Recipe[];
   readonly ledger: Pick<Ledger, 'recipes' | 'entries' | 'transaction'>;
   readonly clock: Clock;
 };
 
-export function createRecipeBook({ builtIn, ledger, clock }: RecipeBookParts): RecipeBook {
+export function createRecipeBook({ ledger, clock }: RecipeBookParts): RecipeBook {
   const kept = ledger.recipes.list;
-  const all = (): readonly Recipe[] => [...builtIn, ...kept().map(({ recipe }) => recipe)];
+  const all = (): readonly Recipe[] => kept().map(({ recipe }) => recipe);
   const isSame = (one: Recipe, family: string, version: number): boolean =>
     one.family === family && one.version === version;
-  const nextVersion = (family: string): number =>
-    1 +
-    Math.max(
-      ledger.recipes.lastVersion(family),
-      ...builtIn.filter((each) => each.family === family).map((each) => each.version),
-    );
+  const nextVersion = (family: string): number => 1 + ledger.recipes.lastVersion(family);
 
   const senders = createSenders({ ledger, clock, recipes: all });
 
@@ -57,7 +50,6 @@ export function createRecipeBook({ builtIn, ledger, clock }: RecipeBookParts): R
 
   return {
     all,
-    isBuiltIn: (recipe) => builtIn.includes(recipe),
     savedOf(recipe) {
       const found = kept().find((each) => isSame(each.recipe, recipe.family, recipe.version));
       return found ? { at: found.savedAt, by: found.savedBy } : null;
@@ -70,11 +62,6 @@ export function createRecipeBook({ builtIn, ledger, clock }: RecipeBookParts): R
     nextVersion,
     save,
     remove(family, version, by) {
-      if (builtIn.some((each) => isSame(each, family, version))) {
-        throw new Problem('refused', 'This recipe comes with Orderbell', {
-          fix: 'Teach a newer one: it is preferred',
-        });
-      }
       if (!ledger.recipes.remove(family, version, { at: clock.now(), by })) throw missing(family, version);
     },
     take(text, by, everyAddress = false) {

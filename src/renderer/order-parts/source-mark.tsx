@@ -2,30 +2,27 @@ import { IconMail, IconPencil } from '@tabler/icons-react';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Source } from '../../shared/ids.ts';
+import { hueOfSource, nameOfSource } from '../../shared/source-look.ts';
 import { useApp } from '../state/context.tsx';
 import { ShopifyIcon } from './shopify-icon.tsx';
 import styles from './source-mark.module.css';
 
-/** The name people use for a source: the shop's own word, or the recipe family with a capital. */
+/** The name people use for a source. */
 export function useSourceName(): (source: Source) => string {
   const { t } = useTranslation('common');
   const { sources } = useApp();
   return (source) => {
     if (source === 'manual') return t('source_manual');
     if (source === 'shopify') return t('source_shopify');
-    const known = sources.find((view) => view.source === source)?.name;
-    return known ?? source.replace(/^mail:(.)/, (_, first: string) => first.toUpperCase());
+    return sources.find((view) => view.source === source)?.name ?? nameOfSource(source);
   };
 }
-
-/** Of a source whose recipe is no longer there. */
-const strangeHue = 220;
 
 /** The style that gives a mark its source's fixed hue. */
 export function useSourceHue(): (source: Source) => CSSProperties {
   const { sources } = useApp();
   return (source) => {
-    const hue = sources.find((view) => view.source === source)?.hue ?? strangeHue;
+    const hue = sources.find((view) => view.source === source)?.hue ?? hueOfSource(source);
     return { '--source-hue': hue } as CSSProperties;
   };
 }

@@ -4,9 +4,9 @@ import { firstLookBackMs } from '../../../src/main/intake/gmail/poll-plan.ts';
 import { createGmailPoller } from '../../../src/main/intake/gmail/poller.ts';
 import type { MailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
 import { createMailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
-import { builtInRecipes } from '../../../src/main/intake/mail/recipes/index.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
+import { sampleRecipes } from '../../../src/sample-shop/recipes/index.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { dyingLedger } from '../../support/crash.ts';
 import { byForm, inFullForm } from '../../support/form.ts';
@@ -51,7 +51,7 @@ async function weather(seed: number, missing: Missing = null) {
       clock,
       log: quietLog(),
       reader,
-      recipes: () => builtInRecipes,
+      recipes: () => sampleRecipes,
     });
   const expected: Expected[] = [];
   /** What a new listing need not find: Gmail shows it more than two days late, and has just forgotten that it came. */

@@ -9,7 +9,7 @@ import { anna, clock, eachWithAnnaAndTaras, listen, load, look, taras } from './
 eachWithAnnaAndTaras();
 
 const address = 'orders@glassline.example';
-const bookOf = (ledger: Ledger) => createRecipeBook({ builtIn: [], ledger, clock });
+const bookOf = (ledger: Ledger) => createRecipeBook({ ledger, clock });
 const sendersOf = (ledger: Ledger) => createSenders({ ledger, clock, recipes: bookOf(ledger).all });
 
 it('a computer that is filled from BigQuery knows who sends orders, and reads by what was taught', async () => {

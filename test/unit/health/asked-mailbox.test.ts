@@ -3,7 +3,7 @@ import { createCompleteness } from '../../../src/main/health/completeness/create
 import { gatherFacts } from '../../../src/main/health/completeness/gather.ts';
 import { notConnected } from '../../../src/main/health/not-connected.ts';
 import { createSenders } from '../../../src/main/intake/gmail/senders.ts';
-import { bloomdash } from '../../../src/main/intake/mail/recipes/bloomdash.ts';
+import { bloomdash } from '../../../src/sample-shop/recipes/bloomdash.ts';
 import { documentIdSchema } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';

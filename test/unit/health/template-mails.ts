@@ -1,12 +1,12 @@
 import { parseMail } from '../../../src/main/intake/mail/parse-mail.ts';
 import { studyMail } from '../../../src/main/intake/mail/read-mail.ts';
 import { readingToKeep } from '../../../src/main/intake/mail/reading-to-keep.ts';
-import { builtInRecipes } from '../../../src/main/intake/mail/recipes/index.ts';
 import type { StoredReading } from '../../../src/main/ports.ts';
 import type { Dice } from '../../../src/sample-shop/dice.ts';
 import { bloomdashMail } from '../../../src/sample-shop/mails/bloomdash.ts';
 import { dostavoMail } from '../../../src/sample-shop/mails/dostavo.ts';
 import type { SampleMailOrder } from '../../../src/sample-shop/mails/sample-mail-order.ts';
+import { sampleRecipes } from '../../../src/sample-shop/recipes/index.ts';
 import { documentIdSchema } from '../../../src/shared/ids.ts';
 
 export const services = {
@@ -78,7 +78,7 @@ export async function readingOf(
   const changed = { ...parsed, text: undefined, html: parsed.html && change(parsed.html) };
   return readingToKeep(
     { id: documentIdSchema.parse(`mail:${order.number}`), topic: sender },
-    studyMail(changed, builtInRecipes),
+    studyMail(changed, sampleRecipes),
     { family: service, verified: true, mailedAt },
   );
 }

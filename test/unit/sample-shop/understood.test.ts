@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { verifySender } from '../../../src/main/intake/gmail/verify-sender.ts';
 import { parseMail } from '../../../src/main/intake/mail/parse-mail.ts';
 import { readMail } from '../../../src/main/intake/mail/read-mail.ts';
-import { builtInRecipes } from '../../../src/main/intake/mail/recipes/index.ts';
 import { readShopifyOrder } from '../../../src/main/intake/shopify/read-order.ts';
 import { createDice } from '../../../src/sample-shop/dice.ts';
 import { createMailbox } from '../../../src/sample-shop/gmail/mailbox.ts';
 import { createMarketplaces } from '../../../src/sample-shop/gmail/marketplaces.ts';
 import { createIds } from '../../../src/sample-shop/ids.ts';
+import { sampleRecipes } from '../../../src/sample-shop/recipes/index.ts';
 import { orderBody } from '../../../src/sample-shop/shopify/order-body.ts';
 import { decimal, totalsOf } from '../../../src/sample-shop/shopify/totals.ts';
 import { moneyToDecimal } from '../../../src/shared/money.ts';
@@ -77,7 +77,7 @@ it('delivers mails that the app’s own recipes read without doubt, from senders
   for (let count = 0; count < 30; count += 1) {
     const { raw } = count % 2 === 0 ? marketplaces.bloomdash() : marketplaces.dostavo();
     const mail = await parseMail(raw);
-    const reading = readMail(mail, builtInRecipes);
+    const reading = readMail(mail, sampleRecipes);
     expect(reading, raw.toString()).toMatchObject({ kind: 'order', says: 'new-order' });
     expect(verifySender(raw, { readAs: mail.from })).toEqual({ verified: true, from: mail.from });
     await clock.advance(1000);

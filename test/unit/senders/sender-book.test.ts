@@ -17,7 +17,7 @@ beforeEach(() => {
   ledger = memoryLedger({ clock });
   senders = createSenderBook({ ledger, clock, recipes: recipes().all, manager: () => 'Anna' });
 });
-const recipes = () => createRecipeBook({ builtIn: [], ledger, clock });
+const recipes = () => createRecipeBook({ ledger, clock });
 const approvedAs = () => senders.view().decided.map(({ sender, source }) => [sender, source]);
 
 describe('an approval', () => {

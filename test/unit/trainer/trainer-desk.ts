@@ -43,7 +43,7 @@ export function eachWithTrainer(): void {
   beforeEach(() => {
     const clock = fakeClock();
     ledger = memoryLedger({ clock });
-    book = createRecipeBook({ builtIn: [], ledger, clock });
+    book = createRecipeBook({ ledger, clock });
     const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
     trainer = createTrainer({
       ledger,

@@ -77,7 +77,7 @@ describe('teaching from a mail that needs review', () => {
     await deliver('KX-1', '8.00');
     await trainer.save({ document: document('KX-1'), values: valuesOf('KX-1', '8.00'), name: 'Kioskly' });
 
-    const after = createRecipeBook({ builtIn: [], ledger, clock: fakeClock() });
+    const after = createRecipeBook({ ledger, clock: fakeClock() });
     const { reading } = await reader.read(new TextEncoder().encode(saleMail('KX-3', '12.25')), after.all());
 
     expect(reading).toMatchObject({

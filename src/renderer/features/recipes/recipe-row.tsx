@@ -39,7 +39,7 @@ export function RecipeRow({ recipe }: { readonly recipe: RecipeView }) {
           </Button>
         )}
         <Export recipe={recipe} />
-        {!recipe.builtIn && <Remove recipe={recipe} />}
+        <Remove recipe={recipe} />
       </div>
       <Warnings recipe={recipe} />
     </li>
@@ -49,15 +49,11 @@ export function RecipeRow({ recipe }: { readonly recipe: RecipeView }) {
 function Origin({ recipe }: { readonly recipe: RecipeView }) {
   const { t } = useTranslation('recipes');
   const format = useFormat();
-  const { builtIn, savedAt, savedBy, learntFrom } = recipe;
-  const from = builtIn
-    ? t('builtIn')
-    : savedAt === null
-      ? null
-      : t('taughtBy', { name: savedBy ?? '', day: format.day(savedAt) });
+  const { savedAt, savedBy, learntFrom } = recipe;
+  const from = savedAt === null ? null : t('taughtBy', { name: savedBy ?? '', day: format.day(savedAt) });
   return (
     <p className={styles.facts}>
-      {[from, builtIn ? null : t('learntFrom', { count: learntFrom })]
+      {[from, t('learntFrom', { count: learntFrom })]
         .filter((fact) => fact !== null)
         .map((fact) => (
           <span key={fact}>{fact}</span>

@@ -8,7 +8,6 @@ export const recipes = {
   emptyHint: 'Open an order that needs review and choose “Read by pointing”.',
   emptyAction: 'Show orders that need review',
   version: 'version {{version}}',
-  builtIn: 'built in',
   taughtBy: 'taught by {{name}}, {{day}}',
   learntFrom_one: 'learnt from {{count}} mail',
   learntFrom_other: 'learnt from {{count}} mails',

@@ -11,7 +11,6 @@ export const recipes = {
   emptyHint: 'Otwórz zamówienie do sprawdzenia i wybierz „Wskaż w mailu”.',
   emptyAction: 'Pokaż zamówienia do sprawdzenia',
   version: 'wersja {{version}}',
-  builtIn: 'wbudowany',
   taughtBy: 'nauczony przez: {{name}}, {{day}}',
   learntFrom_one: 'nauczony z {{count}} maila',
   learntFrom_few: 'nauczony z {{count}} maili',

@@ -11,7 +11,6 @@ export const recipes = {
   emptyHint: 'Відкрийте замовлення, яке треба перевірити, і натисніть «Показати в листі».',
   emptyAction: 'Замовлення для перевірки',
   version: 'версія {{version}}',
-  builtIn: 'вбудований',
   taughtBy: 'навчено: {{name}}, {{day}}',
   learntFrom_one: 'за {{count}} листом',
   learntFrom_few: 'за {{count}} листами',

@@ -4,11 +4,11 @@ import type { GmailPoller, GmailPollerParts } from '../../../../src/main/intake/
 import { createGmailPoller } from '../../../../src/main/intake/gmail/poller.ts';
 import type { MailReader } from '../../../../src/main/intake/mail/create-mail-reader.ts';
 import { createMailReader } from '../../../../src/main/intake/mail/create-mail-reader.ts';
-import { builtInRecipes } from '../../../../src/main/intake/mail/recipes/index.ts';
 import { createRecorder } from '../../../../src/main/intake/recorder.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
 import { createSenderBook } from '../../../../src/main/senders/sender-book.ts';
 import { createRecipeBook } from '../../../../src/main/trainer/recipe-book.ts';
+import { sampleRecipes } from '../../../../src/sample-shop/recipes/index.ts';
 import type { OrderId } from '../../../../src/shared/ids.ts';
 import type { OrderStatus } from '../../../../src/shared/order.ts';
 import type { StatusTold } from '../../../../src/shared/status-entries.ts';
@@ -64,12 +64,13 @@ export function gmailDesk() {
       state.gmail.fail = () => null;
     };
   };
-  const recipes = () =>
-    createRecipeBook({ builtIn: builtInRecipes, ledger: state.ledger, clock: state.clock }).all;
+  const recipes =
+    (given = sampleRecipes) =>
+    () => [...given, ...createRecipeBook({ ledger: state.ledger, clock: state.clock }).all()];
   const orders = () => [...state.ledger.orders.each()].map(({ order }) => order);
   const poller = (
     mailReader: MailReader = reader,
-    builtIn = builtInRecipes,
+    given = sampleRecipes,
     more: Pick<GmailPollerParts, 'limitMs'> = {},
   ) =>
     createGmailPoller({
@@ -80,7 +81,7 @@ export function gmailDesk() {
       clock: state.clock,
       log: quietLog(),
       reader: mailReader,
-      recipes: createRecipeBook({ builtIn, ledger: state.ledger, clock: state.clock }).all,
+      recipes: recipes(given),
     });
   const say = (orderId: string, kind: 'status-set' | 'taken', data: unknown) =>
     state.ledger.entries.append(
@@ -106,7 +107,7 @@ export function gmailDesk() {
     /** The addresses that managers were asked about. */
     asked: () => askedAbout(state.ledger).map(({ address }) => address),
     /** One that leaves a mail that does not come after so long, by the clock on the wall. */
-    hastyPoller: (limitMs: number) => poller(reader, builtInRecipes, { limitMs: () => limitMs }),
+    hastyPoller: (limitMs: number) => poller(reader, sampleRecipes, { limitMs: () => limitMs }),
     /** What is warned of in the mailbox of a poller. */
     healthOf: (connection: GmailPoller) =>
       createMailHealth({

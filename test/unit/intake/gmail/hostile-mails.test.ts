@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGmailPoller } from '../../../../src/main/intake/gmail/poller.ts';
 import { createMailReader } from '../../../../src/main/intake/mail/create-mail-reader.ts';
-import { builtInRecipes } from '../../../../src/main/intake/mail/recipes/index.ts';
 import { createRecorder } from '../../../../src/main/intake/recorder.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
+import { sampleRecipes } from '../../../../src/sample-shop/recipes/index.ts';
 import { mailBombs } from '../../../guarantees/exploits/mail-bombs.ts';
 import { fakeClock } from '../../../support/clock.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
@@ -50,7 +50,7 @@ describe('a mail bomb in the shop’s mailbox', () => {
         clock,
         log: quietLog(),
         reader,
-        recipes: () => builtInRecipes,
+        recipes: () => sampleRecipes,
       });
       await desk.now();
       const { id } = gmail.deliver(bombOf(name));

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGmailPoller } from '../../../../src/main/intake/gmail/poller.ts';
 import { createMailReader } from '../../../../src/main/intake/mail/create-mail-reader.ts';
-import { builtInRecipes } from '../../../../src/main/intake/mail/recipes/index.ts';
 import { createRecorder } from '../../../../src/main/intake/recorder.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
 import { bloomdashMail } from '../../../../src/sample-shop/mails/bloomdash.ts';
+import { sampleRecipes } from '../../../../src/sample-shop/recipes/index.ts';
 import type { FakeClock } from '../../../support/clock.ts';
 import { fakeClock } from '../../../support/clock.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
@@ -36,7 +36,7 @@ const poll = () =>
     clock,
     log: quietLog(),
     reader,
-    recipes: () => builtInRecipes,
+    recipes: () => sampleRecipes,
   }).now();
 const kept = () => ledger.readings.ofSender(sender, { since: 0, limit: 10 });
 

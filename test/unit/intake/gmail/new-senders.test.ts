@@ -68,7 +68,7 @@ describe('the first mail of a new service', () => {
       'Order number: KX-1\n\nItem          Qty    Amount\nTin mug       1      $8.00\n\nGrandissimo: $8.00\n';
     await receive(from('sales@kioskly.example', 'New order KX-1', sale));
     expect(asked()).toEqual(['sales@kioskly.example']);
-    createRecipeBook({ builtIn: [], ledger: at.ledger, clock: at.clock }).save(kiosklyRecipe(), 'Anna');
+    createRecipeBook({ ledger: at.ledger, clock: at.clock }).save(kiosklyRecipe(), 'Anna');
     await receive();
     expect(orders()).toMatchObject([
       { source: 'mail:kioskly', needsReview: false, content: { total: { minor: 800 } } },

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseMail } from '../../../../src/main/intake/mail/parse-mail.ts';
 import { readMail } from '../../../../src/main/intake/mail/read-mail.ts';
-import { builtInRecipes } from '../../../../src/main/intake/mail/recipes/index.ts';
 import { readMailFile } from '../../../../src/main/intake/mail/report.ts';
 import { bloomdashMail } from '../../../../src/sample-shop/mails/bloomdash.ts';
 import { dostavoMail } from '../../../../src/sample-shop/mails/dostavo.ts';
+import { sampleRecipes } from '../../../../src/sample-shop/recipes/index.ts';
 import type { Mail, Reading } from '../../../../src/shared/reading.ts';
 import type { Recipe } from '../../../../src/shared/recipe.ts';
 import { plainRecipe } from '../../../support/recipes.ts';
@@ -63,7 +63,7 @@ describe('the mails of the sample shop’s delivery services', () => {
     ['bloomdash', bloomdashMail],
     ['dostavo', dostavoMail],
   ])('are read whole by the recipe of %s, past struck-out prices and advertising', async (family, make) => {
-    const reading = readMail(await parseMail(new TextEncoder().encode(make(order))), builtInRecipes);
+    const reading = readMail(await parseMail(new TextEncoder().encode(make(order))), sampleRecipes);
     expect(reading).toMatchObject({
       kind: 'order',
       recipe: `${family}@1`,
@@ -86,7 +86,7 @@ describe('the mails of the sample shop’s delivery services', () => {
       ?.replaceAll('Order number', 'Order ref')
       .replaceAll('Order total', 'Grand total')
       .replaceAll('Deliver to', 'Ship to');
-    expect(readMail({ ...mail, html }, builtInRecipes)).toMatchObject({
+    expect(readMail({ ...mail, html }, sampleRecipes)).toMatchObject({
       kind: 'order',
       recipe: null,
       orders: [expected],
@@ -96,14 +96,14 @@ describe('the mails of the sample shop’s delivery services', () => {
   it('are read by the general reader where the recipe finds the sums but no longer the person', async () => {
     const mail = await parseMail(new TextEncoder().encode(bloomdashMail(order)));
     const html = mail.html?.replace('<strong>Customer</strong>', '<strong>Ordered by</strong>');
-    const reading = readMail({ ...mail, html }, builtInRecipes);
+    const reading = readMail({ ...mail, html }, sampleRecipes);
     expect(reading).toMatchObject({ kind: 'order', recipe: null, orders: [{ customer: expected.customer }] });
     expect(reading.why).toContain('left customerName, phone unread');
   });
 
   it('are not read by a recipe when somebody else sent them', async () => {
     const mail = await parseMail(new TextEncoder().encode(bloomdashMail(order)));
-    expect(readMail({ ...mail, from: 'orders@bloomdash.example.evil' }, builtInRecipes).recipe).toBeNull();
+    expect(readMail({ ...mail, from: 'orders@bloomdash.example.evil' }, sampleRecipes).recipe).toBeNull();
   });
 
   it.each([
@@ -113,7 +113,7 @@ describe('the mails of the sample shop’s delivery services', () => {
     'are read by the recipe of %s only under the subject it knows, in capitals or not',
     async (family, make) => {
       const mail = await parseMail(new TextEncoder().encode(make(order)));
-      const read = (subject: string) => readMail({ ...mail, subject }, builtInRecipes);
+      const read = (subject: string) => readMail({ ...mail, subject }, sampleRecipes);
       expect(read(`Fwd: ${mail.subject.toUpperCase()}`).recipe).toBe(`${family}@1`);
       expect(read('Your weekly statement')).toMatchObject({
         kind: 'order',
@@ -127,7 +127,7 @@ describe('the mails of the sample shop’s delivery services', () => {
     const report = await readMailFile(
       new TextEncoder().encode(dostavoMail(order)),
       'order.eml',
-      builtInRecipes,
+      sampleRecipes,
     );
     expect(report).toMatchObject({
       kind: 'order',

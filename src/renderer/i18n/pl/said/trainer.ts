@@ -24,8 +24,6 @@ export const trainer: Said = {
   'There is no recipe {family}@{version}': 'Nie ma wzorca {family}@{version}',
   'Another computer has taught {recipe} meanwhile': 'Inny komputer nauczono tymczasem wzorca {recipe}',
   'Save again: yours becomes the next version': 'Zapisz ponownie: Twój zostanie następną wersją',
-  'This recipe comes with Orderbell': 'Ten wzorzec jest częścią Orderbell',
-  'Teach a newer one: it is preferred': 'Naucz nowszego: będzie miał pierwszeństwo',
   'The file is not JSON': 'Plik nie jest w formacie JSON',
   'Choose a file that was exported as a recipe': 'Wybierz plik wyeksportowany jako wzorzec',
   'The file is not a recipe: {field}: {reason}': 'Plik nie jest wzorcem: {field}: {reason}',

@@ -24,8 +24,6 @@ export const trainer: Said = {
   'There is no recipe {family}@{version}': 'Рецепта {family}@{version} немає',
   'Another computer has taught {recipe} meanwhile': 'Інший комп’ютер уже навчено рецепта {recipe}',
   'Save again: yours becomes the next version': 'Збережіть ще раз: ваш стане наступною версією',
-  'This recipe comes with Orderbell': 'Цей рецепт входить до складу Orderbell',
-  'Teach a newer one: it is preferred': 'Навчіть нового: він матиме перевагу',
   'The file is not JSON': 'Файл не є JSON',
   'Choose a file that was exported as a recipe': 'Виберіть файл, збережений як рецепт',
   'The file is not a recipe: {field}: {reason}': 'Файл не є рецептом: {field}: {reason}',

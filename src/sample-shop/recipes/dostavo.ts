@@ -1,6 +1,6 @@
-import type { Recipe } from '../../../../shared/recipe.ts';
+import type { Recipe } from '../../shared/recipe.ts';
 
-/** The Ukrainian delivery service of the sample shop. */
+/** The Ukrainian delivery service. */
 export const dostavo: Recipe = {
   format: 1,
   family: 'dostavo',

@@ -1,6 +1,6 @@
-import type { Recipe } from '../../../../shared/recipe.ts';
+import type { Recipe } from '../../shared/recipe.ts';
 
-/** The English delivery service of the sample shop. */
+/** The English delivery service. */
 export const bloomdash: Recipe = {
   format: 1,
   family: 'bloomdash',

@@ -1,0 +1,17 @@
+import type { Recipe } from '../../shared/recipe.ts';
+import type { Clock, Ledger } from '../ports.ts';
+import type { Config } from '../settings/config.ts';
+import { createRecipeBook } from './recipe-book.ts';
+
+/** Teaches the sample shop its templates, once: one that is removed there stays removed. */
+export function teachSample(
+  ledger: Ledger,
+  clock: Clock,
+  sample: { readonly recipes: readonly Recipe[]; readonly config: Pick<Config, 'managers'> },
+): void {
+  const book = createRecipeBook({ ledger, clock });
+  const by = sample.config.managers[0]?.name ?? '';
+  for (const recipe of sample.recipes) {
+    if (ledger.recipes.lastVersion(recipe.family) === 0) book.save(recipe, by);
+  }
+}
