@@ -1,3 +1,4 @@
+import { modals } from '@mantine/modals';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toCallError } from '../client/client.ts';
@@ -6,9 +7,9 @@ import { forgetSampleNotes } from '../order-parts/kept-note.ts';
 import { useStores } from '../state/context.tsx';
 import { useToasts } from '../ui/toasts.tsx';
 
-/** Removes the sample shop at once: what is gone was made up, and a fresh one is a press away. */
-export function useRemoveSample(): { readonly remove: () => void; readonly removing: boolean } {
-  const { t } = useTranslation('frame');
+/** Asks once, then removes the sample shop: its own ledger goes whole, and a fresh one is a press away. */
+export function useRemoveSample(): { readonly ask: () => void; readonly removing: boolean } {
+  const { t } = useTranslation(['frame', 'common']);
   const { app } = useStores();
   const toasts = useToasts();
   const [removing, setRemoving] = useState(false);
@@ -26,18 +27,27 @@ export function useRemoveSample(): { readonly remove: () => void; readonly remov
         forgetSampleNotes(window.sessionStorage);
         toasts.done({
           id: 'sample:remove',
-          text: t('sampleRemoved'),
+          text: t('frame:sampleRemoved'),
           act: {
-            label: t('sampleOpen'),
+            label: t('frame:sampleOpen'),
             run: () => {
               toasts.hide('sample:remove');
-              app.openSample().catch(fail('sample:open', t('sampleOpen')));
+              app.openSample().catch(fail('sample:open', t('frame:sampleOpen')));
             },
           },
         });
       })
-      .catch(fail('sample:remove', t('sampleRemove')))
+      .catch(fail('sample:remove', t('frame:sampleRemove')))
       .finally(() => setRemoving(false));
   };
-  return { remove, removing };
+  const ask = (): void => {
+    modals.openConfirmModal({
+      title: t('frame:sampleRemoveTitle'),
+      children: t('frame:sampleRemoveText'),
+      closeButtonProps: { 'aria-label': t('common:close') },
+      labels: { confirm: t('frame:sampleRemoveDo'), cancel: t('common:cancel') },
+      onConfirm: remove,
+    });
+  };
+  return { ask, removing };
 }

@@ -28,6 +28,7 @@ export function createAskedStore<T>({ client, clock, ask, when, everyMs }: Optio
   let asked = 0;
   let shown = 0;
   let cancel: (() => void) | null = null;
+  let isStarted = false;
 
   async function refresh(): Promise<void> {
     asked += 1;
@@ -62,8 +63,16 @@ export function createAskedStore<T>({ client, clock, ask, when, everyMs }: Optio
       shown = asked;
       store.setState({ state: 'ready', value, error: null }, true);
     },
+    /** Drops what the last shop had, and asks the one that is open now. */
+    forget(): void {
+      asked += 1;
+      shown = asked;
+      store.setState({ state: 'loading' }, true);
+      if (isStarted) void refresh();
+    },
     /** @returns the function that ends it */
     start(): () => void {
+      isStarted = true;
       void refresh();
       const now = (): T | null => {
         const state = store.getState();
@@ -72,6 +81,7 @@ export function createAskedStore<T>({ client, clock, ask, when, everyMs }: Optio
       const ends = [client.on((event) => when(event, now()) && soon())];
       if (everyMs !== undefined) ends.push(clock.every(everyMs, () => void refresh()));
       return () => {
+        isStarted = false;
         cancel?.();
         cancel = null;
         for (const end of ends) end();

@@ -81,6 +81,14 @@ export function createLongListStore<F, P extends Page>(
     ...store,
     refresh,
 
+    /** Drops what the last shop had, and lists what the one that is open now has. */
+    async forget(): Promise<void> {
+      listed = first;
+      range = { from: 0, to: range.to - range.from };
+      store.setState({ state: 'loading' }, true);
+      await refresh();
+    },
+
     /** Lists others. What is on screen stays until the answer comes. */
     async show(next: F): Promise<void> {
       if (JSON.stringify(next) === JSON.stringify(listed) && store.getState().state === 'ready') return;

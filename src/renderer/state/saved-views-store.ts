@@ -76,6 +76,11 @@ export function createSavedViewsStore({ client, clock }: { readonly client: Clie
       viewsTurn += 1;
       take(await client.call('views.remove', { id }));
     },
+    /** Drops what the last shop had, and asks the one that is open now. */
+    async forget(): Promise<void> {
+      store.setState({ views: null, counts: new Map() });
+      await load();
+    },
     /** @returns the function that ends it */
     start(): () => void {
       void load();

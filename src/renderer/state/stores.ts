@@ -149,19 +149,6 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
   bell.edited.subscribe((edit) => working.set('bell', edit !== null));
   const typedAccounts = createTypedAccounts();
   typedAccounts.subscribe((all) => working.set('accounts', hasTyped(all)));
-  // without a reload: an account was connected, or the sample shop removed
-  app.subscribe((now, before) => {
-    if (now.state !== 'ready' || before.state !== 'ready' || now.app.mode === before.app.mode) return;
-    void bell.forget();
-    // all of a choice would be all of this shop's, and what was done in the last one is nothing to take back here
-    picked.clear();
-    deedMenu.close();
-    undo.forget();
-    clearToasts();
-    // the address of a form may name whom or what of the last shop it is about
-    const { page } = route.getState();
-    if (page === 'manual-order' || page === 'custom-order') route.navigate(hrefTo(page), { replace: true });
-  });
   // started by their own page
   const customers = createCustomersStore({ client, clock });
   const customer = createCustomerStore({ client, clock });
@@ -220,6 +207,24 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
       };
       change((row) => (row.id === now.id ? { ...row, ...decided } : row));
     },
+  });
+
+  // without a reload: an account was connected, or the sample shop removed
+  app.subscribe((now, before) => {
+    if (now.state !== 'ready' || before.state !== 'ready' || now.app.mode === before.app.mode) return;
+    void bell.forget();
+    // all of a choice would be all of this shop's, and what was done in the last one is nothing to take back here
+    picked.clear();
+    deedMenu.close();
+    undo.forget();
+    clearToasts();
+    for (const store of [people, drafts, recipes, completeness, mailWarnings, shift]) store.forget();
+    customer.close();
+    void Promise.all([customers.forget(), notices.forget(), savedViews.forget()]);
+    // the address may name filters of the last shop, and whom or what of it a page is about
+    const { page, path } = route.getState();
+    if (page === 'setup' || page === 'settings') return;
+    route.navigate(hrefTo(page, { path: page === 'inbox' ? path : [] }), { replace: true });
   });
 
   return {

@@ -1,4 +1,5 @@
 import '../../../src/renderer/zod-without-eval.ts';
+import { ModalsProvider } from '@mantine/modals';
 import { Notifications, notifications } from '@mantine/notifications';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -33,7 +34,9 @@ async function open(page: ReactNode, address: string, mode: AppState['mode'] = '
     around(
       <>
         <Notifications />
-        <SampleBanner />
+        <ModalsProvider modalProps={{ transitionProps: { duration: 0 } }}>
+          <SampleBanner />
+        </ModalsProvider>
         {now}
       </>,
     );
@@ -74,6 +77,7 @@ describe.each([
     await shows('');
     await fillIn(user, await name(), 'Olena');
     await user.click(screen.getByRole('button', { name: 'Remove sample data' }));
+    await user.click(await screen.findByRole('button', { name: 'Remove the sample shop' }));
     const fresh = await screen.findByRole('button', { name: 'Open a fresh one' });
     await shows('Ivan');
     expect(Object.keys(window.localStorage).filter((place) => place.includes('sample-form'))).toEqual([]);

@@ -2,10 +2,13 @@ import '../../../src/renderer/zod-without-eval.ts';
 import { waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { hasPicked } from '../../../src/renderer/state/picked.ts';
+import type { Bridge } from '../../../src/shared/contract.ts';
 import type { SeenOrder } from '../../../src/shared/deeds.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { customerDetailOf } from './invented-customers.ts';
 import { makeWindow } from './make-window.tsx';
+import { gate } from './page-clock.ts';
 
 it('does nothing in another shop to what was picked, asked about or done in the sample shop', async () => {
   const { bridge } = createFakeBridge({ now: Date.now, orders: 3 });
@@ -34,7 +37,7 @@ it('does nothing in another shop to what was picked, asked about or done in the 
   end();
 });
 
-it('opens in another shop no form about an order or a person of the last one, and leaves every other page where it is', async () => {
+it('opens in another shop no form, filter or person of the last one', async () => {
   const { bridge } = createFakeBridge({ now: Date.now, orders: 0 });
   const { stores } = makeWindow(bridge);
   await stores.app.load();
@@ -47,5 +50,46 @@ it('opens in another shop no form about an order or a person of the last one, an
   };
   expect(await inOtherShop('#/manual-order/edit/manual%3A1')).toBe('#/manual-order');
   expect(await inOtherShop('#/custom-order?person=24500000000000001')).toBe('#/custom-order');
-  expect(await inOtherShop('#/inbox/all?q=peony')).toBe('#/inbox/all?q=peony');
+  expect(await inOtherShop('#/inbox/all?q=peony&source=mail%3Adostavo&order=shopify%3A1')).toBe(
+    '#/inbox/all',
+  );
+  expect(await inOtherShop('#/customers/vip?customer=shopify%3A1')).toBe('#/customers');
+  expect(await inOtherShop('#/recipes/teach/mail%3A1')).toBe('#/recipes');
+  expect(await inOtherShop('#/setup/gmail?step=2')).toBe('#/setup/gmail?step=2');
+});
+
+/** One of each, in the sample shop alone. */
+const inSample: { readonly [name: string]: unknown } = {
+  'customers.list': { rows: [customerDetailOf(orderIdOf('shopify', '1'), 'Olena').row], total: 1 },
+  'recipes.list': [{ family: 'dostavo', version: 1, name: 'Dostavo' }],
+  'views.list': [{ id: crypto.randomUUID(), name: 'Bloomdash today', choice: { view: 'all', text: '' } }],
+};
+
+it('drops customers, templates and saved filters at once with the sample shop', async () => {
+  const desk = createFakeBridge({ now: Date.now, orders: 0 });
+  const answered = gate();
+  let isRemoved = false;
+  const bridge: Bridge = {
+    ...desk.bridge,
+    async call(name, input) {
+      if (name === 'sample.remove') isRemoved = true;
+      if (!(name in inSample)) return desk.bridge.call(name, input);
+      // nothing of the next shop is here yet
+      if (isRemoved) await answered.opened;
+      return { ok: true, value: inSample[name] };
+    },
+  };
+  const { stores } = makeWindow(bridge);
+  await stores.app.load();
+  const ends = [stores.recipes.start(), stores.savedViews.start()];
+  await stores.customers.show({ view: 'all', text: '', sort: 'last' });
+  await waitFor(() => expect(stores.recipes.getState().state).toBe('ready'));
+  await waitFor(() => expect(stores.savedViews.getState().views).toHaveLength(1));
+  expect(stores.customers.getState()).toMatchObject({ state: 'ready', total: 1 });
+
+  await stores.app.removeSample();
+  expect(stores.customers.getState().state).toBe('loading');
+  expect(stores.recipes.getState().state).toBe('loading');
+  expect(stores.savedViews.getState().views).toBeNull();
+  for (const end of ends) end();
 });

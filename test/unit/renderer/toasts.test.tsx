@@ -1,4 +1,5 @@
 import '../../../src/renderer/zod-without-eval.ts';
+import { ModalsProvider } from '@mantine/modals';
 import { Notifications, notifications } from '@mantine/notifications';
 import { act, cleanup, render, renderHook, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -48,7 +49,11 @@ it('shows what was just done, and what fails next, above failures that nobody ha
 it('leaves nothing of the last shop to undo or to try again once another is open, only the way back to it', async () => {
   const { toasts, stores, show } = toastsIn({ room: 2 });
   await stores.app.load();
-  show(<SampleBanner />);
+  show(
+    <ModalsProvider modalProps={{ transitionProps: { duration: 0 } }}>
+      <SampleBanner />
+    </ModalsProvider>,
+  );
   const failed = { error: { message: 'No network' }, retry: () => undefined };
   act(() => {
     toasts.failed({ id: 'one', what: '#1 stays new', ...failed }); // waits for room
@@ -61,6 +66,7 @@ it('leaves nothing of the last shop to undo or to try again once another is open
 
   const user = userEvent.setup();
   await user.click(screen.getByRole('button', { name: 'Remove sample data' }));
+  await user.click(await screen.findByRole('button', { name: 'Remove the sample shop' }));
   const back = await screen.findByRole('button', { name: 'Open a fresh one' });
   await waitFor(() => expect(acts()).toEqual([]));
   await user.click(back);

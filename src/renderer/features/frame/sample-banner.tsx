@@ -16,7 +16,7 @@ export function SampleBanner() {
   const { mode } = useApp();
   const client = useClient();
   const toasts = useToasts();
-  const { remove, removing } = useRemoveSample();
+  const { ask, removing } = useRemoveSample();
   if (mode !== 'sample') return null;
 
   const fail = (id: string, what: string) => (thrown: unknown) =>
@@ -52,7 +52,7 @@ export function SampleBanner() {
         aria-label={t(removing ? 'sampleRemoving' : 'sampleRemove')}
         aria-disabled={removing}
         title={t('sampleRemove')}
-        onClick={remove}
+        onClick={() => !removing && ask()}
       >
         {t(removing ? 'sampleRemoving' : 'sampleRemoveShort')}
       </Button>

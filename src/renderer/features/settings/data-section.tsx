@@ -26,7 +26,7 @@ export function DataSection() {
   const { t } = useTranslation('settings');
   const { mode } = useApp();
   const days = useStore(useStores().connections, daysInBigQuery);
-  const { remove: removeSample } = useRemoveSample();
+  const { ask: askToRemoveSample } = useRemoveSample();
   return (
     <Section title={t('data')} lead={t('dataLead')}>
       <Card>
@@ -50,7 +50,7 @@ export function DataSection() {
               <p className={styles.name}>{t('sample')}</p>
               <p className={styles.hint}>{t('sampleHint')}</p>
             </div>
-            <Button variant="default" size="xs" color="red" onClick={removeSample}>
+            <Button variant="default" size="xs" color="red" onClick={askToRemoveSample}>
               {t('sampleRemove')}
             </Button>
           </div>

@@ -114,7 +114,12 @@ export const frame = {
   sampleRemove: 'Remove sample data',
   sampleRemoveShort: 'Remove',
   sampleRemoving: 'Removing…',
-  sampleRemoved: 'The sample shop is removed, with its orders, chats and drafts. Yours begins empty.',
+  sampleRemoveTitle: 'Remove the sample shop?',
+  sampleRemoveText:
+    'Its orders, customers, chats, drafts, filters and templates go at once. What is yours stays. A fresh sample shop can be opened afterwards.',
+  sampleRemoveDo: 'Remove the sample shop',
+  sampleRemoved:
+    'The sample shop is removed, with its orders, customers, chats, drafts, filters and templates. Yours begins empty.',
   sampleOpen: 'Open a fresh one',
   health: 'Connections',
   health_shopify: 'Shopify',

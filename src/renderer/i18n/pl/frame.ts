@@ -136,8 +136,12 @@ export const frame = {
   sampleRemove: 'Usuń próbne dane',
   sampleRemoveShort: 'Usuń',
   sampleRemoving: 'Usuwanie…',
+  sampleRemoveTitle: 'Usunąć sklep próbny?',
+  sampleRemoveText:
+    'Od razu znikną jego zamówienia, klienci, czaty, wersje robocze, filtry i wzorce. To, co Twoje, zostaje. Potem można otworzyć nowy sklep próbny.',
+  sampleRemoveDo: 'Usuń sklep próbny',
   sampleRemoved:
-    'Sklep próbny jest usunięty razem z zamówieniami, czatami i wersjami roboczymi. Twój zaczyna pusty.',
+    'Sklep próbny usunięty: zamówienia, klienci, czaty, wersje robocze, filtry i wzorce. Twój zaczyna pusty.',
   sampleOpen: 'Otwórz nowy',
   health: 'Połączenia',
   health_shopify: 'Shopify',
