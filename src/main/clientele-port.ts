@@ -21,6 +21,8 @@ export interface Clientele {
     readonly people: readonly SubscriberId[];
     readonly drafts: readonly DraftId[];
   };
+  /** The same, and contacts of the chat that have the name, phone, e-mail or address of these orders and are no other customer's. */
+  toEraseWith(orders: readonly OrderId[]): ReturnType<Clientele['tiedTo']>;
   /** The orders that say the same of who made them as this one does, or with `group` all that hold together with it by themselves. */
   ordersOfPart(order: OrderId, group: boolean): readonly OrderId[];
   /** What was decided on pairs that name any of these orders or a part of them, taken back or not. */

@@ -49,6 +49,8 @@ export type OrderRow = {
   readonly sameOrder: boolean;
   readonly test: boolean;
   readonly customerName: string;
+  /** Its customer was erased, and has no name any more. */
+  readonly erased: boolean;
   readonly place: string;
   readonly itemCount: number;
   readonly total: Money | null;

@@ -2,6 +2,8 @@ import type { DraftView } from '../../shared/draft.ts';
 import { isToBePaid } from '../../shared/draft.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
+import type { Order } from '../../shared/order.ts';
+import { isDone } from '../../shared/order.ts';
 import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import type { Clock, Ledger, Log } from '../ports.ts';
 import { isHeld } from '../rename-patiently.ts';
@@ -29,11 +31,17 @@ export function eraseCustomer(
       fix: 'Look at the customer again',
     });
   }
-  const { people, drafts } = ledger.clientele.tiedTo(orders);
-  const open = drafts.flatMap((draft) => ledger.drafts.get(draft) ?? []).find(isOpen);
+  const open = orders.flatMap((order) => ledger.orders.get(order) ?? []).find(isWaiting);
   if (open) {
-    throw new Problem('refused', `The draft order ${open.name || open.title} is still open`, {
-      fix: isLeftOpen(open)
+    throw new Problem('refused', `Order ${open.content.number} is still open`, {
+      fix: 'Hand it over or cancel it first: nobody could deliver it without its name and address',
+    });
+  }
+  const { people, drafts } = ledger.clientele.toEraseWith(orders);
+  const link = drafts.flatMap((draft) => ledger.drafts.get(draft) ?? []).find(isOpen);
+  if (link) {
+    throw new Problem('refused', `The draft order ${link.name || link.title} is still open`, {
+      fix: isLeftOpen(link)
         ? 'Delete it in Shopify first: its link shows who it is for'
         : 'Close it first: its link shows who it is for',
     });
@@ -58,6 +66,9 @@ export function eraseCustomer(
   log.info('a customer was erased', { orders: orders.length });
   return { orders: orders.length, purged: purged(ledger, log) };
 }
+
+/** A part is delivered with the order it is a part of. */
+const isWaiting = ({ status, partOf }: Order): boolean => !isDone(status) && partOf === undefined;
 
 /** A copy of it was sold, and Shopify has it open still: it can only be deleted there. */
 const isLeftOpen = ({ closing }: DraftView): boolean => closing?.end === 'leftover';

@@ -48,6 +48,8 @@ export function announce(
   )
     events.emit({ kind: 'people-changed' });
   if (changed.some(({ kind }) => kind.startsWith('customer-'))) events.emit({ kind: 'customers-changed' });
+  // a saved view that looked for who was erased is gone
+  if (changed.some(({ kind }) => kind === 'customer-erased')) events.emit({ kind: 'views-changed' });
   if (changed.some(({ kind }) => kind === 'bell-set' || kind === 'duty-set'))
     events.emit({ kind: 'bell-changed' });
   if (changed.some(({ kind }) => kind === 'commission-set' || kind === 'zone-set'))

@@ -81,7 +81,7 @@ export function createCustomerHandlers(parts: CustomerHandlerParts): CustomerHan
     },
     'customers.erase': async ({ id, orders: told }) => {
       // what was left open may have been deleted in Shopify a moment ago
-      await selling.lookAtLeft(ledger.clientele.tiedTo(ledger.clientele.ordersAndParts(id)).drafts);
+      await selling.lookAtLeft(ledger.clientele.toEraseWith(ledger.clientele.ordersAndParts(id)).drafts);
       return { ...eraseCustomer(parts, { id, told, by: manager() }), sql: erasureSql() };
     },
     'customers.isErased': ({ person }) => ledger.people.isErased(person),

@@ -6,12 +6,16 @@ import type { DraftId, OrderId } from '../../shared/ids.ts';
 import { alertKeyStart } from '../notice-kinds.ts';
 import type { Progress } from './catch-up.ts';
 import { eachInSteps } from './catch-up.ts';
-import { count, int, text } from './columns.ts';
+import { bytes, count, int, text } from './columns.ts';
 import type { Database } from './database.ts';
 import { isDamage } from './database.ts';
+import { documentText } from './document-text.ts';
+import { documentKind } from './documents-of-order.ts';
 import { formName, makingList } from './draft-settings.ts';
-import { readEntries, saidSubject, subjectOf } from './facts.ts';
+import { contentsOfOrder, readEntries, saidSubject, subjectOf } from './facts.ts';
 import { createSettings } from './named-values.ts';
+import type { PersonValues } from './person-values.ts';
+import { isOfPerson, namesPerson, personValues } from './person-values.ts';
 import { dropCopy } from './repair/drop-copy.ts';
 
 /** Set while what was erased may still be read out of the file's free space. */
@@ -55,6 +59,13 @@ export function createErasure(database: Database): Erasure {
     isSecure = isOn;
   };
   database.onCommit(() => secure(false));
+
+  /** Of whom orders were erased in this transaction; where else they stand is looked for once, at its end. */
+  const erasedValues: PersonValues[] = [];
+  database.beforeCommit(() => {
+    const values = erasedValues.splice(0);
+    if (values.length > 0) eraseElsewhere(database, values);
+  });
 
   const isErasedOrder = (id: string): boolean =>
     database.get('SELECT 1 FROM erased_orders WHERE order_id = ?', id) !== undefined;
@@ -171,6 +182,7 @@ export function createErasure(database: Database): Erasure {
       if (orderId === null) return { alerts, orders };
       database.run('INSERT OR IGNORE INTO erased_orders (order_id) VALUES (?)', orderId);
       const documents = documentsOf(database, orderId);
+      erasedValues.push(personValues(contentsOfOrder(database, orderId)));
       rewrite('order_id', orderId);
       rewrite('subject', saidSubject(orderId));
       blank(database, documents);
@@ -197,6 +209,28 @@ export function createErasure(database: Database): Erasure {
 const aboutCustomer = 'customer:';
 /** Nothing is made of the form any more. */
 const endsMaking: ReadonlySet<DraftFactState> = new Set(['ready', 'failed']);
+
+/** Deliveries that no order came of, as they could not be read, and the views of this computer that look for who was erased. */
+function eraseElsewhere(database: Database, erased: readonly PersonValues[]): void {
+  const views = database.all('SELECT id, body FROM saved_views');
+  for (const view of views) {
+    const said = text(view, 'body');
+    if (!erased.some((values) => namesPerson(said, values))) continue;
+    database.run('DELETE FROM saved_views WHERE id = ?', text(view, 'id'));
+  }
+  const loose = database.all(
+    `SELECT id, kind FROM documents WHERE state <> 'waiting' AND length(body) > 0
+       AND NOT EXISTS (SELECT 1 FROM document_orders WHERE document = documents.id)`,
+  );
+  const theirs = loose.flatMap((row) => {
+    // one at a time: all of them together may not fit in memory
+    const document = database.get('SELECT headers, body FROM documents WHERE id = ?', text(row, 'id'));
+    if (!document) return [];
+    const said = `${text(document, 'headers')}\n${documentText(documentKind(text(row, 'kind')), bytes(document, 'body'))}`;
+    return erased.some((values) => isOfPerson(said, values)) ? [text(row, 'id')] : [];
+  });
+  blank(database, theirs);
+}
 
 const documentsOf = (database: Database, orderId: string): readonly string[] =>
   database

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { isContent } from '../../shared/content-entry.ts';
 import type { Entry, EntryOf } from '../../shared/entry.ts';
 import { parseEntry } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
+import type { OrderContent } from '../../shared/order.ts';
 import { messageOf } from '../../shared/problem.ts';
 import { count, int, json, maybeText, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
@@ -13,6 +15,12 @@ export const lastSeq = (database: Database, deskId: string): number =>
 /** The facts of an order, each once, in the order they came to be known here. */
 export const factsOfOrder = (database: Database, id: OrderId): readonly Entry[] =>
   readEntries(database.all('SELECT * FROM facts WHERE order_id = ? ORDER BY row', id)).entries;
+
+/** Everything that was ever told of what was ordered, in the order it came to be known here. */
+export const contentsOfOrder = (database: Database, id: OrderId): readonly OrderContent[] =>
+  factsOfOrder(database, id)
+    .filter(isContent)
+    .map(({ data }) => data.order.content);
 
 /** The facts about a draft, a person or the tag of a copy, each once, in the order they came to be known here. */
 export const factsOfSubject = (database: Database, subject: string): readonly Entry[] =>

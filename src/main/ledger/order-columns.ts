@@ -47,6 +47,7 @@ export function orderColumns(order: Order): Columns {
     wanted: content.wanted ? JSON.stringify(content.wanted) : null,
     due: dueOf(content.wanted),
     unpaid: isUnpaid(order) ? 1 : 0,
+    erased: order.erased ? 1 : 0,
   };
 }
 
@@ -97,6 +98,7 @@ export function orderRow(row: Row, { isSame, isUnread }: Beside): OrderRow {
     sameOrder: isSame,
     test: flag(row, 'test'),
     customerName: text(row, 'customer_name'),
+    erased: flag(row, 'erased'),
     place: text(row, 'place'),
     itemCount: int(row, 'item_count'),
     total: minor === null || currency === null ? null : { minor, currency },

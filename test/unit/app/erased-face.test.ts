@@ -23,6 +23,8 @@ it('takes the faces of a customer who is erased off this disk, and no others', a
   const ledger = openLedger({ file: directory.ledgerFile('shop'), clock: host.clock, deskId });
   const id = orderIdOf('shopify', '1');
   ledger.entries.append(received(incomingOrder({ sourceId: '1', customer: { name: 'Olena' } })));
+  const closed = { status: 'handed-over', decision: 1 };
+  ledger.entries.append(fact({ id: 's', kind: 'status-set', orderId: id, data: closed }));
   const linked = { draftId: 'd', tag: 't', subscriberId: '7001' };
   ledger.entries.append(fact({ id: 'l', kind: 'draft-linked', orderId: id, data: linked }));
   for (const subscriberId of ['7001', '7002']) {

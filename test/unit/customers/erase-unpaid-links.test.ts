@@ -11,6 +11,7 @@ import { draftIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
+import { closeOrdersOf } from '../../support/close-orders.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
 import { incomingOrder, received } from '../../support/orders.ts';
@@ -43,8 +44,10 @@ async function deskWithLink(customer: object, { hasOrder = true } = {}) {
   await selling.createDraft(formFor(customer), 'Anna');
   await clock.advance(60_000);
   expect(ledger.drafts.get(id)?.state).toBe('ready');
-  const erase = (at: Ledger = ledger) =>
-    eraseCustomer({ ledger: at, clock, log: quietLog() }, { id: first, told: 1, by: 'Anna' });
+  const erase = (at: Ledger = ledger) => {
+    closeOrdersOf(at, first);
+    return eraseCustomer({ ledger: at, clock, log: quietLog() }, { id: first, told: 1, by: 'Anna' });
+  };
   return { clock, ledger, selling, shop, erase };
 }
 
@@ -129,6 +132,7 @@ it.each([
     await selling.createDraft(formFor(zoryana), 'Anna');
     const tarass = memoryLedger({ clock, deskId: 'desk-taras' });
     tarass.entries.append(herOrder);
+    closeOrdersOf(tarass, first);
     eraseCustomer({ ledger: tarass, clock, log: quietLog() }, { id: first, told: 1, by: 'Taras' });
     ledger.entries.adopt(tarass.entries.ofNumbers(tarass.deskId, 1, 100));
     expect(ledger.drafts.get(id)).toMatchObject({ state: 'creating', customerName: '' });
@@ -184,14 +188,16 @@ async function deskWithSoldCopy(paymentStatus: 'pending' | 'paid') {
 }
 
 type Place = { readonly clock: FakeClock; readonly ledger: Ledger; readonly selling: Selling };
-const pressErase = async (place: Place) =>
-  createCustomerHandlers({
+const pressErase = async (place: Place) => {
+  closeOrdersOf(place.ledger, first);
+  return createCustomerHandlers({
     ...place,
     log: quietLog(),
     manager: () => 'Anna',
     timeZone: () => 'Europe/Kyiv',
     erasureSql: () => null,
   })['customers.erase']({ id: first, orders: 1 });
+};
 const deleteFirst = { fix: expect.stringContaining('Delete it in Shopify first') };
 
 it.each(['pending', 'paid'] as const)(

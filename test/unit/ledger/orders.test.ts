@@ -229,6 +229,7 @@ describe('the inbox', () => {
       sameOrder: false,
       test: true,
       customerName: 'Taras',
+      erased: false,
       place: 'Kyiv, 1',
       itemCount: 2,
       total: { minor: 124_000, currency: 'UAH' },

@@ -81,6 +81,7 @@ export function createFakeOrders({ count, now, manager, emit }: Parts) {
       sameOrder: false,
       test: content.test ?? false,
       customerName: content.customer.name ?? '',
+      erased: order.erased ?? false,
       place: content.address?.split('\n')[0] ?? '',
       itemCount: content.items.reduce((sum, { quantity }) => sum + quantity, 0),
       total: content.total ?? null,

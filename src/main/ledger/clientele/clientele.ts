@@ -9,7 +9,7 @@ import { customerPage, customerRow } from './customer-list.ts';
 import { groupsOf } from './customer-parts.ts';
 import { withParts } from './order-parts.ts';
 import { pairVerdictsOn } from './pair-verdict.ts';
-import { tiedTo } from './tied-to.ts';
+import { tiedTo, toEraseWith } from './tied-to.ts';
 
 export function createClientele(database: Database): Clientele {
   const customerOf = (order: OrderId): Row | undefined =>
@@ -45,6 +45,7 @@ export function createClientele(database: Database): Clientele {
     ordersOf,
     ordersAndParts: (order) => withParts(database, ordersOf(order)).map((id) => orderIdSchema.parse(id)),
     tiedTo: (orders) => tiedTo(database, orders),
+    toEraseWith: (orders) => toEraseWith(database, orders),
     ordersOfPart(order, group) {
       const known = database.get(
         `SELECT c.row, c.customer FROM orders o JOIN card_orders m ON m.order_row = o.row

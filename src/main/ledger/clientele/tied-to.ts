@@ -16,6 +16,7 @@ import { crowdedNow, tiesOf } from './crowds.ts';
 import { cardsOfWholes } from './order-parts.ts';
 import { toldOfOrder } from './projector.ts';
 import { isKnownShared } from './shared-keys.ts';
+import { unlinkedContacts } from './unlinked-contacts.ts';
 import { draftsInNameOf, whoseTalk } from './whose-talk.ts';
 
 /**
@@ -23,7 +24,21 @@ import { draftsInNameOf, whoseTalk } from './whose-talk.ts';
  * talk one of these was made in, and whatever else was made in it, are not where that talk is known to be another's, but for
  * what was made there in their name.
  */
-export function tiedTo(database: Database, orders: readonly OrderId[]): ReturnType<Clientele['tiedTo']> {
+export const tiedTo = (database: Database, orders: readonly OrderId[]): ReturnType<Clientele['tiedTo']> =>
+  tied(database, orders, () => []);
+
+/** The same with who is not linked to any order and has their name or their words: nothing of them may be left. */
+export const toEraseWith = (
+  database: Database,
+  orders: readonly OrderId[],
+): ReturnType<Clientele['toEraseWith']> =>
+  tied(database, orders, (customers) => unlinkedContacts(database, orders, customers));
+
+function tied(
+  database: Database,
+  orders: readonly OrderId[],
+  besides: (customers: ReadonlySet<number>) => readonly SubscriberId[],
+): ReturnType<Clientele['tiedTo']> {
   const ids = JSON.stringify(orders);
   const told = database.all(
     `SELECT b.body ->> '$.subscriberId' AS person, b.body ->> '$.draftId' AS draft
@@ -42,7 +57,7 @@ export function tiedTo(database: Database, orders: readonly OrderId[]): ReturnTy
   );
   const isOthers = (talk: SubscriberId): boolean => whoseTalk(database, talk)(customers) === 'another';
   const others = new Set([...talks].filter(isOthers));
-  const people = [...talks].filter((talk) => !others.has(talk));
+  const people = [...new Set([...[...talks].filter((talk) => !others.has(talk)), ...besides(customers)])];
   const drafts = database
     .all(
       `SELECT DISTINCT subject AS id FROM entries

@@ -30,7 +30,8 @@ export const ordersTables = `
     snoozed_until INTEGER,
     wanted TEXT,
     due TEXT,
-    unpaid INTEGER NOT NULL DEFAULT 0
+    unpaid INTEGER NOT NULL DEFAULT 0,
+    erased INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE INDEX orders_received ON orders (received_at);
   CREATE INDEX orders_of_source ON orders (source, received_at);

@@ -76,6 +76,7 @@ export function EraseDialog({ customer, place, onClose }: Props) {
             <li>{t('customers:eraseGoesOrders', { count: customer.row.orders })}</li>
             <li>{t('customers:eraseGoesMails')}</li>
             <li>{t('customers:eraseGoesElse')}</li>
+            <li>{t('customers:eraseGoesChat')}</li>
           </ul>
           <h3 className={styles.title}>{t('customers:eraseStays')}</h3>
           <ul className={styles.points}>
@@ -96,7 +97,12 @@ export function EraseDialog({ customer, place, onClose }: Props) {
             <Button variant="default" data-autofocus disabled={step.state === 'erasing'} onClick={leave}>
               {t('common:cancel')}
             </Button>
-            <Button color="var(--bad)" loading={step.state === 'erasing'} onClick={() => void erase()}>
+            <Button
+              color="var(--bad)"
+              disabled={customer.open > 0}
+              loading={step.state === 'erasing'}
+              onClick={() => void erase()}
+            >
               {t('customers:eraseDo', { name })}
             </Button>
           </div>
@@ -106,7 +112,7 @@ export function EraseDialog({ customer, place, onClose }: Props) {
   );
 }
 
-/** What became of it, and what only the shop itself can do in BigQuery. */
+/** What became of it, and what only the owner of the BigQuery project can do. */
 function Gone({ erased, onClose }: { readonly erased: Erased; readonly onClose: () => void }) {
   const { t } = useTranslation(['customers', 'common']);
   return (
@@ -114,14 +120,10 @@ function Gone({ erased, onClose }: { readonly erased: Erased; readonly onClose: 
       <p>{t('customers:erasedText', { count: erased.orders })}</p>
       {!erased.purged && <Notice tone="warn">{t('customers:erasedLater')}</Notice>}
       {erased.sql !== null && (
-        <>
-          <p className={styles.hint}>{t('customers:erasedSql')}</p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <section className={styles.sql} tabIndex={0} aria-label="SQL">
-            <code>{erased.sql}</code>
-          </section>
-          <CopyButton value={erased.sql} what="SQL" />
-        </>
+        <p className={styles.hint}>
+          {t('customers:erasedBigQuery')}{' '}
+          <CopyButton value={erased.sql} what={t('customers:erasedStatement')} />
+        </p>
       )}
       <div className={styles.dialogActs}>
         <Button data-autofocus onClick={onClose}>

@@ -112,7 +112,7 @@ const RowWords = memo(function RowWords({ row, urgency, facts }: WordsProps) {
   const format = useFormat();
   const now = useNow();
   const number = marked(row.number || t('common:noNumber'), searched);
-  const person = marked(row.customerName || t('common:noName'), searched);
+  const person = marked(row.customerName || t(row.erased ? 'common:erasedName' : 'common:noName'), searched);
   // found by a phone, which no row shows: it is this person's
   const isByPhone =
     isPhoneLike(searched) && !number.some(({ isMatch }) => isMatch) && row.customerName !== '';

@@ -80,7 +80,7 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
         </span>
       </div>
       <div className={styles.customer}>
-        <span className={styles.name}>{name ?? t('common:noName')}</span>
+        <span className={styles.name}>{name ?? t(shown.erased ? 'common:erasedName' : 'common:noName')}</span>
         {phone !== undefined && (
           <span className={styles.contact}>
             <Anchor href={`tel:${phone}`} className={styles.link}>

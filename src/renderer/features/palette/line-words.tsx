@@ -30,12 +30,14 @@ export function LineWords({ line }: { readonly line: Line }) {
       );
     }
     case 'order': {
-      const { number, source, customerName, total, status } = line.order;
+      const { number, source, customerName, erased, total, status } = line.order;
       return (
         <>
           <span className={styles.number}>{number || t('common:noNumber')}</span>
           <SourceMark source={source} />
-          <span className={styles.words}>{customerName || t('common:noName')}</span>
+          <span className={styles.words}>
+            {customerName || t(erased ? 'common:erasedName' : 'common:noName')}
+          </span>
           <StatusMark status={status} />
           <span className={styles.amount}>{total === null ? '' : format.money(total)}</span>
         </>

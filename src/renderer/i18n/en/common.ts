@@ -43,6 +43,7 @@ export const common = {
   method_cash: 'cash',
   method_card: 'card',
   noName: 'No name',
+  erasedName: 'Erased person',
   noNumber: 'No number',
   items_one: '{{count}} item',
   items_other: '{{count}} items',

@@ -123,25 +123,29 @@ export const customers = {
   eraseGoesOrders_other:
     'Name, phone, e-mail and address of {{count}} orders, with their notes and what the customer wrote',
   eraseGoesMails: 'The order mails and messages they were read from',
-  eraseGoesElse: 'Notes and marks on the person, draft order forms, the name and picture from Messenger',
+  eraseGoesElse:
+    'Notes and marks on the person, draft order forms, saved views that look for them, deliveries of theirs that could not be read',
+  eraseGoesChat:
+    'Their contact in the chat, also one that no order is linked to, known by name, phone, e-mail or address',
   eraseStays: 'Stays',
   eraseStaysOrders: 'The orders themselves: number, items, amounts, times, payment',
   eraseStaysTalk:
     'Somebody else’s talk in Messenger whose link they paid, and the links made in it for others',
   eraseStaysBigQuery:
-    'Rows already in BigQuery: its views hide them, the table keeps them until its owner runs the SQL shown afterwards',
+    'Rows already in BigQuery: its views hide them, the table keeps them until its owner removes them',
   eraseStaysElsewhere:
     'What Shopify, Gmail and ManyChat have themselves, backups, and broken ledgers in the folder damaged beside the ledger',
-  eraseOpen_one: '{{count}} order is still open: its address goes too.',
-  eraseOpen_other: '{{count}} orders are still open: their addresses go too.',
+  eraseOpen_one: '{{count}} order is still open. Hand it over or cancel it first.',
+  eraseOpen_other: '{{count}} orders are still open. Hand them over or cancel them first.',
   eraseDo: 'Erase {{name}} for good',
   erasedTitle: 'Erased',
   erasedText_one: '{{count}} order names nobody any more.',
   erasedText_other: '{{count}} orders name nobody any more.',
   erasedLater:
     'The file could not be written anew now. It is at the next start, once the disk has room for it; until then traces may be left in its free space.',
-  erasedSql:
-    'To take them out of BigQuery’s table too, run this there. It needs billing, and may be run again.',
+  erasedBigQuery:
+    'BigQuery’s table keeps the old rows, hidden from every view. Its owner can remove them: copy the statement and pass it on.',
+  erasedStatement: 'the statement for BigQuery',
   lineAll_one: '{{count}} order of all sources',
   lineAll_other: '{{count}} orders of all sources',
 } as const;

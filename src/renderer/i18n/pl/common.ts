@@ -46,6 +46,7 @@ export const common = {
   method_cash: 'gotówka',
   method_card: 'karta',
   noName: 'Bez nazwiska',
+  erasedName: 'Usunięta osoba',
   noNumber: 'Bez numeru',
   items_one: '{{count}} produkt',
   items_few: '{{count}} produkty',

@@ -134,19 +134,22 @@ export const customers = {
   eraseGoesOrders_many: 'Imię, telefon, e-mail i adres z {{count}} zamówień, ich notatki i słowa klienta',
   eraseGoesOrders_other: 'Imię, telefon, e-mail i adres z {{count}} zamówienia, ich notatki i słowa klienta',
   eraseGoesMails: 'Maile i wiadomości, z których je odczytano',
-  eraseGoesElse: 'Notatki i oznaczenia osoby, formularze wersji roboczych, imię i zdjęcie z Messengera',
+  eraseGoesElse:
+    'Notatki i oznaczenia osoby, formularze wersji roboczych, zapisane widoki, które jej szukają, jej wiadomości, których nie dało się odczytać',
+  eraseGoesChat:
+    'Jej kontakt w czacie, także bez zamówienia: po imieniu i nazwisku, telefonie, e-mailu lub adresie',
   eraseStays: 'Zostaje',
   eraseStaysOrders: 'Same zamówienia: numer, towary, kwoty, czas, płatność',
   eraseStaysTalk:
     'Rozmowa w Messengerze kogoś innego, za czyj link ta osoba zapłaciła, i linki z niej dla innych',
   eraseStaysBigQuery:
-    'Wiersze, które są już w BigQuery: widoki je ukrywają, tabela trzyma je, dopóki właściciel nie uruchomi SQL pokazanego potem',
+    'Wiersze, które są już w BigQuery: widoki je ukrywają, tabela trzyma je, dopóki właściciel ich nie usunie',
   eraseStaysElsewhere:
     'To, co mają same Shopify, Gmail i ManyChat, kopie zapasowe oraz uszkodzone rejestry w folderze damaged obok rejestru',
-  eraseOpen_one: '{{count}} zamówienie jest jeszcze otwarte: jego adres też zniknie.',
-  eraseOpen_few: '{{count}} zamówienia są jeszcze otwarte: ich adresy też znikną.',
-  eraseOpen_many: '{{count}} zamówień jest jeszcze otwartych: ich adresy też znikną.',
-  eraseOpen_other: '{{count}} zamówienia jest jeszcze otwarte: ich adresy też znikną.',
+  eraseOpen_one: '{{count}} zamówienie jest jeszcze otwarte. Najpierw je wydaj lub anuluj.',
+  eraseOpen_few: '{{count}} zamówienia są jeszcze otwarte. Najpierw je wydaj lub anuluj.',
+  eraseOpen_many: '{{count}} zamówień jest jeszcze otwartych. Najpierw je wydaj lub anuluj.',
+  eraseOpen_other: '{{count}} zamówienia jest jeszcze otwarte. Najpierw je wydaj lub anuluj.',
   eraseDo: 'Usuń na zawsze: {{name}}',
   erasedTitle: 'Usunięto',
   erasedText_one: '{{count}} zamówienie nikogo już nie wymienia.',
@@ -155,8 +158,9 @@ export const customers = {
   erasedText_other: '{{count}} zamówienia nikogo już nie wymienia.',
   erasedLater:
     'Nie udało się teraz zapisać pliku od nowa. Stanie się to przy następnym uruchomieniu, gdy na dysku będzie miejsce; do tego czasu ślady mogą zostać w wolnym miejscu pliku.',
-  erasedSql:
-    'Aby usunąć je także z tabeli BigQuery, uruchom tam to zapytanie. Wymaga płatnego dostępu; można je powtórzyć.',
+  erasedBigQuery:
+    'Tabela BigQuery trzyma stare wiersze, widoki ich nie pokazują. Usunąć je może jej właściciel: skopiuj zapytanie i przekaż je.',
+  erasedStatement: 'zapytanie dla BigQuery',
   lineAll_one: '{{count}} zamówienie ze wszystkich źródeł',
   lineAll_few: '{{count}} zamówienia ze wszystkich źródeł',
   lineAll_many: '{{count}} zamówień ze wszystkich źródeł',

@@ -46,6 +46,7 @@ export const common = {
   method_cash: 'готівкою',
   method_card: 'карткою',
   noName: 'Ім’я не вказано',
+  erasedName: 'Стерта особа',
   noNumber: 'Без номера',
   items_one: '{{count}} товар',
   items_few: '{{count}} товари',

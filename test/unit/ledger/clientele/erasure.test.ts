@@ -12,6 +12,7 @@ import {
   orderIdSchema,
   subscriberIdSchema,
 } from '../../../../src/shared/ids.ts';
+import { closeOrdersOf } from '../../../support/close-orders.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
 import { quietLog } from '../../../support/log.ts';
 import { fact, incomingOrder, received } from '../../../support/orders.ts';
@@ -226,6 +227,7 @@ it('erases with a customer also what tells of their orders, however many stand b
   same.merge(part, copy, 'Anna');
   same.merge(kept, part, 'Anna');
   expect(ledger.clientele.ordersAndParts(kept)).toEqual([kept, part, copy]);
+  closeOrdersOf(ledger, kept);
   eraseCustomer({ ledger, clock, log: quietLog() }, { id: kept, told: 1, by: 'Anna' });
   expect([kept, part, copy].filter((id) => !ledger.orders.get(id)?.erased)).toEqual([]);
 });
@@ -233,6 +235,7 @@ it('erases with a customer also what tells of their orders, however many stand b
 it('erases nobody when the manager was told of another number of orders, nor while a link is out', () => {
   const ledger = memoryLedger({ clock });
   fill(ledger, clock);
+  closeOrdersOf(ledger, first);
   const parts = { ledger, clock, log: quietLog() };
   expect(() => eraseCustomer(parts, { id: first, told: 2, by: 'Anna' })).toThrow(/1 orders by now/);
   const ready = {
@@ -245,6 +248,19 @@ it('erases nobody when the manager was told of another number of orders, nor whi
   ledger.entries.append(fact({ id: 'd2', kind: 'draft-changed', orderId: null, data: ready }));
   expect(() => eraseCustomer(parts, { id: first, told: 1, by: 'Anna' })).toThrow(/still open/);
   expect(ledger.orders.get(first)?.content.customer.name).toBe(customer.name);
+});
+
+it('erases nobody whose order is still to be delivered', () => {
+  const ledger = memoryLedger({ clock });
+  ledger.entries.append(received(incomingOrder({ sourceId: '1', customer })));
+  const press = () => eraseCustomer({ ledger, clock, log: quietLog() }, { id: first, told: 1, by: 'Anna' });
+  expect(press).toThrow('Order #1 is still open');
+  expect(ledger.orders.get(first)?.content.customer.name).toBe(customer.name);
+  closeOrdersOf(ledger, first);
+  press();
+  const { rows, counts } = ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 9 }, shopTimeAt());
+  expect(rows).toMatchObject([{ id: first, erased: true, customerName: '' }]);
+  expect(counts).toMatchObject({ new: 0, open: 0 });
 });
 
 it('erases a customer whose link was checked out without money, and asks after that link no more', () => {

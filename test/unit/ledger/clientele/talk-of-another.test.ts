@@ -4,6 +4,7 @@ import { everythingAbout } from '../../../../src/main/customers/export-customer.
 import type { Ledger } from '../../../../src/main/ports.ts';
 import { draftIdSchema, orderIdSchema, subscriberIdSchema } from '../../../../src/shared/ids.ts';
 import { fakeClock } from '../../../support/clock.ts';
+import { closeOrdersOf } from '../../../support/close-orders.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
 import { quietLog } from '../../../support/log.ts';
 import { fact, incomingOrder, received } from '../../../support/orders.ts';
@@ -36,8 +37,10 @@ describe('a link that another paid than who asked for it in Messenger', () => {
     }
     return ledger;
   }
-  const eraseOf = (ledger: Ledger, id: typeof hers) =>
-    eraseCustomer({ ledger, clock, log: quietLog() }, { id, told: 1, by: 'Anna' });
+  const eraseOf = (ledger: Ledger, id: typeof hers) => {
+    closeOrdersOf(ledger, id);
+    return eraseCustomer({ ledger, clock, log: quietLog() }, { id, told: 1, by: 'Anna' });
+  };
   const nameOn = (ledger: Ledger, id: string) => ledger.drafts.get(draftIdSchema.parse(id))?.customerName;
 
   it.each([

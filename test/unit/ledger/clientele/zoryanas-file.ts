@@ -7,6 +7,7 @@ import { openLedger } from '../../../../src/main/ledger/open.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
 import { deskIdSchema } from '../../../../src/shared/ids.ts';
 import { fakeClock } from '../../../support/clock.ts';
+import { closeOrdersOf } from '../../../support/close-orders.ts';
 import { quietLog } from '../../../support/log.ts';
 import { first, words } from './zoryana.ts';
 
@@ -26,8 +27,10 @@ export function eachWithFile(): void {
   afterEach(() => rmSync(dir, { recursive: true, force: true }));
 }
 
-export const erase = (ledger: Ledger) =>
-  eraseCustomer({ ledger, clock, log: quietLog() }, { id: first, told: 1, by: 'Anna' });
+export const erase = (ledger: Ledger) => {
+  closeOrdersOf(ledger, first);
+  return eraseCustomer({ ledger, clock, log: quietLog() }, { id: first, told: 1, by: 'Anna' });
+};
 /** Which of her words can be read out of it. */
 export const inFile = (): readonly string[] => {
   const bytes = ['', '-wal'].map((end) => {

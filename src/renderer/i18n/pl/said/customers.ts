@@ -5,6 +5,9 @@ export const customers: Said = {
   'There is no customer of this order': 'To zamówienie nie ma klienta',
   'They have {orders} orders by now, not {told}': 'Klient ma teraz zamówień: {orders}, nie {told}',
   'Look at the customer again': 'Obejrzyj klienta jeszcze raz',
+  'Order {number} is still open': 'Zamówienie {number} jest jeszcze otwarte',
+  'Hand it over or cancel it first: nobody could deliver it without its name and address':
+    'Najpierw je wydaj lub anuluj: bez nazwiska i adresu nikt go nie dostarczy',
   'The draft order {name} is still open': 'Wersja robocza {name} jest jeszcze otwarta',
   'Close it first: its link shows who it is for': 'Najpierw ją zamknij: jej link pokazuje, dla kogo jest',
   'Delete it in Shopify first: its link shows who it is for':
