@@ -70,8 +70,10 @@ describeInBrowser('the inbox, by keyboard', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
-    const first = (await cursorOf(page))?.order;
     const openOrder = () => new URL(page.url().replace('#/', '')).searchParams.get('order');
+    // keys pressed before the answer act on what the search finds
+    await expect.poll(openOrder).not.toBe(null);
+    const first = (await cursorOf(page))?.order;
     expect(openOrder()).toBe(first);
     await page.waitForFunction(() => document.activeElement?.closest('#order-panel') !== null);
 

@@ -11,6 +11,7 @@ import { sleepOf } from '../state/urgency.ts';
 import { useNow } from '../ui/use-now.tsx';
 import styles from './order-work.module.css';
 import { useBatch } from './use-batch.tsx';
+import { useHasKeys } from './use-has-keys.ts';
 
 /** Whose work an open order is, its tags, until when it is put off: each a button that changes it. */
 export function OrderWork({ order }: { readonly order: OrderDetail['order'] }) {
@@ -20,6 +21,7 @@ export function OrderWork({ order }: { readonly order: OrderDetail['order'] }) {
   const format = useFormat();
   const now = useNow();
   const batch = useBatch();
+  const hasKeys = useHasKeys();
   if (order.partOf) return null;
   const { id, status, paymentStatus, content, takenBy = null } = order;
   const { assignee = null, tags = [], snoozedUntil = null } = order;
@@ -37,7 +39,7 @@ export function OrderWork({ order }: { readonly order: OrderDetail['order'] }) {
       <button
         type="button"
         className={styles.set}
-        aria-keyshortcuts="A"
+        {...(hasKeys && { 'aria-keyshortcuts': 'A' })}
         aria-haspopup="dialog"
         aria-label={t('workAssignee', { name: known.assignee ?? t('workNobody') })}
         onClick={ask('assign')}
@@ -61,7 +63,7 @@ export function OrderWork({ order }: { readonly order: OrderDetail['order'] }) {
       <button
         type="button"
         className={styles.set}
-        aria-keyshortcuts="L"
+        {...(hasKeys && { 'aria-keyshortcuts': 'L' })}
         aria-haspopup="dialog"
         title={t('workTags')}
         onClick={ask('tag')}
@@ -73,7 +75,7 @@ export function OrderWork({ order }: { readonly order: OrderDetail['order'] }) {
         type="button"
         className={styles.set}
         data-on={sleep !== null}
-        aria-keyshortcuts="H"
+        {...(hasKeys && { 'aria-keyshortcuts': 'H' })}
         aria-haspopup="dialog"
         onClick={ask('snooze')}
       >

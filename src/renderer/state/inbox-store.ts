@@ -74,6 +74,8 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
   let underWay: Promise<void> = Promise.resolve();
   /** What the rows on screen were asked by; another than the filter while its answer is still to come. */
   let listed: InboxFilter | null = null;
+  /** What keys do once the list shows what was asked for. */
+  let whenListed: (() => void)[] = [];
   /** Pages asked for; one that could not be had stays in it until all is asked again. */
   const loading = new Set<string>();
   let failures = 0;
@@ -89,6 +91,8 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
     const { rows, ...rest } = await client.call('orders.list', { ...choice, ...wanted });
     return { ...rest, rows: rowsOf({ offset: wanted.offset, rows }) };
   }
+
+  const isListed = (): boolean => store.getState().filter === listed;
 
   /** What is on screen and, where it was scrolled away from the cursor, what is around that: a step from it begins there. */
   async function askShown(): Promise<Answer> {
@@ -121,6 +125,9 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
     }
     if (turn !== generation) return;
     asking = false;
+    const due = isListed() ? whenListed : []; // not on the list before, if the answer did not come
+    whenListed = [];
+    for (const run of due) run();
     if (askAgain) await refresh();
   }
 
@@ -156,8 +163,8 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
   }
 
   function showAgain(answer: Answer): void {
-    const { listing, filter, cursor, above, lost } = store.getState();
-    if (listing.state !== 'ready' || filter !== listed) {
+    const { listing, cursor, above, lost } = store.getState();
+    if (listing.state !== 'ready' || !isListed()) {
       showFresh(answer);
       return;
     }
@@ -213,15 +220,26 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
       if (same && asking) return underWay;
       if (same && store.getState().listing.state === 'ready') return Promise.resolve();
       store.setState({ filter, glowing: new Set() });
+      whenListed = [];
       range = { from: 0, to: range.to - range.from };
       top = 0;
       return askInTurn(() => ask(firstAsk), showFresh);
     },
 
+    /**
+     * Runs what a key does: at once, but while another view or search is being read only when that is there.
+     * @param isOnList false for an open order, which is there already; it only waits for the keys before it
+     */
+    onceListed(run: () => void, isOnList = true): void {
+      const isAwaited = asking && !isListed();
+      if (isAwaited && (isOnList || whenListed.length > 0)) whenListed.push(run);
+      else run();
+    },
+
     /** Tells what is on screen, by place in the whole list; asks for what is missing there. */
     look(next: Range, scrollTop: number): void {
-      const { listing, filter } = store.getState();
-      if (listing.state !== 'ready' || filter !== listed) return;
+      const { listing } = store.getState();
+      if (listing.state !== 'ready' || !isListed()) return;
       range = next;
       top = scrollTop;
       const wanted = missing(listing.rows, next, listing.total);

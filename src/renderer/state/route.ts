@@ -1,3 +1,5 @@
+import type { OrderId } from '../../shared/ids.ts';
+import { orderIdSchema } from '../../shared/ids.ts';
 import type { Only, OrderSort, Span } from '../../shared/order-filter.ts';
 import { orderSorts, spanSchema } from '../../shared/order-filter.ts';
 import type { InboxView } from '../../shared/views.ts';
@@ -101,6 +103,12 @@ export const hrefToInbox = ({
       order: order ?? '',
     },
   });
+
+/** The order that is open; null where the address names none. */
+export function openOrderOf({ order }: Pick<InboxPlace, 'order'>): OrderId | null {
+  const parsed = orderIdSchema.safeParse(order);
+  return parsed.success ? parsed.data : null;
+}
 
 /** Whether a view shows less than all that is in it. */
 export const isNarrow = ({ text, only, span }: InboxPlace): boolean =>

@@ -44,6 +44,7 @@ export function SearchField({ id, label, hint, clearLabel, text, onText, settleM
         } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
           event.preventDefault();
           event.stopPropagation();
+          if (typed.trim() !== text) type(typed, 0); // the next keys are meant for what it finds
           onLeave();
         }
       }}

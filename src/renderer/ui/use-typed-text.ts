@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 
-/** What a search box shows, and how to type into it: `waitMs` is how long typing must pause before the text is told. */
+/** What a search box shows, and how to type into it: the text is sent once typing has paused for `waitMs`; 0: at once. */
 type TypedText = readonly [typed: string, type: (text: string, waitMs: number) => void];
 
 /**
@@ -26,13 +26,15 @@ export function useTypedText(text: string, tell: (text: string) => void): TypedT
   }, [text]);
   useEffect(() => () => clearTimeout(timer.current), []);
 
+  const send = (next: string): void => {
+    sent.current = next.trim();
+    latest.current(next.trim());
+  };
   const type = (next: string, waitMs: number): void => {
     setTyped(next);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      sent.current = next.trim();
-      latest.current(next.trim());
-    }, waitMs);
+    if (waitMs === 0) send(next);
+    else timer.current = setTimeout(() => send(next), waitMs);
   };
   return [typed, type];
 }

@@ -1,5 +1,8 @@
 import { useSyncExternalStore } from 'react';
 
+/** From this width on a list and what is open of it are side by side. */
+export const besideWidth = 1000;
+
 /** True while the window is at least `px` wide. */
 export function useWidth(px: number): boolean {
   const query = `(min-width: ${px}px)`;

@@ -29,7 +29,7 @@ async function openBar({ orders = 30, view = 'all' }: { orders?: number; view?: 
     around(
       <>
         <Notifications />
-        <ActionBar open={null} />
+        <ActionBar />
         <DeedMenu />
       </>,
     ),

@@ -5,7 +5,6 @@ import { GlobalKeys } from '../../../src/renderer/features/frame/global-keys.tsx
 import { InboxKeys } from '../../../src/renderer/features/inbox/inbox-keys.tsx';
 import { OrderPanel } from '../../../src/renderer/features/order/index.tsx';
 import { Palette } from '../../../src/renderer/features/palette/index.tsx';
-import { inboxPlaceOf, parseRoute } from '../../../src/renderer/state/route.ts';
 import type { Hotkeys, KeyPress } from '../../../src/renderer/ui/hotkeys.ts';
 import { createHotkeys, isSingle } from '../../../src/renderer/ui/hotkeys.ts';
 import { createFakeBridge } from './fake-bridge.ts';
@@ -26,13 +25,12 @@ async function registered(): Promise<Hotkeys> {
   if (!id) throw new Error('the fake desk has no order');
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   await stores.order.open(id);
-  const place = inboxPlaceOf(parseRoute('#/inbox/all'));
   render(
     around(
       <>
         <GlobalKeys />
         <Palette />
-        <InboxKeys place={place} isWide open={id} />
+        <InboxKeys isWide />
         <OrderPanel id={id} />
       </>,
     ),

@@ -1,10 +1,12 @@
 import '../../../src/renderer/zod-without-eval.ts';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { InboxPage } from '../../../src/renderer/features/inbox/index.tsx';
 import { hrefToInbox, inboxPlaceOf } from '../../../src/renderer/state/route.ts';
 import { createFakeBridge } from './fake-bridge.ts';
-import { makeWindow } from './make-window.tsx';
+import { makeWindow, startWindow } from './make-window.tsx';
+import { gate } from './page-clock.ts';
 
 let end = (): void => {};
 beforeEach(() => {
@@ -31,4 +33,31 @@ it('lets go of what is picked with the view it was picked in, also where nothing
   const place = inboxPlaceOf(stores.route.getState());
   act(() => stores.route.navigate(hrefToInbox({ ...place, view: 'unpaid' })));
   await waitFor(() => expect(screen.queryByText('3 picked')).toBeNull());
+});
+
+it('opens by keys what a search finds, though its answer comes after them', async () => {
+  Object.assign(window, { innerWidth: 1280 });
+  const slow = gate();
+  const desk = createFakeBridge({
+    now: Date.now,
+    orders: 30,
+    before: (name, input) =>
+      name === 'orders.list' && JSON.stringify(input).includes('Sofia') ? slow.opened : Promise.resolve(),
+  });
+  const { stores, hotkeys, around } = makeWindow(desk.bridge);
+  end = startWindow({ stores, hotkeys });
+  const user = userEvent.setup();
+  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
+  act(() => stores.route.navigate('#/inbox/all'));
+  render(around(<InboxPage renderOrder={() => null} />));
+  await waitFor(() => expect(stores.inbox.rows()).toHaveLength(30));
+  await user.type(screen.getByRole('searchbox'), 'Sofia{Enter}');
+  await user.keyboard('j');
+  const openOrder = () => inboxPlaceOf(stores.route.getState()).order;
+  expect(openOrder()).toBeNull();
+  act(() => slow.open());
+  await waitFor(() => expect(openOrder()).not.toBeNull());
+  const found = stores.inbox.rows().map(({ id }) => id);
+  expect(found.length).toBeLessThan(30);
+  expect(openOrder()).toBe(found[0]);
 });

@@ -1,5 +1,5 @@
 import '../../../src/renderer/zod-without-eval.ts';
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { useStore } from 'zustand';
@@ -153,4 +153,43 @@ it('asks about the order that lies over the list, and closes it first by Escape'
   await waitFor(() => expect(screen.queryByText('the order')).toBeNull());
   await user.keyboard('{Escape}');
   expect(stores.picked.getState().ids.size).toBe(0);
+});
+
+it('does T to the open order once nothing is picked, wherever picking led the cursor', async () => {
+  const { stores, open, now } = await openPicked(['new', 'new', 'new']);
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(stores.picked.getState().ids.size).toBe(0));
+  await user.keyboard('x{Shift>}k{/Shift}x');
+  expect(stores.inbox.getState().cursor?.id).not.toBe(open);
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(stores.inbox.getState().cursor?.id).toBe(open));
+  await user.keyboard('t');
+  await waitFor(async () => expect(await now()).toEqual(['new', 'new', 'taken']));
+});
+
+it('prints what is picked by P, and not the order open beside it', async () => {
+  const { desk, stores } = await openPicked(['new', 'new', 'new']);
+  const both = [...stores.picked.getState().ids];
+  await user.keyboard('p');
+  await waitFor(() => expect(desk.inputsOf('tickets.print')).toMatchObject([{ orders: both }]));
+});
+
+it('names by number what the keys act on while something is picked', async () => {
+  const { stores } = await openPicked(['new', 'new', 'new']);
+  const bar = await screen.findByRole('toolbar');
+  const [one, two] = stores.inbox.rows();
+  within(bar).getByText(`${one?.number}, ${two?.number}`);
+  const take = within(bar).getByRole('button', { name: 'Take' });
+  expect(take.getAttribute('aria-keyshortcuts')).toBe('T');
+  const snooze = screen.getByRole('button', { name: 'Snooze' });
+  expect(snooze.getAttribute('aria-keyshortcuts')).toBeNull();
+  act(() => void stores.picked.clear());
+  await waitFor(() => expect(snooze.getAttribute('aria-keyshortcuts')).toBe('H'));
+});
+
+it('names by its button the step that T makes of what is picked', async () => {
+  await openPicked(['taken', 'taken', 'new']);
+  const bar = await screen.findByRole('toolbar');
+  const next = await within(bar).findByRole('button', { name: 'Start preparing' });
+  expect(next.getAttribute('aria-keyshortcuts')).toBe('T');
 });

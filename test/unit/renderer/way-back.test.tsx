@@ -9,9 +9,9 @@ import { ActionBar } from '../../../src/renderer/features/inbox/action-bar.tsx';
 import { useWork } from '../../../src/renderer/features/inbox/use-work.ts';
 import { Commissions } from '../../../src/renderer/features/insights/commissions.tsx';
 import { useDecide } from '../../../src/renderer/order-parts/use-decide.tsx';
+import { hrefToInbox } from '../../../src/renderer/state/route.ts';
 import type { Bridge } from '../../../src/shared/contract.ts';
 import { inputSchemas } from '../../../src/shared/contract.ts';
-import type { OrderId } from '../../../src/shared/ids.ts';
 import type { Commission } from '../../../src/shared/insights/commission-terms.ts';
 import { commissionAfter } from '../../../src/shared/insights/commission-terms.ts';
 import { Problem } from '../../../src/shared/problem.ts';
@@ -108,7 +108,7 @@ it('says how many orders were taken back', async () => {
   const desk = createFakeBridge({ now: Date.now, orders: 30 });
   const { stores, takeBack, show, user } = await open(null, desk.bridge);
   await act(() => stores.inbox.show({ view: 'all', text: '' }));
-  show(<ActionBar open={null} />);
+  show(<ActionBar />);
   act(() => desk.ids().slice(0, 2).forEach(stores.picked.toggle));
   await user.click(await screen.findByRole('button', { name: 'Take' }));
   await screen.findByText('2 orders: taken');
@@ -116,8 +116,8 @@ it('says how many orders were taken back', async () => {
   await screen.findByText('2 orders: taken back');
 });
 
-function Unread({ open = null }: { readonly open?: OrderId | null }) {
-  const { toggleUnread } = useWork(open);
+function Unread() {
+  const { toggleUnread } = useWork();
   return (
     <button type="button" onClick={() => void toggleUnread()}>
       unread
@@ -126,7 +126,7 @@ function Unread({ open = null }: { readonly open?: OrderId | null }) {
 }
 
 function Done() {
-  const { make } = useWork(null);
+  const { make } = useWork();
   return (
     <button type="button" onClick={() => make({ kind: 'status', status: 'handed-over' })}>
       done
@@ -183,9 +183,12 @@ it('marks an open order unread that has left the view, and read again when that 
   if (id === undefined) throw new Error('every order is new');
   await client.call('orders.markUnread', { ids: [id], unread: false });
   await act(() => stores.inbox.show({ view: 'new', text: '' }));
-  act(() => stores.order.follow(id));
+  act(() => {
+    stores.route.navigate(hrefToInbox({ view: 'new', text: '', order: id }));
+    stores.order.follow(id);
+  });
   await waitFor(() => expect(stores.order.getState().state).toBe('ready'));
-  show(<Unread open={id} />);
+  show(<Unread />);
   await user.click(screen.getByRole('button', { name: 'unread' }));
   const isUnread = async (): Promise<boolean | undefined> => {
     const { rows: all } = await client.call('orders.list', { view: 'all', text: '', offset: 0, limit: 100 });

@@ -1,12 +1,11 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon, Button, Kbd } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { OrderId } from '../../../shared/ids.ts';
 import { mostTickets } from '../../../shared/ticket-commands.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
+import { stepWords } from '../../order-parts/step-words.ts';
 import { useDeedWords } from '../../order-parts/use-deed-words.ts';
-import { usePrint } from '../../order-parts/use-print.ts';
 import { useStores } from '../../state/context.tsx';
 import type { DeedMenuKind } from '../../state/deed-menu.ts';
 import { hasPicked } from '../../state/picked.ts';
@@ -14,7 +13,7 @@ import { FarAlong } from '../../ui/far-along.tsx';
 import styles from './action-bar.module.css';
 import { BatchReport } from './batch-report.tsx';
 import { focusList } from './list-focus.ts';
-import { useWork } from './use-work.ts';
+import { commonStep, useWork } from './use-work.ts';
 
 const menus = [
   { kind: 'status', key: 'S' },
@@ -25,22 +24,25 @@ const menus = [
 ] as const satisfies readonly { readonly kind: DeedMenuKind; readonly key: string | null }[];
 
 /** Under the list: how far a deed on many has got, what of it was refused, and what can be done with what is picked. */
-export function ActionBar({ open }: { readonly open: OrderId | null }) {
+export function ActionBar() {
   const { picked } = useStores();
   const isAny = useStore(picked, hasPicked);
   return (
     <>
       <BatchReport />
       <Progress />
-      {isAny && <Bar open={open} />}
+      {isAny && <Bar />}
     </>
   );
 }
 
-function Bar({ open }: { readonly open: OrderId | null }) {
-  const { t } = useTranslation('deeds');
+/** So many are called by their numbers; the line has no room for more. */
+const mostNamed = 12;
+
+function Bar() {
+  const { t } = useTranslation(['deeds', 'order', 'common']);
   const format = useFormat();
-  const { picked, inbox } = useStores();
+  const { picked, inbox, decisions, batches } = useStores();
   const { ids, all } = useStore(picked);
   const total = useStore(inbox, ({ listing }) => (listing.state === 'ready' ? listing.total : 0));
   // one may have left and another come: the number alone does not tell
@@ -48,20 +50,32 @@ function Bar({ open }: { readonly open: OrderId | null }) {
     inbox,
     ({ listing }) => listing.state === 'ready' && [...listing.rows.values()].some(({ id }) => !ids.has(id)),
   );
-  const work = useWork(open);
+  useStore(decisions);
+  useStore(batches);
+  const work = useWork();
+  const listed = work.listedOfPicked();
+  const step = commonStep(listed, ids.size);
+  const numbers = listed.slice(0, mostNamed).map(({ number }) => number || t('common:noNumber'));
+  const isAll = all !== null && ids.size === total && !isAnyLeftOut;
   const shownTotal = format.count(total);
   const letGo = (): void => {
     picked.clear();
     focusList(); // the bar goes with what is picked
   };
   return (
-    <div className={styles.bar} role="toolbar" aria-label={t('bar')} data-deed-bar>
+    <div className={styles.bar} role="toolbar" aria-label={t('deeds:bar')} data-deed-bar>
       <div className={styles.top}>
         <span className={styles.count} role="status">
-          {all === null || ids.size !== total || isAnyLeftOut
-            ? t('picked', { count: ids.size, shown: format.count(ids.size) })
-            : t('allPicked', { count: total, total: shownTotal })}
+          {isAll
+            ? t('deeds:allPicked', { count: total, total: shownTotal })
+            : t('deeds:picked', { count: ids.size, shown: format.count(ids.size) })}
         </span>
+        {!isAll && numbers.length > 0 && (
+          <span className={styles.numbers}>
+            {numbers.join(', ')}
+            {numbers.length < ids.size && '…'}
+          </span>
+        )}
         {(ids.size < total || isAnyLeftOut) && (
           <Button
             variant="subtle"
@@ -73,26 +87,34 @@ function Bar({ open }: { readonly open: OrderId | null }) {
               focusList();
             }}
           >
-            {t('pickAll', { count: total, total: shownTotal })}
+            {t('deeds:pickAll', { count: total, total: shownTotal })}
           </Button>
         )}
-        <ActionIcon size={24} aria-label={t('letGo')} aria-keyshortcuts="Escape" onClick={letGo}>
+        <ActionIcon size={24} aria-label={t('deeds:letGo')} aria-keyshortcuts="Escape" onClick={letGo}>
           <IconX size={14} />
         </ActionIcon>
       </div>
       <div className={styles.deeds}>
-        <Button
-          variant="light"
-          size="compact-sm"
-          px={6}
-          fz={12}
-          onClick={() => {
-            work.make({ kind: 'take' });
-            focusList();
-          }}
-        >
-          {t('take')}
-        </Button>
+        {step !== null && (
+          <Button
+            variant="light"
+            size="compact-sm"
+            px={6}
+            fz={12}
+            aria-keyshortcuts="T"
+            rightSection={
+              <Kbd size="xs" aria-hidden>
+                T
+              </Kbd>
+            }
+            onClick={() => {
+              work.step();
+              focusList();
+            }}
+          >
+            {t(step.kind === 'take' ? 'deeds:take' : `order:${stepWords(step)}`)}
+          </Button>
+        )}
         {menus.map(({ kind, key }) => (
           <Button
             key={kind}
@@ -105,36 +127,27 @@ function Bar({ open }: { readonly open: OrderId | null }) {
             {...(key !== null && { 'aria-keyshortcuts': key })}
             onClick={(event) => work.ask(kind, event.currentTarget)}
           >
-            {t(kind)}
+            {t(`deeds:${kind}`)}
           </Button>
         ))}
-        <PrintPicked />
+        {ids.size <= mostTickets && (
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            px={6}
+            fz={12}
+            aria-keyshortcuts="P"
+            onClick={() => {
+              work.print();
+              focusList();
+            }}
+          >
+            {t('deeds:print')}
+          </Button>
+        )}
       </div>
     </div>
-  );
-}
-
-/** As one job; absent where more are picked than anybody means to print. */
-function PrintPicked() {
-  const { t } = useTranslation('deeds');
-  const { inbox, picked } = useStores();
-  const { ids } = useStore(picked);
-  const print = usePrint();
-  if (ids.size > mostTickets) return null;
-  return (
-    <Button
-      variant="subtle"
-      color="gray"
-      size="compact-sm"
-      px={6}
-      fz={12}
-      onClick={() => {
-        print([...ids], inbox.rows().find(({ id }) => ids.has(id))?.number);
-        focusList();
-      }}
-    >
-      {t('print')}
-    </Button>
   );
 }
 

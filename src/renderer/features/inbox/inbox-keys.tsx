@@ -3,7 +3,7 @@ import type { OrderId } from '../../../shared/ids.ts';
 import { inboxViews } from '../../../shared/views.ts';
 import { useNavigate, useStores } from '../../state/context.tsx';
 import type { InboxPlace } from '../../state/route.ts';
-import { hrefToInbox, isNarrow, widened } from '../../state/route.ts';
+import { hrefToInbox, inboxPlaceOf, isNarrow, openOrderOf, widened } from '../../state/route.ts';
 import { placeOfShipped } from '../../state/saved-place.ts';
 import { reachList } from '../../ui/list-with-detail.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
@@ -12,23 +12,28 @@ import { focusList } from './list-focus.ts';
 import { focusSearch } from './list-head.tsx';
 import { useWork } from './use-work.ts';
 
-type Props = { readonly place: InboxPlace; readonly isWide: boolean; readonly open: OrderId | null };
-
 /** The keys of the inbox. Side by side, the open order follows the cursor; in a narrow window it waits for Enter. */
-export function InboxKeys({ place, isWide, open }: Props) {
-  const { t } = useTranslation(['inbox', 'order', 'deeds', 'filters']);
-  const { inbox, picked } = useStores();
+export function InboxKeys({ isWide }: { readonly isWide: boolean }) {
+  const { t } = useTranslation(['inbox', 'order', 'deeds', 'filters', 'tickets']);
+  const { inbox, picked, route } = useStores();
   const navigate = useNavigate();
   const scope = t('keysScope');
   const ofOrder = t('order:keysScope');
-  const isCovered = !isWide && open !== null;
-  const work = useWork(open, isCovered);
+  const work = useWork(isWide);
+  // read when a key runs: the keys before it may have moved on
+  const placeNow = (): InboxPlace => inboxPlaceOf(route.getState());
+  const openNow = (): OrderId | null => openOrderOf(placeNow());
+  const isCovered = (): boolean => !isWide && openNow() !== null;
+
+  /** What a key does in the list: of another view or search only once that is on screen. */
+  const inList = (act: () => void) => (): void => inbox.onceListed(act);
+  const onOrder = (act: () => void) => (): void => inbox.onceListed(act, openNow() === null);
 
   const show = (id: OrderId): void =>
-    navigate(hrefToInbox({ ...place, order: id }), { replace: open !== null });
+    navigate(hrefToInbox({ ...placeNow(), order: id }), { replace: openNow() !== null });
   const move = (by: number): void => {
     const row = inbox.move(by);
-    if (row !== null && (isWide || open !== null)) show(row.id);
+    if (row !== null && (isWide || openNow() !== null)) show(row.id);
   };
   const openPointed = (): void => {
     const row = work.pointed() ?? inbox.move(1);
@@ -36,25 +41,26 @@ export function InboxKeys({ place, isWide, open }: Props) {
     show(row.id);
     requestAnimationFrame(() => document.getElementById('order-panel')?.focus());
   };
-  const close = (): void => navigate(hrefToInbox({ ...place, order: null }));
+  const close = (): void => navigate(hrefToInbox({ ...placeNow(), order: null }));
   /** One layer a press: what is picked, the order, the filters. */
   const back = (): void => {
-    if (!isCovered && picked.clear()) return;
-    if (open !== null) close();
-    else if (isNarrow(place)) {
-      navigate(hrefToInbox(widened(place)));
-    }
+    if (!isCovered() && picked.clear()) return;
+    if (openNow() !== null) close();
+    else if (isNarrow(placeNow())) navigate(hrefToInbox(widened(placeNow())));
     requestAnimationFrame(focusList); // in a narrow window the list can be reached only when the order is gone
   };
   /** What a key does to the list: it leads back there first, where the open order lies over it. */
-  const onList = (act: () => void) => (): void =>
-    reachList(isCovered, close, () => {
-      if (isCovered) focusList();
+  const onList = (act: () => void) => (): void => {
+    const wasCovered = isCovered();
+    reachList(wasCovered, close, () => {
+      if (wasCovered) focusList();
       act();
     });
+  };
   const showView = (to: InboxPlace): void => {
-    navigate(hrefToInbox(isCovered ? { ...to, order: null } : to));
-    if (isCovered) requestAnimationFrame(focusList);
+    const wasCovered = isCovered();
+    navigate(hrefToInbox(wasCovered ? { ...to, order: null } : to));
+    if (wasCovered) requestAnimationFrame(focusList);
   };
   const pick = (): void => {
     const row = work.pointed() ?? inbox.move(1);
@@ -69,24 +75,32 @@ export function InboxKeys({ place, isWide, open }: Props) {
     picked.extend({ rows: listing.rows, above }, begin ?? cursor.place, cursor.place);
   };
 
+  const printKey = { scope: ofOrder, label: t('tickets:keyPrint'), run: onOrder(work.print) };
   useHotkeys([
     {
       id: 'inbox.down',
       keys: ['j', 'arrowdown'],
       scope,
       label: t('keyDown'),
-      run: () => move(1),
+      run: inList(() => move(1)),
       repeats: true,
     },
-    { id: 'inbox.up', keys: ['k', 'arrowup'], scope, label: t('keyUp'), run: () => move(-1), repeats: true },
-    { id: 'inbox.open', keys: ['enter', 'o'], scope, label: t('keyOpen'), run: openPointed },
-    { id: 'inbox.pick', keys: ['x'], scope, label: t('deeds:keyPick'), run: onList(pick) },
+    {
+      id: 'inbox.up',
+      keys: ['k', 'arrowup'],
+      scope,
+      label: t('keyUp'),
+      run: inList(() => move(-1)),
+      repeats: true,
+    },
+    { id: 'inbox.open', keys: ['enter', 'o'], scope, label: t('keyOpen'), run: inList(openPointed) },
+    { id: 'inbox.pick', keys: ['x'], scope, label: t('deeds:keyPick'), run: inList(onList(pick)) },
     {
       id: 'inbox.pickDown',
       keys: ['shift+j', 'shift+arrowdown'],
       scope,
       label: t('deeds:keyPickDown'),
-      run: onList(() => extend(1)),
+      run: inList(onList(() => extend(1))),
       repeats: true,
     },
     {
@@ -94,7 +108,7 @@ export function InboxKeys({ place, isWide, open }: Props) {
       keys: ['shift+k', 'shift+arrowup'],
       scope,
       label: t('deeds:keyPickUp'),
-      run: onList(() => extend(-1)),
+      run: inList(onList(() => extend(-1))),
       repeats: true,
     },
     {
@@ -102,7 +116,7 @@ export function InboxKeys({ place, isWide, open }: Props) {
       keys: [']'],
       scope: ofOrder,
       label: t('order:keyNext'),
-      run: () => move(1),
+      run: inList(() => move(1)),
       repeats: true,
     },
     {
@@ -110,52 +124,55 @@ export function InboxKeys({ place, isWide, open }: Props) {
       keys: ['['],
       scope: ofOrder,
       label: t('order:keyPrevious'),
-      run: () => move(-1),
+      run: inList(() => move(-1)),
       repeats: true,
     },
-    { id: 'order.step', keys: ['t'], scope: ofOrder, label: t('order:keyTake'), run: work.step },
+    { id: 'order.step', keys: ['t'], scope: ofOrder, label: t('order:keyTake'), run: onOrder(work.step) },
     {
       id: 'order.done',
       keys: ['e'],
       scope: ofOrder,
       label: t('deeds:keyDone'),
-      run: () => work.make({ kind: 'status', status: 'handed-over' }),
+      run: onOrder(() => work.make({ kind: 'status', status: 'handed-over' })),
     },
     {
       id: 'order.status',
       keys: ['s'],
       scope: ofOrder,
       label: t('deeds:keyStatus'),
-      run: () => work.ask('status', null),
+      run: onOrder(() => work.ask('status', null)),
     },
     {
       id: 'order.tag',
       keys: ['l'],
       scope: ofOrder,
       label: t('deeds:keyTag'),
-      run: () => work.ask('tag', null),
+      run: onOrder(() => work.ask('tag', null)),
     },
     {
       id: 'order.assign',
       keys: ['a'],
       scope: ofOrder,
       label: t('deeds:keyAssign'),
-      run: () => work.ask('assign', null),
+      run: onOrder(() => work.ask('assign', null)),
     },
     {
       id: 'order.snooze',
       keys: ['h'],
       scope: ofOrder,
       label: t('deeds:keySnooze'),
-      run: () => work.ask('snooze', null),
+      run: onOrder(() => work.ask('snooze', null)),
     },
     {
       id: 'order.unread',
       keys: ['u'],
       scope: ofOrder,
       label: t('deeds:keyUnread'),
-      run: () => void work.toggleUnread(),
+      run: onOrder(() => void work.toggleUnread()),
     },
+    { ...printKey, id: 'order.print', keys: ['p'] },
+    // the browser would print the page around it
+    { ...printKey, id: 'order.printTyping', keys: ['mod+p'], whileTyping: true },
     { id: 'inbox.search', keys: ['/'], scope, label: t('keySearch'), run: onList(focusSearch) },
     { id: 'inbox.filter', keys: ['f'], scope, label: t('filters:keyFilter'), run: onList(openFilters) },
     { id: 'inbox.back', keys: ['escape'], scope, label: t('keyBack'), run: back },
@@ -164,7 +181,7 @@ export function InboxKeys({ place, isWide, open }: Props) {
       keys: [String(index + 1)],
       scope,
       label: t('keyView', { view: t(`view_${view}`) }),
-      run: () => showView(placeOfShipped(view, place)),
+      run: () => showView(placeOfShipped(view, placeNow())),
     })),
   ]);
   return null;

@@ -1,18 +1,18 @@
 import type { ReactNode } from 'react';
-import { useDeferredValue, useEffect } from 'react';
+import { useDeferredValue, useEffect, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { OrderId } from '../../../shared/ids.ts';
-import { orderIdSchema } from '../../../shared/ids.ts';
 import { DeedMenu } from '../../order-parts/deed-menu/deed-menu.tsx';
 import { useListWidth } from '../../preferences/use-list-width.ts';
 import { useNavigate, useRoute, useStores } from '../../state/context.tsx';
 import { choiceOf, isSameChoice } from '../../state/order-choice.ts';
-import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
+import { hasPicked } from '../../state/picked.ts';
+import { hrefToInbox, inboxPlaceOf, openOrderOf } from '../../state/route.ts';
 import { ListWithDetail } from '../../ui/list-with-detail.tsx';
 import list from '../../ui/long-list.module.css';
 import { Empty } from '../../ui/states.tsx';
-import { useWidth } from '../../ui/use-width.ts';
+import { besideWidth, useWidth } from '../../ui/use-width.ts';
 import { ActionBar } from './action-bar.tsx';
 import { InboxKeys } from './inbox-keys.tsx';
 import { focusList } from './list-focus.ts';
@@ -30,14 +30,14 @@ export function InboxPage({ renderOrder }: Props) {
   const navigate = useNavigate();
   const route = useRoute();
   const place = inboxPlaceOf(route);
-  const isWide = useWidth(1000);
+  const isWide = useWidth(besideWidth);
   const listWidth = useListWidth();
   const choice = JSON.stringify(choiceOf(place));
-  const parsed = orderIdSchema.safeParse(place.order);
-  const open = parsed.success ? parsed.data : null;
+  const open = openOrderOf(place);
+  const isAnyPicked = useStore(picked, hasPicked);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is chosen, by what it says
-  useEffect(() => {
+  useLayoutEffect(() => {
     // of what is not listed nobody sees that it is picked
     if (!isSameChoice(choiceOf(inbox.getState().filter), choiceOf(place))) picked.clear();
     void inbox.show(place);
@@ -50,6 +50,10 @@ export function InboxPage({ renderOrder }: Props) {
     inbox.point(open);
     order.follow(open);
   }, [inbox, order, open]);
+  // picking moves the cursor off the open order: when it ends, the list and the keys return to the order beside it
+  useEffect(() => {
+    if (!isAnyPicked && open !== null) inbox.point(open);
+  }, [inbox, isAnyPicked, open]);
 
   useReadOnOpen(open);
   // a step of the cursor is drawn before the order it leads to: whoever holds J down sees every row
@@ -65,7 +69,7 @@ export function InboxPage({ renderOrder }: Props) {
   return (
     <>
       <DeedMenu />
-      <InboxKeys place={place} isWide={isWide} open={open} />
+      <InboxKeys isWide={isWide} />
       <ListWithDetail
         title={t('title')}
         isWide={isWide}
@@ -77,7 +81,7 @@ export function InboxPage({ renderOrder }: Props) {
             <ListHead place={place} />
             <Restoring />
             <OrderList place={place} isWide={isWide} />
-            <ActionBar open={open} />
+            <ActionBar />
           </>
         }
         detail={detail}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Deed } from '../../../shared/deeds.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { mostIds } from '../../../shared/order-commands.ts';
+import { mostTickets } from '../../../shared/ticket-commands.ts';
 import type { OrderRow } from '../../../shared/views.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
@@ -9,6 +10,7 @@ import { useFormat } from '../../i18n/use-format.tsx';
 import { useBatch } from '../../order-parts/use-batch.tsx';
 import { useDecide } from '../../order-parts/use-decide.tsx';
 import { useDeedWords } from '../../order-parts/use-deed-words.ts';
+import { usePrint } from '../../order-parts/use-print.ts';
 import { useWayBack } from '../../order-parts/use-way-back.ts';
 import type { Target } from '../../state/batches.ts';
 import { sizeOf, withRunning } from '../../state/batches.ts';
@@ -18,25 +20,29 @@ import { isSo, nextStep, withWish } from '../../state/decisions.ts';
 import type { DeedMenuKind, Known } from '../../state/deed-menu.ts';
 import { choiceOf, isSameChoice } from '../../state/order-choice.ts';
 import { hasPicked, wasListed } from '../../state/picked.ts';
+import { inboxPlaceOf, openOrderOf } from '../../state/route.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 
 type Work = { readonly target: Target; readonly known: readonly Known[] };
 
 /**
- * What is worked on now: what is picked, else the order the cursor is on, else the open one (taken, it has left the view and is
- * still the one that is looked at).
- * @param isCovered whether the open order lies over the list: of what is picked there nothing is seen, and it is not worked on
+ * Acts on what is visibly current: the selection, else the open order, else the row of the cursor.
+ * @param isWide false: an open order covers the list, and with it the selection
  */
-export function useWork(open: OrderId | null, isCovered = false) {
+export function useWork(isWide = true) {
   const { t } = useTranslation(['deeds', 'common']);
   const format = useFormat();
-  const { inbox, order, decisions, batches, picked, deedMenu } = useStores();
+  const { inbox, order, decisions, batches, picked, deedMenu, route } = useStores();
   const wayBack = useWayBack();
   const client = useClient();
   const batch = useBatch();
   const decide = useDecide();
   const toasts = useToasts();
+  const printAll = usePrint();
   const { whatOf } = useDeedWords();
+
+  const openNow = (): OrderId | null => openOrderOf(inboxPlaceOf(route.getState()));
+  const isCovered = (): boolean => !isWide && openNow() !== null;
 
   const asShown = (known: Known): Known =>
     withRunning(withWish(known, decisions.getState()[known.id]), batches.getState().running);
@@ -47,10 +53,12 @@ export function useWork(open: OrderId | null, isCovered = false) {
     return row?.id === cursor.id ? row : null;
   };
 
-  /** The one order; null where there is none to be worked on: in quarantine, or told by another one. */
+  /** The one order; null if nothing can be done with it, as in quarantine or as a merged duplicate. */
   function oneNow(): Known | null {
-    const row = pointed();
-    if (row !== null) return row.quarantined || row.partOf !== null ? null : asShown(row);
+    const open = openNow();
+    const row = open === null ? pointed() : inbox.rows().find(({ id }) => id === open);
+    if (row) return row.quarantined || row.partOf !== null ? null : asShown(row);
+    // an open order that has left the view has no row
     const shown = order.getState();
     if (open === null || shown.state !== 'ready' || shown.id !== open) return null;
     const { content, takenBy = null, assignee = null, tags = [], ...rest } = shown.detail.order;
@@ -68,14 +76,19 @@ export function useWork(open: OrderId | null, isCovered = false) {
     });
   }
 
-  function pickedNow(): Work | null {
-    const now = picked.getState();
-    if (isCovered || !hasPicked(now)) return null;
-    const { ids, all } = now;
-    const known = inbox
+  const listedOfPicked = (): readonly Known[] => {
+    const { ids } = picked.getState();
+    return inbox
       .rows()
       .filter(({ id }) => ids.has(id))
       .map(asShown);
+  };
+
+  function pickedNow(): Work | null {
+    const now = picked.getState();
+    if (isCovered() || !hasPicked(now)) return null;
+    const { ids, all } = now;
+    const known = listedOfPicked();
     picked.see(inbox.rows());
     const seen = picked
       .seen()
@@ -117,7 +130,7 @@ export function useWork(open: OrderId | null, isCovered = false) {
   function ask(kind: DeedMenuKind, at: Element | null): void {
     if (picked.getState().asking) return;
     const work = workNow();
-    const listed = isCovered ? null : (document.querySelector('[data-deed-bar]') ?? cursorRow());
+    const listed = isCovered() ? null : (document.querySelector('[data-deed-bar]') ?? cursorRow());
     const beside = at ?? listed ?? panel();
     if (work === null || beside === null) return;
     const { left, top, width, height } = beside.getBoundingClientRect();
@@ -144,7 +157,20 @@ export function useWork(open: OrderId | null, isCovered = false) {
       (one) => (isSo(one, deed) ? null : deed),
     );
   /** The next step, where it is the same for all that is picked; else what is new of it is taken. */
-  const step = (): void => tellAtOnce(stepOf, ({ status }) => nextStep(status));
+  const step = (): void =>
+    tellAtOnce(
+      ({ target, known }) => commonStep(known, sizeOf(target)),
+      ({ status }) => nextStep(status),
+    );
+
+  /** As one job; nothing if more are picked than anybody means to print. */
+  function print(): void {
+    if (picked.getState().asking) return;
+    const work = workNow();
+    if (work === null || sizeOf(work.target) > mostTickets) return;
+    const { target, known } = work;
+    printAll('ids' in target ? target.ids : [...target.among], known[0]?.number);
+  }
 
   /** @returns those that were not so already */
   async function markUnread(ids: readonly OrderId[], unread: boolean): Promise<readonly OrderId[]> {
@@ -183,14 +209,17 @@ export function useWork(open: OrderId | null, isCovered = false) {
     await marked.catch(failed);
   }
 
-  return { pointed, pickAll, ask, make, step, toggleUnread };
+  return { pointed, listedOfPicked, pickAll, ask, make, step, print, toggleUnread };
 }
 
-/** Null where nothing of it is new and it has no next step in common. What is not listed may be new. */
-function stepOf({ target, known }: Work): Decision | null {
-  const statuses = new Set(known.map(({ status }) => status));
+/**
+ * The next step of a selection; null if none of it is new and it has no next step in common.
+ * @param listed those of the selection that are listed: the others may be new
+ */
+export function commonStep(listed: readonly Known[], size: number): Decision | null {
+  const statuses = new Set(listed.map(({ status }) => status));
   const [status] = statuses;
-  const areAllKnown = known.length === sizeOf(target);
+  const areAllKnown = listed.length === size;
   if (areAllKnown && statuses.size === 1 && status !== undefined) return nextStep(status);
   return areAllKnown && !statuses.has('new') ? null : { kind: 'take' };
 }

@@ -16,10 +16,12 @@ import {
   StatusMark,
   TestMark,
 } from '../../order-parts/status-mark.tsx';
+import { stepWords } from '../../order-parts/step-words.ts';
 import { useDecide } from '../../order-parts/use-decide.tsx';
+import { useHasKeys } from '../../order-parts/use-has-keys.ts';
 import { usePhoneText } from '../../order-parts/use-phone-text.ts';
 import { useEditor } from '../../order-parts/use-presence.ts';
-import type { Decision, Subject } from '../../state/decisions.ts';
+import type { Subject } from '../../state/decisions.ts';
 import { nextStep } from '../../state/decisions.ts';
 import { waitedTooLong } from '../../state/urgency.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -42,6 +44,7 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
   const now = useNow();
   const decide = useDecide();
   const isLocked = useEditor(shown.id) !== null;
+  const hasKeys = useHasKeys();
   const { content } = shown;
   const phoneText = usePhoneText();
   const { name, phone, email } = content.customer;
@@ -106,12 +109,14 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
         {next !== null && (
           <Button
             ref={leavesToPanel}
-            rightSection={
-              <Kbd size="xs" className={styles.key ?? ''} aria-hidden>
-                T
-              </Kbd>
-            }
-            aria-keyshortcuts="T"
+            {...(hasKeys && {
+              'aria-keyshortcuts': 'T',
+              rightSection: (
+                <Kbd size="xs" className={styles.key ?? ''} aria-hidden>
+                  T
+                </Kbd>
+              ),
+            })}
             disabled={isLocked}
             onClick={(event) => {
               // the second of a double click meets the next step where the last one was
@@ -137,6 +142,7 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
         {!shown.quarantined && !shown.partOf && (
           <MoreMenu
             isLocked={isLocked}
+            hasKeys={hasKeys}
             subject={subject}
             onPrint={deeds.print}
             onCancel={deeds.cancel}
@@ -169,10 +175,4 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
       <OrderWork order={detail.order} />
     </header>
   );
-}
-
-function stepWords(step: Decision): 'take' | 'startPreparing' | 'markReady' | 'handOver' {
-  if (step.kind !== 'status') return 'take';
-  if (step.status === 'preparing') return 'startPreparing';
-  return step.status === 'ready' ? 'markReady' : 'handOver';
 }

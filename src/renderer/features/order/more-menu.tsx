@@ -15,6 +15,7 @@ type Props = {
   readonly subject: Subject;
   /** Somebody else edits it. */
   readonly isLocked: boolean;
+  readonly hasKeys: boolean;
   readonly onPrint: () => void;
   readonly onCancel: () => void;
   /** Null where no refund can be noted. */
@@ -24,7 +25,7 @@ type Props = {
 };
 
 /** Every step by name, payment, and the way out. Nothing asks "are you sure": each can be taken back. */
-export function MoreMenu({ subject, isLocked, onPrint, onCancel, onRefund, onCopy }: Props) {
+export function MoreMenu({ subject, isLocked, hasKeys, onPrint, onCancel, onRefund, onCopy }: Props) {
   const { t } = useTranslation(['order', 'common', 'orderTies', 'tickets']);
   const decide = useDecide();
   const me = useMyName();
@@ -91,8 +92,7 @@ export function MoreMenu({ subject, isLocked, onPrint, onCancel, onRefund, onCop
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconPrinter size={14} />}
-          rightSection={<Kbd size="xs">P</Kbd>}
-          aria-keyshortcuts="P"
+          {...(hasKeys && { rightSection: <Kbd size="xs">P</Kbd>, 'aria-keyshortcuts': 'P' })}
           onClick={doing(onPrint)}
         >
           {t('tickets:print')}

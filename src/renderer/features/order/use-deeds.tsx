@@ -5,6 +5,7 @@ import type { OrderId } from '../../../shared/ids.ts';
 import { wasPaid } from '../../../shared/payment.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
+import { useHasKeys } from '../../order-parts/use-has-keys.ts';
 import { useAt, useEditor } from '../../order-parts/use-presence.ts';
 import { usePrint } from '../../order-parts/use-print.ts';
 import { useNavigate, useStores } from '../../state/context.tsx';
@@ -41,6 +42,7 @@ export function useDeeds({ detail, shown, isActive }: Props): {
   // it ends with the look at its order: come back to, it would take the focus, and the next keys
   if (open !== null && open.id !== id) setOpen(null);
   const isLocked = useEditor(id) !== null;
+  const hasKeys = useHasKeys();
   const form = open?.id === id ? open.form : null;
   useAt(id, form !== null && isActive ? 'edits' : null);
   const place = useRef<HTMLFieldSetElement>(null);
@@ -86,7 +88,7 @@ export function useDeeds({ detail, shown, isActive }: Props): {
 
   const key = { scope: t('order:keysScope'), label: t('tickets:keyPrint'), run: print };
   useHotkeys(
-    shown.quarantined
+    shown.quarantined || !hasKeys
       ? []
       : [
           { ...key, id: 'order.print', keys: ['p'] },

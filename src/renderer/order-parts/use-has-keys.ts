@@ -1,0 +1,11 @@
+import { useStore } from 'zustand';
+import { useStores } from '../state/context.tsx';
+import { hasPicked } from '../state/picked.ts';
+import { besideWidth, useWidth } from '../ui/use-width.ts';
+
+/** Whether the keys act on the open order: while a selection is visible beside it, they act on the selection. */
+export function useHasKeys(): boolean {
+  const isBeside = useWidth(besideWidth);
+  const isAnyPicked = useStore(useStores().picked, hasPicked);
+  return !(isBeside && isAnyPicked);
+}
