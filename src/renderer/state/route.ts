@@ -56,6 +56,8 @@ export function hrefTo(
 export type InboxPlace = RowLook & {
   readonly view: InboxView;
   readonly text: string;
+  /** The view that a search of all orders was begun in: its end leads back there. */
+  readonly back?: InboxView | null;
   readonly order: string | null;
   /** What the view is narrowed by. */
   readonly only?: Only;
@@ -69,9 +71,12 @@ export type InboxPlace = RowLook & {
 export function inboxPlaceOf({ page, path, params }: Route): InboxPlace {
   const span = spanSchema.safeParse({ from: Number(params.from ?? '-'), to: Number(params.to ?? '-') });
   const sort = orderSorts.find((one) => one === params.sort);
+  const text = params.q?.slice(0, 200) ?? '';
+  const back = inboxViews.find((view) => text !== '' && view === params.back);
   return {
     view: inboxViews.find((view) => page === 'inbox' && view === path[0]) ?? 'new',
-    text: params.q?.slice(0, 200) ?? '',
+    text,
+    ...(back && { back }),
     only: onlyOf(params),
     ...(sort && { sort }),
     saved: params.saved ?? null,
@@ -84,6 +89,7 @@ export function inboxPlaceOf({ page, path, params }: Route): InboxPlace {
 export const hrefToInbox = ({
   view,
   text,
+  back,
   only = {},
   sort,
   saved,
@@ -95,6 +101,7 @@ export const hrefToInbox = ({
     path: [view],
     params: {
       q: text,
+      back: back ?? '',
       ...paramsOf(only),
       sort: sort ?? '',
       saved: saved ?? '',
@@ -114,4 +121,26 @@ export function openOrderOf({ order }: Pick<InboxPlace, 'order'>): OrderId | nul
 export const isNarrow = ({ text, only, span }: InboxPlace): boolean =>
   text !== '' || isNarrowed(only) || Boolean(span);
 
-export const widened = (place: InboxPlace): InboxPlace => ({ ...place, text: '', only: {}, span: null });
+/** A search that begins in a view looks through all orders, and leads back to the view when it ends. */
+export function searchedBy(place: InboxPlace, text: string): InboxPlace {
+  if (text === '') return { ...place, text, view: place.back ?? place.view, back: null };
+  const begins = place.text === '' && place.view !== 'all';
+  return begins ? { ...place, text, view: 'all', back: place.view } : { ...place, text };
+}
+
+/** Whether only one view is searched. */
+export const isSearchedView = ({ text, view }: Pick<InboxPlace, 'text' | 'view'>): boolean =>
+  text !== '' && view !== 'all';
+
+/** The same search in all orders. */
+export const searchedInAll = (place: InboxPlace): InboxPlace => ({
+  ...place,
+  view: 'all',
+  back: place.view,
+});
+
+export const widened = (place: InboxPlace): InboxPlace => ({
+  ...searchedBy(place, ''),
+  only: {},
+  span: null,
+});

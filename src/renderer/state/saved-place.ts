@@ -19,9 +19,9 @@ export function placeOfSaved({ id, choice }: SavedView): InboxPlace {
   };
 }
 
-/** Where a shipped view leads: filters go along, but those of a saved view stay with it. */
+/** Where a shipped view leads: search and filters go along, but those of a saved view stay with it. */
 export const placeOfShipped = (view: InboxView, place: InboxPlace): InboxPlace =>
-  place.saved ? { view, text: '', order: place.order } : { ...place, view };
+  place.saved ? { view, text: '', order: place.order } : { ...place, view, back: null };
 
 /** Whether a place shows other orders than the saved view it began as, or shows them otherwise. */
 export const isModified = (place: InboxPlace, saved: SavedView): boolean =>

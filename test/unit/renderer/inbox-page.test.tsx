@@ -35,6 +35,46 @@ it('lets go of what is picked with the view it was picked in, also where nothing
   await waitFor(() => expect(screen.queryByText('3 picked')).toBeNull());
 });
 
+async function openInbox(hash: string) {
+  Object.assign(window, { innerWidth: 1280 });
+  window.location.hash = hash;
+  const desk = createFakeBridge({ now: Date.now, orders: 30 });
+  const { stores, client, hotkeys, around } = makeWindow(desk.bridge);
+  end = startWindow({ stores, hotkeys });
+  await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
+  render(around(<InboxPage renderOrder={() => null} />));
+  const listed = async (view: 'all' | 'new', text: string) =>
+    (await client.call('orders.list', { view, text, offset: 0, limit: 100 })).rows.map(({ id }) => id);
+  return {
+    listed,
+    shown: () => stores.inbox.rows().map(({ id }) => id),
+    place: () => inboxPlaceOf(stores.route.getState()),
+    user: userEvent.setup(),
+  };
+}
+
+it('searches all orders from any view, and in that view alone by a chip', async () => {
+  const { listed, shown, place, user } = await openInbox('#/inbox/new');
+  const [all, fresh] = await Promise.all([listed('all', 'Sofia'), listed('new', 'Sofia')]);
+  expect(all.length).toBeGreaterThan(fresh.length);
+  await user.type(await screen.findByRole('searchbox'), 'Sofia');
+  await waitFor(() => expect(shown()).toEqual(all));
+  await user.click(screen.getByRole('button', { name: 'Only in New' }));
+  await waitFor(() => expect(shown()).toEqual(fresh));
+  await user.click(screen.getByRole('button', { name: 'Remove the filter View: New' }));
+  await waitFor(() => expect(shown()).toEqual(all));
+  await user.click(screen.getByRole('button', { name: 'Clear the search' }));
+  await waitFor(() => expect(place()).toMatchObject({ view: 'new', text: '' }));
+});
+
+it('leads by Escape from a search of all orders back to the view it began in', async () => {
+  const { place, user } = await openInbox('#/inbox/unpaid');
+  await user.type(await screen.findByRole('searchbox'), 'Sofia{Enter}');
+  await waitFor(() => expect(place()).toMatchObject({ view: 'all', text: 'Sofia' }));
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(place()).toMatchObject({ view: 'unpaid', text: '' }));
+});
+
 it('opens by keys what a search finds, though its answer comes after them', async () => {
   Object.assign(window, { innerWidth: 1280 });
   const slow = gate();

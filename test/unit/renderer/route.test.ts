@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hrefToInbox, inboxPlaceOf, parseRoute } from '../../../src/renderer/state/route.ts';
+import { hrefToInbox, inboxPlaceOf, parseRoute, searchedBy } from '../../../src/renderer/state/route.ts';
 import { createRouteStore } from '../../../src/renderer/state/route-store.ts';
 import { pageClock } from './page-clock.ts';
 
@@ -23,6 +23,13 @@ describe('an address', () => {
       span: { from: 1_732_435_200_000, to: 1_732_435_500_000 },
     } as const;
     expect(inboxPlaceOf(parseRoute(hrefToInbox(place)))).toEqual(place);
+  });
+
+  it('brings back the view a search of all orders began in', () => {
+    const begun = searchedBy({ view: 'today', text: '', order: null }, 'rose');
+    const place = inboxPlaceOf(parseRoute(hrefToInbox(begun)));
+    expect(place).toMatchObject({ view: 'all', text: 'rose', back: 'today' });
+    expect(searchedBy(place, '')).toMatchObject({ view: 'today', text: '', back: null });
   });
 
   it('brings back a view of what is nobody’s and of nothing else', () => {

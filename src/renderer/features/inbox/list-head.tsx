@@ -6,7 +6,7 @@ import { SourceMark, useSourceName } from '../../order-parts/source-mark.tsx';
 import { useApp, useNavigate, useStores } from '../../state/context.tsx';
 import { narrowedBy, toggled } from '../../state/narrowing.ts';
 import type { InboxPlace } from '../../state/route.ts';
-import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
+import { hrefToInbox, inboxPlaceOf, searchedBy } from '../../state/route.ts';
 import list from '../../ui/long-list.module.css';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Chips } from './filters/chips.tsx';
@@ -65,7 +65,9 @@ function Search({ place }: Props) {
       text={place.text}
       settleMs={settleMs}
       // from where the window is by then: a click may have changed the view meanwhile
-      onText={(text) => navigate(hrefToInbox({ ...inboxPlaceOf(route.getState()), text }), { replace: true })}
+      onText={(text) =>
+        navigate(hrefToInbox(searchedBy(inboxPlaceOf(route.getState()), text)), { replace: true })
+      }
       onLeave={focusList}
     />
   );

@@ -6,7 +6,7 @@ import { useClient } from '../../client/context.tsx';
 import { useApp, useNavigate, useStores } from '../../state/context.tsx';
 import type { Counts } from '../../state/inbox-rows.ts';
 import type { InboxPlace } from '../../state/route.ts';
-import { hrefTo, hrefToInbox, isNarrow, widened } from '../../state/route.ts';
+import { hrefTo, hrefToInbox, isNarrow, isSearchedView, searchedInAll, widened } from '../../state/route.ts';
 import list from '../../ui/long-list.module.css';
 import { Empty, Failed } from '../../ui/states.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
@@ -39,6 +39,15 @@ function Why({ place, counts }: { readonly place: InboxPlace; readonly counts: C
   const navigate = useNavigate();
   const toasts = useToasts();
 
+  if (isSearchedView(place)) {
+    return (
+      <Empty
+        icon={<IconSearch size={28} stroke={1.5} />}
+        text={t('emptySearched', { view: t(`view_${place.view}`) })}
+        action={{ label: t('emptySearchAll'), run: () => navigate(hrefToInbox(searchedInAll(place))) }}
+      />
+    );
+  }
   if (isNarrow(place)) {
     const clear = (): void => navigate(hrefToInbox(widened(place)));
     return (

@@ -1,4 +1,4 @@
-import { IconX } from '@tabler/icons-react';
+import { IconPlus, IconX } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +6,7 @@ import { useFormat } from '../../../i18n/use-format.tsx';
 import { useApp, useNavigate } from '../../../state/context.tsx';
 import { narrowingsOf, without } from '../../../state/narrowing.ts';
 import type { InboxPlace } from '../../../state/route.ts';
-import { hrefToInbox, widened } from '../../../state/route.ts';
+import { hrefToInbox, isSearchedView, searchedInAll } from '../../../state/route.ts';
 import type { Editing } from './filter-button.tsx';
 import { focusFilters } from './filter-button.tsx';
 import styles from './filters.module.css';
@@ -21,7 +21,7 @@ type Chip = {
 
 type Props = { readonly place: InboxPlace; readonly onEdit: (editing: Editing) => void };
 
-/** What the list is narrowed by. A chip goes by its cross, by Backspace or Delete; the focus goes on to the next one. */
+/** What the list is narrowed by, a search by its view as well. A chip goes by its cross, by Backspace or Delete; the focus goes on to the next one. */
 export function Chips({ place, onEdit }: Props) {
   const { t } = useTranslation(['filters', 'inbox']);
   const format = useFormat();
@@ -29,8 +29,21 @@ export function Chips({ place, onEdit }: Props) {
   const { sources } = useApp();
   const words = useFilterWords();
   const list = useRef<HTMLUListElement>(null);
-  const { span } = place;
+  const { span, back } = place;
   const chips: readonly Chip[] = [
+    ...(isSearchedView(place)
+      ? [
+          {
+            key: 'view',
+            words: t('filters:is', {
+              name: t('filters:field_view'),
+              values: t(`inbox:view_${place.view}`),
+            }),
+            edit: null,
+            rest: searchedInAll(place),
+          },
+        ]
+      : []),
     ...narrowingsOf(place)
       // those have their own buttons in the line above
       .filter((one) => one !== 'sources' || sources.length < 2)
@@ -51,7 +64,7 @@ export function Chips({ place, onEdit }: Props) {
         ]
       : []),
   ];
-  if (chips.length === 0) return null;
+  if (chips.length === 0 && !back) return null;
 
   const remove = (index: number): void => {
     const chip = chips[index];
@@ -101,13 +114,29 @@ export function Chips({ place, onEdit }: Props) {
           </button>
         </li>
       ))}
+      {back && (
+        <li>
+          <button
+            type="button"
+            className={styles.offer}
+            onClick={() => {
+              navigate(hrefToInbox({ ...place, view: back, back: null }));
+              requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[data-chip]')?.focus());
+            }}
+          >
+            <IconPlus size={12} aria-hidden />
+            {t('filters:onlyIn', { view: t(`inbox:view_${back}`) })}
+          </button>
+        </li>
+      )}
       {chips.length > 1 && (
         <li>
           <button
             type="button"
             className={styles.clear}
             onClick={() => {
-              navigate(hrefToInbox({ ...widened(place), text: place.text }));
+              const all = isSearchedView(place) ? searchedInAll(place) : place;
+              navigate(hrefToInbox({ ...all, only: {}, span: null }));
               focusFilters();
             }}
           >
