@@ -2,8 +2,9 @@ import { useTranslation } from 'react-i18next';
 import type { BatchResult, Deed } from '../../shared/deeds.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Begun, Target } from '../state/batches.ts';
-import { sizeOf } from '../state/batches.ts';
+import { newAmong, sizeOf } from '../state/batches.ts';
 import { useStores } from '../state/context.tsx';
+import type { Known } from '../state/deed-menu.ts';
 import { editorOf } from '../state/presence-store.ts';
 import type { Stores } from '../state/stores.ts';
 import { useToasts } from '../ui/toasts.tsx';
@@ -27,14 +28,14 @@ export function letGoOf(picked: Stores['picked'], target: Target, deed: Deed): v
  * Does a deed to one order or to many: shown at once, with one Undo for all of them. What some of them refuse is listed until
  * it is read; what fails offers to try again, and to take back what was done until then, if anything was.
  */
-export function useBatch(): (target: Target, deed: Deed, number?: string) => void {
+export function useBatch(): (target: Target, deed: Deed, number?: string, known?: readonly Known[]) => void {
   const { t } = useTranslation(['deeds', 'common', 'presence']);
   const { batches, inbox, picked, presence } = useStores();
   const wayBack = useWayBack();
   const toasts = useToasts();
   const { whatOf, saidOf, orders } = useDeedWords();
 
-  return (target, deed, number = '') => {
+  return (target, deed, number = '', known = []) => {
     const what = whatOf(target, number);
     const editor = 'ids' in target && target.ids.length === 1 ? editorAt(target.ids[0]) : null;
     if (editor !== null) {
@@ -49,20 +50,27 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
       return;
     }
     letGoOf(picked, target, deed);
-    follow(batches.run(target, deed), target, deed, what);
+    const snoozed = { taken: newAmong(target, known), of: sizeOf(target) };
+    follow(batches.run(target, deed), target, deed, what, snoozed);
   };
 
   function editorAt(id: OrderId | undefined) {
     return id === undefined ? null : editorOf(presence.getState().people, id);
   }
 
-  function follow(begun: Begun, target: Target, deed: Deed, what: string): void {
+  function follow(
+    begun: Begun,
+    target: Target,
+    deed: Deed,
+    what: string,
+    snoozed: { readonly taken: number; readonly of: number },
+  ): void {
     const id = `deed:${crypto.randomUUID()}`;
     let isTakenBack = false;
     if ('choice' in target) {
       void begun.found.then((ids) => ids !== null && picked.name(target, ids));
     }
-    const words = saidOf(what, deed);
+    const words = saidOf(what, deed, snoozed);
     const { retell, withdraw } = wayBack({
       id,
       text: words,
@@ -81,7 +89,7 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
           error: outcome.error,
           retry: () => {
             withdraw(); // the new one takes back both
-            follow(begun.again(), target, deed, what);
+            follow(begun.again(), target, deed, what, snoozed);
           },
         });
         return;
@@ -101,7 +109,7 @@ export function useBatch(): (target: Target, deed: Deed, number?: string) => voi
         } else toasts.hide(id);
       } else if (!isTakenBack && (size > many || result.done + result.unchanged < size)) {
         // only now it is known to how many
-        retell(`${saidOf(orders(result.done), deed)}${hadLeft}`);
+        retell(`${saidOf(orders(result.done), deed, snoozed)}${hadLeft}`);
       }
       if (refusal === undefined) return;
       picked.told(result.refused.map(({ id }) => id));

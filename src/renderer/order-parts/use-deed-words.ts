@@ -19,7 +19,8 @@ export function useDeedWords() {
       if (count === 1 && 'ids' in target) return number || t('common:noNumber');
       return orders(count);
     },
-    saidOf(what: string, deed: Deed): string {
+    /** @param snoozed for a snooze, how many of its orders it takes as well */
+    saidOf(what: string, deed: Deed, snoozed = { taken: 0, of: 1 }): string {
       switch (deed.kind) {
         case 'take':
           return t('deeds:saidTake', { what });
@@ -36,8 +37,13 @@ export function useDeedWords() {
         case 'snooze':
           return deed.until === null
             ? t('deeds:saidAwake', { what })
-            : t('deeds:saidSnooze', { what, until: format.time(deed.until, now) });
+            : t(`deeds:${snoozeWords(snoozed)}`, { what, until: format.time(deed.until, now) });
       }
     },
   };
+}
+
+function snoozeWords({ taken, of }: { readonly taken: number; readonly of: number }) {
+  if (taken === 0) return 'saidSnooze' as const;
+  return taken === of ? ('saidSnoozeTaken' as const) : ('saidSnoozeSome' as const);
 }

@@ -21,6 +21,10 @@ export type Target = {
 
 export const sizeOf = (target: Target): number => ('ids' in target ? target.ids.length : target.among.size);
 
+/** How many of the orders are new, and so are taken when they are snoozed. */
+export const newAmong = ({ seen }: Target, known: readonly Pick<SeenOrder, 'status'>[]): number =>
+  (seen ?? known).filter(({ status }) => status === 'new').length;
+
 /** A deed whose answer is still to come. */
 export type Running = {
   /** Main's names for it: so many named orders at a time go together. */

@@ -471,6 +471,32 @@ it.each([
   expect(desk.inputsOf('orders.ids')).toHaveLength(view === 'all' ? 2 : 1);
 });
 
+it.each([
+  { picked: 'new', count: 1, warns: /^Takes the new order too/, says: /put off until .+, and taken$/ },
+  { picked: 'new', count: 2, warns: /^Takes the 2 new orders too/, says: /put off until .+, and taken$/ },
+  { picked: 'taken', count: 2, warns: null, says: /put off until \S+ ?\S*$/ },
+] as const)('says before and after that snoozing takes new orders: $count $picked', async (example) => {
+  const { rows, pick, user } = await openBar();
+  const places = (await rows()).flatMap(({ status }, place) => (status === example.picked ? place : []));
+  pick(...places.slice(0, example.count));
+  await user.click(await screen.findByRole('button', { name: 'Snooze…' }));
+  const choice = await screen.findByRole('button', { name: /For an hour/ });
+  const warning = screen.queryByText(/^Takes the/);
+  if (example.warns === null) expect(warning).toBeNull();
+  else expect(warning?.textContent).toMatch(example.warns);
+  await user.click(choice);
+  await screen.findByText(example.says);
+});
+
+it('says that only the new ones of several were taken by snoozing', async () => {
+  const { rows, pick, user } = await openBar();
+  const statuses = (await rows()).map(({ status }) => status);
+  pick(statuses.indexOf('new'), statuses.indexOf('taken'));
+  await user.click(await screen.findByRole('button', { name: 'Snooze…' }));
+  await user.click(await screen.findByRole('button', { name: /For an hour/ }));
+  await screen.findByText(/^2 orders: put off until .+, the new ones taken$/);
+});
+
 it('lists what refused, with its number and the reason, until it is read', async () => {
   const { rows, pick, user } = await openBar();
   const over = (await rows()).findIndex(({ status }) => status === 'handed-over');

@@ -105,6 +105,6 @@ function useDoDeed({ target, known }: OpenMenu): (deed: Deed) => void {
       if (isDecided) letGoOf(picked, target, deed);
       return;
     }
-    batch(target, deed, isOne ? one.number : '');
+    batch(target, deed, isOne ? one.number : '', known);
   };
 }

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.tsx';
+import { newAmong } from '../../state/batches.ts';
 import { useApp } from '../../state/context.tsx';
 import { dayAfter, momentOf, shopMoment } from '../../state/shop-clock.ts';
 import { snoozeTimes } from '../../state/snooze-times.ts';
@@ -24,6 +25,7 @@ export function SnoozeList({ menu, onDo }: ListProps) {
   const until =
     /^\d{4}-\d\d-\d\d$/.test(date) && /^\d\d:\d\d/.test(time) ? momentOf(date, time, timeZone) : null;
   const isPast = until === null || until <= now;
+  const taken = newAmong(menu.target, menu.known);
   const put = (at: number | null): void => onDo({ kind: 'snooze', until: at });
   /** `18:00`, `Mon 30 Nov 9:00`: by the shop's clock, whatever this computer's is. */
   const shown = (at: number): string => {
@@ -34,6 +36,7 @@ export function SnoozeList({ menu, onDo }: ListProps) {
 
   return (
     <>
+      {taken > 0 && <p className={styles.quiet}>{t('snoozeTakes', { count: taken })}</p>}
       <Options>
         {isAsleep && <Option words={t('awake')} onPick={() => put(null)} />}
         {snoozeTimes(now, timeZone).map(({ name, at }, index) => (
