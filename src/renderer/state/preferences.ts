@@ -17,8 +17,8 @@ export type Preferences = {
   readonly railOpen: boolean;
   readonly singleKeys: boolean;
   readonly listWidth: number;
-  /** Whether what the source sent lies beside the order; null: where there is ample room. */
-  readonly original: boolean | null;
+  /** Whether what the source sent is shown with each order. */
+  readonly original: boolean;
   readonly originalWidth: number;
 };
 
@@ -35,7 +35,7 @@ const usual: Preferences = {
   railOpen: true,
   singleKeys: true,
   listWidth: listWidths.usual,
-  original: null,
+  original: false,
   originalWidth: originalWidths.usual,
 };
 
@@ -82,7 +82,7 @@ function parsePreferences(stored: string | null): Preferences {
     railOpen: flag('railOpen', usual.railOpen),
     singleKeys: flag('singleKeys', usual.singleKeys),
     listWidth: within('listWidth', usual.listWidth, listWidths.min, listWidths.max),
-    original: typeof raw.original === 'boolean' ? raw.original : usual.original,
+    original: flag('original', usual.original),
     originalWidth: within('originalWidth', usual.originalWidth, originalWidths.min, originalWidths.max),
   };
 }

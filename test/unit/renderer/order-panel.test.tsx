@@ -266,6 +266,12 @@ describe('the original', () => {
     await waitFor(() => expect(shown()).toBeNull());
   });
 
+  it('is not shown by itself, however wide the window', async () => {
+    await openPanel(undefined, { width: 1920 });
+    expect(shown()).toBeNull();
+    screen.getByRole('button', { name: /^Original/, pressed: false });
+  });
+
   it('of an order in quarantine is shown at once: it is judged by it', async () => {
     await openPanel((detail) => ({ ...detail, order: { ...detail.order, quarantined: true } }), {
       width: 1100,

@@ -30,12 +30,11 @@ export function useOriginal(detail: OrderDetail): OriginalView {
   const { preferences } = useStores();
   const { original } = usePreferences();
   const isBeside = useWidth(1280);
-  const isAmple = useWidth(1600);
   const [picked, setPicked] = useState<DocumentId | null>(null);
   // what has to be judged by it is shown at once, unless it was just put away
   const [hidden, setHidden] = useState<OrderId | null>(null);
   const isJudged = order.quarantined && hidden !== order.id;
-  const isShown = documents.length > 0 && (isJudged || (original ?? (isBeside && isAmple)));
+  const isShown = documents.length > 0 && (isJudged || original);
   const first = (isAboutChange(order) && documentShown(detail)) || documents[0];
   const show = (isOn: boolean): void => {
     setHidden(isOn ? null : order.id);
