@@ -1,27 +1,19 @@
 import { Switch, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Language } from '../../shared/languages.ts';
 import { languageNames, languages } from '../../shared/languages.ts';
-import { toCallError } from '../client/client.ts';
 import { useApp, usePreferences, useStores } from '../state/context.tsx';
-import { useToasts } from '../ui/toasts.tsx';
 import { Choice } from './choice.tsx';
 import { DescribedSwitch } from './described-switch.tsx';
+import { useAppSettings } from './use-app-settings.ts';
 
 /** Language, theme, rows: nothing reloads and nothing loses focus. */
 export function LookChoices() {
   const { t } = useTranslation('frame');
-  const { app, preferences } = useStores();
+  const { preferences } = useStores();
   const { language } = useApp();
   const { density } = usePreferences();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const toasts = useToasts();
-
-  const speak = (next: Language): void => {
-    app.setLanguage(next).catch((thrown: unknown) => {
-      toasts.failed({ id: 'language', what: t('language'), error: toCallError(thrown) });
-    });
-  };
+  const { setLanguage } = useAppSettings();
 
   return (
     <>
@@ -29,7 +21,7 @@ export function LookChoices() {
         label={t('language')}
         value={language}
         options={languages.map((value) => ({ value, label: languageNames[value] }))}
-        onChange={speak}
+        onChange={setLanguage}
       />
       <Choice
         label={t('theme')}
@@ -72,20 +64,14 @@ export function SingleKeysSwitch() {
 /** Whether a toast of this computer, seen on a locked screen too, tells who ordered what. */
 export function ToastDetailsSwitch() {
   const { t } = useTranslation('frame');
-  const { app } = useStores();
   const { toastDetails } = useApp();
-  const toasts = useToasts();
-  const tell = (on: boolean): void => {
-    app.setToastDetails(on).catch((thrown: unknown) => {
-      toasts.failed({ id: 'toast-details', what: t('toastDetails'), error: toCallError(thrown) });
-    });
-  };
+  const { setToastDetails } = useAppSettings();
   return (
     <DescribedSwitch
       label={t('toastDetails')}
       description={t('toastDetailsMean')}
       checked={toastDetails}
-      onChange={tell}
+      onChange={setToastDetails}
     />
   );
 }

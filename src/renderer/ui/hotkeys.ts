@@ -6,6 +6,8 @@ export type Hotkey = {
   /** Where it belongs in the sheet. */
   readonly scope: string;
   readonly label: string;
+  /** Other words that people look for it by in the palette. */
+  readonly synonyms?: string;
   readonly run: () => void;
   /** Runs while typing as well: only for combinations and Escape. */
   readonly whileTyping?: boolean;

@@ -148,6 +148,11 @@ describe('every command of the app', () => {
     }
   });
 
+  it('is registered for what only the menus of an order have, so that the palette finds it', async () => {
+    const ids = (await registered()).list().map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining(['order.cancel', 'order.payment']));
+  });
+
   it('is in the sheet once, and no key stands at two commands', async () => {
     const list = (await registered()).list();
     const keys = list.flatMap((hotkey) => hotkey.keys);

@@ -127,6 +127,46 @@ describe('the palette', () => {
   });
 });
 
+it.each([
+  ['en', 'dark', 'Theme: Dark'],
+  ['uk', 'темна', 'Тема: Темна'],
+  ['pl', 'ciemny', 'Motyw: Ciemny'],
+  ['en', 'night', 'Theme: Dark'],
+  ['en', 'mute', 'Sound: Bell off'],
+  ['en', 'polish', 'Language: Polski'],
+  ['en', 'density', 'Rows: Compact'],
+  ['en', 'shortcuts', 'Single-letter keys: off'],
+  ['en', 'statistics', 'Insights'],
+  ['en', 'printer', 'Settings'],
+  ['en', 'refund', 'Refund: choose a paid order'],
+  ['en', 'view new', 'View: New'],
+  ['en', 'unpaid', 'View: Unpaid'],
+] as const)('finds settings, pages and views by other words: %s, %s', async (language, typed, label) => {
+  await open(language);
+  const found = linesOf(desk.hotkeys.list(), typed, { state: 'idle' });
+  expect(found.map((line) => (line.kind === 'command' ? line.command.label : ''))).toContain(label);
+});
+
+it('sets by the palette what is set in Settings', async () => {
+  await open();
+  await user.keyboard('{Control>}k{/Control}');
+  await fillIn(user, await field(), 'compact');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(desk.stores.preferences.getState().density).toBe('compact'));
+  await user.keyboard('{Control>}k{/Control}');
+  await fillIn(user, await field(), 'dark');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(document.documentElement.dataset.mantineColorScheme).toBe('dark'));
+});
+
+it('leads by the palette to a view from another page', async () => {
+  await open();
+  await user.keyboard('{Control>}k{/Control}');
+  await fillIn(user, await field(), 'unpaid');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(window.location.hash).toMatch(/^#\/inbox\/unpaid/));
+});
+
 it.each(languages)('finds each page by the word that the menu has for it: %s', async (language) => {
   await open(language);
   const places = within(screen.getByRole('navigation')).getAllByRole('link');
@@ -164,6 +204,13 @@ describe('the lines of the palette', () => {
     expect(labels('order new')).toEqual(['New order']);
     expect(labels('inb')).toEqual(['Inbox', 'Open the order']);
     expect(labels('')).toHaveLength(3);
+  });
+
+  it('are found by synonyms, after those found by their names', () => {
+    const refund = { ...command('4', 'Cancel the order'), synonyms: 'void Refund' };
+    const all = [refund, command('5', 'Note a refund'), ...commands];
+    const found = linesOf(all, 'refund', { state: 'idle' }).map(({ id }) => id);
+    expect(found).toEqual(['command:5', 'command:4']);
   });
 
   it('are gone through by arrows, round the ends', () => {

@@ -6,18 +6,18 @@ import { useStore } from 'zustand';
 import { toCallError } from '../../client/client.ts';
 import { useApp, useStores } from '../../state/context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 import styles from './rail.module.css';
 
 /** Begins and ends the shift of whoever works here: new orders are told to those on duty first. */
 export function DutySwitch() {
-  const { t } = useTranslation('frame');
+  const { t } = useTranslation(['frame', 'palette']);
   const { bell } = useStores();
   const { manager } = useApp();
   const asked = useStore(bell);
   const toasts = useToasts();
   const [busy, setBusy] = useState(false);
-  if (asked.state !== 'ready') return null;
-  const { managers } = asked.value;
+  const managers = asked.state === 'ready' ? asked.value.managers : [];
   const isOn = managers.some(({ name, onDuty }) => name === manager && onDuty);
   const others = managers.filter(({ name, onDuty }) => onDuty && name !== manager).map(({ name }) => name);
   const Picture = isOn ? IconUserCheck : IconUserOff;
@@ -36,6 +36,22 @@ export function DutySwitch() {
       )
       .finally(() => setBusy(false));
   };
+
+  useHotkeys(
+    asked.state === 'ready' && !busy
+      ? [
+          {
+            id: 'duty',
+            keys: [],
+            scope: t('keysEverywhere'),
+            label: t(isOn ? 'dutyEnd' : 'dutyBegin'),
+            synonyms: t('palette:synonyms_duty'),
+            run: press,
+          },
+        ]
+      : [],
+  );
+  if (asked.state !== 'ready') return null;
 
   return (
     <Tooltip label={words} position="right" multiline maw={280}>

@@ -8,7 +8,7 @@ import { KeysSheet } from './keys-sheet.tsx';
 
 /** The keys that work on every page, their sheet, and the count in the window's title. */
 export function GlobalKeys() {
-  const { t } = useTranslation(['frame', 'common']);
+  const { t } = useTranslation(['frame', 'common', 'palette']);
   const navigate = useNavigate();
   const { undo, inbox } = useStores();
   const listing = useStore(inbox, (state) => state.listing);
@@ -26,10 +26,18 @@ export function GlobalKeys() {
       keys: ['c'],
       scope,
       label: t('newOrder'),
+      synonyms: t('palette:synonyms_newOrder'),
       run: () => navigate(hrefTo('manual-order')),
     },
     { id: 'undo', keys: ['mod+z'], scope, label: t('common:undo'), run: () => undo.take() },
-    { id: 'keys', keys: ['?'], scope, label: t('keyHelp'), run: () => setSheet(true) },
+    {
+      id: 'keys',
+      keys: ['?'],
+      scope,
+      label: t('keyHelp'),
+      synonyms: t('palette:synonyms_keys'),
+      run: () => setSheet(true),
+    },
   ]);
 
   return <KeysSheet opened={sheet} onClose={() => setSheet(false)} />;

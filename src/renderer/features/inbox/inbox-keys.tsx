@@ -14,7 +14,7 @@ import { useWork } from './use-work.ts';
 
 /** The keys of the inbox. Side by side, the open order follows the cursor; in a narrow window it waits for Enter. */
 export function InboxKeys({ isWide }: { readonly isWide: boolean }) {
-  const { t } = useTranslation(['inbox', 'order', 'deeds', 'filters', 'tickets']);
+  const { t } = useTranslation(['inbox', 'order', 'deeds', 'filters', 'tickets', 'palette']);
   const { inbox, picked, route } = useStores();
   const navigate = useNavigate();
   const scope = t('keysScope');
@@ -155,6 +155,14 @@ export function InboxKeys({ isWide }: { readonly isWide: boolean }) {
       scope: ofOrder,
       label: t('deeds:keyAssign'),
       run: onOrder(() => work.ask('assign', null)),
+    },
+    {
+      id: 'order.payment',
+      keys: [],
+      scope: ofOrder,
+      label: t('deeds:payment'),
+      synonyms: t('palette:synonyms_payment'),
+      run: onOrder(() => work.ask('payment', null)),
     },
     {
       id: 'order.snooze',

@@ -29,7 +29,7 @@ export function useDeeds({ detail, shown, isActive }: Props): {
   readonly deeds: Deeds;
   readonly form: ReactNode;
 } {
-  const { t } = useTranslation(['orderTies', 'order', 'tickets']);
+  const { t } = useTranslation(['orderTies', 'order', 'tickets', 'palette']);
   const client = useClient();
   const navigate = useNavigate();
   const toasts = useToasts();
@@ -98,17 +98,35 @@ export function useDeeds({ detail, shown, isActive }: Props): {
   );
 
   const subject = { id, number, status, paymentStatus, takenBy };
+  const cancel = (): void => setOpen({ id, form: 'cancel' });
+  const refund =
+    source !== 'shopify' && total !== undefined && wasPaid(paymentStatus) && paymentStatus !== 'refunded'
+      ? () => setOpen({ id, form: 'refund' })
+      : null;
+  const makeInShopify = isManual && canAskCopy && status !== 'cancelled' ? () => void makeCopy() : null;
+  // what the menu of the order has, for the palette
+  const isOffered = !isLocked && !shown.quarantined && partOf === undefined;
+  const act = (name: 'cancel' | 'refund' | 'copy', label: string, run: (() => void) | null) =>
+    run === null || !isOffered
+      ? []
+      : [
+          {
+            id: `order.${name}`,
+            keys: [],
+            scope: t('order:keysScope'),
+            label,
+            synonyms: t(`palette:synonyms_${name}`),
+            run,
+          },
+        ];
+  useHotkeys([
+    ...act('cancel', t('order:cancelOrder'), status === 'cancelled' ? null : cancel),
+    ...act('refund', t('orderTies:refund'), refund),
+    ...act('copy', t('orderTies:copyMake'), makeInShopify),
+  ]);
+
   return {
-    deeds: {
-      print,
-      cancel: () => setOpen({ id, form: 'cancel' }),
-      refund:
-        source !== 'shopify' && total !== undefined && wasPaid(paymentStatus) && paymentStatus !== 'refunded'
-          ? () => setOpen({ id, form: 'refund' })
-          : null,
-      copy: isManual && canAskCopy && status !== 'cancelled' ? () => void makeCopy() : null,
-      edit,
-    },
+    deeds: { print, cancel, refund, copy: makeInShopify, edit },
     form: form !== null && (
       <fieldset ref={place} className={styles.place} disabled={isLocked}>
         {form === 'cancel' ? (

@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 import styles from './palette.module.css';
 import { PaletteBody } from './palette-body.tsx';
+import { SettingCommands } from './setting-commands.tsx';
 import { useGoKeys } from './use-go-keys.ts';
+import { ViewCommands } from './view-commands.tsx';
 
 /** Every command, order and customer behind one key, from wherever somebody is. */
 export function Palette() {
@@ -49,27 +51,31 @@ export function Palette() {
   ]);
 
   return (
-    <Spotlight.Root
-      store={store}
-      // the kit's own asks for the letter that is typed, which no Ukrainian layout has
-      shortcut={null}
-      onSpotlightClose={closed}
-      returnFocus={false}
-      lockScroll={false}
-      transitionProps={{ duration: 0 }}
-      overlayProps={{ backgroundOpacity: 0.25, blur: 0 }}
-      centered={false}
-      size={640}
-      yOffset={64}
-      classNames={{ content: styles.content ?? '' }}
-      attributes={{ content: { 'aria-label': t('title') } }}
-    >
-      <PaletteBody
-        onRun={(run) => {
-          chosen.current = run;
-          spotlight.close();
-        }}
-      />
-    </Spotlight.Root>
+    <>
+      <SettingCommands />
+      <ViewCommands />
+      <Spotlight.Root
+        store={store}
+        // the kit's own asks for the letter that is typed, which no Ukrainian layout has
+        shortcut={null}
+        onSpotlightClose={closed}
+        returnFocus={false}
+        lockScroll={false}
+        transitionProps={{ duration: 0 }}
+        overlayProps={{ backgroundOpacity: 0.25, blur: 0 }}
+        centered={false}
+        size={640}
+        yOffset={64}
+        classNames={{ content: styles.content ?? '' }}
+        attributes={{ content: { 'aria-label': t('title') } }}
+      >
+        <PaletteBody
+          onRun={(run) => {
+            chosen.current = run;
+            spotlight.close();
+          }}
+        />
+      </Spotlight.Root>
+    </>
   );
 }

@@ -32,15 +32,16 @@ export function linesOf(commands: readonly Hotkey[], typed: string, search: Pale
   ];
 }
 
-/** The commands that have every typed word in them; those that begin with what is typed come first. */
+/** The commands that have every typed word in them: first by their beginning, then by their name, then by synonyms. */
 function matching(commands: readonly Hotkey[], typed: string): readonly Hotkey[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  const rank = ({ label }: Hotkey): number => (label.toLowerCase().startsWith(words.join(' ')) ? 0 : 1);
+  const hasAll = (text: string): boolean => words.every((word) => text.toLowerCase().includes(word));
+  const rank = ({ label, scope }: Hotkey): number => {
+    if (label.toLowerCase().startsWith(words.join(' '))) return 0;
+    return hasAll(`${label} ${scope}`) ? 1 : 2;
+  };
   return commands
-    .filter(({ label, scope }) => {
-      const said = `${label} ${scope}`.toLowerCase();
-      return words.every((word) => said.includes(word));
-    })
+    .filter(({ label, scope, synonyms = '' }) => hasAll(`${label} ${scope} ${synonyms}`))
     .toSorted((one, other) => rank(one) - rank(other));
 }
 

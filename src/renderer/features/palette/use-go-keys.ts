@@ -21,7 +21,7 @@ const places = [
   ['doctor', 'doctor:title', []],
 ] as const satisfies readonly (readonly [PageName, string, readonly string[]])[];
 
-/** G, then the first letter of a page; every page is in the palette. */
+/** G, then the first letter of a page; every page is in the palette, by other names as well. */
 export function useGoKeys(): void {
   const { t } = useTranslation(['palette', 'frame', 'notices', 'doctor']);
   const navigate = useNavigate();
@@ -32,6 +32,7 @@ export function useGoKeys(): void {
       keys,
       scope,
       label: t(name),
+      synonyms: t(`synonyms_${place}`),
       run: () => navigate(hrefTo(place)),
     })),
   );
