@@ -1,6 +1,5 @@
 import { MantineProvider } from '@mantine/core';
 import { ModalsProvider } from '@mantine/modals';
-import { Notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import type { BellSound } from '../shared/bell/rules.ts';
@@ -20,6 +19,7 @@ import { styleNonce } from './ui/nonce.ts';
 import { PlayerProvider } from './ui/player-context.tsx';
 import { createPlayer } from './ui/sounds.ts';
 import { cssVariables, theme } from './ui/theme.ts';
+import { ToastHost } from './ui/toast-host.tsx';
 import { clearToasts } from './ui/toasts.tsx';
 import { HotkeysProvider } from './ui/use-hotkeys.tsx';
 import { NowProvider } from './ui/use-now.tsx';
@@ -104,7 +104,7 @@ export function Root(props: Props) {
                 <NowProvider clock={props.clock}>
                   <ModalsProvider>
                     <App />
-                    <Notifications position="bottom-right" limit={3} />
+                    <ToastHost />
                   </ModalsProvider>
                 </NowProvider>
               </HotkeysProvider>

@@ -42,6 +42,31 @@ describeInBrowser('an order in one look', () => {
     await page.getByRole('textbox', { name: 'Add a note' }).and(page.locator(':focus')).waitFor();
   });
 
+  it('is never covered by a toast where something is typed', async () => {
+    const { page } = ux;
+    await page.locator('#order-panel').focus();
+    await page.keyboard.press('t');
+    const toast = page.getByRole('alert').filter({ has: page.getByRole('button', { name: 'Undo' }) });
+    await toast.waitFor();
+    await page.keyboard.press('n');
+    const field = page.getByRole('textbox', { name: 'Add a note' });
+    await field.and(page.locator(':focus')).waitFor();
+    // as low in the window as a long order has it
+    const whole = page.locator('.mantine-InputWrapper-root').filter({ has: field });
+    await whole.evaluate((element) => {
+      element.setAttribute('style', 'position: fixed; right: 40px; bottom: 40px; width: 400px');
+    });
+    const isApart = async (): Promise<boolean> => {
+      const [one, other] = await Promise.all([toast.boundingBox(), field.boundingBox()]);
+      return one !== null && other !== null && one.y + one.height <= other.y;
+    };
+    await expect.poll(isApart).toBe(true);
+    await page.keyboard.press('Escape');
+    await expect.poll(isApart).toBe(false);
+    await whole.evaluate((element) => element.removeAttribute('style'));
+    await page.keyboard.press('Control+z');
+  });
+
   it('has what the source sent beside it by D, and remembers that', async () => {
     const { page } = ux;
     await page.locator('#order-panel').focus();

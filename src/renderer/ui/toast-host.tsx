@@ -1,0 +1,69 @@
+import { Notifications } from '@mantine/notifications';
+import { useEffect } from 'react';
+import type { Box } from './place-toasts.ts';
+import { placeToasts } from './place-toasts.ts';
+
+const position = 'bottom-right';
+const selector = `[data-toasts][data-position="${position}"]`;
+/** Of one toast: it grows as it appears, and must not start on a field. */
+const leastHeight = 96;
+
+/** Where toasts appear: in the window's corner, but never over the field that has the focus. */
+export function ToastHost() {
+  useEffect(keepOffFocusedField, []);
+  return <Notifications position={position} limit={3} data-toasts />;
+}
+
+/** @returns the function that ends it */
+function keepOffFocusedField(): () => void {
+  const sizes = new ResizeObserver(place);
+  let watched: Element | null = null;
+
+  function place(): void {
+    const toasts = document.querySelector(selector);
+    if (!(toasts instanceof HTMLElement)) return;
+    const { width, height } = toasts.getBoundingClientRect();
+    const inner = { width: window.innerWidth, height: window.innerHeight };
+    const isShown = toasts.querySelector('[role=alert]') !== null;
+    const { right, bottom } = placeToasts(
+      inner,
+      { width, height: Math.max(height, leastHeight) },
+      isShown ? boxOf(watched) : null,
+    );
+    toasts.style.right = `${right}px`;
+    toasts.style.bottom = `${bottom}px`;
+  }
+  function watch(): void {
+    const next = fieldOf(document.activeElement);
+    if (next !== watched) {
+      if (watched !== null) sizes.unobserve(watched);
+      if (next !== null) sizes.observe(next);
+      watched = next;
+    }
+    place();
+  }
+
+  const toasts = document.querySelector(selector);
+  if (toasts !== null) sizes.observe(toasts);
+  const ends = new AbortController();
+  const { signal } = ends;
+  document.addEventListener('focusin', watch, { signal });
+  document.addEventListener('focusout', watch, { signal });
+  // what scrolls is a part of a page: its event does not come up to the document
+  document.addEventListener('scroll', place, { signal, capture: true, passive: true });
+  window.addEventListener('resize', place, { signal });
+  watch();
+  return () => {
+    ends.abort();
+    sizes.disconnect();
+  };
+}
+
+const boxOf = (field: Element | null): Box | null => field?.getBoundingClientRect() ?? null;
+
+/** With its label and its error; null where nothing is typed or chosen, and in the toasts themselves. */
+function fieldOf(focused: Element | null): Element | null {
+  const field = focused?.matches('input, textarea, select, [contenteditable]') ? focused : null;
+  if (field === null || field.closest('[data-toasts]') !== null) return null;
+  return field.closest('.mantine-InputWrapper-root') ?? field;
+}
