@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { entryIdSchema } from './ids.ts';
 import { familySchema, recipeSchema } from './recipe.ts';
-import { senderSchema } from './sender.ts';
+import { blockableSchema, senderSchema } from './sender.ts';
 
 /** `decision` counts the decisions on one sender, so that no clocks are compared. */
-const aboutSender = { sender: senderSchema, decision: z.int().positive() };
+const counted = { decision: z.int().positive() };
 
 /**
  * A manager has approved or blocked a sender, or taken that back (`open`). The orders of an approved one belong to the source
@@ -12,9 +12,9 @@ const aboutSender = { sender: senderSchema, decision: z.int().positive() };
  */
 export const senderDecidedSchema = z
   .discriminatedUnion('verdict', [
-    z.object({ ...aboutSender, verdict: z.literal('approved'), family: familySchema }),
-    z.object({ ...aboutSender, verdict: z.literal('blocked') }),
-    z.object({ ...aboutSender, verdict: z.literal('open') }),
+    z.object({ ...counted, sender: senderSchema, verdict: z.literal('approved'), family: familySchema }),
+    z.object({ ...counted, sender: blockableSchema, verdict: z.literal('blocked') }),
+    z.object({ ...counted, sender: blockableSchema, verdict: z.literal('open') }),
   ])
   .readonly();
 

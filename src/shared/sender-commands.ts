@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DocumentId, Source } from './ids.ts';
 import { familySchema } from './recipe.ts';
-import { senderSchema } from './sender.ts';
+import { blockableSchema, senderSchema } from './sender.ts';
 
 /** An address that may send orders and that no manager has decided on. */
 export type NewSender = {
@@ -40,16 +40,18 @@ export type SendersView = {
 };
 
 /** `@domain` is taken only with `everyAddress`, which its reader is warned of. */
-const chosen = z.object({ sender: senderSchema, everyAddress: z.literal(true).optional() });
+const everyAddress = z.literal(true).optional();
 
 export const senderInputs = {
   'senders.list': z.undefined(),
   /** Its waiting mails become orders. `family` joins the service of another approved sender; absent: it is a service of its own. */
-  'senders.approve': chosen.extend({ family: familySchema.optional() }).readonly(),
+  'senders.approve': z
+    .object({ sender: senderSchema, everyAddress, family: familySchema.optional() })
+    .readonly(),
   /** None of its mails is kept from now on. */
-  'senders.block': chosen.readonly(),
+  'senders.block': z.object({ sender: blockableSchema, everyAddress }).readonly(),
   /** Takes back the last decision. */
-  'senders.undo': z.object({ sender: senderSchema }).readonly(),
+  'senders.undo': z.object({ sender: blockableSchema }).readonly(),
 } as const;
 
 export type SenderOutputs = {

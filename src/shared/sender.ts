@@ -30,6 +30,12 @@ export const senderSchema = z
     'is neither an e-mail address nor @ and a domain of one owner',
   );
 
+/** Stands for the sender of mails that do not name exactly one: these can be blocked together, and never approved. */
+export const unnamedSender = 'unknown';
+
+/** Who may be blocked. */
+export const blockableSchema = z.union([z.literal(unnamedSender), senderSchema]);
+
 /** Whether an address is the sender that a rule names. */
 export function isOfSender(sender: string, address: string): boolean {
   const rule = sender.toLowerCase();

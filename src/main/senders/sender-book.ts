@@ -1,7 +1,7 @@
 import { sourceSchema } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Recipe } from '../../shared/recipe.ts';
-import { domainOf, isAddress, isDomainRule } from '../../shared/sender.ts';
+import { domainOf, isDomainRule } from '../../shared/sender.ts';
 import type { DecidedSenderView, NewSender, SendersView } from '../../shared/sender-commands.ts';
 import { senderDecisions } from '../../shared/sender-decisions.ts';
 import { createSenders } from '../intake/gmail/senders.ts';
@@ -110,7 +110,7 @@ function newSender(address: string, mails: readonly HeldDocument[]): NewSender |
     address,
     name: headers['from-name'] ?? '',
     subject: headers.subject ?? '',
-    doubt: reason ?? (isAddress(address) ? null : 'the mail does not name exactly one sender'),
+    doubt: reason,
     mails: mails.length,
     lastAt: mailedAt(last),
     document: id,

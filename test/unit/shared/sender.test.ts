@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recipeSchema } from '../../../src/shared/recipe.ts';
-import { isOfSender, senderSchema } from '../../../src/shared/sender.ts';
+import { blockableSchema, isOfSender, senderSchema } from '../../../src/shared/sender.ts';
 import type { SenderDecisions } from '../../../src/shared/sender-decisions.ts';
 import { senderStatus } from '../../../src/shared/sender-decisions.ts';
 import { kiosklyRecipe } from '../../support/recipes.ts';
@@ -33,6 +33,11 @@ describe('a sender', () => {
     expect(isOfSender('@bloomdash.example', 'a@evilbloomdash.example')).toBe(false);
     expect(isOfSender('a@bloomdash.example', 'b@bloomdash.example')).toBe(false);
   });
+});
+
+it('mails of no single sender can be blocked, and not approved', () => {
+  expect(blockableSchema.safeParse('unknown').success).toBe(true);
+  expect(senderSchema.safeParse('unknown').success).toBe(false);
 });
 
 describe('a mail template', () => {

@@ -7,6 +7,7 @@ import type { Reading } from '../../../shared/reading.ts';
 import { generalReader } from '../../../shared/reading.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { isSenderOf, recipeName } from '../../../shared/recipe.ts';
+import { unnamedSender } from '../../../shared/sender.ts';
 import { isLedgerRefusal } from '../../ledger/database.ts';
 import { mailedAt, mailedAtHere } from '../../mailed-at.ts';
 import type { Clock, HeldDocument, Ledger, Log, StoredDocument } from '../../ports.ts';
@@ -165,7 +166,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
 
   /** Two From headers: whoever is named first, so that a mail in a known sender's name is seen. It will not be trusted. */
   const doubtfulSender = ({ anyFrom }: MailHeaders): string =>
-    anyFrom.find((address) => senders.familyOf(address) !== null) ?? anyFrom[0] ?? 'unknown';
+    anyFrom.find((address) => senders.familyOf(address) !== null) ?? unnamedSender;
 
   function verdictOn(
     { body, topic }: Pick<StoredDocument, 'body' | 'topic'>,

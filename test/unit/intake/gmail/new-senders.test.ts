@@ -130,6 +130,18 @@ describe('a blocked sender', () => {
   });
 });
 
+it('mails that do not name exactly one sender are one question, and can be blocked', async () => {
+  const two = order('8001').replace('From: ', 'From: a@op.pl\r\nFrom: ');
+  await receive(two, two.replace('a@op.pl', 'b@op.pl'));
+  expect(senderBook().view().asked).toMatchObject([
+    { address: 'unknown', mails: 2, doubt: 'the mail does not name exactly one sender' },
+  ]);
+  senderBook().block({ sender: 'unknown' });
+  await receive(two);
+  expect(senderBook().view()).toMatchObject({ asked: [], decided: [{ sender: 'unknown' }] });
+  expect(orders()).toEqual([]);
+});
+
 it('a decision of another computer makes orders of the mails that wait here', async () => {
   const desk = await receive(order('8001'));
   const other = memoryLedger({ clock: at.clock, deskId: 'desk-2' });

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { domainOf, isDomainRule } from '../../../../shared/sender.ts';
+import { domainOf, isDomainRule, unnamedSender } from '../../../../shared/sender.ts';
 import type { DecidedSenderView } from '../../../../shared/sender-commands.ts';
 import { useFormat } from '../../../i18n/use-format.tsx';
 import { useSourceName } from '../../../order-parts/source-mark.tsx';
@@ -35,7 +35,8 @@ function DecidedRow({ decided }: { readonly decided: DecidedSenderView }) {
   const sourceName = useSourceName();
   const decide = useDecideSender();
   const { sender, verdict, source, by, at } = decided;
-  const name = isDomainRule(sender) ? t('everyAddress', { domain: domainOf(sender) }) : sender;
+  const words = isDomainRule(sender) ? t('everyAddress', { domain: domainOf(sender) }) : sender;
+  const name = sender === unnamedSender ? t('unnamed') : words;
   return (
     <li className={styles.recipe} aria-label={name}>
       <div className={styles.main}>

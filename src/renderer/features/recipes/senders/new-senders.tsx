@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconBan, IconCheck, IconDots } from '@tabler/icons-r
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { sourceSchema } from '../../../../shared/ids.ts';
-import { domainOf, isAddress } from '../../../../shared/sender.ts';
+import { domainOf, isAddress, unnamedSender } from '../../../../shared/sender.ts';
 import type { NewSender, SendersView } from '../../../../shared/sender-commands.ts';
 import { useFormat } from '../../../i18n/use-format.tsx';
 import { useSaid } from '../../../i18n/use-said.tsx';
@@ -51,16 +51,17 @@ function NewSenderRow({ sender, sources }: RowProps) {
   const said = useSaid();
   const decide = useDecideSender();
   const { address, name, subject, doubt, mails, lastAt, document } = sender;
+  const shown = address === unnamedSender ? t('unnamed') : address;
   return (
-    <li className={styles.recipe} aria-label={address}>
+    <li className={styles.recipe} aria-label={shown}>
       <div className={styles.main}>
         <p className={styles.first}>
-          <span className={styles.name}>{address}</span>
+          <span className={styles.name}>{shown}</span>
           {name !== '' && <span className={styles.version}>{name}</span>}
         </p>
         {document !== null && <p className={styles.sender}>{subject || t('noSubject')}</p>}
         <p className={styles.facts}>
-          <span>{mails === 0 ? t('elsewhere') : t('waiting', { count: mails })}</span>
+          <span>{mails === 0 ? t('noneHere') : t('waiting', { count: mails })}</span>
           <span>{format.time(lastAt, now)}</span>
         </p>
       </div>
@@ -70,31 +71,29 @@ function NewSenderRow({ sender, sources }: RowProps) {
             component="a"
             variant="default"
             href={hrefTo('recipes', { path: ['teach', document] })}
-            aria-label={t('lookAt', { sender: address })}
+            aria-label={t('lookAt', { sender: shown })}
           >
             {t('look')}
           </Button>
         )}
         {isAddress(address) && (
-          <>
-            <Button
-              leftSection={<IconCheck size={16} />}
-              aria-label={t('approveThis', { sender: address })}
-              onClick={() => void decide.approve({ sender: address })}
-            >
-              {t('approve')}
-            </Button>
-            <Button
-              variant="default"
-              leftSection={<IconBan size={16} />}
-              aria-label={t('blockThis', { sender: address })}
-              onClick={() => void decide.block({ sender: address })}
-            >
-              {t('block')}
-            </Button>
-            <MoreChoices address={address} sources={sources} />
-          </>
+          <Button
+            leftSection={<IconCheck size={16} />}
+            aria-label={t('approveThis', { sender: shown })}
+            onClick={() => void decide.approve({ sender: address })}
+          >
+            {t('approve')}
+          </Button>
         )}
+        <Button
+          variant="default"
+          leftSection={<IconBan size={16} />}
+          aria-label={t('blockThis', { sender: shown })}
+          onClick={() => void decide.block({ sender: address })}
+        >
+          {t('block')}
+        </Button>
+        {isAddress(address) && <MoreChoices address={address} sources={sources} />}
       </div>
       {doubt !== null && (
         <ul className={styles.warnings}>
