@@ -8,7 +8,8 @@ import type { Mode } from '../../shared/mode.ts';
 import { hasCode, messageOf, Problem } from '../../shared/problem.ts';
 import { readIfThere } from '../read-if-there.ts';
 import { writeWhole } from '../write-whole.ts';
-import { busy, resultCode } from './database.ts';
+import { busy, diskFull, resultCode } from './database.ts';
+import { keepToOwner } from './keep-to-owner.ts';
 import { makeFolder } from './make-folder.ts';
 
 export type DataDir = {
@@ -82,16 +83,33 @@ function noteHolder(path: string): void {
 }
 
 /**
- * An exclusive transaction on a file nobody writes to: the operating system ends it with the process, however that
- * dies, so a lock is never left behind. The number of the process stands beside it, for the message alone.
+ * Makes the lock file with rights for its owner alone: a reader of SQLite holds a shared lock, which would keep the app from
+ * starting. It is opened by SQLite only, since closing it elsewhere in this process would give up the lock (POSIX).
+ */
+function makeLockFile(file: string): void {
+  try {
+    writeFileSync(file, '', { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+    keepToOwner(file);
+  }
+}
+
+/**
+ * An exclusive transaction on a file that is never written: the operating system ends it with the process, so a lock is never
+ * left behind. The number of the process stands beside it, for the message alone.
  */
 function lock(path: string): () => void {
+  const file = join(path, 'lock.db');
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(join(path, 'lock.db'), { timeout: 0 });
-    database.exec('BEGIN EXCLUSIVE');
+    makeLockFile(file);
+    database = new DatabaseSync(file, { timeout: 0 });
+    // a journal would be a file of its own, which a full disk refuses
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (cause) {
     database?.close();
+    if (hasCode(cause, 'ENOSPC') || resultCode(cause) === diskFull) throw full(path, cause);
     if (resultCode(cause) !== busy) {
       throw new Problem('bad-input', `the data directory ${path} cannot be locked: ${messageOf(cause)}`, {
         cause,

@@ -189,6 +189,7 @@ function finished<T>(result: T): T {
 }
 
 export const busy = 5;
+export const diskFull = 13;
 type Refusal = { readonly says: string; readonly fix?: string };
 const letGo = 'Close what else may hold it, such as a backup or a virus scanner';
 const letWrite =
@@ -205,7 +206,7 @@ const outside: ReadonlyMap<number, Refusal> = new Map([
     },
   ],
   [11, { says: 'is damaged' }],
-  [13, { says: 'cannot grow: the disk is full', fix: 'Free some space on the disk' }],
+  [diskFull, { says: 'cannot grow: the disk is full', fix: 'Free some space on the disk' }],
   [14, { says: 'cannot be opened', fix: letWrite }],
   [26, { says: 'is not a ledger' }],
 ]);

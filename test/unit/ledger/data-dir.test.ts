@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -159,6 +160,21 @@ describe('the lock on a data directory', () => {
     openDataDir(dir).close();
     expect([holderOf(dir), existsSync(join(dir, 'lock.pid'))]).toEqual([null, false]);
     expect(holderOf(join(root, 'nowhere'))).toBeNull();
+  });
+
+  it.skipIf(process.platform === 'win32')('can be read by its owner alone', () => {
+    mkdirSync(dir, { recursive: true, mode: 0o755 });
+    writeFileSync(join(dir, 'lock.db'), '', { mode: 0o644 });
+    const data = openDataDir(dir);
+    expect(statSync(join(dir, 'lock.db')).mode & 0o777).toBe(0o600);
+    data.close();
+  });
+
+  it('writes nothing, so that a full disk does not refuse it', () => {
+    const data = openDataDir(dir);
+    expect(readdirSync(dir).toSorted()).toEqual(['desk.json', 'lock.db', 'lock.pid']);
+    expect(statSync(join(dir, 'lock.db')).size).toBe(0);
+    data.close();
   });
 
   it('is not said to be another Orderbell when the file itself is at fault', () => {
