@@ -3,11 +3,15 @@ import { dayNumber, daysSinceMonday, dayText } from './zoned-time.ts';
 
 const daySchema = z.string().refine((text) => dayNumber(text) !== null, 'a day is written 2026-11-24');
 
+/** A hundred years: each part of a range takes some kilobytes of the answer. */
+const mostDays = 36_525;
+
 /** Days of the shop's calendar, both of them in it: `2026-11-24`. */
 export const rangeSchema = z
   .object({ from: daySchema, to: daySchema })
   .readonly()
-  .refine(({ from, to }) => from <= to, 'a range ends after it begins');
+  .refine(({ from, to }) => from <= to, 'a range ends after it begins')
+  .refine(({ from, to }) => numberOf(to) - numberOf(from) < mostDays, 'a range is at most a hundred years');
 export type Range = z.infer<typeof rangeSchema>;
 
 export const presets = ['today', 'yesterday', '7', '30', '90', 'month', 'last-month', 'year', 'all'] as const;
@@ -33,8 +37,12 @@ export function rangeOf(preset: Preset, today: string, first: string | null): Ra
     }
     case 'year':
       return { from: `${today.slice(0, 4)}-01-01`, to: today };
-    case 'all':
-      return { from: first !== null && first < today ? first : today, to: today };
+    case 'all': {
+      // an order may have a date that nobody meant
+      const earliest = back(mostDays - 1);
+      const from = first !== null && first < today ? first : today;
+      return { from: from < earliest ? earliest : from, to: today };
+    }
   }
 }
 

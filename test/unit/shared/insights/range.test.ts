@@ -65,3 +65,11 @@ it('is refused where a day does not exist or it ends before it begins', () => {
     expect(rangeSchema.safeParse(wrong).success).toBe(false);
   }
 });
+
+it('is a hundred years at most, also for all orders', () => {
+  const century = { from: '1926-03-02', to: '2026-03-01' };
+  expect(rangeSchema.safeParse(century).success).toBe(true);
+  expect(rangeSchema.safeParse({ ...century, from: '1926-03-01' }).success).toBe(false);
+  expect(rangeSchema.safeParse({ from: '0001-01-01', to: '9999-12-31' }).success).toBe(false);
+  expect(rangeOf('all', '2026-03-01', '0026-03-01')).toEqual(century);
+});

@@ -7,6 +7,7 @@ export const forms: Said = {
   'a time looks like 17:30': 'godzina wygląda tak: 17:30',
   'a day is written 2026-11-24': 'dzień zapisuje się tak: 2026-11-24',
   'a range ends after it begins': 'zakres kończy się po początku',
+  'a range is at most a hundred years': 'zakres to najwyżej sto lat',
   'it ends before it begins': 'kończy się przed początkiem',
   'an item needs a title': 'produkt musi mieć nazwę',
   'a tag has at most 40 characters': 'tag ma najwyżej 40 znaków',

@@ -7,6 +7,7 @@ export const forms: Said = {
   'a time looks like 17:30': 'час має вигляд 17:30',
   'a day is written 2026-11-24': 'день пишеться так: 2026-11-24',
   'a range ends after it begins': 'проміжок закінчується після початку',
+  'a range is at most a hundred years': 'проміжок — щонайбільше сто років',
   'it ends before it begins': 'кінець раніше за початок',
   'an item needs a title': 'впишіть, що це за товар',
   'a tag has at most 40 characters': 'у мітці щонайбільше 40 знаків',
