@@ -32,7 +32,7 @@ export async function startHitCounter() {
   };
 }
 
-/** Every way a mail can reach out, around an order that no recipe reads. */
+/** Every way a mail can reach out, or hide a property of its document, around an order that no recipe reads. */
 export const hostileHtml = (to: string, number: string): string => `<!doctype html><html><head>
 <meta http-equiv="refresh" content="2;url=${to}/refresh">
 <link rel="stylesheet" href="${to}/link"><link rel="preconnect" href="${to}"><link rel="preload" as="image" href="${to}/preload">
@@ -40,6 +40,7 @@ export const hostileHtml = (to: string, number: string): string => `<!doctype ht
 <script>parent.document.title = 'a mail ran'; fetch('${to}/script');</script><script src="${to}/script-file"></script></head>
 <body onload="fetch('${to}/onload')"><p class="x">Somebody fancies your flowers!</p>
 <img src="${to}/img" alt=""><img srcset="${to}/srcset 2x" alt=""><img src="data:," onerror="fetch('${to}/onerror')" alt="">
+<img name="body" alt=""><img name="createRange" alt=""><img name="addEventListener" alt="">
 <table background="${to}/table" style="background-image:url(${to}/inline)"><tr><td>Stem tag</td><td>${number}</td></tr>
 <tr><td>1 × Red Roses</td><td>₴1,250.00</td></tr><tr><td>Hand-over sum</td><td>₴1,250.00</td></tr></table>
 <video poster="${to}/poster" src="${to}/video" autoplay></video><audio src="${to}/audio" autoplay></audio>

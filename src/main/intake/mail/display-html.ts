@@ -120,6 +120,8 @@ const isUnwrapped = (name: string): boolean => unwrapped.has(name) || !/^[a-z][a
 
 function isKept([name, value]: readonly [string, string]): boolean {
   if (!/^[a-z][a-z0-9-]*$/.test(name) || name.startsWith('on') || loading.has(name)) return false;
+  // DOM clobbering: with `<img name="body">` the page around the frame would find an image as `document.body`
+  if (name === 'name') return false;
   if (name === 'src') return /^(data:image\/|cid:)/i.test(value);
   return value.length <= longestValue;
 }
