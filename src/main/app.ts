@@ -356,7 +356,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
   const commandPort = await openCommandPort({
     dataDir: host.dataDir,
     dispatch,
-    log: log.scoped('command-port'),
+    log: sparing(log.scoped('command-port'), clock),
   });
 
   return {
