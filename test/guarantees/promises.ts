@@ -164,13 +164,20 @@ export const promises = {
   },
   13: {
     name: 'hostile traffic starves nobody',
-    method: 'sockets that drip, bodies without end, bodies that unfold',
-    tests: ['guarantees/timing/starved.test.ts', 'guarantees/exploits/receiver.test.ts'],
+    method: 'sockets that drip, pipelined requests, bodies without end, bodies that unfold',
+    tests: [
+      'guarantees/timing/starved.test.ts',
+      'guarantees/exploits/receiver.test.ts',
+      'guarantees/exploits/pipelining.test.ts',
+    ],
     control: 'would be seen to starve',
     budgets: {
       'sockets that drip': atLeast(300),
       'deliveries lost': none(''),
       'real delivery, p99': ms(200),
+      'pipelined requests': atLeast(200_000),
+      'real delivery among pipelined, p99': ms(200),
+      'memory more, pipelined': { atMost: 50, unit: 'MB' },
       'attackers closed after': ms(12_000),
       'memory more': { atMost: 50, unit: 'MB' },
       'memory more, bodies held': { atMost: 128, unit: 'MB' },

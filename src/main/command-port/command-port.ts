@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { CommandName } from '../../shared/contract.ts';
 import { parseJson } from '../../shared/parse-json.ts';
 import type { Dispatch } from '../ipc/dispatch.ts';
+import { limitConnections } from '../limit-connections.ts';
 import { listenOnLoopback, oneHeader, readBody } from '../loopback-server.ts';
 import type { Log } from '../ports.ts';
 import { refusalOf } from './guard.ts';
@@ -23,6 +24,7 @@ export type CommandPort = { close(): Promise<void> };
 
 const callSchema = z.object({ name: z.enum(portCommands), input: z.unknown().optional() });
 const longestBody = 4_096;
+const limits = { waitingSockets: 10, unfinishedBytes: 10 * longestBody } as const;
 
 /**
  * A second loopback port, on which the command line asks the app that has the data directory. Never rejects: without it the
@@ -51,7 +53,7 @@ export async function openCommandPort({ dataDir, dispatch, log }: CommandPortPar
     const port = await listenOnLoopback(server, 0);
     // a server may fail long after it listens: unheard, that would end the app
     server.on('error', (error) => log.warn('the port of the command line failed', { error }));
-    server.on('request', (request, response) => {
+    limitConnections(server, limits, (request, response) => {
       answer(request, response, port).catch((error: unknown) => {
         log.error('a request of the command line failed', { error });
         response.destroy();

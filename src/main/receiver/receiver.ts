@@ -1,8 +1,8 @@
-import type { Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import { Problem } from '../../shared/problem.ts';
+import { limitConnections } from '../limit-connections.ts';
 import type { Loop } from '../ports.ts';
-import { makeRoom } from './make-room.ts';
 import type { RoutesParts } from './routes.ts';
 import { createRoutes } from './routes.ts';
 
@@ -16,15 +16,15 @@ export type Receiver = Pick<Loop, 'stop'> & {
 };
 
 /** With Node's own limits, sockets that drip a byte now and then stay for minutes and starve real deliveries. */
-const limits = {
+const timeouts = {
   headersTimeout: 5_000,
   requestTimeout: 10_000,
   connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 5_000,
 } as const;
 const maxConnections = 250;
-/** Fewer sockets, so that there is always a place for those that are being answered; three bodies of the largest kind. */
-const room = { sockets: 200, bytes: 16_000_000 } as const;
+/** Fewer sockets, so that those that are being answered always have a place; three bodies of the largest kind. */
+const limits = { waitingSockets: 200, unfinishedBytes: 16_000_000 } as const;
 const lastAnswersMs = 2_000;
 
 /** The server behind the tunnel: deliveries and the bot's requests, and never a page. Only loopback reaches it. */
@@ -34,12 +34,13 @@ export function createReceiver({ port, log, ...intakes }: ReceiverParts): Receiv
 
   function listen(): Promise<string> {
     if (!listening) {
-      const server = createServer(limits, createRoutes({ ...intakes, log }));
+      const routes = createRoutes({ ...intakes, log });
+      const server = createServer(timeouts);
       server.maxConnections = maxConnections;
-      makeRoom(server, room);
-      // else the socket of an answer given while stopping stays open for its next request, and stopping waits for it
-      server.on('request', (_request, response: ServerResponse) => {
+      limitConnections(server, limits, (request, response) => {
+        // else the socket of an answer given while stopping stays open for its next request, and stopping waits for it
         response.on('finish', () => isStopping && setImmediate(() => server.closeIdleConnections()));
+        routes(request, response);
       });
       // a server may fail long after it listens, for want of file handles: unheard, that would end the app
       server.on('error', (error) => log.warn('the receiver failed', { error }));

@@ -147,6 +147,57 @@ it(
     }),
 );
 
+const pipelined = 20_000;
+const pipeliners = 10;
+
+/** Sends requests without waiting for an answer, and comes again when it is cut off, until all are sent. */
+async function pipeline(port: number): Promise<number> {
+  // more than the app reads at once
+  const atOnce = 2_000;
+  const requests = `GET /x HTTP/1.1\r\nHost: desk.example\r\n\r\n`.repeat(atOnce);
+  let sent = 0;
+  for (; sent < pipelined; sent += atOnce) {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => {}); // being cut off is what is expected
+    socket.resume();
+    await once(socket, 'connect');
+    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    socket.write(requests);
+    await closed;
+  }
+  return sent;
+}
+
+it('leaves a real delivery its way in among pipelined requests', { timeout: 90_000 }, () =>
+  attacked(async (url, more) => {
+    const { port } = new URL(url);
+    let isOver = false;
+    const attack = Promise.all(Array.from({ length: pipeliners }, () => pipeline(Number(port)))).finally(
+      () => {
+        isOver = true;
+      },
+    );
+    const answers: { readonly status: number; readonly ms: number }[] = [];
+    for (let number = 0; number < deliveries || !isOver; number += 1) {
+      const id = 6_500_000_000_000 + number;
+      const body = shopifyOrderBody({ id, ...buyerOf(id) });
+      const { headers, body: bytes } = shopifyDelivery({ webhookId: `pipelined-${number}`, body });
+      const asked = performance.now();
+      const status = await post(url, headers, bytes);
+      answers.push({ status, ms: performance.now() - asked });
+    }
+    prove(
+      13,
+      'pipelined requests',
+      (await attack).reduce((sum, sent) => sum + sent, 0),
+    );
+    if (isWeighed) prove(13, 'memory more, pipelined', more());
+    prove(13, 'deliveries lost', answers.filter(({ status }) => status !== 200).length);
+    const times = answers.map(({ ms }) => ms);
+    prove(13, 'real delivery among pipelined, p99', Math.round(percentile(times, 99)));
+  }),
+);
+
 it(
   'holds no more of unfinished bodies than three of the largest, and a real delivery comes through among them',
   {

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { z } from 'zod';
 import { parseJson } from '../../../shared/parse-json.ts';
 import type { Desk } from '../../host.ts';
+import { limitConnections } from '../../limit-connections.ts';
 import { listenOnLoopback, oneHeader, readBody } from '../../loopback-server.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { Assets } from '../page/assets.ts';
@@ -33,6 +34,9 @@ export type UiServer = {
 const ofPageInUse: ReadonlySet<string> = new Set(['/', '/api/call', '/api/events']);
 /** Longer than any command's input. */
 const longestBody = 1_000_000;
+/** A browser opens six at most; another user of this computer could open as many as the system allows. */
+const maxConnections = 100;
+const limits = { waitingSockets: 60, unfinishedBytes: 8 * longestBody } as const;
 const pageSchema = z.string().regex(/^[\w-]{1,100}$/);
 const callSchema = z.object({
   name: z.string().max(100),
@@ -43,11 +47,18 @@ const secret = (): string => randomBytes(32).toString('base64url');
 
 /** The page of the desk on loopback, with its commands and pushes; for one person's browser only. */
 export async function startUiServer({ port, desk, assets, clock, log }: UiServerParts): Promise<UiServer> {
-  const server = createServer({ headersTimeout: 5_000, requestTimeout: 10_000 });
+  const server = createServer({
+    headersTimeout: 5_000,
+    requestTimeout: 10_000,
+    connectionsCheckingInterval: 1_000,
+  });
+  server.maxConnections = maxConnections;
   const streams = createEventStreams({ events: desk.events, clock, onGone: desk.pageGone });
   const token = secret();
   const actualPort = await listenOnLoopback(server, port);
   const guard = createGuard({ port: actualPort, token, newSession: secret });
+  // a server may fail long after it listens, for want of file handles: unheard, that would end the app
+  server.on('error', (error) => log.warn('the page server failed', { error }));
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET', headers } = request;
@@ -116,7 +127,7 @@ export async function startUiServer({ port, desk, assets, clock, log }: UiServer
     }
   }
 
-  server.on('request', (request, response) => {
+  limitConnections(server, limits, (request, response) => {
     answer(request, response).catch((error: unknown) => {
       log.error('a request to the page server failed', { path: request.url?.split('?')[0], error });
       if (!response.headersSent) send(response, 500, plainHeaders, 'failed\n');
