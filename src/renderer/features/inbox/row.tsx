@@ -132,7 +132,7 @@ const RowWords = memo(function RowWords({ row, urgency, facts }: WordsProps) {
         <span className={styles.source}>
           <SourceMark source={row.source} />
         </span>
-        <span className={styles.person}>
+        <span className={styles.person} data-unnamed={row.customerName === ''}>
           <Matched parts={isByPhone ? [{ text: row.customerName, isMatch: true }] : person} />
         </span>
         <span className={styles.amount}>{row.total ? format.money(row.total) : '—'}</span>
