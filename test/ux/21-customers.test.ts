@@ -53,12 +53,22 @@ describeInBrowser('a customer', () => {
 
   it('is erased only by a button that names them, after what stays is said', async () => {
     const { page } = ux;
-    await ux.load(here);
-    await page.locator('[data-customer]', { hasText: 'Petro' }).click();
-    await page.locator('#customer-panel').getByRole('button', { name: 'More' }).click();
-    await page.getByRole('menuitem', { name: 'Erase this person…' }).click();
-    await page.getByRole('dialog').getByText('Stays', { exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Erase Petro Bondar for good' }).click();
+    const openDialog = async () => {
+      await ux.load(here);
+      await page.locator('[data-customer]', { hasText: 'Petro' }).click();
+      await page.locator('#customer-panel').getByRole('button', { name: 'More' }).click();
+      await page.getByRole('menuitem', { name: 'Erase this person…' }).click();
+      await page.getByRole('dialog').getByText('Stays', { exact: true }).waitFor();
+    };
+    const erase = page.getByRole('button', { name: 'Erase Petro Bondar for good' });
+    await openDialog();
+    await page.getByRole('dialog').getByText('1 order is still open').waitFor();
+    expect(await erase.isDisabled()).toBe(true);
+    const { rows } = await ux.call('orders.list', { view: 'all', text: 'Petro Bondar', offset: 0, limit: 1 });
+    for (const { id } of rows) await ux.call('orders.setStatus', { id, status: 'handed-over' });
+
+    await openDialog();
+    await erase.click();
     await page.getByText('1 order names nobody any more.').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
     await expect.poll(() => page.locator('[data-customer]').count(), { timeout: 20_000 }).toBe(1);

@@ -5,7 +5,7 @@ import { afterEach, expect, it } from 'vitest';
 import { EraseDialog } from '../../../src/renderer/features/customers/erase-dialog.tsx';
 import { resources } from '../../../src/renderer/i18n/resources.ts';
 import type { Bridge } from '../../../src/shared/contract.ts';
-import type { Erased } from '../../../src/shared/customer/view.ts';
+import type { CustomerDetail, Erased } from '../../../src/shared/customer/view.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { customerDetailOf } from './invented-customers.ts';
@@ -58,4 +58,32 @@ it('keeps whom it has erased on screen, and lets the page follow changes again h
   expect(timesAsked()).toBe(2);
   stores.customer.again();
   expect(timesAsked()).toBe(3);
+});
+
+/** The dialog of a customer, whose erasing is answered by this. */
+async function openDialog(customer: CustomerDetail, erased: Erased) {
+  const fake = createFakeBridge({ now: Date.now, orders: 0 });
+  const bridge: Bridge = {
+    ...fake.bridge,
+    call: async (name, input) =>
+      name === 'customers.erase' ? { ok: true, value: erased } : fake.bridge.call(name, input),
+  };
+  const { stores, around } = makeWindow(bridge);
+  await stores.app.load();
+  const place = { view: 'all', text: '', sort: 'last', customer: id } as const;
+  render(around(<EraseDialog customer={customer} place={place} onClose={() => undefined} />));
+  return screen.findByRole('button', { name: 'Erase Olena for good' });
+}
+
+it('waits until the open orders of a person are done', async () => {
+  const button = await openDialog({ ...olena, open: 2 }, { orders: 1, purged: true, sql: null });
+  screen.getByText('2 orders are still open. Hand them over or cancel them first.');
+  expect(button).toHaveProperty('disabled', true);
+});
+
+it('ends without SQL on screen, and offers it to be copied', async () => {
+  const sql = 'UPDATE `shop.orderbell.entries` SET data = NULL';
+  await userEvent.setup().click(await openDialog(olena, { orders: 1, purged: true, sql }));
+  await screen.findByRole('button', { name: 'Copy the statement for BigQuery' });
+  expect(document.body.textContent).not.toMatch(/UPDATE|SELECT|entries/);
 });

@@ -37,7 +37,7 @@ export const senders = {
   ordersOf: 'orders of {{service}}',
   by: '{{name}}, {{day}}',
   undo: 'Undo decision',
-  undoThis: 'Undo the decision on {{sender}}',
+  undoThis: 'Undo decision: {{sender}}',
   importTitle: 'Import a template for every address of a domain?',
   importConfirm: 'Import for every address',
 } as const;
