@@ -1,11 +1,34 @@
 import type { Language } from './languages.ts';
-import { decimalMarks } from './languages.ts';
+import { localeTags } from './languages.ts';
 import type { Money } from './money.ts';
-import { moneyToDecimal } from './money.ts';
+import { minorDigits, moneyToDecimal } from './money.ts';
 
-/** `1 240.50 UAH`, in the language's decimal mark; exact, for the digits are never counted with. */
+/** `Intl` objects are slow to make, and a list asks for the same ones for each of its rows. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(language: Language, currency: string, digits: number): Intl.NumberFormat {
+  const key = `${language} ${currency} ${digits}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(localeTags[language], {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+    formats.set(key, format);
+  }
+  return format;
+}
+
+/**
+ * `₴1,240.50`, `1 240,50 ₴`, `₴560`: as the reader's locale writes it, on screens, in notifications and on paper alike. Made
+ * from the decimal string, so that no digit of a large amount passes through a float.
+ */
 export function moneyText(money: Money, language: Language): string {
-  const [whole = '', fraction] = moneyToDecimal(money).split('.');
-  const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, '\u00a0');
-  return `${grouped}${fraction === undefined ? '' : `${decimalMarks[language]}${fraction}`}\u00a0${money.currency}`;
+  const decimal = moneyToDecimal(money);
+  const isWhole = !decimal.includes('.') || /\.0*$/.test(decimal);
+  const format = formatOf(language, money.currency, isWhole ? 0 : minorDigits(money.currency));
+  return format.format(decimal as Intl.StringNumericLiteral);
 }

@@ -150,6 +150,8 @@ export const orderContentSchema = z
       .readonly(),
     recipient: z.object({ name: text.optional(), phone: text.optional() }).readonly().optional(),
     address: text.optional(),
+    /** How it reaches the buyer, in the source's own words: `Local pickup`, `Nova Poshta`. */
+    deliveryMethod: text.optional(),
     wanted: wantedSchema.optional(),
     items: z.array(lineItemSchema).readonly(),
     note: text.optional(),

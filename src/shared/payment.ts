@@ -50,3 +50,9 @@ export function greatest(amounts: readonly (Money | undefined)[]): Money | undef
     return amount.currency === most.currency && amount.minor > most.minor ? amount : most;
   }, undefined);
 }
+
+/** The method of the manual order form, and the names that Shopify's own manual payment methods have. */
+const cashOnDelivery =
+  /^cash[- ]on[- ]delivery|\(COD\)$|^COD$|накладен|післяплат|при отриманні|за pobraniem|przy odbiorze/iu;
+
+export const isCashOnDelivery = (gateway: string): boolean => cashOnDelivery.test(gateway.trim());

@@ -42,4 +42,5 @@ export const orderCsvColumns: CsvColumns<OrderLine> = {
   subscriberId: (line) => plainText(line.subscriberId),
   quarantined: (line) => line.quarantined,
   test: (line) => line.test,
+  fees: ({ fees = [] }) => plainText(fees.map(({ label, amount }) => `${label} ${amount}`).join('; ')),
 };

@@ -48,6 +48,8 @@ export function orderLine(order: Order, warehouse: WarehouseState) {
     takenOff: decimal(content.takenOff),
     // bought by nobody: no sale
     ...(content.test === true && { test: true }),
+    // beside delivery and tip; the total contains them
+    fees: content.fees?.map(({ label, amount }) => ({ label, amount: moneyToDecimal(amount) })),
   });
 }
 

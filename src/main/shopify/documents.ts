@@ -94,6 +94,7 @@ const order = /* GraphQL */ `
           defaultPhoneNumber { phoneNumber }
           defaultAddress { ${address} }
         }
+        shippingLine { title }
         shippingAddress { ${address} }
         billingAddress { ${address} }
         lineItems(first: $lines) { nodes { ${lineItem} } pageInfo { hasNextPage endCursor } }

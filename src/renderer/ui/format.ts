@@ -1,7 +1,7 @@
 import type { ByLanguage, Language } from '../../shared/languages.ts';
 import { localeTags } from '../../shared/languages.ts';
 import type { Money } from '../../shared/money.ts';
-import { minorDigits, moneyToDecimal } from '../../shared/money.ts';
+import { moneyText } from '../../shared/money-text.ts';
 import { momentTold } from '../../shared/placed-at.ts';
 
 /** British English says "12 mins"; the plain one says "12 min". */
@@ -16,7 +16,6 @@ const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 export function createFormat(locale: Language, timeZone?: string) {
   const tag = localeTags[locale];
   const zone = timeZone === undefined ? {} : { timeZone };
-  const amounts = new Map<string, Intl.NumberFormat>();
   const clock = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', ...zone });
   const clockWithSeconds = new Intl.DateTimeFormat(tag, {
     hour: '2-digit',
@@ -52,30 +51,6 @@ export function createFormat(locale: Language, timeZone?: string) {
   const whole = new Intl.NumberFormat(tag);
   const hundredths = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
   const names = new Intl.ListFormat(tag);
-
-  function amountFormat(currency: string, fraction: boolean): Intl.NumberFormat {
-    const key = `${currency}${fraction}`;
-    let format = amounts.get(key);
-    if (format === undefined) {
-      const digits = fraction ? minorDigits(currency) : 0;
-      format = new Intl.NumberFormat(tag, {
-        style: 'currency',
-        currency,
-        currencyDisplay: 'narrowSymbol',
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-      });
-      amounts.set(key, format);
-    }
-    return format;
-  }
-
-  /** Written from the decimal string, so that no digit of a large amount passes through a float. */
-  function money(amount: Money): string {
-    const decimal = moneyToDecimal(amount);
-    const fraction = /\.0*$/.test(decimal) === false && decimal.includes('.');
-    return amountFormat(amount.currency, fraction).format(decimal as Intl.StringNumericLiteral);
-  }
 
   /** Bytes as BigQuery and computers count them: 1,024 of each make the next. */
   function size(bytes: number): string {
@@ -117,7 +92,7 @@ export function createFormat(locale: Language, timeZone?: string) {
 
   return {
     locale,
-    money,
+    money: (amount: Money) => moneyText(amount, locale),
     count: (value: number) => whole.format(value),
     /** `8.5%` of 8.5. */
     percent: (value: number) => hundredths.format(value / 100),

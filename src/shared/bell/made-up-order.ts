@@ -9,6 +9,7 @@ export const madeUpOrder: NoticeOrder = {
   content: {
     number: '#1042',
     total: uah(124_000),
+    deliveryFee: uah(30_000),
     paymentStatus: 'paid',
     customer: { name: 'Olena Kovalenko', phone: '+380671234567', email: 'olena@example.com' },
     recipient: { name: 'Iryna', phone: '+380501234567' },

@@ -1,9 +1,14 @@
+import { chargesOf } from '../charges.ts';
+import { paymentMethods } from '../forms.ts';
 import type { Language } from '../languages.ts';
 import { localeTags } from '../languages.ts';
 import { costLeft, linesLeft, piecesOf } from '../left.ts';
 import { moneyText } from '../money-text.ts';
 import { cutTo, oneLine } from '../one-line.ts';
-import type { LineItem, Order } from '../order.ts';
+import type { LineItem, Order, OrderContent, PaymentStatus } from '../order.ts';
+import { dueNow, isCashOnDelivery } from '../payment.ts';
+import { isProblem } from '../problem.ts';
+import { ticketWords } from '../ticket/words.ts';
 import type { WantedTime } from '../wanted.ts';
 import { wantedHours } from '../wanted-hours.ts';
 import { noticeWords, usualTemplates } from './notice-words.ts';
@@ -27,6 +32,7 @@ export type NoticeContext = {
 /** UTF-16 units: more, and Messenger refuses the message. */
 export const longestText = 2_000;
 const mostItems = 10;
+const mostCharges = 8;
 
 /**
  * The text of a new order's notice, by the shop's template. That it needs review, is a test or is not in BigQuery is no
@@ -41,8 +47,9 @@ export function noticeText(order: NoticeOrder, context: NoticeContext): string {
   const end = warehouse === 'in' ? [] : [say[warehouse]];
   const values = valuesOf(order, context);
   const template = templateOf(context);
+  const charges = chargeLines(content, language);
   const linesWith = (count: number): readonly string[] => {
-    const items = itemLines(left, count, language);
+    const items = [...itemLines(left, count, language), ...charges];
     const lines = fillTemplate(template, { ...values, items });
     return lines.length > 0 ? lines : fillTemplate(usual(language), { ...values, items });
   };
@@ -76,9 +83,8 @@ function valuesOf(
   { content, paymentStatus }: NoticeOrder,
   { language, sourceName, link }: NoticeContext,
 ): Omit<NoticeValues, 'items'> {
-  const { number, customer, recipient, address, wanted, total, note } = content;
+  const { number, customer, recipient, address, deliveryMethod, wanted, total, note } = content;
   const [name, phone] = [oneLine(customer.name ?? '', 120), oneLine(customer.phone ?? '', 120)];
-  const payment = paymentStatus === 'unknown' ? undefined : noticeWords[language].payment[paymentStatus];
   return {
     number: oneLine(number, 60),
     source: oneLine(sourceName, 60),
@@ -87,10 +93,10 @@ function valuesOf(
     phone,
     email: oneLine(customer.email ?? '', 120),
     recipient: joined(oneLine(recipient?.name ?? '', 120), oneLine(recipient?.phone ?? '', 120)),
-    address: oneLine(address ?? '', 300),
+    address: oneLine(address ?? deliveryMethod ?? '', 300),
     wanted: wanted && wantedText(wanted, language),
     total: total && moneyText(total, language),
-    payment,
+    payment: paymentText(content, paymentStatus, language),
     note: oneLine(note ?? '', 400),
     link,
   };
@@ -106,14 +112,50 @@ function itemLines(items: readonly LineItem[], count: number, language: Language
   ];
 }
 
-/** A price that is told of one piece alone is that of a line of one. */
 function itemLine(item: LineItem, language: Language): string {
-  const { title, options, lineTotal } = item;
+  const { title, options } = item;
   const pieces = piecesOf(item);
   const choice = options.length > 0 ? ` (${oneLine(options.join(', '), 60)})` : '';
-  const price = lineTotal === undefined && pieces !== 1 ? null : costLeft(item);
+  const price = ifExact(() => costLeft(item), null);
   const amount = price ? ` · ${moneyText(price, language)}` : '';
   return `${pieces} × ${oneLine(title, 80)}${choice}${amount}`;
+}
+
+/** Amounts that cannot be kept exactly are left out: the notification itself must leave. */
+function ifExact<T>(work: () => T, otherwise: T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (isProblem(error)) return otherwise;
+    throw error;
+  }
+}
+
+/** Delivery, discount and the like, so that the items and the total agree. What the prices contain is left out. */
+const chargeLines = (content: OrderContent, language: Language): readonly string[] =>
+  ifExact(() => chargesOf(content, language), [])
+    .filter(({ isIncluded }) => !isIncluded)
+    .slice(0, mostCharges)
+    .map(({ label, text }) => `${oneLine(label, 80)} · ${text}`);
+
+/** `paid`, `cash on delivery`, `not paid, bank transfer`, `partly paid, left: ₴300`, `unknown`. */
+function paymentText(content: OrderContent, status: PaymentStatus, language: Language): string {
+  const say = noticeWords[language];
+  const gateways = content.gateways ?? [];
+  if (status === 'pending') {
+    const isCash = gateways.some((gateway) => isCashOnDelivery(gateway));
+    const ways = gateways
+      .filter((gateway) => !isCashOnDelivery(gateway))
+      .map((one) => wayText(one, language));
+    return oneLine(joined(isCash ? say.cashOnDelivery : say.payment.pending, ...ways), 120);
+  }
+  const left = status === 'partially-paid' ? dueNow(content, status) : undefined;
+  return joined(say.payment[status], left ? say.left(moneyText(left, language)) : '');
+}
+
+function wayText(gateway: string, language: Language): string {
+  const known = paymentMethods.find((method) => method === gateway);
+  return known === undefined ? oneLine(gateway, 60) : ticketWords[language].method[known];
 }
 
 /** `25 November, 10:00–12:00`, `by 17:00`. */

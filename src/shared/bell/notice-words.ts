@@ -1,11 +1,11 @@
 import type { ByLanguage } from '../languages.ts';
 import type { PaymentStatus } from '../order.ts';
 
-/** What is told where the shop has no text of its own. */
+/** The text of a notification where the shop has no text of its own. */
 export const usualTemplates: ByLanguage<string> = {
-  en: 'New order {number} · {source}\nCustomer: {customer}\n{items}\nTotal: {total}',
-  uk: 'Нове замовлення {number} · {source}\nКлієнт: {customer}\n{items}\nРазом: {total}',
-  pl: 'Nowe zamówienie {number} · {source}\nKlient: {customer}\n{items}\nRazem: {total}',
+  en: 'New order {number} · {source}\nCustomer: {customer}\nRecipient: {recipient}\nWhen: {wanted}\nAddress: {address}\n{items}\nTotal: {total}\nPayment: {payment}\nNote: {note}',
+  uk: 'Нове замовлення {number} · {source}\nКлієнт: {customer}\nОтримувач: {recipient}\nКоли: {wanted}\nАдреса: {address}\n{items}\nРазом: {total}\nОплата: {payment}\nНотатка: {note}',
+  pl: 'Nowe zamówienie {number} · {source}\nKlient: {customer}\nOdbiorca: {recipient}\nKiedy: {wanted}\nAdres: {address}\n{items}\nRazem: {total}\nPłatność: {payment}\nUwagi: {note}',
 };
 
 type Words = {
@@ -20,7 +20,10 @@ type Words = {
   readonly at: (time: string) => string;
   readonly by: (time: string) => string;
   readonly from: (time: string) => string;
-  readonly payment: { readonly [S in Exclude<PaymentStatus, 'unknown'>]: string };
+  readonly payment: { readonly [S in PaymentStatus]: string };
+  readonly cashOnDelivery: string;
+  /** What is still to be paid of an order that is partly paid. */
+  readonly left: (amount: string) => string;
 };
 
 export const noticeWords: ByLanguage<Words> = {
@@ -35,14 +38,17 @@ export const noticeWords: ByLanguage<Words> = {
     at: (time) => `at ${time}`,
     by: (time) => `by ${time}`,
     from: (time) => `from ${time}`,
+    cashOnDelivery: 'cash on delivery',
+    left: (amount) => `left: ${amount}`,
     payment: {
+      unknown: 'unknown',
       pending: 'not paid',
-      authorized: 'payment held',
+      authorized: 'held, not yet charged',
       'partially-paid': 'partly paid',
       paid: 'paid',
       'partially-refunded': 'partly refunded',
       refunded: 'refunded',
-      voided: 'payment voided',
+      voided: 'voided',
     },
   },
   uk: {
@@ -56,14 +62,17 @@ export const noticeWords: ByLanguage<Words> = {
     at: (time) => `о ${time}`,
     by: (time) => `до ${time}`,
     from: (time) => `від ${time}`,
+    cashOnDelivery: 'готівкою під час отримання',
+    left: (amount) => `залишок: ${amount}`,
     payment: {
+      unknown: 'невідомо',
       pending: 'не оплачено',
       authorized: 'кошти утримано',
       'partially-paid': 'оплачено частково',
       paid: 'оплачено',
       'partially-refunded': 'частину повернено',
       refunded: 'кошти повернено',
-      voided: 'оплату скасовано',
+      voided: 'скасовано',
     },
   },
   pl: {
@@ -77,14 +86,17 @@ export const noticeWords: ByLanguage<Words> = {
     at: (time) => `o ${time}`,
     by: (time) => `do ${time}`,
     from: (time) => `od ${time}`,
+    cashOnDelivery: 'płatność przy odbiorze',
+    left: (amount) => `pozostało: ${amount}`,
     payment: {
+      unknown: 'nieznana',
       pending: 'nieopłacone',
       authorized: 'środki zablokowane',
       'partially-paid': 'opłacone częściowo',
       paid: 'opłacone',
       'partially-refunded': 'zwrócone częściowo',
       refunded: 'zwrócone',
-      voided: 'płatność anulowana',
+      voided: 'anulowana',
     },
   },
 };

@@ -74,6 +74,7 @@ function contentWithout(content: OrderContent): OrderContent {
   const {
     recipient: _recipient,
     address: _address,
+    deliveryMethod: _deliveryMethod,
     note: _note,
     properties: _properties,
     landingPage: _landing,

@@ -8,7 +8,6 @@ export const sampleTicket: TicketOrder = {
   id: orderIdSchema.parse('shopify:sample'),
   content: {
     ...madeUpOrder.content,
-    deliveryFee: { minor: 30_000, currency: 'UAH' },
     subtotal: { minor: 94_000, currency: 'UAH' },
     test: true,
   },

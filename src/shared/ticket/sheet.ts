@@ -1,4 +1,5 @@
 import { goodsCost, lineCost } from '../bill.ts';
+import { chargesOf, lessText } from '../charges.ts';
 import { draftAttribute } from '../draft.ts';
 import { paymentMethods } from '../forms.ts';
 import type { OrderId } from '../ids.ts';
@@ -10,7 +11,7 @@ import { moneyText } from '../money-text.ts';
 import { cutTo, oneLine } from '../one-line.ts';
 import type { LineItem, Order } from '../order.ts';
 import { dueNow } from '../payment.ts';
-import { isDiscountIncluded, sumUp } from '../sum-up.ts';
+import { sumUp } from '../sum-up.ts';
 import { momentWords, placedWords, wantedWords } from './when.ts';
 import { ticketWords } from './words.ts';
 
@@ -112,7 +113,7 @@ export function ticketSheet(order: TicketOrder, context: SheetContext): TicketSh
     sums: sumsOf(order, language),
     total: content.total ? { label: say.total, text: money(content.total) } : null,
     refunded: content.refunded?.minor
-      ? { label: say.refunded, text: less(content.refunded, language) }
+      ? { label: say.refunded, text: lessText(content.refunded, language) }
       : null,
     differs: sum.kind === 'differs' ? say.differs(money(sum.by)) : null,
     payment: whole === null ? paymentOf(order, language) : { text: say.paidWith(whole), how: '' },
@@ -168,37 +169,17 @@ function lineOf(item: LineItem, language: Language): TicketLine {
   };
 }
 
-const less = (amount: Money, language: Language): string =>
-  `− ${moneyText({ ...amount, minor: Math.abs(amount.minor) }, language)}`;
-
 function sumsOf({ content }: TicketOrder, language: Language): readonly Said[] {
   const say = ticketWords[language];
-  const { deliveryFee, discount, tax, taxIncluded, tip, takenOff, fees = [] } = content;
-  const isSaid = (amount: Money | undefined): amount is Money => amount !== undefined && amount.minor !== 0;
-  const money = (amount: Money): string => moneyText(amount, language);
-  const isIncluded = isDiscountIncluded(content);
+  const { takenOff } = content;
   const others = [
-    ...(isSaid(deliveryFee) ? [{ label: say.delivery, text: money(deliveryFee) }] : []),
-    ...fees.map(({ label, amount }) => ({ label: oneLine(label, 80), text: money(amount) })),
-    ...(isSaid(discount)
-      ? [
-          {
-            label: [
-              isIncluded ? say.discountIncluded : say.discount,
-              ...(content.discountCodes ?? []).map((code) => oneLine(code, 40)),
-            ].join(' · '),
-            text: isIncluded
-              ? money({ ...discount, minor: Math.abs(discount.minor) })
-              : less(discount, language),
-          },
-        ]
-      : []),
-    ...(isSaid(tax) ? [{ label: taxIncluded ? say.taxIncluded : say.tax, text: money(tax) }] : []),
-    ...(isSaid(tip) ? [{ label: say.tip, text: money(tip) }] : []),
-    ...(isSaid(takenOff) ? [{ label: say.takenOff, text: less(takenOff, language) }] : []),
+    ...chargesOf(content, language).map(({ label, text }) => ({ label, text })),
+    ...(takenOff?.minor ? [{ label: say.takenOff, text: lessText(takenOff, language) }] : []),
   ];
   const goods = goodsCost(content);
-  return goods && others.length > 0 ? [{ label: say.subtotal, text: money(goods) }, ...others] : others;
+  return goods && others.length > 0
+    ? [{ label: say.subtotal, text: moneyText(goods, language) }, ...others]
+    : others;
 }
 
 /** Only what is known to be unpaid is to be collected: whoever guesses takes money twice. */

@@ -236,16 +236,32 @@ it('says at the end who sold an order that came by a pay link, and to whom', () 
     ['soldBy', 'Anna'],
     ['subscriberId', '42'],
   ]);
-  expect(csvHeadOf(orderCsvColumns).split(',').slice(-4, -2)).toEqual(['soldBy', 'subscriberId']);
-  expect(csvRowOf(orderCsvColumns, line).split(',').slice(-4, -2)).toEqual(['Anna', '42']);
+  expect(csvHeadOf(orderCsvColumns).split(',').slice(-5, -3)).toEqual(['soldBy', 'subscriberId']);
+  expect(csvRowOf(orderCsvColumns, line).split(',').slice(-5, -3)).toEqual(['Anna', '42']);
 });
 
 it('says of what is no sale that it is none: a test, and an order in quarantine', () => {
-  const heads = csvHeadOf(orderCsvColumns).split(',').slice(-2);
+  const heads = csvHeadOf(orderCsvColumns).split(',').slice(-3, -1);
   expect(heads).toEqual(['quarantined', 'test']);
-  const lastOf = (order: Order) => csvRowOf(orderCsvColumns, orderLine(order, 'off')).split(',').slice(-2);
+  const lastOf = (order: Order) =>
+    csvRowOf(orderCsvColumns, orderLine(order, 'off')).split(',').slice(-3, -1);
   expect(lastOf(orderWith({ test: true }))).toEqual(['', 'true']);
   expect(lastOf(orderWith({}, { quarantined: true }))).toEqual(['true', '']);
   expect(orderLine(orderWith({ test: true }), 'off')).toHaveProperty('test', true);
   expect(orderLine(orderWith({}), 'off')).not.toHaveProperty('test');
+});
+
+it('lists the fees that the total contains, in JSON and CSV', () => {
+  const fees = [
+    { label: 'Service fee', amount: uah(1_200) },
+    { label: 'Packaging', amount: uah(350) },
+  ];
+  const line = orderLine(orderWith({ fees }), 'off');
+  expect(line.fees).toEqual([
+    { label: 'Service fee', amount: '12.00' },
+    { label: 'Packaging', amount: '3.50' },
+  ]);
+  expect(csvHeadOf(orderCsvColumns).split(',').at(-1)).toBe('fees');
+  expect(splitCsv(csvRowOf(orderCsvColumns, line)).at(-1)).toBe('Service fee 12.00; Packaging 3.50');
+  expect(orderLine(orderWith({}), 'off')).not.toHaveProperty('fees');
 });

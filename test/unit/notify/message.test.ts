@@ -40,15 +40,16 @@ describe('New Order message', () => {
     expect(words(newOrderText(order(), english)).split('\n')).toEqual([
       'New order #1001 · Shopify',
       'Customer: Olha P., +380501234567',
-      '2 × Mug (red, big) · 1 240.50 UAH',
-      'Total: 1 240.50 UAH',
+      '2 × Mug (red, big) · ₴1,240.50',
+      'Total: ₴1,240.50',
+      'Payment: paid',
     ]);
   });
 
   it('speaks Ukrainian', () => {
     const text = words(newOrderText(order(), { ...english, language: 'uk', warehouse: 'late' }));
     expect(text).toContain('Нове замовлення #1001');
-    expect(text).toContain('Разом: 1 240,50 UAH');
+    expect(text).toContain('Разом: 1 240,50 ₴');
     expect(text).toContain('Ще не в BigQuery');
   });
 
@@ -123,7 +124,7 @@ describe('New Order message', () => {
   });
 
   it('writes amounts exactly, in the places of the currency', () => {
-    expect(words(moneyText({ minor: 123456789, currency: 'UAH' }, 'en'))).toBe('1 234 567.89 UAH');
-    expect(words(moneyText({ minor: -560, currency: 'JPY' }, 'uk'))).toBe('-560 JPY');
+    expect(words(moneyText({ minor: 123456789, currency: 'UAH' }, 'en'))).toBe('₴1,234,567.89');
+    expect(words(moneyText({ minor: -560, currency: 'JPY' }, 'uk'))).toBe('-560 ¥');
   });
 });

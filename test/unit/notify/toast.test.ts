@@ -40,10 +40,10 @@ it('tells on a locked screen which order came and from where, and nothing of the
 
 it('tells who ordered what and for how much where that was asked for, and never a phone', () => {
   const toast = newOrdersToast([order('1042')], { ...context, details: true });
-  expect(plain(toast?.body)).toBe('Shopify · Olena Kovalenko · 1 240.00 UAH · Peonies');
+  expect(plain(toast?.body)).toBe('Shopify · Olena Kovalenko · ₴1,240 · Peonies');
   const nameless = { ...order('7'), content: { ...order('7').content, customer: {} } };
   const inUkrainian = newOrdersToast([nameless], { ...context, language: 'uk', details: true });
-  expect(plain(inUkrainian?.body)).toBe('Shopify · 1 240,00 UAH · Peonies');
+  expect(plain(inUkrainian?.body)).toBe('Shopify · 1 240 ₴ · Peonies');
 });
 
 it('names no goods of which nothing is left', () => {

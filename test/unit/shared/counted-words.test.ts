@@ -33,8 +33,8 @@ it.each([
 it('writes an amount by the customs of each language', () => {
   const amount = { minor: 1_234_550, currency: 'UAH' };
   expect(languages.map((language) => plain(moneyText(amount, language)))).toEqual([
-    '12 345.50 UAH',
-    '12 345,50 UAH',
-    '12 345,50 UAH',
+    '₴12,345.50',
+    '12 345,50 ₴',
+    '12 345,50 ₴',
   ]);
 });

@@ -87,6 +87,7 @@ export const graphqlOrderSchema = z.object({
       defaultAddress: addressSchema,
     })
     .nullish(),
+  shippingLine: z.object({ title: text }).nullish(),
   shippingAddress: addressSchema,
   billingAddress: addressSchema,
   lineItems: z.object({ nodes: z.array(graphqlLineSchema), pageInfo: pageInfoSchema }),

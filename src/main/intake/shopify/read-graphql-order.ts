@@ -64,6 +64,7 @@ function bodyOf(order: GraphqlOrder) {
     email: order.email,
     phone: order.phone,
     customer: customerOf(order.customer),
+    shipping_lines: order.shippingLine ? [{ title: order.shippingLine.title }] : [],
     shipping_address: addressOf(order.shippingAddress),
     billing_address: addressOf(order.billingAddress),
     line_items: order.lineItems.nodes.map(lineOf),

@@ -104,7 +104,7 @@ export const orderBodySchema = z.object({
   total_tip_received: decimal,
   total_outstanding: decimal,
   total_shipping_price_set: moneySet,
-  shipping_lines: z.array(z.object({ price: decimal, price_set: moneySet })).nullish(),
+  shipping_lines: z.array(z.object({ title: text, price: decimal, price_set: moneySet })).nullish(),
   original_total_duties_set: moneySet,
   original_total_additional_fees_set: moneySet,
   total_cash_rounding_payment_adjustment_set: moneySet,

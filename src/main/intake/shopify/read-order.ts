@@ -62,6 +62,7 @@ function contentOf(body: OrderBody, sourceId: string): OrderContent {
       fulfillment: fulfillmentOf(body.fulfillment_status),
       tracking: list(trackingOf(body.fulfillments)),
       cancelledAt: time(body.cancelled_at),
+      deliveryMethod: body.shipping_lines?.flatMap(({ title }) => words(title) ?? [])[0],
       wanted,
       note: words(body.note),
       properties: list(properties),

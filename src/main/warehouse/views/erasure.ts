@@ -21,6 +21,7 @@ const paths: readonly (readonly [kinds: readonly string[], paths: readonly strin
         'customer',
         'recipient',
         'address',
+        'deliveryMethod',
         'note',
         'properties',
         'tags',

@@ -128,7 +128,7 @@ describe('a notice by e-mail', () => {
 
   it('says number, source and total above, and below what Messenger would say, with the link', () => {
     const { subject, text } = newOrderMail(order('#1001'), context);
-    expect(subject.replaceAll('\u00a0', ' ')).toBe('New order #1001 · Shopify · 1 240.00 UAH');
+    expect(subject.replaceAll('\u00a0', ' ')).toBe('New order #1001 · Shopify · ₴1,240');
     expect(text).toBe(`${newOrderText(order('#1001'), context)}\n\n${context.link}`);
     const without = newOrderMail(order('#1001'), { ...context, link: 'javascript:alert(1)' });
     expect(without.text).not.toContain('javascript');

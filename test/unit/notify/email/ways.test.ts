@@ -92,7 +92,7 @@ describe('a manager with two ways', () => {
     await clock.advance(minute);
     expect(await read(mailer.sent[0])).toMatchObject({
       to: 'anna@kvitka.example',
-      subject: 'New order #1 · shopify · 1 240.00 UAH',
+      subject: 'New order #1 · shopify · ₴1,240',
     });
     expect(mailer.sent).toHaveLength(1);
     expect(ends()).toEqual(['Anna messenger refused', 'Anna email sent']);
@@ -226,7 +226,7 @@ it('orders that come late go in one e-mail, and each says so', async () => {
   await clock.advance(10 * minute);
   expect(mailer.sent).toHaveLength(1);
   const { subject, text } = await read(mailer.sent[0]);
-  expect(subject).toBe('3 orders came in while you could not be told');
+  expect(subject).toBe('3 orders came in earlier');
   expect(['#1', '#2', '#3'].every((number) => text.includes(number))).toBe(true);
   for (const sourceId of ['1', '2', '3']) {
     expect(ends(orderIdOf('shopify', sourceId))).toEqual(['Anna messenger refused', 'Anna email sent']);

@@ -41,9 +41,9 @@ const plain = (text: string) => text.replaceAll(/[\u00a0\u2009\u202f]/g, ' ');
 it('tells a shift in the shop’s own time, a line a matter', () => {
   expect(plain(digestText(digest, context)).split('\n')).toEqual([
     expect.stringMatching(/^Shift of Anna · .*09:00.*18:00 · 15 orders$/),
-    'shopify · 14 · 12 400.50 UAH',
+    'shopify · 14 · ₴12,400.50',
     'manual · 1',
-    'Total: 12 400.50 UAH',
+    'Total: ₴12,400.50',
     'Taken: Anna 9, Taras 4',
     'To take one: 40 s in the middle, 2 h 5 min at most',
     'Not taken by anybody: 1',
