@@ -20,10 +20,22 @@ export const webhookShop = {
 const tries = 20;
 const againMs = 100;
 
-/** A new order of a customer of its own. @param receiver the receiver's address @throws when it is not taken */
-export async function deliverOrder(receiver: string, id: number): Promise<void> {
-  const now = new Date().toISOString();
-  const body = shopifyOrderBody({ id, name: `#${id}`, ...buyerOf(id), created_at: now, updated_at: now });
+/**
+ * A new order of a customer of its own.
+ * @param receiver the receiver's address
+ * @param at when it was placed, epoch milliseconds
+ * @throws when it is not taken
+ */
+export async function deliverOrder(receiver: string, id: number, at = Date.now()): Promise<void> {
+  const now = new Date(at).toISOString();
+  const body = shopifyOrderBody({
+    id,
+    name: `#${id}`,
+    ...buyerOf(id),
+    created_at: now,
+    processed_at: now,
+    updated_at: now,
+  });
   const delivery = shopifyDelivery({ topic: 'orders/create', body });
   for (let nth = 1; ; nth += 1) {
     const status = await deliverTo(receiver, delivery);

@@ -118,7 +118,7 @@ describeInBrowser('manual orders and orders told twice', () => {
       settled,
     );
     await page.keyboard.press('Control+z');
-    await vi.waitFor(() => expect(manual()?.status).toBe('new'), settled);
+    await vi.waitFor(() => expect(manual()?.status).toBe('taken'), settled);
   });
 
   it('asks of two orders of one customer whether they are one; they are merged and parted by keyboard', async () => {

@@ -113,12 +113,12 @@ describeInBrowser('the ring', () => {
   it('is not at a computer where the source is switched off', async () => {
     const { page } = desk;
     await page.getByRole('link', { name: 'Bell', exact: true }).click();
-    const manual = page.getByRole('switch', { name: 'Manual' });
-    await desk.until(() => seen(manual));
-    await manual.focus();
+    const shopify = page.getByRole('switch', { name: 'Shopify' });
+    await desk.until(() => seen(shopify));
+    await shopify.focus();
     await page.keyboard.press('Space');
     await desk.until(async () =>
-      expect((await desk.call('bell.get', undefined)).silenced).toEqual(['manual']),
+      expect((await desk.call('bell.get', undefined)).silenced).toEqual(['shopify']),
     );
     await desk.order();
     await desk.advance(minute);

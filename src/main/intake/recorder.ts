@@ -8,6 +8,8 @@ import { piecesOf } from '../../shared/left.ts';
 import type { IncomingOrder, OrderContent } from '../../shared/order.ts';
 import { incomingOrderSchema } from '../../shared/order.ts';
 import { momentTold } from '../../shared/placed-at.ts';
+import { takingOf } from '../../shared/taking.ts';
+import { deedId } from '../ledger/deed-id.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import { tieToDraft } from '../selling/tie-to-draft.ts';
 import { toldOf } from '../told-of.ts';
@@ -32,6 +34,8 @@ export type HowItCame = {
   readonly toldAt?: number;
   /** What a manager filled in, to be opened again when it is to be changed. */
   readonly form?: { readonly [field: string]: unknown };
+  /** The manager who wrote it down, and so has taken it: nobody is notified of it. */
+  readonly takenBy?: string;
   /** The version a manager changed. */
   readonly base?: number;
   /** What read the mail it came in: `family@version` of a recipe, or `general`. */
@@ -57,6 +61,13 @@ export type RecorderParts = {
 };
 
 export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Recorder {
+  function take(orderId: OrderId, manager: string): void {
+    const order = ledger.orders.get(orderId);
+    const said = order ? takingOf(order, ledger.entries.ofOrder(orderId), manager, 'app') : [];
+    const fact = { orderId, at: clock.now(), by: manager };
+    for (const one of said) ledger.entries.append({ id: deedId(), ...fact, ...one });
+  }
+
   return {
     record: (incoming, how) =>
       ledger.transaction(() => {
@@ -86,7 +97,8 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
           if (of !== null) tieCopy(ledger, clock, tieOf(of, orderId, order));
           // before its notices: who is told of it first may be who sold it
           tieToDraft(ledger, clock, orderId, order.content);
-          if (ring) oweNotices(orderId, how.toldAt ?? momentTold(order.content.placedAt) ?? undefined);
+          if (how.takenBy !== undefined) take(orderId, how.takenBy);
+          else if (ring) oweNotices(orderId, how.toldAt ?? momentTold(order.content.placedAt) ?? undefined);
           // history is told once, and nobody has to look at it again
           if (ring) lookForSame(ledger, clock, orderId);
           return { orderId, outcome: 'new' };

@@ -32,7 +32,7 @@ export function announce(
         !arrival.quiet &&
         !arrival.known.has(entry.id) &&
         (entry.kind === 'released' ||
-          (entry.kind === 'order-received' && !entry.data.quiet && isNew(entry)) ||
+          (entry.kind === 'order-received' && !entry.data.quiet && isNew(entry) && !isOwn(entry, ledger)) ||
           isCancelledPart(entry) ||
           (entry.orderId !== null && crossed.has(entry.orderId))),
     ),
@@ -65,6 +65,10 @@ export function announce(
   }
   return newIds;
 }
+
+/** Whoever wrote a manual order has taken it: it is news to nobody. */
+const isOwn = ({ orderId, by }: Entry, { orders }: Pick<Ledger, 'orders'>): boolean =>
+  orderId !== null && orders.get(orderId)?.takenBy === by;
 
 /** Somebody may be packing it just now. */
 const isCancelledPart = (entry: Entry): boolean =>

@@ -4,6 +4,7 @@ import type { OrderDetail } from '../../shared/views.ts';
 import type { ManualIntake } from '../intake/manual/manual-intake.ts';
 import type { Ledger } from '../ports.ts';
 import type { Copies } from '../selling/copies.ts';
+import type { Tickets } from '../tickets/tickets.ts';
 import type { Handlers } from './dispatch.ts';
 
 type ManualHandlers = Pick<
@@ -17,18 +18,30 @@ export type ManualHandlerParts = {
   readonly copies: Pick<Copies, 'ask'>;
   readonly manager: () => string;
   readonly relay: { nudge(): void };
+  /** What prints tickets of orders that are taken; absent: nothing. */
+  readonly tickets?: Pick<Tickets, 'oweTaken' | 'taken'>;
 };
 
 /** Orders a manager writes down himself. */
 export function createManualHandlers(parts: ManualHandlerParts): ManualHandlers {
-  const { ledger, manual, copies, manager, relay } = parts;
+  const { ledger, manual, copies, manager, relay, tickets } = parts;
   const detail = (id: OrderId): OrderDetail => {
     const found = ledger.orders.detail(id);
     if (!found) throw new Problem('not-found', `There is no order ${id}`);
     return found;
   };
   return {
-    'manual.create': (form) => ({ id: manual.create(form, manager()) }),
+    'manual.create': (form, page) => {
+      const by = manager();
+      const id = ledger.transaction(() => {
+        const made = manual.create(form, by);
+        // the key keeps a form that is submitted twice from being printed twice
+        tickets?.oweTaken([detail(made).order], { key: made, by, page });
+        return made;
+      });
+      tickets?.taken();
+      return { id };
+    },
     'manual.form': ({ id }) => ({ ...manual.form(id), number: detail(id).order.content.number }),
     'manual.since': ({ id, base }) => manual.since(id, base),
     'manual.edit': ({ id, base, paymentStatus, form }) => {

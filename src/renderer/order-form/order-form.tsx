@@ -279,7 +279,7 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
   );
 }
 
-/** Enter goes on to the next field: an order that rings the team, or a pay link, is not made by chance. */
+/** Enter goes on to the next field: an order, or a payment link, is not made by chance. */
 function goOn(event: KeyboardEvent<HTMLFormElement>): void {
   const { target, currentTarget, nativeEvent } = event;
   const isPlain = event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !nativeEvent.isComposing;

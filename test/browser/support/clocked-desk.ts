@@ -6,6 +6,8 @@ import { startUiServer } from '../../../src/main/shell/headless/ui-server.ts';
 import { readAssets } from '../../../src/main/shell/page/assets.ts';
 import { startManychat } from '../../../src/sample-shop/manychat/server.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
+import { orderIdOf } from '../../../src/shared/ids.ts';
+import { deliverOrder, webhookShop } from '../../bench/webhook-shop.ts';
 import { callerOf } from '../../support/caller.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { testHost } from '../../support/host.ts';
@@ -44,6 +46,7 @@ export async function startClockedDesk() {
     log,
     toast: (notice) => void toasts.push(notice),
     environment: {
+      ...webhookShop,
       ORDERBELL_MANYCHAT_TOKEN: config.token ?? '',
       ORDERBELL_MANYCHAT_API_BASE: config.apiBase,
       ORDERBELL_MANYCHAT_CALLBACK_KEY: config.callbackKey ?? '',
@@ -100,14 +103,9 @@ export async function startClockedDesk() {
     /** An order comes. */
     async order(): Promise<OrderId> {
       orders += 1;
-      const { id } = await call('manual.create', {
-        key: `4c0f7d6e-6f7e-4d56-9a51-${String(orders).padStart(12, '0')}`,
-        currency: 'UAH',
-        items: [{ title: 'Peonies', quantity: 1, unitPrice: '450' }],
-        customer: { name: 'Olena' },
-        paymentStatus: 'pending',
-      });
-      return id;
+      const id = 6_100_000_000_000 + orders;
+      await deliverOrder(desk.receiverUrl, id, clock.now());
+      return orderIdOf('shopify', String(id));
     },
     /** A manager presses the button in Messenger. */
     press: (order: OrderId, name: ManagerName) =>

@@ -34,6 +34,14 @@ it('rings for an order that is new and for none that was history when it came', 
   expect(rung).toEqual(['shopify:1']);
 });
 
+it('rings for no manual order, which its writer has taken', () => {
+  const { recorder, heard, rung } = windowOn();
+  const manual = incomingOrder({ source: 'manual', sourceId: '1' });
+  recorder.record(manual, { by: 'Anna', ring: true, takenBy: 'Anna' });
+  expect(heard).toEqual([{ kind: 'orders-changed', ids: ['manual:1'], newIds: [] }]);
+  expect(rung).toEqual([]);
+});
+
 it('tells of many entries of one commit once, and of nothing that was undone', () => {
   const { ledger, recorder, heard } = windowOn();
   const how = { by: 'shopify', ring: true };

@@ -100,7 +100,7 @@ export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
           throw keyTaken(known.content.number);
         }
         const order = manualOrder(form, { number: nextNumber(), at: clock.now(), country: country() });
-        recorder.record(order, { by, ring: true, form });
+        recorder.record(order, { by, ring: true, form, takenBy: by });
         if (form.inShopify) askCopy(id, by);
         return id;
       }),

@@ -44,7 +44,7 @@ function NewOrder() {
         after={(form) => <PaymentFields form={form} asksShopify />}
         submit={async (form) => {
           const { id } = await client.call('manual.create', form);
-          return hrefToInbox({ view: 'new', text: '', order: id });
+          return hrefToInbox({ view: 'all', text: '', order: id });
         }}
       />
     </Page>

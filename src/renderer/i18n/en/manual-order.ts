@@ -1,7 +1,7 @@
 export const manualOrder = {
   title: 'New order',
   create: 'Create order',
-  afterwards: 'It opens in the inbox and rings the team.',
+  afterwards: 'It opens in the inbox, taken by you.',
   payment: 'Payment',
   pay_onDelivery: 'Cash on delivery',
   pay_onDeliveryHint: 'The customer pays the courier. Not paid yet.',

@@ -4,7 +4,7 @@ import type { manualOrder as english } from '../en/manual-order.ts';
 export const manualOrder = {
   title: 'Nowe zamówienie',
   create: 'Utwórz zamówienie',
-  afterwards: 'Otworzy się wśród przychodzących i zadzwoni u zespołu.',
+  afterwards: 'Otworzy się wśród zamówień, przyjęte przez Ciebie.',
   payment: 'Płatność',
   pay_onDelivery: 'Płatność przy odbiorze',
   pay_onDeliveryHint: 'Klient płaci kurierowi. Jeszcze nieopłacone.',

@@ -4,7 +4,7 @@ import type { manualOrder as english } from '../en/manual-order.ts';
 export const manualOrder = {
   title: 'Нове замовлення',
   create: 'Створити замовлення',
-  afterwards: 'Відкриється у вхідних, команда почує дзвінок.',
+  afterwards: 'Відкриється у вхідних; замовлення вже за вами.',
   payment: 'Оплата',
   pay_onDelivery: 'Під час отримання',
   pay_onDeliveryHint: 'Клієнт заплатить кур’єрові. Поки не оплачено.',

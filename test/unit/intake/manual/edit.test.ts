@@ -133,7 +133,7 @@ describe('an edit', () => {
       address: 'Nova 1',
     });
     expect(order()).toMatchObject({
-      status: 'new',
+      status: 'taken',
       receivedAt: before.receivedAt,
       content: {
         number: before.content.number,
@@ -142,9 +142,10 @@ describe('an edit', () => {
         address: 'Nova 1',
       },
     });
-    expect(rung).toHaveLength(1);
+    expect(rung).toEqual([]);
     expect(ledger.entries.ofOrder(id)).toMatchObject([
       { kind: 'order-received', by: 'Anna' },
+      { kind: 'taken', by: 'Anna' },
       { kind: 'order-updated', by: 'Taras' },
     ]);
     expect(changesOf(before.content, order().content).map(({ what }) => what)).toEqual([
@@ -160,12 +161,12 @@ describe('an edit', () => {
   it('that changes nothing is none, and sent twice is one', () => {
     const { manual, id, edit, ledger } = desk();
     edit({});
-    expect(ledger.entries.ofOrder(id)).toHaveLength(1);
+    expect(ledger.entries.ofOrder(id)).toHaveLength(2);
     const { form, version } = manual.form(id);
     const changed = { ...form, note: 'Ring twice' };
     manual.edit(id, { version }, changed, 'Anna');
     expect(() => manual.edit(id, { version }, changed, 'Anna')).toThrow(/changed meanwhile/);
-    expect(ledger.entries.ofOrder(id)).toHaveLength(2);
+    expect(ledger.entries.ofOrder(id)).toHaveLength(3);
   });
 
   it('does not overwrite what another manager has changed since the form was opened', () => {

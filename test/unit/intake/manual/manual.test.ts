@@ -48,13 +48,14 @@ it('refuses another form under the key of an order, and takes the same one for t
   });
 });
 
-it('records what the manager wrote down, exact to the kopiyka, and rings', () => {
+it('records what the manager wrote down, exact, taken, and notifies nobody', () => {
   const { create, ledger, rung } = intake();
   const id = create(formOf(one), 'Daria');
   expect(ledger.orders.get(id)).toMatchObject({
     source: 'manual',
     sourceId: one,
-    status: 'new',
+    status: 'taken',
+    takenBy: 'Daria',
     paymentStatus: 'paid',
     content: {
       number: expect.stringMatching(/^M-[A-Z]{3}-1$/),
@@ -77,17 +78,23 @@ it('records what the manager wrote down, exact to the kopiyka, and rings', () =>
       gateways: ['cash'],
     },
   });
-  expect(ledger.entries.ofOrder(id)).toMatchObject([{ kind: 'order-received', by: 'Daria' }]);
-  expect(rung).toEqual([id]);
+  expect(ledger.entries.ofOrder(id)).toMatchObject([
+    { kind: 'order-received', by: 'Daria' },
+    { kind: 'taken', by: 'Daria', data: { manager: 'Daria' } },
+  ]);
+  expect(rung).toEqual([]);
 });
 
 it('makes one order with one number of a form submitted twice', () => {
-  const { create, ledger, rung } = intake();
+  const { create, ledger } = intake();
   const first = create(formOf(one), 'Daria');
   expect(create(formOf(one), 'Daria')).toBe(first);
   const next = create(formOf(two), 'Ihor');
   expect(ledger.orders.get(next)?.content.number).toMatch(/^M-[A-Z]{3}-2$/);
-  expect(rung).toEqual([first, next]);
+  const takings = [first, next].map((id) =>
+    ledger.entries.ofOrder(id).filter(({ kind }) => kind === 'taken'),
+  );
+  expect(takings.map((each) => each.map(({ by }) => by))).toEqual([['Daria'], ['Ihor']]);
 });
 
 it('gives no number away when the form cannot be kept', () => {
