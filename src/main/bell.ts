@@ -4,6 +4,7 @@ import type { OrderId, Source, SubscriberId } from '../shared/ids.ts';
 import type { Mode } from '../shared/mode.ts';
 import type { Order } from '../shared/order.ts';
 import type { MailWarning, WarnedOf } from '../shared/trainer.ts';
+import { connectedAt } from './connected-at.ts';
 import { atOtherDesks } from './desks/names.ts';
 import type { Toast } from './host.ts';
 import { createConsent } from './intake/gmail/consent.ts';
@@ -106,6 +107,8 @@ export function composeBell(parts: BellParts) {
     config: () => config.manychat,
     managers,
     warehouseOn: () => config.bigquery !== null,
+    connectedAt: (source) =>
+      connectedAt(source, { ledger, shop: config.shopify?.shop ?? null, now: clock.now() }),
     template: () => book.bell().bell.texts?.[language()],
     link,
     first: book.first,

@@ -1,3 +1,4 @@
+import { rememberMailbox } from './connected-at.ts';
 import type { MailHealthParts } from './health/mail-health.ts';
 import { createMailHealth } from './health/mail-health.ts';
 import type { Consent } from './intake/gmail/consent.ts';
@@ -89,7 +90,11 @@ export function composeMailbox({
   const whose =
     config && gmail && createWhoseMailbox({ gmail, clock, log, pollMs: config.pollSeconds * 1000 });
   const readDecided = gmail && createReadDecided({ ledger, gmail, listens, log });
-  const ofRole = listens ? [gmail, mailHealth] : [whose];
+  const firstReading: Loop = {
+    start: () => rememberMailbox(ledger.settings, clock.now()),
+    stop: async () => {},
+  };
+  const ofRole = listens ? [gmail && firstReading, gmail, mailHealth] : [whose];
   const loops: readonly Loop[] = [...ofRole, readDecided].filter((loop) => loop !== null);
   return {
     gmail,

@@ -15,6 +15,9 @@ export type OutboxParts = {
 /** Less is the drift between two clocks, or one that is set right a little at a time. */
 export const leastJumpMs = 5_000;
 
+/** Messages enqueued within this time are leased before older ones. */
+const freshMs = 2 * 60_000;
+
 /** Of the messages, which are kept for ever, only those few: told to go by row, SQLite would read them all for it. */
 export const fromParked = "FROM messages INDEXED BY messages_parked WHERE state = 'parked'";
 
@@ -105,11 +108,13 @@ export function createOutbox({ database, clock, onUnparked }: OutboxParts): Outb
     },
     lease(kind, { now, leaseMs, limit }) {
       keepTime();
-      const due = `SELECT * FROM messages WHERE kind = ? AND due_at <= ? ORDER BY due_at, row LIMIT ?`;
+      // a backlog of thousands must not keep what has just come waiting
+      const due = `SELECT * FROM messages WHERE kind = ? AND due_at <= ? ORDER BY created_at < ?, due_at, row LIMIT ?`;
+      const fresh = now - freshMs;
       // a look costs nothing; only what is found is written
-      if (!database.get(due, kind, now, 1)) return [];
+      if (!database.get(due, kind, now, fresh, 1)) return [];
       return database.transaction(() =>
-        database.all(due, kind, now, limit).map((row) => {
+        database.all(due, kind, now, fresh, limit).map((row) => {
           database.run(
             "UPDATE messages SET state = 'leased', attempts = attempts + 1, due_at = ? WHERE row = ?",
             now + leaseMs,

@@ -26,21 +26,21 @@ export const lateOrdersAt = (now: number): number => Math.ceil((now + leastWaitM
 
 const words = {
   en: {
-    title: (count: number) => `${count} orders came in while you could not be told`,
+    title: (count: number) => `${count} orders came in earlier`,
     more: (count: number) => `+${count} more`,
     review: 'Needs review',
     late: 'Not yet in BigQuery',
     off: 'BigQuery is not connected',
   },
   uk: {
-    title: (count: number) => `Нових замовлень, про які вам не можна було сказати: ${count}`,
+    title: (count: number) => `Замовлення, що надійшли раніше: ${count}`,
     more: (count: number) => `+ ще ${count}`,
     review: 'Потребує перевірки',
     late: 'Ще не в BigQuery',
     off: 'BigQuery не підключено',
   },
   pl: {
-    title: (count: number) => `Zamówienia, o których nie można Ci było powiedzieć: ${count}`,
+    title: (count: number) => `Zamówienia, które przyszły wcześniej: ${count}`,
     more: (count: number) => `+ jeszcze ${count}`,
     review: 'Do sprawdzenia',
     late: 'Jeszcze nie w BigQuery',

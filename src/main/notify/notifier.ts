@@ -55,6 +55,8 @@ export type NotifierParts = {
   readonly openManychat?: (config: ManychatConfig) => Manychat;
   /** Whether this desk is the one of several that tells an order; alone, it is. */
   readonly mayTell?: SendParts['mayTell'];
+  /** When a source was first connected, epoch milliseconds: what it tells from before is summed up. Null: not known. */
+  readonly connectedAt?: (source: Source) => number | null;
   /** Whom a new order is told to first; all managers where nothing says otherwise. */
   readonly first?: (order: Order) => readonly string[];
   /** The button that takes the order, in a notice to this manager; null where no press would find its way here. */
@@ -104,6 +106,9 @@ export type Notifier = {
   readonly mailer: () => Mailer | null;
 };
 
+/** So long a first connection brings what was there before, and all of it is one summary. */
+const backlogMs = 5 * 60_000;
+
 /** Tells the managers, each by the first way that is open to him: once BigQuery has the order, and in any case after `holdMs`. */
 export function createNotifier(parts: NotifierParts): Notifier {
   const { ledger, clock, log, config, managers, warehouseOn, onStatus = () => {} } = parts;
@@ -121,6 +126,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     mailer = () => null,
     ways = () => allWays,
     isOver = () => false,
+    connectedAt = () => null,
   } = parts;
   const owing = createOwing({
     ledger,
@@ -244,10 +250,14 @@ export function createNotifier(parts: NotifierParts): Notifier {
     chatUrl: answering.chatUrl,
     oweNotices(orderId, toldAt = Number.NaN) {
       const now = clock.now();
-      const late = isLate(toldAt, now, catchingUp());
-      const notBefore = late ? lateOrdersAt(now) : now + (warehouseOn() ? holdMs : 0);
       const order = ledger.orders.get(orderId);
-      if (order) owing.owe(order, first(order), { late, notBefore });
+      if (!order) return;
+      const isBacklog = toldAt < (connectedAt(order.source) ?? Number.NEGATIVE_INFINITY);
+      const late = isBacklog || isLate(toldAt, now, catchingUp());
+      const notBefore = late
+        ? owing.summaryAt(isBacklog ? now + backlogMs : lateOrdersAt(now))
+        : now + (warehouseOn() ? holdMs : 0);
+      owing.owe(order, first(order), { late, notBefore });
     },
     oweUntold(order, notBefore) {
       const passedTo = ledger.entries
@@ -261,7 +271,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
         const isIn = !warehouseOn() || ledger.orders.warehouseState(order.id) === 'committed';
         // those that came together are passed on together: their steps fall due one after the other
         const late = afterQuiet || owing.wasTogether(order);
-        const notBefore = late ? lateOrdersAt(now) : now + (isIn ? 0 : holdMs);
+        const notBefore = late ? owing.summaryAt(lateOrdersAt(now)) : now + (isIn ? 0 : holdMs);
         owing.owe(order, names, { late, notBefore, afterQuiet });
       },
       owed: () => owedIn(noticeKinds.flatMap((kind) => ledger.outbox.open(kind))),

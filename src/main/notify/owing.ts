@@ -69,6 +69,12 @@ export function createOwing({ ledger, clock, managers, isOpen, ways }: OwingPart
 
   return {
     owe,
+    /** When late orders are summed up: with those that already wait for it, so that one message tells of all. */
+    summaryAt(otherwise: number): number {
+      const now = clock.now();
+      const waiting = lateKinds.flatMap((kind) => ledger.outbox.nextDue(kind) ?? []).filter((at) => at > now);
+      return waiting.length > 0 ? Math.min(...waiting) : otherwise;
+    },
     /**
      * Whether it was told together with others when it came, and nobody has had it since. Of what another desk told, the time
      * of its source says so; what this one told nobody, as none could be written to, is told at once.

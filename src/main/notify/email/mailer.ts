@@ -27,8 +27,11 @@ export interface Mailer {
   find(sought: Sought): Promise<boolean>;
 }
 
-/** A user of a Google project may use 6,000 units a minute, and an e-mail is a hundred: more than one a second is too much. */
-const perMinute = 50;
+/**
+ * A user of a Google project may use 6,000 units a minute, and an e-mail is a hundred: more than one a second is too much. The
+ * allowance is given in parts, so that a burst does not use up the whole minute of an order that comes after it.
+ */
+const allowance = { intervalCap: 10, interval: 12_000 };
 const sendTimeoutMs = 20_000;
 const mostLookedInto = 20;
 
@@ -48,7 +51,7 @@ export function createMailer(
   });
   // what has begun to be sent is never cut off: nobody would know what became of it
   const reader = createGmailClient(config, new AbortController().signal);
-  const turns = new PQueue({ intervalCap: perMinute, interval: 60_000 });
+  const turns = new PQueue(allowance);
   let address: string | null = null;
 
   return {

@@ -6,7 +6,7 @@ import type { Mailer } from '../../../../src/main/notify/email/mailer.ts';
 import type { MayTell } from '../../../../src/main/notify/one-teller.ts';
 import { createRelay } from '../../../../src/main/outbox/relay.ts';
 import type { Clock, Ledger, OutboxMessage } from '../../../../src/main/ports.ts';
-import type { ManagerConfig } from '../../../../src/main/settings/config.ts';
+import type { ManagerConfig, ShopifyConfig } from '../../../../src/main/settings/config.ts';
 import type { AppEvent } from '../../../../src/shared/contract.ts';
 import type { SubscriberId } from '../../../../src/shared/ids.ts';
 import { entryIdSchema, subscriberIdSchema } from '../../../../src/shared/ids.ts';
@@ -35,6 +35,8 @@ export type BellDeskParts = {
   readonly knowsOf?: (what: WarnedOf) => boolean;
   /** The mailbox that sends; without one e-mail is no way. */
   readonly mailer?: Mailer;
+  /** Null where nothing is said: it is not connected. */
+  readonly shopify?: ShopifyConfig;
   readonly mayTell?: (message: OutboxMessage, order: Order | null) => Promise<MayTell>;
   readonly catchingUp?: () => boolean;
   readonly mayBeDone?: (order: Order | null) => boolean;
@@ -62,7 +64,7 @@ export function startBellDesk(parts: BellDeskParts) {
       managers,
       gmail: mailer ? gmail : null,
       bigquery: null,
-      shopify: null,
+      shopify: parts.shopify ?? null,
     },
     mode: 'shop',
     settings: memorySettings(),
