@@ -18,6 +18,7 @@ import { createManagersDeeds } from './notify/bell/managers-deeds.ts';
 import { noticeSampleOf } from './notify/bell/notice-sample.ts';
 import { createReachability } from './notify/bell/reachability.ts';
 import { createRinger } from './notify/bell/ringer.ts';
+import { ringingChats } from './notify/bell/ringing-chats.ts';
 import { createSilencedSources } from './notify/bell/silenced-sources.ts';
 import { canTake, hereButton, takeButton } from './notify/bell/touch-buttons.ts';
 import { createCloseRefused } from './notify/close-refused.ts';
@@ -117,6 +118,7 @@ export function composeBell(parts: BellParts) {
       desk: {
         reasonToKeepQuiet: (notice) => alerter.reasonToKeepQuiet(notice),
         reasonToWait: (notice) => alerter.reasonToWait(notice),
+        details: (notice) => alerter.details(notice),
         handOver: (notice) => alerter.handOver(notice),
         onRefused: (alert) => alerter.onRefused(alert),
       },
@@ -194,6 +196,7 @@ export function composeBell(parts: BellParts) {
     mayBeDone: parts.mayBeDone,
     manager,
     silenced: silenced.all,
+    chats: () => ringingChats({ ledger, clock, book, manager: manager() }),
     catchingUp: parts.catchingUp,
     onRing: (passedHere) => {
       onChange();

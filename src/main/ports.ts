@@ -14,7 +14,7 @@ import type {
 import type { Reading } from '../shared/reading.ts';
 import { mailSayings } from '../shared/reading.ts';
 import type { Recipe } from '../shared/recipe.ts';
-import type { ConnectionName, ConnectionView, PersonView } from '../shared/views.ts';
+import type { ConnectionName, ConnectionView } from '../shared/views.ts';
 import type { Catalogue } from './catalogue-port.ts';
 import type { Clientele } from './clientele-port.ts';
 import type { CopiedDesk } from './copied-port.ts';
@@ -23,6 +23,7 @@ import type { InsightsReader } from './insights-port.ts';
 import type { LinkedNumbers } from './linked-port.ts';
 import type { NoticeLog } from './notice-log-port.ts';
 import type { Orders, SavedViews } from './orders-port.ts';
+import type { People } from './people-port.ts';
 import type { WarehouseProgress } from './warehouse-port.ts';
 
 /** Time, handed in. */
@@ -357,21 +358,10 @@ export interface Drafts {
   waiting(): readonly DraftView[];
   /** Those made to take the place of this one, whatever became of them; oldest first. */
   replacing(id: DraftId): readonly DraftView[];
+  /** The last one that was made for a person in Messenger. */
+  lastOfPerson(id: SubscriberId): DraftView | null;
   /** As they were written down. */
   entriesOf(id: DraftId): readonly Entry[];
-}
-
-export interface People {
-  get(id: SubscriberId): PersonView | null;
-  /** Whether they were erased, and have not written since. */
-  isErased(id: SubscriberId): boolean;
-  /** The time up to which what they told was erased; null of who never was. */
-  erasedTo(id: SubscriberId): number | null;
-  /** The latest, and everybody who waits for a manager. */
-  list(limit: number): readonly PersonView[];
-  countSince(at: number): number;
-  /** When people got in touch with the bot, oldest first. */
-  touchTimes(since: number): readonly number[];
 }
 
 // ── what the parts offer to the composition root ──

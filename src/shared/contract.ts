@@ -68,6 +68,7 @@ import { trainerInputs } from './trainer-commands.ts';
 import type {
   CalculationView,
   ChatbotView,
+  ChatView,
   ConnectionView,
   DraftDetail,
   DraftRow,
@@ -292,7 +293,7 @@ export type Outputs = NoticeOutputs &
     'catalogue.stock': readonly StockView[];
     'catalogue.variants': readonly VariantView[];
     'catalogue.search': readonly VariantView[];
-    'people.list': readonly PersonView[];
+    'people.list': readonly ChatView[];
     'customers.search': FoundCustomers;
     'people.answer': PersonView;
     'chatbot.status': ChatbotView;

@@ -37,6 +37,8 @@ export function foldPerson(id: SubscriberId, entries: readonly Entry[]): PersonV
     lastWords: told('lastWords') ?? null,
     wantsManager: open.length > 0,
     askedAt: asks.at(-1)?.at ?? null,
+    waitingSince: open[0]?.at ?? null,
+    answeredAfter: open.length > 0 ? null : answerTime(sorted, asks),
     wants: wantsOf(open),
     answeredTo,
     answeredBy: decision?.data.answered && open.length === 0 ? decision.by : null,
@@ -45,6 +47,16 @@ export function foldPerson(id: SubscriberId, entries: readonly Entry[]): PersonV
     touchedAt: latest.at,
     touches: touches.length,
   };
+}
+
+/** From the first ask that the last decision answered to that decision; null where it took an answer back. */
+function answerTime(sorted: readonly Entry[], asks: readonly Touch[]): number | null {
+  const decisions = sorted.filter((entry) => entry.kind === 'chat-answered');
+  const last = lastDecision(decisions);
+  if (!last?.data.answered) return null;
+  const earlier = lastDecision(decisions.filter(({ data }) => data.decision < last.data.decision));
+  const first = asks.find(({ at }) => at > (earlier?.data.upTo ?? 0) && at <= last.data.upTo);
+  return first ? Math.max(0, last.at - first.at) : null;
 }
 
 /** Each product once, under the name it was last asked for by. */

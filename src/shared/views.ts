@@ -243,6 +243,10 @@ export type PersonView = {
   readonly wantsManager: boolean;
   /** When the person last asked for a manager. */
   readonly askedAt: number | null;
+  /** When the first ask that nobody has answered was made; null while none is open. */
+  readonly waitingSince: number | null;
+  /** How long the last answer took, in milliseconds; null where nobody has answered, or an ask is open. */
+  readonly answeredAfter: number | null;
   /** What the unanswered asks are about, the latest first. */
   readonly wants: readonly AskedProduct[];
   /** Asks up to this time are answered; 0 when none is. */
@@ -256,6 +260,11 @@ export type PersonView = {
   readonly touchedAt: number;
   readonly touches: number;
 };
+
+/** What became of the last payment link that was made for a person. */
+export type ChatLink = Pick<DraftView, 'id' | 'state' | 'total' | 'orderId' | 'changedAt'>;
+/** One line of the chats. */
+export type ChatView = PersonView & { readonly link: ChatLink | null };
 
 /** Somebody an order can be for, as far as the ledger, the chat-bot and Shopify know them. */
 export type CustomerView = {

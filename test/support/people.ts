@@ -1,8 +1,8 @@
 import { subscriberIdSchema } from '../../src/shared/ids.ts';
-import type { PersonView } from '../../src/shared/views.ts';
+import type { ChatView } from '../../src/shared/views.ts';
 
 /** Somebody who once looked at the catalogue; what is not told is usual. */
-export function personOf(id: string, parts: Partial<PersonView> = {}): PersonView {
+export function personOf(id: string, parts: Partial<ChatView> = {}): ChatView {
   return {
     subscriberId: subscriberIdSchema.parse(id),
     name: id,
@@ -11,6 +11,8 @@ export function personOf(id: string, parts: Partial<PersonView> = {}): PersonVie
     lastWords: null,
     wantsManager: false,
     askedAt: parts.wantsManager ? (parts.touchedAt ?? 1) : null,
+    waitingSince: parts.wantsManager ? (parts.touchedAt ?? 1) : null,
+    answeredAfter: null,
     wants: [],
     answeredTo: 0,
     answeredBy: null,
@@ -18,6 +20,7 @@ export function personOf(id: string, parts: Partial<PersonView> = {}): PersonVie
     interactionAt: null,
     touchedAt: 1,
     touches: 1,
+    link: null,
     ...parts,
   };
 }

@@ -1,3 +1,5 @@
+import type { SubscriberId } from '../../shared/ids.ts';
+import type { ChatLink } from '../../shared/views.ts';
 import type { FindCustomers } from '../customers/find-customers.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import type { Calculate } from '../selling/calculate.ts';
@@ -35,12 +37,20 @@ export function createSellingHandlers({
   shop,
   relay,
 }: SellingHandlerParts): SellingHandlers {
+  function linkOf(person: SubscriberId): ChatLink | null {
+    const draft = ledger.drafts.lastOfPerson(person);
+    if (!draft) return null;
+    const { id, state, total, orderId, changedAt } = draft;
+    return { id, state, total, orderId, changedAt };
+  }
+
   return {
     'drafts.calculate': calculate,
     'catalogue.stock': ({ variantIds }) => ledger.catalogue.stock(shop, variantIds),
     'catalogue.variants': ({ productId }) => ledger.catalogue.variants(shop, productId),
     'catalogue.search': ({ text }) => ledger.catalogue.search(shop, text, 50),
-    'people.list': () => ledger.people.list(listed),
+    'people.list': () =>
+      ledger.people.list(listed).map((person) => ({ ...person, link: linkOf(person.subscriberId) })),
     'customers.search': findCustomers,
     'outbox.retry': ({ id }) => {
       ledger.outbox.unpark(id, clock.now());

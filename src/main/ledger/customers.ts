@@ -6,7 +6,7 @@ import { orderSchema } from '../../shared/order.ts';
 import { foldText } from '../../shared/plain-words.ts';
 import type { PersonView } from '../../shared/views.ts';
 import type { Customers, LedgerCustomer, SourceOrders } from '../customers-port.ts';
-import type { People } from '../ports.ts';
+import type { People } from '../people-port.ts';
 import { cardsOfWholes, vouchedRowsOf } from './clientele/order-parts.ts';
 import { whoseTalk } from './clientele/whose-talk.ts';
 import { int, json, maybeText, text } from './columns.ts';

@@ -36,6 +36,10 @@ export function createDrafts(database: Database): Drafts {
       database
         .all("SELECT body FROM drafts WHERE body ->> '$.replaces' = ? ORDER BY row", id)
         .flatMap(readable),
+    lastOfPerson: (id) =>
+      draftsOfPerson(database, id)
+        .toSorted((draft, other) => draft.createdAt - other.createdAt)
+        .at(-1) ?? null,
     entriesOf: (id) => factsOfSubject(database, id),
   };
 }

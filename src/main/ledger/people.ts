@@ -4,7 +4,7 @@ import { foldPerson } from '../../shared/fold-person.ts';
 import type { SubscriberId } from '../../shared/ids.ts';
 import { subscriberIdSchema } from '../../shared/ids.ts';
 import type { PersonView } from '../../shared/views.ts';
-import type { People } from '../ports.ts';
+import type { People } from '../people-port.ts';
 import { count, int, json } from './columns.ts';
 import type { ContactProjector } from './contacts.ts';
 import type { Database, Row } from './database.ts';
@@ -19,6 +19,8 @@ const personSchema = z
     lastWords: z.string().nullable(),
     wantsManager: z.boolean(),
     askedAt: z.int().nullable(),
+    waitingSince: z.int().nullable(),
+    answeredAfter: z.int().nullable(),
     wants: z.array(askedProductSchema).readonly(),
     answeredTo: z.int(),
     answeredBy: z.string().nullable(),
@@ -61,6 +63,7 @@ export function createPeople(database: Database): People {
       const here = new Set(latest.map(({ id }) => id));
       return [...latest, ...waiting().filter(({ id }) => !here.has(id))].flatMap(readable);
     },
+    waiting: () => waiting().flatMap(readable),
     touchTimes: (since) =>
       database
         .all("SELECT at FROM entries WHERE kind = 'touched' AND at >= ? ORDER BY at", since)

@@ -2,6 +2,7 @@ import { isOver } from '../../shared/draft.ts';
 import type { EntryData } from '../../shared/entry.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import type { Clock, Ledger } from '../ports.ts';
+import { closeAsk } from './close-ask.ts';
 import type { DraftFact } from './draft-fact.ts';
 import { draftChanged, draftClosing, draftTagOf, linkSent } from './draft-fact.ts';
 import type { OwedClosing, OwedDrafts } from './owed-drafts.ts';
@@ -26,6 +27,7 @@ export function createDraftLog(ledger: Ledger, clock: Clock, owed: OwedDrafts) {
     },
     link: (by: string, data: EntryData<'link-sent'>): void => {
       entries.append(linkSent(data, now(by)));
+      if (data.state === 'sent') closeAsk(ledger, clock, data.draftId, by);
     },
     closing: (by: string, data: EntryData<'draft-closing'>): void => {
       entries.append(draftClosing(data, now(by)));

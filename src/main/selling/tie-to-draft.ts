@@ -4,6 +4,7 @@ import type { DraftId, OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import type { OrderContent, PaymentStatus } from '../../shared/order.ts';
 import type { Clock, Ledger } from '../ports.ts';
+import { closeAsk } from './close-ask.ts';
 import { draftChanged, draftTagOf } from './draft-fact.ts';
 import { ownClosing } from './draft-log.ts';
 import { createOwedDrafts } from './owed-drafts.ts';
@@ -60,6 +61,7 @@ export function tieOrder(ledger: Ledger, clock: Clock, { draft, orderId, payment
     const isNewlyPaid = state !== 'paid' && settled.includes(paymentStatus);
     const paid = isNewlyPaid && ledger.entries.append(draftChanged({ draftId: id, tag, state: 'paid' }, how));
     if (linked) closeWhatIsLeft(ledger, clock, draft);
+    if (linked || paid) closeAsk(ledger, clock, id, madeBy);
     return Boolean(linked) || Boolean(paid);
   });
 }

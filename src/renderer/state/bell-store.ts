@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
+import { ringKeys } from '../../shared/bell/ring.ts';
 import type { Bell } from '../../shared/bell/rules.ts';
-import type { OrderId, Source } from '../../shared/ids.ts';
+import type { Source } from '../../shared/ids.ts';
 import type { Client } from '../client/client.ts';
 import { createAskedStore } from './asked-store.ts';
 import type { Clock } from './clock.ts';
@@ -28,21 +29,21 @@ export function createBellStore({ client, clock }: { client: Client; clock: Cloc
   const edited = createStore<BellEdit | null>(() => null);
   /** What is on its way to be saved. */
   let saving: BellEdit | null = null;
-  const hushed = createStore<{ readonly orders: ReadonlySet<OrderId> }>(() => ({ orders: new Set() }));
+  const hushed = createStore<{ readonly keys: ReadonlySet<string> }>(() => ({ keys: new Set() }));
 
   /** What stands to be rung here, hushed or not. */
-  const standing = (): readonly OrderId[] => {
+  const standing = (): readonly string[] => {
     const now = asked.getState();
-    return now.state === 'ready' ? now.value.ring.orders : [];
+    return now.state === 'ready' ? ringKeys(now.value.ring) : [];
   };
 
   // an order that was taken and given back waits anew
   asked.subscribe(() => {
     if (asked.getState().state !== 'ready') return;
     const stands = new Set(standing());
-    const before = hushed.getState().orders;
-    const orders = new Set([...before].filter((id) => stands.has(id)));
-    if (orders.size < before.size) hushed.setState({ orders });
+    const before = hushed.getState().keys;
+    const keys = new Set([...before].filter((key) => stands.has(key)));
+    if (keys.size < before.size) hushed.setState({ keys });
   });
 
   /** What was changed while it was being saved is left, as changes made to `base`. */
@@ -74,8 +75,8 @@ export function createBellStore({ client, clock }: { client: Client; clock: Cloc
     },
     hushed,
     standing,
-    /** This window rings no more for the orders that stand now, as long as they do; for the next one it rings again. */
-    hush: (): void => hushed.setState({ orders: new Set(standing()) }),
+    /** This window rings no more for what rings now, as long as it does; for the next one it rings again. */
+    hush: (): void => hushed.setState({ keys: new Set(standing()) }),
     async setDuty(on: boolean): Promise<void> {
       await client.call('duty.set', { on });
       await asked.refresh();

@@ -1,5 +1,5 @@
+import { ringKeys } from '../../shared/bell/ring.ts';
 import type { BellSound } from '../../shared/bell/rules.ts';
-import type { OrderId } from '../../shared/ids.ts';
 import type { Client } from '../client/client.ts';
 import type { Player } from '../ui/sounds.ts';
 import type { BellStore } from './bell-store.ts';
@@ -21,8 +21,8 @@ const sounds: { readonly [S in BellSound]: Parameters<Player['play']>[0] } = {
 export const soundOf = (sound: BellSound): Parameters<Player['play']>[0] => sounds[sound];
 
 /**
- * Rings for the orders that main says wait for somebody here: at once for what is new, once for a burst, and again and again
- * until each is taken, wherever that is done, or this window is told to be quiet about them.
+ * Rings for the orders and chats that main says wait for somebody here: at once for what is new, once for a burst, and again
+ * and again until each is taken or answered, wherever that is done, or this window is told to be quiet about them.
  * @returns the function that ends it
  */
 export function startBell({
@@ -39,7 +39,7 @@ export function startBell({
   /** What a rule's sound is at this computer. */
   heardAs: (sound: BellSound) => BellSound;
 }): () => void {
-  let rung: ReadonlySet<OrderId> = new Set();
+  let rung: ReadonlySet<string> = new Set();
   let newAt = Number.NEGATIVE_INFINITY;
   let cancelAgain: (() => void) | null = null;
   let cancelUnheard: (() => void) | null = null;
@@ -47,11 +47,12 @@ export function startBell({
   function hear(): void {
     const asked = bell.getState();
     if (asked.state !== 'ready') return;
-    const { orders, sound } = asked.value.ring;
-    const hushed = bell.hushed.getState().orders;
-    const loud = orders.filter((id) => !hushed.has(id));
-    const isNew = loud.some((id) => !rung.has(id));
-    rung = new Set(orders);
+    const { sound } = asked.value.ring;
+    const keys = ringKeys(asked.value.ring);
+    const hushed = bell.hushed.getState().keys;
+    const loud = keys.filter((key) => !hushed.has(key));
+    const isNew = loud.some((key) => !rung.has(key));
+    rung = new Set(keys);
     if (loud.length === 0) stopAgain();
     else if ((isNew && clock.uptime() - newAt >= burstMs) || cancelAgain === null) strike(sound);
     if (isNew) newAt = clock.uptime();

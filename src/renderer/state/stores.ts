@@ -59,7 +59,8 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     client,
     clock,
     ask: () => client.call('people.list', undefined),
-    when: ({ kind }) => kind === 'people-changed' || kind === 'app-changed',
+    // each says what became of the payment link that was made for the person
+    when: ({ kind }) => kind === 'people-changed' || kind === 'drafts-changed' || kind === 'app-changed',
   });
   const drafts = createAskedStore({
     client,

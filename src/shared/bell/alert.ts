@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { draftIdSchema } from '../ids.ts';
+import { draftIdSchema, subscriberIdSchema } from '../ids.ts';
 import { notificationSchema } from '../order.ts';
 import { bellSounds, occasions } from './rules.ts';
 
@@ -21,6 +21,8 @@ export const alertSchema = z
     occasion: z.enum(alertOccasions),
     /** The draft whose link it is about. */
     draft: draftIdSchema.optional(),
+    /** The customer who asks for a manager. */
+    person: subscriberIdSchema.optional(),
     /** The rule that decided; absent for what no rule is about. */
     rule: z.string().max(40).optional(),
     /** 1 is the first; a later one is told because nobody of the one before was reached. */

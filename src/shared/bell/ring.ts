@@ -1,4 +1,4 @@
-import type { OrderId } from '../ids.ts';
+import type { OrderId, SubscriberId } from '../ids.ts';
 import type { BellSound, Rule } from './rules.ts';
 import type { Team } from './team.ts';
 import { membersOf } from './team.ts';
@@ -6,11 +6,21 @@ import type { Told } from './waiting.ts';
 import { stepsSoFar } from './waiting.ts';
 
 /** What a computer rings now. It rings once for all of them, again and again until each is taken. */
-export type Ring = {
+export type Ring = OrdersRing & {
+  /** Customers who asked for a manager and were not answered; oldest first. */
+  readonly chats: readonly SubscriberId[];
+};
+export type OrdersRing = {
   /** Oldest first; empty: it is quiet. */
   readonly orders: readonly OrderId[];
   readonly sound: BellSound;
 };
+
+/** Names each thing that rings, so that what is new among them can be told from what rang before. */
+export const ringKeys = ({ orders, chats }: Pick<Ring, 'orders' | 'chats'>): readonly string[] => [
+  ...orders,
+  ...chats.map((id) => `chat:${id}`),
+];
 
 export type Waiting = {
   readonly id: OrderId;
@@ -23,7 +33,7 @@ export type Waiting = {
  * What the computer of a manager rings, of the orders that nobody has taken: those of a ringing step he is among, whose quiet
  * hours are not now, unless the rule is loud.
  */
-export function ringOf(waiting: readonly Waiting[], manager: string, team: Team): Ring {
+export function ringOf(waiting: readonly Waiting[], manager: string, team: Team): OrdersRing {
   const mine = waiting
     .filter((one) => ringsFor(one, manager, team))
     .toSorted((one, other) => one.told.rangAt - other.told.rangAt);

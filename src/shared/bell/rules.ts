@@ -41,11 +41,13 @@ export const bellSounds = ['bell', 'question', 'knock'] as const;
 export type BellSound = (typeof bellSounds)[number];
 
 /**
- * What a rule is about: an order that came, one that was cancelled where it came from, a link that nobody has paid, a source
- * that has been silent for longer than it usually is.
+ * What a rule is about: an order that came, one that was cancelled where it came from, a customer who asks for a manager in a
+ * chat, a link that nobody has paid, a source that has been silent for longer than it usually is.
  */
-export const occasions = ['new-order', 'cancelled', 'unpaid', 'silence'] as const;
+export const occasions = ['new-order', 'cancelled', 'chat', 'unpaid', 'silence'] as const;
 export type Occasion = (typeof occasions)[number];
+/** Somebody has to take the order or answer the customer: the next step is due when nobody has, and not only when unreached. */
+export const isWaitedFor = (occasion: Occasion): boolean => occasion === 'new-order' || occasion === 'chat';
 
 /** What has to hold; what is not asked for holds. What an occasion knows nothing of, such as the total of a silence, does not. */
 const conditionsSchema = z
@@ -161,6 +163,10 @@ export const usualBell: Bell = {
     told(
       { id: 'cancelled', name: 'Cancelled orders', occasion: 'cancelled' },
       { whom: { kind: 'in-charge' }, rings: true, passOnMinutes: 15 },
+    ),
+    told(
+      { id: 'chat', name: 'Waiting chats', occasion: 'chat' },
+      { whom: { kind: 'on-duty' }, rings: true, passOnMinutes: 5 },
     ),
     told(
       { id: 'silence', name: 'Silent sources', occasion: 'silence' },

@@ -173,6 +173,8 @@ describe('a person', () => {
       lastWords: 'is it fresh?',
       wantsManager: true,
       askedAt: 10,
+      waitingSince: 10,
+      answeredAfter: null,
       wants: [],
       answeredTo: 0,
       answeredBy: null,

@@ -44,7 +44,11 @@ export function createFakeBell({ now, managers, manager, orderOf, newest }: Fake
         reach: { state: 'open', until: now() + 9 * 60 * 60_000 },
         email: null,
       })),
-      ring: { orders, sound: last !== undefined && orderOf(last).needsReview ? 'question' : 'bell' },
+      ring: {
+        orders,
+        chats: [],
+        sound: last !== undefined && orderOf(last).needsReview ? 'question' : 'bell',
+      },
       newest: newest().map(newestOf),
       silenced,
     };

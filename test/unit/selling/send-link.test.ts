@@ -8,6 +8,7 @@ import { reminderGapMs, silentAfterMs } from '../../../src/shared/link-rules.ts'
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
+import { fact } from '../../support/orders.ts';
 import { refusal, startFakeManychat } from '../notify/fake-manychat.ts';
 import { startFakeShopify } from '../shopify/fake-shopify.ts';
 
@@ -90,6 +91,15 @@ describe('a link by Messenger', () => {
       },
     ]);
     expect(shown()).toMatchObject({ state: 'sent', sendings: [{ state: 'sent', by: 'Anna', to: '7' }] });
+  });
+
+  it('answers a customer who asked for a manager', async () => {
+    const { selling, ledger, clock } = await desk();
+    const data = { subscriberId: '7', name: 'Olena', wantsManager: true };
+    ledger.entries.append(fact({ id: 'touch:1', kind: 'touched', orderId: null, at: clock.now(), data }));
+    await selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna');
+    const person = ledger.people.get(subscriberIdSchema.parse('7'));
+    expect(person).toMatchObject({ wantsManager: false, answeredBy: 'Anna' });
   });
 
   it('goes with its button under a text that is longer than Messenger has above buttons', async () => {

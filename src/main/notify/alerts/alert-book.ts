@@ -33,6 +33,8 @@ export type AlertBook = Pick<AlertDesk, 'handOver' | 'onRefused'> & {
   raise(alert: Omit<Alert, 'to'>, to: readonly string[], orderId: OrderId | null): void;
   /** The same by the rule that fits it, if the shop wants to hear of it at all. @param text called where it is told */
   tell(found: Found, text: () => string): void;
+  /** Passes an alert that waits for an answer on to the next step of its rule, when that is due. */
+  passOnWaiting(alert: AlertId): void;
   /** The alerts of other desks that may not have been told to everybody. */
   inheritable(): readonly AlertId[];
   /**
@@ -71,10 +73,10 @@ export function createAlertBook(parts: AlertBookParts): AlertBook {
   }
 
   const noticeOf = (
-    { alert, occasion, text }: Omit<Alert, 'to'>,
+    { alert, occasion, person, text }: Omit<Alert, 'to'>,
     orderId: OrderId | null,
     manager: string,
-  ): AlertNotice => ({ alert, occasion, orderId, manager, text });
+  ): AlertNotice => ({ alert, occasion, orderId, manager, text, ...(person !== undefined && { person }) });
 
   const isRaised = (alert: AlertId): boolean => ledger.entries.has(entryIdSchema.parse(`alert:${alert}:1`));
 
@@ -83,12 +85,13 @@ export function createAlertBook(parts: AlertBookParts): AlertBook {
     const rule = book.alertRule(found.occasion, found.ruled, found.inCharge);
     const [step] = rule?.steps ?? [];
     if (!rule || !step || isStale(found, unpaidHoursOf(rule.when))) return;
-    const { alert, occasion, orderId, draft } = found;
+    const { alert, occasion, orderId, draft, person } = found;
     raise(
       {
         alert,
         occasion,
         ...(draft !== undefined && { draft }),
+        ...(person !== undefined && { person }),
         rule: rule.id,
         step: 1,
         ...(step.rings && { sound: rule.sound }),
@@ -125,19 +128,13 @@ export function createAlertBook(parts: AlertBookParts): AlertBook {
    */
   function passOn(alert: AlertId): void {
     const raised = raisedOf(alert);
-    const last = raised.toSorted((one, other) => other.data.step - one.data.step)[0];
+    const last = lastOf(raised);
     const rule = ruleOf(alert);
     if (!last || !rule || !isUnheard(alert)) return;
     const { to: _to, sound: _sound, ...told } = last.data;
     const known = new Set(raised.flatMap(({ data }) => data.to));
     const reaches = (one: string): boolean => owing.reaches(noticeOf(told, last.orderId, one));
-    for (let step = told.step + 1; step <= rule.steps.length; step += 1) {
-      const next = rule.steps[step - 1];
-      const to = next ? membersOf(next.whom, book.team(), rule.loud).filter((one) => !known.has(one)) : [];
-      if (!next || !to.some(reaches)) continue;
-      raise({ ...told, step, ...(next.rings && { sound: rule.sound }) }, to, last.orderId);
-      return;
-    }
+    if (raiseNext(rule, raised, (to) => to.some(reaches))) return;
     // whom no message was for may have seen it at a computer
     if (endsOf(alert).length === 0 && [...known].some((one) => book.atDesks().has(one))) return;
     const all = new Set(rule.steps.flatMap(({ whom }) => membersOf(whom, book.team(), true)));
@@ -145,6 +142,36 @@ export function createAlertBook(parts: AlertBookParts): AlertBook {
     // a rule may have fewer steps by now than it was told by
     const after = Math.max(told.step, rule.steps.length) + 1;
     if (quiet.some(reaches)) raise({ ...told, step: after }, quiet, last.orderId);
+  }
+
+  /** @returns whether a later step names somebody new who will do */
+  function raiseNext(
+    rule: Rule,
+    raised: readonly EntryOf<'alert-raised'>[],
+    willDo: (to: readonly string[]) => boolean,
+  ): boolean {
+    const last = lastOf(raised);
+    if (!last) return false;
+    const { to: _to, sound: _sound, ...told } = last.data;
+    const known = new Set(raised.flatMap(({ data }) => data.to));
+    for (let step = told.step + 1; step <= rule.steps.length; step += 1) {
+      const next = rule.steps[step - 1];
+      const to = next ? membersOf(next.whom, book.team(), rule.loud).filter((one) => !known.has(one)) : [];
+      if (!next || !willDo(to)) continue;
+      raise({ ...told, step, ...(next.rings && { sound: rule.sound }) }, to, last.orderId);
+      return true;
+    }
+    return false;
+  }
+
+  /** To those of the next step, when nobody has answered for as long as the last one waits. */
+  function passOnWaiting(alert: AlertId): void {
+    const raised = raisedOf(alert);
+    const last = lastOf(raised);
+    const rule = ruleOf(alert);
+    const step = last && rule?.steps[last.data.step - 1];
+    if (!rule || !step || clock.now() - last.recordedAt < step.passOnMinutes * 60_000) return;
+    raiseNext(rule, raised, (to) => to.length > 0);
   }
 
   const isInheritable = ({ desk, recordedAt }: EntryOf<'alert-raised'>): boolean =>
@@ -169,6 +196,7 @@ export function createAlertBook(parts: AlertBookParts): AlertBook {
     raisedOf,
     raise,
     tell,
+    passOnWaiting,
     inheritable: () =>
       ledger.entries
         .alertsSince(clock.now() - newsMs)
@@ -179,3 +207,6 @@ export function createAlertBook(parts: AlertBookParts): AlertBook {
     onRefused: passOn,
   };
 }
+
+const lastOf = (raised: readonly EntryOf<'alert-raised'>[]): EntryOf<'alert-raised'> | undefined =>
+  raised.toSorted((one, other) => other.data.step - one.data.step)[0];

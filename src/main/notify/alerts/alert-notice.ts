@@ -16,6 +16,7 @@ const owedSchema = z.object({
   alert: alertIdSchema,
   occasion: z.enum(alertOccasions),
   orderId: orderIdSchema.nullable(),
+  person: subscriberIdSchema.optional(),
   manager: z.string(),
   text: z.string(),
 });

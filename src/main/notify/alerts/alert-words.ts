@@ -1,16 +1,23 @@
 import { longestText } from '../../../shared/bell/notice-text.ts';
 import type { DraftView } from '../../../shared/draft.ts';
+import type { AskedProduct } from '../../../shared/entry.ts';
 import type { ByLanguage, Language } from '../../../shared/languages.ts';
 import { moneyText } from '../../../shared/money-text.ts';
 import { oneLine } from '../../../shared/one-line.ts';
 import type { Order } from '../../../shared/order.ts';
 import type { MailWarning } from '../../../shared/trainer.ts';
+import type { PersonView } from '../../../shared/views.ts';
 import { clockFormat } from '../clock-format.ts';
+import type { AlertDetails } from './send-alert.ts';
 
 const words = {
   en: {
     cancelled: (order: string) => `Cancelled where it came from: ${order}`,
     stands: (orders: string) => `Not cancelled: ${orders}, merged into it`,
+    asks: 'A customer asks for a manager',
+    about: 'About',
+    answer: 'Answer in the chat, then press “Answered” in Orderbell.',
+    chat: 'Open the chat',
     look: 'Look before you pack it.',
     unpaid: (hours: number) => `Link not paid for ${hours} h`,
     silence: (name: string, hours: number) => `${name} is silent: nothing for ${hours} h`,
@@ -30,6 +37,10 @@ const words = {
   uk: {
     cancelled: (order: string) => `Скасовано там, звідки надійшло: ${order}`,
     stands: (orders: string) => `Об’єднане з ним і не скасоване: ${orders}`,
+    asks: 'Клієнт просить менеджера',
+    about: 'Про що',
+    answer: 'Дайте відповідь у чаті й натисніть «Відповіли» в Orderbell.',
+    chat: 'Відкрити чат',
     look: 'Перегляньте, перш ніж пакувати.',
     unpaid: (hours: number) => `Посилання не оплачено вже ${hours} год`,
     silence: (name: string, hours: number) => `${name} мовчить: нічого за ${hours} год`,
@@ -49,6 +60,10 @@ const words = {
   pl: {
     cancelled: (order: string) => `Anulowane u źródła: ${order}`,
     stands: (orders: string) => `Scalone z nim i nieanulowane: ${orders}`,
+    asks: 'Klient prosi o menedżera',
+    about: 'W sprawie',
+    answer: 'Odpowiedz na czacie, a potem naciśnij „Odpowiedziano” w Orderbell.',
+    chat: 'Otwórz czat',
     look: 'Sprawdź, zanim spakujesz.',
     unpaid: (hours: number) => `Link nieopłacony od ${hours} godz.`,
     silence: (name: string, hours: number) => `${name} milczy: nic od ${hours} godz.`,
@@ -95,6 +110,28 @@ export function cancelledText(
     order.takenBy === undefined ? null : say.taken(oneLine(order.takenBy, 60)),
     say.look,
   );
+}
+
+/** Names no customer, who may be erased while the alert stays; `askingDetails` adds that when it is sent. */
+export function askingText(wants: readonly AskedProduct[], language: Language): string {
+  const say = words[language];
+  const products = wants.map(({ title }) => oneLine(title, 80)).join(', ');
+  return lines(say.asks, products === '' ? null : `${say.about}: ${oneLine(products, 300)}`, say.answer);
+}
+
+/** Who asks, in which words, and where the chat is. */
+export function askingDetails(
+  { name, lastWords, chatUrl }: Pick<PersonView, 'name' | 'lastWords' | 'chatUrl'>,
+  language: Language,
+): AlertDetails {
+  const say = words[language];
+  return {
+    lines: [
+      ...(name === '' ? [] : [`${say.customer}: ${oneLine(name, 120)}`]),
+      ...(lastWords === null ? [] : [`“${oneLine(lastWords, 400)}”`]),
+    ],
+    ...(chatUrl?.startsWith('https://') && { link: { caption: say.chat, url: chatUrl } }),
+  };
 }
 
 /** @param hours for how long nobody has paid it */

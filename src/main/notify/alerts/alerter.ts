@@ -9,10 +9,12 @@ import { createNextLook } from '../next-look.ts';
 import { graceMs } from '../one-teller.ts';
 import type { AlertBookParts } from './alert-book.ts';
 import { createAlertBook } from './alert-book.ts';
-import { foundUnpaid, isOfMail, isStillSilent, warnedOf } from './found.ts';
+import { askingDetails } from './alert-words.ts';
+import { askedAlert, foundUnpaid, isOfMail, isStillSilent, warnedOf } from './found.ts';
 import type { LookParts } from './looks.ts';
 import { createLooks } from './looks.ts';
 import type { AlertDesk } from './send-alert.ts';
+import { noDetails } from './send-alert.ts';
 
 export type AlerterParts = AlertBookParts &
   Omit<LookParts, 'alerts'> & {
@@ -28,8 +30,8 @@ export type AlerterParts = AlertBookParts &
   };
 export type Alerter = Loop & AlertDesk;
 
-/** What may have cancelled an order, or ended a shift. */
-const newsKinds: ReadonlySet<string> = new Set(['order-updated', 'copy-told', 'duty-set']);
+/** What may have cancelled an order, ended a shift, or asked for a manager. */
+const newsKinds: ReadonlySet<string> = new Set(['order-updated', 'copy-told', 'duty-set', 'touched']);
 const everyMs = 60_000;
 /** What came together is looked at together. */
 const settleMs = 50;
@@ -114,7 +116,7 @@ export function createAlerter(parts: AlerterParts): Alerter {
   }
 
   return {
-    reasonToKeepQuiet({ occasion, alert, orderId, manager }) {
+    reasonToKeepQuiet({ occasion, alert, orderId, manager, person }) {
       switch (occasion) {
         case 'cancelled':
           return orderId !== null && ledger.orders.get(orderId)?.status !== 'cancelled'
@@ -128,6 +130,10 @@ export function createAlerter(parts: AlerterParts): Alerter {
         case 'silence':
           if (isHeard(alert) !== true) return null;
           return isOfMail(alert) ? 'The mail is not waited for any more' : 'The source is heard again';
+        case 'chat': {
+          const asking = person === undefined ? null : ledger.people.get(person);
+          return asking && askedAlert(asking) === alert ? null : 'The customer was answered';
+        }
         case 'digest':
           return null;
         case 'one-tap':
@@ -140,6 +146,10 @@ export function createAlerter(parts: AlerterParts): Alerter {
       return occasion === 'silence' && isStarting && isHeard(alert) === 'not-known'
         ? 'It is not known yet whether the source is heard again'
         : null;
+    },
+    details({ person }) {
+      const asking = person === undefined ? null : ledger.people.get(person);
+      return asking ? askingDetails(asking, parts.language()) : noDetails;
     },
     handOver: alerts.handOver,
     onRefused: alerts.onRefused,

@@ -5,10 +5,11 @@ import type { Ruled } from '../../../shared/bell/rules.ts';
 import type { DraftView } from '../../../shared/draft.ts';
 import { isToBePaid } from '../../../shared/draft.ts';
 import type { Entry } from '../../../shared/entry.ts';
-import type { DraftId, OrderId } from '../../../shared/ids.ts';
+import type { DraftId, OrderId, SubscriberId } from '../../../shared/ids.ts';
 import { sourceSchema } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
 import type { MailWarning, WarnedOf } from '../../../shared/trainer.ts';
+import type { PersonView } from '../../../shared/views.ts';
 import { shortName } from '../../short-name.ts';
 
 /** Something managers may want to hear of. */
@@ -17,6 +18,7 @@ export type Found = {
   readonly occasion: Exclude<AlertOccasion, 'one-tap' | 'digest'>;
   readonly orderId: OrderId | null;
   readonly draft?: DraftId;
+  readonly person?: SubscriberId;
   readonly ruled: Ruled;
   /** Whose matter it is; null: nobody's yet. */
   readonly inCharge: string | null;
@@ -72,6 +74,26 @@ export function foundUnpaid(draft: DraftView, now: number): Found | null {
       products: [draft.title],
       unpaidHours: Math.floor((now - since) / hourMs),
     },
+  };
+}
+
+/** A customer's open ask for a manager; pressed again, it is the same one. Null while none is open. */
+export const askedAlert = ({ subscriberId, waitingSince }: Asking): AlertId | null =>
+  waitingSince === null ? null : alertIdOf(`asked:${subscriberId}:${waitingSince}`);
+
+type Asking = Pick<PersonView, 'subscriberId' | 'waitingSince'>;
+
+/** A customer who asked for a manager and was not answered. @param now epoch milliseconds */
+export function foundAsking(person: Asking & Pick<PersonView, 'wants'>, now: number): Found | null {
+  const alert = askedAlert(person);
+  if (alert === null || now - (person.waitingSince ?? 0) >= newsMs) return null;
+  return {
+    alert,
+    occasion: 'chat',
+    orderId: null,
+    person: person.subscriberId,
+    inCharge: null,
+    ruled: { ...ofNothing, products: person.wants.map(({ title }) => title) },
   };
 }
 

@@ -26,7 +26,7 @@ export function heardAlerts(parts: HeardAlertsParts): Loop {
       unsubscribe = ledger.entries.onAppended((entries) => {
         for (const entry of entries) {
           if (entry.kind !== 'alert-raised' || clock.now() - entry.at >= newsMs) continue;
-          const { to, rule, sound, text } = entry.data;
+          const { to, rule, sound, text, occasion } = entry.data;
           if (!to.includes(manager())) continue;
           const [title = '', ...rest] = text.split('\n');
           try {
@@ -34,6 +34,8 @@ export function heardAlerts(parts: HeardAlertsParts): Loop {
           } catch (error) {
             log.error('a notice was not shown', { error });
           }
+          // a waiting chat rings with the orders, until it is answered
+          if (occasion === 'chat') continue;
           if (sound !== undefined && mayRing(rule)) emit({ kind: 'bell-once', sound });
         }
       });

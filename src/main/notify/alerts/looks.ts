@@ -8,10 +8,11 @@ import { duties } from '../../ledger/facts.ts';
 import { inChargeOf } from '../bell/bell-book.ts';
 import { endedShift } from '../log/shift.ts';
 import type { AlertBook, AlertBookParts } from './alert-book.ts';
-import { cancelledText, oneTapText, silenceText, unpaidText } from './alert-words.ts';
+import { askingText, cancelledText, oneTapText, silenceText, unpaidText } from './alert-words.ts';
 import {
   cancelledAlert,
   digestAlert,
+  foundAsking,
   foundSilent,
   foundUnpaid,
   isCancelledNews,
@@ -19,7 +20,7 @@ import {
 } from './found.ts';
 
 export type LookParts = AlertBookParts & {
-  readonly alerts: Pick<AlertBook, 'isRaised' | 'raise' | 'tell'>;
+  readonly alerts: Pick<AlertBook, 'isRaised' | 'raise' | 'tell' | 'passOnWaiting'>;
   readonly language: () => Language;
   readonly timeZone: () => string;
   readonly sourceName: (source: Source) => string;
@@ -70,6 +71,15 @@ export function createLooks(parts: LookParts): Looks {
     for (const draft of ledger.drafts.waiting()) {
       const found = foundUnpaid(draft, clock.now());
       if (found) alerts.tell(found, () => unpaidText(draft, found.ruled.unpaidHours ?? 0, language()));
+    }
+  }
+
+  function lookAtChats(): void {
+    for (const person of ledger.people.waiting()) {
+      const found = foundAsking(person, clock.now());
+      if (!found) continue;
+      alerts.tell(found, () => askingText(person.wants, language()));
+      alerts.passOnWaiting(found.alert);
     }
   }
 
@@ -127,5 +137,8 @@ export function createLooks(parts: LookParts): Looks {
     }
   }
 
-  return { atOrder: lookAtOrder, others: [lookAtLinks, lookAtSources, lookAtWindows, lookAtShifts] };
+  return {
+    atOrder: lookAtOrder,
+    others: [lookAtChats, lookAtLinks, lookAtSources, lookAtWindows, lookAtShifts],
+  };
 }

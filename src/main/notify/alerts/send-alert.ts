@@ -1,8 +1,9 @@
 import type { AlertId } from '../../../shared/bell/alert.ts';
+import { longestText } from '../../../shared/bell/notice-text.ts';
 import type { Way } from '../../../shared/bell/ways.ts';
 import { erasedWords } from '../../../shared/customer/erase.ts';
 import type { SubscriberId } from '../../../shared/ids.ts';
-import { firstLine } from '../../../shared/one-line.ts';
+import { cutTo, firstLine } from '../../../shared/one-line.ts';
 import { asProblem } from '../../../shared/problem.ts';
 import type { Callback, DynamicBlock } from '../../manychat/dynamic-block.ts';
 import { textMessages } from '../../manychat/text-messages.ts';
@@ -27,12 +28,21 @@ import {
 import type { Leaving, Sending } from './send-once.ts';
 import { sendOnce } from './send-once.ts';
 
+/** What is added to an alert when it is sent, and kept nowhere with it. */
+export type AlertDetails = {
+  readonly lines: readonly string[];
+  /** An https address. */
+  readonly link?: { readonly caption: string; readonly url: string };
+};
+export const noDetails: AlertDetails = { lines: [] };
+
 /** What whoever raises alerts has to say while they are told. */
 export type AlertDesk = {
   /** Why it is no news any more: the link is paid, the source writes again. Null while it is. */
   readonly reasonToKeepQuiet: (notice: AlertNotice) => string | null;
   /** Why that cannot be said yet; null where it can, and where nobody should wait for it. */
   readonly reasonToWait: (notice: AlertNotice) => string | null;
+  readonly details: (notice: AlertNotice) => AlertDetails;
   /** Owes it by another way, inside the transaction that says why this one did not do. @returns whether there is one */
   readonly handOver: (notice: AlertNotice) => boolean;
   /** Called inside the transaction that writes down that a manager could not be told. */
@@ -109,7 +119,7 @@ function byMessenger(
       if (stopped) return { ended: ends.stopped(stopped) };
       return {
         async leave() {
-          const block = blockOf(notice, parts.hereButton(subscriberId));
+          const block = blockOf(notice, parts.desk.details(notice), parts.hereButton(subscriberId));
           mark(ledger, message, clock.now());
           try {
             await client.send(subscriberId, block);
@@ -148,7 +158,9 @@ function byEmail(
       if (earlier) return { ended: earlier(ends) };
       const to = addressNow(parts.managers(), { manager, email });
       if (to === null) return { ended: ends.noWay(noAddress(manager)) };
-      const mail = { subject: firstLine(notice.text), text: notice.text };
+      const details = parts.desk.details(notice);
+      const link = details.link ? `\n\n${details.link.url}` : '';
+      const mail = { subject: firstLine(notice.text), text: `${textOf(notice, details)}${link}` };
       return {
         leave: async () => (await sendMail(parts, [message], { client, from, to, mail }))(ends),
       };
@@ -156,7 +168,16 @@ function byEmail(
   };
 }
 
-const blockOf = ({ text, occasion }: AlertNotice, here: Callback | null): DynamicBlock => ({
-  version: 'v2',
-  content: { messages: textMessages(text, occasion === 'one-tap' && here ? [here] : []) },
-});
+/** The last line says what to do, so that the details stand above it. */
+function textOf({ text }: AlertNotice, { lines }: AlertDetails): string {
+  const own = text.split('\n');
+  return cutTo([...own.slice(0, -1), ...lines, ...own.slice(-1)].join('\n'), longestText).toWellFormed();
+}
+
+function blockOf(notice: AlertNotice, details: AlertDetails, here: Callback | null): DynamicBlock {
+  const buttons = [
+    ...(notice.occasion === 'one-tap' && here ? [here] : []),
+    ...(details.link ? [{ type: 'url', ...details.link } as const] : []),
+  ];
+  return { version: 'v2', content: { messages: textMessages(textOf(notice, details), buttons) } };
+}

@@ -18,6 +18,7 @@ import { shortName } from '../../short-name.ts';
 import { createHold } from '../hold.ts';
 import { createNextLook } from '../next-look.ts';
 import type { BellBook } from './bell-book.ts';
+import type { RingingChats } from './ringing-chats.ts';
 import { createSteadyTimes } from './steady-times.ts';
 
 /** What a ringer needs of whoever sends notices. */
@@ -47,6 +48,8 @@ export type RingerParts = {
   readonly manager: () => string;
   /** Whose orders are not for this computer: they ring on the others, and are passed on from here as ever. */
   readonly silenced: () => readonly Source[];
+  /** The waiting chats that ring here; absent: none. */
+  readonly chats?: () => RingingChats;
   /** While the desk catches up with what it has slept through, nothing begins to ring: all of it rings at once. */
   readonly catchingUp: () => boolean;
   /** Called when something else rings. @param passedHere orders that ring here since they were passed on */
@@ -73,7 +76,7 @@ const longestHoldMs = 3 * 60_000;
 const knownMs = 2 * longestWaitMs + longestQuietMs;
 /** After a night, more than these are told in one message, and not each in its own. */
 const mostApart = 5;
-const silent: Ring = { orders: [], sound: 'bell' };
+const silent: Ring = { orders: [], chats: [], sound: 'bell' };
 
 /**
  * Rings until somebody takes the order: keeps what nobody has taken, says what this computer rings, and, where it is the one
@@ -246,10 +249,15 @@ export function createRinger(parts: RingerParts): Ringer {
   }
 
   const ringsHere = ({ order }: { readonly order: Order }): boolean => !silenced().includes(order.source);
-  const ringNow = (team: Team): Ring => ringOf([...waiting.values()].filter(ringsHere), manager(), team);
+  function ringNow(team: Team): Ring {
+    const { orders, sound } = ringOf([...waiting.values()].filter(ringsHere), manager(), team);
+    const { chats, sound: chatSound = sound } = parts.chats?.() ?? { chats: [] };
+    return { orders, chats, sound: orders.length === 0 ? chatSound : sound };
+  }
   const withoutNews = (next: Ring): Ring => ({
     ...next,
     orders: next.orders.filter((id) => ring.orders.includes(id)),
+    chats: next.chats.filter((id) => ring.chats.includes(id)),
   });
 
   /** A rule that is begun anew has its first step again. */

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Select, Switch, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Rule } from '../../../shared/bell/rules.ts';
-import { bellSounds, occasions } from '../../../shared/bell/rules.ts';
+import { bellSounds, isWaitedFor, occasions } from '../../../shared/bell/rules.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { soundOf } from '../../state/bell.ts';
 import { usePlayer } from '../../ui/player-context.tsx';
@@ -83,7 +83,7 @@ export function RuleCard({ rule, managers, onChange, onMove, onRemove }: Props) 
           step={step}
           nth={index + 1}
           isLast={index === rule.steps.length - 1}
-          isTaken={rule.occasion === 'new-order'}
+          isTaken={isWaitedFor(rule.occasion)}
           managers={managers}
           onChange={(next) => onChange({ ...rule, steps: changedAt(rule.steps, index, next) })}
           onRemove={

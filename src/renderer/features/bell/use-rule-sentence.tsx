@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { BellStep, Conditions, Rule } from '../../../shared/bell/rules.ts';
-import { unpaidHoursOf } from '../../../shared/bell/rules.ts';
+import { isWaitedFor, unpaidHoursOf } from '../../../shared/bell/rules.ts';
 import type { Source } from '../../../shared/ids.ts';
 import type { Money } from '../../../shared/money.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
@@ -57,7 +57,7 @@ function stepWords({ occasion, steps }: Rule, step: BellStep, index: number, t: 
   const names = whom.kind === 'named' ? whom.names.join(', ') : t(`toWhom_${whom.kind}`);
   const told = t(rings ? 'told_rings' : 'told_silent', { names });
   if (index === 0) return told;
-  // only a new order can be taken, and so wait for somebody to take it
-  if (occasion !== 'new-order') return t('thenUnreached', { told });
-  return t('thenAfter', { told, minutes: steps[index - 1]?.passOnMinutes ?? 0 });
+  if (!isWaitedFor(occasion)) return t('thenUnreached', { told });
+  const minutes = steps[index - 1]?.passOnMinutes ?? 0;
+  return t(occasion === 'chat' ? 'thenUnanswered' : 'thenAfter', { told, minutes });
 }

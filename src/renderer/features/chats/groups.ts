@@ -1,11 +1,11 @@
-import type { PersonView } from '../../../shared/views.ts';
+import type { ChatView } from '../../../shared/views.ts';
 
 export const groups = ['wanting', 'others'] as const;
 export type Group = (typeof groups)[number];
-export type PeopleGroup = { readonly group: Group; readonly people: readonly PersonView[] };
+export type PeopleGroup = { readonly group: Group; readonly people: readonly ChatView[] };
 
 /** Who asked for a person first, then everybody else; the latest first in each. */
-export const groupsOf = (people: readonly PersonView[]): readonly PeopleGroup[] =>
+export const groupsOf = (people: readonly ChatView[]): readonly PeopleGroup[] =>
   groups
     .map((group) => ({
       group,

@@ -1,17 +1,18 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconExternalLink, IconHandStop } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { PersonView } from '../../../shared/views.ts';
+import type { ChatView } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { Mark } from '../../ui/mark.tsx';
 import rows from '../../ui/record-list.module.css';
 import { useNow } from '../../ui/use-now.tsx';
 import { Face } from './face.tsx';
+import { LinkNote } from './link-note.tsx';
 import styles from './person-row.module.css';
 import { WindowNote } from './window-note.tsx';
 
-type Props = { readonly person: PersonView; readonly onAnswered: (person: PersonView) => void };
+type Props = { readonly person: ChatView; readonly onAnswered: (person: ChatView) => void };
 
 export function PersonRow({ person, onAnswered }: Props) {
   const { t } = useTranslation(['chats', 'common']);
@@ -27,7 +28,13 @@ export function PersonRow({ person, onAnswered }: Props) {
       <div className={rows.main}>
         <div className={rows.first}>
           <span className={`${rows.strong} ${rows.cut}`}>{name}</span>
-          {wantsManager && <Mark tone="warn" icon={IconHandStop} word={t('wantsManager')} />}
+          {person.waitingSince !== null && (
+            <Mark
+              tone="warn"
+              icon={IconHandStop}
+              word={t('waiting', { span: format.span(now - person.waitingSince) })}
+            />
+          )}
           {wants.length > 0 && (
             <span className={rows.cut} title={products}>
               {t('wants', { products })}
@@ -44,7 +51,14 @@ export function PersonRow({ person, onAnswered }: Props) {
               .join(' · ')}
           </span>
           <WindowNote interactionAt={person.interactionAt} />
-          {answeredBy !== null && <span className={rows.quiet}>{t('answeredBy', { name: answeredBy })}</span>}
+          {answeredBy !== null && (
+            <span className={rows.quiet}>
+              {person.answeredAfter === null
+                ? t('answeredBy', { name: answeredBy })
+                : t('answeredByAfter', { name: answeredBy, span: format.span(person.answeredAfter) })}
+            </span>
+          )}
+          {person.link !== null && <LinkNote link={person.link} />}
         </div>
       </div>
       <div className={`${rows.actions} ${styles.actions}`}>

@@ -2,32 +2,47 @@ import { Button } from '@mantine/core';
 import { IconBellRinging } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { ringKeys } from '../../../shared/bell/ring.ts';
 import { useStores } from '../../state/context.tsx';
-import { hrefToInbox } from '../../state/route.ts';
+import { hrefTo, hrefToInbox } from '../../state/route.ts';
 import styles from './sleep-line.module.css';
 
-/** One thin line while this window rings: for how many orders, the way to them, and quiet for these. */
+/** One thin line while this window rings: for how many orders and chats, the way to them, and quiet for these. */
 export function RingLine() {
   const { t } = useTranslation('frame');
   const { bell } = useStores();
   const asked = useStore(bell);
-  const { orders: hushed } = useStore(bell.hushed);
-  const standing = asked.state === 'ready' ? asked.value.ring.orders : [];
-  const ringing = standing.filter((id) => !hushed.has(id));
-  if (ringing.length === 0) return null;
+  const { keys: hushed } = useStore(bell.hushed);
+  if (asked.state !== 'ready') return null;
+  const { ring } = asked.value;
+  const orders = ring.orders.filter((id) => !hushed.has(id));
+  const chats = ring.chats.filter((id) =>
+    ringKeys({ orders: [], chats: [id] }).some((key) => !hushed.has(key)),
+  );
+  if (orders.length + chats.length === 0) return null;
   return (
     <section className={styles.line} aria-label={t('ring')}>
       <IconBellRinging size={14} aria-hidden className={styles.icon} />
-      <span className={styles.words}>{t('ringWaits', { count: ringing.length })}</span>
-      <a
-        href={hrefToInbox({
-          view: 'new',
-          text: '',
-          order: (ringing.length === 1 && ringing[0]) || null,
-        })}
-      >
-        {t('ringLook')}
-      </a>
+      {orders.length > 0 && (
+        <>
+          <span className={styles.words}>{t('ringWaits', { count: orders.length })}</span>
+          <a
+            href={hrefToInbox({
+              view: 'new',
+              text: '',
+              order: (orders.length === 1 && orders[0]) || null,
+            })}
+          >
+            {t('ringLook')}
+          </a>
+        </>
+      )}
+      {chats.length > 0 && (
+        <>
+          <span className={styles.words}>{t('ringChats', { count: chats.length })}</span>
+          <a href={hrefTo('chats')}>{t('ringOpenChats')}</a>
+        </>
+      )}
       <Button
         variant="subtle"
         color="gray"

@@ -37,6 +37,7 @@ export const notices = {
   state_unknown: 'not known',
   state_off: 'not sent',
   occasion_cancelled: 'cancelled',
+  occasion_chat: 'waiting chat',
   occasion_unpaid: 'unpaid',
   occasion_silence: 'silence',
   occasion_digest: 'end of shift',

@@ -41,6 +41,7 @@ export const notices = {
   state_unknown: 'nie wiadomo',
   state_off: 'niewysłane',
   occasion_cancelled: 'anulowane',
+  occasion_chat: 'czat czeka',
   occasion_unpaid: 'nieopłacone',
   occasion_silence: 'cisza',
   occasion_digest: 'koniec zmiany',

@@ -42,6 +42,7 @@ export const notices: UkrainianOf<typeof english> = {
   state_unknown: 'невідомо',
   state_off: 'не надсилалося',
   occasion_cancelled: 'скасовано',
+  occasion_chat: 'чат чекає',
   occasion_unpaid: 'не оплачено',
   occasion_silence: 'мовчання',
   occasion_digest: 'кінець зміни',

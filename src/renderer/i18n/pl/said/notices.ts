@@ -6,6 +6,8 @@ export const notices: Said = {
   'Cancelled orders': 'Anulowane zamówienia',
   'Silent sources': 'Milczące źródła',
   'Unpaid links': 'Nieopłacone linki',
+  'Waiting chats': 'Czekające czaty',
+  'The customer was answered': 'Klientowi odpowiedziano',
   'The order is not cancelled any more': 'Zamówienie nie jest już anulowane',
   'The link is not waited for any more': 'Na link już się nie czeka',
   'The customer was erased': 'Dane klienta usunięto',

@@ -6,6 +6,8 @@ export const notices: Said = {
   'Cancelled orders': 'Скасовані замовлення',
   'Silent sources': 'Джерела, що мовчать',
   'Unpaid links': 'Неоплачені посилання',
+  'Waiting chats': 'Чати, що чекають',
+  'The customer was answered': 'Клієнту відповіли',
   'The order is not cancelled any more': 'Замовлення більше не скасоване',
   'The link is not waited for any more': 'На це посилання більше не чекають',
   'The customer was erased': 'Дані клієнта стерто',
