@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { createChatbotIntake } from '../../../../src/main/intake/chatbot/chatbot-intake.ts';
 import { closeAsk } from '../../../../src/main/selling/close-ask.ts';
 import { draftChanged, draftTagOf } from '../../../../src/main/selling/draft-fact.ts';
 import { tieOrder } from '../../../../src/main/selling/tie-to-draft.ts';
 import { usualBell } from '../../../../src/shared/bell/rules.ts';
 import { draftIdSchema, entryIdSchema, subscriberIdSchema } from '../../../../src/shared/ids.ts';
+import { quietLog } from '../../../support/log.ts';
 import { anna, blocks, clock, eachWithAShop, hour, ledger, minute, start, told } from './alert-shop.ts';
 import type { BellDesk } from './bell-desk.ts';
 
@@ -75,6 +77,23 @@ describe('a customer who asks for a manager', () => {
     answer();
     await clock.advance(minute);
     expect(ringing(desk)).toEqual([]);
+  });
+
+  it('is notified to a manager when the bot passes the ask on', async () => {
+    start();
+    const intake = createChatbotIntake({
+      ledger,
+      clock,
+      log: quietLog(),
+      config: () => ({ token: null, apiBase: 'http://127.0.0.1:9', callbackKey: 'key' }),
+      publicUrl: () => null,
+      shopDomain: () => null,
+    });
+    const body = Buffer.from(JSON.stringify({ id: customer, name: 'Nadiia' }));
+    const query = new URLSearchParams({ intent: 'manager' });
+    expect(await intake.touch({ key: 'key', body, query })).toMatchObject({ status: 200 });
+    await clock.advance(minute);
+    expect(told).toContain('Anna: A customer asks for a manager');
   });
 
   it('is passed on while nobody answers, and asked again is one alert', async () => {
