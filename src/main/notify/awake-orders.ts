@@ -7,6 +7,7 @@ import { formOf } from '../../shared/plural.ts';
 import type { Toast } from '../host.ts';
 import type { Clock, Ledger, Log, Loop } from '../ports.ts';
 import { createSteadyTimes } from './bell/steady-times.ts';
+import { orderTitle } from './order-title.ts';
 
 export type AwakeParts = {
   readonly ledger: Pick<Ledger, 'orders' | 'entries'>;
@@ -132,10 +133,10 @@ function awakeToast(orders: readonly Order[], language: Language): Toast | null 
   const [first] = orders;
   if (!first) return null;
   const say = words[language];
-  if (orders.length === 1) return { title: first.content.number, body: say.one, orderId: first.id };
+  if (orders.length === 1) return { title: orderTitle(first, language), body: say.one, orderId: first.id };
   return {
     title: `${orders.length} ${formOf(say.several, orders.length, language)}`,
-    body: orders.map(({ content }) => content.number).join(', '),
+    body: orders.map((order) => orderTitle(order, language)).join(', '),
     orderId: first.id,
   };
 }

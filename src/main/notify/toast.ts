@@ -10,6 +10,7 @@ import type { PluralForms } from '../../shared/plural.ts';
 import { formOf } from '../../shared/plural.ts';
 import type { Toast } from '../host.ts';
 import type { Orders } from '../orders-port.ts';
+import { orderTitle } from './order-title.ts';
 
 export type ToastContext = {
   readonly language: Language;
@@ -44,10 +45,10 @@ export const isOfCancellation = (order: Order): boolean =>
 export function cancelledToast(order: Order, language: Language): Toast | null {
   const last = order.cancellations?.at(-1);
   if (last && isCancelledBeside(order)) {
-    return { title: order.content.number, body: besideWords[language](last.by), orderId: order.id };
+    return { title: orderTitle(order, language), body: besideWords[language](last.by), orderId: order.id };
   }
   if (!order.cancelledParts || !order.needsReview || isDone(order.status)) return null;
-  return { title: order.content.number, body: cancelledWords[language], orderId: order.id };
+  return { title: orderTitle(order, language), body: cancelledWords[language], orderId: order.id };
 }
 
 /** So many are named; a screen shows no more of them. */
@@ -81,14 +82,14 @@ export function newOrdersToast(orders: readonly Order[], context: ToastContext, 
   if (count === 1) {
     const known = details ? [nameOf(first), amountOf(first, language), titlesOf(first)] : [];
     return {
-      title: first.content.number,
+      title: orderTitle(first, language),
       body: [sourceName(first.source), ...known].filter(Boolean).join(' · '),
       orderId: first.id,
       ...(first.status === 'new' && { take: noticeWords[language].take }),
     };
   }
   const title = `${count} ${formOf(several[language], count, language)}`;
-  const numbers = [...orders.map(({ content }) => content.number), ...(more > 0 ? ['…'] : [])];
+  const numbers = [...orders.map((order) => orderTitle(order, language)), ...(more > 0 ? ['…'] : [])];
   return { title, body: numbers.join(', '), orderId: first.id };
 }
 

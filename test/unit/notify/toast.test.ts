@@ -107,3 +107,14 @@ it('warns of a part that was cancelled while its order is open, and not where th
   const off = { status: 'cancelled', standingParts: [orderIdOf('shopify', '3')] } as const;
   expect(cancelledToast({ ...order('1'), ...parts, ...off }, 'en')).toBeNull();
 });
+
+it('gives an order without a number a title in each language', () => {
+  const unread = { ...order('1'), content: { ...order('1').content, number: '' } };
+  const part = orderIdOf('shopify', '2');
+  const cancelled = { cancelledParts: [{ id: part, at: '2025-03-04T10:05:00Z' }], needsReview: true };
+  for (const language of languages) {
+    expect(newOrdersToast([unread], { ...context, language })?.title).not.toBe('');
+    expect(cancelledToast({ ...unread, ...cancelled }, language)?.title).not.toBe('');
+  }
+  expect(newOrdersToast([unread], context)?.title).toBe('Order without a number');
+});
