@@ -1,15 +1,18 @@
-import type { IpcRendererEvent } from 'electron';
 import { contextBridge, ipcRenderer } from 'electron';
 import type { AppEvent, Bridge } from '../shared/contract.ts';
+
+const listeners = new Set<(event: AppEvent) => void>();
+// one subscription for all: Node warns of a leak at the eleventh listener. The IPC event has `sender`, which no page may get.
+ipcRenderer.on('desk:event', (_, event: AppEvent) => {
+  for (const listener of listeners) listener(event);
+});
 
 contextBridge.exposeInMainWorld('orderbell', {
   call: (name, input) => ipcRenderer.invoke('desk:call', name, input),
   on: (listener) => {
-    // the IPC event carries `sender`, which is no business of a page
-    const pass = (_: IpcRendererEvent, event: AppEvent): void => listener(event);
-    ipcRenderer.on('desk:event', pass);
+    listeners.add(listener);
     return () => {
-      ipcRenderer.removeListener('desk:event', pass);
+      listeners.delete(listener);
     };
   },
 } satisfies Bridge);
