@@ -22,8 +22,8 @@ const entries = [
   'trust-worker.js',
 ];
 
-/** In black for macOS, in colour for the others. */
-const trayPictures = ['tray.png', 'tray@2x.png', 'tray-color.png', 'tray-color@2x.png'];
+/** The tray's in black for macOS and in colour for the others, and the window's for Linux. */
+const pictures = ['tray.png', 'tray@2x.png', 'tray-color.png', 'tray-color@2x.png', 'window.png'];
 
 const packageSchema = z.object({
   version: z.string(),
@@ -48,7 +48,7 @@ export type StageParts = {
 };
 
 /**
- * Puts into one folder what an installed app runs on, and nothing else: the built bundles, the page, the tray's pictures,
+ * Puts into one folder what an installed app runs on, and nothing else: the built bundles, the page, the pictures of tray and window,
  * the schema, and the tunnel's native module with the JavaScript that loads it.
  * @throws Error in words when something is not there yet
  */
@@ -63,7 +63,7 @@ export function stageApp({ root, stage, system, schemaFile, homepage }: StagePar
   put(join(root, 'out/preload/index.cjs'), 'out/preload/index.cjs');
   // the page is asked for by name: Vite's list of its files is not
   for (const name of ['index.html', 'assets']) put(join(root, 'out/renderer', name), `out/renderer/${name}`);
-  for (const name of trayPictures) put(join(root, 'resources', name), `resources/${name}`);
+  for (const name of pictures) put(join(root, 'resources', name), `resources/${name}`);
   put(schemaFile, 'resources/admin-2026-10.json.gz');
   stageNgrok(root, stage, ngrokOf[system]);
 

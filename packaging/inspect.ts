@@ -19,7 +19,7 @@ const allowed: readonly RegExp[] = [
   /^out\/preload\/index\.cjs$/,
   /^out\/renderer\/index\.html$/,
   /^out\/renderer\/assets\/[\w.-]+-[\w-]{8}\.(js|css|svg|png|woff2|mp3|ogg|wav)$/,
-  /^resources\/(tray(-color)?(@2x)?\.png|admin-2026-10\.json\.gz)$/,
+  /^resources\/(tray(-color)?(@2x)?\.png|window\.png|admin-2026-10\.json\.gz)$/,
   /^node_modules\/@ngrok\/ngrok\/(index\.js|package\.json|LICENSE-MIT)$/,
   /^node_modules\/@ngrok\/ngrok-[a-z0-9-]+\/(package\.json|ngrok\.[a-z0-9-]+\.node)$/,
 ];
@@ -40,6 +40,7 @@ const needed: readonly (readonly [what: string, path: RegExp])[] = [
   ['picture for a tray of macOS with two pixels a point', /^resources\/tray@2x\.png$/],
   ['picture for the tray', /^resources\/tray-color\.png$/],
   ['picture for a tray of two pixels a point', /^resources\/tray-color@2x\.png$/],
+  ['picture of the window', /^resources\/window\.png$/],
   ['schema of Shopify for the sample shop', /^resources\/admin-2026-10\.json\.gz$/],
   ['tunnel', /^node_modules\/@ngrok\/ngrok\/index\.js$/],
 ];

@@ -14,6 +14,7 @@ export type Place = {
   readonly schemaFile: string;
   /** The bell in black, which macOS draws in the colour of its bar, and the one in colour for bars of any colour. */
   readonly trayIcon: { readonly template: string; readonly color: string };
+  readonly windowIcon: string;
 };
 
 export const placeOf = (entry: string): Place => ({
@@ -30,6 +31,7 @@ export const placeOf = (entry: string): Place => ({
     template: fileURLToPath(new URL('../../resources/tray.png', entry)),
     color: fileURLToPath(new URL('../../resources/tray-color.png', entry)),
   },
+  windowIcon: fileURLToPath(new URL('../../resources/window.png', entry)),
 });
 
 const schemaName = 'admin-2026-10.json.gz';

@@ -90,6 +90,7 @@ describe.skipIf(packingMissing !== null)(
       ['page', 'out/renderer/index.html'],
       ['picture for a tray of macOS', 'resources/tray.png'],
       ['picture for the tray', 'resources/tray-color.png'],
+      ['picture of the window', 'resources/window.png'],
       ['schema of Shopify for the sample shop', 'resources/admin-2026-10.json.gz'],
       ['tunnel', 'node_modules/@ngrok/ngrok/index.js'],
     ])('would be seen to lack the %s', async (what, path) => {
