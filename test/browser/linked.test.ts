@@ -70,7 +70,8 @@ describeInBrowser('two computers of a shop', () => {
       [other, 'Ivan'],
     ] as const) {
       await page.evaluate(async (manager) => {
-        const headers = { 'content-type': 'application/json' };
+        const key = localStorage.getItem('orderbell.page-key') ?? '';
+        const headers = { 'content-type': 'application/json', 'x-orderbell-page-key': key };
         const body = JSON.stringify({ name: 'app.setManager', input: { name: manager } });
         await fetch('/api/call', { method: 'POST', headers, body });
       }, name);

@@ -25,7 +25,8 @@ const settled = { timeout: 30_000, interval: 250 };
 const ask = (page: Page, name: string, input: unknown) =>
   page.evaluate(
     async ([command, value]) => {
-      const headers = { 'content-type': 'application/json' };
+      const key = localStorage.getItem('orderbell.page-key') ?? '';
+      const headers = { 'content-type': 'application/json', 'x-orderbell-page-key': key };
       const body = JSON.stringify({ name: command, input: value });
       return (await fetch('/api/call', { method: 'POST', headers, body })).json() as Promise<unknown>;
     },

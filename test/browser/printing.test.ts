@@ -35,9 +35,10 @@ describeInBrowser('a ticket on paper', () => {
   async function call<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>> {
     const reply = await page.evaluate(
       async (asked) => {
+        const key = localStorage.getItem('orderbell.page-key') ?? '';
         const answer = await fetch('/api/call', {
           method: 'POST',
-          headers: { 'content-type': 'application/json' },
+          headers: { 'content-type': 'application/json', 'x-orderbell-page-key': key },
           body: JSON.stringify(asked),
         });
         return (await answer.json()) as { readonly ok: boolean; readonly value: unknown }; // the contract's reply

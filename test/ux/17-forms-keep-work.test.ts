@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { describeInBrowser } from '../browser/support/browser.ts';
+import { storedKey } from '../browser/support/http-caller.ts';
 import { openUx } from './support/desk.ts';
 import { addLine, openFreshForm } from './support/forms.ts';
 import { hold } from './support/hold.ts';
@@ -89,9 +90,10 @@ describeInBrowser('a half-filled form', () => {
     await page.waitForFunction(() => location.hash.includes('draft='));
     await held.letGo();
     expect((await ux.call('drafts.list', undefined)).length).toBe(before + 1);
-    const again = await page.request.post(`${new URL(page.url()).origin}/api/call`, {
+    const { origin } = new URL(page.url());
+    const again = await page.request.post(`${origin}/api/call`, {
       data: { name: 'drafts.create', input },
-      headers: { origin: new URL(page.url()).origin },
+      headers: { origin, 'x-orderbell-page-key': await storedKey(page.request, origin) },
     });
     expect(again.ok()).toBe(true);
     const after = await ux.call('drafts.list', undefined);

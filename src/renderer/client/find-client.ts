@@ -2,6 +2,7 @@ import type { Bridge } from '../../shared/contract.ts';
 import type { Client } from './client.ts';
 import { createClient } from './client.ts';
 import { createHttpBridge } from './http-bridge.ts';
+import { pageKey, takePageKey } from './page-key.ts';
 
 declare global {
   interface Window {
@@ -10,7 +11,11 @@ declare global {
   }
 }
 
-export const findClient = (): Client =>
-  window.orderbell
-    ? createClient(window.orderbell, { soundWithoutGesture: true, printsByItself: true })
-    : createClient(createHttpBridge(), { soundWithoutGesture: false, printsByItself: false });
+export function findClient(): Client {
+  if (window.orderbell) {
+    return createClient(window.orderbell, { soundWithoutGesture: true, printsByItself: true });
+  }
+  takePageKey(window);
+  const bridge = createHttpBridge(pageKey(window) ?? '');
+  return createClient(bridge, { soundWithoutGesture: false, printsByItself: false });
+}

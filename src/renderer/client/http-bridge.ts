@@ -44,8 +44,11 @@ const lockedOut: Reply<never> = {
   },
 };
 
-/** The bridge of a page that has no preload: the same commands over HTTP, the same pushes as server-sent events. */
-export function createHttpBridge(): Bridge {
+/**
+ * The bridge of a page that has no preload: the same commands over HTTP, the same pushes as server-sent events.
+ * @param key of this page, without which the app answers nothing
+ */
+export function createHttpBridge(key = ''): Bridge {
   const listeners = new Set<(event: AppEvent) => void>();
   const tell = (event: AppEvent): void => {
     for (const listener of listeners) listener(event);
@@ -56,7 +59,7 @@ export function createHttpBridge(): Bridge {
   const page = crypto.randomUUID();
 
   function connect(missed: boolean): void {
-    const events = new EventSource(`/api/events?page=${page}`);
+    const events = new EventSource(`/api/events?page=${page}&key=${key}`);
     const opening = Promise.withResolvers<void>();
     let catchUp = missed;
     stream = events;
@@ -86,7 +89,7 @@ export function createHttpBridge(): Bridge {
       try {
         const response = await fetch('/api/call', {
           method: 'POST',
-          headers: { 'content-type': 'application/json' },
+          headers: { 'content-type': 'application/json', 'x-orderbell-page-key': key },
           body: JSON.stringify({ name, input, page }),
           // each page keeps one of the six connections that a browser allows: beyond them a call would wait for ever
           signal: AbortSignal.timeout(quick.has(name) ? quickMs : longestMs),

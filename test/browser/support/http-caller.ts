@@ -12,7 +12,14 @@ export const httpCaller = (request: APIRequestContext, origin: () => string): Ca
   callerOf(async (name, input) => {
     const response = await request.post(`${origin()}/api/call`, {
       data: { name, input },
-      headers: { origin: origin() },
+      headers: { origin: origin(), 'x-orderbell-page-key': await storedKey(request, origin()) },
     });
     return (await response.json()) as Reply<unknown>; // the app answers by the contract
   });
+
+/** The key that the page keeps in the storage of its origin. */
+export async function storedKey(request: APIRequestContext, origin: string): Promise<string> {
+  const { origins } = await request.storageState();
+  const stored = origins.find((each) => each.origin === origin)?.localStorage ?? [];
+  return stored.find(({ name }) => name === 'orderbell.page-key')?.value ?? '';
+}

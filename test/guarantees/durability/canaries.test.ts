@@ -10,6 +10,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeKeyPair } from '../../../src/main/desks/link/keys.ts';
 import { inputSchemas } from '../../../src/shared/contract.ts';
 import { startApp } from '../../browser/support/app.ts';
+import { keyOf } from '../../support/page-key.ts';
 import { deliverTo, shopifyDelivery, testShop } from '../../support/shopify-delivery.ts';
 import { prove } from '../prove.ts';
 
@@ -73,7 +74,12 @@ async function toldToPage(ui: string): Promise<string> {
   const ask = async (name: string, input?: unknown): Promise<string> => {
     const answer = await fetch(`${origin}/api/call`, {
       method: 'POST',
-      headers: { cookie, origin, 'content-type': 'application/json' },
+      headers: {
+        cookie,
+        'x-orderbell-page-key': keyOf(entered),
+        origin,
+        'content-type': 'application/json',
+      },
       body: JSON.stringify({ name, input }),
     });
     return `${name} ${await answer.text()}`;

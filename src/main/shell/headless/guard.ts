@@ -11,7 +11,12 @@ export type Asked = {
   readonly fetchSite: string | undefined;
   readonly contentType: string | undefined;
   readonly cookie: string | undefined;
+  /** The page key, from a header or the address. */
+  readonly pageKey: string | null;
 };
+
+/** The header in which a page sends its key; an address has it as `key`, for what takes no header. */
+export const pageKeyHeader = 'x-orderbell-page-key';
 
 export type Verdict =
   | { readonly pass: true }
@@ -23,6 +28,11 @@ export type GuardParts = {
   readonly port: number;
   /** The one-time token printed at start. */
   readonly token: string;
+  /**
+   * Kept by the page in its own storage, which belongs to this port. Browsers send cookies to every port of a computer, so
+   * another program on it can collect the cookie, but never this key.
+   */
+  readonly pageKey: string;
   readonly newSession: () => string;
 };
 
@@ -36,7 +46,7 @@ const refuse = (status: 401 | 403 | 405 | 415 | 421, reason: string): Verdict =>
  * Serves one person's browser only. Other pages, other names for this address (DNS rebinding), other local ports and
  * other users are turned away; `Host` is looked at first because a rebound name makes everything else look right.
  */
-export function createGuard({ port, token, newSession }: GuardParts) {
+export function createGuard({ port, token, pageKey, newSession }: GuardParts) {
   const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`]);
   /** Bought with the token, which buys one alone. */
   let session: string | null = null;
@@ -60,7 +70,7 @@ export function createGuard({ port, token, newSession }: GuardParts) {
     }
     if (method === 'GET' && asked.path === '/' && asked.token !== null)
       return enter(asked.token, asked.cookie);
-    if (!isKnown(asked.cookie)) {
+    if (!isKnown(asked.cookie) || (hasData(asked.path) && !isSameSecret(pageKey, asked.pageKey ?? ''))) {
       return refuse(
         401,
         'open the address that Orderbell printed at its last start; where it was used already, start it again',
@@ -94,6 +104,9 @@ export function createGuard({ port, token, newSession }: GuardParts) {
     renewed: (): string | null => session && setCookie(session),
   };
 }
+
+/** Everything but the files of the page, which are the same in every shop. */
+const hasData = (path: string): boolean => /^\/(api|mail|face)\//.test(path);
 
 function cookieValue(header: string | undefined, name: string): string | null {
   for (const pair of (header ?? '').split(';')) {

@@ -13,7 +13,7 @@ import { findMail, isMailPath } from '../page/find-mail.ts';
 import type { Headers } from '../page/headers.ts';
 import { answerWith, mailHeaders, plainHeaders } from '../page/headers.ts';
 import { createEventStreams } from './event-streams.ts';
-import { createGuard } from './guard.ts';
+import { createGuard, pageKeyHeader } from './guard.ts';
 
 export type UiServerParts = {
   /** 0: any free port. */
@@ -56,7 +56,8 @@ export async function startUiServer({ port, desk, assets, clock, log }: UiServer
   const streams = createEventStreams({ events: desk.events, clock, onGone: desk.pageGone });
   const token = secret();
   const actualPort = await listenOnLoopback(server, port);
-  const guard = createGuard({ port: actualPort, token, newSession: secret });
+  const pageKey = secret();
+  const guard = createGuard({ port: actualPort, token, pageKey, newSession: secret });
   // a server may fail long after it listens, for want of file handles: unheard, that would end the app
   server.on('error', (error) => log.warn('the page server failed', { error }));
 
@@ -74,11 +75,14 @@ export async function startUiServer({ port, desk, assets, clock, log }: UiServer
       fetchSite: oneHeader(headers['sec-fetch-site']),
       contentType: headers['content-type'],
       cookie: headers.cookie,
+      pageKey: oneHeader(headers[pageKeyHeader]) ?? searchParams.get('key'),
     });
     if (!verdict.pass) {
       if (verdict.status !== 303) return send(response, verdict.status, plainHeaders, `${verdict.reason}\n`);
-      const cookie = verdict.session === null ? {} : { 'set-cookie': guard.setCookie(verdict.session) };
-      return send(response, 303, { ...plainHeaders, ...cookie, location: '/' }, '');
+      if (verdict.session === null) return send(response, 303, { ...plainHeaders, location: '/' }, '');
+      // browsers keep what stands behind # to themselves
+      const entry = { 'set-cookie': guard.setCookie(verdict.session), location: `/#key=${pageKey}` };
+      return send(response, 303, { ...plainHeaders, ...entry }, '');
     }
     // a page in use is never locked out; no file that browsers keep carries the cookie
     const cookie = guard.renewed();

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { PersonView } from '../../../shared/views.ts';
+import { dataAddress } from '../../client/page-key.ts';
 import { initialsOf } from '../../order-parts/initials.ts';
 import styles from './person-row.module.css';
 
@@ -15,7 +16,7 @@ export function Face({ person }: { readonly person: PersonView }) {
         <img
           className={styles.picture}
           // another picture is another address: it is asked for, and tells when it came
-          src={`/face/${subscriberId}?${encodeURIComponent(picture)}`}
+          src={dataAddress(`/face/${subscriberId}?${encodeURIComponent(picture)}`)}
           alt=""
           loading="lazy"
           data-shown={shown === picture}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { DocumentId } from '../../../shared/ids.ts';
 import type { OrderDetail } from '../../../shared/views.ts';
 import { useClient } from '../../client/context.tsx';
+import { dataAddress } from '../../client/page-key.ts';
 import { useAnswered } from '../../client/use-answered.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import styles from './originals.module.css';
@@ -71,7 +72,7 @@ function Mail({ id }: { readonly id: DocumentId }) {
         title={t('original_mail')}
         // scripts stay off: the page's origin is the frame's only so that its clicks can be heard
         sandbox="allow-same-origin"
-        src={`/mail/${encodeURIComponent(id)}`}
+        src={dataAddress(`/mail/${encodeURIComponent(id)}`)}
       />
     </div>
   );

@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dataAddress } from '../../client/page-key.ts';
 import { useStores } from '../../state/context.tsx';
 import type { Lesson, Place } from '../../state/trainer/trainer-store.ts';
 import { askWord } from './ask-word.ts';
@@ -42,7 +43,7 @@ export function MailFrame({ lesson, wider }: Props) {
       title={t('mail')}
       // scripts stay off: the page's origin is the frame's only so that clicks in it can be heard
       sandbox="allow-same-origin"
-      src={`/mail/${encodeURIComponent(lesson.document)}`}
+      src={dataAddress(`/mail/${encodeURIComponent(lesson.document)}`)}
     />
   );
 }

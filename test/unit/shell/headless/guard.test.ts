@@ -14,6 +14,7 @@ const page: Asked = {
   fetchSite: 'same-origin',
   contentType: undefined,
   cookie,
+  pageKey: null,
 };
 const call: Asked = {
   ...page,
@@ -21,6 +22,7 @@ const call: Asked = {
   path: '/api/call',
   origin: `http://${host}`,
   contentType: 'application/json',
+  pageKey: 'the-key',
 };
 const link: Asked = { ...page, token: 'the-token', fetchSite: 'none', cookie: undefined };
 
@@ -33,7 +35,12 @@ function usedGuard() {
 
 function freshGuard() {
   let sessions = 0;
-  return createGuard({ port: 7710, token: 'the-token', newSession: () => `session-${++sessions}` });
+  return createGuard({
+    port: 7710,
+    token: 'the-token',
+    pageKey: 'the-key',
+    newSession: () => `session-${++sessions}`,
+  });
 }
 
 const statusOf = (asked: Asked): number | 'pass' => {
@@ -73,6 +80,12 @@ describe('turns away', () => {
     ['a browser without the cookie', { ...page, cookie: undefined }, 401],
     ['a made-up cookie', { ...page, cookie: 'orderbell-7710=guess' }, 401],
     ['the cookie of a desk on another port', { ...page, cookie: 'orderbell-7711=session-1' }, 401],
+    ['the cookie alone, which every port of this computer gets', { ...call, pageKey: null }, 401],
+    ['that cookie for the events', { ...page, path: '/api/events' }, 401],
+    ['that cookie for a mail', { ...page, path: '/mail/1' }, 401],
+    ['that cookie for a picture', { ...page, path: '/face/1' }, 401],
+    ['a made-up page key', { ...call, pageKey: 'guess' }, 401],
+    ['the page key alone', { ...call, cookie: undefined }, 401],
     ['a form', { ...call, contentType: 'application/x-www-form-urlencoded' }, 415],
     ['a command that calls itself plain text', { ...call, contentType: 'text/plain' }, 415],
     ['a command without a type', { ...call, contentType: undefined }, 415],

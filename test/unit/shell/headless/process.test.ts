@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningApp } from '../../../browser/support/app.ts';
 import { startApp } from '../../../browser/support/app.ts';
 import { end } from '../../../guarantees/kill/desk-process.ts';
+import { keyOf } from '../../../support/page-key.ts';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const script = join(root, 'out/main/headless.js');
@@ -142,7 +143,9 @@ describe.skipIf(!existsSync(script))('the built headless app (needs npm run buil
     const first = await startApp({ args: ['--sample-shop'], dataDir });
     const entered = await fetch(first.ui, { redirect: 'manual' });
     const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
-    const stream = await fetch(`${new URL(first.ui).origin}/api/events`, { headers: { cookie } });
+    const stream = await fetch(`${new URL(first.ui).origin}/api/events?key=${keyOf(entered)}`, {
+      headers: { cookie },
+    });
     const began = performance.now();
     expect(await first.stop()).toBe(0);
     expect(performance.now() - began).toBeLessThan(5_000);

@@ -7,6 +7,7 @@ import { fakeClock } from '../../../support/clock.ts';
 import type { FakeDesk } from '../../../support/desk.ts';
 import { fakeDesk } from '../../../support/desk.ts';
 import { quietLog } from '../../../support/log.ts';
+import { keyOf } from '../../../support/page-key.ts';
 import { soon } from '../../../support/soon.ts';
 
 const html = '<meta name="csp-nonce" content="__CSP_NONCE__"><script src="./assets/app-1.js"></script>';
@@ -21,6 +22,7 @@ let desk: FakeDesk;
 let server: UiServer;
 let base: string;
 let cookie: string;
+let key: string;
 const clock = fakeClock();
 
 beforeEach(async () => {
@@ -29,16 +31,26 @@ beforeEach(async () => {
   base = new URL(server.url).origin;
   const entered = await fetch(server.url, { redirect: 'manual' });
   cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
+  key = keyOf(entered);
 });
 afterEach(() => server.close());
 
 const get = (path: string, headers: Record<string, string> = {}) =>
-  fetch(`${base}${path}`, { headers: { cookie, ...headers }, redirect: 'manual' });
+  fetch(`${base}${path}`, {
+    headers: { cookie, 'x-orderbell-page-key': key, ...headers },
+    redirect: 'manual',
+  });
 const post = (body: string, headers: Record<string, string> = {}, path = '/api/call') =>
   fetch(`${base}${path}`, {
     method: 'POST',
     body,
-    headers: { cookie, origin: base, 'content-type': 'application/json', ...headers },
+    headers: {
+      cookie,
+      'x-orderbell-page-key': key,
+      origin: base,
+      'content-type': 'application/json',
+      ...headers,
+    },
   });
 
 it('exchanges the token for a cookie and leads to an address without it', async () => {
@@ -47,6 +59,14 @@ it('exchanges the token for a cookie and leads to an address without it', async 
   expect(again.headers.get('location')).toBe('/');
   expect(again.headers.get('referrer-policy')).toBe('no-referrer');
   expect((await fetch(server.url, { redirect: 'manual' })).status).toBe(401);
+});
+
+it('shows a mail and a face to a page that sends its key in the address', async () => {
+  for (const path of ['/mail/mail%3A1', '/face/7001?x']) {
+    const separator = path.includes('?') ? '&' : '?';
+    const asked = await fetch(`${base}${path}${separator}key=${key}`, { headers: { cookie } });
+    expect(asked.status).toBe(200);
+  }
 });
 
 it('serves the page under a policy whose nonce is new each time', async () => {
@@ -185,7 +205,7 @@ it('says which page asks, and that it is gone when its last stream ends', async 
 
   const [first, second] = [new AbortController(), new AbortController()];
   const open = (signal: AbortSignal) =>
-    fetch(`${base}/api/events?page=page-1`, { headers: { cookie }, signal });
+    fetch(`${base}/api/events?page=page-1&key=${key}`, { headers: { cookie }, signal });
   const [one, two] = [await open(first.signal), await open(second.signal)];
   first.abort();
   await expect(one.text()).rejects.toThrow();
@@ -198,9 +218,12 @@ it('says which page asks, and that it is gone when its last stream ends', async 
 });
 
 it('takes a stream without the name of a page', async () => {
-  for (const path of ['/api/events', '/api/events?page=%20']) {
+  for (const query of ['', '&page=%20']) {
     const end = new AbortController();
-    const stream = await fetch(`${base}${path}`, { headers: { cookie }, signal: end.signal });
+    const stream = await fetch(`${base}/api/events?key=${key}${query}`, {
+      headers: { cookie },
+      signal: end.signal,
+    });
     expect(stream.status).toBe(200);
     end.abort();
   }
@@ -212,7 +235,7 @@ it('takes a stream without the name of a page', async () => {
 function rawStatus(path: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(base);
-    request({ hostname, port, path, headers: { cookie } }, (response) => {
+    request({ hostname, port, path, headers: { cookie, 'x-orderbell-page-key': key } }, (response) => {
       response.resume();
       resolve(response.statusCode);
     })

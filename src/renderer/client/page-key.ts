@@ -1,0 +1,21 @@
+const place = 'orderbell.page-key';
+
+/**
+ * The headless app gives a browser a key with the first address it opens. It is kept in this origin's storage, and sent
+ * with every request for data: unlike a cookie, it never reaches another port of this computer.
+ */
+export function takePageKey({ location, history, localStorage }: Window): void {
+  const [, key] = /^#key=([\w-]{1,200})$/.exec(location.hash) ?? [];
+  if (key === undefined) return;
+  localStorage.setItem(place, key);
+  history.replaceState(null, '', location.pathname);
+}
+
+/** Null in the desktop app, which needs none. */
+export const pageKey = ({ localStorage }: Window): string | null => localStorage.getItem(place);
+
+/** The address of a mail or a picture, which are loaded without headers. */
+export function dataAddress(path: string): string {
+  const key = pageKey(window);
+  return key === null ? path : `${path}${path.includes('?') ? '&' : '?'}key=${key}`;
+}

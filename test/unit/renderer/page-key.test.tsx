@@ -1,0 +1,23 @@
+import { afterEach, expect, it } from 'vitest';
+import { dataAddress, pageKey, takePageKey } from '../../../src/renderer/client/page-key.ts';
+
+afterEach(() => window.localStorage.clear());
+
+it('keeps the key of the first address and takes it out of that address', () => {
+  window.history.replaceState(null, '', '#key=abc_DEF-1');
+  takePageKey(window);
+  expect(window.location.hash).toBe('');
+  expect(pageKey(window)).toBe('abc_DEF-1');
+  window.history.replaceState(null, '', '#/inbox/all');
+  takePageKey(window);
+  expect([window.location.hash, pageKey(window)]).toEqual(['#/inbox/all', 'abc_DEF-1']);
+});
+
+it('is part of the addresses of mails and pictures, where there is one', () => {
+  expect(dataAddress('/mail/1')).toBe('/mail/1');
+  window.localStorage.setItem('orderbell.page-key', 'abc');
+  expect([dataAddress('/mail/1'), dataAddress('/face/1?x')]).toEqual([
+    '/mail/1?key=abc',
+    '/face/1?x&key=abc',
+  ]);
+});
