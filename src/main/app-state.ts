@@ -2,7 +2,6 @@ import type { AppState } from '../shared/contract.ts';
 import type { SourceView } from '../shared/views.ts';
 import type { KnownShop } from './insights/insights-book.ts';
 import type { AskBack } from './intake/shopify/ask-back.ts';
-import type { ToldShop } from './intake/shopify/told-shop.ts';
 import type { Clock } from './ports.ts';
 import type { Config } from './settings/config.ts';
 
@@ -15,7 +14,8 @@ export type AppStateParts = Pick<AppState, 'version' | 'mode'> & {
   readonly settled: () => KnownShop | null;
   readonly language: () => AppState['language'];
   readonly manager: () => string;
-  readonly country: () => string;
+  /** The country until the shop's is known: that of the sample shop, or null. */
+  readonly country: string | null;
   readonly sources: () => readonly SourceView[];
   readonly toastDetails: () => boolean;
   readonly clock: Pick<Clock, 'now'>;
@@ -33,23 +33,15 @@ function createOwnZone(clock: Pick<Clock, 'now'>): () => string {
 
 /** Who and what a window speaks for, as it stands now; until the shop's zone is known, by this computer's own. */
 export function createAppState(parts: AppStateParts): () => AppState {
-  const {
-    version,
-    mode,
-    config,
-    askBack,
-    listens,
-    settled,
-    language,
-    manager,
-    country,
-    sources,
-    toastDetails,
-  } = parts;
+  const { version, mode, config, askBack, listens, settled, language, manager, sources, toastDetails } =
+    parts;
   const ownZone = createOwnZone(parts.clock);
 
+  /** What a manager chose, or Shopify told first. */
+  const countryOfShop = (): string | null => settled()?.country ?? askBack?.told().country ?? parts.country;
+
   /** What Shopify told this desk is newer where it listens. A zone that is only this computer's own moves along with it. */
-  function ofShop(name: keyof ToldShop): string | null {
+  function ofShop(name: 'name' | 'currency' | 'timeZone'): string | null {
     const told = askBack?.told()[name] ?? null;
     const shop = settled();
     const known = shop?.[name] ?? null;
@@ -63,7 +55,7 @@ export function createAppState(parts: AppStateParts): () => AppState {
     mode,
     shopName: ofShop('name') ?? config.shopify?.shop ?? 'Orderbell',
     currency: ofShop('currency') ?? 'UAH',
-    country: country(),
+    country: countryOfShop(),
     timeZone: ofShop('timeZone') ?? ownZone(),
     manager: manager(),
     managers: config.managers.map(({ name }) => name),

@@ -183,6 +183,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
         mode,
         config: sample?.config ?? accounts.config,
         shopDomain: sample ? (sample.config.shopify?.shop ?? null) : accounts.shopDomain,
+        country: sample?.country ?? null,
         cutOff: sample ? null : accounts.cutOff,
         ledger,
         settings: sample ? inSample(settings, sample.config.managers) : settings,

@@ -2,6 +2,7 @@ import type { DesktopOutputs } from '../shared/desktop-commands.ts';
 import type { Language } from '../shared/languages.ts';
 import { createBatches } from './deeds/batches.ts';
 import type { Host } from './host.ts';
+import type { InsightsBook } from './insights/insights-book.ts';
 import { createSameOrders } from './intake/same-order/decide-same.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
 import { createBellHandlers } from './ipc/bell-handlers.ts';
@@ -48,7 +49,7 @@ type PartsOf<F extends (parts: never) => unknown> = Parameters<F>[0];
 /** What a shop's parts offer to the page, put together. */
 export type ShopHandlerParts = { readonly host: Host; readonly events: Events } & Omit<
   PartsOf<typeof createAppHandlers>,
-  'cost' | 'onChange'
+  'cost' | 'onChange' | 'setCountry'
 > &
   Omit<PartsOf<typeof createDoctorHandlers>, 'tryToast'> &
   Omit<PartsOf<typeof createOrderHandlers>, 'clock'> &
@@ -68,7 +69,7 @@ export type ShopHandlerParts = { readonly host: Host; readonly events: Events } 
     readonly chatbot: { readonly status: PartsOf<typeof createChatHandlers>['status'] };
     readonly warehouse: { readonly cost: PartsOf<typeof createAppHandlers>['cost'] };
     readonly language: () => Language;
-    readonly insights: PartsOf<typeof createInsightsHandlers>['book'];
+    readonly insights: PartsOf<typeof createInsightsHandlers>['book'] & Pick<InsightsBook, 'setCountry'>;
     readonly bell: Omit<PartsOf<typeof createBellHandlers>, 'manager'> & {
       readonly log: PartsOf<typeof createNoticeHandlers>;
     };
@@ -83,6 +84,7 @@ export function createShopHandlers(parts: ShopHandlerParts): Omit<Handlers, keyo
     ...createAppHandlers({
       ...parts,
       cost: warehouse.cost,
+      setCountry: (country) => parts.insights.setCountry(country, parts.manager()),
       onChange: () => events.emit({ kind: 'app-changed' }),
     }),
     ...createSetupHandlers(parts),

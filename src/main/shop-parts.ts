@@ -23,6 +23,8 @@ export type ShopParts = {
   readonly config: Config;
   /** The shop's, also where its keys are shut and no Shopify is in `config`; null where none is set. */
   readonly shopDomain: string | null;
+  /** Where the sample shop is, ISO 3166; null of a real shop, which says it itself or is asked. */
+  readonly country: string | null;
   /** Why BigQuery is not in it although it is set: the shop's other computers go on there. */
   readonly cutOff?: Problem | null;
   readonly ledger: Ledger;

@@ -1,4 +1,3 @@
-import { homeCountry } from '../shared/home-country.ts';
 import type { ConnectionName } from '../shared/views.ts';
 import { accountName } from './account-name.ts';
 import { createAppState } from './app-state.ts';
@@ -53,7 +52,7 @@ export function composeShop(parts: ShopParts): Shop {
   const language = () => settings.read().language ?? 'en';
   const manager = () => settings.read().manager ?? config.managers[0]?.name ?? accountName();
   const toastDetails = () => settings.read().toastDetails ?? false;
-  const country = () => homeCountry;
+  const country = () => state().country;
   const currency = () => state().currency;
   const changed = (names: ConnectionName[]) => () => events.emit({ kind: 'connections-changed', names });
 
@@ -118,6 +117,7 @@ export function composeShop(parts: ShopParts): Shop {
     tunnel,
     listens,
     isShort: () => isShortOf(config.tunnel, quota),
+    place: () => state(),
     askDrafts: () => selling.askBack(),
     onTold: () => events.emit({ kind: 'app-changed' }),
     onRound: () => {
@@ -150,6 +150,7 @@ export function composeShop(parts: ShopParts): Shop {
   const reader = createMailReader({
     script: host.mailWorker,
     beside: host.startMailProcess,
+    place: () => state(),
     log: log.scoped('mail'),
   });
   const { gmail, consent, whose, mailHealth, senders, senderBook, ...mailbox } = composeMailbox({
@@ -166,6 +167,7 @@ export function composeShop(parts: ShopParts): Shop {
   const trainer = createTrainer({
     ledger,
     clock,
+    country,
     reader,
     book,
     manager,
@@ -294,18 +296,14 @@ export function composeShop(parts: ShopParts): Shop {
     lookForSource();
   });
   const state = createAppState({
+    ...commonParts,
     version: host.version,
-    mode,
-    config,
     askBack,
     listens,
     settled: insights.settled,
-    language,
-    manager,
-    country,
+    country: parts.country,
     sources,
     toastDetails,
-    clock,
   });
 
   const loops = createShopLoops({

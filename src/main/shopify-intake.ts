@@ -1,4 +1,5 @@
 import { messageOf } from '../shared/problem.ts';
+import type { ShopPlace } from '../shared/shop-place.ts';
 import type { Recorder } from './intake/recorder.ts';
 import type { AskBack } from './intake/shopify/ask-back.ts';
 import { createAskBack } from './intake/shopify/ask-back.ts';
@@ -22,6 +23,8 @@ export type ShopifyIntakeParts = {
   readonly listens: boolean;
   /** Whether this month's requests to the public address run short. */
   readonly isShort: () => boolean;
+  /** Where the shop is. */
+  readonly place: () => ShopPlace;
   readonly askDrafts: () => Promise<void>;
   readonly onTold: () => void;
   readonly onRound: () => void;
@@ -70,6 +73,7 @@ export function composeShopify(parts: ShopifyIntakeParts) {
           publicUrl: () => tunnel.publicUrl(),
           listens: () => parts.listens,
           isShort: parts.isShort,
+          place: parts.place,
           askDrafts: parts.askDrafts,
           onTold,
           onRound: () => {
@@ -80,7 +84,15 @@ export function composeShopify(parts: ShopifyIntakeParts) {
         })
       : null;
   const coming = createComing();
-  const understander = createUnderstander({ ledger, recorder, clock, log, ahead, coming });
+  const understander = createUnderstander({
+    ledger,
+    recorder,
+    clock,
+    log,
+    ahead,
+    coming,
+    place: parts.place,
+  });
   const webhooks = createWebhookIntake({
     ledger,
     clock,

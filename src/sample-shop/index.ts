@@ -5,6 +5,7 @@ import { assertNever } from '../shared/problem.ts';
 import type { Recipe } from '../shared/recipe.ts';
 import type { SamplePath } from '../shared/sample-paths.ts';
 import { startBigQuery } from './bigquery/server.ts';
+import { sampleCountry } from './country.ts';
 import { createDice } from './dice.ts';
 import { createMarketplaces } from './gmail/marketplaces.ts';
 import { startGmail } from './gmail/server.ts';
@@ -32,6 +33,8 @@ export type SampleShop = {
   readonly config: Config;
   /** The templates of its delivery services, as if a person had taught them. */
   readonly recipes: readonly Recipe[];
+  /** ISO 3166. */
+  readonly country: string;
   readonly addresses: {
     readonly shopify: string;
     readonly gmail: string;
@@ -116,6 +119,7 @@ export async function startSampleShop(parts: SampleShopParts): Promise<SampleSho
 
   const life = createLife({ clock, dice, log, order, store: shopify.store });
   return {
+    country: sampleCountry,
     config: {
       shopify: shopify.config,
       gmail: gmail.config,

@@ -8,8 +8,8 @@ export type AppState = {
   readonly mode: Mode;
   readonly shopName: string;
   readonly currency: string;
-  /** ISO 3166 country that phones without a prefix belong to. */
-  readonly country: string;
+  /** ISO 3166 country of the shop, which phones without a prefix belong to; null while nobody has told it. */
+  readonly country: string | null;
   /** IANA zone of the shop: what `tomorrow` is counted from. */
   readonly timeZone: string;
   readonly manager: string;

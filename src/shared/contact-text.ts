@@ -1,5 +1,4 @@
-import { homeCountry } from './home-country.ts';
-import { normalizePhone } from './phone.ts';
+import { storedNumber } from './phone.ts';
 import { plainWords } from './plain-words.ts';
 
 /* Names and phones in one writing, so that two can be compared. */
@@ -7,7 +6,7 @@ import { plainWords } from './plain-words.ts';
 /** @returns null for what is hidden (`+380 67 *** ** 67`), too short, or no phone at all */
 export function phoneKey(text: string | undefined): string | null {
   if (text === undefined || /[*•·…_?#]|[xхXХ]{2,}/u.test(text)) return null;
-  return normalizePhone(text, homeCountry);
+  return storedNumber(text);
 }
 
 /** Who is named, whatever the order of the names. */

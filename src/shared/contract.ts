@@ -6,6 +6,7 @@ import type { BellView, NoticeSample } from './bell/view.ts';
 import type { CompletenessView } from './completeness.ts';
 import { countedSourceSchema, dayIdSchema } from './completeness.ts';
 import type { CostView } from './cost.ts';
+import { countrySchema } from './country.ts';
 import type { CustomerOutputs } from './customer-commands.ts';
 import { customerInputs } from './customer-commands.ts';
 import type { DesksView } from './desks-view.ts';
@@ -95,6 +96,8 @@ export const inputSchemas = {
   'app.setManager': z.object({ name: z.string().trim().min(1).max(60) }).readonly(),
   /** Whether toasts of this computer, which show on a locked screen too, tell who ordered what. */
   'app.setToastDetails': z.object({ on: z.boolean() }).readonly(),
+  /** Where the shop is, for all its computers. */
+  'app.setCountry': z.object({ country: countrySchema }).readonly(),
   ...orderListInputs,
   'orders.get': order,
   'orders.take': takeSchema,
@@ -262,6 +265,7 @@ export type Outputs = NoticeOutputs &
     'app.setLanguage': AppState;
     'app.setManager': AppState;
     'app.setToastDetails': AppState;
+    'app.setCountry': AppState;
     'orders.get': OrderDetail;
     'orders.take': OrderDetail;
     'orders.setStatus': OrderDetail;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alertEndSchema, alertSchema } from './bell/alert.ts';
 import { bellSchema } from './bell/rules.ts';
+import { countrySchema } from './country.ts';
 import {
   customerDecidedSchema,
   customerErasedSchema,
@@ -295,12 +296,13 @@ export const entryDataSchemas = {
     .readonly(),
   /** What a source keeps of each order from now on, and of the ones before. `decision` counts those of this source. */
   'commission-set': commissionSchema.unwrap().extend({ decision: z.int() }).readonly(),
-  /** By whose clock the shop's days are told, an IANA name, what it sells in and is called. `decision` counts these. */
+  /** By whose clock the shop's days are told, an IANA name, what it sells in and is called, and where it is. `decision` counts these. */
   'zone-set': z
     .object({
       timeZone: z.string().min(1).max(60),
       currency: currencySchema.optional(),
       name: z.string().optional(),
+      country: countrySchema.optional(),
       decision: z.int(),
     })
     .readonly(),

@@ -34,7 +34,7 @@ export function languageOfLocale(locale: string): Language | null {
 export const firstSpoken = (locales: readonly string[]): Language =>
   locales.map(languageOfLocale).find((language) => language !== null) ?? 'en';
 
-/** The language that a shop's buyers are written to in. @param country ISO 3166, two letters */
-export const languageOfCountry = (country: string): Language => ofCountries[country] ?? 'en';
+/** The language that a shop's buyers are written to in. @param country ISO 3166, two letters; null where it is not known */
+export const languageOfCountry = (country: string | null): Language => ofCountries[country ?? ''] ?? 'en';
 
 const ofCountries: { readonly [country: string]: Language } = { UA: 'uk', PL: 'pl' };

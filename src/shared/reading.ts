@@ -57,6 +57,8 @@ export type Reading = {
   /** Of a mail that is no order: the number of the one it speaks of, where it names one. */
   readonly number?: string | undefined;
   readonly confidence: Confidence;
+  /** Of a mail with one order: when it is wanted, in the words of the mail's fields. */
+  readonly wanted?: readonly string[] | undefined;
   /** `new-order` only of a mail to a shop: a receipt to a buyer announces nothing. */
   readonly says: MailSays;
   /** The recipe's family and version (`dostavo@1`), when one matched. */

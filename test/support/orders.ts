@@ -3,6 +3,7 @@ import { type entryDataSchemas, parseEntry } from '../../src/shared/entry.ts';
 import { entryIdSchema, orderIdOf } from '../../src/shared/ids.ts';
 import type { IncomingOrder, OrderContent } from '../../src/shared/order.ts';
 import { incomingOrderSchema } from '../../src/shared/order.ts';
+import { withStoredPhones } from '../../src/shared/phone.ts';
 
 export type OrderParts = Partial<OrderContent> & {
   readonly source?: string;
@@ -10,7 +11,7 @@ export type OrderParts = Partial<OrderContent> & {
   readonly version?: number;
 };
 
-/** An order as intake reads it, complete and ordinary wherever nothing else is said. */
+/** An order as intake reads it in a Ukrainian shop, complete and ordinary wherever nothing else is said. */
 export function incomingOrder({
   source = 'shopify',
   sourceId = '1001',
@@ -21,15 +22,18 @@ export function incomingOrder({
     source,
     sourceId,
     version,
-    content: {
-      number: `#${sourceId}`,
-      paymentStatus: 'pending',
-      customer: { name: 'Olena Koval', phone: '+380671234567', email: 'olena@example.com' },
-      items: [{ title: 'Autumn bouquet', quantity: 2, options: [], sku: 'BQ-7' }],
-      total: { minor: 124_000, currency: 'UAH' },
-      address: 'Kyiv, Khreshchatyk 1',
-      ...content,
-    },
+    content: withStoredPhones(
+      {
+        number: `#${sourceId}`,
+        paymentStatus: 'pending',
+        customer: { name: 'Olena Koval', phone: '+380671234567', email: 'olena@example.com' },
+        items: [{ title: 'Autumn bouquet', quantity: 2, options: [], sku: 'BQ-7' }],
+        total: { minor: 124_000, currency: 'UAH' },
+        address: 'Kyiv, Khreshchatyk 1',
+        ...content,
+      },
+      'UA',
+    ),
   });
 }
 

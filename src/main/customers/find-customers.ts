@@ -11,7 +11,7 @@ export type FindCustomersParts = {
   readonly client: ShopifyClient | null;
   readonly clock: Clock;
   /** ISO 3166 country that phones without a prefix belong to. */
-  readonly country: () => string;
+  readonly country: () => string | null;
 };
 export type FindCustomers = (asked: Input<'customers.search'>) => Promise<FoundCustomers>;
 

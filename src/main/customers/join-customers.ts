@@ -11,7 +11,7 @@ import type { LedgerCustomer, SourceOrders } from '../customers-port.ts';
 export function joinCustomers(
   ours: readonly LedgerCustomer[],
   theirs: readonly CustomerView[],
-  country: string,
+  country: string | null,
 ): readonly CustomerView[] {
   const left = [...theirs];
   const accounts = new Set(ours.map(({ shopifyId }) => shopifyId));
@@ -28,7 +28,7 @@ export function joinCustomers(
   return [...joined, ...left];
 }
 
-function isSame(our: LedgerCustomer, their: CustomerView, country: string): boolean {
+function isSame(our: LedgerCustomer, their: CustomerView, country: string | null): boolean {
   const phone = (text: string | null) => text && (normalizePhone(text, country) ?? text);
   const email = (text: string | null) => text?.trim().toLowerCase();
   return (

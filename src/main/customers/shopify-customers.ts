@@ -29,7 +29,7 @@ export type ShopifyAnswer = {
 
 /** @returns what asks Shopify for its own customers; whatever goes wrong is an answer without any, and says so */
 export const askShopify =
-  (client: ShopifyClient | null, country: () => string) =>
+  (client: ShopifyClient | null, country: () => string | null) =>
   async (typed: string, options: CallOptions): Promise<ShopifyAnswer> => {
     if (!client) return { asked: 'not-connected', customers: [] };
     const query = customerSearch(typed, country());
@@ -53,7 +53,7 @@ export const askShopify =
  * beginning of one. Only letters and digits are left, so that nothing typed becomes an operator.
  * @returns null when nothing is left to ask for
  */
-export function customerSearch(typed: string, country: string): string | null {
+export function customerSearch(typed: string, country: string | null): string | null {
   const asked = typed.trim();
   if (z.email().safeParse(asked).success) return `email:"${asked.replace(/["\\]/g, '')}"`;
   const phone = isPhoneWriting(asked) ? normalizePhone(asked, country) : null;

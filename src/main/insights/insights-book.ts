@@ -1,3 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { CountryCode } from '../../shared/country.ts';
+import { countrySchema } from '../../shared/country.ts';
+import { given } from '../../shared/given.ts';
 import type { Source } from '../../shared/ids.ts';
 import { commissionsOf } from '../../shared/insights/commission.ts';
 import type { Commission, CommissionChange } from '../../shared/insights/commission-terms.ts';
@@ -10,6 +14,7 @@ import { shopZoneOf } from '../../shared/insights/shop-zone.ts';
 import { dayText, isZone, zonedTime } from '../../shared/insights/zoned-time.ts';
 import type { InsightsWhen } from '../../shared/insights-commands.ts';
 import { currencySchema } from '../../shared/money.ts';
+import type { ToldShop } from '../intake/shopify/told-shop.ts';
 import { deedId } from '../ledger/deed-id.ts';
 import { commissions, shopZone } from '../ledger/facts.ts';
 import { keepSubject } from '../ledger/kept-subject.ts';
@@ -22,8 +27,8 @@ export type InsightsBookParts = {
   readonly currency: () => string;
   /** By whose clock this computer tells the shop's days. */
   readonly timeZone: () => string;
-  /** The shop's currency and name, where Shopify has told them to this computer. */
-  readonly told: () => { readonly currency: string | null; readonly name: string | null } | null;
+  /** The shop's currency, name and country, where Shopify has told them to this computer. */
+  readonly told: () => Pick<ToldShop, 'currency' | 'name' | 'country'> | null;
   /** Whether this computer is the one that listens, and so the one to say what the shop's clock, currency and name are. */
   readonly listens: boolean;
 };
@@ -49,8 +54,10 @@ export type InsightsBook = {
   setCommission(change: CommissionChange, by: string): void;
   /** What all computers know of the shop; null before any has said it. */
   settled(): KnownShop | null;
-  /** Writes down by whose clock days are told, currency and name, where that is not what all computers and the warehouse know. */
+  /** Writes down by whose clock days are told, currency, name and country, where that is not what all computers and the warehouse know. */
   settleZone(): void;
+  /** Sets where the shop is, on whichever computer; from then on Shopify's address does not change it. */
+  setCountry(country: CountryCode, by: string): void;
 };
 
 /** What was written down between the steps of an answer makes another one of it; after so many it is made in one. */
@@ -67,6 +74,17 @@ export function createInsightsBook(parts: InsightsBookParts): InsightsBook {
     if (typeof when !== 'string') return { range: when, isAll: false };
     const first = when === 'all' ? ledger.insights.firstDay(source ?? null) : null;
     return { range: rangeOf(when, today, first), isAll: when === 'all' };
+  }
+
+  function append(shop: SettledShop, decision: number, by: string): void {
+    ledger.entries.append({
+      id: deedId(),
+      orderId: null,
+      at: clock.now(),
+      by,
+      kind: 'zone-set',
+      data: { ...shop, decision },
+    });
   }
 
   return {
@@ -116,26 +134,21 @@ export function createInsightsBook(parts: InsightsBookParts): InsightsBook {
     },
     settleZone() {
       const timeZone = parts.timeZone();
-      const { decision, ...known } = zone();
+      const { decision, desk: _desk, ...known } = zone();
       const told = parts.told();
       const currency = currencySchema.safeParse(told?.currency).data ?? known.currency;
       const name = told?.name ?? known.name;
-      const isKnown =
-        decision > 0 && known.timeZone === timeZone && known.currency === currency && known.name === name;
+      const country = known.country ?? countrySchema.safeParse(told?.country).data;
+      const shop = { timeZone, ...given({ currency, name, country }) };
+      const isKnown = decision > 0 && isDeepStrictEqual(shop, given(known));
       if (!parts.listens || isKnown || !isZone(timeZone)) return;
-      ledger.entries.append({
-        id: deedId(),
-        orderId: null,
-        at: clock.now(),
-        by: 'orderbell',
-        kind: 'zone-set',
-        data: {
-          timeZone,
-          ...(currency !== undefined && { currency }),
-          ...(name !== undefined && { name }),
-          decision: decision + 1,
-        },
-      });
+      append(shop, decision + 1, 'orderbell');
+    },
+    setCountry(country, by) {
+      const { decision, desk: _desk, ...known } = zone();
+      if (known.country === country) return;
+      const timeZone = decision > 0 ? known.timeZone : parts.timeZone();
+      append({ ...given(known), timeZone, country }, decision + 1, by);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { AppState } from '../../shared/contract.ts';
 import type { CostView } from '../../shared/cost.ts';
+import type { CountryCode } from '../../shared/country.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { ConnectionView } from '../../shared/views.ts';
 import type { Connection } from '../ports.ts';
@@ -12,6 +13,7 @@ type AppHandlers = Pick<
   | 'app.setLanguage'
   | 'app.setManager'
   | 'app.setToastDetails'
+  | 'app.setCountry'
   | 'connections.list'
   | 'connections.check'
   | 'warehouse.cost'
@@ -23,6 +25,7 @@ export type AppHandlerParts = {
   readonly connections: readonly Connection[];
   readonly cost: () => CostView | null;
   readonly view: (connection: Connection) => ConnectionView;
+  readonly setCountry: (country: CountryCode) => void;
   readonly onChange: () => void;
 };
 
@@ -32,6 +35,7 @@ export function createAppHandlers({
   connections,
   cost,
   view,
+  setCountry,
   onChange,
 }: AppHandlerParts): AppHandlers {
   const changed = (part: Parameters<SettingsFile['change']>[0]): AppState => {
@@ -44,6 +48,11 @@ export function createAppHandlers({
     'app.setLanguage': ({ language }) => changed({ language }),
     'app.setManager': ({ name }) => changed({ manager: name }),
     'app.setToastDetails': ({ on }) => changed({ toastDetails: on }),
+    'app.setCountry': ({ country }) => {
+      setCountry(country);
+      onChange();
+      return state();
+    },
     'warehouse.cost': () => cost(),
     'connections.list': () => connections.map(view),
     'connections.check': async ({ name }) => {

@@ -18,7 +18,7 @@ export type DraftHandlerParts = {
   readonly selling: Selling;
   readonly messenger: () => Messenger | null;
   readonly manager: () => string;
-  readonly country: () => string;
+  readonly country: () => string | null;
   /** Whose products are offered; null while Shopify is not connected. */
   readonly shop: string | null;
 };

@@ -20,15 +20,11 @@ export function codeWords(code: string): readonly string[] {
 
 const wholeCode = (code: string): string => wordsOf(code).join('').slice(0, longestWord);
 
-/** The digits of each phone in a text, a Ukrainian national number with its country in front: one key per phone. */
+/** The digits of each phone in a text, as it is stored: a valid one has its country in front. */
 export function phoneKeys(text: string | undefined): readonly string[] {
   if (text === undefined) return [];
   return phonesIn(text)
     .map((part) => part.replace(/\D/g, '').replace(/^00/, '').slice(0, 20))
-    .map((digits) => {
-      if (/^0\d{9}$/.test(digits)) return `38${digits}`;
-      return /^80\d{9}$/.test(digits) ? `3${digits}` : digits;
-    })
     .filter((digits) => digits.length >= 7);
 }
 

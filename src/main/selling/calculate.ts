@@ -49,7 +49,7 @@ export type CalculateParts = {
   /** Null while no shop is connected. */
   readonly client: ShopifyClient | null;
   /** ISO 3166 country that addresses belong to. */
-  readonly country: () => string;
+  readonly country: () => string | null;
 };
 export type Calculate = (form: CalculateForm) => Promise<CalculationView>;
 

@@ -1,6 +1,5 @@
 import type { ManualOrderForm } from '../../shared/forms.ts';
 import { draftOrderFormSchema } from '../../shared/forms.ts';
-import { homeCountry } from '../../shared/home-country.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema, orderIdOf } from '../../shared/ids.ts';
 import { moneyToDecimal, parseMoney } from '../../shared/money.ts';
@@ -29,7 +28,7 @@ export type CopiesParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly formOf: (id: OrderId) => ManualOrderForm;
-  readonly country?: () => string;
+  readonly country?: () => string | null;
   readonly random?: () => number;
 };
 
@@ -57,7 +56,7 @@ export const elsewhereMs = 5 * 60_000;
  * same tag is looked up as well.
  */
 export function createCopies(parts: CopiesParts): Copies {
-  const { client, ledger, clock, log, formOf, country = () => homeCountry, random = Math.random } = parts;
+  const { client, ledger, clock, log, formOf, country = () => null, random = Math.random } = parts;
   const marks = createCopyMarks(ledger.settings);
 
   /** Where another desk has a wish of its own, or a wish has waited long, it is as if this desk had sent it then. */
@@ -242,7 +241,7 @@ const connect = 'Connect Shopify on the setup page';
 const waiting = (retryAt: number, reason: string): Outcome => ({ retryAt, reason });
 
 /** A draft order like those of the pay links, marked as the copy of an order that is here already. */
-function copyInput(form: ManualOrderForm, tag: string, country: string) {
+function copyInput(form: ManualOrderForm, tag: string, country: string | null) {
   // a number Shopify would refuse stays on the order here
   const known = <T extends { readonly phone?: string | undefined }>({ phone, ...rest }: T) => ({
     ...rest,

@@ -13,7 +13,7 @@ import { pairsOfWanted } from '../../shared/wanted.ts';
 
 export type InputFacts = {
   /** ISO 3166 country that phones and addresses belong to. */
-  readonly country: string;
+  readonly country: string | null;
   /** From when the items are kept, epoch milliseconds. */
   readonly at: number;
   /** Shopify's id of the payment terms that let the rest of a deposit be paid later. */
@@ -70,7 +70,7 @@ export const calculateInputOf = (form: CalculateForm, { country, terms }: Omit<I
 });
 
 /** What is sold, at which price, and how it is delivered. */
-function goodsInput(form: CalculateForm, country: string) {
+function goodsInput(form: CalculateForm, country: string | null) {
   const { currency, shippingRate } = form;
   const totals = formTotals(form);
   const words = checkoutWords[languageOfCountry(country)];
@@ -131,7 +131,7 @@ const depositInput = (percentage: number | undefined, terms: string) =>
   };
 
 /** Tells two forms apart, as Shopify was asked for them, without keeping who ordered what. */
-export function fingerprint(form: DraftOrderForm, tag: string, country: string): string {
+export function fingerprint(form: DraftOrderForm, tag: string, country: string | null): string {
   // the same form sent again a minute later is still the same form
   return printOf(draftInputOf(form, tag, { country, at: 0, terms: '' }));
 }
@@ -146,7 +146,7 @@ const checkoutWords: ByLanguage<{ readonly discount: string; readonly delivery: 
   pl: { discount: 'Rabat', delivery: 'Dostawa' },
 };
 
-function phoneOf(text: string, field: string, country: string): string {
+function phoneOf(text: string, field: string, country: string | null): string {
   const phone = normalizePhone(text, country);
   if (phone === null) throw new Problem('bad-input', 'not a telephone number', { field });
   return phone;
@@ -159,11 +159,11 @@ function addressInput(
   address: string | undefined,
   name: string | undefined,
   phone: string | null,
-  country: string,
+  country: string | null,
 ) {
   return {
     ...(address && { address1: address }),
-    countryCode: country,
+    ...(country !== null && { countryCode: country }),
     ...nameInput(name),
     ...(phone !== null && { phone }),
   };

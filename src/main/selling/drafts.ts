@@ -2,9 +2,9 @@ import type { DraftView } from '../../shared/draft.ts';
 import { isOver, isPayable, isToBePaid } from '../../shared/draft.ts';
 import type { DraftEnd } from '../../shared/entry.ts';
 import type { DraftOrderForm } from '../../shared/forms.ts';
-import { homeCountry } from '../../shared/home-country.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import { draftIdSchema } from '../../shared/ids.ts';
+import { withStoredPhones } from '../../shared/phone.ts';
 import { messageOf, Problem } from '../../shared/problem.ts';
 import { isSameForm, keyTaken } from '../../shared/same-form.ts';
 import { formTotals } from '../../shared/totals.ts';
@@ -71,7 +71,7 @@ export interface Selling {
 const stopMs = 3_000;
 
 export function createSelling(parts: SellingParts): Selling {
-  const { client, ledger, clock, log, country = () => homeCountry, onChange = () => {} } = parts;
+  const { client, ledger, clock, log, country = () => null, onChange = () => {} } = parts;
   const owed = createOwedDrafts(ledger);
   const draftLog = createDraftLog(ledger, clock, owed);
   const waits = createWaits(clock, onChange);
@@ -232,12 +232,14 @@ export function createSelling(parts: SellingParts): Selling {
   }
 
   return {
-    async createDraft(form, by) {
+    async createDraft(given, by) {
+      const form = withStoredPhones(given, country());
       assertConnected();
       await tryFirst(form);
       return submit(form, by);
     },
-    async replaceDraft(old, form, by) {
+    async replaceDraft(old, given, by) {
+      const form = withStoredPhones(given, country());
       assertConnected();
       assertReplaceable(old, form);
       await tryFirst(form, old);

@@ -32,7 +32,11 @@ const words = {
 /** What a manager may send as it is, or word anew. */
 export function suggestionOf(
   draft: Pick<DraftView, 'title' | 'total'>,
-  { country, again, email }: { readonly country: string; readonly again: boolean; readonly email: string },
+  {
+    country,
+    again,
+    email,
+  }: { readonly country: string | null; readonly again: boolean; readonly email: string },
 ): LinkSuggestion {
   const language = languageOfCountry(country);
   const say = words[language];
@@ -42,7 +46,7 @@ export function suggestionOf(
 }
 
 /** A text with the link as its button. */
-export const linkMessage = (text: string, url: string, country: string): DynamicBlock => ({
+export const linkMessage = (text: string, url: string, country: string | null): DynamicBlock => ({
   version: 'v2',
   content: {
     messages: textMessages(text.toWellFormed(), [

@@ -23,7 +23,7 @@ const mostPolls = 40;
 
 export type MakingParts = Pick<SellingParts, 'ledger' | 'clock' | 'log'> & {
   readonly client: ShopifyClient;
-  readonly country: () => string;
+  readonly country: () => string | null;
   readonly depositTerms: DepositTerms;
   readonly owed: OwedDrafts;
   readonly draftLog: DraftLog;

@@ -19,7 +19,7 @@ export type SellingParts = {
   readonly clock: Clock;
   readonly log: Log;
   /** ISO 3166 country that phones and addresses belong to, and whose language buyers are written to in. */
-  readonly country?: () => string;
+  readonly country?: () => string | null;
   /** Null while ManyChat is not connected. */
   readonly messenger?: () => Messenger | null;
   /** Called when what is waited for has changed, which leaves no entry. */

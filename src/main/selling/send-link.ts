@@ -20,7 +20,7 @@ export type LinkParts = Pick<
   SellingParts,
   'client' | 'ledger' | 'clock' | 'log' | 'messenger' | 'onOrder'
 > & {
-  readonly country: () => string;
+  readonly country: () => string | null;
   readonly owed: OwedDrafts;
   readonly draftLog: DraftLog;
   readonly waits: Waits;

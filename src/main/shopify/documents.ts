@@ -3,7 +3,8 @@
 const money = 'shopMoney { amount currencyCode }';
 const presented = 'presentmentMoney { amount currencyCode }';
 const bothMoneys = `${money} presentmentMoney { amount currencyCode }`;
-const address = 'firstName lastName name company address1 address2 city province zip country phone';
+const address =
+  'firstName lastName name company address1 address2 city province zip country countryCodeV2 phone';
 
 const lineItem = /* GraphQL */ `
   id title variantTitle quantity currentQuantity sku
@@ -16,7 +17,7 @@ const lineItem = /* GraphQL */ `
 export const whoQuery = /* GraphQL */ `
   query Who {
     currentAppInstallation { accessScopes { handle } }
-    shop { id name myshopifyDomain currencyCode ianaTimezone plan { publicDisplayName } }
+    shop { id name myshopifyDomain currencyCode ianaTimezone billingAddress { countryCodeV2 } plan { publicDisplayName } }
   }
 `;
 

@@ -16,6 +16,8 @@ export type ShopFacts = {
   readonly domain: string;
   readonly currency: string;
   readonly timezone: string;
+  /** ISO 3166 country of the shop's address; empty where Shopify does not tell it. */
+  readonly country: string;
   readonly plan: string;
   readonly scopes: readonly string[];
   /** Permissions this app works with and was not given. */

@@ -15,6 +15,7 @@ const whoSchema = z.object({
     myshopifyDomain: z.string(),
     currencyCode: z.string(),
     ianaTimezone: z.string(),
+    billingAddress: z.object({ countryCodeV2: z.string().nullish() }).nullish(),
     plan: z.object({ publicDisplayName: z.string() }).nullish(),
   }),
 });
@@ -34,6 +35,7 @@ export async function fetchShopFacts(client: ShopifyClient, options?: CallOption
     domain: shop.myshopifyDomain,
     currency: shop.currencyCode,
     timezone: shop.ianaTimezone,
+    country: shop.billingAddress?.countryCodeV2 ?? '',
     plan: shop.plan?.publicDisplayName ?? '',
     scopes,
     missing: missingScopes(scopes),

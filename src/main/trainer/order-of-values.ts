@@ -16,7 +16,7 @@ export type Corrected = {
 };
 
 /**
- * The order that a person's values make of a mail. What the mail cannot say (how it was paid, who vouches for it) stays
+ * The order that a person's values make of a mail. What the form has no field for (how it was paid, who vouches for it, when it is wanted) stays
  * as it was; what does not add up stays for review.
  * @param unanswered the reasons for review that this mail cannot take away
  * @throws Problem `bad-input` naming the field, when an amount has no currency or cannot be kept exactly in it
@@ -60,6 +60,7 @@ export function orderOfValues(
     ...(fees.length > 0 && { fees }),
     paymentStatus: before.paymentStatus,
     ...(before.cancelledAt !== undefined && { cancelledAt: before.cancelledAt }),
+    ...(before.wanted && { wanted: before.wanted }),
     customer: given({ name: values.customerName, phone: values.phone, email: values.email }),
     ...((values.recipientName !== undefined || values.recipientPhone !== undefined) && {
       recipient: given({ name: values.recipientName, phone: values.recipientPhone }),

@@ -24,13 +24,15 @@ import type { Replayed } from './replay.ts';
 import { createReplayer, mostReplayed } from './replay.ts';
 import { reread, tellsAlone, unanswered } from './reread.ts';
 import { withToldSince } from './told-since.ts';
-import { valuesOfOrder, withKnown } from './values-of-order.ts';
+import { valuesOfOrder, withKnown, withPhonesShown, withStoredPhones } from './values-of-order.ts';
 
 export type TrainerParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly reader: MailReader;
   readonly book: RecipeBook;
+  /** ISO 3166 country of the shop, which phones without a prefix belong to. */
+  readonly country?: () => string | null;
   /** Whose desk this is. */
   readonly manager: () => string;
   /** The family under which orders of a sender are recorded. */
@@ -55,7 +57,8 @@ type Tried = {
 };
 
 export function createTrainer(parts: TrainerParts): Trainer {
-  const { ledger, clock, reader, book, manager, familyOf } = parts;
+  const { ledger, clock, reader, book, manager, familyOf, country = () => null } = parts;
+  const stored = (values: TrainerValues): TrainerValues => withStoredPhones(values, country());
   const replayer = createReplayer({
     documents: ledger.documents,
     reader,
@@ -207,7 +210,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
         kind: reading.kind,
         recipe: reading.recipe,
         why: reading.why,
-        values: shown ? valuesOfOrder(shown) : { otherFees: [], items: [] },
+        values: shown ? withPhonesShown(valuesOfOrder(shown), country()) : { otherFees: [], items: [] },
         confidence: confidenceOf(reading),
         review: (order?.content ?? shown)?.review ?? [],
         order: entry
@@ -221,8 +224,9 @@ export function createTrainer(parts: TrainerParts): Trainer {
         others: othersOf(mail.from ?? document.topic, document, mostReplayed).length,
       };
     },
-    async preview({ document: id, values }) {
+    async preview({ document: id, values: typed }) {
       const document = mailOf(id);
+      const values = stored(typed);
       const { sum, addsUp } = orderOfValues(values, contentOf(document));
       const { recipe, problem, missed, replayed } = await tryOut(document, values, document.topic);
       return {
@@ -241,8 +245,9 @@ export function createTrainer(parts: TrainerParts): Trainer {
         },
       };
     },
-    async save({ document: id, values, begun, name }) {
+    async save({ document: id, values: typed, begun, name }) {
       const document = mailOf(id);
+      const values = stored(typed);
       // before anything is learnt, for that takes long: an amount that cannot be kept is refused
       orderOfValues(values, contentOf(document));
       const { recipe, problem, replayed } = await tryOut(document, values, name);
@@ -291,7 +296,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
       correctOrder(ledger, clock, {
         orderId: order.id,
         documentId: id,
-        content: corrected(document, order, { values, begun }),
+        content: corrected(document, order, { values: stored(values), begun }),
         by: manager(),
         corrected: 'by-hand',
       });

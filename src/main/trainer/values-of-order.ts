@@ -1,6 +1,7 @@
 import type { Money } from '../../shared/money.ts';
 import { moneyToDecimal } from '../../shared/money.ts';
 import type { LineItem, OrderContent } from '../../shared/order.ts';
+import { phoneText, storedPhone } from '../../shared/phone.ts';
 import type { TrainerItem, TrainerValueName, TrainerValues } from '../../shared/trainer.ts';
 import { trainerFields } from '../../shared/trainer.ts';
 
@@ -28,6 +29,20 @@ export function valuesOfOrder(order: OrderContent): TrainerValues {
     items: order.items.map(itemOf),
   };
 }
+
+/** The phones of a person's values as orders have them, whichever way they were typed. */
+export const withStoredPhones = (values: TrainerValues, country: string | null): TrainerValues =>
+  withPhones(values, (phone) => storedPhone(phone, country));
+
+/** The phones of values as the app shows them everywhere. */
+export const withPhonesShown = (values: TrainerValues, country: string | null): TrainerValues =>
+  withPhones(values, (phone) => phoneText(phone, country));
+
+const withPhones = (values: TrainerValues, write: (phone: string) => string): TrainerValues => ({
+  ...values,
+  ...(values.phone !== undefined && { phone: write(values.phone) }),
+  ...(values.recipientPhone !== undefined && { recipientPhone: write(values.recipientPhone) }),
+});
 
 /**
  * A person's values of a mail with who ordered and where to, where the mail leaves that to others that have told it.

@@ -12,7 +12,7 @@ export const entriesTable = 'entries';
  * Raised whenever a column is added or a view reads otherwise; kept in a label of the table. An app that knows less than the
  * table says leaves it alone. 1 had no label.
  */
-export const schemaVersion = 19;
+export const schemaVersion = 20;
 export const schemaLabel = 'orderbell_schema';
 
 export const entriesColumns: readonly Column[] = [

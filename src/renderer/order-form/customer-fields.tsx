@@ -6,6 +6,7 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { normalizePhone } from '../../shared/phone.ts';
+import { PhoneMark } from '../order-parts/phone-mark.tsx';
 import { useApp, useStores } from '../state/context.tsx';
 import { chosenValues, clearedValues } from './choose-customer.ts';
 import { CustomerSearchField } from './customer-search-field.tsx';
@@ -139,12 +140,8 @@ function Chosen({ form, onClear }: { readonly form: OrderFormApi; readonly onCle
 /** Shows the number back as it will be dialled and searched for, while it is typed. */
 function PhoneField({ form }: { readonly form: OrderFormApi }) {
   const { t } = useTranslation('orderForm');
-  const { country } = useApp();
   const [typed, setTyped] = useState(() => form.getValues().customer.phone);
-  form.watch('customer.phone', ({ value }) => {
-    setTyped(value);
-    if (value.trim() !== '') form.clearFieldError('customer.name');
-  });
+  form.watch('customer.phone', ({ value }) => setTyped(value));
   const { description: guess, ...props } = { description: undefined, ...fieldProps(form, 'customer.phone') };
   return (
     <TextInput
@@ -156,7 +153,7 @@ function PhoneField({ form }: { readonly form: OrderFormApi }) {
       description={
         form.errors['customer.phone'] === undefined && (
           <>
-            <PhoneReading typed={typed} country={country} /> {guess}
+            <PhoneReading typed={typed} /> {guess}
           </>
         )
       }
@@ -165,11 +162,12 @@ function PhoneField({ form }: { readonly form: OrderFormApi }) {
   );
 }
 
-function PhoneReading({ typed, country }: { readonly typed: string; readonly country: string }) {
-  const { t } = useTranslation('orderForm');
+/** @param typed as it stands in the field */
+function PhoneReading({ typed }: { readonly typed: string }) {
+  const { country } = useApp();
   if (typed.replace(/\D/g, '').length < 7) return null;
   const phone = normalizePhone(typed, country);
-  if (phone === null) return <span>{t('phoneUnknown')}</span>;
+  if (phone === null) return <PhoneMark phone={typed} />;
   return (
     <span className={styles.reading}>
       <IconCheck size={12} aria-hidden="true" />

@@ -1,8 +1,8 @@
-import { phoneKey } from '../../shared/contact-text.ts';
 import type { CustomerDetail } from '../../shared/customer/view.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { draftIdSchema, orderIdSchema, subscriberIdSchema } from '../../shared/ids.ts';
 import type { Mode } from '../../shared/mode.ts';
+import { phoneDigits } from '../../shared/phone.ts';
 import type { Client } from '../client/client.ts';
 import {
   createKeptNote,
@@ -55,6 +55,12 @@ function formsAbout({ people, phones, emails }: Known): (values: FormValues) => 
       (one) => one && (known.has(phoneKey(one.phone)) || known.has(emailKey(one.email))),
     );
 }
+
+/** The end of a number, which every writing of it has. */
+const phoneKey = (phone: string): string | null => {
+  const digits = phoneDigits(phone);
+  return digits.length < 7 ? null : digits.slice(-9);
+};
 
 const emailKey = (email: string): string | null => email.trim().toLowerCase() || null;
 

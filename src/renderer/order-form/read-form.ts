@@ -36,7 +36,7 @@ export type FormReading<T> =
 export type Shop = {
   readonly currency: string;
   /** ISO 3166 country that phones without a prefix belong to. */
-  readonly country: string;
+  readonly country: string | null;
 };
 
 export function readManualForm(values: FormValues, { currency }: Shop): FormReading<ManualOrderForm> {

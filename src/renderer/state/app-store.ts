@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { AppState } from '../../shared/contract.ts';
+import type { CountryCode } from '../../shared/country.ts';
 import type { CallError, Client } from '../client/client.ts';
 import { toCallError } from '../client/client.ts';
 
@@ -42,6 +43,7 @@ export function createAppStore(client: Client) {
     setLanguage: (language: AppState['language']) => ask(() => client.call('app.setLanguage', { language })),
     setManager: (name: string) => ask(() => client.call('app.setManager', { name })),
     setToastDetails: (on: boolean) => ask(() => client.call('app.setToastDetails', { on })),
+    setCountry: (country: CountryCode) => ask(() => client.call('app.setCountry', { country })),
     removeSample: () => ask(() => client.call('sample.remove', undefined)),
     openSample: () => ask(() => client.call('sample.open', undefined)),
     /** @returns the function that ends it */

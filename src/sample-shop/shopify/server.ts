@@ -4,6 +4,7 @@ import type { ShopifyConfig } from '../../main/settings/config.ts';
 import { parseJson } from '../../shared/parse-json.ts';
 import { hasCode } from '../../shared/problem.ts';
 import { currency } from '../catalogue.ts';
+import { sampleCountry } from '../country.ts';
 import type { Dice } from '../dice.ts';
 import type { Answer, Request } from '../http.ts';
 import { isObject, json, serve, text } from '../http.ts';
@@ -129,6 +130,7 @@ export async function startShopify(parts: ShopifyParts) {
         contactEmail: 'orders@petalandbean.example',
         currencyCode: pricing.currency,
         ianaTimezone: 'Europe/Kyiv',
+        billingAddress: { id: 'gid://shopify/ShopAddress/1', countryCodeV2: sampleCountry },
         plan: {
           displayName: 'Basic',
           publicDisplayName: 'Basic',

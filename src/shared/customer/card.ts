@@ -21,18 +21,13 @@ export type Card = Told & { readonly key: string };
 
 /**
  * @param soundsOf how the words of a name sound, in whatever alphabet
- * @param country ISO 3166, of phones without a prefix
  * @returns null for an order that is nobody's: in quarantine, a test, told by another order, erased, or without any name,
  *   phone and e-mail
  */
-export function toldOf(
-  order: Order,
-  soundsOf: (name: string) => readonly string[],
-  country: string,
-): Told | null {
+export function toldOf(order: Order, soundsOf: (name: string) => readonly string[]): Told | null {
   const { customer, test } = order.content;
   if (order.quarantined || test === true || order.partOf || order.erased) return null;
-  const own = ownKeys(customer, country);
+  const own = ownKeys(customer);
   const name = [...new Set(soundsOf(customer.name ?? ''))].toSorted();
   if (own.length === 0 && name.length === 0 && !customer.phone && !customer.email) return null;
   const isShopify = order.source === 'shopify' || order.source === 'manual';
@@ -45,12 +40,12 @@ export function toldOf(
 }
 
 /** What a person can be known again by. */
-export function ownKeys(
-  { phone, email }: Pick<OrderContent['customer'], 'phone' | 'email'>,
-  country: string,
-): readonly string[] {
+export function ownKeys({
+  phone,
+  email,
+}: Pick<OrderContent['customer'], 'phone' | 'email'>): readonly string[] {
   const own = ownEmail(email);
-  const phones = ownPhones(phone, country).map((one) => `tel:${one}`);
+  const phones = ownPhones(phone).map((one) => `tel:${one}`);
   return [...phones, ...(own === null ? [] : [`mail:${own}`])].toSorted();
 }
 

@@ -1,4 +1,4 @@
-import { normalizePhone, phonesIn } from '../phone.ts';
+import { phonesIn, storedNumber } from '../phone.ts';
 
 /** Services put these in place of the buyer's own address: it says who passed the order on, not who made it. */
 const relayDomains =
@@ -10,11 +10,11 @@ const nobodysName = /^(no-?reply|do-?not-?reply|noemail|no-?email|none|null|unkn
  * The phones a person can be known again by, in E.164: each is a number that can exist, written out whole. A mask
  * (`+38067***4567`), a number of one repeated digit and what is no number at all are nobody's.
  */
-export function ownPhones(text: string | undefined, country: string): readonly string[] {
+export function ownPhones(text: string | undefined): readonly string[] {
   if (text === undefined) return [];
   const phones = phonesIn(text)
     .filter((part) => !/[*xх•#]/i.test(part))
-    .flatMap((part) => normalizePhone(part.trim(), country) ?? [])
+    .flatMap((part) => storedNumber(part.trim()) ?? [])
     .filter((phone) => !/(\d)\1{6}/.test(phone) && !phone.endsWith('1234567'));
   return [...new Set(phones)];
 }

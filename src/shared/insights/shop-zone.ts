@@ -1,13 +1,16 @@
+import type { CountryCode } from '../country.ts';
 import { eachOnce } from '../each-once.ts';
 import type { Entry } from '../entry.ts';
 import { lastDecision } from '../fold-takings.ts';
 import type { DeskId } from '../ids.ts';
 
-/** By whose clock the shop's days are told, and what it sells in and is called where that is known. */
+/** By whose clock the shop's days are told, and what it sells in, is called and where it is, as far as that is known. */
 export type SettledShop = {
   readonly timeZone: string;
   readonly currency?: string | undefined;
   readonly name?: string | undefined;
+  /** ISO 3166. */
+  readonly country?: CountryCode | undefined;
 };
 
 /** What the entries of kind `zone-set` say, in any order, and which desk has settled it; UTC before the first. */

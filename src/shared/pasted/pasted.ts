@@ -51,5 +51,5 @@ export type ReadingFacts = {
   /** IANA zone of the shop. */
   readonly timeZone: string;
   /** ISO 3166 country that phones without a prefix belong to. */
-  readonly country: string;
+  readonly country: string | null;
 };

@@ -12,7 +12,7 @@ const customer =
   /(?:замовни|заказчи|від кого|от кого|(?<!\p{L})(?:від|от)\s*:|мій|мой|моя|\bmy\b|mój|moj\b|sender|nadawc|плат|zamawiaj|from me)/iu;
 
 /** Cuts out every telephone number; what is only like one is left where it stands. */
-export function takePhones(sheet: Sheet, country: string): readonly PastedPhone[] {
+export function takePhones(sheet: Sheet, country: string | null): readonly PastedPhone[] {
   const text = sheet.text();
   const phones: PastedPhone[] = [];
   let end = 0;
@@ -47,7 +47,7 @@ function whose(before: string, after: string): PastedPhone['of'] {
 type Found = { readonly phone: string; readonly from: number; readonly to: number };
 
 /** The groups of a run that are one phone, and no part of a longer number: of a card, a parcel, a date. */
-function phoneIn(text: string, country: string): Found | null {
+function phoneIn(text: string, country: string | null): Found | null {
   if (/\d{1,2}[.-]\d{1,2}[.-]\d{4}/.test(text)) return null;
   const groups = [...text.matchAll(/\+?\d+/g)].map((match) => ({
     digits: match[0],
@@ -74,7 +74,7 @@ function phoneIn(text: string, country: string): Found | null {
 const mobile = '(?:39|50|63|66|67|68|73|75|77|89|9[1-9])';
 const ukrainian = new RegExp(`^(?:\\+?380|80|0)?${mobile}\\d{7}$|^(?:\\+?380|80|0)(?:3|4|5|6)\\d{8}$`);
 
-function looksWhole(digits: string, country: string): boolean {
+function looksWhole(digits: string, country: string | null): boolean {
   if (country === 'UA' && ukrainian.test(digits)) return true;
   if (digits.startsWith('+')) return /^\+(?!380)\d{10,14}$/.test(digits);
   if (country === 'PL') return /^(?:48)?[4-8]\d{8}$/.test(digits);

@@ -13,6 +13,7 @@ import { erasureSql } from '../../../src/main/warehouse/views/erasure.ts';
 import { phoneKeys as phoneKeysInSql } from '../../../src/main/warehouse/views/phone-keys.ts';
 import { viewsOf } from '../../../src/main/warehouse/views/views-of.ts';
 import { streamWriter } from '../../../src/main/warehouse/writers.ts';
+import { storedPhone } from '../../../src/shared/phone.ts';
 import { fakeClock } from '../../support/clock.ts';
 import type { Emulator } from '../../support/emulator.ts';
 import { emulatorMissing, startEmulator } from '../../support/emulator.ts';
@@ -282,7 +283,8 @@ describe.skipIf(emulatorMissing !== null)(
       const writings = ['+380 50 123 45 67', '050 123-45-67; 044 000 11 22', '050/123-45-67/044/000-11-22'];
       const unknown = '+380 50/123/45/67';
       for (const [at, phone] of [...writings, unknown].entries()) {
-        const content = { number: `#${at}`, paymentStatus: 'paid', customer: { phone }, items: [] };
+        const customer = { phone: storedPhone(phone, 'UA') };
+        const content = { number: `#${at}`, paymentStatus: 'paid', customer, items: [] };
         const order = { source: 'manual', sourceId: String(at), version: 1, content };
         fact(`received:${at}`, `manual:${at}`, 'order-received', { order }, at);
       }

@@ -73,12 +73,12 @@ describe('a shop that is called Moss and sells in euros', () => {
       clock,
       currency: () => 'EUR',
       timeZone: () => 'Europe/Berlin',
-      told: () => ({ currency: 'EUR', name: 'Moss' }),
+      told: () => ({ currency: 'EUR', name: 'Moss', country: null }),
     };
     createInsightsBook({ ...parts, ledger: listening, listens: true }).settleZone();
     other.entries.adopt(listening.entries.ofNumbers(listening.deskId, 1, 10));
     const { settled } = createInsightsBook({ ...parts, ledger: other, listens: false });
-    const told = { name: 'Fern', currency: 'UAH', timeZone: 'Europe/Kyiv' };
+    const told = { name: 'Fern', currency: 'UAH', timeZone: 'Europe/Kyiv', country: null };
     for (const askBack of [null, { told: () => told }]) {
       expect(stateOf({ askBack, listens: false, settled })).toMatchObject({
         shopName: 'Moss',
@@ -97,7 +97,7 @@ describe('a shop that is called Moss and sells in euros', () => {
       currency: 'EUR',
       timeZone: 'Europe/Berlin',
     });
-    const untold = { name: null, currency: null, timeZone: null };
+    const untold = { name: null, currency: null, timeZone: null, country: null };
     expect(stateOf({ askBack: { told: () => untold }, listens: true, settled })).toMatchObject({
       shopName: 'Moss',
       currency: 'EUR',
@@ -150,7 +150,7 @@ const stateOf = (known: Known) =>
     config: noAccounts,
     language: () => 'en',
     manager: () => 'Anna',
-    country: () => 'UA',
+    country: 'UA',
     sources: () => [],
     toastDetails: () => false,
     clock: fakeClock(),

@@ -68,6 +68,7 @@ export async function startWholeShop(change: (ledger: Ledger) => Ledger = (ledge
       tunnel: { kind: 'none' },
     },
     shopDomain: shopify.config.shop,
+    country: null,
     ledger,
     settings,
     events: createEvents(() => {}),

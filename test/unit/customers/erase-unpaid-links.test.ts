@@ -40,7 +40,7 @@ async function deskWithLink(customer: object, { hasOrder = true } = {}) {
   if (hasOrder) ledger.entries.append(herOrder);
   const shop = createFakeShop(clock);
   const client = shop.client(atOnce);
-  const selling = createSelling({ client, ledger, clock, log: quietLog() });
+  const selling = createSelling({ client, ledger, clock, log: quietLog(), country: () => 'UA' });
   await selling.createDraft(formFor(customer), 'Anna');
   await clock.advance(60_000);
   expect(ledger.drafts.get(id)?.state).toBe('ready');
@@ -128,7 +128,7 @@ it.each([
       if (fault) throw fault;
       return work();
     });
-    const selling = createSelling({ client, ledger, clock, log: quietLog() });
+    const selling = createSelling({ client, ledger, clock, log: quietLog(), country: () => 'UA' });
     await selling.createDraft(formFor(zoryana), 'Anna');
     const tarass = memoryLedger({ clock, deskId: 'desk-taras' });
     tarass.entries.append(herOrder);
@@ -181,7 +181,7 @@ async function deskWithSoldCopy(paymentStatus: 'pending' | 'paid') {
     return {
       clock,
       ledger: tarass,
-      selling: createSelling({ client, ledger: tarass, clock, log: quietLog() }),
+      selling: createSelling({ client, ledger: tarass, clock, log: quietLog(), country: () => 'UA' }),
     };
   };
   return { ...desk, draft, elsewhere };

@@ -27,6 +27,7 @@ const tell = (ledger: Ledger, domain: string, id = ids[domain] ?? ''): boolean =
     name: 'Fern',
     currency: 'UAH',
     timezone: 'Europe/Kyiv',
+    country: 'UA',
     plan: 'Basic',
     scopes: [],
     missing: [],

@@ -11,7 +11,7 @@ const clock = fakeClock('2025-03-04T22:30:00Z');
 function bookOf(listens = true) {
   const ledger = memoryLedger({ clock });
   let zone = 'Europe/Kyiv';
-  let told: { readonly currency: string; readonly name: string } | null = null;
+  let told: { readonly currency: string; readonly name: string; readonly country: null } | null = null;
   const book = createInsightsBook({
     ledger,
     clock,
@@ -28,7 +28,7 @@ function bookOf(listens = true) {
       book.settleZone();
     },
     tell: (currency: string, name = 'Moss') => {
-      told = { currency, name };
+      told = { currency, name, country: null };
       book.settleZone();
     },
   };

@@ -40,6 +40,7 @@ async function desk(dateOf: (now: number) => string) {
     tunnel: { publicUrl: () => null, proven: () => {} },
     listens: true,
     isShort: () => false,
+    place: () => ({ country: 'UA', timeZone: 'Europe/Kyiv' }),
     askDrafts: async () => {},
     onTold: () => {},
     onRound: () => {},

@@ -102,6 +102,10 @@ export function createFakeBridge({
       app = { ...app, toastDetails: on };
       return app;
     },
+    'app.setCountry': ({ country }) => {
+      app = { ...app, country };
+      return app;
+    },
     'ledger.place': () => ({ file: '/home/anna/.config/Orderbell/ledger.db', bytes: 12_582_912 }),
     ...orders.commands,
     'drafts.list': () => [],

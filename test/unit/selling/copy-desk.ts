@@ -85,6 +85,7 @@ export async function copyDesk(
 
   const open = () => {
     const copies = createCopies({
+      country: () => 'UA',
       client: faulty,
       ledger,
       clock,
@@ -92,7 +93,7 @@ export async function copyDesk(
       formOf: (id) => manual.form(id).form,
       random: () => 0.5,
     });
-    const manual = createManualIntake({ recorder, ledger, clock, askCopy: copies.ask });
+    const manual = createManualIntake({ recorder, ledger, clock, country: () => 'UA', askCopy: copies.ask });
     const relay = createRelay({ ledger, clock, log, performers: [copies.performer], random: () => 0.5 });
     relay.start();
     return { copies, manual, relay };

@@ -49,6 +49,7 @@ async function desk(draft: object = {}) {
       clock,
       log,
       messenger: () => createManychatClient({ config, clock, log }),
+      country: () => 'UA',
     });
   ledger.entries.append(
     draftChanged(

@@ -52,7 +52,7 @@ describe.skipIf(schemaMissing)(`selling in the sample shop${schemaNote}`, () => 
     const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
     const parts = { client, ledger, recorder, clock, log, config: shopify.config };
     const askBack = createAskBack({ ...parts, publicUrl: () => 'http://127.0.0.1:9' });
-    const selling = createSelling({ client, ledger, clock, log });
+    const selling = createSelling({ client, ledger, clock, log, country: () => 'UA' });
 
     await askBack.now();
     expect(askBack.status()).toMatchObject({ state: 'working', problem: null });

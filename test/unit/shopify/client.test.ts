@@ -334,6 +334,7 @@ describe('who', () => {
         myshopifyDomain: domain,
         currencyCode: 'UAH',
         ianaTimezone: 'Europe/Kyiv',
+        billingAddress: { countryCodeV2: 'UA' },
         plan: { publicDisplayName: 'Basic' },
       },
     },
@@ -347,6 +348,7 @@ describe('who', () => {
       name: 'Fern',
       currency: 'UAH',
       timezone: 'Europe/Kyiv',
+      country: 'UA',
       missing: ['read_customers'],
     });
   });

@@ -74,7 +74,7 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
       cancelledAt: random() < 0.1 ? '2025-03-05T10:00:00Z' : undefined,
       customer: {
         name: maybe(dice.pick(names)),
-        phone: maybe(dice.pick(['+380 50 123 45 67', '0501234567', '---'])),
+        phone: maybe(dice.pick(['+380 50 123 45 67', '+380501234567', '---'])),
         email: maybe(dice.pick(['A@b.example ', 'c@d.example'])),
       },
       items: Array.from({ length: whole(4) }, item),

@@ -106,7 +106,7 @@ export const drillMail = ({ orders, currency, now }: Facts): Uint8Array =>
     ].join('\r\n'),
   );
 
-export const drillManualOrder = ({ orders, currency, now }: Facts, country: string): IncomingOrder =>
+export const drillManualOrder = ({ orders, currency, now }: Facts, country: string | null): IncomingOrder =>
   manualOrder(
     {
       key: orders.manual.key,

@@ -28,7 +28,7 @@ export type PathParts = {
   /** The receiver on loopback. */
   readonly receiverUrl: string;
   readonly currency: () => string;
-  readonly country: () => string;
+  readonly country: () => string | null;
   readonly drill: string;
   readonly orders: DrillOrders;
   /** Resolves when the order is in the ledger. */

@@ -3,6 +3,7 @@ import type { ContentEntry } from '../../../shared/content-entry.ts';
 import { isCorrection } from '../../../shared/content-entry.ts';
 import { given } from '../../../shared/given.ts';
 import type { OrderContent } from '../../../shared/order.ts';
+import type { WantedTime } from '../../../shared/wanted.ts';
 
 /**
  * An order as a whole mail tells it anew. What the mail leaves out stays: a service tells who ordered and where to in some of
@@ -17,7 +18,9 @@ export function toldAnew(
 ): OrderContent {
   const isTyped = (of: (content: OrderContent) => unknown): boolean =>
     typed !== null && isDeepStrictEqual(of(known), of(typed)) && isSaidAnew(of(known), of(told));
-  const part = (of: (content: OrderContent) => string | undefined): string | undefined =>
+  const part = <T extends string | WantedTime>(
+    of: (content: OrderContent) => T | undefined,
+  ): T | undefined =>
     isSaidAnew(of(content), of(told)) && !(isTyped(of) && of(known) !== '') ? of(content) : of(known);
   const name = part((each) => each.recipient?.name);
   // nobody is to be called by another one's phone
@@ -40,6 +43,7 @@ export function toldAnew(
       placedAt: part(({ placedAt }) => placedAt),
       address: part(({ address }) => address),
       note: part(({ note }) => note),
+      wanted: part(({ wanted }) => wanted),
     }),
   };
 }
@@ -82,6 +86,7 @@ function goodsOf(content: OrderContent) {
     recipient: _recipient,
     address: _address,
     note: _note,
+    wanted: _wanted,
     cancelledAt: _cancelledAt,
     review: _review,
     ...goods

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { orderContentSchema } from '../../../shared/order.ts';
+import { wantedOfWords } from '../../../shared/pasted/wanted-of-words.ts';
+import { withStoredPhones } from '../../../shared/phone.ts';
 import { mailSayings, readingKinds } from '../../../shared/reading.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { recipeSchema } from '../../../shared/recipe.ts';
+import type { ShopPlace } from '../../../shared/shop-place.ts';
+import { unknownPlace } from '../../../shared/shop-place.ts';
 import type { TrainerValues } from '../../../shared/trainer.ts';
 import type { SideProcess } from '../../ports.ts';
 import type { Outcome } from './mail-asker.ts';
@@ -46,11 +50,17 @@ export type MailReader = {
 export type MailReaderParts = WorkerAskerParts & {
   /** A process of its own to have the worker in; absent, or where it does not start: this one has it. */
   readonly beside?: (() => SideProcess) | null;
+  /** Where the shop is. */
+  readonly place?: () => ShopPlace;
 };
 
 const mostSource = 20_000;
 
-export function createMailReader({ beside = null, ...parts }: MailReaderParts): MailReader {
+export function createMailReader({
+  beside = null,
+  place = () => unknownPlace,
+  ...parts
+}: MailReaderParts): MailReader {
   const here = createWorkerAsker(parts);
   const asker = beside ? createProcessAsker({ start: beside, here, log: parts.log }) : here;
 
@@ -68,7 +78,8 @@ export function createMailReader({ beside = null, ...parts }: MailReaderParts): 
         return outcome.starved ? { ...read, starved: true } : read;
       }
       const read = readMailSchema.safeParse(outcome.value);
-      return read.success ? read.data : unread(raw, 'unreadable', failureOf(outcome.value));
+      if (!read.success) return unread(raw, 'unreadable', failureOf(outcome.value));
+      return { ...read.data, reading: atPlace(read.data, place()) };
     },
     async learn(raw, others, values) {
       const outcome = await ask({ task: 'learn', raw, others, values });
@@ -92,6 +103,7 @@ const readMailSchema = z.object({
     from: z.string().optional(),
     fromName: z.string().optional(),
     subject: z.string(),
+    date: z.string().optional(),
     hasHtml: z.boolean(),
     isPassedOn: z.boolean(),
   }),
@@ -99,6 +111,7 @@ const readMailSchema = z.object({
     kind: z.enum(readingKinds),
     orders: z.array(orderContentSchema),
     number: z.string().optional(),
+    wanted: z.array(z.string()).optional(),
     confidence: z.record(z.string(), z.number()),
     says: z.enum(mailSayings),
     recipe: z.string().nullable(),
@@ -118,6 +131,21 @@ const failureSchema = z.object({ failure: z.string() });
 
 const failureOf = (value: unknown): string =>
   failureSchema.safeParse(value).data?.failure ?? 'the reading made no sense';
+
+/** A reading with phones and days as they are meant where the shop is; `tomorrow` is counted from when the mail was written. */
+function atPlace(
+  { mail, reading }: Pick<z.infer<typeof readMailSchema>, 'mail' | 'reading'>,
+  { country, timeZone }: ShopPlace,
+): ReadMail['reading'] {
+  const now = Date.parse(mail.date ?? '');
+  const wanted =
+    reading.wanted && !Number.isNaN(now) ? wantedOfWords(reading.wanted, { now, timeZone }) : null;
+  const orders = reading.orders.map((order) => ({
+    ...withStoredPhones(order, country),
+    ...(wanted && { wanted }),
+  }));
+  return { ...reading, orders };
+}
 
 /** What is known of a mail whose body could not be read. */
 async function unread(

@@ -25,7 +25,7 @@ export function findOrder(mail: Mail, layout: Layout): readonly Found[] {
   const markedUp = readJsonLd(layout.jsonLd);
   const named = currencyOf(layout, mail.subject, markedUp?.currency ?? null, mail.from);
   const currency = named ?? currencyGuessed(layout, mail.from);
-  const monthFirst = currency === 'USD' || (mayWriteMonthFirst(currency) && hasTwelveHours(layout));
+  const monthFirst = writesMonthFirst(layout, currency);
   const read = readWords(mail, layout, monthFirst);
   const contact = withMarkedUp(read, markedUp?.customerName ?? null);
   const words = {
@@ -48,6 +48,10 @@ export function findOrder(mail: Mail, layout: Layout): readonly Found[] {
   });
   return currency !== null && hasThousandths(currency) ? withThousandths(found, currency) : found;
 }
+
+/** Whether `04/05/2025` is of April in a mail of this currency. */
+export const writesMonthFirst = (layout: Layout, currency: string | null): boolean =>
+  currency === 'USD' || (mayWriteMonthFirst(currency) && hasTwelveHours(layout));
 
 /** As decimals first; what adds up only by thousands, `1,250` and `250` make `1,500`, is printed whole. */
 function withThousandths(found: readonly Found[], currency: string): readonly Found[] {

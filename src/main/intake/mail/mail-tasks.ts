@@ -17,6 +17,8 @@ export type MailHead = {
   readonly from?: string | undefined;
   readonly fromName?: string | undefined;
   readonly subject: string;
+  /** When it was written, ISO 8601, as its header says. */
+  readonly date?: string | undefined;
   readonly hasHtml: boolean;
   /** Whether it is a mail inside the one that came. */
   readonly isPassedOn: boolean;
@@ -68,9 +70,17 @@ async function answerTo(task: MailTask): Promise<unknown> {
 
 function read(mail: Mail, recipes: readonly Recipe[]) {
   const { reading, outline, unread, layouts } = studyMail(mail, recipes);
-  const { html, messageId, from, fromName, subject, isPassedOn = false } = mail;
+  const { html, messageId, from, fromName, subject, date, isPassedOn = false } = mail;
   return {
-    mail: { messageId, from, fromName, subject, hasHtml: html !== undefined, isPassedOn } satisfies MailHead,
+    mail: {
+      messageId,
+      from,
+      fromName,
+      subject,
+      date,
+      hasHtml: html !== undefined,
+      isPassedOn,
+    } satisfies MailHead,
     reading,
     outline,
     unread,

@@ -7,11 +7,13 @@ import { isMailOf, recipeName } from '../../../shared/recipe.ts';
 import type { Assembled } from './assemble.ts';
 import { readByRecipe } from './by-recipe/read-by-recipe.ts';
 import type { RuleSource } from './by-recipe/source.ts';
+import { writesMonthFirst } from './general-reader.ts';
 import { judged, judgeGeneral } from './judge-general.ts';
 import type { Layout } from './layout.ts';
 import { layoutsOf } from './layouts.ts';
 import { outlineOf } from './outline.ts';
 import { readAllGenerally, readGenerally, readSeveralGenerally } from './read-generally.ts';
+import { readWanted } from './read-wanted.ts';
 import type { Section } from './several-orders.ts';
 import { partsOf } from './several-orders.ts';
 import { whatMailSays } from './what-mail-says.ts';
@@ -51,9 +53,13 @@ export function studyMail(mail: Mail, recipes: readonly Recipe[]): Studied {
   const general = several?.orders ?? (isComplete ? [] : readAllGenerally(mail, layouts, parts));
   const judge = () => judgeGeneral(general, mail, layouts, says);
   const read = several === null ? chooseReading(best, general, judge) : isOfOne ? judge() : ordersOf(several);
+  const [layout] = layouts;
+  const [only, ...others] = read.orders;
+  const isOne = layout !== undefined && only !== undefined && others.length === 0;
+  const wanted = isOne ? readWanted(layout, writesMonthFirst(layout, only.currency ?? null)) : [];
   return {
-    reading: { ...read, says },
-    outline: layouts[0] ? outlineOf(layouts[0]) : [],
+    reading: { ...read, says, ...(wanted.length > 0 && { wanted }) },
+    outline: layout ? outlineOf(layout) : [],
     unread: best ? unreadBy(best) : [],
     layouts,
   };

@@ -1,7 +1,6 @@
 import { crossedEdits } from '../../../shared/crossed-edits.ts';
 import type { FormStep } from '../../../shared/form-merge.ts';
 import type { ManualOrderForm } from '../../../shared/forms.ts';
-import { homeCountry } from '../../../shared/home-country.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { orderIdOf } from '../../../shared/ids.ts';
 import type { Money } from '../../../shared/money.ts';
@@ -20,7 +19,7 @@ export type ManualIntakeParts = {
   readonly recorder: Pick<Recorder, 'record'>;
   readonly ledger: Ledger;
   readonly clock: Clock;
-  readonly country?: () => string;
+  readonly country?: () => string | null;
   /** Owes the order's copy in Shopify, in the transaction that records the order. */
   readonly askCopy?: (id: OrderId, by: string) => void;
 };
@@ -47,7 +46,7 @@ const lastNumber = 'manual.lastNumber';
 const partSetting = 'manual.numberPart';
 
 export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
-  const { recorder, ledger, clock, country = () => homeCountry, askCopy = () => {} } = parts;
+  const { recorder, ledger, clock, country = () => null, askCopy = () => {} } = parts;
 
   const manual = (id: OrderId): Order => {
     const order = ledger.orders.get(id);

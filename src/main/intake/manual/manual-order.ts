@@ -1,7 +1,7 @@
 import type { ManualOrderForm } from '../../../shared/forms.ts';
 import { parseMoney } from '../../../shared/money.ts';
 import type { IncomingOrder } from '../../../shared/order.ts';
-import { normalizePhone } from '../../../shared/phone.ts';
+import { storedPhone } from '../../../shared/phone.ts';
 import { formTotals } from '../../../shared/totals.ts';
 
 export type ManualFacts = {
@@ -11,7 +11,7 @@ export type ManualFacts = {
   /** When it was placed, of an order that is changed. */
   readonly placedAt?: string;
   /** ISO 3166 country that phones without a prefix belong to. */
-  readonly country: string;
+  readonly country: string | null;
 };
 
 /** What a manager wrote down, as an order. Pure. @throws Problem `bad-input` with the field that cannot be kept exactly */
@@ -20,7 +20,6 @@ export function manualOrder(
   { number, at, placedAt, country }: ManualFacts,
 ): IncomingOrder {
   const { customer, recipient, wanted, currency } = form;
-  const phoneOf = (typed: string): string => normalizePhone(typed, country) ?? typed;
   const totals = formTotals(form);
   return {
     source: 'manual',
@@ -38,8 +37,8 @@ export function manualOrder(
       fulfillment: 'none',
       customer: {
         ...(customer.name && { name: customer.name }),
-        // a number no country knows stays as it was typed: the manager may still call it
-        ...(customer.phone && { phone: phoneOf(customer.phone) }),
+        // one that is not valid stays as it was typed: the manager may still call it
+        ...(customer.phone && { phone: storedPhone(customer.phone, country) }),
         ...(customer.email && { email: customer.email }),
         // as Shopify's own orders have it
         ...(customer.shopifyId && { id: customer.shopifyId.replace(/^.*\//, '') }),
@@ -57,7 +56,7 @@ export function manualOrder(
       ...((recipient?.name || recipient?.phone) && {
         recipient: {
           ...(recipient.name && { name: recipient.name }),
-          ...(recipient.phone && { phone: phoneOf(recipient.phone) }),
+          ...(recipient.phone && { phone: storedPhone(recipient.phone, country) }),
         },
       }),
       ...(wanted && Object.keys(wanted).length > 0 && { wanted }),

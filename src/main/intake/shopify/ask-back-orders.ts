@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { OrderId } from '../../../shared/ids.ts';
 import { documentIdSchema, orderIdOf } from '../../../shared/ids.ts';
 import { isProblem } from '../../../shared/problem.ts';
+import type { ShopPlace } from '../../../shared/shop-place.ts';
+import { unknownPlace } from '../../../shared/shop-place.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
 import { isRestoring } from '../../restoring.ts';
 import { orderByIdQuery, orderLinesQuery, ordersQuery } from '../../shopify/documents.ts';
@@ -66,6 +68,8 @@ export type AskBackOrdersParts = {
   readonly log: Log;
   /** By how much this computer's clock is known to be ahead of Shopify's, in milliseconds. */
   readonly ahead?: () => number;
+  /** Where the shop is. */
+  readonly place?: () => ShopPlace;
 };
 
 /** The orders of one shop: those that changed, and any of them by its id. */
@@ -87,7 +91,7 @@ export type Swept = {
 };
 
 export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
-  const { client, ledger, recorder, clock, log, ahead = () => 0 } = parts;
+  const { client, ledger, recorder, clock, log, ahead = () => 0, place = () => unknownPlace } = parts;
   const { shop } = client;
   const checkpoint = checkpointOf(shop);
   const partly = partlyOf(shop);
@@ -152,7 +156,7 @@ export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
   ):
     | { readonly outcome: 'new' | 'updated' | 'seen'; readonly orderId: OrderId }
     | { readonly outcome: 'parked' } {
-    const reading = readGraphqlOrder(node, hidden);
+    const reading = readGraphqlOrder(node, hidden, place());
     if (reading.kind === 'unreadable') {
       park(node, reading.reason);
       return { outcome: 'parked' };

@@ -1,4 +1,5 @@
 import { isProblem, mayPass, messageOf, Problem } from '../../../shared/problem.ts';
+import type { ShopPlace } from '../../../shared/shop-place.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../../ports.ts';
 import { createCatalogueReading } from '../../selling/catalogue.ts';
 import type { CatalogueChange } from '../../selling/catalogue-change.ts';
@@ -24,6 +25,8 @@ export type AskBackParts = {
   readonly recorder: Recorder;
   readonly clock: Clock;
   readonly log: Log;
+  /** Where the shop is. */
+  readonly place?: () => ShopPlace;
   /** By how much this computer's clock is known to be ahead of Shopify's, in milliseconds. */
   readonly ahead?: () => number;
   /** Where Shopify can reach the receiver; null while there is no tunnel. */

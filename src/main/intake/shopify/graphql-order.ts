@@ -19,6 +19,7 @@ const addressSchema = z
     province: text,
     zip: text,
     country: text,
+    countryCodeV2: text,
     phone: text,
   })
   .nullish();

@@ -1,4 +1,6 @@
 import type { IncomingOrder } from '../../../shared/order.ts';
+import type { ShopPlace } from '../../../shared/shop-place.ts';
+import { unknownPlace } from '../../../shared/shop-place.ts';
 import type { GraphqlAddress, GraphqlLine, GraphqlOrder } from './graphql-order.ts';
 import { graphqlOrderSchema } from './graphql-order.ts';
 import type { ShopifyReading } from './read-order.ts';
@@ -8,14 +10,19 @@ import { readShopifyOrder } from './read-order.ts';
  * One order of the orders query. It is written out as the webhook of the same order would be and read by the same
  * reader, so that both paths mean the same. Pure.
  * @param hidden true when Shopify withheld who the customer is
+ * @param place where the shop is
  */
-export function readGraphqlOrder(raw: unknown, hidden: boolean): ShopifyReading {
+export function readGraphqlOrder(
+  raw: unknown,
+  hidden: boolean,
+  place: ShopPlace = unknownPlace,
+): ShopifyReading {
   const parsed = graphqlOrderSchema.safeParse(raw);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     return { kind: 'unreadable', reason: `${issue?.path.join('.') || 'the order'}: ${issue?.message}` };
   }
-  const reading = readShopifyOrder(JSON.stringify(bodyOf(parsed.data)));
+  const reading = readShopifyOrder(JSON.stringify(bodyOf(parsed.data)), place);
   return hidden && reading.kind === 'order'
     ? { kind: 'order', order: withoutCustomer(reading.order) }
     : reading;
@@ -125,7 +132,12 @@ const customerOf = (customer: GraphqlOrder['customer']) =>
   };
 
 const addressOf = (address: GraphqlAddress) =>
-  address && { ...address, first_name: address.firstName, last_name: address.lastName };
+  address && {
+    ...address,
+    first_name: address.firstName,
+    last_name: address.lastName,
+    country_code: address.countryCodeV2,
+  };
 
 const lineOf = (line: GraphqlLine) => ({
   title: line.title,

@@ -40,6 +40,7 @@ const address = loose(
     province: text,
     zip: text,
     country: text,
+    country_code: text,
     phone: text,
   }),
 );

@@ -1,12 +1,16 @@
 import { given } from '../../../shared/given.ts';
 import type { OrderContent } from '../../../shared/order.ts';
+import { storedPhone } from '../../../shared/phone.ts';
 import type { BodyAddress, OrderBody } from './read-order-body.ts';
 import { words } from './read-order-given.ts';
 
 type People = Pick<OrderContent, 'customer' | 'recipient' | 'address'>;
 
-/** What the order itself says of the buyer comes before what the customer's page says: it is newer. */
-export function peopleOf(body: OrderBody): People {
+/**
+ * What the order itself says of the buyer comes before what the customer's page says: it is newer.
+ * @param country ISO 3166 country of the shop, which phones without a prefix and without an address belong to
+ */
+export function peopleOf(body: OrderBody, country: string | null): People {
   const { customer, shipping_address: shipping, billing_address: billing } = body;
   const home = customer?.default_address;
   const name =
@@ -14,13 +18,14 @@ export function peopleOf(body: OrderBody): People {
     nameOf(billing) ??
     nameOf(shipping) ??
     nameOf(home);
-  const phone = [body.phone, customer?.phone, billing?.phone, shipping?.phone, home?.phone]
-    .map(words)
-    .find(Boolean);
+  const [billed, shipped, kept] = [billing, shipping, home].map((address) => phoneOf(address, country));
+  const phone = [written(body.phone, country), written(customer?.phone, country), billed, shipped, kept].find(
+    Boolean,
+  );
   const email = [body.email, body.contact_email, customer?.email].map(words).find(Boolean);
   const recipient = given({
     name: differing(nameOf(shipping), name),
-    phone: differing(words(shipping?.phone), phone),
+    phone: differing(shipped, phone),
   });
   return {
     customer: given({ name, phone, email, id: customer?.id ?? undefined }),
@@ -40,6 +45,15 @@ export const isCustomerHidden = ({ customer }: People, soldThrough: string | und
   customer.email === undefined &&
   customer.phone === undefined &&
   customer.name === undefined;
+
+const written = (phone: string | null | undefined, country: string | null): string | undefined => {
+  const text = words(phone);
+  return text && storedPhone(text, country);
+};
+
+/** A phone belongs to the country of its address, which is not always the shop's. */
+const phoneOf = (address: BodyAddress, country: string | null): string | undefined =>
+  written(address?.phone, words(address?.country_code) ?? country);
 
 const nameOf = (address: BodyAddress): string | undefined =>
   fullName(address?.first_name, address?.last_name) ?? words(address?.name);

@@ -1,7 +1,12 @@
 import { draftAttribute } from '../../../shared/draft.ts';
 import { given } from '../../../shared/given.ts';
 import type { IncomingOrder, OrderContent, PaymentStatus, ReviewReason } from '../../../shared/order.ts';
+import { wantedOfWords } from '../../../shared/pasted/wanted-of-words.ts';
+import { momentTold } from '../../../shared/placed-at.ts';
 import { isProblem, Problem } from '../../../shared/problem.ts';
+import type { ShopPlace } from '../../../shared/shop-place.ts';
+import { unknownPlace } from '../../../shared/shop-place.ts';
+import type { WantedTime } from '../../../shared/wanted.ts';
 import { wantedOfPairs } from '../../../shared/wanted.ts';
 import { amountsOf } from './read-order-amounts.ts';
 import type { OrderBody } from './read-order-body.ts';
@@ -14,11 +19,14 @@ export type ShopifyReading =
   | { readonly kind: 'order'; readonly order: IncomingOrder }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** Reads the body of an order webhook: Shopify's REST order, of any version since 2016. */
-export function readShopifyOrder(text: string): ShopifyReading {
+/**
+ * Reads the body of an order webhook: Shopify's REST order, of any version since 2016.
+ * @param place where the shop is
+ */
+export function readShopifyOrder(text: string, place: ShopPlace = unknownPlace): ShopifyReading {
   try {
     const parsed = orderBodySchema.safeParse(parseExactJson(text));
-    if (parsed.success) return { kind: 'order', order: orderOf(parsed.data) };
+    if (parsed.success) return { kind: 'order', order: orderOf(parsed.data, place) };
     const [issue] = parsed.error.issues;
     return { kind: 'unreadable', reason: `${issue?.path.join('.') || 'the body'}: ${issue?.message}` };
   } catch (error) {
@@ -27,21 +35,22 @@ export function readShopifyOrder(text: string): ShopifyReading {
   }
 }
 
-function orderOf(body: OrderBody): IncomingOrder {
+function orderOf(body: OrderBody, place: ShopPlace): IncomingOrder {
   // read exactly, the number leads; the two disagree in a test notification that was seen
   const sourceId = body.id ?? /^gid:\/\/shopify\/Order\/(\d+)$/.exec(body.admin_graphql_api_id ?? '')?.[1];
   if (!sourceId) throw new Problem('bad-input', 'the body has no order id');
   const version = Date.parse(body.updated_at ?? body.created_at ?? '');
   if (Number.isNaN(version)) throw new Problem('bad-input', 'the body does not say when it was updated');
-  return { source: 'shopify', sourceId, version, content: contentOf(body, sourceId) };
+  return { source: 'shopify', sourceId, version, content: contentOf(body, sourceId, place) };
 }
 
-function contentOf(body: OrderBody, sourceId: string): OrderContent {
+function contentOf(body: OrderBody, sourceId: string, place: ShopPlace): OrderContent {
   const number = words(body.name) ?? (words(body.order_number) && `#${words(body.order_number)}`);
   const amounts = amountsOf(body);
   const items = itemsOf(body, amounts.currency);
-  const people = peopleOf(body);
+  const people = peopleOf(body, place.country);
   const { wanted, others: properties } = wantedOfPairs(pairsOf(body.note_attributes));
+  const placedAt = time(body.processed_at) ?? time(body.created_at);
   const tags = (body.tags ?? '').split(',').flatMap((tag) => words(tag) ?? []);
   const soldThrough = words(body.source_name);
   const review: ReviewReason[] = [
@@ -58,12 +67,12 @@ function contentOf(body: OrderBody, sourceId: string): OrderContent {
     paymentStatus: paymentStatusOf(body.financial_status),
     ...given({
       // the date Shopify's own pages show; for an imported order that of the sale, not of the import
-      placedAt: time(body.processed_at) ?? time(body.created_at),
+      placedAt,
       fulfillment: fulfillmentOf(body.fulfillment_status),
       tracking: list(trackingOf(body.fulfillments)),
       cancelledAt: time(body.cancelled_at),
       deliveryMethod: body.shipping_lines?.flatMap(({ title }) => words(title) ?? [])[0],
-      wanted,
+      wanted: wanted ?? wantedIn(properties, placedAt, place) ?? undefined,
       note: words(body.note),
       properties: list(properties),
       tags: list(tags),
@@ -80,6 +89,21 @@ function contentOf(body: OrderBody, sourceId: string): OrderContent {
     }),
   };
 }
+
+/** The day that an app of the checkout has asked for, in its words: `tomorrow` is counted from when the order was placed. */
+function wantedIn(
+  properties: readonly { readonly name: string; readonly value: string }[],
+  placedAt: string | undefined,
+  { timeZone }: ShopPlace,
+): WantedTime | null {
+  const now = momentTold(placedAt);
+  if (now === null) return null;
+  const fields = properties.filter(({ name }) => asksWhen.test(name)).map(({ value }) => value);
+  return wantedOfWords(fields, { now, timeZone });
+}
+
+const asksWhen =
+  /(?:delivery|pick-?up|collection).?(?:date|day|time)|(?:дата|час|день|время) доставки|(?:data|dzień|godzina|termin) dostawy/iu;
 
 const paymentStatusOf = (status: string | null | undefined): PaymentStatus =>
   paymentStatuses.get(status ?? '') ?? 'unknown';

@@ -7,6 +7,8 @@ export type ToldShop = {
   readonly currency: string | null;
   /** Its own IANA zone. */
   readonly timeZone: string | null;
+  /** ISO 3166, of its own address. */
+  readonly country: string | null;
 };
 
 const idOf = (shop: string): string => `shopify.id:${shop}`;
@@ -21,11 +23,13 @@ export function createToldShop(settings: Settings, shop: string) {
     name: `shopify.name:${shop}`,
     currency: `shopify.currency:${shop}`,
     timeZone: `shopify.timezone:${shop}`,
+    country: `shopify.country:${shop}`,
   };
   let told: ToldShop = {
     name: settings.get(kept.name),
     currency: settings.get(kept.currency),
     timeZone: settings.get(kept.timeZone),
+    country: settings.get(kept.country),
   };
   return {
     get: (): ToldShop => told,
@@ -37,8 +41,11 @@ export function createToldShop(settings: Settings, shop: string) {
         name: facts.name || before.name,
         currency: facts.currency || before.currency,
         timeZone: facts.timezone || before.timeZone,
+        country: facts.country || before.country,
       };
-      const news = (['name', 'currency', 'timeZone'] as const).filter((what) => told[what] !== before[what]);
+      const news = (['name', 'currency', 'timeZone', 'country'] as const).filter(
+        (what) => told[what] !== before[what],
+      );
       for (const what of news) settings.set(kept[what], told[what]);
       return news.length > 0;
     },

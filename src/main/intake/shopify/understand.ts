@@ -1,4 +1,6 @@
 import { messageOf } from '../../../shared/problem.ts';
+import type { ShopPlace } from '../../../shared/shop-place.ts';
+import { unknownPlace } from '../../../shared/shop-place.ts';
 import { isLedgerRefusal } from '../../ledger/database.ts';
 import type { Clock, Ledger, Log, Loop, StoredDocument } from '../../ports.ts';
 import { restAfter } from '../../rest-after.ts';
@@ -18,6 +20,8 @@ export type UnderstanderParts = {
   readonly log: Log;
   /** By how much this computer's clock is known to be ahead of Shopify's, in milliseconds. */
   readonly ahead?: () => number;
+  /** Where the shop is. */
+  readonly place?: () => ShopPlace;
   /** Without it none is on its way. */
   readonly coming?: Pick<Coming, 'atOnce' | 'turn'>;
 };
@@ -41,6 +45,7 @@ const longestRestMs = 250;
 /** Makes orders of the deliveries on disk, also of those a crash left behind. */
 export function createUnderstander(parts: UnderstanderParts): Understander {
   const { ledger, recorder, clock, log, ahead = () => 0, coming = createComing() } = parts;
+  const { place = () => unknownPlace } = parts;
   let running = false;
   let cancelNext = (): void => {};
   let ended = { at: 0, took: 0 };
@@ -134,7 +139,7 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
       understandCheckout(document);
       return;
     }
-    const reading = readShopifyOrder(new TextDecoder().decode(body));
+    const reading = readShopifyOrder(new TextDecoder().decode(body), place());
     if (reading.kind === 'unreadable') {
       log.warn('delivery parked', { documentId: id, topic, reason: reading.reason });
       ledger.documents.settle(id, 'parked', { reason: reading.reason });

@@ -1,7 +1,6 @@
 import type { Told } from '../../../shared/customer/card.ts';
 import { cardOf, toldOf } from '../../../shared/customer/card.ts';
 import { netOf } from '../../../shared/customer/value.ts';
-import { homeCountry } from '../../../shared/home-country.ts';
 import { orderIdSchema } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
 import { int, maybeInt, text } from '../columns.ts';
@@ -15,7 +14,7 @@ import { pairVerdictsOn } from './pair-verdict.ts';
 import { relist, settle } from './settle.ts';
 import { isKnownShared, putNames, turnedKeys } from './shared-keys.ts';
 
-export const toldOfOrder = (order: Order): Told | null => toldOf(order, nameWords, homeCountry);
+export const toldOfOrder = (order: Order): Told | null => toldOf(order, nameWords);
 
 export type ClienteleProjector = {
   /** @param same when neither its customer's name nor its time has changed since it was last told */

@@ -2,7 +2,6 @@ import type { Card } from '../../../shared/customer/card.ts';
 import { accountKey, cardOf, ownKeys } from '../../../shared/customer/card.ts';
 import type { Entry, EntryDraft } from '../../../shared/entry.ts';
 import { foldOrder } from '../../../shared/fold.ts';
-import { homeCountry } from '../../../shared/home-country.ts';
 import type { DraftId, OrderId, SubscriberId } from '../../../shared/ids.ts';
 import { draftIdSchema, entryIdSchema, subscriberIdSchema } from '../../../shared/ids.ts';
 import type { Clientele } from '../../clientele-port.ts';
@@ -100,7 +99,7 @@ function keysOfForm(row: Row): readonly string[] {
     (name) => maybeText(row, name) ?? undefined,
   );
   const id = account?.split('/').at(-1);
-  return [...ownKeys({ phone, email }, homeCountry), ...(id === undefined ? [] : [accountKey(id)])];
+  return [...ownKeys({ phone, email }), ...(id === undefined ? [] : [accountKey(id)])];
 }
 
 /**

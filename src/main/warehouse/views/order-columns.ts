@@ -34,7 +34,11 @@ export const orderColumns = [
   column('tip', 'NUMERIC', 'What the buyer added for the people.'),
   column('refunded', 'NUMERIC', 'Money given back so far; empty where none was.'),
   column('customer_name', 'STRING', 'Who bought it.'),
-  column('customer_phone', 'STRING', 'As the source writes it; some services hide it.'),
+  column(
+    'customer_phone',
+    'STRING',
+    'In E.164 where the number is valid, else as the source writes it; some services hide it.',
+  ),
   column('customer_email', 'STRING', 'As the source writes it.'),
   column('customer_id', 'STRING', "The source's id of the customer."),
   column('recipient_name', 'STRING', 'Who gets it, where that is somebody else.'),

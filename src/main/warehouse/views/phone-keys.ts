@@ -12,11 +12,7 @@ const divided = (field: string): string => String.raw`REGEXP_REPLACE(REGEXP_REPL
  * changed here is changed there.
  */
 export const phoneKeys = (field: string): string => `ARRAY(
-      SELECT CASE
-        WHEN REGEXP_CONTAINS(digits, r'^0[0-9]{9}$') THEN CONCAT('38', digits)
-        WHEN REGEXP_CONTAINS(digits, r'^80[0-9]{9}$') THEN CONCAT('3', digits)
-        ELSE digits
-      END
+      SELECT digits
       FROM (
         SELECT nth, SUBSTR(REGEXP_REPLACE(REGEXP_REPLACE(part, r'[^0-9]', ''), r'^00', ''), 1, 20) AS digits
         FROM UNNEST(SPLIT(${divided(field)}, ',')) AS part WITH OFFSET AS nth

@@ -3,6 +3,7 @@ import { Page } from '../../ui/page.tsx';
 import { AppSection } from './app-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { PrintingSection } from './printing.tsx';
+import { ShopSection } from './shop-section.tsx';
 import { ThisComputerSection } from './this-computer-section.tsx';
 
 /** What can be set that is no account and no rule of the bell; each holds at once. */
@@ -11,6 +12,7 @@ export function SettingsPage() {
   return (
     <Page title={t('title')}>
       <ThisComputerSection />
+      <ShopSection />
       <PrintingSection />
       <DataSection />
       <AppSection />

@@ -21,6 +21,7 @@ import { NoticesStep } from './notices-step.tsx';
 import styles from './setup.module.css';
 import { SetupHead } from './setup-head.tsx';
 import { SetupLead } from './setup-lead.tsx';
+import { ShopCountry } from './shop-country.tsx';
 import { stepId } from './step-shell.tsx';
 
 /** One step per account and one for the notices, in any order; the app works with none of them. */
@@ -59,6 +60,7 @@ function Cards() {
     <div className={styles.cards}>
       <SetupHead facts={facts} />
       <SetupLead facts={facts} />
+      <ShopCountry />
       {stale !== null && <Notice tone="warn">{t('stale', { message: said(stale.message) })}</Notice>}
       <Steps facts={facts} asked={setupSteps.find((step) => step === asked) ?? null} />
       <Computers isAskedFor={asked === 'computers'} />

@@ -48,4 +48,6 @@ export const common = {
   items_one: '{{count}} item',
   items_other: '{{count}} items',
   late: 'waiting {{span}}',
+  phoneNotValid: 'Not a valid number in {{country}}',
+  phoneNoCountry: 'Not valid without + and a country code',
 } as const;

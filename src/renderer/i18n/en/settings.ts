@@ -21,4 +21,9 @@ export const settings = {
   sample: 'Sample shop',
   sampleHint: 'Made-up orders, chats and drafts to try things on. Once removed they do not come back.',
   sampleRemove: 'Remove the sample shop…',
+  shop: 'The shop',
+  shopLead: 'What is set here holds at all computers of the shop.',
+  country: 'Country',
+  countryHint: 'Phones without + and a country code belong to it. Shopify’s address sets it at first.',
+  countryNone: 'Not set',
 } as const;

@@ -282,4 +282,6 @@ export const setup = {
   hint_NGROK_AUTHTOKEN: 'ngrok → Your Authtoken',
   field_NGROK_DOMAIN: 'Domain',
   hint_NGROK_DOMAIN: 'ngrok → Domains, for example name.ngrok-free.app',
+  countryTitle: 'Where is your shop?',
+  countryText: 'Phones are read and shown by its country. It can be changed in Settings.',
 } as const;

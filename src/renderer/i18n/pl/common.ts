@@ -53,4 +53,6 @@ export const common = {
   items_many: '{{count}} produktów',
   items_other: '{{count}} produktu',
   late: 'czeka {{span}}',
+  phoneNotValid: 'Nieprawidłowy numer dla kraju: {{country}}',
+  phoneNoCountry: 'Nieprawidłowy bez + i kodu kraju',
 } as const satisfies PolishOf<typeof english>;

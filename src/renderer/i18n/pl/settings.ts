@@ -24,4 +24,9 @@ export const settings = {
   sample: 'Sklep próbny',
   sampleHint: 'Zmyślone zamówienia, czaty i wersje robocze do wypróbowania. Usunięte już nie wrócą.',
   sampleRemove: 'Usuń sklep próbny…',
+  shop: 'Sklep',
+  shopLead: 'To, co tu ustawiono, obowiązuje na wszystkich komputerach sklepu.',
+  country: 'Kraj',
+  countryHint: 'Należą do niego telefony bez + i kodu kraju. Na początku ustawia go adres w Shopify.',
+  countryNone: 'Nie ustawiono',
 } as const satisfies PolishOf<typeof english>;

@@ -296,4 +296,6 @@ export const setup = {
   hint_NGROK_AUTHTOKEN: 'ngrok → Your Authtoken',
   field_NGROK_DOMAIN: 'Domena',
   hint_NGROK_DOMAIN: 'ngrok → Domains, na przykład name.ngrok-free.app',
+  countryTitle: 'Gdzie jest Twój sklep?',
+  countryText: 'Według jego kraju odczytywane i pokazywane są telefony. Można go zmienić w ustawieniach.',
 } as const satisfies PolishOf<typeof english>;

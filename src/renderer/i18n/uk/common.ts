@@ -53,4 +53,6 @@ export const common = {
   items_many: '{{count}} товарів',
   items_other: '{{count}} товару',
   late: 'чекає {{span}}',
+  phoneNotValid: 'Не дійсний номер для країни: {{country}}',
+  phoneNoCountry: 'Не дійсний без + і коду країни',
 } as const satisfies UkrainianOf<typeof english>;

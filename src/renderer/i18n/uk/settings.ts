@@ -24,4 +24,9 @@ export const settings = {
   sample: 'Крамниця для проби',
   sampleHint: 'Вигадані замовлення, чати й чернетки, щоб спробувати. Прибрані вони вже не повернуться.',
   sampleRemove: 'Прибрати крамницю для проби…',
+  shop: 'Крамниця',
+  shopLead: 'Те, що встановлено тут, діє на всіх комп’ютерах крамниці.',
+  country: 'Країна',
+  countryHint: 'До неї належать телефони без + і коду країни. Спершу її задає адреса в Shopify.',
+  countryNone: 'Не задано',
 } as const satisfies UkrainianOf<typeof english>;

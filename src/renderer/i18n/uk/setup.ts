@@ -295,4 +295,6 @@ export const setup = {
   hint_NGROK_AUTHTOKEN: 'ngrok → Your Authtoken',
   field_NGROK_DOMAIN: 'Домен',
   hint_NGROK_DOMAIN: 'ngrok → Domains, наприклад name.ngrok-free.app',
+  countryTitle: 'Де ваша крамниця?',
+  countryText: 'За її країною читаються й показуються телефони. Її можна змінити в налаштуваннях.',
 } as const satisfies UkrainianOf<typeof english>;

@@ -33,7 +33,7 @@ function desk() {
   const ledger = memoryLedger({ clock });
   const rung: string[] = [];
   const recorder = createRecorder({ ledger, clock, oweNotices: (id) => rung.push(id) });
-  const manual = createManualIntake({ recorder, ledger, clock });
+  const manual = createManualIntake({ recorder, ledger, clock, country: () => 'UA' });
   let by = 'Anna';
   const orders = createOrderHandlers({
     ledger,

@@ -11,7 +11,7 @@ function intake() {
   const ledger = memoryLedger({ clock });
   const rung: string[] = [];
   const recorder = createRecorder({ ledger, clock, oweNotices: (orderId) => rung.push(orderId) });
-  return { ledger, rung, clock, ...createManualIntake({ recorder, ledger, clock }) };
+  return { ledger, rung, clock, ...createManualIntake({ recorder, ledger, clock, country: () => 'UA' }) };
 }
 
 const formOf = (key: string, parts: Partial<ManualOrderForm> = {}): ManualOrderForm => ({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ownEmail, ownPhones } from '../../../../src/shared/customer/own-contact.ts';
 import { averageOf, netOf } from '../../../../src/shared/customer/value.ts';
+import { storedPhone } from '../../../../src/shared/phone.ts';
 
 describe('a phone of one’s own', () => {
   it.each([
@@ -20,7 +21,7 @@ describe('a phone of one’s own', () => {
     ['+380000000000', []],
     ['ring the bell', []],
     ['103', []],
-  ])('%s is %j', (text, phones) => expect(ownPhones(text, 'UA')).toEqual(phones));
+  ])('%s is %j', (text, phones) => expect(ownPhones(storedPhone(text, 'UA'))).toEqual(phones));
 });
 
 describe('an e-mail of one’s own', () => {

@@ -1,9 +1,12 @@
+import { phoneDigits } from '../../../../shared/phone.ts';
 import type { FieldRule, LabelRule, RulePart } from '../../../../shared/recipe.ts';
 import type { RuleSource } from '../by-recipe/source.ts';
 import type { TextField } from '../by-recipe/values.ts';
 import { textOf } from '../by-recipe/values.ts';
 import { folded } from '../clean-text.ts';
 import { findDates } from '../dates.ts';
+import type { Layout } from '../layout.ts';
+import { findPhone } from '../phones.ts';
 import { couldBePerson, isCleanContext } from './clean-label.ts';
 import { leadsTo, linesOf } from './places.ts';
 
@@ -13,11 +16,12 @@ import { leadsTo, linesOf } from './places.ts';
  */
 export function textRule(
   field: TextField,
-  wanted: string,
+  value: string,
   source: RuleSource,
   secrets: readonly string[],
   monthFirst: boolean,
 ): FieldRule | null {
+  const wanted = isPhoneField(field) ? printedPhone(value, source.layout) : value;
   const isRight = (rule: FieldRule): boolean =>
     sameText(field, textOf(field, rule, source), wanted, monthFirst);
   const leads = linesOf(source.layout)
@@ -60,6 +64,23 @@ const takeOrder: readonly LabelRule['take'][] = [
 ];
 const rank = ({ take, known }: { readonly take: LabelRule['take']; readonly known: boolean }): number =>
   takeOrder.indexOf(take) + (known ? 0 : 10);
+
+const isPhoneField = (field: TextField): boolean => field === 'phone' || field === 'recipientPhone';
+
+/** A phone as the mail prints it: an order has it in one format, whichever the mail uses. */
+function printedPhone(phone: string, layout: Layout): string {
+  const lines = linesOf(layout).map(({ line }) => line);
+  if (lines.some((line) => folded(line).includes(folded(phone)))) return phone;
+  const printed = lines.flatMap((line) => findPhone(line) ?? []);
+  return printed.find((one) => isSameNumber(one, phone)) ?? phone;
+}
+
+/** Whether two writings end in the same digits, all but the prefix and the area code's zero. */
+function isSameNumber(one: string, other: string): boolean {
+  const [here, there] = [phoneDigits(one), phoneDigits(other)];
+  const length = Math.min(9, here.replace(/^0+/, '').length, there.length);
+  return length >= 7 && here.slice(-length) === there.slice(-length);
+}
 
 /** A phone is looked for only where a phone is wanted. */
 function partsOf(field: TextField): readonly RulePart[] {

@@ -21,6 +21,7 @@ export const forms: Said = {
   'a name or a phone is needed': 'potrzebne jest nazwisko lub telefon',
   'a subscriber id is a string of digits': 'id subskrybenta składa się z cyfr',
   'not a source': 'to nie jest źródło',
+  'a country is two capital letters, for example UA': 'kraj to dwie wielkie litery, na przykład PL',
   'a currency is three capital letters, for example UAH': 'waluta to trzy wielkie litery, na przykład PLN',
   '"{currency}" is not a currency': '„{currency}” to nie jest waluta',
   '"{decimal}" is not an amount': '„{decimal}” to nie jest kwota',

@@ -21,6 +21,7 @@ export const forms: Said = {
   'a name or a phone is needed': 'потрібне ім’я або телефон',
   'a subscriber id is a string of digits': 'subscriber id складається лише з цифр',
   'not a source': 'такого джерела немає',
+  'a country is two capital letters, for example UA': 'країна — це дві великі літери, наприклад UA',
   'a currency is three capital letters, for example UAH': 'валюта — це три великі літери, наприклад UAH',
   '"{currency}" is not a currency': '«{currency}» — не валюта',
   '"{decimal}" is not an amount': '«{decimal}» — не сума',

@@ -1,0 +1,95 @@
+import { expect, it } from 'vitest';
+import { createAppState } from '../../../src/main/app-state.ts';
+import { createInsightsBook } from '../../../src/main/insights/insights-book.ts';
+import type { Ledger } from '../../../src/main/ports.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { noAccounts } from '../../support/no-accounts.ts';
+import { startWholeShop } from './whole-shop.ts';
+
+const clock = fakeClock();
+const untold = { name: null, currency: null, timeZone: null, country: null };
+
+/** What one computer knows of where the shop is. */
+function computer(ledger: Ledger, { told = null as string | null, listens = true } = {}) {
+  const askBack = { told: () => ({ ...untold, country: told }) };
+  const book = createInsightsBook({
+    ledger,
+    clock,
+    currency: () => 'EUR',
+    timeZone: () => 'Europe/Berlin',
+    told: askBack.told,
+    listens,
+  });
+  const state = createAppState({
+    askBack,
+    listens,
+    settled: book.settled,
+    version: '0',
+    mode: 'shop',
+    config: noAccounts,
+    language: () => 'en',
+    manager: () => 'Anna',
+    country: null,
+    sources: () => [],
+    toastDetails: () => false,
+    clock,
+  });
+  return { book, country: () => state().country };
+}
+
+it('does not know the country of a shop before anybody has told it', () => {
+  const { book, country } = computer(memoryLedger({ clock }));
+  book.settleZone();
+  expect(country()).toBeNull();
+});
+
+it('takes the country of Shopify’s address until a manager sets another', () => {
+  const { book, country } = computer(memoryLedger({ clock }), { told: 'DE' });
+  book.settleZone();
+  expect(country()).toBe('DE');
+  book.setCountry('AT', 'Anna');
+  book.settleZone();
+  expect(country()).toBe('AT');
+});
+
+it('tells the country that one computer sets to the others', () => {
+  const first = memoryLedger({ clock, deskId: 'desk-1' });
+  const second = memoryLedger({ clock, deskId: 'desk-2' });
+  computer(first, { listens: false }).book.setCountry('PL', 'Anna');
+  second.entries.adopt(first.entries.ofNumbers(first.deskId, 1, 10));
+  const other = computer(second);
+  other.book.settleZone();
+  expect(other.country()).toBe('PL');
+});
+
+it('keeps the zone, currency and name of a shop whose country is set', () => {
+  const ledger = memoryLedger({ clock });
+  const { book } = computer(ledger, { told: 'DE' });
+  book.settleZone();
+  const { country: _country, ...before } = book.settled() ?? {};
+  book.setCountry('AT', 'Anna');
+  expect(book.settled()).toEqual({ ...before, country: 'AT' });
+});
+
+it('stores a number by the country that Shopify tells, and asks nobody', async () => {
+  const shop = await startWholeShop();
+  await shop.until(async () => expect((await shop.call('app.state', undefined)).country).toBe('UA'));
+  await shop.call('app.setCountry', { country: 'DE' });
+  expect((await shop.call('app.state', undefined)).country).toBe('DE');
+  const form = {
+    key: '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c77',
+    currency: 'EUR',
+    items: [{ title: 'Peonies', quantity: 1, unitPrice: '12' }],
+    paymentStatus: 'pending' as const,
+    note: '',
+    address: '',
+  };
+  const { id } = await shop.call('manual.create', {
+    ...form,
+    customer: { name: 'Jana', phone: '0171 1234567', email: '' },
+    recipient: { phone: '12' },
+  });
+  const { customer, recipient } = shop.ledger.orders.get(id)?.content ?? {};
+  expect([customer?.phone, recipient?.phone]).toEqual(['+491711234567', '12']);
+}, 60_000);
