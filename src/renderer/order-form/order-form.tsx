@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftView } from '../../shared/draft.ts';
 import type { OrderId } from '../../shared/ids.ts';
@@ -16,6 +16,7 @@ import { Notice } from '../ui/notice.tsx';
 import { useHotkeys } from '../ui/use-hotkeys.tsx';
 import { useNow } from '../ui/use-now.tsx';
 import { createAdvice } from './advice.ts';
+import { withPlainAmounts } from './amount-text.ts';
 import { CurrencyOfForm, useCurrency } from './currency.ts';
 import { CustomerFields } from './customer-fields.tsx';
 import { DeliveryChoice, OwnPrice } from './delivery-fields.tsx';
@@ -133,6 +134,11 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
   const [advice] = useState(() =>
     createAdvice({ client, clock: browserClock, currency, calculates: byLink, reserved }),
   );
+  const { language } = useApp();
+  const look = useCallback(
+    (values: FormValues) => advice.look(withPlainAmounts(values, currency, language)),
+    [advice, currency, language],
+  );
   const { form, live, root, touched, submitting, refused, send, keep, forget } = useOrderForm({
     title,
     start,
@@ -141,13 +147,13 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
     now: browserClock.now,
     read,
     submit,
-    onLook: advice.look,
+    onLook: look,
     isEnded,
   });
   useEffect(() => {
-    if (!isEnded) advice.look(initial);
+    if (!isEnded) look(initial);
     return advice.stop;
-  }, [advice, initial, isEnded]);
+  }, [advice, look, initial, isEnded]);
   const { openForms } = useStores();
   useEffect(() =>
     openForms.open(kept.place, {

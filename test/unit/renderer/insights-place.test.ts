@@ -26,8 +26,11 @@ it('reads a share and an amount as people of both languages type them', () => {
   expect(['12.5', '12,5 %', '0', '', '100'].map(shareIn)).toEqual([1250, 1250, 0, 0, 10_000]);
   expect(['101', '1.234', '-1', 'x'].map(shareIn)).toEqual([null, null, null, null]);
   expect([shareText(1250, 'en'), shareText(1250, 'uk')]).toEqual(['12.5', '12,5']);
-  expect([amountIn('12,50', 'UAH'), amountIn('', 'UAH'), amountIn('0', 'UAH'), amountIn('x', 'UAH')]).toEqual(
-    [{ minor: 1250, currency: 'UAH' }, null, null, undefined],
-  );
-  expect(amountIn('1.234', 'UAH')).toBeUndefined();
+  expect([
+    amountIn('12,50', 'UAH', 'en'),
+    amountIn('', 'UAH', 'en'),
+    amountIn('0', 'UAH', 'en'),
+    amountIn('x', 'UAH', 'en'),
+  ]).toEqual([{ minor: 1250, currency: 'UAH' }, null, null, undefined]);
+  expect(amountIn('1.234', 'UAH', 'en')).toBeUndefined();
 });

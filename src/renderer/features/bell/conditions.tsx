@@ -117,7 +117,7 @@ type TotalProps = {
 function TotalField({ total, onChange }: TotalProps) {
   const { t } = useTranslation('bell');
   const said = useSaid();
-  const { currency } = useApp();
+  const { currency, language } = useApp();
   const [text, setText] = useState(total ? moneyToDecimal(total) : '');
   const [error, setError] = useState<string | null>(null);
   const before = useRef(total); // of `1.234,50` each beginning was an amount, and none was meant
@@ -125,7 +125,7 @@ function TotalField({ total, onChange }: TotalProps) {
   function type(typed: string): void {
     setText(typed);
     try {
-      onChange(amountTyped(typed, currency));
+      onChange(amountTyped(typed, currency, language));
       setError(null);
     } catch (thrown) {
       if (!isProblem(thrown)) throw thrown;

@@ -3,6 +3,7 @@ import { decimalMarks } from '../../../shared/languages.ts';
 import type { Money } from '../../../shared/money.ts';
 import { typedMoney } from '../../../shared/money.ts';
 import { Problem } from '../../../shared/problem.ts';
+import { plainAmount } from '../../order-form/amount-text.ts';
 
 /** Hundredths of a per cent as they are typed: 1250 is `12.5`. */
 export const shareText = (share: number, locale: Language): string =>
@@ -17,9 +18,9 @@ export function shareIn(text: string): number | null {
 }
 
 /** @returns null for nothing typed, undefined for what is no amount */
-export function amountIn(text: string, currency: string): Money | null | undefined {
-  const decimal = text.trim().replace(',', '.');
-  if (decimal === '') return null;
+export function amountIn(text: string, currency: string, locale: Language): Money | null | undefined {
+  if (text.trim() === '') return null;
+  const decimal = plainAmount(text.replace(/[.,]\s*$/, ''), currency, locale);
   if (!/^\d{1,6}(\.\d*)?$/.test(decimal)) return undefined;
   try {
     const money = typedMoney(decimal, currency);

@@ -80,7 +80,7 @@ function Terms({ terms, onSaved }: TermsProps) {
   if (Object.keys(typed).length < Object.keys(all).length) setTyped(typed);
   const shown = { ...before, ...typed };
   const share = shareIn(shown.share);
-  const fixed = amountIn(shown.fixed, terms.fixed?.currency ?? currency);
+  const fixed = amountIn(shown.fixed, terms.fixed?.currency ?? currency, locale);
   const isChanged = Object.keys(typed).length > 0;
 
   async function set(fields: Partial<Omit<Commission, 'source'>>, isBack = false): Promise<void> {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { erasedWords } from '../../../shared/customer/erase.ts';
 import { sumOf } from '../../../shared/fold-parts.ts';
-import { moneyToDecimal, subtractMoney, typedMoney, zero } from '../../../shared/money.ts';
+import { subtractMoney, typedMoney, zero } from '../../../shared/money.ts';
 import type { Order, Refund } from '../../../shared/order.ts';
 import { greatest } from '../../../shared/payment.ts';
 import type { CallError } from '../../client/client.ts';
@@ -11,6 +11,7 @@ import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
+import { amountText, plainAmount } from '../../order-form/amount-text.ts';
 import { useWayBack } from '../../order-parts/use-way-back.ts';
 import { useStores } from '../../state/context.tsx';
 import { useWorking } from '../../state/use-working.ts';
@@ -43,7 +44,7 @@ export function RefundForm({
     mine.content.refunded,
   ]);
   const left = subtractMoney(total, back ?? zero(total.currency));
-  const [amount, setAmount] = useState(moneyToDecimal(left));
+  const [amount, setAmount] = useState(() => amountText(left, format.locale));
   // no reason would be kept
   const isErased = mine.erased === true;
   const [reason, setReason] = useState(isErased ? erasedWords : '');
@@ -54,9 +55,11 @@ export function RefundForm({
   useEffect(() => field.current?.select(), []);
   useWorking(reason.trim() !== '' || isSaving);
 
+  const plain = plainAmount(amount.trim(), total.currency, format.locale);
+
   /** @returns what is kept by this key, which is what was sent first; null where that was taken back since */
   async function note(by: string): Promise<Refund | null> {
-    const input = { id: mine.id, key: by, amount: amount.trim(), reason: reason.trim() };
+    const input = { id: mine.id, key: by, amount: plain, reason: reason.trim() };
     const detail = await client.call('orders.noteRefund', input);
     order.take(detail);
     return detail.order.refunds?.find(({ id }) => id === by) ?? null;
@@ -79,7 +82,7 @@ export function RefundForm({
         setKey(refund);
         kept = await note(refund);
       }
-      const wanted = typedMoney(amount, total.currency);
+      const wanted = typedMoney(plain, total.currency);
       if (kept !== null && kept.amount.minor !== wanted.minor) {
         refuse({ message: t('refundKept', { amount: format.money(kept.amount) }), field: 'amount' });
         return;
@@ -112,6 +115,10 @@ export function RefundForm({
     setRefusal({ field: at, message });
     setSaving(false);
   }
+  /** A complaint is about what stood in the field when it was sent. */
+  const forgive = (at: 'amount' | 'reason'): void => {
+    if (refusal?.field === at) setRefusal(null);
+  };
   const errorAt = (at: 'amount' | 'reason') => (refusal?.field === at ? refusal.message : undefined);
 
   return (
@@ -136,7 +143,10 @@ export function RefundForm({
         autoComplete="off"
         value={amount}
         error={errorAt('amount')}
-        onChange={(event) => setAmount(event.currentTarget.value)}
+        onChange={(event) => {
+          setAmount(event.currentTarget.value);
+          forgive('amount');
+        }}
       />
       {!isErased && (
         <TextInput
@@ -146,7 +156,10 @@ export function RefundForm({
           autoComplete="off"
           value={reason}
           error={errorAt('reason')}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          onChange={(event) => {
+            setReason(event.currentTarget.value);
+            forgive('reason');
+          }}
         />
       )}
       <Button type="submit" loading={isSaving}>

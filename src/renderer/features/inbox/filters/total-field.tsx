@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Language } from '../../../../shared/languages.ts';
 import { isProblem } from '../../../../shared/problem.ts';
 import { useFormat } from '../../../i18n/use-format.tsx';
 import { amountText, amountTyped } from '../../../order-form/amount-text.ts';
@@ -11,9 +12,9 @@ import { hrefToInbox } from '../../../state/route.ts';
 import styles from './filters.module.css';
 
 /** Minor units of what was typed, `12,50` or `1 240.5`; undefined for nothing, null for what is no amount. */
-function amountOf(typed: string, currency: string): number | undefined | null {
+function amountOf(typed: string, currency: string, language: Language): number | undefined | null {
   try {
-    return amountTyped(typed, currency)?.minor;
+    return amountTyped(typed, currency, language)?.minor;
   } catch (thrown) {
     if (isProblem(thrown)) return null;
     throw thrown;
@@ -32,7 +33,7 @@ export function TotalField({ place }: { readonly place: InboxPlace }) {
     minor === undefined ? '' : amountText({ minor, currency }, locale);
   const [least, setLeast] = useState(() => shown(total?.min));
   const [most, setMost] = useState(() => shown(total?.max));
-  const [min, max] = [amountOf(least, currency), amountOf(most, currency)];
+  const [min, max] = [amountOf(least, currency, locale), amountOf(most, currency, locale)];
   const wrong = t('amountWrong');
   return (
     <form
