@@ -1,18 +1,22 @@
 import type { UseFormReturnType } from '@mantine/form';
 import { useForm } from '@mantine/form';
+import { modals } from '@mantine/modals';
 import type { RefObject } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { isValidElement, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 import { keyField } from '../../shared/same-form.ts';
+import { dayIn } from '../../shared/shop-days.ts';
 import type { CallError } from '../client/client.ts';
 import { toCallError } from '../client/client.ts';
+import { useFormat } from '../i18n/use-format.tsx';
 import { SaidText } from '../i18n/use-said.tsx';
 import { useApp, useNavigate } from '../state/context.tsx';
 import { useWorking } from '../state/use-working.ts';
 import { useToasts } from '../ui/toasts.tsx';
+import { withPlainAmounts } from './amount-text.ts';
 import { ComplaintText } from './complaint-text.tsx';
 import { useCurrency } from './currency.ts';
 import type { KeptForm } from './kept-form.ts';
@@ -54,9 +58,14 @@ const elements = (complaints: Complaints) =>
 /** The life of an order form on screen: checked on blur and on submit, kept while typed, submitted once at a time. */
 export function useOrderForm<Form>(options: Options<Form>) {
   const { title, start, initial, kept, now, read, submit, onLook, isEnded } = options;
-  const { country } = useApp();
+  const { country, language, timeZone } = useApp();
   const currency = useCurrency();
-  const { t } = useTranslation('orderForm');
+  const readTyped = (values: FormValues): FormReading<Form> =>
+    read(withPlainAmounts(values, currency, language), { currency, country });
+  const totalsOf = (values: FormValues): LiveTotals =>
+    liveTotals(withPlainAmounts(values, currency, language), currency);
+  const { t } = useTranslation(['orderForm', 'common']);
+  const format = useFormat();
   const navigate = useNavigate();
   const toasts = useToasts();
   const isOnScreen = useOnScreen();
@@ -64,20 +73,22 @@ export function useOrderForm<Form>(options: Options<Form>) {
   const [touched, setTouched] = useState(false);
   const [submitting, setSubmitting] = useState(false);
   const sent = useRef(false); // at once, unlike state: two keys may come before the next frame
+  const asking = useRef(false); // as above
   const [refused, setRefused] = useState<CallError | null>(null);
-  const [live] = useState<StoreApi<LiveTotals>>(() => createStore(() => liveTotals(initial, currency)));
+  const [live] = useState<StoreApi<LiveTotals>>(() => createStore(() => totalsOf(initial)));
   const keeping = useKeeping({ start, kept, now });
 
-  const form = useForm<FormValues>({
+  const form: OrderFormApi = useForm<FormValues>({
     mode: 'uncontrolled',
     initialValues: initial,
     clearInputErrorOnChange: true,
     validate: (values) => {
-      const reading = read(values, { currency, country });
+      const reading = readTyped(values);
       return reading.kind === 'complaints' ? elements(reading.complaints) : {};
     },
     onValuesChange: (values) => {
-      live.setState(liveTotals(values, currency), true);
+      live.setState(totalsOf(values), true);
+      dropStale(form, readTyped(values));
       onLook(values);
       keeping.soon(values);
       setTouched(!isUntouched(values, start));
@@ -87,14 +98,20 @@ export function useOrderForm<Form>(options: Options<Form>) {
   useWorking(touched || submitting || !isUntouched(initial, start));
   useAskOnLeaving({ title, start, kept, now, values: form.getValues, isDone: () => sent.current, isEnded });
 
-  async function send(): Promise<void> {
+  async function send({ isPastMeant = false } = {}): Promise<void> {
     if (sent.current) return;
     setRefused(null);
     const values = form.getValues();
-    const reading = read(values, { currency, country });
+    const reading = readTyped(values);
     if (reading.kind === 'complaints') {
       flushSync(() => form.setErrors(elements(reading.complaints)));
       focusFirstError(root);
+      return;
+    }
+    const { date } = values.wanted;
+    const isPast = date !== '' && date !== start.wanted.date && date < dayIn(timeZone, now());
+    if (isPast && !isPastMeant) {
+      if (!asking.current) askPastDay(date);
       return;
     }
     flushSync(() => {
@@ -127,12 +144,39 @@ export function useOrderForm<Form>(options: Options<Form>) {
     }
   }
 
+  function askPastDay(date: string): void {
+    asking.current = true;
+    modals.openConfirmModal({
+      title: t('pastDay', { day: format.calendarDay(date) }),
+      children: t('pastDayText'),
+      closeButtonProps: { 'aria-label': t('common:close') },
+      labels: { confirm: t('pastDayKeep'), cancel: t('pastDayChange') },
+      onConfirm: () => void send({ isPastMeant: true }),
+      onClose: () => {
+        asking.current = false;
+      },
+      onCancel: () => root.current?.querySelector<HTMLElement>('[data-path="wanted.date"]')?.focus(),
+    });
+  }
+
   const forget = (): void => {
     sent.current = true; // nothing is left to ask about
     keeping.forget();
   };
   const keep = (): void => keeping.flush();
   return { form, live, root, touched, submitting, refused, send: () => void send(), keep, forget };
+}
+
+/**
+ * Removes the complaints that no longer hold: a name is not asked for once there is a phone, nor an end after the beginning
+ * once the beginning has changed. What Shopify or the app refused stays until its own field changes.
+ */
+function dropStale(form: OrderFormApi, reading: FormReading<unknown>): void {
+  const complaints: Complaints = reading.kind === 'complaints' ? reading.complaints : {};
+  for (const [path, error] of Object.entries(form.errors)) {
+    const isComplaint = isValidElement(error) && error.type === ComplaintText;
+    if (isComplaint && complaints[path] === undefined) form.clearFieldError(path);
+  }
 }
 
 function focusFirstError(root: RefObject<HTMLFormElement | null>): void {
