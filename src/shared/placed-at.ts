@@ -18,6 +18,22 @@ export function momentTold(placedAt: string | null | undefined): number | null {
   return Number.isNaN(at) ? null : at;
 }
 
+/** A day, and a clock time where one is told, as a mail prints them: in no zone. */
+const local = /^(\d{4}-\d\d-\d\d)(?:T((?:[01]\d|2[0-3]):\d\d(?::\d\d)?))?$/;
+
+export type LocalTime = {
+  /** Epoch milliseconds of the same figures in UTC: to be written in that zone, whichever the reader's is. */
+  readonly atUtc: number;
+  readonly hasTime: boolean;
+};
+
+/** The local time that a text tells; null for a moment, for a day there is not, and for words. */
+export function localTimeTold(placedAt: string): LocalTime | null {
+  const [text, day, time] = local.exec(placedAt) ?? [];
+  if (text === undefined || day === undefined || !isDay(day)) return null;
+  return { atUtc: Date.parse(`${day}T${time ?? '00:00'}Z`), hasTime: time !== undefined };
+}
+
 /** JavaScript takes the 30th of February for the 2nd of March. */
 function isDay(day: string): boolean {
   const midnight = new Date(`${day}T00:00:00Z`);

@@ -28,7 +28,7 @@ describeInBrowser('a customer', () => {
 
     await page.locator('[data-customer]', { hasText: 'Koval' }).click();
     const panel = page.locator('#customer-panel');
-    await panel.getByText('same phone +380671239876').waitFor();
+    await panel.getByText('same phone 067 123 9876').waitFor();
     expect(await panel.getByRole('region', { name: 'Merged from' }).count()).toBe(1);
     await panel.getByRole('button', { name: 'Join as Petro Bondar' }).click();
     await panel.getByRole('heading', { name: 'Petro Bondar', level: 2 }).waitFor();

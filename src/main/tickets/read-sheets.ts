@@ -15,7 +15,7 @@ export type ReadSheetsParts = {
   readonly orders: Pick<Orders, 'get'>;
   readonly clock: Clock;
   readonly printing: () => Printing;
-  readonly state: () => Pick<AppState, 'shopName' | 'timeZone' | 'language'>;
+  readonly state: () => Pick<AppState, 'shopName' | 'timeZone' | 'country' | 'language'>;
   readonly sourceName: (source: Source) => string;
 };
 
@@ -29,8 +29,8 @@ export function readSheets(
   name: string | undefined,
   { orders, clock, printing, state, sourceName }: ReadSheetsParts,
 ): readonly TicketSheet[] {
-  const { shopName: shop, timeZone, language } = state();
-  const context = { language, shop, timeZone, printedAt: clock.now(), notes: printing().notes };
+  const { shopName: shop, timeZone, country, language } = state();
+  const context = { language, shop, timeZone, country, printedAt: clock.now(), notes: printing().notes };
   if (ids.length === 0) {
     return [
       ticketSheet(sampleTicket, { ...context, sourceName: sourceName('shopify'), copy: 1, whole: null }),

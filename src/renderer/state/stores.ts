@@ -98,7 +98,14 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
       kind === 'completeness-changed' || kind === 'orders-changed' || kind === 'app-changed',
     everyMs: 30_000,
   });
-  const trainer = createTrainerStore({ client, clock });
+  const trainer = createTrainerStore({
+    client,
+    clock,
+    language: () => {
+      const now = app.getState();
+      return now.state === 'ready' ? now.app.language : 'en';
+    },
+  });
   const connections = createAskedStore({
     client,
     clock,

@@ -2,7 +2,7 @@ import type { ByLanguage, Language } from '../../shared/languages.ts';
 import { localeTags } from '../../shared/languages.ts';
 import type { Money } from '../../shared/money.ts';
 import { moneyText } from '../../shared/money-text.ts';
-import { momentTold } from '../../shared/placed-at.ts';
+import { localTimeTold, momentTold } from '../../shared/placed-at.ts';
 
 /** British English says "12 mins"; the plain one says "12 min". */
 const unitTags: ByLanguage<string> = { ...localeTags, en: 'en' };
@@ -44,6 +44,12 @@ export function createFormat(locale: Language, timeZone?: string) {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
+    timeZone: 'UTC',
+  });
+  const localDay = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' });
+  const localMoment = new Intl.DateTimeFormat(tag, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
     timeZone: 'UTC',
   });
   const dayKey = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone });
@@ -102,10 +108,13 @@ export function createFormat(locale: Language, timeZone?: string) {
     span,
     /** `12:08:31` today, `21 Nov, 12:08:31` before, `21 Nov 2025, 12:08:31` in another year. */
     exactTime,
-    /** A time as a source wrote it: where that tells no moment, as a mail's local time does not, by the source's own words. */
+    /** A time as a source told it: a moment in the reader's zone, a mail's local time as the mail has it, words as they are. */
     toldTime(text: string, now: number): string {
       const at = momentTold(text);
-      return at === null ? text.replace('T', ' ') : exactTime(at, now);
+      if (at !== null) return exactTime(at, now);
+      const told = localTimeTold(text);
+      if (told === null) return text;
+      return (told.hasTime ? localMoment : localDay).format(told.atUtc);
     },
     time: (at: number, now: number) => dayBefore(at, now) + clock.format(at),
     day: (at: number) => fullDay.format(at),

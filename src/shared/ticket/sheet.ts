@@ -11,6 +11,7 @@ import { moneyText } from '../money-text.ts';
 import { cutTo, oneLine } from '../one-line.ts';
 import type { LineItem, Order } from '../order.ts';
 import { dueNow } from '../payment.ts';
+import { phoneText } from '../phone.ts';
 import { sumUp } from '../sum-up.ts';
 import { momentWords, placedWords, wantedWords } from './when.ts';
 import { ticketWords } from './words.ts';
@@ -65,6 +66,8 @@ export type SheetContext = {
   /** Absent for one that was written down by hand. */
   readonly sourceName: string | null;
   readonly timeZone: string;
+  /** ISO 3166 country of the shop, whose phones are printed as they are dialled there; null while it is not known. */
+  readonly country: string | null;
   /** The how manieth ticket of the order. */
   readonly copy: number;
   /** The number of the order that is packed and paid in its place; null for an order of its own. */
@@ -106,7 +109,7 @@ export function ticketSheet(order: TicketOrder, context: SheetContext): TicketSh
       order.needsReview && order.status !== 'cancelled' && say.review,
     ].filter((mark) => mark !== false),
     wanted: wanted === '' ? null : { label: say.wanted, text: wanted },
-    who: whoOf(order, language),
+    who: whoOf(order, context),
     heads: { quantity: say.quantity, item: say.item, amount: say.amount },
     items: content.items.map((item) => lineOf(item, language)),
     noItems: content.items.length === 0 ? say.noItems : null,
@@ -130,10 +133,10 @@ export function ticketSheet(order: TicketOrder, context: SheetContext): TicketSh
 }
 
 /** A courier needs who gets it first; where somebody else ordered it, that one too. */
-function whoOf({ content }: TicketOrder, language: Language): readonly Said[] {
+function whoOf({ content }: TicketOrder, { language, country }: SheetContext): readonly Said[] {
   const say = ticketWords[language];
   const named = (name: string | undefined, phone: string | undefined): string =>
-    [oneLine(name ?? '', 200), oneLine(phone ?? '', 60)].filter(Boolean).join('\n');
+    [oneLine(name ?? '', 200), oneLine(phoneText(phone ?? '', country), 60)].filter(Boolean).join('\n');
   const { customer, recipient } = content;
   const gets = named(recipient?.name, recipient?.phone);
   const ordered = named(customer.name, customer.phone);

@@ -1,6 +1,6 @@
 import type { Language } from '../languages.ts';
 import { localeTags } from '../languages.ts';
-import { momentTold } from '../placed-at.ts';
+import { localTimeTold, momentTold } from '../placed-at.ts';
 import type { WantedTime } from '../wanted.ts';
 import { wantedHours } from '../wanted-hours.ts';
 
@@ -41,8 +41,14 @@ export function momentWords(at: number, language: Language, timeZone: string): s
   return formatOf(`moment ${tag} ${timeZone}`, make).format(at);
 }
 
-/** When an order was placed; a source that gives no zone is told by its own words. */
+/** When an order was placed; a mail's local time is written as the mail has it. */
 export function placedWords(placedAt: string, language: Language, timeZone: string): string {
   const at = momentTold(placedAt);
-  return at === null ? placedAt.replace('T', ' ') : momentWords(at, language, timeZone);
+  if (at !== null) return momentWords(at, language, timeZone);
+  const told = localTimeTold(placedAt);
+  if (told === null) return placedAt;
+  const tag = localeTags[language];
+  const style = told.hasTime ? ({ timeStyle: 'short' } as const) : {};
+  const make = () => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', ...style, timeZone: 'UTC' });
+  return formatOf(`local ${tag} ${told.hasTime}`, make).format(told.atUtc);
 }

@@ -38,7 +38,9 @@ describe('an age', () => {
 
 it('tells a time that a source wrote by its own words where they are no moment, whatever zone this computer is in', () => {
   const now = Date.UTC(2026, 10, 24, 12);
-  expect(en.toldTime('2026-11-24T10:05', now)).toBe('2026-11-24 10:05');
+  expect(en.toldTime('2026-11-24T10:05', now)).toBe('24 Nov 2026, 10:05');
+  expect(en.toldTime('2026-11-24', now)).toBe('24 Nov 2026');
+  expect(en.toldTime('2026-02-30', now)).toBe('2026-02-30');
   expect(en.toldTime('2026-11-24T10:05+02:00', now)).toBe('10:05:00');
   expect(en.toldTime('after lunch', now)).toBe('after lunch');
 });

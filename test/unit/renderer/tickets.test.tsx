@@ -170,6 +170,7 @@ it('shows on a ticket what was paid back below the total, which it is no part of
       shop: '',
       sourceName: null,
       timeZone: 'Europe/Kyiv',
+      country: 'UA',
       copy: 1,
       whole: null,
       printedAt: 0,

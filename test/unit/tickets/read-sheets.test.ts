@@ -22,7 +22,7 @@ function openDesk() {
         orders: ledger.orders,
         clock,
         printing: () => usualPrinting,
-        state: () => ({ shopName: 'Petal & Bean', timeZone: 'Europe/Kyiv', language: 'en' }),
+        state: () => ({ shopName: 'Petal & Bean', timeZone: 'Europe/Kyiv', country: 'UA', language: 'en' }),
         sourceName: () => 'Shopify',
       });
       return { marks: sheet?.marks, payment: sheet?.payment.text };

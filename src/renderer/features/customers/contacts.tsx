@@ -2,19 +2,22 @@ import { Anchor } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerDetail } from '../../../shared/customer/view.ts';
+import { usePhoneText } from '../../order-parts/use-phone-text.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import styles from './panel.module.css';
 
-/** How they can be reached and what they were called, as it was written, the latest first. */
+/** How they can be reached and what they were called, the latest first. */
 export function Contacts({ customer }: { readonly customer: CustomerDetail }) {
   const { t } = useTranslation('customers');
+  const phoneText = usePhoneText();
   const { phones, emails, addresses, names, people } = customer;
   return (
     <dl className={styles.facts}>
       <Fact label={t('phones')} values={phones}>
         {(phone) => (
           <>
-            <Anchor href={`tel:${phone}`}>{phone}</Anchor> <CopyButton value={phone} what={phone} />
+            <Anchor href={`tel:${phone}`}>{phoneText(phone)}</Anchor>{' '}
+            <CopyButton value={phone} what={phoneText(phone)} />
           </>
         )}
       </Fact>

@@ -5,6 +5,7 @@ import type { CustomerRow } from '../../../shared/customer/view.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { BarredMark, QuestionMark, VipMark } from '../../order-parts/customer-marks.tsx';
 import { SourceIcons } from '../../order-parts/source-icons.tsx';
+import { usePhoneText } from '../../order-parts/use-phone-text.ts';
 import type { Density } from '../../state/preferences.ts';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './customers.module.css';
@@ -32,13 +33,14 @@ export const CustomerLine = memo(function CustomerLine({
 }: Props) {
   const { t } = useTranslation(['customers', 'common']);
   const format = useFormat();
+  const phoneText = usePhoneText();
   const now = useNow();
   const [total] = row.totals;
   const age = format.age(row.lastAt, now);
   const facts = [
     t('customers:orders', { count: row.orders }),
     age === null ? t('common:now') : t('customers:ago', { span: age }),
-    row.phone ?? row.email ?? '',
+    row.phone === null ? (row.email ?? '') : phoneText(row.phone),
   ].filter(Boolean);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list itself has the keys, as a listbox must

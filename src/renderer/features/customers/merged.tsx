@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CustomerDetail, CustomerPart } from '../../../shared/customer/view.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
+import { usePhoneText } from '../../order-parts/use-phone-text.ts';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './panel.module.css';
 import type { CustomerActs } from './use-customer-acts.ts';
@@ -46,6 +47,7 @@ export function Merged({ customer, acts }: Props) {
 }
 
 function Part({ part, customer, acts }: Props & { readonly part: CustomerPart }) {
+  const phoneText = usePhoneText();
   const { t } = useTranslation(['customers', 'common']);
   const { row, parts } = customer;
   const name = part.name || t('common:noName');
@@ -65,7 +67,7 @@ function Part({ part, customer, acts }: Props & { readonly part: CustomerPart })
           )}
         </span>
         <span className={styles.partKeys}>
-          {[...part.phones, ...part.emails].join(' · ') || t('customers:noContact')}
+          {[...part.phones.map(phoneText), ...part.emails].join(' · ') || t('customers:noContact')}
         </span>
         <span className={styles.partFacts}>
           {part.sources.map((source) => (
@@ -76,7 +78,7 @@ function Part({ part, customer, acts }: Props & { readonly part: CustomerPart })
             {part.joined !== null && whole
               ? t('customers:joinedBy', { by: part.joined.by })
               : part.shared.length > 0
-                ? t('customers:sameKey', { key: part.shared.join(', ') })
+                ? t('customers:sameKey', { key: part.shared.map(phoneText).join(', ') })
                 : ''}
           </span>
         </span>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { CustomerDetail, CustomerQuestion, CustomerRow } from '../../../shared/customer/view.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
+import { usePhoneText } from '../../order-parts/use-phone-text.ts';
 import { hrefToCustomer } from '../../state/customer-place.ts';
 import styles from './panel.module.css';
 import type { CustomerActs } from './use-customer-acts.ts';
@@ -28,6 +29,7 @@ type QuestionProps = {
 function Question({ row, question, acts }: QuestionProps) {
   const { t } = useTranslation(['customers', 'common']);
   const format = useFormat();
+  const phoneText = usePhoneText();
   const [isAsking, setAsking] = useState(false);
   const { other, because } = question;
   const nameOf = (one: CustomerRow): string => one.name || t('common:noName');
@@ -37,7 +39,7 @@ function Question({ row, question, acts }: QuestionProps) {
   };
   const sides = [row, other];
   const facts: readonly (readonly [string, (one: CustomerRow) => string])[] = [
-    [t('customers:phones'), ({ phone }) => phone ?? ''],
+    [t('customers:phones'), ({ phone }) => (phone === null ? '' : phoneText(phone))],
     [t('customers:emails'), ({ email }) => email ?? ''],
     [t('customers:ordersTitle'), ({ orders }) => format.count(orders)],
     [t('customers:total'), ({ totals }) => totals.map(format.money).join(', ')],
@@ -109,7 +111,7 @@ function Question({ row, question, acts }: QuestionProps) {
 
   function becauseWords(key: string): string {
     const value = key.slice(key.indexOf(':') + 1);
-    if (key.startsWith('tel:')) return t('customers:because_phone', { value });
+    if (key.startsWith('tel:')) return t('customers:because_phone', { value: phoneText(value) });
     if (key.startsWith('mail:')) return t('customers:because_email', { value });
     return t(key.startsWith('shopify:') ? 'customers:because_shopify' : 'customers:because_messenger');
   }

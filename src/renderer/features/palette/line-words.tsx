@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
 import { StatusMark } from '../../order-parts/status-mark.tsx';
+import { usePhoneText } from '../../order-parts/use-phone-text.ts';
 import { usePreferences } from '../../state/context.tsx';
 import { isSingle } from '../../ui/hotkeys.ts';
 import { PrintedKeys } from '../../ui/printed-keys.tsx';
@@ -13,6 +14,7 @@ import styles from './palette.module.css';
 export function LineWords({ line }: { readonly line: Line }) {
   const { t } = useTranslation(['palette', 'common', 'frame']);
   const format = useFormat();
+  const phoneText = usePhoneText();
   const { singleKeys } = usePreferences();
   switch (line.kind) {
     case 'command': {
@@ -49,7 +51,7 @@ export function LineWords({ line }: { readonly line: Line }) {
         <>
           <IconUser size={16} aria-hidden className={styles.icon} />
           <span className={styles.words}>{name || t('common:noName')}</span>
-          <span className={styles.dim}>{[phone, email].filter(Boolean).join(' · ')}</span>
+          <span className={styles.dim}>{[phone && phoneText(phone), email].filter(Boolean).join(' · ')}</span>
           <span className={styles.dim}>{t('palette:orders', { count: orders })}</span>
         </>
       );

@@ -4,10 +4,12 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrainerField } from '../../../shared/trainer.ts';
 import { isAmountField, trainerFields } from '../../../shared/trainer.ts';
+import { useFormat } from '../../i18n/use-format.tsx';
 import { useStores } from '../../state/context.tsx';
 import { howSure } from '../../state/trainer/how-sure.ts';
 import { readForm } from '../../state/trainer/trainer-form.ts';
 import type { Lesson } from '../../state/trainer/trainer-store.ts';
+import { useNow } from '../../ui/use-now.tsx';
 import { SureMark } from './sure-mark.tsx';
 import styles from './trainer.module.css';
 
@@ -83,8 +85,17 @@ function FieldRow({ field, lesson, complaint, goOn }: RowProps) {
       <span id={`${id}-sure`} className={styles.sure}>
         <SureMark sure={howSure(field, lesson)} />
       </span>
+      {field === 'placedAt' && <PlacedAt told={lesson.form.fields.placedAt} />}
     </div>
   );
+}
+
+/** The date as it is shown everywhere else: the field has it in the one way it is read back. */
+function PlacedAt({ told }: { readonly told: string }) {
+  const format = useFormat();
+  const now = useNow();
+  const shown = told === '' ? '' : format.toldTime(told, now);
+  return shown === told ? null : <span className={styles.readAs}>{shown}</span>;
 }
 
 /** What is asked for next may be out of sight. */

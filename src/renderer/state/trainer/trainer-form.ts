@@ -1,3 +1,5 @@
+import type { Language } from '../../../shared/languages.ts';
+import { decimalMarks } from '../../../shared/languages.ts';
 import { minorDigits } from '../../../shared/money.ts';
 import type { TrainerField, TrainerItem, TrainerValueName, TrainerValues } from '../../../shared/trainer.ts';
 import { isAmountField, trainerFields } from '../../../shared/trainer.ts';
@@ -35,13 +37,19 @@ export type ReadForm = {
   readonly complaints: { readonly [path: string]: Complaint };
 };
 
-export const itemFormOf = (item: TrainerItem, key: string): ItemForm => ({
+/** A plain decimal with the decimal mark of a language; with three places it could be read as thousands. */
+export const amountShown = (decimal: string | undefined, language: Language): string =>
+  decimal === undefined || /\.\d{3}/.test(decimal)
+    ? (decimal ?? '')
+    : decimal.replace('.', decimalMarks[language]);
+
+export const itemFormOf = (item: TrainerItem, key: string, language: Language = 'en'): ItemForm => ({
   key,
   quantity: String(item.quantity),
   title: item.title,
   options: item.options.join('; '),
-  unitPrice: item.unitPrice ?? '',
-  lineTotal: item.lineTotal ?? '',
+  unitPrice: amountShown(item.unitPrice, language),
+  lineTotal: amountShown(item.lineTotal, language),
 });
 
 export const emptyItem = (key: string): ItemForm => ({
@@ -53,12 +61,22 @@ export const emptyItem = (key: string): ItemForm => ({
   lineTotal: '',
 });
 
-export const formOf = (values: TrainerValues): TrainerForm => ({
-  fields: Object.fromEntries(trainerFields.map((field) => [field, values[field] ?? ''])) as {
+/** @param language whose decimal mark amounts have */
+export const formOf = (values: TrainerValues, language: Language = 'en'): TrainerForm => ({
+  fields: Object.fromEntries(
+    trainerFields.map((field) => [
+      field,
+      isAmountField(field) ? amountShown(values[field], language) : (values[field] ?? ''),
+    ]),
+  ) as {
     readonly [F in TrainerField]: string; // each field is there: the entries are made of all of them
   },
-  items: values.items.map((item, index) => itemFormOf(item, `read-${index}`)),
-  fees: values.otherFees.map((fee, index) => ({ key: `read-${index}`, ...fee })),
+  items: values.items.map((item, index) => itemFormOf(item, `read-${index}`, language)),
+  fees: values.otherFees.map((fee, index) => ({
+    key: `read-${index}`,
+    label: fee.label,
+    amount: amountShown(fee.amount, language),
+  })),
 });
 
 /** Reads what stands in the form; what cannot be understood is named, and nothing is guessed. */

@@ -1,7 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 import type { Output } from '../../../shared/contract.ts';
 import type { DocumentId } from '../../../shared/ids.ts';
+import type { Language } from '../../../shared/languages.ts';
 import type { TrainerPreview, TrainerView } from '../../../shared/trainer.ts';
+import { isAmountField } from '../../../shared/trainer.ts';
 import type { CallError, Client } from '../../client/client.ts';
 import { toCallError } from '../../client/client.ts';
 import type { Clock } from '../clock.ts';
@@ -9,7 +11,7 @@ import { feeLabelOf } from './fee-label.ts';
 import { howSure } from './how-sure.ts';
 import { neighbour, nextAsk } from './next-ask.ts';
 import type { Ask, FeeForm, ItemForm, TrainerForm } from './trainer-form.ts';
-import { emptyItem, formOf, itemFormOf, readForm, valueNameOf } from './trainer-form.ts';
+import { amountShown, emptyItem, formOf, itemFormOf, readForm, valueNameOf } from './trainer-form.ts';
 
 /** From the first to the last line of the mail, by their places among its lines. */
 export type Place = { readonly first: number; readonly last: number };
@@ -67,7 +69,14 @@ const mostText = 4000;
  * One mail being taught: the form, which value is asked for, and what the recipe would do to the other mails. What was
  * pointed at or typed stays while the window is open, until it is saved or another mail is opened.
  */
-export function createTrainerStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
+type TrainerStoreParts = {
+  readonly client: Client;
+  readonly clock: Clock;
+  /** The reader's, in which amounts are shown. */
+  readonly language?: () => Language;
+};
+
+export function createTrainerStore({ client, clock, language = () => 'en' }: TrainerStoreParts) {
   const store = createStore<Trainer>(() => ({ state: 'none' }));
   let turn = 0;
   let made = 0;
@@ -103,7 +112,7 @@ export function createTrainerStore({ client, clock }: { readonly client: Client;
     try {
       const view = await client.call('trainer.open', { document });
       if (mine !== turn) return;
-      const begun = { view, form: formOf(view.values), own: new Set<Ask>() };
+      const begun = { view, form: formOf(view.values, language()), own: new Set<Ask>() };
       store.setState(
         {
           state: 'ready',
@@ -221,14 +230,18 @@ export function createTrainerStore({ client, clock }: { readonly client: Client;
   ): { readonly form: TrainerForm; readonly value: string } | null {
     if (ask === 'item') {
       if (item === null) return null;
-      return { form: { ...form, items: [...form.items, itemFormOf(item, newKey())] }, value: item.title };
+      return {
+        form: { ...form, items: [...form.items, itemFormOf(item, newKey(), language())] },
+        value: item.title,
+      };
     }
     if (value === null) return null;
+    const shown = ask === 'fee' || isAmountField(ask) ? amountShown(value, language()) : value;
     if (ask === 'fee') {
-      const fee: FeeForm = { key: newKey(), label: feeLabelOf(text), amount: value };
-      return { form: { ...form, fees: [...form.fees, fee] }, value: `${fee.label} ${value}`.trim() };
+      const fee: FeeForm = { key: newKey(), label: feeLabelOf(text), amount: shown };
+      return { form: { ...form, fees: [...form.fees, fee] }, value: `${fee.label} ${shown}`.trim() };
     }
-    return { form: { ...form, fields: { ...form.fields, [ask]: value } }, value };
+    return { form: { ...form, fields: { ...form.fields, [ask]: shown } }, value: shown };
   }
 
   async function finish<T>(what: 'recipe' | 'order', work: (now: Lesson) => Promise<T>): Promise<T | null> {

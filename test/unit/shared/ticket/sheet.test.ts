@@ -33,6 +33,7 @@ const context: SheetContext = {
   shop: 'Petal & Bean',
   sourceName: 'Dostavo',
   timeZone: 'Europe/Kyiv',
+  country: 'UA',
   copy: 1,
   whole: null,
   printedAt: Date.parse('2026-11-27T10:05:00Z'),
@@ -64,7 +65,7 @@ describe('a ticket', () => {
       marks: [],
       wanted: { label: 'Wanted', text: 'Fri 27 November, 10:00–12:00' },
       who: [
-        { label: 'Customer', text: 'Olena Kovalenko\n+380671234567' },
+        { label: 'Customer', text: 'Olena Kovalenko\n067 123 4567' },
         { label: 'Address', text: 'Kyiv, Khoryva 12' },
       ],
       notes: [{ label: 'Note from the customer', text: 'Ring twice' }],
