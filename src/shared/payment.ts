@@ -43,6 +43,10 @@ export function dueNow(
 /** Whether all of the total has been paid at some time, also when some of it went back. */
 export const wasPaid = (status: PaymentStatus): boolean => steps[status] >= steps.paid;
 
+/** Whether money of the buyer is held, all of it or a part. */
+export const isHeldPayment = (status: PaymentStatus): boolean =>
+  status === 'partially-paid' || status === 'paid' || status === 'partially-refunded';
+
 /** The greater of amounts that tell the same money; one of another currency than the first is left out. */
 export function greatest(amounts: readonly (Money | undefined)[]): Money | undefined {
   return amounts.reduce<Money | undefined>((most, amount) => {

@@ -1,25 +1,29 @@
 import { Button, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Order } from '../../../shared/order.ts';
 import { useDecide } from '../../order-parts/use-decide.tsx';
 import type { Subject } from '../../state/decisions.ts';
 import { useWorking } from '../../state/use-working.ts';
 import { onEscape } from '../../ui/on-escape.ts';
 import styles from './deed.module.css';
+import { useCancelNotes } from './use-cancel-notes.ts';
 
 type Props = {
   readonly subject: Subject;
   /** Its customer was: no reason would be kept. */
   readonly isErased: boolean;
+  readonly order: Pick<Order, 'source' | 'content' | 'paymentStatus'>;
   /** What its copy in Shopify is called, which is not cancelled with it. */
   readonly copy: string | null;
   readonly onClose: () => void;
 };
 
 /** Cancels, with a reason for the timeline. It can be taken back, so nothing asks whether it is meant. */
-export function CancelForm({ subject, isErased, copy, onClose }: Props) {
+export function CancelForm({ subject, isErased, order, copy, onClose }: Props) {
   const { t } = useTranslation(['orderTies', 'common']);
   const decide = useDecide();
+  const notesOf = useCancelNotes();
   const [reason, setReason] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -57,7 +61,11 @@ export function CancelForm({ subject, isErased, copy, onClose }: Props) {
       <Button variant="subtle" onClick={onClose}>
         {t('keepOrder')}
       </Button>
-      {copy !== null && <p className={styles.also}>{t('cancelInShopify', { number: copy })}</p>}
+      {notesOf(order, copy).map((note) => (
+        <p key={note} className={styles.also}>
+          {note}
+        </p>
+      ))}
     </form>
   );
 }

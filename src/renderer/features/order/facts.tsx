@@ -8,6 +8,7 @@ import { mapHref } from '../../../shared/map-link.ts';
 import type { Attribution } from '../../../shared/order.ts';
 import type { OrderDetail } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
+import { PhoneMark } from '../../order-parts/phone-mark.tsx';
 import { SentWords } from '../../order-parts/sent-words.tsx';
 import { usePhoneText } from '../../order-parts/use-phone-text.ts';
 import { useWantedWords } from '../../order-parts/use-wanted-words.ts';
@@ -52,7 +53,8 @@ export function Facts({ detail, shown }: PanelProps) {
       )}
       {recipient && (recipient.name ?? recipient.phone) !== undefined && (
         <Fact label={t('order:recipient')}>
-          {[recipient.name, recipient.phone && phoneText(recipient.phone)].filter(Boolean).join(', ')}
+          {[recipient.name, recipient.phone && phoneText(recipient.phone)].filter(Boolean).join(', ')}{' '}
+          {recipient.phone !== undefined && <PhoneMark phone={recipient.phone} />}
         </Fact>
       )}
       {content.wanted !== undefined && <Fact label={t('order:wanted')}>{wantedWords(content.wanted)}</Fact>}

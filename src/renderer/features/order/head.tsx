@@ -5,6 +5,7 @@ import { isDone } from '../../../shared/order.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { OrderWork } from '../../order-parts/order-work.tsx';
 import { LookingHere } from '../../order-parts/people-here.tsx';
+import { PhoneMark } from '../../order-parts/phone-mark.tsx';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
 import {
   CancelledPartMark,
@@ -33,6 +34,7 @@ import type { PanelProps } from './index.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { leavesToPanel } from './panel-focus.ts';
 import { subjectOf } from './subject-of.ts';
+import { useCustomerOfOrder } from './use-customer-of-order.ts';
 import type { OriginalView } from './use-original.ts';
 import { toggleId } from './use-original.ts';
 
@@ -52,7 +54,9 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
   const subject: Subject = { ...subjectOf(shown), number };
   const next = shown.quarantined || shown.partOf ? null : nextStep(shown.status);
   const late = shown.quarantined || shown.partOf ? null : waitedTooLong(shown, now);
-  const nth = detail.nthByContact;
+  const customer = useCustomerOfOrder(shown.id);
+  // the line of a known customer counts all their orders, whichever phone or e-mail they have
+  const nth = customer === null ? detail.nthByContact : null;
   const isPartCancelled = shown.needsReview && shown.cancelledParts !== undefined && !isDone(shown.status);
 
   return (
@@ -90,6 +94,7 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
               {phoneText(phone)}
             </Anchor>
             <CopyButton value={phone} what={t('order:phone')} />
+            <PhoneMark phone={phone} />
           </span>
         )}
         {email !== undefined && (
@@ -104,7 +109,7 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
           <span className={styles.nth}>{nth > 1 ? t('order:nthOrder', { nth }) : t('order:firstOrder')}</span>
         )}
       </div>
-      <CustomerLine id={shown.id} />
+      {customer && <CustomerLine customer={customer} />}
       <div className={styles.actions}>
         {next !== null && (
           <Button

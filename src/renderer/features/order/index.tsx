@@ -27,6 +27,7 @@ import { Originals } from './originals.tsx';
 import { Quarantine } from './quarantine.tsx';
 import { Review } from './review.tsx';
 import { Same } from './same.tsx';
+import { StillOpen } from './still-open.tsx';
 import { TakenTwice } from './taken-twice.tsx';
 import { TicketTrouble } from './ticket-state.tsx';
 import { Ties } from './ties.tsx';
@@ -150,6 +151,7 @@ function Body({ detail, shown, deeds, original }: BodyProps) {
       <div className={styles.column}>
         <Trace detail={detail} />
         <Crossed detail={detail} />
+        <StillOpen detail={detail} shown={shown} />
         <CancelledBeside shown={shown} onCancel={deeds.cancel} />
         <CancelledParts detail={detail} shown={shown} onCancel={deeds.cancel} />
         <TakenTwice detail={detail} shown={shown} />

@@ -133,6 +133,7 @@ export function useDeeds({ detail, shown, isActive }: Props): {
           <CancelForm
             subject={subject}
             isErased={erased === true}
+            order={shown}
             copy={copy?.number ?? null}
             onClose={close}
           />

@@ -76,6 +76,12 @@ export const orderTies = {
   cancelReasonHint: 'Do przebiegu; może zostać puste',
   cancelDo: 'Anuluj zamówienie',
   cancelInShopify: 'W Shopify {{number}} pozostaje otwarte: anuluj je także tam.',
+  cancelPaid_shopify: 'Zapłacono ({{amount}}), a pieniądze same nie wracają: zwróć je w Shopify.',
+  cancelPaid_service:
+    'Zapłacono przez {{service}} ({{amount}}), a pieniądze same nie wracają: anuluj zamówienie także tam.',
+  cancelPaid_manual: 'Zapłacono ({{amount}}), a pieniądze same nie wracają: zwróć je, potem zanotuj zwrot.',
+  cancelPaidWhole: 'całość',
+  cancelPaidPart: 'część',
   keepOrder: 'Zostaw je',
   whyCancelled: 'Powód anulowania',
   refund: 'Zapisz zwrot',

@@ -75,6 +75,13 @@ export const orderTies = {
   cancelReasonHint: 'Для перебігу; можна не писати',
   cancelDo: 'Скасувати замовлення',
   cancelInShopify: 'У Shopify {{number}} лишається відкритим: скасуйте його і там.',
+  cancelPaid_shopify: 'Оплачено ({{amount}}), і гроші самі не повертаються: поверніть їх у Shopify.',
+  cancelPaid_service:
+    'Оплачено через {{service}} ({{amount}}), і гроші самі не повертаються: скасуйте замовлення і там.',
+  cancelPaid_manual:
+    'Оплачено ({{amount}}), і гроші самі не повертаються: поверніть їх, потім занотуйте повернення.',
+  cancelPaidWhole: 'усе',
+  cancelPaidPart: 'частину',
   keepOrder: 'Не скасовувати',
   whyCancelled: 'Чому скасовано',
   refund: 'Записати повернення коштів',
