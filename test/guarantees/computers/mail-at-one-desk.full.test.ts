@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { bloomdash } from '../../../src/sample-shop/recipes/bloomdash.ts';
 import { openMailShop } from '../../unit/desks/mail-shop.ts';
 
 const minute = 60_000;
@@ -6,6 +7,8 @@ const minute = 60_000;
 it('a mail that came while the only computer with Gmail slept is missed aloud by the other, and an order once that one wakes', async () => {
   const shop = await openMailShop();
   const olena = await shop.withMail('Olena');
+  // a mail with a template is stored before it is read, and the clock of this shop waits for stored mails
+  await olena.call('recipes.import', { text: JSON.stringify(bloomdash) });
   await shop.until(async () => shop.label('receiver') !== undefined, 2 * minute);
   const taras = await shop.withoutMail('Taras');
   // each knows by way of BigQuery what the other is called

@@ -15,6 +15,7 @@ import { callerOf } from '../../support/caller.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { testHost } from '../../support/host.ts';
 import { quietLog } from '../../support/log.ts';
+import { approveMarketplaces } from '../../support/marketplaces.ts';
 import { loadedDice } from '../../unit/sample-shop/open.ts';
 import { schemaFile } from '../../unit/sample-shop/schema-file.ts';
 import { computerClock } from './computer-clock.ts';
@@ -85,6 +86,7 @@ export async function openWorld() {
   });
   const traffic = watchTraffic();
   desk = await composeDesk(host);
+  await approveMarketplaces(desk);
   const here = desk;
   const rings: (readonly string[])[] = [];
   here.events.on((event: AppEvent) => {

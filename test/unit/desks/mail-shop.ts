@@ -15,6 +15,7 @@ import { fakeClock } from '../../support/clock.ts';
 import { startFakeBigQuery } from '../../support/fake-bigquery.ts';
 import { testHost } from '../../support/host.ts';
 import { quietLog } from '../../support/log.ts';
+import { approveMarketplaces } from '../../support/marketplaces.ts';
 import { loadedDice } from '../sample-shop/open.ts';
 
 const everything = { view: 'all', text: '', offset: 0, limit: 100 } as const;
@@ -63,6 +64,7 @@ export async function openMailShop() {
       },
     });
     const desk = await composeDesk(host);
+    if ('ORDERBELL_GMAIL_API_BASE' in accounts) await approveMarketplaces(desk);
     const call = callerOf(desk.dispatch);
     const gmailHere = async () =>
       (await call('connections.list', undefined)).find(({ name }) => name === 'gmail');

@@ -8,6 +8,7 @@ import { composeDesk } from '../../../../src/main/app.ts';
 import { environmentSecrets } from '../../../../src/main/shell/headless/environment-secrets.ts';
 import { testHost } from '../../../support/host.ts';
 import { silentLog } from '../../../support/log.ts';
+import { approveMarketplaces } from '../../../support/marketplaces.ts';
 import { residentMb } from '../../../support/measured/weigh.ts';
 import { fastClock } from './fast-clock.ts';
 import type { Sample } from './sample.ts';
@@ -23,6 +24,7 @@ process.on('unhandledRejection', () => {
 
 const secrets = environmentSecrets({ environment, log: silentLog, onSecret: () => {} });
 const desk = await composeDesk(testHost({ dataDir, clock, secrets, log: silentLog, environment }).host);
+await approveMarketplaces(desk);
 
 const kept: unknown[] = [];
 let orders = 0;
