@@ -20,6 +20,8 @@ import { startGate } from '../../support/gate.ts';
 import { testHost } from '../../support/host.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
+import { marketplaceSenders } from '../../support/marketplaces.ts';
+import { approve } from '../../support/senders.ts';
 import { loadedDice } from '../sample-shop/open.ts';
 import { schemaFile } from '../sample-shop/schema-file.ts';
 
@@ -55,6 +57,7 @@ export async function startWholeShop(change: (ledger: Ledger) => Ledger = (ledge
   };
   const { host, remove } = testHost({ clock, log });
   const ledger = change(memoryLedger({ clock }));
+  for (const sender of marketplaceSenders) approve({ ledger, clock }, sender);
   const settings = openSettingsFile(join(host.dataDir, 'settings.json'));
   const shop = composeShop({
     host,
