@@ -20,18 +20,27 @@ export type TicketPrinterParts = {
 export type TicketPrinter = Printer & {
   /** The pages that are laid out or printed just now. */
   printed(): readonly WebContents[];
+  /** Waits no longer for what is being printed: the app quits. */
+  stop(): void;
 };
 
 const layOutWithinMs = 20_000;
 /** The system answers once the job is in its queue; a printer that is asked over a network may take its time. */
 const printWithinMs = 60_000;
+/** A printer that did not answer the last time must not hold up each of the next tickets for a minute. */
+const silentWithinMs = 10_000;
+const listWithinMs = 5_000;
 
 /** Prints the page's print route in windows that nobody sees. */
 export function createTicketPrinter(parts: TicketPrinterParts): TicketPrinter {
   const { electron, preload, clock, log, contents } = parts;
   const windows = new Set<BrowserWindow>();
+  /** The printers that did not answer the last time. */
+  const silent = new Set<string>();
+  const stopping = new AbortController();
   return {
     printed: () => [...windows].map(({ webContents }) => webContents),
+    stop: () => stopping.abort(),
     async list() {
       const printers = (await contents()?.getPrintersAsync()) ?? [];
       return printers.map(({ name, displayName }) => ({ name, label: displayName || name }));
@@ -45,28 +54,37 @@ export function createTicketPrinter(parts: TicketPrinterParts): TicketPrinter {
         webPreferences: webPreferences(preload, electron.app.isPackaged),
       });
       windows.add(window);
+      const { signal } = stopping;
       try {
-        const paper = await laidOut(window, hash, clock);
-        await give(window, { printer, papers, paper }, clock);
+        const [paper] = await Promise.all([
+          laidOut(window, hash, { clock, signal }),
+          findPrinter(window, printer, clock),
+        ]);
+        await give(window, { printer, papers, paper }, { clock, signal, silent });
       } catch (error) {
         log.warn('a ticket was not printed', { error });
         throw error;
       } finally {
         windows.delete(window);
-        window.destroy();
+        if (!window.isDestroyed()) window.destroy();
       }
     },
   };
 }
 
+type Wait = { readonly clock: Clock; readonly signal: AbortSignal };
+
 /** @throws Problem when the page does not come to say how large it is */
-function laidOut(window: BrowserWindow, hash: string, clock: Clock): Promise<Paper> {
+function laidOut(window: BrowserWindow, hash: string, { clock, signal }: Wait): Promise<Paper> {
   return new Promise((resolve, reject) => {
     const fail = (reason: string): void => {
       cancel();
       reject(new Problem('refused', `The ticket could not be laid out: ${reason}`));
     };
     const cancel = clock.after(layOutWithinMs, () => fail('the page took too long'));
+    const quit = (): void => fail('Orderbell was quit');
+    if (signal.aborted) return quit();
+    signal.addEventListener('abort', quit, { once: true });
     window.webContents.on('page-title-updated', (_event, title) => {
       const said = readTitle(title);
       if (said === null) return;
@@ -79,22 +97,44 @@ function laidOut(window: BrowserWindow, hash: string, clock: Clock): Promise<Pap
   });
 }
 
+/** A print to no printer may never be answered. @throws Problem when the system has none, or not this one */
+async function findPrinter({ webContents }: BrowserWindow, printer: string, clock: Clock): Promise<void> {
+  const { promise: late, resolve } = Promise.withResolvers<null>();
+  const cancel = clock.after(listWithinMs, () => resolve(null));
+  const printers = await Promise.race([webContents.getPrintersAsync(), late]).finally(cancel);
+  // a system that does not list them in time may print all the same
+  if (printers === null) return;
+  const isThere = printer === '' ? printers.length > 0 : printers.some(({ name }) => name === printer);
+  if (isThere) return;
+  throw printer === ''
+    ? new Problem('refused', 'This computer has no printer', { fix: 'Add one in the settings of the system' })
+    : new Problem('refused', `There is no printer ${printer} any more`, {
+        fix: 'Choose a printer in the settings',
+      });
+}
+
 type Given = { readonly printer: string; readonly papers: number; readonly paper: Paper };
 
 /** @throws Problem `unknown-outcome` once the system has the page and does not say what became of it */
 function give(
   { webContents }: BrowserWindow,
   { printer, papers, paper }: Given,
-  clock: Clock,
+  { clock, signal, silent }: Wait & { readonly silent: Set<string> },
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const cancel = clock.after(printWithinMs, () =>
-      reject(new Problem('unknown-outcome', 'The system has not said whether the ticket was printed')),
-    );
-    webContents.on('render-process-gone', () => {
+    const doubt = (why: string): void => {
       cancel();
-      reject(new Problem('unknown-outcome', 'The page was closed while the ticket was being printed'));
-    });
+      reject(new Problem('unknown-outcome', why));
+    };
+    const unanswered = (): void => {
+      silent.add(printer);
+      doubt('The system has not said whether the ticket was printed');
+    };
+    const cancel = clock.after(silent.has(printer) ? silentWithinMs : printWithinMs, unanswered);
+    signal.addEventListener('abort', unanswered, { once: true });
+    webContents.on('render-process-gone', () =>
+      doubt('The page was closed while the ticket was being printed'),
+    );
     const options: WebContentsPrintOptions = {
       silent: true,
       printBackground: true,
@@ -107,6 +147,7 @@ function give(
     try {
       webContents.print(options, (isDone, reason) => {
         cancel();
+        silent.delete(printer);
         if (isDone) resolve();
         else reject(refusal(reason, printer));
       });

@@ -57,7 +57,7 @@ describe('a ticket in the desktop app', () => {
         margins: { marginType: 'default' },
       },
     ]);
-    expect(hidden()).toMatchObject({ isVisible: false, isDestroyed: true });
+    expect(hidden()).toMatchObject({ isOnScreen: false, isGone: true });
     expect(printer.printed()).toEqual([]);
   });
 
@@ -71,7 +71,7 @@ describe('a ticket in the desktop app', () => {
       kind: 'refused',
       message: 'The printer did not take the ticket: Invalid printer settings',
     });
-    expect(hidden().isDestroyed).toBe(true);
+    expect(hidden().isGone).toBe(true);
   });
 
   it('is in doubt where the system does not answer, or the page ends after it was given', async () => {
@@ -102,6 +102,67 @@ describe('a ticket in the desktop app', () => {
     await slow.clock.advance(20_000);
     expect(await late).toMatchObject({ kind: 'refused' });
     expect(slow.double.happened.printed).toEqual([]);
+  });
+
+  it('is refused at once where the system has no printer, or not this one', async () => {
+    const none = start({ printers: async () => [] });
+    await expect(none.printer.print({ ...job, printer: '' })).rejects.toMatchObject({
+      kind: 'refused',
+      message: 'This computer has no printer',
+    });
+    await expect(start().printer.print({ ...job, printer: 'Gone_80' })).rejects.toMatchObject({
+      kind: 'refused',
+      message: 'There is no printer Gone_80 any more',
+    });
+    expect(none.double.happened.printed).toEqual([]);
+  });
+
+  it('is printed also where the system does not list its printers', async () => {
+    const { double, clock, printer, hidden } = start({ printers: () => new Promise(() => {}) });
+    const printed = printer.print(job);
+    says(hidden(), 'ticket 80000x163400');
+    await clock.advance(5_000);
+    await printed;
+    expect(double.happened.printed).toHaveLength(1);
+  });
+
+  it('waits a minute once for a printer that does not answer, then less', async () => {
+    let answer: { done: boolean; reason: string } | null = null;
+    const { clock, printer, hidden } = start({ prints: () => answer });
+    const states: string[] = [];
+    async function printFor(ms: number): Promise<void> {
+      let state = 'waits';
+      printer.print(job).then(
+        () => {
+          state = 'printed';
+        },
+        ({ kind }: { kind: string }) => {
+          state = kind;
+        },
+      );
+      says(hidden(), 'ticket 80000x163400');
+      await clock.advance(ms);
+      states.push(state);
+    }
+    await printFor(59_999);
+    await clock.advance(1);
+    await printFor(10_000);
+    answer = { done: true, reason: '' };
+    await printFor(0);
+    answer = null;
+    await printFor(59_999);
+    expect(states).toEqual(['waits', 'unknown-outcome', 'printed', 'waits']);
+  });
+
+  it('is in doubt where the app quits meanwhile, and not begun after that', async () => {
+    const { double, printer, hidden } = start({ prints: () => null });
+    const outcome = printer.print(job).catch((error: unknown) => error);
+    says(hidden(), 'ticket 80000x163400');
+    await vi.waitFor(() => expect(double.happened.printed).toHaveLength(1));
+    printer.stop();
+    expect(await outcome).toMatchObject({ kind: 'unknown-outcome' });
+    await expect(printer.print(job)).rejects.toMatchObject({ kind: 'refused' });
+    expect(double.happened.printed).toHaveLength(1);
   });
 
   it('lists the printers by the names that people know', async () => {

@@ -14,4 +14,8 @@ export const tickets: Said = {
   'The ticket could not be laid out: {reason}': 'Nie udało się złożyć bonu: {reason}',
   'the page took too long': 'strona przygotowywała się zbyt długo',
   'the page was not loaded': 'strona się nie wczytała',
+  'Orderbell was quit': 'Orderbell zamknięto',
+  'This computer has no printer': 'Ten komputer nie ma drukarki',
+  'Add one in the settings of the system': 'Dodaj ją w ustawieniach systemu',
+  'There is no printer {name} any more': 'Drukarki {name} już nie ma',
 };

@@ -14,4 +14,8 @@ export const tickets: Said = {
   'The ticket could not be laid out: {reason}': 'Не вдалося зверстати чек: {reason}',
   'the page took too long': 'сторінка готувалася надто довго',
   'the page was not loaded': 'сторінка не завантажилася',
+  'Orderbell was quit': 'Orderbell закрили',
+  'This computer has no printer': 'Цей комп’ютер не має принтера',
+  'Add one in the settings of the system': 'Додайте його в налаштуваннях системи',
+  'There is no printer {name} any more': 'Принтера {name} більше немає',
 };
