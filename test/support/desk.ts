@@ -17,6 +17,10 @@ export type FakeDesk = Desk & {
   readonly nudges: number;
   /** What whoever works at it reads. */
   language: Language;
+  /** How many orders nobody has taken. */
+  waiting: number;
+  /** When it has stopped. */
+  stops: Promise<void>;
 };
 
 /** A desk without a shop: it echoes what it is asked and shows one mail. */
@@ -66,11 +70,16 @@ export function fakeDesk(mails: { readonly [id: string]: string } = {}): FakeDes
     pageGone: (page) => void gone.push(page),
     face: async (id) => (id === '7001' ? { type: 'image/png', bytes: Buffer.from('face') } : null),
     mailHtml: async (id) => mails[id] ?? null,
-    badge: () => 3,
+    waiting: 3,
+    stops: Promise.resolve(),
+    badge() {
+      return this.waiting;
+    },
     nudge: () => {
       nudges += 1;
     },
-    stop: async () => {
+    async stop() {
+      await this.stops;
       isStopped = true;
     },
     endNow: () => {

@@ -27,6 +27,11 @@ export type Happenings = {
   /** What was given to a printer, and to which. */
   readonly printed: Record<string, unknown>[];
   isSandboxed: boolean;
+  /** What the engine was switched to. */
+  readonly switches: string[];
+  readonly paths: { [name: string]: string };
+  /** What was asked of a window or page that is gone, which Electron answers by throwing. */
+  readonly lateCalls: string[];
   /** What was asked of the system, in words. */
   readonly asked: string[];
   /** What the system starts when somebody signs in. */
@@ -49,6 +54,11 @@ export function electronDouble({
   userData = tmpdir(),
   consent = true,
   isPackaged = false,
+  /** The printers of the system. */
+  printers = async () => [
+    { name: 'Roll_80', displayName: 'Roll 80', description: '', options: {} },
+    { name: 'Office', displayName: '', description: '', options: {} },
+  ],
   /** What the system says of what it is given to print; null: nothing. */
   prints = (): { readonly done: boolean; readonly reason: string } | null => ({ done: true, reason: '' }),
 } = {}) {
@@ -67,6 +77,9 @@ export function electronDouble({
     badges: [],
     printed: [],
     isSandboxed: false,
+    switches: [],
+    paths: {},
+    lateCalls: [],
     asked: [],
     atLogin: items.entry,
     exitCode: null,
@@ -76,6 +89,7 @@ export function electronDouble({
     activate: null,
   };
   const pictures: string[] = [];
+  let isReady = false;
   const invokable = new Map<string, (...args: unknown[]) => unknown>();
   const protocols = new Map<string, (request: Request) => Promise<Response>>();
   const session: Record<string, Handler> = {};
@@ -85,13 +99,19 @@ export function electronDouble({
 
   const app = Object.assign(new EventEmitter(), {
     isPackaged,
+    commandLine: { appendSwitch: (name: string) => happened.switches.push(name) },
     enableSandbox: () => {
       happened.isSandboxed = true;
     },
-    setPath: () => {},
+    setPath: (name: string, path: string) => {
+      happened.paths[name] = path;
+    },
     getPath: (name: string) => (name === 'exe' ? programFile : userData),
     requestSingleInstanceLock: () => true,
-    whenReady: async () => {},
+    whenReady: async () => {
+      isReady = true;
+    },
+    setToastActivatorCLSID: (id: string) => happened.asked.push(`is started by ${id}`),
     setAppUserModelId: (id: string) => happened.asked.push(`names itself ${id}`),
     setAsDefaultProtocolClient: (scheme: string) => happened.asked.push(`opens ${scheme}:`),
     getLoginItemSettings: items.getLoginItemSettings,
@@ -109,14 +129,23 @@ export function electronDouble({
     },
   });
 
+  function refuseLate(isGone: boolean, call: string): void {
+    if (!isGone) return;
+    happened.lateCalls.push(call);
+    throw new TypeError('Object has been destroyed');
+  }
+
   class WebContents extends EventEmitter {
     readonly mainFrame = { url: 'app://orderbell/' };
+    url = '';
+    getURL = () => this.url;
     openHandler: ((details: { url: string }) => { action: string }) | null = null;
-    send = (...message: unknown[]) => happened.pushed.push(message);
-    getPrintersAsync = async () => [
-      { name: 'Roll_80', displayName: 'Roll 80', description: '', options: {} },
-      { name: 'Office', displayName: '', description: '', options: {} },
-    ];
+    isGone = false;
+    send = (...message: unknown[]) => {
+      refuseLate(this.isGone, 'send');
+      happened.pushed.push(message);
+    };
+    getPrintersAsync = printers;
     print = (options: Record<string, unknown>, callback: (done: boolean, reason: string) => void) => {
       happened.printed.push(options);
       const answer = prints();
@@ -130,9 +159,13 @@ export function electronDouble({
   class BrowserWindow extends EventEmitter {
     static readonly all: BrowserWindow[] = [];
     readonly webContents = new WebContents();
-    isVisible = false;
-    isDestroyed = false;
+    isOnScreen = false;
+    isGone = false;
     fillsScreen = false;
+    maximized = false;
+    bounds = { x: 10, y: 20, width: 1000, height: 700 };
+    /** What Windows draws over its button in the taskbar. */
+    readonly overlays: { readonly image: unknown; readonly words: string }[] = [];
     /** How often it was brought up, and how often of these it took the keyboard. */
     readonly shown = { times: 0, withKeyboard: 0 };
     progress = -1;
@@ -146,14 +179,26 @@ export function electronDouble({
     }
     loadURL = async (url: string) => {
       happened.loaded.push(url);
+      this.webContents.url = url;
+    };
+    isVisible = () => this.isOnScreen;
+    isDestroyed = () => this.isGone;
+    isMaximized = () => this.maximized;
+    maximize = () => {
+      this.maximized = true;
+    };
+    setOverlayIcon = (image: unknown, words: string) => {
+      refuseLate(this.isGone, 'setOverlayIcon');
+      this.overlays.push({ image, words });
     };
     show = () => {
       this.shown.withKeyboard += 1;
       this.showInactive();
     };
     showInactive = () => {
+      refuseLate(this.isGone, 'show');
       this.shown.times += 1;
-      this.isVisible = true;
+      this.isOnScreen = true;
     };
     isFullScreen = () => this.fillsScreen;
     /** As on macOS: it takes a moment, whose end is told. */
@@ -161,20 +206,21 @@ export function electronDouble({
       this.fillsScreen = fills;
     };
     hide = () => {
-      this.isVisible = false;
+      this.isOnScreen = false;
     };
     setProgressBar = (progress: number) => {
-      if (this.isDestroyed) throw new TypeError('Object has been destroyed');
+      refuseLate(this.isGone, 'setProgressBar');
       this.progress = progress;
     };
     destroy = () => {
-      this.isDestroyed = true;
+      this.isGone = true;
+      this.webContents.isGone = true;
       this.emit('closed');
     };
     focus = () => {};
     restore = () => {};
     isMinimized = () => false;
-    getNormalBounds = () => ({ x: 10, y: 20, width: 1000, height: 700 });
+    getNormalBounds = () => this.bounds;
   }
 
   class Notification extends EventEmitter {
@@ -196,6 +242,7 @@ export function electronDouble({
     setToolTip = () => {};
     setTitle = () => {};
     setContextMenu = () => {};
+    isDestroyed = () => false;
   }
 
   const electron = {
@@ -214,9 +261,13 @@ export function electronDouble({
         pictures.push(path);
         return { setTemplateImage: () => {} };
       },
+      createFromBitmap: (pixels: Buffer, size: object) => ({ pixels, ...size }),
     },
     dialog: {
-      showErrorBox: (_title: string, text: string) => happened.errors.push(text),
+      /** As on Linux: no box before the app is ready. */
+      showErrorBox: (_title: string, text: string) => {
+        if (isReady) happened.errors.push(text);
+      },
       showMessageBox: async ({ message, detail, buttons }: Box) => {
         happened.questions.push(message);
         happened.buttons.push(buttons);

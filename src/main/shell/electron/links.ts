@@ -1,17 +1,20 @@
 import type { OrderId } from '../../../shared/ids.ts';
-import { orderOfLink } from '../order-link.ts';
+import { orderOfLink, splitLink } from '../order-link.ts';
 import type { Electron } from './electron.ts';
 
 export type Links = {
-  follow(link: string): void;
-  /** From now on, and with the one that waits. */
+  /** Opens from now on what a link names, and first the link that waits. */
   lead(toOrder: (id: OrderId) => void, toWindow: () => void): void;
 };
 
-/** macOS tells of a link before the app is ready, and of one that starts it too; it waits until there is a window. */
+/**
+ * Keeps a link until there is a window. macOS sends one before the app is ready, and a second start may bring one while a large
+ * ledger is still being opened.
+ */
 export function waitForLinks(app: Electron['app'], first: string | null): Links {
   let waiting = first;
   let go: ((link: string) => void) | null = null;
+  let show = (): void => {};
   const follow = (link: string): void => {
     if (go) go(link);
     else waiting = link;
@@ -20,9 +23,14 @@ export function waitForLinks(app: Electron['app'], first: string | null): Links 
     event.preventDefault();
     follow(url);
   });
+  app.on('second-instance', (_event, argv) => {
+    const { link } = splitLink(argv);
+    if (link === null) show();
+    else follow(link);
+  });
   return {
-    follow,
     lead(toOrder, toWindow) {
+      show = toWindow;
       go = (link) => {
         const id = orderOfLink(link);
         if (id === null) toWindow();

@@ -7,6 +7,11 @@ import type { Electron } from './electron.ts';
 /** Electron words its own menus in English alone. */
 const words = {
   en: {
+    about: 'About Orderbell',
+    services: 'Services',
+    hide: 'Hide Orderbell',
+    hideOthers: 'Hide others',
+    showAll: 'Show all',
     file: 'File',
     quit: 'Quit',
     edit: 'Edit',
@@ -26,6 +31,11 @@ const words = {
     close: 'Close',
   },
   uk: {
+    about: 'Про Orderbell',
+    services: 'Служби',
+    hide: 'Приховати Orderbell',
+    hideOthers: 'Приховати інші',
+    showAll: 'Показати всі',
     file: 'Файл',
     quit: 'Вийти',
     edit: 'Редагування',
@@ -45,6 +55,11 @@ const words = {
     close: 'Закрити',
   },
   pl: {
+    about: 'O Orderbell',
+    services: 'Usługi',
+    hide: 'Ukryj Orderbell',
+    hideOthers: 'Ukryj pozostałe',
+    showAll: 'Pokaż wszystkie',
     file: 'Plik',
     quit: 'Zakończ',
     edit: 'Edycja',
@@ -98,7 +113,20 @@ function templateOf(language: Language, platform: string): Template {
   return [
     // a system without a tray, as GNOME is, has no other place to quit
     platform === 'darwin'
-      ? { role: 'appMenu' }
+      ? {
+          role: 'appMenu',
+          submenu: [
+            { role: 'about', label: word.about },
+            { type: 'separator' },
+            { role: 'services', label: word.services },
+            { type: 'separator' },
+            { role: 'hide', label: word.hide },
+            { role: 'hideOthers', label: word.hideOthers },
+            { role: 'unhide', label: word.showAll },
+            { type: 'separator' },
+            { role: 'quit', label: word.quit },
+          ],
+        }
       : { role: 'fileMenu', label: word.file, submenu: [{ role: 'quit', label: word.quit }] },
     {
       role: 'editMenu',
@@ -117,6 +145,8 @@ function templateOf(language: Language, platform: string): Template {
       label: word.view,
       submenu: [
         { role: 'zoomIn', label: word.zoomIn },
+        // its own key is Ctrl+Shift+=, and an item has one: without Shift it is the key of browsers
+        { role: 'zoomIn', accelerator: 'CommandOrControl+=', visible: false },
         { role: 'zoomOut', label: word.zoomOut },
         { role: 'resetZoom', label: word.resetZoom },
         { role: 'togglefullscreen', label: word.fullScreen },

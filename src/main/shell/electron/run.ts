@@ -4,8 +4,9 @@ import { isProblem, messageOf } from '../../../shared/problem.ts';
 import type { Desk, Host } from '../../host.ts';
 import { makeFolder } from '../../ledger/make-folder.ts';
 import type { Clock, Log } from '../../ports.ts';
-import { appId, linkScheme } from '../app-names.ts';
+import { appId, linkScheme, toastActivatorId } from '../app-names.ts';
 import type { Machine } from '../data-dir.ts';
+import { dataDirOfLink, noteDataDir } from '../data-dir-in-use.ts';
 import { freePort } from '../free-port.ts';
 import { lastingFlags, readOptions, sortOptions } from '../options.ts';
 import { saysNoSandbox, splitLink } from '../order-link.ts';
@@ -57,6 +58,8 @@ export type ElectronParts = {
 export async function runElectron(parts: ElectronParts): Promise<void> {
   const { app, dialog, protocol } = parts.electron;
   protocol.registerSchemesAsPrivileged([pageScheme]);
+  // a hidden window has to ring every twenty seconds: Chromium would let its timers run once a minute
+  app.commandLine.appendSwitch('disable-background-timer-throttling');
   const { flags, link } = splitLink(parts.args);
   // it would take the switch back, and where the system allows no sandbox no page would live
   const isUnsandboxed = saysNoSandbox(parts.args);
@@ -66,7 +69,8 @@ export async function runElectron(parts: ElectronParts): Promise<void> {
     // a desktop entry, Windows and Chromium have words of their own, which keep nobody from starting
     const { own, others } = sortOptions(flags);
     const options = readOptions(own, parts.machine);
-    const { dataDir, receiver, sampleShop } = options;
+    const { receiver, sampleShop } = options;
+    const dataDir = link === null ? options.dataDir : dataDirOfLink(options.dataDir, parts.machine);
     // one folder for everything, so that the command line finds the ledger where the window keeps it
     const userData = join(dataDir, 'window');
     makeFolder(userData);
@@ -77,6 +81,7 @@ export async function runElectron(parts: ElectronParts): Promise<void> {
     }
     const log = parts.openLog(dataDir);
     log.info('starting', { version: readVersion(parts.place.packageFile) });
+    noteDataDir(dataDir, parts.machine, log);
     if (others.length > 0) log.warn('started with unknown words', { words: others.join(' ') });
     if (isUnsandboxed) log.warn('the pages run without the system’s sandbox: --no-sandbox was given');
     await app.whenReady();
@@ -91,6 +96,8 @@ export async function runElectron(parts: ElectronParts): Promise<void> {
     }
   } catch (error) {
     const fix = isProblem(error) && error.fix ? `\n\n${error.fix}` : '';
+    // earlier, Linux shows no box
+    await app.whenReady();
     dialog.showErrorBox('Orderbell', `${messageOf(error)}${fix}`);
     app.exit(isProblem(error) ? 2 : 1);
   }
@@ -112,6 +119,7 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
   let window: Window | null = null;
   let asked: Desk | null = null;
   lockDown(electron, log, async () => (asked ? languageOf(asked) : 'en'));
+  logLostProcesses(electron, log);
   let quitThen: (last: () => void) => void = () => {};
   const catchingUp = createCatchingUpWindow(electron, log);
   const printer = createTicketPrinter({
@@ -207,6 +215,16 @@ function lockDown(electron: Electron, log: Log, language: () => Promise<Language
   );
 }
 
+/** A utility, GPU or network process; the end of a page is logged where it is loaded again. */
+function logLostProcesses({ app }: Electron, log: Log): void {
+  app.on('child-process-gone', (_event, { type, reason, exitCode, name, serviceName }) => {
+    const fields = { type, reason, exitCode, name, serviceName };
+    // the app itself kills the processes that it no longer needs
+    if (reason === 'clean-exit' || reason === 'killed') log.info('a process ended', fields);
+    else log.warn('a process crashed', fields);
+  });
+}
+
 function showDesk(
   { electron, place, clock, machine }: ElectronParts,
   { dataDir, log, links }: Settled,
@@ -225,6 +243,7 @@ function showDesk(
     electron,
     preload: place.preload,
     platform: machine.platform,
+    icon: place.windowIcon,
     placeFile: join(dataDir, 'window.json'),
     clock,
     log,
@@ -237,17 +256,22 @@ function showDesk(
     log.info('stopping', { because: 'the session ends' });
     desk.endNow();
   });
-  desk.events.on((event) => browserWindow.webContents.send('desk:event', event));
+  const stopSending = desk.events.on((event) => browserWindow.webContents.send('desk:event', event));
+  browserWindow.once('closed', stopSending);
   // another page in its place, or none: neither is at what the one before was at
   browserWindow.webContents.on('did-navigate', () => desk.pageGone());
   browserWindow.webContents.on('render-process-gone', () => desk.pageGone());
-  showTray({ electron, desk, icon: place.trayIcon, log, onOpen: show, onQuit: () => app.quit() });
-
-  app.on('second-instance', (_event, argv) => {
-    const { link } = splitLink(argv);
-    if (link === null) show();
-    else links.follow(link);
+  showTray({
+    electron,
+    desk,
+    platform: machine.platform,
+    icon: place.trayIcon,
+    window: browserWindow,
+    log,
+    onOpen: show,
+    onQuit: () => app.quit(),
   });
+
   links.lead((id) => {
     // a link can be anybody's: it leads to an order that is here, or to the window
     desk.dispatch('orders.get', { id }).then(
@@ -257,13 +281,26 @@ function showDesk(
   }, show);
   app.on('activate', show);
   powerMonitor.on('resume', () => desk.nudge());
-  return { window, quitThen: stopBeforeQuit({ electron, desk, clock, log, letGo }) };
+  const quitThen = stopBeforeQuit({
+    electron,
+    platform: machine.platform,
+    desk,
+    clock,
+    log,
+    onStopping: printer.stop,
+    letGo,
+  });
+  return { window, quitThen };
 }
 
 /** What the system has to know of an installed app, and an installer cannot tell it everywhere. */
 function nameApp({ electron: { app }, machine }: ElectronParts): void {
   if (!app.isPackaged) return;
-  // without it Windows shows no toast of an app that is not from its store
-  if (machine.platform === 'win32') app.setAppUserModelId(appId);
+  if (machine.platform === 'win32') {
+    // first, so that the app's shortcut gets both
+    app.setToastActivatorCLSID(toastActivatorId);
+    // without it Windows shows no notification of an app that is not from its store
+    app.setAppUserModelId(appId);
+  }
   app.setAsDefaultProtocolClient(linkScheme);
 }

@@ -3,10 +3,14 @@ import type { Clock, Log } from '../../ports.ts';
 import type { Electron } from './electron.ts';
 
 type StopParts = {
-  readonly electron: Pick<Electron, 'app'>;
+  readonly electron: Pick<Electron, 'app' | 'powerMonitor'>;
+  readonly platform: string;
   readonly clock: Clock;
   readonly desk: Desk;
   readonly log: Log;
+  /** The app is about to stop: nothing may make it wait. */
+  readonly onStopping: () => void;
+  /** The window may close from now on. */
   readonly letGo: () => void;
 };
 
@@ -14,25 +18,42 @@ const stopWithinMs = 4_500;
 
 /**
  * Quitting waits for the running batch, but never for long: what is on disk is safe either way.
- * @returns what quits, and does something last instead of just ending
+ * @returns quits, then runs a last step instead of ending the process
  */
-export function stopBeforeQuit({ electron: { app }, desk, clock, log, letGo }: StopParts) {
+export function stopBeforeQuit(parts: StopParts) {
+  const { electron, platform, clock, desk, log, onStopping, letGo } = parts;
+  const { app, powerMonitor } = electron;
+  let isSessionEnding = false;
   let isStopping = false;
   let isStopped = false;
   let last = (): void => app.exit(0);
+  // macOS cancels a log-out, restart or shutdown as soon as one app prevents its quit
+  if (platform === 'darwin') {
+    powerMonitor.on('shutdown', () => {
+      isSessionEnding = true;
+    });
+  }
   app.on('before-quit', (event) => {
-    // whoever installs quits once more, and must not be kept
+    // an installer quits once more, and must not be prevented
     if (isStopped) return;
+    if (isSessionEnding) {
+      isStopped = true;
+      log.info('stopping', { because: 'the session ends' });
+      letGo();
+      desk.endNow();
+      return;
+    }
     event.preventDefault();
-    letGo();
     if (isStopping) return;
     isStopping = true;
     const leave = (): void => {
       if (isStopped) return;
       isStopped = true;
+      letGo();
       last();
     };
     const cancel = clock.after(stopWithinMs, leave);
+    onStopping();
     desk
       .stop()
       .catch((error: unknown) => log.error('stopping failed', { error }))

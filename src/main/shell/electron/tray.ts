@@ -1,7 +1,9 @@
+import type { BrowserWindow } from 'electron';
 import type { ByLanguage } from '../../../shared/languages.ts';
 import type { Desk } from '../../host.ts';
 import type { Log } from '../../ports.ts';
 import type { Place } from '../place.ts';
+import { badgePixels, badgeSize } from './badge-image.ts';
 import { languageOf } from './desk-language.ts';
 import type { Electron } from './electron.ts';
 
@@ -18,16 +20,20 @@ const words = {
 export type TrayParts = {
   readonly electron: Electron;
   readonly desk: Desk;
+  readonly platform: string;
   readonly icon: Place['trayIcon'];
+  /** The one whose button in the taskbar of Windows gets the number. */
+  readonly window: BrowserWindow;
   readonly log: Log;
   readonly onOpen: () => void;
   readonly onQuit: () => void;
 };
 
-/** The bell in the tray and the number on the dock: how many orders nobody has taken. */
-export function showTray({ electron, desk, icon, log, onOpen, onQuit }: TrayParts): void {
+/** The bell in the tray, and the number on the dock or the taskbar: how many orders nobody has taken. */
+export function showTray(parts: TrayParts): void {
+  const { electron, desk, platform, icon, window, log, onOpen, onQuit } = parts;
   const { app, Menu, nativeImage, Tray } = electron;
-  const isMac = process.platform === 'darwin';
+  const isMac = platform === 'darwin';
   // elsewhere nobody draws it in another colour: black would be lost on a dark bar
   const image = nativeImage.createFromPath(isMac ? icon.template : icon.color);
   image.setTemplateImage(isMac);
@@ -36,8 +42,14 @@ export function showTray({ electron, desk, icon, log, onOpen, onQuit }: TrayPart
 
   async function refresh(): Promise<void> {
     const { open, quit, waiting } = words[await languageOf(desk)];
+    // while the app quits both are gone before the last event
+    if (tray.isDestroyed() || window.isDestroyed()) return;
     const count = desk.badge();
     app.setBadgeCount(count);
+    if (platform === 'win32') {
+      const overlay = count === 0 ? null : nativeImage.createFromBitmap(badgePixels(count), badgeSize);
+      window.setOverlayIcon(overlay, count === 0 ? '' : waiting(count));
+    }
     tray.setToolTip(count === 0 ? 'Orderbell' : `Orderbell: ${waiting(count)}`);
     if (isMac) tray.setTitle(count === 0 ? '' : String(count));
     tray.setContextMenu(

@@ -3,7 +3,12 @@ import type { Rectangle } from 'electron';
 import { z } from 'zod';
 import { writeNote } from '../../note-file.ts';
 
-const placeSchema = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }).readonly();
+const placeSchema = z
+  .object({ x: z.int(), y: z.int(), width: z.int(), height: z.int(), isMaximized: z.boolean() })
+  .readonly();
+
+/** Where the window is when it is not maximized, and whether it is. */
+export type Place = z.infer<typeof placeSchema>;
 
 const usualSize = { width: 1280, height: 800 };
 export const smallestSize = { minWidth: 720, minHeight: 480 };
@@ -11,7 +16,7 @@ export const smallestSize = { minWidth: 720, minHeight: 480 };
 /** How much of the title has to be on a screen for the window to be found again. */
 const grip = 100;
 
-/** Where the window was, unless the screen it was on is gone; then only its usual size. */
+/** The bounds the window had, or the default size where that screen is gone. */
 export function fitPlace(
   place: Rectangle | null,
   screens: readonly Rectangle[],
@@ -22,10 +27,12 @@ export function fitPlace(
     place.x < screen.x + screen.width - grip &&
     place.y >= screen.y &&
     place.y < screen.y + screen.height - grip;
-  return place !== null && screens.some(isInReach) ? place : usualSize;
+  if (place === null || !screens.some(isInReach)) return usualSize;
+  const { x, y, width, height } = place;
+  return { x, y, width, height };
 }
 
-export function readPlace(file: string): Rectangle | null {
+export function readPlace(file: string): Place | null {
   try {
     return placeSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
@@ -33,5 +40,5 @@ export function readPlace(file: string): Rectangle | null {
   }
 }
 
-export const savePlace = (file: string, { x, y, width, height }: Rectangle): void =>
-  writeNote(file, { x, y, width, height });
+export const savePlace = (file: string, { x, y, width, height, isMaximized }: Place): void =>
+  writeNote(file, { x, y, width, height, isMaximized });

@@ -36,7 +36,9 @@ export type WindowParts = {
   readonly electron: Electron;
   readonly preload: string;
   readonly platform: string;
-  /** Remembers where the window was. */
+  /** The picture that Linux shows for the window; Windows and macOS take that of the program. */
+  readonly icon: string;
+  /** Keeps where the window was. */
   readonly placeFile: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -55,24 +57,26 @@ export type Window = {
 
 /** The one window. Closed by its cross it only hides: orders keep coming and ringing. */
 export function openWindow(parts: WindowParts): Window {
-  const { electron, preload, platform, placeFile, clock, log, askAboutCrashes } = parts;
-  const { app, BrowserWindow, screen } = electron;
+  const { electron, preload, platform, icon, placeFile, clock, log, askAboutCrashes } = parts;
+  const { app, BrowserWindow, nativeImage, screen } = electron;
   const screens = screen.getAllDisplays().map((display) => display.workArea);
+  const place = readPlace(placeFile);
   const window = new BrowserWindow({
-    ...fitPlace(readPlace(placeFile), screens),
+    ...fitPlace(place, screens),
     ...smallestSize,
     title: 'Orderbell',
+    ...(platform === 'linux' && { icon: nativeImage.createFromPath(icon) }),
     show: false,
     autoHideMenuBar: true,
     webPreferences: webPreferences(preload, app.isPackaged),
   });
   let isLetGo = false;
-  const load = (hash = ''): void => {
-    window
-      .loadURL(`${pageUrl}${hash}`)
-      .catch((error: unknown) => log.warn('the page could not be loaded', { error }));
+  const load = (url = pageUrl): void => {
+    window.loadURL(url).catch((error: unknown) => log.warn('the page could not be loaded', { error }));
   };
   const show = (): void => {
+    // the tray, a link or a notification may ask while the app quits
+    if (window.isDestroyed()) return;
     if (window.isMinimized()) window.restore();
     window.show();
     window.focus();
@@ -86,19 +90,33 @@ export function openWindow(parts: WindowParts): Window {
       window.hide();
     }
   }
-  window.once('ready-to-show', () => window.show());
-  window.on('close', (event) => {
-    if (!isLetGo) {
-      event.preventDefault();
-      hide();
-    }
+  function keepPlace(): void {
     try {
-      savePlace(placeFile, window.getNormalBounds());
+      savePlace(placeFile, { ...window.getNormalBounds(), isMaximized: window.isMaximized() });
     } catch (error) {
       // a full disk is no reason to keep a window open, or to say so in a box
       log.warn('the place of the window could not be kept', { error });
     }
+  }
+  window.once('ready-to-show', () => {
+    if (place?.isMaximized) window.maximize();
+    window.show();
   });
+  window.on('close', (event) => {
+    if (isLetGo) return;
+    event.preventDefault();
+    keepPlace();
+    hide();
+  });
+  // a hidden window was saved when it was hidden, and may have lost its maximized state since
+  const keepIfShown = (): void => {
+    if (!window.isDestroyed() && window.isVisible()) keepPlace();
+  };
+  app.on('before-quit', keepIfShown);
+  // Windows ends the app without a before-quit
+  window.on('session-end', keepIfShown);
+  window.on('unresponsive', () => log.warn('the page does not respond'));
+  window.on('responsive', () => log.info('the page responds again'));
   const reload = createReloads({ clock, log, load, quit: () => app.quit(), ask: askAboutCrashes });
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     log.error('the page crashed', { reason, exitCode });
@@ -109,7 +127,10 @@ export function openWindow(parts: WindowParts): Window {
     browserWindow: window,
     show,
     open: (orderId) => {
-      if (orderId !== null) load(`#/inbox/all?order=${encodeURIComponent(orderId)}`);
+      if (window.isDestroyed()) return;
+      const url = orderId === null ? null : `${pageUrl}#/inbox/all?order=${encodeURIComponent(orderId)}`;
+      // the address it is at would load the page again, and what is typed there would be lost
+      if (url !== null && url !== window.webContents.getURL()) load(url);
       show();
     },
     letGo: () => {

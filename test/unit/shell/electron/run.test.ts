@@ -19,7 +19,7 @@ it('shows how far a large ledger is brought up to date until the app has its own
   const [small, own, ...more] = double.electron.BrowserWindow.all;
   expect(more).toEqual([]);
   expect(own).toBe(double.window);
-  expect(small).toMatchObject({ progress: 0.41, isVisible: false, isDestroyed: true });
+  expect(small).toMatchObject({ progress: 0.41, isOnScreen: false, isGone: true });
   expect(decodeURIComponent(double.happened.loaded[1] ?? '')).toMatch(
     /^data:text\/html.*Журнал оновлюється, 41 %/s,
   );
@@ -39,7 +39,7 @@ it('brings that window up once for a piece of work, and takes no keyboard from t
   const [atStart, , later, ...more] = double.electron.BrowserWindow.all;
   expect(more).toEqual([]);
   expect(atStart?.shown).toEqual({ times: 1, withKeyboard: 1 });
-  expect(later).toMatchObject({ shown: { times: 1, withKeyboard: 0 }, isDestroyed: true });
+  expect(later).toMatchObject({ shown: { times: 1, withKeyboard: 0 }, isGone: true });
 });
 
 it('goes on when somebody closes that window, as only Linux lets one, and shows the next piece of work again', async () => {
@@ -56,7 +56,7 @@ it('goes on when somebody closes that window, as only Linux lets one, and shows 
   expect(all).toHaveLength(2);
   catchingUp({ percent: null, language: 'en' });
   catchingUp({ percent: 5, language: 'en' });
-  expect(all.slice(2)).toMatchObject([{ progress: 0.05, isVisible: true }]);
+  expect(all.slice(2)).toMatchObject([{ progress: 0.05, isOnScreen: true }]);
 });
 
 it('opens no second window where there is nothing to wait for', async () => {
@@ -127,9 +127,9 @@ describe('the window', () => {
     double.window?.show();
     double.window?.emit('close', close);
     expect(close.isPrevented).toBe(true);
-    expect(double.window?.isVisible).toBe(false);
+    expect(double.window?.isOnScreen).toBe(false);
     double.electron.app.emit('second-instance', {}, ['orderbell'], '/');
-    expect(double.window?.isVisible).toBe(true);
+    expect(double.window?.isOnScreen).toBe(true);
   });
 
   it.each(['darwin', 'linux'])(
@@ -140,10 +140,10 @@ describe('the window', () => {
       double.window?.setFullScreen(true);
       double.window?.emit('close', preventable(''));
       if (platform === 'darwin') {
-        expect(double.window).toMatchObject({ isVisible: true, fillsScreen: false });
+        expect(double.window).toMatchObject({ isOnScreen: true, fillsScreen: false });
         double.window?.emit('leave-full-screen');
       }
-      expect(double.window?.isVisible).toBe(false);
+      expect(double.window?.isOnScreen).toBe(false);
     },
   );
 
@@ -154,7 +154,7 @@ describe('the window', () => {
     double.window?.show();
     double.window?.emit('close', close);
     expect(close.isPrevented).toBe(true);
-    expect(double.window?.isVisible).toBe(false);
+    expect(double.window?.isOnScreen).toBe(false);
   });
 
   it('loads its page again after it crashed', async () => {
