@@ -37,7 +37,7 @@ export function createAppState(parts: AppStateParts): () => AppState {
     parts;
   const ownZone = createOwnZone(parts.clock);
 
-  /** What a manager chose, or Shopify told first. */
+  /** What a manager chose, else what Shopify says. */
   const countryOfShop = (): string | null => settled()?.country ?? askBack?.told().country ?? parts.country;
 
   /** What Shopify told this desk is newer where it listens. A zone that is only this computer's own moves along with it. */

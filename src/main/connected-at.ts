@@ -18,7 +18,7 @@ export type ConnectedAtParts = {
   readonly now: number;
 };
 
-/** When a source was first connected, epoch milliseconds; null where that is not known. What it tells from before is backlog. */
+/** When a source was first connected, epoch milliseconds; null where that is not known. Its orders from before are backlog. */
 export function connectedAt(source: Source, { ledger, shop, now }: ConnectedAtParts): number | null {
   if (source === 'shopify') return shop === null ? null : connectedSince(ledger, shop, now);
   const mailbox = isOfMail(source) ? ledger.settings.get(mailboxSetting) : null;

@@ -6,7 +6,7 @@ export interface People {
   get(id: SubscriberId): PersonView | null;
   /** Whether they were erased, and have not written since. */
   isErased(id: SubscriberId): boolean;
-  /** The time up to which what they told was erased; null of who never was. */
+  /** The time up to which their data was erased; null if it never was. */
   erasedTo(id: SubscriberId): number | null;
   /** The latest, and everybody who waits for a manager. */
   list(limit: number): readonly PersonView[];

@@ -8,7 +8,7 @@ export type AppState = {
   readonly mode: Mode;
   readonly shopName: string;
   readonly currency: string;
-  /** ISO 3166 country of the shop, which phones without a prefix belong to; null while nobody has told it. */
+  /** ISO 3166 country of the shop, which phones without a prefix belong to; null while it is not known. */
   readonly country: string | null;
   /** IANA zone of the shop: what `tomorrow` is counted from. */
   readonly timeZone: string;

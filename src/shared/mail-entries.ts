@@ -18,7 +18,7 @@ export const senderDecidedSchema = z
   ])
   .readonly();
 
-/** The first mail that may be an order has come from an address that nobody decided on. It rings once, unless it is `quiet`. */
+/** The first mail that may be an order has come from an undecided address. It rings once, unless it is `quiet`. */
 export const senderFoundSchema = z
   .object({ address: z.string().min(1).max(254), quiet: z.literal(true).optional() })
   .readonly();

@@ -18,7 +18,7 @@ export function momentTold(placedAt: string | null | undefined): number | null {
   return Number.isNaN(at) ? null : at;
 }
 
-/** A day, and a clock time where one is told, as a mail prints them: in no zone. */
+/** A day, and a clock time if there is one, as a mail prints them: in no zone. */
 const local = /^(\d{4}-\d\d-\d\d)(?:T((?:[01]\d|2[0-3]):\d\d(?::\d\d)?))?$/;
 
 export type LocalTime = {
@@ -27,7 +27,7 @@ export type LocalTime = {
   readonly hasTime: boolean;
 };
 
-/** The local time that a text tells; null for a moment, for a day there is not, and for words. */
+/** The local time in a text; null for a moment, for a day there is not, and for words. */
 export function localTimeTold(placedAt: string): LocalTime | null {
   const [text, day, time] = local.exec(placedAt) ?? [];
   if (text === undefined || day === undefined || !isDay(day)) return null;

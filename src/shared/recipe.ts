@@ -82,7 +82,7 @@ export type ItemRule = z.infer<typeof itemRuleSchema>;
 /** Becomes the source `mail:<family>`. */
 export const familySchema = z.string().regex(/^[a-z0-9][a-z0-9-]*$/);
 
-/** The name of a service stands in chips and messages. */
+/** The name of a service is shown in chips and messages. */
 export const longestServiceName = 60;
 
 /** How to read the order mails of one sender. Holds no personal data and no position counted from the top. */

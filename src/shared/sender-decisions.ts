@@ -47,7 +47,7 @@ export function senderStatus(
   return decided ?? { state: 'undecided' };
 }
 
-/** Null where nobody decided, or the last decision was taken back. */
+/** Null while undecided, or after the decision was undone. */
 function statusOf(decision: DecidedSender | undefined): SenderStatus | null {
   switch (decision?.verdict) {
     case 'approved':

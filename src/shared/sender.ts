@@ -30,7 +30,7 @@ export const senderSchema = z
     'is neither an e-mail address nor @ and a domain of one owner',
   );
 
-/** Stands for the sender of mails that do not name exactly one: these can be blocked together, and never approved. */
+/** The sender of mails that do not name exactly one: these can be blocked together, and never approved. */
 export const unnamedSender = 'unknown';
 
 /** Who may be blocked. */

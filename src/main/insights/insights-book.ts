@@ -27,7 +27,7 @@ export type InsightsBookParts = {
   readonly currency: () => string;
   /** By whose clock this computer tells the shop's days. */
   readonly timeZone: () => string;
-  /** The shop's currency, name and country, where Shopify has told them to this computer. */
+  /** The shop's currency, name and country, where this computer knows them from Shopify. */
   readonly told: () => Pick<ToldShop, 'currency' | 'name' | 'country'> | null;
   /** Whether this computer is the one that listens, and so the one to say what the shop's clock, currency and name are. */
   readonly listens: boolean;

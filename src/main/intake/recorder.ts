@@ -34,7 +34,7 @@ export type HowItCame = {
   readonly toldAt?: number;
   /** What a manager filled in, to be opened again when it is to be changed. */
   readonly form?: { readonly [field: string]: unknown };
-  /** The manager who wrote it down, and so has taken it: nobody is notified of it. */
+  /** The manager who wrote the order, and so has taken it: it sends no notification. */
   readonly takenBy?: string;
   /** The version a manager changed. */
   readonly base?: number;

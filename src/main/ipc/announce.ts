@@ -66,7 +66,7 @@ export function announce(
   return newIds;
 }
 
-/** Whoever wrote a manual order has taken it: it is news to nobody. */
+/** The writer of a manual order has taken it, so it rings nowhere. */
 const isOwn = ({ orderId, by }: Entry, { orders }: Pick<Ledger, 'orders'>): boolean =>
   orderId !== null && orders.get(orderId)?.takenBy === by;
 

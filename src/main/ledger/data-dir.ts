@@ -97,7 +97,7 @@ function makeLockFile(file: string): void {
 
 /**
  * An exclusive transaction on a file that is never written: the operating system ends it with the process, so a lock is never
- * left behind. The number of the process stands beside it, for the message alone.
+ * left behind. The process id beside it is for the message alone.
  */
 function lock(path: string): () => void {
   const file = join(path, 'lock.db');

@@ -16,7 +16,7 @@ export const lastSeq = (database: Database, deskId: string): number =>
 export const factsOfOrder = (database: Database, id: OrderId): readonly Entry[] =>
   readEntries(database.all('SELECT * FROM facts WHERE order_id = ? ORDER BY row', id)).entries;
 
-/** Everything that was ever told of what was ordered, in the order it came to be known here. */
+/** Every content event of the order, oldest here first. */
 export const contentsOfOrder = (database: Database, id: OrderId): readonly OrderContent[] =>
   factsOfOrder(database, id)
     .filter(isContent)

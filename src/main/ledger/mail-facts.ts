@@ -9,7 +9,7 @@ import { deedId } from './deed-id.ts';
 const digest = (words: unknown): string =>
   createHash('sha256').update(JSON.stringify(words)).digest('base64url').slice(0, 22);
 
-/** The event that an address nobody decided on has sent what may be an order. */
+/** The event that an undecided address has sent what may be an order. */
 export const foundDraft = (data: EntryData<'sender-found'>, at: number): EntryDraft => ({
   id: entryIdSchema.parse(`sender-found:${digest(data.address)}`),
   kind: 'sender-found',

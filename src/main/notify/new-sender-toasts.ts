@@ -18,7 +18,7 @@ export type NewSenderToastsParts = {
   readonly toast: (toast: Toast) => void;
 };
 
-/** A sender found earlier, such as by a computer that was away, is in the list and rings nobody. */
+/** A sender found earlier, such as by a computer that was away, is in the list and does not ring. */
 const newsMs = 15 * 60_000;
 const mostNamed = 5;
 
@@ -44,7 +44,7 @@ const words: ByLanguage<{
   },
 };
 
-/** What is shown for addresses that nobody has decided on; null for none. */
+/** What is shown for undecided addresses; null for none. */
 export function newSendersToast(addresses: readonly string[], language: Language): Toast | null {
   const { one, several, ask } = words[language];
   const [first, ...others] = addresses.map((each) => oneLine(each, 120));

@@ -55,7 +55,7 @@ export type NotifierParts = {
   readonly openManychat?: (config: ManychatConfig) => Manychat;
   /** Whether this desk is the one of several that tells an order; alone, it is. */
   readonly mayTell?: SendParts['mayTell'];
-  /** When a source was first connected, epoch milliseconds: what it tells from before is summed up. Null: not known. */
+  /** When a source was first connected, epoch milliseconds: its orders from before are summed up. Null: not known. */
   readonly connectedAt?: (source: Source) => number | null;
   /** Whom a new order is told to first; all managers where nothing says otherwise. */
   readonly first?: (order: Order) => readonly string[];

@@ -69,7 +69,7 @@ export function createOwing({ ledger, clock, managers, isOpen, ways }: OwingPart
 
   return {
     owe,
-    /** When late orders are summed up: with those that already wait for it, so that one message tells of all. */
+    /** When late orders are summed up: with those that already wait, in one message. */
     summaryAt(otherwise: number): number {
       const now = clock.now();
       const waiting = lateKinds.flatMap((kind) => ledger.outbox.nextDue(kind) ?? []).filter((at) => at > now);

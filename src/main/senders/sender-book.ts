@@ -27,7 +27,7 @@ export type SenderBookParts = {
   readonly manager: () => string;
 };
 
-/** A list nobody could read helps nobody: more new senders than this are an attack. */
+/** A longer list could not be read: more new senders than this are an attack. */
 const mostShown = 200;
 
 export function createSenderBook({ ledger, clock, recipes, manager }: SenderBookParts): SenderBook {

@@ -162,7 +162,7 @@ function PhoneField({ form }: { readonly form: OrderFormApi }) {
   );
 }
 
-/** @param typed as it stands in the field */
+/** @param typed the text of the field */
 function PhoneReading({ typed }: { readonly typed: string }) {
   const { country } = useApp();
   if (typed.replace(/\D/g, '').length < 7) return null;

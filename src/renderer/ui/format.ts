@@ -108,7 +108,7 @@ export function createFormat(locale: Language, timeZone?: string) {
     span,
     /** `12:08:31` today, `21 Nov, 12:08:31` before, `21 Nov 2025, 12:08:31` in another year. */
     exactTime,
-    /** A time as a source told it: a moment in the reader's zone, a mail's local time as the mail has it, words as they are. */
+    /** A time as the source wrote it: a moment in the reader's zone, a mail's local time as the mail has it, words as they are. */
     toldTime(text: string, now: number): string {
       const at = momentTold(text);
       if (at !== null) return exactTime(at, now);

@@ -16,7 +16,7 @@ export type OrdersRing = {
   readonly sound: BellSound;
 };
 
-/** Names each thing that rings, so that what is new among them can be told from what rang before. */
+/** Names each thing that rings, so that new ones are recognised. */
 export const ringKeys = ({ orders, chats }: Pick<Ring, 'orders' | 'chats'>): readonly string[] => [
   ...orders,
   ...chats.map((id) => `chat:${id}`),

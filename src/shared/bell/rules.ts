@@ -42,7 +42,7 @@ export type BellSound = (typeof bellSounds)[number];
 
 /**
  * What a rule is about: an order that came, one that was cancelled where it came from, a customer who asks for a manager in a
- * chat, a link that nobody has paid, a source that has been silent for longer than it usually is.
+ * chat, an unpaid payment link, a source that has been silent for longer than it usually is.
  */
 export const occasions = ['new-order', 'cancelled', 'chat', 'unpaid', 'silence'] as const;
 export type Occasion = (typeof occasions)[number];

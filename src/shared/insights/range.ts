@@ -38,7 +38,7 @@ export function rangeOf(preset: Preset, today: string, first: string | null): Ra
     case 'year':
       return { from: `${today.slice(0, 4)}-01-01`, to: today };
     case 'all': {
-      // an order may have a date that nobody meant
+      // an order may have a date that was not meant
       const earliest = back(mostDays - 1);
       const from = first !== null && first < today ? first : today;
       return { from: from < earliest ? earliest : from, to: today };

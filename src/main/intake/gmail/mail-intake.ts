@@ -338,7 +338,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
 
 /**
  * Whether a mail of an undecided sender may be an order, or tell of one: a new service is seen however badly its first mail
- * reads. A mail that nobody could read counts by its subject alone.
+ * reads. A mail that could not be read counts by its subject alone.
  */
 function mayBeOrder({ kind, says, orders }: Reading, subject: string): boolean {
   if (says !== 'nothing' || subjectSays(subject) !== null) return true;

@@ -19,7 +19,7 @@ export type Senders = {
   readonly isTaken: (family: string) => boolean;
   /** The templates that are tried on a mail of this address. */
   readonly recipesFor: (address: string) => readonly Recipe[];
-  /** Records once that an address nobody decided on has sent what may be an order. @param rings whether managers are alerted */
+  /** Records once that an undecided address has sent what may be an order. @param rings whether managers are alerted */
   readonly find: (address: string, rings: boolean) => void;
   /** The approved senders: full addresses, and `@domain` for every address of a domain. */
   readonly addresses: readonly string[];

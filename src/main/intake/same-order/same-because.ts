@@ -48,7 +48,7 @@ function sameGoods(a: OrderContent, b: OrderContent): readonly SameReason[] {
   ];
 }
 
-/** Remaining pieces and titles, in whatever order they are listed; no options, of which each source tells others. */
+/** Remaining pieces and titles, in any order; without options, which differ between sources. */
 const itemsKey = ({ items }: OrderContent): string =>
   linesLeft(items)
     .map((item) => `${piecesOf(item)} ${nameKey(item.title)}`)

@@ -29,7 +29,7 @@ export type TrayParts = {
   readonly onQuit: () => void;
 };
 
-/** The bell in the tray, and the number on the dock or the taskbar: how many orders nobody has taken. */
+/** The bell in the tray, and the number on the dock or the taskbar: how many orders are not taken. */
 export function showTray(parts: TrayParts): void {
   const { electron, desk, platform, icon, window, log, onOpen, onQuit } = parts;
   const { app, Menu, nativeImage, Tray } = electron;

@@ -80,7 +80,7 @@ export async function startUiServer({ port, desk, assets, clock, log }: UiServer
     if (!verdict.pass) {
       if (verdict.status !== 303) return send(response, verdict.status, plainHeaders, `${verdict.reason}\n`);
       if (verdict.session === null) return send(response, 303, { ...plainHeaders, location: '/' }, '');
-      // browsers keep what stands behind # to themselves
+      // browsers never send what follows #
       const entry = { 'set-cookie': guard.setCookie(verdict.session), location: `/#key=${pageKey}` };
       return send(response, 303, { ...plainHeaders, ...entry }, '');
     }

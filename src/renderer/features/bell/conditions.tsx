@@ -22,7 +22,7 @@ type Props = {
   readonly onChange: (when: Asked) => void;
 };
 
-/** What is known of a link that nobody has paid, and of a source that is silent, is less than of an order. */
+/** What is known of an unpaid payment link, and of a source that is silent, is less than of an order. */
 const ofOrder: ReadonlySet<Occasion> = new Set(['new-order', 'cancelled']);
 const withGoods: ReadonlySet<Occasion> = new Set([...ofOrder, 'unpaid']);
 const withSource: ReadonlySet<Occasion> = new Set([...ofOrder, 'silence']);

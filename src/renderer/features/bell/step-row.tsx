@@ -10,7 +10,7 @@ type Props = {
   /** Counted from 1. */
   readonly nth: number;
   readonly isLast: boolean;
-  /** Whether somebody has to take or answer it: else the next step is due only where nobody could be reached. */
+  /** Whether a manager has to take or answer it; otherwise the next step is due only if none could be reached. */
   readonly isTaken: boolean;
   readonly managers: readonly string[];
   readonly onChange: (step: BellStep) => void;
