@@ -29,6 +29,12 @@ export type Source = z.infer<typeof sourceSchema>;
 /** Whether its orders come by mail. */
 export const isOfMail = (source: Source): boolean => source.startsWith('mail:');
 
+/** The source of a service that writes by mail, by the family of its templates. */
+export const mailSource = (family: string): Source => sourceSchema.parse(`mail:${family}`);
+
+/** The family of a source of mail; of any other source its own name. */
+export const mailFamily = (source: Source): string => source.replace(/^mail:/, '');
+
 /** The id an order has on every desk, from where it was born. */
 export const orderIdOf = (source: Source, sourceId: string): OrderId =>
   orderIdSchema.parse(`${source}:${sourceId}`);

@@ -1,4 +1,4 @@
-import { sourceSchema } from '../../shared/ids.ts';
+import { mailSource } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Recipe } from '../../shared/recipe.ts';
 import { domainOf, isDomainRule } from '../../shared/sender.ts';
@@ -55,7 +55,7 @@ export function createSenderBook({ ledger, clock, recipes, manager }: SenderBook
         const { sender, by, at } = each;
         if (each.verdict === 'open') return [];
         const family = each.verdict === 'approved' ? (senders.familyOf(sender) ?? each.family) : null;
-        const source = family === null ? null : sourceSchema.parse(`mail:${family}`);
+        const source = family === null ? null : mailSource(family);
         return [{ sender, verdict: each.verdict, source, by, at }];
       })
       .toSorted((one, other) => other.at - one.at);
@@ -79,7 +79,7 @@ export function createSenderBook({ ledger, clock, recipes, manager }: SenderBook
         ...new Set(
           senders.addresses.flatMap((each) => {
             const family = senders.familyOf(each);
-            return family === null ? [] : [sourceSchema.parse(`mail:${family}`)];
+            return family === null ? [] : [mailSource(family)];
           }),
         ),
       ].toSorted(),

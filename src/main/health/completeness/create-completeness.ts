@@ -1,11 +1,10 @@
 import type { CompletenessView, CountedSource, Difference } from '../../../shared/completeness.ts';
 import { completenessDays } from '../../../shared/completeness.ts';
 import type { DocumentId, Source } from '../../../shared/ids.ts';
-import { documentIdSchema, isOfMail, sourceSchema } from '../../../shared/ids.ts';
+import { documentIdSchema, isOfMail, mailSource, sourceSchema } from '../../../shared/ids.ts';
 import { Problem } from '../../../shared/problem.ts';
 import { lastDays } from '../../../shared/shop-days.ts';
 import type { StripView } from '../../../shared/views.ts';
-import { sourceOf as familySource } from '../../intake/gmail/order-from-mail.ts';
 import type { GmailPoller } from '../../intake/gmail/poller.ts';
 import type { Senders } from '../../intake/gmail/senders.ts';
 import type { AskBack } from '../../intake/shopify/ask-back.ts';
@@ -93,7 +92,7 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
     clock,
     timeZone,
     survey,
-    sourceOfSender: (address) => familySource(senders.familyFor(address)),
+    sourceOfSender: (address) => mailSource(senders.familyFor(address)),
     warehouseOff,
     notifyOff,
     paidElsewhere: selling.paidElsewhere,

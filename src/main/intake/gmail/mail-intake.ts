@@ -1,5 +1,5 @@
 import type { DocumentId, OrderId } from '../../../shared/ids.ts';
-import { documentIdSchema, entryIdSchema } from '../../../shared/ids.ts';
+import { documentIdSchema, entryIdSchema, mailSource } from '../../../shared/ids.ts';
 import { noticeHeader } from '../../../shared/notice-header.ts';
 import type { OrderContent } from '../../../shared/order.ts';
 import { messageOf, Problem } from '../../../shared/problem.ts';
@@ -28,7 +28,7 @@ import { thrownOut } from './gmail-client.ts';
 import { readHead } from './mail-head.ts';
 import { namedOrders } from './named-order.ts';
 import type { MailFacts } from './order-from-mail.ts';
-import { contentsOf, orderFromMail, sourceOf } from './order-from-mail.ts';
+import { contentsOf, orderFromMail } from './order-from-mail.ts';
 import type { Meant } from './order-meant.ts';
 import { orderMeant } from './order-meant.ts';
 import type { Senders } from './senders.ts';
@@ -162,7 +162,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
   }
 
   const namesOrder = (family: string | null, texts: readonly string[]): boolean =>
-    family !== null && namedOrders(ledger.orders.openNumbers(sourceOf(family)), texts).length === 1;
+    family !== null && namedOrders(ledger.orders.openNumbers(mailSource(family)), texts).length === 1;
 
   /** Two From headers: whoever is named first, so that a mail in a known sender's name is seen. It will not be trusted. */
   const doubtfulSender = ({ anyFrom }: MailHeaders): string =>
@@ -235,7 +235,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
   /** What is written of one order of a mail, and of which. */
   function record(content: OrderContent, index: number, { document, facts, texts, isTold }: Told): OrderId {
     const { verdict, reading, internalDate, subject } = facts;
-    const source = sourceOf(facts.family);
+    const source = mailSource(facts.family);
     // counted from the mail: one that is fetched weeks later spoke of what was closed then
     const closedSince = Math.min(clock.now(), internalDate) - speaksOfClosed;
     const isSame = (mail: DocumentId): boolean => isSameMessage(mail, document);

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { DocumentId, Source } from '../../../shared/ids.ts';
+import { mailSource } from '../../../shared/ids.ts';
 import type { Clock, Ledger, Settings } from '../../ports.ts';
 import type { GmailClient } from './gmail-client.ts';
 import { searchEach } from './gmail-client.ts';
 import { takenOverAt } from './left-by-others.ts';
 import type { MailIntake } from './mail-intake.ts';
 import { mailDocumentId } from './mail-intake.ts';
-import { sourceOf } from './order-from-mail.ts';
 import { firstLookBackMs, fromEach } from './poll-plan.ts';
 import type { Senders } from './senders.ts';
 
@@ -57,7 +57,7 @@ export function createNamedMails({ client, senders, intake, ledger, clock }: Nam
   ];
   const isOf = (address: string, source: Source): boolean => {
     const family = senders.familyOf(address);
-    return family !== null && sourceOf(family) === source;
+    return family !== null && mailSource(family) === source;
   };
 
   /** Since when the mails of a source are kept: nothing older was ever to be here. */
@@ -90,7 +90,7 @@ export function createNamedMails({ client, senders, intake, ledger, clock }: Nam
       ...new Set(
         senders.addresses.flatMap((address) => {
           const family = senders.familyOf(address);
-          return family === null ? [] : [sourceOf(family)];
+          return family === null ? [] : [mailSource(family)];
         }),
       ),
     ],

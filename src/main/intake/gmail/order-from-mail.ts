@@ -1,5 +1,5 @@
 import type { DocumentId, OrderId, Source } from '../../../shared/ids.ts';
-import { orderIdOf, sourceSchema } from '../../../shared/ids.ts';
+import { mailSource, orderIdOf } from '../../../shared/ids.ts';
 import type { IncomingOrder, OrderContent, ReviewReason } from '../../../shared/order.ts';
 import type { Reading } from '../../../shared/reading.ts';
 import { shortName } from '../../short-name.ts';
@@ -34,7 +34,7 @@ export function orderFromMail(
   own?: string,
 ): IncomingOrder {
   const suffix = index === 0 ? '' : `#${index + 1}`;
-  const order = { source: sourceOf(family), version: internalDate };
+  const order = { source: mailSource(family), version: internalDate };
   // A mail nobody vouches for must speak about no other order: neither by its number nor by its Message-ID, which the sender
   // chooses, and with which he could write into an order that a manager has released.
   if (!verdict.verified) {
@@ -52,8 +52,6 @@ export function orderFromMail(
   const review = [{ code: 'cancelled-unknown', detail: subject }] as const;
   return { ...order, sourceId, content: { ...content, cancelledAt, review } };
 }
-
-export const sourceOf = (family: string): Source => sourceSchema.parse(`mail:${family}`);
 
 /** The id an order has that a mail of this source has brought by its number. */
 export const idByNumber = (source: Source, number: string): OrderId => orderIdOf(source, short(number));

@@ -3,7 +3,7 @@ import { modals } from '@mantine/modals';
 import { IconAlertTriangle, IconBan, IconCheck, IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { sourceSchema } from '../../../../shared/ids.ts';
+import { mailFamily } from '../../../../shared/ids.ts';
 import { domainOf, isAddress, unnamedSender } from '../../../../shared/sender.ts';
 import type { NewSender, SendersView } from '../../../../shared/sender-commands.ts';
 import { useFormat } from '../../../i18n/use-format.tsx';
@@ -135,7 +135,7 @@ function MoreChoices({ address, sources }: { readonly address: string } & Pick<R
         {sources.map((source) => (
           <Menu.Item
             key={source}
-            onClick={() => void decide.approve({ sender: address, family: familyIn(source) })}
+            onClick={() => void decide.approve({ sender: address, family: mailFamily(source) })}
           >
             {t('senders:joins', { service: sourceName(source) })}
           </Menu.Item>
@@ -146,5 +146,3 @@ function MoreChoices({ address, sources }: { readonly address: string } & Pick<R
     </Menu>
   );
 }
-
-const familyIn = (source: string): string => sourceSchema.parse(source).replace(/^mail:/, '');
