@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftView } from '../../shared/draft.ts';
 import type { OrderId } from '../../shared/ids.ts';
@@ -135,10 +135,6 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
     createAdvice({ client, clock: browserClock, currency, calculates: byLink, reserved }),
   );
   const { language } = useApp();
-  const look = useCallback(
-    (values: FormValues) => advice.look(withPlainAmounts(values, currency, language)),
-    [advice, currency, language],
-  );
   const { form, live, root, touched, submitting, refused, send, keep, forget } = useOrderForm({
     title,
     start,
@@ -147,13 +143,13 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
     now: browserClock.now,
     read,
     submit,
-    onLook: look,
+    onLook: advice.look,
     isEnded,
   });
   useEffect(() => {
-    if (!isEnded) look(initial);
+    if (!isEnded) advice.look(withPlainAmounts(initial, currency, language));
     return advice.stop;
-  }, [advice, look, initial, isEnded]);
+  }, [advice, initial, isEnded, currency, language]);
   const { openForms } = useStores();
   useEffect(() =>
     openForms.open(kept.place, {

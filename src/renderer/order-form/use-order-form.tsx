@@ -40,7 +40,7 @@ type Options<Form> = {
   readonly read: (values: FormValues, shop: Shop) => FormReading<Form>;
   /** @returns where the page goes on, unless its reader has gone elsewhere meanwhile */
   readonly submit: (form: Form) => Promise<string>;
-  /** Told what stands in the form, at the start and after each change. */
+  /** Called with the values of the form after each change, its amounts as plain decimals. */
   readonly onLook: (values: FormValues) => void;
   /** Nothing can be submitted any more. */
   readonly isEnded: boolean;
@@ -60,10 +60,9 @@ export function useOrderForm<Form>(options: Options<Form>) {
   const { title, start, initial, kept, now, read, submit, onLook, isEnded } = options;
   const { country, language, timeZone } = useApp();
   const currency = useCurrency();
-  const readTyped = (values: FormValues): FormReading<Form> =>
-    read(withPlainAmounts(values, currency, language), { currency, country });
-  const totalsOf = (values: FormValues): LiveTotals =>
-    liveTotals(withPlainAmounts(values, currency, language), currency);
+  const plainOf = (values: FormValues): FormValues => withPlainAmounts(values, currency, language);
+  const readPlain = (plain: FormValues): FormReading<Form> => read(plain, { currency, country });
+  const readTyped = (values: FormValues): FormReading<Form> => readPlain(plainOf(values));
   const { t } = useTranslation(['orderForm', 'common']);
   const format = useFormat();
   const navigate = useNavigate();
@@ -75,7 +74,9 @@ export function useOrderForm<Form>(options: Options<Form>) {
   const sent = useRef(false); // at once, unlike state: two keys may come before the next frame
   const asking = useRef(false); // as above
   const [refused, setRefused] = useState<CallError | null>(null);
-  const [live] = useState<StoreApi<LiveTotals>>(() => createStore(() => totalsOf(initial)));
+  const [live] = useState<StoreApi<LiveTotals>>(() =>
+    createStore(() => liveTotals(plainOf(initial), currency)),
+  );
   const keeping = useKeeping({ start, kept, now });
 
   const form: OrderFormApi = useForm<FormValues>({
@@ -87,9 +88,10 @@ export function useOrderForm<Form>(options: Options<Form>) {
       return reading.kind === 'complaints' ? elements(reading.complaints) : {};
     },
     onValuesChange: (values) => {
-      live.setState(totalsOf(values), true);
-      dropStale(form, readTyped(values));
-      onLook(values);
+      const plain = plainOf(values);
+      live.setState(liveTotals(plain, currency), true);
+      if (Object.keys(form.errors).length > 0) dropStale(form, readPlain(plain));
+      onLook(plain);
       keeping.soon(values);
       setTouched(!isUntouched(values, start));
     },

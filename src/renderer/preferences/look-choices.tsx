@@ -4,6 +4,7 @@ import { languageNames, languages } from '../../shared/languages.ts';
 import { useApp, usePreferences, useStores } from '../state/context.tsx';
 import { Choice } from './choice.tsx';
 import { DescribedSwitch } from './described-switch.tsx';
+import { rows, themes } from './look-options.ts';
 import { useAppSettings } from './use-app-settings.ts';
 
 /** Language, theme, rows: nothing reloads and nothing loses focus. */
@@ -26,20 +27,13 @@ export function LookChoices() {
       <Choice
         label={t('theme')}
         value={colorScheme}
-        options={[
-          { value: 'auto', label: t('themeSystem') },
-          { value: 'light', label: t('themeLight') },
-          { value: 'dark', label: t('themeDark') },
-        ]}
+        options={themes.map(([value, name]) => ({ value, label: t(name) }))}
         onChange={setColorScheme}
       />
       <Choice
         label={t('rows')}
         value={density}
-        options={[
-          { value: 'comfortable', label: t('rowsComfortable') },
-          { value: 'compact', label: t('rowsCompact') },
-        ]}
+        options={rows.map(([value, name]) => ({ value, label: t(name) }))}
         onChange={(next) => preferences.set({ density: next })}
       />
     </>

@@ -64,11 +64,11 @@ export function createAskedStore<T>({ client, clock, ask, when, everyMs }: Optio
       store.setState({ state: 'ready', value, error: null }, true);
     },
     /** Drops what the last shop had, and asks the one that is open now. */
-    forget(): void {
+    async forget(): Promise<void> {
       asked += 1;
       shown = asked;
       store.setState({ state: 'loading' }, true);
-      if (isStarted) void refresh();
+      if (isStarted) await refresh();
     },
     /** @returns the function that ends it */
     start(): () => void {

@@ -70,8 +70,7 @@ export function createBellStore({ client, clock }: { client: Client; clock: Cloc
     async forget(): Promise<void> {
       saving = null;
       edited.setState(null);
-      asked.setState({ state: 'loading' }, true); // nothing to change until this one's is here
-      await asked.refresh();
+      await asked.forget();
     },
     hushed,
     standing,

@@ -226,7 +226,8 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     deedMenu.close();
     undo.forget();
     clearToasts();
-    for (const store of [people, drafts, recipes, completeness, mailWarnings, shift]) store.forget();
+    for (const store of [people, drafts, recipes, senders, completeness, mailWarnings, shift])
+      void store.forget();
     customer.close();
     void Promise.all([customers.forget(), notices.forget(), savedViews.forget()]);
     // the address may name filters of the last shop, and whom or what of it a page is about

@@ -11,13 +11,14 @@ type Place = { readonly right: number; readonly bottom: number };
 
 const edge = 12;
 const gap = 8;
+/** Where they are while no field has the focus. */
+export const corner: Place = { right: edge, bottom: edge };
 
 /**
  * The corner below on the right, unless a field would be covered there: then above the field, else on its left.
  * @param field the one that has the focus
  */
 export function placeToasts(window: Size, toasts: Size, field: Box | null): Place {
-  const corner = { right: edge, bottom: edge };
   if (field === null || !covers(boxAt(corner, window, toasts), field)) return corner;
   const above = { right: edge, bottom: window.height - field.top + gap };
   const beside = { right: window.width - field.left + gap, bottom: edge };

@@ -1,7 +1,6 @@
 import { Notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
-import type { Box } from './place-toasts.ts';
-import { placeToasts } from './place-toasts.ts';
+import { corner, placeToasts } from './place-toasts.ts';
 
 const position = 'bottom-right';
 const selector = `[data-toasts][data-position="${position}"]`;
@@ -22,14 +21,9 @@ function keepOffFocusedField(): () => void {
   function place(): void {
     const toasts = document.querySelector(selector);
     if (!(toasts instanceof HTMLElement)) return;
-    const { width, height } = toasts.getBoundingClientRect();
-    const inner = { width: window.innerWidth, height: window.innerHeight };
-    const isShown = toasts.querySelector('[role=alert]') !== null;
-    const { right, bottom } = placeToasts(
-      inner,
-      { width, height: Math.max(height, leastHeight) },
-      isShown ? boxOf(watched) : null,
-    );
+    const field = toasts.querySelector('[role=alert]') === null ? null : watched;
+    // nothing is measured while nothing can be covered: a list that scrolls calls this for each frame
+    const { right, bottom } = field === null ? corner : placeOver(toasts, field);
     toasts.style.right = `${right}px`;
     toasts.style.bottom = `${bottom}px`;
   }
@@ -59,7 +53,11 @@ function keepOffFocusedField(): () => void {
   };
 }
 
-const boxOf = (field: Element | null): Box | null => field?.getBoundingClientRect() ?? null;
+function placeOver(toasts: Element, field: Element) {
+  const { width, height } = toasts.getBoundingClientRect();
+  const inner = { width: window.innerWidth, height: window.innerHeight };
+  return placeToasts(inner, { width, height: Math.max(height, leastHeight) }, field.getBoundingClientRect());
+}
 
 /** With its label and its error; null where nothing is typed or chosen, and in the toasts themselves. */
 function fieldOf(focused: Element | null): Element | null {

@@ -16,10 +16,12 @@ export type OrdersRing = {
   readonly sound: BellSound;
 };
 
+export const chatKey = (id: SubscriberId): string => `chat:${id}`;
+
 /** Names each thing that rings, so that new ones are recognised. */
 export const ringKeys = ({ orders, chats }: Pick<Ring, 'orders' | 'chats'>): readonly string[] => [
   ...orders,
-  ...chats.map((id) => `chat:${id}`),
+  ...chats.map(chatKey),
 ];
 
 export type Waiting = {

@@ -7,7 +7,7 @@ import { customerPlaceOf, hrefToCustomers } from '../../state/customer-place.ts'
 import { ListWithDetail } from '../../ui/list-with-detail.tsx';
 import list from '../../ui/long-list.module.css';
 import { Empty } from '../../ui/states.tsx';
-import { useWidth } from '../../ui/use-width.ts';
+import { besideWidth, useWidth } from '../../ui/use-width.ts';
 import { CustomerList } from './customer-list.tsx';
 import { CustomerPanel } from './customer-panel.tsx';
 import { CustomersKeys, focusCustomers } from './keys.tsx';
@@ -19,7 +19,7 @@ export function CustomersPage() {
   const { customers, customer } = useStores();
   const navigate = useNavigate();
   const place = customerPlaceOf(useRoute());
-  const isWide = useWidth(1000);
+  const isWide = useWidth(besideWidth);
   const listWidth = useListWidth();
   const { view, text, sort, customer: open } = place;
 

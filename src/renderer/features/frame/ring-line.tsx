@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconBellRinging } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { ringKeys } from '../../../shared/bell/ring.ts';
+import { chatKey } from '../../../shared/bell/ring.ts';
 import { useStores } from '../../state/context.tsx';
 import { hrefTo, hrefToInbox } from '../../state/route.ts';
 import styles from './sleep-line.module.css';
@@ -16,9 +16,7 @@ export function RingLine() {
   if (asked.state !== 'ready') return null;
   const { ring } = asked.value;
   const orders = ring.orders.filter((id) => !hushed.has(id));
-  const chats = ring.chats.filter((id) =>
-    ringKeys({ orders: [], chats: [id] }).some((key) => !hushed.has(key)),
-  );
+  const chats = ring.chats.filter((id) => !hushed.has(chatKey(id)));
   if (orders.length + chats.length === 0) return null;
   return (
     <section className={styles.line} aria-label={t('ring')}>

@@ -23,6 +23,8 @@ const menus = [
   { kind: 'payment', key: null },
 ] as const satisfies readonly { readonly kind: DeedMenuKind; readonly key: string | null }[];
 
+const BarButton = Button.withProps({ size: 'compact-sm', px: 6, fz: 12 });
+
 /** Under the list: how far a deed on many has got, what of it was refused, and what can be done with what is picked. */
 export function ActionBar() {
   const { picked } = useStores();
@@ -44,12 +46,10 @@ function Bar() {
   const format = useFormat();
   const { picked, inbox, decisions, batches } = useStores();
   const { ids, all } = useStore(picked);
-  const total = useStore(inbox, ({ listing }) => (listing.state === 'ready' ? listing.total : 0));
+  const listing = useStore(inbox, (state) => state.listing);
+  const total = listing.state === 'ready' ? listing.total : 0;
   // one may have left and another come: the number alone does not tell
-  const isAnyLeftOut = useStore(
-    inbox,
-    ({ listing }) => listing.state === 'ready' && [...listing.rows.values()].some(({ id }) => !ids.has(id)),
-  );
+  const isAnyLeftOut = listing.state === 'ready' && [...listing.rows.values()].some(({ id }) => !ids.has(id));
   useStore(decisions);
   useStore(batches);
   const work = useWork();
@@ -77,18 +77,15 @@ function Bar() {
           </span>
         )}
         {(ids.size < total || isAnyLeftOut) && (
-          <Button
+          <BarButton
             variant="subtle"
-            size="compact-sm"
-            px={6}
-            fz={12}
             onClick={() => {
               void work.pickAll();
               focusList();
             }}
           >
             {t('deeds:pickAll', { count: total, total: shownTotal })}
-          </Button>
+          </BarButton>
         )}
         <ActionIcon size={24} aria-label={t('deeds:letGo')} aria-keyshortcuts="Escape" onClick={letGo}>
           <IconX size={14} />
@@ -96,11 +93,8 @@ function Bar() {
       </div>
       <div className={styles.deeds}>
         {step !== null && (
-          <Button
+          <BarButton
             variant="light"
-            size="compact-sm"
-            px={6}
-            fz={12}
             aria-keyshortcuts="T"
             rightSection={
               <Kbd size="xs" aria-hidden>
@@ -113,30 +107,24 @@ function Bar() {
             }}
           >
             {t(step.kind === 'take' ? 'deeds:take' : `order:${stepWords(step)}`)}
-          </Button>
+          </BarButton>
         )}
         {menus.map(({ kind, key }) => (
-          <Button
+          <BarButton
             key={kind}
             variant="subtle"
             color="gray"
-            size="compact-sm"
-            px={6}
-            fz={12}
             aria-haspopup="dialog"
             {...(key !== null && { 'aria-keyshortcuts': key })}
             onClick={(event) => work.ask(kind, event.currentTarget)}
           >
             {t(`deeds:${kind}`)}
-          </Button>
+          </BarButton>
         ))}
         {ids.size <= mostTickets && (
-          <Button
+          <BarButton
             variant="subtle"
             color="gray"
-            size="compact-sm"
-            px={6}
-            fz={12}
             aria-keyshortcuts="P"
             onClick={() => {
               work.print();
@@ -144,7 +132,7 @@ function Bar() {
             }}
           >
             {t('deeds:print')}
-          </Button>
+          </BarButton>
         )}
       </div>
     </div>

@@ -3,7 +3,7 @@ import type { OrderId } from '../../../shared/ids.ts';
 import { inboxViews } from '../../../shared/views.ts';
 import { useNavigate, useStores } from '../../state/context.tsx';
 import type { InboxPlace } from '../../state/route.ts';
-import { hrefToInbox, inboxPlaceOf, isNarrow, openOrderOf, widened } from '../../state/route.ts';
+import { hrefToInbox, inboxPlaceOf, isNarrow, widened } from '../../state/route.ts';
 import { placeOfShipped } from '../../state/saved-place.ts';
 import { reachList } from '../../ui/list-with-detail.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
@@ -22,8 +22,7 @@ export function InboxKeys({ isWide }: { readonly isWide: boolean }) {
   const work = useWork(isWide);
   // read when a key runs: the keys before it may have moved on
   const placeNow = (): InboxPlace => inboxPlaceOf(route.getState());
-  const openNow = (): OrderId | null => openOrderOf(placeNow());
-  const isCovered = (): boolean => !isWide && openNow() !== null;
+  const { openNow, isCovered } = work;
 
   /** What a key does in the list: of another view or search only once that is on screen. */
   const inList = (act: () => void) => (): void => inbox.onceListed(act);

@@ -209,7 +209,7 @@ export function useWork(isWide = true) {
     await marked.catch(failed);
   }
 
-  return { pointed, listedOfPicked, pickAll, ask, make, step, print, toggleUnread };
+  return { openNow, isCovered, pointed, listedOfPicked, pickAll, ask, make, step, print, toggleUnread };
 }
 
 /**

@@ -1,20 +1,11 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { languageNames, languages } from '../../../shared/languages.ts';
+import { rows, themes } from '../../preferences/look-options.ts';
 import { useAppSettings } from '../../preferences/use-app-settings.ts';
 import { useApp, usePreferences, useStores } from '../../state/context.tsx';
 import type { Hotkey } from '../../ui/hotkeys.ts';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
-
-const themes = [
-  ['auto', 'themeSystem'],
-  ['light', 'themeLight'],
-  ['dark', 'themeDark'],
-] as const;
-const rows = [
-  ['comfortable', 'rowsComfortable'],
-  ['compact', 'rowsCompact'],
-] as const;
 
 /** The settings as commands of the palette: each choice that is not on now. */
 export function SettingCommands() {

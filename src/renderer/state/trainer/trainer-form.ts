@@ -43,7 +43,7 @@ export const amountShown = (decimal: string | undefined, language: Language): st
     ? (decimal ?? '')
     : decimal.replace('.', decimalMarks[language]);
 
-export const itemFormOf = (item: TrainerItem, key: string, language: Language = 'en'): ItemForm => ({
+export const itemFormOf = (item: TrainerItem, key: string, language: Language): ItemForm => ({
   key,
   quantity: String(item.quantity),
   title: item.title,

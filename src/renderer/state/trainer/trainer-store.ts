@@ -65,10 +65,6 @@ export type Trainer =
 const previewAfterMs = 500;
 const mostText = 4000;
 
-/**
- * One mail being taught: the form, which value is asked for, and what the recipe would do to the other mails. What was
- * pointed at or typed stays while the window is open, until it is saved or another mail is opened.
- */
 type TrainerStoreParts = {
   readonly client: Client;
   readonly clock: Clock;
@@ -76,6 +72,10 @@ type TrainerStoreParts = {
   readonly language?: () => Language;
 };
 
+/**
+ * One mail being taught: the form, which value is asked for, and what the recipe would do to the other mails. What was
+ * pointed at or typed stays while the window is open, until it is saved or another mail is opened.
+ */
 export function createTrainerStore({ client, clock, language = () => 'en' }: TrainerStoreParts) {
   const store = createStore<Trainer>(() => ({ state: 'none' }));
   let turn = 0;

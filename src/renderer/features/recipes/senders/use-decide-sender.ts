@@ -5,6 +5,15 @@ import { useClient } from '../../../client/context.tsx';
 import { useStores } from '../../../state/context.tsx';
 import { useToasts } from '../../../ui/toasts.tsx';
 
+type Decision = 'approve' | 'block' | 'undo';
+
+/** What a toast says of each decision. */
+const words = {
+  approve: { done: 'approved', failed: 'approveFailed' },
+  block: { done: 'blocked', failed: 'blockFailed' },
+  undo: { done: 'undone', failed: 'undoFailed' },
+} as const satisfies { readonly [D in Decision]: unknown };
+
 /** Approves or blocks a sender, with Undo. */
 export function useDecideSender() {
   const { t } = useTranslation('senders');
@@ -12,37 +21,26 @@ export function useDecideSender() {
   const store = useStores().senders;
   const toasts = useToasts();
 
-  async function undo(sender: string): Promise<void> {
-    const id = `sender ${sender}`;
-    try {
-      store.take(await client.call('senders.undo', { sender }));
-      toasts.done({ id, text: t('undone', { sender }) });
-    } catch (thrown) {
-      toasts.failed({ id, what: t('undoFailed', { sender }), error: toCallError(thrown) });
-    }
-  }
-
-  async function approve(chosen: Input<'senders.approve'>): Promise<void> {
+  async function decide<D extends Decision>(decision: D, chosen: Input<`senders.${D}`>): Promise<void> {
     const { sender } = chosen;
     const id = `sender ${sender}`;
+    const { done, failed } = words[decision];
     try {
-      store.take(await client.call('senders.approve', chosen));
-      toasts.done({ id, text: t('approved', { sender }), undo: () => void undo(sender) });
+      store.take(await client.call(`senders.${decision}`, chosen));
+      toasts.done({
+        id,
+        text: t(done, { sender }),
+        ...(decision !== 'undo' && { undo: () => void undo(sender) }),
+      });
     } catch (thrown) {
-      toasts.failed({ id, what: t('approveFailed', { sender }), error: toCallError(thrown) });
+      toasts.failed({ id, what: t(failed, { sender }), error: toCallError(thrown) });
     }
   }
+  const undo = (sender: string): Promise<void> => decide('undo', { sender });
 
-  async function block(chosen: Input<'senders.block'>): Promise<void> {
-    const { sender } = chosen;
-    const id = `sender ${sender}`;
-    try {
-      store.take(await client.call('senders.block', chosen));
-      toasts.done({ id, text: t('blocked', { sender }), undo: () => void undo(sender) });
-    } catch (thrown) {
-      toasts.failed({ id, what: t('blockFailed', { sender }), error: toCallError(thrown) });
-    }
-  }
-
-  return { approve, block, undo };
+  return {
+    approve: (chosen: Input<'senders.approve'>) => decide('approve', chosen),
+    block: (chosen: Input<'senders.block'>) => decide('block', chosen),
+    undo,
+  };
 }
