@@ -131,7 +131,7 @@ function isFailed({ state }) {
 }
 
 function reasonOf(name) {
-  if (/^test\/(browser|ux)\//.test(name) && missing.chromium) return missing.chromium;
+  if (/needs Chromium/.test(name) && missing.chromium) return missing.chromium;
   if (/emulator/i.test(name) && missing.emulator) return missing.emulator;
   if (/schema/i.test(name) && missing.schema) return missing.schema;
   return 'its name says what this machine lacks';

@@ -1,5 +1,5 @@
 // Prints the test files and folders that the promises name, one a line.
-import type { Promised } from './promises.ts';
+import type { Promised } from './promises/promised.ts';
 import { promises } from './promises.ts';
 
 const tests = Object.values<Promised>(promises).flatMap((promise) => promise.tests);

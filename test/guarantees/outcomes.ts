@@ -1,7 +1,7 @@
 import { outcomesOf } from '../support/measured/outcomes.ts';
 import type { Ran } from '../support/measured/table-reporter.ts';
 import type { Outcome } from '../support/measured/verdicts.ts';
-import type { Promised } from './promises.ts';
+import type { Promised } from './promises/promised.ts';
 
 const isNamedBy = (test: string, file: string): boolean =>
   test.endsWith('/') ? file.startsWith(test) : file === test;

@@ -2,8 +2,12 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { describe } from 'vitest';
 import { chromiumPath, launchChromium } from './chromium.ts';
 
-/** Tests that need a browser; skipped by name where there is none. */
-export const describeInBrowser = describe.skipIf(chromiumPath === null);
+/** Tests that need a browser; where there is none they are skipped, and their name says why. */
+export const describeInBrowser = (name: string, define: () => void): void =>
+  void describe.skipIf(chromiumPath === null)(
+    chromiumPath === null ? `${name} (needs Chromium)` : name,
+    define,
+  );
 
 export type OpenPage = {
   readonly page: Page;

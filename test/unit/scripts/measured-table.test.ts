@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { outcomesOfAll } from '../../guarantees/outcomes.ts';
-import type { Promised } from '../../guarantees/promises.ts';
+import type { Promised } from '../../guarantees/promises/promised.ts';
 import { promises } from '../../guarantees/promises.ts';
 import type { Budget } from '../../support/measured/budget.ts';
 import type { Figure } from '../../support/measured/figures.ts';
