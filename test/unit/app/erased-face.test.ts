@@ -7,6 +7,7 @@ import { openLedger } from '../../../src/main/ledger/open.ts';
 import { openSettingsFile } from '../../../src/main/settings/settings-file.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';
 import { callerOf } from '../../support/caller.ts';
+import { closeOrdersOf } from '../../support/close-orders.ts';
 import { testHost } from '../../support/host.ts';
 import { fact, incomingOrder, received } from '../../support/orders.ts';
 
@@ -23,8 +24,7 @@ it('takes the faces of a customer who is erased off this disk, and no others', a
   const ledger = openLedger({ file: directory.ledgerFile('shop'), clock: host.clock, deskId });
   const id = orderIdOf('shopify', '1');
   ledger.entries.append(received(incomingOrder({ sourceId: '1', customer: { name: 'Olena' } })));
-  const closed = { status: 'handed-over', decision: 1 };
-  ledger.entries.append(fact({ id: 's', kind: 'status-set', orderId: id, data: closed }));
+  closeOrdersOf(ledger, id);
   const linked = { draftId: 'd', tag: 't', subscriberId: '7001' };
   ledger.entries.append(fact({ id: 'l', kind: 'draft-linked', orderId: id, data: linked }));
   for (const subscriberId of ['7001', '7002']) {

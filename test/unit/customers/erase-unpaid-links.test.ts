@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { eraseCustomer } from '../../../src/main/customers/erase-customer.ts';
 import { createCustomerHandlers } from '../../../src/main/ipc/customer-handlers.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import type { Selling } from '../../../src/main/selling/drafts.ts';
@@ -11,7 +10,7 @@ import { draftIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
-import { closeOrdersOf } from '../../support/close-orders.ts';
+import { closeOrdersOf, eraseClosed } from '../../support/close-orders.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
 import { incomingOrder, received } from '../../support/orders.ts';
@@ -44,10 +43,7 @@ async function deskWithLink(customer: object, { hasOrder = true } = {}) {
   await selling.createDraft(formFor(customer), 'Anna');
   await clock.advance(60_000);
   expect(ledger.drafts.get(id)?.state).toBe('ready');
-  const erase = (at: Ledger = ledger) => {
-    closeOrdersOf(at, first);
-    return eraseCustomer({ ledger: at, clock, log: quietLog() }, { id: first, told: 1, by: 'Anna' });
-  };
+  const erase = (at: Ledger = ledger) => eraseClosed({ ledger: at, clock }, first);
   return { clock, ledger, selling, shop, erase };
 }
 
@@ -132,8 +128,7 @@ it.each([
     await selling.createDraft(formFor(zoryana), 'Anna');
     const tarass = memoryLedger({ clock, deskId: 'desk-taras' });
     tarass.entries.append(herOrder);
-    closeOrdersOf(tarass, first);
-    eraseCustomer({ ledger: tarass, clock, log: quietLog() }, { id: first, told: 1, by: 'Taras' });
+    eraseClosed({ ledger: tarass, clock }, first, { by: 'Taras' });
     ledger.entries.adopt(tarass.entries.ofNumbers(tarass.deskId, 1, 100));
     expect(ledger.drafts.get(id)).toMatchObject({ state: 'creating', customerName: '' });
     fault = answer;

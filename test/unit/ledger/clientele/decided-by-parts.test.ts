@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { eraseCustomer } from '../../../../src/main/customers/erase-customer.ts';
 import { createSameOrders } from '../../../../src/main/intake/same-order/decide-same.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
 import type { OrderId } from '../../../../src/shared/ids.ts';
-import { closeOrdersOf } from '../../../support/close-orders.ts';
+import { eraseClosed } from '../../../support/close-orders.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
-import { quietLog } from '../../../support/log.ts';
 import { fact, incomingOrder } from '../../../support/orders.ts';
 import { heardBackwards, list, shop } from './shop.ts';
 
@@ -136,10 +134,7 @@ describe('what managers decided on who is one person', () => {
       const split = order('3', { name: 'O Koval', phone, email: 'oksana@example.com' });
       const relay = order('4', { name: 'Olena (Dostavo)', phone: '0501112244' });
       const all = [kept, middle, split, relay];
-      const erase = (id: OrderId) => {
-        closeOrdersOf(ledger, id);
-        return eraseCustomer({ ledger, clock, log: quietLog() }, { id, told: 1, by: 'Anna' });
-      };
+      const erase = (id: OrderId) => eraseClosed({ ledger, clock }, id);
       ties.part(kept, split, false, 'Anna');
       expect(ledger.clientele.verdictsOn([split])).toMatchObject([{ one: kept, other: split, alone: split }]);
       if (how === 'corrected') {

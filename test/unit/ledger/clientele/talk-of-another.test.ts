@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { eraseCustomer } from '../../../../src/main/customers/erase-customer.ts';
 import { everythingAbout } from '../../../../src/main/customers/export-customer.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
 import { draftIdSchema, orderIdSchema, subscriberIdSchema } from '../../../../src/shared/ids.ts';
 import { fakeClock } from '../../../support/clock.ts';
-import { closeOrdersOf } from '../../../support/close-orders.ts';
+import { eraseClosed } from '../../../support/close-orders.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
-import { quietLog } from '../../../support/log.ts';
 import { fact, incomingOrder, received } from '../../../support/orders.ts';
 
 const clock = fakeClock('2025-03-04T10:00:00Z');
@@ -37,10 +35,7 @@ describe('a link that another paid than who asked for it in Messenger', () => {
     }
     return ledger;
   }
-  const eraseOf = (ledger: Ledger, id: typeof hers) => {
-    closeOrdersOf(ledger, id);
-    return eraseCustomer({ ledger, clock, log: quietLog() }, { id, told: 1, by: 'Anna' });
-  };
+  const eraseOf = (ledger: Ledger, id: typeof hers) => eraseClosed({ ledger, clock }, id);
   const nameOn = (ledger: Ledger, id: string) => ledger.drafts.get(draftIdSchema.parse(id))?.customerName;
 
   it.each([

@@ -2,13 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import { eraseCustomer } from '../../../../src/main/customers/erase-customer.ts';
 import { openLedger } from '../../../../src/main/ledger/open.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
 import { deskIdSchema } from '../../../../src/shared/ids.ts';
 import { fakeClock } from '../../../support/clock.ts';
-import { closeOrdersOf } from '../../../support/close-orders.ts';
-import { quietLog } from '../../../support/log.ts';
+import { eraseClosed } from '../../../support/close-orders.ts';
 import { first, words } from './zoryana.ts';
 
 /* The ledger she is erased from, as a file whose bytes are looked at. */
@@ -27,10 +25,8 @@ export function eachWithFile(): void {
   afterEach(() => rmSync(dir, { recursive: true, force: true }));
 }
 
-export const erase = (ledger: Ledger) => {
-  closeOrdersOf(ledger, first);
-  return eraseCustomer({ ledger, clock, log: quietLog() }, { id: first, told: 1, by: 'Anna' });
-};
+export const erase = (ledger: Ledger) => eraseClosed({ ledger, clock }, first);
+
 /** Which of her words can be read out of it. */
 export const inFile = (): readonly string[] => {
   const bytes = ['', '-wal'].map((end) => {
