@@ -50,6 +50,7 @@ export function composeMailbox({
   others,
   sendingEndsAt,
 }: MailboxParts) {
+  const senders = createSenders({ ledger, clock, recipes });
   const consent: Consent | null =
     config && createConsent(ledger.settings, clock, config.refreshToken, () => mailHealth.check());
   const gmail: GmailPoller | null =
@@ -101,8 +102,8 @@ export function composeMailbox({
     consent,
     whose,
     mailHealth,
-    senders: createSenders({ ledger, clock, recipes }),
-    senderBook: createSenderBook({ ledger, clock, recipes, manager }),
+    senders,
+    senderBook: createSenderBook({ ledger, clock, senders, manager }),
     loops,
   };
 }

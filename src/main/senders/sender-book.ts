@@ -1,10 +1,9 @@
 import { mailSource } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
-import type { Recipe } from '../../shared/recipe.ts';
 import { domainOf, isDomainRule } from '../../shared/sender.ts';
 import type { DecidedSenderView, NewSender, SendersView } from '../../shared/sender-commands.ts';
 import { senderDecisions } from '../../shared/sender-decisions.ts';
-import { createSenders } from '../intake/gmail/senders.ts';
+import type { Senders } from '../intake/gmail/senders.ts';
 import { orderSenders } from '../ledger/facts.ts';
 import { mailedAt } from '../mailed-at.ts';
 import type { Clock, HeldDocument, Ledger } from '../ports.ts';
@@ -23,15 +22,14 @@ type Chosen = { readonly sender: string; readonly everyAddress?: true | undefine
 export type SenderBookParts = {
   readonly ledger: Pick<Ledger, 'entries' | 'documents' | 'transaction'>;
   readonly clock: Clock;
-  readonly recipes: () => readonly Recipe[];
+  readonly senders: Senders;
   readonly manager: () => string;
 };
 
 /** A longer list could not be read: more new senders than this are an attack. */
 const mostShown = 200;
 
-export function createSenderBook({ ledger, clock, recipes, manager }: SenderBookParts): SenderBook {
-  const senders = createSenders({ ledger, clock, recipes });
+export function createSenderBook({ ledger, clock, senders, manager }: SenderBookParts): SenderBook {
   const events = () => ledger.entries.ofSubject(orderSenders);
   const isUndecided = (address: string): boolean => senders.statusOf(address).state === 'undecided';
 

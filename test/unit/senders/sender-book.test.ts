@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createSenders } from '../../../src/main/intake/gmail/senders.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import type { SenderBook } from '../../../src/main/senders/sender-book.ts';
 import { createSenderBook } from '../../../src/main/senders/sender-book.ts';
@@ -15,7 +16,8 @@ let senders: SenderBook;
 beforeEach(() => {
   clock = fakeClock();
   ledger = memoryLedger({ clock });
-  senders = createSenderBook({ ledger, clock, recipes: recipes().all, manager: () => 'Anna' });
+  const known = createSenders({ ledger, clock, recipes: recipes().all });
+  senders = createSenderBook({ ledger, clock, senders: known, manager: () => 'Anna' });
 });
 const recipes = () => createRecipeBook({ ledger, clock });
 const approvedAs = () => senders.view().decided.map(({ sender, source }) => [sender, source]);

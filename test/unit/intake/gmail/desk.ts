@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeEach } from 'vitest';
 import { createMailHealth } from '../../../../src/main/health/mail-health.ts';
 import type { GmailPoller, GmailPollerParts } from '../../../../src/main/intake/gmail/poller.ts';
 import { createGmailPoller } from '../../../../src/main/intake/gmail/poller.ts';
+import { createSenders } from '../../../../src/main/intake/gmail/senders.ts';
 import type { MailReader } from '../../../../src/main/intake/mail/create-mail-reader.ts';
 import { createMailReader } from '../../../../src/main/intake/mail/create-mail-reader.ts';
 import { createRecorder } from '../../../../src/main/intake/recorder.ts';
@@ -101,7 +102,7 @@ export function gmailDesk() {
       createSenderBook({
         ledger: state.ledger,
         clock: state.clock,
-        recipes: recipes(),
+        senders: createSenders({ ledger: state.ledger, clock: state.clock, recipes: recipes() }),
         manager: () => 'Anna',
       }),
     /** The addresses that managers were asked about. */
