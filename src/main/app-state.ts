@@ -1,4 +1,5 @@
 import type { AppState } from '../shared/contract.ts';
+import type { ShopPlace } from '../shared/shop-place.ts';
 import type { SourceView } from '../shared/views.ts';
 import type { KnownShop } from './insights/insights-book.ts';
 import type { AskBack } from './intake/shopify/ask-back.ts';
@@ -31,8 +32,16 @@ function createOwnZone(clock: Pick<Clock, 'now'>): () => string {
   };
 }
 
-/** Who and what a window speaks for, as it stands now; until the shop's zone is known, by this computer's own. */
-export function createAppState(parts: AppStateParts): () => AppState {
+export type ShopNow = {
+  /** Who and what a window speaks for. */
+  readonly state: () => AppState;
+  /** Asked for each order that is read, and so without the rest. */
+  readonly place: () => ShopPlace;
+  readonly currency: () => string;
+};
+
+/** The shop as it is known now; until its zone is known, by this computer's own. */
+export function createAppState(parts: AppStateParts): ShopNow {
   const { version, mode, config, askBack, listens, settled, language, manager, sources, toastDetails } =
     parts;
   const ownZone = createOwnZone(parts.clock);
@@ -49,17 +58,22 @@ export function createAppState(parts: AppStateParts): () => AppState {
     return told ?? (askBack === null && name === 'timeZone' && shop?.isOwnZone ? null : known);
   }
 
-  return () => ({
+  const currency = (): string => ofShop('currency') ?? 'UAH';
+  const place = (): ShopPlace => ({
+    country: countryOfShop(),
+    timeZone: ofShop('timeZone') ?? ownZone(),
+  });
+  const state = (): AppState => ({
     version,
     language: language(),
     mode,
     shopName: ofShop('name') ?? config.shopify?.shop ?? 'Orderbell',
-    currency: ofShop('currency') ?? 'UAH',
-    country: countryOfShop(),
-    timeZone: ofShop('timeZone') ?? ownZone(),
+    currency: currency(),
+    ...place(),
     manager: manager(),
     managers: config.managers.map(({ name }) => name),
     sources: sources(),
     toastDetails: toastDetails(),
   });
+  return { state, place, currency };
 }

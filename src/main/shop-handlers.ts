@@ -69,6 +69,7 @@ export type ShopHandlerParts = { readonly host: Host; readonly events: Events } 
     readonly chatbot: { readonly status: PartsOf<typeof createChatHandlers>['status'] };
     readonly warehouse: { readonly cost: PartsOf<typeof createAppHandlers>['cost'] };
     readonly language: () => Language;
+    readonly timeZone: () => string;
     readonly insights: PartsOf<typeof createInsightsHandlers>['book'] & Pick<InsightsBook, 'setCountry'>;
     readonly bell: Omit<PartsOf<typeof createBellHandlers>, 'manager'> & {
       readonly log: PartsOf<typeof createNoticeHandlers>;
@@ -77,7 +78,7 @@ export type ShopHandlerParts = { readonly host: Host; readonly events: Events } 
 
 /** Every command of the page but those that change which shop is open. */
 export function createShopHandlers(parts: ShopHandlerParts): Omit<Handlers, keyof DeskHandlers> {
-  const { host, events, ledger, warehouse, mailHealth, state, language } = parts;
+  const { host, events, ledger, warehouse, mailHealth, language } = parts;
   const { clock } = host;
   const told = { ...parts, clock };
   return {
@@ -96,12 +97,8 @@ export function createShopHandlers(parts: ShopHandlerParts): Omit<Handlers, keyo
     ...createNoticeHandlers(parts.bell.log),
     ...createLedgerPlaceHandlers(parts),
     ...createOrderHandlers(told),
-    ...createOrderListHandlers({
-      ...told,
-      timeZone: () => state().timeZone,
-      batches: createBatches(told),
-    }),
-    ...createCustomerHandlers({ ...told, ...parts.clientele, timeZone: () => state().timeZone }),
+    ...createOrderListHandlers({ ...told, batches: createBatches(told) }),
+    ...createCustomerHandlers({ ...told, ...parts.clientele }),
     ...createInsightsHandlers({ book: parts.insights, manager: parts.manager }),
     ...createSameOrderHandlers({ ...parts, same: createSameOrders({ ledger, clock }) }),
     ...createSleepHandlers(parts.sleep),

@@ -52,8 +52,10 @@ export function composeShop(parts: ShopParts): Shop {
   const language = () => settings.read().language ?? 'en';
   const manager = () => settings.read().manager ?? config.managers[0]?.name ?? accountName();
   const toastDetails = () => settings.read().toastDetails ?? false;
-  const country = () => state().country;
-  const currency = () => state().currency;
+  const place = () => shopNow.place();
+  const country = () => place().country;
+  const timeZone = () => place().timeZone;
+  const currency = () => shopNow.currency();
   const changed = (names: ConnectionName[]) => () => events.emit({ kind: 'connections-changed', names });
 
   const book = createRecipeBook({ ledger, clock });
@@ -69,7 +71,7 @@ export function composeShop(parts: ShopParts): Shop {
   const bell = composeBell({
     ...commonParts,
     log: log.scoped('notify'),
-    timeZone: () => state().timeZone,
+    timeZone,
     sourceName,
     catchingUp: () => sleep.isCatchingUp(),
     mayTell: (message, order) => desks.mayTell(message, order),
@@ -117,7 +119,7 @@ export function composeShop(parts: ShopParts): Shop {
     tunnel,
     listens,
     isShort: () => isShortOf(config.tunnel, quota),
-    place: () => state(),
+    place,
     askDrafts: () => selling.askBack(),
     onTold: () => events.emit({ kind: 'app-changed' }),
     onRound: () => {
@@ -133,7 +135,7 @@ export function composeShop(parts: ShopParts): Shop {
     clock,
     listens,
     currency,
-    timeZone: () => state().timeZone,
+    timeZone,
     told: () => askBack?.told() ?? null,
   });
   const chatbot = createChatbotIntake({
@@ -150,7 +152,7 @@ export function composeShop(parts: ShopParts): Shop {
   const reader = createMailReader({
     script: host.mailWorker,
     beside: host.startMailProcess,
-    place: () => state(),
+    place,
     log: log.scoped('mail'),
   });
   const { gmail, consent, whose, mailHealth, senders, senderBook, ...mailbox } = composeMailbox({
@@ -264,7 +266,7 @@ export function composeShop(parts: ShopParts): Shop {
     ledger,
     clock,
     log: log.scoped('completeness'),
-    timeZone: () => state().timeZone,
+    timeZone,
     askBack,
     gmail,
     listens,
@@ -295,7 +297,7 @@ export function composeShop(parts: ShopParts): Shop {
     bell.toast(announce(entries, events, arrival, ledger, sleep.hear(entries, arrival)));
     lookForSource();
   });
-  const state = createAppState({
+  const shopNow = createAppState({
     ...commonParts,
     version: host.version,
     askBack,
@@ -305,6 +307,7 @@ export function composeShop(parts: ShopParts): Shop {
     sources,
     toastDetails,
   });
+  const { state } = shopNow;
 
   const loops = createShopLoops({
     loops: [warehouse, desks, link, retold, relay, understander, tunnel, completeness, ...bell.loops, sleep],
@@ -320,7 +323,7 @@ export function composeShop(parts: ShopParts): Shop {
     chatbot,
     state,
     untaken: () =>
-      ledger.orders.howMany([{ view: 'new', text: '' }], shopTime(state().timeZone, clock.now()))[0] ?? 0,
+      ledger.orders.howMany([{ view: 'new', text: '' }], shopTime(timeZone(), clock.now()))[0] ?? 0,
     connection: (name) => parts.view(connections.find((one) => one.name === name) ?? notConnected(name)),
     gmailLasts: (seconds) => consent?.lasts(seconds),
     mailHtml: async (id) => {
@@ -341,6 +344,7 @@ export function composeShop(parts: ShopParts): Shop {
         language,
         manager,
         country,
+        timeZone,
         connections,
         warehouse,
         doctor,

@@ -21,7 +21,7 @@ function computer(ledger: Ledger, { told = null as string | null, listens = true
     told: askBack.told,
     listens,
   });
-  const state = createAppState({
+  const { state } = createAppState({
     askBack,
     listens,
     settled: book.settled,

@@ -154,4 +154,4 @@ const stateOf = (known: Known) =>
     sources: () => [],
     toastDetails: () => false,
     clock: fakeClock(),
-  })();
+  }).state();
