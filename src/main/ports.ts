@@ -259,6 +259,8 @@ export interface Documents {
   held(): readonly HeldDocument[];
   /** The mails of senders that no manager has decided on, oldest first; without the bodies. */
   undecided(): readonly HeldDocument[];
+  /** The senders of these, each once. */
+  undecidedTopics(): readonly string[];
   /** Has the undecided mails of a sender read again. */
   readUndecided(topic: string): void;
   /** Without the body. */
@@ -281,7 +283,7 @@ export type StoredRecipe = {
   readonly savedBy: string;
 };
 
-/** What this shop was taught, at whichever of its computers, beside the recipes that come with the app. */
+/** What this shop was taught, at whichever of its computers. */
 export interface Recipes {
   /** By family and version. */
   list(): readonly StoredRecipe[];

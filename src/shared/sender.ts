@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { isPublicSuffix } from './public-suffix.ts';
 
-const localPart = /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]+$/;
-const domainName = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
+const local = "[a-z0-9!#$%&'*+/=?^_`{|}~.-]+";
+const domain = '(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]';
+
+/** One full e-mail address of letters, digits and dots, and nothing else; the second group is its domain. */
+export const addressPattern = new RegExp(`^(${local})@(${domain})$`, 'i');
+const domainName = new RegExp(`^${domain}$`);
 
 /** The domain of an address, or of a rule such as `@bloomdash.example`. */
 export const domainOf = (sender: string): string => sender.slice(sender.lastIndexOf('@') + 1).toLowerCase();
@@ -11,13 +15,10 @@ export const domainOf = (sender: string): string => sender.slice(sender.lastInde
 export const isDomainRule = (sender: string): boolean => sender.startsWith('@');
 
 /** Whether a text is one full e-mail address of letters, digits and dots. */
-export function isAddress(text: string): boolean {
-  const at = text.lastIndexOf('@');
-  return at > 0 && localPart.test(text.slice(0, at).toLowerCase()) && domainName.test(domainOf(text));
-}
+export const isAddress = (text: string): boolean => addressPattern.test(text);
 
 /** A domain that many owners share, such as `com.ua`, is no sender. */
-const isOwnDomain = (domain: string): boolean => domainName.test(domain) && !isPublicSuffix(domain);
+const isOwnDomain = (name: string): boolean => domainName.test(name) && !isPublicSuffix(name);
 
 /** Who may be approved or blocked: a full address, or `@domain` for every address of exactly that domain. */
 export const senderSchema = z

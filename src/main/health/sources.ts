@@ -1,5 +1,5 @@
 import type { Source } from '../../shared/ids.ts';
-import { isOfMail } from '../../shared/ids.ts';
+import { isOfMail, mailSource } from '../../shared/ids.ts';
 import type { Recipe } from '../../shared/recipe.ts';
 import { hueOfSource, nameOfSource } from '../../shared/source-look.ts';
 import type { SourceView } from '../../shared/views.ts';
@@ -18,7 +18,7 @@ export function buildSources(recipes: readonly Recipe[], seen: readonly Source[]
   );
   // several templates of one family are one source, called as the newest says
   for (const { family, name, hue } of recipes) {
-    const source: Source = `mail:${family}`;
+    const source = mailSource(family);
     ofMail.set(source, { source, name, hue });
   }
   return [

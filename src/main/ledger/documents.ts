@@ -92,6 +92,10 @@ export function createDocuments(database: Database): Documents {
         .map(headOf),
     undecided: () =>
       database.all(`SELECT ${head} FROM documents WHERE state = 'undecided' ORDER BY row`).map(headOf),
+    undecidedTopics: () =>
+      database
+        .all("SELECT DISTINCT topic FROM documents WHERE state = 'undecided'")
+        .map((row) => text(row, 'topic')),
     readUndecided: (topic) => {
       database.run(
         "UPDATE documents SET state = 'waiting', reason = NULL WHERE state = 'undecided' AND topic = ?",

@@ -6,7 +6,7 @@ import type { Clock, Ledger } from '../ports.ts';
 
 type Parts = { readonly ledger: Pick<Ledger, 'entries'>; readonly clock: Clock };
 /** A decision before it is counted. */
-export type NewDecision =
+type NewDecision =
   EntryData<'sender-decided'> extends infer D
     ? D extends { decision: number }
       ? Omit<D, 'decision'>

@@ -1,3 +1,4 @@
+import type { Entry } from '../../shared/entry.ts';
 import { mailSource } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import { domainOf, isDomainRule } from '../../shared/sender.ts';
@@ -30,13 +31,12 @@ export type SenderBookParts = {
 const mostShown = 200;
 
 export function createSenderBook({ ledger, clock, senders, manager }: SenderBookParts): SenderBook {
-  const events = () => ledger.entries.ofSubject(orderSenders);
   const isUndecided = (address: string): boolean => senders.statusOf(address).state === 'undecided';
 
-  function asked(): readonly NewSender[] {
+  function asked(events: readonly Entry[]): readonly NewSender[] {
     const byAddress = Map.groupBy(ledger.documents.undecided(), ({ topic }) => topic);
     const waiting = [...byAddress].flatMap(([address, mails]) => newSender(address, mails) ?? []);
-    const elsewhere = events().flatMap((entry) =>
+    const elsewhere = events.flatMap((entry) =>
       entry.kind === 'sender-found' && !byAddress.has(entry.data.address)
         ? [{ ...unseen, address: entry.data.address, lastAt: entry.at }]
         : [],
@@ -47,8 +47,8 @@ export function createSenderBook({ ledger, clock, senders, manager }: SenderBook
       .slice(0, mostShown);
   }
 
-  function decided(): readonly DecidedSenderView[] {
-    return [...senderDecisions(events()).values()]
+  function decided(events: readonly Entry[]): readonly DecidedSenderView[] {
+    return [...senderDecisions(events).values()]
       .flatMap((each): readonly DecidedSenderView[] => {
         const { sender, by, at } = each;
         if (each.verdict === 'open') return [];
@@ -70,18 +70,10 @@ export function createSenderBook({ ledger, clock, senders, manager }: SenderBook
   }
 
   return {
-    view: () => ({
-      asked: asked(),
-      decided: decided(),
-      sources: [
-        ...new Set(
-          senders.addresses.flatMap((each) => {
-            const family = senders.familyOf(each);
-            return family === null ? [] : [mailSource(family)];
-          }),
-        ),
-      ].toSorted(),
-    }),
+    view() {
+      const events = ledger.entries.ofSubject(orderSenders);
+      return { asked: asked(events), decided: decided(events), sources: senders.sources.toSorted() };
+    },
     approve: (chosen) =>
       decideOn(chosen, () => {
         const { sender, family = senders.familyFor(sender) } = chosen;

@@ -24,7 +24,7 @@ import type { Replayed } from './replay.ts';
 import { createReplayer, mostReplayed } from './replay.ts';
 import { reread, tellsAlone, unanswered } from './reread.ts';
 import { withToldSince } from './told-since.ts';
-import { valuesOfOrder, withKnown, withPhonesShown, withStoredPhones } from './values-of-order.ts';
+import { valuesOfOrder, withKnown, withPhonesShown, withPhonesStored } from './values-of-order.ts';
 
 export type TrainerParts = {
   readonly ledger: Ledger;
@@ -58,7 +58,7 @@ type Tried = {
 
 export function createTrainer(parts: TrainerParts): Trainer {
   const { ledger, clock, reader, book, manager, familyOf, country = () => null } = parts;
-  const stored = (values: TrainerValues): TrainerValues => withStoredPhones(values, country());
+  const stored = (values: TrainerValues): TrainerValues => withPhonesStored(values, country());
   const replayer = createReplayer({
     documents: ledger.documents,
     reader,

@@ -31,7 +31,7 @@ export function valuesOfOrder(order: OrderContent): TrainerValues {
 }
 
 /** The phones of a person's values as orders have them, whichever way they were typed. */
-export const withStoredPhones = (values: TrainerValues, country: string | null): TrainerValues =>
+export const withPhonesStored = (values: TrainerValues, country: string | null): TrainerValues =>
   withPhones(values, (phone) => storedPhone(phone, country));
 
 /** The phones of values as the app shows them everywhere. */

@@ -1,3 +1,5 @@
+import { addressPattern } from '../../../shared/sender.ts';
+
 /** Who a From header says has written. */
 export type Mailbox = {
   /** In lower case. */
@@ -7,9 +9,6 @@ export type Mailbox = {
   readonly name: string;
 };
 
-const local = "[a-z0-9!#$%&'*+/=?^_`{|}~.-]+";
-const domain = '(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]';
-const addressOnly = new RegExp(`^(${local})@(${domain})$`, 'i');
 const quoted = /"(?:[^"\\]|\\.)*"/y;
 /** As in `Bloomdash (Kyiv) <…>`: nothing in it that could be taken for an address, or for the end of one in a list. */
 const comment = /\([^()<>@"\\,;:]*\)/y;
@@ -56,7 +55,7 @@ export function readMailbox(value: string): Mailbox | null {
 }
 
 function mailboxOf(address: string, name: string): Mailbox | null {
-  const [, , found] = addressOnly.exec(address) ?? [];
+  const [, , found] = addressPattern.exec(address) ?? [];
   if (found === undefined || address.length > 254) return null;
   return { address: address.toLowerCase(), domain: found.toLowerCase(), name };
 }

@@ -220,8 +220,8 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
 
   /** Mails of senders that were approved since they came become orders now. */
   function readApproved(): void {
-    const topics = new Set(ledger.documents.undecided().map(({ topic }) => topic));
-    for (const topic of topics) if (senders.familyOf(topic) !== null) ledger.documents.readUndecided(topic);
+    for (const topic of ledger.documents.undecidedTopics())
+      if (senders.familyOf(topic) !== null) ledger.documents.readUndecided(topic);
   }
 
   /** Read again long after it was fetched, a mail wakes nobody, whenever it came. */

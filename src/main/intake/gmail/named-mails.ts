@@ -86,14 +86,7 @@ export function createNamedMails({ client, senders, intake, ledger, clock }: Nam
   }
 
   return {
-    sources: () => [
-      ...new Set(
-        senders.addresses.flatMap((address) => {
-          const family = senders.familyOf(address);
-          return family === null ? [] : [mailSource(family)];
-        }),
-      ),
-    ],
+    sources: () => senders.sources,
     async ask(source, { from, to }) {
       const since = Math.max(from, keptSince(source));
       if (since >= to) return null;

@@ -1,3 +1,5 @@
+import type { Source } from '../../../shared/ids.ts';
+import { mailSource } from '../../../shared/ids.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { isSenderOf } from '../../../shared/recipe.ts';
 import { domainOf } from '../../../shared/sender.ts';
@@ -23,6 +25,8 @@ export type Senders = {
   readonly find: (address: string, rings: boolean) => void;
   /** The approved senders: full addresses, and `@domain` for every address of a domain. */
   readonly addresses: readonly string[];
+  /** The services of these, each once. */
+  readonly sources: readonly Source[];
 };
 
 export type SendersParts = {
@@ -52,15 +56,18 @@ export function createSenders({ ledger, clock, recipes }: SendersParts): Senders
         },
       ),
     ]);
+  const addresses = (): readonly string[] => approvedSenders(decisions(), recipes());
   return {
     statusOf,
     familyOf,
     familyFor(sender) {
+      const family = familyOf(sender);
+      if (family !== null) return family;
       const had = ledger.entries.ofSubject(orderSenders).filter((entry) => entry.kind === 'sender-decided');
       const ownBefore = had.flatMap(({ data }) =>
         data.verdict === 'approved' && data.sender === sender ? [data.family] : [],
       );
-      return familyOf(sender) ?? ownBefore.at(-1) ?? newFamily(sender, familiesEver());
+      return ownBefore.at(-1) ?? newFamily(sender, familiesEver());
     },
     isTaken: (family) => familiesEver().has(family),
     recipesFor: (address) => recipesFor(recipes(), address, familyOf(address)),
@@ -68,7 +75,11 @@ export function createSenders({ ledger, clock, recipes }: SendersParts): Senders
       ledger.entries.append(foundDraft({ address, ...(!rings && { quiet: true }) }, clock.now()));
     },
     get addresses() {
-      return approvedSenders(decisions(), recipes());
+      return addresses();
+    },
+    get sources() {
+      const families = addresses().map(familyOf);
+      return [...new Set(families.filter((family) => family !== null).map(mailSource))];
     },
   };
 }
