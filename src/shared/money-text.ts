@@ -1,26 +1,23 @@
 import type { Language } from './languages.ts';
 import { localeTags } from './languages.ts';
+import { createMemo } from './memo.ts';
 import type { Money } from './money.ts';
 import { minorDigits, moneyToDecimal } from './money.ts';
 
-/** `Intl` objects are slow to make, and a list asks for the same ones for each of its rows. */
-const formats = new Map<string, Intl.NumberFormat>();
+const formats = createMemo<Intl.NumberFormat>();
 
-function formatOf(language: Language, currency: string, digits: number): Intl.NumberFormat {
-  const key = `${language} ${currency} ${digits}`;
-  let format = formats.get(key);
-  if (format === undefined) {
-    format = new Intl.NumberFormat(localeTags[language], {
-      style: 'currency',
-      currency,
-      currencyDisplay: 'narrowSymbol',
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-    });
-    formats.set(key, format);
-  }
-  return format;
-}
+const formatOf = (language: Language, currency: string, digits: number): Intl.NumberFormat =>
+  formats(
+    `${language} ${currency} ${digits}`,
+    () =>
+      new Intl.NumberFormat(localeTags[language], {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'narrowSymbol',
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }),
+  );
 
 /**
  * `₴1,240.50`, `1 240,50 ₴`, `₴560`: as the reader's locale writes it, on screens, in notifications and on paper alike. Made

@@ -1,19 +1,15 @@
+import { createMemo } from './memo.ts';
+
 /** One day of the shop's own calendar; `from` is its midnight, `to` the next one, epoch milliseconds. */
 export type ShopDay = { readonly day: string; readonly from: number; readonly to: number };
 
 const hour = 3_600_000;
 const quarter = 15 * 60_000;
-const formats = new Map<string, Intl.DateTimeFormat>();
+const formatOf = createMemo<Intl.DateTimeFormat>();
 
 /** The day a moment belongs to in a zone, `2026-11-24`. @param timeZone an IANA name */
-export function dayIn(timeZone: string, at: number): string {
-  let format = formats.get(timeZone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
-    formats.set(timeZone, format);
-  }
-  return format.format(at);
-}
+export const dayIn = (timeZone: string, at: number): string =>
+  formatOf(timeZone, () => new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })).format(at);
 
 /** The last days of a zone, today first. Days of 23 and 25 hours are days like others. */
 export function lastDays(timeZone: string, now: number, count: number): readonly ShopDay[] {

@@ -1,5 +1,6 @@
 import type { Language } from './languages.ts';
 import { byLanguage, decimalMarks, localeTags } from './languages.ts';
+import { createMemo } from './memo.ts';
 
 const groupMarks = byLanguage(
   (language) =>
@@ -47,11 +48,10 @@ function withoutCurrency(text: string, currency: string): string {
   return text.slice(before.length, text.length - after.length);
 }
 
-const signs = new Map<string, ReadonlySet<string>>();
+const signs = createMemo<ReadonlySet<string>>();
 
-function signsOf(currency: string): ReadonlySet<string> {
-  let known = signs.get(currency);
-  if (known === undefined) {
+const signsOf = (currency: string): ReadonlySet<string> =>
+  signs(currency, () => {
     const written = Object.values(localeTags).flatMap((tag) =>
       (['code', 'symbol', 'narrowSymbol'] as const).map(
         (currencyDisplay) =>
@@ -60,8 +60,5 @@ function signsOf(currency: string): ReadonlySet<string> {
             .find(({ type }) => type === 'currency')?.value ?? '',
       ),
     );
-    known = new Set(written.map((each) => each.toLowerCase()));
-    signs.set(currency, known);
-  }
-  return known;
-}
+    return new Set(written.map((each) => each.toLowerCase()));
+  });

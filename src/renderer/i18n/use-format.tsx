@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Language } from '../../shared/languages.ts';
+import { createMemo } from '../../shared/memo.ts';
 import { useStores } from '../state/context.tsx';
 import type { Format } from '../ui/format.ts';
 import { createFormat } from '../ui/format.ts';
 import { languageOf } from './language-of.ts';
 
-const formats = new Map<string, Format>();
+const formats = createMemo<Format>();
 
 /** Amounts, times and ages in the language on screen; times by the shop's clocks, whatever zone this computer is in. */
 export function useFormat(): Format {
@@ -17,9 +18,5 @@ export function useFormat(): Format {
   return formatOf(languageOf(i18n), timeZone);
 }
 
-function formatOf(language: Language, timeZone: string | undefined): Format {
-  const key = `${language} ${timeZone}`;
-  const format = formats.get(key) ?? createFormat(language, timeZone);
-  formats.set(key, format);
-  return format;
-}
+const formatOf = (language: Language, timeZone: string | undefined): Format =>
+  formats(`${language} ${timeZone}`, () => createFormat(language, timeZone));

@@ -1,26 +1,27 @@
+import { createMemo } from '../../shared/memo.ts';
+
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
 /** What the shop's calendar and clock show: `2026-11-27`, and minutes since its midnight by that clock. */
 export type ShopMoment = { readonly date: string; readonly minutes: number };
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
+const clocks = createMemo<Intl.DateTimeFormat>();
 
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  const known = clocks.get(timeZone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en-GB', {
+const clockOf = (timeZone: string): Intl.DateTimeFormat =>
+  clocks(
     timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  clocks.set(timeZone, made);
-  return made;
-}
+    () =>
+      new Intl.DateTimeFormat('en-GB', {
+        timeZone,
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+      }),
+  );
 
 /** @param timeZone an IANA name */
 export function shopMoment(at: number, timeZone: string): ShopMoment {

@@ -1,5 +1,6 @@
 import type { ByLanguage, Language } from '../../shared/languages.ts';
 import { localeTags } from '../../shared/languages.ts';
+import { createMemo } from '../../shared/memo.ts';
 import type { Money } from '../../shared/money.ts';
 import { moneyText } from '../../shared/money-text.ts';
 import { localTimeTold, momentTold } from '../../shared/placed-at.ts';
@@ -53,7 +54,7 @@ export function createFormat(locale: Language, timeZone?: string) {
     timeZone: 'UTC',
   });
   const dayKey = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone });
-  const units = new Map<string, Intl.NumberFormat>();
+  const units = createMemo<Intl.NumberFormat>();
   const whole = new Intl.NumberFormat(tag);
   const hundredths = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
   const names = new Intl.ListFormat(tag);
@@ -70,12 +71,9 @@ export function createFormat(locale: Language, timeZone?: string) {
   }
 
   function unit(value: number, name: 'second' | 'minute' | 'hour' | 'day'): string {
-    let format = units.get(name);
-    if (format === undefined) {
-      format = new Intl.NumberFormat(unitTags[locale], { style: 'unit', unit: name, unitDisplay: 'short' });
-      units.set(name, format);
-    }
-    return format.format(value);
+    const make = () =>
+      new Intl.NumberFormat(unitTags[locale], { style: 'unit', unit: name, unitDisplay: 'short' });
+    return units(name, make).format(value);
   }
 
   /** A length of time by its largest unit: `40 s`, `12 min`, `3 hr`, `5 days`. */

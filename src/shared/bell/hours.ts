@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createMemo } from '../memo.ts';
 import { clockTimeSchema } from '../wanted.ts';
 
 /**
@@ -19,21 +20,19 @@ export type Hours = z.infer<typeof hoursSchema>;
 export type WallTime = { readonly day: number; readonly minute: number };
 
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-const formats = new Map<string, Intl.DateTimeFormat>();
+const formatOf = createMemo<Intl.DateTimeFormat>();
 
 /** @param timeZone an IANA name; @param at epoch milliseconds */
 export function wallTimeIn(timeZone: string, at: number): WallTime {
-  let format = formats.get(timeZone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-US', {
+  const make = () =>
+    new Intl.DateTimeFormat('en-US', {
       timeZone,
       weekday: 'short',
       hour: '2-digit',
       minute: '2-digit',
       hourCycle: 'h23',
     });
-    formats.set(timeZone, format);
-  }
+  const format = formatOf(timeZone, make);
   const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
   return {
     day: days.indexOf(parts.get('weekday') ?? '') + 1,

@@ -1,4 +1,6 @@
-const formats = new Map<string, Intl.DateTimeFormat>();
+import { createMemo } from '../memo.ts';
+
+const formatOf = createMemo<Intl.DateTimeFormat>();
 const dayMs = 86_400_000;
 
 /** A moment by the shop's own clock. */
@@ -15,9 +17,8 @@ export type ZonedTime = {
  * @param timeZone an IANA name; @param at epoch milliseconds
  */
 export function zonedTime(timeZone: string, at: number): ZonedTime {
-  let format = formats.get(timeZone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-CA', {
+  const make = () =>
+    new Intl.DateTimeFormat('en-CA', {
       timeZone,
       year: 'numeric',
       month: '2-digit',
@@ -25,8 +26,7 @@ export function zonedTime(timeZone: string, at: number): ZonedTime {
       hour: '2-digit',
       hourCycle: 'h23',
     });
-    formats.set(timeZone, format);
-  }
+  const format = formatOf(timeZone, make);
   const [year = 0, month = 1, date = 1, hour = 0] = (format.format(at).match(/\d+/g) ?? []).map(Number);
   const day = Math.round(Date.UTC(year, month - 1, date) / dayMs);
   return { day, weekHour: daysSinceMonday(day) * 24 + hour };

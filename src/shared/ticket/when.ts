@@ -1,5 +1,6 @@
 import type { Language } from '../languages.ts';
 import { localeTags } from '../languages.ts';
+import { createMemo } from '../memo.ts';
 import { localTimeTold, momentTold } from '../placed-at.ts';
 import type { WantedTime } from '../wanted.ts';
 import { wantedHours } from '../wanted-hours.ts';
@@ -9,13 +10,7 @@ export function wantedWords({ date, from, to }: WantedTime, language: Language):
   return [dayWords(date, language), wantedHours({ from, to }, language)].filter(Boolean).join(', ');
 }
 
-/** `Intl` objects are slow to make, and a set of tickets asks for the same ones each time. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-function formatOf(key: string, make: () => Intl.DateTimeFormat): Intl.DateTimeFormat {
-  const format = formats.get(key) ?? make();
-  formats.set(key, format);
-  return format;
-}
+const formatOf = createMemo<Intl.DateTimeFormat>();
 
 function dayWords(date: string | undefined, language: Language): string {
   if (date === undefined) return '';
