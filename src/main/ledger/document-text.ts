@@ -24,8 +24,9 @@ function mailText(bytes: Buffer): string {
     way?.toLowerCase() === 'b' ? Buffer.from(text, 'base64') : quoted(text.replaceAll('_', ' ')),
   );
   const charset = /charset="?([\w-]+)/i.exec(raw)?.[1] ?? 'utf-8';
+  const isUtf8 = /^utf-?8$/i.test(charset);
   return [bytes, quoted(raw), ...encoded, ...words]
-    .flatMap((part) => [part.toString('utf8'), decoded(part, charset)])
+    .flatMap((part) => [part.toString('utf8'), ...(isUtf8 ? [] : [decoded(part, charset)])])
     .map((text) => text.replace(/<[^>]*>/g, ' ').replace(/&#(x?)([0-9a-f]+);/gi, character))
     .join('\n');
 }

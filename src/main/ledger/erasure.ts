@@ -15,7 +15,7 @@ import { formName, makingList } from './draft-settings.ts';
 import { contentsOfOrder, readEntries, saidSubject, subjectOf } from './facts.ts';
 import { createSettings } from './named-values.ts';
 import type { PersonValues } from './person-values.ts';
-import { isOfPerson, namesPerson, personValues } from './person-values.ts';
+import { isOfPerson, namesPerson, personValues, searchedText } from './person-values.ts';
 import { dropCopy } from './repair/drop-copy.ts';
 
 /** Set while what was erased may still be read out of the file's free space. */
@@ -214,7 +214,7 @@ const endsMaking: ReadonlySet<DraftFactState> = new Set(['ready', 'failed']);
 function eraseElsewhere(database: Database, erased: readonly PersonValues[]): void {
   const views = database.all('SELECT id, body FROM saved_views');
   for (const view of views) {
-    const said = text(view, 'body');
+    const said = searchedText(text(view, 'body'));
     if (!erased.some((values) => namesPerson(said, values))) continue;
     database.run('DELETE FROM saved_views WHERE id = ?', text(view, 'id'));
   }
@@ -226,7 +226,8 @@ function eraseElsewhere(database: Database, erased: readonly PersonValues[]): vo
     // one at a time: all of them together may not fit in memory
     const document = database.get('SELECT headers, body FROM documents WHERE id = ?', text(row, 'id'));
     if (!document) return [];
-    const said = `${text(document, 'headers')}\n${documentText(documentKind(text(row, 'kind')), bytes(document, 'body'))}`;
+    const body = documentText(documentKind(text(row, 'kind')), bytes(document, 'body'));
+    const said = searchedText(`${text(document, 'headers')}\n${body}`);
     return erased.some((values) => isOfPerson(said, values)) ? [text(row, 'id')] : [];
   });
   blank(database, theirs);

@@ -24,24 +24,42 @@ export function personValues(contents: readonly Pick<OrderContent, 'customer' | 
   };
 }
 
+/** A text as the values of many persons are looked for in it: each form is made once, when it is first needed. */
+export type SearchedText = {
+  /** Without what stands between two digits. */
+  readonly digits: () => string;
+  readonly lower: () => string;
+  /** Plain words with one space around each. */
+  readonly words: () => string;
+};
+
+export const searchedText = (text: string): SearchedText => ({
+  digits: once(() => text.replace(/(?<=\d)[\s().+\-–/]+(?=\d)/g, '')),
+  lower: once(() => text.toLowerCase()),
+  words: once(() => ` ${plainWords(text).join(' ')} `),
+});
+
+function once(make: () => string): () => string {
+  let made: string | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 /** A phone or an e-mail of one person; or, as others have the same name and others live there, both of these. */
-export const isOfPerson = (text: string, values: PersonValues): boolean =>
+export const isOfPerson = (text: SearchedText, values: PersonValues): boolean =>
   hasContact(text, values) || (hasRun(text, values.names) && hasRun(text, values.addresses));
 
 /** Any of the values: it may be of somebody else with the same name. */
-export const namesPerson = (text: string, values: PersonValues): boolean =>
+export const namesPerson = (text: SearchedText, values: PersonValues): boolean =>
   hasContact(text, values) || hasRun(text, values.names) || hasRun(text, values.addresses);
 
-function hasContact(text: string, { phones, emails }: PersonValues): boolean {
-  const digits = text.replace(/(?<=\d)[\s().+\-–/]+(?=\d)/g, '');
-  const lower = text.toLowerCase();
-  return phones.some((phone) => digits.includes(phone)) || emails.some((email) => lower.includes(email));
-}
+const hasContact = (text: SearchedText, { phones, emails }: PersonValues): boolean =>
+  phones.some((phone) => text.digits().includes(phone)) ||
+  emails.some((email) => text.lower().includes(email));
 
-function hasRun(text: string, runs: readonly string[]): boolean {
-  if (runs.length === 0) return false;
-  const words = ` ${plainWords(text).join(' ')} `;
-  return runs.some((run) => words.includes(` ${run} `));
-}
+const hasRun = (text: SearchedText, runs: readonly string[]): boolean =>
+  runs.some((run) => text.words().includes(` ${run} `));
 
 const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];

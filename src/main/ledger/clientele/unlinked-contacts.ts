@@ -3,7 +3,7 @@ import { subscriberIdSchema } from '../../../shared/ids.ts';
 import { maybeText, text } from '../columns.ts';
 import type { Database } from '../database.ts';
 import { contentsOfOrder } from '../facts.ts';
-import { namesPerson, personValues } from '../person-values.ts';
+import { namesPerson, personValues, searchedText } from '../person-values.ts';
 import { whoseTalk } from './whose-talk.ts';
 
 /**
@@ -21,7 +21,7 @@ export function unlinkedContacts(
     `SELECT subject, data ->> '$.name' AS name, data ->> '$.lastWords' AS words FROM facts WHERE kind = 'touched'`,
   );
   for (const touch of touches) {
-    const said = [maybeText(touch, 'name'), maybeText(touch, 'words')].join('\n');
+    const said = searchedText([maybeText(touch, 'name'), maybeText(touch, 'words')].join('\n'));
     if (namesPerson(said, values)) found.add(subscriberIdSchema.parse(text(touch, 'subject')));
   }
   return [...found].filter((contact) => whoseTalk(database, contact)(customers) !== 'another');
