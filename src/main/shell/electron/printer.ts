@@ -54,17 +54,16 @@ export function createTicketPrinter(parts: TicketPrinterParts): TicketPrinter {
         webPreferences: webPreferences(preload, electron.app.isPackaged),
       });
       windows.add(window);
-      const { signal } = stopping;
+      const ended = new AbortController();
+      const wait = { clock, signal: stopping.signal, ended: ended.signal };
       try {
-        const [paper] = await Promise.all([
-          laidOut(window, hash, { clock, signal }),
-          findPrinter(window, printer, clock),
-        ]);
-        await give(window, { printer, papers, paper }, { clock, signal, silent });
+        const [paper] = await Promise.all([laidOut(window, hash, wait), findPrinter(window, printer, clock)]);
+        await give(window, { printer, papers, paper }, { ...wait, silent });
       } catch (error) {
         log.warn('a ticket was not printed', { error });
         throw error;
       } finally {
+        ended.abort();
         windows.delete(window);
         if (!window.isDestroyed()) window.destroy();
       }
@@ -72,10 +71,16 @@ export function createTicketPrinter(parts: TicketPrinterParts): TicketPrinter {
   };
 }
 
-type Wait = { readonly clock: Clock; readonly signal: AbortSignal };
+type Wait = {
+  readonly clock: Clock;
+  /** The app quits. */
+  readonly signal: AbortSignal;
+  /** The print is over, and waits for nothing. */
+  readonly ended: AbortSignal;
+};
 
 /** @throws Problem when the page does not come to say how large it is */
-function laidOut(window: BrowserWindow, hash: string, { clock, signal }: Wait): Promise<Paper> {
+function laidOut(window: BrowserWindow, hash: string, { clock, signal, ended }: Wait): Promise<Paper> {
   return new Promise((resolve, reject) => {
     const fail = (reason: string): void => {
       cancel();
@@ -84,7 +89,7 @@ function laidOut(window: BrowserWindow, hash: string, { clock, signal }: Wait): 
     const cancel = clock.after(layOutWithinMs, () => fail('the page took too long'));
     const quit = (): void => fail('Orderbell was quit');
     if (signal.aborted) return quit();
-    signal.addEventListener('abort', quit, { once: true });
+    signal.addEventListener('abort', quit, { once: true, signal: ended });
     window.webContents.on('page-title-updated', (_event, title) => {
       const said = readTitle(title);
       if (said === null) return;
@@ -119,7 +124,7 @@ type Given = { readonly printer: string; readonly papers: number; readonly paper
 function give(
   { webContents }: BrowserWindow,
   { printer, papers, paper }: Given,
-  { clock, signal, silent }: Wait & { readonly silent: Set<string> },
+  { clock, signal, ended, silent }: Wait & { readonly silent: Set<string> },
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const doubt = (why: string): void => {
@@ -131,7 +136,7 @@ function give(
       doubt('The system has not said whether the ticket was printed');
     };
     const cancel = clock.after(silent.has(printer) ? silentWithinMs : printWithinMs, unanswered);
-    signal.addEventListener('abort', unanswered, { once: true });
+    signal.addEventListener('abort', unanswered, { once: true, signal: ended });
     webContents.on('render-process-gone', () =>
       doubt('The page was closed while the ticket was being printed'),
     );

@@ -1,4 +1,6 @@
 import { isSameSecret } from '../../same-secret.ts';
+import { isFacePath } from '../page/find-face.ts';
+import { isMailPath } from '../page/find-mail.ts';
 
 /** What is looked at of a request before anything else is done with it. */
 export type Asked = {
@@ -106,7 +108,7 @@ export function createGuard({ port, token, pageKey, newSession }: GuardParts) {
 }
 
 /** Everything but the files of the page, which are the same in every shop. */
-const hasData = (path: string): boolean => /^\/(api|mail|face)\//.test(path);
+const hasData = (path: string): boolean => path.startsWith('/api/') || isMailPath(path) || isFacePath(path);
 
 function cookieValue(header: string | undefined, name: string): string | null {
   for (const pair of (header ?? '').split(';')) {
