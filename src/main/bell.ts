@@ -157,12 +157,14 @@ export function composeBell(parts: BellParts) {
   /** What rings once keeps the quiet hours of whoever works here, unless its rule is loud. */
   const mayRing = (rule: Rule | undefined): boolean =>
     !book.team().quiet.has(manager()) || rule?.loud === true;
+  const mayRingBy = (id: string | undefined): boolean =>
+    mayRing(book.bell().bell.rules.find((rule) => rule.id === id));
   const heard = heardAlerts({
     ledger,
     clock,
     log: parts.log,
     manager,
-    mayRing: (rule) => mayRing(book.bell().bell.rules.find(({ id }) => id === rule)),
+    mayRing: mayRingBy,
     emit: events.emit,
     toast: parts.toast,
   });
@@ -196,7 +198,7 @@ export function composeBell(parts: BellParts) {
     mayBeDone: parts.mayBeDone,
     manager,
     silenced: silenced.all,
-    chats: () => ringingChats({ ledger, clock, book, manager: manager() }),
+    chats: () => ringingChats({ ledger, clock, mayRing: mayRingBy, manager: manager() }),
     catchingUp: parts.catchingUp,
     onRing: (passedHere) => {
       onChange();

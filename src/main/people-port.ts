@@ -10,8 +10,8 @@ export interface People {
   erasedTo(id: SubscriberId): number | null;
   /** The latest, and everybody who waits for a manager. */
   list(limit: number): readonly PersonView[];
-  /** Who asked for a manager and was not answered, the latest first. */
-  waiting(): readonly PersonView[];
+  /** Who asked for a manager and was not answered, the latest first. @param since when they last wrote, epoch milliseconds */
+  waiting(since: number): readonly PersonView[];
   countSince(at: number): number;
   /** When people got in touch with the bot, oldest first. */
   touchTimes(since: number): readonly number[];

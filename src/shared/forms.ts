@@ -111,6 +111,8 @@ export type CalculateForm = z.infer<typeof calculateFormSchema>;
 /** The ways of paying that have words of their own on screen; any other is shown as it was typed. */
 export const paymentMethods = ['cash-on-delivery', 'bank-transfer', 'cash', 'card'] as const;
 export type PaymentMethod = (typeof paymentMethods)[number];
+export const paymentMethodOf = (text: string): PaymentMethod | undefined =>
+  paymentMethods.find((method) => method === text);
 
 /** An order a manager writes down whole: complete at once. */
 export const manualOrderFormSchema = z

@@ -111,8 +111,9 @@ export function createOutbox({ database, clock, onUnparked }: OutboxParts): Outb
       // a backlog of thousands must not keep what has just come waiting
       const due = `SELECT * FROM messages WHERE kind = ? AND due_at <= ? ORDER BY created_at < ?, due_at, row LIMIT ?`;
       const fresh = now - freshMs;
-      // a look costs nothing; only what is found is written
-      if (!database.get(due, kind, now, fresh, 1)) return [];
+      // what is due is sorted, and a transaction opened, only where there is something
+      if (!database.get('SELECT 1 FROM messages WHERE kind = ? AND due_at <= ? LIMIT 1', kind, now))
+        return [];
       return database.transaction(() =>
         database.all(due, kind, now, fresh, limit).map((row) => {
           database.run(

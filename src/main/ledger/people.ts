@@ -34,9 +34,10 @@ const personSchema = z
 const mostWaiting = 1000;
 
 export function createPeople(database: Database): People {
-  const waiting = () =>
+  const waiting = (since = 0) =>
     database.all(
-      'SELECT id, body FROM people WHERE waiting = 1 ORDER BY touched_at DESC, rowid DESC LIMIT ?',
+      'SELECT id, body FROM people WHERE waiting = 1 AND touched_at >= ? ORDER BY touched_at DESC, rowid DESC LIMIT ?',
+      since,
       mostWaiting,
     );
   return {
@@ -63,7 +64,7 @@ export function createPeople(database: Database): People {
       const here = new Set(latest.map(({ id }) => id));
       return [...latest, ...waiting().filter(({ id }) => !here.has(id))].flatMap(readable);
     },
-    waiting: () => waiting().flatMap(readable),
+    waiting: (since) => waiting(since).flatMap(readable),
     touchTimes: (since) =>
       database
         .all("SELECT at FROM entries WHERE kind = 'touched' AND at >= ? ORDER BY at", since)

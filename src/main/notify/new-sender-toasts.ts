@@ -1,4 +1,5 @@
 import type { AppEvent } from '../../shared/contract.ts';
+import type { Entry } from '../../shared/entry.ts';
 import type { ByLanguage, Language } from '../../shared/languages.ts';
 import { oneLine } from '../../shared/one-line.ts';
 import type { PluralForms } from '../../shared/plural.ts';
@@ -76,14 +77,11 @@ export function createNewSenderToasts(parts: NewSenderToastsParts): Loop {
     start() {
       unsubscribe = ledger.entries.onAppended((entries, { quiet, known }) => {
         if (quiet) return;
-        const found = entries.filter(
-          ({ id, kind, at }) => kind === 'sender-found' && !known.has(id) && clock.now() - at < newsMs,
-        );
-        gathered.add(
-          found.flatMap((entry) =>
-            entry.kind === 'sender-found' && entry.data.quiet !== true ? [entry.data.address] : [],
-          ),
-        );
+        const isNew = ({ id, at }: Entry): boolean => !known.has(id) && clock.now() - at < newsMs;
+        const found = entries
+          .filter((entry) => entry.kind === 'sender-found')
+          .filter((entry) => entry.data.quiet !== true && isNew(entry));
+        gathered.add(found.map(({ data }) => data.address));
       });
     },
     async stop() {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { FieldChange, FormField } from '../../shared/form-merge.ts';
-import { paymentMethods } from '../../shared/forms.ts';
+import { paymentMethodOf } from '../../shared/forms.ts';
 import { usePhoneText } from './use-phone-text.ts';
 
 /** The fields of a form by name, and what stands in them as a person reads it. */
@@ -13,7 +13,7 @@ export function useChangeWords() {
       if (text === '') return t('nothing');
       if (field === 'paymentStatus') return t(text === 'paid' ? 'paid' : 'unpaid');
       if (field === 'phone') return phoneText(text);
-      const method = field === 'paymentMethod' ? paymentMethods.find((one) => one === text) : undefined;
+      const method = field === 'paymentMethod' ? paymentMethodOf(text) : undefined;
       return method === undefined ? text : t(`method_${method}`);
     },
   };

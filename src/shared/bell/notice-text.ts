@@ -1,5 +1,5 @@
 import { chargesOf } from '../charges.ts';
-import { paymentMethods } from '../forms.ts';
+import { paymentMethodOf } from '../forms.ts';
 import type { Language } from '../languages.ts';
 import { localeTags } from '../languages.ts';
 import { costLeft, linesLeft, piecesOf } from '../left.ts';
@@ -154,7 +154,7 @@ function paymentText(content: OrderContent, status: PaymentStatus, language: Lan
 }
 
 function wayText(gateway: string, language: Language): string {
-  const known = paymentMethods.find((method) => method === gateway);
+  const known = paymentMethodOf(gateway);
   return known === undefined ? oneLine(gateway, 60) : ticketWords[language].method[known];
 }
 

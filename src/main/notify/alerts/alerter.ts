@@ -30,8 +30,10 @@ export type AlerterParts = AlertBookParts &
   };
 export type Alerter = Loop & AlertDesk;
 
+const newsKinds: ReadonlySet<string> = new Set(['order-updated', 'copy-told', 'duty-set']);
 /** What may have cancelled an order, ended a shift, or asked for a manager. */
-const newsKinds: ReadonlySet<string> = new Set(['order-updated', 'copy-told', 'duty-set', 'touched']);
+const isNews = (entry: Entry): boolean =>
+  entry.kind === 'touched' ? entry.data.wantsManager : newsKinds.has(entry.kind);
 const everyMs = 60_000;
 /** What came together is looked at together. */
 const settleMs = 50;
@@ -159,7 +161,7 @@ export function createAlerter(parts: AlerterParts): Alerter {
       for (const alert of alerts.inheritable()) inherited.set(alert, clock.now());
       unsubscribe = ledger.entries.onAppended((entries, { from, quiet }) => {
         if (from === 'another-desk' && !quiet) noteRaised(entries);
-        const told = entries.filter(({ kind }) => newsKinds.has(kind));
+        const told = entries.filter(isNews);
         for (const { orderId } of told) if (orderId !== null) changed.add(orderId);
         if (told.length > 0) next.in(settleMs);
       });

@@ -16,6 +16,7 @@ import {
   foundSilent,
   foundUnpaid,
   isCancelledNews,
+  newsMs,
   oneTapAlert,
 } from './found.ts';
 
@@ -75,8 +76,9 @@ export function createLooks(parts: LookParts): Looks {
   }
 
   function lookAtChats(): void {
-    for (const person of ledger.people.waiting()) {
-      const found = foundAsking(person, clock.now());
+    const now = clock.now();
+    for (const person of ledger.people.waiting(now - newsMs)) {
+      const found = foundAsking(person, now);
       if (!found) continue;
       alerts.tell(found, () => askingText(person.wants, language()));
       alerts.passOnWaiting(found.alert);

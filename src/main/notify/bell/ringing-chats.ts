@@ -3,12 +3,12 @@ import type { BellSound } from '../../../shared/bell/rules.ts';
 import { longestWaitMs } from '../../../shared/bell/waiting.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import { askedAlert } from '../alerts/found.ts';
-import type { BellBook } from './bell-book.ts';
 
 export type RingingChatsParts = {
   readonly ledger: Pick<Ledger, 'people' | 'entries'>;
   readonly clock: Clock;
-  readonly book: Pick<BellBook, 'bell' | 'team'>;
+  /** Whether an alert of this rule may ring now. */
+  readonly mayRing: (rule: string | undefined) => boolean;
   /** Whose computer this is. */
   readonly manager: string;
 };
@@ -20,20 +20,18 @@ export type RingingChats = Pick<Ring, 'chats'> & {
 
 /** The customers whose open ask rings for a manager: it was passed on to them by a step that rings. */
 export function ringingChats(parts: RingingChatsParts): RingingChats {
-  const { ledger, clock, book, manager } = parts;
-  const isQuiet = book.team().quiet.has(manager);
-  const { rules } = book.bell().bell;
-  const ringing = ledger.people.waiting().flatMap((person) => {
+  const { ledger, clock, mayRing, manager } = parts;
+  const since = clock.now() - longestWaitMs;
+  const ringing = ledger.people.waiting(since).flatMap((person) => {
     const alert = askedAlert(person);
-    if (alert === null || clock.now() - (person.waitingSince ?? 0) >= longestWaitMs) return [];
+    if (alert === null || (person.waitingSince ?? 0) <= since) return [];
     const raised = ledger.entries
       .ofSubject(alert)
       .flatMap((entry) =>
         entry.kind === 'alert-raised' && entry.data.to.includes(manager) ? [entry.data] : [],
       );
     const rung = raised.find(({ sound }) => sound !== undefined);
-    const isLoud = rules.find(({ id }) => id === rung?.rule)?.loud === true;
-    return rung && (isLoud || !isQuiet) ? [{ person, sound: rung.sound }] : [];
+    return rung && mayRing(rung.rule) ? [{ person, sound: rung.sound }] : [];
   });
   const oldestFirst = ringing.toSorted(
     (one, other) => (one.person.waitingSince ?? 0) - (other.person.waitingSince ?? 0),

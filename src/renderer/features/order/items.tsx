@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goodsCost, lineCost } from '../../../shared/bill.ts';
+import { lessText } from '../../../shared/charges.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { isGone, piecesOf } from '../../../shared/left.ts';
 import type { Money } from '../../../shared/money.ts';
@@ -85,7 +86,7 @@ function Totals({ content, payment }: Pick<Props, 'content' | 'payment'>) {
   const hasParts = [deliveryFee, discount, tax, tip, takenOff].some((part) => part && part.minor !== 0);
   const isIncluded = isDiscountIncluded(content);
   const plain = (amount: Money): string => format.money({ ...amount, minor: Math.abs(amount.minor) });
-  const minus = (amount: Money): string => `− ${plain(amount)}`;
+  const minus = (amount: Money): string => lessText(amount, format.locale);
   return (
     <>
       {goods && hasParts && <Sum words={t('subtotal')}>{format.money(goods)}</Sum>}

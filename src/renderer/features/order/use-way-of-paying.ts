@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { paymentMethods } from '../../../shared/forms.ts';
+import { paymentMethodOf } from '../../../shared/forms.ts';
 
 /** A way of paying by its name on screen; `shopify_payments` is a name for machines. */
 export function useWayOfPaying(): (gateway: string) => string {
   const { t } = useTranslation('common');
   return (gateway) => {
-    const known = paymentMethods.find((method) => method === gateway);
+    const known = paymentMethodOf(gateway);
     return known === undefined ? gatewayWords(gateway) : t(`method_${known}`);
   };
 }
