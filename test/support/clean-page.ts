@@ -1,6 +1,9 @@
 import { notifications } from '@mantine/notifications';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach } from 'vitest';
+
+// a busy machine draws later
+configure({ asyncUtilTimeout: 5_000 });
 
 const { innerWidth } = window;
 

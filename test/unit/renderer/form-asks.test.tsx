@@ -73,7 +73,8 @@ describe('a wanted day that is past', () => {
     await screen.findByRole('dialog', { name: '3 February 2020 is past' });
     await user.click(screen.getByRole('button', { name: 'Change the day' }));
     expect(created).toEqual([]);
-    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Wanted on')));
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: '3 February 2020 is past' })).toBeNull());
+    expect(document.activeElement).toBe(screen.getByLabelText('Wanted on'));
     await user.click(submit());
     await user.click(await screen.findByRole('button', { name: 'It is meant so' }));
     await waitFor(() => expect(created).toHaveLength(1));

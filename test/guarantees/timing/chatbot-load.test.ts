@@ -9,7 +9,7 @@ import { fillCatalogue, shop, typed } from '../../support/large-catalogue.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
 import { askSteadily, shareOf, timesOf } from '../../support/steady-load.ts';
-import { startFakeShopify } from '../shopify/fake-shopify.ts';
+import { startFakeShopify } from '../../unit/shopify/fake-shopify.ts';
 
 it('answers the bot 50 times a second while Shopify gives no answer at all', async () => {
   const shopify = await startFakeShopify(shop);
@@ -43,7 +43,7 @@ it('answers the bot 50 times a second while Shopify gives no answer at all', asy
   console.info(`50 a second: ${timesOf(times)}`);
   expect(failed).toBe(0);
   expect(times).toHaveLength(150);
-  // 300 ms is the promise; a machine that runs all the other tests beside this one may take longer
+  // 300 ms is the promise; a busy machine may take longer
   expect(shareOf(times, 0.99)).toBeLessThan(900);
   expect(shareOf(times, 0.5)).toBeLessThan(300);
   expect(ledger.people.list(1000).length).toBe(150);
