@@ -153,11 +153,13 @@ export function useOrderForm<Form>(options: Options<Form>) {
       children: t('pastDayText'),
       closeButtonProps: { 'aria-label': t('common:close') },
       labels: { confirm: t('pastDayKeep'), cancel: t('pastDayChange') },
+      // the focus goes to the day, and not back to the button
+      returnFocus: false,
       onConfirm: () => void send({ isPastMeant: true }),
       onClose: () => {
         asking.current = false;
+        root.current?.querySelector<HTMLElement>('[data-path="wanted.date"]')?.focus();
       },
-      onCancel: () => root.current?.querySelector<HTMLElement>('[data-path="wanted.date"]')?.focus(),
     });
   }
 
