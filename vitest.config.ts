@@ -6,8 +6,8 @@ const isShort = (process.env.ORDERBELL_TEST_FORM ?? 'short') === 'short';
 const timed = 'test/guarantees/timing/**/*.test.ts';
 const exclude = [...configDefaults.exclude, isShort ? 'test/**/*.full.test.ts' : timed];
 
-/** What comes over loopback takes longer on a busy machine. */
-const patient = { expect: { poll: { timeout: 5_000 } }, testTimeout: 15_000, hookTimeout: 30_000 };
+/** Long enough for a busy machine: these limits end what hangs, and time nothing. */
+const patient = { expect: { poll: { timeout: 20_000 } }, testTimeout: 60_000, hookTimeout: 120_000 };
 /** Each file starts the whole app and a browser. */
 const inBrowser = { testTimeout: 60_000, hookTimeout: 120_000 };
 

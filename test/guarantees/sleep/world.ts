@@ -185,7 +185,7 @@ export const hasMailsToRead = (gmail: ConnectionView | undefined): boolean =>
 
 /** Reading a mail is work of a thread of its own, in real time: however long it takes, the world waits for it. */
 export async function mailsAreRead(areWaiting: () => Promise<boolean>): Promise<void> {
-  for (let most = 3_000; most > 0 && (await areWaiting()); most -= 1) await tick();
+  for (let most = 30_000; most > 0 && (await areWaiting()); most -= 1) await tick();
 }
 
 /** Knows of every request that a server of this process is answering. */

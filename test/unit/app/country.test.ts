@@ -92,4 +92,4 @@ it('stores a number by the country that Shopify tells, and asks nobody', async (
   });
   const { customer, recipient } = shop.ledger.orders.get(id)?.content ?? {};
   expect([customer?.phone, recipient?.phone]).toEqual(['+491711234567', '12']);
-}, 60_000);
+});

@@ -63,7 +63,7 @@ describe('a shop that is called Moss and sells in euros', () => {
     clean.push(() => again.stop());
     expect(await callerOf(again.dispatch)('app.state', undefined)).toMatchObject(ofShop);
     await vi.waitFor(() => expect(shopify.callsOf('Who').length).toBeGreaterThan(asked), { timeout: 20_000 });
-  }, 60_000);
+  });
 
   it('is one for a desk that does not listen too, with or without Shopify of its own', () => {
     const clock = fakeClock();

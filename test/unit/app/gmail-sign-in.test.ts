@@ -141,7 +141,7 @@ it('sends nothing any more from the mailbox of before once another is signed in 
   const { account, facts } = await call('connections.check', { name: 'gmail' });
   expect(account).toBe('sales@flowers.example');
   expect(facts.map(({ label }) => label)).not.toContain('Sends e-mail');
-}, 30_000);
+});
 
 it('goes on sending when the same mailbox is signed in to again, also where its sign-in had ended before a start', async () => {
   const { call, desk, host, secrets } = await start({}, {}, both);
@@ -158,7 +158,7 @@ it('goes on sending when the same mailbox is signed in to again, also where its 
   });
   await ask('connections.signIn', { name: 'gmail' });
   expect(secrets.get('GMAIL_SEND_REFRESH_TOKEN')).toBe('send');
-}, 30_000);
+});
 
 it.each([
   ['goes on sending', 'orders@flowers.example', true],
@@ -196,7 +196,7 @@ it('sends nothing any more where Gmail did not say which mailbox was signed in t
   expect(await ask('connections.check', { name: 'gmail' })).toMatchObject({ account: null });
   await ask('connections.signIn', { name: 'gmail' });
   expect(secrets.has('GMAIL_SEND_REFRESH_TOKEN')).toBe(false);
-}, 30_000);
+});
 
 it('sends nothing any more where nobody knows whether it is the same mailbox', async () => {
   gmail.token = ended;
@@ -205,7 +205,7 @@ it('sends nothing any more where nobody knows whether it is the same mailbox', a
   await call('connections.signIn', { name: 'gmail' });
   expect(secrets.get('GMAIL_REFRESH_TOKEN')).toBe('anew');
   expect(secrets.has('GMAIL_SEND_REFRESH_TOKEN')).toBe(false);
-}, 30_000);
+});
 
 it('keeps the mailbox it has where the environment would go on sending from there', async () => {
   const { GMAIL_REFRESH_TOKEN, GMAIL_SEND_REFRESH_TOKEN } = both;
@@ -221,4 +221,4 @@ it('keeps the mailbox it has where the environment would go on sending from ther
     error: { message: 'ORDERBELL_GMAIL_SEND_REFRESH_TOKEN is set in the environment, which wins' },
   });
   expect(secrets.get('GMAIL_REFRESH_TOKEN')).toBe('read');
-}, 30_000);
+});

@@ -61,7 +61,7 @@ it('opens the shop by itself once what kept it shut has passed, and tells once t
   await tryAgain();
   expect(await desk.dispatch('app.state', undefined)).toMatchObject({ ok: true, value: { mode: 'shop' } });
   expect(toasts).toHaveLength(1);
-}, 30_000);
+});
 
 it('starts while another program holds the ledger, says what to close, and opens the shop once it is let go', async () => {
   const { clock, runDue } = heldClock(5_000);
@@ -83,7 +83,7 @@ it('starts while another program holds the ledger, says what to close, and opens
   backup.close();
   runDue();
   await opened(async () => expect((await desk.dispatch('app.state', undefined)).ok).toBe(true));
-}, 60_000);
+});
 
 it('opens the sample shop that was asked for by name also where it does not open at once', async () => {
   const { clock, runDue } = heldClock(5_000);
@@ -98,7 +98,7 @@ it('opens the sample shop that was asked for by name also where it does not open
   rmdirSync(file);
   runDue();
   await opened(() => expect(desk.sampleShop).not.toBeNull());
-}, 30_000);
+});
 
 it('does not start at a ledger of a newer version: waiting would not help', async () => {
   const { host, remove } = testHost();
@@ -106,7 +106,7 @@ it('does not start at a ledger of a newer version: waiting would not help', asyn
   mkdirSync(join(host.dataDir, 'sample'));
   makeNewer(join(host.dataDir, 'sample', 'ledger.db'));
   await expect(composeDesk(host)).rejects.toThrow('999');
-}, 30_000);
+});
 
 it('tries after five seconds, then ever more rarely, at the least every five minutes, and no more once it was told to stop', async () => {
   const clock = fakeClock();

@@ -56,7 +56,7 @@ describe('an app whose sample shop was looked at', () => {
     const ask = callerOf(again.dispatch);
     expect((await ask('bell.get', undefined)).silenced).toEqual(['manual']);
     expect((await ask('app.state', undefined)).manager).toBe('Ivan');
-  }, 30_000);
+  });
 
   it('moves out of the real shop’s way what an older version set in the sample shop for both', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'orderbell-'));
@@ -69,7 +69,7 @@ describe('an app whose sample shop was looked at', () => {
     await call('connections.save', { name: 'manychat', values: { MANYCHAT_CALLBACK_KEY: 'bell-key' } });
     expect((await call('bell.get', undefined)).silenced).toEqual([]);
     expect((await call('app.state', undefined)).manager).not.toBe('Taras');
-  }, 30_000);
+  });
 
   it('keeps what is silent in the real shop while somebody looks at the sample shop again', async () => {
     const { call } = await startDesk();
@@ -79,5 +79,5 @@ describe('an app whose sample shop was looked at', () => {
     expect((await call('bell.get', undefined)).silenced).toEqual([]);
     await call('sample.remove', undefined);
     expect((await call('bell.get', undefined)).silenced).toEqual(['manual']);
-  }, 30_000);
+  });
 });

@@ -50,7 +50,7 @@ it('a computer of a shop that another one listens to reads the catalogue, and le
   await soon(() => expect(shopify.callsOf('Collections')).toHaveLength(1));
   expect(shopify.callsOf('Products')).toHaveLength(1);
   expect(shopify.callsOf('Orders')).toEqual([]);
-}, 30_000);
+});
 
 it('a computer of a shop that another one listens to calls no public address of its own broken, which it does not open', async () => {
   const { host, remove } = testHost({
@@ -68,7 +68,7 @@ it('a computer of a shop that another one listens to calls no public address of 
   const { connection, checks } = await callerOf(desk.dispatch)('setup.check', { name: 'tunnel' });
   expect(connection).toMatchObject({ state: 'off', elsewhere: true });
   expect(checks).toMatchObject([{ id: 'tunnel.reach', state: 'skipped', fix: null }]);
-}, 30_000);
+});
 
 const bigQueryOf = ({ config }: FakeBigQuery) => ({
   ORDERBELL_BIGQUERY_PROJECT: config.projectId,
@@ -117,7 +117,7 @@ it('a computer that comes new to a shop leaves the orders to the one that listen
   });
   await soon(() => expect(shopify.callsOf('Collections')).toHaveLength(1));
   expect(shopify.callsOf('Orders')).toEqual([]);
-}, 30_000);
+});
 
 it('a computer that took another shop’s for one of its own listens to its own shop once the dataset says whose it is, and goes on so while its keychain is shut', async () => {
   const fake = await datasetOf('22');
@@ -159,4 +159,4 @@ it('a computer that took another shop’s for one of its own listens to its own 
   const again = await composeDesk(host);
   clean.push(() => again.stop());
   await isApart(again);
-}, 30_000);
+});

@@ -70,7 +70,7 @@ it('prints a ticket as this computer is set, says what stands on it, and keeps t
   expect((await again.call('tickets.print', { key: form.key, orders: [id] })).printed).toBe(1);
   const { order } = await again.call('orders.get', { id });
   expect(order.tickets?.map(({ copy }) => copy)).toEqual([1, 2]);
-}, 30_000);
+});
 
 it('leaves printing to the page where the shell has no printer, and knows of a page that is closed', async () => {
   const { desk, call } = await start({});

@@ -102,7 +102,7 @@ it('a row that was written twice has a desk look at the many it wrote in slices,
   expect(rows.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(many);
   expect(Math.max(...rows)).toBeLessThanOrEqual(mostAtOnce);
   expect(asked).toBe(0);
-}, 60_000);
+});
 
 it('BigQuery’s seal of what a desk wrote is the desk’s own, with a row that was written twice and one that is yet to be loaded', async () => {
   const note = {

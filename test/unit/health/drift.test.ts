@@ -38,7 +38,7 @@ describe.each<Service>(['bloomdash', 'dostavo'])('mails by the template of %s', 
       alarms.push(...textsOf(driftOf(mails)));
     }
     expect(alarms).toEqual([]);
-  }, 60_000);
+  });
 
   it.each(templateChanges[service])(
     'raise one within three mails once $what',

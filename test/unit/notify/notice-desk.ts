@@ -106,6 +106,6 @@ export function record(notifier: Notifier = notifierOver(ledger)): void {
 export const messages = (): readonly OutboxMessage[] =>
   [1, 2, 3].flatMap((row) => ledger.outbox.get(messageIdSchema.parse(`m${row}`)) ?? []);
 export const notices = () => ledger.orders.get(orderId)?.notifications ?? [];
-export const until = (done: () => void): Promise<void> => stepUntil(clock, 1_000, done, 5_000);
+export const until = (done: () => void): Promise<void> => stepUntil(clock, 1_000, done, 60_000);
 export const ended = () =>
   until(() => expect(messages().every(({ state }) => state === 'done' || state === 'parked')).toBe(true));

@@ -60,7 +60,7 @@ it('adds a rule, shows whom it would tell, and holds nothing before it is saved'
     expect(rules(stores).map(({ id }) => id)).toEqual(['rule-1', ...usualBell.rules.map(({ id }) => id)]),
   );
   expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
-}, 60_000);
+});
 
 it('keeps what somebody else saved while the form was open', async () => {
   const { desk, stores, user } = await open();
@@ -72,7 +72,7 @@ it('keeps what somebody else saved while the form was open', async () => {
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(rules(stores)[0]).toMatchObject({ id: 'rule-1' }));
   expect(stores.bell.getState()).toMatchObject({ value: { bell: { digestTo: ['Olena'] } } });
-}, 60_000);
+});
 
 it('keeps a name that is typed while the bell is being saved, to be saved next', async () => {
   const held = gate();
@@ -87,7 +87,7 @@ it('keeps a name that is typed while the bell is being saved, to be saved next',
   await waitFor(() => expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', false));
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(rules(stores)[0]?.name).toBe('New rule 2'));
-}, 60_000);
+});
 
 it('keeps what was changed while another page is shown, and an update off, until it is saved', async () => {
   const { desk, stores, show, user } = await open();
@@ -100,7 +100,7 @@ it('keeps what was changed while another page is shown, and an update off, until
   await waitFor(() => expect(rules(stores)[0]).toMatchObject({ id: 'rule-1' }));
   expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
   expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: false });
-}, 60_000);
+});
 
 it('lets go of what was changed in the sample shop once another is open, and of the update it kept off', async () => {
   const { desk, stores, user } = await open();
@@ -117,7 +117,7 @@ it('lets go of what was changed in the sample shop once another is open, and of 
   expect(rules(stores)).toEqual([rule]);
   expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
   expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: false });
-}, 60_000);
+});
 
 it('keeps what was changed when the same shop says something new of itself', async () => {
   const { stores, user } = await open();
@@ -125,7 +125,7 @@ it('keeps what was changed when the same shop says something new of itself', asy
   await act(() => stores.app.setManager('Olena'));
   expect(screen.getAllByDisplayValue('New rule')).toHaveLength(1);
   expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', false);
-}, 60_000);
+});
 
 it('has nothing to save of what was changed back', async () => {
   const { desk, user } = await open();
@@ -133,7 +133,7 @@ it('has nothing to save of what was changed back', async () => {
   await user.click(screen.getByRole('button', { name: 'Remove “New rule”' }));
   expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
   expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: false });
-}, 60_000);
+});
 
 it('says in the menu, on whichever page, that changes wait to be saved', async () => {
   const { stores, show, user } = await open();
@@ -142,7 +142,7 @@ it('says in the menu, on whichever page, that changes wait to be saved', async (
   expect(screen.getByRole('link', { name: /Bell.*Unsaved changes/ }).textContent).toContain('•');
   act(() => stores.bell.edited.setState(null));
   expect(screen.queryByRole('link', { name: /Unsaved changes/ })).toBeNull();
-}, 60_000);
+});
 
 it('chooses by which ways a rule tells, and which comes first', async () => {
   const { stores, user } = await open();
@@ -156,7 +156,7 @@ it('chooses by which ways a rule tells, and which comes first', async () => {
   await screen.findByText(/, by e-mail, then Messenger\./);
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(rules(stores)[0]?.ways).toEqual(['email', 'messenger']));
-}, 60_000);
+});
 
 it('forgets what was changed when that is discarded', async () => {
   const { user } = await open();
@@ -164,7 +164,7 @@ it('forgets what was changed when that is discarded', async () => {
   expect(screen.queryByRole('button', { name: 'Remove “Every order”' })).toBeNull();
   await user.click(screen.getByRole('button', { name: 'Discard the changes' }));
   expect(screen.queryByRole('button', { name: 'Remove “Every order”' })).not.toBeNull();
-}, 60_000);
+});
 
 it('forgets a total that was typed with it, and keeps an update off until then', async () => {
   const { desk, user } = await open();
@@ -175,7 +175,7 @@ it('forgets a total that was typed with it, and keeps an update off until then',
   await user.click(screen.getByRole('button', { name: 'Discard the changes' }));
   expect(screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0]).toHaveProperty('value', '');
   expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: false });
-}, 60_000);
+});
 
 it('takes a total with spaces in it, and saves nothing while what is typed is no amount', async () => {
   const { desk, stores, user } = await open();
@@ -201,7 +201,7 @@ it('takes a total with spaces in it, and saves nothing while what is typed is no
   await user.click(button('Save'));
   await waitFor(() => expect(rules(stores)[0]?.when.totalAtLeast).toEqual(least(123_450)));
   expect(desk.inputsOf('bell.set')).toHaveLength(2);
-}, 60_000);
+});
 
 it('lets a rule be saved once the part of it that was no amount is gone, or thrown away', async () => {
   const { user } = await open();
@@ -217,7 +217,7 @@ it('lets a rule be saved once the part of it that was no amount is gone, or thro
   await user.type(first() ?? document.body, 'x');
   await user.click(button('Discard the changes'));
   expect(first()).toHaveProperty('value', '');
-}, 60_000);
+});
 
 it('saves nothing while a number of hours or minutes is emptied', async () => {
   const { stores, user } = await open();
@@ -240,7 +240,7 @@ it('saves nothing while a number of hours or minutes is emptied', async () => {
       { when: { unpaidHours: 36 } },
     ]),
   );
-}, 60_000);
+});
 
 it('begins a shift by a press, and shows for how many orders the window rings', async () => {
   const { desk, stores, user } = await open();
@@ -252,7 +252,7 @@ it('begins a shift by a press, and shows for how many orders the window rings', 
   await user.click(screen.getByRole('button', { name: 'Quiet for these' }));
   await waitFor(() => expect(screen.queryByText(/waits for somebody/)).toBeNull());
   expect(stores.bell.standing()).toHaveLength(1);
-}, 60_000);
+});
 
 it('sounds at first at full volume for every source, and keeps at once what this computer likes otherwise', async () => {
   const { stores, tried, user } = await open();
@@ -274,7 +274,7 @@ it('sounds at first at full volume for every source, and keeps at once what this
     const asked = stores.bell.getState();
     expect(asked.state === 'ready' && asked.value.silenced).toEqual(['mail:bloomdash']);
   });
-}, 60_000);
+});
 
 it('says when no order would be heard, unless somebody has turned the bell off', async () => {
   const { stores, voice } = await open();
@@ -285,7 +285,7 @@ it('says when no order would be heard, unless somebody has turned the bell off',
   await waitFor(() => expect(screen.getAllByText(/this computer plays no sound/)).toHaveLength(2));
   act(() => stores.preferences.set({ muted: true }));
   expect(screen.queryByRole('region', { name: 'Sound of this window' })).toBeNull();
-}, 60_000);
+});
 
 it('shows a text as it is typed, with its fields filled, and keeps it once it is saved', async () => {
   const { stores, user } = await open();
@@ -312,7 +312,7 @@ it('shows a text as it is typed, with its fields filled, and keeps it once it is
   });
   await user.click(screen.getByRole('button', { name: 'Back to the usual English text' }));
   await within(shown).findByText(/New order #1042/);
-}, 60_000);
+});
 
 it('says where a text has a fault, shows nothing made of it and does not save it', async () => {
   const { user } = await open();
@@ -323,7 +323,7 @@ it('says where a text has a fault, shows nothing made of it and does not save it
   const shown = screen.getByRole('region', { name: 'Ukrainian, in Messenger' });
   within(shown).getByText('This text is not one yet: see what is said below it.');
   expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
-}, 60_000);
+});
 
 it('shows a text with an order of the shop that is chosen', async () => {
   const { user } = await open();
@@ -334,7 +334,7 @@ it('shows a text with an order of the shop that is chosen', async () => {
   const [number] = (first.textContent ?? '').split(' · ');
   await user.click(first);
   await within(shown).findByText(new RegExp(`New order ${number} · Bloomdash`));
-}, 60_000);
+});
 
 it('ends at once anybody’s shift, as who has left cannot end it any more', async () => {
   const { desk, user } = await open();
@@ -342,4 +342,4 @@ it('ends at once anybody’s shift, as who has left cannot end it any more', asy
   await user.click(await screen.findByRole('button', { name: 'End the shift of Anna' }));
   await screen.findByRole('button', { name: 'Off duty' });
   expect(desk.inputsOf('duty.set')).toContainEqual({ on: false, manager: 'Anna' });
-}, 60_000);
+});

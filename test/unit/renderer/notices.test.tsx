@@ -143,7 +143,7 @@ describe('a line of the log', () => {
       },
       { name: 'outbox.retry', input: { id: 'm7' } },
     ]);
-  }, 60_000);
+  });
 
   it('says where to look where ManyChat has not said which chat it is, and where it is parked', async () => {
     await show(notice({ state: 'unknown' }), 'uk');

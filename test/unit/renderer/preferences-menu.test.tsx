@@ -29,4 +29,4 @@ it('leaves customers out of desktop notices until somebody switches them on', as
   await user.click(toggle);
   await waitFor(() => expect(screen.getByLabelText(name)).toHaveProperty('checked', true));
   expect(desk.calls()).toContain('app.setToastDetails');
-}, 60_000);
+});

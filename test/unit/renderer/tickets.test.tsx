@@ -131,7 +131,7 @@ describe('what became of the tickets of an order', () => {
       { name: 'tickets.print', input: { orders: [id] } },
       { name: 'tickets.settle', input: { id, printing: 'taken:1', out: true } },
     ]);
-  }, 30_000);
+  });
 
   it('is told where none came out, as long as there is something to be done', async () => {
     const failed = ticket({ state: 'failed', reason: 'no paper' });
@@ -193,7 +193,7 @@ describe('printing from a page', () => {
     held.open();
     await screen.findByText('Ticket printed');
     expect(calls).toHaveLength(1);
-  }, 30_000);
+  });
 
   it('says of a set how many were not printed, and why', async () => {
     const second = orderIdSchema.parse('shopify:1043');
@@ -205,7 +205,7 @@ describe('printing from a page', () => {
     await screen.findByText('2 tickets were not printed');
     expect(document.body.textContent).toContain('no paper');
     expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeNull();
-  }, 30_000);
+  });
 });
 
 describe('a set that takes long', () => {
@@ -227,7 +227,7 @@ describe('a set that takes long', () => {
     expect(screen.queryByText('3 tickets are being printed')).toBeNull();
     expect(calls).toHaveLength(2);
     expect(calls[1]).toEqual(calls[0]);
-  }, 30_000);
+  });
 
   it('is asked for once, and said nothing of, where the page prints it by its own dialog', async () => {
     const { calls, user, go } = showPrint(() => waits, ids);
@@ -236,7 +236,7 @@ describe('a set that takes long', () => {
     await settle();
     expect(calls).toHaveLength(1);
     expect(screen.queryByText(/ticket/i)).toBeNull();
-  }, 30_000);
+  });
 });
 
 describe('a page that prints by itself', () => {
@@ -371,7 +371,7 @@ describe('the settings of printing', () => {
     );
     await user.click(screen.getByRole('button', { name: 'Print a test ticket' }));
     await screen.findByText('The test ticket was not printed');
-  }, 60_000);
+  });
 
   it('leave the printer to the browser where the shell knows of none', async () => {
     const { bridge } = desk({
@@ -383,5 +383,5 @@ describe('the settings of printing', () => {
     await screen.findByText('Браузер щоразу питає, на якому принтері друкувати.');
     expect(screen.queryByRole('combobox')).toBeNull();
     expect(screen.queryByRole('button', { name: 'Надрукувати пробний чек' })).toBeNull();
-  }, 30_000);
+  });
 });

@@ -54,7 +54,7 @@ function run(ledger: Ledger): void {
 /** Runs it until everything is loaded. */
 async function load(ledger: Ledger): Promise<void> {
   run(ledger);
-  await stepUntil(clock, 1_000, () => expect(ledger.warehouse.counts().waiting).toBe(0), 8_000);
+  await stepUntil(clock, 1_000, () => expect(ledger.warehouse.counts().waiting).toBe(0), 60_000);
   await stopAll();
 }
 

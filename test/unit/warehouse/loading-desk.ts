@@ -98,6 +98,6 @@ export const ids = (from: number, to: number) =>
 export const stateOf = (number: number) =>
   ledger.orders.warehouseState(orderIdSchema.parse(`manual:${number}`));
 export const until = (done: () => void, stepMs = 1_000): Promise<void> =>
-  stepUntil(clock, stepMs, done, 8_000);
+  stepUntil(clock, stepMs, done, 60_000);
 export const waiting = () => ledger.warehouse.counts().waiting;
 export const uploads = () => fake.count('POST /upload');

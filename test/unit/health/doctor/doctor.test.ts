@@ -51,7 +51,7 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
         'computer.ledger',
       ]),
     );
-  }, 30_000);
+  });
 
   it('says that deliveries cannot be checked where a public address is there and no client secret', async () => {
     const { examine } = await openIllShop();
@@ -71,7 +71,7 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
       publicUrl: () => null,
     });
     expect(lineOf(polling, 'shopify.signatures')).toBeUndefined();
-  }, 30_000);
+  });
 
   it('says of each manager with an e-mail whether it is a way, and why not', async () => {
     const { examine, fallIll, shop } = await openIllShop();
@@ -108,7 +108,7 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
       state: 'fail',
       cameBack: 'The consent does not allow sending e-mail',
     });
-  }, 30_000);
+  });
 
   const ills: readonly (readonly [string, Service, Illness, string, RegExp, RegExp])[] = [
     [
@@ -232,7 +232,7 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
     expect(await line({ listens: true })).toMatchObject({ state: 'fail' });
     expect(await line({ listens: false })).toMatchObject(left);
     expect(await line({ listens: false, publicUrl: () => null })).toMatchObject(left);
-  }, 30_000);
+  });
 
   it('misses no topic that is left out where ngrok’s requests run short', async () => {
     const { examine, fallIll, ledger, clock } = await openIllShop();
@@ -253,7 +253,7 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
     for (let count = 0; count < freeRequests; count += 1) quota.count('delivery');
     quota.flush();
     expect(await webhooks()).toMatchObject({ state: 'ok', cameBack: 'All 4 topics come to this address' });
-  }, 30_000);
+  });
 
   it('tells by exactly one line that the token of Shopify is wrong, and leaves out what needs it', async () => {
     const { examine } = await openIllShop();
@@ -267,7 +267,7 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
     expect(idsIn(report, 'fail')).toEqual(['shopify.token']);
     expect(lineOf(report, 'shopify.token')?.fix).toMatch(/enter its keys again/);
     expect(idsIn(report, 'skipped')).toEqual(expect.arrayContaining(['shopify.scopes', 'shopify.webhooks']));
-  }, 30_000);
+  });
 
   it('tells by exactly one line that the window of a manager is shut', async () => {
     const { examine, shop } = await openIllShop();
@@ -278,12 +278,12 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
       tried: 'Asked ManyChat for the contact of Taras',
       fix: 'It opens when the manager writes to the page',
     });
-  }, 30_000);
+  });
 
   it('tells by exactly one line that the public address leads to another computer', async () => {
     const { examine } = await openIllShop();
     expect(idsIn(await examine(undefined, { run: 'another-run' }), 'fail')).toEqual(['tunnel.reach']);
-  }, 30_000);
+  });
 
   it('tells of a clock that is off, and by how much', async () => {
     const { examine, clock } = await openIllShop();
@@ -291,7 +291,7 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
     const report = await examine(undefined, { clock: slow });
     expect(idsIn(report, 'fail').every((id) => id.startsWith('computer.clock:'))).toBe(true);
     expect(lineOf(report, 'computer.clock:google')?.cameBack).toMatch(/^It is (59[5-9]|60[0-5]) s behind$/);
-  }, 30_000);
+  });
 
   it('ends though a service never answers', async () => {
     const { examine, clock } = await openIllShop();
@@ -313,7 +313,7 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
     const report = await running;
     expect(idsIn(report, 'fail')).toContain('shopify.token');
     expect(lineOf(report, 'shopify.token')?.cameBack).toBe('No answer within 20 s');
-  }, 30_000);
+  });
 
   it('says no secret, and the copy of its report nobody’s name, though services repeat them', async () => {
     const { examine, fallIll, config } = await openIllShop();
@@ -338,5 +338,5 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
     const text = reportText(report, '1.0.0');
     expect(text).not.toMatch(/Anna|@/);
     expect(text).toContain('Sign-in to Gmail');
-  }, 30_000);
+  });
 });

@@ -41,7 +41,7 @@ describe.skipIf(!hasShopifySchema)('the doctor, of a sender that is silent again
     const report = await examine();
     expect(idsOfFailed(report)).toEqual([line]);
     expect(lineOf(report, line)?.cameBack).toMatch(/Silent for \d+ h/);
-  }, 30_000);
+  });
 
   it('calls no mail unread that was read, or looked at and is no order', async () => {
     const { examine, store, ledger } = await openSilent('delivered', 'news');
@@ -52,7 +52,7 @@ describe.skipIf(!hasShopifySchema)('the doctor, of a sender that is silent again
     });
     ledger.settings.set('gmail.no-orders', JSON.stringify([mailDocumentId('news')]));
     expect(lineOf(await examine(), line)?.cameBack).toMatch(/Silent for \d+ h/);
-  }, 30_000);
+  });
 
   it('tells nothing of it on a computer that does not listen, whose mails another one reads', async () => {
     const { examine } = await openSilent('delivered');
@@ -60,7 +60,7 @@ describe.skipIf(!hasShopifySchema)('the doctor, of a sender that is silent again
     const report = await examine(undefined, { listens: false });
     expect(lineOf(report, line)).toBeUndefined();
     expect(lineOf(report, 'gmail.sign-in')?.state).toBe('ok');
-  }, 30_000);
+  });
 
   it('names the mails of it that lie in quarantine, and where to look', async () => {
     const { examine, store, ledger } = await openSilent('forged');
@@ -75,7 +75,7 @@ describe.skipIf(!hasShopifySchema)('the doctor, of a sender that is silent again
     const told = lineOf(await examine(), line);
     expect(told?.cameBack).toMatch(/^1 mails since its last order are in quarantine/);
     expect(told?.fix).toMatch(/^Look in Quarantine/);
-  }, 30_000);
+  });
 
   it('tells nothing of it where the same service writes from another address', async () => {
     const { examine, ledger, clock } = await openSilent();
@@ -85,5 +85,5 @@ describe.skipIf(!hasShopifySchema)('the doctor, of a sender that is silent again
       ledger.readings.put(keptReading(hours, { sender: other, mailedAt }));
     }
     expect(idsOfFailed(await examine())).toEqual([]);
-  }, 30_000);
+  });
 });

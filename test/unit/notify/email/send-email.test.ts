@@ -234,4 +234,4 @@ it('an e-mail whose process dies is sent at most once and never forgotten, which
   expect(points).toBeGreaterThan(20);
   // before the mark, between mark and mail, between mail and record
   expect([...outcomes].toSorted()).toEqual(['0 sent, unknown', '1 sent, sent', '1 sent, sent, found']);
-}, 60_000);
+});
