@@ -1,7 +1,7 @@
 import '../../../src/renderer/zod-without-eval.ts';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications, notifications } from '@mantine/notifications';
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { RecipesPage } from '../../../src/renderer/features/recipes/index.tsx';
@@ -65,7 +65,7 @@ async function open() {
       </ModalsProvider>,
     ),
   );
-  return { asked, user: userEvent.setup() };
+  return { asked, stores, user: userEvent.setup() };
 }
 const rowOf = async (name = address) => within(await screen.findByRole('listitem', { name }));
 
@@ -80,6 +80,22 @@ it('a new sender is approved with one click, which can be undone', async () => {
     ['senders.approve', { sender: address }],
     ['senders.undo', { sender: address }],
   ]);
+});
+
+it('the undo key undoes an approval before an earlier action', async () => {
+  const { asked, stores, user } = await open();
+  let isEarlierUndone = false;
+  stores.undo.offer(() => {
+    isEarlierUndone = true;
+  });
+  await user.click((await rowOf()).getByRole('button', { name: `Approve ${address}` }));
+  await screen.findByRole('button', { name: 'Undo' });
+  act(() => stores.undo.take());
+  await rowOf();
+  expect(asked.at(-1)).toEqual(['senders.undo', { sender: address }]);
+  expect(isEarlierUndone).toBe(false);
+  act(() => stores.undo.take());
+  expect(isEarlierUndone).toBe(true);
 });
 
 it('a new sender is blocked with one click', async () => {

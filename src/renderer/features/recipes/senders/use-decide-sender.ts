@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Input } from '../../../../shared/contract.ts';
 import { toCallError } from '../../../client/client.ts';
 import { useClient } from '../../../client/context.tsx';
+import { useWayBack } from '../../../order-parts/use-way-back.ts';
 import { useStores } from '../../../state/context.tsx';
 import { useToasts } from '../../../ui/toasts.tsx';
 
@@ -14,12 +15,13 @@ const words = {
   undo: { done: 'undone', failed: 'undoFailed' },
 } as const satisfies { readonly [D in Decision]: unknown };
 
-/** Approves or blocks a sender, with Undo. */
+/** Approves or blocks a sender, with Undo by the toast or by its key. */
 export function useDecideSender() {
   const { t } = useTranslation('senders');
   const client = useClient();
   const store = useStores().senders;
   const toasts = useToasts();
+  const wayBack = useWayBack();
 
   async function decide<D extends Decision>(decision: D, chosen: Input<`senders.${D}`>): Promise<void> {
     const { sender } = chosen;
@@ -27,11 +29,9 @@ export function useDecideSender() {
     const { done, failed } = words[decision];
     try {
       store.take(await client.call(`senders.${decision}`, chosen));
-      toasts.done({
-        id,
-        text: t(done, { sender }),
-        ...(decision !== 'undo' && { undo: () => void undo(sender) }),
-      });
+      const text = t(done, { sender });
+      if (decision === 'undo') toasts.done({ id, text });
+      else wayBack({ id, text, back: () => void undo(sender) });
     } catch (thrown) {
       toasts.failed({ id, what: t(failed, { sender }), error: toCallError(thrown) });
     }
