@@ -27,7 +27,7 @@ export const palette = {
   'synonyms_custom-order': 'payment link invoice checkout draft order',
   synonyms_insights: 'statistics reports analytics revenue sales charts numbers',
   synonyms_completeness: 'sync missing orders compare counts',
-  synonyms_recipes: 'mail templates e-mail services parsers teach',
+  synonyms_recipes: 'mail templates e-mail services parsers teach senders approve block',
   synonyms_bell: 'notifications alerts sounds volume ring rules quiet hours shifts',
   synonyms_notices: 'notification log messages sent',
   synonyms_setup: 'connections accounts integrations connect Shopify Gmail BigQuery ManyChat computers',

@@ -1,7 +1,7 @@
 export const senders = {
   newTitle: 'New senders',
   newLead:
-    'These addresses have sent a mail that may be an order. Its mails wait and become orders once you approve it.',
+    'Each of these addresses sent a mail that may be an order. Its mails wait and become orders once you approve it.',
   failed: 'The senders could not be read',
   stale: 'The newest state could not be read: {{message}}',
   waiting_one: '{{count}} mail waits',

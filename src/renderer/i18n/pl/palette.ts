@@ -36,7 +36,7 @@ export const palette = {
   'synonyms_custom-order': 'link do płatności faktura wersja robocza',
   synonyms_insights: 'statystyki raporty analityka przychód sprzedaż wykresy',
   synonyms_completeness: 'synchronizacja porównanie brakujące zamówienia',
-  synonyms_recipes: 'szablony maili poczta usługi naucz',
+  synonyms_recipes: 'szablony maili poczta usługi naucz nadawcy zatwierdź zablokuj',
   synonyms_bell: 'powiadomienia dźwięki głośność reguły cisza zmiany',
   synonyms_notices: 'dziennik powiadomień wysłane wiadomości',
   synonyms_setup: 'konta integracje połącz Shopify Gmail BigQuery ManyChat komputery',

@@ -36,7 +36,7 @@ export const palette = {
   'synonyms_custom-order': 'посилання на оплату рахунок чернетка',
   synonyms_insights: 'статистика звіти аналітика дохід продажі графіки',
   synonyms_completeness: 'синхронізація звірка відсутні замовлення',
-  synonyms_recipes: 'шаблони листів пошта сервіси навчити',
+  synonyms_recipes: 'шаблони листів пошта сервіси навчити відправники схвалити заблокувати',
   synonyms_bell: 'сповіщення звуки гучність правила тихі години зміни',
   synonyms_notices: 'журнал сповіщень надіслані повідомлення',
   synonyms_setup: 'підключення облікові записи інтеграції Shopify Gmail BigQuery ManyChat комп’ютери',
