@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import styles from './app.module.css';
@@ -66,6 +66,8 @@ export function App() {
   const { printsByItself } = client.capabilities;
   const language = slice.state === 'ready' ? slice.app.language : null;
   const mode = slice.state === 'ready' ? slice.app.mode : null;
+  const place = useRef<HTMLElement>(null);
+  const pageBefore = useRef(page);
 
   useEffect(() => {
     if (language === null) return;
@@ -80,6 +82,13 @@ export function App() {
         : followErasures(window.localStorage, window.sessionStorage, mode, client, tellNotes),
     [mode, client, tellNotes],
   );
+
+  // The focus leaves with the page it was on. Tab would begin at the menu again.
+  useEffect(() => {
+    if (pageBefore.current === page) return;
+    pageBefore.current = page;
+    if (document.activeElement === document.body) place.current?.focus({ preventScroll: true });
+  }, [page]);
 
   if (slice.state === 'loading') return null;
   if (slice.state === 'failed') {
@@ -103,7 +112,7 @@ export function App() {
         <Strip />
         <SampleBanner />
         <InviteLine />
-        <main className={styles.page}>
+        <main ref={place} tabIndex={-1} className={styles.page}>
           <PageBoundary
             key={page}
             fallback={(error, again) => (
