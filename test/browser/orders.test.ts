@@ -96,6 +96,27 @@ describeInBrowser('a manager at work', () => {
     }
   });
 
+  it('selects every order between two checkboxes by Shift', async () => {
+    await route(page, '#/inbox/all');
+    const box = (at: number) => page.locator(`#order-row-${at} [class*=pick]`);
+    await box(0).click();
+    await box(3).click({ modifiers: ['Shift'] });
+    await page.getByText('4 picked').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('4 picked').waitFor({ state: 'detached' });
+  });
+
+  it('goes on by Tab within the page that the palette opened', async () => {
+    await route(page, '#/inbox/all');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('chats');
+    await page.getByRole('option', { name: /Chats/ }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Chats' }).waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+  });
+
   it('takes an order, and takes that back', async () => {
     const taken = () =>
       ordersBySource(app.dataDir, 'mail:dostavo').filter(({ status }) => status === 'taken').length;

@@ -132,26 +132,33 @@ function VirtualList({ place, isWide, listing }: Props & { readonly listing: Rea
     },
     [inbox, navigate],
   );
-  /** As everywhere: with Shift up to here, with Ctrl or ⌘ this one as well. */
+  const pickTo = useCallback(
+    (row: OrderRow, position: number): void => {
+      const { listing: now, cursor: at, above: hiddenRows } = inbox.getState();
+      if (now.state !== 'ready') return;
+      picked.extend({ rows: now.rows, above: hiddenRows }, at?.place ?? position, position);
+      inbox.point(row.id);
+    },
+    [inbox, picked],
+  );
+  /** With Shift up to here, with Ctrl or ⌘ this one as well. */
   const press = useCallback(
     (row: OrderRow, position: number, event: MouseEvent): void => {
-      const { listing: now, cursor: at, above: hiddenRows } = inbox.getState();
-      if (event.shiftKey && now.state === 'ready') {
-        picked.extend({ rows: now.rows, above: hiddenRows }, at?.place ?? position, position);
-        inbox.point(row.id);
-      } else if (event.ctrlKey || event.metaKey) {
+      if (event.shiftKey) pickTo(row, position);
+      else if (event.ctrlKey || event.metaKey) {
         picked.toggle(row.id);
         inbox.point(row.id);
       } else open(row);
     },
-    [inbox, picked, open],
+    [inbox, picked, open, pickTo],
   );
   const pick = useCallback(
-    (row: OrderRow): void => {
+    (row: OrderRow, position: number, isRange: boolean): void => {
       inbox.use();
-      picked.toggle(row.id);
+      if (isRange) pickTo(row, position);
+      else picked.toggle(row.id);
     },
-    [inbox, picked],
+    [inbox, picked, pickTo],
   );
   const isCursorHere =
     cursor !== null &&

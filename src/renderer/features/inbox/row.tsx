@@ -35,7 +35,7 @@ type Props = Setting & {
   readonly density: Density;
   readonly facts: readonly RowFact[];
   readonly onPress: (row: OrderRow, position: number, event: MouseEvent) => void;
-  readonly onPick: (row: OrderRow) => void;
+  readonly onPick: (row: OrderRow, position: number, isRange: boolean) => void;
 };
 
 /** Longer than the numbers of the services: those are read whole. */
@@ -92,7 +92,7 @@ export const Row = memo(function Row({
     >
       <div className={styles.inner}>
         <span className={styles.dot} aria-hidden />
-        <PickBox isOn={isOn} onPick={() => onPick(known)} />
+        <PickBox isOn={isOn} onPick={(isRange) => onPick(known, setting.position, isRange)} />
         <RowWords row={row} urgency={urgency} facts={facts} />
       </div>
     </div>
@@ -155,13 +155,19 @@ const RowWords = memo(function RowWords({ row, urgency, facts }: WordsProps) {
 });
 
 /** For the pointer alone: an option has nothing in it that the keyboard reaches, and picks by its own key. */
-const PickBox = ({ isOn, onPick }: { readonly isOn: boolean; readonly onPick: () => void }) => (
+const PickBox = ({
+  isOn,
+  onPick,
+}: {
+  readonly isOn: boolean;
+  readonly onPick: (isRange: boolean) => void;
+}) => (
   <span
     className={styles.pick}
     aria-hidden
     onClick={(event) => {
       event.stopPropagation();
-      onPick();
+      onPick(event.shiftKey);
     }}
   >
     <span className={styles.box}>{isOn && <IconCheck size={12} stroke={3} />}</span>
