@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { BatchResult, Deed } from '../../shared/deeds.ts';
 import type { OrderId } from '../../shared/ids.ts';
+import { isHeldPayment } from '../../shared/payment.ts';
 import type { Begun, Target } from '../state/batches.ts';
 import { newAmong, sizeOf } from '../state/batches.ts';
 import { useStores } from '../state/context.tsx';
@@ -8,6 +9,7 @@ import type { Known } from '../state/deed-menu.ts';
 import { editorOf } from '../state/presence-store.ts';
 import type { Stores } from '../state/stores.ts';
 import { useToasts } from '../ui/toasts.tsx';
+import type { About } from './use-deed-words.ts';
 import { useDeedWords } from './use-deed-words.ts';
 import { useWayBack } from './use-way-back.ts';
 
@@ -50,27 +52,25 @@ export function useBatch(): (target: Target, deed: Deed, number?: string, known?
       return;
     }
     letGoOf(picked, target, deed);
-    const snoozed = { taken: newAmong(target, known), of: sizeOf(target) };
-    follow(batches.run(target, deed), target, deed, what, snoozed);
+    const about: About = {
+      taken: newAmong(target, known),
+      of: sizeOf(target),
+      isAnyPaid: known.some(({ paymentStatus }) => isHeldPayment(paymentStatus)),
+    };
+    follow(batches.run(target, deed), target, deed, what, about);
   };
 
   function editorAt(id: OrderId | undefined) {
     return id === undefined ? null : editorOf(presence.getState().people, id);
   }
 
-  function follow(
-    begun: Begun,
-    target: Target,
-    deed: Deed,
-    what: string,
-    snoozed: { readonly taken: number; readonly of: number },
-  ): void {
+  function follow(begun: Begun, target: Target, deed: Deed, what: string, about: About): void {
     const id = `deed:${crypto.randomUUID()}`;
     let isTakenBack = false;
     if ('choice' in target) {
       void begun.found.then((ids) => ids !== null && picked.name(target, ids));
     }
-    const words = saidOf(what, deed, snoozed);
+    const words = saidOf(what, deed, about);
     const { retell, withdraw } = wayBack({
       id,
       text: words,
@@ -89,7 +89,7 @@ export function useBatch(): (target: Target, deed: Deed, number?: string, known?
           error: outcome.error,
           retry: () => {
             withdraw(); // the new one takes back both
-            follow(begun.again(), target, deed, what, snoozed);
+            follow(begun.again(), target, deed, what, about);
           },
         });
         return;
@@ -109,7 +109,7 @@ export function useBatch(): (target: Target, deed: Deed, number?: string, known?
         } else toasts.hide(id);
       } else if (!isTakenBack && (size > many || result.done + result.unchanged < size)) {
         // only now it is known to how many
-        retell(`${saidOf(orders(result.done), deed, snoozed)}${hadLeft}`);
+        retell(`${saidOf(orders(result.done), deed, about)}${hadLeft}`);
       }
       if (refusal === undefined) return;
       picked.told(result.refused.map(({ id }) => id));

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isHeldPayment } from '../../shared/payment.ts';
 import type { TimelineItem } from '../../shared/views.ts';
 import { toCallError } from '../client/client.ts';
 import { useClient } from '../client/context.tsx';
@@ -14,7 +15,7 @@ import { useWayBack } from './use-way-back.ts';
  * @returns false when nothing is decided, for somebody else edits the order; that is said
  */
 export function useDecide(): (subject: Subject, decision: Decision) => boolean {
-  const { t } = useTranslation(['order', 'common', 'presence']);
+  const { t } = useTranslation(['order', 'common', 'deeds', 'presence']);
   const { decisions, inbox, presence } = useStores();
   const wayBack = useWayBack();
   const toasts = useToasts();
@@ -27,6 +28,9 @@ export function useDecide(): (subject: Subject, decision: Decision) => boolean {
       case 'take':
         return t('order:doneTaken', { number });
       case 'status':
+        if (decision.status === 'cancelled' && isHeldPayment(subject.paymentStatus)) {
+          return t('deeds:saidCancelledPaid', { what: number, count: 1 });
+        }
         return t('order:doneStatus', { number, status: t(`common:status_${decision.status}`) });
       case 'payment':
         return t('order:donePayment', { number, payment: t(`common:payment_${decision.paymentStatus}`) });

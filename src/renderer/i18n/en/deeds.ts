@@ -3,6 +3,8 @@ export const deeds = {
   orders_other: '{{shown}} orders',
   saidTake: '{{what}}: taken',
   saidStatus: '{{what}}: {{status}}',
+  saidCancelledPaid_one: '{{what}}: cancelled. It stays paid: open it to see how to refund it.',
+  saidCancelledPaid_other: '{{what}}: cancelled. Paid ones stay paid: open each to see how to refund it.',
   saidPayment: '{{what}}: {{payment}}',
   saidTagOn: '{{what}}: tagged “{{tag}}”',
   saidTagOff: '{{what}}: tag “{{tag}}” removed',

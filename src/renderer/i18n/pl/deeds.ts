@@ -8,6 +8,14 @@ export const deeds = {
   orders_other: '{{shown}} zamówienia',
   saidTake: '{{what}}: wzięte',
   saidStatus: '{{what}}: {{status}}',
+  saidCancelledPaid_one:
+    '{{what}}: anulowane. Pozostaje opłacone: otwórz je, aby zobaczyć, jak zwrócić pieniądze.',
+  saidCancelledPaid_few:
+    '{{what}}: anulowane. Opłacone pozostają opłacone: otwórz każde, aby zobaczyć, jak zwrócić pieniądze.',
+  saidCancelledPaid_many:
+    '{{what}}: anulowane. Opłacone pozostają opłacone: otwórz każde, aby zobaczyć, jak zwrócić pieniądze.',
+  saidCancelledPaid_other:
+    '{{what}}: anulowane. Opłacone pozostają opłacone: otwórz każde, aby zobaczyć, jak zwrócić pieniądze.',
   saidPayment: '{{what}}: {{payment}}',
   saidTagOn: '{{what}}: tag „{{tag}}”',
   saidTagOff: '{{what}}: bez tagu „{{tag}}”',

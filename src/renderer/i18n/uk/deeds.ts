@@ -8,6 +8,14 @@ export const deeds = {
   orders_other: '{{shown}} замовлення',
   saidTake: '{{what}}: взято',
   saidStatus: '{{what}}: {{status}}',
+  saidCancelledPaid_one:
+    '{{what}}: скасовано. Воно лишається оплаченим: відкрийте його, щоб побачити, як повернути гроші.',
+  saidCancelledPaid_few:
+    '{{what}}: скасовано. Оплачені лишаються оплаченими: відкрийте кожне, щоб побачити, як повернути гроші.',
+  saidCancelledPaid_many:
+    '{{what}}: скасовано. Оплачені лишаються оплаченими: відкрийте кожне, щоб побачити, як повернути гроші.',
+  saidCancelledPaid_other:
+    '{{what}}: скасовано. Оплачені лишаються оплаченими: відкрийте кожне, щоб побачити, як повернути гроші.',
   saidPayment: '{{what}}: {{payment}}',
   saidTagOn: '{{what}}: мітка «{{tag}}»',
   saidTagOff: '{{what}}: без мітки «{{tag}}»',
