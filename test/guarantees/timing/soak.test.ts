@@ -42,7 +42,6 @@ it.skipIf(!isWeighed)(
     const seconds = byForm({ short: 15, full: 30, long: 1_200 });
     const times = { seconds, times: isLong ? 24 : 240 };
     const { samples, sent, inBigQuery, byWebhook, told } = await soak({ dir, ...times, ordersPerHour });
-    // by the last moments nothing waits but what has only just come
     expect(inBigQuery).toBeGreaterThan(sent * 0.9);
     expect(told).toBeGreaterThan(byWebhook * 0.9);
     const steady = warm(samples);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { expect, vi } from 'vitest';
 import { startBigQuery } from '../../../../src/sample-shop/bigquery/server.ts';
 import { createDice } from '../../../../src/sample-shop/dice.ts';
 import { createMarketplaces } from '../../../../src/sample-shop/gmail/marketplaces.ts';
@@ -42,6 +43,8 @@ export type Soaked = {
 };
 
 const script = fileURLToPath(new URL('desk.ts', import.meta.url));
+/** How long the last orders may be under way before they count as lost. */
+const drainMs = 30_000;
 const anna = '7000000000000000101';
 const firstId = 6_400_000_000_000;
 
@@ -115,16 +118,23 @@ export async function soak({ dir, seconds, times, ordersPerHour, leaky }: SoakOp
       } else if (random.chance(1 / 2)) marketplaces.bloomdash();
       else marketplaces.dostavo();
     }
+    const arrived = () => {
+      const rows = bigquery.rows(bigquery.config.dataset, 'entries');
+      const received = rows.filter(({ kind }) => kind === 'order-received').map(({ order_id: id }) => id);
+      const numbers = manychat.sent
+        .filter(({ refusal }) => refusal === null)
+        .flatMap(({ texts }) => texts.flatMap((text) => text.match(/#64\d{11}/g) ?? []));
+      return { inBigQuery: new Set(received).size, told: new Set(numbers).size };
+    };
+    // what came last is under way for longer on a busy machine
+    await vi
+      .waitFor(() => expect(arrived()).toEqual({ inBigQuery: sent, told: byWebhook }), {
+        timeout: drainMs,
+        interval: 100,
+      })
+      .catch(() => undefined);
     await end(desk);
-    const rows = bigquery.rows(bigquery.config.dataset, 'entries');
-    const inBigQuery = new Set(
-      rows.filter(({ kind }) => kind === 'order-received').map(({ order_id: id }) => id),
-    ).size;
-    const numbers = manychat.sent
-      .filter(({ refusal }) => refusal === null)
-      .flatMap(({ texts }) => texts.flatMap((text) => text.match(/#64\d{11}/g) ?? []));
-    const told = new Set(numbers).size;
-    return { samples, sent, inBigQuery, byWebhook, told };
+    return { samples, sent, byWebhook, ...arrived() };
   } finally {
     // also of a run that broke off: it would go on in a folder that is gone
     await end(desk);
