@@ -5,10 +5,10 @@ import { personOf } from '../../support/people.ts';
 const person = (id: string, wantsManager: boolean, touchedAt: number) =>
   personOf(id, { wantsManager, touchedAt });
 
-it('shows whoever waits for a manager before everybody else', () => {
-  const people = [person('1', false, 9), person('2', true, 1), person('3', true, 5)];
+it('shows customers who wait for a manager first, the longest wait on top', () => {
+  const people = [person('1', false, 9), person('2', true, 5), person('3', true, 1), person('4', false, 10)];
   expect(groupsOf(people).map(({ people: list }) => list.map(({ subscriberId }) => subscriberId))).toEqual([
     ['3', '2'],
-    ['1'],
+    ['4', '1'],
   ]);
 });
