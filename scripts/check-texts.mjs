@@ -108,11 +108,8 @@ function wronglySpacedPercent(language) {
 
 /** A control, a page, a status and a field are called the same wherever they are mentioned. */
 function sameNames(language, pages) {
-  const { setup, frame, notices, filters, inbox, customers, deeds, order, common } = pages;
+  const { setup, frame, filters, inbox, customers, deeds, order, common } = pages;
   const mentions = [
-    [setup.takeOverText, frame.bell],
-    [setup.takeOverText, notices.title],
-    [setup.takeOverText, notices.view_look],
     [frame.rowsComfortable, filters.density_comfortable],
     [frame.rowsCompact, filters.density_compact],
     [frame.inbox, inbox.title],

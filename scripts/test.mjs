@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuild } from './build.mjs';
 import { checks, runChecks } from './check.mjs';
-import { ensureBigQueryEmulator } from './lib/bigquery-emulator.mjs';
 import { ensureChromium } from './lib/chromium.mjs';
+import { ensureBigQueryEmulator, ensurePubsubServer } from './lib/go-tools.mjs';
 import { fail, inRoot, projectNode, say } from './lib/place.mjs';
 import { run } from './lib/run.mjs';
 import { ensureStrace } from './lib/strace.mjs';
@@ -65,8 +65,12 @@ async function prepare(names) {
   const emulator = names.some((name) => suites[name].needsEmulator)
     ? await ensureBigQueryEmulator()
     : { reason: 'npm run test:guarantees builds it' };
-  missing = { schema, chromium: chromium.reason, emulator: emulator.reason };
+  const pubsub = names.some((name) => suites[name].needsEmulator)
+    ? await ensurePubsubServer()
+    : { reason: 'npm run test:guarantees builds it' };
+  missing = { schema, chromium: chromium.reason, emulator: emulator.reason, pubsub: pubsub.reason };
   if ('path' in chromium) process.env.ORDERBELL_TEST_CHROMIUM = chromium.path;
+  if ('path' in pubsub) process.env.ORDERBELL_TEST_PUBSUB_SERVER = pubsub.path;
   if ('path' in emulator) process.env.ORDERBELL_TEST_BIGQUERY_EMULATOR = emulator.path;
 }
 
@@ -132,6 +136,7 @@ function isFailed({ state }) {
 
 function reasonOf(name) {
   if (/needs Chromium/.test(name) && missing.chromium) return missing.chromium;
+  if (/pub.?sub/i.test(name) && missing.pubsub) return missing.pubsub;
   if (/emulator/i.test(name) && missing.emulator) return missing.emulator;
   if (/schema/i.test(name) && missing.schema) return missing.schema;
   return 'its name says what this machine lacks';

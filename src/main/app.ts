@@ -5,8 +5,10 @@ import { startSampleShop } from '../sample-shop/index.ts';
 import { documentIdSchema, subscriberIdSchema } from '../shared/ids.ts';
 import type { Mode } from '../shared/mode.ts';
 import { Problem } from '../shared/problem.ts';
+import { createElection } from './cluster/election.ts';
+import { googlePubsub } from './cluster/google-pubsub.ts';
+import { createPresence } from './cluster/presence.ts';
 import { openCommandPort } from './command-port/command-port.ts';
-import { createPresence } from './desks/presence.ts';
 import { doorsTo } from './doors.ts';
 import { createEvents } from './events.ts';
 import type { Desk, Host } from './host.ts';
@@ -75,7 +77,6 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
   const language = () => settings.read().language ?? 'en';
   const events = createEvents((error) => log.error('a listener failed', { error }));
   const accountParts = { environment: ownEnvironment(host.environment), secrets: host.secrets, settings };
-
   const keeper = createKeeper({
     script: host.ledgerWorker,
     beside: host.startCheckProcess,
@@ -100,12 +101,12 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     clock,
     deskId: () => open?.ledger.deskId ?? dataDir.deskId,
     name: () => open?.shop.state().manager ?? '',
-    say: (messages) => open?.shop.link.say(messages),
-    isHeard: () => open?.shop.link.isLinked() ?? false,
-    everyMs: () => open?.shop.link.everyMs() ?? null,
+    say: (messages) => open?.shop.cluster.sayPresence(messages),
+    isHeard: () => open?.shop.cluster.isLive() ?? false,
     onChange: () => events.emit({ kind: 'presence-changed' }),
   });
 
+  const election = createElection({ connect: googlePubsub, clock, log: log.scoped('cluster') });
   const updates = createUpdates({
     updater: host.updater,
     clock,
@@ -191,6 +192,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
         receiverUrl,
         run,
         presence,
+        election,
         view: accounts.view,
         deskHandlers: createDeskHandlers(),
         copyOfLedger: copies.status,
@@ -215,7 +217,7 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     }
   }
 
-  /** Found while it ran: it is looked at again before it is opened. */
+  // found while it ran: it is looked at again before it is opened
   const damage = createOpenRepaired({
     clock,
     log,
@@ -283,61 +285,59 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     return readCheckpoint(ledger.checkpoints)?.mailbox ?? null;
   };
 
-  const createDeskHandlers = (): DeskHandlers => {
-    return {
-      ...createPresenceHandlers({ presence, clock, onHere: updates.reconsider }),
-      ...createDesktopHandlers({ updates, atLogin: host.atLogin }),
-      'connections.save': ({ name, values }) =>
-        inTurn(async () => {
-          await saveAccount(accountParts, name, values);
-          if (name === 'gmail') nextSignIn();
-          await reopen();
-          return current().shop.connection(name);
-        }),
-      'connections.signIn': async ({ name, sending = false }) => {
-        const asked = { purpose: sending ? 'send' : 'read', accountParts, mailbox } as const;
-        const replaced = nextSignIn();
-        // the person may take minutes in the browser: nobody waits for that turn
-        const ended = AbortSignal.any([ending.signal, replaced]);
-        const consented = await signInToGmail({ ...asked, host, stopping: ended });
-        return inTurn(async () => {
-          replaced.throwIfAborted();
-          await keepConsent(asked, consented);
-          await reopen();
-          if (!sending && consented.lastsSeconds !== null) current().shop.gmailLasts(consented.lastsSeconds);
-          return current().shop.connection(name);
-        });
-      },
-      'sample.order': async ({ path }) => {
-        const { sample } = current();
-        if (!sample) throw new Problem('not-found', 'The sample shop is not running');
-        await sample.order(path);
-        return null;
-      },
-      'sample.remove': () =>
-        inTurn(async () => {
-          if (current().mode !== 'sample') {
-            throw new Problem('not-found', 'The sample shop is already removed');
-          }
-          settings.change({ sampleRemoved: true });
-          await reopen(() => removeSample(host.dataDir));
-          return current().shop.state();
-        }),
-      'sample.open': () =>
-        inTurn(async () => {
-          if (current().mode === 'sample') return current().shop.state();
-          if ((await loadAccounts(accountParts)).connected) {
-            throw new Problem('refused', 'An account of your own is connected', {
-              fix: 'Start Orderbell with --sample-shop to see the sample shop beside it',
-            });
-          }
-          // with nothing of its own yet: what is set is the real shop's
-          settings.change({ sampleRemoved: false, sample: {} });
-          await reopen();
-          return current().shop.state();
-        }),
-    };
-  };
+  const createDeskHandlers = (): DeskHandlers => ({
+    ...createPresenceHandlers({ presence, clock, onHere: updates.reconsider }),
+    ...createDesktopHandlers({ updates, atLogin: host.atLogin }),
+    'connections.save': ({ name, values }) =>
+      inTurn(async () => {
+        await saveAccount(accountParts, name, values);
+        if (name === 'gmail') nextSignIn();
+        await reopen();
+        return current().shop.connection(name);
+      }),
+    'connections.signIn': async ({ name, sending = false }) => {
+      const asked = { purpose: sending ? 'send' : 'read', accountParts, mailbox } as const;
+      const replaced = nextSignIn();
+      // the person may take minutes in the browser: nobody waits for that turn
+      const ended = AbortSignal.any([ending.signal, replaced]);
+      const consented = await signInToGmail({ ...asked, host, stopping: ended });
+      return inTurn(async () => {
+        replaced.throwIfAborted();
+        await keepConsent(asked, consented);
+        await reopen();
+        if (!sending && consented.lastsSeconds !== null) current().shop.gmailLasts(consented.lastsSeconds);
+        return current().shop.connection(name);
+      });
+    },
+    'sample.order': async ({ path }) => {
+      const { sample } = current();
+      if (!sample) throw new Problem('not-found', 'The sample shop is not running');
+      await sample.order(path);
+      return null;
+    },
+    'sample.remove': () =>
+      inTurn(async () => {
+        if (current().mode !== 'sample') {
+          throw new Problem('not-found', 'The sample shop is already removed');
+        }
+        settings.change({ sampleRemoved: true });
+        await reopen(() => removeSample(host.dataDir));
+        return current().shop.state();
+      }),
+    'sample.open': () =>
+      inTurn(async () => {
+        if (current().mode === 'sample') return current().shop.state();
+        if ((await loadAccounts(accountParts)).connected) {
+          throw new Problem('refused', 'An account of your own is connected', {
+            fix: 'Start Orderbell with --sample-shop to see the sample shop beside it',
+          });
+        }
+        // with nothing of its own yet: what is set is the real shop's
+        settings.change({ sampleRemoved: false, sample: {} });
+        await reopen();
+        return current().shop.state();
+      }),
+  });
 
   const receiverUrl = await receiver.listen();
   try {
@@ -383,9 +383,9 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       updates.stop();
       stopping ??= inTurn(async () => {
         await commandPort.close();
-        open?.shop.link.hangUp();
         await receiver.stop();
         await closeShop();
+        await election.stop();
         dataDir.close();
       });
       return stopping;

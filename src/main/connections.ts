@@ -1,7 +1,6 @@
 import { asProblem } from '../shared/problem.ts';
-import type { Desks } from './desks/desks.ts';
-import { listenedElsewhere } from './desks/listened-elsewhere.ts';
-import { unheardHere } from './desks/unheard-here.ts';
+import type { Cluster } from './cluster/cluster.ts';
+import { listenedElsewhere } from './cluster/read-elsewhere.ts';
 import type { MailHealth } from './health/mail-health.ts';
 import { notConnected } from './health/not-connected.ts';
 import { tellWarnings } from './health/tell-warnings.ts';
@@ -18,19 +17,19 @@ type Parts = {
   readonly askBack: (Account & Pick<AskBack, 'identify'>) | null;
   readonly gmail: (Account & Pick<GmailPoller, 'whose'>) | null;
   readonly mailHealth: Pick<MailHealth, 'ofMails'>;
-  readonly desks: Pick<Desks, 'connection' | 'unheard'>;
+  readonly cluster: Pick<Cluster, 'connection'>;
   readonly notifier: Sending & Pick<Notifier, 'connection' | 'isOpen'>;
   readonly tunnel: Connection;
-  /** Whether this computer is the one that listens to the sources. */
+  /** Whether this computer is the leader, which polls the sources. */
   readonly listens: boolean;
 };
 
 /** Every account of the shop, as its state is told here. */
 export function connectionsOf(parts: Parts): readonly Connection[] {
-  const { askBack, mailHealth, desks, notifier, tunnel, listens } = parts;
+  const { askBack, mailHealth, cluster, notifier, tunnel, listens } = parts;
   const gmail = parts.gmail && tellWarnings(parts.gmail, mailHealth.ofMails);
   const heard = (source: Connection, account: Account | null, ask?: () => Promise<unknown>): Connection =>
-    unheardHere(listens ? source : listenedElsewhere(source, account?.standing.refusal, ask), desks.unheard);
+    listens ? source : listenedElsewhere(source, account?.standing.refusal, ask);
   return [
     heard(askBack ?? notConnected('shopify'), askBack, askBack?.identify),
     heard(
@@ -38,7 +37,7 @@ export function connectionsOf(parts: Parts): readonly Connection[] {
       parts.gmail,
       async () => parts.gmail?.whose().catch(asProblem),
     ),
-    desks.connection,
+    cluster.connection,
     notifier.connection,
     listens ? tunnel : listenedElsewhere(tunnel),
   ];

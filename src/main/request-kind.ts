@@ -1,3 +1,3 @@
 /** What asks the receiver from outside. All of them count against one limit: what a month brought is kept by these words. */
-export const requestKinds = ['delivery', 'bot', 'probe', 'link', 'other'] as const;
+export const requestKinds = ['delivery', 'bot', 'probe', 'other'] as const;
 export type RequestKind = (typeof requestKinds)[number];

@@ -8,8 +8,8 @@ import { createAppHandlers } from './ipc/app-handlers.ts';
 import { createBellHandlers } from './ipc/bell-handlers.ts';
 import { createChatHandlers } from './ipc/chat-handlers.ts';
 import { createCompletenessHandlers } from './ipc/completeness-handlers.ts';
+import { createComputersHandlers } from './ipc/computers-handlers.ts';
 import { createCustomerHandlers } from './ipc/customer-handlers.ts';
-import { createDesksHandlers } from './ipc/desks-handlers.ts';
 import type { Handlers } from './ipc/dispatch.ts';
 import { createDoctorHandlers } from './ipc/doctor-handlers.ts';
 import { createDocumentHandlers } from './ipc/document-handlers.ts';
@@ -56,10 +56,10 @@ export type ShopHandlerParts = { readonly host: Host; readonly events: Events } 
   PartsOf<typeof createManualHandlers> &
   Omit<PartsOf<typeof createSellingHandlers>, 'clock'> &
   Omit<PartsOf<typeof createDraftHandlers>, 'clock' | 'messenger'> &
-  PartsOf<typeof createDesksHandlers> &
   PartsOf<typeof createSenderHandlers> &
   Pick<PartsOf<typeof createTicketHandlers>, 'tickets' | 'sheets'> &
   Pick<PartsOf<typeof createTrainerHandlers>, 'trainer' | 'book'> & {
+    readonly cluster: PartsOf<typeof createComputersHandlers>;
     readonly completeness: PartsOf<typeof createCompletenessHandlers>;
     readonly clientele: Pick<PartsOf<typeof createCustomerHandlers>, 'erasureSql' | 'log'>;
     readonly sleep: PartsOf<typeof createSleepHandlers>;
@@ -92,7 +92,7 @@ export function createShopHandlers(parts: ShopHandlerParts): Omit<Handlers, keyo
     ...createSenderHandlers(parts),
     ...createDoctorHandlers({ ...parts, tryToast: () => host.toast(trialToast(language())) }),
     ...createCompletenessHandlers(parts.completeness),
-    ...createDesksHandlers(parts),
+    ...createComputersHandlers(parts.cluster),
     ...createBellHandlers({ ...parts.bell, manager: parts.manager }),
     ...createNoticeHandlers(parts.bell.log),
     ...createLedgerPlaceHandlers(parts),

@@ -3,7 +3,9 @@ import type { DocumentId } from '../shared/ids.ts';
 import type { Mode } from '../shared/mode.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { ConnectionName, ConnectionView } from '../shared/views.ts';
-import type { Link, LinkParts } from './desks/link/link.ts';
+import type { Cluster } from './cluster/cluster.ts';
+import type { Election } from './cluster/election.ts';
+import type { Presence } from './cluster/presence.ts';
 import type { Faces } from './faces/faces.ts';
 import type { Host } from './host.ts';
 import type { ChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
@@ -35,12 +37,14 @@ export type ShopParts = {
   /** What the receiver calls itself. */
   readonly run: string;
   /** Who is at which order, which outlives a change of shop as the windows do. */
-  readonly presence: LinkParts['presence'];
+  readonly presence: Pick<Presence, 'heard' | 'lost' | 'sayNow'>;
+  /** The connection to Pub/Sub and the leader's token, which outlive this shop. */
+  readonly election: Election;
   readonly view: (connection: Connection) => ConnectionView;
   readonly deskHandlers: DeskHandlers;
   /** Of the copy that is kept of the ledger. */
   readonly copyOfLedger: () => CopyStatus;
-  /** Closes this shop and opens it anew: another computer listens from now on, or this one does. */
+  /** Closes this shop and opens it anew: another computer is the leader from now on, or this one does. */
   readonly reopen: () => void;
 };
 
@@ -50,7 +54,7 @@ export type Shop = {
   readonly webhooks: WebhookIntake;
   readonly coming: Coming;
   readonly chatbot: ChatbotIntake;
-  readonly link: Pick<Link, 'door' | 'everyMs' | 'hangUp' | 'say' | 'isLinked'>;
+  readonly cluster: Pick<Cluster, 'sayPresence' | 'isLive'>;
   readonly state: () => AppState;
   /** How many orders nobody has taken. */
   readonly untaken: () => number;

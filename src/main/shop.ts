@@ -2,9 +2,10 @@ import type { ConnectionName } from '../shared/views.ts';
 import { accountName } from './account-name.ts';
 import { createAppState } from './app-state.ts';
 import { composeBell } from './bell.ts';
+import { pubsubOf } from './cluster/google-pubsub.ts';
+import { knownRole, meetingPlace } from './cluster/role.ts';
 import { connectionsOf } from './connections.ts';
 import { createFindCustomers } from './customers/find-customers.ts';
-import { knownRole, meetingPlace } from './desks/role.ts';
 import { createFaces } from './faces/faces.ts';
 import { createCatchUp } from './health/catch-up.ts';
 import { createCompleteness } from './health/completeness/create-completeness.ts';
@@ -74,12 +75,12 @@ export function composeShop(parts: ShopParts): Shop {
     timeZone,
     sourceName,
     catchingUp: () => sleep.isCatchingUp(),
-    mayTell: (message, order) => desks.mayTell(message, order),
-    mayBeDone: (order) => desks.past.covers(order),
+    mayTell: (message, order) => cluster.maySend(message, order),
+    mayBeDone: (order) => cluster.past.covers(order),
     listens: () => listens,
     publicUrl: () => tunnel.publicUrl(),
-    warnings: () => (listens ? [...mailHealth.warnings(), ...desks.warnings()] : []),
-    knowsOf: (what) => listens && mailHealth.knowsOf(what) && desks.hasLooked(),
+    warnings: () => (listens ? mailHealth.warnings() : []),
+    knowsOf: (what) => listens && mailHealth.knowsOf(what),
     toast: host.toast,
     toastDetails,
     onStatus: changed(['manychat', 'gmail']),
@@ -90,8 +91,9 @@ export function composeShop(parts: ShopParts): Shop {
     askBack?.now().catch((error: unknown) => log.error('asking Shopify failed', { error }));
   };
   const meeting = meetingPlace(config.bigquery, ledger.settings);
-  /** Another computer of the shop may be the one that listens; what it hears comes from there. */
-  const listens = (!meeting && !cutOff) || knownRole(ledger.settings, ledger.deskId).isOurs;
+  /** Another computer of the shop may be the leader; what it receives comes from there. */
+  const listens = (!meeting && !cutOff) || knownRole(ledger.settings, ledger.deskId).isLeader;
+  parts.election.use(pubsubOf(meeting), ledger.deskId);
   const quota = createQuota(ledger.settings, clock);
   const tunnel = createTunnel({
     quota,
@@ -106,7 +108,6 @@ export function composeShop(parts: ShopParts): Shop {
     log: log.scoped('tunnel'),
     onChange: () => {
       changed(['tunnel'])();
-      link.look();
       askShopify();
     },
   });
@@ -187,30 +188,25 @@ export function composeShop(parts: ShopParts): Shop {
     onStatus: changed(['bigquery']),
     onWhose: parts.reopen,
   });
-  const { desks, link, retold } = composeTeam({
+  const { cluster, retold } = composeTeam({
     config: meeting,
     cutOff,
+    election: parts.election,
     warehouse,
     ledger,
     clock,
-    log: log.scoped('desks'),
+    log: log.scoped('cluster'),
     events,
-    secrets: host.secrets,
     recorder,
     oweUntold: notifier.oweUntold,
     name: manager,
-    accounts: config,
-    standings: { shopify: askBack?.standing, gmail: gmail?.standing, ...notifier.standings },
-    signedInTo: () => gmail?.mailbox() ?? null,
     listens,
-    tunnel: { config: config.tunnel, publicUrl: () => tunnel.publicUrl() },
-    quota,
     presence: parts.presence,
     onCopied: () => {
       host.toast(copiedToast(language()));
       parts.reopen();
     },
-    onListens: (isOurs) => isOurs !== listens && parts.reopen(),
+    onLeader: (isLeader) => isLeader !== listens && parts.reopen(),
   });
   const sellingParts = { client, ledger, clock, log: log.scoped('selling'), country };
   const copies = createCopies({ ...sellingParts, formOf: (id) => manual.form(id).form });
@@ -222,7 +218,7 @@ export function composeShop(parts: ShopParts): Shop {
     performers: [
       ...warehouse.performers,
       ...notifier.performers,
-      ...[copies.performer, ...tickets.performers].map(desks.past.heldBack),
+      ...[copies.performer, ...tickets.performers].map(cluster.past.heldBack),
     ],
   });
   const selling: Selling = createSelling({
@@ -280,7 +276,7 @@ export function composeShop(parts: ShopParts): Shop {
     onAsked: () => events.emit({ kind: 'completeness-changed' }),
   });
 
-  const connections = connectionsOf({ askBack, gmail, mailHealth, desks, notifier, tunnel, listens });
+  const connections = connectionsOf({ askBack, gmail, mailHealth, cluster, notifier, tunnel, listens });
   const sleep = createSleep({
     ...createCatchUp({ listens, askBack, gmail, whose, reachability, tunnel, hurry: relay.nudge, log }),
     ledger,
@@ -310,10 +306,10 @@ export function composeShop(parts: ShopParts): Shop {
   const { state } = shopNow;
 
   const loops = createShopLoops({
-    loops: [warehouse, desks, link, retold, relay, understander, tunnel, completeness, ...bell.loops, sleep],
+    loops: [warehouse, cluster, retold, relay, understander, tunnel, completeness, ...bell.loops, sleep],
     intake: [askBack, ...mailbox.loops].filter((loop) => loop !== null),
     others: [selling, drill],
-    roleKnown: desks.asked,
+    roleKnown: cluster.asked,
     clock,
     log,
   });
@@ -350,8 +346,7 @@ export function composeShop(parts: ShopParts): Shop {
         doctor,
         drill,
         completeness,
-        desks,
-        link,
+        cluster,
         recorder,
         tickets,
         sheets: { orders: ledger.orders, clock, printing: () => printingOf(settings), state, sourceName },
@@ -386,9 +381,8 @@ export function composeShop(parts: ShopParts): Shop {
     },
     nudge: () => {
       sleep.resumed();
-      link.look();
     },
-    link,
+    cluster,
     countRequest: (what) => quota.count(what),
     stop: async () => {
       await stopEach([loops, reader], log);

@@ -5,11 +5,11 @@ import { bellSchema, savedBellSchema } from './bell/rules.ts';
 import type { BellView, NoticeSample } from './bell/view.ts';
 import type { CompletenessView } from './completeness.ts';
 import { countedSourceSchema, dayIdSchema } from './completeness.ts';
+import type { ComputersView } from './computers-view.ts';
 import type { CostView } from './cost.ts';
 import { countrySchema } from './country.ts';
 import type { CustomerOutputs } from './customer-commands.ts';
 import { customerInputs } from './customer-commands.ts';
-import type { DesksView } from './desks-view.ts';
 import type { DesktopOutputs } from './desktop-commands.ts';
 import { desktopInputs } from './desktop-commands.ts';
 import type { DoctorReport } from './doctor.ts';
@@ -205,19 +205,11 @@ export const inputSchemas = {
   ...customerInputs,
   ...ticketInputs,
   ...insightsInputs,
-  'desks.list': nothing,
-  /** Makes this computer the one that listens, whichever does. */
-  'desks.takeOver': nothing,
-  /** Leaves listening to whichever computer comes first. */
-  'desks.handOver': nothing,
+  'computers.list': nothing,
+  /** Makes a computer the leader, which polls the sources and sends the notifications. */
+  'computers.lead': z.object({ computer: deskIdSchema }).readonly(),
   /** Leaves out a computer that is gone for good; what it wrote stays. */
-  'desks.forget': z.object({ desk: deskIdSchema }).readonly(),
-  /** A code that links one other computer to this one, which listens; the one before counts no more. */
-  'desks.invite': nothing,
-  /** Links this computer to the one the code is from. */
-  'desks.join': z.object({ code: z.string().max(1000) }).readonly(),
-  /** From now on a computer's messages are not taken and it is told nothing; BigQuery it still has. */
-  'desks.revoke': z.object({ desk: deskIdSchema }).readonly(),
+  'computers.forget': z.object({ computer: deskIdSchema }).readonly(),
   ...presenceInputs,
   'connections.list': nothing,
   'connections.check': z.object({ name: z.enum(connectionNames) }).readonly(),
@@ -322,14 +314,9 @@ export type Outputs = NoticeOutputs &
     'bell.notice': NoticeSample;
     'bell.ringHere': BellView;
     'duty.set': BellView;
-    'desks.list': DesksView;
-    'desks.takeOver': DesksView;
-    'desks.handOver': DesksView;
-    'desks.forget': DesksView;
-    /** Until when the code holds, epoch milliseconds. */
-    'desks.invite': { readonly code: string; readonly endsAt: number };
-    'desks.join': DesksView;
-    'desks.revoke': DesksView;
+    'computers.list': ComputersView;
+    'computers.lead': ComputersView;
+    'computers.forget': ComputersView;
     'connections.list': readonly ConnectionView[];
     'connections.check': ConnectionView;
     'connections.save': ConnectionView;

@@ -34,7 +34,6 @@ import {
   sameReasonSchema,
   tagSchema,
 } from './order.ts';
-import { publicKeySchema } from './public-key.ts';
 import { statusSetSchema, takenSchema } from './status-entries.ts';
 import { ticketPrintedSchema } from './ticket/ticket.ts';
 import { wellFormed } from './well-formed.ts';
@@ -149,18 +148,6 @@ const touchSchema = z
     /** When they last wrote or pressed something, epoch milliseconds: Messenger lets a page write for a day after it. */
     interactionAt: z.int().optional(),
   })
-  .readonly();
-
-/**
- * Whose computer may be linked: a key belongs to a desk; it counts no more, for good; where the desk that says so is reached,
- * null when nowhere. Of a desk's addresses the one with the greatest number counts.
- */
-const deskLinkSchema = z
-  .discriminatedUnion('says', [
-    z.object({ says: z.literal('key'), desk: deskIdSchema, key: publicKeySchema }),
-    z.object({ says: z.literal('revoked'), key: publicKeySchema }),
-    z.object({ says: z.literal('address'), address: z.url().max(300).nullable(), number: z.int() }),
-  ])
   .readonly();
 
 /** What each kind of entry says. Adding a kind here leads the compiler to the fold, the rows and the timeline. */
@@ -282,7 +269,8 @@ export const entryDataSchemas = {
   'desk-forgotten': z
     .object({ desk: deskIdSchema, forgotten: z.boolean(), decision: z.int().positive() })
     .readonly(),
-  'desk-linked': deskLinkSchema,
+  /** Which computer polls the sources and sends, in a shop without Pub/Sub. `decision` counts the choices. */
+  'leader-set': z.object({ leader: deskIdSchema, decision: z.int().positive() }).readonly(),
   /** How the shop wants to be told of its orders from now on, whole. `decision` counts these. */
   'bell-set': z.object({ bell: bellSchema, decision: z.int() }).readonly(),
   /** A manager's shift begins or ends; `decision` counts those of this manager. `via` is where it was said. */

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { sourceNames } from './desk-source.ts';
 import type { ByLanguage, Language } from './languages.ts';
 import type { PluralForms } from './plural.ts';
 import { formOf } from './plural.ts';
@@ -26,6 +25,8 @@ export const sleepSummarySchema = z
   })
   .readonly();
 export type SleepSummary = z.infer<typeof sleepSummarySchema>;
+
+const sourceNames = { shopify: 'Shopify', gmail: 'Gmail' } as const;
 
 /** `{n}` is the count. The toast and the window say the same sentence, so it stands here in every language. */
 const words = {

@@ -4,7 +4,7 @@ import type { FakeBigQuery } from '../support/fake-bigquery.ts';
 import { startFakeBigQuery, wallClock } from '../support/fake-bigquery.ts';
 import { memoryLedger } from '../support/ledger.ts';
 import { incomingOrder, received } from '../support/orders.ts';
-import { loadInto } from '../unit/desks/dataset-desk.ts';
+import { loadInto } from '../unit/cluster/dataset-desk.ts';
 import type { RunningApp } from './support/app.ts';
 import { startApp } from './support/app.ts';
 import type { OpenPage } from './support/browser.ts';

@@ -79,11 +79,11 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
       orderId: null,
       data,
     })),
-  anyNumber.map((number) => ({
-    id: `desk-linked:address:${number}`,
-    kind: 'desk-linked' as const,
+  fc.record({ leader: fc.constantFrom('desk-a', 'desk-b'), decision: anyNumber }).map((data) => ({
+    id: `leader-set:${data.leader}:${data.decision}`,
+    kind: 'leader-set' as const,
     orderId: null,
-    data: { says: 'address' as const, address: 'https://shop.example', number },
+    data,
   })),
   fc.record({ decision: anyNumber, name: fc.constantFrom('All', 'Big ones') }).map(({ decision, name }) => ({
     id: `bell-set:${decision}`,

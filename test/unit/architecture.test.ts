@@ -121,12 +121,12 @@ describe('imports point one way', () => {
     {
       part: 'main/ledger/',
       never: 'whom its entries are for',
-      others: ['main/notify/', 'main/intake/', 'main/desks/', 'main/health/', 'main/warehouse/'],
+      others: ['main/notify/', 'main/intake/', 'main/cluster/', 'main/health/', 'main/warehouse/'],
     },
     {
       part: 'main/intake/',
       never: 'the warehouse, to notices, to other computers or to a report: it appends to the ledger',
-      others: ['warehouse', 'notify', 'outbox', 'desks', 'health', 'insights', 'tickets'].map(
+      others: ['warehouse', 'notify', 'outbox', 'cluster', 'health', 'insights', 'tickets'].map(
         (name) => `main/${name}/`,
       ),
     },
@@ -138,7 +138,7 @@ describe('imports point one way', () => {
     {
       part: 'main/selling/',
       never: 'notices, to other computers or to a report',
-      others: ['main/notify/', 'main/desks/', 'main/health/'],
+      others: ['main/notify/', 'main/cluster/', 'main/health/'],
     },
   ])('from $part never to $never', ({ part, others }) => {
     expect(crossings(inFolder(part), (name) => isIn(name, ...others))).toEqual([]);
@@ -218,11 +218,7 @@ describe('no module keeps state, so that test files can share the modules of one
   it('and none that tests share, but what it renews for each file', () => {
     const shared = tests.filter(({ file }) => !/\.test\.tsx?$/.test(file) && /^(unit|support)\//.test(file));
     // they count, so that no name is given twice
-    const counters = [
-      'support/shopify-delivery.ts',
-      'unit/desks/dataset-desk.ts',
-      'unit/desks/simulated-desk.ts',
-    ];
+    const counters = ['support/shopify-delivery.ts', 'unit/cluster/dataset-desk.ts'];
     const offenders = shared.filter(
       ({ text }) => variable.test(text) && !/\bbefore(?:Each|All)\(/.test(text),
     );

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CheckView } from '../../shared/doctor.ts';
 import { isProblem, messageOf } from '../../shared/problem.ts';
 import type { ConnectionName } from '../../shared/views.ts';
-import { knownRole, meetingPlace } from '../desks/role.ts';
+import { knownRole, meetingPlace } from '../cluster/role.ts';
 import { createDoctor } from '../health/doctor/doctor.ts';
 import { parkedMessages } from '../health/parked.ts';
 import { holderOf } from '../ledger/data-dir.ts';
@@ -104,7 +104,7 @@ function findingOf({ id, title, state, tried, cameBack, fix, ms }: CheckView): F
 function listensHere({ settings, deskId }: Ledger, { bigquery }: Config, typed: ConfigValues): boolean {
   const isAlone =
     meetingPlace(bigquery, settings) === null && (bigquery !== null || !isTyped('bigquery', typed));
-  return isAlone || knownRole(settings, deskId).isOurs;
+  return isAlone || knownRole(settings, deskId).isLeader;
 }
 
 function addressOf(tunnel: Config['tunnel']): string | null {

@@ -37,8 +37,6 @@ export const alertsSince = (database: Database, time: number): readonly EntryOf<
 
 /** What the names of all desks are found by, and which of them are gone. */
 export const deskNames = 'desks';
-/** What the keys and addresses of all desks are found by. */
-export const deskLinks = 'links';
 /** What the shop's decisions on how it is told are found by. */
 export const bellRules = 'bell';
 /** What the shifts of all managers are found by. */
@@ -81,9 +79,8 @@ export function subjectOf(entry: Entry): string | null {
       return entry.data.draft ?? entry.data.person ?? null;
     case 'desk-named':
     case 'desk-forgotten':
+    case 'leader-set':
       return deskNames;
-    case 'desk-linked':
-      return deskLinks;
     case 'bell-set':
       return bellRules;
     case 'duty-set':

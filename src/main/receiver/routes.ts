@@ -1,18 +1,14 @@
 import type { ErrorRequestHandler, Express, Request } from 'express';
 import express from 'express';
-import type { LinkDoor } from '../desks/link/server.ts';
 import type { ChatbotIntake, ChatbotRequest } from '../intake/chatbot/chatbot-intake.ts';
 import type { WebhookIntake } from '../intake/shopify/webhook-intake.ts';
 import type { Log } from '../ports.ts';
 import type { RequestKind } from '../request-kind.ts';
 import { bodyOf, raw } from './body.ts';
-import { deskRoutes } from './desk-routes.ts';
 
 export type RoutesParts = {
   readonly shopify: Pick<WebhookIntake, 'receive'> | null;
   readonly chatbot: Pick<ChatbotIntake, 'touch' | 'catalogue'> | null;
-  /** Where the shop's other computers are heard; null: nowhere. */
-  readonly desks?: LinkDoor | null;
   readonly log: Log;
   /** Told by `/healthz`, so that a desk knows its own receiver behind a public address. A secret to nobody. */
   readonly run?: string;
@@ -28,14 +24,11 @@ const askedBy: { readonly [path: string]: RequestKind } = {
   '/shopify/webhooks': 'delivery',
   '/manychat/touch': 'bot',
   '/manychat/catalogue': 'bot',
-  '/desks/hello': 'link',
-  '/desks/stream': 'link',
-  '/desks/messages': 'link',
 };
 
 /** Everything that can be asked from outside. What is not here is not found. */
 export function createRoutes(parts: RoutesParts): Express {
-  const { shopify, chatbot, desks, log, run, onRequest, onDelivery } = parts;
+  const { shopify, chatbot, log, run, onRequest, onDelivery } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -74,8 +67,6 @@ export function createRoutes(parts: RoutesParts): Express {
       response.status(status).json(json);
     });
   }
-
-  if (desks) deskRoutes(app, desks);
 
   app.use((_request, response) => {
     response.status(404).json({ ok: false, reason: 'not found' });

@@ -46,6 +46,8 @@ export type BigQueryConfig = {
   readonly key: { readonly clientEmail: string; readonly privateKey: string } | null;
   readonly apiBase?: string;
   readonly mode: 'load' | 'stream';
+  /** The shop's computers exchange events by Pub/Sub, in the same project; `endpoint` is `host:port` of a test server. */
+  readonly pubsub?: { readonly endpoint: string | null };
 };
 
 export type ManychatConfig = {

@@ -31,6 +31,8 @@ export const connectionFields: { readonly [N in ConnectionName]: readonly Field[
     plain('BIGQUERY_KEY_FILE'),
     plain('BIGQUERY_API_BASE'),
     plain('BIGQUERY_MODE'),
+    plain('PUBSUB'),
+    plain('PUBSUB_ENDPOINT'),
   ],
   manychat: [
     secret('MANYCHAT_TOKEN'),
@@ -47,6 +49,7 @@ export const standInFields: ReadonlySet<string> = new Set([
   'GMAIL_API_BASE',
   'GOOGLE_TOKEN_URL',
   'BIGQUERY_API_BASE',
+  'PUBSUB_ENDPOINT',
   'MANYCHAT_API_BASE',
 ]);
 

@@ -145,6 +145,13 @@ function readBigQuery(take: Take, readText: ReadText): BigQueryConfig | null {
       'give the path of the service account key',
     );
   }
+  const pubsub = take('PUBSUB') ?? 'off';
+  if (pubsub !== 'on' && pubsub !== 'off')
+    throw bad('PUBSUB', `"${pubsub}" is not a choice`, 'use on or off');
+  const pubsubEndpoint = take('PUBSUB_ENDPOINT');
+  if (pubsubEndpoint !== undefined && !/^(127\.0\.0\.1|localhost):\d+$/.test(pubsubEndpoint)) {
+    throw bad('PUBSUB_ENDPOINT', `"${pubsubEndpoint}" is not on this computer`, 'use 127.0.0.1:PORT');
+  }
   return {
     projectId,
     dataset,
@@ -152,6 +159,7 @@ function readBigQuery(take: Take, readText: ReadText): BigQueryConfig | null {
     mode,
     key: keyFile === undefined ? null : readKeyFile(keyFile, readText),
     ...(apiBase !== undefined && { apiBase }),
+    ...(pubsub === 'on' && { pubsub: { endpoint: pubsubEndpoint ?? null } }),
   };
 }
 

@@ -4,8 +4,6 @@ import type { Clock, Settings } from '../ports.ts';
 import type { RequestKind } from '../request-kind.ts';
 import { requestKinds } from '../request-kind.ts';
 import type { TunnelConfig } from '../settings/config.ts';
-import type { LinkShare } from './link-share.ts';
-import { linkShare } from './link-share.ts';
 
 /** Of ngrok's free plan, in a month. https://ngrok.com/docs/pricing-limits/free-plan-limits/ */
 export const freeRequests = 20_000;
@@ -26,8 +24,6 @@ export type Quota = {
   used(): number;
   /** Whether so much of `freeRequests` is used that what can be spared should be. */
   isShort(): boolean;
-  /** What the shop's other computers may take of what is left, this many of them. */
-  share(desks: number): LinkShare;
   /** Writes down what was counted; else that happens once a minute. What a disk refuses here is given up. */
   flush(): void;
 };
@@ -87,13 +83,6 @@ export function createQuota(settings: Settings, clock: Clock): Quota {
       writeLater();
     },
     used,
-    share(desks) {
-      const link = now().counts.link ?? 0;
-      const at = clock.now();
-      const { from, until } = monthOf(at);
-      const time = { passedMs: at - from, leftMs: until - at };
-      return linkShare({ limit: freeRequests, link, others: used() - link, ...time }, desks);
-    },
     isShort: () => used() >= warnFrom * freeRequests,
     flush: () => {
       if (cancel === null) return;

@@ -1,8 +1,8 @@
 import type { BigQuery } from '@google-cloud/bigquery';
 import { z } from 'zod';
 import type { BigQueryConfig } from '../settings/config.ts';
-import type { Labels } from './desks-table.ts';
 import { tableOf } from './ensure.ts';
+import type { Labels } from './labels.ts';
 import { metadataOf } from './metadata-of.ts';
 import { datasetProblem } from './problems.ts';
 

@@ -2,7 +2,7 @@ import { Problem } from '../../shared/problem.ts';
 import { toldId } from '../intake/shopify/told-shop.ts';
 import type { Settings } from '../ports.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
-import type { Labels } from './desks-table.ts';
+import type { Labels } from './labels.ts';
 
 /** On the table of entries, whose they are: by Shopify's own id of the shop, which outlives a change of its domain. */
 const shopLabel = 'orderbell_shop';

@@ -13,12 +13,8 @@ import { beginRound, loadKind, roundOf } from './batch.ts';
 import type { Batcher } from './batcher.ts';
 import { createBatcher } from './batcher.ts';
 import type { Writer } from './carry.ts';
-import type { Claim } from './claim.ts';
-import { createClaim } from './claim.ts';
 import { openBigQuery } from './client.ts';
 import { createCost, freeQueryBytes, freeStoredBytes } from './cost.ts';
-import type { DesksTable } from './desks-table.ts';
-import { createDesksTable } from './desks-table.ts';
 import type { TableFacts } from './ensure.ts';
 import { tableOf } from './ensure.ts';
 import { linkedKind } from './linked-batch.ts';
@@ -59,12 +55,10 @@ export type Warehouse = Loop &
     cost(): CostView | null;
     /** Asks the dataset in SQL, counted and never dear; null when no BigQuery is connected. */
     readonly ask: ((question: Question) => Promise<readonly unknown[]>) | null;
-    /** What only one of several desks may have; null when no BigQuery is connected. */
-    readonly shared: { readonly claim: Claim; readonly desks: DesksTable } | null;
     /** Whether rows have come, without a question; null when no BigQuery is connected. */
     readonly movement: (() => Promise<Movement | null>) | null;
     /**
-     * Owes a load of what other desks told by the link before this moment (epoch milliseconds) and BigQuery does not have.
+     * Owes a load of what other computers published before this moment (epoch milliseconds) and BigQuery does not have.
      * @returns how many entries
      */
     loadLinked(before: number): number;
@@ -106,7 +100,6 @@ function disconnected({ ledger }: WarehouseParts): Warehouse {
     cost: () => null,
     ask: null,
     movement: null,
-    shared: null,
     loadLinked: () => 0,
     askAt: () => Number.POSITIVE_INFINITY,
     status,
@@ -125,7 +118,6 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
   const asking = { bigquery, config, cost };
   const whose = createWhose({ config, ledger, clock, shop, isStopped: () => stopped, onWhose });
   const gated = createShopGate(bigquery, config, clock, whose);
-  const desks = createDesksTable(bigquery, config);
   const asked = () => readPace(ledger.settings.get('warehouse.questions'), clock.now(), questions);
   const writing = { bigquery, config, clock, cost };
   const load = loadWriter(writing);
@@ -324,10 +316,6 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
       ledger.settings.set('warehouse.questions', JSON.stringify(spend(asked(), now, questions)));
       return ask(asking, question);
     }),
-    shared: {
-      claim: gated(createClaim(bigquery, config, ledger.deskId, cost)),
-      desks: { read: gated(desks.read), write: gated(desks.write) },
-    },
     movement: gated(() => movementOf(tableOf(bigquery, config))),
     askAt: () => questionAt(asked(), clock.now()),
     status,

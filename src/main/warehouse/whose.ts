@@ -3,7 +3,7 @@ import { atMost } from '../at-most.ts';
 import { toldId } from '../intake/shopify/told-shop.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
-import type { Labels } from './desks-table.ts';
+import type { Labels } from './labels.ts';
 import type { Known, Verdict } from './shop-label.ts';
 import {
   isOtherShops,

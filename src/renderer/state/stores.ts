@@ -135,10 +135,10 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     ask: () => client.call('doctor.report', undefined),
     when: ({ kind }) => kind === 'doctor-changed' || kind === 'app-changed',
   });
-  const desks = createAskedStore({
+  const computers = createAskedStore({
     client,
     clock,
-    ask: () => client.call('desks.list', undefined),
+    ask: () => client.call('computers.list', undefined),
     when: ({ kind }) => kind === 'connections-changed' || kind === 'app-changed',
     everyMs: 30_000,
   });
@@ -255,7 +255,7 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     mailWarnings,
     doctor,
     drill,
-    desks,
+    computers,
     sleep,
     presence,
     printing,
@@ -291,7 +291,7 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
         setup,
         mailWarnings,
         senders,
-        desks,
+        computers,
         sleep,
         updates,
         presence,

@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeKeyPair } from '../../../src/main/desks/link/keys.ts';
 import { inputSchemas } from '../../../src/shared/contract.ts';
 import { startApp } from '../../browser/support/app.ts';
 import { keyOf } from '../../support/page-key.ts';
@@ -43,11 +42,10 @@ const handedOut = { token: canary('access') };
 /** They tell the desk who comes in, by what he has signed or says. A desk without a public address tells them nobody. */
 const ofTheDoor = ['ORDERBELL_SHOPIFY_CLIENT_SECRET_OLD', 'ORDERBELL_MANYCHAT_CALLBACK_KEY'];
 /** Keys have a form of their own, and are recognised as they are. They sign and decrypt, and never leave. */
-const linkKey = makeKeyPair().kept();
 const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
   .privateKey.export({ format: 'pem', type: 'pkcs8' })
   .toString();
-const keys = [linkKey, privateKey.split('\n')[9] ?? ''];
+const keys = [privateKey.split('\n')[9] ?? ''];
 
 /** As it stands, in base64 by which of three bytes it begins with, and in hexadecimal; URLs write its letters as they are. */
 const looks = [/canary[a-z]+4f1d9c0b7e/i, /Y2FuYXJ5|NhbmFye|jYW5hcn/, /63616e617279/i];
@@ -176,7 +174,6 @@ describe.skipIf(!existsSync(main))('secrets that can be recognised (needs npm ru
         ORDERBELL_BIGQUERY_KEY_FILE: keyFile,
         HTTPS_PROXY: services.url,
         NO_PROXY: '127.0.0.1',
-        ORDERBELL_DESK_LINK_KEY: linkKey,
       },
     });
     const genuine = shopifyDelivery({ secret: secrets.ORDERBELL_SHOPIFY_CLIENT_SECRET });
@@ -223,7 +220,6 @@ it('a secret in a log would be seen, however it is written', () => {
     'in base64 by another byte': Buffer.from(`::${secret}`).toString('base64'),
     'in base64 by a third': Buffer.from(secret).toString('base64url'),
     'in hexadecimal': Buffer.from(secret).toString('hex').toUpperCase(),
-    'the key of the link': JSON.stringify({ key: linkKey }),
     'the key of the service account': JSON.stringify({ key: privateKey }),
   };
   writeFileSync(join(dir, 'orderbell.log'), `token ${secret}\n`);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hubOf } from '../../../src/main/desks/hub.ts';
+import { hubOf } from '../../../src/main/cluster/hub.ts';
 import { createWarehouse } from '../../../src/main/warehouse/warehouse.ts';
 import { anyFact } from '../../support/any-fact.ts';
 import { fakeClock } from '../../support/clock.ts';
@@ -10,7 +10,7 @@ import { emulatorMissing, startEmulator } from '../../support/emulator.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
 import { fact } from '../../support/orders.ts';
-import { listeningDesk, loadInto } from '../../unit/desks/dataset-desk.ts';
+import { listeningDesk, loadInto } from '../../unit/cluster/dataset-desk.ts';
 
 const clock = fakeClock();
 let emulator: Emulator;

@@ -21,7 +21,7 @@ import { startFakeBigQuery, wallClock } from '../../support/fake-bigquery.ts';
 import { byForm } from '../../support/form.ts';
 import { openFull, otherDesk, ownDesk, toldManager, write } from '../../support/full-ledger.ts';
 import { quietLog } from '../../support/log.ts';
-import { listeningDesk, loadInto } from '../../unit/desks/dataset-desk.ts';
+import { listeningDesk, loadInto } from '../../unit/cluster/dataset-desk.ts';
 import { prove } from '../prove.ts';
 
 const overwritten = 20;

@@ -8,7 +8,7 @@ import { startFakeBigQuery } from '../../support/fake-bigquery.ts';
 import { testHost } from '../../support/host.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { incomingOrder, received } from '../../support/orders.ts';
-import { loadInto } from '../desks/dataset-desk.ts';
+import { loadInto } from '../cluster/dataset-desk.ts';
 
 it('goes on under another name, tells so, and has the orders of both, when its data directory runs elsewhere too', async () => {
   const fake = await startFakeBigQuery();

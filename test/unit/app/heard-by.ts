@@ -6,7 +6,16 @@ import { openLedger } from '../../../src/main/ledger/open.ts';
 export function heardByAnother({ dataDir, clock }: Pick<Host, 'dataDir' | 'clock'>): void {
   const directory = openDataDir(dataDir);
   const ledger = openLedger({ file: directory.ledgerFile('shop'), clock, deskId: directory.deskId });
-  ledger.settings.set('desks.receiver', 'desk-2');
+  ledger.settings.set('cluster.leader', 'desk-2');
+  const named = {
+    kind: 'desk-named',
+    orderId: null,
+    at: 1,
+    recordedAt: 1,
+    by: 'Olena',
+    data: { name: 'Olena' },
+  };
+  ledger.entries.adopt([{ id: 'named', desk: 'desk-2', seq: 1, ...named }], { by: 'link' });
   ledger.close();
   directory.close();
 }

@@ -58,7 +58,7 @@ beforeEach(async () => {
 const bigquery = async (call: ReturnType<typeof callerOf>) =>
   (await call('connections.list', undefined)).find(({ name }) => name === 'bigquery');
 
-it('leaves listening to the computer that was known to listen while BigQuery cannot be used here, and says why', async () => {
+it('leaves the lead to the known leader while BigQuery cannot be used here', async () => {
   const call = await start();
   const connections = await call('connections.list', undefined);
   expect(connections.filter(({ elsewhere }) => elsewhere).map(({ name }) => name)).toEqual([
@@ -68,11 +68,11 @@ it('leaves listening to the computer that was known to listen while BigQuery can
   ]);
   expect(await bigquery(call)).toMatchObject({ state: 'signed-out', problem: gone });
   await soon(async () =>
-    expect(await call('desks.list', undefined)).toMatchObject({
+    expect(await call('computers.list', undefined)).toMatchObject({
       problem: gone,
-      desks: [
-        { isThis: true, listens: false },
-        { id: 'desk-2', listens: true },
+      computers: [
+        { isThis: true, isLeader: false },
+        { id: 'desk-2', isLeader: true },
       ],
     }),
   );

@@ -13,7 +13,7 @@ import { startFakeBigQuery } from '../../support/fake-bigquery.ts';
 import { testHost } from '../../support/host.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { soon } from '../../support/soon.ts';
-import { listeningDesk } from '../desks/dataset-desk.ts';
+import { listeningDesk, loadInto } from '../cluster/dataset-desk.ts';
 import { quietShop, shopId } from '../intake/ask-back/asking-desk.ts';
 import type { FakeShopify } from '../shopify/fake-shopify.ts';
 import { heardByAnother } from './heard-by.ts';
@@ -105,6 +105,8 @@ it('a computer that comes new to a shop leaves the orders to the one that listen
     () => first.stop(),
   );
   await first.asked;
+  await first.sync?.now();
+  await loadInto(fake.config, systemClock, listening);
   const shopify = await quietShop();
   const { host, remove } = testHost({ environment: { ...shopifyOf(shopify), ...bigQueryOf(fake) } });
   clean.push(remove);

@@ -22,6 +22,7 @@ import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
 import { marketplaceSenders } from '../../support/marketplaces.ts';
 import { approve } from '../../support/senders.ts';
+import { noElection } from '../cluster/dataset-desk.ts';
 import { loadedDice } from '../sample-shop/open.ts';
 import { schemaFile } from '../sample-shop/schema-file.ts';
 
@@ -77,7 +78,8 @@ export async function startWholeShop(change: (ledger: Ledger) => Ledger = (ledge
     events: createEvents(() => {}),
     receiverUrl: 'http://127.0.0.1:9',
     run: 'run',
-    presence: { heard() {}, words: () => [], gone() {}, lost() {} },
+    presence: { heard() {}, lost() {}, sayNow() {} },
+    election: noElection(clock),
     view: (connection) => ({ ...connection.status(), name: connection.name, fields: [] }),
     deskHandlers: {
       'connections.save': () => Promise.reject(new Error('not here')),

@@ -158,7 +158,7 @@ describe('doctor', () => {
     const fake = await startFakeBigQuery();
     onTestFinished(() => fake.close());
     const ledger = fill('shop');
-    ledger.settings.set('desks.receiver', 'desk-2');
+    ledger.settings.set('cluster.leader', 'desk-2');
     ledger.close();
     setInEnvironment({
       ORDERBELL_BIGQUERY_PROJECT: fake.config.projectId,
@@ -173,7 +173,7 @@ describe('doctor', () => {
 
   it('leaves it there also where BigQuery, by which the computers meet, was typed in the app', async () => {
     const ledger = fill('shop');
-    ledger.settings.set('desks.receiver', 'desk-2');
+    ledger.settings.set('cluster.leader', 'desk-2');
     ledger.close();
     const values = { BIGQUERY_PROJECT: 'moss-and-fern', BIGQUERY_DATASET: 'orders' };
     openSettingsFile(join(dir, 'settings.json')).change({ values });

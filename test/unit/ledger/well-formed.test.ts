@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { entryOfRow } from '../../../src/main/desks/rows-back.ts';
+import { entryOfRow } from '../../../src/main/cluster/rows-back.ts';
 import { readRow } from '../../../src/main/warehouse/rows.ts';
 import type { Entry, EntryDraft } from '../../../src/shared/entry.ts';
 import { parseEntry } from '../../../src/shared/entry.ts';

@@ -29,10 +29,7 @@ const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/settings\/settings-file/,
   /^src\/main\/shopify\/documents/,
   /^src\/main\/warehouse\/(schema\.|views\/)/,
-  /^src\/main\/desks\/dataset\./,
-  // what computers of the shop say to each other
-  /^src\/main\/desks\/link\/(handshake|keys|server)\./,
-  /^src\/main\/warehouse\/desks-table\./,
+  /^src\/main\/cluster\/dataset\./,
   // the head of a mail
   /^src\/main\/notify\/email\/compose-mail/,
   // media and keys of lines
@@ -55,7 +52,6 @@ const notSaid: ReadonlySet<string> = new Set([
   'the general reader read it whole and it adds up, where recipe {} left {} unread',
   'the general reader found: {}',
   'a quantity of {} is too large',
-  'orderbell invitation',
   'not a key',
   'Default Title',
   'Delivery day',

@@ -116,6 +116,17 @@ describe('accounts from the environment', () => {
     });
   });
 
+  it('leaves Pub/Sub off until it is turned on', () => {
+    const bigquery = (values: Record<string, string>) =>
+      read({ BIGQUERY_PROJECT: 'p', BIGQUERY_API_BASE: 'http://127.0.0.1:1', ...values }).bigquery;
+    expect(bigquery({})).not.toHaveProperty('pubsub');
+    expect(bigquery({ PUBSUB: 'off', PUBSUB_ENDPOINT: '127.0.0.1:8085' })).not.toHaveProperty('pubsub');
+    expect(bigquery({ PUBSUB: 'on' })).toMatchObject({ pubsub: { endpoint: null } });
+    expect(bigquery({ PUBSUB: 'on', PUBSUB_ENDPOINT: '127.0.0.1:8085' })).toMatchObject({
+      pubsub: { endpoint: '127.0.0.1:8085' },
+    });
+  });
+
   it.each([
     [{ SHOPIFY_SHOP: 'https://petal.example' }, 'ORDERBELL_SHOPIFY_SHOP'],
     [{ SHOPIFY_SHOP: 'petal.myshopify.com' }, 'ORDERBELL_SHOPIFY_CLIENT_ID'],
@@ -125,6 +136,18 @@ describe('accounts from the environment', () => {
     [
       { BIGQUERY_PROJECT: 'p', BIGQUERY_MODE: 'fast', BIGQUERY_API_BASE: 'http://127.0.0.1:1' },
       'ORDERBELL_BIGQUERY_MODE',
+    ],
+    [
+      { BIGQUERY_PROJECT: 'p', BIGQUERY_API_BASE: 'http://127.0.0.1:1', PUBSUB: 'perhaps' },
+      'ORDERBELL_PUBSUB',
+    ],
+    [
+      {
+        BIGQUERY_PROJECT: 'p',
+        BIGQUERY_API_BASE: 'http://127.0.0.1:1',
+        PUBSUB_ENDPOINT: '127.0.0.1.evil.example:1',
+      },
+      'ORDERBELL_PUBSUB_ENDPOINT',
     ],
     [{ BIGQUERY_PROJECT: 'p' }, 'ORDERBELL_BIGQUERY_KEY_FILE'],
     [{ BIGQUERY_PROJECT: 'p', BIGQUERY_KEY_FILE: 'gone.json' }, 'ORDERBELL_BIGQUERY_KEY_FILE'],

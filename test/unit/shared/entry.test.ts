@@ -76,7 +76,7 @@ describe('an entry', () => {
       'drill-marked',
       'desk-named',
       'desk-forgotten',
-      'desk-linked',
+      'leader-set',
       'bell-set',
       'duty-set',
       'commission-set',

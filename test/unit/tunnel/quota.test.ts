@@ -85,7 +85,7 @@ it('shows what is used, and from four fifths on says what helps and asks less of
 
 it('keeps the count over a restart, counts kinds that come later, and begins anew with the month', async () => {
   const { clock, ledger, quota } = open();
-  for (let count = 0; count < 41; count += 1) quota.count('link');
+  for (let count = 0; count < 41; count += 1) quota.count('bot');
   await clock.advance(minutes);
   expect(createQuota(ledger.settings, clock).used()).toBe(quota.used());
   expect(quota.used()).toBe(42);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { mostBilled } from '../../../src/main/desks/dataset.ts';
+import { mostBilled } from '../../../src/main/cluster/dataset.ts';
 import { ask } from '../../../src/main/warehouse/ask.ts';
 import { openBigQuery } from '../../../src/main/warehouse/client.ts';
 import type { Cost } from '../../../src/main/warehouse/cost.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../ports.ts';
 import type { BigQueryConfig } from '../../settings/config.ts';
 import { openBigQuery } from '../../warehouse/client.ts';
-import type { Labels } from '../../warehouse/desks-table.ts';
+import type { Labels } from '../../warehouse/labels.ts';
 import type { Found } from '../../warehouse/look.ts';
 import { lookAtWarehouse, tryWriting } from '../../warehouse/look.ts';
 import { rowsGoAfter } from '../../warehouse/metadata.ts';

@@ -7,7 +7,7 @@ import type { BigQueryConfig, Config } from '../../settings/config.ts';
 import { waysOf } from '../../settings/ways-of.ts';
 import type { ShopifyClient } from '../../shopify/shopify-client.ts';
 import { createQuota, isShortOf } from '../../tunnel/quota.ts';
-import type { Labels } from '../../warehouse/desks-table.ts';
+import type { Labels } from '../../warehouse/labels.ts';
 import { refuseOther } from '../../warehouse/whose.ts';
 import { bigQueryChecks } from './bigquery.ts';
 import type { Check } from './check.ts';

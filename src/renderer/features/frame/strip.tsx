@@ -9,7 +9,7 @@ import { hrefTo } from '../../state/route.ts';
 import { useNow } from '../../ui/use-now.tsx';
 import { DrillLine } from './drill-line.tsx';
 import { HealthBar } from './health-bar.tsx';
-import { ListeningLine } from './listening-line.tsx';
+import { LeaderLine } from './leader-line.tsx';
 import { MailWarnings } from './mail-warnings.tsx';
 import { ReachLine } from './reach-line.tsx';
 import styles from './strip.module.css';
@@ -25,7 +25,7 @@ export function Strip() {
       {asked.state === 'ready' && <Counts strip={asked.value} />}
       <HealthBar />
       <DrillLine />
-      <ListeningLine />
+      <LeaderLine />
       <ReachLine />
       <MailWarnings />
       {asked.state === 'failed' && (

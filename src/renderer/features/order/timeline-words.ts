@@ -203,7 +203,7 @@ export function sentenceOf(entry: Entry, words: Words): string {
     case 'chat-answered':
     case 'desk-named':
     case 'desk-forgotten':
-    case 'desk-linked':
+    case 'leader-set':
     case 'bell-set':
     case 'duty-set':
     case 'commission-set':

@@ -1,28 +1,27 @@
 import { Button } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { IconDeviceDesktop } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { ComputersView } from '../../../shared/computers-view.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { useStores } from '../../state/context.tsx';
-import { listeningOf } from '../../state/listening.ts';
+import { leadingOf } from '../../state/leading.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import { ComputerLine } from './computer-line.tsx';
-import { LiveLink } from './live-link.tsx';
 import styles from './setup.module.css';
 
-/** The computers of the shop: which one listens to its sources, and how another one comes to. */
+/** The computers of the shop: which one is the leader, and how they exchange changes. */
 export function Computers({ isAskedFor }: { readonly isAskedFor: boolean }) {
   const { t } = useTranslation('setup');
   const said = useSaid();
   const now = useNow();
   const card = useRef<HTMLElement>(null);
-  const asked = useStore(useStores().desks);
+  const asked = useStore(useStores().computers);
   const view = asked.state === 'ready' ? asked.value : null;
   const isShown = view !== null;
 
@@ -31,76 +30,81 @@ export function Computers({ isAskedFor }: { readonly isAskedFor: boolean }) {
   }, [isAskedFor, isShown]);
 
   if (view === null) return null;
-  const listening = listeningOf(view, now);
-  const isSilent = listening.kind === 'there' && listening.silentMs !== null;
+  const leading = leadingOf(view, now);
+  const isSilent = leading.kind === 'there' && leading.silentMs !== null;
   return (
     <section ref={card} className={styles.card} aria-label={t('computers')}>
       <header className={styles.head}>
         <IconDeviceDesktop size={20} stroke={1.6} aria-hidden className={styles.icon ?? ''} />
         <div className={styles.names}>
           <h2 className={styles.name}>{t('computers')}</h2>
-          <p className={styles.account}>{t(view.canBeChosen ? 'computersLead' : 'computersAloneLead')}</p>
+          <p className={styles.account}>{t(view.canBeChosen ? 'computersLead' : 'computersAlone')}</p>
         </div>
-        <Actions listens={listening.kind} />
       </header>
-      {view.problem !== null && (
-        <Notice tone="warn">{t('computersUnknown', { message: said(view.problem) })}</Notice>
-      )}
-      {listening.kind === 'nobody' && (
+      {view.problem !== null && <Notice tone="warn">{said(view.problem)}</Notice>}
+      {leading.kind === 'nobody' && (
         <Notice tone="bad" role="alert">
           {t('computersNobody')}
         </Notice>
       )}
-      {view.unheard.map(({ source, problem, fix }) => (
-        <Notice key={source} tone="bad" role="alert">
-          {said(problem)}. {said(fix)}.
-        </Notice>
-      ))}
       <ul className={styles.computers}>
-        {view.desks.map((desk) => (
-          <ComputerLine key={desk.id} view={view} desk={desk} isSilent={isSilent && desk.listens} now={now} />
+        {view.computers.map((computer) => (
+          <ComputerLine
+            key={computer.id}
+            view={view}
+            computer={computer}
+            isSilent={isSilent && computer.isLeader}
+            now={now}
+          />
         ))}
-        {view.desks.length === 1 && (
-          <li className={styles.note}>{t(view.canBeChosen ? 'computersOne' : 'computersAlone')}</li>
+        {view.canBeChosen && view.computers.length === 1 && (
+          <li className={styles.note}>{t('computersOne')}</li>
         )}
       </ul>
-      <LiveLink view={view} />
+      {view.canBeChosen && <LiveSync live={view.live} />}
     </section>
   );
 }
 
-function Actions({ listens }: { readonly listens: ReturnType<typeof listeningOf>['kind'] }) {
-  const { t } = useTranslation(['setup', 'common']);
+/** Whether changes are exchanged by Pub/Sub, and a button that connects it. */
+function LiveSync({ live }: Pick<ComputersView, 'live'>) {
+  const { t } = useTranslation('setup');
+  const said = useSaid();
   const client = useClient();
   const toasts = useToasts();
-  const { desks } = useStores();
+  const { computers } = useStores();
   const [busy, setBusy] = useState(false);
-  if (listens === 'alone') return null;
-  const deed = listens === 'here' ? 'handOver' : 'takeOver';
 
-  const run = async (): Promise<void> => {
+  const turn = async (next: 'on' | 'off'): Promise<void> => {
     setBusy(true);
     try {
-      await client.call(`desks.${deed}`, undefined);
-      await desks.refresh();
+      await client.call('connections.save', { name: 'bigquery', values: { PUBSUB: next } });
+      await computers.refresh();
     } catch (thrown) {
-      toasts.failed({ id: 'desks', what: t(`${deed}Failed`), error: toCallError(thrown) });
+      toasts.failed({ id: 'pubsub', what: t('liveSyncFailed'), error: toCallError(thrown) });
     }
     setBusy(false);
   };
-  const ask = (): void => {
-    if (busy) return;
-    modals.openConfirmModal({
-      title: t(`${deed}Title`),
-      children: t(`${deed}Text`),
-      closeButtonProps: { 'aria-label': t('common:close') },
-      labels: { confirm: t(deed), cancel: t('common:cancel') },
-      onConfirm: () => void run(),
-    });
-  };
   return (
-    <Button variant="default" aria-disabled={busy} onClick={ask}>
-      {t(deed)}
-    </Button>
+    <section className={styles.link} aria-label={t('liveSync')}>
+      <h3>{t('liveSync')}</h3>
+      {live === null && <p className={styles.note}>{t('liveSyncOff')}</p>}
+      {live?.problem === null && <p className={styles.note}>{t('liveSyncOn', { count: live.pending })}</p>}
+      {live !== null && live.problem !== null && (
+        <Notice tone="warn">
+          {t('liveSyncProblem', { problem: said(live.problem), count: live.pending })}
+        </Notice>
+      )}
+      {live !== null && live.unreadable > 0 && (
+        <Notice tone="warn">{t('liveSyncUnreadable', { count: live.unreadable })}</Notice>
+      )}
+      <Button
+        variant="default"
+        aria-disabled={busy}
+        onClick={() => !busy && void turn(live === null ? 'on' : 'off')}
+      >
+        {t(live === null ? 'liveSyncConnect' : 'liveSyncDisconnect')}
+      </Button>
+    </section>
   );
 }

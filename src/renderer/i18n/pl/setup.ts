@@ -195,30 +195,50 @@ export const setup = {
   restore: 'Pobieranie tego, co zapisały inne komputery: {{done}} z {{total}} wpisów',
   computers: 'Komputery',
   computersLead:
-    'Jeden z nich nasłuchuje: odbiera zamówienia z Shopify i Gmaila, a gdy jest wyłączony, przejmuje to inny. Pozostałe dostają je przez BigQuery.',
-  computersAloneLead:
-    'Ten nasłuchuje: odbiera zamówienia z Shopify i Gmaila. Z kilku komputerów robi to naraz jeden.',
-  computersAlone:
-    'To jedyny znany komputer. Komputery sklepu znajdują się nawzajem przez BigQuery, gdy jest połączone.',
-  computersOne: 'Drugi komputer pojawi się tu, gdy połączy się z tym samym zbiorem danych BigQuery.',
-  computersUnknown: 'Teraz nie da się zapytać, który komputer nasłuchuje: {{message}}',
+    'Jeden komputer, główny, odpytuje źródła i wysyła powiadomienia. Zmiany trafiają na wszystkie pozostałe.',
+  computersAlone: 'To jedyny komputer. Komputery sklepu odnajdują się przez BigQuery.',
+  computersOne: 'Podłącz inny komputer do tego samego zbioru danych BigQuery, a pojawi się tutaj.',
   computersNobody:
-    'Żaden komputer nie nasłuchuje. Nowe zamówienia czekają w Shopify i w poczcie Gmail, aż któryś zacznie.',
-  computerThis: 'ten komputer',
-  computerListens: 'nasłuchuje',
-  computerSilent: 'milczy',
-  computerSince: 'od {{time}}',
-  computerSign: 'ostatni znak {{age}} temu',
+    'Żaden komputer nie jest główny. Nowe zamówienia czekają w Shopify i w skrzynce, aż któryś będzie włączony.',
+  computerLeads: 'główny',
+  computerSilent: 'nie odpowiada',
   computerSeen: 'ostatnio widziany {{time}}',
-  computerUnseen: 'ostatnio niewidziany',
-  computerHas: 'podłączone i działa: {{sources}}',
-  has_shopify: 'Shopify',
-  has_gmail: 'Gmail',
-  has_tunnel: 'adres publiczny',
-  has_messenger: 'Messenger',
-  has_email: 'e-mail',
-  computerHasNothing: 'brak działających połączeń',
-  computerHasUnknown: 'nie wiadomo, co jest podłączone',
+  computerUnseen: 'dawno niewidziany',
+  makeLeader: 'Ustaw jako główny',
+  makeLeaderConfirm: 'Ustaw jako główny: {{name}}',
+  makeLeaderThis: 'Ustaw jako główny komputer: {{name}}',
+  makeLeaderTitle: 'Ustawić jako główny komputer: {{name}}?',
+  makeLeaderText:
+    'Od teraz to on odpytuje źródła i wysyła powiadomienia. Upewnij się, że jest włączony i ma podłączone konta.',
+  makeLeaderFailed: 'Komputer nie jest główny: {{name}}',
+  liveSync: 'Synchronizacja na żywo',
+  liveSyncOff:
+    'Zmiany trafiają na inne komputery przez BigQuery w kilka minut, a główny komputer wybiera menedżer. Z Google Pub/Sub zmiany docierają w sekundę, a gdy główny się wyłączy, zastępuje go inny.',
+  liveSyncOn_one: 'Pub/Sub jest podłączony. Czeka {{count}} zmiana.',
+  liveSyncOn_few: 'Pub/Sub jest podłączony. Czekają {{count}} zmiany.',
+  liveSyncOn_many: 'Pub/Sub jest podłączony. Czeka {{count}} zmian.',
+  liveSyncOn_other: 'Pub/Sub jest podłączony. Czeka {{count}} zmiany.',
+  liveSyncProblem_one:
+    'Pub/Sub nie działa: {{problem}}. Czeka {{count}} zmiana; na razie zmiany przenosi BigQuery.',
+  liveSyncProblem_few:
+    'Pub/Sub nie działa: {{problem}}. Czekają {{count}} zmiany; na razie zmiany przenosi BigQuery.',
+  liveSyncProblem_many:
+    'Pub/Sub nie działa: {{problem}}. Czeka {{count}} zmian; na razie zmiany przenosi BigQuery.',
+  liveSyncProblem_other:
+    'Pub/Sub nie działa: {{problem}}. Czeka {{count}} zmiany; na razie zmiany przenosi BigQuery.',
+  liveSyncUnreadable_one:
+    'Nie udało się odczytać {{count}} wiadomości innego komputera. Jego zmiany przyniesie BigQuery.',
+  liveSyncUnreadable_few:
+    'Nie udało się odczytać {{count}} wiadomości innych komputerów. Ich zmiany przyniesie BigQuery.',
+  liveSyncUnreadable_many:
+    'Nie udało się odczytać {{count}} wiadomości innych komputerów. Ich zmiany przyniesie BigQuery.',
+  liveSyncUnreadable_other:
+    'Nie udało się odczytać {{count}} wiadomości innych komputerów. Ich zmiany przyniesie BigQuery.',
+  liveSyncConnect: 'Podłącz Pub/Sub',
+  liveSyncDisconnect: 'Odłącz Pub/Sub',
+  liveSyncFailed: 'Pub/Sub nie jest podłączony',
+  computerThis: 'ten komputer',
+  computerSince: 'od {{time}}',
   computerBack: 'był zapomniany, znów znany od {{time}}',
   forget: 'Zapomnij…',
   forgetThis: 'Zapomnij komputer: {{name}}',
@@ -227,49 +247,6 @@ export const setup = {
   forgetText:
     'Dla komputera, którego już na pewno nie będzie: znika z widoku i z liczb na wszystkich komputerach sklepu. To, co zapisał, zostaje. Jeśli zostanie włączony, znów będzie znany i to powie.',
   forgetFailed: 'Nie zapomniano komputera: {{name}}',
-  takeOver: 'Niech nasłuchuje ten',
-  takeOverTitle: 'Czy ten komputer ma nasłuchiwać?',
-  takeOverText:
-    'Od teraz to on odbiera zamówienia; drugi przestaje w ciągu pół minuty. Jeśli nie daje znaku, zamówienia z tych minut, o których mógł już powiadomić, nie są zgłaszane ponownie same: czekają na Twoją decyzję w Dzwonek → Powiadomienia → Do obejrzenia.',
-  takeOverFailed: 'Ten komputer nie nasłuchuje',
-  handOver: 'Niech nasłuchuje inny',
-  handOverTitle: 'Czy inny komputer ma nasłuchiwać?',
-  handOverText:
-    'Przejmie to w ciągu pół minuty dowolny inny włączony komputer. Jeśli żaden, ten wróci do nasłuchiwania po pięciu minutach.',
-  handOverFailed: 'Ten komputer nadal nasłuchuje',
-  link: 'Łącze na żywo',
-  link_alone:
-    'Inne komputery połączone z tym widzą wszystko w sekundę. Bez łącza dochodzi to przez BigQuery, w ciągu minut.',
-  link_listening:
-    'Połączone komputery widzą wszystko w sekundę. Inne dowiadują się przez BigQuery, w ciągu minut.',
-  'link_no-address':
-    'Nie ma łącza na żywo: komputer, który nasłuchuje, nie ma adresu publicznego. Wszystko dochodzi przez BigQuery, w ciągu minut.',
-  'link_not-linked':
-    'Ten komputer dowiaduje się przez BigQuery, w ciągu minut. Połączony z nasłuchującym widzi wszystko w sekundę.',
-  link_connecting: 'Otwieranie łącza: {{name}}.',
-  link_open: 'Łącze działa: {{name}}. Wszystko jest na obu w sekundę.',
-  link_revoked: 'Ten komputer odcięto od łącza na żywo. Nadal dowiaduje się przez BigQuery, w ciągu minut.',
-  linkAway: 'Brak łącza: {{name}} ({{problem}}). Tymczasem wszystko dochodzi przez BigQuery, w ciągu minut.',
-  linkNext: 'Kolejna próba {{time}}.',
-  linkListener: 'komputer, który nasłuchuje',
-  linkOnline: 'na łączu',
-  linkLeft_one: 'Z darmowych żądań tunelu w tym miesiącu zostało łączu {{count}}.',
-  linkLeft_few: 'Z darmowych żądań tunelu w tym miesiącu zostały łączu {{count}}.',
-  linkLeft_many: 'Z darmowych żądań tunelu w tym miesiącu zostało łączu {{count}}.',
-  linkLeft_other: 'Z darmowych żądań tunelu w tym miesiącu zostało łączu {{count}}.',
-  invite: 'Połącz inny komputer',
-  inviteAnew: 'Utwórz inny kod',
-  inviteCode: 'Kod zaproszenia',
-  inviteHolds: 'Ważny do {{time}}, dla jednego komputera. Wpisz go tam w Połączenia → Komputery.',
-  join: 'Połącz',
-  joining: 'Łączenie…',
-  joinHint: 'Utworzony na komputerze, który nasłuchuje, w Połączenia → Komputery',
-  cutOff: 'Odetnij',
-  cutOffOf: 'Odetnij: {{name}}',
-  cutOffTitle: 'Odciąć od łącza na żywo: {{name}}?',
-  cutOffText:
-    'Nic już nie dostaje, a jego wiadomości nie są przyjmowane, dopóki nie zostanie połączony na nowo. To, co dociera do niego przez BigQuery, kończy się dopiero po odebraniu mu klucza do BigQuery w Google.',
-  cutOffFailed: 'Komputera nie odcięto',
   cost: 'W tym miesiącu z tego komputera',
   costLoads: 'Wczytania',
   costLoadsValue: '{{jobs}} ({{size}}), bez opłat',

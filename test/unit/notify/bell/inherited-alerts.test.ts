@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createMayTell } from '../../../../src/main/desks/may-tell.ts';
+import type { Intent } from '../../../../src/main/cluster/may-send.ts';
+import { createMaySend } from '../../../../src/main/cluster/may-send.ts';
 import type { Manychat } from '../../../../src/main/manychat/client.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
 import { entryIdSchema } from '../../../../src/shared/ids.ts';
@@ -20,17 +21,17 @@ import {
 import type { BellDesk, BellDeskParts } from './bell-desk.ts';
 import { startBellDesk } from './bell-desk.ts';
 
-/* Two computers of a shop: Anna's listens first, and Taras's takes over when it falls silent. */
+/* Two computers of a shop: Anna's is the leader first, and Taras's takes over when it is off. */
 eachWithAShop();
 
 let taras: Ledger;
-/** Whose each notice is, as BigQuery gives it away. */
-let claims: Map<string, Ledger>;
+/** What each computer announced that it would send. */
+let intents: { readonly from: Ledger; readonly intent: Intent }[];
 let receiver: Ledger;
 
 beforeEach(() => {
   taras = memoryLedger({ clock, deskId: 'desk-2' });
-  claims = new Map();
+  intents = [];
   receiver = annas;
 });
 afterEach(() => taras.close());
@@ -45,6 +46,16 @@ const unreachable: Manychat = {
 /** A process at the desk of this ledger, which listens if it is the receiver now. */
 function open(ledger: Ledger, over: Partial<BellDeskParts> = {}): BellDesk {
   const listens = receiver === ledger;
+  const sender = createMaySend({
+    ledger,
+    clock,
+    isLeader: () => receiver === ledger,
+    hasOthers: () => true,
+    isSettled: () => true,
+    announce: async (intent) => void intents.push({ from: ledger, intent }),
+    past: { covers: () => false },
+  });
+  for (const { from, intent } of intents) if (from !== ledger) sender.heard(intent);
   const desk = startBellDesk({
     ledger,
     clock,
@@ -52,25 +63,7 @@ function open(ledger: Ledger, over: Partial<BellDeskParts> = {}): BellDesk {
     manychat: messenger,
     person: ledger === annas ? 'Anna' : 'Taras',
     listens: () => listens,
-    mayTell: createMayTell({
-      ledger,
-      clock,
-      claim: async (what) => {
-        const whose = claims.get(what) ?? ledger;
-        claims.set(what, whose);
-        return whose === ledger ? 'ours' : 'theirs';
-      },
-      past: { covers: () => false },
-      lease: {
-        isAlone: () => false,
-        isKnown: () => true,
-        isSure: () => receiver === ledger,
-        serverAtLeast: () => clock.now(),
-        heldUntil: () => clock.now(),
-        handovers: () => [],
-        toldUnclaimed: () => undefined,
-      },
-    }),
+    mayTell: sender.maySend,
     ...over,
   });
   running.push(desk);

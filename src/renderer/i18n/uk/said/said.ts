@@ -1,7 +1,7 @@
 import type { Said } from '../../catalog.ts';
 import { app } from './app.ts';
+import { computers } from './computers.ts';
 import { customers } from './customers.ts';
-import { desks } from './desks.ts';
 import { doctor } from './doctor.ts';
 import { drill } from './drill.ts';
 import { facts } from './facts.ts';
@@ -26,7 +26,7 @@ import { zod } from './zod.ts';
 export const areas: { readonly [area: string]: Said } = {
   app,
   customers,
-  desks,
+  computers,
   doctor,
   drill,
   facts,

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { lastDecision } from '../../shared/fold-takings.ts';
+import type { DeskId } from '../../shared/ids.ts';
+import { deedId } from '../ledger/deed-id.ts';
+import { deskNames } from '../ledger/facts.ts';
+import type { Clock, Ledger } from '../ports.ts';
+
+/** The computer that a manager chose as the leader, for shops without Pub/Sub; null while none was chosen. */
+export const chosenLeader = (ledger: Pick<Ledger, 'entries'>): DeskId | null =>
+  lastChoice(ledger)?.data.leader ?? null;
+
+/** The leader where no manager chose one: the computer that wrote the shop's first event, whichever computer asks. */
+export function oldestComputer({ deskId, entries }: Pick<Ledger, 'deskId' | 'entries'>): DeskId {
+  const known = [...entries.numbers()].flatMap(([computer, [range]]) => {
+    const [event] = range ? entries.ofNumbers(computer, range.first, range.first) : [];
+    const recordedAt = recordedSchema.safeParse(event).data?.recordedAt;
+    return recordedAt === undefined ? [] : [{ computer, recordedAt }];
+  });
+  const [oldest] = known.toSorted(
+    (one, other) => one.recordedAt - other.recordedAt || (one.computer < other.computer ? -1 : 1),
+  );
+  return oldest?.computer ?? deskId;
+}
+
+const recordedSchema = z.object({ recordedAt: z.number() });
+
+export function chooseLeader(ledger: Ledger, clock: Clock, leader: DeskId, by: string): void {
+  const last = lastChoice(ledger);
+  if (last?.data.leader === leader) return;
+  ledger.entries.append({
+    id: deedId(),
+    kind: 'leader-set',
+    orderId: null,
+    at: clock.now(),
+    by,
+    data: { leader, decision: (last?.data.decision ?? 0) + 1 },
+  });
+}
+
+const lastChoice = (ledger: Pick<Ledger, 'entries'>) =>
+  lastDecision(ledger.entries.ofSubject(deskNames).filter((event) => event.kind === 'leader-set'));

@@ -1,0 +1,331 @@
+import type { ComputersView } from '../../shared/computers-view.ts';
+import type { EntryKind } from '../../shared/entry.ts';
+import type { DeskId, OrderId } from '../../shared/ids.ts';
+import type { Order } from '../../shared/order.ts';
+import { Problem } from '../../shared/problem.ts';
+import { atMost } from '../at-most.ts';
+import type { Recorder } from '../intake/recorder.ts';
+import { forgetPutBack } from '../ledger/put-back.ts';
+import { promptKinds } from '../notice-kinds.ts';
+import { closeTold, toldKinds } from '../notify/close-told.ts';
+import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../ports.ts';
+import { isRestoring, noteRestoring } from '../restoring.ts';
+import { chooseLeader, chosenLeader, oldestComputer } from './chosen-leader.ts';
+import { computersView, knownComputers } from './computers-view.ts';
+import type { Election } from './election.ts';
+import { noteBack, noteForgotten } from './forgotten.ts';
+import type { DeskSync, SyncStatus } from './history-sync.ts';
+import { createDeskSync } from './history-sync.ts';
+import type { Hub } from './hub.ts';
+import { until } from './hub.ts';
+import { createInheritedNotifications } from './inherited-notifications.ts';
+import { createLoadForOthers } from './load-for-others.ts';
+import type { MaySend } from './may-send.ts';
+import { createMaySend } from './may-send.ts';
+import type { Presence } from './presence.ts';
+import { readPresence } from './presence-messages.ts';
+import type { Replication, Signal } from './replication.ts';
+import { createReplication } from './replication.ts';
+import type { Role } from './role.ts';
+import { keepRole, knownRole } from './role.ts';
+import type { UnknownPast } from './unknown-past.ts';
+import { createUnknownPast } from './unknown-past.ts';
+import { keepName } from './workstation-names.ts';
+
+export type ClusterParts = {
+  /** What the computers of the shop have in common in BigQuery; null without BigQuery: this computer knows of no other. */
+  readonly hub: Hub | null;
+  /** Why BigQuery cannot be used here although it is set: the other computers go on there. */
+  readonly cutOff: Problem | null;
+  readonly election: Election;
+  /** BigQuery's own. */
+  readonly warehouse: Connection;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly recorder: Recorder;
+  readonly presence: Pick<Presence, 'heard' | 'lost' | 'sayNow'>;
+  /** Enqueues an order's notifications, not before a time, for those to whom none was sent. */
+  readonly oweUntold: (order: Order, notBefore: number) => void;
+  /** What this computer is called: who works at it. */
+  readonly name: () => string;
+  readonly onStatus: () => void;
+  /** Called when another copy of this ledger writes under its name: opened again, it has a name of its own. */
+  readonly onCopied: () => void;
+  /** Called when this computer becomes the leader, or is it no longer. */
+  readonly onRole: (role: Role) => void;
+};
+
+export type Cluster = Loop & {
+  /** BigQuery's connection, with what comes from other computers. */
+  readonly connection: Connection;
+  readonly sync: DeskSync | null;
+  readonly maySend: MaySend['maySend'];
+  readonly past: UnknownPast;
+  /** Ends when it is known whether the ledger is yet to be filled, or that it cannot be known now. */
+  readonly asked: Promise<void>;
+  view(): ComputersView;
+  role(): Role;
+  /** Makes a computer the leader. @throws Problem */
+  lead(workstation: DeskId): Promise<void>;
+  /** Leaves a computer out that is gone for good; should it come back, it is one of the shop's again. @throws Problem */
+  forget(workstation: DeskId): void;
+  /** Tells the other computers who is at which order. */
+  sayPresence(messages: readonly unknown[]): void;
+  /** Whether others hear at once what happens here. */
+  isLive(): boolean;
+};
+
+/** What an order is compared by and sent to others; an action or a notification changes neither. */
+const contentKinds: ReadonlySet<EntryKind> = new Set(['order-received', 'order-updated', 'same-decided']);
+/** What a part contributes to the order that counts, and nothing is compared by. */
+const moneyKinds: ReadonlySet<EntryKind> = new Set(['payment-set', 'refund-noted', 'refund-withdrawn']);
+const aliveEveryMs = 60_000;
+/** A service may be silent for a minute, and the shop is closed until all that asks it has stopped. */
+const stopMs = 2_000;
+/** A computer waits so long for BigQuery before it sends on its own. */
+const answerWithinMs = 60_000;
+
+/** The computers of one shop: what one writes is on all, one of them leads, and one sends each notification. */
+export function createCluster(parts: ClusterParts): Cluster {
+  const { warehouse, election, ledger, clock, log, recorder, onStatus, onRole, presence } = parts;
+  const { deskId: workstation, settings } = ledger;
+  let isStopped = false;
+  /** The shop is closed even if BigQuery does not answer. */
+  let isOver = false;
+  const hub = parts.hub && until(() => isOver, parts.hub);
+  const bus = hub === null ? null : election.bus();
+  const leader = hub === null ? null : election.leader();
+  const past = createUnknownPast(ledger, clock, hub !== null);
+  const lastSeen = new Map<DeskId, number>();
+  const startedAt = clock.uptime();
+  let wasLeader = knownRole(settings, workstation).isLeader;
+  let cancelAlive = (): void => {};
+
+  const sync =
+    hub &&
+    createDeskSync({
+      dataset: hub.dataset,
+      askAt: hub.askAt,
+      ledger,
+      clock,
+      log,
+      onStatus,
+      onCopied: parts.onCopied,
+      onProven: () => {
+        forgetPutBack(settings);
+        // not before: one put back from a backup may go on under another name, and the forgotten one is nobody's then
+        if (noteBack(ledger, clock, parts.name()))
+          log.warn('this computer had been forgotten, and is known again');
+        look();
+      },
+    });
+  const replication: Replication | null =
+    bus &&
+    createReplication({
+      bus,
+      ledger,
+      clock,
+      log,
+      onSignal: heard,
+      onIntent: (body) => maySend.heard(body),
+      onStatus,
+    });
+
+  const hasOthers = (): boolean => ledger.entries.heard().size > 0 || lastSeen.size > 0;
+  /** Whether BigQuery has said who else is there, or does not answer. */
+  const isSettled = (): boolean =>
+    sync === null || sync.status().provenAt !== null || clock.uptime() - startedAt >= answerWithinMs;
+
+  function role(): Role {
+    if (parts.cutOff !== null) return knownRole(settings, workstation);
+    if (leader !== null) {
+      const current = leader.current();
+      if (current !== null) return { leader: current, isLeader: leader.isLeader() };
+      // not known yet: as it was last
+      const known = knownRole(settings, workstation);
+      return hasOthers() ? { ...known, isLeader: false } : known;
+    }
+    if (hub === null) return { leader: workstation, isLeader: true };
+    const isKnown = sync !== null && sync.status().provenAt !== null;
+    // not known yet: as it was last
+    const chosen = chosenLeader(ledger) ?? (isKnown ? oldestComputer(ledger) : null);
+    if (chosen === null) return knownRole(settings, workstation);
+    return { leader: chosen, isLeader: chosen === workstation };
+  }
+
+  /** Takes notice of a change of leader. */
+  function look(): void {
+    if (isStopped) return;
+    const now = role();
+    if (now.leader !== null) keepRole(settings, now.leader, clock.now());
+    if (now.isLeader === wasLeader) return;
+    wasLeader = now.isLeader;
+    if (now.isLeader) inherited.tookOver();
+    onRole(now);
+    onStatus();
+  }
+
+  const maySend = createMaySend({
+    ledger,
+    clock,
+    // two computers that have just started may both take themselves for the leader, but one alone holds the token
+    isLeader: () => leader?.isLeader() ?? role().isLeader,
+    hasOthers,
+    isSettled,
+    announce: replication?.announce ?? null,
+    past,
+  });
+  const inherited = createInheritedNotifications({
+    ledger,
+    clock,
+    isLeader: () => role().isLeader,
+    oweUntold: parts.oweUntold,
+  });
+  const loadForOthers =
+    hub &&
+    sync &&
+    createLoadForOthers({
+      isLeader: () => role().isLeader,
+      sync,
+      clock,
+      enqueue: hub.loadLinked,
+      onFault: (error) => log.error('what other computers have not loaded could not be enqueued', { error }),
+    });
+  const naming = hub && keepName({ ledger, clock, log, name: parts.name });
+
+  function heard(signal: Signal): void {
+    const { from, kind, body } = signal;
+    const isNew = !lastSeen.has(from);
+    lastSeen.set(from, clock.now());
+    if (isNew) presence.sayNow();
+    if (kind === 'heartbeat') leader?.heard(from, body);
+    if (kind === 'presence') presence.heard(readPresence(body).filter((message) => message.desk === from));
+    if (kind === 'lead' && body !== workstation) leader?.handOver();
+    look();
+  }
+
+  function sayAlive(): void {
+    maySend.sweep();
+    replication?.signal('alive', null).catch(() => presence.lost());
+    look();
+    cancelAlive = clock.after(aliveEveryMs, sayAlive);
+  }
+
+  const unsubscribeElection = election.onChange(look);
+  const unsubscribe = ledger.entries.onAppended((entries, { from, quiet, shown }) => {
+    // as when this computer's own load has committed
+    for (const orderId of shown) {
+      for (const kind of promptKinds) ledger.outbox.release(kind, orderId, clock.now());
+    }
+    if (entries.some(({ kind }) => kind === 'leader-set')) queueMicrotask(look);
+    if (from !== 'another-desk') return;
+    if (entries.some(({ kind }) => toldKinds.has(kind))) closeTold(ledger);
+    if (!quiet) inherited.imported(entries);
+    // what fills a ledger others have compared
+    if (isRestoring(ledger) || !role().isLeader) return;
+    const isPart = (id: OrderId | null): boolean =>
+      id !== null && ledger.orders.get(id)?.partOf !== undefined;
+    const changed = entries
+      .filter(({ kind, orderId }) => contentKinds.has(kind) || (moneyKinds.has(kind) && isPart(orderId)))
+      .map(({ orderId }) => orderId);
+    recorder.heard([...new Set(changed)].filter((id): id is OrderId => id !== null));
+  });
+
+  const withHub = (): void => {
+    if (hub === null) {
+      throw new Problem('not-found', 'Only this computer is known', {
+        fix: 'Connect BigQuery: the computers of a shop find each other there',
+      });
+    }
+  };
+  const shownStatus = (status: ConnectionStatus): ConnectionStatus =>
+    sync ? withOthers(status, sync.status(), knownComputers(ledger).length) : status;
+
+  return {
+    sync,
+    maySend: maySend.maySend,
+    past,
+    // without Pub/Sub the events say who leads
+    asked: Promise.resolve(
+      sync?.asked.then(() => (bus === null ? atMost(clock, stopMs, sync.now()) : undefined)),
+    ),
+    role,
+    connection: {
+      name: warehouse.name,
+      status: () => shownStatus(warehouse.status()),
+      check: async () => {
+        const [status] = await Promise.all([warehouse.check(), sync?.now()]);
+        // the ledger may be closed before BigQuery has answered
+        return isStopped ? status : shownStatus(warehouse.status());
+      },
+    },
+    view: () =>
+      computersView({
+        ledger,
+        role: role(),
+        canBeChosen: hub !== null,
+        problem: parts.cutOff?.message ?? sync?.status().problem ?? null,
+        lastSeen,
+        name: parts.name(),
+        now: clock.now(),
+        live: replication && { ...replication.status(), electionProblem: leader?.problem() ?? null },
+      }),
+    async lead(next) {
+      withHub();
+      if (replication === null) {
+        chooseLeader(ledger, clock, next, parts.name());
+      } else if (next !== role().leader) {
+        await replication.signal('lead', next);
+        if (next !== workstation) leader?.handOver();
+      }
+      look();
+    },
+    forget(gone) {
+      withHub();
+      if (gone === workstation) throw new Problem('bad-input', 'This computer is here');
+      noteForgotten(ledger, clock, gone, parts.name());
+      lastSeen.delete(gone);
+      onStatus();
+    },
+    sayPresence(messages) {
+      replication
+        ?.signal('presence', messages)
+        .catch((error: unknown) => log.debug('presence could not be published', { error }));
+    },
+    isLive: () => replication !== null && replication.status().problem === null && lastSeen.size > 0,
+    start: () => {
+      // there is nothing more to be filled from, and the sources would wait for it for good
+      if (hub === null) noteRestoring(ledger, false);
+      replication?.start();
+      naming?.start();
+      closeTold(ledger);
+      sync?.start();
+      loadForOthers?.start();
+      sayAlive();
+    },
+    stop: async () => {
+      isStopped = true;
+      cancelAlive();
+      unsubscribeElection();
+      unsubscribe();
+      const stopping = [sync, replication, loadForOthers, naming].map(async (loop) => loop?.stop());
+      await atMost(clock, stopMs, Promise.all(stopping));
+      isOver = true;
+    },
+  };
+}
+
+function withOthers(status: ConnectionStatus, sync: SyncStatus, others: number): ConnectionStatus {
+  const { unreadable, restore, problem } = sync;
+  return {
+    ...status,
+    ...(problem !== null && status.problem === null && { state: 'failing', problem }),
+    facts: [
+      ...status.facts,
+      ...(others > 0 ? [{ label: 'Other computers', value: String(others) }] : []),
+      ...(unreadable > 0 ? [{ label: 'Written by a newer Orderbell', value: String(unreadable) }] : []),
+    ],
+    ...(restore && { restore }),
+  };
+}

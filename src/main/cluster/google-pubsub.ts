@@ -1,0 +1,153 @@
+import type { Message, Topic } from '@google-cloud/pubsub';
+import { z } from 'zod';
+import { asProblem, messageOf, Problem } from '../../shared/problem.ts';
+import type { BigQueryConfig } from '../settings/config.ts';
+import type { MessageBus, PullOptions } from './message-bus.ts';
+
+export type PubsubConfig = {
+  readonly projectId: string;
+  /** Of the service account; null where the test server asks for none. */
+  readonly key: { readonly clientEmail: string; readonly privateKey: string } | null;
+  /** `host:port` of a test server; null for Google's own. */
+  readonly endpoint: string | null;
+};
+
+const longestRetentionSeconds = 7 * 86_400;
+
+/** The account of the shop's BigQuery, for Pub/Sub; null where Pub/Sub is off. */
+export const pubsubOf = (config: BigQueryConfig | null): PubsubConfig | null =>
+  config?.pubsub ? { projectId: config.projectId, key: config.key, ...config.pubsub } : null;
+
+/** Google Pub/Sub, as the cluster uses it. */
+export function googlePubsub({ projectId, key, endpoint }: PubsubConfig): MessageBus {
+  // loaded when it is used: most shops have one computer, and their app starts without it
+  const loaded = import('@google-cloud/pubsub').then(({ Duration, PubSub }) => {
+    const client = new PubSub({
+      projectId,
+      ...(key && { credentials: { client_email: key.clientEmail, private_key: key.privateKey } }),
+      ...(endpoint !== null && { apiEndpoint: endpoint, emulatorMode: true }),
+    });
+    return {
+      client,
+      tenSeconds: Duration.from({ seconds: 10 }),
+      seconds: (span: { readonly seconds: number }) => Duration.from(span),
+    };
+  });
+  const topics = new Map<string, Topic>();
+
+  async function topicOf(name: string): Promise<Topic> {
+    const { client } = await loaded;
+    const topic =
+      topics.get(name) ?? client.topic(name, { messageOrdering: true, batching: { maxMilliseconds: 10 } });
+    topics.set(name, topic);
+    return topic;
+  }
+
+  return {
+    async ensureTopic(name) {
+      const { client } = await loaded;
+      await unlessExists(() => client.createTopic(name));
+    },
+    async ensureSubscription(topic, name, options = {}) {
+      const { client } = await loaded;
+      return unlessExists(() =>
+        client.topic(topic).createSubscription(name, {
+          enableMessageOrdering: options.isOrdered === true,
+          enableExactlyOnceDelivery: options.isExactlyOnce === true,
+          ackDeadlineSeconds: options.ackDeadlineSeconds ?? 60,
+          messageRetentionDuration: { seconds: options.retentionSeconds ?? longestRetentionSeconds },
+          // without a time to live it never expires; by default it would after 31 days without use
+          expirationPolicy: {},
+        }),
+      );
+    },
+    async publish(name, { data, attributes = {}, orderingKey }) {
+      const topic = await topicOf(name);
+      try {
+        await topic.publishMessage({
+          data: Buffer.from(data),
+          attributes,
+          ...(orderingKey !== undefined && { orderingKey }),
+        });
+      } catch (error) {
+        // the client stops a key after a failure, so that nothing overtakes the message that failed
+        if (orderingKey !== undefined) topic.resumePublishing(orderingKey);
+        throw problemOf(error);
+      }
+    },
+    pull(name, handle, { maxMessages, maxHoldSeconds = 3_600, onError }: PullOptions) {
+      const take = async (message: Message): Promise<void> => {
+        const { data, attributes, publishTime } = message;
+        const answer = await handle({
+          data: data.toString('utf8'),
+          attributes,
+          publishedAt: publishTime.getTime(),
+        }).catch((error: unknown) => {
+          onError(error);
+          return 'nack' as const;
+        });
+        if (answer === 'ack') message.ack();
+        else message.nack();
+      };
+      const opened = loaded.then(({ client, seconds, tenSeconds }) => {
+        const subscription = client.subscription(name, {
+          flowControl: { maxMessages, allowExcessMessages: false },
+          maxExtensionTime: seconds({ seconds: maxHoldSeconds }),
+          minAckDeadline: tenSeconds,
+          maxAckDeadline: tenSeconds,
+        });
+        subscription.on('message', (message: Message) => void take(message));
+        subscription.on('error', (error: unknown) => onError(problemOf(error)));
+        return subscription;
+      });
+      return { close: async () => (await opened).close() };
+    },
+    close: async () => (await loaded).client.close(),
+  };
+}
+
+const alreadyExists = 6;
+
+/** @returns whether it was made now */
+async function unlessExists(make: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await make();
+    return true;
+  } catch (error) {
+    if (codeOf(error) === alreadyExists) return false;
+    throw problemOf(error);
+  }
+}
+
+const codeOf = (error: unknown): number | undefined =>
+  z.object({ code: z.number() }).safeParse(error).data?.code;
+
+/** The status codes of gRPC, as Pub/Sub documents them. */
+function problemOf(error: unknown): Problem {
+  const cause = messageOf(error);
+  switch (codeOf(error)) {
+    case 5:
+      return new Problem('not-found', `Pub/Sub has no such topic or subscription: ${cause}`, {
+        cause: error,
+        fix: 'It is made again at the next try',
+      });
+    case 7:
+      return new Problem('refused', `Pub/Sub refuses this account: ${cause}`, {
+        cause: error,
+        fix: 'Enable the Pub/Sub API in the project and give the service account the role Pub/Sub Editor',
+      });
+    case 8:
+      return new Problem('throttled', 'Pub/Sub has too many requests', { cause: error });
+    case 16:
+      return new Problem('signed-out', 'Pub/Sub does not accept the key of the service account', {
+        cause: error,
+        fix: 'Choose the key file again in Setup, at BigQuery',
+      });
+    case 4:
+    case 13:
+    case 14:
+      return new Problem('unreachable', `Pub/Sub cannot be reached: ${cause}`, { cause: error });
+    default:
+      return asProblem(error);
+  }
+}

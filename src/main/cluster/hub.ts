@@ -1,0 +1,44 @@
+import type { DeskId } from '../../shared/ids.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { BigQueryConfig } from '../settings/config.ts';
+import { entriesTable } from '../warehouse/schema.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+import type { Dataset } from './dataset.ts';
+import { createDataset } from './dataset.ts';
+
+/** What the computers of a shop have in common in BigQuery. */
+export type Hub = {
+  readonly dataset: Dataset;
+  /** When the next question may be asked, epoch milliseconds. */
+  readonly askAt: () => number;
+  /** Enqueues a load of what came by Pub/Sub before this moment, epoch milliseconds. @returns how many events */
+  readonly loadLinked: (before: number) => number;
+};
+
+/** Null when no BigQuery is connected. */
+export function hubOf(config: BigQueryConfig | null, warehouse: Warehouse, deskId: DeskId): Hub | null {
+  const { ask, movement, askAt, loadLinked } = warehouse;
+  if (!config || !ask || !movement) return null;
+  const table = `${config.projectId}.${config.dataset}.${entriesTable}`;
+  return { dataset: createDataset({ table, deskId, ask, movement }), askAt, loadLinked };
+}
+
+/** The same, whose answers are refused once `isOver`: what asked may have a ledger that is closed by then. */
+export function until(isOver: () => boolean, { dataset, ...hub }: Hub): Hub {
+  async function guard<T>(answer: Promise<T>): Promise<T> {
+    const value = await answer;
+    if (isOver()) throw new Problem('unreachable', 'Stopped before BigQuery answered');
+    return value;
+  }
+  return {
+    ...hub,
+    dataset: {
+      movement: () => guard(dataset.movement()),
+      days: (seen) => guard(dataset.days(seen)),
+      rows: (seen, span) => guard(dataset.rows(seen, span)),
+      ownSlices: (since) => guard(dataset.ownSlices(since)),
+      ownNumbers: (slice, since) => guard(dataset.ownNumbers(slice, since)),
+      ownRows: (first, last) => guard(dataset.ownRows(first, last)),
+    },
+  };
+}

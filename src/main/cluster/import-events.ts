@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { Entry } from '../../shared/entry.ts';
+import type { Clock, Ledger } from '../ports.ts';
+import { isRestoring, recentMs } from '../restoring.ts';
+
+const sinceSetting = 'cluster.live-since';
+/** By how much two computers' clocks may differ, and an event be under way. */
+const marginMs = 60_000;
+const writtenSchema = z.object({ recordedAt: z.number() });
+
+/** What decides whether an event is news. */
+export type Listening = {
+  readonly now: number;
+  /** When this computer first imported live events. */
+  readonly since: number;
+  /** Whether the ledger is being filled from BigQuery. */
+  readonly restoring: boolean;
+};
+
+/** Whether an event rings for nobody: a new computer receives history too, and so does one that was off for days. */
+export function isHistory(row: unknown, { now, since, restoring }: Listening): boolean {
+  const written = writtenSchema.safeParse(row).data;
+  return (
+    restoring ||
+    written === undefined ||
+    written.recordedAt <= now - recentMs ||
+    written.recordedAt < since - marginMs
+  );
+}
+
+/**
+ * Imports events that other computers published; a new order rings as one from BigQuery does.
+ * @param rows as their computers wrote them, checked here
+ * @returns those that were not here yet
+ */
+export function importEvents(ledger: Ledger, clock: Clock, rows: readonly unknown[]): readonly Entry[] {
+  return ledger.transaction(() => {
+    const now = clock.now();
+    const since = Number(ledger.settings.get(sinceSetting) ?? now);
+    ledger.settings.set(sinceSetting, String(since));
+    const { history = [], news = [] } = Object.groupBy(rows, (row) =>
+      isHistory(row, { now, since, restoring: isRestoring(ledger) }) ? 'history' : 'news',
+    );
+    return [
+      ...ledger.entries.adopt(history, { quiet: true, by: 'link' }),
+      ...ledger.entries.adopt(news, { by: 'link' }),
+    ];
+  });
+}

@@ -1,0 +1,208 @@
+import { z } from 'zod';
+import type { DeskId } from '../../shared/ids.ts';
+import { parseJson } from '../../shared/parse-json.ts';
+import { messageOf } from '../../shared/problem.ts';
+import { backoffMs } from '../outbox/verdict.ts';
+import type { Clock, Log, Loop } from '../ports.ts';
+import type { Answer, BusMessage, MessageBus, Pull } from './message-bus.ts';
+import { leaderSubscription, leaderTopic } from './names.ts';
+
+export type LeaderParts = {
+  readonly bus: MessageBus;
+  readonly workstation: DeskId;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Tells the other computers; ends when Pub/Sub has stored it. */
+  readonly sendHeartbeat: (heartbeat: Heartbeat) => Promise<void>;
+  /** Called when this computer becomes the leader, or is it no longer. */
+  readonly onChange: (isLeader: boolean) => void;
+  readonly random?: () => number;
+};
+
+const heartbeatSchema = z
+  .object({
+    /** Grows with each change of leader: of two leaders the one with the greater term goes on. */
+    term: z.int().positive(),
+    /** Grows when a token is made because the one before was lost. */
+    generation: z.int().positive(),
+  })
+  .readonly();
+export type Heartbeat = z.infer<typeof heartbeatSchema>;
+const tokenSchema = z.object({ generation: z.int().positive() });
+
+export type Leader = Loop & {
+  isLeader(): boolean;
+  /** Which computer leads, as far as is known. */
+  current(): DeskId | null;
+  /** @param body what another computer sent as its heartbeat */
+  heard(from: DeskId, body: unknown): void;
+  /** Gives the token away, so that another computer takes over at once. */
+  handOver(): void;
+  problem(): string | null;
+};
+
+/** A killed leader is replaced when Pub/Sub gives its token to another: after this deadline. */
+const ackDeadlineSeconds = 10;
+const heartbeatEveryMs = 5_000;
+/** A leader whose heartbeat does not reach Pub/Sub for so long leads no longer; the token is somebody else's by then. */
+const confirmWithinMs = 10_000;
+/** Without token and heartbeat for so long the token is taken for lost, and made again. */
+const tokenLostMs = 90_000;
+/** One who has handed the token over leaves it to the others for a while. */
+const afterHandOverMs = 15_000;
+
+/**
+ * Elects a leader by one message on an exactly-once subscription: whoever holds it leads, and holds it until it stops, dies or
+ * is cut off.
+ */
+export function createLeader(parts: LeaderParts): Leader {
+  const { bus, workstation, clock, log, onChange, random = Math.random } = parts;
+  let pull: Pull | null = null;
+  let token: { readonly generation: number; readonly answer: (answer: Answer) => void } | null = null;
+  let highest: { readonly from: DeskId; readonly heartbeat: Heartbeat } | null = null;
+  let term = 0;
+  /** By the time since the computer was started, so that setting its clock changes nothing. */
+  let heardAt = clock.uptime();
+  let confirmedAt = Number.NEGATIVE_INFINITY;
+  let wasLeader = false;
+  let failures = 0;
+  let problem: string | null = null;
+  let isRunning = false;
+  let cancelBeat = (): void => {};
+  let cancelOpen = (): void => {};
+
+  const isLeader = (): boolean =>
+    token !== null && clock.uptime() - confirmedAt < confirmWithinMs && !isOutranked();
+
+  /** Whether another computer has sent a heartbeat of a later term. */
+  const isOutranked = (): boolean => {
+    if (highest === null || highest.from === workstation) return false;
+    const { heartbeat, from } = highest;
+    return heartbeat.term > term || (heartbeat.term === term && from < workstation);
+  };
+
+  function changed(): void {
+    const isNow = isLeader();
+    if (isNow === wasLeader) return;
+    wasLeader = isNow;
+    log.info(isNow ? 'this computer is the leader' : 'this computer is no longer the leader', { term });
+    onChange(isNow);
+  }
+
+  function release(answer: Answer): void {
+    token?.answer(answer);
+    token = null;
+    confirmedAt = Number.NEGATIVE_INFINITY;
+    changed();
+  }
+
+  function receive(message: BusMessage): Promise<Answer> {
+    const read = tokenSchema.safeParse(parseJson(message.data)).data;
+    // a token that was made again replaces those before it
+    const isStale = read === undefined || read.generation < (highest?.heartbeat.generation ?? 0);
+    if (isStale) return Promise.resolve('ack');
+    return new Promise((resolve) => {
+      token?.answer('ack');
+      token = { generation: read.generation, answer: resolve };
+      term = Math.max(term, highest?.heartbeat.term ?? 0) + 1;
+      highest = null;
+      void beat();
+    });
+  }
+
+  async function beat(): Promise<void> {
+    cancelBeat();
+    const held = token;
+    if (held !== null) {
+      const sentAt = clock.uptime();
+      try {
+        await parts.sendHeartbeat({ term, generation: held.generation });
+        if (token === held) confirmedAt = sentAt;
+        problem = null;
+      } catch (error) {
+        problem = messageOf(error);
+        log.warn('the heartbeat of the leader could not be sent', { reason: problem });
+      }
+      changed();
+      // cut off: Pub/Sub gives the token to another when its deadline has passed
+      if (token === held && confirmedAt > Number.NEGATIVE_INFINITY && !isLeader()) reopen('nack');
+    } else if (clock.uptime() - heardAt > tokenLostMs) {
+      heardAt = clock.uptime();
+      await publishToken((highest?.heartbeat.generation ?? 0) + 1).catch(failed);
+    }
+    if (isRunning) cancelBeat = clock.after(heartbeatEveryMs, () => void beat());
+  }
+
+  const publishToken = (generation: number): Promise<void> =>
+    bus.publish(leaderTopic, { data: JSON.stringify({ generation }) });
+
+  async function open(): Promise<void> {
+    try {
+      await bus.ensureTopic(leaderTopic);
+      const options = { isExactlyOnce: true, ackDeadlineSeconds };
+      const isNew = await bus.ensureSubscription(leaderTopic, leaderSubscription, options);
+      if (isNew) await publishToken(1);
+      if (!isRunning) return;
+      pull ??= bus.pull(leaderSubscription, receive, {
+        maxMessages: 1,
+        onError(error) {
+          failed(error);
+          reopen('nack');
+        },
+      });
+      failures = 0;
+      problem = null;
+    } catch (error) {
+      failed(error);
+      cancelOpen = clock.after(backoffMs(failures, random), () => void open());
+    }
+  }
+
+  function failed(error: unknown): void {
+    failures += 1;
+    problem = messageOf(error);
+    log.warn('the leader could not be elected by Pub/Sub', { reason: problem });
+  }
+
+  /** Gives the token back and waits for one again after a pause. */
+  function reopen(answer: Answer, pauseMs = backoffMs(failures + 1, random)): void {
+    release(answer);
+    const closing = pull;
+    pull = null;
+    cancelOpen();
+    void Promise.resolve(closing?.close()).then(() => {
+      if (isRunning) cancelOpen = clock.after(pauseMs, () => void open());
+    });
+  }
+
+  return {
+    isLeader,
+    current: () => (isLeader() ? workstation : (highest?.from ?? null)),
+    heard(from, body) {
+      const heartbeat = heartbeatSchema.safeParse(body).data;
+      if (heartbeat === undefined) return;
+      heardAt = clock.uptime();
+      if (from === workstation) return;
+      if (highest !== null && highest.heartbeat.term > heartbeat.term) return;
+      highest = { from, heartbeat };
+      // two tokens, or one that this computer lost without notice: the other goes on with its own
+      if (token !== null && isOutranked()) release('ack');
+    },
+    handOver: () => reopen('nack', afterHandOverMs),
+    problem: () => problem,
+    start() {
+      isRunning = true;
+      heardAt = clock.uptime();
+      void open();
+      cancelBeat = clock.after(heartbeatEveryMs, () => void beat());
+    },
+    async stop() {
+      isRunning = false;
+      cancelBeat();
+      cancelOpen();
+      release('nack');
+      await pull?.close();
+      pull = null;
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+
+import type { Order } from '../../shared/order.ts';
+import { isProblem } from '../../shared/problem.ts';
+import { noticeKey } from '../notice-key.ts';
+import { alertKey, alertOf } from '../notify/alerts/alert-notice.ts';
+import { managerOf } from '../notify/notice.ts';
+import { isGivenBack } from '../notify/notice-ends.ts';
+import type { MayTell } from '../notify/one-teller.ts';
+import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
+import { mayBeOtherShops } from '../warehouse/shop-label.ts';
+import type { UnknownPast } from './unknown-past.ts';
+import { notShown } from './unknown-past.ts';
+
+export type MaySendParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly isLeader: () => boolean;
+  /** Whether other computers of the shop are known. */
+  readonly hasOthers: () => boolean;
+  /** Whether it is known by now who else is there. */
+  readonly isSettled: () => boolean;
+  /** Tells the others, and ends when Pub/Sub has stored it; null without Pub/Sub. */
+  readonly announce: ((intent: Intent) => Promise<void>) | null;
+  readonly past: Pick<UnknownPast, 'covers'>;
+};
+
+const intentSchema = z.object({ keys: z.array(z.string().max(500)).max(1_000) }).readonly();
+/** The notifications that a computer is about to send, by key. */
+export type Intent = z.infer<typeof intentSchema>;
+
+const whoseUnknown = 'it is not known yet whose orders BigQuery holds, and another computer may have sent it';
+const againMs = 30_000;
+/** By then the outcome of what another computer began to send has come by Pub/Sub or BigQuery. */
+const outcomeWithinMs = 10 * 60_000;
+/** An intent older than this has an outcome, or is parked. */
+const intentKeptMs = 24 * 3_600_000;
+const setting = (key: string): string => `cluster.sending:${key}`;
+
+/**
+ * Lets one computer of several send a notification. ManyChat has no key that would make a repeated message harmless. So the
+ * leader alone sends, and tells the others before it does: whoever leads next knows what may have been sent, and shows that to
+ * a person instead of repeating it.
+ */
+export function createMaySend(parts: MaySendParts) {
+  const { ledger, clock, isLeader, hasOthers, isSettled, announce, past } = parts;
+  /** How long each message has waited for another computer, without the time in which this one slept. */
+  const waiting = new Map<string, { readonly ms: number; readonly askedAt: number }>();
+
+  function wait({ key }: OutboxMessage, why: string): MayTell {
+    const now = clock.uptime();
+    const before = waiting.get(key) ?? { ms: 0, askedAt: now };
+    const ms = before.ms + Math.min(now - before.askedAt, 2 * againMs);
+    waiting.set(key, { ms, askedAt: now });
+    if (ms < outcomeWithinMs) return { waitMs: againMs };
+    waiting.delete(key);
+    return { unknown: why };
+  }
+
+  function send({ key }: OutboxMessage): MayTell {
+    waiting.delete(key);
+    return { ours: true };
+  }
+
+  /** A manual order is sent by the computer it was written at, which is known to it alone until then. */
+  const isOnlyHere = ({ id, source }: Order): boolean =>
+    source === 'manual' &&
+    ledger.entries.ofOrder(id).some(({ kind, desk }) => kind === 'order-received' && desk === ledger.deskId);
+
+  async function maySend(message: OutboxMessage, order: Order | null): Promise<MayTell> {
+    const isGiven = isGivenBack(ledger, message);
+    if (!isGiven && past.covers(order)) return wait(message, notShown);
+    if (isGiven || (order !== null && isOnlyHere(order))) return send(message);
+    if (announce === null) {
+      if (mayBeOtherShops(ledger.settings)) return wait(message, whoseUnknown);
+      if (!isSettled()) return { waitMs: againMs };
+      if (!hasOthers()) return send(message);
+    }
+    if (!isLeader()) return wait(message, 'another computer was to send it, and has not said that it did');
+    if (announce === null) return send(message);
+    const key = intentKey(message, order);
+    if (ledger.settings.get(setting(key)) !== null)
+      return wait(message, 'another computer was sending it, and has not said that it did');
+    try {
+      await announce({ keys: [key] });
+    } catch (error) {
+      if (!isProblem(error)) throw error;
+      return { waitMs: againMs };
+    }
+    // it may have lost the lead while it waited for the answer
+    return isLeader() ? send(message) : { waitMs: againMs };
+  }
+
+  return {
+    maySend,
+    /** Keeps what another computer is about to send. */
+    heard(body: unknown): void {
+      const intent = intentSchema.safeParse(body).data;
+      for (const key of intent?.keys ?? []) ledger.settings.set(setting(key), String(clock.now()));
+    },
+    /** Forgets what has had an outcome for long. */
+    sweep(): void {
+      for (const name of ledger.settings.names(setting(''), '')) {
+        const at = Number(ledger.settings.get(name));
+        if (Math.abs(clock.now() - at) > intentKeptMs) ledger.settings.set(name, null);
+      }
+    },
+  };
+}
+
+/** One key for each channel: two computers may have different ones connected. */
+function intentKey(message: OutboxMessage, order: Order | null): string {
+  const manager = managerOf(message);
+  if (manager === null) return message.key;
+  const alert = alertOf(message.payload);
+  if (alert !== null) return alertKey(alert, manager);
+  return order === null ? message.key : noticeKey(order.id, manager);
+}
+
+export type MaySend = ReturnType<typeof createMaySend>;

@@ -1,0 +1,13 @@
+import type { DeskId } from '../../shared/ids.ts';
+
+/** Every event of every computer, and what each is about to send. */
+export const eventsTopic = 'orderbell-events';
+/** Heartbeats, presence and other signals, which nobody needs after some minutes. */
+export const signalsTopic = 'orderbell-signals';
+/** The one message whose holder is the leader. */
+export const leaderTopic = 'orderbell-leader';
+export const leaderSubscription = 'orderbell-leader';
+
+/** Each computer has subscriptions of its own, so that each receives every message. */
+export const signalsSubscription = (workstation: DeskId): string => `orderbell-signals-${workstation}`;
+export const eventsSubscription = (workstation: DeskId): string => `orderbell-events-${workstation}`;

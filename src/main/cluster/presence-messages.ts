@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import type { DeskId, OrderId } from '../../shared/ids.ts';
+import { deskIdSchema, orderIdSchema } from '../../shared/ids.ts';
+import type { Doing } from '../../shared/presence.ts';
+import { mostPlaces } from '../../shared/presence.ts';
+import type { Claim, OwnEdit } from './presence-rules.ts';
+import { strongest } from './presence-rules.ts';
+
+/** Somebody at another desk. */
+export type SeenPerson = {
+  readonly order: OrderId;
+  readonly desk: DeskId;
+  readonly name: string;
+  readonly doing: Doing;
+  readonly sinceMs: number;
+  /** Took the editing over from this desk. */
+  readonly took: boolean;
+};
+
+export const maxName = 100;
+/** What was said is repeated this often, and holds for two repeats: one of them may be lost. */
+export const repeatMs = 30_000;
+export const holdsMs = 2 * repeatMs;
+const maxTurns = 1_000_000;
+
+const messageSchema = z.discriminatedUnion('say', [
+  /** Everything the people at a computer look at and edit now. */
+  z.object({
+    say: z.literal('presence'),
+    desk: deskIdSchema,
+    name: z.string().max(maxName),
+    orders: z
+      .array(
+        z
+          .object({
+            order: orderIdSchema,
+            doing: z.enum(['looks', 'edits']),
+            /** For how long already, so that clocks are never compared. */
+            forMs: z.int().nonnegative(),
+            /** How often the editing of it was taken over so far: the highest has it. */
+            turn: z.int().nonnegative().max(maxTurns).default(0),
+          })
+          .readonly(),
+      )
+      .max(mostPlaces),
+  }),
+  /** Somebody takes over the editing of an order. */
+  z.object({
+    say: z.literal('takes-edit'),
+    order: orderIdSchema,
+    desk: deskIdSchema,
+    name: z.string().max(maxName),
+    turn: z.int().nonnegative().max(maxTurns).default(0),
+  }),
+]);
+export type PresenceMessage = Readonly<z.infer<typeof messageSchema>>;
+const messagesSchema = z.array(messageSchema).max(100);
+
+/** @returns nothing where the message is none of this kind */
+export const readPresence = (body: unknown): readonly PresenceMessage[] =>
+  messagesSchema.safeParse(body).data ?? [];
+
+export type Word = Extract<PresenceMessage, { say: 'presence' }>;
+
+/** What a desk has said last. All times are of this computer's `uptime`. */
+export type Heard = {
+  readonly name: string;
+  readonly at: number;
+  readonly orders: ReadonlyMap<
+    OrderId,
+    { readonly doing: Doing; readonly since: number; readonly turn: number }
+  >;
+};
+export type HeardDesk = readonly [DeskId, Heard];
+
+/** What this desk is at with one order; `edit` also where another desk has it. */
+export type Own = { readonly since: number; readonly edit: OwnEdit | null };
+
+type Speaker = Pick<Word, 'desk' | 'name'>;
+
+export function ownWord(speaker: Speaker, own: ReadonlyMap<OrderId, Own>, now: number): Word {
+  const orders = [...own]
+    .map(([order, { since, edit }]) => {
+      const has = edit !== null && edit.lostTo === null;
+      const doing: Doing = has ? 'edits' : 'looks';
+      const forMs = Math.round(now - (has ? edit.since : since));
+      return { order, doing, forMs, turn: has ? edit.turn : 0 };
+    })
+    // what is edited is told first, and what was opened last
+    .sort((a, b) => Number(b.doing === 'edits') - Number(a.doing === 'edits') || a.forMs - b.forMs);
+  return { say: 'presence', ...speaker, orders: orders.slice(0, mostPlaces) };
+}
+
+/** Two words that are the same but for the time say the same. */
+export const withoutTimes = ({ orders, ...word }: Word): string =>
+  JSON.stringify([word, orders.map(({ forMs: _forMs, ...one }) => one)]);
+
+export const heardFrom = ({ name, orders }: Word, now: number): Heard => ({
+  name,
+  at: now,
+  orders: new Map(
+    orders.map(({ order, doing, forMs, turn }) => [order, { doing, since: now - forMs, turn }]),
+  ),
+});
+
+export const claimsOn = (order: OrderId, desks: readonly HeardDesk[], now: number): readonly Claim[] =>
+  desks.flatMap(([desk, { orders }]) => {
+    const at = orders.get(order);
+    return at?.doing === 'edits' ? [{ desk, turn: at.turn, forMs: now - at.since }] : [];
+  });
+
+/** Whoever else is at an order. Of all who claim to edit it one alone does: the others are about to hear of that. */
+export function seenOn(
+  order: OrderId,
+  desks: readonly HeardDesk[],
+  own: { readonly desk: DeskId; readonly edit: OwnEdit | null },
+  now: number,
+): readonly SeenPerson[] {
+  const { edit } = own;
+  const mine = edit && edit.lostTo === null ? [{ desk: own.desk, turn: edit.turn }] : [];
+  const holder = strongest([...claimsOn(order, desks, now), ...mine]);
+  return desks.flatMap(([desk, { name, orders }]): readonly SeenPerson[] => {
+    const at = orders.get(order);
+    if (!at) return [];
+    const edits = at.doing === 'edits' && holder?.desk === desk;
+    const took = edits && edit?.lostTo?.desk === desk && edit.lostTo.took;
+    return [{ order, desk, name, doing: edits ? 'edits' : 'looks', sinceMs: now - at.since, took }];
+  });
+}

@@ -1,0 +1,219 @@
+import type { DeskId, OrderId } from '../../shared/ids.ts';
+import type { Here } from '../../shared/presence.ts';
+import type { Clock } from '../ports.ts';
+import type { Heard, HeardDesk, Own, PresenceMessage, SeenPerson, Word } from './presence-messages.ts';
+import {
+  claimsOn,
+  heardFrom,
+  holdsMs,
+  maxName,
+  ownWord,
+  repeatMs,
+  seenOn,
+  withoutTimes,
+} from './presence-messages.ts';
+import type { Unsaid } from './presence-rules.ts';
+import { beginEdit, sayAt, settleEdit, takeOverFrom, togetherAt } from './presence-rules.ts';
+
+export type PresenceParts = {
+  readonly clock: Clock;
+  /** What this desk writes under, as the others know it: a ledger that was copied gets another. */
+  readonly deskId: () => DeskId;
+  /** Who works at this computer. */
+  readonly name: () => string;
+  readonly say: (messages: readonly PresenceMessage[]) => void;
+  /** Whether another computer receives it; else nothing is sent. */
+  readonly isHeard: () => boolean;
+  /** Somebody has come, gone, begun or taken over. */
+  readonly onChange: () => void;
+};
+
+export interface Presence {
+  /** Takes in who is at which order at another computer, and who takes over. */
+  heard(messages: readonly PresenceMessage[]): void;
+  /** Pub/Sub cannot be reached: no other person is known, and nothing is locked. */
+  lost(): void;
+  /** Sends who is at which order, for a computer that has just come. */
+  sayNow(): void;
+  /** What a window of this desk is at now; it stands until its next word, or for five minutes. */
+  here(window: string, orders: Here): void;
+  takeEdit(order: OrderId): void;
+  of(order: OrderId): readonly SeenPerson[];
+  all(): readonly SeenPerson[];
+  /** Somebody at this computer edits an order. */
+  isEditing(): boolean;
+  stop(): void;
+}
+
+const windowStandsMs = 5 * 60_000;
+
+/** Who of the shop looks at which order and who edits it, as far as the computers tell each other. Nothing is stored. */
+export function createPresence(parts: PresenceParts): Presence {
+  const { clock, deskId, isHeard, onChange } = parts;
+  const others = new Map<DeskId, Heard>();
+  const windows = new Map<string, { readonly at: number; readonly orders: Here }>();
+  const own = new Map<OrderId, Own>();
+  /** What is said with the next word, before it. */
+  let waiting: readonly PresenceMessage[] = [];
+  let unsaid: Unsaid | null = null;
+  let saidAt = Number.NEGATIVE_INFINITY;
+  /** When a word was last due while this desk is anywhere, whether or not somebody was there to hear it. */
+  let triedAt: number | null = null;
+  /** The last word without its times: what is as it was need not be said. */
+  let said = '';
+  let shown = '';
+  let cancel = (): void => {};
+  let isStopped = false;
+
+  const now = (): number => clock.uptime();
+  const name = (): string => parts.name().slice(0, maxName);
+  /** A computer that has just woken up has words of before its sleep. */
+  const standing = (): readonly HeardDesk[] => [...others].filter(([, { at }]) => now() - at < holdsMs);
+  const claims = (order: OrderId) => claimsOn(order, standing(), now());
+
+  function change(isUrgent: boolean): void {
+    const at = now();
+    unsaid = {
+      isUrgent: isUrgent || unsaid?.isUrgent === true,
+      firstAt: unsaid?.firstAt ?? at,
+      lastAt: at,
+    };
+  }
+
+  const ownNow = (): Word => ownWord({ desk: deskId(), name: name() }, own, now());
+
+  function saySomething(): void {
+    const word = ownNow();
+    const isNew = withoutTimes(word) !== said && (word.orders.length > 0 || said !== '');
+    const isDue = word.orders.length > 0 && now() - saidAt >= repeatMs;
+    triedAt = word.orders.length > 0 ? now() : null;
+    const messages = [...waiting, ...(isNew || isDue ? [word] : [])];
+    waiting = [];
+    unsaid = null;
+    if (messages.length === 0 || !isHeard()) return;
+    saidAt = now();
+    said = word.orders.length === 0 ? '' : withoutTimes(word);
+    parts.say(messages);
+  }
+
+  /** What no longer stands is dropped, this desk's edits are settled by what does, and the windows hear of it. */
+  function settle(): void {
+    const at = now();
+    for (const [desk, heard] of others) if (at - heard.at >= holdsMs) others.delete(desk);
+    const windowsBefore = windows.size;
+    for (const [window, word] of windows) if (at - word.at >= windowStandsMs) windows.delete(window);
+    if (windows.size !== windowsBefore) gather();
+    for (const [order, { since, edit }] of own) {
+      const settled = edit && settleEdit(edit, deskId(), claims(order), at);
+      if (settled === edit) continue;
+      own.set(order, { since, edit: settled });
+      change(settled?.lostTo === null);
+    }
+    const showing = JSON.stringify(all().map(({ sinceMs: _sinceMs, ...person }) => person));
+    if (showing !== shown) {
+      shown = showing;
+      onChange();
+    }
+  }
+
+  /** Brings this desk's places up to date with what its windows are at. */
+  function gather(): void {
+    const at = now();
+    const together = togetherAt([...windows.values()].map(({ orders }) => orders));
+    for (const [order, { edit }] of own) {
+      if (together.has(order)) continue;
+      own.delete(order);
+      change(edit !== null && edit.lostTo === null);
+    }
+    for (const [order, doing] of together) {
+      const known = own.get(order);
+      if (known && (known.edit !== null) === (doing === 'edits')) continue;
+      const edit = doing === 'edits' ? beginEdit(claims(order), at) : null;
+      own.set(order, { since: known?.since ?? at, edit });
+      change(edit === null ? known?.edit?.lostTo === null : edit.lostTo === null);
+    }
+  }
+
+  /** The one timer: until the next word has to be said, or the next one stands no longer. */
+  function rest(): void {
+    cancel();
+    if (isStopped) return;
+    const at = now();
+    const due = [
+      ...(unsaid ? [sayAt(unsaid, saidAt)] : []),
+      ...(triedAt === null ? [] : [triedAt + repeatMs]),
+      ...[...others.values()].map((heard) => heard.at + holdsMs),
+      ...[...windows.values()].map((word) => word.at + windowStandsMs),
+    ];
+    if (due.length > 0) cancel = clock.after(Math.max(0, Math.min(...due) - at), turn);
+  }
+
+  function turn(): void {
+    settle();
+    const at = now();
+    const isRepeat = triedAt !== null && at >= triedAt + repeatMs;
+    if (isRepeat || (unsaid && at >= sayAt(unsaid, saidAt))) saySomething();
+    rest();
+  }
+
+  function take(message: PresenceMessage): void {
+    if (message.desk === deskId()) return;
+    const at = now();
+    const known = others.get(message.desk);
+    if (message.say === 'presence') {
+      if (message.orders.length === 0) others.delete(message.desk);
+      else others.set(message.desk, heardFrom(message, at));
+      return;
+    }
+    const orders = new Map(known?.orders);
+    orders.set(message.order, { doing: 'edits', since: at, turn: message.turn });
+    others.set(message.desk, { name: message.name, at, orders });
+  }
+
+  const of = (order: OrderId): readonly SeenPerson[] =>
+    seenOn(order, standing(), { desk: deskId(), edit: own.get(order)?.edit ?? null }, now());
+
+  function all(): readonly SeenPerson[] {
+    const orders = new Set(standing().flatMap(([, heard]) => [...heard.orders.keys()]));
+    return [...orders].flatMap(of);
+  }
+
+  return {
+    heard(messages) {
+      for (const message of messages) take(message);
+      turn();
+    },
+    lost() {
+      others.clear();
+      said = '';
+      turn();
+    },
+    sayNow() {
+      said = '';
+      change(true);
+      turn();
+    },
+    here(window, orders) {
+      if (orders.length === 0) windows.delete(window);
+      else windows.set(window, { at: now(), orders });
+      gather();
+      turn();
+    },
+    takeEdit(order) {
+      const known = own.get(order);
+      if (known?.edit?.lostTo === null) return; // nobody to take it from
+      const edit = takeOverFrom(known?.edit ?? null, claims(order), now());
+      own.set(order, { since: known?.since ?? now(), edit });
+      waiting = [...waiting, { say: 'takes-edit', order, desk: deskId(), name: name(), turn: edit.turn }];
+      change(true);
+      turn();
+    },
+    of,
+    all,
+    isEditing: () => [...own.values()].some(({ edit }) => edit !== null),
+    stop() {
+      isStopped = true;
+      cancel();
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { DeskId } from '../../shared/ids.ts';
+import { deskIdSchema } from '../../shared/ids.ts';
+import type { Settings } from '../ports.ts';
+import type { BigQueryConfig } from '../settings/config.ts';
+import { isOtherShops } from '../warehouse/shop-label.ts';
+
+/** Which computer polls the sources and sends the notifications, as far as is known here. */
+export type Role = {
+  /** Null while none does, or it is not known. */
+  readonly leader: DeskId | null;
+  readonly isLeader: boolean;
+};
+
+const leaderSetting = 'cluster.leader';
+const sinceSetting = 'cluster.leader-since';
+
+/** Where the shop's computers meet: never in a dataset of another shop, whose computers are others. */
+export const meetingPlace = (
+  config: BigQueryConfig | null,
+  settings: Pick<Settings, 'get'>,
+): BigQueryConfig | null => (config && isOtherShops(settings, config) ? null : config);
+
+/** The role as it was known last, before anything is asked. A computer that knows of no leader leads: to poll twice does no harm. */
+export function knownRole(settings: Settings, workstation: DeskId): Role {
+  const stored = settings.get(leaderSetting);
+  const leader = stored === null ? null : deskIdSchema.parse(stored);
+  return { leader, isLeader: leader === null || leader === workstation };
+}
+
+/** Keeps the role for the next start, and since when it is so, epoch milliseconds. */
+export function keepRole(settings: Settings, leader: DeskId, now: number): void {
+  if (settings.get(leaderSetting) === leader) return;
+  settings.set(leaderSetting, leader);
+  settings.set(sinceSetting, String(now));
+}
+
+export const leaderSince = (settings: Pick<Settings, 'get'>): number | null => {
+  const stored = settings.get(sinceSetting);
+  return stored === null ? null : Number(stored);
+};

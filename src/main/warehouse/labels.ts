@@ -1,0 +1,2 @@
+/** Labels of a table in BigQuery. */
+export type Labels = { readonly [name: string]: string };

@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BusMessage, MessageBus, Pull } from '../../../src/main/cluster/message-bus.ts';
+import { systemClock } from '../../../src/main/shell/system-clock.ts';
+import { memoryPubsub } from '../../support/memory-pubsub.ts';
+import type { PubsubServer } from '../../support/pubsub.ts';
+import { pubsubMissing, startPubsubServer } from '../../support/pubsub.ts';
+
+const why = pubsubMissing === null ? '' : ` (skipped: ${pubsubMissing})`;
+const pulls: Pull[] = [];
+const buses: MessageBus[] = [];
+let server: PubsubServer | null = null;
+let connect: () => MessageBus;
+
+const connected = (): MessageBus => {
+  const bus = connect();
+  buses.push(bus);
+  return bus;
+};
+/** Acknowledges everything a subscription delivers. */
+function collect(bus: MessageBus, name: string): readonly string[] {
+  const received: string[] = [];
+  const take = async ({ data }: BusMessage) => {
+    received.push(data);
+    return 'ack' as const;
+  };
+  pulls.push(bus.pull(name, take, { maxMessages: 20, onError: () => {} }));
+  return received;
+}
+
+afterEach(async () => {
+  await Promise.all(pulls.splice(0).map((pull) => pull.close()));
+  await Promise.all(buses.splice(0).map((bus) => bus.close()));
+  await server?.close();
+  server = null;
+});
+
+// what is said of the stand-in holds for Google's own server
+describe.each([
+  ['the stand-in', true],
+  [`Google’s test server${why}`, false],
+] as const)('%s', (_name, isStandIn) => {
+  beforeEach(async () => {
+    if (isStandIn) {
+      const service = memoryPubsub(systemClock);
+      connect = () => service.connect();
+    } else if (pubsubMissing === null) {
+      server = await startPubsubServer();
+      connect = server.connect;
+    }
+  });
+  const test = it.skipIf(!isStandIn && pubsubMissing !== null);
+
+  test('delivers each message to every subscription of the topic', async () => {
+    const bus = connected();
+    await bus.ensureTopic('events');
+    for (const name of ['anna', 'borys']) await bus.ensureSubscription('events', name);
+    const [one, other] = [collect(bus, 'anna'), collect(connected(), 'borys')];
+    for (let n = 0; n < 20; n += 1) await bus.publish('events', { data: `${n}` });
+    await vi.waitFor(() => expect([one.length, other.length]).toEqual([20, 20]), 10_000);
+  });
+
+  test('keeps the order of one key, also across a reconnection', async () => {
+    const bus = connected();
+    await bus.ensureTopic('events');
+    await bus.ensureSubscription('events', 'anna', { isOrdered: true });
+    const wanted = Array.from({ length: 50 }, (_, n) => `${n}`);
+    for (const data of wanted) await bus.publish('events', { data, orderingKey: 'desk-1' });
+    const received = collect(connected(), 'anna');
+    await vi.waitFor(() => expect(received).toEqual(wanted), 10_000);
+  });
+
+  test('keeps messages for a subscription that nobody pulls', async () => {
+    const bus = connected();
+    await bus.ensureTopic('events');
+    expect(await bus.ensureSubscription('events', 'anna')).toBe(true);
+    await bus.publish('events', { data: 'written at night', attributes: { kind: 'events' } });
+    expect(await bus.ensureSubscription('events', 'anna')).toBe(false);
+    const received = collect(bus, 'anna');
+    await vi.waitFor(() => expect(received).toEqual(['written at night']), 10_000);
+  });
+
+  test('gives a message that was refused to another computer', async () => {
+    const bus = connected();
+    await bus.ensureTopic('leader');
+    await bus.ensureSubscription('leader', 'leader', { isExactlyOnce: true, ackDeadlineSeconds: 10 });
+    const pull = bus.pull('leader', async () => 'nack', { maxMessages: 1, onError: () => {} });
+    await bus.publish('leader', { data: 'token' });
+    await pull.close();
+    const received = collect(connected(), 'leader');
+    await vi.waitFor(() => expect(received).toEqual(['token']), 30_000);
+  }, 40_000);
+
+  test('holds a message with one computer as long as its handler waits', async () => {
+    const [bus, other] = [connected(), connected()];
+    await bus.ensureTopic('leader');
+    await bus.ensureSubscription('leader', 'leader', { isExactlyOnce: true, ackDeadlineSeconds: 10 });
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      pulls.push(
+        bus.pull(
+          'leader',
+          () => {
+            resolve();
+            return new Promise((answer) => {
+              release = () => answer('nack');
+            });
+          },
+          { maxMessages: 1, onError: () => {} },
+        ),
+      );
+    });
+    await bus.publish('leader', { data: 'token' });
+    await held;
+    const received = collect(other, 'leader');
+    // longer than its deadline
+    await new Promise((resolve) => setTimeout(resolve, 14_000));
+    expect(received).toEqual([]);
+    await pulls.shift()?.close();
+    release();
+    await vi.waitFor(() => expect(received).toEqual(['token']), 30_000);
+  }, 60_000);
+
+  test('refuses to pull or publish what does not exist, as a Problem', async () => {
+    const bus = connected();
+    await expect(bus.publish('nothing', { data: 'x' })).rejects.toMatchObject({ kind: 'not-found' });
+  });
+});

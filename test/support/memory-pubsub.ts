@@ -1,0 +1,164 @@
+import type {
+  Answer,
+  BusMessage,
+  MessageBus,
+  PullOptions,
+  SubscriptionOptions,
+} from '../../src/main/cluster/message-bus.ts';
+import type { Clock } from '../../src/main/ports.ts';
+import { Problem } from '../../src/shared/problem.ts';
+
+type Stored = {
+  readonly message: BusMessage;
+  readonly orderingKey: string | undefined;
+  /** The delivery that is under way; null while none is. */
+  delivery: symbol | null;
+};
+type Puller = {
+  readonly client: Client;
+  readonly handle: (message: BusMessage) => Promise<Answer>;
+  readonly options: PullOptions;
+  busy: number;
+};
+type Subscription = {
+  readonly topic: string;
+  readonly options: SubscriptionOptions;
+  readonly messages: Stored[];
+  readonly pullers: Set<Puller>;
+};
+type Client = { isCut: boolean; isKilled: boolean; readonly isPaused: () => boolean };
+
+/** A computer's connection to the service. */
+export type MemoryBus = MessageBus & {
+  /** The network is down, or up again. */
+  cut(isCut: boolean): void;
+  /** The process is gone: nothing is acknowledged, and nobody is told. */
+  kill(): void;
+};
+
+/** What Pub/Sub does, in memory and by a clock of the test; the tests of the real service hold for it too. */
+export function memoryPubsub(clock: Clock) {
+  const topics = new Set<string>();
+  const subscriptions = new Map<string, Subscription>();
+
+  function deliver(subscription: Subscription): void {
+    const { retentionSeconds = 7 * 86_400 } = subscription.options;
+    const kept = subscription.messages.filter(
+      ({ message, delivery }) =>
+        delivery !== null || clock.now() - message.publishedAt <= retentionSeconds * 1_000,
+    );
+    subscription.messages.splice(0, subscription.messages.length, ...kept);
+    const busyKeys = new Set<string>();
+    for (const stored of kept) {
+      const { orderingKey } = stored;
+      const isHeldBack = orderingKey !== undefined && busyKeys.has(orderingKey);
+      if (subscription.options.isOrdered && orderingKey !== undefined) busyKeys.add(orderingKey);
+      if (isHeldBack || stored.delivery !== null) continue;
+      const puller = [...subscription.pullers]
+        .filter(({ client, busy, options }) => !client.isCut && busy < options.maxMessages)
+        .toSorted((one, other) => one.busy - other.busy)[0];
+      if (puller) hand(subscription, stored, puller);
+    }
+  }
+
+  function hand(subscription: Subscription, stored: Stored, puller: Puller): void {
+    const delivery = Symbol('delivery');
+    stored.delivery = delivery;
+    puller.busy += 1;
+    const end = (answer: Answer): void => {
+      // a late answer to a delivery that is over counts for nothing
+      if (stored.delivery !== delivery) return;
+      stored.delivery = null;
+      if (answer === 'ack') subscription.messages.splice(subscription.messages.indexOf(stored), 1);
+      deliver(subscription);
+    };
+    const extend = (): void => {
+      clock.after((subscription.options.ackDeadlineSeconds ?? 60) * 1_000, () => {
+        if (stored.delivery !== delivery) return;
+        const { client } = puller;
+        const isThere = subscription.pullers.has(puller) && !client.isCut && !client.isPaused();
+        if (isThere) extend();
+        else end('nack');
+      });
+    };
+    extend();
+    void puller
+      .handle(stored.message)
+      .catch((error: unknown) => {
+        puller.options.onError(error);
+        return 'nack' as const;
+      })
+      .then((answer) => {
+        puller.busy -= 1;
+        if (!puller.client.isCut && !puller.client.isKilled) end(answer);
+        deliver(subscription);
+      });
+  }
+
+  /** @param isPaused whether the process stands still: what it has received it keeps, and extends no deadline */
+  function connect(isPaused: () => boolean = () => false): MemoryBus {
+    const client: Client = { isCut: false, isKilled: false, isPaused };
+    const check = (): void => {
+      if (client.isCut || client.isKilled) throw new Problem('unreachable', 'Pub/Sub cannot be reached');
+    };
+    const known = (name: string): Subscription => {
+      const subscription = subscriptions.get(name);
+      if (!subscription) throw new Problem('not-found', `no subscription ${name}`);
+      return subscription;
+    };
+    return {
+      async ensureTopic(topic) {
+        check();
+        topics.add(topic);
+      },
+      async ensureSubscription(topic, name, options = {}) {
+        check();
+        if (subscriptions.has(name)) return false;
+        subscriptions.set(name, { topic, options, messages: [], pullers: new Set() });
+        return true;
+      },
+      async publish(topic, { data, attributes = {}, orderingKey }) {
+        check();
+        if (!topics.has(topic)) throw new Problem('not-found', `no topic ${topic}`);
+        const message = { data, attributes, publishedAt: clock.now() };
+        for (const subscription of subscriptions.values()) {
+          if (subscription.topic !== topic) continue;
+          subscription.messages.push({ message, orderingKey, delivery: null });
+          deliver(subscription);
+        }
+      },
+      pull(name, handle, options) {
+        const subscription = known(name);
+        const puller: Puller = { client, handle, options, busy: 0 };
+        subscription.pullers.add(puller);
+        deliver(subscription);
+        return {
+          async close() {
+            subscription.pullers.delete(puller);
+          },
+        };
+      },
+      async close() {
+        for (const { pullers } of subscriptions.values())
+          for (const puller of pullers) if (puller.client === client) pullers.delete(puller);
+      },
+      cut(isCut) {
+        client.isCut = isCut;
+        for (const subscription of subscriptions.values()) deliver(subscription);
+      },
+      kill() {
+        client.isKilled = true;
+        for (const { pullers } of subscriptions.values())
+          for (const puller of pullers) if (puller.client === client) pullers.delete(puller);
+      },
+    };
+  }
+
+  return {
+    connect,
+    /** As somebody does in Google's console. */
+    deleteSubscription: (name: string) => subscriptions.delete(name),
+    /** How many messages of a subscription are not acknowledged. */
+    waiting: (name: string): number => subscriptions.get(name)?.messages.length ?? 0,
+  };
+}

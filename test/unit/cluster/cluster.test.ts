@@ -1,0 +1,303 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Cluster } from '../../../src/main/cluster/cluster.ts';
+import { createCluster } from '../../../src/main/cluster/cluster.ts';
+import { createElection } from '../../../src/main/cluster/election.ts';
+import { signalsTopic } from '../../../src/main/cluster/names.ts';
+import type { PresenceMessage } from '../../../src/main/cluster/presence-messages.ts';
+import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import { noticeKey } from '../../../src/main/notice-key.ts';
+import { noticeKind } from '../../../src/main/notice-kinds.ts';
+import type { Clock, Ledger } from '../../../src/main/ports.ts';
+import { createWarehouse } from '../../../src/main/warehouse/warehouse.ts';
+import type { OrderId } from '../../../src/shared/ids.ts';
+import { deskIdSchema, orderIdOf, subscriberIdSchema } from '../../../src/shared/ids.ts';
+import { simulatedBigQuery } from '../../guarantees/computers/simulated-bigquery.ts';
+import type { FakeClock } from '../../support/clock.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { quietLog } from '../../support/log.ts';
+import type { MemoryBus } from '../../support/memory-pubsub.ts';
+import { memoryPubsub } from '../../support/memory-pubsub.ts';
+import { incomingOrder, received } from '../../support/orders.ts';
+
+const minute = 60_000;
+type Computer = {
+  readonly name: string;
+  readonly ledger: Ledger;
+  readonly cluster: Cluster;
+  readonly bus: MemoryBus;
+  /** Each change of its role. */
+  readonly roles: boolean[];
+  /** What it received of the people at other computers. */
+  readonly presence: PresenceMessage[];
+  /** Orders whose notifications it enqueued for another computer. */
+  readonly inherited: OrderId[];
+  stop(): Promise<void>;
+};
+
+const running: Computer[] = [];
+afterEach(async () => {
+  for (const { stop } of running.splice(0)) await stop();
+});
+
+/** A shop whose computers share Pub/Sub and BigQuery. */
+function makeShop({ hasPubsub = true, isBigQueryDown = false } = {}) {
+  const clock = fakeClock();
+  const pubsub = memoryPubsub(clock);
+  const bigquery = simulatedBigQuery();
+
+  function join(name: string, { skewMs = 0 } = {}): Computer {
+    const own: Clock = { ...clock, now: () => clock.now() + skewMs };
+    const ledger = memoryLedger({ clock: own, deskId: `desk-${name}` });
+    const bus = pubsub.connect();
+    const log = quietLog();
+    const election = createElection({ connect: () => bus, clock: own, log });
+    if (hasPubsub) election.use({ projectId: 'shop', key: null, endpoint: null }, ledger.deskId);
+    const roles: boolean[] = [];
+    const presence: PresenceMessage[] = [];
+    const inherited: OrderId[] = [];
+    const cluster = createCluster({
+      hub: bigquery.hubOf(
+        ledger.deskId,
+        () => (isBigQueryDown ? 'cut-before' : 'fine'),
+        () => 0,
+      ),
+      cutOff: null,
+      election,
+      warehouse: createWarehouse({ config: null, ledger, clock: own, log }),
+      ledger,
+      clock: own,
+      log,
+      recorder: createRecorder({ ledger, clock: own, oweNotices: () => {} }),
+      presence: { heard: (messages) => presence.push(...messages), lost: () => {}, sayNow: () => {} },
+      oweUntold: ({ id }) => void inherited.push(id),
+      name: () => name,
+      onStatus: () => {},
+      onCopied: () => {},
+      onRole: ({ isLeader }) => roles.push(isLeader),
+    });
+    cluster.start();
+    let isStopped = false;
+    const computer: Computer = {
+      name,
+      ledger,
+      cluster,
+      bus,
+      roles,
+      presence,
+      inherited,
+      async stop() {
+        if (isStopped) return;
+        isStopped = true;
+        const stopping = Promise.all([cluster.stop(), election.stop()]);
+        await clock.advance(5_000);
+        await stopping;
+        ledger.close();
+      },
+    };
+    running.push(computer);
+    return computer;
+  }
+
+  return {
+    clock,
+    pubsub,
+    join,
+    /** Started one after the other, so that the first is the leader. */
+    async joinAll(...names: readonly string[]): Promise<Computer[]> {
+      const computers: Computer[] = [];
+      for (const name of names) {
+        computers.push(join(name));
+        await clock.advance(6_000);
+      }
+      await clock.advance(2 * minute);
+      return computers;
+    },
+  };
+}
+
+const idOf = (name: string) => deskIdSchema.parse(`desk-${name}`);
+const leaders = (computers: readonly Computer[]) =>
+  computers.filter(({ cluster }) => cluster.role().isLeader).map(({ name }) => name);
+const order = ({ ledger }: Computer, clock: FakeClock, sourceId: string): void => {
+  ledger.entries.append(received(incomingOrder({ sourceId }), clock.now()));
+};
+const ordersOf = ({ ledger }: Computer) =>
+  [...ledger.orders.each()].map(({ order: { id } }) => id).toSorted();
+
+/** Asks whether a computer may send an order's notification to Olena. */
+function maySend({ ledger, cluster }: Computer, orderId: OrderId) {
+  const payload = { manager: 'Olena', subscriberId: subscriberIdSchema.parse('7') };
+  const key = noticeKey(orderId, 'Olena');
+  if (!ledger.outbox.byKey(key)) ledger.outbox.put({ kind: noticeKind, key, orderId, payload });
+  const message = ledger.outbox.byKey(key);
+  if (!message) throw new Error('nothing was enqueued');
+  return cluster.maySend(message, ledger.orders.get(orderId));
+}
+const shopify1 = orderIdOf('shopify', '1');
+
+describe('three computers with Pub/Sub', () => {
+  it('have one leader, and every event on each of them', async () => {
+    const { joinAll, clock } = makeShop();
+    const all = await joinAll('anna', 'borys', 'vira');
+    for (const [at, computer] of all.entries()) order(computer, clock, String(at));
+    await clock.advance(10);
+    expect(leaders(all)).toEqual(['anna']);
+    expect(all[0]?.cluster.view().computers.map(({ name }) => name)).toEqual(['anna', 'borys', 'vira']);
+    for (const computer of all) expect(ordersOf(computer)).toEqual(['shopify:0', 'shopify:1', 'shopify:2']);
+    for (const { cluster } of all) {
+      expect(cluster.view().computers.filter(({ isLeader }) => isLeader)).toMatchObject([
+        { id: 'desk-anna' },
+      ]);
+      expect(cluster.view()).toMatchObject({ problem: null, live: { problem: null, pending: 0 } });
+    }
+  });
+
+  it('let the leader alone send', async () => {
+    const { joinAll, clock } = makeShop();
+    const all = await joinAll('anna', 'borys', 'vira');
+    const [anna] = all;
+    if (anna) order(anna, clock, '1');
+    await clock.advance(10);
+    const answers = await Promise.all(all.map((computer) => maySend(computer, shopify1)));
+    expect(answers).toEqual([{ ours: true }, { waitMs: 30_000 }, { waitMs: 30_000 }]);
+  });
+
+  it('replace a killed leader, which sends what was not begun', async () => {
+    const { joinAll, clock } = makeShop();
+    const [anna, borys, vira] = await joinAll('anna', 'borys', 'vira');
+    if (!anna || !borys || !vira) throw new Error('three were started');
+    for (const id of ['1', '2']) order(anna, clock, id);
+    await clock.advance(10);
+    expect(await maySend(anna, shopify1)).toEqual({ ours: true });
+    await clock.advance(10);
+    anna.bus.kill();
+    await clock.advance(30_000);
+    const [next, other] = borys.cluster.role().isLeader ? [borys, vira] : [vira, borys];
+    expect([next.cluster.role().isLeader, other.cluster.role().isLeader]).toEqual([true, false]);
+    expect([next.roles, other.roles]).toEqual([[false, true], [false]]);
+    expect(next.inherited.toSorted()).toEqual(['shopify:1', 'shopify:2']);
+    // Anna may have sent it before she was killed
+    expect(await maySend(next, shopify1)).toEqual({ waitMs: 30_000 });
+    expect(await maySend(next, orderIdOf('shopify', '2'))).toEqual({ ours: true });
+  });
+
+  it('make the computer the leader that a manager chose', async () => {
+    const { joinAll, clock } = makeShop();
+    const all = await joinAll('anna', 'borys', 'vira');
+    await all[1]?.cluster.lead(idOf('vira'));
+    await clock.advance(15_000);
+    expect(leaders(all)).toEqual(['vira']);
+    expect(all.map(({ cluster }) => cluster.role().leader)).toEqual(all.map(() => 'desk-vira'));
+  });
+
+  it('tell each other who is at which order', async () => {
+    const { joinAll, clock } = makeShop();
+    const [anna, borys, vira] = await joinAll('anna', 'borys', 'vira');
+    expect(anna?.cluster.isLive()).toBe(true);
+    const message = { say: 'presence', desk: idOf('anna'), name: 'anna', orders: [] };
+    // nobody speaks for another computer
+    anna?.cluster.sayPresence([message, { ...message, desk: idOf('vira') }]);
+    await clock.advance(10);
+    expect([anna?.presence, borys?.presence, vira?.presence]).toEqual([[], [message], [message]]);
+  });
+
+  it.each([600_000, -600_000])('work as ever when the leader’s clock is %i ms wrong', async (skewMs) => {
+    const { join, clock } = makeShop();
+    const anna = join('anna', { skewMs });
+    await clock.advance(6_000);
+    const [borys, vira] = [join('borys'), join('vira')];
+    const all = [anna, borys, vira];
+    await clock.advance(2 * minute);
+    for (const { cluster } of all) {
+      const others = cluster.view().computers.filter(({ isThis }) => !isThis);
+      expect(others.map(({ lastSeenAt }) => lastSeenAt !== null)).toEqual([true, true]);
+    }
+    const message = { say: 'presence', desk: idOf('borys'), name: 'borys', orders: [] };
+    borys.cluster.sayPresence([message]);
+    await clock.advance(10);
+    expect(anna.presence).toEqual([message]);
+    await borys.cluster.lead(idOf('vira'));
+    await clock.advance(15_000);
+    expect(leaders(all)).toEqual(['vira']);
+    await borys.cluster.lead(idOf('anna'));
+    await clock.advance(15_000);
+    expect(leaders(all)).toEqual(['anna']);
+  });
+});
+
+describe('two computers with Pub/Sub', () => {
+  it('never both send: one that has just started waits for the token', async () => {
+    const { join, clock } = makeShop({ isBigQueryDown: true });
+    const anna = join('anna');
+    await clock.advance(22_000);
+    const borys = join('borys');
+    await clock.advance(10);
+    for (const computer of [borys, anna]) order(computer, clock, '1');
+    expect(await maySend(borys, shopify1)).toEqual({ waitMs: 30_000 });
+    expect(await maySend(anna, shopify1)).toEqual({ ours: true });
+  });
+
+  it('show how much waits while one cannot reach Pub/Sub, and catch up', async () => {
+    const { joinAll, clock } = makeShop();
+    const [anna, borys] = await joinAll('anna', 'borys');
+    if (!anna || !borys) throw new Error('two were started');
+    borys.bus.cut(true);
+    order(borys, clock, '1');
+    await clock.advance(minute);
+    expect(borys.cluster.view().live).toMatchObject({
+      problem: 'Pub/Sub cannot be reached',
+      pending: 1,
+      lagMs: expect.any(Number),
+    });
+    expect(borys.cluster.isLive()).toBe(false);
+    borys.bus.cut(false);
+    await clock.advance(15 * minute);
+    expect(ordersOf(anna)).toEqual(['shopify:1']);
+    expect(borys.cluster.view().live).toMatchObject({ problem: null, pending: 0, lagMs: 0 });
+  });
+
+  it('leave out one that was forgotten until it is back', async () => {
+    const { joinAll, clock } = makeShop();
+    const [anna, borys] = await joinAll('anna', 'borys');
+    if (!anna || !borys) throw new Error('two were started');
+    await borys.stop();
+    anna.cluster.forget(borys.ledger.deskId);
+    expect(anna.cluster.view().computers.map(({ name }) => name)).toEqual(['anna']);
+    await clock.advance(2 * minute);
+    expect(anna.cluster.view().computers.map(({ name }) => name)).toEqual(['anna']);
+  });
+
+  it.each(['no JSON {', '"text"', '{}'])('pass over a signal that is %s', async (data) => {
+    const { joinAll, clock } = makeShop();
+    const [anna, borys] = await joinAll('anna', 'borys');
+    for (const kind of ['heartbeat', 'presence', 'lead', 'unheard-of']) {
+      await borys?.bus.publish(signalsTopic, { data, attributes: { workstation: 'desk-borys', kind } });
+    }
+    await clock.advance(minute);
+    expect(leaders([anna, borys].filter((one) => one !== undefined))).toHaveLength(1);
+    expect(anna?.presence).toEqual([]);
+  });
+});
+
+describe('a computer that is alone with Pub/Sub', () => {
+  it('becomes the leader and sends', async () => {
+    const { joinAll, clock } = makeShop();
+    const [anna] = await joinAll('anna');
+    if (!anna) throw new Error('one was started');
+    order(anna, clock, '1');
+    expect(anna.cluster.role()).toEqual({ leader: 'desk-anna', isLeader: true });
+    expect(await maySend(anna, shopify1)).toEqual({ ours: true });
+  });
+});
+
+describe('computers without Pub/Sub', () => {
+  it('send where no other is known', async () => {
+    const { joinAll, clock } = makeShop({ hasPubsub: false });
+    const [anna] = await joinAll('anna');
+    if (!anna) throw new Error('one was started');
+    order(anna, clock, '1');
+    expect(await maySend(anna, shopify1)).toEqual({ ours: true });
+    expect(anna.cluster.view()).toMatchObject({ live: null, canBeChosen: true });
+  });
+});
