@@ -142,9 +142,9 @@ export function createCluster(parts: ClusterParts): Cluster {
     if (leader !== null) {
       const current = leader.current();
       if (current !== null) return { leader: current, isLeader: leader.isLeader() };
-      // not known yet: as it was last
+      // not known yet: as it was last, but two computers must not take themselves for the leader
       const known = knownRole(settings, workstation);
-      return hasOthers() ? { ...known, isLeader: false } : known;
+      return known.isLeader && hasOthers() ? { leader: null, isLeader: false } : known;
     }
     if (hub === null) return { leader: workstation, isLeader: true };
     const isKnown = sync !== null && sync.status().provenAt !== null;
@@ -158,7 +158,8 @@ export function createCluster(parts: ClusterParts): Cluster {
   function look(): void {
     if (isStopped) return;
     const now = role();
-    if (now.leader !== null) keepRole(settings, now.leader, clock.now());
+    // also that another leads which is not known: the shop is opened again by what is kept
+    keepRole(settings, now, clock.now());
     if (now.isLeader === wasLeader) return;
     wasLeader = now.isLeader;
     if (now.isLeader) inherited.tookOver();

@@ -20,17 +20,25 @@ export const meetingPlace = (
   settings: Pick<Settings, 'get'>,
 ): BigQueryConfig | null => (config && isOtherShops(settings, config) ? null : config);
 
-/** The role as it was known last, before anything is asked. A computer that knows of no leader leads: to poll twice does no harm. */
+/** Kept by a computer that has stopped leading and does not know yet which one leads now. */
+const notThis = 'another';
+
+/**
+ * The role as it was known last, before anything is asked. A computer that has never known of a leader leads: to poll twice does
+ * no harm.
+ */
 export function knownRole(settings: Settings, workstation: DeskId): Role {
   const stored = settings.get(leaderSetting);
+  if (stored === notThis) return { leader: null, isLeader: false };
   const leader = stored === null ? null : deskIdSchema.parse(stored);
   return { leader, isLeader: leader === null || leader === workstation };
 }
 
 /** Keeps the role for the next start, and since when it is so, epoch milliseconds. */
-export function keepRole(settings: Settings, leader: DeskId, now: number): void {
-  if (settings.get(leaderSetting) === leader) return;
-  settings.set(leaderSetting, leader);
+export function keepRole(settings: Settings, { leader, isLeader }: Role, now: number): void {
+  const next = leader ?? (isLeader ? null : notThis);
+  if (next === null || settings.get(leaderSetting) === next) return;
+  settings.set(leaderSetting, next);
   settings.set(sinceSetting, String(now));
 }
 

@@ -2,8 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Cluster } from '../../../src/main/cluster/cluster.ts';
 import { createCluster } from '../../../src/main/cluster/cluster.ts';
 import { createElection } from '../../../src/main/cluster/election.ts';
-import { signalsTopic } from '../../../src/main/cluster/names.ts';
+import { leaderSubscription, leaderTopic, signalsTopic } from '../../../src/main/cluster/names.ts';
 import type { PresenceMessage } from '../../../src/main/cluster/presence-messages.ts';
+import { knownRole } from '../../../src/main/cluster/role.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { noticeKey } from '../../../src/main/notice-key.ts';
 import { noticeKind } from '../../../src/main/notice-kinds.ts';
@@ -277,6 +278,42 @@ describe('two computers with Pub/Sub', () => {
     await clock.advance(minute);
     expect(leaders([anna, borys].filter((one) => one !== undefined))).toHaveLength(1);
     expect(anna?.presence).toEqual([]);
+  });
+});
+
+describe('what is kept of the role, by which the shop is opened again', () => {
+  const kept = ({ ledger }: Computer) => knownRole(ledger.settings, ledger.deskId);
+
+  it('agrees with it when a computer has stopped leading and knows no other', async () => {
+    const { joinAll, clock } = makeShop();
+    const [anna, borys] = await joinAll('anna', 'borys');
+    if (!anna || !borys) throw new Error('two were started');
+    order(borys, clock, '1');
+    await clock.advance(10);
+    borys.bus.kill();
+    anna.bus.cut(true);
+    await clock.advance(minute);
+    expect(anna.roles.at(-1)).toBe(false);
+    expect(kept(anna)).toEqual({ leader: null, isLeader: false });
+    anna.bus.cut(false);
+    await clock.advance(5 * minute);
+    expect(anna.roles.at(-1)).toBe(true);
+    expect(kept(anna)).toEqual({ leader: 'desk-anna', isLeader: true });
+  });
+
+  it('agrees with it when a new computer has seen another, and no leader', async () => {
+    const { join, pubsub, clock } = makeShop();
+    const other = pubsub.connect();
+    // somebody holds the token, and says nothing
+    await other.ensureTopic(leaderTopic);
+    await other.ensureSubscription(leaderTopic, leaderSubscription);
+    const anna = join('anna');
+    await clock.advance(10);
+    const attributes = { workstation: 'desk-borys', kind: 'alive' };
+    await other.publish(signalsTopic, { data: 'null', attributes });
+    await clock.advance(10);
+    expect(anna.roles).toEqual([false]);
+    expect(kept(anna).isLeader).toBe(anna.cluster.role().isLeader);
   });
 });
 

@@ -88,8 +88,9 @@ describe('the computers that are shown', () => {
 
 it('shows since when the leader is the leader', () => {
   expect(view().leaderSince).toBeNull();
-  keepRole(ledger.settings, id('anna'), 1_000);
-  keepRole(ledger.settings, id('anna'), 2_000);
+  const role = { leader: id('anna'), isLeader: false };
+  keepRole(ledger.settings, role, 1_000);
+  keepRole(ledger.settings, role, 2_000);
   expect(view().leaderSince).toBe(1_000);
 });
 
