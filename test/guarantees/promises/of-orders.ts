@@ -224,9 +224,11 @@ export const ofOrders = {
   },
   18: {
     name: 'several computers, one that notifies',
-    method: 'five computers, wrong clocks, cuts, kills, processes that stand still, one late, one lost',
+    method:
+      'five computers, wrong clocks, cuts, kills, processes that stand still, one late, one lost; and five real processes on Google’s Pub/Sub server for tests',
     tests: [
       'guarantees/computers/five-computers.full.test.ts',
+      'guarantees/computers/five-processes.full.test.ts',
       'guarantees/computers/converge.test.ts',
       'unit/cluster/leader.test.ts',
       'unit/cluster/replication.test.ts',
@@ -239,6 +241,9 @@ export const ofOrders = {
       'messages sent': { atLeast: 50, unit: '%' },
       'told twice': none(''),
       'longest without a leader': { atMost: 30, unit: 's' },
+      'orders, as processes': tried(120, 120, 1_000),
+      'kills, as processes': tried(4, 4, 20),
+      'cuts, as processes': tried(2, 2, 15),
     },
   },
   19: {
