@@ -4,22 +4,23 @@ import { ensureBuild } from './build.mjs';
 import { ensureElectron } from './lib/electron.mjs';
 import { forwardTo } from './lib/forward-to.mjs';
 import { fail, inRoot, projectNode, say } from './lib/place.mjs';
+import { withSecondComputer } from './lib/second-computer.mjs';
 import { ensureSetup } from './setup.mjs';
 import { ensureShopifySchema } from './shopify-schema.mjs';
 
-const args = process.argv.slice(2);
+const given = process.argv.slice(2);
 const passedOn = ['SIGTERM', 'SIGINT', 'SIGHUP'];
 
 try {
   await ensureSetup();
   const [schema] = await Promise.allSettled([ensureShopifySchema(), ensureBuild().catch(fail)]);
   if (schema.status === 'rejected') say(schema.reason.message);
-  process.exit(await start());
+  process.exit(await start(await withSecondComputer(given)));
 } catch (error) {
   fail(error);
 }
 
-async function start() {
+async function start(args) {
   if (!args.includes('--headless')) {
     const electron = await ensureElectron();
     if ('binary' in electron) {

@@ -59,19 +59,20 @@ type Open = {
 /**
  * Starts the app on one data directory: chooses between sample shop and shop, opens its ledger, the receiver and every
  * connected account. Where the disk does not give the ledger yet, the app starts without a shop, which opens later.
+ * @param shared the sample shop of several computers, which outlives this one; null: this computer starts its own
  * @throws Problem in one line when the data directory, the ledger, a port or a setting is not fit for use
  */
-export async function composeDesk(host: Host): Promise<Desk> {
+export async function composeDesk(host: Host, shared: SampleShop | null = null): Promise<Desk> {
   const dataDir = openDataDir(host.dataDir);
   try {
-    return await composeOn(host, dataDir);
+    return await composeOn(host, dataDir, shared);
   } catch (error) {
     dataDir.close();
     throw error;
   }
 }
 
-async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
+async function composeOn(host: Host, dataDir: DataDir, shared: SampleShop | null): Promise<Desk> {
   const { clock, log } = host;
   const settings = openSettingsFile(join(host.dataDir, 'settings.json'));
   const language = () => settings.read().language ?? 'en';
@@ -175,7 +176,14 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     let sample: SampleShop | null = null;
     try {
       if (mode === 'sample') {
-        sample = await openSample();
+        sample =
+          shared ??
+          (await startSampleShop({
+            clock,
+            log: log.scoped('sample-shop'),
+            schemaFile: host.sampleShop.schemaFile,
+            receiverUrl: () => receiverUrl,
+          }));
         keepToSample(settings, sample.config.managers, log);
         teachSample(ledger, clock, sample);
       }
@@ -205,12 +213,12 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
       for (const part of [shop, copies, anew]) part.start();
       wanted = false;
       if (repaired) host.toast(repairedToast(language(), repaired));
-      if (accountParts.environment.SAMPLE_LIFE !== 'off') sample?.live();
+      if (accountParts.environment.SAMPLE_LIFE !== 'off' && shared === null) sample?.live();
     } catch (error) {
       if (open) {
         await closeShop();
       } else {
-        await sample?.stop();
+        if (sample !== shared) await sample?.stop();
         ledger.close();
       }
       throw error;
@@ -226,20 +234,12 @@ async function composeOn(host: Host, dataDir: DataDir): Promise<Desk> {
     onAgain: () => host.toast(damagedToast(language())),
   });
 
-  const openSample = (): Promise<SampleShop> =>
-    startSampleShop({
-      clock,
-      log: log.scoped('sample-shop'),
-      schemaFile: host.sampleShop.schemaFile,
-      receiverUrl: () => receiverUrl,
-    });
-
   async function closeShop(): Promise<void> {
     const last = open;
     open = null;
     if (!last) return;
     // the sample shop after the shop: what the shop's loops are asking it would look like a failure
-    await stopEach([last.anew, last.shop, last.sample, last.copies], log);
+    await stopEach([last.anew, last.shop, shared === null ? last.sample : null, last.copies], log);
     closeLedger(last);
     damage.closed();
   }

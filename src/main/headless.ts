@@ -1,9 +1,9 @@
 import net from 'node:net';
 import tls from 'node:tls';
-import { composeDesk } from './app.ts';
 import { hideSecretsOf } from './log/environment.ts';
 import { createLog, toStderr } from './log/logger.ts';
 import { createRedactor } from './log/redact.ts';
+import { composeComputers } from './sample-computers.ts';
 import { thisMachine } from './shell/data-dir.ts';
 import { runHeadless } from './shell/headless/run.ts';
 import { onThisNetwork } from './shell/network.ts';
@@ -42,7 +42,7 @@ process.exit(
     clock: systemClock,
     log,
     onSecret: redactor.hide,
-    composeDesk: onThisNetwork({ net, tls, trustWorker: place.trustWorker, composeDesk }),
+    composeDesk: onThisNetwork({ net, tls, trustWorker: place.trustWorker, composeDesk: composeComputers }),
     printReady: (line) => process.stdout.write(`${line}\n`),
     printNote: (line) => process.stderr.write(`${line}\n`),
     printProblem: (line) => process.stderr.write(`${line}\n`),

@@ -68,6 +68,8 @@ export type Host = {
     readonly wanted: boolean;
     /** Shopify's Admin schema; without the file the stand-in does without checking queries against it. */
     readonly schemaFile: string;
+    /** A second computer of the sample shop, and `host:port` of the Pub/Sub server on which the two exchange events. */
+    readonly second?: { readonly dataDir: string; readonly pubsub: string };
   };
   /** 0: any free port. */
   readonly receiverPort: number;
@@ -95,6 +97,8 @@ export type Desk = {
   readonly receiverUrl: string;
   /** The stand-ins' addresses by name; null when the sample shop is not running. */
   readonly sampleShop: { readonly [name: string]: string } | null;
+  /** The second computer of the sample shop, where one was asked for. It stops with this one. */
+  readonly second?: Desk;
   /** The HTML of a stored mail, to be shown in a frame of its own; null when there is none. */
   mailHtml(documentId: string): Promise<string | null>;
   /** The picture of a person in Messenger; null when there is none. */

@@ -26,6 +26,8 @@ export type SampleShopParts = {
   /** The app's own receiver on loopback; null while it does not listen. */
   readonly receiverUrl: () => string | null;
   readonly random?: () => number;
+  /** `host:port` of a Pub/Sub server on which its computers exchange events; absent: it has one computer. */
+  readonly pubsub?: string;
 };
 
 export type SampleShop = {
@@ -123,7 +125,7 @@ export async function startSampleShop(parts: SampleShopParts): Promise<SampleSho
     config: {
       shopify: shopify.config,
       gmail: gmail.config,
-      bigquery: bigquery.config,
+      bigquery: { ...bigquery.config, ...(parts.pubsub && { pubsub: { endpoint: parts.pubsub } }) },
       manychat: manychat.config,
       managers: [
         { name: 'Anna', subscriberId: subscriberIdSchema.parse(anna), email: 'anna@petalandbean.example' },

@@ -101,7 +101,9 @@ describe('imports point one way', () => {
   });
 
   it('to the composition root from the shells only', () => {
-    const others = sources.filter(({ file }) => !/^src\/main\/(index|headless)\.ts$/.test(file));
+    const others = sources.filter(
+      ({ file }) => !/^src\/main\/(index|headless|sample-computers)\.ts$/.test(file),
+    );
     expect(crossings(others, (name) => name === 'src/main/app.ts')).toEqual([]);
   });
 
@@ -113,7 +115,9 @@ describe('imports point one way', () => {
   });
 
   it('to the sample shop from the composition root only', () => {
-    const others = sources.filter(({ file }) => !/^src\/(main\/app\.ts|sample-shop\/)/.test(file));
+    const others = sources.filter(
+      ({ file }) => !/^src\/(main\/(app|sample-computers)\.ts|sample-shop\/)/.test(file),
+    );
     expect(crossings(others, (name) => isIn(name, 'sample-shop/'))).toEqual([]);
   });
 

@@ -11,6 +11,8 @@ export type WantedPort = { readonly port: number; readonly namedBy: string | nul
 export type StartOptions = {
   readonly dataDir: string;
   readonly sampleShop: boolean;
+  /** `host:port` of the Pub/Sub server for a second computer of the sample shop; undefined: one computer. */
+  readonly second: string | undefined;
   readonly ui: WantedPort;
   readonly receiver: WantedPort;
 };
@@ -18,6 +20,7 @@ export type StartOptions = {
 const flagKinds = {
   headless: { type: 'boolean' },
   'sample-shop': { type: 'boolean' },
+  second: { type: 'string' },
   'data-dir': { type: 'string' },
   'ui-port': { type: 'string' },
   'receiver-port': { type: 'string' },
@@ -38,6 +41,7 @@ export function readOptions(args: readonly string[], machine: Machine): StartOpt
   return {
     dataDir: dataDirOf(flags, machine),
     sampleShop: flags.values['sample-shop'] === true,
+    second: readSecond(flags),
     ui: readPort(given(flags, machine, 'ui-port', 'ORDERBELL_UI_PORT'), 7710),
     receiver: readPort(given(flags, machine, 'receiver-port', 'ORDERBELL_RECEIVER_PORT'), 7711),
   };
@@ -66,6 +70,23 @@ function given(flags: Flags, machine: Machine, flag: string, variable: string): 
   if (typed !== undefined) return { name: `--${flag}`, value: typed };
   const set = machine.environment[variable]?.trim();
   return set ? { name: variable, value: set } : null;
+}
+
+function readSecond(flags: Flags): string | undefined {
+  const server = textFlag(flags, 'second');
+  if (server === undefined) return undefined;
+  if (flags.values['sample-shop'] !== true)
+    throw new Problem(
+      'bad-input',
+      '--second: only the sample shop starts a second computer; add --sample-shop',
+    );
+  if (!/^(127\.0\.0\.1|localhost):\d{1,5}$/.test(server)) {
+    throw new Problem(
+      'bad-input',
+      `--second: "${server}" is not a server on this computer; start with npm start`,
+    );
+  }
+  return server;
 }
 
 function readPort(wanted: Given | null, usual: number): WantedPort {

@@ -12,6 +12,7 @@ const readySchema = z.object({
   ui: z.string(),
   receiver: z.string(),
   sampleShop: z.record(z.string(), z.string()).optional(),
+  second: z.string().optional(),
 });
 
 export type RunningApp = {
@@ -20,6 +21,8 @@ export type RunningApp = {
   readonly receiver: string;
   /** The stand-ins' addresses; empty without `--sample-shop`. */
   readonly sampleShop: { readonly [name: string]: string };
+  /** The page of the second computer; null where there is none. */
+  readonly second: string | null;
   readonly dataDir: string;
   readonly pid: number;
   /** What it said to people so far. */
@@ -72,6 +75,7 @@ export async function startApp({ args = [], env = {}, dataDir }: StartOptions = 
     ui: ready.ui,
     receiver: ready.receiver,
     sampleShop: ready.sampleShop ?? {},
+    second: ready.second ?? null,
     dataDir: dir,
     pid,
     said: () => said,

@@ -3,9 +3,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { enterPage } from '../../support/enter-page.ts';
+import { childrenOf } from '../../support/measured/weigh.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const isBuilt = existsSync(join(root, 'out/.built-from'));
@@ -108,6 +110,53 @@ describe.skipIf(!isBuilt)('npm start (needs npm run build)', { timeout: 60_000 }
     expect(isAlive(pid)).toBe(true);
     run.child.kill('SIGKILL');
     await vi.waitFor(() => expect(isAlive(pid)).toBe(false), soon);
+  });
+});
+
+/** Built by the run of all guarantees, where Go is installed; `npm start` looks for it in the cache of the user's tools. */
+const pubsubServer = process.env.ORDERBELL_TEST_PUBSUB_SERVER;
+const twoComputers = ['--headless', '--second', ...ports];
+
+describe.skipIf(!isBuilt)('npm start --second (needs npm run build)', { timeout: 60_000 }, () => {
+  it('says how to get the server where there is none, and starts one computer', async () => {
+    const run = runScript('start.mjs', [...twoComputers, '--data-dir', dir], { PATH: dir });
+    expect(await ready(run)).not.toHaveProperty('second');
+    expect(run.stderr.split('\n')[0]).toMatch(/^A second computer needs .* starting one computer/);
+    run.child.kill('SIGTERM');
+    expect(await run.ended).toBe(0);
+  });
+
+  describe.skipIf(pubsubServer === undefined)('with the Pub/Sub server', () => {
+    const env = { XDG_CACHE_HOME: dirname(dirname(pubsubServer ?? '')) };
+    const start = async () => {
+      const run = runScript('start.mjs', [...twoComputers, '--data-dir', dir], env);
+      const { ui, second } = await ready(run);
+      return { run, ui, second };
+    };
+
+    it('shows an order of the first computer on the second, and ends both', async () => {
+      const { run, ui, second } = await start();
+      const [first, other] = [await enterPage(ui), await enterPage(second)];
+      expect((await first('computers.list', undefined)).live).not.toBeNull();
+      await vi.waitFor(async () => {
+        const view = { view: 'all', text: '', offset: 0, limit: 50 } as const;
+        const [here, there] = [await first('orders.list', view), await other('orders.list', view)];
+        expect(here.rows.length).toBeGreaterThan(0);
+        expect(there.rows.map(({ id }) => id).toSorted()).toEqual(here.rows.map(({ id }) => id).toSorted());
+      }, 40_000);
+      const began = performance.now();
+      run.child.kill('SIGTERM');
+      expect(await run.ended).toBe(0);
+      expect(performance.now() - began).toBeLessThan(5_000);
+    });
+
+    it('leaves no computer and no server behind when it is killed', async () => {
+      const { run } = await start();
+      const processes = childrenOf(run.child.pid ?? 0);
+      expect(processes.length).toBeGreaterThan(1);
+      run.child.kill('SIGKILL');
+      await vi.waitFor(() => expect(processes.filter(isAlive)).toEqual([]), soon);
+    });
   });
 });
 

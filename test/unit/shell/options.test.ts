@@ -43,6 +43,12 @@ it.each([
   [['--data-dir='], {}, '--data-dir: empty'],
   [['--sampel-shop'], {}, "Unknown option '--sampel-shop'; known here: --headless --sample-shop"],
   [['here'], {}, '"here" is not a flag'],
+  [['--second', '127.0.0.1:8085'], {}, '--second: only the sample shop'],
+  [
+    ['--sample-shop', '--second', 'evil.example:1'],
+    {},
+    '--second: "evil.example:1" is not a server on this computer',
+  ],
 ])('names what is wrong with %j %j in one line', (args, environment, message) => {
   expect(() => readOptions(args, machine(environment))).toThrow(message);
   expect(() => readOptions(args, machine(environment))).toThrow(/^[^\n]*$/);

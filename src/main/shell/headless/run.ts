@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { isProblem, Problem } from '../../../shared/problem.ts';
 import type { Desk, Host } from '../../host.ts';
 import type { Clock, Log } from '../../ports.ts';
@@ -71,7 +72,13 @@ async function start(
     startMailProcess: () => forkProcess(place.mailProcess, [place.mailWorker.href], machine.environment),
     ledgerWorker: place.ledgerWorker,
     startCheckProcess: () => forkProcess(place.checkProcess, [], machine.environment),
-    sampleShop: { wanted: options.sampleShop, schemaFile: place.schemaFile },
+    sampleShop: {
+      wanted: options.sampleShop,
+      schemaFile: place.schemaFile,
+      ...(options.second !== undefined && {
+        second: { dataDir: join(options.dataDir, 'second'), pubsub: options.second },
+      }),
+    },
     receiverPort,
     // nothing pops up on a machine that nobody may be sitting at
     openExternal: async () => {
@@ -88,17 +95,26 @@ async function start(
     toast: (notice) => log.info('new notice', { orderId: notice.orderId }),
     version: readVersion(place.packageFile),
   });
-  const ui = await startUiServer({ port: uiPort, desk, assets, clock, log: log.scoped('page') }).catch(
-    async (error: unknown) => {
-      await desk.stop();
-      throw error;
-    },
-  );
+  const pageOf = (of: Desk, port: number) =>
+    startUiServer({ port, desk: of, assets, clock, log: log.scoped('page') }).catch(
+      async (error: unknown) => {
+        await desk.stop();
+        throw error;
+      },
+    );
+  const ui = await pageOf(desk, uiPort);
+  const second = desk.second && (await pageOf(desk.second, 0));
   const { receiverUrl: receiver, sampleShop } = desk;
   return {
-    ready: { ready: true, ui: ui.url, receiver, ...(sampleShop !== null && { sampleShop }) },
+    ready: {
+      ready: true,
+      ui: ui.url,
+      receiver,
+      ...(sampleShop !== null && { sampleShop }),
+      ...(second && { second: second.url }),
+    },
     stop: async () => {
-      await Promise.all([ui.close(), desk.stop()]);
+      await Promise.all([ui.close(), second?.close(), desk.stop()]);
     },
   };
 }
