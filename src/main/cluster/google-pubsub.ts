@@ -14,6 +14,23 @@ export type PubsubConfig = {
 
 const longestRetentionSeconds = 7 * 86_400;
 
+/** The client would wait up to a minute before it tries again, and ten before it says that Pub/Sub cannot be reached. */
+const patience = {
+  retry: {
+    backoffSettings: {
+      initialRetryDelayMillis: 100,
+      retryDelayMultiplier: 2,
+      maxRetryDelayMillis: 1_000,
+      initialRpcTimeoutMillis: 5_000,
+      rpcTimeoutMultiplier: 1,
+      maxRpcTimeoutMillis: 5_000,
+      totalTimeoutMillis: 10_000,
+    },
+  },
+};
+/** By default the pause between two attempts to connect grows to two minutes. */
+const channel = { 'grpc.initial_reconnect_backoff_ms': 500, 'grpc.max_reconnect_backoff_ms': 2_000 };
+
 /** The account of the shop's BigQuery, for Pub/Sub; null where Pub/Sub is off. */
 export const pubsubOf = (config: BigQueryConfig | null): PubsubConfig | null =>
   config?.pubsub ? { projectId: config.projectId, key: config.key, ...config.pubsub } : null;
@@ -25,6 +42,7 @@ export function googlePubsub({ projectId, key, endpoint }: PubsubConfig): Messag
     const client = new PubSub({
       projectId,
       ...(key && { credentials: { client_email: key.clientEmail, private_key: key.privateKey } }),
+      ...channel,
       ...(endpoint !== null && { apiEndpoint: endpoint, emulatorMode: true }),
     });
     return {
@@ -38,7 +56,8 @@ export function googlePubsub({ projectId, key, endpoint }: PubsubConfig): Messag
   async function topicOf(name: string): Promise<Topic> {
     const { client } = await loaded;
     const topic =
-      topics.get(name) ?? client.topic(name, { messageOrdering: true, batching: { maxMilliseconds: 10 } });
+      topics.get(name) ??
+      client.topic(name, { messageOrdering: true, batching: { maxMilliseconds: 10 }, gaxOpts: patience });
     topics.set(name, topic);
     return topic;
   }
@@ -46,12 +65,13 @@ export function googlePubsub({ projectId, key, endpoint }: PubsubConfig): Messag
   return {
     async ensureTopic(name) {
       const { client } = await loaded;
-      await unlessExists(() => client.createTopic(name));
+      await unlessExists(() => client.createTopic(name, patience));
     },
     async ensureSubscription(topic, name, options = {}) {
       const { client } = await loaded;
       return unlessExists(() =>
         client.topic(topic).createSubscription(name, {
+          gaxOpts: patience,
           enableMessageOrdering: options.isOrdered === true,
           enableExactlyOnceDelivery: options.isExactlyOnce === true,
           ackDeadlineSeconds: options.ackDeadlineSeconds ?? 60,
@@ -95,6 +115,8 @@ export function googlePubsub({ projectId, key, endpoint }: PubsubConfig): Messag
           maxExtensionTime: seconds({ seconds: maxHoldSeconds }),
           minAckDeadline: tenSeconds,
           maxAckDeadline: tenSeconds,
+          // by default the pause between two attempts grows to a minute
+          streamingOptions: { retryMaxBackoff: seconds({ seconds: 2 }) },
         });
         subscription.on('message', (message: Message) => void take(message));
         subscription.on('error', (error: unknown) => onError(problemOf(error)));

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { DeskId } from '../../shared/ids.ts';
 import { parseJson } from '../../shared/parse-json.ts';
 import { messageOf } from '../../shared/problem.ts';
-import { backoffMs } from '../outbox/verdict.ts';
 import type { Clock, Log, Loop } from '../ports.ts';
 import type { Answer, BusMessage, MessageBus, Pull } from './message-bus.ts';
+import { reconnectMs } from './message-bus.ts';
 import { leaderSubscription, leaderTopic } from './names.ts';
 
 export type LeaderParts = {
@@ -154,7 +154,7 @@ export function createLeader(parts: LeaderParts): Leader {
       problem = null;
     } catch (error) {
       failed(error);
-      cancelOpen = clock.after(backoffMs(failures, random), () => void open());
+      cancelOpen = clock.after(reconnectMs(failures, random), () => void open());
     }
   }
 
@@ -165,7 +165,7 @@ export function createLeader(parts: LeaderParts): Leader {
   }
 
   /** Gives the token back and waits for one again after a pause. */
-  function reopen(answer: Answer, pauseMs = backoffMs(failures + 1, random)): void {
+  function reopen(answer: Answer, pauseMs = reconnectMs(failures + 1, random)): void {
     release(answer);
     const closing = pull;
     pull = null;

@@ -1,3 +1,5 @@
+import { backoffMs } from '../outbox/verdict.ts';
+
 /** A message of a topic, as one subscription delivers it. */
 export type BusMessage = {
   readonly data: string;
@@ -53,3 +55,13 @@ export interface MessageBus {
   pull(name: string, handle: (message: BusMessage) => Promise<Answer>, options: PullOptions): Pull;
   close(): Promise<void>;
 }
+
+/** When the network is there again, another leader has to be found within half a minute. */
+const longestMs = 10_000;
+
+/**
+ * How long to wait before Pub/Sub is tried again, in milliseconds.
+ * @param failures since it answered last, this one included
+ */
+export const reconnectMs = (failures: number, random: () => number): number =>
+  Math.min(longestMs, backoffMs(failures, random));

@@ -2,10 +2,10 @@ import type { DeskId } from '../../shared/ids.ts';
 import { deskIdSchema } from '../../shared/ids.ts';
 import { parseJson } from '../../shared/parse-json.ts';
 import { asProblem, messageOf } from '../../shared/problem.ts';
-import { backoffMs } from '../outbox/verdict.ts';
 import type { Clock, Ledger, Log, Loop } from '../ports.ts';
 import { importEvents } from './import-events.ts';
 import type { Answer, BusMessage, MessageBus, Pull } from './message-bus.ts';
+import { reconnectMs } from './message-bus.ts';
 import { eventsSubscription, eventsTopic, signalsSubscription, signalsTopic } from './names.ts';
 
 export type ReplicationParts = {
@@ -180,7 +180,7 @@ export function createReplication(parts: ReplicationParts): Replication {
 
   function retry(): void {
     cancelRetry();
-    if (isRunning) cancelRetry = clock.after(backoffMs(failures + 1, random), publish);
+    if (isRunning) cancelRetry = clock.after(reconnectMs(failures + 1, random), publish);
   }
 
   /** One at a time; what is appended meanwhile is part of the same round, or of the next. */

@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { googlePubsub } from '../../../src/main/cluster/google-pubsub.ts';
 import type { BusMessage, MessageBus, Pull } from '../../../src/main/cluster/message-bus.ts';
 import { systemClock } from '../../../src/main/shell/system-clock.ts';
 import { memoryPubsub } from '../../support/memory-pubsub.ts';
 import type { PubsubServer } from '../../support/pubsub.ts';
 import { pubsubMissing, startPubsubServer } from '../../support/pubsub.ts';
+import { openGate } from '../sleep/gate.ts';
 
+const after = (ms: number) => new Promise((resolve) => setTimeout(() => resolve('too late'), ms));
 const why = pubsubMissing === null ? '' : ` (skipped: ${pubsubMissing})`;
 const pulls: Pull[] = [];
 const buses: MessageBus[] = [];
@@ -124,4 +127,28 @@ describe.each([
     const bus = connected();
     await expect(bus.publish('nothing', { data: 'x' })).rejects.toMatchObject({ kind: 'not-found' });
   });
+});
+
+describe(`the connection to Google’s test server${why}`, () => {
+  it.skipIf(pubsubMissing !== null)(
+    'says soon that it is cut off, and goes on soon after',
+    async () => {
+      server = await startPubsubServer();
+      const { endpoint } = server;
+      const road = await openGate(() => `http://${endpoint}`);
+      const bus = googlePubsub({ projectId: 'shop', key: null, endpoint: new URL(road.url).host });
+      buses.push(bus);
+      const publish = () => bus.publish('events', { data: 'x', orderingKey: 'desk-1' });
+      await bus.ensureTopic('events');
+      await publish();
+      road.shut();
+      // several times, so that the pauses between its attempts grow
+      for (let times = 0; times < 3; times += 1)
+        await expect(publish()).rejects.toMatchObject({ kind: 'unreachable' });
+      road.open();
+      await expect(Promise.race([publish(), after(10_000)])).resolves.toBeUndefined();
+      await road.close();
+    },
+    90_000,
+  );
 });
