@@ -56,8 +56,11 @@ it.skipIf(pubsubMissing !== null)(
     const on = (): readonly ProcessComputer[] => living().filter((computer) => computer.isOn());
     const watch = watchLeader(living);
     const leads = (): Promise<ProcessComputer> => vi.waitFor(() => found(watch.current()), patient);
-    const another = (): ProcessComputer =>
-      random.of(on().filter((computer) => computer !== watch.current() && computer.isConnected()));
+    /** One that does not lead, once one is connected. */
+    const another = (): Promise<ProcessComputer> => {
+      const others = () => on().filter((computer) => computer !== watch.current() && computer.isConnected());
+      return vi.waitFor(() => random.of(others()), patient);
+    };
 
     async function kill(computer: ProcessComputer): Promise<void> {
       await computer.kill();
@@ -86,17 +89,17 @@ it.skipIf(pubsubMissing !== null)(
           await kill(leader);
           return leader.start();
         case 'another is killed': {
-          const killed = another();
+          const killed = await another();
           await kill(killed);
           return killed.start();
         }
         case 'the leader is cut off':
           return cut(leader);
         case 'another is cut off':
-          return cut(another());
+          return cut(await another());
         case 'two are cut off':
-          cut(another());
-          return cut(another());
+          cut(await another());
+          return cut(await another());
         case 'the leader is killed as it sends': {
           // ManyChat has the message, and its answer is lost
           const before = manychat.sent.length;
@@ -136,7 +139,7 @@ it.skipIf(pubsubMissing !== null)(
         await Promise.all([fail(faults[round % faults.length] ?? 'nothing'), ...numbers.map(place), late]);
         await leads();
         if (round === Math.floor((roundCount * 2) / 3)) {
-          const gone = another();
+          const gone = await another();
           // what it has not published is lost with its disk
           await vi.waitFor(async () => expect(await pendingOf(gone)).toBe(0), patient);
           await kill(gone);
