@@ -19,6 +19,7 @@ import { createDeskSync } from './history-sync.ts';
 import type { Hub } from './hub.ts';
 import { until } from './hub.ts';
 import { createInheritedNotifications } from './inherited-notifications.ts';
+import { createLastSeen } from './last-seen.ts';
 import { createLoadForOthers } from './load-for-others.ts';
 import type { MaySend } from './may-send.ts';
 import { createMaySend } from './may-send.ts';
@@ -97,7 +98,7 @@ export function createCluster(parts: ClusterParts): Cluster {
   const bus = hub === null ? null : election.bus();
   const leader = hub === null ? null : election.leader();
   const past = createUnknownPast(ledger, clock, hub !== null);
-  const lastSeen = new Map<DeskId, number>();
+  const lastSeen = createLastSeen(ledger, clock);
   const startedAt = clock.uptime();
   let wasLeader = knownRole(settings, workstation).isLeader;
   let cancelAlive = (): void => {};
@@ -132,16 +133,24 @@ export function createCluster(parts: ClusterParts): Cluster {
       onStatus,
     });
 
-  const hasOthers = (): boolean => ledger.entries.heard().size > 0 || lastSeen.size > 0;
+  const hasOthers = (): boolean => ledger.entries.heard().size > 0 || lastSeen.times.size > 0;
   /** Whether BigQuery has said who else is there, or does not answer. */
   const isSettled = (): boolean =>
     sync === null || sync.status().provenAt !== null || clock.uptime() - startedAt >= answerWithinMs;
+
+  /** Whether no other computer is known, nor can Pub/Sub say so. */
+  const isAloneCutOff = (): boolean =>
+    replication !== null &&
+    (replication.status().problem ?? leader?.problem() ?? null) !== null &&
+    isSettled() &&
+    lastSeen.isAlone();
 
   function role(): Role {
     if (parts.cutOff !== null) return knownRole(settings, workstation);
     if (leader !== null) {
       const current = leader.current();
       if (current !== null) return { leader: current, isLeader: leader.isLeader() };
+      if (isAloneCutOff()) return { leader: workstation, isLeader: true };
       // not known yet: as it was last, but two computers must not take themselves for the leader
       const known = knownRole(settings, workstation);
       return known.isLeader && hasOthers() ? { leader: null, isLeader: false } : known;
@@ -174,6 +183,7 @@ export function createCluster(parts: ClusterParts): Cluster {
     isLeader: () => leader?.isLeader() ?? role().isLeader,
     hasOthers,
     isSettled,
+    isAloneCutOff,
     announce: replication?.announce ?? null,
     past,
   });
@@ -197,9 +207,7 @@ export function createCluster(parts: ClusterParts): Cluster {
 
   function heard(signal: Signal): void {
     const { from, kind, body } = signal;
-    const isNew = !lastSeen.has(from);
-    lastSeen.set(from, clock.now());
-    if (isNew) presence.sayNow();
+    if (lastSeen.note(from)) presence.sayNow();
     if (kind === 'heartbeat') leader?.heard(from, body);
     if (kind === 'presence') presence.heard(readPresence(body).filter((message) => message.desk === from));
     if (kind === 'lead' && body !== workstation) leader?.handOver();
@@ -267,7 +275,7 @@ export function createCluster(parts: ClusterParts): Cluster {
         role: role(),
         canBeChosen: hub !== null,
         problem: parts.cutOff?.message ?? sync?.status().problem ?? null,
-        lastSeen,
+        lastSeen: lastSeen.times,
         name: parts.name(),
         now: clock.now(),
         live: replication && { ...replication.status(), electionProblem: leader?.problem() ?? null },
@@ -286,7 +294,7 @@ export function createCluster(parts: ClusterParts): Cluster {
       withHub();
       if (gone === workstation) throw new Problem('bad-input', 'This computer is here');
       noteForgotten(ledger, clock, gone, parts.name());
-      lastSeen.delete(gone);
+      lastSeen.forget(gone);
       onStatus();
     },
     sayPresence(messages) {
@@ -294,7 +302,7 @@ export function createCluster(parts: ClusterParts): Cluster {
         ?.signal('presence', messages)
         .catch((error: unknown) => log.debug('presence could not be published', { error }));
     },
-    isLive: () => replication !== null && replication.status().problem === null && lastSeen.size > 0,
+    isLive: () => replication !== null && replication.status().problem === null && lastSeen.times.size > 0,
     start: () => {
       // there is nothing more to be filled from, and the sources would wait for it for good
       if (hub === null) noteRestoring(ledger, false);

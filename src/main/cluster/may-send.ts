@@ -20,6 +20,8 @@ export type MaySendParts = {
   readonly hasOthers: () => boolean;
   /** Whether it is known by now who else is there. */
   readonly isSettled: () => boolean;
+  /** Whether no other computer has been on for a week, and Pub/Sub cannot be reached. */
+  readonly isAloneCutOff: () => boolean;
   /** Tells the others, and ends when Pub/Sub has stored it; null without Pub/Sub. */
   readonly announce: ((intent: Intent) => Promise<void>) | null;
   readonly past: Pick<UnknownPast, 'covers'>;
@@ -43,7 +45,7 @@ const setting = (key: string): string => `cluster.sending:${key}`;
  * a person instead of repeating it.
  */
 export function createMaySend(parts: MaySendParts) {
-  const { ledger, clock, isLeader, hasOthers, isSettled, announce, past } = parts;
+  const { ledger, clock, isLeader, hasOthers, isSettled, isAloneCutOff, announce, past } = parts;
   /** How long each message has waited for another computer, without the time in which this one slept. */
   const waiting = new Map<string, { readonly ms: number; readonly askedAt: number }>();
 
@@ -76,10 +78,13 @@ export function createMaySend(parts: MaySendParts) {
       if (!isSettled()) return { waitMs: againMs };
       if (!hasOthers()) return send(message);
     }
+    const key = intentKey(message, order);
+    const isBegunElsewhere = announce !== null && ledger.settings.get(setting(key)) !== null;
+    // no other computer can send it, nor be asked whether it may
+    if (announce !== null && !isBegunElsewhere && isAloneCutOff()) return send(message);
     if (!isLeader()) return wait(message, 'another computer was to send it, and has not said that it did');
     if (announce === null) return send(message);
-    const key = intentKey(message, order);
-    if (ledger.settings.get(setting(key)) !== null)
+    if (isBegunElsewhere)
       return wait(message, 'another computer was sending it, and has not said that it did');
     try {
       await announce({ keys: [key] });

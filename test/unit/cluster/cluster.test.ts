@@ -47,10 +47,11 @@ function makeShop({ hasPubsub = true, isBigQueryDown = false } = {}) {
   const pubsub = memoryPubsub(clock);
   const bigquery = simulatedBigQuery();
 
-  function join(name: string, { skewMs = 0 } = {}): Computer {
+  function join(name: string, { skewMs = 0, isCut = false } = {}): Computer {
     const own: Clock = { ...clock, now: () => clock.now() + skewMs };
     const ledger = memoryLedger({ clock: own, deskId: `desk-${name}` });
     const bus = pubsub.connect();
+    bus.cut(isCut);
     const log = quietLog();
     const election = createElection({ connect: () => bus, clock: own, log });
     if (hasPubsub) election.use({ projectId: 'shop', key: null, endpoint: null }, ledger.deskId);
@@ -325,6 +326,33 @@ describe('a computer that is alone with Pub/Sub', () => {
     order(anna, clock, '1');
     expect(anna.cluster.role()).toEqual({ leader: 'desk-anna', isLeader: true });
     expect(await maySend(anna, shopify1)).toEqual({ ours: true });
+  });
+
+  it.each([false, true])(
+    'sends though Pub/Sub is unreachable from the start; BigQuery down: %s',
+    async (isBigQueryDown) => {
+      const { join, clock } = makeShop({ isBigQueryDown });
+      const anna = join('anna', { isCut: true });
+      order(anna, clock, '1');
+      await clock.advance(3 * minute);
+      expect(anna.cluster.role()).toEqual({ leader: 'desk-anna', isLeader: true });
+      expect(await maySend(anna, shopify1)).toEqual({ ours: true });
+    },
+  );
+
+  it('sends nothing unannounced within a week of another computer', async () => {
+    const { joinAll, clock } = makeShop();
+    const [anna, borys] = await joinAll('anna', 'borys');
+    if (!anna || !borys) throw new Error('two were started');
+    await anna.stop();
+    borys.bus.cut(true);
+    order(borys, clock, '1');
+    await clock.advance(10 * minute);
+    expect(await maySend(borys, shopify1)).toEqual({ waitMs: 30_000 });
+    clock.sleep(8 * 24 * 60 * minute);
+    await clock.advance(10 * minute);
+    expect(borys.cluster.role().isLeader).toBe(true);
+    expect(await maySend(borys, shopify1)).toEqual({ ours: true });
   });
 });
 

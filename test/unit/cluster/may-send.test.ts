@@ -23,6 +23,8 @@ let ledger: Ledger;
 let isLeader: boolean;
 let hasOthers: boolean;
 let isSettled: boolean;
+/** No other computer is known, and Pub/Sub cannot be reached. */
+let isAloneCutOff: boolean;
 /** Null without Pub/Sub. */
 let announce: ((intent: Intent) => Promise<void>) | null;
 let announced: string[];
@@ -35,6 +37,7 @@ beforeEach(() => {
   isLeader = true;
   hasOthers = true;
   isSettled = true;
+  isAloneCutOff = false;
   announced = [];
   announce = async ({ keys }) => void announced.push(...keys);
   unknownUntil = 0;
@@ -47,6 +50,7 @@ const sender = () =>
     isLeader: () => isLeader,
     hasOthers: () => hasOthers,
     isSettled: () => isSettled,
+    isAloneCutOff: () => isAloneCutOff,
     announce,
     past: { covers: (order) => order === null || order.receivedAt < unknownUntil },
   });
@@ -191,6 +195,25 @@ describe('a computer that is not the leader', () => {
     clock.sleep(12 * 60 * minute);
     expect(await may.maySend(...notification)).toEqual(waits);
     expect(await sender().maySend(...notification)).toEqual(waits);
+  });
+});
+
+describe('a computer that is alone and cut off from Pub/Sub', () => {
+  beforeEach(() => {
+    isLeader = false;
+    isAloneCutOff = true;
+    announce = unreachable;
+  });
+
+  it('sends: no other computer can', async () => {
+    expect(await sender().maySend(...receivedHere())).toEqual(ours);
+  });
+
+  it('repeats nothing that another computer was sending', async () => {
+    const notification = receivedHere();
+    const may = sender();
+    may.heard({ keys: [noticeKey(notification[1].id, 'Olena')] });
+    expect(await may.maySend(...notification)).toEqual(waits);
   });
 });
 

@@ -52,6 +52,7 @@ function open(ledger: Ledger, over: Partial<BellDeskParts> = {}): BellDesk {
     isLeader: () => receiver === ledger,
     hasOthers: () => true,
     isSettled: () => true,
+    isAloneCutOff: () => false,
     announce: async (intent) => void intents.push({ from: ledger, intent }),
     past: { covers: () => false },
   });
