@@ -188,7 +188,7 @@ export function composeShop(parts: ShopParts): Shop {
     onStatus: changed(['bigquery']),
     onWhose: parts.reopen,
   });
-  const { cluster, retold } = composeTeam({
+  const { cluster, check, retold } = composeTeam({
     config: meeting,
     cutOff,
     election: parts.election,
@@ -346,7 +346,7 @@ export function composeShop(parts: ShopParts): Shop {
         doctor,
         drill,
         completeness,
-        cluster,
+        cluster: { ...cluster, check },
         recorder,
         tickets,
         sheets: { orders: ledger.orders, clock, printing: () => printingOf(settings), state, sourceName },

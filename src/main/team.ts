@@ -1,5 +1,8 @@
+import type { PubsubReport } from '../shared/pubsub-check.ts';
+import { checkSetup } from './cluster/check-setup.ts';
 import type { Cluster, ClusterParts } from './cluster/cluster.ts';
 import { createCluster } from './cluster/cluster.ts';
+import { googlePubsub, pubsubOf } from './cluster/google-pubsub.ts';
 import { hubOf } from './cluster/hub.ts';
 import type { Events, Loop } from './ports.ts';
 import type { BigQueryConfig } from './settings/config.ts';
@@ -15,7 +18,12 @@ export type TeamParts = Omit<ClusterParts, 'hub' | 'warehouse' | 'onStatus' | 'o
   /** Another computer is the leader from now on, or this one is. */
   readonly onLeader: (isLeader: boolean) => void;
 };
-export type Team = { readonly cluster: Cluster; readonly retold: Loop };
+export type Team = {
+  readonly cluster: Cluster;
+  /** Asks Pub/Sub whether everything is set up; nothing while it is off. */
+  readonly check: () => Promise<PubsubReport>;
+  readonly retold: Loop;
+};
 
 /** The shop's other computers. */
 export function composeTeam(parts: TeamParts): Team {
@@ -37,5 +45,12 @@ export function composeTeam(parts: TeamParts): Team {
     keptDays: () => warehouse.status().keptDays,
     listens,
   });
-  return { cluster, retold };
+  const pubsub = pubsubOf(config);
+  const check = async (): Promise<PubsubReport> => {
+    if (pubsub === null) return { project: config?.projectId ?? null, findings: [] };
+    const account = { project: pubsub.projectId, email: pubsub.key?.clientEmail ?? null };
+    const connect = () => googlePubsub(pubsub);
+    return checkSetup({ connect, account, workstation: ledger.deskId, clock, log: parts.log });
+  };
+  return { cluster, check, retold };
 }

@@ -55,6 +55,7 @@ import {
 import type { PresenceOutputs } from './presence-commands.ts';
 import { presenceInputs } from './presence-commands.ts';
 import type { ProblemKind } from './problem.ts';
+import type { PubsubReport } from './pubsub-check.ts';
 import { samplePaths } from './sample-paths.ts';
 import type { SenderOutputs } from './sender-commands.ts';
 import { senderInputs } from './sender-commands.ts';
@@ -210,6 +211,8 @@ export const inputSchemas = {
   'computers.lead': z.object({ computer: deskIdSchema }).readonly(),
   /** Leaves out a computer that is gone for good; what it wrote stays. */
   'computers.forget': z.object({ computer: deskIdSchema }).readonly(),
+  /** Asks Google Pub/Sub whether everything is set up for several computers, and makes what is missing. */
+  'computers.check': nothing,
   ...presenceInputs,
   'connections.list': nothing,
   'connections.check': z.object({ name: z.enum(connectionNames) }).readonly(),
@@ -317,6 +320,7 @@ export type Outputs = NoticeOutputs &
     'computers.list': ComputersView;
     'computers.lead': ComputersView;
     'computers.forget': ComputersView;
+    'computers.check': PubsubReport;
     'connections.list': readonly ConnectionView[];
     'connections.check': ConnectionView;
     'connections.save': ConnectionView;

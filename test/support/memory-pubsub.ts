@@ -2,6 +2,7 @@ import type {
   Answer,
   BusMessage,
   MessageBus,
+  PubsubAdmin,
   PullOptions,
   SubscriptionOptions,
 } from '../../src/main/cluster/message-bus.ts';
@@ -26,19 +27,28 @@ type Subscription = {
   readonly messages: Stored[];
   readonly pullers: Set<Puller>;
 };
+/** What a service account may lack the right to do. */
+export type Refusable = keyof Pick<
+  MessageBus & PubsubAdmin,
+  'ensureTopic' | 'ensureSubscription' | 'publish' | 'topics' | 'publishers'
+>;
 type Client = { isCut: boolean; isKilled: boolean; readonly isPaused: () => boolean };
 
 /** A computer's connection to the service. */
-export type MemoryBus = MessageBus & {
-  /** The network is down, or up again. */
-  cut(isCut: boolean): void;
-  /** The process is gone: nothing is acknowledged, and nobody is told. */
-  kill(): void;
-};
+export type MemoryBus = MessageBus &
+  PubsubAdmin & {
+    /** What the service answers to everything of this name from now on; null: it answers well again. */
+    refuse(what: Refusable, error: Error | null): void;
+    /** The network is down, or up again. */
+    cut(isCut: boolean): void;
+    /** The process is gone: nothing is acknowledged, and nobody is told. */
+    kill(): void;
+  };
 
 /** What Pub/Sub does, in memory and by a clock of the test; the tests of the real service hold for it too. */
 export function memoryPubsub(clock: Clock) {
   const topics = new Set<string>();
+  const publishers = new Map<string, readonly string[]>();
   const subscriptions = new Map<string, Subscription>();
 
   function deliver(subscription: Subscription): void {
@@ -98,7 +108,10 @@ export function memoryPubsub(clock: Clock) {
   /** @param isPaused whether the process stands still: what it has received it keeps, and extends no deadline */
   function connect(isPaused: () => boolean = () => false): MemoryBus {
     const client: Client = { isCut: false, isKilled: false, isPaused };
-    const check = (): void => {
+    const refusals = new Map<Refusable, Error>();
+    const check = (what?: Refusable): void => {
+      const refusal = what && refusals.get(what);
+      if (refusal) throw refusal;
       if (client.isCut || client.isKilled) throw new Problem('unreachable', 'Pub/Sub cannot be reached');
     };
     const known = (name: string): Subscription => {
@@ -108,17 +121,17 @@ export function memoryPubsub(clock: Clock) {
     };
     return {
       async ensureTopic(topic) {
-        check();
+        check('ensureTopic');
         topics.add(topic);
       },
       async ensureSubscription(topic, name, options = {}) {
-        check();
+        check('ensureSubscription');
         if (subscriptions.has(name)) return false;
         subscriptions.set(name, { topic, options, messages: [], pullers: new Set() });
         return true;
       },
       async publish(topic, { data, attributes = {}, orderingKey }) {
-        check();
+        check('publish');
         if (!topics.has(topic)) throw new Problem('not-found', `no topic ${topic}`);
         const message = { data, attributes, publishedAt: clock.now() };
         for (const subscription of subscriptions.values()) {
@@ -142,6 +155,22 @@ export function memoryPubsub(clock: Clock) {
         for (const { pullers } of subscriptions.values())
           for (const puller of pullers) if (puller.client === client) pullers.delete(puller);
       },
+      async topics() {
+        check('topics');
+        return [...topics];
+      },
+      async publishers(topic) {
+        check('publishers');
+        return publishers.get(topic) ?? [];
+      },
+      async deleteSubscription(name) {
+        check();
+        subscriptions.delete(name);
+      },
+      refuse(what, error) {
+        if (error === null) refusals.delete(what);
+        else refusals.set(what, error);
+      },
       cut(isCut) {
         client.isCut = isCut;
         for (const subscription of subscriptions.values()) deliver(subscription);
@@ -156,6 +185,11 @@ export function memoryPubsub(clock: Clock) {
 
   return {
     connect,
+    /** As somebody does with gcloud. @param member `serviceAccount:name@domain` */
+    grant: (topic: string, member: string) =>
+      publishers.set(topic, [...(publishers.get(topic) ?? []), member]),
+    topics: (): readonly string[] => [...topics].toSorted(),
+    subscriptions: (): readonly string[] => [...subscriptions.keys()],
     /** As somebody does in Google's console. */
     deleteSubscription: (name: string) => subscriptions.delete(name),
     /** How many messages of a subscription are not acknowledged. */

@@ -2,7 +2,7 @@ import type { Message, Topic } from '@google-cloud/pubsub';
 import { z } from 'zod';
 import { asProblem, messageOf, Problem } from '../../shared/problem.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
-import type { MessageBus, PullOptions } from './message-bus.ts';
+import type { MessageBus, PubsubAdmin, PullOptions } from './message-bus.ts';
 
 export type PubsubConfig = {
   readonly projectId: string;
@@ -36,7 +36,7 @@ export const pubsubOf = (config: BigQueryConfig | null): PubsubConfig | null =>
   config?.pubsub ? { projectId: config.projectId, key: config.key, ...config.pubsub } : null;
 
 /** Google Pub/Sub, as the cluster uses it. */
-export function googlePubsub({ projectId, key, endpoint }: PubsubConfig): MessageBus {
+export function googlePubsub({ projectId, key, endpoint }: PubsubConfig): MessageBus & PubsubAdmin {
   // loaded when it is used: most shops have one computer, and their app starts without it
   const loaded = import('@google-cloud/pubsub').then(({ Duration, PubSub }) => {
     const client = new PubSub({
@@ -124,8 +124,35 @@ export function googlePubsub({ projectId, key, endpoint }: PubsubConfig): Messag
       });
       return { close: async () => (await opened).close() };
     },
+    async topics() {
+      const { client } = await loaded;
+      const [found] = await client.getTopics().catch(refuse);
+      return found.map(({ name }) => name.split('/').at(-1) ?? name);
+    },
+    async publishers(topic) {
+      const { client } = await loaded;
+      const [{ bindings }] = await client.topic(topic).iam.getPolicy().catch(refuse);
+      return (bindings ?? [])
+        .filter(({ role }) => publishing.has(role ?? ''))
+        .flatMap(({ members }) => members ?? []);
+    },
+    async deleteSubscription(name) {
+      const { client } = await loaded;
+      await client.subscription(name).delete().catch(refuse);
+    },
     close: async () => (await loaded).client.close(),
   };
+}
+
+/** The roles that may publish to a topic. */
+const publishing: ReadonlySet<string> = new Set([
+  'roles/pubsub.publisher',
+  'roles/pubsub.editor',
+  'roles/pubsub.admin',
+]);
+
+function refuse(error: unknown): never {
+  throw problemOf(error);
 }
 
 const alreadyExists = 6;

@@ -65,3 +65,12 @@ const longestMs = 10_000;
  */
 export const reconnectMs = (failures: number, random: () => number): number =>
   Math.min(longestMs, backoffMs(failures, random));
+
+/** What only the checks of the setup ask. Everything rejects with a Problem, whose cause is what the service answered. */
+export interface PubsubAdmin {
+  /** The names of the project's topics. */
+  topics(): Promise<readonly string[]>;
+  /** Who may publish to a topic by its own policy, as `serviceAccount:name@domain`. */
+  publishers(topic: string): Promise<readonly string[]>;
+  deleteSubscription(name: string): Promise<void>;
+}

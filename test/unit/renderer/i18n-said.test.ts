@@ -64,6 +64,10 @@ const notSaid: ReadonlySet<string> = new Set([
   'orderbell: {}{}',
   'orderbell: the ledger is up to date',
   'orderbell: the ledger is being brought up to date, {} %',
+  // commands, the same in every language
+  'gcloud pubsub topics add-iam-policy-binding {} --project {} --member {} --role roles/pubsub.publisher',
+  'gcloud projects add-iam-policy-binding {} --member serviceAccount:{} --role roles/pubsub.editor',
+  'gcloud services enable pubsub.googleapis.com --project {}',
   // what is copied as text
   ' ({} ms)',
   'Orderbell {}, {}',

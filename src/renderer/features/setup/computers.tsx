@@ -1,18 +1,14 @@
-import { Button } from '@mantine/core';
 import { IconDeviceDesktop } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { ComputersView } from '../../../shared/computers-view.ts';
-import { toCallError } from '../../client/client.ts';
-import { useClient } from '../../client/context.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { useStores } from '../../state/context.tsx';
 import { leadingOf } from '../../state/leading.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { useToasts } from '../../ui/toasts.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import { ComputerLine } from './computer-line.tsx';
+import { SeveralComputers } from './pubsub/several-computers.tsx';
 import styles from './setup.module.css';
 
 /** The computers of the shop: which one is the leader, and how they exchange changes. */
@@ -61,50 +57,7 @@ export function Computers({ isAskedFor }: { readonly isAskedFor: boolean }) {
           <li className={styles.note}>{t('computersOne')}</li>
         )}
       </ul>
-      {view.canBeChosen && <LiveSync live={view.live} />}
-    </section>
-  );
-}
-
-/** Whether changes are exchanged by Pub/Sub, and a button that connects it. */
-function LiveSync({ live }: Pick<ComputersView, 'live'>) {
-  const { t } = useTranslation('setup');
-  const said = useSaid();
-  const client = useClient();
-  const toasts = useToasts();
-  const { computers } = useStores();
-  const [busy, setBusy] = useState(false);
-
-  const turn = async (next: 'on' | 'off'): Promise<void> => {
-    setBusy(true);
-    try {
-      await client.call('connections.save', { name: 'bigquery', values: { PUBSUB: next } });
-      await computers.refresh();
-    } catch (thrown) {
-      toasts.failed({ id: 'pubsub', what: t('liveSyncFailed'), error: toCallError(thrown) });
-    }
-    setBusy(false);
-  };
-  return (
-    <section className={styles.link} aria-label={t('liveSync')}>
-      <h3>{t('liveSync')}</h3>
-      {live === null && <p className={styles.note}>{t('liveSyncOff')}</p>}
-      {live?.problem === null && <p className={styles.note}>{t('liveSyncOn', { count: live.pending })}</p>}
-      {live !== null && live.problem !== null && (
-        <Notice tone="warn">
-          {t('liveSyncProblem', { problem: said(live.problem), count: live.pending })}
-        </Notice>
-      )}
-      {live !== null && live.unreadable > 0 && (
-        <Notice tone="warn">{t('liveSyncUnreadable', { count: live.unreadable })}</Notice>
-      )}
-      <Button
-        variant="default"
-        aria-disabled={busy}
-        onClick={() => !busy && void turn(live === null ? 'on' : 'off')}
-      >
-        {t(live === null ? 'liveSyncConnect' : 'liveSyncDisconnect')}
-      </Button>
+      {view.canBeChosen && <SeveralComputers live={view.live} isAskedFor={isAskedFor} />}
     </section>
   );
 }

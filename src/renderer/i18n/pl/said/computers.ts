@@ -27,4 +27,34 @@ export const computers: Said = {
     'wysyłał to inny komputer i tego nie potwierdził',
   'it is not known yet whose orders BigQuery holds, and another computer may have sent it':
     'jeszcze nie wiadomo, czyje zamówienia są w BigQuery, a wysłać mógł inny komputer',
+  'Seen once the line that failed is ok': 'Widoczne, gdy naprawiony zostanie wiersz z błędem',
+  'A message did not come back: {cause}': 'Wiadomość nie wróciła: {cause}',
+  'Not there: {names}': 'Brakuje: {names}',
+  'Give the role first, then check again: the app makes them':
+    'Najpierw nadaj rolę, potem sprawdź ponownie: aplikacja je utworzy',
+  'Cannot be seen from here: the role Pub/Sub Editor may not read who publishes to {topic}':
+    'Stąd tego nie widać: rola Pub/Sub Editor nie może odczytać, kto publikuje w {topic}',
+  'There is no topic {topic} yet': 'Nie ma jeszcze tematu {topic}',
+  'Cannot be seen from here: {cause}': 'Stąd tego nie widać: {cause}',
+  'Run the command once; a second time changes nothing':
+    'Uruchom polecenie raz; drugi raz niczego nie zmieni',
+  '{account} may not publish to {topic}': '{account} nie może publikować w {topic}',
+  'Run the command once in Google’s Cloud Shell': 'Uruchom polecenie raz w Google Cloud Shell',
+  'No message came back to compare the time with':
+    'Żadna wiadomość nie wróciła, więc nie ma z czym porównać czasu',
+  'The service account may not make topics, publish and subscribe':
+    'Konto usługi nie może tworzyć tematów, publikować ani subskrybować',
+  'Give it the role Pub/Sub Editor in the project: run the command, or add it in the Cloud console at IAM → Grant access':
+    'Nadaj mu w projekcie rolę Pub/Sub Editor: uruchom polecenie albo dodaj ją w Cloud Console w IAM → Grant access',
+  'Google does not accept the time of this computer': 'Google nie przyjmuje czasu tego komputera',
+  'Google does not accept the key of the service account: {cause}':
+    'Google nie przyjmuje klucza konta usługi: {cause}',
+  'The Pub/Sub API is not enabled in the project {project}': 'W projekcie {project} nie włączono Pub/Sub API',
+  'Run the command, or open APIs & Services → Library in the Cloud console, choose Cloud Pub/Sub API and press Enable; it takes some minutes':
+    'Uruchom polecenie albo otwórz w Cloud Console APIs & Services → Library, wybierz Cloud Pub/Sub API i naciśnij Enable; to trwa kilka minut',
+  'Google knows no project {project}, or this account may not use it':
+    'Google nie zna projektu {project} albo to konto nie może go używać',
+  'Compare the project with the Cloud console, and correct it in Setup, at BigQuery':
+    'Porównaj projekt z Cloud Console i popraw go w Połączeniach, przy BigQuery',
+  'no answer in {seconds} s': 'brak odpowiedzi przez {seconds} s',
 };

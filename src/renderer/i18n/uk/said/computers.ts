@@ -25,4 +25,34 @@ export const computers: Said = {
     'надсилав інший комп’ютер і не підтвердив цього',
   'it is not known yet whose orders BigQuery holds, and another computer may have sent it':
     'ще не відомо, чиї замовлення зберігає BigQuery, і надіслати міг інший комп’ютер',
+  'Seen once the line that failed is ok': 'Видно, коли виправлено рядок з помилкою',
+  'A message did not come back: {cause}': 'Повідомлення не повернулося: {cause}',
+  'Not there: {names}': 'Немає: {names}',
+  'Give the role first, then check again: the app makes them':
+    'Спершу надайте роль, потім перевірте ще раз: застосунок створить їх',
+  'Cannot be seen from here: the role Pub/Sub Editor may not read who publishes to {topic}':
+    'Звідси не видно: роль Pub/Sub Editor не може читати, хто публікує в {topic}',
+  'There is no topic {topic} yet': 'Теми {topic} ще немає',
+  'Cannot be seen from here: {cause}': 'Звідси не видно: {cause}',
+  'Run the command once; a second time changes nothing':
+    'Виконайте команду один раз; повторно вона нічого не змінить',
+  '{account} may not publish to {topic}': '{account} не може публікувати в {topic}',
+  'Run the command once in Google’s Cloud Shell': 'Виконайте команду один раз у Google Cloud Shell',
+  'No message came back to compare the time with':
+    'Жодне повідомлення не повернулося, тож час ні з чим порівняти',
+  'The service account may not make topics, publish and subscribe':
+    'Сервісний акаунт не може створювати теми, публікувати й підписуватися',
+  'Give it the role Pub/Sub Editor in the project: run the command, or add it in the Cloud console at IAM → Grant access':
+    'Надайте йому в проєкті роль Pub/Sub Editor: виконайте команду або додайте її в Cloud Console в IAM → Grant access',
+  'Google does not accept the time of this computer': 'Google не приймає час цього комп’ютера',
+  'Google does not accept the key of the service account: {cause}':
+    'Google не приймає ключ сервісного акаунта: {cause}',
+  'The Pub/Sub API is not enabled in the project {project}': 'У проєкті {project} не ввімкнено Pub/Sub API',
+  'Run the command, or open APIs & Services → Library in the Cloud console, choose Cloud Pub/Sub API and press Enable; it takes some minutes':
+    'Виконайте команду або відкрийте в Cloud Console APIs & Services → Library, виберіть Cloud Pub/Sub API і натисніть Enable; це триває кілька хвилин',
+  'Google knows no project {project}, or this account may not use it':
+    'Google не знає проєкту {project}, або цей акаунт не може його використовувати',
+  'Compare the project with the Cloud console, and correct it in Setup, at BigQuery':
+    'Порівняйте проєкт із Cloud Console і виправте його в «Підключеннях», біля BigQuery',
+  'no answer in {seconds} s': 'немає відповіді {seconds} с',
 };

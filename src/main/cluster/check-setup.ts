@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import type { DeskId } from '../../shared/ids.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { PubsubReport } from '../../shared/pubsub-check.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { Answer, BusMessage, MessageBus, PubsubAdmin, Pull } from './message-bus.ts';
+import { gmailTopic, shopifyTopic, signalsTopic } from './names.ts';
+import type { Account, Asked, SetupAnswers } from './setup-checks.ts';
+import { findingsOf, serviceErrorOf, setupTopics } from './setup-checks.ts';
+
+export type CheckSetupParts = {
+  /** A connection of its own, which is closed afterwards. */
+  readonly connect: () => MessageBus & PubsubAdmin;
+  readonly account: Account;
+  readonly workstation: DeskId;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+const answerWithinMs = 20_000;
+/** One message is needed, and nobody needs it later. */
+const keptSeconds = 600;
+
+/** Asks Pub/Sub everything that the setup needs, and makes the topics that are missing. Never rejects. */
+export async function checkSetup(parts: CheckSetupParts): Promise<PubsubReport> {
+  const { account, log } = parts;
+  const bus = parts.connect();
+  try {
+    return { project: account.project, findings: findingsOf(await answersOf(bus, parts), account) };
+  } finally {
+    bus.close().catch((error: unknown) => log.warn('the connection of the check did not close', { error }));
+  }
+}
+
+async function answersOf(bus: MessageBus & PubsubAdmin, parts: CheckSetupParts): Promise<SetupAnswers> {
+  const { clock } = parts;
+  const ask = <T>(question: () => Promise<T>): Promise<Asked<T>> => asked(clock, question);
+  const list = await ask(() => bus.topics());
+  const topics = await Promise.all(
+    setupTopics.map(async (name) => ({ name, made: await ask(() => bus.ensureTopic(name)) })),
+  );
+  const [roundTrip, shopify, gmail] = await Promise.all([
+    ask(() => roundTripOf(bus, parts)),
+    ask(() => bus.publishers(shopifyTopic)),
+    ask(() => bus.publishers(gmailTopic)),
+  ]);
+  return { list, topics, roundTrip, publishers: { shopify, gmail } };
+}
+
+/** Sends itself a message by a subscription of its own, and compares the time. */
+async function roundTripOf(
+  bus: MessageBus & PubsubAdmin,
+  { clock, workstation, log }: CheckSetupParts,
+): Promise<{ readonly clockAheadMs: number }> {
+  const name = `orderbell-check-${workstation}`;
+  const id = randomUUID();
+  const pulls: Pull[] = [];
+  await bus.ensureSubscription(signalsTopic, name, { retentionSeconds: keptSeconds });
+  try {
+    const sentAt = clock.now();
+    const publishedAt = new Promise<number>((resolve, reject) => {
+      const take = async (message: BusMessage): Promise<Answer> => {
+        if (message.attributes.id === id) resolve(message.publishedAt);
+        return 'ack';
+      };
+      pulls.push(bus.pull(name, take, { maxMessages: 10, onError: reject }));
+    });
+    const published = bus.publish(signalsTopic, {
+      data: 'null',
+      attributes: { workstation, kind: 'check', id },
+    });
+    const [at] = await within(clock, Promise.all([publishedAt, published]));
+    return { clockAheadMs: sentAt - at };
+  } finally {
+    await Promise.all(pulls.map((pull) => pull.close()))
+      .then(() => bus.deleteSubscription(name))
+      .catch((error: unknown) => log.debug('the subscription of the check is still there', { error }));
+  }
+}
+
+async function asked<T>(clock: Clock, question: () => Promise<T>): Promise<Asked<T>> {
+  try {
+    return { ok: true, value: await within(clock, question()) };
+  } catch (error) {
+    return { ok: false, error: serviceErrorOf(error) };
+  }
+}
+
+function within<T>(clock: Clock, answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.after(answerWithinMs, () =>
+      reject(new Problem('unreachable', `no answer in ${answerWithinMs / 1_000} s`)),
+    );
+    answer.then(resolve, reject).finally(cancel);
+  });
+}

@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import type { PubsubCheckId, PubsubFinding } from '../../shared/pubsub-check.ts';
+import { pubsubChecks } from '../../shared/pubsub-check.ts';
+import { eventsTopic, gmailTopic, leaderTopic, shopifyTopic, signalsTopic } from './names.ts';
+
+/** How Google's services refuse, as gRPC has it. */
+export type ServiceError = {
+  readonly code: number | null;
+  /** A word of Google's, such as `SERVICE_DISABLED`. */
+  readonly reason: string | null;
+  readonly message: string;
+};
+export type Asked<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: ServiceError };
+
+/** What Pub/Sub answered to each question. */
+export type SetupAnswers = {
+  /** The list of topics. */
+  readonly list: Asked<unknown>;
+  /** Each topic, as it was made or is there already. */
+  readonly topics: readonly { readonly name: string; readonly made: Asked<unknown> }[];
+  /** An own message that came back. */
+  readonly roundTrip: Asked<{
+    /** By how much this computer's clock is ahead of the service's, milliseconds. */
+    readonly clockAheadMs: number;
+  }>;
+  /** Who may publish to a topic, as `serviceAccount:name@domain`. */
+  readonly publishers: {
+    readonly shopify: Asked<readonly string[]>;
+    readonly gmail: Asked<readonly string[]>;
+  };
+};
+export type Account = {
+  readonly project: string;
+  /** The service account; null with a test server, which asks for none. */
+  readonly email: string | null;
+};
+
+export const setupTopics = [eventsTopic, signalsTopic, leaderTopic, shopifyTopic, gmailTopic];
+const grants = [
+  {
+    id: 'shopify-publisher',
+    from: 'shopify',
+    topic: shopifyTopic,
+    member: 'serviceAccount:delivery@shopify-pubsub-webhooks.iam.gserviceaccount.com',
+  },
+  {
+    id: 'gmail-publisher',
+    from: 'gmail',
+    topic: gmailTopic,
+    member: 'serviceAccount:gmail-api-push@system.gserviceaccount.com',
+  },
+] as const;
+const farMs = 120_000;
+const clockFix = 'Set the clock of this computer by the internet, in its settings of date and time';
+
+type Words = Pick<PubsubFinding, 'cause'> & Partial<PubsubFinding>;
+type Stop = { readonly at: PubsubCheckId | null; readonly cause: string } & Partial<PubsubFinding>;
+
+/** Turns what Pub/Sub answered into a line for each check, with its cause and its fix. */
+export function findingsOf(answers: SetupAnswers, account: Account): readonly PubsubFinding[] {
+  const { list, topics, roundTrip, publishers } = answers;
+  const lines = new Map<PubsubCheckId, PubsubFinding>();
+  const line = (id: PubsubCheckId, state: PubsubFinding['state'], words: Words = { cause: null }): void => {
+    lines.set(id, { id, state, fix: null, command: null, ...words });
+  };
+
+  const stop = list.ok ? null : stopOf(list.error, account);
+  if (stop !== null) {
+    const { at, ...words } = stop;
+    const failedAt = at === null ? -1 : pubsubChecks.indexOf(at);
+    for (const [place, id] of pubsubChecks.entries()) {
+      // the clock is looked at last, and the key cannot be judged by a clock that is wrong
+      if (id === at) line(id, 'failed', words);
+      else if (at !== null && at !== 'clock' && place < failedAt) line(id, 'ok');
+      else line(id, 'unseen', { cause: at === null ? words.cause : 'Seen once the line that failed is ok' });
+    }
+    return inOrder(lines);
+  }
+
+  for (const id of ['key', 'project', 'api'] as const) line(id, 'ok');
+  const refused = [list, ...topics.map(({ made }) => made), roundTrip].find(
+    (asked) => !asked.ok && asked.error.code === code.refused,
+  );
+  if (refused !== undefined) line('role', 'failed', roleWords(account));
+  else if (roundTrip.ok) line('role', 'ok');
+  else line('role', 'unseen', { cause: `A message did not come back: ${roundTrip.error.message}` });
+
+  const missing = topics.filter(({ made }) => !made.ok).map(({ name }) => name);
+  if (missing.length === 0) line('topics', 'ok', { cause: topics.map(({ name }) => name).join(', ') });
+  else {
+    const fix = 'Give the role first, then check again: the app makes them';
+    line('topics', 'failed', { cause: `Not there: ${missing.join(', ')}`, fix });
+  }
+
+  for (const { id, from, topic, member } of grants) {
+    const asked = publishers[from];
+    const command = `gcloud pubsub topics add-iam-policy-binding ${topic} --project ${account.project} --member ${member} --role roles/pubsub.publisher`;
+    if (!asked.ok) {
+      const cause = unseenGrant(asked.error, topic);
+      line(id, 'unseen', { cause, fix: 'Run the command once; a second time changes nothing', command });
+    } else if (asked.value.includes(member)) line(id, 'ok');
+    else {
+      const cause = `${member.replace('serviceAccount:', '')} may not publish to ${topic}`;
+      line(id, 'failed', { cause, fix: 'Run the command once in Google’s Cloud Shell', command });
+    }
+  }
+
+  if (!roundTrip.ok) line('clock', 'unseen', { cause: 'No message came back to compare the time with' });
+  else {
+    const seconds = Math.round(Math.abs(roundTrip.value.clockAheadMs) / 1_000);
+    const isAhead = roundTrip.value.clockAheadMs > 0;
+    if (seconds * 1_000 <= farMs) line('clock', 'ok');
+    else {
+      const cause = isAhead ? `It is ${seconds} s ahead` : `It is ${seconds} s behind`;
+      line('clock', 'failed', { cause, fix: clockFix });
+    }
+  }
+  return inOrder(lines);
+}
+
+function unseenGrant({ code: status, message }: ServiceError, topic: string): string {
+  if (status === code.refused)
+    return `Cannot be seen from here: the role Pub/Sub Editor may not read who publishes to ${topic}`;
+  return status === code.notFound ? `There is no topic ${topic} yet` : `Cannot be seen from here: ${message}`;
+}
+
+const inOrder = (lines: ReadonlyMap<PubsubCheckId, PubsubFinding>): readonly PubsubFinding[] =>
+  pubsubChecks.flatMap((id) => lines.get(id) ?? []);
+
+const roleWords = ({ project, email }: Account): Words => ({
+  cause: 'The service account may not make topics, publish and subscribe',
+  fix: 'Give it the role Pub/Sub Editor in the project: run the command, or add it in the Cloud console at IAM → Grant access',
+  command: `gcloud projects add-iam-policy-binding ${project} --member serviceAccount:${email ?? 'ACCOUNT'} --role roles/pubsub.editor`,
+});
+
+/** The status codes of gRPC. */
+const code = { unknown: 2, deadline: 4, notFound: 5, refused: 7, internal: 13, unavailable: 14, key: 16 };
+const isNetwork = /ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|socket hang up/;
+const isKey = /plugin failed|invalid_grant|DECODER|PEM|asn1/i;
+/** Google refuses a token that was signed by a clock more than five minutes off. */
+const isClock = /reasonable timeframe/;
+
+/** Why nothing can be checked after this; null where the service answered, and only refused the list. */
+function stopOf({ code: status, reason, message }: ServiceError, { project }: Account): Stop | null {
+  if (isClock.test(message))
+    return { at: 'clock', cause: 'Google does not accept the time of this computer', fix: clockFix };
+  if (isNetwork.test(message)) return { at: null, cause: `Pub/Sub cannot be reached: ${message}` };
+  if (status === code.key || ((status === null || status === code.unknown) && isKey.test(message)))
+    return {
+      at: 'key',
+      cause: `Google does not accept the key of the service account: ${message}`,
+      fix: 'Choose the key file again in Setup, at BigQuery',
+    };
+  if (
+    reason === 'SERVICE_DISABLED' ||
+    (status === code.refused && /has not been used in project/.test(message))
+  )
+    return {
+      at: 'api',
+      cause: `The Pub/Sub API is not enabled in the project ${project}`,
+      fix: 'Run the command, or open APIs & Services → Library in the Cloud console, choose Cloud Pub/Sub API and press Enable; it takes some minutes',
+      command: `gcloud services enable pubsub.googleapis.com --project ${project}`,
+    };
+  if (status === code.notFound || reason === 'CONSUMER_INVALID' || reason === 'USER_PROJECT_DENIED')
+    return {
+      at: 'project',
+      cause: `Google knows no project ${project}, or this account may not use it`,
+      fix: 'Compare the project with the Cloud console, and correct it in Setup, at BigQuery',
+    };
+  return status === code.refused ? null : { at: null, cause: `Pub/Sub cannot be reached: ${message}` };
+}
+
+const errorSchema = z.object({
+  code: z.number().optional(),
+  reason: z.string().optional(),
+  message: z.string(),
+});
+
+/** Reads what Google's client threw, also where a Problem was made of it. */
+export function serviceErrorOf(error: unknown): ServiceError {
+  const thrown = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  const read = errorSchema.safeParse(thrown).data;
+  return {
+    code: read?.code ?? null,
+    reason: read?.reason ?? null,
+    message: read?.message ?? String(error),
+  };
+}
