@@ -7,7 +7,7 @@ import type { Mode } from '../shared/mode.ts';
 import { Problem } from '../shared/problem.ts';
 import { createElection } from './cluster/election.ts';
 import { googlePubsub } from './cluster/google-pubsub.ts';
-import { createPresence } from './cluster/presence.ts';
+import { createPresence } from './cluster/presence/presence.ts';
 import { openCommandPort } from './command-port/command-port.ts';
 import { doorsTo } from './doors.ts';
 import { createEvents } from './events.ts';

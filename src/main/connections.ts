@@ -1,6 +1,6 @@
 import { asProblem } from '../shared/problem.ts';
 import type { Cluster } from './cluster/cluster.ts';
-import { listenedElsewhere } from './cluster/read-elsewhere.ts';
+import { listenedElsewhere, withUnread } from './cluster/read-elsewhere.ts';
 import type { MailHealth } from './health/mail-health.ts';
 import { notConnected } from './health/not-connected.ts';
 import { tellWarnings } from './health/tell-warnings.ts';
@@ -17,7 +17,7 @@ type Parts = {
   readonly askBack: (Account & Pick<AskBack, 'identify'>) | null;
   readonly gmail: (Account & Pick<GmailPoller, 'whose'>) | null;
   readonly mailHealth: Pick<MailHealth, 'ofMails'>;
-  readonly cluster: Pick<Cluster, 'connection'>;
+  readonly cluster: Pick<Cluster, 'connection' | 'unread'>;
   readonly notifier: Sending & Pick<Notifier, 'connection' | 'isOpen'>;
   readonly tunnel: Connection;
   /** Whether this computer is the leader, which polls the sources. */
@@ -29,7 +29,7 @@ export function connectionsOf(parts: Parts): readonly Connection[] {
   const { askBack, mailHealth, cluster, notifier, tunnel, listens } = parts;
   const gmail = parts.gmail && tellWarnings(parts.gmail, mailHealth.ofMails);
   const heard = (source: Connection, account: Account | null, ask?: () => Promise<unknown>): Connection =>
-    listens ? source : listenedElsewhere(source, account?.standing.refusal, ask);
+    withUnread(listens ? source : listenedElsewhere(source, account?.standing.refusal, ask), cluster.unread);
   return [
     heard(askBack ?? notConnected('shopify'), askBack, askBack?.identify),
     heard(

@@ -5,7 +5,7 @@ import type { Problem } from '../shared/problem.ts';
 import type { ConnectionName, ConnectionView } from '../shared/views.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import type { Election } from './cluster/election.ts';
-import type { Presence } from './cluster/presence.ts';
+import type { Presence } from './cluster/presence/presence.ts';
 import type { Faces } from './faces/faces.ts';
 import type { Host } from './host.ts';
 import type { ChatbotIntake } from './intake/chatbot/chatbot-intake.ts';

@@ -3,6 +3,8 @@ import { accountName } from './account-name.ts';
 import { createAppState } from './app-state.ts';
 import { composeBell } from './bell.ts';
 import { pubsubOf } from './cluster/google-pubsub.ts';
+import { readableOf } from './cluster/peers/alive.ts';
+import { withUnreadWarnings } from './cluster/read-elsewhere.ts';
 import { knownRole, meetingPlace } from './cluster/role.ts';
 import { connectionsOf } from './connections.ts';
 import { createFindCustomers } from './customers/find-customers.ts';
@@ -79,7 +81,7 @@ export function composeShop(parts: ShopParts): Shop {
     mayBeDone: (order) => cluster.past.covers(order),
     listens: () => listens,
     publicUrl: () => tunnel.publicUrl(),
-    warnings: () => (listens ? mailHealth.warnings() : []),
+    warnings: () => (listens ? withUnreadWarnings(mailHealth.warnings(), cluster.unread()) : []),
     knowsOf: (what) => listens && mailHealth.knowsOf(what),
     toast: host.toast,
     toastDetails,
@@ -206,6 +208,7 @@ export function composeShop(parts: ShopParts): Shop {
       host.toast(copiedToast(language()));
       parts.reopen();
     },
+    sources: () => ({ shopify: readableOf(askBack), gmail: readableOf(gmail) }),
     onLeader: (isLeader) => isLeader !== listens && parts.reopen(),
   });
   const sellingParts = { client, ledger, clock, log: log.scoped('selling'), country };
@@ -256,6 +259,7 @@ export function composeShop(parts: ShopParts): Shop {
     tunnelProblem: () => tunnel.status().problem,
     signatures: webhooks.signatures,
     copyOfLedger: parts.copyOfLedger,
+    computers: cluster.view,
     toast: host.toast,
   });
   const completeness = createCompleteness({

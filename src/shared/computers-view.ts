@@ -1,4 +1,5 @@
 import type { DeskId } from './ids.ts';
+import type { Lag } from './lag.ts';
 
 /** The computers of the shop that are known here. */
 export type ComputersView = {
@@ -13,11 +14,17 @@ export type ComputersView = {
     readonly lastSeenAt: number | null;
     /** When it said that it is there after it had been forgotten; null when that is long ago or never was. */
     readonly backAt: number | null;
+    /** How far it was behind when it last said so; absent without Pub/Sub, and where it has not. */
+    readonly lag?: Lag;
   }[];
   /** When the leader became it, as seen here, epoch milliseconds. */
   readonly leaderSince: number | null;
   /** Why the other computers cannot be reached now, in words. */
   readonly problem: string | null;
+  /** The sources that the leader cannot read though another computer can, each in one sentence; absent while there are none. */
+  readonly unread?: readonly { readonly problem: string; readonly fix: string }[];
+  /** When another copy of this data directory was last noticed, epoch milliseconds; absent when not lately. */
+  readonly copiedAt?: number;
   /** Without BigQuery this computer knows of no other. */
   readonly canBeChosen: boolean;
   /** The exchange by Pub/Sub; null where it is not connected, and then changes come by BigQuery. */

@@ -213,6 +213,8 @@ export type MailWarning = {
   readonly text: string;
   /** What helps, where that is not to be seen at the account. */
   readonly fix?: string;
+  /** Who works at another computer that can read it, though this one, the leader, cannot. */
+  readonly readableAt?: string;
   readonly since: number;
   /** Of `unfetched`: which mail, by Gmail's id; when Google accepted it is null where not even that can be had. */
   readonly mail?: { readonly id: string; readonly cameAt: number | null };

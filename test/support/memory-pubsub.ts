@@ -22,6 +22,7 @@ type Puller = {
   busy: number;
 };
 type Subscription = {
+  readonly name: string;
   readonly topic: string;
   readonly options: SubscriptionOptions;
   readonly messages: Stored[];
@@ -51,7 +52,10 @@ export function memoryPubsub(clock: Clock) {
   const publishers = new Map<string, readonly string[]>();
   const subscriptions = new Map<string, Subscription>();
 
+  const held = new Set<string>();
+
   function deliver(subscription: Subscription): void {
+    if (held.has(subscription.name)) return;
     const { retentionSeconds = 7 * 86_400 } = subscription.options;
     const kept = subscription.messages.filter(
       ({ message, delivery }) =>
@@ -127,7 +131,7 @@ export function memoryPubsub(clock: Clock) {
       async ensureSubscription(topic, name, options = {}) {
         check('ensureSubscription');
         if (subscriptions.has(name)) return false;
-        subscriptions.set(name, { topic, options, messages: [], pullers: new Set() });
+        subscriptions.set(name, { name, topic, options, messages: [], pullers: new Set() });
         return true;
       },
       async publish(topic, { data, attributes = {}, orderingKey }) {
@@ -185,6 +189,13 @@ export function memoryPubsub(clock: Clock) {
 
   return {
     connect,
+    /** Delivers nothing of a subscription meanwhile, as on a slow line. */
+    hold(name: string, isHeld: boolean): void {
+      if (isHeld) held.add(name);
+      else held.delete(name);
+      const subscription = subscriptions.get(name);
+      if (subscription) deliver(subscription);
+    },
     /** As somebody does with gcloud. @param member `serviceAccount:name@domain` */
     grant: (topic: string, member: string) =>
       publishers.set(topic, [...(publishers.get(topic) ?? []), member]),

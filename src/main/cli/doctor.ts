@@ -26,8 +26,10 @@ import { openSettingsFile } from '../settings/settings-file.ts';
 import { systemClock } from '../shell/system-clock.ts';
 import { createShopifyClient } from '../shopify/client.ts';
 import type { Asked, Command } from './command.ts';
+import { computersFindings } from './computers-findings.ts';
 import { findLedger, withLedger } from './find-ledger.ts';
 import { sentenceOf } from './finding-line.ts';
+import { findRunningApp } from './running-app.ts';
 import { faultsOf } from './verify.ts';
 
 export type Finding = {
@@ -48,7 +50,11 @@ export const doctor: Command = {
   flags: { json: { type: 'boolean' } },
   takesNoWords: true,
   run: async ({ flags, dataDir, output, environment }) => {
-    const findings = [...examine(dataDir, environment), ...(await askConnections(dataDir, environment))];
+    const findings = [
+      ...examine(dataDir, environment),
+      ...(await askConnections(dataDir, environment)),
+      ...(await computersFindings(() => findRunningApp(dataDir), systemClock.now())),
+    ];
     const ok = findings.every((finding) => finding.ok);
     if (flags.values.json === true) output.line(JSON.stringify({ ok, findings }));
     else for (const finding of findings) output.line(lineOf(finding));

@@ -1,6 +1,7 @@
 import type { ComputersView } from '../../shared/computers-view.ts';
 import type { EntryKind } from '../../shared/entry.ts';
 import type { DeskId, OrderId } from '../../shared/ids.ts';
+import { knownLag, lagText } from '../../shared/lag.ts';
 import type { Order } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import { atMost } from '../at-most.ts';
@@ -11,7 +12,7 @@ import { closeTold, toldKinds } from '../notify/close-told.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../ports.ts';
 import { isRestoring, noteRestoring } from '../restoring.ts';
 import { chooseLeader, chosenLeader, oldestComputer } from './chosen-leader.ts';
-import { computersView, knownComputers } from './computers-view.ts';
+import { computersView } from './computers-view.ts';
 import type { Election } from './election.ts';
 import { noteBack, noteForgotten } from './forgotten.ts';
 import type { DeskSync, SyncStatus } from './history-sync.ts';
@@ -19,12 +20,17 @@ import { createDeskSync } from './history-sync.ts';
 import type { Hub } from './hub.ts';
 import { until } from './hub.ts';
 import { createInheritedNotifications } from './inherited-notifications.ts';
-import { createLastSeen } from './last-seen.ts';
 import { createLoadForOthers } from './load-for-others.ts';
 import type { MaySend } from './may-send.ts';
 import { createMaySend } from './may-send.ts';
-import type { Presence } from './presence.ts';
-import { readPresence } from './presence-messages.ts';
+import type { Sources } from './peers/alive.ts';
+import { aliveBody } from './peers/alive.ts';
+import { createLastSeen } from './peers/last-seen.ts';
+import { createPeers } from './peers/peers.ts';
+import type { Presence } from './presence/presence.ts';
+import { readPresence } from './presence/presence-messages.ts';
+import type { UnreadSource } from './read-elsewhere.ts';
+import { createUnread } from './read-elsewhere.ts';
 import type { Replication, Signal } from './replication.ts';
 import { createReplication } from './replication.ts';
 import type { Role } from './role.ts';
@@ -55,6 +61,8 @@ export type ClusterParts = {
   readonly onCopied: () => void;
   /** Called when this computer becomes the leader, or is it no longer. */
   readonly onRole: (role: Role) => void;
+  /** Which sources this computer can read. */
+  readonly sources?: () => Sources;
 };
 
 export type Cluster = Loop & {
@@ -75,6 +83,8 @@ export type Cluster = Loop & {
   sayPresence(messages: readonly unknown[]): void;
   /** Whether others hear at once what happens here. */
   isLive(): boolean;
+  /** The sources that the leader cannot read, and another computer that is on can. */
+  unread(): readonly (UnreadSource & { readonly since: number })[];
 };
 
 /** What an order is compared by and sent to others; an action or a notification changes neither. */
@@ -82,6 +92,8 @@ const contentKinds: ReadonlySet<EntryKind> = new Set(['order-received', 'order-u
 /** What a part contributes to the order that counts, and nothing is compared by. */
 const moneyKinds: ReadonlySet<EntryKind> = new Set(['payment-set', 'refund-noted', 'refund-withdrawn']);
 const aliveEveryMs = 60_000;
+/** While it is behind, so that the others see it catch up. */
+const behindEveryMs = 10_000;
 /** A service may be silent for a minute, and the shop is closed until all that asks it has stopped. */
 const stopMs = 2_000;
 /** A computer waits so long for BigQuery before it sends on its own. */
@@ -132,6 +144,13 @@ export function createCluster(parts: ClusterParts): Cluster {
       onIntent: (body) => maySend.heard(body),
       onStatus,
     });
+
+  const peers = createPeers({
+    ledger,
+    clock,
+    blockedMs: () => replication?.status().blockedMs ?? 0,
+    sources: parts.sources ?? (() => ({})),
+  });
 
   const hasOthers = (): boolean => ledger.entries.heard().size > 0 || lastSeen.times.size > 0;
   /** Whether BigQuery has said who else is there, or does not answer. */
@@ -208,6 +227,7 @@ export function createCluster(parts: ClusterParts): Cluster {
   function heard(signal: Signal): void {
     const { from, kind, body } = signal;
     if (lastSeen.note(from)) presence.sayNow();
+    if (kind === 'alive' && peers.heard(from, body)) onStatus();
     if (kind === 'heartbeat') leader?.heard(from, body);
     if (kind === 'presence') presence.heard(readPresence(body).filter((message) => message.desk === from));
     if (kind === 'lead' && body !== workstation) leader?.handOver();
@@ -216,13 +236,15 @@ export function createCluster(parts: ClusterParts): Cluster {
 
   function sayAlive(): void {
     maySend.sweep();
-    replication?.signal('alive', null).catch(() => presence.lost());
+    const own = peers.own();
+    replication?.signal('alive', aliveBody(own)).catch(() => presence.lost());
     look();
-    cancelAlive = clock.after(aliveEveryMs, sayAlive);
+    cancelAlive = clock.after(own.lag.events > 0 ? behindEveryMs : aliveEveryMs, sayAlive);
   }
 
   const unsubscribeElection = election.onChange(look);
   const unsubscribe = ledger.entries.onAppended((entries, { from, quiet, shown }) => {
+    peers.appended(entries);
     // as when this computer's own load has committed
     for (const orderId of shown) {
       for (const kind of promptKinds) ledger.outbox.release(kind, orderId, clock.now());
@@ -248,8 +270,20 @@ export function createCluster(parts: ClusterParts): Cluster {
       });
     }
   };
+  const view = (): ComputersView =>
+    computersView({
+      ledger,
+      role: role(),
+      canBeChosen: hub !== null,
+      problem: parts.cutOff?.message ?? sync?.status().problem ?? null,
+      lastSeen: lastSeen.times,
+      name: parts.name(),
+      now: clock.now(),
+      live: replication && { ...replication.status(), electionProblem: leader?.problem() ?? null },
+      peers: replication && peers,
+    });
   const shownStatus = (status: ConnectionStatus): ConnectionStatus =>
-    sync ? withOthers(status, sync.status(), knownComputers(ledger).length) : status;
+    sync ? withOthers(status, sync.status(), view(), clock.now()) : status;
 
   return {
     sync,
@@ -269,17 +303,8 @@ export function createCluster(parts: ClusterParts): Cluster {
         return isStopped ? status : shownStatus(warehouse.status());
       },
     },
-    view: () =>
-      computersView({
-        ledger,
-        role: role(),
-        canBeChosen: hub !== null,
-        problem: parts.cutOff?.message ?? sync?.status().problem ?? null,
-        lastSeen: lastSeen.times,
-        name: parts.name(),
-        now: clock.now(),
-        live: replication && { ...replication.status(), electionProblem: leader?.problem() ?? null },
-      }),
+    view,
+    unread: createUnread({ clock, computers: () => view().computers, sourcesOf: peers.sources }),
     async lead(next) {
       withHub();
       if (replication === null) {
@@ -325,14 +350,25 @@ export function createCluster(parts: ClusterParts): Cluster {
   };
 }
 
-function withOthers(status: ConnectionStatus, sync: SyncStatus, others: number): ConnectionStatus {
-  const { unreadable, restore, problem } = sync;
+function withOthers(
+  status: ConnectionStatus,
+  { unreadable, restore, problem }: SyncStatus,
+  { computers }: ComputersView,
+  now: number,
+): ConnectionStatus {
+  const others = computers.filter(({ isThis }) => !isThis);
+  const lags = computers.flatMap((computer) =>
+    (knownLag(computer, now)?.events ?? 0) > 0
+      ? [{ label: `Sync of ${computer.name}`, value: lagText(computer, now) }]
+      : [],
+  );
   return {
     ...status,
     ...(problem !== null && status.problem === null && { state: 'failing', problem }),
     facts: [
       ...status.facts,
-      ...(others > 0 ? [{ label: 'Other computers', value: String(others) }] : []),
+      ...(others.length > 0 ? [{ label: 'Other computers', value: String(others.length) }] : []),
+      ...lags,
       ...(unreadable > 0 ? [{ label: 'Written by a newer Orderbell', value: String(unreadable) }] : []),
     ],
     ...(restore && { restore }),

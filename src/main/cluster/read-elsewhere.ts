@@ -1,5 +1,10 @@
+import type { ComputersView } from '../../shared/computers-view.ts';
+import type { DeskId } from '../../shared/ids.ts';
+import { quietMs } from '../../shared/lag.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { Connection, ConnectionStatus } from '../ports.ts';
+import type { MailWarning } from '../../shared/trainer.ts';
+import type { Clock, Connection, ConnectionStatus } from '../ports.ts';
+import type { Sources } from './peers/alive.ts';
 
 /**
  * A source that another computer of the shop listens to: what it brings comes from there.
@@ -26,4 +31,120 @@ export function listenedElsewhere(
       return status();
     },
   };
+}
+
+/** A source that the leader cannot read, and another computer that is on can. */
+export type UnreadSource = {
+  readonly source: keyof Sources;
+  readonly why: 'signed-out' | 'not-connected';
+  /** Who works at the leader. */
+  readonly leader: string;
+  readonly isLeaderHere: boolean;
+  /** Who works at the computer that can. */
+  readonly other: string;
+};
+
+/** @param sourcesOf what a computer last said that it can read; @param now epoch milliseconds */
+export function unreadAtLeader(
+  computers: ComputersView['computers'],
+  sourcesOf: (id: DeskId) => Sources | undefined,
+  now: number,
+): readonly UnreadSource[] {
+  const isOn = ({ isThis, lastSeenAt }: ComputersView['computers'][number]): boolean =>
+    isThis || (lastSeenAt !== null && now - lastSeenAt <= quietMs);
+  const leader = computers.find(({ isLeader }) => isLeader);
+  if (leader === undefined || !isOn(leader)) return [];
+  return (['shopify', 'gmail'] as const).flatMap((source) => {
+    const why = sourcesOf(leader.id)?.[source];
+    if (why !== 'signed-out' && why !== 'not-connected') return [];
+    const able = computers.find(
+      (one) => !one.isLeader && isOn(one) && sourcesOf(one.id)?.[source] === 'readable',
+    );
+    if (able === undefined) return [];
+    return [{ source, why, leader: leader.name, isLeaderHere: leader.isThis, other: able.name }];
+  });
+}
+
+export type UnreadParts = {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly computers: () => ComputersView['computers'];
+  readonly sourcesOf: (id: DeskId) => Sources | undefined;
+};
+
+/** The same, with since when it has been so as seen here, epoch milliseconds. */
+export function createUnread({ clock, computers, sourcesOf }: UnreadParts) {
+  let since: ReadonlyMap<string, number> = new Map();
+  return (): readonly (UnreadSource & { readonly since: number })[] => {
+    const now = clock.now();
+    const found = unreadAtLeader(computers(), sourcesOf, now);
+    since = new Map(found.map(({ source }) => [source, since.get(source) ?? now]));
+    return found.map((one) => ({ ...one, since: since.get(one.source) ?? now }));
+  };
+}
+
+const names = { shopify: 'Shopify', gmail: 'Gmail' } as const;
+
+/** The one sentence, and what helps. */
+export function unreadWords({ source, why, leader, isLeaderHere, other }: UnreadSource) {
+  const name = names[source];
+  return {
+    problem:
+      why === 'signed-out'
+        ? `${name} is signed out on the leader, ${leader}’s computer; ${other}’s computer can read it`
+        : `${name} is not connected on the leader, ${leader}’s computer; ${other}’s computer can read it`,
+    fix: isLeaderHere
+      ? `Make ${other}’s computer the leader, or sign in here`
+      : `Make ${other}’s computer the leader, or sign in on ${leader}’s computer`,
+  };
+}
+
+/** Says of a source that the leader cannot read it, at the leader and at the others. */
+export function withUnread(connection: Connection, unread: () => readonly UnreadSource[]): Connection {
+  const tell = (status: ConnectionStatus): ConnectionStatus => {
+    const found = unread().find(({ source }) => source === connection.name);
+    if (found === undefined) return status;
+    const { elsewhere: _elsewhere, ...rest } = status;
+    return {
+      ...rest,
+      ...unreadWords(found),
+      state: found.isLeaderHere && found.why === 'signed-out' ? 'signed-out' : 'failing',
+    };
+  };
+  return {
+    name: connection.name,
+    status: () => tell(connection.status()),
+    check: async () => tell(await connection.check()),
+  };
+}
+
+/** The warnings of the leader, with where a source that it cannot read can be read. */
+export function withUnreadWarnings(
+  warnings: readonly MailWarning[],
+  unread: readonly (UnreadSource & { readonly since: number })[],
+): readonly MailWarning[] {
+  const isOf = ({ source }: UnreadSource, { kind, family }: MailWarning): boolean =>
+    kind === 'stopped' && family === source;
+  const known = warnings.map((warning): MailWarning => {
+    const found = unread.find((one) => isOf(one, warning));
+    return found ? { ...warning, fix: unreadWords(found).fix, readableAt: found.other } : warning;
+  });
+  const others = unread.filter((one) => !warnings.some((warning) => isOf(one, warning)));
+  return [
+    ...known,
+    ...others.map((one): MailWarning => {
+      const { problem, fix } = unreadWords(one);
+      const { source, since, other } = one;
+      const sender = names[source];
+      return {
+        kind: 'stopped',
+        sender,
+        family: source,
+        text: problem,
+        fix,
+        since,
+        document: null,
+        readableAt: other,
+      };
+    }),
+  ];
 }

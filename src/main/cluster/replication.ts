@@ -38,6 +38,8 @@ export type ReplicationStatus = {
   readonly lagMs: number;
   /** Messages that could not be read since the start. They stay out of the ledger; BigQuery brings their events. */
   readonly unreadable: number;
+  /** How long a message has been here that the ledger does not take, in milliseconds; 0 while there is none. */
+  readonly blockedMs: number;
   readonly problem: string | null;
 };
 export type Replication = Loop & {
@@ -71,6 +73,8 @@ export function createReplication(parts: ReplicationParts): Replication {
   let unreadable = 0;
   /** Since when events wait for Pub/Sub, by the time since the computer was started; null while none do. */
   let behindSince: number | null = null;
+  /** The same of a message that could not be imported. */
+  let blockedSince: number | null = null;
   let failures = 0;
   let isRunning = false;
   let publishing: Promise<void> | null = null;
@@ -129,7 +133,9 @@ export function createReplication(parts: ReplicationParts): Replication {
     if (attributes.kind === 'sending') {
       parts.onIntent?.(body);
     } else if (Array.isArray(body)) {
+      blockedSince ??= clock.uptime();
       importEvents(ledger, clock, body);
+      blockedSince = null;
     } else {
       unreadable += 1;
       log.warn('a message of another computer cannot be read', { from: attributes.workstation });
@@ -206,6 +212,7 @@ export function createReplication(parts: ReplicationParts): Replication {
       pending: lastSequence() - publishedSequence(),
       lagMs: behindSince === null ? 0 : clock.uptime() - behindSince,
       unreadable,
+      blockedMs: blockedSince === null ? 0 : clock.uptime() - blockedSince,
       problem,
     }),
     start() {

@@ -79,7 +79,8 @@ export function findingsOf(answers: SetupAnswers, account: Account): readonly Pu
     return inOrder(lines);
   }
 
-  for (const id of ['key', 'project', 'api'] as const) line(id, 'ok');
+  for (const id of ['key', 'api'] as const) line(id, 'ok');
+  line('project', 'ok', { cause: account.project });
   const refused = [list, ...topics.map(({ made }) => made), roundTrip].find(
     (asked) => !asked.ok && asked.error.code === code.refused,
   );

@@ -1,5 +1,5 @@
 import type { PersonAt } from '../../shared/presence.ts';
-import type { Presence } from '../cluster/presence.ts';
+import type { Presence } from '../cluster/presence/presence.ts';
 import type { Clock } from '../ports.ts';
 import type { Handlers } from './dispatch.ts';
 import { onlyPage } from './dispatch.ts';

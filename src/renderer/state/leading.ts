@@ -1,4 +1,5 @@
 import type { ComputersView } from '../../shared/computers-view.ts';
+import { quietMs } from '../../shared/lag.ts';
 
 type Computer = ComputersView['computers'][number];
 
@@ -6,9 +7,6 @@ type Computer = ComputersView['computers'][number];
 export type Leading =
   | { readonly kind: 'alone' | 'here' | 'nobody' }
   | { readonly kind: 'there'; readonly name: string; readonly silentMs: number | null };
-
-/** Each computer says once a minute that it is on; two that did not come are no chance. */
-const quietMs = 150_000;
 
 /** @param now epoch milliseconds by this computer's clock */
 export function leadingOf(view: ComputersView, now: number): Leading {

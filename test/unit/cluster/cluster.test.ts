@@ -3,7 +3,8 @@ import type { Cluster } from '../../../src/main/cluster/cluster.ts';
 import { createCluster } from '../../../src/main/cluster/cluster.ts';
 import { createElection } from '../../../src/main/cluster/election.ts';
 import { leaderSubscription, leaderTopic, signalsTopic } from '../../../src/main/cluster/names.ts';
-import type { PresenceMessage } from '../../../src/main/cluster/presence-messages.ts';
+import type { Sources } from '../../../src/main/cluster/peers/alive.ts';
+import type { PresenceMessage } from '../../../src/main/cluster/presence/presence-messages.ts';
 import { knownRole } from '../../../src/main/cluster/role.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { noticeKey } from '../../../src/main/notice-key.ts';
@@ -47,7 +48,14 @@ function makeShop({ hasPubsub = true, isBigQueryDown = false } = {}) {
   const pubsub = memoryPubsub(clock);
   const bigquery = simulatedBigQuery();
 
-  function join(name: string, { skewMs = 0, isCut = false } = {}): Computer {
+  function join(
+    name: string,
+    {
+      skewMs = 0,
+      isCut = false,
+      sources = {},
+    }: { readonly skewMs?: number; readonly isCut?: boolean; readonly sources?: Sources } = {},
+  ): Computer {
     const own: Clock = { ...clock, now: () => clock.now() + skewMs };
     const ledger = memoryLedger({ clock: own, deskId: `desk-${name}` });
     const bus = pubsub.connect();
@@ -77,6 +85,7 @@ function makeShop({ hasPubsub = true, isBigQueryDown = false } = {}) {
       onStatus: () => {},
       onCopied: () => {},
       onRole: ({ isLeader }) => roles.push(isLeader),
+      sources: () => sources,
     });
     cluster.start();
     let isStopped = false;
@@ -257,6 +266,57 @@ describe('two computers with Pub/Sub', () => {
     await clock.advance(15 * minute);
     expect(ordersOf(anna)).toEqual(['shopify:1']);
     expect(borys.cluster.view().live).toMatchObject({ problem: null, pending: 0, lagMs: 0 });
+  });
+
+  it('are in sync a minute after the last event', async () => {
+    const { joinAll, clock } = makeShop();
+    const all = await joinAll('anna', 'borys');
+    for (const computer of all) order(computer, clock, computer.name);
+    await clock.advance(minute);
+    for (const { cluster } of all) {
+      expect(cluster.view().computers.map(({ lag }) => lag)).toEqual(all.map(() => ({ events: 0, ms: 0 })));
+    }
+  });
+
+  it.each([0, 600_000])('show how far one is behind, with a clock %i ms off', async (skewMs) => {
+    const { join, clock, pubsub } = makeShop();
+    const [anna, borys] = [join('anna', { skewMs }), join('borys')];
+    await clock.advance(3 * minute);
+    // Borys receives signals, and the events stay away
+    pubsub.hold('orderbell-events-desk-borys', true);
+    const before = clock.uptime();
+    for (const id of ['1', '2']) order(anna, clock, id);
+    await clock.advance(3 * minute);
+    const { computers } = anna.cluster.view();
+    const lag = computers.find(({ name }) => name === 'borys')?.lag;
+    expect(lag?.events).toBe(2);
+    expect(lag?.ms).toBeGreaterThan(minute);
+    expect(lag?.ms).toBeLessThanOrEqual(clock.uptime() - before);
+    expect(borys.cluster.view().computers.find(({ isThis }) => isThis)?.lag?.events).toBe(2);
+    pubsub.hold('orderbell-events-desk-borys', false);
+    await clock.advance(minute);
+    expect(anna.cluster.view().computers.map(({ lag }) => lag?.events)).toEqual([0, 0]);
+  });
+
+  it('say that the leader cannot read what the other can', async () => {
+    const { join, clock } = makeShop();
+    const anna = join('anna', { sources: { gmail: 'signed-out', shopify: 'readable' } });
+    const borys = join('borys', { sources: { gmail: 'readable', shopify: 'not-connected' } });
+    await clock.advance(minute);
+    await borys.cluster.lead(idOf('anna'));
+    await clock.advance(minute);
+    for (const { cluster, name } of [anna, borys]) {
+      expect(cluster.unread()).toMatchObject([
+        { source: 'gmail', why: 'signed-out', leader: 'anna', other: 'borys', isLeaderHere: name === 'anna' },
+      ]);
+    }
+    const [since] = anna.cluster.unread().map((one) => one.since);
+    await borys.stop();
+    await clock.advance(minute);
+    expect(anna.cluster.unread().map((one) => one.since)).toEqual([since]);
+    // nobody knows whether one that is off still can
+    await clock.advance(3 * minute);
+    expect(anna.cluster.unread()).toEqual([]);
   });
 
   it('leave out one that was forgotten until it is back', async () => {

@@ -100,6 +100,7 @@ it('shows what Pub/Sub says first, then what the election says', () => {
     pending: 2,
     lagMs: 90_000,
     unreadable: 1,
+    blockedMs: 0,
     problem: null,
     electionProblem: 'no token',
   };

@@ -1,7 +1,7 @@
-import type { Presence } from '../../../src/main/cluster/presence.ts';
-import { createPresence } from '../../../src/main/cluster/presence.ts';
-import type { PresenceMessage, SeenPerson } from '../../../src/main/cluster/presence-messages.ts';
-import { readPresence } from '../../../src/main/cluster/presence-messages.ts';
+import type { Presence } from '../../../src/main/cluster/presence/presence.ts';
+import { createPresence } from '../../../src/main/cluster/presence/presence.ts';
+import type { PresenceMessage, SeenPerson } from '../../../src/main/cluster/presence/presence-messages.ts';
+import { readPresence } from '../../../src/main/cluster/presence/presence-messages.ts';
 import type { DeskId } from '../../../src/shared/ids.ts';
 import { deskIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
 import type { FakeClock } from '../../support/clock.ts';

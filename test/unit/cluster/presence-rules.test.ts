@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PresenceMessage } from '../../../src/main/cluster/presence-messages.ts';
-import { sayAt, settleEdit } from '../../../src/main/cluster/presence-rules.ts';
+import type { PresenceMessage } from '../../../src/main/cluster/presence/presence-messages.ts';
+import { sayAt, settleEdit } from '../../../src/main/cluster/presence/presence-rules.ts';
 import { deskIdSchema } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import type { PresenceDesk } from './presence-desks.ts';

@@ -1,7 +1,17 @@
-import { expect, it } from 'vitest';
-import { listenedElsewhere } from '../../../src/main/cluster/read-elsewhere.ts';
+import { describe, expect, it } from 'vitest';
+import type { Sources } from '../../../src/main/cluster/peers/alive.ts';
+import { readableOf } from '../../../src/main/cluster/peers/alive.ts';
+import {
+  listenedElsewhere,
+  unreadAtLeader,
+  unreadWords,
+  withUnread,
+  withUnreadWarnings,
+} from '../../../src/main/cluster/read-elsewhere.ts';
 import { notConnected } from '../../../src/main/health/not-connected.ts';
 import type { Connection, ConnectionStatus } from '../../../src/main/ports.ts';
+import type { ComputersView } from '../../../src/shared/computers-view.ts';
+import { deskIdSchema } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 
 it('says of a source that another computer asks that it is not asked here, and neither asks it nor complains of it', async () => {
@@ -53,4 +63,91 @@ it('asks its account anew when that is to be looked at, and complains no more on
   };
   const its = listenedElsewhere(notConnected('gmail'), () => refusal, ask);
   expect(await its.check()).toMatchObject({ state: 'off', problem: null, elsewhere: true });
+});
+
+describe('a source that the leader cannot read', () => {
+  const now = 1_000_000_000;
+  type Computer = ComputersView['computers'][number];
+  const computer = (name: string, change: Partial<Computer> = {}): Computer => ({
+    id: deskIdSchema.parse(`desk-${name}`),
+    name,
+    isThis: false,
+    isLeader: false,
+    lastSeenAt: now,
+    backAt: null,
+    ...change,
+  });
+  const anna = computer('Anna', { isThis: true, isLeader: true, lastSeenAt: null });
+  const borys = computer('Borys');
+  const unread = (computers: readonly Computer[], ...sources: readonly Sources[]) =>
+    unreadAtLeader(computers, (id) => sources[computers.findIndex((one) => one.id === id)], now);
+  const gmailOut = unread([anna, borys], { gmail: 'signed-out' }, { gmail: 'readable' });
+
+  it('is named with the leader and who can read it', () => {
+    expect(gmailOut).toEqual([
+      { source: 'gmail', why: 'signed-out', leader: 'Anna', isLeaderHere: true, other: 'Borys' },
+    ]);
+    expect(gmailOut.map(unreadWords)).toEqual([
+      {
+        problem: 'Gmail is signed out on the leader, Anna’s computer; Borys’s computer can read it',
+        fix: 'Make Borys’s computer the leader, or sign in here',
+      },
+    ]);
+  });
+
+  it('is no matter where no computer that is on can read it', () => {
+    const off = { ...borys, lastSeenAt: now - 200_000 };
+    expect(unread([anna, off], { gmail: 'signed-out' }, { gmail: 'readable' })).toEqual([]);
+    expect(unread([anna, borys], { gmail: 'signed-out' }, { gmail: 'signed-out' })).toEqual([]);
+    expect(unread([anna, borys], { gmail: 'signed-out' }, {})).toEqual([]);
+  });
+
+  it('is not concluded before the leader has tried', () => {
+    expect(unread([anna, borys], {}, { gmail: 'readable' })).toEqual([]);
+  });
+
+  it('is said by the connection on every computer, with the fix', async () => {
+    const there = withUnread(listenedElsewhere(notConnected('gmail')), () =>
+      gmailOut.map((one) => ({ ...one, isLeaderHere: false })),
+    );
+    const told = {
+      state: 'failing',
+      problem: gmailOut.map(unreadWords)[0]?.problem,
+      fix: 'Make Borys’s computer the leader, or sign in on Anna’s computer',
+    };
+    expect(there.status()).toMatchObject(told);
+    expect(await there.check()).toMatchObject(told);
+    expect(there.status().elsewhere).toBeUndefined();
+    const shopify = withUnread(notConnected('shopify'), () => gmailOut);
+    expect(shopify.status()).toEqual(notConnected('shopify').status());
+  });
+
+  it('is warned of once, with who can read it', () => {
+    const since = now - 60_000;
+    const found = gmailOut.map((one) => ({ ...one, since }));
+    const own = {
+      kind: 'stopped',
+      sender: 'shop@example.com',
+      family: 'gmail',
+      text: 'Gmail could not be read for 5 min: signed out',
+      since,
+      document: null,
+    } as const;
+    const fix = 'Make Borys’s computer the leader, or sign in here';
+    expect(withUnreadWarnings([own], found)).toEqual([{ ...own, fix, readableAt: 'Borys' }]);
+    expect(withUnreadWarnings([], found)).toMatchObject([
+      { kind: 'stopped', family: 'gmail', since, fix, readableAt: 'Borys' },
+    ]);
+    expect(withUnreadWarnings([own], [])).toEqual([own]);
+  });
+
+  it.each([
+    [null, 'not-connected'],
+    [{ refusal: new Problem('signed-out', 'signed out'), isTried: true }, 'signed-out'],
+    [{ refusal: null, isTried: true }, 'readable'],
+    [{ refusal: null, isTried: false }, undefined],
+  ])('%# is told by what its account said', (account, state) => {
+    const standing = account && { refusal: () => account.refusal, isTried: () => account.isTried };
+    expect(readableOf(standing && { standing })).toBe(state);
+  });
 });

@@ -91,6 +91,41 @@ describe('the computers of a shop', () => {
     expect(line('Borys').getByText('no answer')).toBeDefined();
   });
 
+  it.each([
+    [{ events: 0, ms: 0 }, 'in sync'],
+    [{ events: 3, ms: 12_000 }, '12 s behind'],
+    [{ events: 41, ms: 190_000 }, '3 min behind (41 events)'],
+  ])('show how far each is behind: %j', async (lag, words) => {
+    await show({
+      computers: [
+        { ...anna, lag: { events: 0, ms: 0 } },
+        { ...borys, lag },
+      ],
+    });
+    expect(line('Anna').getByText('in sync')).toBeDefined();
+    expect(line('Borys').getByText(words)).toBeDefined();
+  });
+
+  it('show of a signal that is old when the computer was last seen', async () => {
+    const old = { ...borys, lag: { events: 0, ms: 0 }, lastSeenAt: Date.now() - 200_000 };
+    await show({ computers: [anna, old] });
+    expect(line('Borys').queryByText('in sync')).toBeNull();
+    expect(line('Borys').getByText(/^last seen /)).toBeDefined();
+  });
+
+  it('say that the leader cannot read a source, and what helps', async () => {
+    const problem = 'Gmail is signed out on the leader, Borys’s computer; Anna’s computer can read it';
+    const fix = 'Make Anna’s computer the leader, or sign in on Borys’s computer';
+    await show({ unread: [{ problem, fix }] });
+    expect(screen.getByRole('alert').textContent).toBe(problem + fix);
+  });
+
+  it('say that the data directory was copied, and what to do', async () => {
+    await show({ copiedAt: Date.now() - 60_000 });
+    expect(screen.getByText(/^Another copy of this computer’s data directory was used/)).toBeDefined();
+    expect(screen.getByText(/give it an empty data directory/)).toBeDefined();
+  });
+
   it('are alerted about when none is the leader', async () => {
     await show({ computers: [anna, { ...borys, isLeader: false }] });
     expect(screen.getByRole('alert').textContent).toMatch(/^No computer is the leader/);

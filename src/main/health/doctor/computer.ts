@@ -1,3 +1,5 @@
+import type { ComputersView } from '../../../shared/computers-view.ts';
+import { knownLag, lagText } from '../../../shared/lag.ts';
 import { messageOf } from '../../../shared/problem.ts';
 import { freeIn } from '../../free-bytes.ts';
 import { isTooOld } from '../../ledger/durability.ts';
@@ -17,6 +19,8 @@ export type ComputerChecksParts = {
     | null;
   /** Servers whose `Date` this computer's clock is held against: a name and an address each. */
   readonly servers: readonly { readonly name: string; readonly url: string }[];
+  /** The computers of the shop; undefined where this process does not know them. */
+  readonly computers?: (() => ComputersView) | undefined;
 };
 
 const megabyte = 1024 * 1024;
@@ -25,10 +29,18 @@ const littleBytes = 1024 * megabyte;
 /** Google refuses a token signed five minutes off; the window of Messenger is counted by this clock. */
 const farMs = 120_000;
 const offMs = 30_000;
+/** A computer that is so far behind shows orders as they were. */
+const lateMs = 60_000;
 /** By then whoever looks after the computers has seen it, or it was a backup. */
 const copiedIsOldMs = 30 * 86_400_000;
 
-export function computerChecks({ clock, dataDir, ledger, servers }: ComputerChecksParts): readonly Check[] {
+export function computerChecks({
+  clock,
+  dataDir,
+  ledger,
+  servers,
+  computers,
+}: ComputerChecksParts): readonly Check[] {
   const base = { group: 'computer' } as const;
   const clockCheck = ({ name, url }: ComputerChecksParts['servers'][number]): Check => ({
     ...base,
@@ -45,8 +57,27 @@ export function computerChecks({ clock, dataDir, ledger, servers }: ComputerChec
       return Math.abs(skew) < farMs ? warn(words, fix) : fail(words, fix);
     },
   });
+  const view = computers?.();
+  const lagCheck = ({ id, name }: ComputersView['computers'][number]): Check => ({
+    ...base,
+    id: `computer.sync:${id}`,
+    title: `Sync of ${name}`,
+    tried: 'Compared what this computer has imported with what the others have written',
+    personal: [name],
+    run: async () => {
+      const now = clock.now();
+      const computer = computers?.().computers.find((one) => one.id === id);
+      if (computer === undefined) return skipped('It has been forgotten');
+      const lag = knownLag(computer, now);
+      if (lag === null) return skipped(lagText(computer, now));
+      const isLate = lag.ms >= lateMs;
+      const fix = 'Look whether that computer is online and awake; what it lacks comes by itself once it is';
+      return isLate ? warn(lagText(computer, now), fix) : ok(lagText(computer, now));
+    },
+  });
   return [
     ...servers.map(clockCheck),
+    ...(view?.live ? view.computers.map(lagCheck) : []),
     {
       ...base,
       id: 'computer.disk',

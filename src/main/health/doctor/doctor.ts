@@ -1,3 +1,4 @@
+import type { ComputersView } from '../../../shared/computers-view.ts';
 import type { CheckView, DoctorGroup, DoctorReport } from '../../../shared/doctor.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import type { Signatures } from '../../intake/shopify/webhook-intake.ts';
@@ -47,6 +48,8 @@ export type DoctorParts = {
   readonly run: string | null;
   /** The receiver on loopback; null where this process has none. */
   readonly receiverUrl: string | null;
+  /** The computers of the shop; absent where this process does not know them. */
+  readonly computers?: () => ComputersView;
   /** Called when a line has come. */
   readonly onChange: () => void;
 };
@@ -142,7 +145,7 @@ function checksOf(parts: DoctorParts): readonly Check[] {
           log,
         })
       : []),
-    ...computerChecks({ clock, dataDir, ledger, servers: serversOf(config) }),
+    ...computerChecks({ clock, dataDir, ledger, servers: serversOf(config), computers: parts.computers }),
     ...ledgerCopyChecks({ clock, ledger, copyOfLedger: parts.copyOfLedger }),
   ];
 }

@@ -24,6 +24,7 @@ const words = {
     unusual: 'As a rule it writes more often. Look whether it still sends orders.',
     stopped: (name: string) => `${name} cannot be read`,
     unseen: 'New orders there are not seen. Setup says what is wrong.',
+    elsewhere: (name: string) => `Make ${name}’s computer the leader, or sign in on the leader.`,
     unfetched: (name: string) => `A mail of ${name} cannot be fetched`,
     came: (time: string) => `It came ${time}`,
     enter: 'Open it in Gmail: enter by hand what it orders, then delete it there.',
@@ -47,6 +48,7 @@ const words = {
     unusual: 'Зазвичай пише частіше. Перевірте, чи ще надсилає замовлення.',
     stopped: (name: string) => `${name}: не вдається прочитати`,
     unseen: 'Нових замовлень звідти не видно. Що не так, сказано в «Підключеннях».',
+    elsewhere: (name: string) => `Зробіть головним комп’ютер: ${name}, або ввійдіть на головному.`,
     unfetched: (name: string) => `${name}: лист не вдається отримати`,
     came: (time: string) => `Надійшов ${time}`,
     enter: 'Відкрийте його в Gmail: внесіть вручну, що в ньому замовлено, і видаліть його там.',
@@ -70,6 +72,7 @@ const words = {
     unusual: 'Zwykle odzywa się częściej. Sprawdź, czy nadal wysyła zamówienia.',
     stopped: (name: string) => `${name}: nie da się odczytać`,
     unseen: 'Nowych zamówień stamtąd nie widać. Strona Połączenia mówi, co jest nie tak.',
+    elsewhere: (name: string) => `Ustaw jako główny komputer: ${name}, albo zaloguj się na głównym.`,
     unfetched: (name: string) => `${name}: nie można pobrać maila`,
     came: (time: string) => `Przyszedł ${time}`,
     enter: 'Otwórz go w Gmailu: wpisz ręcznie, co w nim zamówiono, i usuń go tam.',
@@ -152,7 +155,7 @@ export function unpaidText(draft: DraftView, hours: number, language: Language):
  * @param name of the source, or of the mailbox where nobody known has written the mail; @param now epoch milliseconds
  */
 export function silenceText(
-  { kind, since, mail }: Pick<MailWarning, 'kind' | 'since' | 'mail'>,
+  { kind, since, mail, readableAt }: Pick<MailWarning, 'kind' | 'since' | 'mail' | 'readableAt'>,
   name: string,
   {
     language,
@@ -168,7 +171,10 @@ export function silenceText(
   }
   const hours = Math.max(1, Math.floor((now - since) / 3_600_000));
   return kind === 'stopped'
-    ? lines(say.stopped(oneLine(name, 80)), say.unseen)
+    ? lines(
+        say.stopped(oneLine(name, 80)),
+        readableAt === undefined ? say.unseen : say.elsewhere(oneLine(readableAt, 60)),
+      )
     : lines(say.silence(oneLine(name, 80), hours), say.unusual);
 }
 

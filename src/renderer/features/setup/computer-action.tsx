@@ -7,7 +7,6 @@ import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useStores } from '../../state/context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
-import styles from './computer-line.module.css';
 
 type Props = {
   readonly action: 'lead' | 'forget';
@@ -51,7 +50,6 @@ export function ComputerAction({ action, computer, name }: Props) {
     <Button
       variant="subtle"
       size="compact-sm"
-      className={styles.forget ?? ''}
       aria-disabled={busy}
       aria-label={t(`${text}This`, { name })}
       onClick={ask}

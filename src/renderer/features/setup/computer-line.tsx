@@ -1,6 +1,8 @@
 import { IconAlertTriangle, IconCrown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ComputersView } from '../../../shared/computers-view.ts';
+import type { Lag } from '../../../shared/lag.ts';
+import { knownLag } from '../../../shared/lag.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { computerName } from '../../state/leading.ts';
 import { Mark } from '../../ui/mark.tsx';
@@ -22,6 +24,14 @@ export function ComputerLine({ view, computer, isSilent, now }: Line) {
   const format = useFormat();
   const { id, isThis, isLeader, lastSeenAt, backAt } = computer;
   const name = computerName(view, computer);
+  const lag = knownLag(computer, now);
+  const lagWords = ({ events, ms }: Lag): string => {
+    if (events === 0) return t('lagNone');
+    const seconds = Math.round(ms / 1_000);
+    return seconds < 60
+      ? t('lagShort', { seconds })
+      : t('lagLong', { minutes: Math.floor(seconds / 60), count: events });
+  };
   return (
     <li className={styles.computer}>
       <span className={styles.name}>{name}</span>
@@ -38,7 +48,12 @@ export function ComputerLine({ view, computer, isSilent, now }: Line) {
           {t('computerSince', { time: format.exactTime(view.leaderSince, now) })}
         </span>
       )}
-      {!isThis && view.live !== null && (
+      {view.live !== null && lag !== null && (
+        <span className={styles.last} data-behind={lag.events > 0}>
+          {lagWords(lag)}
+        </span>
+      )}
+      {!isThis && view.live !== null && lag === null && (
         <span className={styles.last}>
           {lastSeenAt === null
             ? t('computerUnseen')
@@ -48,9 +63,11 @@ export function ComputerLine({ view, computer, isSilent, now }: Line) {
       {backAt !== null && (
         <span className={styles.last}>{t('computerBack', { time: format.time(backAt, now) })}</span>
       )}
-      {!isLeader && view.canBeChosen && <ComputerAction action="lead" computer={id} name={name} />}
-      {!isThis && !isLeader && view.canBeChosen && (
-        <ComputerAction action="forget" computer={id} name={name} />
+      {!isLeader && view.canBeChosen && (
+        <span className={styles.actions}>
+          <ComputerAction action="lead" computer={id} name={name} />
+          {!isThis && <ComputerAction action="forget" computer={id} name={name} />}
+        </span>
       )}
     </li>
   );

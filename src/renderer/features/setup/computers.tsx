@@ -2,6 +2,7 @@ import { IconDeviceDesktop } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { useStores } from '../../state/context.tsx';
 import { leadingOf } from '../../state/leading.ts';
@@ -15,6 +16,7 @@ import styles from './setup.module.css';
 export function Computers({ isAskedFor }: { readonly isAskedFor: boolean }) {
   const { t } = useTranslation('setup');
   const said = useSaid();
+  const format = useFormat();
   const now = useNow();
   const card = useRef<HTMLElement>(null);
   const asked = useStore(useStores().computers);
@@ -37,6 +39,18 @@ export function Computers({ isAskedFor }: { readonly isAskedFor: boolean }) {
           <p className={styles.account}>{t(view.canBeChosen ? 'computersLead' : 'computersAlone')}</p>
         </div>
       </header>
+      {view.unread?.map(({ problem, fix }) => (
+        <Notice key={problem} tone="bad" role="alert">
+          <p>{said(problem)}</p>
+          <p className={styles.fix}>{said(fix)}</p>
+        </Notice>
+      ))}
+      {view.copiedAt !== undefined && (
+        <Notice tone="warn">
+          <p>{t('computersCopied', { time: format.time(view.copiedAt, now) })}</p>
+          <p className={styles.fix}>{t('computersCopiedFix')}</p>
+        </Notice>
+      )}
       {view.problem !== null && <Notice tone="warn">{said(view.problem)}</Notice>}
       {leading.kind === 'nobody' && (
         <Notice tone="bad" role="alert">

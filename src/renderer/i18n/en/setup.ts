@@ -193,6 +193,14 @@ export const setup = {
   computerSilent: 'no answer',
   computerSeen: 'last seen {{time}}',
   computerUnseen: 'not seen recently',
+  lagNone: 'in sync',
+  lagShort: '{{seconds}} s behind',
+  lagLong_one: '{{minutes}} min behind ({{count}} event)',
+  lagLong_other: '{{minutes}} min behind ({{count}} events)',
+  computersCopied:
+    'Another copy of this computer’s data directory was used, last noticed {{time}}. This computer has had a name of its own since then; nothing is lost.',
+  computersCopiedFix:
+    'If the data directory was copied to another computer, close Orderbell there and give it an empty data directory: it fills itself from BigQuery. After a backup was put back there is nothing to do.',
   makeLeader: 'Make leader',
   makeLeaderConfirm: 'Make {{name}}’s computer the leader',
   makeLeaderThis: 'Make {{name}}’s computer the leader',

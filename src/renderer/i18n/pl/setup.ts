@@ -204,6 +204,16 @@ export const setup = {
   computerSilent: 'nie odpowiada',
   computerSeen: 'ostatnio widziany {{time}}',
   computerUnseen: 'dawno niewidziany',
+  lagNone: 'zsynchronizowany',
+  lagShort: 'opóźnienie {{seconds}} s',
+  lagLong_one: 'opóźnienie {{minutes}} min ({{count}} zdarzenie)',
+  lagLong_few: 'opóźnienie {{minutes}} min ({{count}} zdarzenia)',
+  lagLong_many: 'opóźnienie {{minutes}} min ({{count}} zdarzeń)',
+  lagLong_other: 'opóźnienie {{minutes}} min ({{count}} zdarzenia)',
+  computersCopied:
+    'Używano drugiej kopii katalogu danych tego komputera, ostatnio zauważono to {{time}}. Ten komputer ma od tego czasu własną nazwę; nic nie przepadło.',
+  computersCopiedFix:
+    'Jeśli katalog danych skopiowano na inny komputer, zamknij tam Orderbell i daj mu pusty katalog danych: wypełni się z BigQuery. Po przywróceniu kopii zapasowej nie trzeba nic robić.',
   makeLeader: 'Ustaw jako główny',
   makeLeaderConfirm: 'Ustaw jako główny: {{name}}',
   makeLeaderThis: 'Ustaw jako główny komputer: {{name}}',

@@ -201,6 +201,16 @@ export const setup = {
   computerSilent: 'не відповідає',
   computerSeen: 'востаннє на зв’язку {{time}}',
   computerUnseen: 'давно не на зв’язку',
+  lagNone: 'синхронізовано',
+  lagShort: 'відстає на {{seconds}} с',
+  lagLong_one: 'відстає на {{minutes}} хв ({{count}} подія)',
+  lagLong_few: 'відстає на {{minutes}} хв ({{count}} події)',
+  lagLong_many: 'відстає на {{minutes}} хв ({{count}} подій)',
+  lagLong_other: 'відстає на {{minutes}} хв ({{count}} події)',
+  computersCopied:
+    'Використовувалася друга копія папки даних цього комп’ютера, востаннє це помічено {{time}}. Відтоді цей комп’ютер має власну назву; нічого не втрачено.',
+  computersCopiedFix:
+    'Якщо папку даних скопійовано на інший комп’ютер, закрийте там Orderbell і дайте йому порожню папку: вона заповниться з BigQuery. Після повернення резервної копії нічого робити не треба.',
   makeLeader: 'Зробити головним',
   makeLeaderConfirm: 'Зробити головним: {{name}}',
   makeLeaderThis: 'Зробити головним комп’ютер: {{name}}',

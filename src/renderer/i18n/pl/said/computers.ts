@@ -57,4 +57,23 @@ export const computers: Said = {
   'Compare the project with the Cloud console, and correct it in Setup, at BigQuery':
     'Porównaj projekt z Cloud Console i popraw go w Połączeniach, przy BigQuery',
   'no answer in {seconds} s': 'brak odpowiedzi przez {seconds} s',
+  'in sync': 'zsynchronizowany',
+  '{seconds} s behind': 'opóźnienie {seconds} s',
+  '{minutes} min behind ({count} events)': 'opóźnienie {minutes} min (zdarzenia: {count})',
+  'not seen recently': 'dawno niewidziany',
+  'last seen {minutes} min ago': 'ostatnio widziany {minutes} min temu',
+  'Sync of {name}': 'Synchronizacja: {name}',
+  'Compared what this computer has imported with what the others have written':
+    'Porównano to, co ten komputer pobrał, z tym, co zapisały inne',
+  'It has been forgotten': 'Został zapomniany',
+  'Look whether that computer is online and awake; what it lacks comes by itself once it is':
+    'Sprawdź, czy tamten komputer jest w sieci i nie śpi; brakujące zdarzenia nadejdą wtedy same',
+  '{source} is signed out on the leader, {leader}’s computer; {other}’s computer can read it':
+    '{source} jest wylogowany na głównym komputerze ({leader}); odczytać może go komputer: {other}',
+  '{source} is not connected on the leader, {leader}’s computer; {other}’s computer can read it':
+    '{source} nie jest podłączony na głównym komputerze ({leader}); odczytać może go komputer: {other}',
+  'Make {other}’s computer the leader, or sign in here':
+    'Ustaw jako główny komputer: {other}, albo zaloguj się tutaj',
+  'Make {other}’s computer the leader, or sign in on {leader}’s computer':
+    'Ustaw jako główny komputer: {other}, albo zaloguj się na komputerze: {leader}',
 };

@@ -55,4 +55,23 @@ export const computers: Said = {
   'Compare the project with the Cloud console, and correct it in Setup, at BigQuery':
     'Порівняйте проєкт із Cloud Console і виправте його в «Підключеннях», біля BigQuery',
   'no answer in {seconds} s': 'немає відповіді {seconds} с',
+  'in sync': 'синхронізовано',
+  '{seconds} s behind': 'відстає на {seconds} с',
+  '{minutes} min behind ({count} events)': 'відстає на {minutes} хв (подій: {count})',
+  'not seen recently': 'давно не на зв’язку',
+  'last seen {minutes} min ago': 'востаннє на зв’язку {minutes} хв тому',
+  'Sync of {name}': 'Синхронізація: {name}',
+  'Compared what this computer has imported with what the others have written':
+    'Порівняно отримане цим комп’ютером із записаним на інших',
+  'It has been forgotten': 'Його прибрано зі списку',
+  'Look whether that computer is online and awake; what it lacks comes by itself once it is':
+    'Перевірте, чи той комп’ютер у мережі й не спить; тоді все, чого бракує, надійде саме',
+  '{source} is signed out on the leader, {leader}’s computer; {other}’s computer can read it':
+    '{source}: вхід завершився на головному комп’ютері ({leader}); прочитати може комп’ютер: {other}',
+  '{source} is not connected on the leader, {leader}’s computer; {other}’s computer can read it':
+    '{source} не підключено на головному комп’ютері ({leader}); прочитати може комп’ютер: {other}',
+  'Make {other}’s computer the leader, or sign in here':
+    'Зробіть головним комп’ютер: {other}, або ввійдіть тут',
+  'Make {other}’s computer the leader, or sign in on {leader}’s computer':
+    'Зробіть головним комп’ютер: {other}, або ввійдіть на комп’ютері: {leader}',
 };

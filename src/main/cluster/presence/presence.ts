@@ -1,6 +1,6 @@
-import type { DeskId, OrderId } from '../../shared/ids.ts';
-import type { Here } from '../../shared/presence.ts';
-import type { Clock } from '../ports.ts';
+import type { DeskId, OrderId } from '../../../shared/ids.ts';
+import type { Here } from '../../../shared/presence.ts';
+import type { Clock } from '../../ports.ts';
 import type { Heard, HeardDesk, Own, PresenceMessage, SeenPerson, Word } from './presence-messages.ts';
 import {
   claimsOn,

@@ -1,5 +1,5 @@
-import type { DeskId } from '../../shared/ids.ts';
-import type { Doing, Here } from '../../shared/presence.ts';
+import type { DeskId } from '../../../shared/ids.ts';
+import type { Doing, Here } from '../../../shared/presence.ts';
 
 /** Somebody's word that they edit an order. */
 export type Claim = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { DeskId } from '../../shared/ids.ts';
-import type { Clock, Ledger } from '../ports.ts';
-import { forgottenOf } from './forgotten.ts';
+import type { DeskId } from '../../../shared/ids.ts';
+import type { Clock, Ledger } from '../../ports.ts';
+import { forgottenOf } from '../forgotten.ts';
 
 export type LastSeen = {
   /** When each other computer last sent a signal since the start, epoch milliseconds by this computer's clock. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { DeskId, OrderId } from '../../shared/ids.ts';
-import { deskIdSchema, orderIdSchema } from '../../shared/ids.ts';
-import type { Doing } from '../../shared/presence.ts';
-import { mostPlaces } from '../../shared/presence.ts';
+import type { DeskId, OrderId } from '../../../shared/ids.ts';
+import { deskIdSchema, orderIdSchema } from '../../../shared/ids.ts';
+import type { Doing } from '../../../shared/presence.ts';
+import { mostPlaces } from '../../../shared/presence.ts';
 import type { Claim, OwnEdit } from './presence-rules.ts';
 import { strongest } from './presence-rules.ts';
 

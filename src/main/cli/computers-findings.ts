@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { CheckState } from '../../shared/doctor.ts';
+import { deskIdSchema } from '../../shared/ids.ts';
+import { knownLag, lagText } from '../../shared/lag.ts';
+import type { RunningApp } from './running-app.ts';
+
+const lagSchema = z.object({ events: z.number(), ms: z.number() });
+const viewSchema = z.object({
+  live: z.unknown(),
+  computers: z.array(
+    z.object({
+      id: deskIdSchema,
+      name: z.string(),
+      isThis: z.boolean(),
+      isLeader: z.boolean(),
+      lastSeenAt: z.number().nullable(),
+      backAt: z.number().nullable(),
+      lag: lagSchema.optional(),
+    }),
+  ),
+});
+
+type Line = {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly state: CheckState;
+  readonly detail: string;
+};
+
+/** How far each computer is behind, as the running app knows; nothing without it or without Pub/Sub. @param now epoch milliseconds */
+export async function computersFindings(findApp: () => RunningApp, now: number): Promise<readonly Line[]> {
+  const answer = await ask(findApp);
+  const view = viewSchema.safeParse(answer).data;
+  if (!view?.live) return [];
+  return view.computers.map(({ lag, ...rest }): Line => {
+    const computer = { ...rest, ...(lag && { lag }) };
+    const state = knownLag(computer, now) === null ? 'skipped' : 'ok';
+    return { name: `Sync of ${computer.name}`, ok: true, state, detail: lagText(computer, now) };
+  });
+}
+
+async function ask(findApp: () => RunningApp): Promise<unknown> {
+  try {
+    return await findApp().call('computers.list', undefined);
+  } catch {
+    return null; // whether the app runs is a finding of its own
+  }
+}

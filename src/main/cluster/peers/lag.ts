@@ -1,0 +1,55 @@
+import type { DeskId } from '../../../shared/ids.ts';
+import type { Lag } from '../../../shared/lag.ts';
+import type { Clock, SeenNumbers } from '../../ports.ts';
+
+/** The last event of each computer that one of them has. */
+export type Imported = ReadonlyMap<DeskId, number>;
+
+export type LagBook = {
+  /** Notes that a computer has written this event. */
+  know(writer: DeskId, sequence: number): void;
+  /** How far one that has imported this much is behind what is known to have been written; null while it has all. */
+  behind(imported: Imported): Lag | null;
+};
+
+/** An event on its way is no lag. */
+const underWayMs = 5_000;
+const mostMarks = 200;
+type Mark = { readonly sequence: number; readonly at: number };
+
+/**
+ * How long ago each event was first known of here. Everything is measured by the time since this computer was started, so that
+ * no two clocks are compared; what was written before the start is as old as that.
+ */
+export function createLagBook(clock: Pick<Clock, 'uptime'>): LagBook {
+  const marks = new Map<DeskId, Mark[]>();
+  return {
+    know(writer, sequence) {
+      const own = marks.get(writer) ?? [];
+      if (sequence <= (own.at(-1)?.sequence ?? 0)) return;
+      own.push({ sequence, at: clock.uptime() });
+      marks.set(writer, own.length > mostMarks ? halved(own) : own);
+    },
+    behind(imported) {
+      const now = clock.uptime();
+      let [events, since] = [0, now];
+      for (const [writer, own] of marks) {
+        const has = imported.get(writer) ?? 0;
+        const lacking = own.filter(({ sequence, at }) => sequence > has && now - at >= underWayMs);
+        events += (lacking.at(-1)?.sequence ?? has) - has;
+        since = Math.min(since, lacking[0]?.at ?? now);
+      }
+      return events === 0 ? null : { events, ms: now - since };
+    },
+  };
+}
+
+/** Two marks become one, which is as old as the first of them. */
+const halved = (marks: readonly Mark[]): Mark[] =>
+  marks.flatMap((mark, index) => {
+    if (index % 2 === 1) return [];
+    return [{ at: mark.at, sequence: marks[index + 1]?.sequence ?? mark.sequence }];
+  });
+
+export const lastOf = (numbers: SeenNumbers): Imported =>
+  new Map([...numbers].map(([id, ranges]) => [id, ranges.at(-1)?.last ?? 0]));
