@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { googlePubsub } from '../../src/main/cluster/google-pubsub.ts';
-import type { MessageBus } from '../../src/main/cluster/message-bus.ts';
+import type { MessageBus, PubsubAdmin } from '../../src/main/cluster/message-bus.ts';
 
 /** Google's own Pub/Sub server for tests, where the test run could build it. */
 const binary = process.env.ORDERBELL_TEST_PUBSUB_SERVER;
@@ -15,7 +15,7 @@ export const pubsubMissing = binary
 export type PubsubServer = {
   /** `host:port`. */
   readonly endpoint: string;
-  connect(): MessageBus;
+  connect(): MessageBus & PubsubAdmin;
   close(): Promise<void>;
 };
 

@@ -100,7 +100,7 @@ export function unreadWords({ source, why, leader, isLeaderHere, other }: Unread
 
 /** Says of a source that the leader cannot read it, at the leader and at the others. */
 export function withUnread(connection: Connection, unread: () => readonly UnreadSource[]): Connection {
-  const tell = (status: ConnectionStatus): ConnectionStatus => {
+  const shown = (status: ConnectionStatus): ConnectionStatus => {
     const found = unread().find(({ source }) => source === connection.name);
     if (found === undefined) return status;
     const { elsewhere: _elsewhere, ...rest } = status;
@@ -112,8 +112,8 @@ export function withUnread(connection: Connection, unread: () => readonly Unread
   };
   return {
     name: connection.name,
-    status: () => tell(connection.status()),
-    check: async () => tell(await connection.check()),
+    status: () => shown(connection.status()),
+    check: async () => shown(await connection.check()),
   };
 }
 

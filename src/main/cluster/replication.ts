@@ -128,8 +128,12 @@ export function createReplication(parts: ReplicationParts): Replication {
   }
 
   async function receive({ attributes, data }: BusMessage): Promise<Answer> {
-    if (attributes.workstation === workstation) return 'ack';
     const body = parseJson(data);
+    if (attributes.workstation === workstation) {
+      // the ledger notices what another copy of it has written under this name, and passes over its own
+      if (Array.isArray(body)) ledger.entries.adopt(body, { quiet: true, by: 'link' });
+      return 'ack';
+    }
     if (attributes.kind === 'sending') {
       parts.onIntent?.(body);
     } else if (Array.isArray(body)) {

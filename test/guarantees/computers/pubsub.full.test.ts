@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { checkSetup } from '../../../src/main/cluster/check-setup.ts';
 import { googlePubsub } from '../../../src/main/cluster/google-pubsub.ts';
-import type { BusMessage, MessageBus, Pull } from '../../../src/main/cluster/message-bus.ts';
+import type { BusMessage, MessageBus, PubsubAdmin, Pull } from '../../../src/main/cluster/message-bus.ts';
 import { systemClock } from '../../../src/main/shell/system-clock.ts';
+import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { quietLog } from '../../support/log.ts';
 import { memoryPubsub } from '../../support/memory-pubsub.ts';
 import type { PubsubServer } from '../../support/pubsub.ts';
 import { pubsubMissing, startPubsubServer } from '../../support/pubsub.ts';
@@ -12,7 +15,7 @@ const why = pubsubMissing === null ? '' : ` (skipped: ${pubsubMissing})`;
 const pulls: Pull[] = [];
 const buses: MessageBus[] = [];
 let server: PubsubServer | null = null;
-let connect: () => MessageBus;
+let connect: () => MessageBus & PubsubAdmin;
 
 const connected = (): MessageBus => {
   const bus = connect();
@@ -127,6 +130,25 @@ describe.each([
     const bus = connected();
     await expect(bus.publish('nothing', { data: 'x' })).rejects.toMatchObject({ kind: 'not-found' });
   });
+
+  test('answers what the checks of the setup ask', async () => {
+    const { findings } = await checkSetup({
+      connect,
+      account: { project: 'shop', email: null },
+      workstation: deskIdSchema.parse('desk-1'),
+      clock: systemClock,
+      log: quietLog(),
+    });
+    // nobody has granted a publisher, and the test server knows no grants
+    expect(findings.filter(({ state }) => state === 'ok').map(({ id }) => id)).toEqual([
+      'key',
+      'project',
+      'api',
+      'role',
+      'topics',
+      'clock',
+    ]);
+  }, 40_000);
 });
 
 describe(`the connection to Google’s test server${why}`, () => {

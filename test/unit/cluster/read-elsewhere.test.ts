@@ -110,13 +110,13 @@ describe('a source that the leader cannot read', () => {
     const there = withUnread(listenedElsewhere(notConnected('gmail')), () =>
       gmailOut.map((one) => ({ ...one, isLeaderHere: false })),
     );
-    const told = {
+    const shown = {
       state: 'failing',
       problem: gmailOut.map(unreadWords)[0]?.problem,
       fix: 'Make Borys’s computer the leader, or sign in on Anna’s computer',
     };
-    expect(there.status()).toMatchObject(told);
-    expect(await there.check()).toMatchObject(told);
+    expect(there.status()).toMatchObject(shown);
+    expect(await there.check()).toMatchObject(shown);
     expect(there.status().elsewhere).toBeUndefined();
     const shopify = withUnread(notConnected('shopify'), () => gmailOut);
     expect(shopify.status()).toEqual(notConnected('shopify').status());
@@ -146,7 +146,7 @@ describe('a source that the leader cannot read', () => {
     [{ refusal: new Problem('signed-out', 'signed out'), isTried: true }, 'signed-out'],
     [{ refusal: null, isTried: true }, 'readable'],
     [{ refusal: null, isTried: false }, undefined],
-  ])('%# is told by what its account said', (account, state) => {
+  ])('%# is known by its account', (account, state) => {
     const standing = account && { refusal: () => account.refusal, isTried: () => account.isTried };
     expect(readableOf(standing && { standing })).toBe(state);
   });

@@ -104,3 +104,16 @@ it('passes over a message that is no JSON, and says so', async () => {
   expect(other?.replication.status().unreadable).toBe(1);
   expect(other?.notes()).toEqual(['next']);
 });
+
+it('notices another copy of its data directory, and not its own events', async () => {
+  const { clock, join } = makeCluster(0);
+  const [one, copy] = [join(1), join(1)];
+  for (const { replication } of [one, copy]) replication.start();
+  await clock.advance(10);
+  one.note('mine');
+  await clock.advance(10);
+  expect(one.ledger.copied.shownByLink()).toBeNull();
+  copy.note('of the copy');
+  await clock.advance(10);
+  expect(one.ledger.copied.shownByLink()).toBe(1);
+});

@@ -25,9 +25,9 @@ export type Peers = {
   sources(id: DeskId): Sources | undefined;
 };
 
-type Said = { readonly lag: Lag; readonly sources: Sources };
-const shownOf = (said: Said | undefined): string =>
-  JSON.stringify([(said?.lag.events ?? 0) > 0, said?.sources]);
+type Latest = { readonly lag: Lag; readonly sources: Sources };
+const shownOf = (latest: Latest | undefined): string =>
+  JSON.stringify([(latest?.lag.events ?? 0) > 0, latest?.sources]);
 const inSync: Lag = { events: 0, ms: 0 };
 const longer = (one: Lag, other: Lag): Lag => ({
   events: Math.max(one.events, other.events),
@@ -37,7 +37,7 @@ const longer = (one: Lag, other: Lag): Lag => ({
 export function createPeers({ ledger, clock, blockedMs, sources }: PeersParts): Peers {
   const { deskId, entries } = ledger;
   const book = createLagBook(clock);
-  const others = new Map<DeskId, Said>();
+  const others = new Map<DeskId, Latest>();
   for (const [writer, sequence] of lastOf(entries.numbers())) book.know(writer, sequence);
 
   function own(): Alive {
