@@ -23,7 +23,8 @@ type Puller = {
 };
 type Subscription = {
   readonly name: string;
-  readonly topic: string;
+  /** Null: its topic was deleted. */
+  topic: string | null;
   readonly options: SubscriptionOptions;
   readonly messages: Stored[];
   readonly pullers: Set<Puller>;
@@ -51,6 +52,8 @@ export function memoryPubsub(clock: Clock) {
   const topics = new Set<string>();
   const publishers = new Map<string, readonly string[]>();
   const subscriptions = new Map<string, Subscription>();
+  const refused = new Set<string>();
+  let published = 0;
 
   const held = new Set<string>();
 
@@ -126,18 +129,23 @@ export function memoryPubsub(clock: Clock) {
     return {
       async ensureTopic(topic) {
         check('ensureTopic');
+        const isNew = !topics.has(topic);
         topics.add(topic);
+        return isNew;
       },
       async ensureSubscription(topic, name, options = {}) {
         check('ensureSubscription');
+        if (subscriptions.get(name)?.topic === null) deleteSubscription(name);
         if (subscriptions.has(name)) return false;
         subscriptions.set(name, { name, topic, options, messages: [], pullers: new Set() });
         return true;
       },
       async publish(topic, { data, attributes = {}, orderingKey }) {
         check('publish');
+        if (refused.has(topic)) throw new Problem('throttled', 'Pub/Sub has too many requests');
         if (!topics.has(topic)) throw new Problem('not-found', `no topic ${topic}`);
-        const message = { data, attributes, publishedAt: clock.now() };
+        published += 1;
+        const message = { id: String(published), data, attributes, publishedAt: clock.now() };
         for (const subscription of subscriptions.values()) {
           if (subscription.topic !== topic) continue;
           subscription.messages.push({ message, orderingKey, delivery: null });
@@ -187,6 +195,14 @@ export function memoryPubsub(clock: Clock) {
     };
   }
 
+  function deleteSubscription(name: string): void {
+    const gone = subscriptions.get(name);
+    subscriptions.delete(name);
+    for (const { client, options } of gone?.pullers ?? []) {
+      if (!client.isCut) options.onError(new Problem('not-found', `no subscription ${name}`));
+    }
+  }
+
   return {
     connect,
     /** Delivers nothing of a subscription meanwhile, as on a slow line. */
@@ -202,7 +218,18 @@ export function memoryPubsub(clock: Clock) {
     topics: (): readonly string[] => [...topics].toSorted(),
     subscriptions: (): readonly string[] => [...subscriptions.keys()],
     /** As somebody does in Google's console. */
-    deleteSubscription: (name: string) => subscriptions.delete(name),
+    deleteSubscription,
+    /** As somebody does in Google's console: its subscriptions stay, and get nothing more. */
+    deleteTopic(topic: string): void {
+      topics.delete(topic);
+      for (const subscription of subscriptions.values())
+        if (subscription.topic === topic) subscription.topic = null;
+    },
+    /** Takes nothing for a topic, until it is restored. */
+    refuse(topic: string) {
+      refused.add(topic);
+      return { restore: () => void refused.delete(topic) };
+    },
     /** How many messages of a subscription are not acknowledged. */
     waiting: (name: string): number => subscriptions.get(name)?.messages.length ?? 0,
   };

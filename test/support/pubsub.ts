@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { PubSub } from '@google-cloud/pubsub';
 import { googlePubsub } from '../../src/main/cluster/google-pubsub.ts';
 import type { MessageBus, PubsubAdmin } from '../../src/main/cluster/message-bus.ts';
 
@@ -16,6 +17,8 @@ export type PubsubServer = {
   /** `host:port`. */
   readonly endpoint: string;
   connect(): MessageBus & PubsubAdmin;
+  /** As somebody does in Google's console. */
+  deleteTopic(name: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -30,6 +33,11 @@ export async function startPubsubServer(): Promise<PubsubServer> {
     }),
   ]);
   return {
+    async deleteTopic(name) {
+      const client = new PubSub({ projectId: 'shop', apiEndpoint: String(endpoint), emulatorMode: true });
+      await client.topic(name).delete();
+      await client.close();
+    },
     endpoint: String(endpoint),
     connect: () => googlePubsub({ projectId: 'shop', key: null, endpoint: String(endpoint) }),
     async close() {

@@ -81,6 +81,8 @@ export type Cluster = Loop & {
   forget(workstation: DeskId): void;
   /** Tells the other computers who is at which order. */
   sayPresence(messages: readonly unknown[]): void;
+  /** Ends when the other computers can have every event written here until now; at once without Pub/Sub. */
+  published(): Promise<void>;
   /** Whether others hear at once what happens here. */
   isLive(): boolean;
   /** The sources that the leader cannot read, and another computer that is on can. */
@@ -327,6 +329,7 @@ export function createCluster(parts: ClusterParts): Cluster {
         ?.signal('presence', messages)
         .catch((error: unknown) => log.debug('presence could not be published', { error }));
     },
+    published: () => replication?.published() ?? Promise.resolve(),
     isLive: () => replication !== null && replication.status().problem === null && lastSeen.times.size > 0,
     start: () => {
       // there is nothing more to be filled from, and the sources would wait for it for good

@@ -13,6 +13,8 @@ export type PubsubConfig = {
 };
 
 const longestRetentionSeconds = 7 * 86_400;
+/** A subscription outlives its topic, and a new topic of the same name never reaches it. */
+const deletedTopic = '_deleted-topic_';
 
 /** The client would wait up to a minute before it tries again, and ten before it says that Pub/Sub cannot be reached. */
 const patience = {
@@ -65,11 +67,11 @@ export function googlePubsub({ projectId, key, endpoint }: PubsubConfig): Messag
   return {
     async ensureTopic(name) {
       const { client } = await loaded;
-      await unlessExists(() => client.createTopic(name, patience));
+      return unlessExists(() => client.createTopic(name, patience));
     },
     async ensureSubscription(topic, name, options = {}) {
       const { client } = await loaded;
-      return unlessExists(() =>
+      const make = (): Promise<unknown> =>
         client.topic(topic).createSubscription(name, {
           gaxOpts: patience,
           enableMessageOrdering: options.isOrdered === true,
@@ -78,8 +80,17 @@ export function googlePubsub({ projectId, key, endpoint }: PubsubConfig): Messag
           messageRetentionDuration: { seconds: options.retentionSeconds ?? longestRetentionSeconds },
           // without a time to live it never expires; by default it would after 31 days without use
           expirationPolicy: {},
-        }),
-      );
+        });
+      if (await unlessExists(make)) return true;
+      try {
+        const subscription = client.subscription(name);
+        const [metadata] = await subscription.getMetadata();
+        if (metadata.topic !== deletedTopic) return false;
+        await subscription.delete();
+      } catch (error) {
+        throw problemOf(error);
+      }
+      return unlessExists(make);
     },
     async publish(name, { data, attributes = {}, orderingKey }) {
       const topic = await topicOf(name);
@@ -97,8 +108,9 @@ export function googlePubsub({ projectId, key, endpoint }: PubsubConfig): Messag
     },
     pull(name, handle, { maxMessages, maxHoldSeconds = 3_600, onError }: PullOptions) {
       const take = async (message: Message): Promise<void> => {
-        const { data, attributes, publishTime } = message;
+        const { id, data, attributes, publishTime } = message;
         const answer = await handle({
+          id,
           data: data.toString('utf8'),
           attributes,
           publishedAt: publishTime.getTime(),

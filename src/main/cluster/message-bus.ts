@@ -2,6 +2,8 @@ import { backoffMs } from '../outbox/verdict.ts';
 
 /** A message of a topic, as one subscription delivers it. */
 export type BusMessage = {
+  /** The service's own id; a message that comes again has the same. */
+  readonly id: string;
   readonly data: string;
   readonly attributes: { readonly [name: string]: string };
   /** By the service's clock, epoch milliseconds. */
@@ -35,9 +37,12 @@ export type Pull = { close(): Promise<void> };
 
 /** Publish and subscribe, as Google Pub/Sub has it. Everything rejects with a Problem. */
 export interface MessageBus {
-  /** Makes a topic unless it exists. */
-  ensureTopic(topic: string): Promise<void>;
-  /** Makes a subscription unless it exists. @returns whether it was made now */
+  /** Makes a topic unless it exists. @returns whether it was made now */
+  ensureTopic(topic: string): Promise<boolean>;
+  /**
+   * Makes a subscription unless it exists; one whose topic was deleted, and may have been made again, is replaced.
+   * @returns whether it was made now: it has nothing that was published before
+   */
   ensureSubscription(topic: string, name: string, options?: SubscriptionOptions): Promise<boolean>;
   /**
    * Ends when the service has stored the message.

@@ -8,6 +8,12 @@ export const signalsTopic = 'orderbell-signals';
 export const leaderTopic = 'orderbell-leader';
 export const leaderSubscription = 'orderbell-leader';
 
+/** What Shopify and Gmail publish. The subscriptions are shared: the leader alone pulls from them. */
+export const shopifyTopic = 'orderbell-shopify';
+export const shopifySubscription = 'orderbell-shopify';
+export const gmailTopic = 'orderbell-gmail';
+export const gmailSubscription = 'orderbell-gmail';
+
 /** Each computer has subscriptions of its own, so that each receives every message. */
 export const signalsSubscription = (workstation: DeskId): string => `orderbell-signals-${workstation}`;
 export const eventsSubscription = (workstation: DeskId): string => `orderbell-events-${workstation}`;

@@ -47,6 +47,8 @@ export type Replication = Loop & {
   signal(kind: string, body: unknown): Promise<void>;
   /** Tells every computer, also one that is off now, what this one is about to send. Rejects with a Problem. */
   announce(intent: unknown): Promise<void>;
+  /** Ends when Pub/Sub has every event that this computer has written until now, however long it cannot be reached. */
+  published(): Promise<void>;
   status(): ReplicationStatus;
 };
 
@@ -80,6 +82,8 @@ export function createReplication(parts: ReplicationParts): Replication {
   let publishing: Promise<void> | null = null;
   let cancelRetry = (): void => {};
   let unsubscribe = (): void => {};
+  /** Those who wait for Pub/Sub to have the events up to a sequence. */
+  const waiting = new Map<() => void, number>();
 
   const lastSequence = (): number =>
     Math.max(0, ...(ledger.entries.numbers().get(workstation) ?? []).map(({ last }) => last));
@@ -169,6 +173,7 @@ export function createReplication(parts: ReplicationParts): Replication {
       }
       ledger.settings.set(setting, String(last));
       next = last + 1;
+      for (const [resolve, sequence] of waiting) if (sequence <= last) resolve();
     }
   }
 
@@ -211,6 +216,13 @@ export function createReplication(parts: ReplicationParts): Replication {
         attributes: { workstation, kind: 'sending' },
         orderingKey: workstation,
       }),
+    published() {
+      const sequence = lastSequence();
+      if (sequence <= publishedSequence()) return Promise.resolve();
+      const { promise, resolve } = Promise.withResolvers<void>();
+      waiting.set(resolve, sequence);
+      return promise.finally(() => waiting.delete(resolve));
+    },
     status: () => ({
       publishedSequence: publishedSequence(),
       pending: lastSequence() - publishedSequence(),

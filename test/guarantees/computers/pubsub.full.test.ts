@@ -16,6 +16,7 @@ const pulls: Pull[] = [];
 const buses: MessageBus[] = [];
 let server: PubsubServer | null = null;
 let connect: () => MessageBus & PubsubAdmin;
+let deleteTopic: (name: string) => unknown;
 
 const connected = (): MessageBus => {
   const bus = connect();
@@ -49,9 +50,10 @@ describe.each([
     if (isStandIn) {
       const service = memoryPubsub(systemClock);
       connect = () => service.connect();
+      ({ deleteTopic } = service);
     } else if (pubsubMissing === null) {
       server = await startPubsubServer();
-      connect = server.connect;
+      ({ connect, deleteTopic } = server);
     }
   });
   const test = it.skipIf(!isStandIn && pubsubMissing !== null);
@@ -125,6 +127,35 @@ describe.each([
     release();
     await vi.waitFor(() => expect(received).toEqual(['token']), 30_000);
   }, 60_000);
+
+  test('gives a message that comes again the id it had', async () => {
+    const bus = connected();
+    await bus.ensureTopic('orders');
+    await bus.ensureSubscription('orders', 'orders');
+    const ids: string[] = [];
+    const take = async ({ id }: BusMessage) => {
+      ids.push(id);
+      return ids.length === 1 ? ('nack' as const) : ('ack' as const);
+    };
+    pulls.push(bus.pull('orders', take, { maxMessages: 1, onError: () => {} }));
+    await bus.publish('orders', { data: 'one' });
+    await vi.waitFor(() => expect(ids).toHaveLength(2), 30_000);
+    expect(ids[0]).toBe(ids[1]);
+    expect(ids[0]).not.toBe('');
+  }, 40_000);
+
+  test('connects a subscription again whose topic was deleted', async () => {
+    const bus = connected();
+    expect(await bus.ensureTopic('orders')).toBe(true);
+    await bus.ensureSubscription('orders', 'orders');
+    await deleteTopic('orders');
+    expect(await bus.ensureTopic('orders')).toBe(true);
+    expect(await bus.ensureTopic('orders')).toBe(false);
+    expect(await bus.ensureSubscription('orders', 'orders')).toBe(true);
+    const received = collect(bus, 'orders');
+    await bus.publish('orders', { data: 'after it' });
+    await vi.waitFor(() => expect(received).toEqual(['after it']), 10_000);
+  });
 
   test('refuses to pull or publish what does not exist, as a Problem', async () => {
     const bus = connected();
