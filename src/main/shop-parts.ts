@@ -14,6 +14,7 @@ import type { WebhookIntake } from './intake/shopify/webhook-intake.ts';
 import type { Handlers } from './ipc/dispatch.ts';
 import type { CopyStatus } from './ledger/repair/copies-of-ledger.ts';
 import type { Connection, Events, Ledger } from './ports.ts';
+import type { PubsubIntake } from './pubsub-intake.ts';
 import type { RequestKind } from './request-kind.ts';
 import type { Config } from './settings/config.ts';
 import type { SettingsFile } from './settings/settings-file.ts';
@@ -55,6 +56,7 @@ export type Shop = {
   readonly coming: Coming;
   readonly chatbot: ChatbotIntake;
   readonly cluster: Pick<Cluster, 'sayPresence' | 'isLive'>;
+  readonly intake: Pick<PubsubIntake, 'problem'>;
   readonly state: () => AppState;
   /** How many orders nobody has taken. */
   readonly untaken: () => number;

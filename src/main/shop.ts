@@ -26,6 +26,7 @@ import { ledgerFileIn } from './ledger/data-dir.ts';
 import { composeMailbox } from './mailbox.ts';
 import { copiedToast } from './notify/toast.ts';
 import { createRelay } from './outbox/relay.ts';
+import { composePubsubIntake, webhookUri } from './pubsub-intake.ts';
 import { createCalculate } from './selling/calculate.ts';
 import { createCopies } from './selling/copies.ts';
 import type { Selling } from './selling/drafts.ts';
@@ -122,6 +123,7 @@ export function composeShop(parts: ShopParts): Shop {
     tunnel,
     listens,
     isShort: () => isShortOf(config.tunnel, quota),
+    pubsubUri: webhookUri(meeting),
     place,
     askDrafts: () => selling.askBack(),
     onTold: () => events.emit({ kind: 'app-changed' }),
@@ -211,6 +213,8 @@ export function composeShop(parts: ShopParts): Shop {
     sources: () => ({ shopify: readableOf(askBack), gmail: readableOf(gmail) }),
     onLeader: (isLeader) => isLeader !== listens && parts.reopen(),
   });
+  const pubsub = { meeting, bus: parts.election.bus(), cluster };
+  const intake = composePubsubIntake({ ...commonParts, ...pubsub, log, listens, askBack, gmail });
   const sellingParts = { client, ledger, clock, log: log.scoped('selling'), country };
   const copies = createCopies({ ...sellingParts, formOf: (id) => manual.form(id).form });
   const manual = createManualIntake({ recorder, ledger, clock, country, askCopy: copies.ask });
@@ -311,7 +315,7 @@ export function composeShop(parts: ShopParts): Shop {
 
   const loops = createShopLoops({
     loops: [warehouse, cluster, retold, relay, understander, tunnel, completeness, ...bell.loops, sleep],
-    intake: [askBack, ...mailbox.loops].filter((loop) => loop !== null),
+    intake: [askBack, ...mailbox.loops, intake].filter((loop) => loop !== null),
     others: [selling, drill],
     roleKnown: cluster.asked,
     clock,
@@ -387,6 +391,7 @@ export function composeShop(parts: ShopParts): Shop {
       sleep.resumed();
     },
     cluster,
+    intake,
     countRequest: (what) => quota.count(what),
     stop: async () => {
       await stopEach([loops, reader], log);

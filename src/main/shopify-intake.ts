@@ -23,6 +23,8 @@ export type ShopifyIntakeParts = {
   readonly listens: boolean;
   /** Whether this month's requests to the public address run short. */
   readonly isShort: () => boolean;
+  /** Where Shopify publishes its webhooks; null while Pub/Sub is off. */
+  readonly pubsubUri?: string | null;
   /** Where the shop is. */
   readonly place: () => ShopPlace;
   readonly askDrafts: () => Promise<void>;
@@ -73,6 +75,7 @@ export function composeShopify(parts: ShopifyIntakeParts) {
           publicUrl: () => tunnel.publicUrl(),
           listens: () => parts.listens,
           isShort: parts.isShort,
+          pubsubUri: parts.pubsubUri ?? null,
           place: parts.place,
           askDrafts: parts.askDrafts,
           onTold,

@@ -46,6 +46,8 @@ export type GmailClient = {
   raw(id: string, limitMs?: number): Promise<RawMail | null>;
   /** Null when the mail is gone. */
   about(id: string): Promise<AboutMail | null>;
+  /** Has Gmail publish what comes into the inbox, for seven days. @param topicName `projects/PROJECT/topics/TOPIC` */
+  watch(topicName: string): Promise<void>;
 };
 
 /** What any of the searches finds. */
@@ -85,6 +87,7 @@ export async function searchApart(
 export const thrownOut: ReadonlySet<string> = new Set(['SPAM', 'TRASH']);
 
 const idSchema = z.string().min(1).max(100);
+const watchSchema = z.object({ expiration: z.coerce.number().positive() });
 const profileSchema = z.object({ emailAddress: z.string(), historyId: z.string() });
 const labelsSchema = z.array(z.string()).optional();
 const changedSchema = z.object({ id: idSchema, labelIds: labelsSchema });
@@ -215,6 +218,10 @@ export function createGmailClient(
           return null; // asking on from here would end here again: a listing gets past it
         })(),
       ),
+    async watch(topicName) {
+      const requestBody = { topicName, labelIds: ['INBOX'], labelFilterBehavior: 'include' };
+      await ask(() => api.users.watch({ ...me, requestBody }, once), watchSchema);
+    },
     async search(query) {
       const ids: string[] = [];
       let pageToken: string | undefined;

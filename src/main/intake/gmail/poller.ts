@@ -49,6 +49,10 @@ export type GmailPoller = Loop &
   Connection & {
     readonly standing: Standing;
     now(): Promise<void>;
+    /** Ends with a poll that begins after this call; those that are asked for while one runs are one more. Never rejects. */
+    pollAgain(): Promise<void>;
+    /** Has Gmail publish what comes into the inbox to a topic of Pub/Sub, for seven days. Rejects with a Problem. */
+    watch(topicName: string): Promise<void>;
     /** Reads what is on disk and not understood yet; Gmail is asked nothing. */
     read(): Promise<void>;
     /** The address that is signed in to; null until Gmail has said it. */
@@ -346,6 +350,8 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     name: 'gmail',
     standing,
     now,
+    pollAgain: afterThis,
+    watch: client.watch,
     read: () => atATime(readOnly),
     mailbox: () => state.mailbox,
     whose,

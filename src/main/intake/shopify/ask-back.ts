@@ -10,6 +10,7 @@ import type { ShopFacts, ShopifyClient } from '../../shopify/shopify-client.ts';
 import type { Standing } from '../../standing.ts';
 import { createStanding, hearing } from '../../standing.ts';
 import type { Recorder } from '../recorder.ts';
+import type { OrderSweep } from './ask-back-orders.ts';
 import { askedFrom, createOrderSweep } from './ask-back-orders.ts';
 import { createAttribution } from './attribution.ts';
 import type { Refused } from './keep-subscribed.ts';
@@ -35,6 +36,7 @@ export type AskBackParts = {
   readonly listens?: () => boolean;
   /** See `createKeepSubscribed`. */
   readonly isShort?: () => boolean;
+  readonly pubsubUri?: string | null;
   readonly config: ShopifyConfig;
   /** Asks how the draft orders stand; after the orders, so that those they became are known. */
   readonly askDrafts?: () => Promise<void>;
@@ -68,6 +70,10 @@ export interface AskBack extends Loop, Connection {
   named(span: { readonly from: number; readonly to: number }): Promise<readonly NamedOrder[] | null>;
   /** Brings one order into the ledger by Shopify's own id, digits. */
   fetch(id: string): Promise<void>;
+  /** The same of an order that may be gone, without the draft orders. Rejects with a Problem. */
+  bring(id: string): ReturnType<OrderSweep['fetch']>;
+  /** Why Shopify does not publish its webhooks to Pub/Sub. */
+  pubsubProblem(): Problem | null;
   readonly standing: Standing;
   /** Whether Shopify has let this desk in since it was started. */
   isLetIn(): boolean;
@@ -268,12 +274,14 @@ export function createAskBack(parts: AskBackParts): AskBack {
       canCheck ? { ensured: subscriptions.isEnsured(), renewals: subscriptions.renewals() } : null,
     delivered: subscriptions.delivered,
     refused: subscriptions.refused,
+    pubsubProblem: subscriptions.pubsubProblem,
     ordersAt: () => ordersAt,
     draftsAt: () => draftsAt,
     async named({ from, to }) {
       const since = Math.max(from, askedFrom(ledger, config.shop, clock.now()));
       return since >= to ? null : fetchNamedOrders(client, { from: since, to }, { signal });
     },
+    bring: (id) => orders.fetch(id, { signal }),
     async fetch(id) {
       if ((await orders.fetch(id, { signal })) === 'gone') {
         throw new Problem('not-found', `Shopify has no order ${id} any more`);

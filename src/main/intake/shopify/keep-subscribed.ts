@@ -1,7 +1,9 @@
 import type { OrderId } from '../../../shared/ids.ts';
+import { isProblem, mayPass, Problem } from '../../../shared/problem.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
 import type { CallOptions, ShopifyClient } from '../../shopify/shopify-client.ts';
-import { ensureSubscriptions, registerAnew, topicsFor } from './subscriptions.ts';
+import { grantFix, shopifyPublisher } from '../pubsub/grant.ts';
+import { ensurePubsubSubscriptions, ensureSubscriptions, registerAnew, topicsFor } from './subscriptions.ts';
 
 export type KeepSubscribedParts = {
   readonly client: ShopifyClient;
@@ -16,6 +18,8 @@ export type KeepSubscribedParts = {
   readonly listens?: () => boolean;
   /** Whether this month's requests to the public address run short. */
   readonly isShort?: () => boolean;
+  /** Where Shopify publishes the same, `pubsub://PROJECT:TOPIC`; null while Pub/Sub is off. */
+  readonly pubsubUri?: string | null;
 };
 
 /** A delivery that was not taken, and what helps. */
@@ -43,8 +47,10 @@ const refusalMs = 24 * 3_600_000;
  */
 export function createKeepSubscribed(parts: KeepSubscribedParts) {
   const { client, ledger, clock, log, canCheck, publicUrl } = parts;
-  const { listens = () => true, isShort = () => false } = parts;
+  const { listens = () => true, isShort = () => false, pubsubUri = null } = parts;
   const setting = `shopify.subscribedTo:${client.shop}`;
+  const pubsubSetting = `shopify.pubsubTo:${client.shop}`;
+  let pubsubProblem: Problem | null = null;
   let fact = 'not asked yet';
   let isEnsured = false;
   /** Rounds that found every subscription in place, one after the other. */
@@ -67,8 +73,10 @@ export function createKeepSubscribed(parts: KeepSubscribedParts) {
   async function ensure(options?: CallOptions): Promise<void> {
     const url = publicUrl();
     isEnsured = false;
+    if (listens()) await ensurePubsub(options);
     if (url === null || !listens()) {
-      fact = url === null ? 'no public address' : 'another computer listens';
+      const isPublished = listens() && pubsubUri !== null && pubsubProblem === null;
+      fact = isPublished ? 'by Pub/Sub' : url === null ? 'no public address' : 'another computer listens';
       movedAway = 0;
       forget();
       return;
@@ -104,6 +112,26 @@ export function createKeepSubscribed(parts: KeepSubscribedParts) {
     }
   }
 
+  /** A refusal of Pub/Sub does not hold up the subscriptions to the public address. */
+  async function ensurePubsub(options?: CallOptions): Promise<void> {
+    const before = ledger.settings.get(pubsubSetting);
+    if (pubsubUri === null && before === null) return;
+    try {
+      const changed = await ensurePubsubSubscriptions(client, pubsubUri, options);
+      if (before !== pubsubUri) ledger.settings.set(pubsubSetting, pubsubUri);
+      pubsubProblem = null;
+      if (changed > 0) log.info('webhook subscriptions by Pub/Sub set', { changed, uri: pubsubUri });
+    } catch (error) {
+      if (!isProblem(error) || mayPass(error) || error.kind === 'signed-out') throw error;
+      const topic = pubsubUri?.split(':').at(-1) ?? '';
+      pubsubProblem = new Problem('refused', `Shopify does not publish its webhooks: ${error.message}`, {
+        cause: error,
+        fix: grantFix(shopifyPublisher, topic),
+      });
+      log.warn('webhooks could not be subscribed to by Pub/Sub', { reason: error.message });
+    }
+  }
+
   /** By rounds, never by comparing Shopify's clock with this one: a delivery has a whole round to overtake its order. */
   function found(news: readonly OrderId[]): void {
     missed += suspects.filter((id) => !wasDelivered(id)).length;
@@ -128,6 +156,7 @@ export function createKeepSubscribed(parts: KeepSubscribedParts) {
       refused = { ...refusal, at: clock.now() };
     },
     fact: () => fact,
+    pubsubProblem: (): Problem | null => pubsubProblem,
     /** Whether Shopify delivers here, as far as the last round could see. */
     isEnsured: () => isEnsured,
     /** How often subscriptions were found to be gone. */

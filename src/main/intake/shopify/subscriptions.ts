@@ -50,15 +50,24 @@ export type Step =
   | { readonly kind: 'update'; readonly id: string }
   | { readonly kind: 'create' };
 
+const nameOf = (topic: string): string => `orderbell-${topic.toLowerCase().replaceAll('_', '-')}`;
+const pubsubNameOf = (topic: string): string => nameOf(`pubsub-${topic}`);
+const isByHttps = ({ name, topic, uri }: Subscription): boolean =>
+  name === nameOf(topic) || uri.endsWith(webhookPath);
+const isByPubsub = ({ name, topic }: Subscription): boolean => name === pubsubNameOf(topic);
+
 /** What one topic needs. A subscription of someone else's is left alone, whatever its address. */
-export function planSubscription(topic: Topic, uri: string, existing: readonly Subscription[]): Step {
+export function planSubscription(
+  topic: Topic,
+  uri: string,
+  existing: readonly Subscription[],
+  isOurs: (subscription: Subscription) => boolean = isByHttps,
+): Step {
   const sameTopic = existing.filter((each) => each.topic === topic);
   if (sameTopic.some((each) => each.uri === uri)) return { kind: 'keep' };
-  const ours = sameTopic.find((each) => each.name === nameOf(topic) || each.uri.endsWith(webhookPath));
+  const ours = sameTopic.find(isOurs);
   return ours ? { kind: 'update', id: ours.id } : { kind: 'create' };
 }
-
-const nameOf = (topic: Topic): string => `orderbell-${topic.toLowerCase().replaceAll('_', '-')}`;
 
 export type Ensured = {
   readonly kept: number;
@@ -85,7 +94,7 @@ export async function ensureSubscriptions(
   for (const topic of wanted) {
     const step = planSubscription(topic, uri, webhookSubscriptions.nodes);
     if (step.kind === 'keep') kept += 1;
-    else await apply(client, topic, uri, step, options);
+    else await apply(client, { topic, uri, name: nameOf(topic) }, step, options);
     if (step.kind === 'create') created += 1;
   }
   for (const { id, topic, uri: to } of webhookSubscriptions.nodes) {
@@ -93,6 +102,35 @@ export async function ensureSubscriptions(
     await client.mutate(webhookDeleteMutation, { id }, deletedSchema, options);
   }
   return { kept, changed: wanted.length - kept, created };
+}
+
+/**
+ * Makes sure Shopify publishes every topic to Pub/Sub, beside what it delivers to an address.
+ * @param uri `pubsub://PROJECT:TOPIC`; null: nothing is published there any more
+ * @returns how many had to be set or removed
+ */
+export async function ensurePubsubSubscriptions(
+  client: ShopifyClient,
+  uri: string | null,
+  options?: CallOptions,
+): Promise<number> {
+  const { webhookSubscriptions } = await client.query(webhooksQuery, { topics }, listSchema, options);
+  const { nodes } = webhookSubscriptions;
+  let changed = 0;
+  if (uri === null) {
+    for (const { id } of nodes.filter(isByPubsub)) {
+      await client.mutate(webhookDeleteMutation, { id }, deletedSchema, options);
+      changed += 1;
+    }
+    return changed;
+  }
+  for (const topic of topics) {
+    const step = planSubscription(topic, uri, nodes, isByPubsub);
+    if (step.kind === 'keep') continue;
+    await apply(client, { topic, uri, name: pubsubNameOf(topic) }, step, options);
+    changed += 1;
+  }
+  return changed;
 }
 
 export type TopicsLacking = {
@@ -139,7 +177,7 @@ export async function registerAnew(
     );
     if (!ours) continue;
     await client.mutate(webhookDeleteMutation, { id: ours.id }, deletedSchema, options);
-    await apply(client, topic, uri, { kind: 'create' }, options);
+    await apply(client, { topic, uri, name: nameOf(topic) }, { kind: 'create' }, options);
   }
 }
 
@@ -147,8 +185,7 @@ const uriOf = (publicUrl: string): string => publicUrl.replace(/\/+$/, '') + web
 
 async function apply(
   client: ShopifyClient,
-  topic: Topic,
-  uri: string,
+  { topic, uri, name }: { readonly topic: Topic; readonly uri: string; readonly name: string },
   step: Exclude<Step, { kind: 'keep' }>,
   options?: CallOptions,
 ): Promise<void> {
@@ -158,7 +195,7 @@ async function apply(
       await client.mutate(webhookUpdateMutation, variables, doneSchema, options);
     } else {
       const includeFields = topic === 'CHECKOUTS_CREATE' ? { includeFields: checkoutFields } : {};
-      const webhook = { uri, format: 'JSON', name: nameOf(topic), ...includeFields };
+      const webhook = { uri, format: 'JSON', name, ...includeFields };
       await client.mutate(webhookCreateMutation, { topic, webhook }, doneSchema, options);
     }
   } catch (error) {

@@ -5,6 +5,7 @@ import { isLedgerRefusal } from '../../ledger/database.ts';
 import type { Clock, Ledger, Log, Loop, StoredDocument } from '../../ports.ts';
 import { restAfter } from '../../rest-after.ts';
 import { markOpened } from '../../selling/mark-opened.ts';
+import { isParkedMessage } from '../pubsub/parked-message.ts';
 import type { Recorder } from '../recorder.ts';
 import { askedTo } from './ask-back-orders.ts';
 import type { Coming } from './coming.ts';
@@ -135,6 +136,10 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
 
   function understand(document: StoredDocument): void {
     const { id, topic, headers, body } = document;
+    if (isParkedMessage(document)) {
+      ledger.documents.settle(id, 'ignored', { reason: 'a person has seen it, and its body is not kept' });
+      return;
+    }
     if (topic === checkoutTopic) {
       understandCheckout(document);
       return;

@@ -51,7 +51,7 @@ export type WebhookIntakeParts = {
 };
 
 /** What is read as an order. */
-const orderTopics: ReadonlySet<string> = new Set([
+export const orderTopics: ReadonlySet<string> = new Set([
   'orders/create',
   'orders/updated',
   'orders/paid',

@@ -36,7 +36,10 @@ async function open() {
   });
   const clock = hurriedClock();
   const client = createShopifyClient({ config: shopify.config, clock, log: quietLog() });
-  const desk = (url: string, { canCheck = true, ledger = memoryLedger() } = {}) => {
+  const desk = (
+    url: string | null,
+    { canCheck = true, ledger = memoryLedger(), pubsubUri = null as string | null } = {},
+  ) => {
     const state = { url, listens: true, isShort: false };
     const keep = createKeepSubscribed({
       client,
@@ -50,6 +53,7 @@ async function open() {
       publicUrl: () => state.url,
       listens: () => state.listens,
       isShort: () => state.isShort,
+      pubsubUri,
     });
     return { keep, state, ledger };
   };
@@ -166,4 +170,68 @@ it('registers anew once where nothing is missing and nothing is delivered, says 
   expect(keep.trouble()?.problem).toMatch(/^Shopify’s delivery did not come for 1 order;/);
   keep.delivered();
   expect(keep.trouble()).toBeNull();
+});
+
+const pubsubUri = 'pubsub://fern-project:orderbell-shopify';
+
+it('has the webhooks published to Pub/Sub too, with or without a public address', async () => {
+  const { desk, nodes, shopify } = await open();
+  const { keep, state, ledger } = desk(null, { pubsubUri });
+  await keep.ensure();
+  expect([...nodes.values()].map(({ topic, uri }) => [topic, uri])).toEqual(
+    topics.map((topic) => [topic, pubsubUri]),
+  );
+  expect(keep.fact()).toBe('by Pub/Sub');
+  state.url = fern;
+  await keep.ensure();
+  const of = (uri: string) => [...nodes.values()].filter((node) => node.uri === uri).length;
+  expect([of(pubsubUri), of(`${fern}/shopify/webhooks`)]).toEqual([topics.length, topics.length]);
+  const made = shopify.callsOf('WebhookCreate').length;
+  await keep.ensure();
+  expect([shopify.callsOf('WebhookCreate').length, shopify.callsOf('WebhookUpdate').length]).toEqual([
+    made,
+    0,
+  ]);
+
+  // turned off: what is delivered to the address stays
+  await desk(fern, { ledger }).keep.ensure();
+  expect([of(pubsubUri), of(`${fern}/shopify/webhooks`)]).toEqual([0, topics.length]);
+});
+
+it('moves what is published to the project that is in use', async () => {
+  const { desk, uris } = await open();
+  const before = desk(null, { pubsubUri });
+  await before.keep.ensure();
+  const other = 'pubsub://moss-project:orderbell-shopify';
+  await desk(null, { pubsubUri: other, ledger: before.ledger }).keep.ensure();
+  expect(uris()).toEqual([other]);
+});
+
+it('delivers to the public address though Pub/Sub is refused, and says the way out', async () => {
+  const { desk, shopify, uris } = await open();
+  const { keep } = desk(fern, { pubsubUri });
+  shopify.on('WebhookCreate', ({ webhook }) => {
+    const isRefused = (webhook as Webhook).uri === pubsubUri; // sent by the client under test
+    const userErrors = isRefused ? [{ field: ['webhookSubscription'], message: 'Address is invalid' }] : [];
+    return {
+      data: {
+        webhookSubscriptionCreate: { webhookSubscription: isRefused ? null : { id: '1' }, userErrors },
+      },
+    };
+  });
+  await keep.ensure();
+  expect(keep.isEnsured()).toBe(true);
+  expect(uris()).toEqual([]);
+  expect(keep.pubsubProblem()).toMatchObject({
+    message: 'Shopify does not publish its webhooks: Shopify: Address is invalid',
+    fix: expect.stringContaining('topic orderbell-shopify'),
+  });
+});
+
+it('leaves Pub/Sub to the leader', async () => {
+  const { desk, shopify } = await open();
+  const { keep, state } = desk(null, { pubsubUri });
+  state.listens = false;
+  await keep.ensure();
+  expect(shopify.calls).toEqual([]);
 });

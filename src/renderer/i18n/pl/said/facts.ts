@@ -7,6 +7,7 @@ export const facts: Said = {
   Webhooks: 'Webhooki',
   'not asked yet': 'jeszcze nie sprawdzono',
   'no public address': 'brak adresu publicznego',
+  'by Pub/Sub': 'przez Pub/Sub',
   'another computer listens': 'nasłuchuje inny komputer',
   'no client secret': 'brak client secret',
   'not set up': 'nie ustawiono',

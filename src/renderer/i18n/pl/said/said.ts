@@ -7,6 +7,7 @@ import { drill } from './drill.ts';
 import { facts } from './facts.ts';
 import { forms } from './forms.ts';
 import { gmail } from './gmail.ts';
+import { intake } from './intake.ts';
 import { mailHealth } from './mail-health.ts';
 import { manual } from './manual.ts';
 import { notices } from './notices.ts';
@@ -32,6 +33,7 @@ export const areas: { readonly [area: string]: Said } = {
   facts,
   forms,
   gmail,
+  intake,
   mailHealth,
   manual,
   notices,

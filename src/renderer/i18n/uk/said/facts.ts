@@ -7,6 +7,7 @@ export const facts: Said = {
   Webhooks: 'Вебхуки',
   'not asked yet': 'ще не перевірено',
   'no public address': 'немає публічної адреси',
+  'by Pub/Sub': 'через Pub/Sub',
   'another computer listens': 'слухає інший комп’ютер',
   'no client secret': 'немає client secret',
   'not set up': 'не налаштовано',

@@ -1,0 +1,90 @@
+import { asProblem, mayPass, messageOf, Problem } from '../../../shared/problem.ts';
+import type { Clock, Log, Loop } from '../../ports.ts';
+import { gmailPublisher, grantFix } from './grant.ts';
+
+export type GmailWatchParts = {
+  /** `projects/PROJECT/topics/TOPIC`. */
+  readonly topicName: string;
+  /** Has Gmail publish to the topic what changes in the inbox. Rejects with a Problem. */
+  readonly watch: (topicName: string) => Promise<void>;
+  /** Makes the topic. Rejects with a Problem. */
+  readonly ensureTopic: () => Promise<unknown>;
+  /** Why the mailbox does not take its sign-in; null while it does, or is not asked yet. */
+  readonly refusal: () => Problem | null;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+export type GmailWatch = Loop & {
+  /** Why Gmail does not publish new mails; they are polled for all the same. */
+  problem(): Problem | null;
+  /** Asks again now: a topic that was made again is another one to Gmail. */
+  renew(): void;
+};
+
+/** Gmail forgets a watch after seven days. */
+const renewEveryMs = 24 * 3_600_000;
+/** A grant that was missing may be there by now. */
+const afterRefusalMs = 3_600_000;
+const soonMs = 60_000;
+
+/** Has Gmail publish to Pub/Sub when a mail comes into the inbox, for as long as it is started. */
+export function createGmailWatch(parts: GmailWatchParts): GmailWatch {
+  const { topicName, clock, log } = parts;
+  let problem: Problem | null = null;
+  let isRunning = false;
+  let cancel = (): void => {};
+
+  async function renew(): Promise<number> {
+    problem = parts.refusal() ?? problem;
+    if (parts.refusal() !== null) return soonMs;
+    try {
+      await parts.ensureTopic();
+      await parts.watch(topicName);
+      problem = null;
+      return renewEveryMs;
+    } catch (error) {
+      const cause = asProblem(error);
+      problem = explained(cause, topicName);
+      log.warn('Gmail does not publish new mails', { kind: cause.kind, reason: messageOf(error) });
+      // a mailbox that is signed in to again is watched within a minute
+      return mayPass(cause) || cause.kind === 'signed-out' ? soonMs : afterRefusalMs;
+    }
+  }
+
+  function loop(): void {
+    cancel();
+    void renew().then((ms) => {
+      cancel();
+      if (isRunning) cancel = clock.after(ms, loop);
+    });
+  }
+
+  return {
+    problem: () => problem,
+    renew: loop,
+    start() {
+      isRunning = true;
+      loop();
+    },
+    async stop() {
+      isRunning = false;
+      cancel();
+    },
+  };
+}
+
+/** Google words a missing grant as a refused test message, and another project as an invalid name of a topic. */
+function explained(problem: Problem, topicName: string): Problem {
+  if (mayPass(problem) || problem.kind === 'signed-out') return problem;
+  // of the sign-in or the Gmail API, with its own fix
+  if (/insufficientPermissions|accessNotConfigured|domainPolicy/.test(problem.message)) return problem;
+  const isOtherProject = /invalid topicname/i.test(problem.message);
+  const [, project = '', , topic = ''] = topicName.split('/');
+  return new Problem('refused', `Gmail does not publish new mails, they are polled for: ${problem.message}`, {
+    cause: problem,
+    fix: isOtherProject
+      ? `Make the OAuth client of Gmail in the Google Cloud project ${project}, and sign in again`
+      : grantFix(gmailPublisher, topic),
+  });
+}

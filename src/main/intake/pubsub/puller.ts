@@ -1,0 +1,242 @@
+import { z } from 'zod';
+import { parseJson } from '../../../shared/parse-json.ts';
+import { asProblem, isProblem, mayPass, messageOf, Problem } from '../../../shared/problem.ts';
+import type { Clock, Ledger, Log, Loop } from '../../ports.ts';
+import { grantFix } from './grant.ts';
+
+/** A message that Shopify or Gmail has published. */
+export type IntakeMessage = {
+  /** The same each time the message comes. */
+  readonly id: string;
+  readonly data: string;
+  readonly attributes: { readonly [name: string]: string };
+};
+
+/** A topic with its shared subscription. Everything rejects with a Problem. */
+export type IntakeQueue = {
+  /** Of the topic. */
+  readonly name: string;
+  /** Makes both unless they exist. @returns what was made now */
+  ensure(): Promise<{ readonly topic: boolean; readonly subscription: boolean }>;
+  /** Holds each message until `handle` has answered. */
+  pull(
+    handle: (message: IntakeMessage) => Promise<'ack' | 'nack'>,
+    options: { readonly maxMessages: number; readonly onError: (error: unknown) => void },
+  ): { close(): Promise<void> };
+};
+
+export type PullerParts = {
+  readonly queue: IntakeQueue;
+  readonly ledger: Pick<Ledger, 'settings' | 'transaction'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** How many messages are handled side by side. */
+  readonly maxMessages: number;
+  /** Ends when all that the message causes is committed in the ledger. The same message may come again. */
+  readonly handle: (message: IntakeMessage) => Promise<void>;
+  /** Shows a message that fails each time to a person. */
+  readonly park: (message: IntakeMessage, reason: string) => void;
+  /** Ends when the other computers can have what is in the ledger now. */
+  readonly published: () => Promise<void>;
+  /** Called when the subscription was made now: what was published before is not in it, and the source is to be asked. */
+  readonly onGap: () => void;
+  /** Whether a failure lies with the service and not with the message. */
+  readonly isOutage?: (problem: Problem) => boolean;
+  /** Who has to be allowed to publish, said while nothing has come through a topic made here; without it nothing is said. */
+  readonly publisher?: string;
+  readonly random?: () => number;
+};
+
+export type Puller = Loop & {
+  problem(): Problem | null;
+};
+
+const mostFailures = 5;
+const firstWaitMs = 1_000;
+const longestWaitMs = 60_000;
+/** A message that waits longer is given back, before Pub/Sub takes it away after an hour. */
+const holdMs = 30 * 60_000;
+/** So often it is looked whether topic and subscription are there: a deleted topic is silent. */
+const lookEveryMs = 10 * 60_000;
+/** Pub/Sub keeps a message no longer, so its failures are forgotten then. */
+const keptMs = 7 * 86_400_000;
+
+const failuresSchema = z.object({ count: z.int(), at: z.number() });
+
+/** A service that is away, or has shut this app out, is no fault of the message. */
+export const isAway = (problem: Problem): boolean => mayPass(problem) || problem.kind === 'signed-out';
+
+/**
+ * Handles what is published to a topic. A message is acknowledged only after all that it causes is stored and published to the
+ * other computers, so that a computer that dies leaves it to the next leader.
+ */
+export function createPuller(parts: PullerParts): Puller {
+  const { queue, ledger, clock, log, maxMessages, isOutage = isAway, random = Math.random } = parts;
+  const { settings } = ledger;
+  const failuresOf = (id: string): string => `intake.failures:${queue.name}:${id}`;
+  const unproven = `intake.unproven:${queue.name}`;
+  const working = new Set<Promise<unknown>>();
+  let stopping = new AbortController();
+  let pull: ReturnType<IntakeQueue['pull']> | null = null;
+  let opening: Promise<void> | null = null;
+  let failures = 0;
+  /** Of the subscription, and of what was handled last. */
+  const problems: { open: Problem | null; handle: Problem | null } = { open: null, handle: null };
+  let cancelLook = (): void => {};
+
+  const backoffMs = (attempts: number): number =>
+    Math.round(random() * Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(attempts, 16)));
+
+  async function ensure(): Promise<void> {
+    try {
+      const made = await queue.ensure();
+      if (stopping.signal.aborted) return;
+      if (made.topic) settings.set(unproven, '1');
+      // an older stream belongs to a subscription that is gone
+      if (made.subscription) await close();
+      pull ??= queue.pull(receive, { maxMessages, onError: lost });
+      failures = 0;
+      problems.open = null;
+      if (made.subscription) parts.onGap();
+      cancelLook();
+      cancelLook = clock.after(lookEveryMs, open);
+    } catch (error) {
+      if (!stopping.signal.aborted) failed(error);
+    }
+  }
+
+  /** Once at a time; also looks after topic and subscription while messages are pulled. */
+  function open(): void {
+    cancelLook();
+    if (stopping.signal.aborted) return;
+    opening ??= ensure().finally(() => {
+      opening = null;
+    });
+  }
+
+  function failed(error: unknown): void {
+    failures += 1;
+    problems.open = asProblem(error);
+    log.warn('messages cannot be pulled', { topic: queue.name, reason: problems.open.message });
+    cancelLook();
+    cancelLook = clock.after(backoffMs(failures), open);
+  }
+
+  /** The service has stopped delivering. */
+  function lost(error: unknown): void {
+    if (stopping.signal.aborted) return;
+    failed(error);
+    void close().catch((fault: unknown) => log.warn('a pull did not close', { fault: messageOf(fault) }));
+  }
+
+  async function close(): Promise<void> {
+    const closing = pull;
+    pull = null;
+    await closing?.close();
+  }
+
+  /** Rejects when this is stopped first. */
+  function unlessStopped<T>(work: Promise<T>): Promise<T> {
+    const { signal } = stopping;
+    signal.throwIfAborted();
+    const { promise, reject } = Promise.withResolvers<never>();
+    const stop = (): void => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+    return Promise.race([work, promise]).finally(() => signal.removeEventListener('abort', stop));
+  }
+
+  function wait(ms: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const cancel = clock.after(ms, resolve);
+    return unlessStopped(promise).finally(cancel);
+  }
+
+  function receive(message: IntakeMessage): Promise<'ack' | 'nack'> {
+    const work = take(message).catch(async (error: unknown) => {
+      if (stopping.signal.aborted) return 'nack' as const;
+      // its failure could not even be counted, and what is given back comes again at once
+      log.error('a message could not be handled', { error });
+      await wait(longestWaitMs).catch(() => {});
+      return 'nack' as const;
+    });
+    working.add(work);
+    return work.finally(() => working.delete(work));
+  }
+
+  async function take(message: IntakeMessage): Promise<'ack' | 'nack'> {
+    const until = clock.uptime() + holdMs;
+    for (let attempt = 1; clock.uptime() < until; attempt += 1) {
+      stopping.signal.throwIfAborted();
+      try {
+        if (settings.get(unproven) !== null) settings.set(unproven, null);
+        await unlessStopped(parts.handle(message));
+        await unlessStopped(parts.published());
+        forget(message);
+        problems.handle = null;
+        return 'ack';
+      } catch (error) {
+        stopping.signal.throwIfAborted();
+        const problem = asProblem(error);
+        problems.handle = problem;
+        const isFault = !isProblem(error) || !isOutage(problem);
+        if (isFault && isHopeless(message, error)) return 'ack';
+        await wait((problem.retryAfterMs ?? 0) + backoffMs(attempt));
+      }
+    }
+    return 'nack';
+  }
+
+  /** Counts a failure, where a restart does not forget it. @returns whether the message is parked now */
+  function isHopeless(message: IntakeMessage, error: unknown): boolean {
+    const name = failuresOf(message.id);
+    const before = failuresSchema.safeParse(parseJson(settings.get(name) ?? '')).data?.count ?? 0;
+    const count = before + 1;
+    const reason = messageOf(error);
+    log.warn('a message failed', { topic: queue.name, message: message.id, count, error });
+    if (count < mostFailures) {
+      settings.set(name, JSON.stringify({ count, at: clock.now() }));
+      return false;
+    }
+    ledger.transaction(() => {
+      parts.park(message, reason);
+      settings.set(name, null);
+    });
+    problems.handle = null;
+    return true;
+  }
+
+  function forget({ id }: IntakeMessage): void {
+    if (settings.get(failuresOf(id)) !== null) settings.set(failuresOf(id), null);
+  }
+
+  /** Of messages that another computer has handled since. */
+  function forgetOld(): void {
+    for (const name of settings.names(failuresOf(''), '')) {
+      const at = failuresSchema.safeParse(parseJson(settings.get(name) ?? '')).data?.at ?? 0;
+      if (Math.abs(clock.now() - at) > keptMs) settings.set(name, null);
+    }
+  }
+
+  const unprovenProblem = (): Problem | null =>
+    parts.publisher === undefined || settings.get(unproven) === null
+      ? null
+      : new Problem('not-found', `Nothing has come through the topic ${queue.name} since it was made`, {
+          fix: grantFix(parts.publisher, queue.name),
+        });
+
+  return {
+    problem: () => problems.open ?? problems.handle ?? unprovenProblem(),
+    start() {
+      stopping = new AbortController();
+      forgetOld();
+      open();
+    },
+    async stop() {
+      stopping.abort();
+      cancelLook();
+      // they are given back at once, and the ledger is left alone before it closes
+      await Promise.all([...working, opening]);
+      await close();
+    },
+  };
+}

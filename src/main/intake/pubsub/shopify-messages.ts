@@ -1,0 +1,118 @@
+import { hash } from 'node:crypto';
+import { HttpResponseError } from '@shopify/shopify-api';
+import { z } from 'zod';
+import { oneLine } from '../../../shared/one-line.ts';
+import { parseJson } from '../../../shared/parse-json.ts';
+import type { Problem } from '../../../shared/problem.ts';
+import { sparing } from '../../log/sparing.ts';
+import type { Clock, Ledger, Log } from '../../ports.ts';
+import type { CatalogueChange } from '../../selling/catalogue-change.ts';
+import { isCatalogueTopic, readCatalogueChange } from '../../selling/catalogue-change.ts';
+import { markOpened } from '../../selling/mark-opened.ts';
+import type { AskBack } from '../shopify/ask-back.ts';
+import { checkoutTopic, readCheckout } from '../shopify/read-checkout.ts';
+import { orderTopics } from '../shopify/webhook-intake.ts';
+import { parkMessage } from './parked-message.ts';
+import type { IntakeMessage } from './puller.ts';
+import { isAway } from './puller.ts';
+
+export type ShopifyMessagesParts = {
+  /** `name.myshopify.com`. */
+  readonly shop: string;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly bring: AskBack['bring'];
+  readonly onCatalogue: (change: CatalogueChange) => void;
+};
+
+/** The most that Pub/Sub carries. */
+const mostBytes = 10_000_000;
+/** Of what an attribute says, in a log line and a reason. */
+const mostSaid = 100;
+
+const orderSchema = z
+  .object({
+    admin_graphql_api_id: z.string().optional().catch(undefined),
+    // a number beyond 2^53 has lost its last digits
+    id: z.int().positive().optional().catch(undefined),
+  })
+  .transform(({ admin_graphql_api_id: gid = '', id }) => {
+    const digits = /^gid:\/\/shopify\/Order\/(\d{1,20})$/.exec(gid)?.[1];
+    return digits ?? (id === undefined ? null : String(id));
+  });
+
+/**
+ * Shopify's webhooks as Pub/Sub brings them, without a signature: Shopify publishes for every shop by one account. So the body
+ * is a hint, and only the id is read of it. The order itself is asked of Shopify, as polling asks for it.
+ */
+export function createShopifyMessages(parts: ShopifyMessagesParts) {
+  const { ledger, clock } = parts;
+  const log = sparing(parts.log, clock);
+
+  const said = (message: IntakeMessage, name: string): string =>
+    oneLine(attributeOf(message, name) ?? '', mostSaid);
+
+  function parkAs(message: IntakeMessage, key: string, reason: string): void {
+    const [topic, shop] = [said(message, 'x-shopify-topic'), said(message, 'x-shopify-shop-domain')];
+    const isNew = parkMessage(ledger, clock, { key, topic, shop, reason });
+    if (isNew) log.warn('message parked', { message: message.id, topic, shop, reason });
+  }
+
+  const park = (message: IntakeMessage, reason: string): void => parkAs(message, message.id, reason);
+
+  /** Why it is not taken, and the key that it is parked by; null when it is this shop's. */
+  function refusalOf(message: IntakeMessage): { readonly key: string; readonly reason: string } | null {
+    const shop = said(message, 'x-shopify-shop-domain').toLowerCase();
+    if (shop !== parts.shop.toLowerCase()) {
+      return {
+        // another shop may publish thousands
+        key: `shop:${hash('sha256', shop).slice(0, 32)}`,
+        reason:
+          shop === ''
+            ? 'This webhook names no shop'
+            : `This is a webhook of another shop, ${shop}. Remove its subscription to this Pub/Sub topic`,
+      };
+    }
+    if (Buffer.byteLength(message.data) > mostBytes) {
+      return { key: message.id, reason: 'The message is larger than 10 MB' };
+    }
+    return null;
+  }
+
+  async function handle(message: IntakeMessage): Promise<void> {
+    const refusal = refusalOf(message);
+    if (refusal) return parkAs(message, refusal.key, refusal.reason);
+    const topic = said(message, 'x-shopify-topic');
+    if (isCatalogueTopic(topic)) {
+      const change = readCatalogueChange(topic, message.data);
+      if (change) parts.onCatalogue(change);
+      else park(message, 'The message names no product or collection');
+    } else if (topic === checkoutTopic) {
+      // who knows the tag of a draft order has its link
+      const checkout = readCheckout(message.data);
+      if (checkout) ledger.transaction(() => markOpened(ledger, clock, checkout));
+    } else if (orderTopics.has(topic)) await handleOrder(message, topic);
+    else log.warn('a webhook is about no order', { topic, reason: 'it is not subscribed to' });
+  }
+
+  async function handleOrder(message: IntakeMessage, topic: string): Promise<void> {
+    const body = parseJson(message.data);
+    if (body === undefined) return park(message, 'The message is not JSON');
+    const id = orderSchema.safeParse(body).data ?? null;
+    if (id === null) return park(message, 'The message names no order');
+    const outcome = await parts.bring(id);
+    parts.log.info('webhook handled', { topic, order: id, outcome, by: 'pubsub' });
+  }
+
+  return {
+    handle,
+    park,
+    /** What Shopify refuses by the status alone it refuses of every order. */
+    isOutage: (problem: Problem): boolean => isAway(problem) || problem.cause instanceof HttpResponseError,
+  };
+}
+
+/** Shopify writes the names as those of HTTP headers, whose case means nothing. */
+const attributeOf = ({ attributes }: IntakeMessage, name: string): string | undefined =>
+  Object.entries(attributes).find(([key]) => key.toLowerCase() === name)?.[1];

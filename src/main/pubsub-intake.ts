@@ -1,0 +1,118 @@
+import type { Problem } from '../shared/problem.ts';
+import type { Cluster } from './cluster/cluster.ts';
+import { pubsubOf } from './cluster/google-pubsub.ts';
+import type { MessageBus } from './cluster/message-bus.ts';
+import { gmailSubscription, gmailTopic, shopifySubscription, shopifyTopic } from './cluster/names.ts';
+import type { GmailPoller } from './intake/gmail/poller.ts';
+import { createGmailWatch } from './intake/pubsub/gmail-watch.ts';
+import { shopifyPublisher } from './intake/pubsub/grant.ts';
+import type { IntakeQueue } from './intake/pubsub/puller.ts';
+import { createPuller } from './intake/pubsub/puller.ts';
+import { createShopifyMessages } from './intake/pubsub/shopify-messages.ts';
+import type { AskBack } from './intake/shopify/ask-back.ts';
+import type { Clock, Ledger, Log, Loop } from './ports.ts';
+import type { BigQueryConfig, Config } from './settings/config.ts';
+import { stopEach } from './stop-each.ts';
+
+export type PubsubIntakeParts = {
+  /** Where the shop's computers meet; null where they do not. */
+  readonly meeting: BigQueryConfig | null;
+  readonly bus: MessageBus | null;
+  readonly cluster: Pick<Cluster, 'published'>;
+  /** Whether this computer is the leader, which alone pulls. */
+  readonly listens: boolean;
+  readonly config: Pick<Config, 'shopify'>;
+  readonly askBack: Pick<AskBack, 'bring' | 'now' | 'catalogueChanged' | 'pubsubProblem'> | null;
+  readonly gmail: Pick<GmailPoller, 'pollAgain' | 'watch' | 'standing'> | null;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+export type PubsubIntake = Loop & {
+  /** Why webhooks or mails are not announced by Pub/Sub, with what helps. They are polled for all the same. */
+  problem(): { readonly shopify: Problem | null; readonly gmail: Problem | null };
+};
+
+/** Side by side: each asks Shopify one question. */
+const ordersAtOnce = 5;
+/** Those that come while a poll runs share the next. */
+const mailsAtOnce = 20;
+
+/** Where Shopify is to publish; null while Pub/Sub is off. */
+export const webhookUri = (meeting: BigQueryConfig | null): string | null =>
+  meeting?.pubsub ? `pubsub://${meeting.projectId}:${shopifyTopic}` : null;
+
+/** What the leader receives by Pub/Sub from Shopify and Gmail. */
+export function composePubsubIntake(parts: PubsubIntakeParts): PubsubIntake {
+  const { bus, listens, config, askBack, gmail, ledger, clock, cluster } = parts;
+  const projectId = pubsubOf(parts.meeting)?.projectId ?? null;
+  const log = parts.log.scoped('pubsub');
+  if (bus === null || projectId === null || !listens) {
+    return { start: () => {}, stop: async () => {}, problem: () => ({ shopify: null, gmail: null }) };
+  }
+  const common = { ledger, clock, log, published: cluster.published };
+  const shop = config.shopify?.shop;
+  const messages =
+    askBack &&
+    shop !== undefined &&
+    createShopifyMessages({
+      ...{ shop, ledger, clock, log },
+      bring: askBack.bring,
+      onCatalogue: askBack.catalogueChanged,
+    });
+  const orders =
+    askBack &&
+    messages &&
+    createPuller({
+      ...common,
+      ...messages,
+      queue: queueOf(bus, shopifyTopic, shopifySubscription),
+      maxMessages: ordersAtOnce,
+      onGap: () => void askBack.now(),
+      publisher: shopifyPublisher,
+    });
+  const watch =
+    gmail &&
+    createGmailWatch({
+      ...{ clock, log, watch: gmail.watch, refusal: gmail.standing.refusal },
+      topicName: `projects/${projectId}/topics/${gmailTopic}`,
+      ensureTopic: () => bus.ensureTopic(gmailTopic),
+    });
+  const mails =
+    gmail &&
+    createPuller({
+      ...common,
+      queue: queueOf(bus, gmailTopic, gmailSubscription),
+      maxMessages: mailsAtOnce,
+      // a poll that fails is repeated by itself: its checkpoint keeps what is still to be fetched
+      handle: gmail.pollAgain,
+      park: () => {},
+      onGap() {
+        watch?.renew();
+        void gmail.pollAgain();
+      },
+    });
+  const loops: readonly Loop[] = [orders, mails, watch].filter((loop) => loop !== null && loop !== false);
+
+  return {
+    problem: () => ({
+      shopify: askBack?.pubsubProblem() ?? (orders ? orders.problem() : null),
+      gmail: watch?.problem() ?? mails?.problem() ?? null,
+    }),
+    start() {
+      for (const loop of loops) loop.start();
+    },
+    stop: () => stopEach(loops, log),
+  };
+}
+
+/** A topic with its shared subscription, as the intake uses it. */
+export const queueOf = (bus: MessageBus, topic: string, subscription: string): IntakeQueue => ({
+  name: topic,
+  ensure: async () => ({
+    topic: await bus.ensureTopic(topic),
+    subscription: await bus.ensureSubscription(topic, subscription),
+  }),
+  pull: (handle, options) => bus.pull(subscription, handle, options),
+});
