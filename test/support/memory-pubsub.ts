@@ -28,6 +28,8 @@ type Subscription = {
   readonly options: SubscriptionOptions;
   readonly messages: Stored[];
   readonly pullers: Set<Puller>;
+  /** How many it has got. */
+  published: number;
 };
 /** What a service account may lack the right to do. */
 export type Refusable = keyof Pick<
@@ -137,7 +139,7 @@ export function memoryPubsub(clock: Clock) {
         check('ensureSubscription');
         if (subscriptions.get(name)?.topic === null) deleteSubscription(name);
         if (subscriptions.has(name)) return false;
-        subscriptions.set(name, { name, topic, options, messages: [], pullers: new Set() });
+        subscriptions.set(name, { name, topic, options, messages: [], pullers: new Set(), published: 0 });
         return true;
       },
       async publish(topic, { data, attributes = {}, orderingKey }) {
@@ -148,6 +150,7 @@ export function memoryPubsub(clock: Clock) {
         const message = { id: String(published), data, attributes, publishedAt: clock.now() };
         for (const subscription of subscriptions.values()) {
           if (subscription.topic !== topic) continue;
+          subscription.published += 1;
           subscription.messages.push({ message, orderingKey, delivery: null });
           deliver(subscription);
         }
@@ -230,6 +233,8 @@ export function memoryPubsub(clock: Clock) {
       refused.add(topic);
       return { restore: () => void refused.delete(topic) };
     },
+    /** How many messages a subscription has got since it was made. */
+    published: (name: string): number => subscriptions.get(name)?.published ?? 0,
     /** How many messages of a subscription are not acknowledged. */
     waiting: (name: string): number => subscriptions.get(name)?.messages.length ?? 0,
   };

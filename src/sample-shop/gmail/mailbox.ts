@@ -26,7 +26,11 @@ export type Mailbox = {
 };
 
 /** History ids rise with the clock; whoever comes with one from before this start is told that it is too old. */
-export function createMailbox(address: string, clock: Clock): Mailbox {
+export function createMailbox(
+  address: string,
+  clock: Clock,
+  onMail: (mail: StoredMail) => void = () => {},
+): Mailbox {
   const mails: StoredMail[] = [];
   let firstHistoryId = Math.floor(clock.now() / 100);
   let historyId = firstHistoryId;
@@ -61,6 +65,7 @@ export function createMailbox(address: string, clock: Clock): Mailbox {
       headers: readHeaders(raw),
     };
     mails.push(mail);
+    onMail(mail);
     return mail;
   }
 }

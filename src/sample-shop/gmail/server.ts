@@ -6,10 +6,12 @@ import { escapeHtml } from '../escape-html.ts';
 import { googleError } from '../google-error.ts';
 import type { Answer, Request } from '../http.ts';
 import { isObject, json, page, serve, textOf } from '../http.ts';
+import type { Publish } from '../publish.ts';
 import type { Mailbox, StoredMail } from './mailbox.ts';
 import { createMailbox, headerOf, readHeaders } from './mailbox.ts';
 import { messageOf } from './message.ts';
 import { parseQuery } from './search.ts';
+import { createWatch } from './watch.ts';
 
 const hour = 3_600_000;
 const labels = [
@@ -29,12 +31,22 @@ export async function startGmail({
   clock,
   log,
   address = 'orders@petalandbean.example',
+  projectId = 'petal-and-bean',
+  publish,
 }: {
   readonly clock: Clock;
   readonly log: Log;
   readonly address?: string;
+  /** The project of the OAuth client. */
+  readonly projectId?: string;
+  /** To Pub/Sub; without it Gmail refuses to watch. */
+  readonly publish?: Publish;
 }) {
-  const mailbox = createMailbox(address, clock);
+  const mailbox = createMailbox(address, clock, (mail) => watch.arrived(mail));
+  const watch = createWatch({
+    ...{ clock, log, address, projectId, publish },
+    historyId: mailbox.historyId,
+  });
   const clientSecret = `GOCSPX-${randomBytes(14).toString('base64url')}`;
   const refreshToken = `1//0${randomBytes(24).toString('base64url')}`;
   const sendRefreshToken = `1//0${randomBytes(24).toString('base64url')}`;
@@ -49,9 +61,9 @@ export async function startGmail({
     ...told,
     headers: { ...told.headers, date: new Date(clock.now()).toUTCString() },
   });
-  const server = await serve((request) => dated(answer(request)), log);
+  const server = await serve(async (request) => dated(await answer(request)), log);
 
-  function answer(request: Request): Answer {
+  function answer(request: Request): Answer | Promise<Answer> {
     const { method, path, headers } = request;
     if (method === 'POST' && (path === '/token' || path === '/oauth2/v4/token')) return renew(request);
     if (path === '/') return overview(mailbox);
@@ -71,6 +83,7 @@ export async function startGmail({
       return json(403, googleError(403, 'Insufficient Permission', 'insufficientPermissions'));
     }
     if (sends) return send(request);
+    if (method === 'POST' && rest === 'watch') return watch.answer(request.body);
     if (method !== 'GET') return notFound();
     if (rest === 'profile') return json(200, profile());
     if (rest === 'labels') {

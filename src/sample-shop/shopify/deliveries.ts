@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Clock, Log } from '../../main/ports.ts';
+import type { Publish } from '../publish.ts';
 import { checkoutBody } from './checkout-body.ts';
 import type { Checkout } from './checkouts.ts';
 import { orderBody } from './order-body.ts';
@@ -31,6 +32,8 @@ export type DeliveriesParts = {
   readonly subscriptions: Map<bigint, Subscription>;
   /** Where to deliver while no one could subscribe; null for nowhere. */
   readonly unasked: () => string | null;
+  /** To Pub/Sub; without it nothing can be published. */
+  readonly publish?: Publish;
 };
 export type Deliveries = {
   send(topic: OrderTopic, order: ShopOrder): void;
@@ -40,7 +43,7 @@ export type Deliveries = {
   stop(): Promise<void>;
 };
 
-/** Signed deliveries to every subscriber of a topic, as Shopify makes them. */
+/** Signed deliveries to every subscriber of a topic, and messages of Pub/Sub, as Shopify makes them. */
 export function createDeliveries(parts: DeliveriesParts): Deliveries {
   const { clock, log, subscriptions } = parts;
   const waiting = new Set<() => void>();
@@ -109,6 +112,13 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
   /** @returns null when it was taken, else why not */
   async function post(delivery: Delivery): Promise<string | null> {
     try {
+      const [, project, topic] = /^pubsub:\/\/([^:]+):(.+)$/.exec(delivery.uri) ?? [];
+      if (project !== undefined) {
+        if (!parts.publish) return 'Shopify may not publish there';
+        const attributes = attributesOf(delivery, parts);
+        await parts.publish(`projects/${project}/topics/${topic}`, { data: delivery.body, attributes });
+        return null;
+      }
       const answer = await fetch(delivery.uri, {
         method: 'POST',
         headers: headersOf(delivery, parts),
@@ -161,3 +171,11 @@ const headersOf = (
   'x-shopify-triggered-at': new Date(delivery.at).toISOString(),
   ...(delivery.name !== null && { 'x-shopify-name': delivery.name }),
 });
+
+/** The headers of a delivery in their own writing. */
+const attributesOf = (delivery: Delivery, parts: DeliveriesParts): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headersOf(delivery, parts))
+      .filter(([name]) => name.startsWith('x-shopify-'))
+      .map(([name, value]) => [name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()), value]),
+  );

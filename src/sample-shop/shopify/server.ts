@@ -10,6 +10,7 @@ import type { Answer, Request } from '../http.ts';
 import { isObject, json, serve, text } from '../http.ts';
 import type { Ids } from '../ids.ts';
 import { people } from '../people.ts';
+import type { Publish } from '../publish.ts';
 import { checkoutPage } from './checkout.ts';
 import { createCheckouts } from './checkouts.ts';
 import { createCustomerQueries } from './customer-queries.ts';
@@ -49,6 +50,8 @@ export type ShopifyParts = {
   readonly schemaFile: string;
   /** Where to deliver when the schema is missing, so that nobody could subscribe. */
   readonly receiverUrl: () => string | null;
+  /** To Pub/Sub; without it nothing can be published. */
+  readonly publish?: Publish;
   /** Another currency, or a tax, for the totals of draft orders to be held against; orders know of neither. */
   readonly pricing?: Pricing;
 };
@@ -77,6 +80,7 @@ export async function startShopify(parts: ShopifyParts) {
     clock,
     log,
     subscriptions: store.subscriptions,
+    ...(parts.publish && { publish: parts.publish }),
     unasked: () => {
       const receiver = schemaMissing ? receiverUrl() : null;
       return receiver === null ? null : new URL('/shopify/webhooks', receiver).href;

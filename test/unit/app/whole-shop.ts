@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
+import { createElection } from '../../../src/main/cluster/election.ts';
 import { createEvents } from '../../../src/main/events.ts';
 import { createDesktopHandlers } from '../../../src/main/ipc/desktop-handlers.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
@@ -12,6 +13,7 @@ import { createMarketplaces } from '../../../src/sample-shop/gmail/marketplaces.
 import { startGmail } from '../../../src/sample-shop/gmail/server.ts';
 import { createIds } from '../../../src/sample-shop/ids.ts';
 import { startManychat } from '../../../src/sample-shop/manychat/server.ts';
+import type { Publish } from '../../../src/sample-shop/publish.ts';
 import { startShopify } from '../../../src/sample-shop/shopify/server.ts';
 import type { CommandName, Input, Output } from '../../../src/shared/contract.ts';
 import { subscriberIdSchema } from '../../../src/shared/ids.ts';
@@ -21,6 +23,7 @@ import { testHost } from '../../support/host.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
 import { marketplaceSenders } from '../../support/marketplaces.ts';
+import { memoryPubsub } from '../../support/memory-pubsub.ts';
 import { approve } from '../../support/senders.ts';
 import { noElection } from '../cluster/dataset-desk.ts';
 import { loadedDice } from '../sample-shop/open.ts';
@@ -31,8 +34,12 @@ export type WholeShop = Awaited<ReturnType<typeof startWholeShop>>;
 /**
  * The whole app on one ledger, with every service played on loopback, at noon of a day in Kyiv. Time moves by `until` alone.
  * @param change what is to be in the ledger's place, for faults
+ * @param hasPubsub whether Google Pub/Sub is on, and Gmail and Shopify may publish to it
  */
-export async function startWholeShop(change: (ledger: Ledger) => Ledger = (ledger) => ledger) {
+export async function startWholeShop(
+  change: (ledger: Ledger) => Ledger = (ledger) => ledger,
+  { hasPubsub = false } = {},
+) {
   const clock = fakeClock('2026-11-24T10:00:00Z');
   const log = quietLog();
   const ids = createIds(clock);
@@ -46,8 +53,15 @@ export async function startWholeShop(change: (ledger: Ledger) => Ledger = (ledge
     lastWords: null,
     lastInteraction: clock.now(),
   };
-  const shopify = await startShopify({ clock, log, ids, dice, schemaFile, receiverUrl: () => null });
-  const gmail = await startGmail({ clock, log });
+  const pubsub = memoryPubsub(clock);
+  const publisher = pubsub.connect();
+  const publishing = hasPubsub && {
+    publish: (topic: string, message: Parameters<Publish>[1]) =>
+      publisher.publish(topic.split('/').at(-1) ?? '', message),
+  };
+  const shopifyParts = { clock, log, ids, dice, schemaFile, receiverUrl: () => null };
+  const shopify = await startShopify({ ...shopifyParts, ...publishing });
+  const gmail = await startGmail({ clock, log, ...publishing });
   const manychat = await startManychat({ clock, log, subscribers: [anna] });
   const bigquery = await startBigQuery({ clock, log });
   const gates = {
@@ -59,14 +73,27 @@ export async function startWholeShop(change: (ledger: Ledger) => Ledger = (ledge
   const { host, remove } = testHost({ clock, log });
   const ledger = change(memoryLedger({ clock }));
   for (const sender of marketplaceSenders) approve({ ledger, clock }, sender);
+  const election = hasPubsub
+    ? createElection({ connect: () => pubsub.connect(), clock, log })
+    : noElection(clock);
   const settings = openSettingsFile(join(host.dataDir, 'settings.json'));
   const shop = composeShop({
     host,
     mode: 'shop',
     config: {
       shopify: { ...shopify.config, apiBase: gates.shopify.url },
-      gmail: { ...gmail.config, apiBase: gates.gmail.url, tokenUrl: `${gates.gmail.url}/token` },
-      bigquery: { ...bigquery.config, apiBase: gates.bigquery.url },
+      gmail: {
+        ...gmail.config,
+        apiBase: gates.gmail.url,
+        tokenUrl: `${gates.gmail.url}/token`,
+        // a mail that is found sooner was announced
+        ...(hasPubsub && { pollSeconds: 86_400 }),
+      },
+      bigquery: {
+        ...bigquery.config,
+        apiBase: gates.bigquery.url,
+        ...(hasPubsub && { pubsub: { endpoint: null } }),
+      },
       manychat: { ...manychat.config, apiBase: gates.manychat.url },
       managers: [{ name: 'Anna', subscriberId: subscriberIdSchema.parse(anna.id) }],
       tunnel: { kind: 'none' },
@@ -79,7 +106,7 @@ export async function startWholeShop(change: (ledger: Ledger) => Ledger = (ledge
     receiverUrl: 'http://127.0.0.1:9',
     run: 'run',
     presence: { heard() {}, lost() {}, sayNow() {} },
-    election: noElection(clock),
+    election,
     view: (connection) => ({ ...connection.status(), name: connection.name, fields: [] }),
     deskHandlers: {
       'connections.save': () => Promise.reject(new Error('not here')),
@@ -114,6 +141,7 @@ export async function startWholeShop(change: (ledger: Ledger) => Ledger = (ledge
     const ends = setInterval(() => void clock.advance(5_000), 20);
     await stopped;
     clearInterval(ends);
+    await election.stop();
     await Promise.all([shopify.stop(), gmail.stop(), manychat.stop(), bigquery.stop()]);
     ledger.close();
     remove();
@@ -149,6 +177,8 @@ export async function startWholeShop(change: (ledger: Ledger) => Ledger = (ledge
     ledger,
     shopify,
     gmail,
+    pubsub,
+    intake: shop.intake,
     /** When the manager last wrote to the page, hours ago. */
     annaWrote: (hours: number) =>
       manychat.heardFrom({ ...anna, lastInteraction: clock.now() - hours * 3_600_000 }),

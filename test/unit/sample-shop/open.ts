@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest';
 import { createShopifyClient } from '../../../src/main/shopify/client.ts';
 import { createDice } from '../../../src/sample-shop/dice.ts';
 import { createIds } from '../../../src/sample-shop/ids.ts';
+import type { Publish } from '../../../src/sample-shop/publish.ts';
 import { startShopify } from '../../../src/sample-shop/shopify/server.ts';
 import type { Pricing } from '../../../src/sample-shop/shopify/types.ts';
 import { fakeClock } from '../../support/clock.ts';
@@ -17,7 +18,12 @@ export function loadedDice(seed = 7): () => number {
   };
 }
 
-type Options = { readonly file?: string; readonly receiverUrl?: string; readonly pricing?: Pricing };
+type Options = {
+  readonly file?: string;
+  readonly receiverUrl?: string;
+  readonly pricing?: Pricing;
+  readonly publish?: Publish;
+};
 
 /** The sample shop's Shopify alone, with a clock that stands still and a real client. */
 export async function openShopify(options: Options = {}) {
@@ -31,6 +37,7 @@ export async function openShopify(options: Options = {}) {
     schemaFile: options.file ?? schemaFile,
     receiverUrl: () => options.receiverUrl ?? null,
     ...(options.pricing && { pricing: options.pricing }),
+    ...(options.publish && { publish: options.publish }),
   });
   onTestFinished(() => shopify.stop());
   const client = createShopifyClient({ config: shopify.config, clock, log });

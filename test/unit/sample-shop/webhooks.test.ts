@@ -70,6 +70,25 @@ it('delivers the same bytes again, with the same id, after a refusal', async () 
   expect(second?.headers['x-shopify-webhook-id']).toBe(first?.headers['x-shopify-webhook-id']);
 });
 
+it('publishes to Pub/Sub with Shopify’s headers as attributes', async () => {
+  const published: { readonly topic: string; readonly data: string; readonly attributes: unknown }[] = [];
+  const { shopify } = await openShopify({
+    publish: async (topic, { data, attributes }) => void published.push({ topic, data, attributes }),
+  });
+  shopify.store.subscriptions.set(1n, subscriptionTo('pubsub://petal-and-bean:orderbell-shopify'));
+  const order = shopify.shopping.buyOnline();
+  await soon(() => expect(published).toHaveLength(1));
+  expect(published[0]).toMatchObject({
+    topic: 'projects/petal-and-bean/topics/orderbell-shopify',
+    data: expect.stringContaining(`"id":${order.id},`),
+    attributes: {
+      'X-Shopify-Topic': 'orders/create',
+      'X-Shopify-Shop-Domain': shopify.config.shop,
+      'X-Shopify-Name': 'orderbell-orders-create',
+    },
+  });
+});
+
 it('deletes the subscription of an address that never takes a delivery', async () => {
   const { shopify, listener, clock } = await open();
   listener.answer(404);
