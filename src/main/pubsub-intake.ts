@@ -57,7 +57,10 @@ export function composePubsubIntake(parts: PubsubIntakeParts): PubsubIntake {
     askBack &&
     shop !== undefined &&
     createShopifyMessages({
-      ...{ shop, ledger, clock, log },
+      shop,
+      ledger,
+      clock,
+      log,
       bring: askBack.bring,
       onCatalogue: askBack.catalogueChanged,
     });
@@ -75,7 +78,10 @@ export function composePubsubIntake(parts: PubsubIntakeParts): PubsubIntake {
   const watch =
     gmail &&
     createGmailWatch({
-      ...{ clock, log, watch: gmail.watch, refusal: gmail.standing.refusal },
+      clock,
+      log,
+      watch: gmail.watch,
+      refusal: gmail.standing.refusal,
       topicName: `projects/${projectId}/topics/${gmailTopic}`,
       ensureTopic: () => bus.ensureTopic(gmailTopic),
     });
@@ -108,7 +114,7 @@ export function composePubsubIntake(parts: PubsubIntakeParts): PubsubIntake {
 }
 
 /** A topic with its shared subscription, as the intake uses it. */
-export const queueOf = (bus: MessageBus, topic: string, subscription: string): IntakeQueue => ({
+const queueOf = (bus: MessageBus, topic: string, subscription: string): IntakeQueue => ({
   name: topic,
   ensure: async () => ({
     topic: await bus.ensureTopic(topic),

@@ -44,7 +44,11 @@ export async function startGmail({
 }) {
   const mailbox = createMailbox(address, clock, (mail) => watch.arrived(mail));
   const watch = createWatch({
-    ...{ clock, log, address, projectId, publish },
+    clock,
+    log,
+    address,
+    projectId,
+    publish,
     historyId: mailbox.historyId,
   });
   const clientSecret = `GOCSPX-${randomBytes(14).toString('base64url')}`;

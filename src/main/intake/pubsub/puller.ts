@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseJson } from '../../../shared/parse-json.ts';
 import { asProblem, isProblem, mayPass, messageOf, Problem } from '../../../shared/problem.ts';
+import { atMost } from '../../at-most.ts';
 import type { Clock, Ledger, Log, Loop } from '../../ports.ts';
 import { grantFix } from './grant.ts';
 
@@ -54,6 +55,8 @@ export type Puller = Loop & {
 const mostFailures = 5;
 const firstWaitMs = 1_000;
 const longestWaitMs = 60_000;
+/** A service that does not answer must not hold up the end of the app. */
+const stopMs = 2_000;
 /** A message that waits longer is given back, before Pub/Sub takes it away after an hour. */
 const holdMs = 30 * 60_000;
 /** So often it is looked whether topic and subscription are there: a deleted topic is silent. */
@@ -76,9 +79,9 @@ export function createPuller(parts: PullerParts): Puller {
   const failuresOf = (id: string): string => `intake.failures:${queue.name}:${id}`;
   const unproven = `intake.unproven:${queue.name}`;
   const working = new Set<Promise<unknown>>();
-  let stopping = new AbortController();
+  const stopping = new AbortController();
   let pull: ReturnType<IntakeQueue['pull']> | null = null;
-  let opening: Promise<void> | null = null;
+  let isOpening = false;
   let failures = 0;
   /** Of the subscription, and of what was handled last. */
   const problems: { open: Problem | null; handle: Problem | null } = { open: null, handle: null };
@@ -108,9 +111,10 @@ export function createPuller(parts: PullerParts): Puller {
   /** Once at a time; also looks after topic and subscription while messages are pulled. */
   function open(): void {
     cancelLook();
-    if (stopping.signal.aborted) return;
-    opening ??= ensure().finally(() => {
-      opening = null;
+    if (stopping.signal.aborted || isOpening) return;
+    isOpening = true;
+    void ensure().finally(() => {
+      isOpening = false;
     });
   }
 
@@ -227,7 +231,6 @@ export function createPuller(parts: PullerParts): Puller {
   return {
     problem: () => problems.open ?? problems.handle ?? unprovenProblem(),
     start() {
-      stopping = new AbortController();
       forgetOld();
       open();
     },
@@ -235,8 +238,8 @@ export function createPuller(parts: PullerParts): Puller {
       stopping.abort();
       cancelLook();
       // they are given back at once, and the ledger is left alone before it closes
-      await Promise.all([...working, opening]);
-      await close();
+      await Promise.all(working);
+      await atMost(clock, stopMs, close());
     },
   };
 }

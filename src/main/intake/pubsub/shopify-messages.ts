@@ -99,7 +99,7 @@ export function createShopifyMessages(parts: ShopifyMessagesParts) {
   async function handleOrder(message: IntakeMessage, topic: string): Promise<void> {
     const body = parseJson(message.data);
     if (body === undefined) return park(message, 'The message is not JSON');
-    const id = orderSchema.safeParse(body).data ?? null;
+    const id = orderIn(body);
     if (id === null) return park(message, 'The message names no order');
     const outcome = await parts.bring(id);
     parts.log.info('webhook handled', { topic, order: id, outcome, by: 'pubsub' });
@@ -107,11 +107,17 @@ export function createShopifyMessages(parts: ShopifyMessagesParts) {
 
   return {
     handle,
-    park,
+    /** A message that fails each time. */
+    park(message: IntakeMessage, reason: string): void {
+      const id = orderIn(parseJson(message.data));
+      park(message, id === null ? reason : `Order ${id} could not be fetched: ${reason}`);
+    },
     /** What Shopify refuses by the status alone it refuses of every order. */
     isOutage: (problem: Problem): boolean => isAway(problem) || problem.cause instanceof HttpResponseError,
   };
 }
+
+const orderIn = (body: unknown): string | null => orderSchema.safeParse(body).data ?? null;
 
 /** Shopify writes the names as those of HTTP headers, whose case means nothing. */
 const attributeOf = ({ attributes }: IntakeMessage, name: string): string | undefined =>

@@ -229,7 +229,7 @@ it('parks a message that fails five times, also across a restart, and goes on', 
   await publish(webhookOf('1002'));
   await clock.advance(2 * minute);
   expect(shopify.asked.filter((id) => id === '1001')).toHaveLength(5);
-  expect(again.parked()).toEqual(['an answer nobody expected']);
+  expect(again.parked()).toEqual(['Order 1001 could not be fetched: an answer nobody expected']);
   expect(again.orders()).toEqual(['1002']);
   expect(pubsub.waiting(shopifySubscription)).toBe(0);
   expect(again.ledger.settings.names('intake.failures:', '')).toEqual([]);

@@ -82,14 +82,20 @@ export function intakeShop() {
     };
     const sweep = createOrderSweep({
       client: { ...client, query: never, mutate: never, who: never },
-      ...{ ledger, recorder, clock, log },
+      ledger,
+      recorder,
+      clock,
+      log,
     });
     const polls = { count: 0, wait: null as Promise<void> | null };
     const gmail = { refusal: null as Problem | null, watched: [] as string[] };
     const catalogue: CatalogueChange[] = [];
     let gaps = 0;
     const intake = composePubsubIntake({
-      ...{ meeting, ledger, clock, log },
+      meeting,
+      ledger,
+      clock,
+      log,
       bus: wrap(bus),
       listens: true,
       config: { shopify: testShopify },

@@ -1,8 +1,16 @@
 import { expect, it } from 'vitest';
 import { shopifySubscription } from '../../../../src/main/cluster/names.ts';
+import { createRecorder } from '../../../../src/main/intake/recorder.ts';
 import { createUnderstander } from '../../../../src/main/intake/shopify/understand.ts';
+import { createWebhookIntake } from '../../../../src/main/intake/shopify/webhook-intake.ts';
 import { quietLog } from '../../../support/log.ts';
-import { shopifyOrderBody, testShop } from '../../../support/shopify-delivery.ts';
+import {
+  shopifyDelivery,
+  shopifyOrderBody,
+  testShop,
+  testShopify,
+} from '../../../support/shopify-delivery.ts';
+import { soon } from '../../../support/soon.ts';
 import { intakeShop, webhookOf } from './intake-shop.ts';
 
 const shopHeader = 'X-Shopify-Shop-Domain';
@@ -147,3 +155,34 @@ it('closes a parked message when a person has it read again', async () => {
   await understander.stop();
   await anna.stop();
 });
+
+it.each([
+  ['first', ['https', 'pubsub']],
+  ['last', ['pubsub', 'https']],
+] as const)(
+  'has one order and one notification of an order that is delivered by HTTPS %s',
+  async (_, ways) => {
+    const { anna, order, publish, clock } = await open();
+    const { ledger } = anna;
+    const recorder = createRecorder({ ledger, clock, oweNotices: (id) => anna.notified.push(id) });
+    const understander = createUnderstander({ ledger, recorder, clock, log: quietLog() });
+    understander.start();
+    const webhooks = createWebhookIntake({
+      ledger,
+      clock,
+      log: quietLog(),
+      config: () => testShopify,
+      onStored: () => understander.drain(),
+    });
+    order('1001', { updatedAt: '2025-03-04T09:58:02Z' });
+    const body = shopifyOrderBody({ id: 1001, updated_at: '2025-03-04T11:58:02+02:00' });
+    for (const way of ways) {
+      if (way === 'pubsub') await publish(body);
+      else expect(await webhooks.receive(shopifyDelivery({ body }))).toEqual({ status: 200 });
+      await soon(() => expect(ledger.documents.waiting('webhook', 1)).toEqual([]));
+    }
+    expect([anna.orders(), anna.notified]).toEqual([['1001'], ['shopify:1001']]);
+    await understander.stop();
+    await anna.stop();
+  },
+);

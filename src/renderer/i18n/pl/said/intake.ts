@@ -15,6 +15,7 @@ export const intake: Said = {
   'This is a webhook of another shop, {shop}. Remove its subscription to this Pub/Sub topic':
     'To webhook innego sklepu, {shop}. Usuń jego subskrypcję tego tematu Pub/Sub',
   'The message is larger than 10 MB': 'Wiadomość jest większa niż 10 MB',
+  'Order {id} could not be fetched: {reason}': 'Nie udało się pobrać zamówienia {id}: {reason}',
   'The message is not JSON': 'Wiadomość nie jest w formacie JSON',
   'The message names no order': 'Wiadomość nie wskazuje zamówienia',
   'The message names no product or collection': 'Wiadomość nie wskazuje produktu ani kolekcji',

@@ -15,6 +15,7 @@ export const intake: Said = {
   'This is a webhook of another shop, {shop}. Remove its subscription to this Pub/Sub topic':
     'Це вебхук іншої крамниці, {shop}. Вилучіть її підписку на цю тему Pub/Sub',
   'The message is larger than 10 MB': 'Повідомлення більше за 10 МБ',
+  'Order {id} could not be fetched: {reason}': 'Не вдалося отримати замовлення {id}: {reason}',
   'The message is not JSON': 'Повідомлення — не JSON',
   'The message names no order': 'Повідомлення не називає замовлення',
   'The message names no product or collection': 'Повідомлення не називає товару чи колекції',
