@@ -33,7 +33,7 @@ async function open({ mayPublish = true } = {}) {
   return { clock, stand, client, published };
 }
 
-it('publishes at once and for each mail in the inbox, for a week', async () => {
+it('publishes at once and for each inbox mail of a week', async () => {
   const { clock, stand, client, published } = await open();
   await client.watch(topic);
   const first = { emailAddress: stand.mailbox.address, historyId: stand.mailbox.historyId() };
@@ -50,7 +50,7 @@ it('publishes at once and for each mail in the inbox, for a week', async () => {
   expect(published).toHaveLength(2);
 });
 
-it('refuses a topic of another project, and one that Gmail may not publish to', async () => {
+it('refuses a topic of another project, and one without its grant', async () => {
   const { client } = await open();
   await expect(client.watch('projects/other/topics/orderbell-gmail')).rejects.toMatchObject({
     kind: 'refused',

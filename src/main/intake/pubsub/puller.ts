@@ -43,7 +43,7 @@ export type PullerParts = {
   readonly onGap: () => void;
   /** Whether a failure lies with the service and not with the message. */
   readonly isOutage?: (problem: Problem) => boolean;
-  /** Who has to be allowed to publish, said while nothing has come through a topic made here; without it nothing is said. */
+  /** Who has to be allowed to publish: named as the fix while nothing has come through a topic made here. */
   readonly publisher?: string;
   readonly random?: () => number;
 };

@@ -28,8 +28,8 @@ export type ShopifyMessagesParts = {
 
 /** The most that Pub/Sub carries. */
 const mostBytes = 10_000_000;
-/** Of what an attribute says, in a log line and a reason. */
-const mostSaid = 100;
+/** Of an attribute, in a log line and a reason, in characters. */
+const longestShown = 100;
 
 const orderSchema = z
   .object({
@@ -50,11 +50,11 @@ export function createShopifyMessages(parts: ShopifyMessagesParts) {
   const { ledger, clock } = parts;
   const log = sparing(parts.log, clock);
 
-  const said = (message: IntakeMessage, name: string): string =>
-    oneLine(attributeOf(message, name) ?? '', mostSaid);
+  const shown = (message: IntakeMessage, name: string): string =>
+    oneLine(attributeOf(message, name) ?? '', longestShown);
 
   function parkAs(message: IntakeMessage, key: string, reason: string): void {
-    const [topic, shop] = [said(message, 'x-shopify-topic'), said(message, 'x-shopify-shop-domain')];
+    const [topic, shop] = [shown(message, 'x-shopify-topic'), shown(message, 'x-shopify-shop-domain')];
     const isNew = parkMessage(ledger, clock, { key, topic, shop, reason });
     if (isNew) log.warn('message parked', { message: message.id, topic, shop, reason });
   }
@@ -63,7 +63,7 @@ export function createShopifyMessages(parts: ShopifyMessagesParts) {
 
   /** Why it is not taken, and the key that it is parked by; null when it is this shop's. */
   function refusalOf(message: IntakeMessage): { readonly key: string; readonly reason: string } | null {
-    const shop = said(message, 'x-shopify-shop-domain').toLowerCase();
+    const shop = shown(message, 'x-shopify-shop-domain').toLowerCase();
     if (shop !== parts.shop.toLowerCase()) {
       return {
         // another shop may publish thousands
@@ -83,7 +83,7 @@ export function createShopifyMessages(parts: ShopifyMessagesParts) {
   async function handle(message: IntakeMessage): Promise<void> {
     const refusal = refusalOf(message);
     if (refusal) return parkAs(message, refusal.key, refusal.reason);
-    const topic = said(message, 'x-shopify-topic');
+    const topic = shown(message, 'x-shopify-topic');
     if (isCatalogueTopic(topic)) {
       const change = readCatalogueChange(topic, message.data);
       if (change) parts.onCatalogue(change);

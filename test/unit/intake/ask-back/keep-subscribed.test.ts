@@ -174,7 +174,7 @@ it('registers anew once where nothing is missing and nothing is delivered, says 
 
 const pubsubUri = 'pubsub://fern-project:orderbell-shopify';
 
-it('has the webhooks published to Pub/Sub too, with or without a public address', async () => {
+it('has webhooks published to Pub/Sub, with or without a public address', async () => {
   const { desk, nodes, shopify } = await open();
   const { keep, state, ledger } = desk(null, { pubsubUri });
   await keep.ensure();
@@ -207,7 +207,7 @@ it('moves what is published to the project that is in use', async () => {
   expect(uris()).toEqual([other]);
 });
 
-it('delivers to the public address though Pub/Sub is refused, and says the way out', async () => {
+it('delivers to the public address though Pub/Sub is refused', async () => {
   const { desk, shopify, uris } = await open();
   const { keep } = desk(fern, { pubsubUri });
   shopify.on('WebhookCreate', ({ webhook }) => {

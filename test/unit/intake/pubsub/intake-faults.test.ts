@@ -149,7 +149,7 @@ it('holds a message until its order is published to the other computers', async 
   await Promise.all([anna.stop(), borys.stop()]);
 });
 
-it('takes a message that comes again because its acknowledgement was lost for the same order', async () => {
+it('records an order once when its acknowledgement is lost', async () => {
   const { clock, pubsub, join, order, publish } = intakeShop();
   const anna = join('anna');
   anna.lead();
@@ -213,7 +213,7 @@ it('keeps messages while Shopify cannot be reached, and counts no failure', asyn
   await anna.stop();
 });
 
-it('parks a message that fails five times, also across a restart, and goes on', async () => {
+it('parks a message that fails five times, also across a restart', async () => {
   const { clock, pubsub, shopify, join, order, publish } = intakeShop();
   const anna = join('anna');
   anna.lead();
@@ -253,7 +253,7 @@ it('gives messages back at once when it stops leading', async () => {
   await borys.stop();
 });
 
-it('makes a deleted topic again, says that Shopify needs its grant, and asks what came meanwhile', async () => {
+it('makes a deleted topic again, and names the grant it needs', async () => {
   const { clock, pubsub, join, order, publish } = intakeShop();
   const anna = join('anna');
   anna.lead();

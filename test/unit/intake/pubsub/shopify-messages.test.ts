@@ -62,7 +62,7 @@ it('reads names of attributes and the shop in any case', async () => {
   await anna.stop();
 });
 
-it('parks a message that is no JSON, and one that names no order', async () => {
+it('parks a message that is no JSON or names no order', async () => {
   const { anna, publish, waiting } = await open();
   await publish('{"id": 10');
   await publish('{"name":"#1001"}');
@@ -76,7 +76,7 @@ it('parks a message that is no JSON, and one that names no order', async () => {
   await anna.stop();
 });
 
-it('takes a body of 9 MB, and parks one of more than 10', async () => {
+it('takes a body of 9 MB, and parks one over 10', async () => {
   const { anna, order, publish, waiting } = await open();
   for (const id of ['1001', '1002']) order(id);
   await publish(webhookOf('1001', { note: 'x'.repeat(9_000_000) }));
@@ -159,30 +159,27 @@ it('closes a parked message when a person has it read again', async () => {
 it.each([
   ['first', ['https', 'pubsub']],
   ['last', ['pubsub', 'https']],
-] as const)(
-  'has one order and one notification of an order that is delivered by HTTPS %s',
-  async (_, ways) => {
-    const { anna, order, publish, clock } = await open();
-    const { ledger } = anna;
-    const recorder = createRecorder({ ledger, clock, oweNotices: (id) => anna.notified.push(id) });
-    const understander = createUnderstander({ ledger, recorder, clock, log: quietLog() });
-    understander.start();
-    const webhooks = createWebhookIntake({
-      ledger,
-      clock,
-      log: quietLog(),
-      config: () => testShopify,
-      onStored: () => understander.drain(),
-    });
-    order('1001', { updatedAt: '2025-03-04T09:58:02Z' });
-    const body = shopifyOrderBody({ id: 1001, updated_at: '2025-03-04T11:58:02+02:00' });
-    for (const way of ways) {
-      if (way === 'pubsub') await publish(body);
-      else expect(await webhooks.receive(shopifyDelivery({ body }))).toEqual({ status: 200 });
-      await soon(() => expect(ledger.documents.waiting('webhook', 1)).toEqual([]));
-    }
-    expect([anna.orders(), anna.notified]).toEqual([['1001'], ['shopify:1001']]);
-    await understander.stop();
-    await anna.stop();
-  },
-);
+] as const)('notifies once of an order that HTTPS and Pub/Sub bring, HTTPS %s', async (_, ways) => {
+  const { anna, order, publish, clock } = await open();
+  const { ledger } = anna;
+  const recorder = createRecorder({ ledger, clock, oweNotices: (id) => anna.notified.push(id) });
+  const understander = createUnderstander({ ledger, recorder, clock, log: quietLog() });
+  understander.start();
+  const webhooks = createWebhookIntake({
+    ledger,
+    clock,
+    log: quietLog(),
+    config: () => testShopify,
+    onStored: () => understander.drain(),
+  });
+  order('1001', { updatedAt: '2025-03-04T09:58:02Z' });
+  const body = shopifyOrderBody({ id: 1001, updated_at: '2025-03-04T11:58:02+02:00' });
+  for (const way of ways) {
+    if (way === 'pubsub') await publish(body);
+    else expect(await webhooks.receive(shopifyDelivery({ body }))).toEqual({ status: 200 });
+    await soon(() => expect(ledger.documents.waiting('webhook', 1)).toEqual([]));
+  }
+  expect([anna.orders(), anna.notified]).toEqual([['1001'], ['shopify:1001']]);
+  await understander.stop();
+  await anna.stop();
+});
