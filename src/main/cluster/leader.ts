@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { DeskId } from '../../shared/ids.ts';
-import { parseJson } from '../../shared/parse-json.ts';
 import { messageOf } from '../../shared/problem.ts';
 import type { Clock, Log, Loop } from '../ports.ts';
 import type { Answer, BusMessage, MessageBus, Pull } from './message-bus.ts';
@@ -23,12 +22,11 @@ const heartbeatSchema = z
   .object({
     /** Grows with each change of leader: of two leaders the one with the greater term goes on. */
     term: z.int().positive(),
-    /** Grows when a token is made because the one before was lost. */
-    generation: z.int().positive(),
+    /** The id of the message that is its token. */
+    token: z.string(),
   })
   .readonly();
 export type Heartbeat = z.infer<typeof heartbeatSchema>;
-const tokenSchema = z.object({ generation: z.int().positive() });
 
 export type Leader = Loop & {
   isLeader(): boolean;
@@ -48,6 +46,10 @@ const heartbeatEveryMs = 5_000;
 const confirmWithinMs = 10_000;
 /** Without token and heartbeat for so long the token is taken for lost, and made again. */
 const tokenLostMs = 90_000;
+/** Pub/Sub deletes a message after seven days, also one that somebody holds. */
+const renewAfterMs = 3 * 86_400_000;
+/** A computer whose clock is wrong by days renews no more often. */
+const renewEveryMs = 3_600_000;
 /** One who has handed the token over leaves it to the others for a while. */
 const afterHandOverMs = 15_000;
 
@@ -58,12 +60,17 @@ const afterHandOverMs = 15_000;
 export function createLeader(parts: LeaderParts): Leader {
   const { bus, workstation, clock, log, onChange, random = Math.random } = parts;
   let pull: Pull | null = null;
-  let token: { readonly generation: number; readonly answer: (answer: Answer) => void } | null = null;
+  let token: {
+    readonly message: BusMessage;
+    readonly receivedAt: number;
+    readonly answer: (answer: Answer) => void;
+  } | null = null;
   let highest: { readonly from: DeskId; readonly heartbeat: Heartbeat } | null = null;
   let term = 0;
   /** By the time since the computer was started, so that setting its clock changes nothing. */
   let heardAt = clock.uptime();
   let confirmedAt = Number.NEGATIVE_INFINITY;
+  let renewedAt = Number.NEGATIVE_INFINITY;
   let wasLeader = false;
   let failures = 0;
   let problem: string | null = null;
@@ -97,13 +104,10 @@ export function createLeader(parts: LeaderParts): Leader {
   }
 
   function receive(message: BusMessage): Promise<Answer> {
-    const read = tokenSchema.safeParse(parseJson(message.data)).data;
-    // a token that was made again replaces those before it
-    const isStale = read === undefined || read.generation < (highest?.heartbeat.generation ?? 0);
-    if (isStale) return Promise.resolve('ack');
     return new Promise((resolve) => {
-      token?.answer('ack');
-      token = { generation: read.generation, answer: resolve };
+      token?.answer(token.message.id === message.id ? 'nack' : 'ack');
+      token = { message, receivedAt: clock.uptime(), answer: resolve };
+      confirmedAt = Number.NEGATIVE_INFINITY;
       term = Math.max(term, highest?.heartbeat.term ?? 0) + 1;
       highest = null;
       void beat();
@@ -112,11 +116,14 @@ export function createLeader(parts: LeaderParts): Leader {
 
   async function beat(): Promise<void> {
     cancelBeat();
+    // it stood still, or was cut off, for so long that Pub/Sub may have given the token to another
+    const heldAt = token && Math.max(token.receivedAt, confirmedAt);
+    if (heldAt !== null && clock.uptime() - heldAt >= confirmWithinMs) reopen('nack');
     const held = token;
     if (held !== null) {
       const sentAt = clock.uptime();
       try {
-        await parts.sendHeartbeat({ term, generation: held.generation });
+        await parts.sendHeartbeat({ term, token: held.message.id });
         if (token === held) confirmedAt = sentAt;
         problem = null;
       } catch (error) {
@@ -124,24 +131,32 @@ export function createLeader(parts: LeaderParts): Leader {
         log.warn('the heartbeat of the leader could not be sent', { reason: problem });
       }
       changed();
-      // cut off: Pub/Sub gives the token to another when its deadline has passed
-      if (token === held && confirmedAt > Number.NEGATIVE_INFINITY && !isLeader()) reopen('nack');
+      if (token === held && isLeader() && isOld(held.message)) await renew().catch(failed);
     } else if (clock.uptime() - heardAt > tokenLostMs) {
       heardAt = clock.uptime();
-      await publishToken((highest?.heartbeat.generation ?? 0) + 1).catch(failed);
+      await publishToken().catch(failed);
     }
     if (isRunning) cancelBeat = clock.after(heartbeatEveryMs, () => void beat());
   }
 
-  const publishToken = (generation: number): Promise<void> =>
-    bus.publish(leaderTopic, { data: JSON.stringify({ generation }) });
+  const publishToken = (): Promise<void> => bus.publish(leaderTopic, { data: 'token' });
+
+  const isOld = ({ publishedAt }: BusMessage): boolean =>
+    clock.now() - publishedAt > renewAfterMs && clock.uptime() - renewedAt > renewEveryMs;
+
+  /** Replaces its token by a new one, which this computer or another receives at once. */
+  async function renew(): Promise<void> {
+    renewedAt = clock.uptime();
+    await publishToken();
+    release('ack');
+  }
 
   async function open(): Promise<void> {
     try {
       await bus.ensureTopic(leaderTopic);
       const options = { isExactlyOnce: true, ackDeadlineSeconds };
       const isNew = await bus.ensureSubscription(leaderTopic, leaderSubscription, options);
-      if (isNew) await publishToken(1);
+      if (isNew) await publishToken();
       if (!isRunning) return;
       pull ??= bus.pull(leaderSubscription, receive, {
         maxMessages: 1,
@@ -185,8 +200,10 @@ export function createLeader(parts: LeaderParts): Leader {
       if (from === workstation) return;
       if (highest !== null && highest.heartbeat.term > heartbeat.term) return;
       highest = { from, heartbeat };
-      // two tokens, or one that this computer lost without notice: the other goes on with its own
-      if (token !== null && isOutranked()) release('ack');
+      if (token === null || !isOutranked()) return;
+      // of two tokens one is left; the same one was given to the other, or will be given to somebody again
+      if (heartbeat.token === token.message.id) reopen('nack');
+      else release('ack');
     },
     handOver: () => reopen('nack', afterHandOverMs),
     problem: () => problem,

@@ -17,8 +17,3 @@ export const gmailSubscription = 'orderbell-gmail';
 /** Each computer has subscriptions of its own, so that each receives every message. */
 export const signalsSubscription = (workstation: DeskId): string => `orderbell-signals-${workstation}`;
 export const eventsSubscription = (workstation: DeskId): string => `orderbell-events-${workstation}`;
-
-/** Shopify publishes its webhooks to this one. */
-export const shopifyTopic = 'orderbell-shopify';
-/** Gmail publishes to this one that a mailbox has changed. */
-export const gmailTopic = 'orderbell-gmail';

@@ -3,6 +3,7 @@ import { deskIdSchema } from '../../shared/ids.ts';
 import { parseJson } from '../../shared/parse-json.ts';
 import { asProblem, messageOf } from '../../shared/problem.ts';
 import type { Clock, Ledger, Log, Loop } from '../ports.ts';
+import { noteHearing } from './heard-since.ts';
 import { importEvents } from './import-events.ts';
 import type { Answer, BusMessage, MessageBus, Pull } from './message-bus.ts';
 import { reconnectMs } from './message-bus.ts';
@@ -101,14 +102,15 @@ export function createReplication(parts: ReplicationParts): Replication {
     if (pulls.length > 0) return;
     await bus.ensureTopic(eventsTopic);
     await bus.ensureTopic(signalsTopic);
-    await bus.ensureSubscription(eventsTopic, eventsSubscription(workstation), { isOrdered: true });
+    const events = eventsSubscription(workstation);
+    noteHearing(ledger, clock.now(), await bus.ensureSubscription(eventsTopic, events, { isOrdered: true }));
     await bus.ensureSubscription(signalsTopic, signalsSubscription(workstation), {
       retentionSeconds: signalsKeptSeconds,
     });
     if (!isRunning) return;
     const options = { maxMessages, onError: stopped };
     pulls = [
-      bus.pull(eventsSubscription(workstation), receive, options),
+      bus.pull(events, receive, options),
       bus.pull(signalsSubscription(workstation), receiveSignal, options),
     ];
   }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createLeader } from '../../../src/main/cluster/leader.ts';
 import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { computerClock } from '../../guarantees/sleep/computer-clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { quietLog } from '../../support/log.ts';
 import { memoryPubsub } from '../../support/memory-pubsub.ts';
@@ -12,20 +13,24 @@ function makeCluster(count: number) {
   const clock = fakeClock();
   const pubsub = memoryPubsub(clock);
   const computers = Array.from({ length: count }, (_, index) => {
-    const bus = pubsub.connect();
+    const own = computerClock(clock);
+    const bus = pubsub.connect(() => state.isStill);
     const id = deskIdSchema.parse(`desk-${index + 1}`);
-    const state = { isCut: false, isDead: false, changes: [] as boolean[] };
+    const state = { isCut: false, isDead: false, isStill: false, changes: [] as boolean[] };
+    const tokens = new Set<string>();
     const leader = createLeader({
       bus,
       workstation: id,
-      clock,
+      clock: own,
       log: quietLog(),
       random: () => 0.5,
       async sendHeartbeat(heartbeat) {
         if (state.isDead) return new Promise(() => {});
+        tokens.add(heartbeat.token);
         if (state.isCut) throw new Error('the network is down');
         for (const other of computers) {
-          if (other.id !== id && !other.state.isCut && !other.state.isDead) other.leader.heard(id, heartbeat);
+          const isHeard = !other.state.isCut && !other.state.isDead && !other.state.isStill;
+          if (other.id !== id && isHeard) other.leader.heard(id, heartbeat);
         }
       },
       onChange: (isLeader) => state.changes.push(isLeader),
@@ -34,6 +39,13 @@ function makeCluster(count: number) {
       id,
       leader,
       state,
+      tokens,
+      /** Its process stands still, or goes on as if nothing had been. */
+      stop(isStill: boolean) {
+        state.isStill = isStill;
+        if (isStill) own.fallAsleep();
+        else own.wakeUp('late');
+      },
       cut(isCut: boolean) {
         state.isCut = isCut;
         bus.cut(isCut);
@@ -99,6 +111,45 @@ it('hands the token over at once, and to another computer', async () => {
   await clock.advance(2_000);
   expect(leaders()).toHaveLength(1);
   expect(leaders()).not.toContain(first);
+});
+
+it('replaces the leader again when one that stood still goes on', async () => {
+  const { leaders, clock, computers } = makeCluster(2);
+  const [first, second] = computers;
+  second?.cut(true);
+  first?.leader.start();
+  // so that the later one knows of fewer changes than the first
+  for (let times = 0; times < 3; times += 1) {
+    first?.leader.handOver();
+    await clock.advance(30_000);
+  }
+  expect(leaders()).toEqual([first]);
+  first?.stop(true);
+  await clock.advance(20_000);
+  second?.cut(false);
+  second?.leader.start();
+  await clock.advance(20_000);
+  expect(leaders()).toEqual([second]);
+  first?.stop(false);
+  await clock.advance(20_000);
+  expect(leaders()).toHaveLength(1);
+  const [kept] = leaders();
+  kept?.kill();
+  await clock.advance(30_000);
+  expect(leaders()).toHaveLength(1);
+});
+
+it('replaces its token before Pub/Sub deletes it', async () => {
+  const { start, leaders, clock, computers } = makeCluster(1);
+  await start();
+  for (let day = 0; day < 8; day += 1) await clock.advance(86_400_000);
+  expect(leaders()).toEqual(computers);
+  expect(computers[0]?.tokens.size).toBe(3);
+  await computers[0]?.leader.stop();
+  await clock.advance(60_000);
+  computers[0]?.leader.start();
+  await clock.advance(1_000);
+  expect(leaders()).toEqual(computers);
 });
 
 it('elects a leader again when the token was lost', async () => {

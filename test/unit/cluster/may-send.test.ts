@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { noteHearing } from '../../../src/main/cluster/heard-since.ts';
 import type { Intent } from '../../../src/main/cluster/may-send.ts';
 import { createMaySend } from '../../../src/main/cluster/may-send.ts';
 import { noticeKey } from '../../../src/main/notice-key.ts';
@@ -195,6 +196,32 @@ describe('a computer that is not the leader', () => {
     clock.sleep(12 * 60 * minute);
     expect(await may.maySend(...notification)).toEqual(waits);
     expect(await sender().maySend(...notification)).toEqual(waits);
+  });
+});
+
+describe('a computer that was connected to Pub/Sub after an order came', () => {
+  beforeEach(() => clock.sleep(minute));
+
+  it('parks its notification, which another may have sent', async () => {
+    const notification = receivedHere();
+    noteHearing(ledger, clock.now(), true);
+    const { answer, minutes } = await untilAnswered(sender(), notification);
+    expect(answer).toEqual({ unknown: expect.stringContaining('another computer may have sent it before') });
+    expect(minutes).toBe(10);
+    expect(announced).toEqual([]);
+  });
+
+  it('sends it where no other computer is known', async () => {
+    hasOthers = false;
+    const notification = receivedHere();
+    noteHearing(ledger, clock.now(), true);
+    expect(await sender().maySend(...notification)).toEqual(ours);
+  });
+
+  it('sends what came since', async () => {
+    noteHearing(ledger, clock.now() - minute, true);
+    noteHearing(ledger, clock.now() + minute, false);
+    expect(await sender().maySend(...receivedHere())).toEqual(ours);
   });
 });
 
