@@ -19,10 +19,11 @@ const promised = {
   form: 'full',
   table: 'test/guarantees/reporter.ts',
   needsEmulator: true,
+  needsPubsub: true,
 };
 const suites = {
   default: { projects: ['unit', 'page', 'guarantees', 'smoke'], form: 'short', checks: true },
-  browser: { projects: ['browser'], form: 'full' },
+  browser: { projects: ['browser'], form: 'full', needsPubsub: true },
   guarantees: { ...promised, folders: ['test/guarantees/'] },
   proof: { ...promised, folders: [] },
   ux: { projects: ['ux'], form: 'full', table: 'test/ux/support/reporter.ts' },
@@ -65,7 +66,7 @@ async function prepare(names) {
   const emulator = names.some((name) => suites[name].needsEmulator)
     ? await ensureBigQueryEmulator()
     : { reason: 'npm run test:guarantees builds it' };
-  const pubsub = names.some((name) => suites[name].needsEmulator)
+  const pubsub = names.some((name) => suites[name].needsPubsub)
     ? await ensurePubsubServer()
     : { reason: 'npm run test:guarantees builds it' };
   missing = { schema, chromium: chromium.reason, emulator: emulator.reason, pubsub: pubsub.reason };

@@ -387,9 +387,7 @@ export function composeShop(parts: ShopParts): Shop {
       loops.start();
       selling.resume().catch((error: unknown) => log.error('resuming draft orders failed', { error }));
     },
-    nudge: () => {
-      sleep.resumed();
-    },
+    nudge: () => void sleep.resumed(),
     cluster,
     intake,
     countRequest: (what) => quota.count(what),

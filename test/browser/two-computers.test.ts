@@ -162,4 +162,43 @@ describeInBrowser(`two computers on one Pub/Sub server${why}`, () => {
     },
     120_000 + actionCount * 2_000,
   );
+
+  test('say who edits an order, and let the other one take it over', async () => {
+    await openOrder(actionCount + 1);
+    await go(pageOf(0), new URL(pageOf(1).url()).hash);
+    const [mine, theirs] = [pageOf(0), pageOf(1)].map((page) =>
+      page.getByRole('textbox', { name: 'Add a note' }),
+    );
+    if (!mine || !theirs) throw new Error('two notes');
+    await pageOf(1)
+      .getByText(/Iryna is looking at this order/)
+      .waitFor();
+    await theirs.fill('Ring twice');
+    await pageOf(0)
+      .getByText(/Taras is editing this order since/)
+      .waitFor();
+    expect(await mine.getAttribute('readonly')).not.toBeNull();
+    await pageOf(0)
+      .getByRole('option', { name: /Taras is editing it/ })
+      .waitFor();
+
+    await pageOf(0).getByRole('button', { name: 'Take over' }).click();
+    await pageOf(1)
+      .getByText(/Iryna took over editing/)
+      .waitFor();
+    await pageOf(1).getByText('What you typed stays here; it is not saved.').waitFor();
+    expect(await theirs.inputValue()).toBe('Ring twice');
+    expect(await theirs.getAttribute('readonly')).not.toBeNull();
+    expect(await mine.getAttribute('readonly')).toBeNull();
+
+    await pageOf(1).getByRole('button', { name: 'Take over' }).click();
+    await pageOf(0)
+      .getByText(/Taras took over editing/)
+      .waitFor();
+    await pageOf(1).getByRole('button', { name: 'Save note' }).click();
+    await pageOf(0).getByText('wrote: Ring twice').waitFor();
+    // saved and left, nobody edits any more
+    await go(pageOf(1), '#/setup/computers');
+    await expect.poll(() => mine.getAttribute('readonly'), { timeout: 20_000 }).toBeNull();
+  }, 120_000);
 });
