@@ -3,7 +3,7 @@ import { deskIdSchema } from '../../shared/ids.ts';
 import { parseJson } from '../../shared/parse-json.ts';
 import { asProblem, messageOf } from '../../shared/problem.ts';
 import type { Clock, Ledger, Log, Loop } from '../ports.ts';
-import { noteHearing } from './heard-since.ts';
+import { asksSince, noteHeard, noteSince, startHearing } from './heard-from.ts';
 import { importEvents } from './import-events.ts';
 import type { Answer, BusMessage, MessageBus, Pull } from './message-bus.ts';
 import { reconnectMs } from './message-bus.ts';
@@ -103,7 +103,7 @@ export function createReplication(parts: ReplicationParts): Replication {
     await bus.ensureTopic(eventsTopic);
     await bus.ensureTopic(signalsTopic);
     const events = eventsSubscription(workstation);
-    noteHearing(ledger, clock.now(), await bus.ensureSubscription(eventsTopic, events, { isOrdered: true }));
+    if (await bus.ensureSubscription(eventsTopic, events, { isOrdered: true })) startHearing(ledger);
     await bus.ensureSubscription(signalsTopic, signalsSubscription(workstation), {
       retentionSeconds: signalsKeptSeconds,
     });
@@ -133,18 +133,21 @@ export function createReplication(parts: ReplicationParts): Replication {
     if (isNew) parts.onStatus?.();
   }
 
-  async function receive({ attributes, data }: BusMessage): Promise<Answer> {
+  async function receive({ attributes, data, publishedAt }: BusMessage): Promise<Answer> {
     const body = parseJson(data);
     if (attributes.workstation === workstation) {
+      if (attributes.kind === 'hello') noteSince(ledger, publishedAt);
       // the ledger notices what another copy of it has written under this name, and passes over its own
       if (Array.isArray(body)) ledger.entries.adopt(body, { quiet: true, by: 'link' });
       return 'ack';
     }
+    if (attributes.kind === 'hello') return 'ack';
     if (attributes.kind === 'sending') {
       parts.onIntent?.(body);
     } else if (Array.isArray(body)) {
       blockedSince ??= clock.uptime();
       importEvents(ledger, clock, body);
+      noteHeard(ledger, attributes.workstation, body);
       blockedSince = null;
     } else {
       unreadable += 1;
@@ -183,6 +186,9 @@ export function createReplication(parts: ReplicationParts): Replication {
     behindSince ??= clock.uptime();
     try {
       await open();
+      // it comes back with the time at Pub/Sub
+      if (asksSince(ledger))
+        await bus.publish(eventsTopic, { data: 'null', attributes: { workstation, kind: 'hello' } });
       await publishPending();
       failures = 0;
       behindSince = null;

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { entryOfRow } from '../../../src/main/cluster/rows-back.ts';
-import { entriesTable } from '../../../src/main/warehouse/schema.ts';
+import { hubOf } from '../../../src/main/cluster/hub.ts';
+import { createWarehouse } from '../../../src/main/warehouse/warehouse.ts';
 import { serve } from '../../../src/sample-shop/http.ts';
 import type { Manychat } from '../../../src/sample-shop/manychat/server.ts';
 import { startManychat } from '../../../src/sample-shop/manychat/server.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import { orderIdSchema } from '../../../src/shared/ids.ts';
-import type { FakeBigQuery } from '../../support/fake-bigquery.ts';
-import { startFakeBigQuery, wallClock } from '../../support/fake-bigquery.ts';
+import type { Emulator } from '../../support/emulator.ts';
+import { startEmulator } from '../../support/emulator.ts';
+import { wallClock } from '../../support/fake-bigquery.ts';
+import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
 import { startPubsubServer } from '../../support/pubsub.ts';
 import {
@@ -27,10 +29,10 @@ export const managers = [
 ] as const;
 const firstId = 6_400_000_000_000;
 
-/** The services of a shop whose computers are processes: Google's Pub/Sub server, and stand-ins for BigQuery and ManyChat. */
+/** The services of a shop whose computers are processes: Google's Pub/Sub server, a BigQuery emulator, a stand-in for ManyChat. */
 export async function openProcessShop(folder: string) {
   const pubsub = await startPubsubServer();
-  const bigquery = await startFakeBigQuery();
+  const bigquery = await startEmulator();
   const person = { phone: null, email: null, lastWords: null, lastInteraction: Date.now(), last: 'Koval' };
   const manychat = await startManychat({
     clock: wallClock,
@@ -64,7 +66,7 @@ export async function openProcessShop(folder: string) {
       return computer;
     },
     /** Every row of the dataset, as another computer would import it. */
-    events: (): readonly unknown[] => eventsOf(bigquery),
+    events: (): Promise<readonly unknown[]> => eventsOf(bigquery),
     async close(): Promise<void> {
       await Promise.all(computers.map((computer) => computer.end()));
       await Promise.all([bigquery.close(), messenger.close(), manychat.stop(), pubsub.close()]);
@@ -73,18 +75,16 @@ export async function openProcessShop(folder: string) {
 }
 export type ProcessShop = Awaited<ReturnType<typeof openProcessShop>>;
 
-const eventsOf = ({ store, config }: FakeBigQuery): readonly unknown[] => {
-  const rows = store.table({ datasetId: config.dataset, tableId: entriesTable })?.rows ?? [];
-  const momentOf = (value: unknown): number => Date.parse(String(value));
-  return rows.map((row) =>
-    entryOfRow({
-      ...row,
-      at: momentOf(row.at),
-      recorded_at: momentOf(row.recorded_at),
-      data: JSON.stringify(row.data),
-    }),
-  );
-};
+async function eventsOf({ config }: Emulator): Promise<readonly unknown[]> {
+  const ledger = memoryLedger({ clock: wallClock, deskId: 'desk-reader' });
+  const warehouse = createWarehouse({ config, ledger, clock: wallClock, log: quietLog() });
+  const hub = hubOf(config, warehouse, ledger.deskId);
+  const day = 86_400_000;
+  const span = { from: Date.now() - day, to: Date.now() + day };
+  const rows = (await hub?.dataset.rows(new Map(), span)) ?? [];
+  ledger.close();
+  return rows;
+}
 
 /** Stands before ManyChat. While it is silent a message is sent, and whoever asked for that gets no answer. */
 async function startSilencer(target: string) {
@@ -146,3 +146,14 @@ export function messagesOf(manychat: Manychat): ReadonlyMap<string, number> {
   }
   return counts;
 }
+
+/** When one order was sent to one manager, and how each message began, for a person to read. @param key as in `messagesOf` */
+export const sendsOf = ({ sent }: Manychat, key: string): readonly string[] => {
+  const [subscriber, number] = key.split(' ');
+  return sent
+    .filter(({ subscriberId, texts }) => {
+      const isOf = new RegExp(`Buyer ${number}\\b`).test(texts.join('\n'));
+      return subscriberId === subscriber && isOf;
+    })
+    .map(({ at, texts: [text = ''] }) => `${new Date(at).toISOString()} ${text.split('\n', 1)[0]}`);
+};

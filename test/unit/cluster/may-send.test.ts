@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { noteHearing } from '../../../src/main/cluster/heard-since.ts';
+import { noteHeard, noteSince, startHearing } from '../../../src/main/cluster/heard-from.ts';
 import type { Intent } from '../../../src/main/cluster/may-send.ts';
 import { createMaySend } from '../../../src/main/cluster/may-send.ts';
 import { noticeKey } from '../../../src/main/notice-key.ts';
@@ -200,11 +200,14 @@ describe('a computer that is not the leader', () => {
 });
 
 describe('a computer that was connected to Pub/Sub after an order came', () => {
-  beforeEach(() => clock.sleep(minute));
+  const connect = () => {
+    startHearing(ledger);
+    noteSince(ledger, clock.now());
+  };
 
   it('parks its notification, which another may have sent', async () => {
     const notification = receivedHere();
-    noteHearing(ledger, clock.now(), true);
+    connect();
     const { answer, minutes } = await untilAnswered(sender(), notification);
     expect(answer).toEqual({ unknown: expect.stringContaining('another computer may have sent it before') });
     expect(minutes).toBe(10);
@@ -214,14 +217,28 @@ describe('a computer that was connected to Pub/Sub after an order came', () => {
   it('sends it where no other computer is known', async () => {
     hasOthers = false;
     const notification = receivedHere();
-    noteHearing(ledger, clock.now(), true);
+    connect();
     expect(await sender().maySend(...notification)).toEqual(ours);
   });
 
   it('sends what came since', async () => {
-    noteHearing(ledger, clock.now() - minute, true);
-    noteHearing(ledger, clock.now() + minute, false);
+    connect();
+    clock.sleep(minute);
     expect(await sender().maySend(...receivedHere())).toEqual(ours);
+  });
+
+  it('sends what it heard of by Pub/Sub, and nothing from before', async () => {
+    connect();
+    const [before, after] = [7, 8].map((seq) => {
+      const incoming = incomingOrder({ sourceId: String(seq) });
+      ledger.entries.adopt([{ ...received(incoming), desk: 'desk-2', seq, recordedAt: clock.now() }]);
+      return notificationOf(orderIdOf(incoming.source, incoming.sourceId));
+    });
+    if (!before || !after) throw new Error('two orders');
+    noteHeard(ledger, 'desk-2', [{ seq: 8 }]);
+    noteHeard(ledger, 'desk-2', [{ seq: 1 }]);
+    expect(await sender().maySend(...before)).toEqual(waits);
+    expect(await sender().maySend(...after)).toEqual(ours);
   });
 });
 
