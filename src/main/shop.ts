@@ -387,7 +387,7 @@ export function composeShop(parts: ShopParts): Shop {
       loops.start();
       selling.resume().catch((error: unknown) => log.error('resuming draft orders failed', { error }));
     },
-    nudge: () => void sleep.resumed(),
+    nudge: () => sleep.resumed(),
     cluster,
     intake,
     countRequest: (what) => quota.count(what),

@@ -21,7 +21,7 @@ const orderCount = byForm({ short: 120, full: 120, long: 1_000 });
 const roundCount = byForm({ short: 8, full: 8, long: 40 });
 const longestCutMs = byForm({ short: 20_000, full: 20_000, long: 120_000 });
 /** Until what was under way everywhere has come everywhere. A notification of unknown outcome is parked after ten minutes. */
-const settleMs = isLong ? 20 * 60_000 : 90_000;
+const settleMs = isLong ? 20 * 60_000 : 6 * 60_000;
 const mostTries = 200;
 const patient = { timeout: 120_000, interval: 100 };
 const missing = pubsubMissing ?? emulatorMissing;
@@ -214,7 +214,7 @@ it.skipIf(missing !== null)(
       await shop.close();
     }
   },
-  isLong ? 3 * 3_600_000 : 400_000,
+  isLong ? 3 * 3_600_000 : 900_000,
 );
 
 function found<T>(value: T | null): T {
