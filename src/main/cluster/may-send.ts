@@ -9,7 +9,7 @@ import { isGivenBack } from '../notify/notice-ends.ts';
 import type { MayTell } from '../notify/one-teller.ts';
 import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
 import { mayBeOtherShops } from '../warehouse/shop-label.ts';
-import { cameBeforeHearing } from './heard-from.ts';
+import { cameBeforeHearing } from './peers/heard-from.ts';
 import type { UnknownPast } from './unknown-past.ts';
 import { notShown } from './unknown-past.ts';
 

@@ -3,11 +3,11 @@ import { deskIdSchema } from '../../shared/ids.ts';
 import { parseJson } from '../../shared/parse-json.ts';
 import { asProblem, messageOf } from '../../shared/problem.ts';
 import type { Clock, Ledger, Log, Loop } from '../ports.ts';
-import { asksSince, noteHeard, noteSince, startHearing } from './heard-from.ts';
 import { importEvents } from './import-events.ts';
 import type { Answer, BusMessage, MessageBus, Pull } from './message-bus.ts';
 import { reconnectMs } from './message-bus.ts';
 import { eventsSubscription, eventsTopic, signalsSubscription, signalsTopic } from './names.ts';
+import { asksSince, noteHeard, noteSince, startHearing } from './peers/heard-from.ts';
 
 export type ReplicationParts = {
   readonly bus: MessageBus;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { noteHeard, noteSince, startHearing } from '../../../src/main/cluster/heard-from.ts';
 import type { Intent } from '../../../src/main/cluster/may-send.ts';
 import { createMaySend } from '../../../src/main/cluster/may-send.ts';
+import { noteHeard, noteSince, startHearing } from '../../../src/main/cluster/peers/heard-from.ts';
 import { noticeKey } from '../../../src/main/notice-key.ts';
 import { emailKind, noticeKind } from '../../../src/main/notice-kinds.ts';
 import { noticeEnds, orderNotice } from '../../../src/main/notify/notice-ends.ts';

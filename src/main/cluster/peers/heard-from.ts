@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Order } from '../../shared/order.ts';
-import { momentOf } from '../../shared/placed-at.ts';
-import type { Ledger } from '../ports.ts';
+import type { Order } from '../../../shared/order.ts';
+import { momentOf } from '../../../shared/placed-at.ts';
+import type { Ledger } from '../../ports.ts';
 
 type Own = Pick<Ledger, 'settings' | 'deskId'>;
 
