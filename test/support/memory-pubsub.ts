@@ -91,12 +91,14 @@ export function memoryPubsub(clock: Clock) {
       if (answer === 'ack') subscription.messages.splice(subscription.messages.indexOf(stored), 1);
       deliver(subscription);
     };
+    const { maxHoldSeconds = 3_600 } = puller.options;
+    const handedAt = clock.uptime();
     const extend = (): void => {
       clock.after((subscription.options.ackDeadlineSeconds ?? 60) * 1_000, () => {
         if (stored.delivery !== delivery) return;
         const { client } = puller;
         const isThere = subscription.pullers.has(puller) && !client.isCut && !client.isPaused();
-        if (isThere) extend();
+        if (isThere && clock.uptime() - handedAt < maxHoldSeconds * 1_000) extend();
         else end('nack');
       });
     };

@@ -42,6 +42,8 @@ export type Leader = Loop & {
 /** A killed leader is replaced when Pub/Sub gives its token to another: after this deadline. */
 const ackDeadlineSeconds = 10;
 const heartbeatEveryMs = 5_000;
+/** The token is held until it is replaced. */
+const holdSeconds = 7 * 86_400;
 /** A leader whose heartbeat does not reach Pub/Sub for so long leads no longer; the token is somebody else's by then. */
 const confirmWithinMs = 10_000;
 /** Without token and heartbeat for so long the token is taken for lost, and made again. */
@@ -160,6 +162,7 @@ export function createLeader(parts: LeaderParts): Leader {
       if (!isRunning) return;
       pull ??= bus.pull(leaderSubscription, receive, {
         maxMessages: 1,
+        maxHoldSeconds: holdSeconds,
         onError(error) {
           failed(error);
           reopen('nack');

@@ -77,6 +77,13 @@ it('elects exactly one leader, whom all computers know', async () => {
   expect(computers.flatMap(({ state }) => state.changes)).toEqual([true]);
 });
 
+it('keeps the same leader for a day', async () => {
+  const { start, clock, computers } = makeCluster(3);
+  await start();
+  await clock.advance(86_400_000);
+  expect(computers.flatMap(({ state }) => state.changes)).toEqual([true]);
+});
+
 it('replaces a killed leader within 30 seconds', async () => {
   const { start, leaders, clock } = makeCluster(3);
   await start();
