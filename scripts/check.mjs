@@ -30,6 +30,10 @@ export const checks = [
     name: 'words of the screens',
     command: () => [projectNode(), inRoot('scripts', 'check-texts.mjs')],
   },
+  {
+    name: 'length of the documents’ sentences',
+    command: () => [projectNode(), inRoot('scripts', 'check-docs.mjs')],
+  },
 ];
 
 /** @returns {Promise<{ name: string, passed: boolean }[]>} */
