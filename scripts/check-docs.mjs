@@ -4,7 +4,12 @@ import { inRoot } from './lib/place.mjs';
 // A linter for the prose of the documents: `npm run check` runs it. Tables, headings and blocks of code are no prose.
 
 const mostWords = { sentence: 30, paragraph: 60 };
-const documents = ['README.md', 'SECURITY.md', ...readdirSync(inRoot('docs')).map((name) => `docs/${name}`)];
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  ...readdirSync(inRoot('docs')).map((name) => `docs/${name}`),
+];
 
 const faults = documents.flatMap((name) =>
   faultsOf(readFileSync(inRoot(name), 'utf8')).map((fault) => `${name}: ${fault}`),
