@@ -163,7 +163,7 @@ it('takes back the field that was saved, and leaves the other one as another com
   set({ share: 1500 });
   await waitFor(() => expect(share().value).toBe('15'));
   takeBack();
-  await screen.findByText('Shopify: taken back');
+  await screen.findByText('Shopify: undone');
   expect(kept()).toMatchObject([{ share: 1500, fixed: null }]);
   await waitFor(() => expect(fixed().value).toBe(''));
 });

@@ -275,7 +275,7 @@ it('brings no change of an earlier version that was thrown away into the form of
   rerender(draw(null));
   // opened on the later version once more, it is still there to be asked for
   await user.click(screen.getByRole('button', { name: 'Try again' }));
-  await screen.findByText(/: taken back$/);
+  await screen.findByText(/: undone$/);
   rerender(draw(<ManualOrderPage />));
   await waitFor(() => expect(field('Address').value).toBe('Sadova 5!'));
   await screen.findByText(/has saved this order since/);

@@ -80,7 +80,7 @@ it('says which order was taken back', async () => {
   await user.click(screen.getByRole('button', { name: 'take' }));
   await screen.findByRole('button', { name: 'Undo' });
   takeBack();
-  await screen.findByText(`${row.number}: taken back`);
+  await screen.findByText(`${row.number}: undone`);
 });
 
 it('takes nothing back of an order that somebody else was faster to take', async () => {
@@ -113,7 +113,7 @@ it('says how many orders were taken back', async () => {
   await user.click(await screen.findByRole('button', { name: 'Take' }));
   await screen.findByText('2 orders: taken');
   takeBack();
-  await screen.findByText('2 orders: taken back');
+  await screen.findByText('2 orders: undone');
 });
 
 function Unread() {
@@ -216,7 +216,7 @@ it('takes back what a source keeps before what was done earlier', async () => {
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await screen.findByText('Saved what Shopify keeps');
   takeBack();
-  await screen.findByText('Shopify: taken back');
+  await screen.findByText('Shopify: undone');
   expect(kept).toMatchObject([{ source: 'shopify', share: 0 }]);
   expect(older.isTakenBack).toBe(false);
 });
@@ -238,7 +238,7 @@ describe('a form that was thrown away', () => {
   it('is brought back before what was done earlier is', async () => {
     const { older, takeBack } = await throwAway();
     takeBack();
-    await screen.findByText('Pay link: taken back');
+    await screen.findByText('Pay link: undone');
     expect(window.localStorage.getItem(place)).toContain('Olena');
     expect(older.isTakenBack).toBe(false);
   });

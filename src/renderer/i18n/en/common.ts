@@ -1,7 +1,7 @@
 export const common = {
   retry: 'Try again',
   undo: 'Undo',
-  takenBack: '{{what}}: taken back',
+  takenBack: '{{what}}: undone',
   close: 'Close',
   cancel: 'Cancel',
   copy: 'Copy',

@@ -19,7 +19,7 @@ export const deeds = {
   stays: '{{what}}: as before',
   partly: '{{what}}: not all done',
   noneLeft: '{{what}}: none is there any more',
-  undoFailed: '{{what}}: could not be taken back',
+  undoFailed: '{{what}}: could not be undone',
   undoPart_one: '{{count}} order stays as it is now',
   undoPart_other: '{{count}} orders stay as they are now',
   progress: '{{what}}: {{done}} of {{total}}',

@@ -93,7 +93,7 @@ export const orderTies = {
     'It is noted already for another reason: {{reason}}. To note this one, take that refund back first',
   refundFailed: '{{number}}: the refund was not noted',
   refundUndo: 'Take the refund back',
-  refundUndone: 'Refund taken back',
+  refundUndone: 'Refund undone',
   refundLine: 'Refunded by {{name}}: {{reason}}',
   needReason: 'a reason is needed',
 } as const;
