@@ -34,7 +34,7 @@ import type { Ledger, Loop } from './ports.ts';
 import { createReceiver } from './receiver/receiver.ts';
 import { loadAccounts, saveAccount } from './settings/accounts.ts';
 import { createCheckAnew } from './settings/check-anew.ts';
-import { inSample, keepToSample } from './settings/in-sample.ts';
+import { inSample } from './settings/in-sample.ts';
 import { chooseMode, leaveSample, removeSample, writeMode } from './settings/mode.ts';
 import { ownEnvironment } from './settings/own-environment.ts';
 import { openSettingsFile } from './settings/settings-file.ts';
@@ -184,7 +184,6 @@ async function composeOn(host: Host, dataDir: DataDir, shared: SampleShop | null
             schemaFile: host.sampleShop.schemaFile,
             receiverUrl: () => receiverUrl,
           }));
-        keepToSample(settings, sample.config.managers, log);
         teachSample(ledger, clock, sample);
       }
       const composed = composeShop({

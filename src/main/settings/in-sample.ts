@@ -1,4 +1,3 @@
-import type { Log } from '../ports.ts';
 import type { Config } from './config.ts';
 import type { AppSettings, SettingsFile } from './settings-file.ts';
 
@@ -28,25 +27,4 @@ export function inSample(settings: SettingsFile, invented: Config['managers']): 
       return read();
     },
   };
-}
-
-/**
- * Moves to the sample shop what an older version set in it for both: the real one would read it, too. Where the disk does not
- * take that, the log has it.
- */
-export function keepToSample(settings: SettingsFile, invented: Config['managers'], log: Log): void {
-  const { sample, sampleRemoved, manager, silencedSources } = settings.read();
-  // once the real shop was open, it may be what was set there
-  if (sampleRemoved || sample !== undefined) return;
-  const isInvented = invented.some(({ name }) => name === manager);
-  if (!isInvented && silencedSources === undefined) return;
-  try {
-    settings.change({
-      silencedSources: undefined,
-      ...(isInvented && { manager: undefined }),
-      sample: { silencedSources, ...(isInvented && { manager }) },
-    });
-  } catch (error) {
-    log.warn('what was set in the sample shop alone could not be kept to it', { error });
-  }
 }

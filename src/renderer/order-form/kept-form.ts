@@ -24,8 +24,7 @@ export type Kept = { readonly at: number; readonly values: FormValues; readonly 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /**
- * Customers, goods and orders of the sample shop are none of the shop's, nor the other way round: each keeps its own. The
- * shop's stand where an earlier version kept both, so that nothing it began is lost.
+ * Customers, goods and orders of the sample shop are none of the shop's, nor the other way round: each keeps its own.
  */
 const roots: { readonly [M in Mode]: string } = {
   shop: 'orderbell.form.',
@@ -90,12 +89,10 @@ export function forgetSampleForms(storage: Storage): void {
   for (const name of keptForms(storage, 'sample')) createKeptForm(storage, 'sample', name).clear();
 }
 
-/** The orders a change is kept of. Removes on the way what earlier versions kept beside: nothing reads it any more. */
+/** The orders of which a change is kept. */
 export function editedOrders(storage: Storage, mode: Mode): readonly string[] {
   const edits = editName('');
-  const all = keptForms(storage, mode);
-  const isOld = (name: string): boolean =>
-    name.endsWith('.left') || (name.startsWith(edits) && /\.\d+$/.test(name));
-  for (const name of all.filter(isOld)) createKeptForm(storage, mode, name).clear();
-  return all.filter((name) => name.startsWith(edits) && !isOld(name)).map((name) => name.slice(edits.length));
+  return keptForms(storage, mode).flatMap((name) =>
+    name.startsWith(edits) ? [name.slice(edits.length)] : [],
+  );
 }

@@ -210,13 +210,6 @@ it.skipIf(missing !== null)(
       prove(18, 'cuts, as processes', done.cuts);
       prove(18, 'told twice', twice.length);
       prove(18, 'longest without a leader', longestMs / 1_000);
-    } catch (error) {
-      for (const computer of living()) {
-        console.log('=====', computer.name, computer === watch.current(), new Date().toISOString());
-        console.log(computer.look((l) => { const open = noticeKinds.flatMap((kind) => l.outbox.open(kind)); return JSON.stringify({ counts: l.warehouse.counts(), open: open.length, by: Object.fromEntries([...Map.groupBy(open, (m) => `${m.state} ${JSON.stringify((m as {reason?: unknown}).reason ?? null)}`)].map(([k, v]) => [k, v.length])), some: open.slice(0, 3), settings: [...l.settings.names('cluster.', '')].filter((n) => !n.includes('sending')).map((n) => [n, l.settings.get(n)]) }); }).slice(0, 3000));
-        console.log(computer.said().split('\n').filter((line) => !line.includes('put off') && !line.includes('hopify')).slice(-25).join('\n'));
-      }
-      throw error;
     } finally {
       await watch.stop();
       await shop.close();

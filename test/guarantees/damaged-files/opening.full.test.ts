@@ -137,17 +137,6 @@ it('one that was put back with its mark, both with the times they had, is gone t
   again.ledger.close();
 });
 
-it('one that an earlier version closed, which noted less of it, is not gone through', async () => {
-  const { mark } = placesOf(file);
-  noteClosed(file, true);
-  const { changedMs: _, ...noted } = JSON.parse(readFileSync(mark, 'utf8'));
-  writeFileSync(mark, JSON.stringify(noted));
-  const { ledger } = await open();
-  expect(asked).toEqual([]);
-  expect(putBackAt(ledger.settings)).toBeNull();
-  ledger.close();
-});
-
 it('one whose app died is not taken for one that was put back', async () => {
   const { ledger } = await open();
   ledger.settings.set('some', 'word');

@@ -1,6 +1,3 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { composeDesk } from '../../../src/main/app.ts';
 import type { Call } from '../../support/caller.ts';
@@ -56,19 +53,6 @@ describe('an app whose sample shop was looked at', () => {
     const ask = callerOf(again.dispatch);
     expect((await ask('bell.get', undefined)).silenced).toEqual(['manual']);
     expect((await ask('app.state', undefined)).manager).toBe('Ivan');
-  });
-
-  it('moves out of the real shop’s way what an older version set in the sample shop for both', async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'orderbell-'));
-    const before = { version: 1, sampleRemoved: false, silencedSources: ['shopify'], manager: 'Taras' };
-    writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ ...before, values: {} }));
-    const { call } = await startDesk({ dataDir });
-    expect((await call('bell.get', undefined)).silenced).toEqual(['shopify']);
-    expect((await call('app.state', undefined)).manager).toBe('Taras');
-
-    await call('connections.save', { name: 'manychat', values: { MANYCHAT_CALLBACK_KEY: 'bell-key' } });
-    expect((await call('bell.get', undefined)).silenced).toEqual([]);
-    expect((await call('app.state', undefined)).manager).not.toBe('Taras');
   });
 
   it('keeps what is silent in the real shop while somebody looks at the sample shop again', async () => {

@@ -71,15 +71,6 @@ it('leaves nothing on this computer of what was typed into the order of an erase
   ]);
 });
 
-it('removes what an earlier version kept for each version of an order, and of each form that was left', async () => {
-  for (const place of ['edit.manual:a.3', 'edit.manual:a.3.left', 'manual-order.left']) {
-    storage.setItem(`orderbell.form.${place}`, '{}');
-  }
-  storage.setItem('orderbell.preferences', '{}');
-  await forgetErased(storage, 'shop', clientOf({}));
-  expect(places()).toEqual(['orderbell.preferences']);
-});
-
 it('leaves no form for a person who was erased at another computer, at the start or as it hears of it', async () => {
   const known: { [id: string]: 'erased' | 'known' } = { 'draft-1': 'known', 'draft-2': 'known' };
   const hear = Promise.withResolvers<(event: AppEvent) => void>();

@@ -9,11 +9,8 @@ export const stampSchema = z
   .object({
     size: z.number(),
     modifiedMs: z.number(),
-    /**
-     * When anything of it was changed, its times too: a copy can be given the others, and not this one. An earlier version did
-     * not note it.
-     */
-    changedMs: z.number().optional(),
+    /** When anything of it was changed, its times too. A copy can be given the others, and not this one. */
+    changedMs: z.number(),
   })
   .readonly();
 /** What a file looks like from outside. */
@@ -28,11 +25,8 @@ export function stampOf(file: string): Stamp | null {
 export const isUnwritten = (one: Stamp | null, other: Stamp | null): boolean =>
   one?.size === other?.size && one?.modifiedMs === other?.modifiedMs;
 
-export function isSame(one: Stamp | null, other: Stamp | null): boolean {
-  const [changed, since] = [one?.changedMs, other?.changedMs];
-  const isNoted = changed !== undefined && since !== undefined;
-  return isUnwritten(one, other) && (!isNoted || changed === since);
-}
+export const isSame = (one: Stamp | null, other: Stamp | null): boolean =>
+  isUnwritten(one, other) && one?.changedMs === other?.changedMs;
 
 /** Notes as what a closed ledger is sound. One whose log is still there was not closed well: its file alone says nothing. */
 export function markSound({ mark, ledger }: Places): void {
