@@ -25,7 +25,7 @@ if (faults.length > 0) {
 /** A list's items are paragraphs of their own. @returns {string[]} what is too long, with its beginning */
 function faultsOf(text) {
   return text
-    .replaceAll(/^```[^]*?^```/gm, '')
+    .replaceAll(/^```[\s\S]*?^```/gm, '')
     .split(/\n\s*\n|\n(?=\s*(?:- |\d+\. ))/)
     .filter((part) => !/^\s*[|#!]/.test(part))
     .flatMap((part) => {

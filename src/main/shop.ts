@@ -171,15 +171,7 @@ export function composeShop(parts: ShopParts): Shop {
     others: otherSources({ ledger, clock, askBack, tunnel }),
     sendingEndsAt: bell.sendingEndsAt,
   });
-  const trainer = createTrainer({
-    ledger,
-    clock,
-    country,
-    reader,
-    book,
-    manager,
-    familyOf: senders.familyFor,
-  });
+  const trainer = createTrainer({ ...commonParts, country, reader, book, familyOf: senders.familyFor });
   const warehouse = createWarehouse({
     ...commonParts,
     config: config.bigquery,

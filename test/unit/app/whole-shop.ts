@@ -168,7 +168,7 @@ export async function startWholeShop(
         await clock.advance(1_000);
         await look();
       },
-      { timeout: 15_000, interval: 20 },
+      { timeout: 60_000, interval: 20 },
     );
 
   return {

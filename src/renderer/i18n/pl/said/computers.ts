@@ -23,6 +23,8 @@ export const computers: Said = {
   'Pub/Sub cannot be reached: {cause}': 'Pub/Sub jest nieosiągalne: {cause}',
   'another computer was to send it, and has not said that it did':
     'miał to wysłać inny komputer i tego nie potwierdził',
+  'another computer may have sent it before this one was connected to Pub/Sub':
+    'możliwe, że inny komputer wysłał to, zanim ten połączono z Pub/Sub',
   'another computer was sending it, and has not said that it did':
     'wysyłał to inny komputer i tego nie potwierdził',
   'it is not known yet whose orders BigQuery holds, and another computer may have sent it':

@@ -21,6 +21,8 @@ export const computers: Said = {
   'Pub/Sub cannot be reached: {cause}': 'Pub/Sub недоступний: {cause}',
   'another computer was to send it, and has not said that it did':
     'надіслати мав інший комп’ютер і не підтвердив цього',
+  'another computer may have sent it before this one was connected to Pub/Sub':
+    'можливо, інший комп’ютер надіслав це до того, як цей підключили до Pub/Sub',
   'another computer was sending it, and has not said that it did':
     'надсилав інший комп’ютер і не підтвердив цього',
   'it is not known yet whose orders BigQuery holds, and another computer may have sent it':
