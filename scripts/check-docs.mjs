@@ -6,9 +6,12 @@ import { inRoot } from './lib/place.mjs';
 const mostWords = { sentence: 30, paragraph: 60 };
 const documents = [
   'README.md',
+  'CHANGELOG.md',
   'CONTRIBUTING.md',
   'SECURITY.md',
-  ...readdirSync(inRoot('docs')).map((name) => `docs/${name}`),
+  ...readdirSync(inRoot('docs'), { recursive: true })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
 ];
 
 const faults = documents.flatMap((name) =>
