@@ -47,9 +47,9 @@ describeInBrowser('the bell', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await english.getByText('Quick, #1042', { exact: true }).waitFor();
-    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     expect(await barriers(page)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'light' });
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('button', { name: 'Look and sound' }).click();
     await page.getByText('Українська', { exact: true }).click();
