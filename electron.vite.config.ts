@@ -1,11 +1,26 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+import { minifySync } from 'vite';
 
 const source = (path: string): string => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
 
+/** Classes for each message of Pub/Sub, three megabytes that its client exports and never uses. */
+const unusedMessages = /@google-cloud\/pubsub\/build\/protos\/protos\.js$/;
+
+const compactLibraries: Plugin = {
+  name: 'compact-libraries',
+  load: (id) => (unusedMessages.test(id) ? 'module.exports = {};' : null),
+  renderChunk(code, { fileName, moduleIds }) {
+    const isLibrary = moduleIds.every((id) => id.includes('/node_modules/') || id.startsWith('\0'));
+    return isLibrary ? { code: minifySync(fileName, code).code } : null;
+  },
+};
+
 export default defineConfig({
   main: {
+    plugins: [compactLibraries],
     build: {
       // googleapis alone is 243 MB on disk; of it and of all other pure JavaScript only what is used goes into the bundle
       externalizeDeps: false,
