@@ -72,9 +72,10 @@ describeInBrowser('amounts and phones', () => {
       await expect.poll(async () => await page.locator('form').textContent()).toMatch(/Total₴25Create/);
     }
     const phone = page.getByRole('textbox', { name: 'Phone', exact: true });
-    await phone.fill('(067) 123-45-67');
+    // this shop has no country, so a phone needs its own
+    await phone.fill('+38 (067) 123-45-67');
     await phone.blur();
-    await expect.poll(() => described(phone)).toContain('+380671234567');
+    await expect.poll(() => described(phone)).toMatch(/\+380 ?67 ?123 ?45 ?67/);
   });
 
   it('add up as soon as they are typed, discounts of lines and of the order included', async () => {
