@@ -1,4 +1,4 @@
-import { backoffMs } from '../outbox/verdict.ts';
+import { backoffMs } from '../backoff.ts';
 
 /** A message of a topic, as one subscription delivers it. */
 export type BusMessage = {

@@ -1,5 +1,6 @@
 import type { Problem, ProblemKind } from '../../shared/problem.ts';
 import { assertNever } from '../../shared/problem.ts';
+import { backoffMs } from '../backoff.ts';
 
 /** What becomes of a message that could not be performed. */
 export type Verdict =
@@ -14,16 +15,6 @@ export type VerdictInput = {
   /** From 0 up to 1; handed in so that a test can say what chance said. */
   readonly random: () => number;
 };
-
-const firstWaitMs = 1_000;
-/** An outage that ends is made up for within two minutes, so no wait is longer than one. */
-const longestWaitMs = 60_000;
-
-/** Exponential backoff with full jitter: desks that failed together do not come back together. */
-export function backoffMs(attempts: number, random: () => number): number {
-  const ceiling = Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(attempts, 16));
-  return Math.round(random() * ceiling);
-}
 
 /** Tries again what may pass by itself; parks what would fail the same way, or may already have happened. */
 export function verdictOf({ problem, attempts, now, random }: VerdictInput): Verdict {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { backoffMs } from '../../../src/main/backoff.ts';
 import { eventsTopic } from '../../../src/main/cluster/names.ts';
 import { createReplication } from '../../../src/main/cluster/replication.ts';
-import { backoffMs } from '../../../src/main/outbox/verdict.ts';
 import { entryIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { backoffMs, verdictOf } from '../../../src/main/outbox/verdict.ts';
+import { backoffMs } from '../../../src/main/backoff.ts';
+import { verdictOf } from '../../../src/main/outbox/verdict.ts';
 import type { ProblemKind } from '../../../src/shared/problem.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 

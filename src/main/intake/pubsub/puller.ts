@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseJson } from '../../../shared/parse-json.ts';
 import { asProblem, isProblem, mayPass, messageOf, Problem } from '../../../shared/problem.ts';
 import { atMost } from '../../at-most.ts';
+import { backoffMs } from '../../backoff.ts';
 import type { Clock, Ledger, Log, Loop } from '../../ports.ts';
 import { grantFix } from './grant.ts';
 
@@ -53,8 +54,7 @@ export type Puller = Loop & {
 };
 
 const mostFailures = 5;
-const firstWaitMs = 1_000;
-const longestWaitMs = 60_000;
+const uncountedWaitMs = 60_000;
 /** A service that does not answer must not hold up the end of the app. */
 const stopMs = 2_000;
 /** A message that waits longer is given back, before Pub/Sub takes it away after an hour. */
@@ -86,9 +86,6 @@ export function createPuller(parts: PullerParts): Puller {
   /** Of the subscription, and of what was handled last. */
   const problems: { open: Problem | null; handle: Problem | null } = { open: null, handle: null };
   let cancelLook = (): void => {};
-
-  const backoffMs = (attempts: number): number =>
-    Math.round(random() * Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(attempts, 16)));
 
   async function ensure(): Promise<void> {
     try {
@@ -123,7 +120,7 @@ export function createPuller(parts: PullerParts): Puller {
     problems.open = asProblem(error);
     log.warn('messages cannot be pulled', { topic: queue.name, reason: problems.open.message });
     cancelLook();
-    cancelLook = clock.after(backoffMs(failures), open);
+    cancelLook = clock.after(backoffMs(failures, random), open);
   }
 
   /** The service has stopped delivering. */
@@ -160,7 +157,7 @@ export function createPuller(parts: PullerParts): Puller {
       if (stopping.signal.aborted) return 'nack' as const;
       // its failure could not even be counted, and what is given back comes again at once
       log.error('a message could not be handled', { error });
-      await wait(longestWaitMs).catch(() => {});
+      await wait(uncountedWaitMs).catch(() => {});
       return 'nack' as const;
     });
     working.add(work);
@@ -184,7 +181,7 @@ export function createPuller(parts: PullerParts): Puller {
         problems.handle = problem;
         const isFault = !isProblem(error) || !isOutage(problem);
         if (isFault && isHopeless(message, error)) return 'ack';
-        await wait((problem.retryAfterMs ?? 0) + backoffMs(attempt));
+        await wait((problem.retryAfterMs ?? 0) + backoffMs(attempt, random));
       }
     }
     return 'nack';
