@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PubsubCheckId, PubsubFinding } from '../../shared/pubsub-check.ts';
 import { pubsubChecks } from '../../shared/pubsub-check.ts';
+import { gmailPublisher, shopifyPublisher } from '../intake/pubsub/grant.ts';
 import { eventsTopic, gmailTopic, leaderTopic, shopifyTopic, signalsTopic } from './names.ts';
 
 /** How Google's services refuse, as gRPC has it. */
@@ -43,13 +44,13 @@ const grants = [
     id: 'shopify-publisher',
     from: 'shopify',
     topic: shopifyTopic,
-    member: 'serviceAccount:delivery@shopify-pubsub-webhooks.iam.gserviceaccount.com',
+    account: shopifyPublisher,
   },
   {
     id: 'gmail-publisher',
     from: 'gmail',
     topic: gmailTopic,
-    member: 'serviceAccount:gmail-api-push@system.gserviceaccount.com',
+    account: gmailPublisher,
   },
 ] as const;
 const farMs = 120_000;
@@ -95,15 +96,16 @@ export function findingsOf(answers: SetupAnswers, account: Account): readonly Pu
     line('topics', 'failed', { cause: `Not there: ${missing.join(', ')}`, fix });
   }
 
-  for (const { id, from, topic, member } of grants) {
+  for (const { id, from, topic, account: publisher } of grants) {
     const asked = publishers[from];
+    const member = `serviceAccount:${publisher}`;
     const command = `gcloud pubsub topics add-iam-policy-binding ${topic} --project ${account.project} --member ${member} --role roles/pubsub.publisher`;
     if (!asked.ok) {
       const cause = unseenGrant(asked.error, topic);
       line(id, 'unseen', { cause, fix: 'Run the command once; a second time changes nothing', command });
     } else if (asked.value.includes(member)) line(id, 'ok');
     else {
-      const cause = `${member.replace('serviceAccount:', '')} may not publish to ${topic}`;
+      const cause = `${publisher} may not publish to ${topic}`;
       line(id, 'failed', { cause, fix: 'Run the command once in Google’s Cloud Shell', command });
     }
   }
