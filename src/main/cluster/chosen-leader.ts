@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import { lastDecision } from '../../shared/fold-takings.ts';
 import type { DeskId } from '../../shared/ids.ts';
 import { deedId } from '../ledger/deed-id.ts';
 import { deskNames } from '../ledger/facts.ts';
 import type { Clock, Ledger } from '../ports.ts';
+import { writtenAt } from './peers/written-at.ts';
 
 /** The computer that a manager chose as the leader, for shops without Pub/Sub; null while none was chosen. */
 export const chosenLeader = (ledger: Pick<Ledger, 'entries'>): DeskId | null =>
@@ -12,8 +12,7 @@ export const chosenLeader = (ledger: Pick<Ledger, 'entries'>): DeskId | null =>
 /** The leader where no manager chose one: the computer that wrote the shop's first event, whichever computer asks. */
 export function oldestComputer({ deskId, entries }: Pick<Ledger, 'deskId' | 'entries'>): DeskId {
   const known = [...entries.numbers()].flatMap(([computer, [range]]) => {
-    const [event] = range ? entries.ofNumbers(computer, range.first, range.first) : [];
-    const recordedAt = recordedSchema.safeParse(event).data?.recordedAt;
+    const recordedAt = range && writtenAt(entries, computer, range.first);
     return recordedAt === undefined ? [] : [{ computer, recordedAt }];
   });
   const [oldest] = known.toSorted(
@@ -21,8 +20,6 @@ export function oldestComputer({ deskId, entries }: Pick<Ledger, 'deskId' | 'ent
   );
   return oldest?.computer ?? deskId;
 }
-
-const recordedSchema = z.object({ recordedAt: z.number() });
 
 export function chooseLeader(ledger: Ledger, clock: Clock, leader: DeskId, by: string): void {
   const last = lastChoice(ledger);

@@ -12,7 +12,7 @@ import { closeTold, toldKinds } from '../notify/close-told.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../ports.ts';
 import { isRestoring, noteRestoring } from '../restoring.ts';
 import { chooseLeader, chosenLeader, oldestComputer } from './chosen-leader.ts';
-import { computersView } from './computers-view.ts';
+import { computersOf, computersView } from './computers-view.ts';
 import type { Election } from './election.ts';
 import { noteBack, noteForgotten } from './forgotten.ts';
 import type { DeskSync, SyncStatus } from './history-sync.ts';
@@ -272,20 +272,30 @@ export function createCluster(parts: ClusterParts): Cluster {
       });
     }
   };
-  const view = (): ComputersView =>
-    computersView({
+  const computers = (): ComputersView['computers'] =>
+    computersOf({
       ledger,
       role: role(),
-      canBeChosen: hub !== null,
-      problem: parts.cutOff?.message ?? sync?.status().problem ?? null,
       lastSeen: lastSeen.times,
       name: parts.name(),
       now: clock.now(),
-      live: replication && { ...replication.status(), electionProblem: leader?.problem() ?? null },
       peers: replication && peers,
     });
+  const unread = createUnread({ clock, sourcesOf: peers.sources });
+  const view = (): ComputersView => {
+    const known = computers();
+    return computersView({
+      ledger,
+      computers: known,
+      canBeChosen: hub !== null,
+      problem: parts.cutOff?.message ?? sync?.status().problem ?? null,
+      now: clock.now(),
+      live: replication && { ...replication.status(), electionProblem: leader?.problem() ?? null },
+      unread: unread(known),
+    });
+  };
   const shownStatus = (status: ConnectionStatus): ConnectionStatus =>
-    sync ? withOthers(status, sync.status(), view(), clock.now()) : status;
+    sync ? withOthers(status, sync.status(), computers(), clock.now()) : status;
 
   return {
     sync,
@@ -306,7 +316,7 @@ export function createCluster(parts: ClusterParts): Cluster {
       },
     },
     view,
-    unread: createUnread({ clock, computers: () => view().computers, sourcesOf: peers.sources }),
+    unread: () => unread(computers()),
     async lead(next) {
       withHub();
       if (replication === null) {
@@ -356,7 +366,7 @@ export function createCluster(parts: ClusterParts): Cluster {
 function withOthers(
   status: ConnectionStatus,
   { unreadable, restore, problem }: SyncStatus,
-  { computers }: ComputersView,
+  computers: ComputersView['computers'],
   now: number,
 ): ConnectionStatus {
   const others = computers.filter(({ isThis }) => !isThis);

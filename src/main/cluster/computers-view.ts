@@ -1,9 +1,10 @@
 import type { ComputersView } from '../../shared/computers-view.ts';
 import type { DeskId } from '../../shared/ids.ts';
 import type { Ledger } from '../ports.ts';
-import { forgottenOf } from './forgotten.ts';
+import { forgottenOf, goneComputers } from './forgotten.ts';
 import type { Peers } from './peers/peers.ts';
-import { unreadAtLeader, unreadWords } from './read-elsewhere.ts';
+import type { UnreadSource } from './read-elsewhere.ts';
+import { unreadWords } from './read-elsewhere.ts';
 import type { ReplicationStatus } from './replication.ts';
 import type { Role } from './role.ts';
 import { leaderSince } from './role.ts';
@@ -14,28 +15,26 @@ const backForMs = 24 * 3_600_000;
 /** The same of a data directory that was copied. */
 const copiedForMs = 7 * 24 * 3_600_000;
 
-export type ViewParts = {
+export type ComputersParts = {
   readonly ledger: Ledger;
   readonly role: Role;
-  readonly canBeChosen: boolean;
-  readonly problem: string | null;
   readonly lastSeen: ReadonlyMap<DeskId, number>;
   /** What this computer is called; without others it is stored nowhere. */
   readonly name: string;
   /** Epoch milliseconds. */
   readonly now: number;
-  readonly live: (ReplicationStatus & { readonly electionProblem: string | null }) | null;
   /** What each computer says of itself; null without Pub/Sub. */
-  readonly peers?: Pick<Peers, 'lag' | 'sources'> | null;
+  readonly peers?: Pick<Peers, 'lag'> | null;
 };
 
-export function computersView(parts: ViewParts): ComputersView {
-  const { ledger, role, canBeChosen, problem, lastSeen, name, now, live, peers = null } = parts;
+/** A line for each computer that is known, this one first. */
+export function computersOf(parts: ComputersParts): ComputersView['computers'] {
+  const { ledger, role, lastSeen, name, now, peers = null } = parts;
   const names = namesOf(ledger);
   const forgotten = forgottenOf(ledger);
   const ids = new Set<DeskId>([ledger.deskId, ...knownComputers(ledger), ...lastSeen.keys()]);
   if (role.leader !== null) ids.add(role.leader);
-  const computers = [...ids].map((id) => {
+  return [...ids].map((id) => {
     const last = forgotten.get(id);
     const isBack = last?.data.forgotten === false && Math.abs(now - last.at) < backForMs;
     const lag = peers?.lag(id);
@@ -49,7 +48,21 @@ export function computersView(parts: ViewParts): ComputersView {
       ...(lag !== undefined && { lag }),
     };
   });
-  const unread = peers === null ? [] : unreadAtLeader(computers, peers.sources, now);
+}
+
+export type ViewParts = {
+  readonly ledger: Ledger;
+  readonly computers: ComputersView['computers'];
+  readonly canBeChosen: boolean;
+  readonly problem: string | null;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly live: (ReplicationStatus & { readonly electionProblem: string | null }) | null;
+  readonly unread: readonly UnreadSource[];
+};
+
+export function computersView(parts: ViewParts): ComputersView {
+  const { ledger, computers, canBeChosen, problem, now, live, unread } = parts;
   const story = ledger.copied.story();
   return {
     canBeChosen,
@@ -69,6 +82,6 @@ export function computersView(parts: ViewParts): ComputersView {
 
 /** Whose events are here, whichever way they came, without those that are gone for good. */
 export function knownComputers(ledger: Ledger): readonly DeskId[] {
-  const forgotten = forgottenOf(ledger);
-  return [...ledger.entries.heard().keys()].filter((id) => forgotten.get(id)?.data.forgotten !== true);
+  const gone = goneComputers(ledger);
+  return [...ledger.entries.heard().keys()].filter((id) => !gone.has(id));
 }

@@ -17,6 +17,10 @@ export function forgottenOf(ledger: Ledger): ReadonlyMap<DeskId, Word> {
   return last;
 }
 
+/** The computers that are gone for good. */
+export const goneComputers = (ledger: Ledger): ReadonlySet<DeskId> =>
+  new Set([...forgottenOf(ledger)].flatMap(([id, { data }]) => (data.forgotten ? [id] : [])));
+
 /** By the number of what was said; of two at once a desk's own word, that it is there, counts. */
 const isLater = ({ data: one }: Word, { data: other }: Word): boolean =>
   one.decision === other.decision ? !one.forgotten : one.decision > other.decision;

@@ -1,12 +1,11 @@
-import { z } from 'zod';
 import type { Entry } from '../../shared/entry.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import { isRestoring, recentMs } from '../restoring.ts';
+import { recordedAtOf } from './peers/written-at.ts';
 
 const sinceSetting = 'cluster.live-since';
 /** By how much two computers' clocks may differ, and an event be under way. */
 const marginMs = 60_000;
-const writtenSchema = z.object({ recordedAt: z.number() });
 
 /** What decides whether an event is news. */
 export type Listening = {
@@ -19,13 +18,8 @@ export type Listening = {
 
 /** Whether an event rings for nobody: a new computer receives history too, and so does one that was off for days. */
 export function isHistory(row: unknown, { now, since, restoring }: Listening): boolean {
-  const written = writtenSchema.safeParse(row).data;
-  return (
-    restoring ||
-    written === undefined ||
-    written.recordedAt <= now - recentMs ||
-    written.recordedAt < since - marginMs
-  );
+  const writtenAt = recordedAtOf(row);
+  return restoring || writtenAt === undefined || writtenAt <= now - recentMs || writtenAt < since - marginMs;
 }
 
 /**

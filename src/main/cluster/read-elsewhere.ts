@@ -67,16 +67,15 @@ export function unreadAtLeader(
 
 export type UnreadParts = {
   readonly clock: Pick<Clock, 'now'>;
-  readonly computers: () => ComputersView['computers'];
   readonly sourcesOf: (id: DeskId) => Sources | undefined;
 };
 
 /** The same, with since when it has been so as seen here, epoch milliseconds. */
-export function createUnread({ clock, computers, sourcesOf }: UnreadParts) {
+export function createUnread({ clock, sourcesOf }: UnreadParts) {
   let since: ReadonlyMap<string, number> = new Map();
-  return (): readonly (UnreadSource & { readonly since: number })[] => {
+  return (computers: ComputersView['computers']): readonly (UnreadSource & { readonly since: number })[] => {
     const now = clock.now();
-    const found = unreadAtLeader(computers(), sourcesOf, now);
+    const found = unreadAtLeader(computers, sourcesOf, now);
     since = new Map(found.map(({ source }) => [source, since.get(source) ?? now]));
     return found.map((one) => ({ ...one, since: since.get(one.source) ?? now }));
   };

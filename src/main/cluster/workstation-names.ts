@@ -3,7 +3,7 @@ import { deedId } from '../ledger/deed-id.ts';
 import { deskNames } from '../ledger/facts.ts';
 import { keepSubject } from '../ledger/kept-subject.ts';
 import type { Clock, Ledger, Log, Loop } from '../ports.ts';
-import { forgottenOf } from './forgotten.ts';
+import { goneComputers } from './forgotten.ts';
 
 /** What each desk calls itself, by its own last word. */
 export function namesOf(ledger: Ledger): ReadonlyMap<DeskId, string> {
@@ -16,9 +16,9 @@ export function namesOf(ledger: Ledger): ReadonlyMap<DeskId, string> {
 /** Who works at the shop's other computers, but for those that are gone for good; asked for each order. */
 export const atOtherDesks = (ledger: Ledger): (() => readonly string[]) =>
   keepSubject(ledger.entries, deskNames, () => {
-    const words = forgottenOf(ledger);
+    const gone = goneComputers(ledger);
     return [...namesOf(ledger)].flatMap(([desk, name]) =>
-      desk === ledger.deskId || words.get(desk)?.data.forgotten === true ? [] : [name],
+      desk === ledger.deskId || gone.has(desk) ? [] : [name],
     );
   });
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ViewParts } from '../../../src/main/cluster/computers-view.ts';
-import { computersView, knownComputers } from '../../../src/main/cluster/computers-view.ts';
+import type { ComputersParts, ViewParts } from '../../../src/main/cluster/computers-view.ts';
+import { computersOf, computersView, knownComputers } from '../../../src/main/cluster/computers-view.ts';
 import { noteBack, noteForgotten } from '../../../src/main/cluster/forgotten.ts';
 import { keepRole } from '../../../src/main/cluster/role.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
@@ -19,18 +19,21 @@ beforeEach(() => {
   ledger = memoryLedger({ clock, deskId: 'desk-anna' });
 });
 
-const view = (change: Partial<ViewParts> = {}) =>
-  computersView({
+const view = (change: Partial<ComputersParts & ViewParts> = {}) => {
+  const now = clock.now();
+  const role = { leader: id('anna'), isLeader: true };
+  const computers = computersOf({ ledger, role, lastSeen: new Map(), name: 'Anna', now, ...change });
+  return computersView({
     ledger,
-    role: { leader: id('anna'), isLeader: true },
+    computers,
     canBeChosen: true,
     problem: null,
-    lastSeen: new Map(),
-    name: 'Anna',
-    now: clock.now(),
+    now,
     live: null,
+    unread: [],
     ...change,
   });
+};
 
 /** The event by which another computer says what it is called. */
 function named(name: string): void {

@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import type { DeskId } from '../../../shared/ids.ts';
 import type { Clock, Ledger } from '../../ports.ts';
-import { forgottenOf } from '../forgotten.ts';
+import { goneComputers } from '../forgotten.ts';
+import { writtenAt } from './written-at.ts';
 
 export type LastSeen = {
   /** When each other computer last sent a signal since the start, epoch milliseconds by this computer's clock. */
@@ -17,7 +17,6 @@ const prefix = 'cluster.seen:';
 const aloneAfterMs = 7 * 86_400_000;
 /** A write to the disk for each signal would be one every few seconds. */
 const keepEveryMs = 3_600_000;
-const writtenSchema = z.object({ recordedAt: z.number() });
 
 /** Remembers when the other computers were last on, over a restart too. */
 export function createLastSeen(ledger: Ledger, clock: Clock): LastSeen {
@@ -25,12 +24,6 @@ export function createLastSeen(ledger: Ledger, clock: Clock): LastSeen {
   const times = new Map<DeskId, number>();
   // a clock that was wrong may have left a time in the future
   const isRecent = (at: number, forMs: number): boolean => Math.abs(clock.now() - at) < forMs;
-
-  /** When the newest event of a computer was written, by its own clock. */
-  function wroteAt(computer: DeskId, last: number): number {
-    const [row] = entries.ofNumbers(computer, last, last);
-    return writtenSchema.safeParse(row).data?.recordedAt ?? 0;
-  }
 
   return {
     times,
@@ -46,14 +39,15 @@ export function createLastSeen(ledger: Ledger, clock: Clock): LastSeen {
       settings.set(prefix + gone, null);
     },
     isAlone() {
-      const forgotten = forgottenOf(ledger);
-      const isGone = (id: DeskId): boolean => forgotten.get(id)?.data.forgotten === true;
       if ([...times.values()].some((at) => isRecent(at, aloneAfterMs))) return false;
       if (settings.names(prefix, '').some((name) => isRecent(Number(settings.get(name)), aloneAfterMs)))
         return false;
+      const gone = goneComputers(ledger);
       return [...entries.heard()].every(([id, ranges]) => {
         const last = ranges.at(-1)?.last;
-        return isGone(id) || last === undefined || !isRecent(wroteAt(id, last), aloneAfterMs);
+        return (
+          gone.has(id) || last === undefined || !isRecent(writtenAt(entries, id, last) ?? 0, aloneAfterMs)
+        );
       });
     },
   };
