@@ -9,7 +9,7 @@ import { isGivenBack } from '../notify/notice-ends.ts';
 import type { MayTell } from '../notify/one-teller.ts';
 import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
 import { mayBeOtherShops } from '../warehouse/shop-label.ts';
-import { cameBeforeHearing } from './peers/heard-from.ts';
+import { predatesSubscription } from './peers/subscription-start.ts';
 import type { UnknownPast } from './unknown-past.ts';
 import { notShown } from './unknown-past.ts';
 
@@ -87,7 +87,7 @@ export function createMaySend(parts: MaySendParts) {
     if (announce === null) return send(message);
     if (isBegunElsewhere)
       return wait(message, 'another computer was sending it, and has not said that it did');
-    if (order !== null && hasOthers() && cameBeforeHearing(ledger, order))
+    if (order !== null && hasOthers() && predatesSubscription(ledger, order))
       return wait(message, 'another computer may have sent it before this one was connected to Pub/Sub');
     try {
       await announce({ keys: [key] });

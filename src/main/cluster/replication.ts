@@ -7,7 +7,12 @@ import { importEvents } from './import-events.ts';
 import type { Answer, BusMessage, MessageBus, Pull } from './message-bus.ts';
 import { reconnectMs } from './message-bus.ts';
 import { eventsSubscription, eventsTopic, signalsSubscription, signalsTopic } from './names.ts';
-import { asksSince, noteHeard, noteSince, startHearing } from './peers/heard-from.ts';
+import {
+  isStartUnknown,
+  noteFirstEvent,
+  noteNewSubscription,
+  noteStart,
+} from './peers/subscription-start.ts';
 
 export type ReplicationParts = {
   readonly bus: MessageBus;
@@ -103,7 +108,7 @@ export function createReplication(parts: ReplicationParts): Replication {
     await bus.ensureTopic(eventsTopic);
     await bus.ensureTopic(signalsTopic);
     const events = eventsSubscription(workstation);
-    if (await bus.ensureSubscription(eventsTopic, events, { isOrdered: true })) startHearing(ledger);
+    if (await bus.ensureSubscription(eventsTopic, events, { isOrdered: true })) noteNewSubscription(ledger);
     await bus.ensureSubscription(signalsTopic, signalsSubscription(workstation), {
       retentionSeconds: signalsKeptSeconds,
     });
@@ -136,7 +141,7 @@ export function createReplication(parts: ReplicationParts): Replication {
   async function receive({ attributes, data, publishedAt }: BusMessage): Promise<Answer> {
     const body = parseJson(data);
     if (attributes.workstation === workstation) {
-      if (attributes.kind === 'hello') noteSince(ledger, publishedAt);
+      if (attributes.kind === 'hello') noteStart(ledger, publishedAt);
       // the ledger notices what another copy of it has written under this name, and passes over its own
       if (Array.isArray(body)) ledger.entries.adopt(body, { quiet: true, by: 'link' });
       return 'ack';
@@ -147,7 +152,7 @@ export function createReplication(parts: ReplicationParts): Replication {
     } else if (Array.isArray(body)) {
       blockedSince ??= clock.uptime();
       importEvents(ledger, clock, body);
-      noteHeard(ledger, attributes.workstation, body);
+      noteFirstEvent(ledger, attributes.workstation, body);
       blockedSince = null;
     } else {
       unreadable += 1;
@@ -187,7 +192,7 @@ export function createReplication(parts: ReplicationParts): Replication {
     try {
       await open();
       // it comes back with the time at Pub/Sub
-      if (asksSince(ledger))
+      if (isStartUnknown(ledger))
         await bus.publish(eventsTopic, { data: 'null', attributes: { workstation, kind: 'hello' } });
       await publishPending();
       failures = 0;

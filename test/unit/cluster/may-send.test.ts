@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Intent } from '../../../src/main/cluster/may-send.ts';
 import { createMaySend } from '../../../src/main/cluster/may-send.ts';
-import { noteHeard, noteSince, startHearing } from '../../../src/main/cluster/peers/heard-from.ts';
+import {
+  noteFirstEvent,
+  noteNewSubscription,
+  noteStart,
+} from '../../../src/main/cluster/peers/subscription-start.ts';
 import { noticeKey } from '../../../src/main/notice-key.ts';
 import { emailKind, noticeKind } from '../../../src/main/notice-kinds.ts';
 import { noticeEnds, orderNotice } from '../../../src/main/notify/notice-ends.ts';
@@ -201,8 +205,8 @@ describe('a computer that is not the leader', () => {
 
 describe('a computer that was connected to Pub/Sub after an order came', () => {
   const connect = () => {
-    startHearing(ledger);
-    noteSince(ledger, clock.now());
+    noteNewSubscription(ledger);
+    noteStart(ledger, clock.now());
   };
 
   it('parks its notification, which another may have sent', async () => {
@@ -227,7 +231,7 @@ describe('a computer that was connected to Pub/Sub after an order came', () => {
     expect(await sender().maySend(...receivedHere())).toEqual(ours);
   });
 
-  it('sends what it heard of by Pub/Sub, and nothing from before', async () => {
+  it('sends what arrived by Pub/Sub, and nothing from before', async () => {
     connect();
     const [before, after] = [7, 8].map((seq) => {
       const incoming = incomingOrder({ sourceId: String(seq) });
@@ -235,8 +239,8 @@ describe('a computer that was connected to Pub/Sub after an order came', () => {
       return notificationOf(orderIdOf(incoming.source, incoming.sourceId));
     });
     if (!before || !after) throw new Error('two orders');
-    noteHeard(ledger, 'desk-2', [{ seq: 8 }]);
-    noteHeard(ledger, 'desk-2', [{ seq: 1 }]);
+    noteFirstEvent(ledger, 'desk-2', [{ seq: 8 }]);
+    noteFirstEvent(ledger, 'desk-2', [{ seq: 1 }]);
     expect(await sender().maySend(...before)).toEqual(waits);
     expect(await sender().maySend(...after)).toEqual(ours);
   });
