@@ -9,6 +9,7 @@ import type { RunningApp } from './support/app.ts';
 import { startApp } from './support/app.ts';
 import type { OpenPage } from './support/browser.ts';
 import { describeInBrowser, openPage } from './support/browser.ts';
+import { goTo as goInPage } from './support/in-page.ts';
 
 /** A shop's own app on the sample shop's BigQuery; its Shopify cannot be reached, so that no order comes in between. */
 const envOf = ({ config }: FakeBigQuery, manager: string) => ({
@@ -34,10 +35,7 @@ const card = ({ open: { page } }: Computer) => page.getByRole('region', { name: 
 const ownLine = (of: Computer) => card(of).getByRole('listitem').filter({ hasText: 'this computer' });
 /** By its place: its name comes with what it loads into BigQuery, which takes minutes when nobody waits for it. */
 const otherLine = (of: Computer) => card(of).getByRole('listitem').filter({ hasNotText: 'this computer' });
-const goTo = ({ open: { page } }: Computer, where: string) =>
-  page.evaluate((hash) => {
-    location.hash = hash;
-  }, where);
+const goTo = ({ open: { page } }: Computer, where: string): Promise<void> => goInPage(page, where);
 
 describeInBrowser('two computers of one shop without Pub/Sub', () => {
   let fake: FakeBigQuery;

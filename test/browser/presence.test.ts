@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { RunningApp } from './support/app.ts';
 import { describeInBrowser } from './support/browser.ts';
 import { cliOrders } from './support/cli-orders.ts';
+import { askInPage, goTo } from './support/in-page.ts';
 import { sampleDesk } from './support/sample-desk.ts';
 
 const lineSchema = z.looseObject({ number: z.string(), status: z.string(), address: z.string().optional() });
@@ -21,21 +22,7 @@ const form = {
 };
 const settled = { timeout: 30_000, interval: 250 };
 
-/** A command from the page itself, as its own code asks it. */
-const ask = (page: Page, name: string, input: unknown) =>
-  page.evaluate(
-    async ([command, value]) => {
-      const key = localStorage.getItem('orderbell.page-key') ?? '';
-      const headers = { 'content-type': 'application/json', 'x-orderbell-page-key': key };
-      const body = JSON.stringify({ name: command, input: value });
-      return (await fetch('/api/call', { method: 'POST', headers, body })).json() as Promise<unknown>;
-    },
-    [name, input] as const,
-  );
-const go = (page: Page, hash: string) =>
-  page.evaluate((next) => {
-    window.location.hash = next;
-  }, hash);
+const ask = async (page: Page, name: string, input: unknown) => (await askInPage(page, name, input)).reply;
 
 describeInBrowser('one manager with two windows', () => {
   let app: RunningApp;
@@ -56,9 +43,9 @@ describeInBrowser('one manager with two windows', () => {
     expect(await ask(first, 'manual.create', form)).toMatchObject({ ok: true });
     second = await first.context().newPage();
     await second.goto(new URL(first.url()).origin);
-    await go(first, edit);
+    await goTo(first, edit);
     await first.getByRole('textbox', { name: 'Address' }).fill('Stara 9');
-    await go(second, `#/inbox/all?order=${encodeURIComponent(id)}`);
+    await goTo(second, `#/inbox/all?order=${encodeURIComponent(id)}`);
     const note = second.getByRole('textbox', { name: 'Add a note' });
     await note.fill('Ring twice');
     await second.getByRole('button', { name: 'Save note' }).click();
@@ -71,7 +58,7 @@ describeInBrowser('one manager with two windows', () => {
   });
 
   it('is asked before what he saved in one overwrites what he saved in the other', async () => {
-    await go(second, edit);
+    await goTo(second, edit);
     await second.getByRole('textbox', { name: 'Address' }).fill('Nova 1');
     await second.keyboard.press('Control+Enter');
     await shown(second).waitFor();

@@ -6,6 +6,7 @@ import { printHash } from '../../src/shared/ticket/print-place.ts';
 import type { TicketFormat } from '../../src/shared/ticket/printing.ts';
 import { barriers } from './support/barriers.ts';
 import { describeInBrowser } from './support/browser.ts';
+import { askInPage } from './support/in-page.ts';
 import { sampleDesk } from './support/sample-desk.ts';
 
 const settled = { timeout: 20_000, interval: 100 };
@@ -33,18 +34,7 @@ describeInBrowser('a ticket on paper', () => {
   });
 
   async function call<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>> {
-    const reply = await page.evaluate(
-      async (asked) => {
-        const key = localStorage.getItem('orderbell.page-key') ?? '';
-        const answer = await fetch('/api/call', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', 'x-orderbell-page-key': key },
-          body: JSON.stringify(asked),
-        });
-        return (await answer.json()) as { readonly ok: boolean; readonly value: unknown }; // the contract's reply
-      },
-      { name, input, page: 'test' },
-    );
+    const { reply } = await askInPage(page, name, input, 'test');
     expect(reply.ok, JSON.stringify(reply)).toBe(true);
     return reply.value as Output<N>; // as the client reads it
   }

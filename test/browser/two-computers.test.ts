@@ -10,6 +10,7 @@ import type { RunningApp } from './support/app.ts';
 import { startApp } from './support/app.ts';
 import type { OpenPage } from './support/browser.ts';
 import { describeInBrowser, openPage } from './support/browser.ts';
+import { askInPage, goTo } from './support/in-page.ts';
 
 const why = pubsubMissing === null ? '' : ` (skipped: ${pubsubMissing})`;
 /** More by hand, to measure. */
@@ -20,21 +21,12 @@ const patient = { timeout: 60_000 };
 
 type Computer = { readonly app: RunningApp; readonly open: OpenPage };
 
-/** A command from the page itself, as its own code asks it. @returns its answer, and when it was asked, epoch milliseconds */
-const ask = (page: Page, name: string, input: unknown): Promise<{ at: number; value: unknown }> =>
-  page.evaluate(
-    async ([command, value]) => {
-      const key = localStorage.getItem('orderbell.page-key') ?? '';
-      const headers = { 'content-type': 'application/json', 'x-orderbell-page-key': key };
-      const body = JSON.stringify({ name: command, input: value });
-      const at = Date.now();
-      const answer = await fetch('/api/call', { method: 'POST', headers, body });
-      const { ok, value: answered, error } = await answer.json();
-      if (!ok) throw new Error(error.message);
-      return { at, value: answered };
-    },
-    [name, input] as const,
-  );
+/** @returns the answer, and when it was asked @throws Error where main refuses */
+async function ask(page: Page, name: string, input: unknown) {
+  const { at, reply } = await askInPage(page, name, input);
+  if (!reply.ok) throw new Error(JSON.stringify(reply));
+  return { at, value: reply.value };
+}
 
 /** Ends with the frame that shows the text, or no longer shows it. @returns when that was, epoch milliseconds */
 const shown = (page: Page, text: string): Promise<number> =>
@@ -61,11 +53,6 @@ async function leaderSeenAt(page: Page): Promise<string | undefined> {
   const { value } = await ask(page, 'computers.list', undefined);
   return computersSchema.parse(value).computers.find(({ isLeader }) => isLeader)?.id;
 }
-
-const go = (page: Page, hash: string) =>
-  page.evaluate((next) => {
-    location.hash = next;
-  }, hash);
 
 describeInBrowser(`two computers on one Pub/Sub server${why}`, () => {
   const test = it.skipIf(pubsubMissing !== null);
@@ -122,7 +109,7 @@ describeInBrowser(`two computers on one Pub/Sub server${why}`, () => {
     // a change of leader opens the shop again, and refuses what comes meanwhile
     const { value } = await vi.waitFor(() => ask(pageOf(0), 'manual.create', form), patient);
     const { id } = z.object({ id: z.string() }).parse(value);
-    await go(pageOf(1), `#/inbox/all?order=${encodeURIComponent(id)}`);
+    await goTo(pageOf(1), `#/inbox/all?order=${encodeURIComponent(id)}`);
     await pageOf(1).getByRole('article').getByText(`Buyer ${number}`).first().waitFor(patient);
     return id;
   }
@@ -165,7 +152,7 @@ describeInBrowser(`two computers on one Pub/Sub server${why}`, () => {
 
   test('say who edits an order, and let the other one take it over', async () => {
     await openOrder(actionCount + 1);
-    await go(pageOf(0), new URL(pageOf(1).url()).hash);
+    await goTo(pageOf(0), new URL(pageOf(1).url()).hash);
     const [mine, theirs] = [pageOf(0), pageOf(1)].map((page) =>
       page.getByRole('textbox', { name: 'Add a note' }),
     );
@@ -198,7 +185,7 @@ describeInBrowser(`two computers on one Pub/Sub server${why}`, () => {
     await pageOf(1).getByRole('button', { name: 'Save note' }).click();
     await pageOf(0).getByText('wrote: Ring twice').waitFor();
     // saved and left, nobody edits any more
-    await go(pageOf(1), '#/setup/computers');
+    await goTo(pageOf(1), '#/setup/computers');
     await expect.poll(() => mine.getAttribute('readonly'), { timeout: 20_000 }).toBeNull();
   }, 120_000);
 });

@@ -182,7 +182,7 @@ export function memoryPubsub(clock: Clock) {
       },
       async deleteSubscription(name) {
         check();
-        subscriptions.delete(name);
+        deleteSubscription(name);
       },
       refuse(what, error) {
         if (error === null) refusals.delete(what);

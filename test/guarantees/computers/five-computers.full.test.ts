@@ -86,6 +86,15 @@ async function simulate(seed: number, { isUnchecked = false } = {}) {
   let desks: readonly SimulatedComputer[] = names.map(make);
   const nameOf = ({ deskId }: SimulatedComputer): string => deskId.replace('desk-', '');
   const named = (name: string): SimulatedComputer | undefined => desks.find((desk) => nameOf(desk) === name);
+  /** Is on, and published what it writes, whatever befell it. */
+  function workOnline(name: string): void {
+    Object.assign(cuts.get(name) ?? {}, { pubsub: 0 });
+    const desk = named(name);
+    desk?.cut(false);
+    desk?.start();
+    desk?.goOn();
+    desk?.work();
+  }
   const dead = new Map<SimulatedComputer, number>();
   const done = { kills: 0, cuts: 0, pauses: 0, changes: 0, longestWithoutLeader: 0, mostLeaders: 0 };
   for (const desk of desks) desk.start();
@@ -126,18 +135,10 @@ async function simulate(seed: number, { isUnchecked = false } = {}) {
     const within = (from: number, ms: number): boolean => passed >= from && passed < from + ms;
     // there is something to be lost, and to be loaded for it
     if (within(lostAt - 10 * minute, 10 * minute) && isEvery(minute)) {
-      Object.assign(cuts.get(lost) ?? {}, { pubsub: 0 });
-      named(lost)?.cut(false);
-      named(lost)?.start();
-      named(lost)?.goOn();
-      named(lost)?.work();
+      workOnline(lost);
     }
     if (within(slowAt, 15 * minute) && isEvery(minute)) {
-      Object.assign(cuts.get(slow) ?? {}, { pubsub: 0 });
-      named(slow)?.cut(false);
-      named(slow)?.start();
-      named(slow)?.goOn();
-      named(slow)?.work();
+      workOnline(slow);
     }
     const [toLose, toSlow] = [cuts.get(lost), cuts.get(slow)];
     if (is(lostAt - 15 * minute) && toLose) toLose.bigquery = begun + 100 * hour;
