@@ -233,7 +233,7 @@ export const ofOrders = {
       'unit/cluster/leader.test.ts',
       'unit/cluster/replication.test.ts',
     ],
-    control: 'would be seen to tell an order twice',
+    control: 'would be seen to send twice',
     budgets: {
       orders: tried(300, 300, 1_000),
       pauses: { atLeast: 10, unit: '' },

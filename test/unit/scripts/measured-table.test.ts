@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { outcomesOfAll } from '../../guarantees/outcomes.ts';
 import type { Promised } from '../../guarantees/promises/promised.ts';
@@ -77,6 +77,21 @@ it('has all thirty promises, each with the tests that prove it', () => {
   expect(numbersOf(promises)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
   const named = Object.values<Promised>(promises).flatMap(({ tests }) => tests);
   expect(named.filter((test) => !existsSync(new URL(`../../${test}`, import.meta.url)))).toEqual([]);
+});
+
+it('finds for each promise the test that shows the others can fail', () => {
+  const at = (path: string) => new URL(`../../${path}`, import.meta.url);
+  const textOf = (path: string): string =>
+    path.endsWith('/')
+      ? readdirSync(at(path), { encoding: 'utf8', recursive: true })
+          .filter((name) => name.endsWith('.ts'))
+          .map((name) => readFileSync(at(path + name), 'utf8'))
+          .join('')
+      : readFileSync(at(path), 'utf8');
+  const without = Object.values<Promised>(promises)
+    .filter(({ tests, control }) => control !== undefined && !tests.map(textOf).join('').includes(control))
+    .map(({ name }) => name);
+  expect(without).toEqual([]);
 });
 
 /** A file whose one test passed; `broken` is what came of that which a group in it does around its tests. */
