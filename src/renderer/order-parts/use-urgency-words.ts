@@ -4,13 +4,17 @@ import { useFormat } from '../i18n/use-format.tsx';
 import type { Urgency } from '../state/urgency.ts';
 import { useWantedHours } from './use-wanted-words.ts';
 
-/** What haste there is, in a few words: `waiting 12 min`, `in 40 min`, `today by 18:00`, `Fri 27 Nov 10:00–12:00`. */
+/**
+ * How urgent an order is, in a few words: `waiting 12 min`, `in 40 min`, `today by 18:00`, `Fri 27 Nov 10:00`. Of a window
+ * of time the words give its beginning; the order itself shows both ends.
+ */
 export function useUrgencyWords(): (urgency: Urgency, wanted: WantedTime | null) => string {
   const { t } = useTranslation(['deeds', 'common']);
   const format = useFormat();
   const hoursOf = useWantedHours();
   return (urgency, wanted) => {
-    const hours = wanted === null ? '' : hoursOf(wanted);
+    const hours =
+      wanted === null ? '' : wanted.to === undefined ? hoursOf(wanted) : (wanted.from ?? hoursOf(wanted));
     const withHours = (day: string): string => (hours === '' ? day : `${day} ${hours}`);
     switch (urgency.kind) {
       case 'untaken':

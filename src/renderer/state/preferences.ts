@@ -22,7 +22,7 @@ export type Preferences = {
   readonly originalWidth: number;
 };
 
-export const listWidths = { min: 360, max: 480, usual: 400 } as const;
+export const listWidths = { min: 360, max: 480, usual: 440 } as const;
 export const originalWidths = { min: 280, max: 960, usual: 700 } as const;
 
 const key = 'orderbell.preferences';

@@ -74,8 +74,10 @@ function Haste({ row, urgency, facts }: Props) {
   const wordsOf = useUrgencyWords();
   const now = useNow();
   const sleep = sleepOf(row, now);
-  // put off, the day it is wanted on can wait as well; that it is late cannot
-  const isCalmSaid = facts.includes('wanted') && sleep?.kind !== 'until';
+  // A row has room for one of the two: a question about the order comes before a time that is not near.
+  const isAsked = row.sameOrder || row.needsReview || row.quarantined;
+  // A snoozed order need not show when it is wanted, unless it is late.
+  const isCalmSaid = facts.includes('wanted') && !isAsked && sleep?.kind !== 'until';
   const isSaid = urgency !== null && (urgency.tone !== 'calm' || isCalmSaid);
   return (
     <>
