@@ -2,7 +2,7 @@ import type { AppState } from '../shared/contract.ts';
 import type { ShopPlace } from '../shared/shop-place.ts';
 import type { SourceView } from '../shared/views.ts';
 import type { KnownShop } from './insights/insights-book.ts';
-import type { AskBack } from './intake/shopify/ask-back.ts';
+import type { AskBack } from './intake/shopify/reconcile.ts';
 import type { Clock } from './ports.ts';
 import type { Config } from './settings/config.ts';
 

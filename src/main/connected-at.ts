@@ -1,6 +1,6 @@
 import type { Source } from '../shared/ids.ts';
 import { isOfMail } from '../shared/ids.ts';
-import { connectedSince } from './intake/shopify/rings.ts';
+import { connectedSince } from './intake/shopify/connected-since.ts';
 import type { Ledger, Settings } from './ports.ts';
 
 const mailboxSetting = 'gmail.connectedAt';

@@ -1,13 +1,13 @@
 import { asProblem } from '../shared/problem.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import { listenedElsewhere, withUnread } from './cluster/read-elsewhere.ts';
+import { tellWarnings } from './health/add-warnings.ts';
 import type { MailHealth } from './health/mail-health.ts';
 import { notConnected } from './health/not-connected.ts';
-import { tellWarnings } from './health/tell-warnings.ts';
 import type { GmailPoller } from './intake/gmail/poller.ts';
-import type { AskBack } from './intake/shopify/ask-back.ts';
-import type { Sending } from './notify/email/tell-sending.ts';
-import { tellSending } from './notify/email/tell-sending.ts';
+import type { AskBack } from './intake/shopify/reconcile.ts';
+import type { Sending } from './notify/email/sending-status.ts';
+import { tellSending } from './notify/email/sending-status.ts';
 import type { Notifier } from './notify/notifier.ts';
 import type { Connection } from './ports.ts';
 import type { Standing } from './standing.ts';

@@ -8,8 +8,8 @@ import { thisMachine } from './shell/data-dir.ts';
 import { runHeadless } from './shell/headless/run.ts';
 import { onThisNetwork } from './shell/network.ts';
 import { placeOf } from './shell/place.ts';
+import { onToldToStop } from './shell/stop-signal.ts';
 import { systemClock } from './shell/system-clock.ts';
-import { onToldToStop } from './shell/told-to-stop.ts';
 import { hearUncaught } from './shell/uncaught.ts';
 
 const redactor = createRedactor();

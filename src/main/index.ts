@@ -30,8 +30,8 @@ import { runElectron } from './shell/electron/run.ts';
 import { onThisNetwork } from './shell/network.ts';
 import { placeOf } from './shell/place.ts';
 import { startProgram } from './shell/start-program.ts';
+import { onToldToStop } from './shell/stop-signal.ts';
 import { systemClock } from './shell/system-clock.ts';
-import { onToldToStop } from './shell/told-to-stop.ts';
 import { hearUncaught } from './shell/uncaught.ts';
 
 const redactor = createRedactor();

@@ -1,10 +1,11 @@
 // Reads mails in a process of its own, which the app starts: `mail-process.js WORKER`.
-import { talkToApp } from './beside-app.ts';
+
 import type { MailTask } from './intake/mail/mail-tasks.ts';
-import { answerTasks } from './intake/mail/process-asker.ts';
-import { createWorkerAsker } from './intake/mail/worker-asker.ts';
+import { answerTasks } from './intake/mail/process-client.ts';
+import { createWorkerAsker } from './intake/mail/worker-client.ts';
 import { createLog } from './log/logger.ts';
 import { createRedactor } from './log/redact.ts';
+import { talkToApp } from './parent-process.ts';
 
 const script = new URL(process.argv.at(-1) ?? '');
 // what there is to say of a mail, the app says

@@ -3,17 +3,17 @@ import type { MailHealthParts } from './health/mail-health.ts';
 import { createMailHealth } from './health/mail-health.ts';
 import type { Consent } from './intake/gmail/consent.ts';
 import { createConsent } from './intake/gmail/consent.ts';
+import { createWhoseMailbox } from './intake/gmail/mailbox-owner.ts';
 import type { GmailPoller } from './intake/gmail/poller.ts';
 import { createGmailPoller } from './intake/gmail/poller.ts';
 import { createSenders } from './intake/gmail/senders.ts';
-import { createWhoseMailbox } from './intake/gmail/whose-mailbox.ts';
 import type { MailReader } from './intake/mail/create-mail-reader.ts';
 import type { Recorder } from './intake/recorder.ts';
 import type { Clock, Events, Ledger, Log, Loop } from './ports.ts';
 import { createReadDecided } from './senders/read-decided.ts';
 import { createSenderBook } from './senders/sender-book.ts';
 import type { GmailConfig } from './settings/config.ts';
-import type { RecipeBook } from './trainer/recipe-book.ts';
+import type { RecipeBook } from './trainer/template-store.ts';
 
 export type MailboxParts = {
   /** Null: no mailbox is connected. */

@@ -1,4 +1,4 @@
-import type { Way } from '../shared/bell/ways.ts';
+import type { Way } from '../shared/alert-rules/channels.ts';
 import type { OrderId } from '../shared/ids.ts';
 import { orderIdSchema } from '../shared/ids.ts';
 import { shortName } from './short-name.ts';

@@ -1,4 +1,4 @@
-import type { Way } from '../shared/bell/ways.ts';
+import type { Way } from '../shared/alert-rules/channels.ts';
 
 /** Of a new order, to one manager by Messenger. */
 export const noticeKind = 'notify.newOrder';

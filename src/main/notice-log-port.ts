@@ -1,5 +1,5 @@
-import type { AlertId } from '../shared/bell/alert.ts';
-import type { DigestOrders } from '../shared/bell/digest.ts';
+import type { AlertId } from '../shared/alert-rules/alert.ts';
+import type { DigestOrders } from '../shared/alert-rules/digest.ts';
 import type { MessageId, OrderId } from '../shared/ids.ts';
 import type { NoticeFilter, NoticePage, NoticeRow } from '../shared/notices.ts';
 

@@ -1,7 +1,7 @@
 import type { Language } from '../shared/languages.ts';
 import type { Host } from './host.ts';
-import type { Opened, SoundParts } from './ledger/repair/open-sound.ts';
-import { openSound } from './ledger/repair/open-sound.ts';
+import type { Opened, SoundParts } from './ledger/repair/open-or-repair.ts';
+import { openSound } from './ledger/repair/open-or-repair.ts';
 
 export type ShowingParts = Omit<SoundParts, 'onProgress'> & {
   readonly language: Language;

@@ -1,6 +1,6 @@
-import type { SeenOrder } from '../shared/deeds.ts';
 import type { DeskId, OrderId, Source } from '../shared/ids.ts';
 import type { Order, OrderStatus, WarehouseState } from '../shared/order.ts';
+import type { SeenOrder } from '../shared/order-actions.ts';
 import type { OrderChoice, OrderFilter } from '../shared/order-filter.ts';
 import type { SavedView } from '../shared/saved-views.ts';
 import type { OrderDetail, OrderRow, TagCount, ViewCounts } from '../shared/views.ts';

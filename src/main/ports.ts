@@ -11,13 +11,13 @@ import type {
   OrderId,
   SubscriberId,
 } from '../shared/ids.ts';
+import type { Recipe } from '../shared/mail-template.ts';
 import type { Reading } from '../shared/reading.ts';
 import { mailSayings } from '../shared/reading.ts';
-import type { Recipe } from '../shared/recipe.ts';
 import type { ConnectionName, ConnectionView } from '../shared/views.ts';
 import type { Catalogue } from './catalogue-port.ts';
-import type { Clientele } from './clientele-port.ts';
 import type { CopiedDesk } from './copied-port.ts';
+import type { Clientele } from './customer-index-port.ts';
 import type { Customers } from './customers-port.ts';
 import type { InsightsReader } from './insights-port.ts';
 import type { LinkedNumbers } from './linked-port.ts';

@@ -9,10 +9,10 @@ import { shopifyPublisher } from './intake/pubsub/grant.ts';
 import type { IntakeQueue } from './intake/pubsub/puller.ts';
 import { createPuller } from './intake/pubsub/puller.ts';
 import { createShopifyMessages } from './intake/pubsub/shopify-messages.ts';
-import type { AskBack } from './intake/shopify/ask-back.ts';
+import type { AskBack } from './intake/shopify/reconcile.ts';
 import type { Clock, Ledger, Log, Loop } from './ports.ts';
 import type { BigQueryConfig, Config } from './settings/config.ts';
-import { stopEach } from './stop-each.ts';
+import { stopEach } from './stop-all.ts';
 
 export type PubsubIntakeParts = {
   /** Where the shop's computers meet; null where they do not. */

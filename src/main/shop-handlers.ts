@@ -1,6 +1,5 @@
 import type { DesktopOutputs } from '../shared/desktop-commands.ts';
 import type { Language } from '../shared/languages.ts';
-import { createBatches } from './deeds/batches.ts';
 import type { Host } from './host.ts';
 import type { InsightsBook } from './insights/insights-book.ts';
 import { createSameOrders } from './intake/same-order/decide-same.ts';
@@ -28,6 +27,7 @@ import { createSleepHandlers } from './ipc/sleep-handlers.ts';
 import { createTicketHandlers } from './ipc/ticket-handlers.ts';
 import { createTrainerHandlers } from './ipc/trainer-handlers.ts';
 import { trialToast } from './notify/toast.ts';
+import { createBatches } from './order-actions/batches.ts';
 import type { Events } from './ports.ts';
 
 /** Handlers that change which shop is open; they belong to the desk. */

@@ -1,6 +1,6 @@
 import { atMost } from './at-most.ts';
 import type { Clock, Log, Loop } from './ports.ts';
-import { stopEach } from './stop-each.ts';
+import { stopEach } from './stop-all.ts';
 
 /** Without an answer of BigQuery the shop's sources are listened to after this time. */
 const roleKnownMs = 10_000;

@@ -1,9 +1,9 @@
 import { messageOf } from '../shared/problem.ts';
 import type { ShopPlace } from '../shared/shop-place.ts';
 import type { Recorder } from './intake/recorder.ts';
-import type { AskBack } from './intake/shopify/ask-back.ts';
-import { createAskBack } from './intake/shopify/ask-back.ts';
 import { createComing } from './intake/shopify/coming.ts';
+import type { AskBack } from './intake/shopify/reconcile.ts';
+import { createAskBack } from './intake/shopify/reconcile.ts';
 import { createUnderstander } from './intake/shopify/understand.ts';
 import { createWebhookIntake } from './intake/shopify/webhook-intake.ts';
 import type { Clock, Ledger, Log } from './ports.ts';

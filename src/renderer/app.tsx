@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import styles from './app.module.css';
 import { useClient } from './client/context.tsx';
+import { RingLine } from './features/frame/escalation-line.tsx';
 import { GlobalKeys } from './features/frame/global-keys.tsx';
 import { InviteLine } from './features/frame/invite-line.tsx';
 import { NewsDialog } from './features/frame/news-dialog.tsx';
 import { PageBoundary } from './features/frame/page-boundary.tsx';
 import { Rail } from './features/frame/rail.tsx';
-import { RingLine } from './features/frame/ring-line.tsx';
 import { SampleBanner } from './features/frame/sample-banner.tsx';
 import { SleepLine } from './features/frame/sleep-line.tsx';
 import { Strip } from './features/frame/strip.tsx';
@@ -19,7 +19,7 @@ import { OrderPanel } from './features/order/index.tsx';
 import { Palette } from './features/palette/index.tsx';
 import { PagePrinter } from './features/print/page-printer.tsx';
 import { followErasures } from './order-form/forget-erased.ts';
-import { useTellNotes } from './order-parts/use-kept-note.ts';
+import { useTellNotes } from './order-parts/use-saved-note.ts';
 import { useStores } from './state/context.tsx';
 import type { PageName } from './state/route.ts';
 import { Failed } from './ui/states.tsx';
@@ -43,9 +43,9 @@ const InsightsPage = lazy(async () => ({
   default: (await import('./features/insights/index.tsx')).InsightsPage,
 }));
 const RecipesPage = lazy(async () => ({
-  default: (await import('./features/recipes/index.tsx')).RecipesPage,
+  default: (await import('./features/mail-templates/index.tsx')).RecipesPage,
 }));
-const BellPage = lazy(async () => ({ default: (await import('./features/bell/index.tsx')).BellPage }));
+const BellPage = lazy(async () => ({ default: (await import('./features/alert-rules/index.tsx')).BellPage }));
 const NoticesPage = lazy(async () => ({
   default: (await import('./features/notices/index.tsx')).NoticesPage,
 }));
@@ -53,7 +53,9 @@ const SetupPage = lazy(async () => ({ default: (await import('./features/setup/i
 const SettingsPage = lazy(async () => ({
   default: (await import('./features/settings/index.tsx')).SettingsPage,
 }));
-const DoctorPage = lazy(async () => ({ default: (await import('./features/doctor/index.tsx')).DoctorPage }));
+const DoctorPage = lazy(async () => ({
+  default: (await import('./features/diagnostics/index.tsx')).DoctorPage,
+}));
 
 /** The frame that every page stands in. The only file that knows all features. */
 export function App() {

@@ -1,21 +1,21 @@
 import type { Clock, Log } from '../main/ports.ts';
 import type { Config } from '../main/settings/config.ts';
 import { subscriberIdSchema } from '../shared/ids.ts';
+import type { Recipe } from '../shared/mail-template.ts';
 import { assertNever } from '../shared/problem.ts';
-import type { Recipe } from '../shared/recipe.ts';
 import type { SamplePath } from '../shared/sample-paths.ts';
+import { createLife } from './activity.ts';
 import { startBigQuery } from './bigquery/server.ts';
 import { sampleCountry } from './country.ts';
 import { createDice } from './dice.ts';
 import { createMarketplaces } from './gmail/marketplaces.ts';
 import { startGmail } from './gmail/server.ts';
 import { createIds } from './ids.ts';
-import { createLife } from './life.ts';
+import { sampleRecipes } from './mail-templates/index.ts';
 import { createBot } from './manychat/bot.ts';
 import { createChatPage } from './manychat/chat-page.ts';
 import { startManychat } from './manychat/server.ts';
 import { people } from './people.ts';
-import { sampleRecipes } from './recipes/index.ts';
 import { startShopify } from './shopify/server.ts';
 
 export type SampleShopParts = {

@@ -1,4 +1,4 @@
-import type { BellSound } from './bell/rules.ts';
+import type { BellSound } from './alert-rules/rules.ts';
 import type { DraftId, OrderId } from './ids.ts';
 import type { ConnectionName } from './views.ts';
 

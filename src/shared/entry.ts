@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { alertEndSchema, alertSchema } from './bell/alert.ts';
-import { bellSchema } from './bell/rules.ts';
+import { alertEndSchema, alertSchema } from './alert-rules/alert.ts';
+import { bellSchema } from './alert-rules/rules.ts';
 import { countrySchema } from './country.ts';
 import {
   customerDecidedSchema,

@@ -1,6 +1,6 @@
 import { withoutCustomer } from './customer/erase.ts';
+import { eachOnce } from './dedupe.ts';
 import type { DraftState, DraftView, LinkSending } from './draft.ts';
-import { eachOnce } from './each-once.ts';
 import type { DraftFactState, Entry, EntryData, EntryOf } from './entry.ts';
 import type { DraftId } from './ids.ts';
 

@@ -1,4 +1,4 @@
-import { eachOnce } from './each-once.ts';
+import { eachOnce } from './dedupe.ts';
 import type { AskedProduct, Entry, EntryOf } from './entry.ts';
 import { lastDecision } from './fold-takings.ts';
 import type { SubscriberId } from './ids.ts';

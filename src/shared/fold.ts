@@ -1,7 +1,7 @@
 import type { ContentEntry } from './content-entry.ts';
 import { isContent } from './content-entry.ts';
 import { withoutCustomer } from './customer/erase.ts';
-import { eachOnce } from './each-once.ts';
+import { eachOnce } from './dedupe.ts';
 import type { Entry, EntryOf } from './entry.ts';
 import { cancellationsOf } from './fold-cancellations.ts';
 import { refundsOf, tiesOf, withPartsTold, withRefunds } from './fold-parts.ts';

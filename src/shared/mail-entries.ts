@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { entryIdSchema } from './ids.ts';
-import { familySchema, recipeSchema } from './recipe.ts';
+import { familySchema, recipeSchema } from './mail-template.ts';
 import { blockableSchema, senderSchema } from './sender.ts';
 
 /** `decision` counts the decisions on one sender, so that no clocks are compared. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertIdSchema } from './bell/alert.ts';
+import { alertIdSchema } from './alert-rules/alert.ts';
 import { orderIdSchema } from './ids.ts';
 import type { LoggedNotices, ShiftSummary } from './notices.ts';
 import { noticeFilterSchema } from './notices.ts';

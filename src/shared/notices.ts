@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { AlertId } from './bell/alert.ts';
-import type { Digest } from './bell/digest.ts';
+import type { AlertId } from './alert-rules/alert.ts';
+import type { Digest } from './alert-rules/digest.ts';
 import type { MessageId, OrderId, Source } from './ids.ts';
 import type { Channel, ReleasedBy, TakeWay } from './order.ts';
 import { channels } from './order.ts';

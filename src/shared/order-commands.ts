@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { BatchResult, SeenOrder } from './deeds.ts';
-import { deedSchema, seenOrderSchema } from './deeds.ts';
 import type { OrderId } from './ids.ts';
 import { orderIdSchema } from './ids.ts';
+import type { BatchResult, SeenOrder } from './order-actions.ts';
+import { deedSchema, seenOrderSchema } from './order-actions.ts';
 import { orderChoiceSchema, orderFilterSchema } from './order-filter.ts';
 import type { SavedView } from './saved-views.ts';
 import { savedViewSchema } from './saved-views.ts';

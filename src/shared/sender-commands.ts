@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DocumentId, Source } from './ids.ts';
-import { familySchema } from './recipe.ts';
+import { familySchema } from './mail-template.ts';
 import { blockableSchema, senderSchema } from './sender.ts';
 
 /** An address that may send orders and that no manager has decided on. */

@@ -1,8 +1,8 @@
-import { eachOnce } from './each-once.ts';
+import { eachOnce } from './dedupe.ts';
 import type { Entry, EntryData } from './entry.ts';
 import { lastDecision } from './fold-takings.ts';
-import type { Recipe } from './recipe.ts';
-import { isSenderOf } from './recipe.ts';
+import type { Recipe } from './mail-template.ts';
+import { isSenderOf } from './mail-template.ts';
 import { domainOf } from './sender.ts';
 
 /** What a manager decided last about one sender. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CheckView } from './doctor.ts';
+import type { CheckView } from './diagnostics.ts';
 import type { SetupProgress } from './setup/progress.ts';
 import { setupNoteSchema } from './setup/progress.ts';
 import type { ConnectionView } from './views.ts';

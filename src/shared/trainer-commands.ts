@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OrderId } from './ids.ts';
 import { documentIdSchema } from './ids.ts';
-import { longestServiceName } from './recipe.ts';
+import { longestServiceName } from './mail-template.ts';
 import type { RecipeView, TrainerItem, TrainerPreview, TrainerView } from './trainer.ts';
 import { trainerBegunSchema, trainerFields, trainerValuesSchema } from './trainer.ts';
 

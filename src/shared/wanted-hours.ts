@@ -1,4 +1,4 @@
-import { noticeWords } from './bell/notice-words.ts';
+import { noticeWords } from './alert-rules/notice-words.ts';
 import type { Language } from './languages.ts';
 import type { WantedTime } from './wanted.ts';
 

@@ -2,7 +2,7 @@
 import { load } from 'cheerio/slim';
 import { createMailReader } from '../../src/main/intake/mail/create-mail-reader.ts';
 import { forkProcess } from '../../src/main/shell/headless/fork-process.ts';
-import { sampleRecipes } from '../../src/sample-shop/recipes/index.ts';
+import { sampleRecipes } from '../../src/sample-shop/mail-templates/index.ts';
 import { quietLog } from '../support/log.ts';
 import { shareOf } from '../support/steady-load.ts';
 import { reach } from './goals.ts';

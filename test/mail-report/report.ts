@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { readMailFile } from '../../src/main/intake/mail/report.ts';
-import { sampleRecipes } from '../../src/sample-shop/recipes/index.ts';
+import { sampleRecipes } from '../../src/sample-shop/mail-templates/index.ts';
 import type { Comparison, MailValues } from './compare.ts';
 import { compareMail, mailValuesSchema } from './compare.ts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { lastRule, usualBell } from '../../src/shared/bell/rules.ts';
+import { lastRule, usualBell } from '../../src/shared/alert-rules/rules.ts';
 import type { EntryDraft } from '../../src/shared/entry.ts';
 import { draftEnds, draftFactStates, linkStates } from '../../src/shared/entry.ts';
 import { orderStatuses, paymentStatuses } from '../../src/shared/order.ts';
@@ -8,7 +8,7 @@ import { personShapes } from './any-person-fact.ts';
 import type { Shape } from './any-shape.ts';
 import { anyAmount, anyDraft, anyManager, anyNumber, anyOrder, anyPerson, deedOn } from './any-shape.ts';
 import { fact, incomingOrder } from './orders.ts';
-import { kiosklyRecipe } from './recipes.ts';
+import { kiosklyRecipe } from './templates.ts';
 
 /** Of a fire drill: its mark may come after it on another desk. */
 const drilled = 'shopify:77';

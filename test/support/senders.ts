@@ -1,7 +1,7 @@
 import { createSenders } from '../../src/main/intake/gmail/senders.ts';
 import type { Clock, Ledger } from '../../src/main/ports.ts';
 import { decideSender } from '../../src/main/senders/decide-sender.ts';
-import type { Recipe } from '../../src/shared/recipe.ts';
+import type { Recipe } from '../../src/shared/mail-template.ts';
 
 type Where = { readonly ledger: Ledger; readonly clock: Clock; readonly recipes?: () => readonly Recipe[] };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CheckState } from '../../shared/doctor.ts';
+import type { CheckState } from '../../shared/diagnostics.ts';
 import { deskIdSchema } from '../../shared/ids.ts';
 import { knownLag, lagText } from '../../shared/lag.ts';
 import type { RunningApp } from './running-app.ts';

@@ -1,10 +1,10 @@
 import { accessSync, constants, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CheckView } from '../../shared/doctor.ts';
+import type { CheckView } from '../../shared/diagnostics.ts';
 import { isProblem, messageOf } from '../../shared/problem.ts';
 import type { ConnectionName } from '../../shared/views.ts';
 import { knownRole, meetingPlace } from '../cluster/role.ts';
-import { createDoctor } from '../health/doctor/doctor.ts';
+import { createDoctor } from '../health/diagnostics/diagnostics.ts';
 import { parkedMessages } from '../health/parked.ts';
 import { holderOf } from '../ledger/data-dir.ts';
 import { openLedgerForReading } from '../ledger/open.ts';

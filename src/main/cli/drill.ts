@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { checkStates } from '../../shared/doctor.ts';
-import type { DrillPath } from '../../shared/drill.ts';
-import { drillPathSchema, drillPaths } from '../../shared/drill.ts';
+import { checkStates } from '../../shared/diagnostics.ts';
 import { Problem } from '../../shared/problem.ts';
+import type { DrillPath } from '../../shared/test-run.ts';
+import { drillPathSchema, drillPaths } from '../../shared/test-run.ts';
 import { textFlag } from '../shell/flags.ts';
 import { systemClock } from '../shell/system-clock.ts';
 import type { Command } from './command.ts';

@@ -1,4 +1,4 @@
-import type { CheckView } from '../../shared/doctor.ts';
+import type { CheckView } from '../../shared/diagnostics.ts';
 
 /** What a line for people is made of. */
 export type Finding = {

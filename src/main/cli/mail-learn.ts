@@ -1,5 +1,5 @@
 import { Problem } from '../../shared/problem.ts';
-import { learnRecipe } from '../intake/mail/learn/learn-recipe.ts';
+import { learnRecipe } from '../intake/mail/learn/learn-template.ts';
 import { mailOfFile } from '../intake/mail/report.ts';
 import { textFlag } from '../shell/flags.ts';
 import type { Command } from './command.ts';

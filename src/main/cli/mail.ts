@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import type { Recipe } from '../../shared/mail-template.ts';
+import { recipeSchema } from '../../shared/mail-template.ts';
 import { messageOf, Problem } from '../../shared/problem.ts';
-import type { Recipe } from '../../shared/recipe.ts';
-import { recipeSchema } from '../../shared/recipe.ts';
 import { readMailFile } from '../intake/mail/report.ts';
 import { textFlag } from '../shell/flags.ts';
 import type { Command } from './command.ts';

@@ -1,4 +1,4 @@
-import { linesLeft } from '../../shared/left.ts';
+import { linesLeft } from '../../shared/remaining-quantity.ts';
 import type { CsvColumns } from '../csv.ts';
 import { plainText } from '../csv.ts';
 import type { OrderLine } from './order-line.ts';

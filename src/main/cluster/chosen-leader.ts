@@ -1,6 +1,6 @@
 import { lastDecision } from '../../shared/fold-takings.ts';
 import type { DeskId } from '../../shared/ids.ts';
-import { deedId } from '../ledger/deed-id.ts';
+import { deedId } from '../ledger/action-id.ts';
 import { deskNames } from '../ledger/facts.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import { writtenAt } from './peers/written-at.ts';

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { DeskId } from '../../shared/ids.ts';
 import type { OwnNumber, OwnSlice } from '../copied-port.ts';
 import type { SeenNumbers } from '../ports.ts';
-import type { Question } from '../warehouse/ask.ts';
 import type { Movement } from '../warehouse/movement.ts';
+import type { Question } from '../warehouse/run-query.ts';
 import { entryOfRow } from './rows-back.ts';
 
 /** From and to a moment of writing, epoch milliseconds, `to` not included. */

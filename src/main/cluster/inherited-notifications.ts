@@ -2,7 +2,7 @@ import type { Entry } from '../../shared/entry.ts';
 import type { DeskId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import { momentOf } from '../../shared/placed-at.ts';
-import { graceMs } from '../notify/one-teller.ts';
+import { graceMs } from '../notify/may-notify.ts';
 import type { Clock, Ledger } from '../ports.ts';
 
 export type InheritedParts = {

@@ -1,7 +1,7 @@
 import { isContent } from '../../shared/content-entry.ts';
 import type { Order } from '../../shared/order.ts';
 import { momentTold } from '../../shared/placed-at.ts';
-import { putBackAt } from '../ledger/put-back.ts';
+import { putBackAt } from '../ledger/backup-restored.ts';
 import type { Performer } from '../outbox/relay.ts';
 import type { Clock, Ledger } from '../ports.ts';
 

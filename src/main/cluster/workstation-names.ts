@@ -1,7 +1,7 @@
 import type { DeskId } from '../../shared/ids.ts';
-import { deedId } from '../ledger/deed-id.ts';
+import { deedId } from '../ledger/action-id.ts';
+import { keepSubject } from '../ledger/cached-subject.ts';
 import { deskNames } from '../ledger/facts.ts';
-import { keepSubject } from '../ledger/kept-subject.ts';
 import type { Clock, Ledger, Log, Loop } from '../ports.ts';
 import { goneComputers } from './forgotten.ts';
 

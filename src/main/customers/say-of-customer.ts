@@ -5,9 +5,9 @@ import type { MarkBefore, MarkSaid } from '../../shared/customer/view.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
-import { changedSince } from '../deeds/deed-entries.ts';
-import { deedId } from '../ledger/deed-id.ts';
+import { deedId } from '../ledger/action-id.ts';
 import { saidSubject } from '../ledger/facts.ts';
+import { changedSince } from '../order-actions/action-entries.ts';
 import type { TieParts, Ties } from './tie-customers.ts';
 
 /** Notes and marks on a customer. They hang on one of their orders, and go with it when the customer is split. */

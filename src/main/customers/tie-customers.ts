@@ -2,9 +2,9 @@ import type { PairVerdict } from '../../shared/customer/fold.ts';
 import type { CustomerDetail, TieBefore, TieSaid } from '../../shared/customer/view.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
-import { changedSince } from '../deeds/deed-entries.ts';
 import { wholeOf } from '../intake/same-order/whole-of.ts';
-import { deedId } from '../ledger/deed-id.ts';
+import { deedId } from '../ledger/action-id.ts';
+import { changedSince } from '../order-actions/action-entries.ts';
 import type { Clock, Ledger } from '../ports.ts';
 
 export type TieParts = {

@@ -1,7 +1,7 @@
 import type { SleepSummary } from '../../shared/sleep.ts';
 import type { GmailPoller } from '../intake/gmail/poller.ts';
-import type { AskBack } from '../intake/shopify/ask-back.ts';
-import type { KeptAsking } from '../keep-asking.ts';
+import type { AskBack } from '../intake/shopify/reconcile.ts';
+import type { KeptAsking } from '../polling-loop.ts';
 import type { Connection, Log } from '../ports.ts';
 import type { SleepParts } from './sleep.ts';
 

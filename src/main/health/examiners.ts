@@ -1,7 +1,7 @@
-import type { Doctor, DoctorParts } from './doctor/doctor.ts';
-import { createDoctor } from './doctor/doctor.ts';
-import type { Drill, DrillParts } from './drill/drill.ts';
-import { createDrill } from './drill/drill.ts';
+import type { Doctor, DoctorParts } from './diagnostics/diagnostics.ts';
+import { createDoctor } from './diagnostics/diagnostics.ts';
+import type { Drill, DrillParts } from './test-run/test-run.ts';
+import { createDrill } from './test-run/test-run.ts';
 
 export type ExaminerParts = Omit<DoctorParts, 'onChange' | 'receiverUrl'> & DrillParts;
 

@@ -1,8 +1,8 @@
-import type { Recipe } from '../../shared/recipe.ts';
-import { isSenderOf, recipeName } from '../../shared/recipe.ts';
+import type { Recipe } from '../../shared/mail-template.ts';
+import { isSenderOf, recipeName } from '../../shared/mail-template.ts';
 import type { MailWarning, RecipeView, WarnedOf } from '../../shared/trainer.ts';
 import { mailDocumentId } from '../intake/gmail/mail-intake.ts';
-import type { Unfetched } from '../intake/gmail/unfetched.ts';
+import type { Unfetched } from '../intake/gmail/missing-mails.ts';
 import type { Clock, Connection, Ledger, Log, Loop } from '../ports.ts';
 import type { OtherSource } from './other-sources.ts';
 import { createOtherSources } from './other-sources.ts';

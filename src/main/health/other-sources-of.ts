@@ -1,5 +1,5 @@
-import type { AskBack } from '../intake/shopify/ask-back.ts';
-import { roundEveryMs } from '../intake/shopify/ask-back.ts';
+import type { AskBack } from '../intake/shopify/reconcile.ts';
+import { roundEveryMs } from '../intake/shopify/reconcile.ts';
 import type { Clock, Connection, Ledger } from '../ports.ts';
 import type { OtherSource } from './other-sources.ts';
 

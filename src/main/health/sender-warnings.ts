@@ -1,5 +1,5 @@
-import type { Recipe } from '../../shared/recipe.ts';
-import { isSenderOf } from '../../shared/recipe.ts';
+import type { Recipe } from '../../shared/mail-template.ts';
+import { isSenderOf } from '../../shared/mail-template.ts';
 import type { MailWarning } from '../../shared/trainer.ts';
 import type { Ledger, StoredReading } from '../ports.ts';
 import { findDrift } from './drift.ts';

@@ -1,6 +1,6 @@
 import type { Source } from '../../shared/ids.ts';
 import { isOfMail, mailSource } from '../../shared/ids.ts';
-import type { Recipe } from '../../shared/recipe.ts';
+import type { Recipe } from '../../shared/mail-template.ts';
 import { hueOfSource, nameOfSource } from '../../shared/source-look.ts';
 import type { SourceView } from '../../shared/views.ts';
 import type { Orders } from '../orders-port.ts';

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CountryCode } from '../../shared/country.ts';
 import { countrySchema } from '../../shared/country.ts';
-import { given } from '../../shared/given.ts';
 import type { Source } from '../../shared/ids.ts';
 import { commissionsOf } from '../../shared/insights/commission.ts';
 import type { Commission, CommissionChange } from '../../shared/insights/commission-terms.ts';
@@ -14,10 +13,11 @@ import { shopZoneOf } from '../../shared/insights/shop-zone.ts';
 import { dayText, isZone, zonedTime } from '../../shared/insights/zoned-time.ts';
 import type { InsightsWhen } from '../../shared/insights-commands.ts';
 import { currencySchema } from '../../shared/money.ts';
-import type { ToldShop } from '../intake/shopify/told-shop.ts';
-import { deedId } from '../ledger/deed-id.ts';
+import { given } from '../../shared/omit-undefined.ts';
+import type { ToldShop } from '../intake/shopify/known-shop.ts';
+import { deedId } from '../ledger/action-id.ts';
+import { keepSubject } from '../ledger/cached-subject.ts';
 import { commissions, shopZone } from '../ledger/facts.ts';
-import { keepSubject } from '../ledger/kept-subject.ts';
 import type { Clock, Ledger } from '../ports.ts';
 
 export type InsightsBookParts = {

@@ -4,20 +4,20 @@ import { newestContent } from '../../shared/content-entry.ts';
 import type { EntryDraft } from '../../shared/entry.ts';
 import type { DocumentId, EntryId, OrderId } from '../../shared/ids.ts';
 import { entryIdSchema, orderIdOf } from '../../shared/ids.ts';
-import { piecesOf } from '../../shared/left.ts';
 import type { IncomingOrder, OrderContent } from '../../shared/order.ts';
 import { incomingOrderSchema } from '../../shared/order.ts';
 import { momentTold } from '../../shared/placed-at.ts';
+import { piecesOf } from '../../shared/remaining-quantity.ts';
 import { takingOf } from '../../shared/taking.ts';
-import { deedId } from '../ledger/deed-id.ts';
+import { deedId } from '../ledger/action-id.ts';
+import { toldOf } from '../order-contents.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import { tieToDraft } from '../selling/tie-to-draft.ts';
-import { toldOf } from '../told-of.ts';
 import { isCut } from './cut-order.ts';
 import { originalOf, tieCopy, tieOf } from './manual/tie-copy.ts';
 import { lookForSame } from './same-order/look-for-same.ts';
 import { openCircle } from './same-order/open-circle.ts';
-import { tellChanged } from './same-order/tell-changed.ts';
+import { tellChanged } from './same-order/report-changes.ts';
 
 /** Brought by asking the source how the order is now, which is the truth; a webhook is the hurry. */
 export const askedBack = 'shopify-ask-back';

@@ -1,10 +1,10 @@
-import type { BellManager, BellView, NewestOrder, NoticeSample } from '../../shared/bell/view.ts';
+import type { BellManager, BellView, NewestOrder, NoticeSample } from '../../shared/alert-rules/view.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
-import type { BellBook } from '../notify/bell/bell-book.ts';
-import type { Reachability } from '../notify/bell/reachability.ts';
-import type { Ringer } from '../notify/bell/ringer.ts';
-import type { SilencedSources } from '../notify/bell/silenced-sources.ts';
+import type { Ringer } from '../notify/alert-rules/escalation.ts';
+import type { Reachability } from '../notify/alert-rules/reachability.ts';
+import type { BellBook } from '../notify/alert-rules/rule-store.ts';
+import type { SilencedSources } from '../notify/alert-rules/silenced-sources.ts';
 import type { Handlers } from './dispatch.ts';
 
 type BellHandlers = Pick<Handlers, 'bell.get' | 'bell.set' | 'bell.notice' | 'bell.ringHere' | 'duty.set'>;

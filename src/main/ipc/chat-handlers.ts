@@ -1,7 +1,7 @@
 import type { SubscriberId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { ChatbotView, PersonView } from '../../shared/views.ts';
-import { deedId } from '../ledger/deed-id.ts';
+import { deedId } from '../ledger/action-id.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import type { Handlers } from './dispatch.ts';
 

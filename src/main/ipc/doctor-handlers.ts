@@ -1,5 +1,5 @@
-import type { Doctor } from '../health/doctor/doctor.ts';
-import type { Drill } from '../health/drill/drill.ts';
+import type { Doctor } from '../health/diagnostics/diagnostics.ts';
+import type { Drill } from '../health/test-run/test-run.ts';
 import type { Handlers } from './dispatch.ts';
 
 type DoctorHandlers = Pick<

@@ -6,6 +6,10 @@ import type { Order, OrderStatus } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import { takenAgain, takingOf } from '../../shared/taking.ts';
 import type { OrderDetail } from '../../shared/views.ts';
+import { refundOf } from '../intake/manual/refund.ts';
+import type { Recorder } from '../intake/recorder.ts';
+import { tellWholes } from '../intake/same-order/report-wholes.ts';
+import { deedId } from '../ledger/action-id.ts';
 import {
   assertKept,
   assertNothingBack,
@@ -15,11 +19,7 @@ import {
   paymentSet,
   reasonOf,
   statusSet,
-} from '../deeds/deed-entries.ts';
-import { refundOf } from '../intake/manual/refund.ts';
-import type { Recorder } from '../intake/recorder.ts';
-import { tellWholes } from '../intake/same-order/tell-wholes.ts';
-import { deedId } from '../ledger/deed-id.ts';
+} from '../order-actions/action-entries.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import type { Handlers } from './dispatch.ts';

@@ -1,7 +1,7 @@
 import type { OrderListOutputs } from '../../shared/order-commands.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { SavedView } from '../../shared/saved-views.ts';
-import type { Batches } from '../deeds/batches.ts';
+import type { Batches } from '../order-actions/batches.ts';
 import type { ShopTime } from '../orders-port.ts';
 import type { Clock, Events, Ledger } from '../ports.ts';
 import { shopTime } from '../shop-time.ts';

@@ -1,4 +1,4 @@
-import { given } from '../../shared/given.ts';
+import { given } from '../../shared/omit-undefined.ts';
 import { messageOf, Problem } from '../../shared/problem.ts';
 import { printHash } from '../../shared/ticket/print-place.ts';
 import type { TicketOutputs } from '../../shared/ticket-commands.ts';

@@ -1,8 +1,8 @@
-import type { Recipe } from '../../shared/recipe.ts';
+import type { Recipe } from '../../shared/mail-template.ts';
 import type { RecipeView } from '../../shared/trainer.ts';
 import type { MailHealth } from '../health/mail-health.ts';
 import { pickItem, pickValue } from '../trainer/pick-value.ts';
-import type { RecipeBook } from '../trainer/recipe-book.ts';
+import type { RecipeBook } from '../trainer/template-store.ts';
 import type { Trainer } from '../trainer/trainer.ts';
 import type { Handlers } from './dispatch.ts';
 

@@ -1,7 +1,7 @@
 import type { Order } from '../../shared/order.ts';
+import { everyOrder } from './all-orders.ts';
 import { count } from './columns.ts';
 import type { Database } from './database.ts';
-import { everyOrder } from './every-order.ts';
 import { createSettings } from './named-values.ts';
 
 /** How far one of the works has come that bring a ledger up to date: in orders, or in what else it goes through. */

@@ -7,7 +7,7 @@ import { type DeskId, deskIdSchema } from '../../shared/ids.ts';
 import type { Mode } from '../../shared/mode.ts';
 import { hasCode, messageOf, Problem } from '../../shared/problem.ts';
 import { readIfThere } from '../read-if-there.ts';
-import { writeWhole } from '../write-whole.ts';
+import { writeWhole } from '../write-atomically.ts';
 import { busy, diskFull, resultCode } from './database.ts';
 import { keepToOwner } from './keep-to-owner.ts';
 import { makeFolder } from './make-folder.ts';

@@ -5,20 +5,20 @@ import { orderIdSchema } from '../../shared/ids.ts';
 import type { CopiedDesk } from '../copied-port.ts';
 import type { LinkedNumbers } from '../linked-port.ts';
 import type { Arrival, Clock, Entries } from '../ports.ts';
-import { createAdoption } from './adopt.ts';
+import { untilWritten } from './cached-until-write.ts';
 import type { Progress } from './catch-up.ts';
 import { eachInSteps } from './catch-up.ts';
 import { int } from './columns.ts';
-import { createCopiedDesk } from './copied-desk.ts';
+import { createCopiedDesk } from './copied-computer.ts';
 import type { Database } from './database.ts';
 import { createNumbers } from './entries-by-number.ts';
 import { alertsSince, factsOfOrder, factsOfSubject, lastSeq, readEntries, subjectOf } from './facts.ts';
+import { createAdoption } from './import-remote.ts';
 import { createLinkedLoading, createLinkedNumbers } from './linked-numbers.ts';
 import { createSettings } from './named-values.ts';
 import type { Heard } from './partly-read.ts';
 import { createPartlyRead, keptOf } from './partly-read.ts';
 import { createSeenNumbers } from './seen-numbers.ts';
-import { untilWritten } from './until-written.ts';
 
 export type EntriesParts = {
   readonly database: Database;

@@ -1,5 +1,5 @@
-import type { AlertId } from '../../shared/bell/alert.ts';
-import { alertIdSchema } from '../../shared/bell/alert.ts';
+import type { AlertId } from '../../shared/alert-rules/alert.ts';
+import { alertIdSchema } from '../../shared/alert-rules/alert.ts';
 import { erasedWords, withoutCustomer } from '../../shared/customer/erase.ts';
 import type { DraftFactState, Entry } from '../../shared/entry.ts';
 import type { DraftId, OrderId } from '../../shared/ids.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { EntryData, EntryDraft } from '../../shared/entry.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
-import type { Recipe } from '../../shared/recipe.ts';
-import { recipeSchema } from '../../shared/recipe.ts';
-import { deedId } from './deed-id.ts';
+import type { Recipe } from '../../shared/mail-template.ts';
+import { recipeSchema } from '../../shared/mail-template.ts';
+import { deedId } from './action-id.ts';
 
 /* Two computers that find or are taught the same write one event: its id is made of its content, which may be longer than an id. */
 const digest = (words: unknown): string =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { AlertId } from '../../shared/bell/alert.ts';
-import { alertIdSchema } from '../../shared/bell/alert.ts';
-import type { AlikeOrders } from '../../shared/bell/digest.ts';
+import type { AlertId } from '../../shared/alert-rules/alert.ts';
+import { alertIdSchema } from '../../shared/alert-rules/alert.ts';
+import type { AlikeOrders } from '../../shared/alert-rules/digest.ts';
 import type { MessageId, OrderId } from '../../shared/ids.ts';
 import { orderIdSchema, sourceSchema } from '../../shared/ids.ts';
 import type { NoticeFilter, NoticeRow } from '../../shared/notices.ts';

@@ -1,6 +1,6 @@
-import type { AlertId } from '../../shared/bell/alert.ts';
-import { alertIdSchema } from '../../shared/bell/alert.ts';
-import { eachOnce } from '../../shared/each-once.ts';
+import type { AlertId } from '../../shared/alert-rules/alert.ts';
+import { alertIdSchema } from '../../shared/alert-rules/alert.ts';
+import { eachOnce } from '../../shared/dedupe.ts';
 import type { Entry } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { latestNotices } from '../../shared/latest-notices.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { OrderId } from '../../shared/ids.ts';
 import { orderIdSchema, sourceSchema } from '../../shared/ids.ts';
-import { piecesLeft } from '../../shared/left.ts';
 import type { Order, WarehouseState } from '../../shared/order.ts';
 import { orderStatusSchema, paymentStatusSchema, warehouseStates } from '../../shared/order.ts';
+import { piecesLeft } from '../../shared/remaining-quantity.ts';
 import type { OrderRow } from '../../shared/views.ts';
 import type { WantedTime } from '../../shared/wanted.ts';
 import { wantedSchema } from '../../shared/wanted.ts';

@@ -1,12 +1,12 @@
-import type { SeenOrder } from '../../shared/deeds.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { orderIdSchema } from '../../shared/ids.ts';
 import { orderStatusSchema, paymentStatusSchema } from '../../shared/order.ts';
+import type { SeenOrder } from '../../shared/order-actions.ts';
 import type { OrderChoice, OrderFilter } from '../../shared/order-filter.ts';
 import type { OrderRow, ViewCounts } from '../../shared/views.ts';
 import type { ShopTime } from '../orders-port.ts';
-import { customerMarksOf } from './clientele/order-marks.ts';
 import { count, int, text } from './columns.ts';
+import { customerMarksOf } from './customer-index/order-marks.ts';
 import type { Database, Row, Value } from './database.ts';
 import { guessesOf, orderRow } from './order-columns.ts';
 import type { Condition } from './order-conditions.ts';

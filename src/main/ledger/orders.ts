@@ -3,6 +3,7 @@ import { orderIdSchema, sourceSchema } from '../../shared/ids.ts';
 import type { Order, WarehouseState } from '../../shared/order.ts';
 import { orderSchema } from '../../shared/order.ts';
 import type { Orders } from '../orders-port.ts';
+import { untilWritten } from './cached-until-write.ts';
 import { count, int, json, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { documentsOf, loadedAt } from './documents-of-order.ts';
@@ -16,7 +17,6 @@ import { copyOf, relatedTo } from './related-orders.ts';
 import { rowSince } from './row-since.ts';
 import { customerQuery } from './search-words.ts';
 import { timelineOf } from './timeline.ts';
-import { untilWritten } from './until-written.ts';
 import { createWaitingNotices } from './waiting-notices.ts';
 
 const pageOfEach = 200;

@@ -1,8 +1,8 @@
 import type { DeskId } from '../../shared/ids.ts';
 import { messageOf } from '../../shared/problem.ts';
-import { clienteleFaults } from './clientele/faults.ts';
 import { count, flag, int, text } from './columns.ts';
 import { contactFaults } from './contact-faults.ts';
+import { clienteleFaults } from './customer-index/faults.ts';
 import type { Database } from './database.ts';
 import { isDamage, isLedgerRefusal } from './database.ts';
 import { draftFaults } from './drafts.ts';

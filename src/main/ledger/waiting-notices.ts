@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertIdSchema } from '../../shared/bell/alert.ts';
+import { alertIdSchema } from '../../shared/alert-rules/alert.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { orderIdSchema, sourceSchema } from '../../shared/ids.ts';
 import type { NoticeRow } from '../../shared/notices.ts';

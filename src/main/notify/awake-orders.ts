@@ -6,7 +6,7 @@ import type { PluralForms } from '../../shared/plural.ts';
 import { formOf } from '../../shared/plural.ts';
 import type { Toast } from '../host.ts';
 import type { Clock, Ledger, Log, Loop } from '../ports.ts';
-import { createSteadyTimes } from './bell/steady-times.ts';
+import { createSteadyTimes } from './alert-rules/steady-times.ts';
 import { orderTitle } from './order-title.ts';
 
 export type AwakeParts = {

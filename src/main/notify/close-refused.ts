@@ -2,9 +2,9 @@ import type { EntryKind } from '../../shared/entry.ts';
 import type { Order } from '../../shared/order.ts';
 import { noticeKinds, wayOfKind } from '../notice-kinds.ts';
 import type { Clock, Ledger, Log, Loop, OutboxMessage } from '../ports.ts';
-import { closeParked } from './close-told.ts';
+import { closeParked } from './close-sent.ts';
 import { reasonToKeepQuiet } from './may-be-sent.ts';
-import { createNextLook } from './next-look.ts';
+import { createNextLook } from './next-check.ts';
 import { managerOf } from './notice.ts';
 import { isGivenBack } from './notice-ends.ts';
 

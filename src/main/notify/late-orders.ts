@@ -1,4 +1,4 @@
-import { longestText } from '../../shared/bell/notice-text.ts';
+import { longestText } from '../../shared/alert-rules/notice-text.ts';
 import type { ByLanguage, Language } from '../../shared/languages.ts';
 import { moneyText } from '../../shared/money-text.ts';
 import { cutTo, oneLine } from '../../shared/one-line.ts';

@@ -1,6 +1,6 @@
-import type { NoticeContext, NoticeOrder } from '../../shared/bell/notice-text.ts';
-import { noticeText } from '../../shared/bell/notice-text.ts';
-import { noticeWords } from '../../shared/bell/notice-words.ts';
+import type { NoticeContext, NoticeOrder } from '../../shared/alert-rules/notice-text.ts';
+import { noticeText } from '../../shared/alert-rules/notice-text.ts';
+import { noticeWords } from '../../shared/alert-rules/notice-words.ts';
 import type { ByLanguage, Language } from '../../shared/languages.ts';
 import type { Callback, DynamicBlock } from '../manychat/dynamic-block.ts';
 import { textMessages } from '../manychat/text-messages.ts';

@@ -1,4 +1,4 @@
-import type { Way } from '../../shared/bell/ways.ts';
+import type { Way } from '../../shared/alert-rules/channels.ts';
 import type { Entry, EntryDraft } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';

@@ -1,5 +1,5 @@
-import type { Way } from '../../shared/bell/ways.ts';
-import { ways as allWays } from '../../shared/bell/ways.ts';
+import type { Way } from '../../shared/alert-rules/channels.ts';
+import { ways as allWays } from '../../shared/alert-rules/channels.ts';
 import type { OrderId, Source, SubscriberId } from '../../shared/ids.ts';
 import type { Language } from '../../shared/languages.ts';
 import { windowOf } from '../../shared/messenger-window.ts';
@@ -16,20 +16,20 @@ import type { Clock, Connection, ConnectionStatus, Ledger, Log } from '../ports.
 import type { ManagerConfig, ManychatConfig } from '../settings/config.ts';
 import type { Standing } from '../standing.ts';
 import { createStanding } from '../standing.ts';
+import type { Notices } from './alert-rules/escalation.ts';
 import { alertKinds } from './alerts/alert-notice.ts';
 import type { SendAlertParts } from './alerts/send-alert.ts';
 import { createAlertEmailPerformer, createAlertPerformer } from './alerts/send-alert.ts';
 import type { Answering } from './answering.ts';
 import { createAnswering } from './answering.ts';
-import type { Notices } from './bell/ringer.ts';
 import type { Mailer } from './email/mailer.ts';
 import { createEmailPerformers } from './email/send-email.ts';
+import { createOwing } from './enqueue-notifications.ts';
 import { isLate, lateOrdersAt } from './late-orders.ts';
 import { owedIn } from './notice.ts';
-import { createOwing } from './owing.ts';
+import { createTakeUp } from './resume-channel.ts';
 import type { SendParts } from './send-notice.ts';
 import { createLateOrdersPerformer, createNoticePerformer } from './send-notice.ts';
-import { createTakeUp } from './take-up.ts';
 import { undelivered } from './undelivered.ts';
 
 export type NotifierParts = {

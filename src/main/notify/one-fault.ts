@@ -1,10 +1,10 @@
-import type { Way } from '../../shared/bell/ways.ts';
+import type { Way } from '../../shared/alert-rules/channels.ts';
 import type { Outcome } from '../outbox/relay.ts';
 import type { OutboxMessage } from '../ports.ts';
-import type { TellTogether } from './gathering.ts';
+import type { TellTogether } from './batching.ts';
 import { managerOf } from './notice.ts';
 import { faultEnd, noticeEnds, orderNotice } from './notice-ends.ts';
-import type { Outcomes, ToTellParts } from './still-to-tell.ts';
+import type { Outcomes, ToTellParts } from './still-to-send.ts';
 
 /** @param outcomes filled as each has its end, so that what is left can be told again */
 export type TellInto = (messages: readonly OutboxMessage[], outcomes: Outcomes) => Promise<Outcomes>;

@@ -9,15 +9,15 @@ import type { Performer } from '../outbox/relay.ts';
 import type { OutboxMessage } from '../ports.ts';
 import type { ManagerConfig } from '../settings/config.ts';
 import { contactNow, noContact } from './addressee.ts';
-import { gathering as gatheringOf } from './gathering.ts';
+import { gathering as gatheringOf } from './batching.ts';
 import type { MessengerParts } from './may-be-sent.ts';
 import { mayBeSent, reasonToKeepQuiet } from './may-be-sent.ts';
+import type { MayTell } from './may-notify.ts';
 import { noticeSchema } from './notice.ts';
 import { mark } from './notice-ends.ts';
 import { keepingFaultsApart } from './one-fault.ts';
-import type { MayTell } from './one-teller.ts';
-import type { Ending, Outcomes, Told, ToTellParts } from './still-to-tell.ts';
-import { endAll, stillToTell, toTell } from './still-to-tell.ts';
+import type { Ending, Outcomes, Told, ToTellParts } from './still-to-send.ts';
+import { endAll, stillToTell, toTell } from './still-to-send.ts';
 
 export type GatherParts = ToTellParts &
   MessengerParts & {

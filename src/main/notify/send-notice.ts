@@ -10,7 +10,7 @@ import type { NoticeContextParts } from './notice-context.ts';
 import { contextOf, warehouseOf } from './notice-context.ts';
 import type { GatherParts } from './send-gathered.ts';
 import { createGatheredPerformer } from './send-gathered.ts';
-import type { Told } from './still-to-tell.ts';
+import type { Told } from './still-to-send.ts';
 
 export type SendParts = GatherParts &
   NoticeContextParts & {

@@ -1,13 +1,13 @@
-import { noticeWords } from '../../shared/bell/notice-words.ts';
+import { noticeWords } from '../../shared/alert-rules/notice-words.ts';
 import { isCancelledBeside } from '../../shared/fold-cancellations.ts';
 import type { OrderId, Source } from '../../shared/ids.ts';
 import type { ByLanguage, Language } from '../../shared/languages.ts';
-import { linesLeft } from '../../shared/left.ts';
 import { moneyText } from '../../shared/money-text.ts';
 import type { Order } from '../../shared/order.ts';
 import { isDone } from '../../shared/order.ts';
 import type { PluralForms } from '../../shared/plural.ts';
 import { formOf } from '../../shared/plural.ts';
+import { linesLeft } from '../../shared/remaining-quantity.ts';
 import type { Toast } from '../host.ts';
 import type { Orders } from '../orders-port.ts';
 import { orderTitle } from './order-title.ts';

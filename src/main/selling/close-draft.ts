@@ -10,7 +10,7 @@ import { nextAttempt, ownClosing } from './draft-log.ts';
 import type { DraftOrder } from './draft-orders.ts';
 import { deleteDraft, fetchDraft, fetchDraftsByTag, isOrder, isPaid } from './draft-orders.ts';
 import { madeElsewhere, mayBeElsewhere } from './other-shop.ts';
-import type { OwedClosing, OwedDrafts } from './owed-drafts.ts';
+import type { OwedClosing, OwedDrafts } from './pending-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
 import { isSettling, leftOpenMs, leftoverMs, nothingDone, settleMs, waitsItOut } from './selling-parts.ts';
 import { tieOrder } from './tie-to-draft.ts';

@@ -13,12 +13,12 @@ import { verdictOf, wordsOf } from '../outbox/verdict.ts';
 import type { Clock, Ledger, Log, OutboxMessage } from '../ports.ts';
 import { copyKeyOf, copyKind } from '../ports.ts';
 import type { ShopifyClient } from '../shopify/shopify-client.ts';
+import { fetchMade } from './already-made.ts';
 import type { CopyMark } from './copy-marks.ts';
 import { createCopyMarks } from './copy-marks.ts';
 import { draftInputOf, printOf, wantedInput } from './draft-input.ts';
 import type { DraftOrder } from './draft-orders.ts';
 import { completeDraft, deleteDraft, fetchDraft, isOrder, sendDraftOrder } from './draft-orders.ts';
-import { fetchMade } from './made-before.ts';
 import { isSettling, longestWaitMs, settleMs } from './selling-parts.ts';
 
 export type CopiesParts = {

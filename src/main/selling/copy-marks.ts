@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OrderId } from '../../shared/ids.ts';
-import { putBackAt } from '../ledger/put-back.ts';
+import { putBackAt } from '../ledger/backup-restored.ts';
 import type { Settings } from '../ports.ts';
 
 const markSchema = z

@@ -2,10 +2,10 @@ import { isOver } from '../../shared/draft.ts';
 import type { EntryData } from '../../shared/entry.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import type { Clock, Ledger } from '../ports.ts';
-import { closeAsk } from './close-ask.ts';
+import { closeAsk } from './close-request.ts';
 import type { DraftFact } from './draft-fact.ts';
 import { draftChanged, draftClosing, draftTagOf, linkSent } from './draft-fact.ts';
-import type { OwedClosing, OwedDrafts } from './owed-drafts.ts';
+import type { OwedClosing, OwedDrafts } from './pending-drafts.ts';
 
 export type DraftChange = Omit<DraftFact, 'draftId' | 'tag' | 'round'>;
 const ending: ReadonlySet<DraftFact['state']> = new Set(['paid', 'expired', 'cancelled', 'replaced']);

@@ -1,6 +1,6 @@
 import { isSettled } from '../../shared/draft.ts';
 import type { Clock, Ledger } from '../ports.ts';
-import type { OwedDrafts } from './owed-drafts.ts';
+import type { OwedDrafts } from './pending-drafts.ts';
 
 const dayMs = 86_400_000;
 /** How long after its end a draft order's form can still be opened: a paid one to look at, an expired or failed one to make again. */

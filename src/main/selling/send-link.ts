@@ -11,7 +11,7 @@ import type { DraftOrder } from './draft-orders.ts';
 import { changeThere, fetchDraft, isOrder, mailInvoice } from './draft-orders.ts';
 import { linkMessage } from './link-text.ts';
 import { madeElsewhere, mayBeElsewhere } from './other-shop.ts';
-import type { OwedDrafts, UnderWay } from './owed-drafts.ts';
+import type { OwedDrafts, UnderWay } from './pending-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
 import { settleMs } from './selling-parts.ts';
 import type { Waits } from './waits.ts';

@@ -4,10 +4,10 @@ import type { DraftId, OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import type { OrderContent, PaymentStatus } from '../../shared/order.ts';
 import type { Clock, Ledger } from '../ports.ts';
-import { closeAsk } from './close-ask.ts';
+import { closeAsk } from './close-request.ts';
 import { draftChanged, draftTagOf } from './draft-fact.ts';
 import { ownClosing } from './draft-log.ts';
-import { createOwedDrafts } from './owed-drafts.ts';
+import { createOwedDrafts } from './pending-drafts.ts';
 import { leftoverMs } from './selling-parts.ts';
 
 /** A deposit counts: what the link asked for at once has come. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Mode } from '../../shared/mode.ts';
 import { hasCode } from '../../shared/problem.ts';
 import type { Log } from '../ports.ts';
-import { writeWhole } from '../write-whole.ts';
+import { writeWhole } from '../write-atomically.ts';
 import type { SettingsFile } from './settings-file.ts';
 
 export type ModeFacts = {

@@ -5,7 +5,7 @@ import { languageSchema } from '../../shared/languages.ts';
 import { hasCode, Problem } from '../../shared/problem.ts';
 import { setupProgressSchema } from '../../shared/setup/progress.ts';
 import { printingSchema } from '../../shared/ticket/printing.ts';
-import { writeWhole } from '../write-whole.ts';
+import { writeWhole } from '../write-atomically.ts';
 
 const settingsSchema = z
   .object({

@@ -1,5 +1,5 @@
-import type { Way } from '../../shared/bell/ways.ts';
-import { ways } from '../../shared/bell/ways.ts';
+import type { Way } from '../../shared/alert-rules/channels.ts';
+import { ways } from '../../shared/alert-rules/channels.ts';
 import type { Config, ManagerConfig } from './config.ts';
 
 export type WaysConfig = Pick<Config, 'gmail' | 'manychat'>;

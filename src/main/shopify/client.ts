@@ -7,12 +7,12 @@ import { createPatience } from '../patience.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { ShopifyConfig } from '../settings/config.ts';
 import { aim } from './aim.ts';
+import { fetchShopFacts } from './shop-facts.ts';
 import type { CallOptions, ShopifyClient, Variables } from './shopify-client.ts';
 import { createTokens } from './tokens.ts';
 import type { FieldPath, Verdict } from './understand.ts';
 import { denied, tokenRefused, understand } from './understand.ts';
 import { refuseUserErrors } from './user-errors.ts';
-import { fetchShopFacts } from './who.ts';
 
 export type ShopifyClientParts = {
   readonly config: ShopifyConfig;

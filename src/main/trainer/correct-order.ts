@@ -1,10 +1,10 @@
 import type { DocumentId, OrderId } from '../../shared/ids.ts';
 import type { Order, OrderContent } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
+import { toldOrders } from '../intake/gmail/orders-of-mail.ts';
 import { announcedOf, toldAt } from '../intake/gmail/reused-number.ts';
-import { toldOrders } from '../intake/gmail/told-orders.ts';
-import { tellChanged } from '../intake/same-order/tell-changed.ts';
-import { deedId } from '../ledger/deed-id.ts';
+import { tellChanged } from '../intake/same-order/report-changes.ts';
+import { deedId } from '../ledger/action-id.ts';
 import type { Clock, Ledger } from '../ports.ts';
 
 export type Correction = {

@@ -1,7 +1,7 @@
 import { linesCost, sumText } from '../../shared/bill.ts';
-import { given } from '../../shared/given.ts';
 import type { Money } from '../../shared/money.ts';
 import { moneyToDecimal, parseMoney } from '../../shared/money.ts';
+import { given } from '../../shared/omit-undefined.ts';
 import type { LineItem, OrderContent, ReviewReason } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { TrainerItem, TrainerValues } from '../../shared/trainer.ts';

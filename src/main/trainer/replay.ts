@@ -1,7 +1,7 @@
 import type { DocumentId } from '../../shared/ids.ts';
+import type { Recipe } from '../../shared/mail-template.ts';
+import { recipeName } from '../../shared/mail-template.ts';
 import type { Reading } from '../../shared/reading.ts';
-import type { Recipe } from '../../shared/recipe.ts';
-import { recipeName } from '../../shared/recipe.ts';
 import type { Replay, ReplayedMail } from '../../shared/trainer.ts';
 import { recipesFor } from '../intake/gmail/senders.ts';
 import type { MailReader, ReadMail } from '../intake/mail/create-mail-reader.ts';

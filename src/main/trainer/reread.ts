@@ -3,8 +3,8 @@ import type { ContentEntry } from '../../shared/content-entry.ts';
 import { isByHand, newestContent } from '../../shared/content-entry.ts';
 import type { DocumentId } from '../../shared/ids.ts';
 import type { OrderContent, ReviewReason } from '../../shared/order.ts';
-import { toldAnew, toldByMails } from '../intake/gmail/told-anew.ts';
-import { keepSaid } from '../intake/mail/keep-said.ts';
+import { toldAnew, toldByMails } from '../intake/gmail/merge-mails.ts';
+import { keepSaid } from '../intake/mail/keep-cancellation.ts';
 import { valuesOf } from './mail-standing.ts';
 
 /** What a mail read anew does not answer: who sent it, and what other mails have said of the order since. */

@@ -1,7 +1,7 @@
-import type { Recipe } from '../../shared/recipe.ts';
+import type { Recipe } from '../../shared/mail-template.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import type { Config } from '../settings/config.ts';
-import { createRecipeBook } from './recipe-book.ts';
+import { createRecipeBook } from './template-store.ts';
 
 /** Teaches the sample shop its templates, once: one that is removed there stays removed. */
 export function teachSample(

@@ -2,10 +2,10 @@ import { hasCode, isProblem, messageOf } from '../../shared/problem.ts';
 import { atMost } from '../at-most.ts';
 import type { Clock, Connection, ConnectionStatus, Log, Loop } from '../ports.ts';
 import type { TunnelConfig } from '../settings/config.ts';
+import type { Reach } from './probe.ts';
+import { reachByHttp } from './probe.ts';
 import type { Quota } from './quota.ts';
 import { freeRequests, isShortOf } from './quota.ts';
-import type { Reach } from './reach.ts';
-import { reachByHttp } from './reach.ts';
 
 /** The receiver's way out: a public address that leads to it. Polling works without one; deliveries then wait for the next ask-back. */
 export interface Tunnel extends Loop, Connection {

@@ -6,10 +6,10 @@ import { metadataOf } from './metadata-of.ts';
 import { datasetProblem, isAlreadyThere, isConflict, readProblem, rethrow } from './problems.ts';
 import { entriesColumns, entriesMetadata, entriesTable, schemaLabel, schemaVersion } from './schema.ts';
 import { shopOn } from './shop-label.ts';
+import type { Whose } from './shop-labels.ts';
+import { nobodys } from './shop-labels.ts';
 import type { View } from './views/view.ts';
 import { viewsOf } from './views/views-of.ts';
-import type { Whose } from './whose.ts';
-import { nobodys } from './whose.ts';
 
 const namedSchema = z.object({ name: z.string(), type: z.string(), description: z.string().optional() });
 /** With everything else BigQuery says of it, which goes back as it came. */

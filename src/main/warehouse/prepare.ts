@@ -5,7 +5,7 @@ import type { BigQueryConfig } from '../settings/config.ts';
 import type { TableFacts } from './ensure.ts';
 import { ensureTable, ensureViews, keepRows, tableOf } from './ensure.ts';
 import { readProblem } from './problems.ts';
-import type { Whose } from './whose.ts';
+import type { Whose } from './shop-labels.ts';
 
 export type PreparationParts = {
   readonly bigquery: BigQuery;

@@ -5,7 +5,7 @@ import type { BigQueryConfig } from '../settings/config.ts';
 import { tableOf } from './ensure.ts';
 import { metadataOf } from './metadata-of.ts';
 import { shopOn } from './shop-label.ts';
-import type { Whose } from './whose.ts';
+import type { Whose } from './shop-labels.ts';
 
 const labelsSchema = z.object({ labels: z.record(z.string(), z.string()).default({}) });
 

@@ -1,5 +1,5 @@
 import { Problem } from '../../shared/problem.ts';
-import { toldId } from '../intake/shopify/told-shop.ts';
+import { toldId } from '../intake/shopify/known-shop.ts';
 import type { Settings } from '../ports.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
 import type { Labels } from './labels.ts';

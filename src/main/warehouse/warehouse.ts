@@ -7,8 +7,6 @@ import type { Performer } from '../outbox/relay.ts';
 import { createPatience } from '../patience.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../ports.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
-import type { Question } from './ask.ts';
-import { ask } from './ask.ts';
 import { beginRound, loadKind, roundOf } from './batch.ts';
 import type { Batcher } from './batcher.ts';
 import { createBatcher } from './batcher.ts';
@@ -26,9 +24,11 @@ import { questionAt, questions, readPace, spend } from './pace.ts';
 import { createLoadPerformer } from './perform-load.ts';
 import { createPreparation, viewsAgainMs } from './prepare.ts';
 import { readProblem } from './problems.ts';
+import type { Question } from './run-query.ts';
+import { ask } from './run-query.ts';
 import { createShopGate } from './shop-gate.ts';
-import type { ShopSet } from './whose.ts';
-import { createWhose } from './whose.ts';
+import type { ShopSet } from './shop-labels.ts';
+import { createWhose } from './shop-labels.ts';
 import { loadWriter, streamWriter } from './writers.ts';
 
 export type WarehouseParts = {

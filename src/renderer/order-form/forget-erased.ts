@@ -12,8 +12,8 @@ import {
   notedOrders,
   orderNoteName,
   wordedLinks,
-} from '../order-parts/kept-note.ts';
-import { createKeptForm, editedOrders, editName, keptForms } from './kept-form.ts';
+} from '../order-parts/saved-note.ts';
+import { createKeptForm, editedOrders, editName, keptForms } from './saved-form.ts';
 import type { FormValues } from './values.ts';
 
 /** Where a pay link's form is kept: one for each person, so that two talks at once do not mix, and one for nobody. */

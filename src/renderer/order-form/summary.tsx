@@ -10,7 +10,7 @@ import { useFormat } from '../i18n/use-format.tsx';
 import { useSaid } from '../i18n/use-said.tsx';
 import type { Advice } from './advice.ts';
 import type { LiveTotals } from './live-totals.ts';
-import { ShopifySays } from './shopify-says.tsx';
+import { ShopifySays } from './shopify-total.tsx';
 import styles from './summary.module.css';
 
 type Props = {

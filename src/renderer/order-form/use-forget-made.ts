@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { DraftOrderForm, ManualOrderForm } from '../../shared/forms.ts';
 import { isSameForm } from '../../shared/same-form.ts';
 import { useApp } from '../state/context.tsx';
-import { createKeptForm } from './kept-form.ts';
 import type { FormReading, Shop } from './read-form.ts';
+import { createKeptForm } from './saved-form.ts';
 import type { FormValues } from './values.ts';
 
 type Form = DraftOrderForm | ManualOrderForm;

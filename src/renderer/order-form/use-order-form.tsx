@@ -19,12 +19,12 @@ import { useToasts } from '../ui/toasts.tsx';
 import { withPlainAmounts } from './amount-text.ts';
 import { ComplaintText } from './complaint-text.tsx';
 import { useCurrency } from './currency.ts';
-import type { KeptForm } from './kept-form.ts';
 import type { LiveTotals } from './live-totals.ts';
 import { liveTotals } from './live-totals.ts';
 import type { Complaints, FormReading, Shop } from './read-form.ts';
 import { refusalOf } from './refusal.ts';
-import { useAskOnLeaving } from './use-ask-on-leaving.ts';
+import type { KeptForm } from './saved-form.ts';
+import { useAskOnLeaving } from './use-confirm-leaving.ts';
 import type { FormValues } from './values.ts';
 import { isUntouched } from './values.ts';
 

@@ -1,16 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import type { BatchResult, Deed } from '../../shared/deeds.ts';
 import type { OrderId } from '../../shared/ids.ts';
+import type { BatchResult, Deed } from '../../shared/order-actions.ts';
 import { isHeldPayment } from '../../shared/payment.ts';
+import type { Known } from '../state/action-menu.ts';
 import type { Begun, Target } from '../state/batches.ts';
 import { newAmong, sizeOf } from '../state/batches.ts';
 import { useStores } from '../state/context.tsx';
-import type { Known } from '../state/deed-menu.ts';
 import { editorOf } from '../state/presence-store.ts';
 import type { Stores } from '../state/stores.ts';
 import { useToasts } from '../ui/toasts.tsx';
-import type { About } from './use-deed-words.ts';
-import { useDeedWords } from './use-deed-words.ts';
+import type { About } from './use-action-words.ts';
+import { useDeedWords } from './use-action-words.ts';
 import { useWayBack } from './use-way-back.ts';
 
 /** From so many on it takes long enough for the words of the beginning to be gone at the end. */

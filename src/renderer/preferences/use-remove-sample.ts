@@ -2,8 +2,8 @@ import { modals } from '@mantine/modals';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toCallError } from '../client/client.ts';
-import { forgetSampleForms } from '../order-form/kept-form.ts';
-import { forgetSampleNotes } from '../order-parts/kept-note.ts';
+import { forgetSampleForms } from '../order-form/saved-form.ts';
+import { forgetSampleNotes } from '../order-parts/saved-note.ts';
 import { useStores } from '../state/context.tsx';
 import { useToasts } from '../ui/toasts.tsx';
 

@@ -1,14 +1,14 @@
 import { createStore } from 'zustand/vanilla';
 import type { Input } from '../../shared/contract.ts';
-import type { BatchResult, Deed, SeenOrder } from '../../shared/deeds.ts';
 import type { OrderId } from '../../shared/ids.ts';
+import type { BatchResult, Deed, SeenOrder } from '../../shared/order-actions.ts';
 import { mostIds } from '../../shared/order-commands.ts';
 import type { OrderChoice } from '../../shared/order-filter.ts';
 import type { OrderRow } from '../../shared/views.ts';
 import type { CallError, Client } from '../client/client.ts';
 import { toCallError } from '../client/client.ts';
-import type { Worked } from './deed-wish.ts';
-import { asDone, workedOf } from './deed-wish.ts';
+import type { Worked } from './optimistic-action.ts';
+import { asDone, workedOf } from './optimistic-action.ts';
 
 /** Orders that are named, or all there were of a choice when they were picked. */
 export type Target = {

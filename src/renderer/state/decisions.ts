@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
-import type { Deed } from '../../shared/deeds.ts';
 import { decidedStatuses, lastDecision } from '../../shared/fold-takings.ts';
 import type { EntryId, OrderId } from '../../shared/ids.ts';
 import type { OrderStatus, PaymentStatus } from '../../shared/order.ts';
+import type { Deed } from '../../shared/order-actions.ts';
 import type { StatusTold } from '../../shared/status-entries.ts';
 import { toldBefore } from '../../shared/status-entries.ts';
 import type { OrderDetail } from '../../shared/views.ts';

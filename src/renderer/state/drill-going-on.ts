@@ -1,5 +1,5 @@
-import type { DrillReport } from '../../shared/drill.ts';
-import type { Asked } from './asked-store.ts';
+import type { DrillReport } from '../../shared/test-run.ts';
+import type { Asked } from './query-store.ts';
 
 /** The fire drill that is going on, as far as this window knows; null while there is none. */
 export const drillGoingOn = (asked: Asked<DrillReport | null>): DrillReport | null =>

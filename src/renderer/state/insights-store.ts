@@ -3,8 +3,8 @@ import type { Input } from '../../shared/contract.ts';
 import type { Insights } from '../../shared/insights/report.ts';
 import type { Client } from '../client/client.ts';
 import { toCallError } from '../client/client.ts';
-import type { Asked } from './asked-store.ts';
 import type { Clock } from './clock.ts';
+import type { Asked } from './query-store.ts';
 
 type Question = Input<'insights.get'>;
 

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import type { SeenOrder } from '../../shared/deeds.ts';
 import type { OrderId } from '../../shared/ids.ts';
+import type { SeenOrder } from '../../shared/order-actions.ts';
 import type { OrderChoice } from '../../shared/order-filter.ts';
 import type { OrderRow } from '../../shared/views.ts';
 import type { Rows } from './inbox-rows.ts';

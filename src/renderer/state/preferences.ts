@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import type { BellSound } from '../../shared/bell/rules.ts';
-import { bellSounds } from '../../shared/bell/rules.ts';
+import type { BellSound } from '../../shared/alert-rules/rules.ts';
+import { bellSounds } from '../../shared/alert-rules/rules.ts';
 import type { RowFact } from '../../shared/saved-views.ts';
 import { rowFacts } from '../../shared/saved-views.ts';
 

@@ -1,8 +1,8 @@
 import type { SetupNote } from '../../shared/setup/progress.ts';
 import { withNote } from '../../shared/setup/progress.ts';
 import type { Client } from '../client/client.ts';
-import { createAskedStore } from './asked-store.ts';
 import type { Clock } from './clock.ts';
+import { createAskedStore } from './query-store.ts';
 
 /** How far setting up this computer has got: what is noted shows at once, and is kept by main over a restart. */
 export function createSetupStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {

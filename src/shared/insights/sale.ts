@@ -1,7 +1,7 @@
 import type { Source } from '../ids.ts';
-import { costLeft, linesLeft, piecesLeft, piecesOf } from '../left.ts';
 import type { Attribution, Order } from '../order.ts';
 import { momentOf } from '../placed-at.ts';
+import { costLeft, linesLeft, piecesLeft, piecesOf } from '../remaining-quantity.ts';
 
 /**
  * What one order comes to. These are the definitions behind every number of the page and of the warehouse's view `sales`,

@@ -1,5 +1,5 @@
 import type { CountryCode } from '../country.ts';
-import { eachOnce } from '../each-once.ts';
+import { eachOnce } from '../dedupe.ts';
 import type { Entry } from '../entry.ts';
 import { lastDecision } from '../fold-takings.ts';
 import type { DeskId } from '../ids.ts';

@@ -1,5 +1,5 @@
-import type { CheckView } from '../doctor.ts';
-import type { DrillReport } from '../drill.ts';
+import type { CheckView } from '../diagnostics.ts';
+import type { DrillReport } from '../test-run.ts';
 import type { SetupProgress } from './progress.ts';
 
 /** Whether an order would be noticed here and told elsewhere, as far as that was tried: one fact, the worst first. */

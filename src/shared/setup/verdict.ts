@@ -1,4 +1,4 @@
-import type { CheckAct, CheckView } from '../doctor.ts';
+import type { CheckAct, CheckView } from '../diagnostics.ts';
 import type { ConnectionView } from '../views.ts';
 
 /** What a check came to: one fact, and at most one thing to do about it. */

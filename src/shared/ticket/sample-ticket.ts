@@ -1,4 +1,4 @@
-import { madeUpOrder } from '../bell/made-up-order.ts';
+import { madeUpOrder } from '../alert-rules/made-up-order.ts';
 import { orderIdSchema } from '../ids.ts';
 import type { TicketOrder } from './sheet.ts';
 

@@ -2,9 +2,9 @@ import { expect, it, vi } from 'vitest';
 import { composeDesk } from '../../../src/main/app.ts';
 import { bufferedOutput } from '../../../src/main/cli/output.ts';
 import { runCli } from '../../../src/main/cli/run.ts';
-import { stepOf } from '../../../src/main/health/drill/paths.ts';
-import type { DrillReport } from '../../../src/shared/drill.ts';
-import { drillPaths } from '../../../src/shared/drill.ts';
+import { stepOf } from '../../../src/main/health/test-run/paths.ts';
+import type { DrillReport } from '../../../src/shared/test-run.ts';
+import { drillPaths } from '../../../src/shared/test-run.ts';
 import { hasShopifySchema, testHost } from '../../support/host.ts';
 
 const silent = bufferedOutput(

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createKeeper } from '../../../src/main/ledger/repair/keeper.ts';
+import { createKeeper } from '../../../src/main/ledger/repair/repair-process.ts';
 import type { SideProcess } from '../../../src/main/ports.ts';
 import { forkProcess } from '../../../src/main/shell/headless/fork-process.ts';
 import { overwritePages } from '../../support/broken-file.ts';

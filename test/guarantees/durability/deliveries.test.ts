@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
-import { createOrderSweep } from '../../../src/main/intake/shopify/ask-back-orders.ts';
+import { createOrderSweep } from '../../../src/main/intake/shopify/reconcile-orders.ts';
 import { createUnderstander } from '../../../src/main/intake/shopify/understand.ts';
 import { createWebhookIntake } from '../../../src/main/intake/shopify/webhook-intake.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
@@ -17,7 +17,7 @@ import { byForm, inFullForm } from '../../support/form.ts';
 import { quietLog } from '../../support/log.ts';
 import { randomFrom } from '../../support/random.ts';
 import { shopifyDelivery, testShop, testShopify } from '../../support/shopify-delivery.ts';
-import { graphqlOrder, webhookBody } from '../../unit/intake/ask-back/graphql-orders.ts';
+import { graphqlOrder, webhookBody } from '../../unit/intake/reconcile/graphql-orders.ts';
 import { prove } from '../prove.ts';
 
 let dir: string;

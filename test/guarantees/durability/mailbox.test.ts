@@ -6,7 +6,7 @@ import type { MailReader } from '../../../src/main/intake/mail/create-mail-reade
 import { createMailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
-import { sampleRecipes } from '../../../src/sample-shop/recipes/index.ts';
+import { sampleRecipes } from '../../../src/sample-shop/mail-templates/index.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { dyingLedger } from '../../support/crash.ts';
 import { byForm, inFullForm } from '../../support/form.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Manychat } from '../../../src/main/manychat/client.ts';
 import { refusalOf } from '../../../src/main/manychat/problems.ts';
 import type { ManagerConfig } from '../../../src/main/settings/config.ts';
-import { lastRule } from '../../../src/shared/bell/rules.ts';
+import { lastRule } from '../../../src/shared/alert-rules/rules.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import { subscriberIdSchema } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';
@@ -10,7 +10,7 @@ import { fakeClock } from '../../support/clock.ts';
 import { dyingLedger } from '../../support/crash.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { seeded } from '../../unit/health/seeded.ts';
-import { startBellDesk } from '../../unit/notify/bell/bell-desk.ts';
+import { startBellDesk } from '../../unit/notify/alert-rules/bell-desk.ts';
 import { fakeMailer, read } from '../../unit/notify/email/fake-mailer.ts';
 
 const managers: readonly ManagerConfig[] = ['Anna', 'Taras', 'Olena'].map((name, at) => ({

@@ -4,7 +4,7 @@ import { createNotifier } from '../../../src/main/notify/notifier.ts';
 import { createRelay } from '../../../src/main/outbox/relay.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import type { ManagerConfig } from '../../../src/main/settings/config.ts';
-import type { Way } from '../../../src/shared/bell/ways.ts';
+import type { Way } from '../../../src/shared/alert-rules/channels.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import { subscriberIdSchema } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { storm } from '../../unit/notify/bell/storm.ts';
+import { storm } from '../../unit/notify/alert-rules/storm.ts';
 
 it('tells nobody twice and leaves no order silent, whatever ManyChat does and wherever the app dies', async () => {
   const end = await storm({ orders: 60, kills: 12, seed: 3 });

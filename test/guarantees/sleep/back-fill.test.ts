@@ -8,12 +8,12 @@ import { createEvents } from '../../../src/main/events.ts';
 import { createSleep } from '../../../src/main/health/sleep.ts';
 import type { Toast } from '../../../src/main/host.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
-import { createOrderSweep } from '../../../src/main/intake/shopify/ask-back-orders.ts';
+import { createOrderSweep } from '../../../src/main/intake/shopify/reconcile-orders.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 import { deskIdSchema } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { quietLog } from '../../support/log.ts';
-import { graphqlOrder } from '../../unit/intake/ask-back/graphql-orders.ts';
+import { graphqlOrder } from '../../unit/intake/reconcile/graphql-orders.ts';
 
 const orders = 2_000;
 /** Signs of a buyer's note: what is kept of an order in memory shows. */

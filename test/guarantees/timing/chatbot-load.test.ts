@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createChatbotIntake } from '../../../src/main/intake/chatbot/chatbot-intake.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
-import { createAskBack } from '../../../src/main/intake/shopify/ask-back.ts';
+import { createAskBack } from '../../../src/main/intake/shopify/reconcile.ts';
 import { createReceiver } from '../../../src/main/receiver/receiver.ts';
 import { systemClock } from '../../../src/main/shell/system-clock.ts';
 import { createShopifyClient } from '../../../src/main/shopify/client.ts';

@@ -8,7 +8,7 @@ import { startFakeBigQuery } from '../../support/fake-bigquery.ts';
 import { heldClock } from '../../support/held-clock.ts';
 import { testHost } from '../../support/host.ts';
 import { soon } from '../../support/soon.ts';
-import { heardByAnother } from './heard-by.ts';
+import { heardByAnother } from './heard-sounds.ts';
 
 const clean: (() => Promise<void> | void)[] = [];
 afterEach(async () => {

@@ -14,9 +14,9 @@ import { testHost } from '../../support/host.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { soon } from '../../support/soon.ts';
 import { listeningDesk, loadInto } from '../cluster/dataset-desk.ts';
-import { quietShop, shopId } from '../intake/ask-back/asking-desk.ts';
+import { quietShop, shopId } from '../intake/reconcile/reconciling-computer.ts';
 import type { FakeShopify } from '../shopify/fake-shopify.ts';
-import { heardByAnother } from './heard-by.ts';
+import { heardByAnother } from './heard-sounds.ts';
 
 const clean: (() => Promise<void> | void)[] = [];
 afterEach(async () => {

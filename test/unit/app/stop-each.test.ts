@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stopEach } from '../../../src/main/stop-each.ts';
+import { stopEach } from '../../../src/main/stop-all.ts';
 import { fullDisk } from '../../support/full-disk.ts';
 import { quietLog } from '../../support/log.ts';
 

@@ -10,8 +10,8 @@ import { findRunningApp } from '../../../src/main/cli/running-app.ts';
 import { openCommandPort } from '../../../src/main/command-port/command-port.ts';
 import { writePortFile } from '../../../src/main/command-port/port-file.ts';
 import { listenOnLoopback } from '../../../src/main/loopback-server.ts';
-import type { CheckView } from '../../../src/shared/doctor.ts';
-import type { DrillReport } from '../../../src/shared/drill.ts';
+import type { CheckView } from '../../../src/shared/diagnostics.ts';
+import type { DrillReport } from '../../../src/shared/test-run.ts';
 import { quietLog } from '../../support/log.ts';
 
 let dir: string;

@@ -1,9 +1,9 @@
 import { keepName } from '../../../src/main/cluster/workstation-names.ts';
 import { createInsightsBook } from '../../../src/main/insights/insights-book.ts';
 import { createChatHandlers } from '../../../src/main/ipc/chat-handlers.ts';
-import { createBellBook } from '../../../src/main/notify/bell/bell-book.ts';
+import { createBellBook } from '../../../src/main/notify/alert-rules/rule-store.ts';
 import type { Clock, Ledger } from '../../../src/main/ports.ts';
-import { lastRule, usualBell } from '../../../src/shared/bell/rules.ts';
+import { lastRule, usualBell } from '../../../src/shared/alert-rules/rules.ts';
 import type { EntryKind } from '../../../src/shared/entry.ts';
 import { subscriberIdSchema } from '../../../src/shared/ids.ts';
 import { quietLog } from '../../support/log.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { createSenders } from '../../../src/main/intake/gmail/senders.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
-import { createRecipeBook } from '../../../src/main/trainer/recipe-book.ts';
-import { kiosklyRecipe } from '../../support/recipes.ts';
+import { createRecipeBook } from '../../../src/main/trainer/template-store.ts';
 import { approve } from '../../support/senders.ts';
+import { kiosklyRecipe } from '../../support/templates.ts';
 import { anna, clock, eachWithAnnaAndTaras, listen, load, look, taras } from './anna-and-taras.ts';
 
 eachWithAnnaAndTaras();

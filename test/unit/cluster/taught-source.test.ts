@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sampleRecipes } from '../../../src/sample-shop/recipes/index.ts';
+import { sampleRecipes } from '../../../src/sample-shop/mail-templates/index.ts';
 import { openMailShop } from './mail-shop.ts';
 
 it('keeps a taught service a named source after its template is removed', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { meetingPlace } from '../../../src/main/cluster/role.ts';
-import { createToldShop } from '../../../src/main/intake/shopify/told-shop.ts';
+import { createToldShop } from '../../../src/main/intake/shopify/known-shop.ts';
 import { noticeKey } from '../../../src/main/notice-key.ts';
 import { noticeKind } from '../../../src/main/notice-kinds.ts';
 import { createRelay } from '../../../src/main/outbox/relay.ts';

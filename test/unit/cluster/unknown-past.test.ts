@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createUnknownPast } from '../../../src/main/cluster/unknown-past.ts';
-import { notePutBack } from '../../../src/main/ledger/put-back.ts';
+import { notePutBack } from '../../../src/main/ledger/backup-restored.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';

@@ -3,7 +3,7 @@ import { createCompleteness } from '../../../src/main/health/completeness/create
 import { gatherFacts } from '../../../src/main/health/completeness/gather.ts';
 import { notConnected } from '../../../src/main/health/not-connected.ts';
 import { createSenders } from '../../../src/main/intake/gmail/senders.ts';
-import { bloomdash } from '../../../src/sample-shop/recipes/bloomdash.ts';
+import { bloomdash } from '../../../src/sample-shop/mail-templates/bloomdash.ts';
 import { documentIdSchema } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
@@ -11,7 +11,7 @@ import { quietLog } from '../../support/log.ts';
 import { fact, incomingOrder, received } from '../../support/orders.ts';
 import { gmailDesk } from '../intake/gmail/desk.ts';
 import { bloomdashOrder } from '../intake/gmail/order-mails.ts';
-import { gathering } from './gathering.ts';
+import { gathering } from './batching.ts';
 
 const { state: at, poller, numbers } = gmailDesk();
 

@@ -7,7 +7,7 @@ import { lastDays } from '../../../src/shared/shop-days.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { fact, incomingOrder } from '../../support/orders.ts';
-import { gathering } from './gathering.ts';
+import { gathering } from './batching.ts';
 
 const minute = 60_000;
 const timeZone = 'Europe/Kyiv';

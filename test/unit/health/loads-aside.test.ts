@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { loadsAsideOf } from '../../../src/main/health/completeness/loads-aside.ts';
+import { loadsAsideOf } from '../../../src/main/health/completeness/unlisted-loads.ts';
 import { messageIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
 
 const id = (name: string) => messageIdSchema.parse(name);

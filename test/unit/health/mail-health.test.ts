@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { tellWarnings } from '../../../src/main/health/add-warnings.ts';
 import type { MailHealth } from '../../../src/main/health/mail-health.ts';
 import { createMailHealth } from '../../../src/main/health/mail-health.ts';
-import { tellWarnings } from '../../../src/main/health/tell-warnings.ts';
 import type { Connection, ConnectionStatus, Ledger, StoredReading } from '../../../src/main/ports.ts';
-import { bloomdash } from '../../../src/sample-shop/recipes/bloomdash.ts';
+import { bloomdash } from '../../../src/sample-shop/mail-templates/bloomdash.ts';
 import { documentIdSchema } from '../../../src/shared/ids.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { buildSources } from '../../../src/main/health/sources.ts';
-import { sampleRecipes } from '../../../src/sample-shop/recipes/index.ts';
+import { sampleRecipes } from '../../../src/sample-shop/mail-templates/index.ts';
 
 it('offers a real shop no invented service', () => {
   expect(buildSources([], []).map(({ name }) => name)).toEqual(['Shopify', 'Manual']);

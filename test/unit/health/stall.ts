@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 import { onTestFinished } from 'vitest';
-import { roundEveryMs } from '../../../src/main/intake/shopify/ask-back.ts';
+import { roundEveryMs } from '../../../src/main/intake/shopify/reconcile.ts';
 import { createStores } from '../../../src/renderer/state/stores.ts';
 import type { ConnectionName } from '../../../src/shared/views.ts';
 import type { World } from '../../guarantees/sleep/world.ts';

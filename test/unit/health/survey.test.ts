@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Named } from '../../../src/main/health/completeness/facts.ts';
-import { createKeptAnswers } from '../../../src/main/health/completeness/kept-answers.ts';
-import { createKeptProofs } from '../../../src/main/health/completeness/kept-proofs.ts';
+import { createKeptAnswers } from '../../../src/main/health/completeness/stored-answers.ts';
+import { createKeptProofs } from '../../../src/main/health/completeness/stored-proofs.ts';
 import { createSurvey } from '../../../src/main/health/completeness/survey.ts';
 import type { CountedSource } from '../../../src/shared/completeness.ts';
 import { completenessDays } from '../../../src/shared/completeness.ts';

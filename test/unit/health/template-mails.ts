@@ -3,10 +3,10 @@ import { studyMail } from '../../../src/main/intake/mail/read-mail.ts';
 import { readingToKeep } from '../../../src/main/intake/mail/reading-to-keep.ts';
 import type { StoredReading } from '../../../src/main/ports.ts';
 import type { Dice } from '../../../src/sample-shop/dice.ts';
+import { sampleRecipes } from '../../../src/sample-shop/mail-templates/index.ts';
 import { bloomdashMail } from '../../../src/sample-shop/mails/bloomdash.ts';
 import { dostavoMail } from '../../../src/sample-shop/mails/dostavo.ts';
 import type { SampleMailOrder } from '../../../src/sample-shop/mails/sample-mail-order.ts';
-import { sampleRecipes } from '../../../src/sample-shop/recipes/index.ts';
 import { documentIdSchema } from '../../../src/shared/ids.ts';
 
 export const services = {

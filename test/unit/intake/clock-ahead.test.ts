@@ -7,8 +7,8 @@ import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
 import { shopifyDelivery, shopifyOrderBody } from '../../support/shopify-delivery.ts';
-import { quietShop } from './ask-back/asking-desk.ts';
-import { graphqlOrder, ordersPage } from './ask-back/graphql-orders.ts';
+import { graphqlOrder, ordersPage } from './reconcile/graphql-orders.ts';
+import { quietShop } from './reconcile/reconciling-computer.ts';
 
 const second = 1_000;
 const minute = 60 * second;

@@ -3,7 +3,7 @@ import { readGraphqlOrder } from '../../../src/main/intake/shopify/read-graphql-
 import type { ShopifyReading } from '../../../src/main/intake/shopify/read-order.ts';
 import { readShopifyOrder } from '../../../src/main/intake/shopify/read-order.ts';
 import { shopifyOrderBody } from '../../support/shopify-delivery.ts';
-import { graphqlOrder } from './ask-back/graphql-orders.ts';
+import { graphqlOrder } from './reconcile/graphql-orders.ts';
 
 type Fields = { readonly [name: string]: unknown };
 

@@ -7,7 +7,7 @@ import type { AppEvent } from '../../../src/shared/contract.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { fact, incomingOrder, type OrderParts } from '../../support/orders.ts';
-import { kiosklyRecipe } from '../../support/recipes.ts';
+import { kiosklyRecipe } from '../../support/templates.ts';
 
 function windowOn() {
   const clock = fakeClock();

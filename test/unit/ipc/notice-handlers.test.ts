@@ -2,14 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNoticeHandlers } from '../../../src/main/ipc/notice-handlers.ts';
 import type { Manychat } from '../../../src/main/manychat/client.ts';
 import { cancelledAlert } from '../../../src/main/notify/alerts/found.ts';
-import { closeTold } from '../../../src/main/notify/close-told.ts';
+import { closeTold } from '../../../src/main/notify/close-sent.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
-import type { BellDesk } from '../notify/bell/bell-desk.ts';
-import { managersOf, startBellDesk } from '../notify/bell/bell-desk.ts';
+import type { BellDesk } from '../notify/alert-rules/bell-desk.ts';
+import { managersOf, startBellDesk } from '../notify/alert-rules/bell-desk.ts';
 import { fakeMailer } from '../notify/email/fake-mailer.ts';
 
 let clock: FakeClock;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createBatches } from '../../../src/main/deeds/batches.ts';
 import { createManualIntake } from '../../../src/main/intake/manual/manual-intake.ts';
 import type { Recorder } from '../../../src/main/intake/recorder.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createSameOrders } from '../../../src/main/intake/same-order/decide-same.ts';
 import { createOrderListHandlers } from '../../../src/main/ipc/order-list-handlers.ts';
+import { createBatches } from '../../../src/main/order-actions/batches.ts';
 import { inputSchemas } from '../../../src/shared/contract.ts';
 import { erasedWords } from '../../../src/shared/customer/erase.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { notConnected } from '../../../src/main/health/not-connected.ts';
 import { createSetupHandlers } from '../../../src/main/ipc/setup-handlers.ts';
 import type { Connection } from '../../../src/main/ports.ts';
-import type { CheckView } from '../../../src/shared/doctor.ts';
+import type { CheckView } from '../../../src/shared/diagnostics.ts';
 import type { ConnectionView } from '../../../src/shared/views.ts';
 import { memorySettings } from '../../support/settings.ts';
 

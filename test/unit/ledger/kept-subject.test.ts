@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { keepSubject } from '../../../src/main/ledger/cached-subject.ts';
 import { bellRules, duties, shopZone } from '../../../src/main/ledger/facts.ts';
-import { keepSubject } from '../../../src/main/ledger/kept-subject.ts';
 import type { Entry } from '../../../src/shared/entry.ts';
 import { entryIdSchema } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';

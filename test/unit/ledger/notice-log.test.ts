@@ -5,7 +5,7 @@ import { migrate } from '../../../src/main/ledger/migrate.ts';
 import { createNoticeLog } from '../../../src/main/ledger/notice-log.ts';
 import { createNoticeProjector, noticeColumns } from '../../../src/main/ledger/notices.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
-import { alertIdSchema } from '../../../src/shared/bell/alert.ts';
+import { alertIdSchema } from '../../../src/shared/alert-rules/alert.ts';
 import type { EntryData } from '../../../src/shared/entry.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import { entryIdSchema, orderIdOf } from '../../../src/shared/ids.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
+import { untilWritten } from '../../../src/main/ledger/cached-until-write.ts';
 import type { Database } from '../../../src/main/ledger/database.ts';
 import { openDatabase } from '../../../src/main/ledger/database.ts';
-import { untilWritten } from '../../../src/main/ledger/until-written.ts';
 
 let database: Database;
 let reads: number;

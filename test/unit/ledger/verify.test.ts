@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { openLedger, openLedgerForReading } from '../../../src/main/ledger/open.ts';
-import { orderFoldSetting } from '../../../src/main/ledger/refold-orders.ts';
+import { orderFoldSetting } from '../../../src/main/ledger/rebuild-orders.ts';
 import { glanceAt, isOfFile, mayBeDamaged, verifyLedger } from '../../../src/main/ledger/verify.ts';
 import { deskIdSchema, documentIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';

@@ -9,8 +9,8 @@ import { Problem } from '../../../src/shared/problem.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
-import type { BellDesk } from './bell/bell-desk.ts';
-import { startBellDesk } from './bell/bell-desk.ts';
+import type { BellDesk } from './alert-rules/bell-desk.ts';
+import { startBellDesk } from './alert-rules/bell-desk.ts';
 import type { FakeMailer } from './email/fake-mailer.ts';
 import { fakeMailer, read } from './email/fake-mailer.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { createBatches } from '../../../src/main/deeds/batches.ts';
 import type { Toast } from '../../../src/main/host.ts';
 import { createAwakeOrders } from '../../../src/main/notify/awake-orders.ts';
+import { createBatches } from '../../../src/main/order-actions/batches.ts';
 import type { AppEvent } from '../../../src/shared/app-event.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';

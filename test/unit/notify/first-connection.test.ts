@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rememberMailbox } from '../../../src/main/connected-at.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
-import { rememberConnection } from '../../../src/main/intake/shopify/rings.ts';
+import { rememberConnection } from '../../../src/main/intake/shopify/connected-since.ts';
 import type { DynamicBlock } from '../../../src/main/manychat/dynamic-block.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import { firstLine } from '../../../src/shared/one-line.ts';
@@ -10,8 +10,8 @@ import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { incomingOrder } from '../../support/orders.ts';
 import { testShop, testShopify } from '../../support/shopify-delivery.ts';
-import type { BellDesk } from './bell/bell-desk.ts';
-import { managersOf, startBellDesk } from './bell/bell-desk.ts';
+import type { BellDesk } from './alert-rules/bell-desk.ts';
+import { managersOf, startBellDesk } from './alert-rules/bell-desk.ts';
 import { fakeMailer, read } from './email/fake-mailer.ts';
 
 const minute = 60_000;

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { lateNoticeKind } from '../../../src/main/notice-kinds.ts';
-import { createOwing } from '../../../src/main/notify/owing.ts';
+import { createOwing } from '../../../src/main/notify/enqueue-notifications.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { incomingOrder, received } from '../../support/orders.ts';
-import { managersOf } from './bell/bell-desk.ts';
+import { managersOf } from './alert-rules/bell-desk.ts';
 
 const minute = 60_000;
 

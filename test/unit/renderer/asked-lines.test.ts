@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { askedLines } from '../../../src/renderer/features/custom-order/use-asked-lines.ts';
+import { askedLines } from '../../../src/renderer/features/custom-order/use-requested-lines.ts';
 import { formValuesSchema } from '../../../src/renderer/order-form/values.ts';
 import type { VariantView } from '../../../src/shared/views.ts';
 import { variantView } from '../../support/products.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createAskedStore } from '../../../src/renderer/state/asked-store.ts';
+import { createAskedStore } from '../../../src/renderer/state/query-store.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { pageClient } from './page-client.ts';
 import { gate, pageClock, settle } from './page-clock.ts';

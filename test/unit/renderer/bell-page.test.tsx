@@ -3,13 +3,13 @@ import { act, cleanup, render, screen, waitFor, within } from '@testing-library/
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { afterEach, expect, it } from 'vitest';
-import { BellPage } from '../../../src/renderer/features/bell/index.tsx';
+import { BellPage } from '../../../src/renderer/features/alert-rules/index.tsx';
 import { DutySwitch } from '../../../src/renderer/features/frame/duty-switch.tsx';
+import { RingLine } from '../../../src/renderer/features/frame/escalation-line.tsx';
 import { Rail } from '../../../src/renderer/features/frame/rail.tsx';
-import { RingLine } from '../../../src/renderer/features/frame/ring-line.tsx';
 import { VoiceLine } from '../../../src/renderer/features/frame/voice-line.tsx';
 import { PlayerProvider } from '../../../src/renderer/ui/player-context.tsx';
-import { lastRule, usualBell } from '../../../src/shared/bell/rules.ts';
+import { lastRule, usualBell } from '../../../src/shared/alert-rules/rules.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { fakePlayer } from './fake-player.ts';
 import { fillIn } from './fill-in.ts';

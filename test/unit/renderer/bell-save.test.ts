@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { createBellStore } from '../../../src/renderer/state/bell-store.ts';
-import type { Bell } from '../../../src/shared/bell/rules.ts';
-import { lastRule, usualBell } from '../../../src/shared/bell/rules.ts';
+import { createBellStore } from '../../../src/renderer/state/alert-rules-store.ts';
+import type { Bell } from '../../../src/shared/alert-rules/rules.ts';
+import { lastRule, usualBell } from '../../../src/shared/alert-rules/rules.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { pageClient } from './page-client.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { startBell } from '../../../src/renderer/state/bell.ts';
-import { createBellStore } from '../../../src/renderer/state/bell-store.ts';
-import type { Bell, Conditions } from '../../../src/shared/bell/rules.ts';
-import { lastRule, usualBell } from '../../../src/shared/bell/rules.ts';
+import { createBellStore } from '../../../src/renderer/state/alert-rules-store.ts';
+import { startBell } from '../../../src/renderer/state/alert-sounds.ts';
+import type { Bell, Conditions } from '../../../src/shared/alert-rules/rules.ts';
+import { lastRule, usualBell } from '../../../src/shared/alert-rules/rules.ts';
 import type { Bridge } from '../../../src/shared/contract.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { createFakeBridge } from './fake-bridge.ts';

@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { ConnectionStep } from '../../../src/renderer/features/setup/connection-step.tsx';
 import type { Bridge } from '../../../src/shared/contract.ts';
-import type { CheckView } from '../../../src/shared/doctor.ts';
+import type { CheckView } from '../../../src/shared/diagnostics.ts';
 import { connectionView } from '../../support/connection-view.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { fillIn } from './fill-in.ts';

@@ -8,7 +8,7 @@ import {
   createKeptNote,
   customerNoteName,
   forgetSampleNotes,
-} from '../../../src/renderer/order-parts/kept-note.ts';
+} from '../../../src/renderer/order-parts/saved-note.ts';
 import type { AppState, Bridge } from '../../../src/shared/contract.ts';
 import { inputSchemas } from '../../../src/shared/contract.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';

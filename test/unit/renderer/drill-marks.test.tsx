@@ -5,7 +5,7 @@ import { CompletenessPage } from '../../../src/renderer/features/completeness/in
 import { Strip } from '../../../src/renderer/features/frame/strip.tsx';
 import type { CompletenessView } from '../../../src/shared/completeness.ts';
 import type { AppEvent, Bridge } from '../../../src/shared/contract.ts';
-import type { DrillReport } from '../../../src/shared/drill.ts';
+import type { DrillReport } from '../../../src/shared/test-run.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
 

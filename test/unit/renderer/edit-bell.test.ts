@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { moved, withNewRule, withNewStep, withPart } from '../../../src/renderer/features/bell/edit-bell.ts';
-import { isWritten, wouldTell } from '../../../src/renderer/features/bell/would-tell.ts';
-import type { Bell, Conditions } from '../../../src/shared/bell/rules.ts';
-import { bellSchema, lastRule, usualBell } from '../../../src/shared/bell/rules.ts';
-import type { BellManager } from '../../../src/shared/bell/view.ts';
-import type { Way } from '../../../src/shared/bell/ways.ts';
+import {
+  moved,
+  withNewRule,
+  withNewStep,
+  withPart,
+} from '../../../src/renderer/features/alert-rules/edit-rules.ts';
+import { isWritten, wouldTell } from '../../../src/renderer/features/alert-rules/notified-people.ts';
+import type { Way } from '../../../src/shared/alert-rules/channels.ts';
+import type { Bell, Conditions } from '../../../src/shared/alert-rules/rules.ts';
+import { bellSchema, lastRule, usualBell } from '../../../src/shared/alert-rules/rules.ts';
+import type { BellManager } from '../../../src/shared/alert-rules/view.ts';
 
 const managers: readonly BellManager[] = ['Anna', 'Taras', 'Olena'].map((name) => ({
   name,

@@ -1,8 +1,8 @@
-import { joinedBell } from '../../../src/shared/bell/joined.ts';
-import { madeUpOrder } from '../../../src/shared/bell/made-up-order.ts';
-import type { Bell } from '../../../src/shared/bell/rules.ts';
-import { ruledOf, usualBell } from '../../../src/shared/bell/rules.ts';
-import type { NewestOrder } from '../../../src/shared/bell/view.ts';
+import { madeUpOrder } from '../../../src/shared/alert-rules/made-up-order.ts';
+import { joinedBell } from '../../../src/shared/alert-rules/merge-rules.ts';
+import type { Bell } from '../../../src/shared/alert-rules/rules.ts';
+import { ruledOf, usualBell } from '../../../src/shared/alert-rules/rules.ts';
+import type { NewestOrder } from '../../../src/shared/alert-rules/view.ts';
 import type { Input, Output } from '../../../src/shared/contract.ts';
 import type { OrderId, Source } from '../../../src/shared/ids.ts';
 import type { Order } from '../../../src/shared/order.ts';

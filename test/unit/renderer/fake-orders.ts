@@ -9,7 +9,7 @@ import type { OrderChoice } from '../../../src/shared/order-filter.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import type { InboxView, OrderDetail, OrderRow } from '../../../src/shared/views.ts';
 import { inboxViews } from '../../../src/shared/views.ts';
-import { createFakeDeeds } from './fake-deeds.ts';
+import { createFakeDeeds } from './fake-actions.ts';
 import { customerOf } from './invented-customers.ts';
 import type { Invented } from './invented-orders.ts';
 import { invent, parkedMessage } from './invented-orders.ts';

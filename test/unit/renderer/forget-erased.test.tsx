@@ -6,7 +6,7 @@ import {
   linkChangeName,
   linkName,
 } from '../../../src/renderer/order-form/forget-erased.ts';
-import { createKeptForm, editName } from '../../../src/renderer/order-form/kept-form.ts';
+import { createKeptForm, editName } from '../../../src/renderer/order-form/saved-form.ts';
 import type { FormValues } from '../../../src/renderer/order-form/values.ts';
 import { emptyForm } from '../../../src/renderer/order-form/values.ts';
 import {
@@ -18,7 +18,7 @@ import {
   notedOrders,
   orderNoteName,
   wordedLinks,
-} from '../../../src/renderer/order-parts/kept-note.ts';
+} from '../../../src/renderer/order-parts/saved-note.ts';
 import type { AppEvent, Bridge } from '../../../src/shared/contract.ts';
 import { inputSchemas } from '../../../src/shared/contract.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';

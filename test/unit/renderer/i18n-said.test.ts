@@ -4,8 +4,8 @@ import { areas as areasPl } from '../../../src/renderer/i18n/pl/said/said.ts';
 import { createSay, say } from '../../../src/renderer/i18n/say.ts';
 import { areas as areasUk } from '../../../src/renderer/i18n/uk/said/said.ts';
 import type { Language } from '../../../src/shared/languages.ts';
-import type { Text } from './said-in-main.ts';
-import { sourcesIn, textsOf } from './said-in-main.ts';
+import type { Text } from './problems-in-main.ts';
+import { sourcesIn, textsOf } from './problems-in-main.ts';
 
 /** Whose texts are for the log, the command line, a start that failed, an outside service, its answers or a customer. */
 const neverOnAPage: readonly RegExp[] = [

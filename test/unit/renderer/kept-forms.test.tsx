@@ -3,7 +3,7 @@ import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { CustomOrderPage } from '../../../src/renderer/features/custom-order/index.tsx';
-import { createKeptForm } from '../../../src/renderer/order-form/kept-form.ts';
+import { createKeptForm } from '../../../src/renderer/order-form/saved-form.ts';
 import { valuesOfForm } from '../../../src/renderer/order-form/values-of-form.ts';
 import type { Bridge } from '../../../src/shared/contract.ts';
 import { inputSchemas } from '../../../src/shared/contract.ts';

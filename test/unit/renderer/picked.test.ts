@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Rows } from '../../../src/renderer/state/inbox-rows.ts';
 import { createPicked, hasPicked, isPicked } from '../../../src/renderer/state/picked.ts';
-import type { SeenOrder } from '../../../src/shared/deeds.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';
+import type { SeenOrder } from '../../../src/shared/order-actions.ts';
 import type { OrderRow } from '../../../src/shared/views.ts';
 
 const idAt = (place: number): OrderId => orderIdOf('shopify', `order-${place}`);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findPlace } from '../../../src/renderer/features/recipes/find-place.ts';
-import { serviceName } from '../../../src/renderer/features/recipes/service-name.ts';
+import { findPlace } from '../../../src/renderer/features/mail-templates/find-place.ts';
+import { serviceName } from '../../../src/renderer/features/mail-templates/service-name.ts';
 import { feeLabelOf } from '../../../src/renderer/state/trainer/fee-label.ts';
 import { liveSum } from '../../../src/renderer/state/trainer/live-sum.ts';
 import { formOf, readAmount, readForm } from '../../../src/renderer/state/trainer/trainer-form.ts';

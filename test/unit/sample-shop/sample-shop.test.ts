@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { createLife } from '../../../src/sample-shop/activity.ts';
 import { createDice } from '../../../src/sample-shop/dice.ts';
 import { createIds } from '../../../src/sample-shop/ids.ts';
 import { startSampleShop } from '../../../src/sample-shop/index.ts';
-import { createLife } from '../../../src/sample-shop/life.ts';
 import { createStore } from '../../../src/sample-shop/shopify/store.ts';
 import { samplePaths } from '../../../src/shared/sample-paths.ts';
 import { fakeClock } from '../../support/clock.ts';

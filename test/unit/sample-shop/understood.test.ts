@@ -8,7 +8,7 @@ import { createDice } from '../../../src/sample-shop/dice.ts';
 import { createMailbox } from '../../../src/sample-shop/gmail/mailbox.ts';
 import { createMarketplaces } from '../../../src/sample-shop/gmail/marketplaces.ts';
 import { createIds } from '../../../src/sample-shop/ids.ts';
-import { sampleRecipes } from '../../../src/sample-shop/recipes/index.ts';
+import { sampleRecipes } from '../../../src/sample-shop/mail-templates/index.ts';
 import { orderBody } from '../../../src/sample-shop/shopify/order-body.ts';
 import { decimal, totalsOf } from '../../../src/sample-shop/shopify/totals.ts';
 import { moneyToDecimal } from '../../../src/shared/money.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createChatbotIntake } from '../../../src/main/intake/chatbot/chatbot-intake.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
-import { createAskBack } from '../../../src/main/intake/shopify/ask-back.ts';
+import { createAskBack } from '../../../src/main/intake/shopify/reconcile.ts';
 import { shownOf } from '../../../src/sample-shop/manychat/block.ts';
 import { people } from '../../../src/sample-shop/people.ts';
 import { memoryLedger } from '../../support/ledger.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { draftChanged, draftTagOf } from '../../../src/main/selling/draft-fact.ts';
 import { createSelling } from '../../../src/main/selling/drafts.ts';
 import { forgetForms, formDays } from '../../../src/main/selling/forget-forms.ts';
-import { createOwedDrafts } from '../../../src/main/selling/owed-drafts.ts';
+import { createOwedDrafts } from '../../../src/main/selling/pending-drafts.ts';
 import { tieOrder } from '../../../src/main/selling/tie-to-draft.ts';
 import type { DraftFactState } from '../../../src/shared/entry.ts';
 import { draftFactStates } from '../../../src/shared/entry.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createSelling } from '../../../src/main/selling/drafts.ts';
-import { createOwedDrafts } from '../../../src/main/selling/owed-drafts.ts';
+import { createOwedDrafts } from '../../../src/main/selling/pending-drafts.ts';
 import { tieToDraft } from '../../../src/main/selling/tie-to-draft.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { fakeClock } from '../../support/clock.ts';

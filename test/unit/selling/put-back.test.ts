@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { createManualIntake } from '../../../src/main/intake/manual/manual-intake.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
-import { notePutBack } from '../../../src/main/ledger/put-back.ts';
+import { notePutBack } from '../../../src/main/ledger/backup-restored.ts';
 import { createRelay } from '../../../src/main/outbox/relay.ts';
 import { createCopies } from '../../../src/main/selling/copies.ts';
-import { createOwedDrafts } from '../../../src/main/selling/owed-drafts.ts';
+import { createOwedDrafts } from '../../../src/main/selling/pending-drafts.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { stepUntil } from '../../support/step-until.ts';
 import { openShopify } from '../sample-shop/open.ts';

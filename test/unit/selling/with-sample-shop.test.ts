@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
-import { createAskBack } from '../../../src/main/intake/shopify/ask-back.ts';
+import { createAskBack } from '../../../src/main/intake/shopify/reconcile.ts';
 import { draftTagOf } from '../../../src/main/selling/draft-fact.ts';
 import { fetchDraftsByTag } from '../../../src/main/selling/draft-orders.ts';
 import { createSelling } from '../../../src/main/selling/drafts.ts';

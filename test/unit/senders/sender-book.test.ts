@@ -3,11 +3,11 @@ import { createSenders } from '../../../src/main/intake/gmail/senders.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import type { SenderBook } from '../../../src/main/senders/sender-book.ts';
 import { createSenderBook } from '../../../src/main/senders/sender-book.ts';
-import { createRecipeBook } from '../../../src/main/trainer/recipe-book.ts';
+import { createRecipeBook } from '../../../src/main/trainer/template-store.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
-import { kiosklyRecipe } from '../../support/recipes.ts';
+import { kiosklyRecipe } from '../../support/templates.ts';
 
 let ledger: Ledger;
 let clock: FakeClock;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ruledOf } from '../../../src/shared/bell/rules.ts';
+import { ruledOf } from '../../../src/shared/alert-rules/rules.ts';
 import { lineCost } from '../../../src/shared/bill.ts';
 import { saleLinesOf, saleOf } from '../../../src/shared/insights/sale.ts';
-import { costLeft, isGone, linesLeft, piecesLeft, piecesOf } from '../../../src/shared/left.ts';
 import { incomingOrderSchema } from '../../../src/shared/order.ts';
+import { costLeft, isGone, linesLeft, piecesLeft, piecesOf } from '../../../src/shared/remaining-quantity.ts';
 import { sumUp } from '../../../src/shared/sum-up.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { partlyLeft as items, lineOf as line } from '../../support/lines.ts';

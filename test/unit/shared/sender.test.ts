@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { recipeSchema } from '../../../src/shared/recipe.ts';
+import { recipeSchema } from '../../../src/shared/mail-template.ts';
 import { blockableSchema, isOfSender, senderSchema } from '../../../src/shared/sender.ts';
 import type { SenderDecisions } from '../../../src/shared/sender-decisions.ts';
 import { senderStatus } from '../../../src/shared/sender-decisions.ts';
-import { kiosklyRecipe } from '../../support/recipes.ts';
+import { kiosklyRecipe } from '../../support/templates.ts';
 
 describe('a sender', () => {
   it('is one full address, or every address of one domain', () => {

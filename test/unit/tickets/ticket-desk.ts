@@ -1,8 +1,8 @@
 import { afterEach, beforeEach } from 'vitest';
-import { createBatches } from '../../../src/main/deeds/batches.ts';
 import { createEvents } from '../../../src/main/events.ts';
 import type { Printer, Toast } from '../../../src/main/host.ts';
 import { createOrderHandlers } from '../../../src/main/ipc/order-handlers.ts';
+import { createBatches } from '../../../src/main/order-actions/batches.ts';
 import { createRelay } from '../../../src/main/outbox/relay.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import type { Tickets } from '../../../src/main/tickets/tickets.ts';

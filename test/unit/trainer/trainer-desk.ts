@@ -5,10 +5,10 @@ import type { MailReader } from '../../../src/main/intake/mail/create-mail-reade
 import { createMailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
 import { readingToKeep } from '../../../src/main/intake/mail/reading-to-keep.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
+import { toldOf } from '../../../src/main/order-contents.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
-import { toldOf } from '../../../src/main/told-of.ts';
-import type { RecipeBook } from '../../../src/main/trainer/recipe-book.ts';
-import { createRecipeBook } from '../../../src/main/trainer/recipe-book.ts';
+import type { RecipeBook } from '../../../src/main/trainer/template-store.ts';
+import { createRecipeBook } from '../../../src/main/trainer/template-store.ts';
 import type { Trainer } from '../../../src/main/trainer/trainer.ts';
 import { createTrainer } from '../../../src/main/trainer/trainer.ts';
 import { newestContent } from '../../../src/shared/content-entry.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createRecipeBook } from '../../../src/main/trainer/recipe-book.ts';
+import { createRecipeBook } from '../../../src/main/trainer/template-store.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { plainMail } from '../intake/gmail/order-mails.ts';
 import {

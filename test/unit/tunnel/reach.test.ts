@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { createReceiver } from '../../../src/main/receiver/receiver.ts';
-import { reachByHttp } from '../../../src/main/tunnel/reach.ts';
+import { reachByHttp } from '../../../src/main/tunnel/probe.ts';
 import { isProblem } from '../../../src/shared/problem.ts';
 import { quietLog } from '../../support/log.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { tunnelChecks } from '../../../src/main/health/doctor/tunnel.ts';
+import { tunnelChecks } from '../../../src/main/health/diagnostics/tunnel.ts';
 import type { TunnelConfig } from '../../../src/main/settings/config.ts';
-import type { Reach } from '../../../src/main/tunnel/reach.ts';
+import type { Reach } from '../../../src/main/tunnel/probe.ts';
 import type { ConnectNgrok } from '../../../src/main/tunnel/tunnel.ts';
 import { createTunnel } from '../../../src/main/tunnel/tunnel.ts';
 import { Problem } from '../../../src/shared/problem.ts';

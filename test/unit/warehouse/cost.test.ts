@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mostBilled } from '../../../src/main/cluster/dataset.ts';
-import { ask } from '../../../src/main/warehouse/ask.ts';
 import { openBigQuery } from '../../../src/main/warehouse/client.ts';
 import type { Cost } from '../../../src/main/warehouse/cost.ts';
 import {
@@ -12,6 +11,7 @@ import {
 import { ensureTable } from '../../../src/main/warehouse/ensure.ts';
 import { questions } from '../../../src/main/warehouse/pace.ts';
 import { readRow } from '../../../src/main/warehouse/rows.ts';
+import { ask } from '../../../src/main/warehouse/run-query.ts';
 import { entriesColumns } from '../../../src/main/warehouse/schema.ts';
 import { logicalBytes } from '../../../src/sample-shop/bigquery/tables.ts';
 import type { Entry } from '../../../src/shared/entry.ts';

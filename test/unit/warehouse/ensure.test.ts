@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import { z } from 'zod';
 import { openBigQuery } from '../../../src/main/warehouse/client.ts';
 import { ensureTable, ensureViews, tableOf } from '../../../src/main/warehouse/ensure.ts';
+import { lookAtWarehouse } from '../../../src/main/warehouse/inspect.ts';
 import { findJob, loadRows } from '../../../src/main/warehouse/load.ts';
-import { lookAtWarehouse } from '../../../src/main/warehouse/look.ts';
 import { entriesColumns, schemaVersion } from '../../../src/main/warehouse/schema.ts';
+import { createWhose, refuseOther } from '../../../src/main/warehouse/shop-labels.ts';
 import { viewsOf } from '../../../src/main/warehouse/views/views-of.ts';
-import { createWhose, refuseOther } from '../../../src/main/warehouse/whose.ts';
 import { fakeClock } from '../../support/clock.ts';
 import type { FakeBigQuery } from '../../support/fake-bigquery.ts';
 import { startFakeBigQuery } from '../../support/fake-bigquery.ts';

@@ -1,7 +1,6 @@
 import { phoneKeys } from '../../../src/main/ledger/search-words.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import { goodsCost } from '../../../src/shared/bill.ts';
-import { byTime } from '../../../src/shared/by-time.ts';
 import type { Entry, EntryOf } from '../../../src/shared/entry.ts';
 import { commissionOn, commissionsOf } from '../../../src/shared/insights/commission.ts';
 import { saleOf } from '../../../src/shared/insights/sale.ts';
@@ -9,6 +8,7 @@ import { dayText, zonedTime } from '../../../src/shared/insights/zoned-time.ts';
 import type { Money } from '../../../src/shared/money.ts';
 import { moneyToDecimal, timesMoney } from '../../../src/shared/money.ts';
 import type { Order } from '../../../src/shared/order.ts';
+import { byTime } from '../../../src/shared/sort-by-time.ts';
 
 /** What the views have to show, worked out from the ledger by the app's own folds. Times are epoch milliseconds. */
 export type Numbers = { readonly [view: string]: readonly { readonly [column: string]: unknown }[] };

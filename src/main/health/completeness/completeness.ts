@@ -10,8 +10,8 @@ import type {
 import { stages } from '../../../shared/completeness.ts';
 import { dayIn } from '../../../shared/shop-days.ts';
 import type { Facts, OrderTrouble, PlacedOrder } from './facts.ts';
-import type { Thing } from './things.ts';
-import { thingsOf } from './things.ts';
+import type { Thing } from './order-states.ts';
+import { thingsOf } from './order-states.ts';
 
 const minute = 60_000;
 /** How long an order may be on its way to each place before that is worth a look, milliseconds. */

@@ -7,7 +7,7 @@ import { lastDays } from '../../../shared/shop-days.ts';
 import type { StripView } from '../../../shared/views.ts';
 import type { GmailPoller } from '../../intake/gmail/poller.ts';
 import type { Senders } from '../../intake/gmail/senders.ts';
-import type { AskBack } from '../../intake/shopify/ask-back.ts';
+import type { AskBack } from '../../intake/shopify/reconcile.ts';
 import { promptKinds } from '../../notice-kinds.ts';
 import type { Clock, Connection, Ledger, Log, Loop } from '../../ports.ts';
 import type { Selling } from '../../selling/drafts.ts';
@@ -20,11 +20,11 @@ import { buildCompleteness } from './completeness.ts';
 import type { Named } from './facts.ts';
 import type { GatherParts } from './gather.ts';
 import { gatherFacts } from './gather.ts';
-import { createKeptAnswers } from './kept-answers.ts';
-import { createKeptProofs } from './kept-proofs.ts';
-import { loadsAsideOf } from './loads-aside.ts';
+import { createKeptAnswers } from './stored-answers.ts';
+import { createKeptProofs } from './stored-proofs.ts';
 import type { Askable } from './survey.ts';
 import { createSurvey } from './survey.ts';
+import { loadsAsideOf } from './unlisted-loads.ts';
 
 /** One source or all, of one day or all. */
 type Asked = { readonly source?: CountedSource | undefined; readonly day?: string | undefined };

@@ -7,7 +7,7 @@ import { mailedAt } from '../../mailed-at.ts';
 import { lateKinds, noticeKinds } from '../../notice-kinds.ts';
 import type { OrderSteps } from '../../order-steps-port.ts';
 import type { Clock, HeldDocument, Ledger } from '../../ports.ts';
-import type { PaidElsewhere } from '../../selling/ask-drafts.ts';
+import type { PaidElsewhere } from '../../selling/poll-drafts.ts';
 import type { Facts, Held, OrderTrouble, PlacedOrder } from './facts.ts';
 import type { Survey } from './survey.ts';
 

@@ -3,7 +3,7 @@ import { isProblem, messageOf } from '../../../shared/problem.ts';
 import type { ShopDay } from '../../../shared/shop-days.ts';
 import type { Clock, Log, Loop } from '../../ports.ts';
 import type { AskedDay, Named } from './facts.ts';
-import type { KeptAnswers } from './kept-answers.ts';
+import type { KeptAnswers } from './stored-answers.ts';
 
 /** Something that can say which orders exist. */
 export type Askable = {

@@ -1,5 +1,5 @@
 import type { ChatbotView } from '../../../shared/views.ts';
-import { sparing } from '../../log/sparing.ts';
+import { sparing } from '../../log/rate-limited.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
 import { isSameSecret } from '../../same-secret.ts';
 import type { ManychatConfig } from '../../settings/config.ts';

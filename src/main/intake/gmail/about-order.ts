@@ -3,9 +3,9 @@ import type { Order, OrderContent, ReviewReason } from '../../../shared/order.ts
 import { isDone } from '../../../shared/order.ts';
 import { momentTold } from '../../../shared/placed-at.ts';
 import type { Reading } from '../../../shared/reading.ts';
-import { keepSaid } from '../mail/keep-said.ts';
-import { saysChanged } from '../mail/what-mail-says.ts';
-import { goodsStay, toldAnew } from './told-anew.ts';
+import { keepSaid } from '../mail/keep-cancellation.ts';
+import { saysChanged } from '../mail/mail-purpose.ts';
+import { goodsStay, toldAnew } from './merge-mails.ts';
 
 /** A genuine mail of a known sender about an order that is here already. */
 export type MailAboutOrder = {

@@ -7,9 +7,9 @@ import type { Orders } from '../../orders-port.ts';
 import type { Ledger } from '../../ports.ts';
 import { namedOrders, surelyNamed } from './named-order.ts';
 import { idByNumber, idOfReused, withReview } from './order-from-mail.ts';
+import type { ToldOrder } from './orders-of-mail.ts';
+import { toldOrders } from './orders-of-mail.ts';
 import { announcedOf, cancelledBefore, toldAt } from './reused-number.ts';
-import type { ToldOrder } from './told-orders.ts';
-import { toldOrders } from './told-orders.ts';
 
 /** What a genuine mail says of one order. */
 export type Spoken = {

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../shared/problem.ts';
 import { assertNever } from '../../../shared/problem.ts';
-import { announcingSubjects } from '../mail/what-mail-says.ts';
+import { announcingSubjects } from '../mail/mail-purpose.ts';
 
 /** How far before the last success, or the first poll, mails are looked for. */
 export const firstLookBackMs = 48 * 3_600_000;

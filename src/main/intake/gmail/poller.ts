@@ -1,6 +1,6 @@
 import type { DocumentId } from '../../../shared/ids.ts';
+import type { Recipe } from '../../../shared/mail-template.ts';
 import { asProblem, isProblem, Problem } from '../../../shared/problem.ts';
-import type { Recipe } from '../../../shared/recipe.ts';
 import { atMost } from '../../at-most.ts';
 import { createPatience } from '../../patience.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../../ports.ts';
@@ -10,7 +10,6 @@ import type { Standing } from '../../standing.ts';
 import { createStanding, hearing } from '../../standing.ts';
 import type { MailReader } from '../mail/create-mail-reader.ts';
 import type { Recorder } from '../recorder.ts';
-import { rememberAway } from './away.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { readCheckpoint, readLeft, writeCheckpoint } from './checkpoint.ts';
 import { createGmailClient, searchEach } from './gmail-client.ts';
@@ -18,16 +17,17 @@ import { spamUnsearched } from './gmail-problem.ts';
 import { leftByOthers, rememberTakenOver } from './left-by-others.ts';
 import { createListing } from './listing.ts';
 import { createMailIntake, mailDocumentId, ringWithin } from './mail-intake.ts';
+import type { Unfetched } from './missing-mails.ts';
+import { unfetchedOf } from './missing-mails.ts';
 import type { NamedMails } from './named-mails.ts';
 import { createNamedMails, forgetNoOrders } from './named-mails.ts';
-import type { AloneMail, Fetched, OwedMailsParts } from './owed-mails.ts';
-import { createOwedMails } from './owed-mails.ts';
+import { taughtSince } from './new-templates.ts';
+import { rememberAway } from './offline-since.ts';
+import type { AloneMail, Fetched, OwedMailsParts } from './pending-mails.ts';
+import { createOwedMails } from './pending-mails.ts';
 import { firstLookBackMs, nextPollMs } from './poll-plan.ts';
 import { createSenders } from './senders.ts';
 import { createSpamSearch } from './spam-search.ts';
-import { taughtSince } from './taught-since.ts';
-import type { Unfetched } from './unfetched.ts';
-import { unfetchedOf } from './unfetched.ts';
 
 export type GmailPollerParts = {
   readonly config: GmailConfig;

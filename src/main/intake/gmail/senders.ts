@@ -1,12 +1,12 @@
 import type { Source } from '../../../shared/ids.ts';
 import { mailSource } from '../../../shared/ids.ts';
-import type { Recipe } from '../../../shared/recipe.ts';
-import { isSenderOf } from '../../../shared/recipe.ts';
+import type { Recipe } from '../../../shared/mail-template.ts';
+import { isSenderOf } from '../../../shared/mail-template.ts';
 import { domainOf } from '../../../shared/sender.ts';
 import type { SenderDecisions, SenderStatus } from '../../../shared/sender-decisions.ts';
 import { senderDecisions, senderStatus } from '../../../shared/sender-decisions.ts';
+import { keepSubject } from '../../ledger/cached-subject.ts';
 import { orderSenders, taughtRecipes } from '../../ledger/facts.ts';
-import { keepSubject } from '../../ledger/kept-subject.ts';
 import { foundDraft } from '../../ledger/mail-facts.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import { shortName, slug } from '../mail/short-name.ts';

@@ -1,12 +1,12 @@
+import type { Recipe } from '../../../shared/mail-template.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { isProblem } from '../../../shared/problem.ts';
-import type { Recipe } from '../../../shared/recipe.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
-import { awaySince } from './away.ts';
 import { readCheckpoint } from './checkpoint.ts';
 import type { GmailClient } from './gmail-client.ts';
 import { searchEach } from './gmail-client.ts';
 import { ringWithin } from './mail-intake.ts';
+import { awaySince } from './offline-since.ts';
 import { spamQueries } from './poll-plan.ts';
 import type { Senders } from './senders.ts';
 

@@ -1,5 +1,5 @@
 import { isPublicSuffix } from '../../../shared/public-suffix.ts';
-import { mostBytes } from '../mail/mail-asker.ts';
+import { mostBytes } from '../mail/mail-client.ts';
 import type { AuthenticationResults, CheckResult } from './authentication-results.ts';
 import { parseAuthenticationResults } from './authentication-results.ts';
 import { readMailbox } from './from-address.ts';

@@ -6,10 +6,10 @@ import type { Confidence } from '../../../shared/reading.ts';
 import type { Choice } from './choose-items.ts';
 import { chooseItems, lineItem } from './choose-items.ts';
 import type { RawItem } from './item-lines.ts';
+import type { ToldSums } from './printed-sums.ts';
+import { tellSums } from './printed-sums.ts';
 import type { Contact } from './read-contact.ts';
 import type { SumRow } from './sum-rows.ts';
-import type { ToldSums } from './told-sums.ts';
-import { tellSums } from './told-sums.ts';
 
 /** Everything a reader found, before arithmetic has judged it. */
 export type Found = {

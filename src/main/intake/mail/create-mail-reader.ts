@@ -1,22 +1,22 @@
 import { z } from 'zod';
+import type { Recipe } from '../../../shared/mail-template.ts';
+import { recipeSchema } from '../../../shared/mail-template.ts';
 import { orderContentSchema } from '../../../shared/order.ts';
 import { wantedOfWords } from '../../../shared/pasted/wanted-of-words.ts';
 import { withStoredPhones } from '../../../shared/phone.ts';
 import { mailSayings, readingKinds } from '../../../shared/reading.ts';
-import type { Recipe } from '../../../shared/recipe.ts';
-import { recipeSchema } from '../../../shared/recipe.ts';
 import type { ShopPlace } from '../../../shared/shop-place.ts';
 import { unknownPlace } from '../../../shared/shop-place.ts';
 import type { TrainerValues } from '../../../shared/trainer.ts';
 import type { SideProcess } from '../../ports.ts';
-import type { Outcome } from './mail-asker.ts';
+import type { Outcome } from './mail-client.ts';
 import { readMailHeaders } from './mail-headers.ts';
 import type { MailHead, MailTask, ShownMail } from './mail-tasks.ts';
-import { createProcessAsker } from './process-asker.ts';
+import { createProcessAsker } from './process-client.ts';
 import type { Studied } from './read-mail.ts';
 import { unreadable } from './read-mail.ts';
-import type { WorkerAskerParts } from './worker-asker.ts';
-import { createWorkerAsker } from './worker-asker.ts';
+import type { WorkerAskerParts } from './worker-client.ts';
+import { createWorkerAsker } from './worker-client.ts';
 
 export type ReadMail = Pick<Studied, 'outline' | 'unread' | 'reading'> & {
   readonly mail: MailHead;

@@ -1,8 +1,8 @@
 import type { Mail, MailSays, Reading } from '../../../shared/reading.ts';
 import type { Assembled } from './assemble.ts';
 import type { Layout } from './layout.ts';
-import { topicOf } from './tells-of-order.ts';
-import { namesOrder } from './what-mail-says.ts';
+import { namesOrder } from './mail-purpose.ts';
+import { topicOf } from './mail-topic.ts';
 
 type Judged = Omit<Reading, 'says'>;
 

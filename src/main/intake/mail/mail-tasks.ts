@@ -1,11 +1,11 @@
+import type { Recipe } from '../../../shared/mail-template.ts';
+import { recipeSchema } from '../../../shared/mail-template.ts';
 import { assertNever, isProblem } from '../../../shared/problem.ts';
 import type { Mail } from '../../../shared/reading.ts';
-import type { Recipe } from '../../../shared/recipe.ts';
-import { recipeSchema } from '../../../shared/recipe.ts';
 import { inertHtml } from './display-html.ts';
 import type { Layout } from './layout.ts';
 import { linesOfRow } from './layout.ts';
-import { learnRecipe } from './learn/learn-recipe.ts';
+import { learnRecipe } from './learn/learn-template.ts';
 import { tryOnOthers } from './learn/try-on-others.ts';
 import { parseMail } from './parse-mail.ts';
 import { studyMail } from './read-mail.ts';

@@ -1,22 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Recipe } from '../../../shared/mail-template.ts';
+import { isMailOf, recipeName } from '../../../shared/mail-template.ts';
 import type { OrderContent } from '../../../shared/order.ts';
 import { isProblem } from '../../../shared/problem.ts';
 import type { Mail, Reading } from '../../../shared/reading.ts';
-import type { Recipe } from '../../../shared/recipe.ts';
-import { isMailOf, recipeName } from '../../../shared/recipe.ts';
 import type { Assembled } from './assemble.ts';
-import { readByRecipe } from './by-recipe/read-by-recipe.ts';
-import type { RuleSource } from './by-recipe/source.ts';
+import { readByRecipe } from './by-template/read-by-template.ts';
+import type { RuleSource } from './by-template/source.ts';
 import { writesMonthFirst } from './general-reader.ts';
 import { judged, judgeGeneral } from './judge-general.ts';
 import type { Layout } from './layout.ts';
 import { layoutsOf } from './layouts.ts';
+import { whatMailSays } from './mail-purpose.ts';
 import { outlineOf } from './outline.ts';
 import { readAllGenerally, readGenerally, readSeveralGenerally } from './read-generally.ts';
 import { readWanted } from './read-wanted.ts';
 import type { Section } from './several-orders.ts';
 import { partsOf } from './several-orders.ts';
-import { whatMailSays } from './what-mail-says.ts';
 
 /** A reading, and what it was made from: how the mail is built and what stands in it. */
 export type Studied = {

@@ -2,12 +2,12 @@ import type { Confidence, Mail } from '../../../shared/reading.ts';
 import { areasOf } from './areas.ts';
 import { findLabelled } from './labelled.ts';
 import type { Layout } from './layout.ts';
+import { whatMailSays } from './mail-purpose.ts';
 import type { Contact } from './read-contact.ts';
 import { readContact } from './read-contact.ts';
 import { readNote } from './read-note.ts';
 import { readNumber } from './read-number.ts';
 import { readPlacedAt } from './read-placed-at.ts';
-import { whatMailSays } from './what-mail-says.ts';
 
 /** What a mail tells in words rather than amounts. */
 export type FoundWords = {

@@ -1,8 +1,8 @@
+import type { Recipe } from '../../../shared/mail-template.ts';
 import type { Money } from '../../../shared/money.ts';
 import { moneyToDecimal } from '../../../shared/money.ts';
 import type { OrderContent } from '../../../shared/order.ts';
 import type { Mail, Reading } from '../../../shared/reading.ts';
-import type { Recipe } from '../../../shared/recipe.ts';
 import { parseHtmlFile, parseMail } from './parse-mail.ts';
 import { readMail } from './read-mail.ts';
 

@@ -1,5 +1,5 @@
 import { matchesIn } from './matches.ts';
-import { anyOf, noun, participle, wholeWords } from './says-pattern.ts';
+import { anyOf, noun, participle, wholeWords } from './topic-pattern.ts';
 import {
   articles,
   cancellationWords,
@@ -8,7 +8,7 @@ import {
   partStems,
   partWords,
   withinWords,
-} from './says-words.ts';
+} from './topic-words.ts';
 
 const every = ({ source }: RegExp): RegExp => new RegExp(source, 'gu');
 const cancelled = every(participle(cancelledWords));

@@ -8,7 +8,7 @@ import type { Order } from '../../../shared/order.ts';
 import { wasPaid } from '../../../shared/payment.ts';
 import { Problem } from '../../../shared/problem.ts';
 import { isSameForm, keyTaken } from '../../../shared/same-form.ts';
-import { deedId } from '../../ledger/deed-id.ts';
+import { deedId } from '../../ledger/action-id.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { Recorder } from '../recorder.ts';
 import { formOfOrder, formsSent, stepsSince } from './form-of-order.ts';

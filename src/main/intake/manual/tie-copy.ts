@@ -3,7 +3,7 @@ import { entryIdSchema } from '../../../shared/ids.ts';
 import type { IncomingOrder, OrderContent } from '../../../shared/order.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import { createSameOrders } from '../same-order/decide-same.ts';
-import { tellWholes } from '../same-order/tell-wholes.ts';
+import { tellWholes } from '../same-order/report-wholes.ts';
 
 /** What a copy in Shopify carries, as a tag and as an attribute: whichever of them Shopify hands on is enough. */
 export const copyAttribute = 'orderbell_order';

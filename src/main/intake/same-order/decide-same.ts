@@ -5,9 +5,9 @@ import type { OrderId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
 import { Problem } from '../../../shared/problem.ts';
-import { changedSince } from '../../deeds/deed-entries.ts';
+import { changedSince } from '../../order-actions/action-entries.ts';
 import type { Clock, Ledger } from '../../ports.ts';
-import { tellWholes } from './tell-wholes.ts';
+import { tellWholes } from './report-wholes.ts';
 
 type Verdict = EntryData<'same-decided'>['verdict'];
 

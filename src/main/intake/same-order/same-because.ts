@@ -1,8 +1,8 @@
 import { nameKey, phoneKey } from '../../../shared/contact-text.ts';
 import { namesAgree } from '../../../shared/customer/names-agree.ts';
-import { linesLeft, piecesOf } from '../../../shared/left.ts';
 import type { Order, OrderContent, SameReason } from '../../../shared/order.ts';
 import { momentOf } from '../../../shared/placed-at.ts';
+import { linesLeft, piecesOf } from '../../../shared/remaining-quantity.ts';
 import { nameWords } from '../../ledger/name-words.ts';
 
 /** Two orders further apart than this are two orders. */

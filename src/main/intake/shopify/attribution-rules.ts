@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { given } from '../../../shared/given.ts';
+import { given } from '../../../shared/omit-undefined.ts';
 import type { Attribution, OrderContent, visitSchema } from '../../../shared/order.ts';
 
 export type Visit = z.infer<typeof visitSchema>;

@@ -1,6 +1,6 @@
-import { given } from '../../../shared/given.ts';
 import type { Money } from '../../../shared/money.ts';
 import { parseMoney, subtractMoney, sumMoney } from '../../../shared/money.ts';
+import { given } from '../../../shared/omit-undefined.ts';
 import type { OrderContent } from '../../../shared/order.ts';
 import type { MoneySet, OrderBody } from './read-order-body.ts';
 import { list } from './read-order-given.ts';

@@ -1,5 +1,5 @@
-import { given } from '../../../shared/given.ts';
 import { timesMoney } from '../../../shared/money.ts';
+import { given } from '../../../shared/omit-undefined.ts';
 import type { LineItem } from '../../../shared/order.ts';
 import { Problem } from '../../../shared/problem.ts';
 import { inShopMoney } from './read-order-amounts.ts';

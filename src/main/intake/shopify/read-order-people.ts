@@ -1,4 +1,4 @@
-import { given } from '../../../shared/given.ts';
+import { given } from '../../../shared/omit-undefined.ts';
 import type { OrderContent } from '../../../shared/order.ts';
 import { storedPhone } from '../../../shared/phone.ts';
 import type { BodyAddress, OrderBody } from './read-order-body.ts';

@@ -1,5 +1,5 @@
 import { draftAttribute } from '../../../shared/draft.ts';
-import { given } from '../../../shared/given.ts';
+import { given } from '../../../shared/omit-undefined.ts';
 import type { IncomingOrder, OrderContent, PaymentStatus, ReviewReason } from '../../../shared/order.ts';
 import { wantedOfWords } from '../../../shared/pasted/wanted-of-words.ts';
 import { momentTold } from '../../../shared/placed-at.ts';

@@ -7,12 +7,12 @@ import { restAfter } from '../../rest-after.ts';
 import { markOpened } from '../../selling/mark-opened.ts';
 import { isParkedMessage } from '../pubsub/parked-message.ts';
 import type { Recorder } from '../recorder.ts';
-import { askedTo } from './ask-back-orders.ts';
 import type { Coming } from './coming.ts';
 import { createComing } from './coming.ts';
+import { connectedSince, placedHere, rings } from './connected-since.ts';
 import { checkoutTopic, keptOfCheckout, readCheckout } from './read-checkout.ts';
 import { readShopifyOrder } from './read-order.ts';
-import { connectedSince, placedHere, rings } from './rings.ts';
+import { askedTo } from './reconcile-orders.ts';
 
 export type UnderstanderParts = {
   readonly ledger: Ledger;

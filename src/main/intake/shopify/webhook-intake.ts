@@ -3,15 +3,15 @@ import type { DocumentId } from '../../../shared/ids.ts';
 import { documentIdSchema } from '../../../shared/ids.ts';
 import { oneLine } from '../../../shared/one-line.ts';
 import { assertNever, messageOf } from '../../../shared/problem.ts';
-import { sparing } from '../../log/sparing.ts';
+import { sparing } from '../../log/rate-limited.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
 import type { CatalogueChange } from '../../selling/catalogue-change.ts';
 import { isCatalogueTopic, readCatalogueChange } from '../../selling/catalogue-change.ts';
 import type { ShopifyConfig } from '../../settings/config.ts';
-import type { HeardSignatures } from './heard-signatures.ts';
-import { hear, noneHeard, wrongSignatures } from './heard-signatures.ts';
 import type { Refused } from './keep-subscribed.ts';
 import { checkoutTopic, keptOfCheckout, readCheckout } from './read-checkout.ts';
+import type { HeardSignatures } from './seen-signatures.ts';
+import { hear, noneHeard, wrongSignatures } from './seen-signatures.ts';
 import type { SignedBy, WebhookKeys } from './webhook-keys.ts';
 import { createWebhookKeys } from './webhook-keys.ts';
 

@@ -1,5 +1,5 @@
-import type { Way } from '../../../shared/bell/ways.ts';
-import { ways } from '../../../shared/bell/ways.ts';
+import type { Way } from '../../../shared/alert-rules/channels.ts';
+import { ways } from '../../../shared/alert-rules/channels.ts';
 import { noticeTo } from '../../notice-to.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
 import { hasWay } from '../../settings/ways-of.ts';

@@ -1,5 +1,5 @@
 // Looks at a ledger in a process of its own, which the app starts.
-import { talkToApp } from '../../beside-app.ts';
+import { talkToApp } from '../../parent-process.ts';
 import type { LedgerTask } from './ledger-tasks.ts';
 import { answerTo } from './ledger-tasks.ts';
 

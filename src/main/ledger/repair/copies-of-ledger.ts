@@ -7,9 +7,9 @@ import type { Clock, Log, Loop } from '../../ports.ts';
 import { noteOfCopy } from './copy-note.ts';
 import type { Stamp } from './file-mark.ts';
 import { isUnwritten, stampOf } from './file-mark.ts';
-import type { Keeper } from './keeper.ts';
 import type { Places } from './places.ts';
 import { isAside } from './put-in-place.ts';
+import type { Keeper } from './repair-process.ts';
 
 export type CopyStatus = {
   /** When the last copy was made, epoch milliseconds; null while there is none. */

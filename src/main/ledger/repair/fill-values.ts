@@ -1,14 +1,14 @@
 import { parseJson } from '../../../shared/parse-json.ts';
-import { clienteleDerived } from '../clientele/anew.ts';
 import { text } from '../columns.ts';
 import { contactDerived } from '../contacts.ts';
+import { clienteleDerived } from '../customer-index/rebuild.ts';
 import type { Database } from '../database.ts';
 import { draftFoldSetting } from '../drafts.ts';
 import { salesDerived, salesZoneSetting } from '../insights/sales.ts';
 import { noticesDerived } from '../notices.ts';
 import { partlyReadBySetting } from '../partly-read.ts';
-import { orderFoldSetting } from '../refold-orders.ts';
-import { goodsDerived, wordsDerived } from '../search-anew.ts';
+import { orderFoldSetting } from '../rebuild-orders.ts';
+import { goodsDerived, wordsDerived } from '../rebuild-search.ts';
 import { insertInto } from './fill-facts.ts';
 import type { KeptName } from './kept-tables.ts';
 import { keptTable } from './kept-tables.ts';

@@ -1,7 +1,7 @@
 import type { DeskId, OrderId } from '../../../shared/ids.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
 import { count } from '../columns.ts';
-import { partingSetting, storySetting } from '../copied-desk.ts';
+import { partingSetting, storySetting } from '../copied-computer.ts';
 import type { Database } from '../database.ts';
 import { lastSeq } from '../facts.ts';
 import { createSettings, deskSetting } from '../named-values.ts';

@@ -1,4 +1,4 @@
-import type { Way } from '../../../shared/bell/ways.ts';
+import type { Way } from '../../../shared/alert-rules/channels.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { noticeKey, orderOfKey } from '../../notice-key.ts';
 import { kindsBy } from '../../notice-kinds.ts';

@@ -3,10 +3,10 @@ import { orderIdSchema } from '../../../shared/ids.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
 import type { Database, Value } from '../database.ts';
 import { addresseesOf } from './addressees.ts';
-import type { Left } from './keys-again.ts';
-import { keysAgain, keysLeft } from './keys-again.ts';
 import type { MessageRow, Traces } from './messages.ts';
 import { isLoad, retraced } from './messages.ts';
+import type { Left } from './restore-keys.ts';
+import { keysAgain, keysLeft } from './restore-keys.ts';
 import type { Salvage } from './salvage.ts';
 
 export type Tracing = Pick<Left, 'deskId'> & {

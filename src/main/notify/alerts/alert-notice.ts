@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { AlertId } from '../../../shared/bell/alert.ts';
-import { alertIdSchema, alertOccasions } from '../../../shared/bell/alert.ts';
-import type { Way } from '../../../shared/bell/ways.ts';
+import type { AlertId } from '../../../shared/alert-rules/alert.ts';
+import { alertIdSchema, alertOccasions } from '../../../shared/alert-rules/alert.ts';
+import type { Way } from '../../../shared/alert-rules/channels.ts';
 import { orderIdSchema, subscriberIdSchema } from '../../../shared/ids.ts';
 import { alertKeyStart } from '../../notice-kinds.ts';
 import type { Ledger } from '../../ports.ts';

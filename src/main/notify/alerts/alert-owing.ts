@@ -1,6 +1,6 @@
-import { hasLeft } from '../../../shared/bell/due.ts';
-import type { Way } from '../../../shared/bell/ways.ts';
-import { nextWay } from '../../../shared/bell/ways.ts';
+import type { Way } from '../../../shared/alert-rules/channels.ts';
+import { nextWay } from '../../../shared/alert-rules/channels.ts';
+import { hasLeft } from '../../../shared/alert-rules/due.ts';
 import { latestNotices } from '../../../shared/latest-notices.ts';
 import type { Ledger } from '../../ports.ts';
 import type { ManagerConfig } from '../../settings/config.ts';

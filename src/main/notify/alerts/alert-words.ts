@@ -1,4 +1,4 @@
-import { longestText } from '../../../shared/bell/notice-text.ts';
+import { longestText } from '../../../shared/alert-rules/notice-text.ts';
 import type { DraftView } from '../../../shared/draft.ts';
 import type { AskedProduct } from '../../../shared/entry.ts';
 import type { ByLanguage, Language } from '../../../shared/languages.ts';

@@ -1,18 +1,18 @@
-import type { AlertId } from '../../../shared/bell/alert.ts';
+import type { AlertId } from '../../../shared/alert-rules/alert.ts';
 import type { Entry } from '../../../shared/entry.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
 import type { WarnedOf } from '../../../shared/trainer.ts';
 import type { Log, LogFields, Loop } from '../../ports.ts';
 import { createHold } from '../hold.ts';
-import { createNextLook } from '../next-look.ts';
-import { graceMs } from '../one-teller.ts';
+import { graceMs } from '../may-notify.ts';
+import { createNextLook } from '../next-check.ts';
 import type { AlertBookParts } from './alert-book.ts';
 import { createAlertBook } from './alert-book.ts';
+import type { LookParts } from './alert-checks.ts';
+import { createLooks } from './alert-checks.ts';
 import { askingDetails } from './alert-words.ts';
 import { askedAlert, foundUnpaid, isOfMail, isStillSilent, warnedOf } from './found.ts';
-import type { LookParts } from './looks.ts';
-import { createLooks } from './looks.ts';
 import type { AlertDesk } from './send-alert.ts';
 import { noDetails } from './send-alert.ts';
 

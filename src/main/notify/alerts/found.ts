@@ -1,7 +1,7 @@
-import type { AlertId, AlertOccasion } from '../../../shared/bell/alert.ts';
-import { alertIdSchema } from '../../../shared/bell/alert.ts';
-import type { Reach } from '../../../shared/bell/reach.ts';
-import type { Ruled } from '../../../shared/bell/rules.ts';
+import type { AlertId, AlertOccasion } from '../../../shared/alert-rules/alert.ts';
+import { alertIdSchema } from '../../../shared/alert-rules/alert.ts';
+import type { Reach } from '../../../shared/alert-rules/reach.ts';
+import type { Ruled } from '../../../shared/alert-rules/rules.ts';
 import type { DraftView } from '../../../shared/draft.ts';
 import { isToBePaid } from '../../../shared/draft.ts';
 import type { Entry } from '../../../shared/entry.ts';

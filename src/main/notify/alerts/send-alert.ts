@@ -1,6 +1,6 @@
-import type { AlertId } from '../../../shared/bell/alert.ts';
-import { longestText } from '../../../shared/bell/notice-text.ts';
-import type { Way } from '../../../shared/bell/ways.ts';
+import type { AlertId } from '../../../shared/alert-rules/alert.ts';
+import type { Way } from '../../../shared/alert-rules/channels.ts';
+import { longestText } from '../../../shared/alert-rules/notice-text.ts';
 import { erasedWords } from '../../../shared/customer/erase.ts';
 import type { SubscriberId } from '../../../shared/ids.ts';
 import { cutTo, firstLine } from '../../../shared/one-line.ts';
@@ -10,7 +10,7 @@ import { textMessages } from '../../manychat/text-messages.ts';
 import type { Performer } from '../../outbox/relay.ts';
 import type { OutboxMessage } from '../../ports.ts';
 import { addressNow, contactNow, noAddress, noContact } from '../addressee.ts';
-import { lookFor } from '../email/look-for.ts';
+import { lookFor } from '../email/find-sent-mail.ts';
 import type { Mailer } from '../email/mailer.ts';
 import { emailLeaseMs, noMail, sendMail, signIn, wasSent } from '../email/send-mail.ts';
 import { mayBeSent } from '../may-be-sent.ts';

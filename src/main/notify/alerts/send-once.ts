@@ -1,9 +1,9 @@
 import type { Outcome } from '../../outbox/relay.ts';
 import type { Ledger, OutboxMessage } from '../../ports.ts';
+import type { MayTell } from '../may-notify.ts';
+import { notOurs } from '../may-notify.ts';
 import type { NoticeEnds } from '../notice-ends.ts';
 import { faultEnd, isMarked } from '../notice-ends.ts';
-import type { MayTell } from '../one-teller.ts';
-import { notOurs } from '../one-teller.ts';
 
 /** One notice to one manager. What is asked is asked again after each wait: it takes seconds, in which things go on. */
 export type Sending = {

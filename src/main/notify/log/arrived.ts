@@ -1,5 +1,5 @@
-import type { AlertId } from '../../../shared/bell/alert.ts';
-import type { Way } from '../../../shared/bell/ways.ts';
+import type { AlertId } from '../../../shared/alert-rules/alert.ts';
+import type { Way } from '../../../shared/alert-rules/channels.ts';
 import type { EntryId, OrderId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
 import { latestNotices } from '../../../shared/latest-notices.ts';

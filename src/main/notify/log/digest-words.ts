@@ -1,5 +1,5 @@
-import type { Digest } from '../../../shared/bell/digest.ts';
-import { longestText } from '../../../shared/bell/notice-text.ts';
+import type { Digest } from '../../../shared/alert-rules/digest.ts';
+import { longestText } from '../../../shared/alert-rules/notice-text.ts';
 import type { Source } from '../../../shared/ids.ts';
 import type { ByLanguage, Language } from '../../../shared/languages.ts';
 import type { Money } from '../../../shared/money.ts';

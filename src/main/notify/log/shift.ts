@@ -1,10 +1,10 @@
-import { digestOf } from '../../../shared/bell/digest.ts';
+import { digestOf } from '../../../shared/alert-rules/digest.ts';
 import type { Source } from '../../../shared/ids.ts';
 import type { Language } from '../../../shared/languages.ts';
 import type { ShiftSummary } from '../../../shared/notices.ts';
 import { startOfDay } from '../../../shared/shop-days.ts';
 import type { Clock, Ledger } from '../../ports.ts';
-import type { BellBook } from '../bell/bell-book.ts';
+import type { BellBook } from '../alert-rules/rule-store.ts';
 import { digestText } from './digest-words.ts';
 
 export type ShiftParts = {

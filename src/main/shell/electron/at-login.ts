@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { AtLogin } from '../../host.ts';
 import type { Log } from '../../ports.ts';
 import { readIfThere } from '../../read-if-there.ts';
-import { writeWhole } from '../../write-whole.ts';
+import { writeWhole } from '../../write-atomically.ts';
 import type { Machine } from '../data-dir.ts';
 import type { Electron } from './electron.ts';
 

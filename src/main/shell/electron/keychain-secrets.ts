@@ -3,7 +3,7 @@ import type { SafeStorage } from 'electron';
 import { z } from 'zod';
 import { hasCode, Problem } from '../../../shared/problem.ts';
 import type { Log, Secrets } from '../../ports.ts';
-import { writeWhole } from '../../write-whole.ts';
+import { writeWhole } from '../../write-atomically.ts';
 
 export type KeychainParts = {
   readonly safeStorage: Pick<

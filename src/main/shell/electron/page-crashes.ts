@@ -1,7 +1,7 @@
 import type { ByLanguage } from '../../../shared/languages.ts';
 import type { Desk } from '../../host.ts';
 import type { Clock, Log } from '../../ports.ts';
-import { languageOf } from './desk-language.ts';
+import { languageOf } from './app-language.ts';
 import type { Electron } from './electron.ts';
 
 const words = {

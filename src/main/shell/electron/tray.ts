@@ -3,8 +3,8 @@ import type { ByLanguage } from '../../../shared/languages.ts';
 import type { Desk } from '../../host.ts';
 import type { Log } from '../../ports.ts';
 import type { Place } from '../place.ts';
+import { languageOf } from './app-language.ts';
 import { badgePixels, badgeSize } from './badge-image.ts';
-import { languageOf } from './desk-language.ts';
 import type { Electron } from './electron.ts';
 
 const words = {

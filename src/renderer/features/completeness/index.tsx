@@ -17,8 +17,8 @@ import { WaitingRows } from '../../ui/waiting-rows.tsx';
 import { useDayName } from './day-name.ts';
 import { Days } from './days.tsx';
 import { DifferenceRow } from './difference-row.tsx';
-import { LoadsAside } from './loads-aside.tsx';
 import { Proven } from './proven.tsx';
+import { LoadsAside } from './unlisted-loads.tsx';
 import { useAsk } from './use-ask.ts';
 
 /** Whether everything is everywhere: what is missing first, then each day source by source. */

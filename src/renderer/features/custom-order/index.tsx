@@ -14,11 +14,11 @@ import type { OrderFormApi } from '../../order-form/use-order-form.tsx';
 import { useApp, useNavigate, useRoute, useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { Page } from '../../ui/page.tsx';
-import { AskedProducts } from './asked-products.tsx';
 import { ChangeForm } from './change-form.tsx';
 import { LinkPanel } from './link-panel.tsx';
-import type { Asked } from './use-asked-lines.ts';
-import { useAskedLines } from './use-asked-lines.ts';
+import { AskedProducts } from './requested-products.tsx';
+import type { Asked } from './use-requested-lines.ts';
+import { useAskedLines } from './use-requested-lines.ts';
 
 /** An order the customer finishes and pays by link: the form, then the link. Both are places a reload comes back to. */
 export function CustomOrderPage() {

@@ -1,8 +1,8 @@
 import type { DraftId } from '../../../shared/ids.ts';
 import type { DraftDetail } from '../../../shared/views.ts';
-import type { Asked } from '../../state/asked-store.ts';
 import { isOrderChanged } from '../../state/is-order-changed.ts';
-import { useAskedStore } from '../../state/use-asked-store.ts';
+import type { Asked } from '../../state/query-store.ts';
+import { useAskedStore } from '../../state/use-query-store.ts';
 
 /** One draft order, asked for again whenever it changes. */
 export function useDraft(id: DraftId): {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { DraftId } from '../../../shared/ids.ts';
-import type { LinkField } from '../../order-parts/kept-note.ts';
-import { createKeptNote, linkTextName } from '../../order-parts/kept-note.ts';
+import type { LinkField } from '../../order-parts/saved-note.ts';
+import { createKeptNote, linkTextName } from '../../order-parts/saved-note.ts';
 
 /**
  * What a manager has typed for a customer in place of what is suggested, kept in this window until it is sent; null while

@@ -7,13 +7,13 @@ import { useSaid } from '../../i18n/use-said.tsx';
 import { useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { useNow } from '../../ui/use-now.tsx';
-import { DrillLine } from './drill-line.tsx';
 import { HealthBar } from './health-bar.tsx';
 import { LeaderLine } from './leader-line.tsx';
 import { MailWarnings } from './mail-warnings.tsx';
-import { ReachLine } from './reach-line.tsx';
+import { ReachLine } from './reachability-line.tsx';
 import styles from './strip.module.css';
 import { StripSource } from './strip-source.tsx';
+import { DrillLine } from './test-run-line.tsx';
 
 /** The app's pulse: per source what is here of what was there, then what became of all of it. */
 export function Strip() {

@@ -16,7 +16,7 @@ import styles from './inbox.module.css';
 import { focusList, scrollListToTop } from './list-focus.ts';
 import { SavedBar, ViewMenu } from './saved-bar.tsx';
 import { ShowMenu } from './show-menu.tsx';
-import { useSavedView } from './use-look.ts';
+import { useSavedView } from './use-row-look.ts';
 import { Views } from './views.tsx';
 
 type Props = { readonly place: InboxPlace };

@@ -18,7 +18,7 @@ import { useSlow } from '../../ui/states.tsx';
 import { listId } from './list-focus.ts';
 import { ListEmpty, ListFailed } from './list-states.tsx';
 import { GhostRow, Row } from './row.tsx';
-import { useLook } from './use-look.ts';
+import { useLook } from './use-row-look.ts';
 
 type Props = { readonly place: InboxPlace; readonly isWide: boolean };
 type Ready = Extract<InboxState['listing'], { state: 'ready' }>;

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { RowFact } from '../../../shared/saved-views.ts';
 import type { OrderRow } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
+import { Tags, Whose } from '../../order-parts/assignee.tsx';
 import { BarredMark, VipMark } from '../../order-parts/customer-marks.tsx';
 import { PeopleHere } from '../../order-parts/people-here.tsx';
 import {
@@ -16,7 +17,6 @@ import {
 } from '../../order-parts/status-mark.tsx';
 import { useMyName } from '../../order-parts/use-my-name.ts';
 import { useUrgencyWords } from '../../order-parts/use-urgency-words.ts';
-import { Tags, Whose } from '../../order-parts/whose.tsx';
 import type { Urgency } from '../../state/urgency.ts';
 import { sleepOf } from '../../state/urgency.ts';
 import { useNow } from '../../ui/use-now.tsx';

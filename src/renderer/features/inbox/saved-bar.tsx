@@ -9,7 +9,7 @@ import { hrefToInbox, isNarrow } from '../../state/route.ts';
 import { isModified, placeOfSaved, savedAs } from '../../state/saved-place.ts';
 import { focusList } from './list-focus.ts';
 import styles from './saved-bar.module.css';
-import { useLook, useSavedView } from './use-look.ts';
+import { useLook, useSavedView } from './use-row-look.ts';
 import { useViewActs } from './use-view-acts.tsx';
 
 /** Keeps what is shown as a view; of a view that shows something else by now: keep that, keep both, or go back. */

@@ -7,7 +7,7 @@ import { toggled } from '../../state/narrowing.ts';
 import type { InboxPlace } from '../../state/route.ts';
 import { hrefToInbox } from '../../state/route.ts';
 import type { RowLook } from '../../state/row-look.ts';
-import { useLook, useSavedView } from './use-look.ts';
+import { useLook, useSavedView } from './use-row-look.ts';
 
 const densities = ['comfortable', 'compact'] as const;
 

@@ -11,7 +11,7 @@ import { amountText } from '../../order-form/amount-text.ts';
 import { SourceMark, useSourceName } from '../../order-parts/source-mark.tsx';
 import { useWayBack } from '../../order-parts/use-way-back.ts';
 import { useApp } from '../../state/context.tsx';
-import { useAskedStore } from '../../state/use-asked-store.ts';
+import { useAskedStore } from '../../state/use-query-store.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import { amountIn, shareIn, shareText } from './commission-text.ts';
 import styles from './insights.module.css';

@@ -6,7 +6,7 @@ import { useStore } from 'zustand';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
-import { BellTabs } from '../../order-parts/bell-tabs.tsx';
+import { BellTabs } from '../../order-parts/alert-tabs.tsx';
 import { useNavigate, useRoute, useStores } from '../../state/context.tsx';
 import type { NoticePlace } from '../../state/notice-place.ts';
 import { hrefToNotices, noticePlaceOf } from '../../state/notice-place.ts';

@@ -6,8 +6,8 @@ import {
   IconClockHour4,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { AlertOccasion } from '../../../shared/bell/alert.ts';
-import { alertOccasions } from '../../../shared/bell/alert.ts';
+import type { AlertOccasion } from '../../../shared/alert-rules/alert.ts';
+import { alertOccasions } from '../../../shared/alert-rules/alert.ts';
 import type { LoggedNotices, NoticeRow, NoticeState } from '../../../shared/notices.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { Digest } from '../../../shared/bell/digest.ts';
+import type { Digest } from '../../../shared/alert-rules/digest.ts';
 import type { ShiftSummary as Summary } from '../../../shared/notices.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';

@@ -6,7 +6,7 @@ import { useDecide } from '../../order-parts/use-decide.tsx';
 import type { Subject } from '../../state/decisions.ts';
 import { useWorking } from '../../state/use-working.ts';
 import { onEscape } from '../../ui/on-escape.ts';
-import styles from './deed.module.css';
+import styles from './action.module.css';
 import { useCancelNotes } from './use-cancel-notes.ts';
 
 type Props = {

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconBan } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { leavesToPanel } from './panel-focus.ts';
-import styles from './ties.module.css';
+import styles from './related-orders.module.css';
 
 type Act = { readonly label: string; readonly run: () => void };
 type Props = {

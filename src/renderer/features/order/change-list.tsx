@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { piecesOf } from '../../../shared/left.ts';
 import type { LineItem } from '../../../shared/order.ts';
 import type { OrderChange } from '../../../shared/order-changes.ts';
 import { assertNever } from '../../../shared/problem.ts';
+import { piecesOf } from '../../../shared/remaining-quantity.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { useWantedWords } from '../../order-parts/use-wanted-words.ts';

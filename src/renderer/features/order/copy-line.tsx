@@ -9,7 +9,7 @@ import { useSaid } from '../../i18n/use-said.tsx';
 import { useStores } from '../../state/context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { useNow } from '../../ui/use-now.tsx';
-import styles from './ties.module.css';
+import styles from './related-orders.module.css';
 
 /** How far the order has got on its way into Shopify; why it stopped, and what can be done. Once it is there it is a tie. */
 export function CopyLine({ detail }: { readonly detail: OrderDetail }) {

@@ -17,7 +17,7 @@ import { useStores } from '../../state/context.tsx';
 import { useWorking } from '../../state/use-working.ts';
 import { onEscape } from '../../ui/on-escape.ts';
 import { useToasts } from '../../ui/toasts.tsx';
-import styles from './deed.module.css';
+import styles from './action.module.css';
 
 type Refusal = { readonly field: 'amount' | 'reason' | null; readonly message: string };
 

@@ -1,5 +1,5 @@
 import type { PanelProps } from './index.tsx';
-import styles from './ties.module.css';
+import styles from './related-orders.module.css';
 import { useCancelNotes } from './use-cancel-notes.ts';
 
 /** What is left to do elsewhere once an order was cancelled here: in Shopify, and with the money. */

@@ -5,8 +5,8 @@ import { useDecide } from '../../order-parts/use-decide.tsx';
 import { useMyName } from '../../order-parts/use-my-name.ts';
 import type { PanelProps } from './index.tsx';
 import { leavesToPanel } from './panel-focus.ts';
+import styles from './related-orders.module.css';
 import { subjectOf } from './subject-of.ts';
-import styles from './ties.module.css';
 
 /** Several took it on computers that knew nothing of each other: whoever does not have it is told who does. */
 export function TakenTwice({ shown }: PanelProps) {

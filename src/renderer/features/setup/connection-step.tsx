@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import type { CheckAct } from '../../../shared/doctor.ts';
+import type { CheckAct } from '../../../shared/diagnostics.ts';
 import type { Verdict } from '../../../shared/setup/verdict.ts';
 import { verdictOf } from '../../../shared/setup/verdict.ts';
 import type { ConnectionView } from '../../../shared/views.ts';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { CheckView } from '../../../shared/doctor.ts';
+import type { CheckView } from '../../../shared/diagnostics.ts';
 import { noticesVerdict, tellingSteps } from '../../../shared/setup/notices-verdict.ts';
 import { noProgress } from '../../../shared/setup/progress.ts';
 import { toCallError } from '../../client/client.ts';

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { CheckView } from '../../../shared/doctor.ts';
+import type { CheckView } from '../../../shared/diagnostics.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import type { Tone } from '../../ui/mark.tsx';

@@ -7,7 +7,7 @@ import {
   IconLoader2,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CheckView } from '../../../shared/doctor.ts';
+import type { CheckView } from '../../../shared/diagnostics.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import styles from './tried.module.css';
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CheckView } from '../../../shared/doctor.ts';
+import type { CheckView } from '../../../shared/diagnostics.ts';
 import type { ConnectionName, ConnectionView } from '../../../shared/views.ts';
 import type { CallError } from '../../client/client.ts';
 import { toCallError } from '../../client/client.ts';

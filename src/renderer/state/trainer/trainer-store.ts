@@ -9,7 +9,7 @@ import { toCallError } from '../../client/client.ts';
 import type { Clock } from '../clock.ts';
 import { feeLabelOf } from './fee-label.ts';
 import { howSure } from './how-sure.ts';
-import { neighbour, nextAsk } from './next-ask.ts';
+import { neighbour, nextAsk } from './next-field.ts';
 import type { Ask, FeeForm, ItemForm, TrainerForm } from './trainer-form.ts';
 import { amountShown, emptyItem, formOf, itemFormOf, readForm, valueNameOf } from './trainer-form.ts';
 

@@ -8,8 +8,8 @@ import { createMailReader } from '../../../../src/main/intake/mail/create-mail-r
 import { createRecorder } from '../../../../src/main/intake/recorder.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
 import { createSenderBook } from '../../../../src/main/senders/sender-book.ts';
-import { createRecipeBook } from '../../../../src/main/trainer/recipe-book.ts';
-import { sampleRecipes } from '../../../../src/sample-shop/recipes/index.ts';
+import { createRecipeBook } from '../../../../src/main/trainer/template-store.ts';
+import { sampleRecipes } from '../../../../src/sample-shop/mail-templates/index.ts';
 import type { OrderId } from '../../../../src/shared/ids.ts';
 import type { OrderStatus } from '../../../../src/shared/order.ts';
 import type { StatusTold } from '../../../../src/shared/status-entries.ts';

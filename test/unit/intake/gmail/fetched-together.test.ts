@@ -3,7 +3,7 @@ import { readCheckpoint } from '../../../../src/main/intake/gmail/checkpoint.ts'
 import { mailDocumentId } from '../../../../src/main/intake/gmail/mail-intake.ts';
 import type { MailReader } from '../../../../src/main/intake/mail/create-mail-reader.ts';
 import { createMailReader } from '../../../../src/main/intake/mail/create-mail-reader.ts';
-import { bloomdash } from '../../../../src/sample-shop/recipes/bloomdash.ts';
+import { bloomdash } from '../../../../src/sample-shop/mail-templates/bloomdash.ts';
 import { quietLog } from '../../../support/log.ts';
 import { gmailDesk } from './desk.ts';
 import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';

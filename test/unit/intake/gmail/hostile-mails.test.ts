@@ -3,7 +3,7 @@ import { createGmailPoller } from '../../../../src/main/intake/gmail/poller.ts';
 import { createMailReader } from '../../../../src/main/intake/mail/create-mail-reader.ts';
 import { createRecorder } from '../../../../src/main/intake/recorder.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
-import { sampleRecipes } from '../../../../src/sample-shop/recipes/index.ts';
+import { sampleRecipes } from '../../../../src/sample-shop/mail-templates/index.ts';
 import { mailBombs } from '../../../guarantees/exploits/mail-bombs.ts';
 import { fakeClock } from '../../../support/clock.ts';
 import { memoryLedger } from '../../../support/ledger.ts';

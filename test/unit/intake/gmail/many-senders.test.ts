@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { gmailChecks } from '../../../../src/main/health/doctor/gmail.ts';
+import { gmailChecks } from '../../../../src/main/health/diagnostics/gmail.ts';
 import { mailDocumentId } from '../../../../src/main/intake/gmail/mail-intake.ts';
-import { announcingSubjects } from '../../../../src/main/intake/mail/what-mail-says.ts';
-import { bloomdash } from '../../../../src/sample-shop/recipes/bloomdash.ts';
+import { announcingSubjects } from '../../../../src/main/intake/mail/mail-purpose.ts';
+import { bloomdash } from '../../../../src/sample-shop/mail-templates/bloomdash.ts';
 import { gmailDesk } from './desk.ts';
 import { googleError } from './fake-gmail.ts';
 import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';

@@ -3,7 +3,7 @@ import { mailDocumentId } from '../../../../src/main/intake/gmail/mail-intake.ts
 import { createNamedMails } from '../../../../src/main/intake/gmail/named-mails.ts';
 import { createSenders } from '../../../../src/main/intake/gmail/senders.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
-import { bloomdash } from '../../../../src/sample-shop/recipes/bloomdash.ts';
+import { bloomdash } from '../../../../src/sample-shop/mail-templates/bloomdash.ts';
 import { fakeClock } from '../../../support/clock.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
 import { keptReading } from '../../health/kept-reading.ts';

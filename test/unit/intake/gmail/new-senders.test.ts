@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createRecipeBook } from '../../../../src/main/trainer/recipe-book.ts';
+import { createRecipeBook } from '../../../../src/main/trainer/template-store.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
-import { kiosklyRecipe } from '../../../support/recipes.ts';
 import { approve as approveIn, askedAbout, block } from '../../../support/senders.ts';
+import { kiosklyRecipe } from '../../../support/templates.ts';
 import { gmailDesk } from './desk.ts';
 import { genuine, plainMail } from './order-mails.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recipesFor } from '../../../../src/main/intake/gmail/senders.ts';
-import { bloomdash } from '../../../../src/sample-shop/recipes/bloomdash.ts';
+import { bloomdash } from '../../../../src/sample-shop/mail-templates/bloomdash.ts';
 import { gmailDesk } from './desk.ts';
 import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createRecipeBook } from '../../../../src/main/trainer/recipe-book.ts';
+import { createRecipeBook } from '../../../../src/main/trainer/template-store.ts';
 import type { Entry, EntryDraft } from '../../../../src/shared/entry.ts';
 import { orderIdOf } from '../../../../src/shared/ids.ts';
-import type { Recipe } from '../../../../src/shared/recipe.ts';
+import type { Recipe } from '../../../../src/shared/mail-template.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
 import { fact } from '../../../support/orders.ts';
-import { kiosklyRecipe } from '../../../support/recipes.ts';
+import { kiosklyRecipe } from '../../../support/templates.ts';
 import { gmailDesk } from './desk.ts';
 import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';
 

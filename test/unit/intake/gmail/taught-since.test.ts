@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noOrdersIn } from '../../../../src/main/intake/gmail/named-mails.ts';
-import type { Recipe } from '../../../../src/shared/recipe.ts';
+import type { Recipe } from '../../../../src/shared/mail-template.ts';
 import { saleMail, sender, startReader, valuesOf } from '../../trainer/trainer-desk.ts';
 import { gmailDesk } from './desk.ts';
 import { googleError, startFakeGmail } from './fake-gmail.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseMail } from '../../../../src/main/intake/mail/parse-mail.ts';
 import { composeMail } from '../../../../src/main/notify/email/compose-mail.ts';
+import { bloomdash } from '../../../../src/sample-shop/mail-templates/bloomdash.ts';
 import { dostavoMail } from '../../../../src/sample-shop/mails/dostavo.ts';
-import { bloomdash } from '../../../../src/sample-shop/recipes/bloomdash.ts';
 import { gmailDesk } from './desk.ts';
 import { bloomdashOrder, genuine, plainMail, sampleOrder } from './order-mails.ts';
 

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MailReader } from '../../../../src/main/intake/mail/create-mail-reader.ts';
 import { createMailReader } from '../../../../src/main/intake/mail/create-mail-reader.ts';
+import { sampleRecipes } from '../../../../src/sample-shop/mail-templates/index.ts';
 import { bloomdashMail } from '../../../../src/sample-shop/mails/bloomdash.ts';
-import { sampleRecipes } from '../../../../src/sample-shop/recipes/index.ts';
 import { quietLog } from '../../../support/log.ts';
 import { sampleOrder } from '../gmail/order-mails.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { learnRecipe } from '../../../../src/main/intake/mail/learn/learn-recipe.ts';
+import { learnRecipe } from '../../../../src/main/intake/mail/learn/learn-template.ts';
 import { tryOnOthers } from '../../../../src/main/intake/mail/learn/try-on-others.ts';
 import { readMail } from '../../../../src/main/intake/mail/read-mail.ts';
 import type { Mail } from '../../../../src/shared/reading.ts';

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { parseMail } from '../../../../src/main/intake/mail/parse-mail.ts';
 import { readMail } from '../../../../src/main/intake/mail/read-mail.ts';
 import { readMailFile } from '../../../../src/main/intake/mail/report.ts';
+import { sampleRecipes } from '../../../../src/sample-shop/mail-templates/index.ts';
 import { bloomdashMail } from '../../../../src/sample-shop/mails/bloomdash.ts';
 import { dostavoMail } from '../../../../src/sample-shop/mails/dostavo.ts';
-import { sampleRecipes } from '../../../../src/sample-shop/recipes/index.ts';
+import type { Recipe } from '../../../../src/shared/mail-template.ts';
 import type { Mail, Reading } from '../../../../src/shared/reading.ts';
-import type { Recipe } from '../../../../src/shared/recipe.ts';
-import { plainRecipe } from '../../../support/recipes.ts';
+import { plainRecipe } from '../../../support/templates.ts';
 import { sampleOrder } from '../gmail/order-mails.ts';
 
 const uah = (minor: number) => ({ minor, currency: 'UAH' });

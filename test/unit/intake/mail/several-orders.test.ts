@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { readMail } from '../../../../src/main/intake/mail/read-mail.ts';
+import type { Recipe } from '../../../../src/shared/mail-template.ts';
 import type { Mail, Reading } from '../../../../src/shared/reading.ts';
-import type { Recipe } from '../../../../src/shared/recipe.ts';
-import { plainRecipe } from '../../../support/recipes.ts';
+import { plainRecipe } from '../../../support/templates.ts';
 
 const mailOf = (html: string, subject = 'New orders'): Mail => ({
   messageId: '<1@x.example>',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { layoutOfText } from '../../../../src/main/intake/mail/layout-of-text.ts';
-import { whatMailSays } from '../../../../src/main/intake/mail/what-mail-says.ts';
+import { whatMailSays } from '../../../../src/main/intake/mail/mail-purpose.ts';
 import type { MailSays } from '../../../../src/shared/reading.ts';
 
 function says(subject: string, text = 'Pepper & Rye'): MailSays {

@@ -2,7 +2,7 @@ import type { MessageBus } from '../../../../src/main/cluster/message-bus.ts';
 import { gmailTopic, shopifyTopic } from '../../../../src/main/cluster/names.ts';
 import { createReplication } from '../../../../src/main/cluster/replication.ts';
 import { createRecorder } from '../../../../src/main/intake/recorder.ts';
-import { createOrderSweep } from '../../../../src/main/intake/shopify/ask-back-orders.ts';
+import { createOrderSweep } from '../../../../src/main/intake/shopify/reconcile-orders.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
 import { composePubsubIntake } from '../../../../src/main/pubsub-intake.ts';
 import type { CatalogueChange } from '../../../../src/main/selling/catalogue-change.ts';
@@ -14,7 +14,7 @@ import { quietLog } from '../../../support/log.ts';
 import type { MemoryBus } from '../../../support/memory-pubsub.ts';
 import { memoryPubsub } from '../../../support/memory-pubsub.ts';
 import { testShop, testShopify } from '../../../support/shopify-delivery.ts';
-import { graphqlOrder } from '../ask-back/graphql-orders.ts';
+import { graphqlOrder } from '../reconcile/graphql-orders.ts';
 
 const meeting = {
   projectId: 'clay-shop',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createBatches } from '../../../../src/main/deeds/batches.ts';
 import { createRecorder } from '../../../../src/main/intake/recorder.ts';
 import { createSameOrders } from '../../../../src/main/intake/same-order/decide-same.ts';
 import { createOrderHandlers } from '../../../../src/main/ipc/order-handlers.ts';
+import { createBatches } from '../../../../src/main/order-actions/batches.ts';
 import { fakeClock } from '../../../support/clock.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
 import type { OrderParts } from '../../../support/orders.ts';

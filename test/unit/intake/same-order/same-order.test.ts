@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tieCopy } from '../../../../src/main/intake/manual/tie-copy.ts';
-import { byTime } from '../../../../src/shared/by-time.ts';
 import { foldOrder } from '../../../../src/shared/fold.ts';
 import { orderIdOf } from '../../../../src/shared/ids.ts';
+import { byTime } from '../../../../src/shared/sort-by-time.ts';
 import type { OrderParts } from '../../../support/orders.ts';
 import { fact } from '../../../support/orders.ts';
 import { shopTimeAt } from '../../../support/shop-time.ts';

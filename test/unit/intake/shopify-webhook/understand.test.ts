@@ -3,15 +3,15 @@ import { createRecorder } from '../../../../src/main/intake/recorder.ts';
 import { readCheckout } from '../../../../src/main/intake/shopify/read-checkout.ts';
 import { createUnderstander } from '../../../../src/main/intake/shopify/understand.ts';
 import { noticeKinds } from '../../../../src/main/notice-kinds.ts';
-import { createBellBook } from '../../../../src/main/notify/bell/bell-book.ts';
+import { createBellBook } from '../../../../src/main/notify/alert-rules/rule-store.ts';
 import { createNotifier } from '../../../../src/main/notify/notifier.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
 import { draftChanged, draftTagOf } from '../../../../src/main/selling/draft-fact.ts';
-import { lastRule } from '../../../../src/shared/bell/rules.ts';
+import { lastRule } from '../../../../src/shared/alert-rules/rules.ts';
 import { draftIdSchema, orderIdSchema } from '../../../../src/shared/ids.ts';
 import { fullDisk } from '../../../support/full-disk.ts';
 import { shopifyDelivery, shopifyOrderBody } from '../../../support/shopify-delivery.ts';
-import { managersOf } from '../../notify/bell/bell-desk.ts';
+import { managersOf } from '../../notify/alert-rules/bell-desk.ts';
 import { receivingDesk } from './receiving-desk.ts';
 
 describe('understanding', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { runCheck } from '../../../../src/main/health/doctor/check.ts';
-import { signatureCheck } from '../../../../src/main/health/doctor/signatures.ts';
+import { runCheck } from '../../../../src/main/health/diagnostics/check.ts';
+import { signatureCheck } from '../../../../src/main/health/diagnostics/signatures.ts';
 
 import type { Refused } from '../../../../src/main/intake/shopify/keep-subscribed.ts';
 import { createWebhookIntake, drillMark } from '../../../../src/main/intake/shopify/webhook-intake.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { digestText } from '../../../../src/main/notify/log/digest-words.ts';
-import type { Digest } from '../../../../src/shared/bell/digest.ts';
+import type { Digest } from '../../../../src/shared/alert-rules/digest.ts';
 import { sourceSchema } from '../../../../src/shared/ids.ts';
 
 const minute = 60_000;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { shiftOf } from '../../../../src/main/notify/log/shift.ts';
-import type { Duty } from '../../../../src/shared/bell/team.ts';
+import type { Duty } from '../../../../src/shared/alert-rules/team.ts';
 import { fakeClock } from '../../../support/clock.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
 import { incomingOrder, received } from '../../../support/orders.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { besideErased, dataOfEntry } from '../../../../src/main/warehouse/views/erasure.ts';
-import { alertSchema } from '../../../../src/shared/bell/alert.ts';
+import { alertSchema } from '../../../../src/shared/alert-rules/alert.ts';
 import { erasedWords, withoutCustomer } from '../../../../src/shared/customer/erase.ts';
 import { parseEntry } from '../../../../src/shared/entry.ts';
 import { foldOrder } from '../../../../src/shared/fold.ts';

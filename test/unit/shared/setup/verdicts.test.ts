@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CheckView } from '../../../../src/shared/doctor.ts';
-import type { DrillReport } from '../../../../src/shared/drill.ts';
+import type { CheckView } from '../../../../src/shared/diagnostics.ts';
 import { noticesVerdict } from '../../../../src/shared/setup/notices-verdict.ts';
 import { verdictOf } from '../../../../src/shared/setup/verdict.ts';
+import type { DrillReport } from '../../../../src/shared/test-run.ts';
 
 const line = (part: Partial<CheckView>): CheckView => ({
   id: 'x',

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { answerCalls } from '../../../../src/main/shell/electron/desk-calls.ts';
+import { answerCalls } from '../../../../src/main/shell/electron/app-calls.ts';
 import type { Electron } from '../../../../src/main/shell/electron/electron.ts';
 import { createTicketPrinter } from '../../../../src/main/shell/electron/printer.ts';
 import { fakeClock } from '../../../support/clock.ts';

@@ -1,8 +1,8 @@
-import type { FieldRule, LabelRule } from '../../../../shared/recipe.ts';
+import type { FieldRule, LabelRule } from '../../../../shared/mail-template.ts';
 import { findAmounts } from '../amounts.ts';
-import type { RuleSource } from '../by-recipe/source.ts';
-import type { AmountField } from '../by-recipe/values.ts';
-import { amountOf } from '../by-recipe/values.ts';
+import type { RuleSource } from '../by-template/source.ts';
+import type { AmountField } from '../by-template/values.ts';
+import { amountOf } from '../by-template/values.ts';
 import { sumRows } from '../sum-rows.ts';
 import type { SumKind } from '../total-words.ts';
 import { sumKind } from '../total-words.ts';

@@ -1,8 +1,8 @@
+import type { ItemRule } from '../../../../shared/mail-template.ts';
 import { moneyToDecimal } from '../../../../shared/money.ts';
-import type { ItemRule } from '../../../../shared/recipe.ts';
 import { fitsCurrency, toMoney } from '../amounts.ts';
-import type { BetweenRule } from '../by-recipe/items-between.ts';
-import { itemsOfLines, linesBetween } from '../by-recipe/items-between.ts';
+import type { BetweenRule } from '../by-template/items-between.ts';
+import { itemsOfLines, linesBetween } from '../by-template/items-between.ts';
 import { cleanText, folded } from '../clean-text.ts';
 import type { RawItem } from '../item-lines.ts';
 import type { Layout } from '../layout.ts';

@@ -1,7 +1,7 @@
+import type { ItemColumn, ItemRule } from '../../../../shared/mail-template.ts';
 import type { Money } from '../../../../shared/money.ts';
 import { moneyToDecimal } from '../../../../shared/money.ts';
 import type { LineItem } from '../../../../shared/order.ts';
-import type { ItemColumn, ItemRule } from '../../../../shared/recipe.ts';
 import { wholeAmount } from '../amounts.ts';
 import { cleanText, folded } from '../clean-text.ts';
 import type { Layout } from '../layout.ts';

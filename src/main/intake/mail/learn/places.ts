@@ -1,5 +1,5 @@
-import type { LabelRule } from '../../../../shared/recipe.ts';
-import { partsOfLine } from '../by-recipe/take.ts';
+import type { LabelRule } from '../../../../shared/mail-template.ts';
+import { partsOfLine } from '../by-template/take.ts';
 import type { Layout } from '../layout.ts';
 import { cleanLabel, isKnownLabel } from './clean-label.ts';
 

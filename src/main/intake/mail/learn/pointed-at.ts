@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { currencySchema } from '../../../../shared/money.ts';
 import type { OrderContent } from '../../../../shared/order.ts';
 import { Problem } from '../../../../shared/problem.ts';
-import type { AmountField, TextField } from '../by-recipe/values.ts';
+import type { AmountField, TextField } from '../by-template/values.ts';
 import { folded } from '../clean-text.ts';
 
 const printed = z

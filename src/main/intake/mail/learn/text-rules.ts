@@ -1,8 +1,8 @@
+import type { FieldRule, LabelRule, RulePart } from '../../../../shared/mail-template.ts';
 import { phoneDigits } from '../../../../shared/phone.ts';
-import type { FieldRule, LabelRule, RulePart } from '../../../../shared/recipe.ts';
-import type { RuleSource } from '../by-recipe/source.ts';
-import type { TextField } from '../by-recipe/values.ts';
-import { textOf } from '../by-recipe/values.ts';
+import type { RuleSource } from '../by-template/source.ts';
+import type { TextField } from '../by-template/values.ts';
+import { textOf } from '../by-template/values.ts';
 import { folded } from '../clean-text.ts';
 import { findDates } from '../dates.ts';
 import type { Layout } from '../layout.ts';

@@ -1,15 +1,15 @@
+import type { FieldRule, Recipe } from '../../../../shared/mail-template.ts';
 import type { OrderContent } from '../../../../shared/order.ts';
 import { Problem } from '../../../../shared/problem.ts';
 import type { Mail } from '../../../../shared/reading.ts';
-import type { FieldRule, Recipe } from '../../../../shared/recipe.ts';
-import { findByRecipe, rulesOf } from '../by-recipe/find-by-recipe.ts';
-import { readByRecipe } from '../by-recipe/read-by-recipe.ts';
-import type { RuleSource } from '../by-recipe/source.ts';
-import { amountOf, textIn, textOf } from '../by-recipe/values.ts';
+import { findByRecipe, rulesOf } from '../by-template/find-by-template.ts';
+import { readByRecipe } from '../by-template/read-by-template.ts';
+import type { RuleSource } from '../by-template/source.ts';
+import { amountOf, textIn, textOf } from '../by-template/values.ts';
 import { layoutsOf } from '../layouts.ts';
 import { outlineLikeness, outlineOf } from '../outline.ts';
 import { sourceOf } from '../read-mail.ts';
-import type { LearntRecipe } from './learn-recipe.ts';
+import type { LearntRecipe } from './learn-template.ts';
 import { amountNames, textNames } from './pointed-at.ts';
 
 /** Two mails of one template are at least this alike, see `outlineLikeness`; other mails of a sender are not. */

@@ -1,0 +1,189 @@
+import type { ComputersView } from '../../../shared/computers-view.ts';
+import type { CheckView, DoctorGroup, DoctorReport } from '../../../shared/diagnostics.ts';
+import type { Recipe } from '../../../shared/mail-template.ts';
+import type { Signatures } from '../../intake/shopify/webhook-intake.ts';
+import { withoutSecrets } from '../../log/redact.ts';
+import type { Clock, Ledger, Log } from '../../ports.ts';
+import type { BigQueryConfig, Config } from '../../settings/config.ts';
+import { waysOf } from '../../settings/ways-of.ts';
+import type { ShopifyClient } from '../../shopify/shopify-client.ts';
+import { createQuota, isShortOf } from '../../tunnel/quota.ts';
+import type { Labels } from '../../warehouse/labels.ts';
+import { refuseOther } from '../../warehouse/shop-labels.ts';
+import { bigQueryChecks } from './bigquery.ts';
+import type { Check } from './check.ts';
+import { runCheck, waiting } from './check.ts';
+import { computerChecks } from './computer.ts';
+import { gmailChecks } from './gmail.ts';
+import type { LedgerCopyParts } from './ledger-copy.ts';
+import { ledgerCopyChecks } from './ledger-copy.ts';
+import { managerChecks } from './managers.ts';
+import { manychatChecks } from './manychat.ts';
+import { shopifyChecks } from './shopify.ts';
+import { signatureCheck } from './signatures.ts';
+import { tunnelChecks } from './tunnel.ts';
+
+export type DoctorParts = {
+  readonly config: Config;
+  /** The shop's, also where its keys are shut and no Shopify is in `config`; null where none is set. */
+  readonly shopDomain: string | null;
+  /** The shop's Shopify; null while none is connected. */
+  readonly client: ShopifyClient | null;
+  /** Null where there is none to read. */
+  readonly ledger: Ledger | null;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly dataDir: string;
+  /** Of the copy that is kept of the ledger; null where there is no ledger. */
+  readonly copyOfLedger: LedgerCopyParts['copyOfLedger'];
+  readonly recipes: () => readonly Recipe[];
+  /** Whether this computer is the one that listens to the sources. */
+  readonly listens: boolean;
+  readonly publicUrl: () => string | null;
+  /** Why there is no public address although one is wanted; null where there is one, or nothing is known. */
+  readonly tunnelProblem: () => string | null;
+  /** How deliveries are signed; null where this process hears none. */
+  readonly signatures: (() => Signatures) | null;
+  /** What this app's receiver calls itself; null where this process has none. */
+  readonly run: string | null;
+  /** The receiver on loopback; null where this process has none. */
+  readonly receiverUrl: string | null;
+  /** The computers of the shop; absent where this process does not know them. */
+  readonly computers?: () => ComputersView;
+  /** Called when a line has come. */
+  readonly onChange: () => void;
+};
+
+export type Doctor = {
+  /** Tries everything anew; while it runs, the run that is on. Never rejects. */
+  examine(): Promise<DoctorReport>;
+  /** Tries one connection anew and leaves the report as it is. Never rejects. @returns no line where it is not connected */
+  examineOnly(group: DoctorGroup): Promise<readonly CheckView[]>;
+  /** The newest report, also while its lines are still coming; null before the first. */
+  report(): DoctorReport | null;
+};
+
+/** Asks every connection itself what it lets this desk do, all at once. Nothing is changed at any of them. */
+export function createDoctor(parts: DoctorParts): Doctor {
+  const { clock, onChange } = parts;
+  let latest: DoctorReport | null = null;
+  let running: Promise<DoctorReport> | null = null;
+  const clean = cleanerOf(parts.config);
+
+  async function examine(): Promise<DoctorReport> {
+    const checks = checksOf(parts);
+    latest = { startedAt: clock.now(), endedAt: null, checks: checks.map(waiting) };
+    const take = (line: CheckView): void => {
+      if (!latest) return;
+      const known = latest.checks.map((each) => (each.id === line.id ? line : each));
+      latest = { ...latest, checks: known };
+      onChange();
+    };
+    onChange();
+    await Promise.all(checks.map(async (check) => take(clean(await runCheck(check, clock)))));
+    latest = { ...latest, endedAt: clock.now() };
+    return latest;
+  }
+
+  return {
+    report: () => latest,
+    examineOnly: (group) => {
+      const asked = checksOf(parts).filter((check) => check.group === group);
+      return Promise.all(asked.map(async (check) => clean(await runCheck(check, clock))));
+    },
+    examine() {
+      running ??= examine().finally(() => {
+        running = null;
+        onChange();
+      });
+      return running;
+    },
+  };
+}
+
+function checksOf(parts: DoctorParts): readonly Check[] {
+  const { config, client, ledger, clock, log, publicUrl, run, receiverUrl, recipes, dataDir } = parts;
+  const isPublic = config.tunnel.kind !== 'none' || publicUrl() !== null;
+  const canCheck = (config.shopify?.webhookSecrets.length ?? 0) > 0;
+  return [
+    ...(config.shopify && client
+      ? [
+          ...shopifyChecks({
+            client,
+            config: config.shopify,
+            listens: parts.listens,
+            publicUrl,
+            isApp: run !== null,
+            isShort: ledger !== null && isShortOf(config.tunnel, createQuota(ledger.settings, clock)),
+          }),
+          ...(canCheck || isPublic
+            ? [signatureCheck({ canCheck, clock, signatures: parts.signatures })]
+            : []),
+        ]
+      : []),
+    ...tunnelChecks({
+      listens: parts.listens,
+      isWanted: isPublic,
+      publicUrl,
+      problem: parts.tunnelProblem,
+      run,
+      receiverUrl,
+    }),
+    ...(config.gmail
+      ? gmailChecks({ config: config.gmail, ledger, clock, recipes, listens: parts.listens })
+      : []),
+    ...managerChecks({ config }),
+    ...(config.bigquery
+      ? bigQueryChecks({ config: config.bigquery, refuse: refuseBy(parts, config.bigquery), clock })
+      : []),
+    ...(config.manychat
+      ? manychatChecks({
+          config: config.manychat,
+          managers: config.managers,
+          told: config.managers.filter((manager) => waysOf(manager, config).length > 0).length,
+          clock,
+          log,
+        })
+      : []),
+    ...computerChecks({ clock, dataDir, ledger, servers: serversOf(config), computers: parts.computers }),
+    ...ledgerCopyChecks({ clock, ledger, copyOfLedger: parts.copyOfLedger }),
+  ];
+}
+
+/** As the app does; without a ledger nothing is known to judge by. */
+const refuseBy = ({ ledger, shopDomain }: DoctorParts, config: BigQueryConfig): ((labels: Labels) => void) =>
+  ledger ? refuseOther({ config, ledger, domain: shopDomain }) : () => {};
+
+function serversOf({ shopify, gmail, bigquery, manychat }: Config) {
+  const google = gmail?.apiBase ?? bigquery?.apiBase ?? 'https://www.googleapis.com';
+  return [
+    ...(shopify ? [{ name: 'Shopify', url: shopify.apiBase ?? `https://${shopify.shop}` }] : []),
+    ...(gmail || bigquery ? [{ name: 'Google', url: google }] : []),
+    ...(manychat ? [{ name: 'ManyChat', url: manychat.apiBase }] : []),
+  ];
+}
+
+/** No line says a secret, whatever a service puts into its answer. */
+function cleanerOf(config: Config): (line: CheckView) => CheckView {
+  const secrets = secretsOf(config).filter((secret) => secret.length >= 4);
+  const clean = (text: string): string => withoutSecrets(text, secrets);
+  return (line) => ({
+    ...line,
+    cameBack: clean(line.cameBack),
+    fix: line.fix === null ? null : clean(line.fix),
+  });
+}
+
+function secretsOf({ shopify, gmail, bigquery, manychat, tunnel }: Config): readonly string[] {
+  const auth = shopify?.auth;
+  return [
+    ...(auth?.kind === 'client-credentials' ? [auth.clientSecret] : []),
+    ...(auth?.kind === 'access-token' ? [auth.accessToken] : []),
+    ...(shopify?.webhookSecrets ?? []),
+    ...(gmail ? [gmail.clientSecret, gmail.refreshToken, gmail.sendRefreshToken ?? ''] : []),
+    ...(bigquery?.key ? [bigquery.key.privateKey] : []),
+    ...(manychat?.token ? [manychat.token, ...manychat.token.split(':').slice(1)] : []),
+    ...(manychat?.callbackKey ? [manychat.callbackKey] : []),
+    ...(tunnel.kind === 'ngrok' ? [tunnel.authtoken] : []),
+  ];
+}

@@ -1,0 +1,42 @@
+import { asProblem, isProblem } from '../../../shared/problem.ts';
+import type { KeptAsking } from '../../polling-loop.ts';
+import { keepAsking } from '../../polling-loop.ts';
+import type { Clock, Log } from '../../ports.ts';
+import { tryEveryMs } from '../../standing.ts';
+import { nextPollMs } from './poll-plan.ts';
+import type { GmailPoller } from './poller.ts';
+
+type Parts = {
+  readonly gmail: Pick<GmailPoller, 'whose' | 'stop'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly pollMs: number;
+};
+
+/**
+ * Where another computer listens, and no mail is fetched here: asks whose mailbox is signed in to, and goes on, for the sign-in
+ * may end meanwhile.
+ */
+export function createWhoseMailbox({ gmail, clock, log, pollMs }: Parts): KeptAsking {
+  let failures = 0;
+
+  const asking = keepAsking(clock, async (isOver) => {
+    try {
+      await gmail.whose();
+      failures = 0;
+      return tryEveryMs;
+    } catch (error) {
+      failures += 1;
+      if (!isOver()) {
+        if (!isProblem(error)) log.error('asking whose mailbox it is failed', { error });
+        else log.warn('Gmail does not say whose mailbox it is', { kind: error.kind, reason: error.message });
+      }
+      return nextPollMs(pollMs, asProblem(error), failures);
+    }
+  });
+
+  return {
+    ...asking,
+    stop: async () => void (await Promise.all([asking.stop(), gmail.stop()])),
+  };
+}

@@ -1,0 +1,95 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ContentEntry } from '../../../shared/content-entry.ts';
+import { isCorrection } from '../../../shared/content-entry.ts';
+import { given } from '../../../shared/omit-undefined.ts';
+import type { OrderContent } from '../../../shared/order.ts';
+import type { WantedTime } from '../../../shared/wanted.ts';
+
+/**
+ * An order as a whole mail tells it anew. What the mail leaves out stays: a service tells who ordered and where to in some of
+ * its mails only. What it tells as the mails before it did stays as it has been corrected since.
+ * @param typed what a person has last made of the order, where the mail was there already: what of it holds still stays as well
+ */
+export function toldAnew(
+  content: OrderContent,
+  known: OrderContent,
+  told: OrderContent,
+  typed: OrderContent | null = null,
+): OrderContent {
+  const isTyped = (of: (content: OrderContent) => unknown): boolean =>
+    typed !== null && isDeepStrictEqual(of(known), of(typed)) && isSaidAnew(of(known), of(told));
+  const part = <T extends string | WantedTime>(
+    of: (content: OrderContent) => T | undefined,
+  ): T | undefined =>
+    isSaidAnew(of(content), of(told)) && !(isTyped(of) && of(known) !== '') ? of(content) : of(known);
+  const name = part((each) => each.recipient?.name);
+  // nobody is to be called by another one's phone
+  const isOther = name !== known.recipient?.name;
+  const recipient = isOther
+    ? content.recipient
+    : given({ name, phone: part((each) => each.recipient?.phone) });
+  const isKept = goodsStay(content, told) || (isTyped(goodsOf) && addsUp(known));
+  return {
+    ...goodsOf(isKept ? known : content),
+    number: part(({ number }) => number) ?? content.number,
+    customer: given({
+      name: part(({ customer }) => customer.name),
+      phone: part(({ customer }) => customer.phone),
+      email: part(({ customer }) => customer.email),
+      id: part(({ customer }) => customer.id),
+    }),
+    ...(recipient && Object.keys(recipient).length > 0 && { recipient }),
+    ...given({
+      placedAt: part(({ placedAt }) => placedAt),
+      address: part(({ address }) => address),
+      note: part(({ note }) => note),
+      wanted: part(({ wanted }) => wanted),
+    }),
+  };
+}
+
+/** Whether a mail tells the goods and sums as the mails before it did. They add up only together. */
+export const goodsStay = (content: OrderContent, told: OrderContent): boolean =>
+  isDeepStrictEqual(goodsOf(content), goodsOf(told));
+
+const addsUp = ({ review = [] }: OrderContent): boolean =>
+  !review.some(({ code }) => code === 'no-total' || code === 'no-items' || code === 'sum-mismatch');
+
+/**
+ * What the mails have told of an order, without its corrections. A value that a later mail shows as it was corrected may have
+ * been left out there: it is told as before.
+ * @param contents of the order, sorted by time
+ */
+export function toldByMails(contents: readonly ContentEntry[]): OrderContent | null {
+  const [first, ...later] = contents.toSorted(
+    (one, other) => one.data.order.version - other.data.order.version,
+  );
+  if (!first) return null;
+  let told = first.data.order.content;
+  let shown = told;
+  for (const entry of later) {
+    const { content } = entry.data.order;
+    if (!isCorrection(entry)) told = toldAnew(content, told, shown);
+    shown = content;
+  }
+  return told;
+}
+
+const isSaidAnew = (value: unknown, told: unknown): boolean =>
+  value !== undefined && !isDeepStrictEqual(value, told);
+
+function goodsOf(content: OrderContent) {
+  const {
+    number: _number,
+    placedAt: _placedAt,
+    customer: _customer,
+    recipient: _recipient,
+    address: _address,
+    note: _note,
+    wanted: _wanted,
+    cancelledAt: _cancelledAt,
+    review: _review,
+    ...goods
+  } = content;
+  return goods;
+}

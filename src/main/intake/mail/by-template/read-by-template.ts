@@ -1,0 +1,18 @@
+import type { Recipe } from '../../../../shared/mail-template.ts';
+import { fitsCurrency, toMoney } from '../amounts.ts';
+import type { Assembled } from '../assemble.ts';
+import { assemble } from '../assemble.ts';
+import { findByRecipe } from './find-by-template.ts';
+import type { RuleSource } from './source.ts';
+
+/** One mail as a recipe reads it, judged by its sums. */
+export function readByRecipe(recipe: Recipe, source: RuleSource): Assembled {
+  const found = findByRecipe(recipe, source);
+  const read = assemble(found);
+  const tax = found.sums.find(({ kind }) => kind === 'tax')?.amount;
+  const { currency = recipe.currency } = read.content;
+  if (!tax || read.content.tax || !fitsCurrency(tax, currency)) return read;
+  // the person pointed at a tax that the amounts above it hold already: it is told all the same
+  const content = { ...read.content, tax: toMoney(tax, currency), taxIncluded: true };
+  return { ...read, content, confidence: { ...read.confidence, tax: 0.9 } };
+}

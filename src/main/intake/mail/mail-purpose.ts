@@ -1,0 +1,92 @@
+import type { Mail, MailSays } from '../../../shared/reading.ts';
+import { bare, folded } from './clean-text.ts';
+import type { Layout } from './layout.ts';
+import { linesOfRow } from './layout.ts';
+import { anyOf, noun, participle, split, wholeWords } from './topic-pattern.ts';
+import {
+  boughtWords,
+  changedWords,
+  changeWords,
+  newOrderWords,
+  notSaidOf,
+  orderNouns,
+  soldWords,
+  statusWords,
+  thanksWords,
+} from './topic-words.ts';
+import { whatIsOff } from './what-is-off.ts';
+
+const newOrder = new RegExp(anyOf(`${newOrderWords}|${boughtWords}`), 'u');
+/** `Sold: desk lamp`, but not what is sold out. */
+const soldFirst = new RegExp(`^${anyOf(soldWords)}[:!,.]? (?!out)`, 'u');
+const thanks = new RegExp(anyOf(thanksWords), 'u');
+const changed = participle(changedWords);
+const change = wholeWords(changeWords);
+const notSaid = wholeWords(notSaidOf);
+const status = wholeWords(statusWords);
+/** `Order #1042-77`, `Замовлення № 3340`, with the shop's name perhaps: a subject that is an order and nothing else. */
+const bareOrder = new RegExp(
+  `^(?:\\S+ ?: )?(?:${orderNouns})\\p{L}{0,3}(?: (?:n|nr|no|id))?[.:]? ?[#№nº°]* ?[\\p{L}\\d/-]*\\d`,
+  'u',
+);
+const orderedCount = /(?<!\p{L})(?:ordered|замовив|замовила|заказал|заказала|zamowil|zamowila) \d+ /u;
+const reply = /^(?:(?:re|fwd?|aw|wg|tr|rv|enc|i|odp|pd|нп|пер)\s*:\s*)+/iu;
+
+const firstRows = 12;
+/** Longer lines are prose, whose words say little about this one order. */
+const longestSaying = 160;
+
+/**
+ * What a mail tells about an order, by its subject and its first lines; a cancellation or change weighs more than an
+ * announcement beside it; what is said of a part of it changes it; and what may happen or could be done says nothing.
+ */
+export function whatMailSays(mail: Mail, layouts: readonly Layout[]): MailSays {
+  const subject = bare(mail.subject).replace(reply, '');
+  const lines = layouts
+    .flatMap((layout) => layout.rows.slice(0, firstRows))
+    .flatMap(linesOfRow)
+    .filter((line) => line.length <= 4 * longestSaying)
+    .flatMap((line) => bare(line).split(/(?<=[.!?])\s/u));
+  const bySubject = inSubject(subject);
+  if (bySubject !== null) return bySubject;
+  const sayings = lines.filter((line) => line.length <= longestSaying);
+  const off = sayings.map((line) => (speaksOfOrder(line) ? whatIsOff(line, isHeading(line)) : null));
+  if (off.includes('order')) return 'cancelled';
+  if (off.includes('part') || sayings.some(isChanged)) return 'changed';
+  if (sayings.some(announces)) return 'new-order';
+  return bareOrder.test(subject) && !lines.some((line) => thanks.test(line)) ? 'new-order' : 'nothing';
+}
+
+/** What the subject says by itself; null where it takes the rest to tell. */
+export const subjectSays = (subject: string): MailSays | null => inSubject(bare(subject).replace(reply, ''));
+
+function inSubject(subject: string): MailSays | null {
+  const isNamed = noun.test(subject) || /\d/.test(subject);
+  const isHeadingOfOrder = /\d/.test(subject) || (noun.test(subject) && isHeading(subject));
+  const off = notSaid.test(subject) ? null : whatIsOff(subject, isHeadingOfOrder);
+  if (off === 'order') return 'cancelled';
+  if ((off === 'part' && isNamed) || isChanged(subject)) return 'changed';
+  return announces(subject) || soldFirst.test(subject) ? 'new-order' : null;
+}
+
+const announces = (line: string): boolean =>
+  (newOrder.test(line) || orderedCount.test(line)) && !thanks.test(line);
+
+/** Whether a subject says that an order was changed, whatever else it says. */
+export const saysChanged = (subject: string): boolean => isChanged(bare(subject).replace(reply, ''));
+
+/** The noun for an order and what became of it in one sentence; as a noun of its own only in a heading. */
+const isChanged = (line: string): boolean =>
+  !status.test(line) && speaksOfOrder(line) && (changed.test(line) || (isHeading(line) && change.test(line)));
+
+const speaksOfOrder = (line: string): boolean => noun.test(line) && !notSaid.test(line);
+
+const isHeading = (line: string): boolean => line.length <= 80;
+
+/** Whether a subject speaks of an order, whatever it says of it. */
+export const namesOrder = (mail: Mail): boolean => noun.test(bare(mail.subject));
+
+/** The words of announcements for Gmail's search, where mail is listed rather than followed. */
+export const announcingSubjects: readonly string[] = split(newOrderWords)
+  .map(folded)
+  .filter((words) => words !== '');

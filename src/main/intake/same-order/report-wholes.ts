@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { eachOnce } from '../../../shared/dedupe.ts';
+import type { Entry, EntryData } from '../../../shared/entry.ts';
+import { withPartsTold } from '../../../shared/fold-parts.ts';
+import type { OrderId } from '../../../shared/ids.ts';
+import { entryIdSchema } from '../../../shared/ids.ts';
+import type { Order } from '../../../shared/order.ts';
+import { furtherPaid } from '../../../shared/payment.ts';
+import { byTime } from '../../../shared/sort-by-time.ts';
+import type { Clock, Ledger } from '../../ports.ts';
+
+type Said = Omit<EntryData<'copy-told'>, 'version' | 'quiet'>;
+
+/**
+ * Tells the order that an order is a part of what is known of the part (paid, sent, cancelled, given back), and the order that
+ * one is a part of, and so on. Says nothing that was said already. Belongs in the transaction that changes the part.
+ */
+export function tellWholes(
+  ledger: Pick<Ledger, 'orders' | 'entries'>,
+  clock: Pick<Clock, 'now'>,
+  id: OrderId,
+): void {
+  const told = new Set<OrderId>();
+  for (let part = ledger.orders.get(id); part?.partOf && !told.has(part.id); ) {
+    told.add(part.id);
+    const whole = ledger.orders.get(part.partOf.id);
+    if (!whole) return; // a copy's answer may be faster than its webhook
+    tellWhole(ledger, clock, whole, part);
+    part = ledger.orders.get(whole.id);
+  }
+}
+
+function tellWhole(
+  ledger: Pick<Ledger, 'orders' | 'entries'>,
+  clock: Pick<Clock, 'now'>,
+  whole: Order,
+  part: Order,
+): void {
+  const said = saidOf(whole, part, ledger.entries.ofOrder(part.id));
+  const before = ledger.entries
+    .ofOrder(whole.id)
+    .filter((entry) => entry.kind === 'copy-told')
+    .filter(({ data }) => data.copy === part.id);
+  const last = before.toSorted((a, b) => a.data.version - b.data.version || byTime(a, b)).at(-1);
+  if (last && sealOf(last.data) === sealOf(said)) return;
+  // what was said once may hold again after something else was
+  const id = entryIdSchema.parse(`copy-told:${whole.id}:${part.version}:${sealOf(said)}`);
+  ledger.entries.append({
+    id: ledger.entries.has(id) ? entryIdSchema.parse(`${id}:${before.length}`) : id,
+    orderId: whole.id,
+    // the later one counts, also beside what a computer has told whose clock is ahead
+    at: Math.max(clock.now(), last ? last.at + 1 : 0),
+    by: part.source === 'shopify' ? 'shopify' : 'orderbell',
+    kind: 'copy-told',
+    data: { ...said, version: part.version, ...(isCancelledAlike(last?.data, said) && { quiet: true }) },
+  });
+}
+
+/** What is told beside it, of money or of what stands, is no second cancelling. */
+const isCancelledAlike = (before: Said | undefined, { cancelledAt, ofPart }: Said): boolean =>
+  cancelledAt !== undefined && before?.cancelledAt === cancelledAt && before.ofPart === ofPart;
+
+function saidOf(whole: Order, part: Order, entries: readonly Entry[]): Said {
+  const { content, cancelledParts = [] } = part;
+  const { fulfillment, refunded } = content;
+  // what a part of the part was cancelled by is as much of a reason to look
+  const cancelledAt = content.cancelledAt ?? cancelledParts[0]?.at;
+  const currency = whole.content.total?.currency;
+  const standing = standingIn(part, entries).filter((id) => id !== part.id && id !== whole.id);
+  return {
+    copy: part.id,
+    ...(part.partOf?.why === 'merged' && { why: 'merged', number: content.number }),
+    // what a manager had noted before it became a part is money as well
+    paymentStatus: furtherPaid(content.paymentStatus, part.paymentStatus),
+    ...(fulfillment && { fulfillment }),
+    ...(cancelledAt !== undefined && { cancelledAt }),
+    ...(cancelledAt !== content.cancelledAt && { ofPart: true as const }),
+    // nobody looks at a part for what stands in it
+    ...(standing.length > 0 && { standing }),
+    ...(refunded && (currency ?? refunded.currency) === refunded.currency && { refunded }),
+  };
+}
+
+/** What was merged into a part, or into what was, and was not cancelled: not where it came from, and by nobody with the part. */
+function standingIn(
+  { content, status, standingParts = [] }: Order,
+  entries: readonly Entry[],
+): readonly OrderId[] {
+  const ids = withPartsTold(content, eachOnce(entries))
+    .standing.filter(({ part }) => status !== 'cancelled' || standingParts.includes(part))
+    .flatMap((one) => one.ids);
+  return [...new Set(ids)].toSorted();
+}
+
+/** In one order of names, so that what was read back from the ledger compares with what is said now. */
+function sealOf(said: Said): string {
+  const { copy, why, paymentStatus, fulfillment, cancelledAt, ofPart, standing, refunded } = said;
+  const words = [copy, paymentStatus, fulfillment, cancelledAt, refunded?.minor, refunded?.currency];
+  const more = [why, ofPart, standing].filter((word) => word !== undefined);
+  return createHash('sha256')
+    .update(JSON.stringify([...words, ...more]))
+    .digest('hex')
+    .slice(0, 12);
+}

@@ -1,0 +1,277 @@
+import { HttpResponseError } from '@shopify/shopify-api';
+import { z } from 'zod';
+import type { OrderId } from '../../../shared/ids.ts';
+import { documentIdSchema, orderIdOf } from '../../../shared/ids.ts';
+import { isProblem } from '../../../shared/problem.ts';
+import type { ShopPlace } from '../../../shared/shop-place.ts';
+import { unknownPlace } from '../../../shared/shop-place.ts';
+import type { Clock, Ledger, Log } from '../../ports.ts';
+import { isRestoring } from '../../restoring.ts';
+import { orderByIdQuery, orderLinesQuery, ordersQuery } from '../../shopify/documents.ts';
+import type { CallOptions, ShopifyClient } from '../../shopify/shopify-client.ts';
+import type { FieldPath } from '../../shopify/understand.ts';
+import { QueryTooCostly } from '../../shopify/understand.ts';
+import { cutOrder } from '../cut-order.ts';
+import type { Recorder } from '../recorder.ts';
+import { askedBack } from '../recorder.ts';
+import {
+  askedByOthersUntil,
+  connectedSince,
+  placedHere,
+  rememberConnection,
+  rings,
+} from './connected-since.ts';
+import { pageInfoSchema } from './graphql-order.ts';
+import { readGraphqlOrder } from './read-graphql-order.ts';
+
+const day = 86_400_000;
+const firstLookBack = 7 * day;
+/** Older orders Shopify shows only to who asked for all of them. */
+const longestLookBack = 60 * day;
+/** Shopify's search lags behind its orders by seconds, sometimes minutes. */
+const overlap = 10 * 60_000;
+
+const pageSchema = z.object({
+  orders: z.object({ nodes: z.array(z.unknown()), pageInfo: pageInfoSchema }),
+});
+const oneSchema = z.object({ nodes: z.array(z.unknown()).length(1) });
+const linesSchema = z.object({
+  order: z
+    .object({ lineItems: z.object({ nodes: z.array(z.unknown()), pageInfo: pageInfoSchema }) })
+    .nullable(),
+});
+type Lines = NonNullable<z.infer<typeof linesSchema>['order']>['lineItems'];
+/** An order with all its lines, or with those that Shopify gives. */
+type Whole = { readonly node: unknown; readonly isCut: boolean };
+/** As much of an order as is needed to page through its lines. */
+const longOrderSchema = z.looseObject({
+  id: z.string(),
+  updatedAt: z.string(),
+  createdAt: z.string(),
+  lineItems: z.looseObject({ nodes: z.array(z.unknown()), pageInfo: pageInfoSchema }),
+});
+
+/** What changed before was never to be here: the first sweep goes no further back. */
+export const askedFrom = (ledger: Ledger, shop: string, now: number): number =>
+  (connectedSince(ledger, shop, now) ?? now) - firstLookBack;
+
+const checkpointOf = (shop: string): string => `shopify.orders:${shop}`;
+/** The same of a ledger that is being filled, which leaves what was before the first sweep for later. */
+const partlyOf = (shop: string): string => `shopify.orders-partly:${shop}`;
+
+/** Every order of a shop was asked for that changed before this time; undefined before the first sweep. */
+export const askedTo = ({ checkpoints }: Pick<Ledger, 'checkpoints'>, shop: string): number | undefined =>
+  reachedBy(checkpoints.get(checkpointOf(shop)));
+
+const reachedBy = (checkpoint: string | null): number | undefined =>
+  checkpoint === null ? undefined : Date.parse(checkpoint) - overlap;
+
+export type AskBackOrdersParts = {
+  readonly client: ShopifyClient;
+  readonly ledger: Ledger;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** By how much this computer's clock is known to be ahead of Shopify's, in milliseconds. */
+  readonly ahead?: () => number;
+  /** Where the shop is. */
+  readonly place?: () => ShopPlace;
+};
+
+/** The orders of one shop: those that changed, and any of them by its id. */
+export type OrderSweep = {
+  /** Asks for every order that changed since the last proof, a page at a time, each page kept together with how far it got. */
+  sweep(options?: CallOptions): Promise<Swept>;
+  /** Brings one order into the ledger, whatever the sweeps have passed over. @param id Shopify's, digits */
+  fetch(id: string, options?: CallOptions): Promise<'new' | 'updated' | 'seen' | 'parked' | 'gone'>;
+};
+
+export type Swept = {
+  readonly seen: number;
+  readonly news: number;
+  readonly parked: number;
+  /** The orders nobody had told of before. */
+  readonly first: readonly OrderId[];
+  /** Whether it was asked for everything; a ledger that is being filled asks for the last day and what came since. */
+  readonly isWhole: boolean;
+};
+
+export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
+  const { client, ledger, recorder, clock, log, ahead = () => 0, place = () => unknownPlace } = parts;
+  const { shop } = client;
+  const checkpoint = checkpointOf(shop);
+  const partly = partlyOf(shop);
+  let size = { first: 20, lines: 20 };
+
+  async function fetchPage(query: string, after: string | null, options?: CallOptions) {
+    for (;;) {
+      try {
+        return await client.queryPartly(ordersQuery, { ...size, query, after }, pageSchema, options);
+      } catch (error) {
+        if (!(error instanceof QueryTooCostly) || size.first === 1) throw error;
+        size = { first: Math.ceil(size.first / 2), lines: Math.max(5, Math.ceil(size.lines / 2)) };
+        log.info('smaller pages asked for', size);
+      }
+    }
+  }
+
+  type Rest = { readonly id: string; readonly first: number; readonly after: string | null | undefined };
+
+  /** What Shopify refuses of one order must not hold up those after it. What it refuses by the status alone it refuses of all. */
+  async function fetchLines(rest: Rest, options?: CallOptions): Promise<Lines | 'refused' | null> {
+    try {
+      const { data, denied } = await client.queryPartly(orderLinesQuery, rest, linesSchema, options);
+      return data.order?.lineItems ?? (denied.length > 0 ? 'refused' : null);
+    } catch (error) {
+      if (error instanceof QueryTooCostly && rest.first > 1) {
+        return fetchLines({ ...rest, first: Math.ceil(rest.first / 2) }, options);
+      }
+      const isOfAll = isProblem(error) && error.cause instanceof HttpResponseError;
+      if (!isProblem(error) || error.kind !== 'refused' || isOfAll) throw error;
+      log.warn('the rest of a long order is refused', { order: rest.id, error: error.message });
+      return 'refused';
+    }
+  }
+
+  /** Puts the lines beyond the first page into the order; an order that cannot be read is left for the reader to say so. */
+  async function whole(node: unknown, options?: CallOptions): Promise<Whole> {
+    const order = longOrderSchema.safeParse(node);
+    if (!order.success || !order.data.lineItems.pageInfo.hasNextPage) return { node, isCut: false };
+    const nodes = [...order.data.lineItems.nodes];
+    let info = order.data.lineItems.pageInfo;
+    let isCut = false;
+    while (info.hasNextPage && !isCut) {
+      const rest = await fetchLines({ id: order.data.id, first: 100, after: info.endCursor }, options);
+      if (rest === null) break; // deleted meanwhile
+      if (rest === 'refused') isCut = true;
+      else {
+        nodes.push(...rest.nodes);
+        info = rest.pageInfo;
+      }
+    }
+    return { node: { ...order.data, lineItems: { nodes, pageInfo: info } }, isCut };
+  }
+
+  const since = (): number | null => connectedSince(ledger, shop, clock.now());
+
+  /** @param connected when the shop was first listened to, as `since` has it */
+  function recordOne(
+    { node, isCut }: Whole,
+    hidden: boolean,
+    connected: number | null,
+  ):
+    | { readonly outcome: 'new' | 'updated' | 'seen'; readonly orderId: OrderId }
+    | { readonly outcome: 'parked' } {
+    const reading = readGraphqlOrder(node, hidden, place());
+    if (reading.kind === 'unreadable') {
+      park(node, reading.reason);
+      return { outcome: 'parked' };
+    }
+    const order = isCut ? cutOrder(reading.order) : reading.order;
+    if (isCut) {
+      const known = ledger.orders.get(orderIdOf(order.source, order.sourceId));
+      // a delivery may have told it whole
+      if (known && known.version >= order.version) return { outcome: 'seen', orderId: known.id };
+    }
+    const { placedAt } = order.content;
+    const ring = rings(placedAt, connected);
+    const how = { by: askedBack, ring, ...placedHere(placedAt, ahead()) };
+    return recorder.record(order, how);
+  }
+
+  function park(node: unknown, reason: string): void {
+    const named = z.object({ id: z.string(), updatedAt: z.string() }).safeParse(node);
+    const name = named.success
+      ? `${named.data.id}@${named.data.updatedAt}`
+      : JSON.stringify(node).slice(0, 200);
+    const id = documentIdSchema.parse(`api:${name}`);
+    const body = new TextEncoder().encode(JSON.stringify(node));
+    if (
+      !ledger.documents.put({ id, kind: 'api', topic: 'order', headers: {}, body, receivedAt: clock.now() })
+    )
+      return;
+    ledger.documents.settle(id, 'parked', { reason });
+    log.warn('an order of Shopify cannot be read', { id, reason });
+  }
+
+  async function fetch(id: string, options?: CallOptions): ReturnType<OrderSweep['fetch']> {
+    const variables = { ids: [`gid://shopify/Order/${id}`], lines: 100 };
+    const { data, denied } = await client.queryPartly(orderByIdQuery, variables, oneSchema, options);
+    const [node = null] = data.nodes;
+    if (node === null) return 'gone';
+    const read = await whole(node, options);
+    return ledger.transaction(() => recordOne(read, isHidden(denied, 0, 1), since()).outcome);
+  }
+
+  /** What it was asked for in part is asked for to here; of the days the app was closed in nothing is passed over. */
+  const partlyAskedTo = (): number => reachedBy(ledger.checkpoints.get(partly)) ?? Number.POSITIVE_INFINITY;
+
+  /** A desk that has never asked for everything goes on where the others left off. */
+  function firstFrom(): number {
+    const now = clock.now();
+    const until = askedByOthersUntil(ledger, shop) ?? now;
+    const from = Math.min(until - overlap, now - firstLookBack, partlyAskedTo());
+    return Math.max(from, now - longestLookBack);
+  }
+
+  function partlyFrom(): number {
+    const from = Math.min(clock.now() - day, partlyAskedTo());
+    // kept though it may bring nothing
+    if (ledger.checkpoints.get(partly) === null) ledger.checkpoints.set(partly, new Date(from).toISOString());
+    return from;
+  }
+
+  async function sweep(options?: CallOptions): Promise<Swept> {
+    rememberConnection(ledger.settings, shop, clock.now());
+    const connected = since();
+    const before = askedTo(ledger, shop);
+    // what is still to come into the ledger, and what nobody has brought, look alike: only what is told anyway is asked for
+    const isWhole = before !== undefined || !isRestoring(ledger);
+    const from = isWhole ? (before ?? firstFrom()) : partlyFrom();
+    const kept = isWhole ? checkpoint : partly;
+    const query = `updated_at:>='${new Date(from).toISOString()}'`;
+    const swept = { seen: 0, news: 0, parked: 0 };
+    const first: OrderId[] = [];
+    let after: string | null = null;
+    do {
+      const { data, denied }: Awaited<ReturnType<typeof fetchPage>> = await fetchPage(query, after, options);
+      const wholes: Whole[] = [];
+      for (const node of data.orders.nodes) wholes.push(await whole(node, options));
+      ledger.transaction(() => {
+        for (const [index, read] of wholes.entries()) {
+          const recorded = recordOne(read, isHidden(denied, index), connected);
+          swept.seen += 1;
+          if (recorded.outcome === 'new') first.push(recorded.orderId);
+          if (recorded.outcome === 'new' || recorded.outcome === 'updated') swept.news += 1;
+          if (recorded.outcome === 'parked') swept.parked += 1;
+        }
+        const reached = latest(data.orders.nodes);
+        if (reached !== null && reached > (ledger.checkpoints.get(kept) ?? '')) {
+          ledger.checkpoints.set(kept, reached);
+        }
+      });
+      after = data.orders.pageInfo.hasNextPage ? (data.orders.pageInfo.endCursor ?? null) : null;
+    } while (after !== null);
+    return { ...swept, first, isWhole };
+  }
+
+  return { sweep, fetch };
+}
+
+const aboutCustomer: readonly unknown[] = ['customer', 'email', 'phone', 'shippingAddress', 'billingAddress'];
+
+/** Whether Shopify withheld who ordered: of this order, or (a refusal without a place) of all. `depth` is where a path tells which order. */
+const isHidden = (denied: readonly FieldPath[], index: number, depth = 2): boolean =>
+  denied.some(
+    ({ [depth]: at, [depth + 1]: field }) =>
+      (at === undefined || at === index) && (field === undefined || aboutCustomer.includes(field)),
+  );
+
+/** The latest change on a page, in the one form that sorts as text. */
+function latest(nodes: readonly unknown[]): string | null {
+  const times = nodes
+    .map((node) => z.object({ updatedAt: z.string() }).safeParse(node).data?.updatedAt)
+    .map((text) => Date.parse(text ?? ''))
+    .filter((time) => !Number.isNaN(time));
+  return times.length === 0 ? null : new Date(Math.max(...times)).toISOString();
+}

@@ -1,0 +1,150 @@
+import type { Card } from '../../../shared/customer/card.ts';
+import { accountKey, cardOf, ownKeys } from '../../../shared/customer/card.ts';
+import type { Entry, EntryDraft } from '../../../shared/entry.ts';
+import { foldOrder } from '../../../shared/fold.ts';
+import type { DraftId, OrderId, SubscriberId } from '../../../shared/ids.ts';
+import { draftIdSchema, entryIdSchema, subscriberIdSchema } from '../../../shared/ids.ts';
+import type { Clientele } from '../../customer-index-port.ts';
+import { maybeText, text } from '../columns.ts';
+import type { Database, Row } from '../database.ts';
+import { customerInForm, draftOfForm, ofForm } from '../draft-settings.ts';
+import { factsOfOrder } from '../facts.ts';
+import { createSettings } from '../named-values.ts';
+import { cardsWhere } from './card-store.ts';
+import { draftsInNameOf, whoseTalk } from './chat-owner.ts';
+import { cardsOfWholes } from './order-parts.ts';
+import { toldOfOrder } from './projector.ts';
+import { crowdedNow, tiesOf } from './shared-hints.ts';
+import { isKnownShared } from './shared-keys.ts';
+import { unlinkedContacts } from './unlinked-contacts.ts';
+
+/**
+ * Everybody in Messenger and every draft order that has to do with these orders. The draft orders they came of are theirs; the
+ * talk one of these was made in, and whatever else was made in it, are not where that talk is known to be another's, but for
+ * what was made there in their name.
+ */
+export const tiedTo = (database: Database, orders: readonly OrderId[]): ReturnType<Clientele['tiedTo']> =>
+  tied(database, orders, () => []);
+
+/** The same with who is not linked to any order and has their name or their words: nothing of them may be left. */
+export const toEraseWith = (
+  database: Database,
+  orders: readonly OrderId[],
+): ReturnType<Clientele['toEraseWith']> =>
+  tied(database, orders, (customers) => unlinkedContacts(database, orders, customers));
+
+function tied(
+  database: Database,
+  orders: readonly OrderId[],
+  besides: (customers: ReadonlySet<number>) => readonly SubscriberId[],
+): ReturnType<Clientele['tiedTo']> {
+  const ids = JSON.stringify(orders);
+  const told = database.all(
+    `SELECT b.body ->> '$.subscriberId' AS person, b.body ->> '$.draftId' AS draft
+         FROM orders o JOIN order_bodies b USING (row) WHERE o.id IN (SELECT value FROM json_each(?))`,
+    ids,
+  );
+  const own = told.flatMap((row) => draftIdSchema.safeParse(row.draft).data ?? []);
+  const ofDrafts = database.all(
+    `SELECT body ->> '$.subscriberId' AS person FROM drafts WHERE id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(own),
+  );
+  const cards = cardsWhere(database, 'row', cardsOfWholes(database, new Set(orders)));
+  const customers = new Set(cards.flatMap(({ customer }) => customer ?? []));
+  const talks = new Set(
+    [...told, ...ofDrafts].flatMap((row) => subscriberIdSchema.safeParse(row.person).data ?? []),
+  );
+  const isOthers = (talk: SubscriberId): boolean => whoseTalk(database, talk)(customers) === 'another';
+  const others = new Set([...talks].filter(isOthers));
+  const people = [...new Set([...[...talks].filter((talk) => !others.has(talk)), ...besides(customers)])];
+  const drafts = database
+    .all(
+      `SELECT DISTINCT subject AS id FROM entries
+           WHERE kind = 'draft-changed' AND data ->> '$.subscriberId' IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(people),
+    )
+    .map((row) => draftIdSchema.parse(row.id));
+  const inTheirName = [...others].flatMap((talk) => draftsInNameOf(database, talk, cards));
+  const byForm = ofForms(database, () => cards);
+  return { people, drafts: withOthersOf(database, [...own, ...drafts, ...inTheirName, ...byForm]) };
+}
+
+/**
+ * The draft orders whose form here has a phone, an e-mail or an account of these cards: a link that was not paid has no
+ * order, and its entries tell a name alone. A phone or an account that several people have is nobody's here either.
+ * @param cardsOf asked only where there are forms
+ */
+function ofForms(
+  database: Database,
+  cardsOf: () => readonly Pick<Card, 'own' | 'hints'>[],
+): readonly DraftId[] {
+  const names = createSettings(database).names(ofForm.begin, ofForm.end);
+  if (names.length === 0) return [];
+  const isCrowded = crowdedNow(database);
+  const keys = new Set(cardsOf().flatMap((card) => tiesOf(card, isCrowded)));
+  if (keys.size === 0) return [];
+  return database
+    .all(
+      `SELECT name, value ->> '${customerInForm}.phone' AS phone, value ->> '${customerInForm}.email' AS email,
+         value ->> '${customerInForm}.shopifyId' AS account
+       FROM settings WHERE name IN (SELECT value FROM json_each(?)) AND json_valid(value)`,
+      JSON.stringify(names),
+    )
+    .filter((row) => keysOfForm(row).some((key) => keys.has(key)))
+    .map((row) => draftOfForm(text(row, 'name')));
+}
+
+function keysOfForm(row: Row): readonly string[] {
+  const [phone, email, account] = ['phone', 'email', 'account'].map(
+    (name) => maybeText(row, name) ?? undefined,
+  );
+  const id = account?.split('/').at(-1);
+  return [...ownKeys({ phone, email }), ...(id === undefined ? [] : [accountKey(id)])];
+}
+
+/**
+ * What this computer alone can say where others have erased customers: which of the draft orders made here were for them. To
+ * be asked while their orders still tell who they are.
+ */
+export function ownDraftsOfErased(database: Database, news: readonly Entry[]): readonly EntryDraft[] {
+  const erased = news.filter(({ kind }) => kind === 'customer-erased');
+  const [first] = erased;
+  if (!first) return [];
+  const drafts = ofForms(database, () =>
+    erased.flatMap(({ orderId }) => (orderId && cardBefore(database, orderId)) ?? []),
+  );
+  return withOthersOf(database, drafts).map((draft) => ({
+    id: entryIdSchema.parse(`erased:draft:${draft}`),
+    orderId: null,
+    at: first.at,
+    by: first.by,
+    kind: 'customer-erased',
+    data: { draft },
+  }));
+}
+
+/**
+ * What an order that is being erased says of its customer, by its entries, which are not rewritten yet: one that came together
+ * with its erasing has never been shown.
+ */
+function cardBefore(database: Database, id: OrderId): Card | null {
+  const facts = factsOfOrder(database, id).filter(({ kind }) => kind !== 'customer-erased');
+  const order = foldOrder(id, facts);
+  const told = order && toldOfOrder(order);
+  return told && cardOf(id, told, isKnownShared(database));
+}
+
+/** Draft orders with those they took the place of, and those that took theirs: all were for the same customer. */
+const withOthersOf = (database: Database, drafts: readonly DraftId[]): readonly DraftId[] =>
+  database
+    .all(
+      `WITH RECURSIVE tied (id) AS (
+         SELECT value FROM json_each(?)
+         UNION
+         SELECT other.value FROM tied JOIN drafts d ON d.id = tied.id,
+           json_each(json_array(d.body ->> '$.replaces', d.body ->> '$.replacedBy')) other
+         WHERE other.value IS NOT NULL)
+       SELECT id FROM tied`,
+      JSON.stringify(drafts),
+    )
+    .map((row) => draftIdSchema.parse(row.id));

@@ -1,0 +1,214 @@
+import type { Told } from '../../../shared/customer/card.ts';
+import { cardOf, toldOf } from '../../../shared/customer/card.ts';
+import { netOf } from '../../../shared/customer/value.ts';
+import { orderIdSchema } from '../../../shared/ids.ts';
+import type { Order } from '../../../shared/order.ts';
+import { int, maybeInt, text } from '../columns.ts';
+import type { Database, Value } from '../database.ts';
+import { nameWords } from '../name-words.ts';
+import { cardsWhere, cardsWithKeys, isSameTold, putCard, toldOfRow } from './card-store.ts';
+import { customerWords } from './customer-row.ts';
+import { cardsOfWholes, withParts } from './order-parts.ts';
+import { pairVerdictsOn } from './pair-verdict.ts';
+import { relist, settle } from './settle.ts';
+import { crowdedNow, newlyCrowded, tiesOf } from './shared-hints.ts';
+import { isKnownShared, putNames, turnedKeys } from './shared-keys.ts';
+
+export const toldOfOrder = (order: Order): Told | null => toldOf(order, nameWords);
+
+export type ClienteleProjector = {
+  /** @param same when neither its customer's name nor its time has changed since it was last told */
+  readonly ofOrder: (row: number, order: Order, same?: boolean) => void;
+  readonly withoutOrder: (row: number) => void;
+  /**
+   * Something was said of the customer of an order, or of the order it is a part of: notes and marks, or with `ties` who they
+   * are one with.
+   */
+  readonly ofSaid: (order: string, what: 'said' | 'ties') => void;
+  /** A part came to an order or went from it, and with it what was said by way of it. */
+  readonly ofPart: (part: string, whole: string) => void;
+};
+
+/** What an order adds to its customer, in the columns of `card_orders`. */
+export function shareOf(order: Order): { readonly [column: string]: Value } {
+  const net = netOf(order);
+  return {
+    counts: order.status === 'cancelled' ? 0 : 1,
+    net_minor: net?.minor ?? null,
+    currency: net?.currency ?? null,
+  };
+}
+
+/**
+ * Keeps who the customers are as the orders add up to them. What an order says of its customer is noted at once; who is one
+ * person is worked out at the end of the transaction, once, however many orders it brought.
+ */
+export function createClienteleProjector(database: Database): ClienteleProjector {
+  const keys = new Set<string>();
+  const orders = new Set<number>();
+  const torn = new Set<number>();
+  const counted = new Set<number>();
+  const stale = new Set<number>();
+  const said = new Set<string>();
+  const tied = new Set<string>();
+
+  database.beforeCommit(() => {
+    if (keys.size > 0) for (const row of turnedKeys(database, keys)) orders.add(row);
+    for (const row of orders) putToCard(database, row, { torn, counted });
+    for (const card of cardsOfWholes(database, tied)) torn.add(card);
+    for (const row of Array.from(torn)) leaveEmpty(database, row, { torn, stale });
+    if (torn.size > 0) settle(database, torn, stale);
+    for (const card of cardsOfWholes(database, said)) counted.add(card);
+    for (const row of customersOf(database, counted)) relist(database, row);
+    for (const row of stale) index(database, row);
+    for (const set of [keys, orders, torn, counted, stale, said, tied]) set.clear();
+  });
+
+  function put(row: number, order: Order, same: boolean): void {
+    const told = toldOfOrder(order);
+    const known = shareRow(database, row);
+    if (order.partOf) ofPart(order.id, order.partOf.id);
+    if (told === null) {
+      if (known) remove(row);
+      return;
+    }
+    const before = known ? toldOfRow(known) : null;
+    const share = shareOf(order);
+    const isSame = Object.entries(share).every(([name, value]) => known?.[name] === value);
+    if (known && before && isSameTold(before, told)) {
+      if (!isSame) {
+        database.run(
+          'UPDATE card_orders SET counts = ?, net_minor = ?, currency = ? WHERE order_row = ?',
+          ...Object.values(share),
+          row,
+        );
+      }
+      const card = maybeInt(known, 'card');
+      if (card !== null && !(isSame && same)) counted.add(card);
+      return;
+    }
+    for (const key of putNames(database, row, { before, told })) keys.add(key);
+    database.run(
+      `INSERT INTO card_orders (order_row, told, counts, net_minor, currency) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (order_row) DO UPDATE SET told = excluded.told, counts = excluded.counts,
+         net_minor = excluded.net_minor, currency = excluded.currency`,
+      row,
+      JSON.stringify(told),
+      ...Object.values(share),
+    );
+    orders.add(row);
+  }
+
+  function remove(row: number): void {
+    const known = shareRow(database, row);
+    if (!known) return;
+    for (const key of putNames(database, row, { before: toldOfRow(known), told: null })) keys.add(key);
+    database.run('DELETE FROM card_orders WHERE order_row = ?', row);
+    const card = maybeInt(known, 'card');
+    if (card !== null) torn.add(card);
+    for (const end of endsOn(database, text(known, 'id'))) tied.add(end);
+  }
+
+  function ofPart(part: string, whole: string): void {
+    said.add(whole);
+    const ends = endsOn(database, part);
+    if (ends.length > 0) for (const order of [whole, ...ends]) tied.add(order);
+  }
+
+  return {
+    ofOrder: (row, order, same = false) => put(row, order, same),
+    withoutOrder: remove,
+    ofSaid: (order, what) => (what === 'ties' ? tied : said).add(order),
+    ofPart,
+  };
+}
+
+/** Puts an order to the card of what it says; `torn` is told of the cards of which that may change who is one with whom. */
+function putToCard(
+  database: Database,
+  row: number,
+  { torn, counted }: { readonly torn: Set<number>; readonly counted: Set<number> },
+): void {
+  const known = shareRow(database, row);
+  if (!known) return;
+  const id = orderIdSchema.parse(known.id);
+  const was = maybeInt(known, 'card');
+  const told = toldOfRow(known);
+  const card = cardOf(id, told, isKnownShared(database));
+  const { row: now, isNew } = putCard(database, card);
+  if (isNew) for (const other of newlyCrowded(database, card)) torn.add(other);
+  const kept = isSameTold(told, card) ? null : JSON.stringify(told);
+  if (kept !== known.told) database.run('UPDATE card_orders SET told = ? WHERE order_row = ?', kept, row);
+  if (was === now) {
+    counted.add(now);
+    return;
+  }
+  database.run('UPDATE card_orders SET card = ? WHERE order_row = ?', now, row);
+  if (was !== null) torn.add(was);
+  if (isSettled(database, now, id)) counted.add(now);
+  else torn.add(now);
+}
+
+/** What is kept of an order, with its id and its card's key. */
+const shareRow = (database: Database, row: number) =>
+  database.get(
+    `SELECT m.*, o.id, c.key FROM card_orders m JOIN orders o ON o.row = m.order_row
+     LEFT JOIN cards c ON c.row = m.card WHERE m.order_row = ?`,
+    row,
+  );
+
+/** Whether a new order of this card changes nothing about who is one with whom; a manager may have named it before it came. */
+function isSettled(database: Database, card: number, order: string): boolean {
+  const row = database.get('SELECT customer FROM cards WHERE row = ?', card);
+  return row !== undefined && maybeInt(row, 'customer') !== null && endsOn(database, order).length === 0;
+}
+
+/**
+ * Both ends of what managers decided by way of this order, or of a part of it: the other one is looked at where it goes, for
+ * the two may have nothing else in common.
+ */
+const endsOn = (database: Database, order: string): readonly string[] =>
+  pairVerdictsOn(database, withParts(database, [order])).flatMap(({ one, other }) => [one, other]);
+
+/** The customers of cards, as they are by now. */
+const customersOf = (database: Database, cards: ReadonlySet<number>): readonly number[] =>
+  database
+    .all(
+      'SELECT DISTINCT customer FROM cards WHERE customer IS NOT NULL AND row IN (SELECT value FROM json_each(?))',
+      JSON.stringify([...cards]),
+    )
+    .map((row) => int(row, 'customer'));
+
+type Loose = { readonly torn: Set<number>; readonly stale: Set<number> };
+
+/** A card without an order is gone; those that had to do with it are looked at in its place. */
+function leaveEmpty(database: Database, row: number, { torn, stale }: Loose): void {
+  const [card] = cardsWhere(database, 'row', [row]);
+  if (card && database.get('SELECT 1 FROM card_orders WHERE card = ? LIMIT 1', row)) return;
+  torn.delete(row);
+  if (!card) return;
+  const { customer } = card;
+  database.run('DELETE FROM card_keys WHERE card = ?', row);
+  database.run('DELETE FROM cards WHERE row = ?', row);
+  // without it: a hint that was one too common may be worth a question now
+  const near = [
+    ...cardsWithKeys(database, tiesOf(card, crowdedNow(database))),
+    ...(customer === null ? [] : cardsWhere(database, 'customer', [customer])),
+  ];
+  for (const other of near) torn.add(other.row);
+  if (customer === null || near.some((other) => other.customer === customer)) return;
+  // whoever they may have been one with is among those near
+  database.run('DELETE FROM clientele_questions WHERE one = ?1 OR other = ?1', customer);
+  database.run('DELETE FROM clientele WHERE row = ?', customer);
+  stale.add(customer);
+}
+
+function index(database: Database, row: number): void {
+  const cards = cardsWhere(database, 'customer', [row]);
+  if (database.get('SELECT 1 FROM clientele_search_docsize WHERE id = ?', row)) {
+    database.run('DELETE FROM clientele_search WHERE rowid = ?', row);
+  }
+  if (cards.length > 0) {
+    database.run('INSERT INTO clientele_search (rowid, words) VALUES (?, ?)', row, customerWords(cards));
+  }
+}

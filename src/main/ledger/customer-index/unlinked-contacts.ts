@@ -1,0 +1,28 @@
+import type { OrderId, SubscriberId } from '../../../shared/ids.ts';
+import { subscriberIdSchema } from '../../../shared/ids.ts';
+import { maybeText, text } from '../columns.ts';
+import type { Database } from '../database.ts';
+import { contentsOfOrder } from '../facts.ts';
+import { namesPerson, personValues, searchedText } from '../person-values.ts';
+import { whoseTalk } from './chat-owner.ts';
+
+/**
+ * Contacts of the chat that no order is linked to, and whose name or words are of who made these orders. One that is known to be
+ * another customer is not among them.
+ */
+export function unlinkedContacts(
+  database: Database,
+  orders: readonly OrderId[],
+  customers: ReadonlySet<number>,
+): readonly SubscriberId[] {
+  const values = personValues(orders.flatMap((order) => contentsOfOrder(database, order)));
+  const found = new Set<SubscriberId>();
+  const touches = database.all(
+    `SELECT subject, data ->> '$.name' AS name, data ->> '$.lastWords' AS words FROM facts WHERE kind = 'touched'`,
+  );
+  for (const touch of touches) {
+    const said = searchedText([maybeText(touch, 'name'), maybeText(touch, 'words')].join('\n'));
+    if (namesPerson(said, values)) found.add(subscriberIdSchema.parse(text(touch, 'subject')));
+  }
+  return [...found].filter((contact) => whoseTalk(database, contact)(customers) !== 'another');
+}

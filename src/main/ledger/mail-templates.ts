@@ -1,0 +1,46 @@
+import { entryIdSchema } from '../../shared/ids.ts';
+import { recipeName } from '../../shared/mail-template.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { TaughtRecipe } from '../../shared/taught-templates.ts';
+import { recipesOf } from '../../shared/taught-templates.ts';
+import type { Entries, Recipes } from '../ports.ts';
+import { keepSubject } from './cached-subject.ts';
+import { taughtRecipes } from './facts.ts';
+import { taughtDraft } from './mail-facts.ts';
+
+/** Recipes this shop was taught, at whichever computer. A version once saved is never changed: what it read stays explainable. */
+export function createRecipes(entries: Entries): Recipes {
+  const taught = keepSubject(entries, taughtRecipes, (said) => {
+    const ever = recipesOf(said);
+    return { ever, now: ever.filter(({ withdrawnAt }) => withdrawnAt === null) };
+  });
+  const list = (): readonly TaughtRecipe[] => taught().now;
+  const lastVersion = (family: string): number =>
+    Math.max(0, ...taught().ever.flatMap(({ recipe }) => (recipe.family === family ? [recipe.version] : [])));
+  return {
+    list,
+    ever: () => taught().ever,
+    lastVersion,
+    save({ recipe, savedAt, savedBy }) {
+      if (recipe.version <= lastVersion(recipe.family)) {
+        throw new Problem('refused', `Another computer has taught ${recipeName(recipe)} meanwhile`, {
+          fix: 'Save again: yours becomes the next version',
+        });
+      }
+      entries.append(taughtDraft(recipe, savedAt, savedBy));
+    },
+    remove(family, version, { at, by }) {
+      const found = list().find(({ recipe }) => recipe.family === family && recipe.version === version);
+      if (!found) return false;
+      entries.append({
+        id: entryIdSchema.parse(`recipe-withdrawn:${found.taught}`),
+        kind: 'recipe-withdrawn',
+        orderId: null,
+        at,
+        by,
+        data: { taught: found.taught },
+      });
+      return true;
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import type { DeskId } from '../../../shared/ids.ts';
+import type { Clock, Ledger, Log } from '../../ports.ts';
+import type { ManagerConfig } from '../../settings/config.ts';
+import { notePutBack } from '../backup-restored.ts';
+import type { Progress } from '../catch-up.ts';
+import { isDamage } from '../database.ts';
+import { openLedgerInSteps } from '../open.ts';
+import { damaged } from '../verify.ts';
+import type { CheckBy } from './check-file.ts';
+import { forgetDamage, noteDamage, wasDamageMet } from './damage-note.ts';
+import { isMarkedSound, isReplaced, stampOf } from './file-mark.ts';
+import type { Places } from './places.ts';
+import { placesOf } from './places.ts';
+import { finishPutting } from './put-in-place.ts';
+import type { Keeper } from './repair-process.ts';
+import type { RepairStory } from './repair-story.ts';
+import { readStory } from './repair-story.ts';
+
+export type SoundParts = {
+  readonly file: string;
+  readonly deskId: DeskId;
+  /** Who can be written to. */
+  readonly managers: readonly ManagerConfig[];
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly keeper: Pick<Keeper, 'check' | 'repair'>;
+  /** Called when the ledger turns out to be damaged while it is open. */
+  readonly onDamage: () => void;
+  /** Told while there is something to wait for. */
+  readonly onProgress: (progress: Progress) => void;
+};
+export type Opened = {
+  readonly ledger: Ledger;
+  /** How it was repaired just now; null where that was not needed. */
+  readonly repaired: RepairStory | null;
+  /** To be told what others have met of its damage. */
+  readonly meet: (fault: string) => void;
+};
+
+/** Bytes that are gone through in a second, on a computer that is slow or has other things to do. */
+const checkedPerSecond: { readonly [by in CheckBy]: number } = {
+  quick_check: 50_000_000,
+  integrity_check: 10_000_000,
+};
+const repairedPerSecond = 10_000_000;
+
+/**
+ * Opens the ledger, and repairs it before where it is damaged. All of it is looked at only where it is not as it was when it
+ * was last closed: after a death, or by another's hand; and its indexes with it where damage was met since.
+ */
+export async function openSound(parts: SoundParts): Promise<Opened> {
+  const { file, deskId, managers, clock, log, keeper, onDamage, onProgress } = parts;
+  const places = placesOf(file);
+  const wasHalfWay = finishPutting(places);
+  const isPutBack = isReplaced(places);
+
+  async function repair(faults: readonly string[]): Promise<void> {
+    log.error('the ledger is damaged, and is repaired', { faults });
+    const work = keeper.repair(file, { now: clock.now(), deskId, managers });
+    await shown(work, { places, perSecond: repairedPerSecond, clock, onProgress });
+  }
+  let met: string | null = null;
+  function meet(fault: string): void {
+    met = fault;
+    try {
+      noteDamage(places, fault);
+    } catch (error) {
+      log.warn('that the ledger is damaged could not be noted', { error });
+    }
+    onDamage();
+  }
+  function open(): Promise<Ledger> {
+    // gone through or repaired just now: what is met from here on is noted anew
+    met = null;
+    try {
+      forgetDamage(places);
+    } catch (error) {
+      // it is gone through once more at the next start
+      log.warn('the note that the ledger was damaged could not be removed', { error });
+    }
+    return openLedgerInSteps({ file, clock, deskId, onDamage: meet }, onProgress);
+  }
+
+  const faults = await faultsBefore(parts, places);
+  if (faults.length > 0) await repair(faults);
+  let ledger: Ledger;
+  let isRepaired = faults.length > 0;
+  try {
+    ledger = await open();
+  } catch (error) {
+    // what the check did not see, or what has broken since
+    if (isRepaired || !isDamage(error)) throw error;
+    isRepaired = true;
+    await repair([String(error)]);
+    ledger = await open();
+  }
+  // what a repair could not bring back may have been done as well
+  if (isPutBack || isRepaired || wasHalfWay) notePutBack(ledger.settings, clock.now());
+  if (isPutBack) log.warn('the ledger is not the file that was closed last');
+  const story = isRepaired || wasHalfWay ? readStory(ledger.settings) : null;
+  if (story !== null) log.warn('the ledger was repaired', { ...story });
+  return { ledger: telling(ledger, () => met), repaired: story, meet };
+}
+
+/** What was met while it is open is no secret to those who ask how it is. */
+const telling = (ledger: Ledger, met: () => string | null): Ledger => ({
+  ...ledger,
+  glance() {
+    const fault = met();
+    return [...(fault === null ? [] : [damaged(fault)]), ...ledger.glance()];
+  },
+  isDamaged: () => met() !== null || ledger.isDamaged(),
+});
+
+async function faultsBefore(
+  { file, keeper, clock, onProgress }: SoundParts,
+  places: Places,
+): Promise<readonly string[]> {
+  const isMet = wasDamageMet(places);
+  if (isMarkedSound(places) && !isMet) return [];
+  if (stampOf(file) === null) return stampOf(places.copy) === null ? [] : ['the file is gone'];
+  const by = isMet ? 'integrity_check' : 'quick_check';
+  return shown(keeper.check(file, by), { places, perSecond: checkedPerSecond[by], clock, onProgress });
+}
+
+type Shown = Pick<SoundParts, 'clock' | 'onProgress'> & {
+  readonly places: Places;
+  readonly perSecond: number;
+};
+
+const tickMs = 1_000;
+/** How far it has come nobody knows; near the end it is told to be near the end. */
+const mostShown = 0.95;
+
+/** Tells each second about how far a work has come that says nothing of it, by the size of the file. */
+async function shown<T>(work: Promise<T>, { places, perSecond, clock, onProgress }: Shown): Promise<T> {
+  const total = Math.max(1, ((stampOf(places.ledger)?.size ?? 0) / perSecond) * 1000);
+  let cancel = (): void => {};
+  let passed = 0;
+  const tick = (): void => {
+    cancel = clock.after(tickMs, () => {
+      passed += tickMs;
+      onProgress({ done: Math.min(passed, total * mostShown), total });
+      tick();
+    });
+  };
+  tick();
+  try {
+    return await work;
+  } finally {
+    cancel();
+  }
+}

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import type { Entry } from '../../shared/entry.ts';
+import type { DeskId } from '../../shared/ids.ts';
+import { deskIdSchema } from '../../shared/ids.ts';
+import { int, text } from './columns.ts';
+import { partingSchema, partingSetting, storySetting } from './copied-computer.ts';
+import type { Database } from './database.ts';
+import { readEntries } from './facts.ts';
+import { createSettings, deskSetting } from './named-values.ts';
+import { forgetLoads } from './warehouse-progress.ts';
+
+export type Parted = { readonly deskId: DeskId; readonly entries: readonly Entry[] };
+
+/**
+ * Pays what a copied ledger owes: a desk of its own. What is in the warehouse, and was written before the copies parted, stays
+ * under the old name, which is another desk's from now on. The rest, whether it is loaded or not, is told anew under numbers of
+ * the new desk: where both copies used a number, other desks have heard of one of the two alone. A fact that is there already
+ * counts once, by its id. Call it before anything is made of the ledger's desk.
+ * @returns the new desk with what it has been given; null when nothing is owed
+ */
+export function takeNewDesk(database: Database): Parted | null {
+  const settings = createSettings(database);
+  const owed = settings.get(partingSetting);
+  const before = settings.get(deskSetting);
+  if (owed === null || before === null) return null;
+  return database.transaction(() => {
+    const { first, at } = partingSchema.parse(JSON.parse(owed));
+    const deskId = newDeskId(before);
+    const moved = database.all(
+      `SELECT e.row FROM entries e LEFT JOIN warehoused w ON w.entry = e.row
+       WHERE e.desk = ? AND (e.seq >= ? OR w.state IS NOT 'committed') ORDER BY e.seq`,
+      before,
+      first,
+    );
+    renumber(
+      database,
+      deskId,
+      moved.map((row) => int(row, 'row')),
+    );
+    database.run(
+      `INSERT INTO seen_numbers (desk, first, last)
+       SELECT desk, min(seq), max(seq) FROM
+         (SELECT desk, seq, seq - row_number() OVER (ORDER BY seq) AS run FROM entries WHERE desk = ?) GROUP BY run`,
+      before,
+    );
+    forgetLoads(database, settings, deskId);
+    settings.set(deskSetting, deskId);
+    settings.set(partingSetting, null);
+    settings.set(storySetting, JSON.stringify({ desk: before, first, at }));
+    const { entries } = readEntries(
+      database.all('SELECT * FROM entries WHERE desk = ? ORDER BY seq', deskId),
+    );
+    return { deskId, entries };
+  });
+}
+
+/** What an entry says is never changed, and is not here: only under which number it is told. */
+function renumber(database: Database, deskId: DeskId, rows: readonly number[]): void {
+  const guard = text(
+    database.get("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'entries_stay'") ?? {},
+    'sql',
+  );
+  database.exec('DROP TRIGGER entries_stay');
+  for (const [index, row] of rows.entries()) {
+    database.run(
+      'UPDATE partly_read SET desk = ?, seq = ? WHERE (desk, seq) = (SELECT desk, seq FROM entries WHERE row = ?)',
+      deskId,
+      index + 1,
+      row,
+    );
+    database.run('UPDATE entries SET desk = ?, seq = ? WHERE row = ?', deskId, index + 1, row);
+    database.run('DELETE FROM warehoused WHERE entry = ?', row);
+  }
+  database.exec(guard);
+}
+
+/**
+ * Less than the name before: of two rows of one fact that were written down at the same moment the one of the lesser desk counts,
+ * and the new one is the one that every desk comes to have.
+ */
+function newDeskId(before: string): DeskId {
+  for (let zeros = 1; ; zeros += 1) {
+    const id = `desk-${'0'.repeat(zeros)}${randomBytes(6).toString('hex')}`;
+    if (id < before || zeros === 12) return deskIdSchema.parse(id);
+  }
+}

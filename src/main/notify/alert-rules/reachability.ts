@@ -1,0 +1,107 @@
+import type { Reach } from '../../../shared/alert-rules/reach.ts';
+import { reachAt } from '../../../shared/alert-rules/reach.ts';
+import type { SubscriberId } from '../../../shared/ids.ts';
+import type { Problem } from '../../../shared/problem.ts';
+import { isProblem } from '../../../shared/problem.ts';
+import type { Contact, Manychat } from '../../manychat/client.ts';
+import type { KeptAsking } from '../../polling-loop.ts';
+import { keepAsking } from '../../polling-loop.ts';
+import type { Clock, Log } from '../../ports.ts';
+import type { ManagerConfig } from '../../settings/config.ts';
+import { tryEveryMs } from '../../standing.ts';
+import type { BellBook } from './rule-store.ts';
+
+export type ReachabilityParts = {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly manychat: () => Manychat | null;
+  readonly managers: () => readonly ManagerConfig[];
+  readonly lastInteraction: (id: SubscriberId) => Contact['lastInteraction'];
+  readonly book: Pick<BellBook, 'duties'>;
+  /** Told what stops every message; null: ManyChat takes the key. */
+  readonly onAnswer: (problem: Problem | null) => void;
+  /** Looks whether e-mails could be sent; nothing leaves. @returns what stops them all */
+  readonly checkEmail: () => Promise<Problem | null>;
+  /** Called when ManyChat has been asked again. */
+  readonly onAsked: () => void;
+};
+export type Reachability = KeptAsking & {
+  /** Null for one who can not be written to in Messenger. */
+  of(manager: string): Reach | null;
+};
+
+/** A window of a day needs no closer look, and ManyChat is asked before a notice where that leaves a doubt. */
+const everyMs = tryEveryMs;
+/** A fault that passed is not shown for longer. */
+const againMs = 60_000;
+
+/** Who can be reached by Messenger, and whether anybody can by either way, known before an order comes. */
+export function createReachability(parts: ReachabilityParts): Reachability {
+  const { clock, log, manychat, managers, lastInteraction, book, onAnswer, checkEmail, onAsked } = parts;
+  let isRunning = false;
+
+  /** @returns what stops every message by Messenger */
+  async function ask(): Promise<Problem | null> {
+    const client = manychat();
+    let stops: Problem | null = null;
+    let isAnswered = false;
+    for (const { name, subscriberId } of client ? managers() : []) {
+      if (!isRunning) return null;
+      if (subscriberId === null) continue;
+      try {
+        await client?.contact(subscriberId);
+        isAnswered = true;
+      } catch (error) {
+        if (!isProblem(error)) throw error;
+        // what was known of him stays known; what is refused of one contact stops nobody else's message
+        if (error.kind === 'refused' || error.kind === 'not-found') isAnswered = true;
+        else stops = error;
+        log.debug('a manager could not be looked up', { manager: name, reason: error.message });
+      }
+    }
+    // the ledger may be closed before ManyChat has answered
+    if (!isRunning) return null;
+    if (isAnswered || stops !== null) onAnswer(stops);
+    if (client) onAsked();
+    return stops;
+  }
+
+  // each in its own time: a way that does not answer delays no look at the other
+  const looks = [ask, checkEmail].map((look) => keepLooking(look, { clock, log }));
+
+  return {
+    of(manager) {
+      const known = managers().find(({ name }) => name === manager);
+      if (!known || known.subscriberId === null || manychat() === null) return null;
+      const duty = book.duties().get(manager);
+      const heardAt = duty?.via === 'messenger' ? duty.since : null;
+      return reachAt(lastInteraction(known.subscriberId), heardAt, clock.now());
+    },
+    start() {
+      isRunning = true;
+      for (const look of looks) look.start();
+    },
+    askAnew() {
+      for (const look of looks) look.askAnew();
+    },
+    async stop() {
+      isRunning = false;
+      await Promise.all(looks.map((look) => look.stop()));
+    },
+  };
+}
+
+/** Looks again and again, sooner after a fault. */
+const keepLooking = (
+  look: () => Promise<Problem | null>,
+  { clock, log }: Pick<ReachabilityParts, 'clock' | 'log'>,
+): KeptAsking =>
+  keepAsking(clock, () =>
+    look().then(
+      (stops) => (stops === null ? everyMs : againMs),
+      (error: unknown) => {
+        log.error('looking whether managers can be told failed', { error });
+        return everyMs;
+      },
+    ),
+  );

@@ -1,0 +1,44 @@
+import type { Ring } from '../../../shared/alert-rules/escalation.ts';
+import type { BellSound } from '../../../shared/alert-rules/rules.ts';
+import { longestWaitMs } from '../../../shared/alert-rules/waiting.ts';
+import type { Clock, Ledger } from '../../ports.ts';
+import { askedAlert } from '../alerts/found.ts';
+
+export type RingingChatsParts = {
+  readonly ledger: Pick<Ledger, 'people' | 'entries'>;
+  readonly clock: Clock;
+  /** Whether an alert of this rule may ring now. */
+  readonly mayRing: (rule: string | undefined) => boolean;
+  /** Whose computer this is. */
+  readonly manager: string;
+};
+
+export type RingingChats = Pick<Ring, 'chats'> & {
+  /** Of the one that rings last; absent where none rings. */
+  readonly sound?: BellSound;
+};
+
+/** The customers whose open ask rings for a manager: it was passed on to them by a step that rings. */
+export function ringingChats(parts: RingingChatsParts): RingingChats {
+  const { ledger, clock, mayRing, manager } = parts;
+  const since = clock.now() - longestWaitMs;
+  const ringing = ledger.people.waiting(since).flatMap((person) => {
+    const alert = askedAlert(person);
+    if (alert === null || (person.waitingSince ?? 0) <= since) return [];
+    const raised = ledger.entries
+      .ofSubject(alert)
+      .flatMap((entry) =>
+        entry.kind === 'alert-raised' && entry.data.to.includes(manager) ? [entry.data] : [],
+      );
+    const rung = raised.find(({ sound }) => sound !== undefined);
+    return rung && mayRing(rung.rule) ? [{ person, sound: rung.sound }] : [];
+  });
+  const oldestFirst = ringing.toSorted(
+    (one, other) => (one.person.waitingSince ?? 0) - (other.person.waitingSince ?? 0),
+  );
+  const sound = oldestFirst.at(-1)?.sound;
+  return {
+    chats: oldestFirst.map(({ person }) => person.subscriberId),
+    ...(sound !== undefined && { sound }),
+  };
+}

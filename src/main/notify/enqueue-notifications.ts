@@ -1,0 +1,118 @@
+import type { Way } from '../../shared/alert-rules/channels.ts';
+import { ways as allWays, nextWay } from '../../shared/alert-rules/channels.ts';
+import { hasLeft } from '../../shared/alert-rules/due.ts';
+import type { OrderId } from '../../shared/ids.ts';
+import type { Order } from '../../shared/order.ts';
+import { momentOf } from '../../shared/placed-at.ts';
+import { noticeKey } from '../notice-key.ts';
+import { kindsBy, lateKinds } from '../notice-kinds.ts';
+import { noticeTo } from '../notice-to.ts';
+import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
+import type { ManagerConfig } from '../settings/config.ts';
+import { openTo } from '../settings/ways-of.ts';
+import { isLate } from './late-orders.ts';
+import { isAfterQuiet } from './notice.ts';
+import type { NoticeOf } from './notice-ends.ts';
+
+export type OwingParts = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly managers: () => readonly ManagerConfig[];
+  /** Whether anything can be sent by a way now. */
+  readonly isOpen: (way: Way) => boolean;
+  /** The ways allowed for an order, in order. */
+  readonly ways: (order: Order) => readonly Way[];
+};
+type When = {
+  readonly late: boolean;
+  readonly notBefore: number;
+  /** Late for one manager alone, who had quiet hours when it came. */
+  readonly afterQuiet?: boolean;
+};
+/** By which way, and whether a notice that was let go had been owed by it. */
+type Left = { readonly way: Way; readonly again: boolean };
+
+/** Owes notices to managers, each by the first way that is open to him. All of it is to be called inside a transaction. */
+export function createOwing({ ledger, clock, managers, isOpen, ways }: OwingParts) {
+  /** @returns false when it is owed already, or was */
+  function put(
+    orderId: OrderId,
+    manager: ManagerConfig,
+    { way, late, notBefore, afterQuiet = false, owedAt, again }: When & Left & { readonly owedAt?: number },
+  ): boolean {
+    const kind = kindsBy[way][late ? 'late' : 'prompt'];
+    const payload = {
+      ...noticeTo(manager, way),
+      ...(afterQuiet && { afterQuiet }),
+      ...(way === 'email' && owedAt !== undefined && !late && { owedAt }),
+    };
+    const key = noticeKey(orderId, manager.name, way);
+    return ledger.outbox.put({ kind, key, orderId, payload, notBefore, again }) !== null;
+  }
+
+  /** A notice that was let go has told nobody: of an order that waits again, it may leave by the same way. */
+  function leftTo(notifications: Order['notifications'], name: string, open: readonly Way[]): Left | null {
+    const own = notifications.filter(({ manager }) => manager === name);
+    const told = own.filter(hasLeft);
+    const way = nextWay(open, told);
+    return way && { way, again: own.some(({ channel }) => channel === way) };
+  }
+
+  /** To those whom nothing was told, and by another way to those whom one did not reach. */
+  function owe(order: Order, names: readonly string[], when: When): void {
+    for (const manager of managers()) {
+      if (!names.includes(manager.name)) continue;
+      const left = leftTo(order.notifications, manager.name, openTo(manager, ways(order), isOpen));
+      if (left) put(order.id, manager, { ...when, ...left });
+    }
+  }
+
+  return {
+    owe,
+    /** When late orders are summed up: with those that already wait, in one message. */
+    summaryAt(otherwise: number): number {
+      const now = clock.now();
+      const waiting = lateKinds.flatMap((kind) => ledger.outbox.nextDue(kind) ?? []).filter((at) => at > now);
+      return waiting.length > 0 ? Math.min(...waiting) : otherwise;
+    },
+    /**
+     * Whether it was told together with others when it came, and nobody has had it since. Of what another desk told, the time
+     * of its source says so; what this one told nobody, as none could be written to, is told at once.
+     */
+    wasTogether(order: Order): boolean {
+      const entries = ledger.entries.ofOrder(order.id);
+      if (entries.some(({ kind }) => kind === 'taken' || kind === 'status-set')) return false;
+      const own = managers()
+        .flatMap(({ name }) => allWays.map((way) => ledger.outbox.byKey(noticeKey(order.id, name, way))))
+        .filter((message) => message !== null)
+        .filter((message) => !isAfterQuiet(message));
+      if (own.length > 0) return own.some(({ kind }) => lateKinds.includes(kind));
+      const isReceivedHere = entries.some(
+        ({ kind, desk }) => kind === 'order-received' && desk === ledger.deskId,
+      );
+      return !isReceivedHere && isLate(momentOf(order), order.receivedAt, false);
+    },
+    /** @returns whether there is another way left; none follows one that has told the manager, or may have */
+    handOver(message: OutboxMessage, { orderId, manager: name, way: from = 'messenger' }: NoticeOf): boolean {
+      const order = ledger.orders.get(orderId);
+      const manager = managers().find((one) => one.name === name);
+      if (!order || !manager) return false;
+      const others = openTo(manager, ways(order), isOpen).filter((way) => way !== from);
+      const before = order.notifications.filter(({ channel }) => channel !== from);
+      const left = leftTo(before, name, others);
+      if (left === null) return false;
+      return put(orderId, manager, {
+        ...left,
+        late: lateKinds.includes(message.kind),
+        afterQuiet: isAfterQuiet(message),
+        notBefore: clock.now(),
+        owedAt: message.createdAt,
+      });
+    },
+    /** Who can be written to by one of these ways. */
+    writable: (allowed: readonly Way[]): ReadonlySet<string> =>
+      new Set(
+        managers().flatMap((manager) => (openTo(manager, allowed, isOpen).length > 0 ? [manager.name] : [])),
+      ),
+  };
+}

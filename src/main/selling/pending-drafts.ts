@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { draftEnds, linkWays } from '../../shared/entry.ts';
+import type { DraftOrderForm } from '../../shared/forms.ts';
+import type { DraftId } from '../../shared/ids.ts';
+import { draftIdSchema } from '../../shared/ids.ts';
+import { keptDraftFormSchema } from '../../shared/kept-form.ts';
+import { putBackAt } from '../ledger/backup-restored.ts';
+import { draftOfForm, formName, makingList, ofForm } from '../ledger/draft-settings.ts';
+import type { Ledger } from '../ports.ts';
+
+const keptSchema = z.object({
+  form: keptDraftFormSchema,
+  by: z.string(),
+  /** When it was last sent to Shopify, or may have been; null: never, so that there is nothing to look for. */
+  sentAt: z.int().nullable(),
+  /** The draft order that has to be gone before this one is made. */
+  replaces: draftIdSchema.optional(),
+});
+type Kept = z.infer<typeof keptSchema>;
+
+const sentSchema = z
+  .object({
+    /** When it was last sent; 0: long ago, or Shopify has said that it made nothing of it. */
+    at: z.int(),
+    /** Fingerprints of all that Shopify may have made a draft order of. */
+    prints: z.array(z.string()).readonly(),
+    /** Shopify's ids of draft orders that were deleted again. */
+    deleted: z.array(z.string()).readonly(),
+  })
+  .readonly();
+/** What was sent to Shopify for a draft; kept beyond a failure, for what the next try may find there. */
+export type Sent = z.infer<typeof sentSchema>;
+const nothingSent: Sent = { at: 0, prints: [], deleted: [] };
+
+const closingSchema = z
+  .object({
+    end: z.enum(draftEnds),
+    attempt: z.int(),
+    by: z.string(),
+    notBefore: z.int(),
+    replacedBy: draftIdSchema.optional(),
+    /** Said of it once it is gone. */
+    reason: z.string().optional(),
+    /** Shopify's id of what was made after it had ended, which no entry tells. */
+    made: z.string().optional(),
+    /** The connected shop has had it: not to find it any more means that it is gone. */
+    wasHere: z.boolean().optional(),
+    /** This computer may have deleted the one whose link is out, and its answer was lost or not written down. */
+    mayBeDeleted: z.boolean().optional(),
+  })
+  .readonly();
+export type OwedClosing = z.infer<typeof closingSchema>;
+
+const underWaySchema = z
+  .object({
+    draftId: draftIdSchema,
+    sending: z.string(),
+    via: z.enum(linkWays),
+    to: z.string(),
+    reminder: z.boolean(),
+    by: z.string(),
+    startedAt: z.int(),
+    /** When Shopify had last sent this invoice before, by its own clock. */
+    before: z.string().nullable(),
+  })
+  .readonly();
+export type UnderWay = z.infer<typeof underWaySchema>;
+
+const idsSchema = z.array(draftIdSchema);
+const closingList = 'drafts.closing';
+const sendingList = 'drafts.sending';
+const sentName = (id: DraftId): string => `draft.${id}.sent`;
+const roundName = (id: DraftId): string => `draft.${id}.round`;
+const closingName = (id: DraftId): string => `draft.${id}.closing`;
+
+/**
+ * What this desk has promised for its drafts and not yet seen done, with all it takes to do it; and the forms they were made
+ * of, which stay here until some days after their end.
+ */
+export function createOwedDrafts(ledger: Pick<Ledger, 'settings' | 'transaction'>) {
+  const { settings, transaction } = ledger;
+  const read = <S extends z.ZodType>(name: string, schema: S): z.output<S> | null => {
+    const text = settings.get(name);
+    return text === null ? null : schema.parse(JSON.parse(text));
+  };
+  const setList = (name: string, items: readonly unknown[]) =>
+    settings.set(name, items.length === 0 ? null : JSON.stringify(items));
+  const all = (): readonly DraftId[] => read(makingList, idsSchema) ?? [];
+  const kept = (id: DraftId): Kept | null => {
+    const one = read(formName(id), keptSchema);
+    // a ledger that was put back does not know what was sent since
+    return one && { ...one, sentAt: one.sentAt ?? putBackAt(settings) };
+  };
+  const put = (id: DraftId, owed: Kept) => settings.set(formName(id), JSON.stringify(owed));
+  const sent = (id: DraftId): Sent => read(sentName(id), sentSchema) ?? nothingSent;
+  const setSent = (id: DraftId, value: Sent) => settings.set(sentName(id), JSON.stringify(value));
+  const close = (id: DraftId) =>
+    setList(
+      makingList,
+      all().filter((each) => each !== id),
+    );
+  /** How many times a manager has submitted this form. */
+  const round = (id: DraftId): number => Number(settings.get(roundName(id)) ?? 0);
+  const closings = (): readonly DraftId[] => read(closingList, idsSchema) ?? [];
+  const sendings = (): readonly UnderWay[] => read(sendingList, z.array(underWaySchema)) ?? [];
+
+  return {
+    all,
+    /** What has to be made; null when nothing is owed. */
+    get: (id: DraftId): Kept | null => (all().includes(id) ? kept(id) : null),
+    /** The form as it was last submitted, also of what is long made; null on another desk. */
+    form: (id: DraftId): DraftOrderForm | null => kept(id)?.form ?? null,
+    /** Those whose form is still here. */
+    withForm: (): readonly DraftId[] => settings.names(ofForm.begin, ofForm.end).map(draftOfForm),
+    /** Nothing can become of it any more, and nobody looks at its form. */
+    forget: (id: DraftId) =>
+      transaction(() => {
+        for (const name of [formName(id), sentName(id), roundName(id)]) settings.set(name, null);
+      }),
+    /** Nobody looks at its form any more; what finds it in Shopify stays. */
+    forgetForm: (id: DraftId) => settings.set(formName(id), null),
+    sent,
+    round,
+    begin: (id: DraftId, form: DraftOrderForm, how: { readonly by: string; readonly replaces?: DraftId }) =>
+      transaction(() => {
+        const again = round(id) + 1;
+        settings.set(roundName(id), String(again));
+        // after a failure nobody can be sure that nothing was made: any time says to look first
+        put(id, { form, ...how, sentAt: again === 1 ? null : sent(id).at });
+        setList(makingList, [...all().filter((each) => each !== id), id]);
+      }),
+    /** @returns what takes it back, for a call that is known to have done nothing */
+    sending: (id: DraftId, at: number, print: string): (() => void) =>
+      transaction(() => {
+        const owing = kept(id);
+        const before = sent(id);
+        if (owing) put(id, { ...owing, sentAt: at });
+        setSent(id, { ...before, at, prints: [...new Set([...before.prints, print])] });
+        return () =>
+          transaction(() => {
+            if (owing) put(id, owing);
+            setSent(id, before);
+          });
+      }),
+    /** What was sent before has left nothing any more. */
+    deleted: (id: DraftId, shopifyId: string) => {
+      const before = sent(id);
+      setSent(id, { ...before, prints: [], deleted: [...before.deleted, shopifyId] });
+    },
+    /** Shopify has it, whole. */
+    finish: (id: DraftId) =>
+      transaction(() => {
+        close(id);
+        settings.set(sentName(id), null);
+      }),
+    /** Until a manager submits the form again. */
+    giveUp: (id: DraftId, how: { readonly refusedWhole: boolean }) =>
+      transaction(() => {
+        close(id);
+        // a correction need not wait for Shopify's search to know what was never made
+        if (how.refusedWhole) setSent(id, { ...sent(id), at: 0 });
+      }),
+
+    closings,
+    closing: (id: DraftId): OwedClosing | null => read(closingName(id), closingSchema),
+    beginClosing: (id: DraftId, closing: OwedClosing) =>
+      transaction(() => {
+        settings.set(closingName(id), JSON.stringify(closing));
+        setList(closingList, [...closings().filter((each) => each !== id), id]);
+      }),
+    closed: (id: DraftId) =>
+      transaction(() => {
+        settings.set(closingName(id), null);
+        setList(
+          closingList,
+          closings().filter((each) => each !== id),
+        );
+      }),
+
+    sendings,
+    beginSending: (one: UnderWay) => setList(sendingList, [...sendings(), one]),
+    endSending: (draftId: DraftId, sending: string) =>
+      setList(
+        sendingList,
+        sendings().filter((one) => one.draftId !== draftId || one.sending !== sending),
+      ),
+  };
+}
+export type OwedDrafts = ReturnType<typeof createOwedDrafts>;

@@ -1,0 +1,108 @@
+import type { Recipe } from '../../shared/mail-template.ts';
+import { recipeSchema } from '../../shared/mail-template.ts';
+import { Problem } from '../../shared/problem.ts';
+import { domainOf, isDomainRule } from '../../shared/sender.ts';
+import { createSenders } from '../intake/gmail/senders.ts';
+import type { Clock, Ledger } from '../ports.ts';
+import { decideSender } from '../senders/decide-sender.ts';
+
+/** Every recipe the app reads by: those this shop was taught. */
+export type RecipeBook = {
+  readonly all: () => readonly Recipe[];
+  readonly savedOf: (recipe: Recipe) => { readonly at: number; readonly by: string } | null;
+  /** @throws Problem `not-found` */
+  readonly find: (family: string, version: number) => Recipe;
+  /** The version a recipe of this family gets next. */
+  readonly nextVersion: (family: string) => number;
+  readonly save: (recipe: Recipe, by: string) => void;
+  /** @throws Problem `not-found` */
+  readonly remove: (family: string, version: number, by: string) => void;
+  /**
+   * Imports a template that was exported, as the next version of its family, and approves its sender. The family of another
+   * sender is not given to it. @param everyAddress whether it may read the mails of a whole domain
+   * @throws Problem `bad-input` saying what is wrong with the file, `refused` for a domain that was not chosen
+   */
+  readonly take: (text: string, by: string, everyAddress?: boolean) => Recipe;
+};
+
+export type RecipeBookParts = {
+  readonly ledger: Pick<Ledger, 'recipes' | 'entries' | 'transaction'>;
+  readonly clock: Clock;
+};
+
+export function createRecipeBook({ ledger, clock }: RecipeBookParts): RecipeBook {
+  const kept = ledger.recipes.list;
+  const all = (): readonly Recipe[] => kept().map(({ recipe }) => recipe);
+  const isSame = (one: Recipe, family: string, version: number): boolean =>
+    one.family === family && one.version === version;
+  const nextVersion = (family: string): number => 1 + ledger.recipes.lastVersion(family);
+
+  const senders = createSenders({ ledger, clock, recipes: all });
+
+  /** A manager who teaches a template approves its sender, who stays approved without it. */
+  function save(recipe: Recipe, by: string): void {
+    const { match, family } = recipe;
+    ledger.transaction(() => {
+      ledger.recipes.save({ recipe, savedAt: clock.now(), savedBy: by });
+      decideSender({ ledger, clock }, { sender: match.sender, verdict: 'approved', family }, by);
+    });
+  }
+
+  return {
+    all,
+    savedOf(recipe) {
+      const found = kept().find((each) => isSame(each.recipe, recipe.family, recipe.version));
+      return found ? { at: found.savedAt, by: found.savedBy } : null;
+    },
+    find(family, version) {
+      const found = all().find((each) => isSame(each, family, version));
+      if (!found) throw missing(family, version);
+      return found;
+    },
+    nextVersion,
+    save,
+    remove(family, version, by) {
+      if (!ledger.recipes.remove(family, version, { at: clock.now(), by })) throw missing(family, version);
+    },
+    take(text, by, everyAddress = false) {
+      const recipe = parseRecipe(text);
+      const { sender } = recipe.match;
+      if (isDomainRule(sender) && !everyAddress) {
+        throw new Problem('refused', `The recipe reads the mails of every address of ${domainOf(sender)}`, {
+          field: 'everyAddress',
+          fix: 'Import it only if all of them belong to the service',
+        });
+      }
+      const isOfAnother = senders.isTaken(recipe.family) && senders.familyOf(sender) !== recipe.family;
+      const family = isOfAnother ? senders.familyFor(sender) : recipe.family;
+      const taken = { ...recipe, family, version: nextVersion(family) };
+      save(taken, by);
+      return taken;
+    },
+  };
+}
+
+const missing = (family: string, version: number): Problem =>
+  new Problem('not-found', `There is no recipe ${family}@${version}`);
+
+function parseRecipe(text: string): Recipe {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch (cause) {
+    throw new Problem('bad-input', 'The file is not JSON', {
+      cause,
+      fix: 'Choose a file that was exported as a recipe',
+    });
+  }
+  const parsed = recipeSchema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new Problem(
+    'bad-input',
+    `The file is not a recipe: ${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'has another form'}`,
+    {
+      fix: 'Choose a file that was exported as a recipe',
+    },
+  );
+}

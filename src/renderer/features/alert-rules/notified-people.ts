@@ -1,0 +1,53 @@
+import type { Way } from '../../../shared/alert-rules/channels.ts';
+import type { Hours } from '../../../shared/alert-rules/hours.ts';
+import { isWithin, wallTimeIn } from '../../../shared/alert-rules/hours.ts';
+import type { Bell, Rule, Ruled } from '../../../shared/alert-rules/rules.ts';
+import { ruleOf } from '../../../shared/alert-rules/rules.ts';
+import type { Team } from '../../../shared/alert-rules/team.ts';
+import { membersOf } from '../../../shared/alert-rules/team.ts';
+import type { BellManager } from '../../../shared/alert-rules/view.ts';
+
+type WouldTell = {
+  readonly rule: Rule;
+  /** Who would be told anew at each step, and so many minutes after the order came; steps that tell nobody new are left out. */
+  readonly steps: readonly { readonly names: readonly string[]; readonly afterMinutes: number }[];
+};
+
+/**
+ * Who would be told of an order by these rules if it came now.
+ * @param now epoch milliseconds
+ */
+export function wouldTell(
+  bell: Bell,
+  order: Ruled,
+  managers: readonly BellManager[],
+  { timeZone, now }: { readonly timeZone: string; readonly now: number },
+): WouldTell {
+  const at = wallTimeIn(timeZone, now);
+  const rule = ruleOf(bell, order, at);
+  const isQuietNow = ({ hours }: { readonly hours: Hours }): boolean => isWithin(hours, at);
+  const team: Team = {
+    managers: managers.map(({ name }) => name),
+    onDuty: new Set(managers.filter(({ onDuty }) => onDuty).map(({ name }) => name)),
+    quiet: new Set(bell.quiet.filter(isQuietNow).map(({ manager }) => manager)),
+  };
+  const known = new Set<string>();
+  const steps: { readonly names: readonly string[]; readonly afterMinutes: number }[] = [];
+  let afterMinutes = 0;
+  let waits = 0;
+  for (const step of rule.steps) {
+    const names = membersOf(step.whom, team, rule.loud).filter((name) => !known.has(name));
+    if (names.length === 0) continue;
+    afterMinutes += waits;
+    waits = step.passOnMinutes;
+    for (const name of names) known.add(name);
+    steps.push({ names, afterMinutes });
+  }
+  return { rule, steps };
+}
+
+/** Whether a manager can be written to by a way the rule allows, as things stand; else his computer alone tells him. */
+export const isWritten = (
+  { reach, email }: Pick<BellManager, 'reach' | 'email'>,
+  ways: readonly Way[],
+): boolean => (reach !== null && ways.includes('messenger')) || (email === 'ready' && ways.includes('email'));

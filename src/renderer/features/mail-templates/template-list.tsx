@@ -1,0 +1,122 @@
+import { Button, FileButton } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { IconFileImport, IconWand } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { recipeName } from '../../../shared/mail-template.ts';
+import type { CallError } from '../../client/client.ts';
+import { toCallError } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
+import { useNavigate, useStores } from '../../state/context.tsx';
+import { hrefTo } from '../../state/route.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Empty, Failed } from '../../ui/states.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import { WaitingRows } from '../../ui/waiting-rows.tsx';
+import { DecidedSenders } from './senders/decided-senders.tsx';
+import { NewSenders } from './senders/new-senders.tsx';
+import styles from './template-list.module.css';
+import { RecipeRow } from './template-row.tsx';
+
+/** Every recipe the app reads mails by, those of one sender from the newest on. */
+export function RecipeList() {
+  const { t } = useTranslation('recipes');
+  return (
+    <Page title={t('title')} wide actions={<Import />}>
+      <NewSenders />
+      <List />
+      <DecidedSenders />
+    </Page>
+  );
+}
+
+function List() {
+  const { t } = useTranslation(['recipes', 'common']);
+  const said = useSaid();
+  const navigate = useNavigate();
+  const store = useStores().recipes;
+  const recipes = useStore(store);
+  useEffect(() => store.start(), [store]);
+
+  if (recipes.state === 'loading') return <WaitingRows rows={4} height={72} />;
+  if (recipes.state === 'failed') {
+    const { message, fix } = recipes.error;
+    const retry = { label: t('common:retry'), run: () => void store.refresh() };
+    return <Failed what={t('failed')} reason={message} still={t('failedStill')} fix={fix} retry={retry} />;
+  }
+  const { value, error } = recipes;
+  if (value.length === 0) {
+    return (
+      <Empty
+        icon={<IconWand size={28} stroke={1.5} />}
+        text={t('empty')}
+        hint={t('emptyHint')}
+        action={{ label: t('emptyAction'), run: () => navigate(hrefTo('inbox', { path: ['review'] })) }}
+      />
+    );
+  }
+  const sorted = value.toSorted(
+    (one, other) => one.name.localeCompare(other.name) || other.version - one.version,
+  );
+  return (
+    <>
+      <p className={styles.lead}>{t('lead')}</p>
+      {error !== null && <Notice tone="warn">{t('stale', { message: said(error.message) })}</Notice>}
+      <ul>
+        {sorted.map((recipe) => (
+          <RecipeRow key={recipeName(recipe)} recipe={recipe} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Import() {
+  const { t } = useTranslation(['recipes', 'senders', 'common']);
+  const said = useSaid();
+  const client = useClient();
+  const store = useStores().recipes;
+  const toasts = useToasts();
+  const reset = useRef<() => void>(null);
+
+  async function take(text: string, everyAddress?: true): Promise<void> {
+    try {
+      const { name, version } = await client.call('recipes.import', { text, everyAddress });
+      toasts.done({ id: 'recipe-imported', text: t('recipes:imported', { name, version }) });
+      void store.refresh();
+    } catch (thrown) {
+      const error = toCallError(thrown);
+      if (error.field === 'everyAddress') askDomain(text, error);
+      else toasts.failed({ id: 'recipe-imported', what: t('recipes:import'), error });
+    }
+  }
+
+  const askDomain = (text: string, { message, fix }: CallError): void => {
+    modals.openConfirmModal({
+      title: t('senders:importTitle'),
+      children: [message, fix].map((each) => said(each ?? '')).join('. '),
+      closeButtonProps: { 'aria-label': t('common:close') },
+      confirmProps: { color: 'red' },
+      labels: { confirm: t('senders:importConfirm'), cancel: t('common:cancel') },
+      onConfirm: () => void take(text, true),
+    });
+  };
+
+  async function choose(file: File | null): Promise<void> {
+    if (!file) return;
+    await take(await file.text());
+    reset.current?.(); // the same file can be chosen again
+  }
+  return (
+    <FileButton onChange={(file) => void choose(file)} accept="application/json,.json" resetRef={reset}>
+      {(props) => (
+        <Button {...props} variant="default" leftSection={<IconFileImport size={16} />}>
+          {t('recipes:import')}
+        </Button>
+      )}
+    </FileButton>
+  );
+}

@@ -1,0 +1,165 @@
+import { Button } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { IconAlertTriangle, IconDownload, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { RecipeView } from '../../../shared/trainer.ts';
+import { toCallError } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+import { useFormat } from '../../i18n/use-format.tsx';
+import { useSaid } from '../../i18n/use-said.tsx';
+import { useStores } from '../../state/context.tsx';
+import { hrefTo } from '../../state/route.ts';
+import { saveFile } from '../../ui/save-file.ts';
+import { useToasts } from '../../ui/toasts.tsx';
+import { useNow } from '../../ui/use-now.tsx';
+import styles from './template-list.module.css';
+
+/** One recipe: whose mails it reads, where it comes from, how it does, and what can be done with it. */
+export function RecipeRow({ recipe }: { readonly recipe: RecipeView }) {
+  const { t } = useTranslation('recipes');
+  const { name, version, sender, subject, lastMail } = recipe;
+  return (
+    <li className={styles.recipe} aria-label={`${name}, ${t('version', { version })}`}>
+      <div className={styles.main}>
+        <p className={styles.first}>
+          <span className={styles.name}>{name}</span>
+          <span className={styles.version}>{t('version', { version })}</span>
+        </p>
+        <p className={styles.sender}>
+          {sender}
+          {subject !== null && <span> · {t('subjectIs', { subject })}</span>}
+        </p>
+        <Origin recipe={recipe} />
+        <Health recipe={recipe} />
+      </div>
+      <div className={styles.actions}>
+        {lastMail !== null && (
+          <Button component="a" variant="default" href={hrefTo('recipes', { path: ['teach', lastMail] })}>
+            {t('teachNewer')}
+          </Button>
+        )}
+        <Export recipe={recipe} />
+        <Remove recipe={recipe} />
+      </div>
+      <Warnings recipe={recipe} />
+    </li>
+  );
+}
+
+function Origin({ recipe }: { readonly recipe: RecipeView }) {
+  const { t } = useTranslation('recipes');
+  const format = useFormat();
+  const { savedAt, savedBy, learntFrom } = recipe;
+  const from = savedAt === null ? null : t('taughtBy', { name: savedBy ?? '', day: format.day(savedAt) });
+  return (
+    <p className={styles.facts}>
+      {[from, t('learntFrom', { count: learntFrom })]
+        .filter((fact) => fact !== null)
+        .map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+    </p>
+  );
+}
+
+function Health({ recipe }: { readonly recipe: RecipeView }) {
+  const { t } = useTranslation('recipes');
+  const format = useFormat();
+  const now = useNow();
+  const { mails, needingReview, lastMailAt } = recipe;
+  if (mails === 0) return <p className={styles.facts}>{t('mailsNone')}</p>;
+  return (
+    <p className={styles.facts}>
+      <span>{t('mails', { count: mails })}</span>
+      <span data-bad={needingReview > 0}>
+        {needingReview > 0 ? t('needReview', { count: needingReview }) : t('noneNeedReview')}
+      </span>
+      {lastMailAt !== null && <span>{t('lastMail', { time: format.time(lastMailAt, now) })}</span>}
+    </p>
+  );
+}
+
+function Warnings({ recipe: { warnings, name } }: { readonly recipe: RecipeView }) {
+  const { t } = useTranslation('recipes');
+  const said = useSaid();
+  if (warnings.length === 0) return null;
+  return (
+    <ul className={styles.warnings} aria-label={t('warnings', { name })}>
+      {warnings.map(({ kind, text, fix, document }) => (
+        <li key={`${kind} ${text}`}>
+          <IconAlertTriangle size={16} aria-hidden />
+          <span className={styles.warning}>
+            {fix === undefined ? said(text) : `${said(text)}. ${said(fix)}`}
+          </span>
+          {document !== null && (
+            <a href={hrefTo('recipes', { path: ['teach', document] })}>{t('lookAtMail')}</a>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Export({ recipe: { family, version, name } }: { readonly recipe: RecipeView }) {
+  const { t } = useTranslation('recipes');
+  const client = useClient();
+  const toasts = useToasts();
+  const id = `export ${family}@${version}`;
+  async function save(): Promise<void> {
+    try {
+      const { fileName, text } = await client.call('recipes.export', { family, version });
+      saveFile(fileName, text);
+      toasts.done({ id, text: t('exported', { file: fileName }) });
+    } catch (thrown) {
+      toasts.failed({ id, what: t('export'), error: toCallError(thrown) });
+    }
+  }
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconDownload size={16} />}
+      aria-label={t('exportThis', { name, version })}
+      onClick={() => void save()}
+    >
+      {t('export')}
+    </Button>
+  );
+}
+
+/** Asked first: a removed recipe comes back only from a file. */
+function Remove({ recipe: { family, version, name } }: { readonly recipe: RecipeView }) {
+  const { t } = useTranslation(['recipes', 'common']);
+  const client = useClient();
+  const store = useStores().recipes;
+  const toasts = useToasts();
+  const id = `remove ${family}@${version}`;
+  async function remove(): Promise<void> {
+    try {
+      await client.call('recipes.remove', { family, version });
+      toasts.done({ id, text: t('removed', { name, version }) });
+      void store.refresh();
+    } catch (thrown) {
+      toasts.failed({ id, what: t('removeThis', { name, version }), error: toCallError(thrown) });
+    }
+  }
+  const ask = (): void => {
+    modals.openConfirmModal({
+      title: t('removeTitle', { name, version }),
+      children: t('removeText'),
+      closeButtonProps: { 'aria-label': t('common:close') },
+      labels: { confirm: t('removeThis', { name, version }), cancel: t('common:cancel') },
+      onConfirm: () => void remove(),
+    });
+  };
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      leftSection={<IconTrash size={16} />}
+      aria-label={t('removeThis', { name, version })}
+      onClick={ask}
+    >
+      {t('remove')}
+    </Button>
+  );
+}

@@ -1,0 +1,73 @@
+import { Anchor, Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Order } from '../../../shared/order.ts';
+import type { RelatedOrder } from '../../../shared/views.ts';
+import { SourceMark } from '../../order-parts/source-mark.tsx';
+import { useRoute } from '../../state/context.tsx';
+import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
+import { CopyLine } from './copy-line.tsx';
+import type { PanelProps } from './index.tsx';
+import styles from './related-orders.module.css';
+import { useSame } from './use-same.tsx';
+
+/** The orders that are told by this one or tell it, and those that were found to be others: each one press away. */
+export function Ties({ detail }: PanelProps) {
+  const { t } = useTranslation('orderTies');
+  const shown = detail.related.filter(({ how }) => how !== 'suspect');
+  if (shown.length === 0 && detail.copy === null) return null;
+  return (
+    <section className={styles.ties} aria-label={t('ties')}>
+      <CopyLine detail={detail} />
+      {shown.map((related) => (
+        <Tie key={`${related.how} ${related.order.id}`} mine={detail.order} related={related} />
+      ))}
+    </section>
+  );
+}
+
+function Tie({ mine, related }: { readonly mine: Order; readonly related: RelatedOrder }) {
+  const { t } = useTranslation(['orderTies', 'common']);
+  const route = useRoute();
+  const same = useSame();
+  const { how, why, order: other } = related;
+  const number = other.content.number || '—';
+  const words =
+    how === 'part' || how === 'whole'
+      ? t(`orderTies:${how}_${why ?? 'merged'}`, { number })
+      : t('orderTies:apart', { number });
+  const pair = [
+    { id: mine.id, number: mine.content.number },
+    { id: other.id, number },
+  ] as const;
+  return (
+    <div className={styles.tie} data-how={how}>
+      <span className={styles.words}>
+        {words}
+        {how === 'part' && (
+          <span className={styles.state}>
+            <SourceMark source={other.source} />
+            {t('orderTies:partState', {
+              status: t(`common:status_${other.status}`),
+              payment: t(`common:payment_${other.paymentStatus}`),
+            })}
+          </span>
+        )}
+        {how === 'part' && why === 'copy' && isChanged(mine, other) && (
+          <span className={styles.reason}>{t('orderTies:copyEdited')}</span>
+        )}
+      </span>
+      <Anchor href={hrefToInbox({ ...inboxPlaceOf(route), order: other.id })}>
+        {t('orderTies:open', { number })}
+      </Anchor>
+      {why !== 'copy' && (
+        <Button variant="default" size="compact-xs" onClick={() => void same.takeBack(...pair)}>
+          {t(how === 'apart' ? 'orderTies:doubt' : 'orderTies:split')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** An edit made here does not reach the copy; where the sums part, that has to be known. */
+const isChanged = (mine: Order, copy: Order): boolean =>
+  mine.content.total?.minor !== copy.content.total?.minor;

@@ -1,0 +1,146 @@
+import type { ReactNode } from 'react';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OrderId } from '../../../shared/ids.ts';
+import { wasPaid } from '../../../shared/payment.ts';
+import { toCallError } from '../../client/client.ts';
+import { useClient } from '../../client/context.tsx';
+import { useHasKeys } from '../../order-parts/use-has-keys.ts';
+import { useAt, useEditor } from '../../order-parts/use-presence.ts';
+import { usePrint } from '../../order-parts/use-print.ts';
+import { useNavigate, useStores } from '../../state/context.tsx';
+import { hrefTo } from '../../state/route.ts';
+import { useToasts } from '../../ui/toasts.tsx';
+import { useHotkeys } from '../../ui/use-hotkeys.tsx';
+import styles from './action.module.css';
+import type { Deeds } from './actions.ts';
+import { CancelForm } from './cancel-form.tsx';
+import type { PanelProps } from './index.tsx';
+import { focusPanelFrom } from './panel-focus.ts';
+import { RefundForm } from './refund-form.tsx';
+
+type Props = PanelProps & {
+  /** False while another order is asked for than this one. */
+  readonly isActive: boolean;
+};
+
+/** The deeds that ask for words or an amount first, in a form above the order; the order under it stays readable. */
+export function useDeeds({ detail, shown, isActive }: Props): {
+  readonly deeds: Deeds;
+  readonly form: ReactNode;
+} {
+  const { t } = useTranslation(['orderTies', 'order', 'tickets', 'palette']);
+  const client = useClient();
+  const navigate = useNavigate();
+  const toasts = useToasts();
+  const printAll = usePrint();
+  const print = (): void => printAll([id], number);
+  const { order } = useStores();
+  const [open, setOpen] = useState<{ readonly id: OrderId; readonly form: 'cancel' | 'refund' } | null>(null);
+  const { id, status, paymentStatus, takenBy, source, content, partOf, copy, erased } = shown;
+  const { number, total } = content;
+  // it ends with the look at its order: come back to, it would take the focus, and the next keys
+  if (open !== null && open.id !== id) setOpen(null);
+  const isLocked = useEditor(id) !== null;
+  const hasKeys = useHasKeys();
+  const form = open?.id === id ? open.form : null;
+  useAt(id, form !== null && isActive ? 'edits' : null);
+  const place = useRef<HTMLFieldSetElement>(null);
+  const close = (): void => {
+    // what was sent is answered later, and the reader may be typing elsewhere by then
+    focusPanelFrom(place.current);
+    setOpen(null);
+  };
+  const isManual = source === 'manual' && partOf === undefined;
+  const edit =
+    isManual && status !== 'cancelled' && !erased ? hrefTo('manual-order', { path: ['edit', id] }) : null;
+
+  // what became of a wish at another computer may never be heard of
+  const canAskCopy = detail.copy === null || detail.copy.state === 'elsewhere';
+
+  async function makeCopy(): Promise<void> {
+    const toast = `copy:${id}`;
+    try {
+      order.take(await client.call('manual.copy', { id }));
+      toasts.done({ id: toast, text: t('orderTies:copyAsked', { number }) });
+    } catch (thrown) {
+      toasts.failed({
+        id: toast,
+        what: t('orderTies:copyFailed', { number }),
+        error: toCallError(thrown),
+      });
+    }
+  }
+
+  useHotkeys(
+    edit === null || isLocked
+      ? []
+      : [
+          {
+            id: 'order.edit',
+            keys: ['shift+e'],
+            scope: t('order:keysScope'),
+            label: t('orderTies:keyEdit'),
+            run: () => navigate(edit),
+          },
+        ],
+  );
+
+  const key = { scope: t('order:keysScope'), label: t('tickets:keyPrint'), run: print };
+  useHotkeys(
+    shown.quarantined || !hasKeys
+      ? []
+      : [
+          { ...key, id: 'order.print', keys: ['p'] },
+          // the browser would print the page around it
+          { ...key, id: 'order.printTyping', keys: ['mod+p'], whileTyping: true },
+        ],
+  );
+
+  const subject = { id, number, status, paymentStatus, takenBy };
+  const cancel = (): void => setOpen({ id, form: 'cancel' });
+  const refund =
+    source !== 'shopify' && total !== undefined && wasPaid(paymentStatus) && paymentStatus !== 'refunded'
+      ? () => setOpen({ id, form: 'refund' })
+      : null;
+  const makeInShopify = isManual && canAskCopy && status !== 'cancelled' ? () => void makeCopy() : null;
+  // what the menu of the order has, for the palette
+  const isOffered = !isLocked && !shown.quarantined && partOf === undefined;
+  const act = (name: 'cancel' | 'refund' | 'copy', label: string, run: (() => void) | null) =>
+    run === null || !isOffered
+      ? []
+      : [
+          {
+            id: `order.${name}`,
+            keys: [],
+            scope: t('order:keysScope'),
+            label,
+            synonyms: t(`palette:synonyms_${name}`),
+            run,
+          },
+        ];
+  useHotkeys([
+    ...act('cancel', t('order:cancelOrder'), status === 'cancelled' ? null : cancel),
+    ...act('refund', t('orderTies:refund'), refund),
+    ...act('copy', t('orderTies:copyMake'), makeInShopify),
+  ]);
+
+  return {
+    deeds: { print, cancel, refund, copy: makeInShopify, edit },
+    form: form !== null && (
+      <fieldset ref={place} className={styles.place} disabled={isLocked}>
+        {form === 'cancel' ? (
+          <CancelForm
+            subject={subject}
+            isErased={erased === true}
+            order={shown}
+            copy={copy?.number ?? null}
+            onClose={close}
+          />
+        ) : (
+          <RefundForm order={detail.order} onClose={close} />
+        )}
+      </fieldset>
+    ),
+  };
+}

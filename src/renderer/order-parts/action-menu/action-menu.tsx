@@ -1,0 +1,110 @@
+import { Popover } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { Deed } from '../../../shared/order-actions.ts';
+import type { OpenMenu } from '../../state/action-menu.ts';
+import { useStores } from '../../state/context.tsx';
+import { backToTaken, isSo } from '../../state/decisions.ts';
+import { useDeedWords } from '../use-action-words.ts';
+import { letGoOf, useBatch } from '../use-batch.tsx';
+import { useDecide } from '../use-decide.tsx';
+import { useMyName } from '../use-my-name.ts';
+import styles from './action-menu.module.css';
+import { AssignList } from './assign-list.tsx';
+import type { ListProps } from './list-props.ts';
+import { PaymentList, StatusList } from './plain-lists.tsx';
+import { SnoozeList } from './snooze-list.tsx';
+import { TagList } from './tag-list.tsx';
+
+/** Asks what exactly is to be done, beside what it is done to; the focus goes back to where it was. */
+export function DeedMenu() {
+  const { deedMenu } = useStores();
+  const open = useStore(deedMenu, (state) => state.open);
+  return open === null ? null : <Opened menu={open} />;
+}
+
+function Opened({ menu }: { readonly menu: OpenMenu }) {
+  const { t } = useTranslation('deeds');
+  const { deedMenu } = useStores();
+  const doDeed = useDoDeed(menu);
+  const { whatOf } = useDeedWords();
+  const { kind, target, known, at } = menu;
+  const before = useRef(document.activeElement);
+  const close = (): void => {
+    deedMenu.close();
+    const { current } = before;
+    requestAnimationFrame(() => {
+      if (current instanceof HTMLElement && current.isConnected) current.focus();
+      else document.getElementById('order-list')?.focus();
+    });
+  };
+  // Escape may be quicker than the focus comes in, and is not meant for the list then
+  useWindowEvent(
+    'keydown',
+    (event) => {
+      if (event.key !== 'Escape' || document.activeElement?.closest('[role=dialog]')) return;
+      event.stopPropagation();
+      close();
+    },
+    { capture: true },
+  );
+  // what is under it may leave while it is open
+  useEffect(() => () => deedMenu.close(), [deedMenu]);
+
+  const number = known.length === 1 ? (known[0]?.number ?? '') : '';
+  const title = t(`menu_${kind}`, { what: whatOf(target, number) });
+  const list: ListProps = {
+    menu,
+    onDo(deed, stay) {
+      doDeed(deed);
+      if (stay === undefined) close();
+    },
+  };
+  return (
+    <Popover
+      opened
+      trapFocus
+      withinPortal
+      position="bottom-start"
+      shadow="md"
+      offset={4}
+      returnFocus={false}
+      onChange={(isOpen) => !isOpen && close()}
+    >
+      <Popover.Target>
+        <span className={styles.anchor} style={at} />
+      </Popover.Target>
+      <Popover.Dropdown className={styles.dropdown ?? ''} aria-label={title}>
+        <p className={styles.title}>{title}</p>
+        {kind === 'status' && <StatusList {...list} />}
+        {kind === 'payment' && <PaymentList {...list} />}
+        {kind === 'assign' && <AssignList {...list} />}
+        {kind === 'tag' && <TagList {...list} />}
+        {kind === 'snooze' && <SnoozeList {...list} />}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** What is decided on one order goes the way such decisions go; everything else is a batch, of one or of many. */
+function useDoDeed({ target, known }: OpenMenu): (deed: Deed) => void {
+  const batch = useBatch();
+  const decide = useDecide();
+  const me = useMyName();
+  const { picked } = useStores();
+  const [one] = known;
+  return (deed) => {
+    const isOne = 'ids' in target && target.ids.length === 1 && one !== undefined;
+    if (isOne && (deed.kind === 'take' || deed.kind === 'status' || deed.kind === 'payment')) {
+      // the focus comes in on what it is: Enter alone neither decides anything nor takes a colleague's order
+      if (isSo(one, deed)) return;
+      const isTaken = deed.kind === 'status' && deed.status === 'taken';
+      const isDecided = decide(one, isTaken ? backToTaken(one, me) : deed);
+      if (isDecided) letGoOf(picked, target, deed);
+      return;
+    }
+    batch(target, deed, isOne ? one.number : '', known);
+  };
+}

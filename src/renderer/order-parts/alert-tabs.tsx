@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next';
+import { hrefTo } from '../state/route.ts';
+import styles from './alert-tabs.module.css';
+
+const pages = ['bell', 'notices'] as const;
+
+/** How the shop is told, and what it was told: two pages side by side. */
+export function BellTabs({ here }: { readonly here: (typeof pages)[number] }) {
+  const { t } = useTranslation('notices');
+  return (
+    <nav className={styles.tabs} aria-label={t('tabs')}>
+      {pages.map((page) => (
+        <a
+          key={page}
+          className={styles.tab}
+          href={hrefTo(page)}
+          aria-current={page === here ? 'page' : undefined}
+        >
+          {t(`tab_${page}`)}
+        </a>
+      ))}
+    </nav>
+  );
+}

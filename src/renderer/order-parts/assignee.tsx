@@ -1,0 +1,33 @@
+import hidden from '../ui/hidden.module.css';
+import styles from './assignee.module.css';
+import { initialsOf } from './initials.ts';
+
+/** Whose work it is: initials to look at, the name to hover and to hear. */
+export const Whose = ({ name }: { readonly name: string }) => (
+  <span className={styles.whose} title={name}>
+    <span aria-hidden>{initialsOf(name)}</span>
+    <span className={hidden.hidden}>{name}</span>
+  </span>
+);
+
+const shown = 2;
+
+/** Managers' own marks; those there is no room for are counted, and heard. */
+export function Tags({ tags }: { readonly tags: readonly string[] }) {
+  const others = tags.slice(shown);
+  return (
+    <>
+      {tags.slice(0, shown).map((tag) => (
+        <span key={tag} className={styles.tag} title={tag}>
+          {tag}
+        </span>
+      ))}
+      {others.length > 0 && (
+        <span className={styles.more} title={others.join(', ')}>
+          <span aria-hidden>+{others.length}</span>
+          <span className={hidden.hidden}>{others.join(', ')}</span>
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import { ringKeys } from '../../shared/alert-rules/escalation.ts';
+import type { BellSound } from '../../shared/alert-rules/rules.ts';
+import type { Client } from '../client/client.ts';
+import type { Player } from '../ui/sounds.ts';
+import type { BellStore } from './alert-rules-store.ts';
+import type { Clock } from './clock.ts';
+
+const againMs = 20_000;
+/** New orders that follow each other this closely are one burst, and its first sound tells of all. */
+const burstMs = 2_000;
+/** What came while main did not answer rings once; the list tells the rest. */
+const unheardMs = 1_000;
+
+const sounds: { readonly [S in BellSound]: Parameters<Player['play']>[0] } = {
+  bell: 'new-order',
+  question: 'needs-review',
+  knock: 'late',
+};
+
+/** What a rule's sound is to the player. */
+export const soundOf = (sound: BellSound): Parameters<Player['play']>[0] => sounds[sound];
+
+/**
+ * Rings for the orders and chats that main says wait for somebody here: at once for what is new, once for a burst, and again
+ * and again until each is taken or answered, wherever that is done, or this window is told to be quiet about them.
+ * @returns the function that ends it
+ */
+export function startBell({
+  client,
+  clock,
+  player,
+  bell,
+  heardAs,
+}: {
+  client: Client;
+  clock: Clock;
+  player: Player;
+  bell: BellStore;
+  /** What a rule's sound is at this computer. */
+  heardAs: (sound: BellSound) => BellSound;
+}): () => void {
+  let rung: ReadonlySet<string> = new Set();
+  let newAt = Number.NEGATIVE_INFINITY;
+  let cancelAgain: (() => void) | null = null;
+  let cancelUnheard: (() => void) | null = null;
+
+  function hear(): void {
+    const asked = bell.getState();
+    if (asked.state !== 'ready') return;
+    const { sound } = asked.value.ring;
+    const keys = ringKeys(asked.value.ring);
+    const hushed = bell.hushed.getState().keys;
+    const loud = keys.filter((key) => !hushed.has(key));
+    const isNew = loud.some((key) => !rung.has(key));
+    rung = new Set(keys);
+    if (loud.length === 0) stopAgain();
+    else if ((isNew && clock.uptime() - newAt >= burstMs) || cancelAgain === null) strike(sound);
+    if (isNew) newAt = clock.uptime();
+  }
+
+  function strike(sound: BellSound): void {
+    stopAgain();
+    player.play(soundOf(heardAs(sound)));
+    cancelAgain = clock.after(againMs, () => {
+      cancelAgain = null;
+      hear();
+    });
+  }
+
+  function stopAgain(): void {
+    cancelAgain?.();
+    cancelAgain = null;
+  }
+
+  function ringUnheard(): void {
+    cancelUnheard = null;
+    const asked = bell.getState();
+    if (asked.state === 'failed' || (asked.state === 'ready' && asked.error !== null))
+      player.play(soundOf(heardAs('bell')));
+  }
+
+  const ends = [
+    bell.subscribe(hear),
+    bell.hushed.subscribe(hear),
+    client.on((event) => {
+      if (event.kind === 'bell-once') player.play(soundOf(event.sound));
+      if (event.kind === 'orders-changed' && event.newIds.length > 0) {
+        cancelUnheard ??= clock.after(unheardMs, ringUnheard);
+      }
+    }),
+  ];
+  hear();
+  return () => {
+    stopAgain();
+    cancelUnheard?.();
+    for (const end of ends) end();
+  };
+}

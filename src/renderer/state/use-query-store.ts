@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { AppEvent } from '../../shared/contract.ts';
+import type { Client } from '../client/client.ts';
+import { useClient } from '../client/context.tsx';
+import { browserClock } from './clock.ts';
+import type { Asked } from './query-store.ts';
+import { createAskedStore } from './query-store.ts';
+
+/** A value of main's that one part shows, asked for as long as it is on screen. `ask` and `when` stay those of the first render. */
+export function useAskedStore<T>(
+  ask: (client: Client) => Promise<T>,
+  when: (event: AppEvent, shown: T | null) => boolean,
+): {
+  readonly asked: Asked<T>;
+  readonly refresh: () => Promise<void>;
+  /** Shows what a command answered. */
+  readonly take: (now: T) => void;
+} {
+  const client = useClient();
+  const [store] = useState(() =>
+    createAskedStore({ client, clock: browserClock, ask: () => ask(client), when }),
+  );
+  useEffect(() => store.start(), [store]);
+  return { asked: useStore(store), refresh: store.refresh, take: store.take };
+}

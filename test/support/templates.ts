@@ -1,0 +1,38 @@
+import type { Recipe } from '../../src/shared/mail-template.ts';
+import { recipeSchema } from '../../src/shared/mail-template.ts';
+
+/** A recipe of a service whose total goes by a word that no table knows. */
+export const kiosklyRecipe = (changes: Partial<Recipe> = {}): Recipe => ({
+  format: 1,
+  family: 'kioskly',
+  version: 1,
+  name: 'Kioskly',
+  language: 'en',
+  currency: 'USD',
+  decimal: '.',
+  hue: 200,
+  match: { sender: 'sales@kioskly.example' },
+  fields: {
+    number: { label: 'Order number', take: 'beside' },
+    total: { label: 'Grandissimo', take: 'beside' },
+  },
+  items: { head: { title: 'Item', quantity: 'Qty', lineTotal: 'Amount' } },
+  ...changes,
+});
+
+/** A recipe of a service that calls everything by its usual name, in a table under a head. */
+export const plainRecipe = (changes: Partial<Recipe> = {}): Recipe =>
+  recipeSchema.parse({
+    format: 1,
+    family: 'x',
+    version: 1,
+    name: 'X',
+    language: 'en',
+    currency: 'EUR',
+    decimal: '.',
+    hue: 1,
+    match: { sender: 'orders@x.example' },
+    fields: { number: { label: 'Order number', take: 'end' }, total: { label: 'Total', take: 'end' } },
+    items: { head: { title: 'Item', quantity: 'Qty', lineTotal: 'Amount' } },
+    ...changes,
+  });

@@ -1,0 +1,366 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createSameOrders } from '../../../../src/main/intake/same-order/decide-same.ts';
+import { settle } from '../../../../src/main/ledger/customer-index/settle.ts';
+import { openDatabase } from '../../../../src/main/ledger/database.ts';
+import { openLedger } from '../../../../src/main/ledger/open.ts';
+import type { Ledger } from '../../../../src/main/ports.ts';
+import { mostSharing } from '../../../../src/shared/customer/suggestions.ts';
+import type { OrderId } from '../../../../src/shared/ids.ts';
+import { deskIdSchema, orderIdOf } from '../../../../src/shared/ids.ts';
+import { fakeClock } from '../../../support/clock.ts';
+import { fact, incomingOrder, received } from '../../../support/orders.ts';
+import { heardBackwards, list, shop } from './shop.ts';
+
+describe('a customer', () => {
+  it('is one person over all sources, with what they come to by currency, less what was cancelled and given back', () => {
+    const { ledger, order } = shop();
+    order(
+      '1',
+      { name: 'Olena Koval', phone: '067 123 45 68' },
+      { total: { minor: 100_00, currency: 'UAH' } },
+    );
+    order(
+      '2',
+      { name: 'Koval Olena', phone: '+380671234568', email: 'o@example.com' },
+      {
+        source: 'mail:bloomdash',
+        total: { minor: 300_00, currency: 'UAH' },
+        refunded: { minor: 50_00, currency: 'UAH' },
+      },
+    );
+    order(
+      '3',
+      { name: 'Olena', email: 'O@example.com' },
+      { source: 'manual', total: { minor: 20_00, currency: 'EUR' } },
+    );
+    const gone = order(
+      '4',
+      { name: 'Olena Koval', phone: '0671234568' },
+      { total: { minor: 900_00, currency: 'UAH' } },
+    );
+    ledger.entries.append(
+      fact({ id: 'c', kind: 'status-set', orderId: gone, data: { status: 'cancelled', decision: 1 } }),
+    );
+    expect(list(ledger).rows).toMatchObject([{ orders: 4, phone: '+380671234568', email: 'o@example.com' }]);
+    expect(ledger.clientele.get(gone)).toMatchObject({
+      row: { sources: ['mail:bloomdash', 'manual', 'shopify'] },
+      values: [
+        { total: { minor: 350_00, currency: 'UAH' }, orders: 2, average: { minor: 175_00, currency: 'UAH' } },
+        { total: { minor: 20_00, currency: 'EUR' }, orders: 1 },
+      ],
+      cancelled: 1,
+      favourites: [{ title: 'Autumn bouquet', quantity: 6 }],
+    });
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('likes what was left of their orders', () => {
+    const { ledger, order } = shop();
+    const line = (title: string, quantity: number, left?: number) => ({
+      title,
+      quantity,
+      options: [],
+      ...(left !== undefined && { left }),
+    });
+    const phone = '+380671234568';
+    const id = order('1', { phone }, { items: [line('Vase', 5, 1), line('Bowl', 9, 0)] });
+    order('2', { phone }, { items: [line('Card', 2), line('Vase', 2)] });
+    expect(ledger.clientele.get(id)?.favourites).toEqual([
+      { title: 'Vase', quantity: 3 },
+      { title: 'Card', quantity: 2 },
+    ]);
+  });
+
+  it('is not put together over a courier’s phone, however alike the names are', () => {
+    const { ledger, order } = shop();
+    const phone = '+380441110000';
+    for (const [at, name] of ['Olena Koval', 'Petro Bondar', 'Ivan Savchuk'].entries())
+      order(`${at}`, { name, phone });
+    order('5', { name: 'Olena Koval', phone });
+    expect(list(ledger).rows).toHaveLength(3);
+    order('6', { name: 'Taras Melnyk', phone });
+    // by now it is a courier's: the two of Olena may be two
+    expect(list(ledger).rows).toHaveLength(5);
+    expect(list(ledger).counts.asked).toBe(0);
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('is in no list for an order in quarantine or one that another order tells', () => {
+    const { ledger, order } = shop();
+    order('1', { name: 'Olena Koval', phone: '0671234568' });
+    order(
+      '2',
+      { name: 'Mallory', phone: '0671234568' },
+      {
+        source: 'mail:bloomdash',
+        review: [{ code: 'unverified-sender' }],
+      },
+    );
+    ledger.entries.append(
+      fact({
+        id: 'm',
+        kind: 'same-decided',
+        orderId: 'shopify:3',
+        data: { other: 'shopify:1', verdict: 'merged', decision: 1 },
+      }),
+    );
+    order('3', { name: 'Olena Koval', phone: '0671234568' });
+    expect(list(ledger).rows).toMatchObject([{ orders: 1, questions: 0 }]);
+    ledger.entries.append(fact({ id: 'r', kind: 'released', orderId: 'mail:bloomdash:2', data: {} }));
+    expect(list(ledger).counts).toMatchObject({ all: 2, asked: 2 });
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('is found by name in either alphabet, by phone in any writing and by e-mail', () => {
+    const { ledger, order } = shop();
+    order('1', { name: 'Олена Коваль', phone: '0671234568', email: 'o.koval@example.com' });
+    order('2', { name: 'Petro Bondar', phone: '0501112244' });
+    for (const text of ['koval', 'Олен', '067 123', '+38067', 'o.koval@', 'olena koval']) {
+      expect([text, list(ledger, { text }).rows.map((row) => row.name)]).toEqual([text, ['Олена Коваль']]);
+    }
+    expect(list(ledger, { text: 'nobody' }).total).toBe(0);
+    expect(list(ledger, { sort: 'name' }).rows.map((row) => row.name)).toEqual([
+      'Petro Bondar',
+      'Олена Коваль',
+    ]);
+  });
+
+  it('follows an order whose customer was corrected', () => {
+    const { ledger, order } = shop();
+    order('1', { name: 'Olena Koval', phone: '0671234568' });
+    order('2', { name: 'Petro Bondar', phone: '0501112244' });
+    const corrected = incomingOrder({
+      sourceId: '2',
+      version: 2,
+      customer: { name: 'Olena Koval', phone: '0671234568' },
+    });
+    ledger.entries.append(
+      fact({ id: 'u', kind: 'order-updated', orderId: 'shopify:2', data: { order: corrected } }),
+    );
+    expect(list(ledger).rows).toMatchObject([{ name: 'Olena Koval', orders: 2 }]);
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('of an account by which ever more people order is looked at alone: an order costs the same at each of them', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'orderbell-crowd-'));
+    const file = join(dir, 'ledger.db');
+    const ledger = openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+    ledger.transaction(() => {
+      for (let number = 1; number <= 60; number += 1) {
+        const customer = { id: '777', name: `Olena ${number}`, phone: `+3806712${10_000 + number}` };
+        ledger.entries.append(received(incomingOrder({ sourceId: `${number}`, customer })));
+      }
+    });
+    expect(list(ledger).rows).toHaveLength(60);
+    expect(ledger.verify()).toEqual([]);
+    ledger.close();
+    const database = openDatabase(file);
+    const settled = new Set<number>();
+    settle(database, new Set([30]), settled);
+    expect(settled.size).toBe(1);
+    database.close();
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  it('is asked about for what few cards have in common, and not for what many have, whichever came last', () => {
+    const { ledger, order } = shop();
+    const olena = (number: number) => ({
+      id: '777',
+      name: 'Olena Koval',
+      phone: '+380671234568',
+      email: `o${number}@example.com`,
+    });
+    const asked = (of: Ledger) => list(of).counts.asked;
+    order('petro', { id: '777', name: 'Petro Bondar', phone: '+380501112244' });
+    for (let number = 1; number < mostSharing; number += 1) order(`${number}`, olena(number));
+    expect(list(ledger).rows).toHaveLength(2);
+    expect(asked(ledger)).toBe(2);
+    order('many', olena(99));
+    expect(asked(ledger)).toBe(0);
+    expect(ledger.verify()).toEqual([]);
+    const other = heardBackwards(ledger);
+    expect(asked(other)).toBe(0);
+    expect(other.verify()).toEqual([]);
+    const corrected = incomingOrder({ sourceId: 'many', version: 2, customer: olena(1) });
+    ledger.entries.append(
+      fact({ id: 'u', kind: 'order-updated', orderId: 'shopify:many', data: { order: corrected } }),
+    );
+    other.entries.adopt(ledger.entries.list());
+    for (const one of [ledger, other]) {
+      expect(asked(one)).toBe(2);
+      expect(one.verify()).toEqual([]);
+    }
+  });
+});
+
+describe('a manager', () => {
+  it('joins two by choosing whose name it is, sees what it was put together from, and splits it again', () => {
+    const { ledger, ties, order } = shop();
+    const olena = order('1', { name: 'Olena Koval', phone: '0671234568' });
+    const petro = order('2', { name: 'Petro Koval', phone: '0671234568' });
+    expect(ledger.clientele.get(olena)?.questions).toMatchObject([{ because: ['tel:+380671234568'] }]);
+    const before = ties.join(petro, olena, 'Anna');
+    expect(ledger.clientele.get(olena)).toMatchObject({
+      row: { id: petro, name: 'Petro Koval', orders: 2, questions: 0 },
+      parts: [
+        { name: 'Petro Koval', leads: true },
+        { name: 'Olena Koval', leads: false, joined: { by: 'Anna' } },
+      ],
+      decisions: [{ verdict: 'joined', by: 'Anna' }],
+    });
+    ties.part(petro, olena, true, 'Anna');
+    expect(list(ledger).rows).toHaveLength(2);
+    expect(list(ledger).counts.asked).toBe(0);
+    ties.putBack(before, 'Anna');
+    expect(list(ledger).counts.asked).toBe(2);
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('splits what was put together by itself for good, and takes that back', () => {
+    const { ledger, ties, order } = shop();
+    const first = order('1', { name: 'Olena Koval', phone: '0671234568' });
+    const second = order('2', { name: 'O Koval', phone: '0671234568', email: 'oksana@example.com' });
+    expect(list(ledger).rows).toHaveLength(1);
+    const { before } = ties.part(first, second, false, 'Anna');
+    order('3', { name: 'Olena Koval', phone: '0671234568' });
+    expect(
+      list(ledger)
+        .rows.map(({ orders }) => orders)
+        .toSorted((a, b) => a - b),
+    ).toEqual([1, 2]);
+    expect(list(ledger).counts.asked).toBe(0);
+    ties.putBack(before, 'Anna');
+    expect(list(ledger).rows).toMatchObject([{ orders: 3 }]);
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('takes back the split of what was joined first and came to hold together by itself later', () => {
+    const { ledger, ties, order } = shop();
+    const account = { id: '777', name: 'Olena Koval' };
+    const called = order('1', { ...account, phone: '0671234568' });
+    const wrote = order('2', { ...account, email: 'o@example.com' });
+    ties.join(called, wrote, 'Anna');
+    order('3', { ...account, phone: '0671234568', email: 'o@example.com' });
+    const { before } = ties.part(called, wrote, false, 'Anna');
+    expect(before).toHaveLength(2);
+    expect(list(ledger).rows).toHaveLength(2);
+    ties.putBack(before, 'Anna');
+    expect(list(ledger).rows).toMatchObject([{ orders: 3, questions: 0 }]);
+    expect(ledger.clientele.verdictsOn([wrote])).toMatchObject([{ verdict: 'joined', lead: called }]);
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('leaves what a colleague has decided on a pair since when taking back their own decision, and is told so', () => {
+    const { ledger, ties, order } = shop();
+    const olena = order('1', { name: 'Olena Koval', phone: '0671234568' });
+    const petro = order('2', { name: 'Petro Koval', phone: '0671234568' });
+    const joined = ties.join(petro, olena, 'Anna');
+    const { before: split } = ties.part(petro, olena, true, 'Taras');
+    expect(() => ties.putBack(joined, 'Anna')).toThrow('Somebody has changed it since');
+    expect(list(ledger).rows).toHaveLength(2);
+    expect(list(ledger).counts.asked).toBe(0);
+    ties.join(olena, petro, 'Anna');
+    expect(() => ties.putBack(split, 'Taras')).toThrow('Somebody has changed it since');
+    expect(list(ledger).rows).toMatchObject([{ id: olena, orders: 2 }]);
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('marks and notes a customer, whichever order it is said of, and takes it back', () => {
+    const { ledger, sayings, order } = shop();
+    const first = order('1', { name: 'Olena Koval', phone: '0671234568' });
+    const second = order('2', { name: 'Olena Koval', phone: '0671234568' });
+    sayings.mark(second, 'do-not-serve', true, 'never pays', 'Anna');
+    sayings.mark(first, 'vip', true, undefined, 'Anna');
+    const note = sayings.note(second, 'likes peonies', 'Taras');
+    expect(list(ledger, { view: 'barred' }).rows).toMatchObject([{ barred: 'never pays', vip: true }]);
+    expect(ledger.clientele.ofOrder(first)).toMatchObject({ barred: 'never pays' });
+    expect(ledger.clientele.get(first)?.notes).toMatchObject([{ text: 'likes peonies', by: 'Taras' }]);
+    sayings.mark(first, 'do-not-serve', false, undefined, 'Taras');
+    sayings.withdrawNote(first, note, 'Taras');
+    expect(list(ledger).rows).toMatchObject([{ barred: null, vip: true }]);
+    expect(ledger.clientele.get(first)?.notes).toEqual([]);
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('keeps a note that is written again with the order it stood on, also once that customer is split off', () => {
+    const { ledger, ties, sayings, order } = shop();
+    const olena = order('1', { name: 'Olena Koval', phone: '0671234568' });
+    const petro = order('2', { name: 'Petro Koval', phone: '0501112244' });
+    const note = sayings.note(petro, 'shouts', 'Anna');
+    ties.join(olena, petro, 'Anna');
+    sayings.withdrawNote(olena, note, 'Anna');
+    sayings.note(olena, 'shouts', 'Anna', petro);
+    ties.part(olena, petro, true, 'Anna');
+    const notesOf = (id: OrderId) => ledger.clientele.get(id)?.notes.map(({ text }) => text);
+    expect([notesOf(olena), notesOf(petro)]).toEqual([[], ['shouts']]);
+    const nobody = orderIdOf('manual', '9');
+    expect(() => sayings.note(olena, 'shouts', 'Anna', nobody)).toThrow('There is no customer');
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('bars two who were joined, each for their own reason, when serving them again is taken back', () => {
+    const { ledger, ties, sayings, order } = shop();
+    const olena = order('1', { name: 'Olena Koval', phone: '0671234568' });
+    const petro = order('2', { name: 'Petro Koval', phone: '0501112244' });
+    const barred = () => [olena, petro].map((id) => ledger.clientele.ofOrder(id)?.barred);
+    sayings.mark(olena, 'do-not-serve', true, 'never pays', 'Anna');
+    sayings.mark(petro, 'do-not-serve', true, 'shouts', 'Anna');
+    ties.join(olena, petro, 'Anna');
+    const before = sayings.mark(olena, 'do-not-serve', false, undefined, 'Taras');
+    expect(barred()).toEqual([null, null]);
+    sayings.putMarksBack('do-not-serve', before, 'Taras');
+    expect(ledger.clientele.get(petro)?.marks).toMatchObject([
+      { about: olena, reason: 'never pays' },
+      { about: petro, reason: 'shouts' },
+    ]);
+    ties.part(olena, petro, true, 'Anna');
+    expect(barred()).toEqual(['never pays', 'shouts']);
+    sayings.mark(olena, 'do-not-serve', true, 'fraud', 'Taras');
+    const served = sayings.mark(olena, 'do-not-serve', false, undefined, 'Anna');
+    sayings.mark(olena, 'do-not-serve', true, 'threatens', 'Taras');
+    expect(() => sayings.putMarksBack('do-not-serve', served, 'Anna')).toThrow('Somebody has changed it');
+    expect(barred()).toEqual(['threatens', 'shouts']);
+    const set = sayings.mark(olena, 'vip', true, undefined, 'Anna');
+    sayings.putMarksBack('vip', set, 'Anna');
+    expect(list(ledger).counts).toMatchObject({ vip: 0, barred: 2 });
+    expect(ledger.verify()).toEqual([]);
+  });
+
+  it('finds what was said by way of an order with the one it is merged into, however far, until they are parted', () => {
+    const { clock, ledger, sayings, order } = shop();
+    const same = createSameOrders({ ledger, clock });
+    const first = order('1', { name: 'Olena Koval', phone: '0671234568' });
+    const second = order('2', { name: 'Olena Koval', email: 'o@example.com' });
+    const third = order('3', { name: 'Olena Koval', phone: '0501112244' });
+    const barred = (of: Ledger = ledger) =>
+      [first, second, third].map((id) => of.clientele.ofOrder(id)?.barred);
+    sayings.mark(first, 'do-not-serve', true, 'never pays', 'Anna');
+    const note = sayings.note(first, 'likes peonies', 'Taras');
+    same.merge(second, first, 'Anna');
+    expect(barred()).toEqual([undefined, 'never pays', null]);
+    expect(ledger.clientele.get(second)?.notes).toMatchObject([{ about: first, text: 'likes peonies' }]);
+    const next = order('4', { name: 'Olena Koval', email: 'o@example.com' });
+    expect(ledger.clientele.ofOrder(next)).toMatchObject({ orders: 2, barred: 'never pays' });
+    same.merge(third, second, 'Anna');
+    expect(barred()).toEqual([undefined, undefined, 'never pays']);
+    expect(ledger.clientele.ofOrder(next)).toMatchObject({ orders: 1, barred: null });
+    expect(ledger.verify()).toEqual([]);
+    const other = heardBackwards(ledger);
+    expect(barred(other)).toEqual(barred());
+    expect(other.verify()).toEqual([]);
+    same.undo(third, second, 'Anna');
+    same.undo(second, first, 'Anna');
+    expect(barred()).toEqual(['never pays', null, null]);
+    expect(ledger.clientele.get(second)?.notes).toEqual([]);
+    expect(ledger.verify()).toEqual([]);
+    same.merge(second, first, 'Anna');
+    sayings.mark(second, 'do-not-serve', false, undefined, 'Taras');
+    sayings.withdrawNote(second, note, 'Taras');
+    expect(barred()).toEqual([undefined, null, null]);
+    expect(ledger.clientele.get(second)).toMatchObject({ notes: [], marks: [] });
+    expect(ledger.verify()).toEqual([]);
+  });
+});

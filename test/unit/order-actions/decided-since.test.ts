@@ -1,0 +1,88 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { OrderId } from '../../../src/shared/ids.ts';
+import type { Deed, SeenOrder } from '../../../src/shared/order-actions.ts';
+import { fact, incomingOrder } from '../../support/orders.ts';
+import type { BatchDesk } from './batch-shop.ts';
+import { batchDesk } from './batch-shop.ts';
+
+let ledger: BatchDesk['ledger'];
+let batches: BatchDesk['batches'];
+let add: BatchDesk['add'];
+let manager = 'Anna';
+
+beforeEach(() => {
+  manager = 'Anna';
+  ({ ledger, batches, add } = batchDesk(() => manager));
+});
+
+describe('one deed on many orders', () => {
+  const seenNow = (ids: readonly OrderId[]): readonly SeenOrder[] =>
+    ids.map((id) => {
+      const { status = 'new', paymentStatus = 'unknown' } = ledger.orders.get(id) ?? {};
+      return { id, status, paymentStatus };
+    });
+  /** Anna picks the first two, and Taras decides on the first of them. */
+  const decidedMeanwhile = async (theirs: Deed) => {
+    const ids = [add('1', { paymentStatus: 'pending' }), add('2', { paymentStatus: 'pending' })];
+    const seen = seenNow(ids);
+    manager = 'Taras';
+    await batches.run(ids.slice(0, 1), theirs, 'theirs');
+    manager = 'Anna';
+    return { ids, seen, theirs: ids[0] };
+  };
+  const cancelled: Deed = { kind: 'status', status: 'cancelled', reason: 'no flowers left' };
+
+  it.each<{ readonly theirs: Deed; readonly own: Deed }>([
+    { theirs: cancelled, own: { kind: 'status', status: 'handed-over' } },
+    { theirs: cancelled, own: { kind: 'status', status: 'taken' } },
+    { theirs: cancelled, own: { kind: 'take' } },
+    { theirs: { kind: 'status', status: 'handed-over' }, own: cancelled },
+    {
+      theirs: { kind: 'payment', paymentStatus: 'refunded' },
+      own: { kind: 'payment', paymentStatus: 'paid' },
+    },
+  ])('leaves an order as a colleague has decided since it was picked, and names it: %o', async (deeds) => {
+    const { ids, seen, theirs } = await decidedMeanwhile(deeds.theirs);
+    const entries = ids.slice(0, 1).flatMap((id) => ledger.entries.ofOrder(id));
+    const result = await batches.run(ids, deeds.own, 'own', { seen });
+    expect(result).toMatchObject({
+      done: 1,
+      refused: [{ id: theirs, number: '#1', message: 'Somebody has changed it since' }],
+    });
+    expect(ids.slice(0, 1).flatMap((id) => ledger.entries.ofOrder(id))).toEqual(entries);
+  });
+
+  it('calls nobody’s what they have decided themselves since it was picked, wherever they did', async () => {
+    const id = add('1', { paymentStatus: 'pending' });
+    const seen = seenNow([id]);
+    const data = { manager, decision: 1, via: 'messenger' };
+    ledger.entries.append(fact({ id: 'taken', kind: 'taken', orderId: id, by: manager, data }));
+    await batches.run([id], { kind: 'payment', paymentStatus: 'authorized' }, 'its answer was lost');
+    const over: Deed = { kind: 'status', status: 'handed-over' };
+    const paid: Deed = { kind: 'payment', paymentStatus: 'paid' };
+    expect(await batches.run([id], over, 'a', { seen })).toMatchObject({ done: 1, refused: [] });
+    expect(await batches.run([id], paid, 'b', { seen })).toMatchObject({ done: 1, refused: [] });
+  });
+
+  it('leaves as it is what a source has told over their own decision since it was picked', async () => {
+    const id = add('1', { paymentStatus: 'pending' });
+    await batches.run([id], { kind: 'payment', paymentStatus: 'authorized' }, 'own');
+    const seen = seenNow([id]);
+    const order = incomingOrder({ sourceId: '1', version: 2, paymentStatus: 'refunded' });
+    ledger.entries.append(fact({ id: 'told', kind: 'order-updated', orderId: id, data: { order } }));
+    const paid: Deed = { kind: 'payment', paymentStatus: 'paid' };
+    expect(await batches.run([id], paid, 'b', { seen })).toMatchObject({ done: 0, refused: [{ id }] });
+  });
+
+  it('has nothing to refuse where a colleague has decided the same, or what it does not touch', async () => {
+    const { ids, seen } = await decidedMeanwhile(cancelled);
+    expect(await batches.run(ids, { kind: 'assign', manager: 'Ivan' }, 'a', { seen })).toMatchObject({
+      done: 2,
+    });
+    expect(await batches.run(ids, cancelled, 'b', { seen })).toMatchObject({
+      done: 1,
+      unchanged: 1,
+      refused: [],
+    });
+  });
+});

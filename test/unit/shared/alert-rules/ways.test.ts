@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Way } from '../../../../src/shared/alert-rules/channels.ts';
+import { nextWay, ways } from '../../../../src/shared/alert-rules/channels.ts';
+import { lastRule, ruleSchema } from '../../../../src/shared/alert-rules/rules.ts';
+import type { Notification } from '../../../../src/shared/order.ts';
+import { notificationStates } from '../../../../src/shared/order.ts';
+
+const told = (channel: Way, state: Notification['state']): Notification => ({
+  manager: 'Anna',
+  channel,
+  state,
+});
+const anyOpen = fc.shuffledSubarray([...ways]);
+const anyTold = fc.uniqueArray(
+  fc.record({ channel: fc.constantFrom(...ways), state: fc.constantFrom(...notificationStates) }),
+  { selector: ({ channel }) => channel },
+);
+
+describe('the next way to a manager', () => {
+  it('is the first of the rule’s that was not tried, and none once he was told or may have been', () => {
+    expect(nextWay(['email', 'messenger'], [])).toBe('email');
+    expect(nextWay(['messenger', 'email'], [told('messenger', 'refused')])).toBe('email');
+    expect(nextWay(['messenger', 'email'], [told('messenger', 'unknown')])).toBeNull();
+    expect(nextWay([], [])).toBeNull();
+  });
+
+  it('leads through each way at most once, and ends with the first that does not refuse', () => {
+    fc.assert(
+      fc.property(
+        anyOpen,
+        anyTold,
+        fc.array(fc.constantFrom(...notificationStates)),
+        (open, before, states) => {
+          const all = before.map(({ channel, state }) => told(channel, state));
+          const tried: Way[] = [];
+          for (const state of states) {
+            const way = nextWay(open, all);
+            if (way === null) break;
+            expect(all.every((one) => one.state === 'refused' && one.channel !== way)).toBe(true);
+            tried.push(way);
+            all.push(told(way, state));
+          }
+          expect(tried).toEqual(open.filter((way) => tried.includes(way)));
+        },
+      ),
+    );
+  });
+});
+
+describe('the ways of a rule', () => {
+  it('are all of them, Messenger first, in what was saved before there was a choice', () => {
+    const { ways: _, ...before } = lastRule;
+    expect(ruleSchema.parse(before).ways).toEqual(['messenger', 'email']);
+  });
+
+  it('are one at least, and each once', () => {
+    expect(() => ruleSchema.parse({ ...lastRule, ways: [] })).toThrow();
+    expect(() => ruleSchema.parse({ ...lastRule, ways: ['email', 'email'] })).toThrow('each way once');
+    expect(ruleSchema.parse({ ...lastRule, ways: ['email'] }).ways).toEqual(['email']);
+  });
+});
