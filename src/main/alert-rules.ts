@@ -1,5 +1,5 @@
 import type { Rule } from '../shared/alert-rules/rules.ts';
-import type { BellManager } from '../shared/alert-rules/view.ts';
+import type { RuleManager } from '../shared/alert-rules/view.ts';
 import type { OrderId, Source, SubscriberId } from '../shared/ids.ts';
 import type { Mode } from '../shared/mode.ts';
 import type { Order } from '../shared/order.ts';
@@ -9,15 +9,15 @@ import { connectedAt } from './connected-at.ts';
 import type { Toast } from './host.ts';
 import { createConsent } from './intake/gmail/consent.ts';
 import type { NoticeHandlerParts } from './ipc/notice-handlers.ts';
-import { createRinger } from './notify/alert-rules/escalation.ts';
-import { createManagersDeeds } from './notify/alert-rules/manager-actions.ts';
+import { createEscalation } from './notify/alert-rules/escalation.ts';
+import { createManagerActions } from './notify/alert-rules/manager-actions.ts';
 import { noticeSampleOf } from './notify/alert-rules/notice-sample.ts';
 import { createReachability } from './notify/alert-rules/reachability.ts';
-import { createBellBook } from './notify/alert-rules/rule-store.ts';
+import { createRuleStore } from './notify/alert-rules/rule-store.ts';
 import { createSilencedSources } from './notify/alert-rules/silenced-sources.ts';
 import { canTake, hereButton, takeButton } from './notify/alert-rules/touch-buttons.ts';
-import { ringingChats } from './notify/alert-rules/waiting-chats.ts';
-import { heardAlerts } from './notify/alerts/alert-sounds.ts';
+import { createWaitingChats } from './notify/alert-rules/waiting-chats.ts';
+import { createAlertSounds } from './notify/alerts/alert-sounds.ts';
 import type { Alerter } from './notify/alerts/alerter.ts';
 import { createAlerter } from './notify/alerts/alerter.ts';
 import { createAwakeOrders } from './notify/awake-orders.ts';
@@ -35,7 +35,7 @@ import type { SettingsFile } from './settings/settings-file.ts';
 import { shopTime } from './shop-time.ts';
 import { adminLink } from './shopify/admin-link.ts';
 
-export type BellParts = Required<
+export type AlertRulesParts = Required<
   Pick<NotifierParts, 'ledger' | 'clock' | 'log' | 'language' | 'catchingUp' | 'mayTell' | 'onStatus'>
 > & {
   readonly config: Pick<Config, 'gmail' | 'manychat' | 'managers' | 'bigquery' | 'shopify'>;
@@ -62,11 +62,11 @@ export type BellParts = Required<
 } & Pick<NotifierParts, 'openManychat' | 'random'>;
 
 /** The right person knows, and somebody takes it: rules and shifts, the notices, and what rings until an order is taken. */
-export function composeBell(parts: BellParts) {
+export function composeAlertRules(parts: AlertRulesParts) {
   const { ledger, clock, config, events, language, manager } = parts;
   const managers = () => config.managers;
   const others = atOtherDesks(ledger);
-  const book = createBellBook({
+  const book = createRuleStore({
     ledger,
     clock,
     timeZone: parts.timeZone,
@@ -159,7 +159,7 @@ export function composeBell(parts: BellParts) {
     !book.team().quiet.has(manager()) || rule?.loud === true;
   const mayRingBy = (id: string | undefined): boolean =>
     mayRing(book.bell().bell.rules.find((rule) => rule.id === id));
-  const heard = heardAlerts({
+  const heard = createAlertSounds({
     ledger,
     clock,
     log: parts.log,
@@ -188,7 +188,7 @@ export function composeBell(parts: BellParts) {
     toast: parts.toast,
   });
   const silenced = createSilencedSources(parts.settings);
-  const ringer = createRinger({
+  const ringer = createEscalation({
     ledger,
     clock,
     log: parts.log,
@@ -198,7 +198,7 @@ export function composeBell(parts: BellParts) {
     mayBeDone: parts.mayBeDone,
     manager,
     silenced: silenced.all,
-    chats: () => ringingChats({ ledger, clock, mayRing: mayRingBy, manager: manager() }),
+    chats: () => createWaitingChats({ ledger, clock, mayRing: mayRingBy, manager: manager() }),
     catchingUp: parts.catchingUp,
     onRing: (passedHere) => {
       onChange();
@@ -261,7 +261,7 @@ export function composeBell(parts: BellParts) {
         }),
       ),
   };
-  const deeds = createManagersDeeds({
+  const deeds = createManagerActions({
     ledger,
     clock,
     book,
@@ -288,7 +288,7 @@ export function composeBell(parts: BellParts) {
       }),
     deeds,
     log,
-    emailOf: (name: string): BellManager['email'] => {
+    emailOf: (name: string): RuleManager['email'] => {
       if (managers().find((one) => one.name === name)?.email === undefined) return null;
       return mailer ? 'ready' : 'not-allowed';
     },

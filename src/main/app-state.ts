@@ -2,13 +2,13 @@ import type { AppState } from '../shared/contract.ts';
 import type { ShopPlace } from '../shared/shop-place.ts';
 import type { SourceView } from '../shared/views.ts';
 import type { KnownShop } from './insights/insights-book.ts';
-import type { AskBack } from './intake/shopify/reconcile.ts';
+import type { Reconciliation } from './intake/shopify/reconcile.ts';
 import type { Clock } from './ports.ts';
 import type { Config } from './settings/config.ts';
 
 export type AppStateParts = Pick<AppState, 'version' | 'mode'> & {
   readonly config: Config;
-  readonly askBack: Pick<AskBack, 'told'> | null;
+  readonly reconciliation: Pick<Reconciliation, 'told'> | null;
   /** Whether this desk is the one that listens, and so the one to know. */
   readonly listens: boolean;
   /** What all desks know of the shop, by the one that listens. */
@@ -42,20 +42,31 @@ export type ShopNow = {
 
 /** The shop as it is known now; until its zone is known, by this computer's own. */
 export function createAppState(parts: AppStateParts): ShopNow {
-  const { version, mode, config, askBack, listens, settled, language, manager, sources, toastDetails } =
-    parts;
+  const {
+    version,
+    mode,
+    config,
+    reconciliation,
+    listens,
+    settled,
+    language,
+    manager,
+    sources,
+    toastDetails,
+  } = parts;
   const ownZone = createOwnZone(parts.clock);
 
   /** What a manager chose, else what Shopify says. */
-  const countryOfShop = (): string | null => settled()?.country ?? askBack?.told().country ?? parts.country;
+  const countryOfShop = (): string | null =>
+    settled()?.country ?? reconciliation?.told().country ?? parts.country;
 
   /** What Shopify told this desk is newer where it listens. A zone that is only this computer's own moves along with it. */
   function ofShop(name: 'name' | 'currency' | 'timeZone'): string | null {
-    const told = askBack?.told()[name] ?? null;
+    const told = reconciliation?.told()[name] ?? null;
     const shop = settled();
     const known = shop?.[name] ?? null;
     if (!listens) return known ?? told;
-    return told ?? (askBack === null && name === 'timeZone' && shop?.isOwnZone ? null : known);
+    return told ?? (reconciliation === null && name === 'timeZone' && shop?.isOwnZone ? null : known);
   }
 
   const currency = (): string => ofShop('currency') ?? 'UAH';

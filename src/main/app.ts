@@ -22,8 +22,8 @@ import type { LedgerCopies } from './ledger/repair/copies-of-ledger.ts';
 import { createLedgerCopies } from './ledger/repair/copies-of-ledger.ts';
 import { closeNoted } from './ledger/repair/file-mark.ts';
 import { placesOf } from './ledger/repair/places.ts';
-import { createKeeper } from './ledger/repair/repair-process.ts';
-import { sparing } from './log/rate-limited.ts';
+import { createRepairProcess } from './ledger/repair/repair-process.ts';
+import { rateLimited } from './log/rate-limited.ts';
 import { damagedToast } from './notify/damaged-toast.ts';
 import { repairedToast } from './notify/repaired-toast.ts';
 import { shutToast } from './notify/shut-toast.ts';
@@ -31,12 +31,12 @@ import { createOpenRepaired } from './open-repaired.ts';
 import { openShowing } from './open-showing.ts';
 import type { Ledger, Loop } from './ports.ts';
 import { createReceiver } from './receiver/receiver.ts';
-import { closing, createOpenAgain, mayOpenLater, shut } from './reopen.ts';
+import { closing, createReopen, mayOpenLater, shut } from './reopen.ts';
 import { loadAccounts, saveAccount } from './settings/accounts.ts';
 import { inSample } from './settings/in-sample.ts';
 import { chooseMode, leaveSample, removeSample, writeMode } from './settings/mode.ts';
 import { ownEnvironment } from './settings/own-environment.ts';
-import { createCheckAnew } from './settings/recheck.ts';
+import { createRecheck } from './settings/recheck.ts';
 import { openSettingsFile } from './settings/settings-file.ts';
 import { composeShop } from './shop.ts';
 import type { DeskHandlers } from './shop-handlers.ts';
@@ -78,7 +78,7 @@ async function composeOn(host: Host, dataDir: DataDir, shared: SampleShop | null
   const language = () => settings.read().language ?? 'en';
   const events = createEvents((error) => log.error('a listener failed', { error }));
   const accountParts = { environment: ownEnvironment(host.environment), secrets: host.secrets, settings };
-  const keeper = createKeeper({
+  const keeper = createRepairProcess({
     script: host.ledgerWorker,
     beside: host.startCheckProcess,
     clock,
@@ -134,7 +134,7 @@ async function composeOn(host: Host, dataDir: DataDir, shared: SampleShop | null
   const receiver = createReceiver({
     port: host.receiverPort,
     run,
-    log: sparing(log.scoped('receiver'), clock),
+    log: rateLimited(log.scoped('receiver'), clock),
     ...doorsTo(() => open?.shop ?? null),
   });
 
@@ -165,7 +165,7 @@ async function composeOn(host: Host, dataDir: DataDir, shared: SampleShop | null
       log: log.scoped('ledger'),
       onDamage: meet,
     });
-    const anew = createCheckAnew({
+    const anew = createRecheck({
       clock,
       log,
       hasOtherKey: async () => mode === 'shop' && accounts.hasOtherKey(),
@@ -263,7 +263,7 @@ async function composeOn(host: Host, dataDir: DataDir, shared: SampleShop | null
       events.emit({ kind: 'app-changed' });
     }
   };
-  const openAgain = createOpenAgain({
+  const openAgain = createReopen({
     clock,
     log,
     reopen: () => inTurn(reopen),
@@ -356,7 +356,7 @@ async function composeOn(host: Host, dataDir: DataDir, shared: SampleShop | null
   const commandPort = await openCommandPort({
     dataDir: host.dataDir,
     dispatch,
-    log: sparing(log.scoped('command-port'), clock),
+    log: rateLimited(log.scoped('command-port'), clock),
   });
 
   return {

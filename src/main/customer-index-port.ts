@@ -8,7 +8,7 @@ import type {
 import type { DraftId, OrderId, SubscriberId } from '../shared/ids.ts';
 
 /** The shop's customers, each one person over all sources. Any order of a customer names them. */
-export interface Clientele {
+export interface CustomerIndex {
   page(filter: CustomerFilter): CustomerPage;
   get(order: OrderId): CustomerDetail | null;
   ofOrder(order: OrderId): CustomerOfOrder | null;
@@ -22,7 +22,7 @@ export interface Clientele {
     readonly drafts: readonly DraftId[];
   };
   /** The same, and contacts of the chat that have the name, phone, e-mail or address of these orders and are no other customer's. */
-  toEraseWith(orders: readonly OrderId[]): ReturnType<Clientele['tiedTo']>;
+  toEraseWith(orders: readonly OrderId[]): ReturnType<CustomerIndex['tiedTo']>;
   /** The orders that say the same of who made them as this one does, or with `group` all that hold together with it by themselves. */
   ordersOfPart(order: OrderId, group: boolean): readonly OrderId[];
   /** What was decided on pairs that name any of these orders or a part of them, taken back or not. */

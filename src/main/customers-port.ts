@@ -15,7 +15,7 @@ export type LedgerCustomer = Omit<CustomerView, 'orders' | 'spent' | 'sources' |
   readonly copies: Omit<SourceOrders, 'source'>;
 };
 
-/** Whom orders are from, who is one person as the clientele has it, and people who wrote to the bot. */
+/** Whom orders are from, who is one person as the customer index has it, and people who wrote to the bot. */
 export interface Customers {
   /** Newest order or touch first; none for less than two signs. */
   search(text: string, limit: number): readonly LedgerCustomer[];

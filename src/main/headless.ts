@@ -8,7 +8,7 @@ import { thisMachine } from './shell/data-dir.ts';
 import { runHeadless } from './shell/headless/run.ts';
 import { onThisNetwork } from './shell/network.ts';
 import { placeOf } from './shell/place.ts';
-import { onToldToStop } from './shell/stop-signal.ts';
+import { onStopSignal } from './shell/stop-signal.ts';
 import { systemClock } from './shell/system-clock.ts';
 import { hearUncaught } from './shell/uncaught.ts';
 
@@ -21,7 +21,7 @@ const asked = new Promise<string>((resolve) => {
   // kept on: a group of processes is often told twice, and the second time must not cut the stopping short
   process.on('SIGTERM', resolve);
   process.on('SIGINT', resolve);
-  onToldToStop(process, resolve);
+  onStopSignal(process, resolve);
 });
 // started by a script that is gone without a word: it was killed, and so are we
 if (process.connected) process.once('disconnect', () => process.exit(1));

@@ -30,14 +30,14 @@ import { runElectron } from './shell/electron/run.ts';
 import { onThisNetwork } from './shell/network.ts';
 import { placeOf } from './shell/place.ts';
 import { startProgram } from './shell/start-program.ts';
-import { onToldToStop } from './shell/stop-signal.ts';
+import { onStopSignal } from './shell/stop-signal.ts';
 import { systemClock } from './shell/system-clock.ts';
 import { hearUncaught } from './shell/uncaught.ts';
 
 const redactor = createRedactor();
 hideSecretsOf(process.env, redactor);
 const place = placeOf(import.meta.url);
-onToldToStop(process, () => app.quit());
+onStopSignal(process, () => app.quit());
 
 // not awaited here: Electron becomes ready only after this file has run to its end
 void runElectron({

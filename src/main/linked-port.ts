@@ -1,6 +1,6 @@
-import type { DeskId } from '../shared/ids.ts';
+import type { WorkstationId } from '../shared/ids.ts';
 
-export type DeskNumber = { readonly desk: DeskId; readonly seq: number };
+export type DeskNumber = { readonly desk: WorkstationId; readonly seq: number };
 
 /** An entry of another desk as a row is made of it: also one of a kind or a shape that this version does not know. */
 export type LinkedEntry = DeskNumber & {

@@ -3,7 +3,7 @@ import type { MailHealthParts } from './health/mail-health.ts';
 import { createMailHealth } from './health/mail-health.ts';
 import type { Consent } from './intake/gmail/consent.ts';
 import { createConsent } from './intake/gmail/consent.ts';
-import { createWhoseMailbox } from './intake/gmail/mailbox-owner.ts';
+import { createMailboxOwner } from './intake/gmail/mailbox-owner.ts';
 import type { GmailPoller } from './intake/gmail/poller.ts';
 import { createGmailPoller } from './intake/gmail/poller.ts';
 import { createSenders } from './intake/gmail/senders.ts';
@@ -13,7 +13,7 @@ import type { Clock, Events, Ledger, Log, Loop } from './ports.ts';
 import { createReadDecided } from './senders/read-decided.ts';
 import { createSenderBook } from './senders/sender-book.ts';
 import type { GmailConfig } from './settings/config.ts';
-import type { RecipeBook } from './trainer/template-store.ts';
+import type { TemplateStore } from './trainer/template-store.ts';
 
 export type MailboxParts = {
   /** Null: no mailbox is connected. */
@@ -25,7 +25,7 @@ export type MailboxParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly reader: MailReader;
-  readonly recipes: RecipeBook['all'];
+  readonly recipes: TemplateStore['all'];
   readonly events: Events;
   /** Who works at this computer. */
   readonly manager: () => string;
@@ -89,7 +89,7 @@ export function composeMailbox({
     onChange: () => events.emit({ kind: 'mail-warnings-changed' }),
   });
   const whose =
-    config && gmail && createWhoseMailbox({ gmail, clock, log, pollMs: config.pollSeconds * 1000 });
+    config && gmail && createMailboxOwner({ gmail, clock, log, pollMs: config.pollSeconds * 1000 });
   const readDecided = gmail && createReadDecided({ ledger, gmail, listens, log });
   const firstReading: Loop = {
     start: () => rememberMailbox(ledger.settings, clock.now()),

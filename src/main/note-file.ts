@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { hasCode } from '../shared/problem.ts';
-import { writeWhole } from './write-atomically.ts';
+import { writeAtomically } from './write-atomically.ts';
 
 /** A small file of our own, for its owner alone; one that is not there, or makes no sense, is as good as none. */
 export function readNote<T>(file: string, schema: z.ZodType<T>): T | null {
@@ -13,4 +13,5 @@ export function readNote<T>(file: string, schema: z.ZodType<T>): T | null {
   }
 }
 
-export const writeNote = (file: string, note: unknown): void => writeWhole(file, `${JSON.stringify(note)}\n`);
+export const writeNote = (file: string, note: unknown): void =>
+  writeAtomically(file, `${JSON.stringify(note)}\n`);

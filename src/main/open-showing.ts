@@ -1,9 +1,9 @@
 import type { Language } from '../shared/languages.ts';
 import type { Host } from './host.ts';
-import type { Opened, SoundParts } from './ledger/repair/open-or-repair.ts';
-import { openSound } from './ledger/repair/open-or-repair.ts';
+import type { Opened, OpenParts } from './ledger/repair/open-or-repair.ts';
+import { openOrRepair } from './ledger/repair/open-or-repair.ts';
 
-export type ShowingParts = Omit<SoundParts, 'onProgress'> & {
+export type ShowingParts = Omit<OpenParts, 'onProgress'> & {
   readonly language: Language;
   readonly catchingUp: Host['catchingUp'];
 };
@@ -12,7 +12,7 @@ export type ShowingParts = Omit<SoundParts, 'onProgress'> & {
 export async function openShowing({ language, catchingUp, ...parts }: ShowingParts): Promise<Opened> {
   let shown: number | null = null;
   try {
-    return await openSound({
+    return await openOrRepair({
       ...parts,
       onProgress({ done, total }) {
         const percent = Math.floor((done / Math.max(1, total)) * 100);

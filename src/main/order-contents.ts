@@ -1,14 +1,14 @@
 import type { ContentEntry } from '../shared/content-entry.ts';
 import { isContent, newestContent } from '../shared/content-entry.ts';
 import type { OrderId } from '../shared/ids.ts';
-import { given } from '../shared/omit-undefined.ts';
+import { omitUndefined } from '../shared/omit-undefined.ts';
 import type { Order } from '../shared/order.ts';
-import { byTime } from '../shared/sort-by-time.ts';
+import { compareByTime } from '../shared/sort-by-time.ts';
 import type { Ledger } from './ports.ts';
 
 /** What was told of an order so far, by whichever desk, sorted by time; none when it is new here. */
 export const toldOf = ({ entries }: Pick<Ledger, 'entries'>, id: OrderId): readonly ContentEntry[] =>
-  entries.ofOrder(id).filter(isContent).toSorted(byTime);
+  entries.ofOrder(id).filter(isContent).toSorted(compareByTime);
 
 /**
  * An order without what its parts and the managers' notes add to its content: written down as its source's own word, that
@@ -18,6 +18,6 @@ export const toldOf = ({ entries }: Pick<Ledger, 'entries'>, id: OrderId): reado
 export function asTold(order: Order, contents: readonly ContentEntry[]): Order {
   const { refunded: _refunded, fulfillment: _fulfillment, ...content } = order.content;
   const told = newestContent(contents)?.data.order.content;
-  const own = given({ refunded: told?.refunded, fulfillment: told?.fulfillment });
+  const own = omitUndefined({ refunded: told?.refunded, fulfillment: told?.fulfillment });
   return { ...order, content: { ...content, ...own } };
 }

@@ -1,4 +1,4 @@
-import type { DeskId, OrderId, Source } from '../shared/ids.ts';
+import type { OrderId, Source, WorkstationId } from '../shared/ids.ts';
 import type { Order, OrderStatus, WarehouseState } from '../shared/order.ts';
 import type { SeenOrder } from '../shared/order-actions.ts';
 import type { OrderChoice, OrderFilter } from '../shared/order-filter.ts';
@@ -61,14 +61,14 @@ export interface Orders {
   /** The order of a source that came first; null when there is none. */
   first(source: Source): Order | null;
   /** The order of a source that came last of those that this desk did not bring; null when there is none. */
-  lastOfOthers(source: Source, desk: DeskId): Order | null;
+  lastOfOthers(source: Source, desk: WorkstationId): Order | null;
   /** When the orders of a source came, oldest first. */
   timesOf(source: Source, since: number): readonly number[];
   warehouseState(id: OrderId): WarehouseState;
   /** The orders of a source that show this number, whatever they were recorded under, newest first; none that is in quarantine. */
   byNumber(source: Source, number: string): readonly OrderId[];
   /** The numbers that begin so, of a source's orders that were first told by another desk than this one. */
-  numbersOfOthers(source: Source, start: string, desk: DeskId): readonly string[];
+  numbersOfOthers(source: Source, start: string, desk: WorkstationId): readonly string[];
   sources(): readonly Source[];
   /** The latest other orders with a phone or an e-mail of this one. */
   ofSameContact(id: OrderId): readonly OrderId[];

@@ -2,7 +2,7 @@ import { atMost } from './at-most.ts';
 import type { Clock, Loop } from './ports.ts';
 
 /** What is asked again and again, one question at a time. */
-export type KeptAsking = Loop & {
+export type PollingLoop = Loop & {
   /** Asks now; where it is being asked already, that answers. */
   askAnew(): void;
 };
@@ -10,7 +10,10 @@ export type KeptAsking = Loop & {
 const stopMs = 2_000;
 
 /** @param ask never rejects @returns in how many milliseconds it is to be asked next */
-export function keepAsking(clock: Clock, ask: (isOver: () => boolean) => Promise<number>): KeptAsking {
+export function createPollingLoop(
+  clock: Clock,
+  ask: (isOver: () => boolean) => Promise<number>,
+): PollingLoop {
   let cancel = (): void => {};
   let asking: Promise<void> = Promise.resolve();
   let isRunning = false;

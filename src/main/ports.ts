@@ -3,21 +3,21 @@ import type { AppEvent } from '../shared/contract.ts';
 import type { DraftView } from '../shared/draft.ts';
 import type { Entry, EntryDraft, EntryOf } from '../shared/entry.ts';
 import type {
-  DeskId,
   DocumentId,
   DraftId,
   EntryId,
   MessageId,
   OrderId,
   SubscriberId,
+  WorkstationId,
 } from '../shared/ids.ts';
-import type { Recipe } from '../shared/mail-template.ts';
+import type { MailTemplate } from '../shared/mail-template.ts';
 import type { Reading } from '../shared/reading.ts';
 import { mailSayings } from '../shared/reading.ts';
 import type { ConnectionName, ConnectionView } from '../shared/views.ts';
 import type { Catalogue } from './catalogue-port.ts';
 import type { CopiedDesk } from './copied-port.ts';
-import type { Clientele } from './customer-index-port.ts';
+import type { CustomerIndex } from './customer-index-port.ts';
 import type { Customers } from './customers-port.ts';
 import type { InsightsReader } from './insights-port.ts';
 import type { LinkedNumbers } from './linked-port.ts';
@@ -77,7 +77,7 @@ export const copyKeyOf = (wish: string): string => wish.replace(/^copy-asked:/, 
 // ── the ledger: the only SQL. Every call is synchronous and durable when it returns. ──
 
 export interface Ledger {
-  readonly deskId: DeskId;
+  readonly deskId: WorkstationId;
   /** All writes inside happen together or not at all. May be nested; only the outermost commits. */
   transaction<T>(work: () => T): T;
   readonly entries: Entries;
@@ -86,7 +86,7 @@ export interface Ledger {
   readonly outbox: Outbox;
   readonly notices: NoticeLog;
   readonly documents: Documents;
-  readonly recipes: Recipes;
+  readonly recipes: MailTemplates;
   readonly readings: Readings;
   readonly checkpoints: Checkpoints;
   readonly settings: Settings;
@@ -97,7 +97,7 @@ export interface Ledger {
   readonly drafts: Drafts;
   readonly people: People;
   readonly customers: Customers;
-  readonly clientele: Clientele;
+  readonly customerIndex: CustomerIndex;
   readonly insights: InsightsReader;
   /** Every fault found; empty when the ledger is sound. @throws Problem when it cannot be looked at now */
   verify(): readonly string[];
@@ -133,7 +133,10 @@ export type Arrival = {
 export type CameBy = 'dataset' | 'link';
 
 /** By desk, the running numbers that are here, as ranges in rising order that neither touch nor overlap. */
-export type SeenNumbers = ReadonlyMap<DeskId, readonly { readonly first: number; readonly last: number }[]>;
+export type SeenNumbers = ReadonlyMap<
+  WorkstationId,
+  readonly { readonly first: number; readonly last: number }[]
+>;
 
 export interface Entries {
   /** Appends a fact and refreshes the projection it belongs to. @returns null when this fact is already there */
@@ -145,7 +148,7 @@ export interface Entries {
    * projection like the rest, and stays apart by number until the dataset has shown it, which is no second arrival.
    * @returns those that were not here yet
    */
-  adopt(
+  importRemote(
     rows: readonly unknown[],
     options?: { readonly quiet?: boolean; readonly by?: CameBy },
   ): readonly Entry[];
@@ -156,7 +159,7 @@ export interface Entries {
   /** The same, and what this desk wrote. */
   numbers(): SeenNumbers;
   /** What a desk wrote under these numbers as far as it is here, to be adopted by another: also what this version cannot read. */
-  ofNumbers(desk: DeskId, first: number, last: number): readonly unknown[];
+  ofNumbers(desk: WorkstationId, first: number, last: number): readonly unknown[];
   /** How many rows of other desks this version could not read. */
   countUnread(): number;
   has(id: EntryId): boolean;
@@ -278,13 +281,13 @@ export interface Documents {
 }
 
 export type StoredRecipe = {
-  readonly recipe: Recipe;
+  readonly recipe: MailTemplate;
   readonly savedAt: number;
   readonly savedBy: string;
 };
 
 /** What this shop was taught, at whichever of its computers. */
-export interface Recipes {
+export interface MailTemplates {
   /** By family and version. */
   list(): readonly StoredRecipe[];
   /** With those that were removed since, and when, epoch milliseconds. */

@@ -9,7 +9,7 @@ import { shopifyPublisher } from './intake/pubsub/grant.ts';
 import type { IntakeQueue } from './intake/pubsub/puller.ts';
 import { createPuller } from './intake/pubsub/puller.ts';
 import { createShopifyMessages } from './intake/pubsub/shopify-messages.ts';
-import type { AskBack } from './intake/shopify/reconcile.ts';
+import type { Reconciliation } from './intake/shopify/reconcile.ts';
 import type { Clock, Ledger, Log, Loop } from './ports.ts';
 import type { BigQueryConfig, Config } from './settings/config.ts';
 import { stopEach } from './stop-all.ts';
@@ -22,7 +22,10 @@ export type PubsubIntakeParts = {
   /** Whether this computer is the leader, which alone pulls. */
   readonly listens: boolean;
   readonly config: Pick<Config, 'shopify'>;
-  readonly askBack: Pick<AskBack, 'bring' | 'now' | 'catalogueChanged' | 'pubsubProblem'> | null;
+  readonly reconciliation: Pick<
+    Reconciliation,
+    'bring' | 'now' | 'catalogueChanged' | 'pubsubProblem'
+  > | null;
   readonly gmail: Pick<GmailPoller, 'pollAgain' | 'watch' | 'standing'> | null;
   readonly ledger: Ledger;
   readonly clock: Clock;
@@ -45,7 +48,7 @@ export const webhookUri = (meeting: BigQueryConfig | null): string | null =>
 
 /** What the leader receives by Pub/Sub from Shopify and Gmail. */
 export function composePubsubIntake(parts: PubsubIntakeParts): PubsubIntake {
-  const { bus, listens, config, askBack, gmail, ledger, clock, cluster } = parts;
+  const { bus, listens, config, reconciliation, gmail, ledger, clock, cluster } = parts;
   const projectId = pubsubOf(parts.meeting)?.projectId ?? null;
   const log = parts.log.scoped('pubsub');
   if (bus === null || projectId === null || !listens) {
@@ -54,25 +57,25 @@ export function composePubsubIntake(parts: PubsubIntakeParts): PubsubIntake {
   const common = { ledger, clock, log, published: cluster.published };
   const shop = config.shopify?.shop;
   const messages =
-    askBack &&
+    reconciliation &&
     shop !== undefined &&
     createShopifyMessages({
       shop,
       ledger,
       clock,
       log,
-      bring: askBack.bring,
-      onCatalogue: askBack.catalogueChanged,
+      bring: reconciliation.bring,
+      onCatalogue: reconciliation.catalogueChanged,
     });
   const orders =
-    askBack &&
+    reconciliation &&
     messages &&
     createPuller({
       ...common,
       ...messages,
       queue: queueOf(bus, shopifyTopic, shopifySubscription),
       maxMessages: ordersAtOnce,
-      onGap: () => void askBack.now(),
+      onGap: () => void reconciliation.now(),
       publisher: shopifyPublisher,
     });
   const watch =
@@ -103,7 +106,7 @@ export function composePubsubIntake(parts: PubsubIntakeParts): PubsubIntake {
 
   return {
     problem: () => ({
-      shopify: askBack?.pubsubProblem() ?? (orders ? orders.problem() : null),
+      shopify: reconciliation?.pubsubProblem() ?? (orders ? orders.problem() : null),
       gmail: watch?.problem() ?? mails?.problem() ?? null,
     }),
     start() {

@@ -2,7 +2,7 @@ import { hasCode, isProblem, mayPass, messageOf, Problem } from '../shared/probl
 import { isDamage } from './ledger/database.ts';
 import type { Clock, Log } from './ports.ts';
 
-export type OpenAgainParts = {
+export type ReopenParts = {
   readonly clock: Clock;
   readonly log: Log;
   /** Closes what is open and opens the shop anew. */
@@ -12,7 +12,7 @@ export type OpenAgainParts = {
   /** Called once, when the shop is still shut after a second try. */
   readonly onShut: () => void;
 };
-export type OpenAgain = {
+export type Reopen = {
   /** For those who wait for no answer. */
   now(): void;
   /** To be told how each opening went, whoever asked for it. */
@@ -46,7 +46,7 @@ const longestMs = 5 * 60_000;
  * Does not leave a shop shut: what kept it from opening, such as a file that another program holds or a full disk, passes,
  * and nobody may be at the computer.
  */
-export function createOpenAgain({ clock, log, reopen, openShut, onShut }: OpenAgainParts): OpenAgain {
+export function createReopen({ clock, log, reopen, openShut, onShut }: ReopenParts): Reopen {
   let failures = 0;
   let isStopped = false;
   let cancel = (): void => {};

@@ -61,7 +61,7 @@ export type ShopHandlerParts = { readonly host: Host; readonly events: Events } 
   Pick<PartsOf<typeof createTrainerHandlers>, 'trainer' | 'book'> & {
     readonly cluster: PartsOf<typeof createComputersHandlers>;
     readonly completeness: PartsOf<typeof createCompletenessHandlers>;
-    readonly clientele: Pick<PartsOf<typeof createCustomerHandlers>, 'erasureSql' | 'log'>;
+    readonly customerIndex: Pick<PartsOf<typeof createCustomerHandlers>, 'erasureSql' | 'log'>;
     readonly sleep: PartsOf<typeof createSleepHandlers>;
     readonly mailHealth: PartsOf<typeof createTrainerHandlers>['health'];
     readonly reader: { readonly show: PartsOf<typeof createDocumentHandlers>['showMail'] };
@@ -98,7 +98,7 @@ export function createShopHandlers(parts: ShopHandlerParts): Omit<Handlers, keyo
     ...createLedgerPlaceHandlers(parts),
     ...createOrderHandlers(told),
     ...createOrderListHandlers({ ...told, batches: createBatches(told) }),
-    ...createCustomerHandlers({ ...told, ...parts.clientele }),
+    ...createCustomerHandlers({ ...told, ...parts.customerIndex }),
     ...createInsightsHandlers({ book: parts.insights, manager: parts.manager }),
     ...createSameOrderHandlers({ ...parts, same: createSameOrders({ ledger, clock }) }),
     ...createSleepHandlers(parts.sleep),

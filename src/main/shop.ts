@@ -1,6 +1,6 @@
 import type { ConnectionName } from '../shared/views.ts';
 import { accountName } from './account-name.ts';
-import { composeBell } from './alert-rules.ts';
+import { composeAlertRules } from './alert-rules.ts';
 import { createAppState } from './app-state.ts';
 import { pubsubOf } from './cluster/google-pubsub.ts';
 import { readableOf } from './cluster/peers/alive.ts';
@@ -41,7 +41,7 @@ import { stopEach } from './stop-all.ts';
 import { composeTeam } from './team.ts';
 import { printingOf } from './tickets/printing-of.ts';
 import { createTickets } from './tickets/tickets.ts';
-import { createRecipeBook } from './trainer/template-store.ts';
+import { createTemplateStore } from './trainer/template-store.ts';
 import { createTrainer } from './trainer/trainer.ts';
 import { createQuota, isShortOf } from './tunnel/quota.ts';
 import { createTunnel } from './tunnel/tunnel.ts';
@@ -62,7 +62,7 @@ export function composeShop(parts: ShopParts): Shop {
   const currency = () => shopNow.currency();
   const changed = (names: ConnectionName[]) => () => events.emit({ kind: 'connections-changed', names });
 
-  const book = createRecipeBook({ ledger, clock });
+  const book = createTemplateStore({ ledger, clock });
   const { sources, sourceName, onNewSource } = createSources(book, ledger.orders);
   const commonParts = { ledger, clock, config, events, language, manager, mode, settings };
   const tickets = createTickets({
@@ -72,7 +72,7 @@ export function composeShop(parts: ShopParts): Shop {
     printing: () => printingOf(settings),
     toast: host.toast,
   });
-  const bell = composeBell({
+  const bell = composeAlertRules({
     ...commonParts,
     log: log.scoped('notify'),
     timeZone,
@@ -89,9 +89,9 @@ export function composeShop(parts: ShopParts): Shop {
     onStatus: changed(['manychat', 'gmail']),
   });
   const { notifier, reachability } = bell;
-  const recorder = createRecorder({ ledger, clock, oweNotices: notifier.oweNotices });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: notifier.enqueueNotices });
   const askShopify = (): void => {
-    askBack?.now().catch((error: unknown) => log.error('asking Shopify failed', { error }));
+    reconciliation?.now().catch((error: unknown) => log.error('asking Shopify failed', { error }));
   };
   const meeting = meetingPlace(config.bigquery, ledger.settings);
   /** Another computer of the shop may be the leader; what it receives comes from there. */
@@ -114,7 +114,7 @@ export function composeShop(parts: ShopParts): Shop {
       askShopify();
     },
   });
-  const { client, askBack, understander, webhooks, coming, ahead } = composeShopify({
+  const { client, reconciliation, understander, webhooks, coming, ahead } = composeShopify({
     config: config.shopify,
     ledger,
     recorder,
@@ -125,7 +125,7 @@ export function composeShop(parts: ShopParts): Shop {
     isShort: () => isShortOf(config.tunnel, quota),
     pubsubUri: webhookUri(meeting),
     place,
-    askDrafts: () => selling.askBack(),
+    askDrafts: () => selling.reconciliation(),
     onTold: () => events.emit({ kind: 'app-changed' }),
     onRound: () => {
       insights.settleZone();
@@ -141,7 +141,7 @@ export function composeShop(parts: ShopParts): Shop {
     listens,
     currency,
     timeZone,
-    told: () => askBack?.told() ?? null,
+    told: () => reconciliation?.told() ?? null,
   });
   const chatbot = createChatbotIntake({
     ledger,
@@ -150,7 +150,7 @@ export function composeShop(parts: ShopParts): Shop {
     config: () => config.manychat,
     publicUrl: () => tunnel.publicUrl(),
     shopDomain: () => config.shopify?.shop ?? null,
-    isDrill: (name) => drill.isOn(name),
+    isTestRun: (name) => drill.isOn(name),
     managers: bell.deeds,
     ahead,
   });
@@ -168,14 +168,14 @@ export function composeShop(parts: ShopParts): Shop {
     log,
     reader,
     recipes: book.all,
-    others: otherSources({ ledger, clock, askBack, tunnel }),
+    others: otherSources({ ledger, clock, reconciliation, tunnel }),
     sendingEndsAt: bell.sendingEndsAt,
   });
   const trainer = createTrainer({ ...commonParts, country, reader, book, familyOf: senders.familyFor });
   const warehouse = createWarehouse({
     ...commonParts,
     config: config.bigquery,
-    shop: { domain: parts.shopDomain, ask: askBack?.identify },
+    shop: { domain: parts.shopDomain, ask: reconciliation?.identify },
     log: log.scoped('bigquery'),
     onCommitted: (ids) => {
       events.emit({ kind: 'orders-changed', ids, newIds: [] });
@@ -194,7 +194,7 @@ export function composeShop(parts: ShopParts): Shop {
     log: log.scoped('cluster'),
     events,
     recorder,
-    oweUntold: notifier.oweUntold,
+    enqueueUnsent: notifier.enqueueUnsent,
     name: manager,
     listens,
     presence: parts.presence,
@@ -202,11 +202,11 @@ export function composeShop(parts: ShopParts): Shop {
       host.toast(copiedToast(language()));
       parts.reopen();
     },
-    sources: () => ({ shopify: readableOf(askBack), gmail: readableOf(gmail) }),
+    sources: () => ({ shopify: readableOf(reconciliation), gmail: readableOf(gmail) }),
     onLeader: (isLeader) => isLeader !== listens && parts.reopen(),
   });
   const pubsub = { meeting, bus: parts.election.bus(), cluster };
-  const intake = composePubsubIntake({ ...commonParts, ...pubsub, log, listens, askBack, gmail });
+  const intake = composePubsubIntake({ ...commonParts, ...pubsub, log, listens, reconciliation, gmail });
   const sellingParts = { client, ledger, clock, log: log.scoped('selling'), country };
   const copies = createCopies({ ...sellingParts, formOf: (id) => manual.form(id).form });
   const manual = createManualIntake({ recorder, ledger, clock, country, askCopy: copies.ask });
@@ -263,7 +263,7 @@ export function composeShop(parts: ShopParts): Shop {
     clock,
     log: log.scoped('completeness'),
     timeZone,
-    askBack,
+    reconciliation,
     gmail,
     listens,
     selling,
@@ -276,9 +276,26 @@ export function composeShop(parts: ShopParts): Shop {
     onAsked: () => events.emit({ kind: 'completeness-changed' }),
   });
 
-  const connections = connectionsOf({ askBack, gmail, mailHealth, cluster, notifier, tunnel, listens });
+  const connections = connectionsOf({
+    reconciliation,
+    gmail,
+    mailHealth,
+    cluster,
+    notifier,
+    tunnel,
+    listens,
+  });
   const sleep = createSleep({
-    ...createCatchUp({ listens, askBack, gmail, whose, reachability, tunnel, hurry: relay.nudge, log }),
+    ...createCatchUp({
+      listens,
+      reconciliation,
+      gmail,
+      whose,
+      reachability,
+      tunnel,
+      hurry: relay.nudge,
+      log,
+    }),
     ledger,
     clock,
     log,
@@ -296,7 +313,7 @@ export function composeShop(parts: ShopParts): Shop {
   const shopNow = createAppState({
     ...commonParts,
     version: host.version,
-    askBack,
+    reconciliation,
     listens,
     settled: insights.settled,
     country: parts.country,
@@ -307,7 +324,7 @@ export function composeShop(parts: ShopParts): Shop {
 
   const loops = createShopLoops({
     loops: [warehouse, cluster, retold, relay, understander, tunnel, completeness, ...bell.loops, sleep],
-    intake: [askBack, ...mailbox.loops, intake].filter((loop) => loop !== null),
+    intake: [reconciliation, ...mailbox.loops, intake].filter((loop) => loop !== null),
     others: [selling, drill],
     roleKnown: cluster.asked,
     clock,
@@ -365,7 +382,7 @@ export function composeShop(parts: ShopParts): Shop {
         book,
         mailHealth,
         bell,
-        clientele: {
+        customerIndex: {
           log: log.scoped('customers'),
           erasureSql: () => config.bigquery && erasureSql(config.bigquery),
         },

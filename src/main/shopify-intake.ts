@@ -2,8 +2,8 @@ import { messageOf } from '../shared/problem.ts';
 import type { ShopPlace } from '../shared/shop-place.ts';
 import type { Recorder } from './intake/recorder.ts';
 import { createComing } from './intake/shopify/coming.ts';
-import type { AskBack } from './intake/shopify/reconcile.ts';
-import { createAskBack } from './intake/shopify/reconcile.ts';
+import type { Reconciliation } from './intake/shopify/reconcile.ts';
+import { createReconciliation } from './intake/shopify/reconcile.ts';
 import { createUnderstander } from './intake/shopify/understand.ts';
 import { createWebhookIntake } from './intake/shopify/webhook-intake.ts';
 import type { Clock, Ledger, Log } from './ports.ts';
@@ -62,9 +62,9 @@ export function composeShopify(parts: ShopifyIntakeParts) {
       log.warn('it could not be kept that the client secret works', { error: messageOf(error) });
     }
   };
-  const askBack: AskBack | null =
+  const reconciliation: Reconciliation | null =
     client && config
-      ? createAskBack({
+      ? createReconciliation({
           client,
           config,
           ledger,
@@ -81,7 +81,7 @@ export function composeShopify(parts: ShopifyIntakeParts) {
           onTold,
           onRound: () => {
             const { auth } = config;
-            if (askBack?.isLetIn() && auth.kind === 'client-credentials') proven(auth.clientSecret);
+            if (reconciliation?.isLetIn() && auth.kind === 'client-credentials') proven(auth.clientSecret);
             onRound();
           },
         })
@@ -102,16 +102,16 @@ export function composeShopify(parts: ShopifyIntakeParts) {
     log: parts.log.scoped('receiver'),
     config: () => config,
     onStored: () => clock.after(answerMs, () => understander.drain()),
-    onCatalogue: (change) => askBack?.catalogueChanged(change),
+    onCatalogue: (change) => reconciliation?.catalogueChanged(change),
     onTaken: (host, by) => {
       tunnel.proven(host);
-      if (by === 'shopify') askBack?.delivered();
+      if (by === 'shopify') reconciliation?.delivered();
     },
     onProven: () => proven(config?.webhookSecrets[0]),
     onMissigned: (refusal) => {
-      askBack?.refused(refusal);
+      reconciliation?.refused(refusal);
       onRound();
     },
   });
-  return { client, askBack, understander, webhooks, coming, ahead };
+  return { client, reconciliation, understander, webhooks, coming, ahead };
 }

@@ -6,7 +6,7 @@ import { googlePubsub, pubsubOf } from './cluster/google-pubsub.ts';
 import { hubOf } from './cluster/hub.ts';
 import type { Events, Loop } from './ports.ts';
 import type { BigQueryConfig } from './settings/config.ts';
-import { keepTold } from './warehouse/sent-retention.ts';
+import { createSentRetention } from './warehouse/sent-retention.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
 
 export type TeamParts = Omit<ClusterParts, 'hub' | 'warehouse' | 'onStatus' | 'onRole'> & {
@@ -38,7 +38,7 @@ export function composeTeam(parts: TeamParts): Team {
       parts.onLeader(isLeader);
     },
   });
-  const retold = keepTold({
+  const retold = createSentRetention({
     ledger,
     clock,
     log: parts.log,

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import styles from './app.module.css';
 import { useClient } from './client/context.tsx';
-import { RingLine } from './features/frame/escalation-line.tsx';
+import { EscalationLine } from './features/frame/escalation-line.tsx';
 import { GlobalKeys } from './features/frame/global-keys.tsx';
 import { InviteLine } from './features/frame/invite-line.tsx';
 import { NewsDialog } from './features/frame/news-dialog.tsx';
@@ -42,10 +42,12 @@ const CompletenessPage = lazy(async () => ({
 const InsightsPage = lazy(async () => ({
   default: (await import('./features/insights/index.tsx')).InsightsPage,
 }));
-const RecipesPage = lazy(async () => ({
-  default: (await import('./features/mail-templates/index.tsx')).RecipesPage,
+const MailTemplatesPage = lazy(async () => ({
+  default: (await import('./features/mail-templates/index.tsx')).MailTemplatesPage,
 }));
-const BellPage = lazy(async () => ({ default: (await import('./features/alert-rules/index.tsx')).BellPage }));
+const AlertRulesPage = lazy(async () => ({
+  default: (await import('./features/alert-rules/index.tsx')).AlertRulesPage,
+}));
 const NoticesPage = lazy(async () => ({
   default: (await import('./features/notices/index.tsx')).NoticesPage,
 }));
@@ -135,7 +137,7 @@ export function App() {
         {/* what comes by itself comes below: above, it would push down what somebody is about to press */}
         <SleepLine />
         <UpdateLine />
-        <RingLine />
+        <EscalationLine />
         <VoiceLine />
       </div>
     </div>
@@ -161,9 +163,9 @@ function CurrentPage({ page }: { readonly page: PageName }) {
     case 'completeness':
       return <CompletenessPage />;
     case 'recipes':
-      return <RecipesPage />;
+      return <MailTemplatesPage />;
     case 'bell':
-      return <BellPage />;
+      return <AlertRulesPage />;
     case 'notices':
       return <NoticesPage />;
     case 'setup':

@@ -2,16 +2,16 @@ import { MantineProvider } from '@mantine/core';
 import { ModalsProvider } from '@mantine/modals';
 import { useEffect, useState } from 'react';
 import { I18nextProvider } from 'react-i18next';
-import type { BellSound } from '../shared/alert-rules/rules.ts';
+import type { RuleSound } from '../shared/alert-rules/rules.ts';
 import { firstSpoken } from '../shared/languages.ts';
 import { App } from './app.tsx';
 import type { Client } from './client/client.ts';
 import { ClientProvider } from './client/context.tsx';
 import { createI18n } from './i18n/i18n.ts';
-import { soundOf, startBell } from './state/alert-sounds.ts';
+import { soundOf, startAlertSounds } from './state/alert-sounds.ts';
 import type { Clock } from './state/clock.ts';
 import { StoresProvider } from './state/context.tsx';
-import { heardAs, isSilent } from './state/preferences.ts';
+import { isSilent, soundFor } from './state/preferences.ts';
 import type { AddressBar } from './state/route-store.ts';
 import { createStores } from './state/stores.ts';
 import { createHotkeys } from './ui/hotkeys.ts';
@@ -37,7 +37,7 @@ function createDesk({ client, clock, bar, storage }: Props) {
   const liked = stores.preferences.getState;
   const hotkeys = createHotkeys({ singleKeys: () => liked().singleKeys });
   const player = createPlayer({ muted: () => liked().muted, volume: () => liked().volume / 100, clock });
-  const heardHere = (sound: BellSound): BellSound => heardAs(sound, liked());
+  const heardHere = (sound: RuleSound): RuleSound => soundFor(sound, liked());
   return {
     stores,
     hotkeys,
@@ -46,7 +46,7 @@ function createDesk({ client, clock, bar, storage }: Props) {
     start(): () => void {
       const ends = [
         stores.start(),
-        startBell({ client, clock, player, bell: stores.bell, heardAs: heardHere }),
+        startAlertSounds({ client, clock, player, bell: stores.bell, soundFor: heardHere }),
         client.on((event) => {
           if (event.kind !== 'drill-bell') return;
           player.play(soundOf(heardHere('bell')));

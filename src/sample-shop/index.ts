@@ -1,7 +1,7 @@
 import type { Clock, Log } from '../main/ports.ts';
 import type { Config } from '../main/settings/config.ts';
 import { subscriberIdSchema } from '../shared/ids.ts';
-import type { Recipe } from '../shared/mail-template.ts';
+import type { MailTemplate } from '../shared/mail-template.ts';
 import { assertNever } from '../shared/problem.ts';
 import type { SamplePath } from '../shared/sample-paths.ts';
 import { createLife } from './activity.ts';
@@ -11,7 +11,7 @@ import { createDice } from './dice.ts';
 import { createMarketplaces } from './gmail/marketplaces.ts';
 import { startGmail } from './gmail/server.ts';
 import { createIds } from './ids.ts';
-import { sampleRecipes } from './mail-templates/index.ts';
+import { sampleTemplates } from './mail-templates/index.ts';
 import { createBot } from './manychat/bot.ts';
 import { createChatPage } from './manychat/chat-page.ts';
 import { startManychat } from './manychat/server.ts';
@@ -34,7 +34,7 @@ export type SampleShop = {
   /** Every account of the sample shop, as if a person had connected it. */
   readonly config: Config;
   /** The templates of its delivery services, as if a person had taught them. */
-  readonly recipes: readonly Recipe[];
+  readonly recipes: readonly MailTemplate[];
   /** ISO 3166. */
   readonly country: string;
   readonly addresses: {
@@ -133,7 +133,7 @@ export async function startSampleShop(parts: SampleShopParts): Promise<SampleSho
       ],
       tunnel: { kind: 'none' },
     },
-    recipes: sampleRecipes,
+    recipes: sampleTemplates,
     addresses: {
       shopify: shopify.url,
       gmail: gmail.url,

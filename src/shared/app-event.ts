@@ -1,4 +1,4 @@
-import type { BellSound } from './alert-rules/rules.ts';
+import type { RuleSound } from './alert-rules/rules.ts';
 import type { DraftId, OrderId } from './ids.ts';
 import type { ConnectionName } from './views.ts';
 
@@ -23,7 +23,7 @@ export type AppEvent =
   /** Another ring, shift, rule or reach. */
   | { readonly kind: 'bell-changed' }
   /** Something has to be looked at that nobody has to take: it rings once. */
-  | { readonly kind: 'bell-once'; readonly sound: BellSound }
+  | { readonly kind: 'bell-once'; readonly sound: RuleSound }
   /** What a source keeps, or by whose clock days are told. */
   | { readonly kind: 'insights-changed' }
   | { readonly kind: 'connections-changed'; readonly names: readonly ConnectionName[] }

@@ -1,10 +1,10 @@
-import type { DeskId } from './ids.ts';
+import type { WorkstationId } from './ids.ts';
 import type { Lag } from './lag.ts';
 
 /** The computers of the shop that are known here. */
 export type ComputersView = {
   readonly computers: readonly {
-    readonly id: DeskId;
+    readonly id: WorkstationId;
     /** Who works at it. */
     readonly name: string;
     readonly isThis: boolean;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { bellSchema, savedBellSchema } from './alert-rules/rules.ts';
-import type { BellView, NoticeSample } from './alert-rules/view.ts';
+import { alertRulesSchema, savedRulesSchema } from './alert-rules/rules.ts';
+import type { AlertRulesView, NoticeSample } from './alert-rules/view.ts';
 import type { AppEvent } from './app-event.ts';
 import type { AppState } from './app-state.ts';
 import type { CompletenessView } from './completeness.ts';
@@ -12,7 +12,7 @@ import type { CustomerOutputs } from './customer-commands.ts';
 import { customerInputs } from './customer-commands.ts';
 import type { DesktopOutputs } from './desktop-commands.ts';
 import { desktopInputs } from './desktop-commands.ts';
-import type { DoctorReport } from './diagnostics.ts';
+import type { DiagnosticsReport } from './diagnostics.ts';
 import type { DocumentView } from './document-view.ts';
 import type { FormStep } from './form-merge.ts';
 import type { ManualOrderForm } from './forms.ts';
@@ -24,13 +24,13 @@ import {
 } from './forms.ts';
 import type { OrderId } from './ids.ts';
 import {
-  deskIdSchema,
   documentIdSchema,
   draftIdSchema,
   messageIdSchema,
   orderIdSchema,
   sourceSchema,
   subscriberIdSchema,
+  workstationIdSchema,
 } from './ids.ts';
 import type { InsightsOutputs } from './insights-commands.ts';
 import { insightsInputs } from './insights-commands.ts';
@@ -60,8 +60,8 @@ import { senderInputs } from './sender-commands.ts';
 import type { SetupOutputs } from './setup-commands.ts';
 import { setupInputs } from './setup-commands.ts';
 import type { SleepSummary } from './sleep.ts';
-import type { DrillReport } from './test-run.ts';
-import { drillPathSchema } from './test-run.ts';
+import type { TestRunReport } from './test-run.ts';
+import { testRunPathSchema } from './test-run.ts';
 import type { TicketOutputs } from './ticket-commands.ts';
 import { ticketInputs } from './ticket-commands.ts';
 import type { MailWarning } from './trainer.ts';
@@ -185,13 +185,13 @@ export const inputSchemas = {
   /** Tries at once what waits to be read, loaded or told. */
   'completeness.hurry': nothing,
   /** Begins a fire drill by one path, or all of them; refused while one is on. Its steps follow with `drill-changed`. */
-  'drill.start': z.object({ path: drillPathSchema.nullable() }).readonly(),
+  'drill.start': z.object({ path: testRunPathSchema.nullable() }).readonly(),
   'drill.report': nothing,
   /** A window says that its bell rang for a drill. */
   'drill.rang': z.object({ drill: z.string().max(100), muted: z.boolean() }).readonly(),
   'bell.get': nothing,
-  /** How the shop is told of its orders from now on, whole; `base` is what the changes were made to, see `joinedBell`. */
-  'bell.set': z.object({ bell: savedBellSchema, base: bellSchema.optional() }).readonly(),
+  /** How the shop is told of its orders from now on, whole; `base` is what the changes were made to, see `mergeRules`. */
+  'bell.set': z.object({ bell: savedRulesSchema, base: alertRulesSchema.optional() }).readonly(),
   /** What a notice of the order would be made of; null for a made-up order. */
   'bell.notice': z.object({ order: orderIdSchema.nullable() }).readonly(),
   /** Whether this computer rings for the orders of a source, which it does unless it is told not to. */
@@ -208,9 +208,9 @@ export const inputSchemas = {
   ...insightsInputs,
   'computers.list': nothing,
   /** Makes a computer the leader, which polls the sources and sends the notifications. */
-  'computers.lead': z.object({ computer: deskIdSchema }).readonly(),
+  'computers.lead': z.object({ computer: workstationIdSchema }).readonly(),
   /** Leaves out a computer that is gone for good; what it wrote stays. */
-  'computers.forget': z.object({ computer: deskIdSchema }).readonly(),
+  'computers.forget': z.object({ computer: workstationIdSchema }).readonly(),
   /** Asks Google Pub/Sub whether everything is set up for several computers, and makes what is missing. */
   'computers.check': nothing,
   ...presenceInputs,
@@ -299,24 +299,24 @@ export type Outputs = NoticeOutputs &
     'health.strip': StripView;
     /** Null when no BigQuery is connected. */
     'warehouse.cost': CostView | null;
-    'doctor.run': DoctorReport | null;
+    'doctor.run': DiagnosticsReport | null;
     /** Null before the first run. */
-    'doctor.report': DoctorReport | null;
+    'doctor.report': DiagnosticsReport | null;
     'doctor.toast': null;
     'completeness.get': CompletenessView;
     'completeness.ask': CompletenessView;
     'completeness.fetch': CompletenessView;
     'completeness.readAgain': CompletenessView;
     'completeness.hurry': CompletenessView;
-    'drill.start': DrillReport;
+    'drill.start': TestRunReport;
     /** Null before the first one since the start. */
-    'drill.report': DrillReport | null;
+    'drill.report': TestRunReport | null;
     'drill.rang': null;
-    'bell.get': BellView;
-    'bell.set': BellView;
+    'bell.get': AlertRulesView;
+    'bell.set': AlertRulesView;
     'bell.notice': NoticeSample;
-    'bell.ringHere': BellView;
-    'duty.set': BellView;
+    'bell.ringHere': AlertRulesView;
+    'duty.set': AlertRulesView;
     'computers.list': ComputersView;
     'computers.lead': ComputersView;
     'computers.forget': ComputersView;

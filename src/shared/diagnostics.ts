@@ -1,6 +1,6 @@
 /** What the doctor looks at, in the order it is shown. */
 export const doctorGroups = ['shopify', 'tunnel', 'gmail', 'bigquery', 'manychat', 'computer'] as const;
-export type DoctorGroup = (typeof doctorGroups)[number];
+export type DiagnosticsGroup = (typeof doctorGroups)[number];
 
 /** `warn` works today and may not tomorrow; `skipped` could not be tried, and says why. */
 export const checkStates = ['ok', 'warn', 'fail', 'skipped'] as const;
@@ -13,7 +13,7 @@ export type CheckAct = 'ask-now' | 'sign-in' | 'settings';
 export type CheckView = {
   readonly id: string;
   /** `drill`: a step of a fire drill. */
-  readonly group: DoctorGroup | 'drill';
+  readonly group: DiagnosticsGroup | 'drill';
   readonly title: string;
   readonly state: CheckState | 'running';
   readonly tried: string;
@@ -28,7 +28,7 @@ export type CheckView = {
   readonly ms: number | null;
 };
 
-export type DoctorReport = {
+export type DiagnosticsReport = {
   /** Epoch milliseconds. */
   readonly startedAt: number;
   /** Null while lines are still awaited. */
@@ -46,7 +46,7 @@ const signs: { readonly [S in CheckView['state']]: string } = {
 const hidden = '[…]';
 
 /** The report as text that may be sent to anybody: whom it names is left out. @param say in the reader's language */
-export function reportText(report: DoctorReport, version: string, say = (text: string) => text): string {
+export function reportText(report: DiagnosticsReport, version: string, say = (text: string) => text): string {
   const lines = report.checks.map((check) => {
     const { state, title, tried, cameBack, fix, ms } = check;
     const told = [say(tried), say(cameBack)].filter(Boolean).join(' → ');

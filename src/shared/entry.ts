@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { alertEndSchema, alertSchema } from './alert-rules/alert.ts';
-import { bellSchema } from './alert-rules/rules.ts';
+import { alertRulesSchema } from './alert-rules/rules.ts';
 import { countrySchema } from './country.ts';
 import {
   customerDecidedSchema,
@@ -10,12 +10,12 @@ import {
   customerNoteWithdrawnSchema,
 } from './customer/entries.ts';
 import {
-  deskIdSchema,
   documentIdSchema,
   draftIdSchema,
   entryIdSchema,
   orderIdSchema,
   subscriberIdSchema,
+  workstationIdSchema,
 } from './ids.ts';
 import { commissionSchema } from './insights/commission-terms.ts';
 import {
@@ -267,12 +267,12 @@ export const entryDataSchemas = {
    * said of it, so that no clocks are compared.
    */
   'desk-forgotten': z
-    .object({ desk: deskIdSchema, forgotten: z.boolean(), decision: z.int().positive() })
+    .object({ desk: workstationIdSchema, forgotten: z.boolean(), decision: z.int().positive() })
     .readonly(),
   /** Which computer polls the sources and sends, in a shop without Pub/Sub. `decision` counts the choices. */
-  'leader-set': z.object({ leader: deskIdSchema, decision: z.int().positive() }).readonly(),
+  'leader-set': z.object({ leader: workstationIdSchema, decision: z.int().positive() }).readonly(),
   /** How the shop wants to be told of its orders from now on, whole. `decision` counts these. */
-  'bell-set': z.object({ bell: bellSchema, decision: z.int() }).readonly(),
+  'bell-set': z.object({ bell: alertRulesSchema, decision: z.int() }).readonly(),
   /** A manager's shift begins or ends; `decision` counts those of this manager. `via` is where it was said. */
   'duty-set': z
     .object({
@@ -343,7 +343,7 @@ export const entryKinds = Object.keys(entryDataSchemas) as readonly EntryKind[];
 const entryHead = {
   /** Deterministic: the same fact always has the same id, and a unique index makes it happen once. */
   id: entryIdSchema,
-  desk: deskIdSchema,
+  desk: workstationIdSchema,
   /** The desk's running number, from 1. */
   seq: z.int().positive(),
   /** Absent for facts about a person or a draft. */

@@ -1,5 +1,5 @@
 import { withoutCustomer } from './customer/erase.ts';
-import { eachOnce } from './dedupe.ts';
+import { dedupeEvents } from './dedupe.ts';
 import type { DraftState, DraftView, LinkSending } from './draft.ts';
 import type { DraftFactState, Entry, EntryData, EntryOf } from './entry.ts';
 import type { DraftId } from './ids.ts';
@@ -17,7 +17,7 @@ export function foldDraft(
   id: DraftId,
   entries: readonly Entry[],
 ): { readonly view: DraftView; readonly tag: string } | null {
-  const each = eachOnce(entries);
+  const each = dedupeEvents(entries);
   const sorted = each.some(({ kind }) => kind === 'customer-erased') ? each.map(withoutCustomer) : each;
   const facts = sorted.filter((entry) => entry.kind === 'draft-changed');
   const first = facts[0];

@@ -6,9 +6,9 @@ import type { Order, OrderContent, Part, PaymentStatus, Refund } from './order.t
 import { furtherPaid, greatest } from './payment.ts';
 
 /** The parts of the fold that tie an order to others. Entries come sorted by time, each once. */
-type Ties = Pick<Order, 'partOf' | 'parts' | 'sameAs' | 'apartFrom' | 'copy'>;
+type RelatedOrders = Pick<Order, 'partOf' | 'parts' | 'sameAs' | 'apartFrom' | 'copy'>;
 
-export function tiesOf(entries: readonly Entry[]): Ties {
+export function tiesOf(entries: readonly Entry[]): RelatedOrders {
   const verdicts = verdictsOf(entries);
   const decided = (verdict: EntryOf<'same-decided'>['data']['verdict']): readonly OrderId[] =>
     [...verdicts].filter(([, said]) => said === verdict).map(([other]) => other);

@@ -1,4 +1,4 @@
-import { eachOnce } from './dedupe.ts';
+import { dedupeEvents } from './dedupe.ts';
 import type { AskedProduct, Entry, EntryOf } from './entry.ts';
 import { lastDecision } from './fold-takings.ts';
 import type { SubscriberId } from './ids.ts';
@@ -13,7 +13,7 @@ const mostWants = 5;
  * open until a manager says that asks up to it are answered; only asks' own times are compared, never two clocks.
  */
 export function foldPerson(id: SubscriberId, entries: readonly Entry[]): PersonView | null {
-  const sorted = eachOnce(entries);
+  const sorted = dedupeEvents(entries);
   // who was erased and writes again is somebody new
   const erasedTo = Math.max(
     Number.NEGATIVE_INFINITY,

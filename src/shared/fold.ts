@@ -1,7 +1,7 @@
 import type { ContentEntry } from './content-entry.ts';
 import { isContent } from './content-entry.ts';
 import { withoutCustomer } from './customer/erase.ts';
-import { eachOnce } from './dedupe.ts';
+import { dedupeEvents } from './dedupe.ts';
 import type { Entry, EntryOf } from './entry.ts';
 import { cancellationsOf } from './fold-cancellations.ts';
 import { refundsOf, tiesOf, withPartsTold, withRefunds } from './fold-parts.ts';
@@ -24,7 +24,7 @@ import { ticketsOf } from './ticket/fold-tickets.ts';
  * @returns null while no source has told what was ordered
  */
 export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null {
-  const told = eachOnce(entries);
+  const told = dedupeEvents(entries);
   const erased = told.some((entry) => entry.kind === 'customer-erased');
   const unique = erased ? told.map(withoutCustomer) : told;
   const contents = unique.filter(isContent);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** `shopify:450789469`, `mail:dostavo:DS-1042`, `manual:01JD…`: source and source id, so that it is the same on every desk. */
 export type OrderId = string & z.BRAND<'OrderId'>;
 export type EntryId = string & z.BRAND<'EntryId'>;
-export type DeskId = string & z.BRAND<'DeskId'>;
+export type WorkstationId = string & z.BRAND<'WorkstationId'>;
 export type DocumentId = string & z.BRAND<'DocumentId'>;
 export type MessageId = string & z.BRAND<'MessageId'>;
 /** A ManyChat contact. A string of digits that may exceed 2^53. */
@@ -13,7 +13,7 @@ export type DraftId = string & z.BRAND<'DraftId'>;
 const id = z.string().min(1).max(300);
 export const orderIdSchema = id.brand<'OrderId'>();
 export const entryIdSchema = id.brand<'EntryId'>();
-export const deskIdSchema = id.brand<'DeskId'>();
+export const workstationIdSchema = id.brand<'WorkstationId'>();
 export const documentIdSchema = id.brand<'DocumentId'>();
 export const messageIdSchema = id.brand<'MessageId'>();
 export const subscriberIdSchema = z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { entryIdSchema } from './ids.ts';
-import { familySchema, recipeSchema } from './mail-template.ts';
+import { familySchema, mailTemplateSchema } from './mail-template.ts';
 import { blockableSchema, senderSchema } from './sender.ts';
 
 /** `decision` counts the decisions on one sender, so that no clocks are compared. */
@@ -23,8 +23,8 @@ export const senderFoundSchema = z
   .object({ address: z.string().min(1).max(254), quiet: z.literal(true).optional() })
   .readonly();
 
-/** A manager has taught how a sender's mails are read. Two computers may have given their recipes one version, see `recipesOf`. */
-export const recipeTaughtSchema = z.object({ recipe: recipeSchema }).readonly();
+/** A manager has taught how a sender's mails are read. Two computers may have given their recipes one version, see `templatesOf`. */
+export const recipeTaughtSchema = z.object({ recipe: mailTemplateSchema }).readonly();
 
 /** A manager has removed a recipe: the one that this entry taught, whatever version it has come to have. */
 export const recipeWithdrawnSchema = z.object({ taught: entryIdSchema }).readonly();

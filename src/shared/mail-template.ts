@@ -86,7 +86,7 @@ export const familySchema = z.string().regex(/^[a-z0-9][a-z0-9-]*$/);
 export const longestServiceName = 60;
 
 /** How to read the order mails of one sender. Holds no personal data and no position counted from the top. */
-export const recipeSchema = z
+export const mailTemplateSchema = z
   .object({
     format: z.literal(1),
     family: familySchema,
@@ -134,19 +134,19 @@ export const recipeSchema = z
     learntFrom: z.int().positive().optional(),
   })
   .readonly();
-export type Recipe = z.infer<typeof recipeSchema>;
+export type MailTemplate = z.infer<typeof mailTemplateSchema>;
 
 /** What a recipe is called wherever it is told of: `dostavo@1`. */
-export const recipeName = ({ family, version }: Pick<Recipe, 'family' | 'version'>): string =>
+export const templateName = ({ family, version }: Pick<MailTemplate, 'family' | 'version'>): string =>
   `${family}@${version}`;
 
 /** Whether this address is the recipe's sender, whatever the mail is about. */
-export const isSenderOf = (recipe: Recipe, address: string): boolean =>
+export const isSenderOf = (recipe: MailTemplate, address: string): boolean =>
   isOfSender(recipe.match.sender, address);
 
 /** Whether this recipe reads a mail: a service that sends its orders sends other mails too. */
 export const isMailOf = (
-  recipe: Recipe,
+  recipe: MailTemplate,
   mail: { readonly from: string | undefined; readonly subject: string },
 ): boolean => {
   // a saved page has no headers, and so nothing to tell one recipe from another

@@ -4,7 +4,7 @@ import { orderIdSchema } from './ids.ts';
 import { orderStatusSchema, paymentStatusSchema, tagSchema } from './order.ts';
 
 /** What a manager does to one order or to many at once. Each of them can be taken back. */
-export const deedSchema = z.discriminatedUnion('kind', [
+export const orderActionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('take') }).readonly(),
   z
     .object({
@@ -20,7 +20,7 @@ export const deedSchema = z.discriminatedUnion('kind', [
   /** Puts it off until then, epoch milliseconds; null brings it back. What nobody has taken yet is taken by it. */
   z.object({ kind: z.literal('snooze'), until: z.int().nullable() }).readonly(),
 ]);
-export type Deed = z.infer<typeof deedSchema>;
+export type OrderAction = z.infer<typeof orderActionSchema>;
 
 /** How an order looked to who does a deed to it: one that somebody has made something else of is not decided over their head. */
 export const seenOrderSchema = z

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { OrderId } from './ids.ts';
 import { orderIdSchema } from './ids.ts';
 import type { BatchResult, SeenOrder } from './order-actions.ts';
-import { deedSchema, seenOrderSchema } from './order-actions.ts';
+import { orderActionSchema, seenOrderSchema } from './order-actions.ts';
 import { orderChoiceSchema, orderFilterSchema } from './order-filter.ts';
 import type { SavedView } from './saved-views.ts';
 import { savedViewSchema } from './saved-views.ts';
@@ -30,7 +30,7 @@ export const orderListInputs = {
   'orders.batch': z
     .object({
       target: z.object({ ids, seen: z.array(seenOrderSchema).max(mostIds).readonly().optional() }).readonly(),
-      deed: deedSchema,
+      deed: orderActionSchema,
       batch: z.uuid(),
     })
     .readonly(),

@@ -16,5 +16,5 @@ export type OrderProgress = {
   /** When BigQuery had what was ordered, epoch milliseconds; null while it has not, or another computer loaded it. */
   readonly loadedAt: number | null;
   /** Notices of it that are still to go out. */
-  readonly noticesOwed: number;
+  readonly pendingNotices: number;
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DeskId, DraftId, OrderId } from './ids.ts';
+import type { DraftId, OrderId, WorkstationId } from './ids.ts';
 import { orderIdSchema } from './ids.ts';
 
 /** What somebody is at: an order before them, or one they change. */
@@ -18,7 +18,7 @@ export type Here = z.infer<typeof hereSchema>;
 /** Somebody at another computer of the shop. */
 export type PersonAt = {
   readonly order: OrderId;
-  readonly desk: DeskId;
+  readonly desk: WorkstationId;
   readonly name: string;
   /** One alone edits an order; who has lost it is looking at it. */
   readonly doing: Doing;

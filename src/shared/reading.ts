@@ -41,7 +41,7 @@ export type Confidence = { readonly [F in FieldName]?: number };
 
 /** What a mail tells about an order: to a shop that there is a new one, or that one is another now, or off. */
 export const mailSayings = ['new-order', 'changed', 'cancelled', 'nothing'] as const;
-export type MailSays = (typeof mailSayings)[number];
+export type MailPurpose = (typeof mailSayings)[number];
 
 /** Whole; with something for a person to look at; or nothing that was ordered. */
 export const readingKinds = ['order', 'needs-review', 'not-an-order'] as const;
@@ -60,7 +60,7 @@ export type Reading = {
   /** Of a mail with one order: when it is wanted, in the words of the mail's fields. */
   readonly wanted?: readonly string[] | undefined;
   /** `new-order` only of a mail to a shop: a receipt to a buyer announces nothing. */
-  readonly says: MailSays;
+  readonly says: MailPurpose;
   /** The recipe's family and version (`dostavo@1`), when one matched. */
   readonly recipe: string | null;
   /** One sentence: which reader was chosen and on what grounds. */

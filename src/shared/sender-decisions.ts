@@ -1,7 +1,7 @@
-import { eachOnce } from './dedupe.ts';
+import { dedupeEvents } from './dedupe.ts';
 import type { Entry, EntryData } from './entry.ts';
 import { lastDecision } from './fold-takings.ts';
-import type { Recipe } from './mail-template.ts';
+import type { MailTemplate } from './mail-template.ts';
 import { isSenderOf } from './mail-template.ts';
 import { domainOf } from './sender.ts';
 
@@ -11,7 +11,7 @@ export type SenderDecisions = ReadonlyMap<string, DecidedSender>;
 
 /** The last decision on each sender, from its events in any order. */
 export function senderDecisions(entries: readonly Entry[]): SenderDecisions {
-  const decided = eachOnce(entries.filter((entry) => entry.kind === 'sender-decided'));
+  const decided = dedupeEvents(entries.filter((entry) => entry.kind === 'sender-decided'));
   return new Map(
     [...Map.groupBy(decided, ({ data }) => data.sender)].flatMap(([sender, own]) => {
       const last = lastDecision(own);
@@ -33,7 +33,7 @@ export type SenderStatus =
 export function senderStatus(
   address: string,
   decisions: SenderDecisions,
-  templates: readonly Recipe[],
+  templates: readonly MailTemplate[],
 ): SenderStatus {
   const from = address.toLowerCase();
   const decided =

@@ -4,7 +4,7 @@ import type { Entry } from './entry.ts';
  * The one order of entries that every desk and the warehouse agree on: by time; within a millisecond, the entries of a
  * desk as it wrote them down.
  */
-export function byTime(a: Entry, b: Entry): number {
+export function compareByTime(a: Entry, b: Entry): number {
   if (a.at !== b.at) return a.at - b.at;
   // the desk first: running numbers of different desks say nothing about each other
   if (a.desk !== b.desk) return a.desk < b.desk ? -1 : 1;

@@ -1,11 +1,11 @@
-import { eachOnce } from './dedupe.ts';
+import { dedupeEvents } from './dedupe.ts';
 import type { Entry } from './entry.ts';
 import type { EntryId } from './ids.ts';
-import type { Recipe } from './mail-template.ts';
+import type { MailTemplate } from './mail-template.ts';
 
 export type TaughtRecipe = {
   /** Under the version it has on every computer. */
-  readonly recipe: Recipe;
+  readonly recipe: MailTemplate;
   readonly savedAt: number;
   readonly savedBy: string;
   /** The entry that taught it. */
@@ -19,7 +19,7 @@ export type TaughtRecipe = {
  * Two computers that knew nothing of each other may have taught one version: both recipes stay, for each may read mails the other
  * does not, and the later one becomes the next version, which is preferred. What was withdrawn keeps its version.
  */
-export function recipesOf(entries: readonly Entry[]): readonly TaughtRecipe[] {
+export function templatesOf(entries: readonly Entry[]): readonly TaughtRecipe[] {
   const withdrawn = new Map<EntryId, number>();
   for (const entry of entries) {
     if (entry.kind !== 'recipe-withdrawn') continue;
@@ -27,7 +27,7 @@ export function recipesOf(entries: readonly Entry[]): readonly TaughtRecipe[] {
     withdrawn.set(taught, Math.min(entry.at, withdrawn.get(taught) ?? entry.at));
   }
   // whoever gave a greater version had seen the lesser one, whatever the clocks say
-  const said = eachOnce(entries.filter((entry) => entry.kind === 'recipe-taught')).toSorted(
+  const said = dedupeEvents(entries.filter((entry) => entry.kind === 'recipe-taught')).toSorted(
     (one, other) => one.data.recipe.version - other.data.recipe.version,
   );
   const last = new Map<string, number>();
@@ -46,5 +46,5 @@ export function recipesOf(entries: readonly Entry[]): readonly TaughtRecipe[] {
     .toSorted((one, other) => compare(one.recipe, other.recipe));
 }
 
-const compare = (one: Recipe, other: Recipe): number =>
+const compare = (one: MailTemplate, other: MailTemplate): number =>
   one.family === other.family ? one.version - other.version : one.family < other.family ? -1 : 1;

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { CheckView } from './diagnostics.ts';
 
 /** The ways a marked order or request is sent by. */
-export const drillPaths = ['shopify', 'mail', 'manual', 'touch', 'catalogue', 'draft'] as const;
-export const drillPathSchema = z.enum(drillPaths);
-export type DrillPath = z.infer<typeof drillPathSchema>;
+export const testRunPaths = ['shopify', 'mail', 'manual', 'touch', 'catalogue', 'draft'] as const;
+export const testRunPathSchema = z.enum(testRunPaths);
+export type TestRunPath = z.infer<typeof testRunPathSchema>;
 
 /** A fire drill: a marked test order by each path, how long each step took, and what did not come. */
-export type DrillReport = {
+export type TestRunReport = {
   readonly id: string;
   /** The manager who pressed it. */
   readonly by: string;

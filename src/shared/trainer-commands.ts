@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { OrderId } from './ids.ts';
 import { documentIdSchema } from './ids.ts';
 import { longestServiceName } from './mail-template.ts';
-import type { RecipeView, TrainerItem, TrainerPreview, TrainerView } from './trainer.ts';
+import type { TemplateView, TrainerItem, TrainerPreview, TrainerView } from './trainer.ts';
 import { trainerBegunSchema, trainerFields, trainerValuesSchema } from './trainer.ts';
 
 const trained = z.object({ document: documentIdSchema }).readonly();
@@ -46,8 +46,8 @@ export type TrainerOutputs = {
   'trainer.preview': TrainerPreview;
   'trainer.save': { readonly recipe: string; readonly healed: readonly OrderId[] };
   'trainer.heal': { readonly order: OrderId };
-  'recipes.list': readonly RecipeView[];
+  'recipes.list': readonly TemplateView[];
   'recipes.export': { readonly fileName: string; readonly text: string };
-  'recipes.import': RecipeView;
-  'recipes.remove': readonly RecipeView[];
+  'recipes.import': TemplateView;
+  'recipes.remove': readonly TemplateView[];
 };

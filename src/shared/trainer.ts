@@ -166,7 +166,7 @@ export type TrainerPreview = {
 };
 
 /** One recipe the app reads mails by. */
-export type RecipeView = {
+export type TemplateView = {
   readonly family: string;
   readonly version: number;
   readonly name: string;

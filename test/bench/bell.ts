@@ -13,7 +13,7 @@ import { systemClock as clock } from '../../src/main/shell/system-clock.ts';
 import { createWarehouse } from '../../src/main/warehouse/warehouse.ts';
 import { startBigQuery } from '../../src/sample-shop/bigquery/server.ts';
 import { startManychat } from '../../src/sample-shop/manychat/server.ts';
-import { deskIdSchema, subscriberIdSchema } from '../../src/shared/ids.ts';
+import { subscriberIdSchema, workstationIdSchema } from '../../src/shared/ids.ts';
 import { incomingOrder } from '../support/orders.ts';
 import { shareOf, timesOf } from '../support/steady-load.ts';
 import { reach } from './goals.ts';
@@ -32,7 +32,11 @@ const ids = ['7000000000000000101', '7000000000000000102'].map((id) => subscribe
 const person = { phone: null, email: null, lastWords: null, last: 'Koval', lastInteraction: clock.now() };
 
 try {
-  const ledger = openLedger({ file: join(dir, 'ledger.db'), clock, deskId: deskIdSchema.parse('bench') });
+  const ledger = openLedger({
+    file: join(dir, 'ledger.db'),
+    clock,
+    deskId: workstationIdSchema.parse('bench'),
+  });
   const bigquery = await startBigQuery({ clock, log });
   const manychat = await startManychat({
     clock,
@@ -81,7 +85,7 @@ try {
     log,
     performers: [...warehouse.performers, ...notifier.performers],
   });
-  const recorder = createRecorder({ ledger, clock, oweNotices: notifier.oweNotices });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: notifier.enqueueNotices });
   warehouse.start();
   relay.start();
   await notifier.connection.check();

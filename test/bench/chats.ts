@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createChatbotIntake } from '../../src/main/intake/chatbot/chatbot-intake.ts';
 import { openLedger } from '../../src/main/ledger/open.ts';
 import { createReceiver } from '../../src/main/receiver/receiver.ts';
-import { deskIdSchema } from '../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../src/shared/ids.ts';
 import { fillCatalogue, shop, typed } from '../support/large-catalogue.ts';
 import { silentLog as silent } from '../support/log.ts';
 import { askSteadily, timesOf } from '../support/steady-load.ts';
@@ -19,7 +19,11 @@ const key = 'bench';
 const dir = mkdtempSync(join(tmpdir(), 'orderbell-bench-'));
 
 try {
-  const ledger = openLedger({ file: join(dir, 'ledger.db'), clock, deskId: deskIdSchema.parse('bench') });
+  const ledger = openLedger({
+    file: join(dir, 'ledger.db'),
+    clock,
+    deskId: workstationIdSchema.parse('bench'),
+  });
   const start = performance.now();
   fillCatalogue(ledger, variants);
   console.log(`${variants} variants in ${((performance.now() - start) / 1000).toFixed(1)} s`);

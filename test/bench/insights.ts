@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InsightsAsked } from '../../src/main/insights-port.ts';
 import { openLedger } from '../../src/main/ledger/open.ts';
-import { deskIdSchema } from '../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../src/shared/ids.ts';
 import { rangeBefore, rangeOf } from '../../src/shared/insights/range.ts';
 import { shareOf } from '../support/steady-load.ts';
 import { million, reach } from './goals.ts';
@@ -18,7 +18,7 @@ const times = 15;
 try {
   const isThere = existsSync(file);
   const began = performance.now();
-  const ledger = openLedger({ file, clock: salesClock, deskId: deskIdSchema.parse('bench') });
+  const ledger = openLedger({ file, clock: salesClock, deskId: workstationIdSchema.parse('bench') });
   if (!isThere) fillSales(ledger, total);
   const seconds = (performance.now() - began) / 1000;
   console.log(

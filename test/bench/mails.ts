@@ -2,7 +2,7 @@
 import { load } from 'cheerio/slim';
 import { createMailReader } from '../../src/main/intake/mail/create-mail-reader.ts';
 import { forkProcess } from '../../src/main/shell/headless/fork-process.ts';
-import { sampleRecipes } from '../../src/sample-shop/mail-templates/index.ts';
+import { sampleTemplates } from '../../src/sample-shop/mail-templates/index.ts';
 import { quietLog } from '../support/log.ts';
 import { shareOf } from '../support/steady-load.ts';
 import { reach } from './goals.ts';
@@ -44,7 +44,7 @@ async function measure(name: string, mails: readonly BenchMail[]): Promise<void>
       const parseFrom = performance.now();
       parseOnly(mail);
       const readFrom = performance.now();
-      const { reading } = await reader.read(mail.raw, sampleRecipes);
+      const { reading } = await reader.read(mail.raw, sampleTemplates);
       if (round > 0) {
         parsed.push(readFrom - parseFrom);
         read.push(performance.now() - readFrom);

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { openLedger } from '../../src/main/ledger/open.ts';
 import { noticeKind } from '../../src/main/notice-kinds.ts';
 import { shopTime } from '../../src/main/shop-time.ts';
-import { deskIdSchema } from '../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../src/shared/ids.ts';
 import type { OrderFilter } from '../../src/shared/order-filter.ts';
 import { shareOf } from '../support/steady-load.ts';
 import { million, reach } from './goals.ts';
@@ -50,7 +50,7 @@ const show = (what: string, timing: Timing, reference: Timing): void => {
 };
 
 try {
-  const open = () => openLedger({ file, clock, deskId: deskIdSchema.parse('bench') });
+  const open = () => openLedger({ file, clock, deskId: workstationIdSchema.parse('bench') });
   const filled = open();
   const start = performance.now();
   fill(filled, total);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { lastRule, usualBell } from '../../src/shared/alert-rules/rules.ts';
+import { defaultRules, lastRule } from '../../src/shared/alert-rules/rules.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import { describeInBrowser } from './support/browser.ts';
 import type { ClockedDesk } from './support/clocked-desk.ts';
@@ -87,7 +87,7 @@ describeInBrowser('the ring', () => {
   });
 
   it('is not for who sleeps while another is there, unless the rule is loud', async () => {
-    const bell = { ...usualBell, quiet: [{ manager: 'Anna', hours: allDay }] };
+    const bell = { ...defaultRules, quiet: [{ manager: 'Anna', hours: allDay }] };
     await desk.call('bell.set', { bell });
     await desk.order();
     await desk.advance(10 * minute);

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { readMailFile } from '../../src/main/intake/mail/report.ts';
-import { sampleRecipes } from '../../src/sample-shop/mail-templates/index.ts';
+import { sampleTemplates } from '../../src/sample-shop/mail-templates/index.ts';
 import type { Comparison, MailValues } from './compare.ts';
 import { compareMail, mailValuesSchema } from './compare.ts';
 
@@ -34,7 +34,7 @@ for (const folder of folders) {
     if (!existsSync(expectedFile)) continue;
     const raw = readFileSync(join(folder, file));
     const startedAt = performance.now();
-    const report = await readMailFile(raw, file, general ? [] : sampleRecipes);
+    const report = await readMailFile(raw, file, general ? [] : sampleTemplates);
     const ms = performance.now() - startedAt;
     const got = mailValuesSchema.parse(report);
     const want = mailValuesSchema.parse(JSON.parse(readFileSync(expectedFile, 'utf8')));

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { lastRule, usualBell } from '../../src/shared/alert-rules/rules.ts';
+import { defaultRules, lastRule } from '../../src/shared/alert-rules/rules.ts';
 import type { EntryDraft } from '../../src/shared/entry.ts';
 import { draftEnds, draftFactStates, linkStates } from '../../src/shared/entry.ts';
 import { orderStatuses, paymentStatuses } from '../../src/shared/order.ts';
 import { ticketStates } from '../../src/shared/ticket/ticket.ts';
 import { personShapes } from './any-person-fact.ts';
 import type { Shape } from './any-shape.ts';
-import { anyAmount, anyDraft, anyManager, anyNumber, anyOrder, anyPerson, deedOn } from './any-shape.ts';
+import { actionOn, anyAmount, anyDraft, anyManager, anyNumber, anyOrder, anyPerson } from './any-shape.ts';
 import { fact, incomingOrder } from './orders.ts';
-import { kiosklyRecipe } from './templates.ts';
+import { kiosklyTemplate } from './templates.ts';
 
 /** Of a fire drill: its mark may come after it on another desk. */
 const drilled = 'shopify:77';
@@ -43,7 +43,7 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
     orderId: order,
     data: { order: ordered(order, content) },
   })),
-  deedOn('status-set', { status: fc.constantFrom(...orderStatuses) }),
+  actionOn('status-set', { status: fc.constantFrom(...orderStatuses) }),
   fc
     .record({
       order: anyOrder,
@@ -58,13 +58,13 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
       orderId: order,
       data: { manager, decision },
     })),
-  deedOn('payment-set', {
+  actionOn('payment-set', {
     paymentStatus: fc.constantFrom(...paymentStatuses),
     over: fc.option(fc.constantFrom(...paymentStatuses), { nil: undefined }),
   }),
-  deedOn('assigned', { manager: fc.option(anyManager) }),
-  deedOn('tag-set', { tag: fc.constantFrom('fragile', 'gift', 'call first'), on: fc.boolean() }),
-  deedOn('snoozed', { until: fc.option(fc.integer({ min: 1, max: 3 }).map((hours) => hours * 3_600_000)) }),
+  actionOn('assigned', { manager: fc.option(anyManager) }),
+  actionOn('tag-set', { tag: fc.constantFrom('fragile', 'gift', 'call first'), on: fc.boolean() }),
+  actionOn('snoozed', { until: fc.option(fc.integer({ min: 1, max: 3 }).map((hours) => hours * 3_600_000)) }),
   fc.record({ name: anyManager, deed: anyNumber }).map(({ name, deed }) => ({
     id: `desk-named:${deed}`,
     kind: 'desk-named' as const,
@@ -89,7 +89,7 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
     id: `bell-set:${decision}`,
     kind: 'bell-set' as const,
     orderId: null,
-    data: { bell: { ...usualBell, rules: [{ ...lastRule, name }] }, decision },
+    data: { bell: { ...defaultRules, rules: [{ ...lastRule, name }] }, decision },
   })),
   fc.record({ manager: anyManager, on: fc.boolean(), decision: anyNumber }).map((data) => ({
     id: `duty-set:${data.manager}:${data.decision}`,
@@ -147,7 +147,7 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
     id: `recipe-taught:${changes.name}:${changes.version}`,
     kind: 'recipe-taught' as const,
     orderId: null,
-    data: { recipe: kiosklyRecipe(changes) },
+    data: { recipe: kiosklyTemplate(changes) },
   })),
   anyNumber.map((version) => ({
     id: `recipe-withdrawn:${version}`,
@@ -291,7 +291,7 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
       orderId: order,
       data: { other, because: [why] },
     })),
-  deedOn('same-decided', { other: anyOrder, verdict: fc.constantFrom('kept', 'merged', 'both', 'open') }),
+  actionOn('same-decided', { other: anyOrder, verdict: fc.constantFrom('kept', 'merged', 'both', 'open') }),
   fc
     .record({ order: anyOrder, refundId: fc.constantFrom('r1', 'r2'), amount: anyAmount })
     .map(({ order, ...data }) => ({

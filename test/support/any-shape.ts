@@ -19,7 +19,7 @@ export type Shape = {
 };
 
 /** A decision on an order, under an id that no other desk gives. @param said what the decision is, beside its number */
-export const deedOn = (
+export const actionOn = (
   kind: Shape['kind'],
   said: { readonly [field: string]: fc.Arbitrary<unknown> },
 ): fc.Arbitrary<Shape> =>

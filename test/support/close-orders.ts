@@ -7,7 +7,7 @@ import { fact } from './orders.ts';
 
 /** Hands over what is open of the customer of an order: only then can they be erased. */
 export function closeOrdersOf(ledger: Ledger, id: OrderId): void {
-  for (const orderId of ledger.clientele.ordersOf(id)) {
+  for (const orderId of ledger.customerIndex.ordersOf(id)) {
     const order = ledger.orders.get(orderId);
     if (!order || isDone(order.status)) continue;
     const data = { status: 'handed-over', decision: order.decisions + 1 };

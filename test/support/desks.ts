@@ -49,7 +49,7 @@ export function projectionOf(ledger: Ledger, words: readonly string[] = []) {
     ),
     drafts: sorted(ledger.drafts.list(1000), ({ id }) => id),
     people: sorted(ledger.people.list(1000), ({ subscriberId }) => subscriberId),
-    clientele: clienteleOf(ledger),
+    customerIndex: customersOf(ledger),
     recipes: ledger.recipes.list(),
     senders: sorted([...senderDecisions(ledger.entries.ofSubject(orderSenders))], ([sender]) => sender),
     customers: words.map((word) => [word, ledger.customers.search(word, 40)]),
@@ -67,14 +67,14 @@ const withoutWarehouse = (customer: CustomerDetail | null) =>
   customer && { ...customer, orders: customer.orders.map(({ warehouse: _ofThisDesk, ...row }) => row) };
 
 /** The customers, each as one person, and what is said of them. */
-const clienteleOf = ({ clientele }: Ledger) => {
+const customersOf = ({ customerIndex }: Ledger) => {
   const filter = { view: 'all', text: '', sort: 'name', offset: 0, limit: 500 } as const;
-  const { rows, counts } = clientele.page(filter);
+  const { rows, counts } = customerIndex.page(filter);
   return {
     counts,
     all: rows
       .map(({ id }) => id)
       .toSorted()
-      .map((id) => withoutWarehouse(clientele.get(id))),
+      .map((id) => withoutWarehouse(customerIndex.get(id))),
   };
 };

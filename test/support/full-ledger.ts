@@ -3,11 +3,11 @@ import { openLedger } from '../../src/main/ledger/open.ts';
 import type { Ledger } from '../../src/main/ports.ts';
 import type { ManagerConfig } from '../../src/main/settings/config.ts';
 import {
-  deskIdSchema,
   documentIdSchema,
   entryIdSchema,
   orderIdSchema,
   subscriberIdSchema,
+  workstationIdSchema,
 } from '../../src/shared/ids.ts';
 import { anyFact } from './any-fact.ts';
 import type { FakeClock } from './clock.ts';
@@ -19,7 +19,7 @@ export const ownDesk = 'desk-1';
 export const toldManager: ManagerConfig = { name: 'Anna', subscriberId: subscriberIdSchema.parse('42') };
 
 export const openFull = (file: string, clock: FakeClock): Ledger =>
-  openLedger({ file, clock, deskId: deskIdSchema.parse(ownDesk) });
+  openLedger({ file, clock, deskId: workstationIdSchema.parse(ownDesk) });
 
 /** Orders with all that comes of them: documents, notices in every state, deeds; and facts of every other kind. */
 export function write(ledger: Ledger, [from, to]: readonly [from: number, to: number], seed: number): void {

@@ -1,6 +1,6 @@
 import { openLedger } from '../../src/main/ledger/open.ts';
 import type { Clock, Ledger } from '../../src/main/ports.ts';
-import { deskIdSchema } from '../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../src/shared/ids.ts';
 import { fakeClock } from './clock.ts';
 
 /** A real ledger that lives in memory. */
@@ -8,6 +8,6 @@ export function memoryLedger(options: { readonly clock?: Clock; readonly deskId?
   return openLedger({
     file: ':memory:',
     clock: options.clock ?? fakeClock(),
-    deskId: deskIdSchema.parse(options.deskId ?? 'desk-1'),
+    deskId: workstationIdSchema.parse(options.deskId ?? 'desk-1'),
   });
 }

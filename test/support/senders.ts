@@ -1,9 +1,13 @@
 import { createSenders } from '../../src/main/intake/gmail/senders.ts';
 import type { Clock, Ledger } from '../../src/main/ports.ts';
 import { decideSender } from '../../src/main/senders/decide-sender.ts';
-import type { Recipe } from '../../src/shared/mail-template.ts';
+import type { MailTemplate } from '../../src/shared/mail-template.ts';
 
-type Where = { readonly ledger: Ledger; readonly clock: Clock; readonly recipes?: () => readonly Recipe[] };
+type Where = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly recipes?: () => readonly MailTemplate[];
+};
 
 /** A manager approves a sender, for a service of its own where none is named. */
 export function approve({ ledger, clock, recipes = () => [] }: Where, sender: string, family?: string): void {

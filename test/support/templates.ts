@@ -1,8 +1,8 @@
-import type { Recipe } from '../../src/shared/mail-template.ts';
-import { recipeSchema } from '../../src/shared/mail-template.ts';
+import type { MailTemplate } from '../../src/shared/mail-template.ts';
+import { mailTemplateSchema } from '../../src/shared/mail-template.ts';
 
 /** A recipe of a service whose total goes by a word that no table knows. */
-export const kiosklyRecipe = (changes: Partial<Recipe> = {}): Recipe => ({
+export const kiosklyTemplate = (changes: Partial<MailTemplate> = {}): MailTemplate => ({
   format: 1,
   family: 'kioskly',
   version: 1,
@@ -21,8 +21,8 @@ export const kiosklyRecipe = (changes: Partial<Recipe> = {}): Recipe => ({
 });
 
 /** A recipe of a service that calls everything by its usual name, in a table under a head. */
-export const plainRecipe = (changes: Partial<Recipe> = {}): Recipe =>
-  recipeSchema.parse({
+export const plainTemplate = (changes: Partial<MailTemplate> = {}): MailTemplate =>
+  mailTemplateSchema.parse({
     format: 1,
     family: 'x',
     version: 1,

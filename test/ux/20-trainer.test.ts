@@ -94,7 +94,7 @@ describeInBrowser('teaching how a mail is read', () => {
   it('keeps a recipe in which nobody is named', async () => {
     const { page } = ux;
     await page.keyboard.press('Control+Enter');
-    await page.getByText(/Recipe saved/).waitFor({ timeout: 20_000 });
+    await page.getByText(/MailTemplate saved/).waitFor({ timeout: 20_000 });
     const saved = (await ux.call('recipes.list', undefined)).find(({ version }) => version > 1);
     if (!saved) throw new Error('no recipe was saved');
     const { text } = await ux.call('recipes.export', { family: saved.family, version: saved.version });

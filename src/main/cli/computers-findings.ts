@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CheckState } from '../../shared/diagnostics.ts';
-import { deskIdSchema } from '../../shared/ids.ts';
+import { workstationIdSchema } from '../../shared/ids.ts';
 import { knownLag, lagText } from '../../shared/lag.ts';
 import type { RunningApp } from './running-app.ts';
 
@@ -9,7 +9,7 @@ const viewSchema = z.object({
   live: z.unknown(),
   computers: z.array(
     z.object({
-      id: deskIdSchema,
+      id: workstationIdSchema,
       name: z.string(),
       isThis: z.boolean(),
       isLeader: z.boolean(),

@@ -4,7 +4,7 @@ import type { CheckView } from '../../shared/diagnostics.ts';
 import { isProblem, messageOf } from '../../shared/problem.ts';
 import type { ConnectionName } from '../../shared/views.ts';
 import { knownRole, meetingPlace } from '../cluster/role.ts';
-import { createDoctor } from '../health/diagnostics/diagnostics.ts';
+import { createDiagnostics } from '../health/diagnostics/diagnostics.ts';
 import { parkedMessages } from '../health/parked.ts';
 import { holderOf } from '../ledger/data-dir.ts';
 import { openLedgerForReading } from '../ledger/open.ts';
@@ -77,7 +77,7 @@ async function askConnections(
   const { shopify, tunnel } = config;
   const clock = systemClock;
   try {
-    const { checks } = await createDoctor({
+    const { checks } = await createDiagnostics({
       config,
       shopDomain: domainFor(dataDir, environment),
       client: shopify && createShopifyClient({ config: shopify, clock, log }),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { checkStates } from '../../shared/diagnostics.ts';
 import { Problem } from '../../shared/problem.ts';
-import type { DrillPath } from '../../shared/test-run.ts';
-import { drillPathSchema, drillPaths } from '../../shared/test-run.ts';
+import type { TestRunPath } from '../../shared/test-run.ts';
+import { testRunPathSchema, testRunPaths } from '../../shared/test-run.ts';
 import { textFlag } from '../shell/flags.ts';
 import { systemClock } from '../shell/system-clock.ts';
 import type { Command } from './command.ts';
@@ -31,7 +31,7 @@ export const drill: Command = {
 export type FollowParts = {
   readonly app: RunningApp;
   /** Null: all of them. */
-  readonly path: DrillPath | null;
+  readonly path: TestRunPath | null;
   /** Resolves when it is time to ask again. */
   readonly pause: () => Promise<void>;
   readonly output: Output;
@@ -74,9 +74,9 @@ export async function followDrill({ app, path, pause, output }: FollowParts): Pr
   }
 }
 
-function pathOf(text: string | undefined): DrillPath | null {
+function pathOf(text: string | undefined): TestRunPath | null {
   if (text === undefined) return null;
-  const path = drillPathSchema.safeParse(text);
+  const path = testRunPathSchema.safeParse(text);
   if (path.success) return path.data;
-  throw new Problem('bad-input', `--path: "${text}" is not a path; use one of ${drillPaths.join(', ')}`);
+  throw new Problem('bad-input', `--path: "${text}" is not a path; use one of ${testRunPaths.join(', ')}`);
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../../shared/problem.ts';
-import { learnRecipe } from '../intake/mail/learn/learn-template.ts';
+import { learnTemplate } from '../intake/mail/learn/learn-template.ts';
 import { mailOfFile } from '../intake/mail/report.ts';
 import { textFlag } from '../shell/flags.ts';
 import type { Command } from './command.ts';
@@ -13,7 +13,7 @@ export const mailLearn: Command = {
     const file = onlyFile(words, mailLearn.usage);
     const valuesFile = textFlag(flags, 'values');
     if (valuesFile === undefined) throw new Problem('bad-input', `--values is needed: ${mailLearn.usage}`);
-    const { recipe, missed } = learnRecipe(await mailOfFile(readBytes(file), file), readJson(valuesFile));
+    const { recipe, missed } = learnTemplate(await mailOfFile(readBytes(file), file), readJson(valuesFile));
     if (missed.length > 0) output.say(`not found again, so left out: ${missed.join(', ')}`);
     output.line(JSON.stringify(recipe, null, 2));
     return 0;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Recipe } from '../../shared/mail-template.ts';
-import { recipeSchema } from '../../shared/mail-template.ts';
+import type { MailTemplate } from '../../shared/mail-template.ts';
+import { mailTemplateSchema } from '../../shared/mail-template.ts';
 import { messageOf, Problem } from '../../shared/problem.ts';
 import { readMailFile } from '../intake/mail/report.ts';
 import { textFlag } from '../shell/flags.ts';
@@ -44,8 +44,8 @@ export function readJson(file: string): unknown {
   }
 }
 
-function readRecipe(file: string): Recipe {
-  const recipe = recipeSchema.safeParse(readJson(file));
+function readRecipe(file: string): MailTemplate {
+  const recipe = mailTemplateSchema.safeParse(readJson(file));
   if (recipe.success) return recipe.data;
   const [issue] = recipe.error.issues;
   throw new Problem(

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DeskId } from '../../shared/ids.ts';
+import type { WorkstationId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { PubsubReport } from '../../shared/pubsub-check.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -12,7 +12,7 @@ export type CheckSetupParts = {
   /** A connection of its own, which is closed afterwards. */
   readonly connect: () => MessageBus & PubsubAdmin;
   readonly account: Account;
-  readonly workstation: DeskId;
+  readonly workstation: WorkstationId;
   readonly clock: Clock;
   readonly log: Log;
 };

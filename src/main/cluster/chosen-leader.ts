@@ -1,16 +1,16 @@
 import { lastDecision } from '../../shared/fold-takings.ts';
-import type { DeskId } from '../../shared/ids.ts';
-import { deedId } from '../ledger/action-id.ts';
+import type { WorkstationId } from '../../shared/ids.ts';
+import { actionId } from '../ledger/action-id.ts';
 import { deskNames } from '../ledger/facts.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import { writtenAt } from './peers/written-at.ts';
 
 /** The computer that a manager chose as the leader, for shops without Pub/Sub; null while none was chosen. */
-export const chosenLeader = (ledger: Pick<Ledger, 'entries'>): DeskId | null =>
+export const chosenLeader = (ledger: Pick<Ledger, 'entries'>): WorkstationId | null =>
   lastChoice(ledger)?.data.leader ?? null;
 
 /** The leader where no manager chose one: the computer that wrote the shop's first event, whichever computer asks. */
-export function oldestComputer({ deskId, entries }: Pick<Ledger, 'deskId' | 'entries'>): DeskId {
+export function oldestComputer({ deskId, entries }: Pick<Ledger, 'deskId' | 'entries'>): WorkstationId {
   const known = [...entries.numbers()].flatMap(([computer, [range]]) => {
     const recordedAt = range && writtenAt(entries, computer, range.first);
     return recordedAt === undefined ? [] : [{ computer, recordedAt }];
@@ -21,11 +21,11 @@ export function oldestComputer({ deskId, entries }: Pick<Ledger, 'deskId' | 'ent
   return oldest?.computer ?? deskId;
 }
 
-export function chooseLeader(ledger: Ledger, clock: Clock, leader: DeskId, by: string): void {
+export function chooseLeader(ledger: Ledger, clock: Clock, leader: WorkstationId, by: string): void {
   const last = lastChoice(ledger);
   if (last?.data.leader === leader) return;
   ledger.entries.append({
-    id: deedId(),
+    id: actionId(),
     kind: 'leader-set',
     orderId: null,
     at: clock.now(),

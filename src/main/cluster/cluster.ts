@@ -1,14 +1,14 @@
 import type { ComputersView } from '../../shared/computers-view.ts';
 import type { EntryKind } from '../../shared/entry.ts';
-import type { DeskId, OrderId } from '../../shared/ids.ts';
+import type { OrderId, WorkstationId } from '../../shared/ids.ts';
 import { knownLag, lagText } from '../../shared/lag.ts';
 import type { Order } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import { atMost } from '../at-most.ts';
 import type { Recorder } from '../intake/recorder.ts';
-import { forgetPutBack } from '../ledger/backup-restored.ts';
+import { forgetBackupRestored } from '../ledger/backup-restored.ts';
 import { promptKinds } from '../notice-kinds.ts';
-import { closeTold, toldKinds } from '../notify/close-sent.ts';
+import { closeSent, toldKinds } from '../notify/close-sent.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../ports.ts';
 import { isRestoring, noteRestoring } from '../restoring.ts';
 import { chooseLeader, chosenLeader, oldestComputer } from './chosen-leader.ts';
@@ -53,7 +53,7 @@ export type ClusterParts = {
   readonly recorder: Recorder;
   readonly presence: Pick<Presence, 'heard' | 'lost' | 'sayNow'>;
   /** Enqueues an order's notifications, not before a time, for those to whom none was sent. */
-  readonly oweUntold: (order: Order, notBefore: number) => void;
+  readonly enqueueUnsent: (order: Order, notBefore: number) => void;
   /** What this computer is called: who works at it. */
   readonly name: () => string;
   readonly onStatus: () => void;
@@ -76,9 +76,9 @@ export type Cluster = Loop & {
   view(): ComputersView;
   role(): Role;
   /** Makes a computer the leader. @throws Problem */
-  lead(workstation: DeskId): Promise<void>;
+  lead(workstation: WorkstationId): Promise<void>;
   /** Leaves a computer out that is gone for good; should it come back, it is one of the shop's again. @throws Problem */
-  forget(workstation: DeskId): void;
+  forget(workstation: WorkstationId): void;
   /** Tells the other computers who is at which order. */
   sayPresence(messages: readonly unknown[]): void;
   /** Ends when the other computers can have every event written here until now; at once without Pub/Sub. */
@@ -128,7 +128,7 @@ export function createCluster(parts: ClusterParts): Cluster {
       onStatus,
       onCopied: parts.onCopied,
       onProven: () => {
-        forgetPutBack(settings);
+        forgetBackupRestored(settings);
         // not before: one put back from a backup may go on under another name, and the forgotten one is nobody's then
         if (noteBack(ledger, clock, parts.name()))
           log.warn('this computer had been forgotten, and is known again');
@@ -212,7 +212,7 @@ export function createCluster(parts: ClusterParts): Cluster {
     ledger,
     clock,
     isLeader: () => role().isLeader,
-    oweUntold: parts.oweUntold,
+    enqueueUnsent: parts.enqueueUnsent,
   });
   const loadForOthers =
     hub &&
@@ -253,7 +253,7 @@ export function createCluster(parts: ClusterParts): Cluster {
     }
     if (entries.some(({ kind }) => kind === 'leader-set')) queueMicrotask(look);
     if (from !== 'another-desk') return;
-    if (entries.some(({ kind }) => toldKinds.has(kind))) closeTold(ledger);
+    if (entries.some(({ kind }) => toldKinds.has(kind))) closeSent(ledger);
     if (!quiet) inherited.imported(entries);
     // what fills a ledger others have compared
     if (isRestoring(ledger) || !role().isLeader) return;
@@ -346,7 +346,7 @@ export function createCluster(parts: ClusterParts): Cluster {
       if (hub === null) noteRestoring(ledger, false);
       replication?.start();
       naming?.start();
-      closeTold(ledger);
+      closeSent(ledger);
       sync?.start();
       loadForOthers?.start();
       sayAlive();

@@ -1,5 +1,5 @@
 import type { ComputersView } from '../../shared/computers-view.ts';
-import type { DeskId } from '../../shared/ids.ts';
+import type { WorkstationId } from '../../shared/ids.ts';
 import type { Ledger } from '../ports.ts';
 import { forgottenOf, goneComputers } from './forgotten.ts';
 import type { Peers } from './peers/peers.ts';
@@ -18,7 +18,7 @@ const copiedForMs = 7 * 24 * 3_600_000;
 export type ComputersParts = {
   readonly ledger: Ledger;
   readonly role: Role;
-  readonly lastSeen: ReadonlyMap<DeskId, number>;
+  readonly lastSeen: ReadonlyMap<WorkstationId, number>;
   /** What this computer is called; without others it is stored nowhere. */
   readonly name: string;
   /** Epoch milliseconds. */
@@ -32,7 +32,7 @@ export function computersOf(parts: ComputersParts): ComputersView['computers'] {
   const { ledger, role, lastSeen, name, now, peers = null } = parts;
   const names = namesOf(ledger);
   const forgotten = forgottenOf(ledger);
-  const ids = new Set<DeskId>([ledger.deskId, ...knownComputers(ledger), ...lastSeen.keys()]);
+  const ids = new Set<WorkstationId>([ledger.deskId, ...knownComputers(ledger), ...lastSeen.keys()]);
   if (role.leader !== null) ids.add(role.leader);
   return [...ids].map((id) => {
     const last = forgotten.get(id);
@@ -81,7 +81,7 @@ export function computersView(parts: ViewParts): ComputersView {
 }
 
 /** Whose events are here, whichever way they came, without those that are gone for good. */
-export function knownComputers(ledger: Ledger): readonly DeskId[] {
+export function knownComputers(ledger: Ledger): readonly WorkstationId[] {
   const gone = goneComputers(ledger);
   return [...ledger.entries.heard().keys()].filter((id) => !gone.has(id));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DeskId } from '../../shared/ids.ts';
+import type { WorkstationId } from '../../shared/ids.ts';
 import type { OwnNumber, OwnSlice } from '../copied-port.ts';
 import type { SeenNumbers } from '../ports.ts';
 import type { Movement } from '../warehouse/movement.ts';
@@ -29,7 +29,7 @@ export type Dataset = {
 export type DatasetParts = {
   /** `project.dataset.table` */
   readonly table: string;
-  readonly deskId: DeskId;
+  readonly deskId: WorkstationId;
   readonly ask: (question: Question) => Promise<readonly unknown[]>;
   readonly movement: () => Promise<Movement | null>;
 };

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DeskId } from '../../shared/ids.ts';
+import type { WorkstationId } from '../../shared/ids.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { PubsubConfig } from './google-pubsub.ts';
 import type { Leader } from './leader.ts';
@@ -16,7 +16,7 @@ export type ElectionParts = {
 /** The connection to Pub/Sub and the leader's token, which outlive a shop that is closed and opened again. */
 export type Election = {
   /** Goes on with this account; null: without Pub/Sub. The same one keeps its connection and its token. */
-  use(config: PubsubConfig | null, workstation: DeskId): void;
+  use(config: PubsubConfig | null, workstation: WorkstationId): void;
   readonly bus: () => MessageBus | null;
   readonly leader: () => Leader | null;
   /** Called when this computer becomes the leader, or is it no longer. */
@@ -27,7 +27,7 @@ export type Election = {
 export function createElection({ connect, clock, log }: ElectionParts): Election {
   const listeners = new Set<(isLeader: boolean) => void>();
   let current: {
-    readonly account: readonly [PubsubConfig, DeskId];
+    readonly account: readonly [PubsubConfig, WorkstationId];
     readonly bus: MessageBus;
     readonly leader: Leader;
   } | null = null;

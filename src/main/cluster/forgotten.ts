@@ -1,5 +1,5 @@
 import type { EntryOf } from '../../shared/entry.ts';
-import type { DeskId } from '../../shared/ids.ts';
+import type { WorkstationId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import { deskNames } from '../ledger/facts.ts';
 import type { Clock, Ledger } from '../ports.ts';
@@ -7,9 +7,9 @@ import type { Clock, Ledger } from '../ports.ts';
 type Word = EntryOf<'desk-forgotten'>;
 
 /** The last word on each desk of which it was ever said that it is gone. */
-export function forgottenOf(ledger: Ledger): ReadonlyMap<DeskId, Word> {
+export function forgottenOf(ledger: Ledger): ReadonlyMap<WorkstationId, Word> {
   const words = ledger.entries.ofSubject(deskNames).filter((entry) => entry.kind === 'desk-forgotten');
-  const last = new Map<DeskId, Word>();
+  const last = new Map<WorkstationId, Word>();
   for (const word of words) {
     const before = last.get(word.data.desk);
     if (before === undefined || isLater(word, before)) last.set(word.data.desk, word);
@@ -18,7 +18,7 @@ export function forgottenOf(ledger: Ledger): ReadonlyMap<DeskId, Word> {
 }
 
 /** The computers that are gone for good. */
-export const goneComputers = (ledger: Ledger): ReadonlySet<DeskId> =>
+export const goneComputers = (ledger: Ledger): ReadonlySet<WorkstationId> =>
   new Set([...forgottenOf(ledger)].flatMap(([id, { data }]) => (data.forgotten ? [id] : [])));
 
 /** By the number of what was said; of two at once a desk's own word, that it is there, counts. */
@@ -26,7 +26,7 @@ const isLater = ({ data: one }: Word, { data: other }: Word): boolean =>
   one.decision === other.decision ? !one.forgotten : one.decision > other.decision;
 
 /** Writes down that a desk is gone for good. What it wrote stays. */
-export function noteForgotten(ledger: Ledger, clock: Clock, desk: DeskId, by: string): void {
+export function noteForgotten(ledger: Ledger, clock: Clock, desk: WorkstationId, by: string): void {
   const last = forgottenOf(ledger).get(desk);
   if (last?.data.forgotten !== true) say(ledger, clock, { desk, forgotten: true, by, last });
 }
@@ -40,7 +40,7 @@ export function noteBack(ledger: Ledger, clock: Clock, by: string): boolean {
 }
 
 type Said = {
-  readonly desk: DeskId;
+  readonly desk: WorkstationId;
   readonly forgotten: boolean;
   readonly by: string;
   readonly last: Word | undefined;

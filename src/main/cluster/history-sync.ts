@@ -145,7 +145,7 @@ export function createDeskSync(parts: SyncParts): DeskSync {
     let taken = 0;
     for (let from = 0; from < rows.length && !stopped; from += rowsAtOnce) {
       const part = rows.slice(from, from + rowsAtOnce);
-      taken += ledger.entries.adopt(part, { quiet }).length;
+      taken += ledger.entries.importRemote(part, { quiet }).length;
       onPart?.((restore?.done ?? 0) + part.length);
       await setImmediate();
     }

@@ -1,4 +1,4 @@
-import type { DeskId } from '../../shared/ids.ts';
+import type { WorkstationId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
 import { entriesTable } from '../warehouse/schema.ts';
@@ -16,7 +16,11 @@ export type Hub = {
 };
 
 /** Null when no BigQuery is connected. */
-export function hubOf(config: BigQueryConfig | null, warehouse: Warehouse, deskId: DeskId): Hub | null {
+export function hubOf(
+  config: BigQueryConfig | null,
+  warehouse: Warehouse,
+  deskId: WorkstationId,
+): Hub | null {
   const { ask, movement, askAt, loadLinked } = warehouse;
   if (!config || !ask || !movement) return null;
   const table = `${config.projectId}.${config.dataset}.${entriesTable}`;

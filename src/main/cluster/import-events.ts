@@ -36,8 +36,8 @@ export function importEvents(ledger: Ledger, clock: Clock, rows: readonly unknow
       isHistory(row, { now, since, restoring: isRestoring(ledger) }) ? 'history' : 'news',
     );
     return [
-      ...ledger.entries.adopt(history, { quiet: true, by: 'link' }),
-      ...ledger.entries.adopt(news, { by: 'link' }),
+      ...ledger.entries.importRemote(history, { quiet: true, by: 'link' }),
+      ...ledger.entries.importRemote(news, { by: 'link' }),
     ];
   });
 }

@@ -1,5 +1,5 @@
 import type { Entry } from '../../shared/entry.ts';
-import type { DeskId } from '../../shared/ids.ts';
+import type { WorkstationId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import { momentOf } from '../../shared/placed-at.ts';
 import { graceMs } from '../notify/may-notify.ts';
@@ -10,7 +10,7 @@ export type InheritedParts = {
   readonly clock: Clock;
   readonly isLeader: () => boolean;
   /** Enqueues an order's notifications, not before a time, for those to whom none was sent. */
-  readonly oweUntold: (order: Order, notBefore: number) => void;
+  readonly enqueueUnsent: (order: Order, notBefore: number) => void;
 };
 
 /** By another computer's clock an order may have come a day ago that came just now. */
@@ -21,11 +21,11 @@ const settleMs = 15_000;
 const newForMs = 30 * 60_000;
 
 /** Enqueues the notifications of orders that another computer received and may not have sent. */
-export function createInheritedNotifications({ ledger, clock, isLeader, oweUntold }: InheritedParts) {
+export function createInheritedNotifications({ ledger, clock, isLeader, enqueueUnsent }: InheritedParts) {
   function enqueue(order: Order, notBefore: number): void {
     const events = ledger.entries.ofOrder(order.id);
     if (isInherited(order, events, { workstation: ledger.deskId, now: clock.now() })) {
-      oweUntold(order, notBefore);
+      enqueueUnsent(order, notBefore);
     }
   }
 
@@ -56,7 +56,7 @@ export function createInheritedNotifications({ ledger, clock, isLeader, oweUntol
 function isInherited(
   order: Order,
   events: readonly Entry[],
-  { workstation, now }: { readonly workstation: DeskId; readonly now: number },
+  { workstation, now }: { readonly workstation: WorkstationId; readonly now: number },
 ): boolean {
   const { source, status, quarantined, partOf } = order;
   // who wrote one by hand knows of it

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DeskId } from '../../shared/ids.ts';
+import type { WorkstationId } from '../../shared/ids.ts';
 import { messageOf } from '../../shared/problem.ts';
 import type { Clock, Log, Loop } from '../ports.ts';
 import type { Answer, BusMessage, MessageBus, Pull } from './message-bus.ts';
@@ -8,7 +8,7 @@ import { leaderSubscription, leaderTopic } from './names.ts';
 
 export type LeaderParts = {
   readonly bus: MessageBus;
-  readonly workstation: DeskId;
+  readonly workstation: WorkstationId;
   readonly clock: Clock;
   readonly log: Log;
   /** Tells the other computers; ends when Pub/Sub has stored it. */
@@ -31,9 +31,9 @@ export type Heartbeat = z.infer<typeof heartbeatSchema>;
 export type Leader = Loop & {
   isLeader(): boolean;
   /** Which computer leads, as far as is known. */
-  current(): DeskId | null;
+  current(): WorkstationId | null;
   /** @param body what another computer sent as its heartbeat */
-  heard(from: DeskId, body: unknown): void;
+  heard(from: WorkstationId, body: unknown): void;
   /** Gives the token away, so that another computer takes over at once. */
   handOver(): void;
   problem(): string | null;
@@ -67,7 +67,7 @@ export function createLeader(parts: LeaderParts): Leader {
     readonly receivedAt: number;
     readonly answer: (answer: Answer) => void;
   } | null = null;
-  let highest: { readonly from: DeskId; readonly heartbeat: Heartbeat } | null = null;
+  let highest: { readonly from: WorkstationId; readonly heartbeat: Heartbeat } | null = null;
   let term = 0;
   /** By the time since the computer was started, so that setting its clock changes nothing. */
   let heardAt = clock.uptime();

@@ -4,7 +4,7 @@ import type { Order } from '../../shared/order.ts';
 import { isProblem } from '../../shared/problem.ts';
 import { noticeKey } from '../notice-key.ts';
 import { alertKey, alertOf } from '../notify/alerts/alert-notice.ts';
-import type { MayTell } from '../notify/may-notify.ts';
+import type { MayNotify } from '../notify/may-notify.ts';
 import { managerOf } from '../notify/notice.ts';
 import { isGivenBack } from '../notify/notice-ends.ts';
 import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
@@ -50,7 +50,7 @@ export function createMaySend(parts: MaySendParts) {
   /** How long each message has waited for another computer, without the time in which this one slept. */
   const waiting = new Map<string, { readonly ms: number; readonly askedAt: number }>();
 
-  function wait({ key }: OutboxMessage, why: string): MayTell {
+  function wait({ key }: OutboxMessage, why: string): MayNotify {
     const now = clock.uptime();
     const before = waiting.get(key) ?? { ms: 0, askedAt: now };
     const ms = before.ms + Math.min(now - before.askedAt, 2 * againMs);
@@ -60,7 +60,7 @@ export function createMaySend(parts: MaySendParts) {
     return { unknown: why };
   }
 
-  function send({ key }: OutboxMessage): MayTell {
+  function send({ key }: OutboxMessage): MayNotify {
     waiting.delete(key);
     return { ours: true };
   }
@@ -70,7 +70,7 @@ export function createMaySend(parts: MaySendParts) {
     source === 'manual' &&
     ledger.entries.ofOrder(id).some(({ kind, desk }) => kind === 'order-received' && desk === ledger.deskId);
 
-  async function maySend(message: OutboxMessage, order: Order | null): Promise<MayTell> {
+  async function maySend(message: OutboxMessage, order: Order | null): Promise<MayNotify> {
     const isGiven = isGivenBack(ledger, message);
     if (!isGiven && past.covers(order)) return wait(message, notShown);
     if (isGiven || (order !== null && isOnlyHere(order))) return send(message);

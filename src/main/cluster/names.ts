@@ -1,4 +1,4 @@
-import type { DeskId } from '../../shared/ids.ts';
+import type { WorkstationId } from '../../shared/ids.ts';
 
 /** Every event of every computer, and what each is about to send. */
 export const eventsTopic = 'orderbell-events';
@@ -15,5 +15,5 @@ export const gmailTopic = 'orderbell-gmail';
 export const gmailSubscription = 'orderbell-gmail';
 
 /** Each computer has subscriptions of its own, so that each receives every message. */
-export const signalsSubscription = (workstation: DeskId): string => `orderbell-signals-${workstation}`;
-export const eventsSubscription = (workstation: DeskId): string => `orderbell-events-${workstation}`;
+export const signalsSubscription = (workstation: WorkstationId): string => `orderbell-signals-${workstation}`;
+export const eventsSubscription = (workstation: WorkstationId): string => `orderbell-events-${workstation}`;

@@ -1,5 +1,5 @@
 import type { ComputersView } from '../../shared/computers-view.ts';
-import type { DeskId } from '../../shared/ids.ts';
+import type { WorkstationId } from '../../shared/ids.ts';
 import { quietMs } from '../../shared/lag.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { MailWarning } from '../../shared/trainer.ts';
@@ -47,7 +47,7 @@ export type UnreadSource = {
 /** @param sourcesOf what a computer last said that it can read; @param now epoch milliseconds */
 export function unreadAtLeader(
   computers: ComputersView['computers'],
-  sourcesOf: (id: DeskId) => Sources | undefined,
+  sourcesOf: (id: WorkstationId) => Sources | undefined,
   now: number,
 ): readonly UnreadSource[] {
   const isOn = ({ isThis, lastSeenAt }: ComputersView['computers'][number]): boolean =>
@@ -67,7 +67,7 @@ export function unreadAtLeader(
 
 export type UnreadParts = {
   readonly clock: Pick<Clock, 'now'>;
-  readonly sourcesOf: (id: DeskId) => Sources | undefined;
+  readonly sourcesOf: (id: WorkstationId) => Sources | undefined;
 };
 
 /** The same, with since when it has been so as seen here, epoch milliseconds. */

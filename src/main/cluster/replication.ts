@@ -1,5 +1,5 @@
-import type { DeskId } from '../../shared/ids.ts';
-import { deskIdSchema } from '../../shared/ids.ts';
+import type { WorkstationId } from '../../shared/ids.ts';
+import { workstationIdSchema } from '../../shared/ids.ts';
 import { parseJson } from '../../shared/parse-json.ts';
 import { asProblem, messageOf } from '../../shared/problem.ts';
 import type { Clock, Ledger, Log, Loop } from '../ports.ts';
@@ -30,7 +30,7 @@ export type ReplicationParts = {
 
 /** What one computer says to the others and nobody stores. */
 export type Signal = {
-  readonly from: DeskId;
+  readonly from: WorkstationId;
   readonly kind: string;
   readonly body: unknown;
 };
@@ -143,7 +143,7 @@ export function createReplication(parts: ReplicationParts): Replication {
     if (attributes.workstation === workstation) {
       if (attributes.kind === 'hello') noteStart(ledger, publishedAt);
       // the ledger notices what another copy of it has written under this name, and passes over its own
-      if (Array.isArray(body)) ledger.entries.adopt(body, { quiet: true, by: 'link' });
+      if (Array.isArray(body)) ledger.entries.importRemote(body, { quiet: true, by: 'link' });
       return 'ack';
     }
     if (attributes.kind === 'hello') return 'ack';
@@ -162,7 +162,7 @@ export function createReplication(parts: ReplicationParts): Replication {
   }
 
   async function receiveSignal({ attributes, data }: BusMessage): Promise<Answer> {
-    const from = deskIdSchema.safeParse(attributes.workstation).data;
+    const from = workstationIdSchema.safeParse(attributes.workstation).data;
     const { kind } = attributes;
     if (from !== undefined && from !== workstation && kind !== undefined) {
       parts.onSignal?.({ from, kind, body: parseJson(data) });

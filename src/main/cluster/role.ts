@@ -1,5 +1,5 @@
-import type { DeskId } from '../../shared/ids.ts';
-import { deskIdSchema } from '../../shared/ids.ts';
+import type { WorkstationId } from '../../shared/ids.ts';
+import { workstationIdSchema } from '../../shared/ids.ts';
 import type { Settings } from '../ports.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
 import { isOtherShops } from '../warehouse/shop-label.ts';
@@ -7,7 +7,7 @@ import { isOtherShops } from '../warehouse/shop-label.ts';
 /** Which computer polls the sources and sends the notifications, as far as is known here. */
 export type Role = {
   /** Null while none does, or it is not known. */
-  readonly leader: DeskId | null;
+  readonly leader: WorkstationId | null;
   readonly isLeader: boolean;
 };
 
@@ -27,10 +27,10 @@ const notThis = 'another';
  * The role as it was known last, before anything is asked. A computer that has never known of a leader leads: to poll twice does
  * no harm.
  */
-export function knownRole(settings: Settings, workstation: DeskId): Role {
+export function knownRole(settings: Settings, workstation: WorkstationId): Role {
   const stored = settings.get(leaderSetting);
   if (stored === notThis) return { leader: null, isLeader: false };
-  const leader = stored === null ? null : deskIdSchema.parse(stored);
+  const leader = stored === null ? null : workstationIdSchema.parse(stored);
   return { leader, isLeader: leader === null || leader === workstation };
 }
 

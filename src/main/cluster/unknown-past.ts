@@ -1,7 +1,7 @@
 import { isContent } from '../../shared/content-entry.ts';
 import type { Order } from '../../shared/order.ts';
 import { momentTold } from '../../shared/placed-at.ts';
-import { putBackAt } from '../ledger/backup-restored.ts';
+import { backupRestoredAt } from '../ledger/backup-restored.ts';
 import type { Performer } from '../outbox/relay.ts';
 import type { Clock, Ledger } from '../ports.ts';
 
@@ -25,7 +25,7 @@ export function createUnknownPast(
   clock: Clock,
   isAnswered: boolean,
 ): UnknownPast {
-  const end = (): number | null => (isAnswered ? putBackAt(settings) : null);
+  const end = (): number | null => (isAnswered ? backupRestoredAt(settings) : null);
   /** By the mail, where its order names no moment: after the ledger was put back it comes again as if it were new. */
   const firstToldAt = ({ id, receivedAt }: Order): number =>
     Math.min(

@@ -1,12 +1,12 @@
-import type { DeskId } from '../../shared/ids.ts';
-import { deedId } from '../ledger/action-id.ts';
+import type { WorkstationId } from '../../shared/ids.ts';
+import { actionId } from '../ledger/action-id.ts';
 import { keepSubject } from '../ledger/cached-subject.ts';
 import { deskNames } from '../ledger/facts.ts';
 import type { Clock, Ledger, Log, Loop } from '../ports.ts';
 import { goneComputers } from './forgotten.ts';
 
 /** What each desk calls itself, by its own last word. */
-export function namesOf(ledger: Ledger): ReadonlyMap<DeskId, string> {
+export function namesOf(ledger: Ledger): ReadonlyMap<WorkstationId, string> {
   const said = ledger.entries.ofSubject(deskNames).filter((entry) => entry.kind === 'desk-named');
   return new Map(
     said.toSorted((one, other) => one.seq - other.seq).map(({ desk, data }) => [desk, data.name] as const),
@@ -52,7 +52,7 @@ export function keepName({ ledger, clock, log, name }: NameParts): Loop {
 function sayName(ledger: Ledger, clock: Clock, name: string): void {
   if (namesOf(ledger).get(ledger.deskId) === name) return;
   ledger.entries.append({
-    id: deedId(),
+    id: actionId(),
     kind: 'desk-named',
     orderId: null,
     at: clock.now(),

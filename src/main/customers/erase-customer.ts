@@ -23,8 +23,8 @@ export function eraseCustomer(
   { ledger, clock, log }: EraseParts,
   { id, told, by }: { readonly id: OrderId; readonly told: number; readonly by: string },
 ): { readonly orders: number; readonly purged: boolean } {
-  const orders = ledger.clientele.ordersAndParts(id);
-  const known = ledger.clientele.ofOrder(id);
+  const orders = ledger.customerIndex.ordersAndParts(id);
+  const known = ledger.customerIndex.ofOrder(id);
   if (!known) throw new Problem('not-found', 'There is no customer of this order');
   if (known.orders !== told) {
     throw new Problem('refused', `They have ${known.orders} orders by now, not ${told}`, {
@@ -37,7 +37,7 @@ export function eraseCustomer(
       fix: 'Hand it over or cancel it first: nobody could deliver it without its name and address',
     });
   }
-  const { people, drafts } = ledger.clientele.toEraseWith(orders);
+  const { people, drafts } = ledger.customerIndex.toEraseWith(orders);
   const link = drafts.flatMap((draft) => ledger.drafts.get(draft) ?? []).find(isOpen);
   if (link) {
     throw new Problem('refused', `The draft order ${link.name || link.title} is still open`, {

@@ -15,11 +15,11 @@ export type Everything = {
 
 /** Everything that is here about a person; of the others they may be one with, nothing. */
 export function everythingAbout(
-  ledger: Pick<Ledger, 'clientele' | 'orders' | 'entries'>,
+  ledger: Pick<Ledger, 'customerIndex' | 'orders' | 'entries'>,
   detail: CustomerDetail,
 ): Everything {
-  const ids = ledger.clientele.ordersAndParts(detail.row.id);
-  const { people, drafts } = ledger.clientele.tiedTo(ids);
+  const ids = ledger.customerIndex.ordersAndParts(detail.row.id);
+  const { people, drafts } = ledger.customerIndex.tiedTo(ids);
   const { orders: _orders, questions: _questions, decisions, ...customer } = detail;
   const own = new Set(ids);
   const subjects = [...people, ...drafts, ...ids.map((id) => `customer:${id}`)];

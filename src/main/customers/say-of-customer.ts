@@ -5,17 +5,17 @@ import type { MarkBefore, MarkSaid } from '../../shared/customer/view.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
-import { deedId } from '../ledger/action-id.ts';
+import { actionId } from '../ledger/action-id.ts';
 import { saidSubject } from '../ledger/facts.ts';
 import { changedSince } from '../order-actions/action-entries.ts';
-import type { TieParts, Ties } from './tie-customers.ts';
+import type { RelatedOrders, TieParts } from './tie-customers.ts';
 
 /** Notes and marks on a customer. They hang on one of their orders, and go with it when the customer is split. */
 export function createSayings({
   ledger,
   clock,
   ties,
-}: TieParts & { readonly ties: Pick<Ties, 'customer' | 'idOf'> }) {
+}: TieParts & { readonly ties: Pick<RelatedOrders, 'customer' | 'idOf'> }) {
   const lastOn = (mark: CustomerMark, about: OrderId) =>
     saidOfCustomer(ledger.entries.ofSubject(saidSubject(about))).marks.find((one) => one.mark === mark);
 
@@ -23,7 +23,7 @@ export function createSayings({
   function put(mark: CustomerMark, about: OrderId, { on, reason }: MarkSaid, by: string): MarkBefore {
     const last = lastOn(mark, about);
     ledger.entries.append({
-      id: deedId(),
+      id: actionId(),
       orderId: null,
       at: clock.now(),
       by,

@@ -3,12 +3,12 @@ import type { CustomerDetail, TieBefore, TieSaid } from '../../shared/customer/v
 import type { OrderId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import { wholeOf } from '../intake/same-order/whole-of.ts';
-import { deedId } from '../ledger/action-id.ts';
+import { actionId } from '../ledger/action-id.ts';
 import { changedSince } from '../order-actions/action-entries.ts';
 import type { Clock, Ledger } from '../ports.ts';
 
 export type TieParts = {
-  readonly ledger: Pick<Ledger, 'clientele' | 'entries' | 'orders' | 'transaction'>;
+  readonly ledger: Pick<Ledger, 'customerIndex' | 'entries' | 'orders' | 'transaction'>;
   readonly clock: Clock;
 };
 
@@ -20,19 +20,19 @@ export function createTies({ ledger, clock }: TieParts) {
   };
   /** An order may have become a part of another since it was named, and the customer is known by that one. */
   const toWhole = (id: OrderId): OrderId => wholeOf(ledger, id)?.id ?? id;
-  const customer = (id: OrderId): CustomerDetail => found(ledger.clientele.get(toWhole(id)));
+  const customer = (id: OrderId): CustomerDetail => found(ledger.customerIndex.get(toWhole(id)));
   /** What the customer of an order is known by, without all that is known of them. */
-  const idOf = (id: OrderId): OrderId => found(ledger.clientele.ofOrder(toWhole(id))).id;
+  const idOf = (id: OrderId): OrderId => found(ledger.customerIndex.ofOrder(toWhole(id))).id;
 
   const lastOn = (one: OrderId, other: OrderId): PairVerdict | undefined =>
-    ledger.clientele.verdictsOn([one]).find((verdict) => verdict.one === one && verdict.other === other);
+    ledger.customerIndex.verdictsOn([one]).find((verdict) => verdict.one === one && verdict.other === other);
 
   function decide(a: OrderId, b: OrderId, made: TieSaid, by: string): TieBefore {
     const [one, other] = a < b ? [a, b] : [b, a];
     const last = lastOn(one, other);
     const { verdict, lead, alone } = made;
     ledger.entries.append({
-      id: deedId(),
+      id: actionId(),
       orderId: null,
       at: clock.now(),
       by,
@@ -71,12 +71,12 @@ export function createTies({ ledger, clock }: TieParts) {
       const [first, second] = [idOf(lead), idOf(other)];
       if (first === second) throw new Problem('bad-input', 'These are one customer already');
       return ledger.transaction(() => {
-        const theirs = new Set(ledger.clientele.ordersOf(second));
+        const theirs = new Set(ledger.customerIndex.ordersOf(second));
         const isPair = ({ one, other }: PairVerdict): boolean =>
           [one, other].every((id) => id === first || id === second);
         // a split may have named others of their orders, and would count again once the one this names is merged
-        const undone = ledger.clientele
-          .verdictsOn(ledger.clientele.ordersOf(first))
+        const undone = ledger.customerIndex
+          .verdictsOn(ledger.customerIndex.ordersOf(first))
           .filter((last) => last.verdict === 'parted' && !isPair(last))
           .filter(({ one, other }) => theirs.has(toWhole(one)) || theirs.has(toWhole(other)))
           .map(({ one, other }) => decide(one, other, { verdict: 'open', lead: null, alone: null }, by));
@@ -98,8 +98,8 @@ export function createTies({ ledger, clock }: TieParts) {
       by: string,
     ): { readonly before: readonly TieBefore[]; readonly rest: OrderId } =>
       ledger.transaction(() => {
-        const all = ledger.clientele.ordersOf(id);
-        const away = new Set(ledger.clientele.ordersOfPart(part, whole));
+        const all = ledger.customerIndex.ordersOf(id);
+        const away = new Set(ledger.customerIndex.ordersOfPart(part, whole));
         const rest = all.filter((order) => !away.has(order));
         const [anchor] = rest;
         if (anchor === undefined || !all.includes(part)) {
@@ -108,11 +108,11 @@ export function createTies({ ledger, clock }: TieParts) {
         const goes = (order: OrderId): boolean => away.has(toWhole(order));
         const isTheirs = (order: OrderId): boolean => all.includes(toWhole(order));
         // what was joined by a manager is taken apart where it was joined
-        const crossing = ledger.clientele
+        const crossing = ledger.customerIndex
           .verdictsOn([...away])
           .filter(({ verdict, one, other }) => verdict === 'joined' && goes(one) !== goes(other))
           .filter(({ one, other }) => isTheirs(one) && isTheirs(other));
-        const isByItself = ledger.clientele.ordersOfPart(part, true).some((order) => !away.has(order));
+        const isByItself = ledger.customerIndex.ordersOfPart(part, true).some((order) => !away.has(order));
         const cut = crossing.map(({ one, other }) =>
           decide(one, other, { verdict: 'parted', lead: null, alone: null }, by),
         );
@@ -130,4 +130,4 @@ export function createTies({ ledger, clock }: TieParts) {
       }),
   };
 }
-export type Ties = ReturnType<typeof createTies>;
+export type RelatedOrders = ReturnType<typeof createTies>;

@@ -9,7 +9,7 @@ const fixes: { readonly [kind in MailWarning['kind']]?: string } = {
 };
 
 /** The mailbox's own card says too what is unusual about its mails; a problem of the connection itself comes first. */
-export function tellWarnings(connection: Connection, warnings: () => readonly MailWarning[]): Connection {
+export function addWarnings(connection: Connection, warnings: () => readonly MailWarning[]): Connection {
   const tell = (status: ConnectionStatus): ConnectionStatus => {
     const found = warnings().filter(({ kind }) => kind !== 'stopped' || status.problem === null);
     const [first] = found;

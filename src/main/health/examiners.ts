@@ -1,15 +1,15 @@
-import type { Doctor, DoctorParts } from './diagnostics/diagnostics.ts';
-import { createDoctor } from './diagnostics/diagnostics.ts';
-import type { Drill, DrillParts } from './test-run/test-run.ts';
+import type { Diagnostics, DiagnosticsParts } from './diagnostics/diagnostics.ts';
+import { createDiagnostics } from './diagnostics/diagnostics.ts';
+import type { DrillParts, TestRun } from './test-run/test-run.ts';
 import { createDrill } from './test-run/test-run.ts';
 
-export type ExaminerParts = Omit<DoctorParts, 'onChange' | 'receiverUrl'> & DrillParts;
+export type ExaminerParts = Omit<DiagnosticsParts, 'onChange' | 'receiverUrl'> & DrillParts;
 
 /** Who looks at the connections, and who sends an order through them. */
 export const createExaminers = (
   parts: ExaminerParts,
-): { readonly doctor: Doctor; readonly drill: Drill } => ({
-  doctor: createDoctor({
+): { readonly doctor: Diagnostics; readonly drill: TestRun } => ({
+  doctor: createDiagnostics({
     ...parts,
     log: parts.log.scoped('doctor'),
     onChange: () => parts.events.emit({ kind: 'doctor-changed' }),

@@ -1,6 +1,6 @@
-import type { Recipe } from '../../shared/mail-template.ts';
-import { isSenderOf, recipeName } from '../../shared/mail-template.ts';
-import type { MailWarning, RecipeView, WarnedOf } from '../../shared/trainer.ts';
+import type { MailTemplate } from '../../shared/mail-template.ts';
+import { isSenderOf, templateName } from '../../shared/mail-template.ts';
+import type { MailWarning, TemplateView, WarnedOf } from '../../shared/trainer.ts';
 import { mailDocumentId } from '../intake/gmail/mail-intake.ts';
 import type { Unfetched } from '../intake/gmail/missing-mails.ts';
 import type { Clock, Connection, Ledger, Log, Loop } from '../ports.ts';
@@ -15,8 +15,8 @@ import { findStopped } from './stopped.ts';
 /** What the mails of each sender have been like lately, and what a person should look at while they still read. */
 export type MailHealth = Loop & {
   readonly of: (
-    recipe: Recipe,
-  ) => Pick<RecipeView, 'mails' | 'needingReview' | 'lastMailAt' | 'lastMail' | 'warnings'>;
+    recipe: MailTemplate,
+  ) => Pick<TemplateView, 'mails' | 'needingReview' | 'lastMailAt' | 'lastMail' | 'warnings'>;
   /** Of all sources, the most urgent first. */
   readonly warnings: () => readonly MailWarning[];
   /** Of the mailbox and its senders alone. */
@@ -31,7 +31,7 @@ export type MailHealthParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
-  readonly recipes: () => readonly Recipe[];
+  readonly recipes: () => readonly MailTemplate[];
   /** The mailbox that is polled; null when none is connected. */
   readonly mailbox: {
     readonly connection: Pick<Connection, 'status'>;
@@ -209,7 +209,7 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
       return others.has(what.family) ? !known.unproven.has(what.family) : known.isHeard;
     },
     of(recipe) {
-      const name = recipeName(recipe);
+      const name = templateName(recipe);
       // the service may write from another address than the recipe's
       const kin = senderFamilies(ledger.readings).filter(({ family }) => family === recipe.family);
       const own = ledger.readings.senders().filter((sender) => isSenderOf(recipe, sender));

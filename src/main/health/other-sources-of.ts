@@ -1,4 +1,4 @@
-import type { AskBack } from '../intake/shopify/reconcile.ts';
+import type { Reconciliation } from '../intake/shopify/reconcile.ts';
 import { roundEveryMs } from '../intake/shopify/reconcile.ts';
 import type { Clock, Connection, Ledger } from '../ports.ts';
 import type { OtherSource } from './other-sources.ts';
@@ -6,17 +6,17 @@ import type { OtherSource } from './other-sources.ts';
 type Parts = {
   readonly ledger: Pick<Ledger, 'orders' | 'people'>;
   readonly clock: Clock;
-  readonly askBack: AskBack | null;
+  readonly reconciliation: Reconciliation | null;
   readonly tunnel: Pick<Connection, 'status'>;
 };
 
 /** The sources of a shop that have a habit beside its mailbox. Orders written down by hand have none. */
-export function otherSources({ ledger, clock, askBack, tunnel }: Parts): readonly OtherSource[] {
-  const shopify: OtherSource | null = askBack && {
+export function otherSources({ ledger, clock, reconciliation, tunnel }: Parts): readonly OtherSource[] {
+  const shopify: OtherSource | null = reconciliation && {
     family: 'shopify',
     times: (since) => ledger.orders.timesOf('shopify', since),
-    provenAt: askBack.ordersAt,
-    polling: { everyMs: roundEveryMs, problem: () => askBack.status().problem },
+    provenAt: reconciliation.ordersAt,
+    polling: { everyMs: roundEveryMs, problem: () => reconciliation.status().problem },
   };
   const chatbot: OtherSource = {
     family: 'chat-bot',

@@ -1,4 +1,4 @@
-import type { Recipe } from '../../shared/mail-template.ts';
+import type { MailTemplate } from '../../shared/mail-template.ts';
 import { isSenderOf } from '../../shared/mail-template.ts';
 import type { MailWarning } from '../../shared/trainer.ts';
 import type { Ledger, StoredReading } from '../ports.ts';
@@ -26,7 +26,7 @@ export function createSenderWarnings({
   recipes,
 }: {
   readonly ledger: Pick<Ledger, 'readings' | 'recipes'>;
-  readonly recipes: () => readonly Recipe[];
+  readonly recipes: () => readonly MailTemplate[];
 }): SenderWarnings {
   const looked = new Map<string, { readonly key: string; readonly found: readonly Found[] }>();
   const newest = (sender: string): StoredReading | undefined =>

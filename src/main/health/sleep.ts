@@ -6,7 +6,7 @@ import { sleepSentence, sleepSummarySchema } from '../../shared/sleep.ts';
 import type { Toast } from '../host.ts';
 import type { Arrival, Clock, Events, Ledger, Log, Loop } from '../ports.ts';
 import type { Heard } from './sum-up-sleep.ts';
-import { countSlept, hearEntries, noneHeard } from './sum-up-sleep.ts';
+import { countSlept, hearEntries, noSignatures } from './sum-up-sleep.ts';
 import { createWakeWatch } from './wake.ts';
 
 export type SleepParts = {
@@ -80,7 +80,7 @@ export function createSleep(parts: SleepParts): Sleep {
     parts.onWake();
     // asleep again before it was caught up with: both are one sleep to whoever comes back
     if (waking) waking.sleptMs += sleptMs;
-    waking ??= { sleptMs, wokeAt: clock.uptime(), from: clock.now(), heard: noneHeard(), tries: 0 };
+    waking ??= { sleptMs, wokeAt: clock.uptime(), from: clock.now(), heard: noSignatures(), tries: 0 };
     waking.tries = 0;
     const one = waking;
     // it may be noticed in the midst of a transaction, which is no time to ask anybody

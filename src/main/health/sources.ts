@@ -1,6 +1,6 @@
 import type { Source } from '../../shared/ids.ts';
 import { isOfMail, mailSource } from '../../shared/ids.ts';
-import type { Recipe } from '../../shared/mail-template.ts';
+import type { MailTemplate } from '../../shared/mail-template.ts';
 import { hueOfSource, nameOfSource } from '../../shared/source-look.ts';
 import type { SourceView } from '../../shared/views.ts';
 import type { Orders } from '../orders-port.ts';
@@ -10,7 +10,10 @@ import type { Orders } from '../orders-port.ts';
  * whether it has a template or not.
  * @param seen the sources of the orders
  */
-export function buildSources(recipes: readonly Recipe[], seen: readonly Source[]): readonly SourceView[] {
+export function buildSources(
+  recipes: readonly MailTemplate[],
+  seen: readonly Source[],
+): readonly SourceView[] {
   const ofMail = new Map<Source, SourceView>(
     seen
       .filter(isOfMail)
@@ -30,7 +33,7 @@ export function buildSources(recipes: readonly Recipe[], seen: readonly Source[]
 
 /** The sources of a shop as they are now: another order or template may add one. */
 export function createSources(
-  book: { readonly all: () => readonly Recipe[] },
+  book: { readonly all: () => readonly MailTemplate[] },
   orders: Pick<Orders, 'sources'>,
 ) {
   const sources = (): readonly SourceView[] => buildSources(book.all(), orders.sources());

@@ -13,7 +13,7 @@ export type Heard = {
   readonly orders: Map<OrderId, boolean>;
 };
 
-export const noneHeard = (): Heard => ({ from: null, orders: new Map() });
+export const noSignatures = (): Heard => ({ from: null, orders: new Map() });
 
 /** Notes what these entries of this desk are about, in place. */
 export function hearEntries(heard: Heard, entries: readonly Entry[]): Heard {

@@ -13,9 +13,9 @@ import { shopZoneOf } from '../../shared/insights/shop-zone.ts';
 import { dayText, isZone, zonedTime } from '../../shared/insights/zoned-time.ts';
 import type { InsightsWhen } from '../../shared/insights-commands.ts';
 import { currencySchema } from '../../shared/money.ts';
-import { given } from '../../shared/omit-undefined.ts';
-import type { ToldShop } from '../intake/shopify/known-shop.ts';
-import { deedId } from '../ledger/action-id.ts';
+import { omitUndefined } from '../../shared/omit-undefined.ts';
+import type { StoredShop } from '../intake/shopify/known-shop.ts';
+import { actionId } from '../ledger/action-id.ts';
 import { keepSubject } from '../ledger/cached-subject.ts';
 import { commissions, shopZone } from '../ledger/facts.ts';
 import type { Clock, Ledger } from '../ports.ts';
@@ -28,7 +28,7 @@ export type InsightsBookParts = {
   /** By whose clock this computer tells the shop's days. */
   readonly timeZone: () => string;
   /** The shop's currency, name and country, where this computer knows them from Shopify. */
-  readonly told: () => Pick<ToldShop, 'currency' | 'name' | 'country'> | null;
+  readonly told: () => Pick<StoredShop, 'currency' | 'name' | 'country'> | null;
   /** Whether this computer is the one that listens, and so the one to say what the shop's clock, currency and name are. */
   readonly listens: boolean;
 };
@@ -78,7 +78,7 @@ export function createInsightsBook(parts: InsightsBookParts): InsightsBook {
 
   function append(shop: SettledShop, decision: number, by: string): void {
     ledger.entries.append({
-      id: deedId(),
+      id: actionId(),
       orderId: null,
       at: clock.now(),
       by,
@@ -119,7 +119,7 @@ export function createInsightsBook(parts: InsightsBookParts): InsightsBook {
         if (JSON.stringify(known?.commission) === JSON.stringify(commission)) return;
         const decision = (known?.decision ?? 0) + 1;
         ledger.entries.append({
-          id: deedId(),
+          id: actionId(),
           orderId: null,
           at: clock.now(),
           by,
@@ -139,8 +139,8 @@ export function createInsightsBook(parts: InsightsBookParts): InsightsBook {
       const currency = currencySchema.safeParse(told?.currency).data ?? known.currency;
       const name = told?.name ?? known.name;
       const country = known.country ?? countrySchema.safeParse(told?.country).data;
-      const shop = { timeZone, ...given({ currency, name, country }) };
-      const isKnown = decision > 0 && isDeepStrictEqual(shop, given(known));
+      const shop = { timeZone, ...omitUndefined({ currency, name, country }) };
+      const isKnown = decision > 0 && isDeepStrictEqual(shop, omitUndefined(known));
       if (!parts.listens || isKnown || !isZone(timeZone)) return;
       append(shop, decision + 1, 'orderbell');
     },
@@ -148,7 +148,7 @@ export function createInsightsBook(parts: InsightsBookParts): InsightsBook {
       const { decision, desk: _desk, ...known } = zone();
       if (known.country === country) return;
       const timeZone = decision > 0 ? known.timeZone : parts.timeZone();
-      append({ ...given(known), timeZone, country }, decision + 1, by);
+      append({ ...omitUndefined(known), timeZone, country }, decision + 1, by);
     },
   };
 }

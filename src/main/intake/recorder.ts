@@ -9,7 +9,7 @@ import { incomingOrderSchema } from '../../shared/order.ts';
 import { momentTold } from '../../shared/placed-at.ts';
 import { piecesOf } from '../../shared/remaining-quantity.ts';
 import { takingOf } from '../../shared/taking.ts';
-import { deedId } from '../ledger/action-id.ts';
+import { actionId } from '../ledger/action-id.ts';
 import { toldOf } from '../order-contents.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import { tieToDraft } from '../selling/tie-to-draft.ts';
@@ -17,7 +17,7 @@ import { isCut } from './cut-order.ts';
 import { originalOf, tieCopy, tieOf } from './manual/tie-copy.ts';
 import { lookForSame } from './same-order/look-for-same.ts';
 import { openCircle } from './same-order/open-circle.ts';
-import { tellChanged } from './same-order/report-changes.ts';
+import { reportChanges } from './same-order/report-changes.ts';
 
 /** Brought by asking the source how the order is now, which is the truth; a webhook is the hurry. */
 export const askedBack = 'shopify-ask-back';
@@ -57,15 +57,15 @@ export type RecorderParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   /** Writes the notices a new order owes, inside the order's own transaction. */
-  readonly oweNotices: (orderId: OrderId, toldAt?: number) => void;
+  readonly enqueueNotices: (orderId: OrderId, toldAt?: number) => void;
 };
 
-export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Recorder {
+export function createRecorder({ ledger, clock, enqueueNotices }: RecorderParts): Recorder {
   function take(orderId: OrderId, manager: string): void {
     const order = ledger.orders.get(orderId);
     const said = order ? takingOf(order, ledger.entries.ofOrder(orderId), manager, 'app') : [];
     const fact = { orderId, at: clock.now(), by: manager };
-    for (const one of said) ledger.entries.append({ id: deedId(), ...fact, ...one });
+    for (const one of said) ledger.entries.append({ id: actionId(), ...fact, ...one });
   }
 
   return {
@@ -73,11 +73,11 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
       ledger.transaction(() => {
         // in the ledger's own writing, so that what comes again can be compared with what is there
         const orderId = orderIdOf(incoming.source, incoming.sourceId);
-        const isDrill = ledger.entries.ofOrder(orderId).some(({ kind }) => kind === 'drill-marked');
-        const order = incomingOrderSchema.parse(isDrill ? asTest(incoming) : incoming);
+        const isTestRun = ledger.entries.ofOrder(orderId).some(({ kind }) => kind === 'drill-marked');
+        const order = incomingOrderSchema.parse(isTestRun ? asTest(incoming) : incoming);
         const now = clock.now();
         const of = originalOf(ledger, orderId, order);
-        const ring = how.ring && of === null && !isDrill;
+        const ring = how.ring && of === null && !isTestRun;
         const data = {
           order,
           ...(how.documentId !== undefined && { documentId: how.documentId }),
@@ -98,7 +98,8 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
           // before its notices: who is told of it first may be who sold it
           tieToDraft(ledger, clock, orderId, order.content);
           if (how.takenBy !== undefined) take(orderId, how.takenBy);
-          else if (ring) oweNotices(orderId, how.toldAt ?? momentTold(order.content.placedAt) ?? undefined);
+          else if (ring)
+            enqueueNotices(orderId, how.toldAt ?? momentTold(order.content.placedAt) ?? undefined);
           // history is told once, and nobody has to look at it again
           if (ring) lookForSame(ledger, clock, orderId);
           return { orderId, outcome: 'new' };
@@ -118,7 +119,7 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
         const edited = { ...data, ...(how.base !== undefined && { base: how.base }) };
         if (!ledger.entries.append({ ...fact, at, id, kind: 'order-updated', data: edited }))
           return { orderId, outcome: 'seen' };
-        tellChanged(ledger, clock, orderId);
+        reportChanges(ledger, clock, orderId);
         return { orderId, outcome: 'updated' };
       }),
     heard: (ids) =>
@@ -131,7 +132,7 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
           const of = originalOf(ledger, orderId, incoming);
           if (of !== null) tieCopy(ledger, clock, tieOf(of, orderId, incoming));
           openCircle(ledger, clock, orderId);
-          tellChanged(ledger, clock, orderId);
+          reportChanges(ledger, clock, orderId);
         }
       }),
     release: (orderId, by) =>
@@ -141,7 +142,7 @@ export function createRecorder({ ledger, clock, oweNotices }: RecorderParts): Re
         const id = entryIdSchema.parse(`released:${orderId}`);
         const released: EntryDraft = { id, kind: 'released', orderId, at: clock.now(), by, data: {} };
         if (!ledger.entries.append(released)) return;
-        oweNotices(orderId);
+        enqueueNotices(orderId);
         lookForSame(ledger, clock, orderId);
       }),
   };

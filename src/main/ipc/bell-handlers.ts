@@ -1,19 +1,24 @@
-import type { BellManager, BellView, NewestOrder, NoticeSample } from '../../shared/alert-rules/view.ts';
+import type {
+  AlertRulesView,
+  NewestOrder,
+  NoticeSample,
+  RuleManager,
+} from '../../shared/alert-rules/view.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
-import type { Ringer } from '../notify/alert-rules/escalation.ts';
+import type { Escalation } from '../notify/alert-rules/escalation.ts';
 import type { Reachability } from '../notify/alert-rules/reachability.ts';
-import type { BellBook } from '../notify/alert-rules/rule-store.ts';
+import type { RuleStore } from '../notify/alert-rules/rule-store.ts';
 import type { SilencedSources } from '../notify/alert-rules/silenced-sources.ts';
 import type { Handlers } from './dispatch.ts';
 
 type BellHandlers = Pick<Handlers, 'bell.get' | 'bell.set' | 'bell.notice' | 'bell.ringHere' | 'duty.set'>;
 
 export type BellHandlerParts = {
-  readonly book: BellBook;
-  readonly ringer: Pick<Ringer, 'ring'>;
+  readonly book: RuleStore;
+  readonly ringer: Pick<Escalation, 'ring'>;
   readonly reachability: Pick<Reachability, 'of'>;
-  readonly emailOf: (manager: string) => BellManager['email'];
+  readonly emailOf: (manager: string) => RuleManager['email'];
   readonly silenced: SilencedSources;
   readonly sampleOf: (order: OrderId | null) => NoticeSample;
   /** Called when this computer rings for other sources. */
@@ -30,7 +35,7 @@ const mostNewest = 3;
 /** Who is told of orders, and who is on duty. */
 export function createBellHandlers(parts: BellHandlerParts): BellHandlers {
   const { book, ringer, reachability, emailOf, silenced, manager, newest } = parts;
-  function view(): BellView {
+  function view(): AlertRulesView {
     const { managers, onDuty, quiet } = book.team();
     const duties = book.duties();
     return {

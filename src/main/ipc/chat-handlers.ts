@@ -1,7 +1,7 @@
 import type { SubscriberId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { ChatbotView, PersonView } from '../../shared/views.ts';
-import { deedId } from '../ledger/action-id.ts';
+import { actionId } from '../ledger/action-id.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import type { Handlers } from './dispatch.ts';
 
@@ -43,7 +43,7 @@ export function createChatHandlers({
         }
         const decision = decisions + 1;
         ledger.entries.append({
-          id: deedId(),
+          id: actionId(),
           orderId: null,
           at: clock.now(),
           by: manager(),

@@ -42,9 +42,9 @@ export function createCustomerHandlers(parts: CustomerHandlerParts): CustomerHan
   const sayings = createSayings({ ...parts, ties });
   const tied = (id: OrderId, before: Tied['before']): Tied => ({ customer: ties.customer(id), before });
   return {
-    'customers.list': (filter) => ledger.clientele.page(filter),
+    'customers.list': (filter) => ledger.customerIndex.page(filter),
     'customers.get': ({ id }) => ties.customer(id),
-    'customers.ofOrder': ({ id }) => ledger.clientele.ofOrder(id),
+    'customers.ofOrder': ({ id }) => ledger.customerIndex.ofOrder(id),
     'customers.join': ({ lead, other }) => tied(lead, ties.join(lead, other, manager())),
     'customers.keepApart': ({ one, other }) => tied(one, ties.keepApart(one, other, manager())),
     'customers.part': ({ id, part, whole }) => {
@@ -81,7 +81,9 @@ export function createCustomerHandlers(parts: CustomerHandlerParts): CustomerHan
     },
     'customers.erase': async ({ id, orders: told }) => {
       // what was left open may have been deleted in Shopify a moment ago
-      await selling.lookAtLeft(ledger.clientele.toEraseWith(ledger.clientele.ordersAndParts(id)).drafts);
+      await selling.lookAtLeft(
+        ledger.customerIndex.toEraseWith(ledger.customerIndex.ordersAndParts(id)).drafts,
+      );
       return { ...eraseCustomer(parts, { id, told, by: manager() }), sql: erasureSql() };
     },
     'customers.isErased': ({ person }) => ledger.people.isErased(person),

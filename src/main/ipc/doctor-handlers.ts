@@ -1,5 +1,5 @@
-import type { Doctor } from '../health/diagnostics/diagnostics.ts';
-import type { Drill } from '../health/test-run/test-run.ts';
+import type { Diagnostics } from '../health/diagnostics/diagnostics.ts';
+import type { TestRun } from '../health/test-run/test-run.ts';
 import type { Handlers } from './dispatch.ts';
 
 type DoctorHandlers = Pick<
@@ -8,8 +8,8 @@ type DoctorHandlers = Pick<
 >;
 
 export type DoctorHandlerParts = {
-  readonly doctor: Doctor;
-  readonly drill: Drill;
+  readonly doctor: Diagnostics;
+  readonly drill: TestRun;
   readonly tryToast: () => void;
 };
 

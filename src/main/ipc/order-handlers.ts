@@ -8,8 +8,8 @@ import { takenAgain, takingOf } from '../../shared/taking.ts';
 import type { OrderDetail } from '../../shared/views.ts';
 import { refundOf } from '../intake/manual/refund.ts';
 import type { Recorder } from '../intake/recorder.ts';
-import { tellWholes } from '../intake/same-order/report-wholes.ts';
-import { deedId } from '../ledger/action-id.ts';
+import { reportWholes } from '../intake/same-order/report-wholes.ts';
+import { actionId } from '../ledger/action-id.ts';
 import {
   assertKept,
   assertNothingBack,
@@ -69,12 +69,12 @@ export function createOrderHandlers({
       const { order } = detail(id);
       for (const deed of deeds(order, headOf(id))) ledger.entries.append(deed);
       // what is said of a part's money counts on the order that tells it
-      tellWholes(ledger, clock, id);
+      reportWholes(ledger, clock, id);
       return detail(id);
     });
 
   const headOf = (orderId: OrderId): EntryHead => ({
-    id: deedId(),
+    id: actionId(),
     orderId,
     at: clock.now(),
     by: manager(),

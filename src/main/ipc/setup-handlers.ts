@@ -1,7 +1,7 @@
 import { Problem } from '../../shared/problem.ts';
 import { noProgress, withNote } from '../../shared/setup/progress.ts';
 import type { ConnectionView } from '../../shared/views.ts';
-import type { Doctor } from '../health/diagnostics/diagnostics.ts';
+import type { Diagnostics } from '../health/diagnostics/diagnostics.ts';
 import type { Connection } from '../ports.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { Handlers } from './dispatch.ts';
@@ -12,7 +12,7 @@ export type SetupHandlerParts = {
   readonly settings: SettingsFile;
   readonly connections: readonly Connection[];
   readonly view: (connection: Connection) => ConnectionView;
-  readonly doctor: Pick<Doctor, 'examineOnly'>;
+  readonly doctor: Pick<Diagnostics, 'examineOnly'>;
 };
 
 export function createSetupHandlers({

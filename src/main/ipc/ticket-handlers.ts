@@ -1,4 +1,4 @@
-import { given } from '../../shared/omit-undefined.ts';
+import { omitUndefined } from '../../shared/omit-undefined.ts';
 import { messageOf, Problem } from '../../shared/problem.ts';
 import { printHash } from '../../shared/ticket/print-place.ts';
 import type { TicketOutputs } from '../../shared/ticket-commands.ts';
@@ -49,7 +49,7 @@ export function createTicketHandlers(parts: TicketHandlerParts): Pick<Handlers, 
     'printing.get': view,
     'printing.set': (change) => {
       // what a page leaves out stays as it is
-      settings.change({ printing: { ...printingOf(settings), ...given(change) } });
+      settings.change({ printing: { ...printingOf(settings), ...omitUndefined(change) } });
       return view();
     },
     'printing.try': async () => {

@@ -1,8 +1,8 @@
-import type { Recipe } from '../../shared/mail-template.ts';
-import type { RecipeView } from '../../shared/trainer.ts';
+import type { MailTemplate } from '../../shared/mail-template.ts';
+import type { TemplateView } from '../../shared/trainer.ts';
 import type { MailHealth } from '../health/mail-health.ts';
 import { pickItem, pickValue } from '../trainer/pick-value.ts';
-import type { RecipeBook } from '../trainer/template-store.ts';
+import type { TemplateStore } from '../trainer/template-store.ts';
 import type { Trainer } from '../trainer/trainer.ts';
 import type { Handlers } from './dispatch.ts';
 
@@ -22,7 +22,7 @@ type TrainerHandlers = Pick<
 
 export type TrainerHandlerParts = {
   readonly trainer: Trainer;
-  readonly book: RecipeBook;
+  readonly book: TemplateStore;
   readonly health: MailHealth;
   readonly manager: () => string;
   /** Called when the recipes have changed. */
@@ -37,7 +37,7 @@ export function createTrainerHandlers({
   manager,
   onChange,
 }: TrainerHandlerParts): TrainerHandlers {
-  const view = (recipe: Recipe): RecipeView => {
+  const view = (recipe: MailTemplate): TemplateView => {
     const saved = book.savedOf(recipe);
     return {
       family: recipe.family,

@@ -3,4 +3,4 @@ import type { EntryId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 
 /** For what somebody decides: a counted id comes again once a backup is put back, and two decisions would be one fact. */
-export const deedId = (): EntryId => entryIdSchema.parse(`deed:${randomUUID()}`);
+export const actionId = (): EntryId => entryIdSchema.parse(`deed:${randomUUID()}`);

@@ -7,7 +7,9 @@ import type { Database } from './database.ts';
  * In pages, so that a large ledger does not have to fit in memory. An order that this app cannot read is left out: it must
  * not keep a ledger from opening, and `verify` names it.
  */
-export function* everyOrder(database: Database): Iterable<{ readonly row: number; readonly order: Order }> {
+export function* iterateOrders(
+  database: Database,
+): Iterable<{ readonly row: number; readonly order: Order }> {
   for (let after = 0; ; ) {
     const page = database.all(
       'SELECT row, body FROM order_bodies WHERE row > ? ORDER BY row LIMIT 500',

@@ -1,14 +1,15 @@
 import type { Settings } from '../ports.ts';
 
-const putBackSetting = 'ledger.putBack';
+const backupRestoredSetting = 'ledger.putBack';
 
 /** To be called when the file is not as this app left it: of what was done since it was copied, it knows nothing. */
-export const notePutBack = (settings: Settings, at: number): void => settings.set(putBackSetting, String(at));
+export const noteBackupRestored = (settings: Settings, at: number): void =>
+  settings.set(backupRestoredSetting, String(at));
 
 /** When a file that was put back was first opened, epoch milliseconds; null where what happened since has come. */
-export function putBackAt(settings: Pick<Settings, 'get'>): number | null {
-  const kept = settings.get(putBackSetting);
+export function backupRestoredAt(settings: Pick<Settings, 'get'>): number | null {
+  const kept = settings.get(backupRestoredSetting);
   return kept === null ? null : Number(kept);
 }
 
-export const forgetPutBack = (settings: Settings): void => settings.set(putBackSetting, null);
+export const forgetBackupRestored = (settings: Settings): void => settings.set(backupRestoredSetting, null);

@@ -6,7 +6,10 @@ const most = 100;
  * Reads once what is asked for several times before anything is written: many who know nothing of each other look at an
  * order that has just come.
  */
-export function untilWritten<Key, Value>(database: Database, read: (key: Key) => Value): (key: Key) => Value {
+export function cachedUntilWrite<Key, Value>(
+  database: Database,
+  read: (key: Key) => Value,
+): (key: Key) => Value {
   const known = new Map<Key, { readonly value: Value }>();
   let readAt = database.writes();
   return (key) => {

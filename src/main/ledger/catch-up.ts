@@ -1,5 +1,5 @@
 import type { Order } from '../../shared/order.ts';
-import { everyOrder } from './all-orders.ts';
+import { iterateOrders } from './all-orders.ts';
 import { count } from './columns.ts';
 import type { Database } from './database.ts';
 import { createSettings } from './named-values.ts';
@@ -12,7 +12,7 @@ export type Derived = {
   /** Where the ledger notes by which rule it has them. */
   readonly setting: string;
   readonly rule: string;
-  /** The rule before, whose results differ by what `isPlainlyWritten` looks for alone. */
+  /** The rule before, whose results differ by what `isReadByTodaysRules` looks for alone. */
   readonly before: string;
   readonly clear: () => void;
   readonly take: (row: number, order: Order) => void;
@@ -45,7 +45,7 @@ export function* catchUp(database: Database, derived: readonly Derived[]): Itera
     const total = count(database.get('SELECT count(*) AS n FROM order_bodies'));
     let done = 0;
     for (const { clear } of due) clear();
-    for (const { row, order } of everyOrder(database)) {
+    for (const { row, order } of iterateOrders(database)) {
       for (const { take } of due) take(row, order);
       done += 1;
       if (done % ordersInStep === 0) yield { done, total };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Entry } from '../../shared/entry.ts';
-import type { DeskId } from '../../shared/ids.ts';
+import type { WorkstationId } from '../../shared/ids.ts';
 import type { CopiedDesk, OwnNumber, OwnSlice } from '../copied-port.ts';
 import type { Clock, Settings } from '../ports.ts';
 import { flag, int, text } from './columns.ts';
@@ -23,7 +23,7 @@ export type CopiedDeskParts = {
   readonly database: Database;
   readonly settings: Settings;
   readonly clock: Clock;
-  readonly deskId: DeskId;
+  readonly deskId: WorkstationId;
   readonly insert: (heard: Heard) => void;
   /** Brings up to date what these entries are about. */
   readonly project: (entries: readonly Entry[]) => void;

@@ -10,7 +10,7 @@ import type { People } from '../people-port.ts';
 import { int, json, maybeText, text } from './columns.ts';
 import { messengerKey } from './contact-keys.ts';
 import { nameOf } from './contacts.ts';
-import { whoseTalk } from './customer-index/chat-owner.ts';
+import { chatOwner } from './customer-index/chat-owner.ts';
 import { cardsOfWholes, vouchedRowsOf } from './customer-index/order-parts.ts';
 import type { Database, Row } from './database.ts';
 import { soundQuery } from './name-words.ts';
@@ -35,11 +35,11 @@ type Found = {
   /** Whom the contact is, or came to be known by, in Messenger. */
   readonly subscriberId: SubscriberId | null;
   readonly contact: number;
-  /** The row of `clientele`; null for a contact that is nobody there. */
+  /** The row of `customer_index`; null for a contact that is nobody there. */
   readonly person: number | null;
 };
 
-/** Contacts tell who may be meant; who is one person, and whose an order is, the clientele alone says. */
+/** Contacts tell who may be meant; who is one person, and whose an order is, the customer index alone says. */
 export function createCustomers(database: Database, people: Pick<People, 'get'>): Customers {
   return {
     search(typed, limit) {
@@ -107,7 +107,7 @@ function meantBy(database: Database, query: string): (person: number | null) => 
     known ??= new Set(
       database
         .all(
-          'SELECT rowid AS row FROM clientele_search WHERE clientele_search MATCH ? ORDER BY rowid DESC LIMIT ?',
+          'SELECT rowid AS row FROM customer_index_search WHERE customer_index_search MATCH ? ORDER BY rowid DESC LIMIT ?',
           query,
           mostMatches,
         )
@@ -146,10 +146,10 @@ function peopleOf(database: Database, itself: Found): readonly Found[] {
           mostOrders,
         );
   const cards = cardsOfWholes(database, new Set(orders.map((row) => text(row, 'id'))));
-  const whose = subscriberId === null ? null : whoseTalk(database, subscriberId);
+  const whose = subscriberId === null ? null : chatOwner(database, subscriberId);
   return database
     .all(
-      `SELECT row, id, last_at FROM clientele WHERE row IN
+      `SELECT row, id, last_at FROM customer_index WHERE row IN
          (SELECT customer FROM cards WHERE row IN (SELECT value FROM json_each(?)))`,
       JSON.stringify(cards),
     )
@@ -255,7 +255,7 @@ function personOf(
 ): PersonView | null {
   const own = new Set(customer === null ? [] : [customer]);
   const talks = new Set(orders.flatMap(({ draftId }) => (draftId && subscriberOf(database, draftId)) ?? []));
-  const theirs = [...talks].filter((talk) => whoseTalk(database, talk)(own) === 'theirs');
+  const theirs = [...talks].filter((talk) => chatOwner(database, talk)(own) === 'theirs');
   for (const id of [...(subscriberId === null ? [] : [subscriberId]), ...theirs]) {
     const person = people.get(id);
     if (person) return person;

@@ -3,23 +3,23 @@ import { rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { type DeskId, deskIdSchema } from '../../shared/ids.ts';
+import { type WorkstationId, workstationIdSchema } from '../../shared/ids.ts';
 import type { Mode } from '../../shared/mode.ts';
 import { hasCode, messageOf, Problem } from '../../shared/problem.ts';
 import { readIfThere } from '../read-if-there.ts';
-import { writeWhole } from '../write-atomically.ts';
+import { writeAtomically } from '../write-atomically.ts';
 import { busy, diskFull, resultCode } from './database.ts';
 import { keepToOwner } from './keep-to-owner.ts';
 import { makeFolder } from './make-folder.ts';
 
 export type DataDir = {
-  readonly deskId: DeskId;
+  readonly deskId: WorkstationId;
   ledgerFile(mode: Mode): string;
   /** Lets another process have the directory. */
   close(): void;
 };
 
-const deskFileSchema = z.object({ deskId: deskIdSchema });
+const deskFileSchema = z.object({ deskId: workstationIdSchema });
 
 /** Where the ledger of a data directory lies, also for one who only reads it. */
 export const ledgerFileIn = (dir: string, mode: Mode): string =>
@@ -181,12 +181,12 @@ function pidIn(file: string): number | null {
 }
 
 /** This installation's name in every entry it writes, made once. */
-function deskIdOf(path: string): DeskId {
+function deskIdOf(path: string): WorkstationId {
   const file = join(path, 'desk.json');
   const stored = readIfThere(file)?.toString('utf8') ?? null;
   if (stored === null) {
-    const deskId = deskIdSchema.parse(`desk-${randomBytes(6).toString('hex')}`);
-    writeWhole(file, `${JSON.stringify({ deskId })}\n`);
+    const deskId = workstationIdSchema.parse(`desk-${randomBytes(6).toString('hex')}`);
+    writeAtomically(file, `${JSON.stringify({ deskId })}\n`);
     return deskId;
   }
   try {

@@ -6,7 +6,7 @@ import type { Documents, HeldDocument, StoredDocument } from '../ports.ts';
 import { bytes, count, int, json, maybeText, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { documentKind } from './documents-of-order.ts';
-import { blank, blankOfErased, owePurge } from './erasure.ts';
+import { blank, blankOfErased, enqueuePurge } from './erasure.ts';
 
 /** How a document's state says that it was lost with a damaged file; when it comes again it takes its place. */
 export const lostReason = 'lost';
@@ -114,7 +114,7 @@ export function createDocuments(database: Database): Documents {
     },
     blank(id) {
       blank(database, [id]);
-      owePurge(database);
+      enqueuePurge(database);
     },
     // without the bodies: a sender's mails may be many, and each is large
     ofTopic: (kind, topic, limit) =>

@@ -1,4 +1,4 @@
-import type { DeskId } from '../../shared/ids.ts';
+import type { WorkstationId } from '../../shared/ids.ts';
 import type { SeenNumbers } from '../ports.ts';
 import { json } from './columns.ts';
 import type { Database } from './database.ts';
@@ -10,7 +10,7 @@ import type { createSeenNumbers } from './seen-numbers.ts';
 
 export type NumbersParts = {
   readonly database: Database;
-  readonly deskId: DeskId;
+  readonly deskId: WorkstationId;
   readonly seen: Pick<ReturnType<typeof createSeenNumbers>, 'list'>;
   readonly linked: Pick<LinkedBook, 'list' | 'wholes'>;
 };
@@ -24,7 +24,7 @@ export function createNumbers({ database, deskId, seen, linked }: NumbersParts) 
       const last = lastSeq(database, deskId);
       return last === 0 ? heard() : new Map([...heard(), [deskId, [{ first: 1, last }]]]);
     },
-    ofNumbers(desk: DeskId, first: number, last: number): readonly unknown[] {
+    ofNumbers(desk: WorkstationId, first: number, last: number): readonly unknown[] {
       const rows = database.all(
         `SELECT id, desk, seq, order_id, kind, at, recorded_at, by, data FROM entries
          WHERE desk = ?1 AND seq BETWEEN ?2 AND ?3

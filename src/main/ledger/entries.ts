@@ -1,11 +1,11 @@
 import type { Entry, EntryDraft } from '../../shared/entry.ts';
 import { parseEntry } from '../../shared/entry.ts';
-import type { DeskId, OrderId } from '../../shared/ids.ts';
+import type { OrderId, WorkstationId } from '../../shared/ids.ts';
 import { orderIdSchema } from '../../shared/ids.ts';
 import type { CopiedDesk } from '../copied-port.ts';
 import type { LinkedNumbers } from '../linked-port.ts';
 import type { Arrival, Clock, Entries } from '../ports.ts';
-import { untilWritten } from './cached-until-write.ts';
+import { cachedUntilWrite } from './cached-until-write.ts';
 import type { Progress } from './catch-up.ts';
 import { eachInSteps } from './catch-up.ts';
 import { int } from './columns.ts';
@@ -13,7 +13,7 @@ import { createCopiedDesk } from './copied-computer.ts';
 import type { Database } from './database.ts';
 import { createNumbers } from './entries-by-number.ts';
 import { alertsSince, factsOfOrder, factsOfSubject, lastSeq, readEntries, subjectOf } from './facts.ts';
-import { createAdoption } from './import-remote.ts';
+import { createRemoteImport } from './import-remote.ts';
 import { createLinkedLoading, createLinkedNumbers } from './linked-numbers.ts';
 import { createSettings } from './named-values.ts';
 import type { Heard } from './partly-read.ts';
@@ -23,7 +23,7 @@ import { createSeenNumbers } from './seen-numbers.ts';
 export type EntriesParts = {
   readonly database: Database;
   readonly clock: Clock;
-  readonly deskId: DeskId;
+  readonly deskId: WorkstationId;
   /** An entry as it may be written down, see `erasure.ts`. */
   readonly without: (entry: Entry) => Entry;
   /** Brings up to date what the entry is about, in the entry's own transaction; `before` is what its order had. */
@@ -63,7 +63,7 @@ export function createEntries({
   projectAdopted,
   onLinked,
 }: EntriesParts): WrittenEntries {
-  const ofOrder = untilWritten(database, (id: OrderId) => factsOfOrder(database, id));
+  const ofOrder = cachedUntilWrite(database, (id: OrderId) => factsOfOrder(database, id));
   const listeners = new Set<Listener>();
   let appended: Entry[] = [];
   let adopted: Told[] = [];
@@ -121,7 +121,7 @@ export function createEntries({
     },
     project: projectAdopted,
   });
-  const adoption = createAdoption({
+  const adoption = createRemoteImport({
     database,
     deskId,
     insert,
@@ -144,7 +144,7 @@ export function createEntries({
         return entry;
       });
     },
-    adopt: (rows, { quiet = false, by = 'dataset' } = {}) =>
+    importRemote: (rows, { quiet = false, by = 'dataset' } = {}) =>
       database.transaction(() => {
         const { entries, ...rest } = adoption.takeIn(rows, by);
         const { shown, fuller } = rest;

@@ -135,7 +135,7 @@ export function createErasure(database: Database): Erasure {
     const name = formName(draft);
     if (settings.get(name) === null) return;
     secure(true);
-    owePurge(database);
+    enqueuePurge(database);
     settings.set(name, null);
   }
 
@@ -149,7 +149,7 @@ export function createErasure(database: Database): Erasure {
       .map((row) => text(row, 'id'));
     if (kept.length === 0) return;
     secure(true);
-    owePurge(database);
+    enqueuePurge(database);
     yield* eachInSteps(kept, (id) => blank(database, [id]));
   }
 
@@ -170,7 +170,7 @@ export function createErasure(database: Database): Erasure {
     erase(entry) {
       if (entry.kind !== 'customer-erased') return { alerts: [], orders: [] };
       secure(true);
-      owePurge(database);
+      enqueuePurge(database);
       const { orderId, at } = entry;
       const { draft, person } = entry.data;
       const alerts = draft === undefined ? [] : alertsOfDraft(database, draft);
@@ -296,14 +296,14 @@ export function blankOfErased(database: Database, document: string): boolean {
   );
   if (erased === 0) return false;
   blank(database, [document]);
-  owePurge(database);
+  enqueuePurge(database);
   return true;
 }
 
 /** What was erased may stand in the file's free space: it is written anew, at the next start at the latest. */
-export const owePurge = (database: Database): void => createSettings(database).set(purgeSetting, 'owed');
+export const enqueuePurge = (database: Database): void => createSettings(database).set(purgeSetting, 'owed');
 
-const searches = ['order_search', 'contact_search', 'notice_search', 'clientele_search'] as const;
+const searches = ['order_search', 'contact_search', 'notice_search', 'customer_index_search'] as const;
 
 /** What became of it; `read`: somebody reads what stood there before, which stays until then, and it is owed still. */
 type Purged = 'not-owed' | 'done' | 'read';

@@ -48,7 +48,7 @@ export const shopZone = 'zone';
 /** Who may send the shop orders, and who asks to, is found by. */
 export const orderSenders = 'senders';
 /** What managers taught of reading mails, and took back, is found by. */
-export const taughtRecipes = 'recipes';
+export const taughtTemplates = 'recipes';
 
 /** What the decisions on two customers are found by. */
 export const pairSubject = (one: OrderId, other: OrderId): string => `customers:${one}|${other}`;
@@ -94,7 +94,7 @@ export function subjectOf(entry: Entry): string | null {
       return orderSenders;
     case 'recipe-taught':
     case 'recipe-withdrawn':
-      return taughtRecipes;
+      return taughtTemplates;
     case 'alert-raised':
     case 'alert-ended':
       return entry.data.alert;

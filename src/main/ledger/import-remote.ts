@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Entry } from '../../shared/entry.ts';
-import type { DeskId, EntryId, OrderId } from '../../shared/ids.ts';
-import { deskIdSchema, orderIdSchema } from '../../shared/ids.ts';
+import type { EntryId, OrderId, WorkstationId } from '../../shared/ids.ts';
+import { orderIdSchema, workstationIdSchema } from '../../shared/ids.ts';
 import { messageOf } from '../../shared/problem.ts';
 import type { CameBy } from '../ports.ts';
 import type { Progress } from './catch-up.ts';
 import { count, int, json, maybeText } from './columns.ts';
 import type { Database } from './database.ts';
-import { owePurge } from './erasure.ts';
+import { enqueuePurge } from './erasure.ts';
 import { subjectOf } from './facts.ts';
 import type { LinkedBook } from './linked-numbers.ts';
 import type { createPartlyRead, Heard } from './partly-read.ts';
@@ -15,11 +15,11 @@ import { parseHeard, saysAllOf } from './partly-read.ts';
 import type { createSeenNumbers } from './seen-numbers.ts';
 
 /** What every row of another desk has to tell of itself to be kept, whatever else it says. */
-const numberSchema = z.object({ desk: deskIdSchema, seq: z.int().positive() });
+const numberSchema = z.object({ desk: workstationIdSchema, seq: z.int().positive() });
 
-export type AdoptionParts = {
+export type RemoteImportParts = {
   readonly database: Database;
-  readonly deskId: DeskId;
+  readonly deskId: WorkstationId;
   readonly insert: (heard: Heard) => void;
   /** What may be written down of it, see `erasure.ts`. */
   readonly without: (heard: Heard) => Heard;
@@ -47,7 +47,7 @@ export type TakenIn = {
 export type Readable = { readonly entry: Entry; readonly take: () => Entry };
 
 /** Takes in what other desks wrote down, every running number once by each way and into the ledger once. */
-export function createAdoption(parts: AdoptionParts) {
+export function createRemoteImport(parts: RemoteImportParts) {
   const { database, deskId, insert, without, seen, linked, partly, onOwn } = parts;
   const twins = new Set<EntryId>();
   const shown = new Set<OrderId>();
@@ -94,7 +94,7 @@ export function createAdoption(parts: AdoptionParts) {
   }
 
   /** It is in the ledger since it came by the link; from now on it is not asked for any more. */
-  function moveOver(desk: DeskId, seq: number, raw: unknown): void {
+  function moveOver(desk: WorkstationId, seq: number, raw: unknown): void {
     const kept = database.get(
       `SELECT id, order_id, data FROM entries WHERE desk = ?1 AND seq = ?2
        UNION ALL SELECT e.id, t.order_id, t.data FROM twins t JOIN entries e ON e.row = t.row
@@ -158,7 +158,7 @@ export function createAdoption(parts: AdoptionParts) {
     database.run('DELETE FROM unread_entries WHERE desk = ? AND seq = ?', desk, seq);
     const taken = take(heard, raw, 'link');
     // it lay here with the words of a customer who was erased meanwhile
-    if (taken !== heard.entry) owePurge(database);
+    if (taken !== heard.entry) enqueuePurge(database);
     return taken;
   }
 

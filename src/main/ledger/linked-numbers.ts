@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { deskIdSchema } from '../../shared/ids.ts';
+import { workstationIdSchema } from '../../shared/ids.ts';
 import { wellFormed } from '../../shared/well-formed.ts';
 import type { DeskNumber, LinkedEntry, LinkedNumbers } from '../linked-port.ts';
 import type { Clock, SeenNumbers } from '../ports.ts';
@@ -15,7 +15,7 @@ import { shownBefore, waitingBeside } from './shown-before.ts';
 const linkedEntrySchema: z.ZodType<LinkedEntry> = z
   .object({
     id: z.string().min(1),
-    desk: deskIdSchema,
+    desk: workstationIdSchema,
     seq: z.int().positive(),
     orderId: z.string().nullable(),
     kind: z.string().min(1),
@@ -82,7 +82,7 @@ export function createLinkedLoading(
   ofNumbers: (desk: DeskNumber['desk'], first: number, last: number) => readonly unknown[],
 ): LinkedNumbers {
   const numberOf = (row: Row): DeskNumber => ({
-    desk: deskIdSchema.parse(text(row, 'desk')),
+    desk: workstationIdSchema.parse(text(row, 'desk')),
     seq: int(row, 'seq'),
   });
   const listed = (numbers: readonly DeskNumber[]): string =>

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { EntryData, EntryDraft } from '../../shared/entry.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
-import type { Recipe } from '../../shared/mail-template.ts';
-import { recipeSchema } from '../../shared/mail-template.ts';
-import { deedId } from './action-id.ts';
+import type { MailTemplate } from '../../shared/mail-template.ts';
+import { mailTemplateSchema } from '../../shared/mail-template.ts';
+import { actionId } from './action-id.ts';
 
 /* Two computers that find or are taught the same write one event: its id is made of its content, which may be longer than an id. */
 const digest = (words: unknown): string =>
@@ -21,7 +21,7 @@ export const foundDraft = (data: EntryData<'sender-found'>, at: number): EntryDr
 
 /** The event that a manager decided on a sender. */
 export const decidedDraft = (data: EntryData<'sender-decided'>, at: number, by: string): EntryDraft => ({
-  id: deedId(),
+  id: actionId(),
   kind: 'sender-decided',
   orderId: null,
   at,
@@ -30,9 +30,9 @@ export const decidedDraft = (data: EntryData<'sender-decided'>, at: number, by: 
 });
 
 /** The fact that a recipe was taught. */
-export function taughtDraft(said: Recipe, at: number, by: string): EntryDraft {
+export function taughtDraft(said: MailTemplate, at: number, by: string): EntryDraft {
   // a file that was exported and taken in elsewhere may have its words in another order
-  const recipe = recipeSchema.parse(said);
+  const recipe = mailTemplateSchema.parse(said);
   return {
     id: entryIdSchema.parse(`recipe-taught:${digest(recipe)}`),
     kind: 'recipe-taught',

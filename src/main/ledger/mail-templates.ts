@@ -1,17 +1,17 @@
 import { entryIdSchema } from '../../shared/ids.ts';
-import { recipeName } from '../../shared/mail-template.ts';
+import { templateName } from '../../shared/mail-template.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { TaughtRecipe } from '../../shared/taught-templates.ts';
-import { recipesOf } from '../../shared/taught-templates.ts';
-import type { Entries, Recipes } from '../ports.ts';
+import { templatesOf } from '../../shared/taught-templates.ts';
+import type { Entries, MailTemplates } from '../ports.ts';
 import { keepSubject } from './cached-subject.ts';
-import { taughtRecipes } from './facts.ts';
+import { taughtTemplates } from './facts.ts';
 import { taughtDraft } from './mail-facts.ts';
 
-/** Recipes this shop was taught, at whichever computer. A version once saved is never changed: what it read stays explainable. */
-export function createRecipes(entries: Entries): Recipes {
-  const taught = keepSubject(entries, taughtRecipes, (said) => {
-    const ever = recipesOf(said);
+/** Mail templates this shop was taught, at whichever computer. A version once saved is never changed: what it read stays explainable. */
+export function createRecipes(entries: Entries): MailTemplates {
+  const taught = keepSubject(entries, taughtTemplates, (said) => {
+    const ever = templatesOf(said);
     return { ever, now: ever.filter(({ withdrawnAt }) => withdrawnAt === null) };
   });
   const list = (): readonly TaughtRecipe[] => taught().now;
@@ -23,7 +23,7 @@ export function createRecipes(entries: Entries): Recipes {
     lastVersion,
     save({ recipe, savedAt, savedBy }) {
       if (recipe.version <= lastVersion(recipe.family)) {
-        throw new Problem('refused', `Another computer has taught ${recipeName(recipe)} meanwhile`, {
+        throw new Problem('refused', `Another computer has taught ${templateName(recipe)} meanwhile`, {
           fix: 'Save again: yours becomes the next version',
         });
       }

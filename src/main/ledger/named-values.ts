@@ -2,7 +2,7 @@ import type { Checkpoints, Settings } from '../ports.ts';
 import { text } from './columns.ts';
 import type { Database } from './database.ts';
 
-/** The desk a ledger is, see `DeskId`. */
+/** The desk a ledger is, see `WorkstationId`. */
 export const deskSetting = 'ledger.desk';
 
 export function createSettings(database: Database): Settings {

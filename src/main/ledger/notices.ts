@@ -1,6 +1,6 @@
 import type { AlertId } from '../../shared/alert-rules/alert.ts';
 import { alertIdSchema } from '../../shared/alert-rules/alert.ts';
-import { eachOnce } from '../../shared/dedupe.ts';
+import { dedupeEvents } from '../../shared/dedupe.ts';
 import type { Entry } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import { latestNotices } from '../../shared/latest-notices.ts';
@@ -41,7 +41,7 @@ export const noticeColumns = (order: Order): readonly NoticeColumns[] =>
 
 /** The rows of what else was told, as the entries of one alert add up to them. */
 function alertColumns(facts: readonly Entry[]): readonly NoticeColumns[] {
-  const unique = eachOnce(facts);
+  const unique = dedupeEvents(facts);
   const raised = unique.find((entry) => entry.kind === 'alert-raised');
   const title = raised && firstLine(raised.data.text);
   const ends = unique.flatMap((entry) => (entry.kind === 'alert-ended' ? [entry] : []));

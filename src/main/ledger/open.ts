@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Entry } from '../../shared/entry.ts';
-import type { DeskId, DraftId, OrderId, SubscriberId } from '../../shared/ids.ts';
-import { deskIdSchema } from '../../shared/ids.ts';
+import type { DraftId, OrderId, SubscriberId, WorkstationId } from '../../shared/ids.ts';
+import { workstationIdSchema } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import { isHeld } from '../rename-patiently.ts';
@@ -9,11 +9,11 @@ import { createCatalogue } from './catalogue.ts';
 import type { Derived, Progress } from './catch-up.ts';
 import { catchUp, keepAlike } from './catch-up.ts';
 import { contactsAnew, createContactProjector } from './contacts.ts';
-import { createClientele } from './customer-index/customer-index.ts';
+import { createCustomerIndex } from './customer-index/customer-index.ts';
 import { projectSaid } from './customer-index/decisions.ts';
 import { ownDraftsOfErased } from './customer-index/linked-records.ts';
-import { createClienteleProjector } from './customer-index/projector.ts';
-import { clienteleAnew } from './customer-index/rebuild.ts';
+import { createCustomerProjector } from './customer-index/projector.ts';
+import { rebuildCustomers } from './customer-index/rebuild.ts';
 import { createCustomers } from './customers.ts';
 import { type Database, isDamage, isLedgerRefusal, openDatabase } from './database.ts';
 import { createDocuments } from './documents.ts';
@@ -23,7 +23,7 @@ import { createEntries } from './entries.ts';
 import { createErasure, purge } from './erasure.ts';
 import { createChatBuyerProjector } from './insights/chat-buyers.ts';
 import { createInsightsReader } from './insights/insights-reader.ts';
-import { salesAnew } from './insights/rebuild-sales.ts';
+import { rebuildSales } from './insights/rebuild-sales.ts';
 import { createSaleProjector, createSalesZone } from './insights/sales.ts';
 import { createRecipes } from './mail-templates.ts';
 import { assertCurrent, assertKnown, migrate } from './migrate.ts';
@@ -35,11 +35,11 @@ import { createOutbox } from './outbox.ts';
 import { createPeople, projectPerson } from './people.ts';
 import { createProjector } from './project-order.ts';
 import { createReadings } from './readings.ts';
-import { refoldOrders } from './rebuild-orders.ts';
-import { goodsAnew, wordsAnew } from './rebuild-search.ts';
-import { takeNewDesk } from './replace-computer-id.ts';
+import { rebuildOrders } from './rebuild-orders.ts';
+import { rebuildGoods, rebuildWords } from './rebuild-search.ts';
+import { replaceComputerId } from './replace-computer-id.ts';
 import { createSavedViews } from './saved-views.ts';
-import { isPlainlyWritten } from './search-rules.ts';
+import { isReadByTodaysRules } from './search-rules.ts';
 import { glanceAt, mayBeDamaged, verifyLedger } from './verify.ts';
 import { createWarehouseProgress } from './warehouse-progress.ts';
 import { writeBackInQuiet } from './write-back.ts';
@@ -48,7 +48,7 @@ export type OpenOptions = {
   readonly file: string;
   readonly clock: Clock;
   /** Names a ledger that is begun now. */
-  readonly deskId: DeskId;
+  readonly deskId: WorkstationId;
   readonly filling?: Filling;
   /** Called once when SQLite finds the file damaged. */
   readonly onDamage?: (fault: string) => void;
@@ -59,7 +59,7 @@ export type Filling = {
   /** Once the ledger is up to date, before anything is made of what is new. @returns the entries that were not there */
   readonly fill: (database: Database) => readonly Entry[];
   /** Once everything is made of them. */
-  readonly finish: (database: Database, deskId: DeskId) => void;
+  readonly finish: (database: Database, deskId: WorkstationId) => void;
 };
 
 /**
@@ -113,7 +113,7 @@ function* opening(options: OpenOptions): Generator<Progress, Ledger> {
     migrate(database);
     yield* refoldDrafts(database);
     const derived = derivedOf(database);
-    keepAlike(database, derived, () => isPlainlyWritten(database));
+    keepAlike(database, derived, () => isReadByTodaysRules(database));
     yield* catchUp(database, derived);
     purgeAtStart(database, file);
     // what no quiet moment has written back by then, a commit does: larger, it would wait longer
@@ -122,7 +122,7 @@ function* opening(options: OpenOptions): Generator<Progress, Ledger> {
     database.pragma('journal_size_limit = 67108864');
     database.pragma('cache_size = -16000');
     const filled = filling?.fill(database) ?? [];
-    const parted = takeNewDesk(database);
+    const parted = replaceComputerId(database);
     const { ledger, again } = ledgerOver(database, clock, deskOf(database, deskId), {
       file,
       changed: [...filled, ...(parted?.entries ?? [])],
@@ -146,10 +146,10 @@ function* opening(options: OpenOptions): Generator<Progress, Ledger> {
 const derivedOf = (database: Database): readonly Derived[] => [
   contactsAnew(database, () => createPeople(database).list(Number.MAX_SAFE_INTEGER)),
   noticesAnew(database),
-  clienteleAnew(database),
-  salesAnew(database),
-  wordsAnew(database),
-  goodsAnew(database),
+  rebuildCustomers(database),
+  rebuildSales(database),
+  rebuildWords(database),
+  rebuildGoods(database),
 ];
 
 /**
@@ -169,7 +169,7 @@ export function openLedgerForReading({ file }: { readonly file: string }): Ledge
     database.pragma('cache_size = -64000');
     const desk = createSettings(database).get(deskSetting) ?? 'none';
     const stopped: Clock = { now: () => 0, uptime: () => 0, after: () => () => {} };
-    return ledgerOver(database, stopped, deskIdSchema.parse(desk), { file }).ledger;
+    return ledgerOver(database, stopped, workstationIdSchema.parse(desk), { file }).ledger;
   } catch (error) {
     database.close();
     throw error;
@@ -180,10 +180,10 @@ export function openLedgerForReading({ file }: { readonly file: string }): Ledge
  * A ledger keeps the desk it was begun by: its entries are numbered for that desk, and how far the warehouse has got is
  * one of these numbers. Under another name it would take as many new entries for loaded as the old desk had.
  */
-function deskOf(database: Database, deskId: DeskId): DeskId {
+function deskOf(database: Database, deskId: WorkstationId): WorkstationId {
   const settings = createSettings(database);
   const kept = settings.get(deskSetting);
-  if (kept !== null) return deskIdSchema.parse(kept);
+  if (kept !== null) return workstationIdSchema.parse(kept);
   settings.set(deskSetting, deskId);
   return deskId;
 }
@@ -197,7 +197,7 @@ type LedgerOver = {
 function ledgerOver(
   database: Database,
   clock: Clock,
-  deskId: DeskId,
+  deskId: WorkstationId,
   {
     file,
     changed = [],
@@ -212,12 +212,12 @@ function ledgerOver(
 
   const contacts = createContactProjector(database);
   const notices = createNoticeProjector(database);
-  const clientele = createClienteleProjector(database);
+  const customerIndex = createCustomerProjector(database);
   const erasure = createErasure(database);
   const zone = createSalesZone(database);
   const sales = createSaleProjector(database, zone);
   const chatBuyer = createChatBuyerProjector(database, zone);
-  const orderProjector = createProjector(database, contacts, notices, clientele, sales);
+  const orderProjector = createProjector(database, contacts, notices, customerIndex, sales);
 
   const ofDraft = (id: DraftId): void => {
     const before = personOfDraft(database, id);
@@ -246,7 +246,7 @@ function ledgerOver(
 
   const project = (entry: Entry, before: readonly Entry[]): void => {
     refresh(new Set(erase(entry).filter((id) => id !== entry.orderId)));
-    projectSaid(database, entry, clientele);
+    projectSaid(database, entry, customerIndex);
     if (entry.orderId !== null) {
       orderProjector.project(entry.orderId, before, entry, warehouse.isConnected());
     }
@@ -269,7 +269,7 @@ function ledgerOver(
     for (const id of new Set(adopted.map(personOf))) {
       if (id !== null) ofPerson(id);
     }
-    for (const entry of adopted) projectSaid(database, entry, clientele);
+    for (const entry of adopted) projectSaid(database, entry, customerIndex);
     if (adopted.some(({ kind }) => kind === 'zone-set')) sales.inZone();
     for (const draft of ownDrafts) entries.append(draft);
   };
@@ -293,7 +293,7 @@ function ledgerOver(
   }
   function* again(): Iterable<Progress> {
     yield* erasure.again((entry) => refresh(new Set(erase(entry))));
-    yield* refoldOrders(database, { order: (id) => refresh([id]), person: ofPerson });
+    yield* rebuildOrders(database, { order: (id) => refresh([id]), person: ofPerson });
     yield* entries.readAgain();
   }
   const ledger: Ledger = {
@@ -316,7 +316,7 @@ function ledgerOver(
     drafts: createDrafts(database),
     people,
     customers: createCustomers(database, people),
-    clientele: createClientele(database),
+    customerIndex: createCustomerIndex(database),
     purge() {
       const purged = purge(database, file);
       if (purged === 'read') throw new Problem('unreachable', 'the ledger is read by another program');

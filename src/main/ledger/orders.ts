@@ -3,7 +3,7 @@ import { orderIdSchema, sourceSchema } from '../../shared/ids.ts';
 import type { Order, WarehouseState } from '../../shared/order.ts';
 import { orderSchema } from '../../shared/order.ts';
 import type { Orders } from '../orders-port.ts';
-import { untilWritten } from './cached-until-write.ts';
+import { cachedUntilWrite } from './cached-until-write.ts';
 import { count, int, json, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { documentsOf, loadedAt } from './documents-of-order.ts';
@@ -44,7 +44,7 @@ export function createOrders(database: Database): Orders {
   const list = createOrderList(database);
 
   return {
-    get: untilWritten(database, (id) => {
+    get: cachedUntilWrite(database, (id) => {
       const row = found(id);
       return row ? orderOf(row) : null;
     }),
@@ -61,7 +61,7 @@ export function createOrders(database: Database): Orders {
         timeline: timelineOf(database, id, order.draftId),
         documents: documentsOf(database, id),
         loadedAt: loadedAt(database, id),
-        noticesOwed: waiting.count({ order: id }),
+        pendingNotices: waiting.count({ order: id }),
         related: relatedTo(order, (other) => {
           const row = found(other);
           return row ? orderOf(row) : null;

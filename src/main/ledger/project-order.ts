@@ -6,7 +6,7 @@ import { orderIdSchema } from '../../shared/ids.ts';
 import type { Order, WarehouseState } from '../../shared/order.ts';
 import { int, maybeText, text } from './columns.ts';
 import type { ContactProjector } from './contacts.ts';
-import type { ClienteleProjector } from './customer-index/projector.ts';
+import type { CustomerProjector } from './customer-index/projector.ts';
 import type { Database, Row } from './database.ts';
 import { factsOfOrder } from './facts.ts';
 import type { SaleProjector } from './insights/sales.ts';
@@ -31,7 +31,7 @@ export function createProjector(
   database: Database,
   contacts: ContactProjector,
   notices: NoticeProjector,
-  clientele: ClienteleProjector,
+  customerIndex: CustomerProjector,
   sales: SaleProjector,
 ): Projector {
   /** Rows whose words or marks have changed. One that was undone meanwhile does no harm. */
@@ -54,7 +54,7 @@ export function createProjector(
     );
     stale.add(row);
     contacts.ofOrder(row, order);
-    clientele.ofOrder(row, order);
+    customerIndex.ofOrder(row, order);
     notices.ofOrder(order);
     sales.ofOrder(row, order);
     return row;
@@ -63,7 +63,7 @@ export function createProjector(
   /** What was said of the customer by way of a part goes with it. */
   const leaveWhole = (known: Row, whole: string | null): void => {
     const before = maybeText(known, 'part_of');
-    if (before !== null && before !== whole) clientele.ofPart(text(known, 'id'), before);
+    if (before !== null && before !== whole) customerIndex.ofPart(text(known, 'id'), before);
   };
 
   const update = (known: Row, order: Order, warehouse: string): void => {
@@ -84,7 +84,7 @@ export function createProjector(
     if (!same) stale.add(row);
     const isNamed = changed.some((name) => name === 'customer_name' || name === 'received_at');
     contacts.ofOrder(row, order, !isNamed);
-    clientele.ofOrder(row, order, !isNamed);
+    customerIndex.ofOrder(row, order, !isNamed);
     leaveWhole(known, order.partOf?.id ?? null);
     notices.ofOrder(order);
     sales.ofOrder(row, order);
@@ -94,7 +94,7 @@ export function createProjector(
     const row = int(known, 'row');
     leaveWhole(known, null);
     contacts.withoutOrder(row);
-    clientele.withoutOrder(row);
+    customerIndex.withoutOrder(row);
     sales.withoutOrder(row);
     notices.withoutOrder(orderIdSchema.parse(known.id));
     database.run('DELETE FROM order_search WHERE rowid = ?', row);

@@ -4,7 +4,7 @@ import type { Database, Row, Value } from './database.ts';
 export type Columns = { readonly [column: string]: Value };
 
 /** Tables whose key is `row`, and whose rows are written column by column. */
-type Table = 'clientele' | 'notices' | 'orders' | 'sales';
+type Table = 'customer_index' | 'notices' | 'orders' | 'sales';
 
 /** @param or what becomes of one whose key is there; absent: it is refused */
 export const insertSql = (

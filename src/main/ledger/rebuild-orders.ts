@@ -27,7 +27,7 @@ export const isFolded = (database: Database): boolean =>
  * manager cancelled, which did not say by whose decision. In a ledger of one desk there are few of the first; of those of several
  * mails, a shop that sells by mail has thousands.
  */
-export function* refoldOrders(database: Database, refolding: Refolding): Iterable<Progress> {
+export function* rebuildOrders(database: Database, refolding: Refolding): Iterable<Progress> {
   if (isFolded(database)) return;
   yield* database.inSteps(function* () {
     yield* eachInSteps(dueIn(database, refolding), (refold) => refold());

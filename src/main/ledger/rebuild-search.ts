@@ -8,7 +8,7 @@ import { orderMarks, orderWords, variantWords } from './search-words.ts';
 export const wordsDerived = { setting: 'ledger.orderWords', rule: '2', before: '1' } as const;
 
 /** Writes the words of orders that have other ones by now, and indexes these alone: most of a ledger stays as it is. */
-export function wordsAnew(database: Database): Derived {
+export function rebuildWords(database: Database): Derived {
   return {
     ...wordsDerived,
     clear: () => {},
@@ -27,7 +27,7 @@ export function wordsAnew(database: Database): Derived {
 export const goodsDerived = { setting: 'ledger.goodsWords', rule: '2', before: '1' } as const;
 
 /** Makes anew what goods are found by: what Shopify tells again as it was is not written again. */
-export function goodsAnew(database: Database): Derived {
+export function rebuildGoods(database: Database): Derived {
   return {
     ...goodsDerived,
     clear: () => database.exec("INSERT INTO variant_search (variant_search) VALUES ('delete-all')"),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Entry } from '../../shared/entry.ts';
-import type { DeskId } from '../../shared/ids.ts';
-import { deskIdSchema } from '../../shared/ids.ts';
+import type { WorkstationId } from '../../shared/ids.ts';
+import { workstationIdSchema } from '../../shared/ids.ts';
 import { int, text } from './columns.ts';
 import { partingSchema, partingSetting, storySetting } from './copied-computer.ts';
 import type { Database } from './database.ts';
@@ -9,7 +9,7 @@ import { readEntries } from './facts.ts';
 import { createSettings, deskSetting } from './named-values.ts';
 import { forgetLoads } from './warehouse-progress.ts';
 
-export type Parted = { readonly deskId: DeskId; readonly entries: readonly Entry[] };
+export type Parted = { readonly deskId: WorkstationId; readonly entries: readonly Entry[] };
 
 /**
  * Pays what a copied ledger owes: a desk of its own. What is in the warehouse, and was written before the copies parted, stays
@@ -18,7 +18,7 @@ export type Parted = { readonly deskId: DeskId; readonly entries: readonly Entry
  * counts once, by its id. Call it before anything is made of the ledger's desk.
  * @returns the new desk with what it has been given; null when nothing is owed
  */
-export function takeNewDesk(database: Database): Parted | null {
+export function replaceComputerId(database: Database): Parted | null {
   const settings = createSettings(database);
   const owed = settings.get(partingSetting);
   const before = settings.get(deskSetting);
@@ -55,7 +55,7 @@ export function takeNewDesk(database: Database): Parted | null {
 }
 
 /** What an entry says is never changed, and is not here: only under which number it is told. */
-function renumber(database: Database, deskId: DeskId, rows: readonly number[]): void {
+function renumber(database: Database, deskId: WorkstationId, rows: readonly number[]): void {
   const guard = text(
     database.get("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'entries_stay'") ?? {},
     'sql',
@@ -78,9 +78,9 @@ function renumber(database: Database, deskId: DeskId, rows: readonly number[]): 
  * Less than the name before: of two rows of one fact that were written down at the same moment the one of the lesser desk counts,
  * and the new one is the one that every desk comes to have.
  */
-function newDeskId(before: string): DeskId {
+function newDeskId(before: string): WorkstationId {
   for (let zeros = 1; ; zeros += 1) {
     const id = `desk-${'0'.repeat(zeros)}${randomBytes(6).toString('hex')}`;
-    if (id < before || zeros === 12) return deskIdSchema.parse(id);
+    if (id < before || zeros === 12) return workstationIdSchema.parse(id);
   }
 }

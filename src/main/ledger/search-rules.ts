@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 const otherwise = /[№´]|"phone":"[^"]*\//;
 
 /** Whether no word or phone in the ledger has a sign that those rules read otherwise. It reads all of it once. */
-export function isPlainlyWritten(database: Database): boolean {
+export function isReadByTodaysRules(database: Database): boolean {
   for (const { table, key, column } of written) {
     for (let after = -1; ; ) {
       const page = database.all(

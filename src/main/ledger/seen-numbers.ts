@@ -1,4 +1,4 @@
-import { deskIdSchema } from '../../shared/ids.ts';
+import { workstationIdSchema } from '../../shared/ids.ts';
 import type { SeenNumbers } from '../ports.ts';
 import { int, text } from './columns.ts';
 import type { Database } from './database.ts';
@@ -38,9 +38,12 @@ export function createSeenNumbers(database: Database) {
       );
     },
     list(): SeenNumbers {
-      const desks = new Map<ReturnType<typeof deskIdSchema.parse>, { first: number; last: number }[]>();
+      const desks = new Map<
+        ReturnType<typeof workstationIdSchema.parse>,
+        { first: number; last: number }[]
+      >();
       for (const row of database.all('SELECT desk, first, last FROM seen_numbers ORDER BY desk, first')) {
-        const desk = deskIdSchema.parse(text(row, 'desk'));
+        const desk = workstationIdSchema.parse(text(row, 'desk'));
         const range = { first: int(row, 'first'), last: int(row, 'last') };
         desks.set(desk, [...(desks.get(desk) ?? []), range]);
       }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { DeskId } from '../../shared/ids.ts';
-import { deskIdSchema } from '../../shared/ids.ts';
+import type { WorkstationId } from '../../shared/ids.ts';
+import { workstationIdSchema } from '../../shared/ids.ts';
 import type { SeenNumbers, Settings } from '../ports.ts';
 import { int, text } from './columns.ts';
 import type { Database } from './database.ts';
@@ -11,7 +11,7 @@ import { createSeenNumbers } from './seen-numbers.ts';
 
 const shownSetting = 'ledger.shown-before';
 const shownSchema = z.array(
-  z.tuple([deskIdSchema, z.array(z.object({ first: z.int(), last: z.int() }).readonly()).readonly()]),
+  z.tuple([workstationIdSchema, z.array(z.object({ first: z.int(), last: z.int() }).readonly()).readonly()]),
 );
 
 /** Every running number of other desks that is here; ?1 is this desk. */
@@ -33,7 +33,7 @@ export const forgetShownBefore = (settings: Pick<Settings, 'set'>): void => sett
 type ShownParts = {
   readonly database: Database;
   readonly settings: Settings;
-  readonly deskId: DeskId;
+  readonly deskId: WorkstationId;
 };
 
 /** The table is another one, which has shown nothing: what other desks wrote waits for it as if it had come by the link. */
@@ -58,8 +58,8 @@ export function waitingBeside(database: Database, ranges: SeenNumbers): SeenNumb
          SELECT (SELECT min(desk) FROM linked_numbers WHERE desk > desks.desk) FROM desks WHERE desk IS NOT NULL)
        SELECT desk FROM desks WHERE desk IS NOT NULL`,
     )
-    .map((row) => deskIdSchema.parse(text(row, 'desk')));
-  const numbersOf = (desk: DeskId): readonly number[] => {
+    .map((row) => workstationIdSchema.parse(text(row, 'desk')));
+  const numbersOf = (desk: WorkstationId): readonly number[] => {
     const known = ranges.get(desk) ?? [];
     const from = [0, ...known.map(({ last }) => last + 1)];
     const to = [...known.map(({ first }) => first - 1), Number.MAX_SAFE_INTEGER];

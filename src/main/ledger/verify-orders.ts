@@ -11,7 +11,7 @@ import { contactKeys } from './contact-keys.ts';
 import { contactDerived } from './contacts.ts';
 import { isSameTold, toldOfRow } from './customer-index/card-store.ts';
 import { shareOf, toldOfOrder } from './customer-index/projector.ts';
-import { clienteleDerived } from './customer-index/rebuild.ts';
+import { customersDerived } from './customer-index/rebuild.ts';
 import { isKnownShared } from './customer-index/shared-keys.ts';
 import type { Database, Row } from './database.ts';
 import type { Unreadable } from './facts.ts';
@@ -36,7 +36,7 @@ export function* orderFaults(database: Database): Iterable<string> {
   const made = {
     contacts: isCurrent(database, contactDerived),
     notices: isCurrent(database, noticesDerived),
-    cards: isCurrent(database, clienteleDerived),
+    cards: isCurrent(database, customersDerived),
     sales: isCurrent(database, salesDerived),
     words: isCurrent(database, wordsDerived),
     bodies: isFolded(database),

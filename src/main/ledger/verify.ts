@@ -1,8 +1,8 @@
-import type { DeskId } from '../../shared/ids.ts';
+import type { WorkstationId } from '../../shared/ids.ts';
 import { messageOf } from '../../shared/problem.ts';
 import { count, flag, int, text } from './columns.ts';
 import { contactFaults } from './contact-faults.ts';
-import { clienteleFaults } from './customer-index/faults.ts';
+import { customerFaults } from './customer-index/faults.ts';
 import type { Database } from './database.ts';
 import { isDamage, isLedgerRefusal } from './database.ts';
 import { draftFaults } from './drafts.ts';
@@ -13,7 +13,7 @@ import { warehouseStateOfOrder } from './warehouse-progress.ts';
 
 export type VerifyParts = {
   readonly database: Database;
-  readonly deskId: DeskId;
+  readonly deskId: WorkstationId;
   readonly isConnected: () => boolean;
 };
 
@@ -45,7 +45,7 @@ export function verifyLedger({ database, deskId, isConnected }: VerifyParts): re
     tallyFaults,
     personFaults,
     contactFaults,
-    clienteleFaults,
+    customerFaults,
   ];
   const ofDesk = [
     () => sequenceFaults(database, deskId),
@@ -66,7 +66,7 @@ export function verifyLedger({ database, deskId, isConnected }: VerifyParts): re
  * The small tables whole, and whether this desk's newest entries have a number missing: milliseconds, whatever the size.
  * @throws Problem when they cannot be looked at now
  */
-export function glanceAt(database: Database, deskId: DeskId): readonly string[] {
+export function glanceAt(database: Database, deskId: WorkstationId): readonly string[] {
   try {
     return [...smallFaults(database), ...newestGap(database, deskId)];
   } catch (error) {
@@ -97,7 +97,7 @@ const damageBy = (database: Database, check: string): readonly string[] =>
     .map(damaged);
 
 /** What other desks wrote comes in any order, and lacks what was here in another desk's words: that is no fault. */
-const newestGap = (database: Database, deskId: DeskId): readonly string[] =>
+const newestGap = (database: Database, deskId: WorkstationId): readonly string[] =>
   database
     .all(
       `SELECT count(*) AS n, max(seq) - min(seq) + 1 AS wide FROM
@@ -114,7 +114,7 @@ function fileFaults(database: Database): readonly string[] {
 }
 
 /** This desk's running numbers have no gap; of the others each that is here is known to be, once, by one of the two ways. */
-function sequenceFaults(database: Database, deskId: DeskId): readonly string[] {
+function sequenceFaults(database: Database, deskId: WorkstationId): readonly string[] {
   const own = database
     .all(
       `SELECT desk, count(*) AS n, max(seq) AS last FROM entries WHERE desk = ? GROUP BY desk
@@ -200,7 +200,7 @@ function tallyFaults(database: Database): readonly string[] {
 }
 
 /** Of orders that are wholly this desk's, for what others loaded, they know; and of those that came by the link and wait. */
-const warehouseFaults = (database: Database, deskId: DeskId, connected: boolean): readonly string[] =>
+const warehouseFaults = (database: Database, deskId: WorkstationId, connected: boolean): readonly string[] =>
   database
     .all(
       `SELECT * FROM (SELECT o.id, o.warehouse AS said, ${warehouseStateOfOrder} AS is_now FROM orders o
@@ -219,7 +219,7 @@ const warehouseFaults = (database: Database, deskId: DeskId, connected: boolean)
     );
 
 /** A document stays on the desk that received it: what other desks read names one that is there. */
-function referenceFaults(database: Database, deskId: DeskId): readonly string[] {
+function referenceFaults(database: Database, deskId: WorkstationId): readonly string[] {
   const missing = database
     .all(
       `SELECT document, order_id FROM document_orders

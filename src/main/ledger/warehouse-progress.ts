@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DeskId, MessageId, OrderId } from '../../shared/ids.ts';
+import type { MessageId, OrderId, WorkstationId } from '../../shared/ids.ts';
 import { entryIdSchema, orderIdSchema } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Clock, Settings } from '../ports.ts';
@@ -28,7 +28,7 @@ const missedSchema = z.object({
 type Missed = z.infer<typeof missedSchema>;
 
 /**
- * What the entries of order `o` say; ?1 is this desk, ?2 the state of what is not loaded. Deeds and notices do not count:
+ * What the entries of order `o` say; ?1 is this desk, ?2 the state of what is not loaded. Actions and notices do not count:
  * an order is in the warehouse when what was ordered is. What another desk told by the link is when it was seen there, in
  * its words or a third desk's.
  */
@@ -59,11 +59,11 @@ export type ProgressParts = {
   readonly database: Database;
   readonly settings: Settings;
   readonly clock: Clock;
-  readonly deskId: DeskId;
+  readonly deskId: WorkstationId;
 };
 
 /** Nothing of this desk is loaded or on its way: it is another desk now, and every entry of it is owed. */
-export function forgetLoads(database: Database, settings: Settings, deskId: DeskId): void {
+export function forgetLoads(database: Database, settings: Settings, deskId: WorkstationId): void {
   dropLoads(database);
   for (const name of [committedSetting, missedSetting, batchedSetting]) settings.set(name, null);
   const state = settings.get(connectedSetting) === 'yes' ? 'pending' : 'off';

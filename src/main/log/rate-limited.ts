@@ -6,7 +6,7 @@ const everyMs = 60_000;
  * For warnings that anybody outside can cause as often as they like, and could push all other lines out of the log with. Of each
  * message and `reason` one a minute is written; the next of its kind says how many more there were. A reason is one of a few.
  */
-export function sparing(log: Log, clock: Pick<Clock, 'uptime'>): Log {
+export function rateLimited(log: Log, clock: Pick<Clock, 'uptime'>): Log {
   const kinds = new Map<string, { readonly since: number; more: number }>();
   return {
     ...log,
@@ -21,6 +21,6 @@ export function sparing(log: Log, clock: Pick<Clock, 'uptime'>): Log {
       kinds.set(kind, { since: now, more: 0 });
       log.warn(message, { ...fields, ...(last && last.more > 0 && { more: last.more }) });
     },
-    scoped: (scope) => sparing(log.scoped(scope), clock),
+    scoped: (scope) => rateLimited(log.scoped(scope), clock),
   };
 }

@@ -2,7 +2,7 @@ import type { Outcome, Performer } from '../outbox/relay.ts';
 import type { OutboxMessage } from '../ports.ts';
 
 /** Performs messages together; one that is not named in what comes of them is done. */
-export type TellTogether = (messages: readonly OutboxMessage[]) => Promise<ReadonlyMap<string, Outcome>>;
+export type SendTogether = (messages: readonly OutboxMessage[]) => Promise<ReadonlyMap<string, Outcome>>;
 
 type Gathered = {
   readonly message: OutboxMessage;
@@ -14,7 +14,7 @@ type Gathered = {
  * here within one turn.
  * @param most how many at a time
  */
-export function gathering(tell: TellTogether, most = Number.POSITIVE_INFINITY): Performer['perform'] {
+export function gathering(tell: SendTogether, most = Number.POSITIVE_INFINITY): Performer['perform'] {
   let gathered: Gathered[] = [];
 
   function tellAll(): void {

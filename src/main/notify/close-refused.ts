@@ -4,7 +4,7 @@ import { noticeKinds, wayOfKind } from '../notice-kinds.ts';
 import type { Clock, Ledger, Log, Loop, OutboxMessage } from '../ports.ts';
 import { closeParked } from './close-sent.ts';
 import { reasonToKeepQuiet } from './may-be-sent.ts';
-import { createNextLook } from './next-check.ts';
+import { createNextCheck } from './next-check.ts';
 import { managerOf } from './notice.ts';
 import { isGivenBack } from './notice-ends.ts';
 
@@ -47,7 +47,7 @@ function wasRefused(ledger: Ledger, message: OutboxMessage, { notifications }: O
 /** Does so as orders are taken, cancelled or handed over. */
 export function createCloseRefused({ ledger, clock, log }: CloseRefusedParts): Loop {
   let unsubscribe = (): void => {};
-  const next = createNextLook(clock, () => {
+  const next = createNextCheck(clock, () => {
     try {
       closeRefused(ledger);
     } catch (error) {

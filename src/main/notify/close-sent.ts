@@ -14,7 +14,7 @@ export const toldKinds: ReadonlySet<EntryKind> = new Set(['notified', 'alert-end
  * Ends the parked notices that another desk has sent after all: its word may come long after this one has given up waiting.
  * @returns how many
  */
-export const closeTold = (ledger: Ledger): number =>
+export const closeSent = (ledger: Ledger): number =>
   closeParked(ledger, (message) => {
     const manager = managerOf(message);
     if (manager === null) return false;

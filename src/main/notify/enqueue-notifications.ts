@@ -14,7 +14,7 @@ import { isLate } from './late-orders.ts';
 import { isAfterQuiet } from './notice.ts';
 import type { NoticeOf } from './notice-ends.ts';
 
-export type OwingParts = {
+export type EnqueuerParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly managers: () => readonly ManagerConfig[];
@@ -33,7 +33,7 @@ type When = {
 type Left = { readonly way: Way; readonly again: boolean };
 
 /** Owes notices to managers, each by the first way that is open to him. All of it is to be called inside a transaction. */
-export function createOwing({ ledger, clock, managers, isOpen, ways }: OwingParts) {
+export function createEnqueuer({ ledger, clock, managers, isOpen, ways }: EnqueuerParts) {
   /** @returns false when it is owed already, or was */
   function put(
     orderId: OrderId,

@@ -23,14 +23,14 @@ export function newOrderMessage(order: NoticeOrder, context: MessageContext): Dy
 }
 
 /** What a manager gets at a fire drill: nothing in it can be taken for an order. */
-export const drillMessage = (language: Language): DynamicBlock => ({
+export const testRunMessage = (language: Language): DynamicBlock => ({
   version: 'v2',
-  content: { messages: [{ type: 'text', text: drillText(language) }] },
+  content: { messages: [{ type: 'text', text: testRunText(language) }] },
 });
 
-export const drillText = (language: Language): string => drillTexts[language];
+export const testRunText = (language: Language): string => testRunTexts[language];
 
-const drillTexts: ByLanguage<string> = {
+const testRunTexts: ByLanguage<string> = {
   en: 'FIRE DRILL · there is no order\nOrderbell tries whether its notices arrive. There is nothing to do.',
   uk: 'НАВЧАЛЬНА ТРИВОГА · замовлення немає\nOrderbell перевіряє, чи надходять його сповіщення. Робити нічого не треба.',
   pl: 'PRÓBNY ALARM · zamówienia nie ma\nOrderbell sprawdza, czy docierają jego powiadomienia. Nie trzeba nic robić.',

@@ -1,13 +1,13 @@
 import type { Clock } from '../ports.ts';
 
 /** Looks again after a time, or sooner when somebody asks for it. */
-export type NextLook = {
+export type NextCheck = {
   /** The look is due in so long at the latest, in milliseconds. */
   in(ms: number): void;
   end(): void;
 };
 
-export function createNextLook(clock: Clock, look: () => void): NextLook {
+export function createNextCheck(clock: Clock, look: () => void): NextCheck {
   let cancel: (() => void) | null = null;
   let dueAt = Number.POSITIVE_INFINITY;
 

@@ -24,10 +24,10 @@ import type { Answering } from './answering.ts';
 import { createAnswering } from './answering.ts';
 import type { Mailer } from './email/mailer.ts';
 import { createEmailPerformers } from './email/send-email.ts';
-import { createOwing } from './enqueue-notifications.ts';
+import { createEnqueuer } from './enqueue-notifications.ts';
 import { isLate, lateOrdersAt } from './late-orders.ts';
 import { owedIn } from './notice.ts';
-import { createTakeUp } from './resume-channel.ts';
+import { createResumeChannel } from './resume-channel.ts';
 import type { SendParts } from './send-notice.ts';
 import { createLateOrdersPerformer, createNoticePerformer } from './send-notice.ts';
 import { undelivered } from './undelivered.ts';
@@ -76,12 +76,12 @@ export type Notifier = {
    * To be called inside the transaction that records the order.
    * @param toldAt when its source told of it, epoch milliseconds; what is not known is now
    */
-  oweNotices(orderId: OrderId, toldAt?: number): void;
+  enqueueNotices(orderId: OrderId, toldAt?: number): void;
   /**
    * Owes an order's notices, not before a time, to those managers of whom nothing is written down: another desk may have told
    * the others. To be called inside a transaction.
    */
-  oweUntold(order: Order, notBefore: number): void;
+  enqueueUnsent(order: Order, notBefore: number): void;
   readonly lastInteraction: Answering['lastInteraction'];
   readonly heard: Answering['heard'];
   /** To be told once ManyChat has said anew when it last heard of the managers. */
@@ -128,7 +128,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     isOver = () => false,
     connectedAt = () => null,
   } = parts;
-  const owing = createOwing({
+  const owing = createEnqueuer({
     ledger,
     clock,
     managers,
@@ -144,7 +144,10 @@ export function createNotifier(parts: NotifierParts): Notifier {
   let reach: ConnectionStatus['facts'] = [];
   let checking: Promise<ConnectionStatus> | null = null;
   const answering = createAnswering(clock);
-  const takeUp = { messenger: createTakeUp(parts, 'messenger'), email: createTakeUp(parts, 'email') };
+  const takeUp = {
+    messenger: createResumeChannel(parts, 'messenger'),
+    email: createResumeChannel(parts, 'email'),
+  };
   const onHeard = (): void => takeUp.messenger.windows(answering.lastInteraction);
 
   function isOpen(way: Way): boolean {
@@ -248,7 +251,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     },
     onHeard,
     chatUrl: answering.chatUrl,
-    oweNotices(orderId, toldAt = Number.NaN) {
+    enqueueNotices(orderId, toldAt = Number.NaN) {
       const now = clock.now();
       const order = ledger.orders.get(orderId);
       if (!order) return;
@@ -259,7 +262,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
         : now + (warehouseOn() ? holdMs : 0);
       owing.owe(order, first(order), { late, notBefore });
     },
-    oweUntold(order, notBefore) {
+    enqueueUnsent(order, notBefore) {
       const passedTo = ledger.entries
         .ofOrder(order.id)
         .flatMap((entry) => (entry.kind === 'passed-on' ? entry.data.to : []));

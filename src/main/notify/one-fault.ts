@@ -1,16 +1,16 @@
 import type { Way } from '../../shared/alert-rules/channels.ts';
 import type { Outcome } from '../outbox/relay.ts';
 import type { OutboxMessage } from '../ports.ts';
-import type { TellTogether } from './batching.ts';
+import type { SendTogether } from './batching.ts';
 import { managerOf } from './notice.ts';
 import { faultEnd, noticeEnds, orderNotice } from './notice-ends.ts';
-import type { Outcomes, ToTellParts } from './still-to-send.ts';
+import type { Outcomes, ToSendParts } from './still-to-send.ts';
 
 /** @param outcomes filled as each has its end, so that what is left can be told again */
-export type TellInto = (messages: readonly OutboxMessage[], outcomes: Outcomes) => Promise<Outcomes>;
+export type SendInto = (messages: readonly OutboxMessage[], outcomes: Outcomes) => Promise<Outcomes>;
 
 /** A fault of our own at one order keeps no other of the request from being told, and is an end like the others. */
-export function keepingFaultsApart(parts: ToTellParts, way: Way, tell: TellInto): TellTogether {
+export function keepingFaultsApart(parts: ToSendParts, way: Way, tell: SendInto): SendTogether {
   async function tellEach(messages: readonly OutboxMessage[]): Promise<Outcomes> {
     const outcomes: Outcomes = new Map();
     try {

@@ -7,7 +7,7 @@ import type { Clock, Ledger, Log, OutboxMessage } from '../ports.ts';
 import type { ManagerConfig } from '../settings/config.ts';
 import { contactNow } from './addressee.ts';
 import { reasonToKeepQuiet } from './may-be-sent.ts';
-import { mayBeTold } from './may-notify.ts';
+import { mayBeNotified } from './may-notify.ts';
 import { managerOf, noticeSchema } from './notice.ts';
 import { forgetWhyParked, wasSignedOut, windowShutAt } from './why-parked.ts';
 
@@ -19,14 +19,14 @@ type Parts = {
 };
 
 /** Sends what a way could not, once it can: to whoever an order still waits for. */
-export type TakeUp = {
+export type ResumeChannel = {
   /** Told by whoever looks whether the account answers; at the first look since the start it may have been mended before. */
   account(worksNow: boolean): void;
   /** Told whenever it is known anew when contacts were last heard, which opens Messenger's window to them. */
   windows(lastInteraction: (id: SubscriberId) => Contact['lastInteraction']): void;
 };
 
-export function createTakeUp({ ledger, clock, log, managers }: Parts, way: Way): TakeUp {
+export function createResumeChannel({ ledger, clock, log, managers }: Parts, way: Way): ResumeChannel {
   const kinds: readonly string[] = Object.values(kindsBy[way]);
   let works = false;
 
@@ -38,7 +38,7 @@ export function createTakeUp({ ledger, clock, log, managers }: Parts, way: Way):
       if (now - message.createdAt >= lookBackMs || message.orderId === null) return false;
       if (!wasStopped(message)) return false;
       const order = ledger.orders.get(message.orderId);
-      return order !== null && reasonToKeepQuiet(order) === null && !mayBeTold(order, managerOf(message));
+      return order !== null && reasonToKeepQuiet(order) === null && !mayBeNotified(order, managerOf(message));
     };
     try {
       const wanted = ledger.outbox.parked().filter(isWanted);

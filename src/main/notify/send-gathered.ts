@@ -12,17 +12,17 @@ import { contactNow, noContact } from './addressee.ts';
 import { gathering as gatheringOf } from './batching.ts';
 import type { MessengerParts } from './may-be-sent.ts';
 import { mayBeSent, reasonToKeepQuiet } from './may-be-sent.ts';
-import type { MayTell } from './may-notify.ts';
+import type { MayNotify } from './may-notify.ts';
 import { noticeSchema } from './notice.ts';
 import { mark } from './notice-ends.ts';
 import { keepingFaultsApart } from './one-fault.ts';
-import type { Ending, Outcomes, Told, ToTellParts } from './still-to-send.ts';
+import type { Ending, Outcomes, Told, ToSendParts } from './still-to-send.ts';
 import { endAll, stillToTell, toTell } from './still-to-send.ts';
 
-export type GatherParts = ToTellParts &
+export type GatherParts = ToSendParts &
   MessengerParts & {
     /** Whether this desk is the one of several that tells an order; null: of what is no order. */
-    readonly mayTell: (message: OutboxMessage, order: Order | null) => Promise<MayTell>;
+    readonly mayTell: (message: OutboxMessage, order: Order | null) => Promise<MayNotify>;
     readonly managers: () => readonly ManagerConfig[];
   };
 

@@ -3,7 +3,7 @@ import type { Order } from '../../shared/order.ts';
 import type { Outcome } from '../outbox/relay.ts';
 import type { Ledger, OutboxMessage } from '../ports.ts';
 import { reasonToKeepQuiet } from './may-be-sent.ts';
-import type { MayTell } from './may-notify.ts';
+import type { MayNotify } from './may-notify.ts';
 import { notOurs, wasToldBy } from './may-notify.ts';
 import type { HandOver, Mark, NoticeEnds, NoticeEndsParts } from './notice-ends.ts';
 import { markedAs, noticeEnds, orderNotice } from './notice-ends.ts';
@@ -18,7 +18,7 @@ export type Outcomes = Map<string, Outcome>;
 /** What an attempt has come to, for each notice that was in it. */
 export type Ending = (ends: NoticeEnds) => Outcome;
 
-export type ToTellParts = NoticeEndsParts & { readonly handOver?: HandOver };
+export type ToSendParts = NoticeEndsParts & { readonly handOver?: HandOver };
 type ToTell = {
   readonly manager: string;
   readonly way: Way;
@@ -28,7 +28,7 @@ type ToTell = {
 
 /** What of these notices has to be told; the rest has its end, but for those that were being sent. */
 export function toTell(
-  parts: ToTellParts,
+  parts: ToSendParts,
   messages: readonly OutboxMessage[],
   { manager, way, outcomes }: ToTell,
 ): { readonly open: readonly Told[]; readonly marked: readonly Marked[] } {
@@ -53,7 +53,7 @@ export function toTell(
 
 export type StillParts = {
   readonly ledger: Pick<Ledger, 'orders'>;
-  readonly mayTell: (message: OutboxMessage, order: Order) => Promise<MayTell>;
+  readonly mayTell: (message: OutboxMessage, order: Order) => Promise<MayNotify>;
   readonly manager: string;
   readonly outcomes: Outcomes;
 };
@@ -63,7 +63,7 @@ export async function stillToTell(
   open: readonly Told[],
   { ledger, mayTell, manager, outcomes }: StillParts,
 ): Promise<readonly Told[]> {
-  const answers: (Told & { readonly may: MayTell })[] = await Promise.all(
+  const answers: (Told & { readonly may: MayNotify })[] = await Promise.all(
     open.map(async (one) => {
       const order = ledger.orders.get(one.order.id) ?? one.order;
       return { ...one, may: await mayTell(one.message, order) };

@@ -5,7 +5,7 @@ import { decidedStatuses, lastDecision } from '../../shared/fold-takings.ts';
 import type { EntryId } from '../../shared/ids.ts';
 import type { Order, OrderStatus, PaymentStatus } from '../../shared/order.ts';
 import { isDone } from '../../shared/order.ts';
-import type { Deed, SeenOrder } from '../../shared/order-actions.ts';
+import type { OrderAction, SeenOrder } from '../../shared/order-actions.ts';
 import { wasPaid } from '../../shared/payment.ts';
 import { assertNever, Problem } from '../../shared/problem.ts';
 import type { StatusTold } from '../../shared/status-entries.ts';
@@ -31,7 +31,7 @@ type Doer = {
  * What has to be written down for a deed on an order; nothing when it is so already.
  * @throws Problem `refused` when it cannot be done to this order, in words that fit behind its number
  */
-export function deedEntries(order: Order, deed: Deed, doer: Doer): readonly Said[] {
+export function actionEntries(order: Order, deed: OrderAction, doer: Doer): readonly Said[] {
   if (deed.kind !== 'tag') assertOwn(order);
   const decision = order.decisions + 1;
   switch (deed.kind) {

@@ -1,13 +1,13 @@
 import type { EntryId, OrderId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
-import type { BatchResult, Deed, Refusal, SeenOrder } from '../../shared/order-actions.ts';
+import type { BatchResult, OrderAction, Refusal, SeenOrder } from '../../shared/order-actions.ts';
 import { asProblem, Problem } from '../../shared/problem.ts';
-import { tellWholes } from '../intake/same-order/report-wholes.ts';
-import { deedId } from '../ledger/action-id.ts';
+import { reportWholes } from '../intake/same-order/report-wholes.ts';
+import { actionId } from '../ledger/action-id.ts';
 import type { Clock, Events, Ledger } from '../ports.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import type { Said } from './action-entries.ts';
-import { deedEntries } from './action-entries.ts';
+import { actionEntries } from './action-entries.ts';
 import type { Standing, StandingBefore } from './undo-entries.ts';
 import { standingBefore, standingOf, undoEntries } from './undo-entries.ts';
 
@@ -22,7 +22,7 @@ export type Batches = {
    * @returns what became of it; a batch of that name that has run before is not run again. One that failed goes on with the
    * orders it had not changed
    */
-  run(ids: readonly OrderId[], deed: Deed, batch: string, asked?: Asked): Promise<BatchResult>;
+  run(ids: readonly OrderId[], deed: OrderAction, batch: string, asked?: Asked): Promise<BatchResult>;
   /** @throws Problem `not-found` when it is not known any more what the batch changed */
   undo(batch: string): Promise<BatchResult>;
 };
@@ -116,13 +116,13 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
     if (said.length === 0) return { changed: null };
     const before = standingBefore(order, () => ledger.entries.ofOrder(id));
     const made = said.map((one) => {
-      const entryId = deedId();
+      const entryId = actionId();
       ledger.entries.append({ id: entryId, orderId: id, at: clock.now(), by, ...one });
       return entryId;
     });
     const after = ledger.orders.get(id);
     // merged into another since, it may be that one's payment that is taken back
-    if (after?.partOf) tellWholes(ledger, clock, id);
+    if (after?.partOf) reportWholes(ledger, clock, id);
     return { changed: after && { id, before, after: standingOf(after), made } };
   }
 
@@ -148,7 +148,7 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
       const result = work(
         batch,
         ids.filter((id) => !earlier.has(id)),
-        (order) => deedEntries(order, deed, doer(order)),
+        (order) => actionEntries(order, deed, doer(order)),
         (one) => changed.push(one),
         (some, from) => {
           // whichever deed took them, such as putting off; one's own that only went back to it was taken before

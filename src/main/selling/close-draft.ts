@@ -10,7 +10,7 @@ import { nextAttempt, ownClosing } from './draft-log.ts';
 import type { DraftOrder } from './draft-orders.ts';
 import { deleteDraft, fetchDraft, fetchDraftsByTag, isOrder, isPaid } from './draft-orders.ts';
 import { madeElsewhere, mayBeElsewhere } from './other-shop.ts';
-import type { OwedClosing, OwedDrafts } from './pending-drafts.ts';
+import type { PendingClosing, PendingDrafts } from './pending-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
 import { isSettling, leftOpenMs, leftoverMs, nothingDone, settleMs, waitsItOut } from './selling-parts.ts';
 import { tieOrder } from './tie-to-draft.ts';
@@ -18,7 +18,7 @@ import type { Waits } from './waits.ts';
 
 export type ClosingParts = Pick<SellingParts, 'ledger' | 'clock' | 'log' | 'onOrder'> & {
   readonly client: ShopifyClient;
-  readonly owed: OwedDrafts;
+  readonly owed: PendingDrafts;
   readonly draftLog: DraftLog;
   readonly waits: Waits;
   readonly signal: AbortSignal;
@@ -97,11 +97,11 @@ export function createClosing(parts: ClosingParts) {
     }
   }
 
-  const isInDoubt = (view: DraftView, { end, wasHere }: OwedClosing): boolean =>
+  const isInDoubt = (view: DraftView, { end, wasHere }: PendingClosing): boolean =>
     end !== 'leftover' && wasHere !== true && mayBeElsewhere(view, client.shop);
 
   /** Not by this computer, now or by an earlier try whose answer was lost. */
-  const wasTakenAway = ({ shopifyId }: DraftView, { end, mayBeDeleted }: OwedClosing): boolean =>
+  const wasTakenAway = ({ shopifyId }: DraftView, { end, mayBeDeleted }: PendingClosing): boolean =>
     end === 'replaced' && mayBeDeleted !== true && shopifyId !== null;
 
   /** Of the one whose link is out, it is on disk before the call that it may be gone by this computer's doing. */
@@ -123,7 +123,7 @@ export function createClosing(parts: ClosingParts) {
   async function findMade(
     id: DraftId,
     view: DraftView,
-    closing: OwedClosing,
+    closing: PendingClosing,
   ): Promise<readonly DraftOrder[] | 'too-early' | 'of-copy'> {
     const made = () => fetchDraftsByTag(client, draftTagOf(id), options(id));
     const shopifyId = view.shopifyId ?? closing.made;
@@ -156,7 +156,7 @@ export function createClosing(parts: ClosingParts) {
     waits.done(id);
   }
 
-  function gone(view: DraftView, closing: OwedClosing, wasThere: boolean): void {
+  function gone(view: DraftView, closing: PendingClosing, wasThere: boolean): void {
     const { id } = view;
     const { end, attempt, by, replacedBy, reason } = closing;
     if (end === 'leftover') {
@@ -173,7 +173,7 @@ export function createClosing(parts: ClosingParts) {
   }
 
   /** Another computer may have replaced it a moment ago: what was to take its place would be a second link beside that one. */
-  function goneBefore({ id, name }: DraftView, closing: OwedClosing): void {
+  function goneBefore({ id, name }: DraftView, closing: PendingClosing): void {
     const { by, replacedBy: newer } = closing;
     const reason = changedOrDeleted(name);
     refuse(id, closing, reason);
@@ -184,13 +184,13 @@ export function createClosing(parts: ClosingParts) {
     waits.done(newer);
   }
 
-  const refuse = (id: DraftId, { end, attempt }: OwedClosing, reason: string): void => {
+  const refuse = (id: DraftId, { end, attempt }: PendingClosing, reason: string): void => {
     if (end !== 'leftover')
       draftLog.closing('shopify', { draftId: id, end, attempt, state: 'refused', reason });
   };
 
   /** It counts as paid, and whoever has its link has not paid: that is told, until it is paid or gone. */
-  function leave({ id, name, closing: told }: DraftView, { end, attempt, by }: OwedClosing): void {
+  function leave({ id, name, closing: told }: DraftView, { end, attempt, by }: PendingClosing): void {
     const reason = `A copy of ${name} that was made in Shopify was sold: ${name} itself is still open there, and its link works. Delete it in Shopify if nobody is to pay it`;
     if (told === null) draftLog.closing(by, { draftId: id, end, attempt, state: 'refused', reason });
     waits.done(id);
@@ -198,14 +198,14 @@ export function createClosing(parts: ClosingParts) {
   }
 
   /** What was told of it as it was left open is so no more. */
-  function endLeaving({ id, closing: told }: DraftView, closing: OwedClosing, reason: string): void {
+  function endLeaving({ id, closing: told }: DraftView, closing: PendingClosing, reason: string): void {
     const { end, attempt } = closing;
     if (end !== 'leftover' || told?.end !== 'leftover') return;
     draftLog.closing('shopify', { draftId: id, end, attempt, state: 'done', reason });
   }
 
   /** Somebody has paid it, or made an order of it in Shopify. */
-  function overtaken(draft: DraftView, closing: OwedClosing, sold: DraftOrder): void {
+  function overtaken(draft: DraftView, closing: PendingClosing, sold: DraftOrder): void {
     const { id } = draft;
     refuse(id, closing, `${sold.name} has become an order meanwhile`);
     endLeaving(draft, closing, `${draft.name} was paid meanwhile`);
@@ -218,7 +218,7 @@ export function createClosing(parts: ClosingParts) {
   }
 
   /** @throws the problem again when a manager waits for it and trying once more cannot help */
-  function settle(id: DraftId, closing: OwedClosing, error: unknown): void {
+  function settle(id: DraftId, closing: PendingClosing, error: unknown): void {
     const kind = isProblem(error) ? error.kind : 'bug';
     // what is not the outside's refusal may be the disk's: what was done is found so the next time
     if (waitsItOut.has(kind) || !isProblem(error)) {

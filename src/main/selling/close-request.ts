@@ -6,7 +6,7 @@ import type { Clock, Ledger } from '../ports.ts';
  * A customer who got a payment link, or has ordered by it, waits for no manager any more. Safe to call for every fact of a
  * draft order.
  */
-export function closeAsk(ledger: Ledger, clock: Clock, id: DraftId, by: string): void {
+export function closeRequest(ledger: Ledger, clock: Clock, id: DraftId, by: string): void {
   ledger.transaction(() => {
     const subscriberId = ledger.drafts.get(id)?.subscriberId ?? null;
     const person = subscriberId && ledger.people.get(subscriberId);

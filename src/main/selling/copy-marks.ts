@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OrderId } from '../../shared/ids.ts';
-import { putBackAt } from '../ledger/backup-restored.ts';
+import { backupRestoredAt } from '../ledger/backup-restored.ts';
 import type { Settings } from '../ports.ts';
 
 const markSchema = z
@@ -26,7 +26,7 @@ export function createCopyMarks(settings: Settings) {
       const text = settings.get(name(id));
       const mark = text === null ? nothingSent : markSchema.parse(JSON.parse(text));
       // a ledger that was put back does not know what was sent since
-      const since = putBackAt(settings);
+      const since = backupRestoredAt(settings);
       return mark.sentAt === null && since !== null ? { ...mark, sentAt: since, prints: null } : mark;
     },
     write: (id: OrderId, mark: CopyMark) => settings.set(name(id), JSON.stringify(mark)),

@@ -2,17 +2,17 @@ import { isOver } from '../../shared/draft.ts';
 import type { EntryData } from '../../shared/entry.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import type { Clock, Ledger } from '../ports.ts';
-import { closeAsk } from './close-request.ts';
+import { closeRequest } from './close-request.ts';
 import type { DraftFact } from './draft-fact.ts';
 import { draftChanged, draftClosing, draftTagOf, linkSent } from './draft-fact.ts';
-import type { OwedClosing, OwedDrafts } from './pending-drafts.ts';
+import type { PendingClosing, PendingDrafts } from './pending-drafts.ts';
 
 export type DraftChange = Omit<DraftFact, 'draftId' | 'tag' | 'round'>;
 const ending: ReadonlySet<DraftFact['state']> = new Set(['paid', 'expired', 'cancelled', 'replaced']);
 const ofRound: ReadonlySet<DraftFact['state']> = new Set(['creating', 'calculating', 'ready', 'failed']);
 
 /** Writes down what becomes of draft orders and of their links. */
-export function createDraftLog(ledger: Ledger, clock: Clock, owed: OwedDrafts) {
+export function createDraftLog(ledger: Ledger, clock: Clock, owed: PendingDrafts) {
   const { entries, drafts } = ledger;
   const now = (by: string) => ({ at: clock.now(), by });
   return {
@@ -27,7 +27,7 @@ export function createDraftLog(ledger: Ledger, clock: Clock, owed: OwedDrafts) {
     },
     link: (by: string, data: EntryData<'link-sent'>): void => {
       entries.append(linkSent(data, now(by)));
-      if (data.state === 'sent') closeAsk(ledger, clock, data.draftId, by);
+      if (data.state === 'sent') closeRequest(ledger, clock, data.draftId, by);
     },
     closing: (by: string, data: EntryData<'draft-closing'>): void => {
       entries.append(draftClosing(data, now(by)));
@@ -48,7 +48,7 @@ export const ownClosing = (
   id: DraftId,
   notBefore: number,
   reason?: string,
-): OwedClosing => ({
+): PendingClosing => ({
   end: reason === undefined ? 'leftover' : 'cancelled',
   attempt: nextAttempt(ledger, id),
   by: 'orderbell',

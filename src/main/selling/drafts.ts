@@ -19,9 +19,9 @@ import { endHereToo } from './end-here-too.ts';
 import { forgetForms } from './forget-forms.ts';
 import { changedMeanwhile, createMaking } from './make-draft.ts';
 import { mayBeElsewhere } from './other-shop.ts';
-import { createOwedDrafts } from './pending-drafts.ts';
+import { createPendingDrafts } from './pending-drafts.ts';
 import type { PaidElsewhere } from './poll-drafts.ts';
-import { createAskDrafts } from './poll-drafts.ts';
+import { createDraftPolling } from './poll-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
 import type { LinkToSend } from './send-link.ts';
 import { createLinks } from './send-link.ts';
@@ -58,7 +58,7 @@ export interface Selling {
   work(id: DraftId): DraftWork | null;
   formOf(id: DraftId): DraftOrderForm | null;
   /** Asks Shopify how the draft orders stand that are waited for. */
-  askBack(): Promise<void>;
+  reconciliation(): Promise<void>;
   /** The draft orders that Shopify, last asked, said had become orders, where these have not come here. */
   paidElsewhere(): readonly PaidElsewhere[];
   /** Takes up what a stop, a crash, a lost answer or a lost sign-in left unfinished. Call at start; between, it wakes itself. */
@@ -72,7 +72,7 @@ const stopMs = 3_000;
 
 export function createSelling(parts: SellingParts): Selling {
   const { client, ledger, clock, log, country = () => null, onChange = () => {} } = parts;
-  const owed = createOwedDrafts(ledger);
+  const owed = createPendingDrafts(ledger);
   const draftLog = createDraftLog(ledger, clock, owed);
   const waits = createWaits(clock, onChange);
   const stopping = new AbortController();
@@ -99,7 +99,7 @@ export function createSelling(parts: SellingParts): Selling {
     const making = { ...shared, client: shop, depositTerms: createDepositTerms() };
     const make = createMaking(making);
     const close = createClosing({ ...shared, client: shop });
-    const ask = createAskDrafts({ ...shared, client: shop });
+    const ask = createDraftPolling({ ...shared, client: shop });
     async function workOn(id: DraftId): Promise<void> {
       const { replaces } = owed.get(id) ?? {};
       // what Shopify refuses there is found in the ledger when this one is to be made
@@ -287,7 +287,7 @@ export function createSelling(parts: SellingParts): Selling {
       return shown ? { ...shown, made } : { doing, why: 'unreachable', until: null, reason: null, made };
     },
     formOf: owed.form,
-    async askBack() {
+    async reconciliation() {
       // Shopify answers again
       for (const id of [...owed.closings(), ...owed.all()]) {
         const why = waits.of(id)?.why;

@@ -13,7 +13,7 @@ import { draftInputOf, fingerprint, formFieldOf, reservedUntil } from './draft-i
 import type { DraftLog } from './draft-log.ts';
 import type { DraftOrder } from './draft-orders.ts';
 import { factOfDraftOrder, fetchDraft, isReady, sendDraftOrder } from './draft-orders.ts';
-import type { OwedDrafts } from './pending-drafts.ts';
+import type { PendingDrafts } from './pending-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
 import { isSettling, nothingDone, settleMs, waitsItOut } from './selling-parts.ts';
 import type { Waits } from './waits.ts';
@@ -25,7 +25,7 @@ export type MakingParts = Pick<SellingParts, 'ledger' | 'clock' | 'log'> & {
   readonly client: ShopifyClient;
   readonly country: () => string | null;
   readonly depositTerms: DepositTerms;
-  readonly owed: OwedDrafts;
+  readonly owed: PendingDrafts;
   readonly draftLog: DraftLog;
   readonly waits: Waits;
   readonly signal: AbortSignal;

@@ -4,7 +4,7 @@ import type { DraftOrderForm } from '../../shared/forms.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import { draftIdSchema } from '../../shared/ids.ts';
 import { keptDraftFormSchema } from '../../shared/kept-form.ts';
-import { putBackAt } from '../ledger/backup-restored.ts';
+import { backupRestoredAt } from '../ledger/backup-restored.ts';
 import { draftOfForm, formName, makingList, ofForm } from '../ledger/draft-settings.ts';
 import type { Ledger } from '../ports.ts';
 
@@ -49,7 +49,7 @@ const closingSchema = z
     mayBeDeleted: z.boolean().optional(),
   })
   .readonly();
-export type OwedClosing = z.infer<typeof closingSchema>;
+export type PendingClosing = z.infer<typeof closingSchema>;
 
 const underWaySchema = z
   .object({
@@ -77,7 +77,7 @@ const closingName = (id: DraftId): string => `draft.${id}.closing`;
  * What this desk has promised for its drafts and not yet seen done, with all it takes to do it; and the forms they were made
  * of, which stay here until some days after their end.
  */
-export function createOwedDrafts(ledger: Pick<Ledger, 'settings' | 'transaction'>) {
+export function createPendingDrafts(ledger: Pick<Ledger, 'settings' | 'transaction'>) {
   const { settings, transaction } = ledger;
   const read = <S extends z.ZodType>(name: string, schema: S): z.output<S> | null => {
     const text = settings.get(name);
@@ -89,7 +89,7 @@ export function createOwedDrafts(ledger: Pick<Ledger, 'settings' | 'transaction'
   const kept = (id: DraftId): Kept | null => {
     const one = read(formName(id), keptSchema);
     // a ledger that was put back does not know what was sent since
-    return one && { ...one, sentAt: one.sentAt ?? putBackAt(settings) };
+    return one && { ...one, sentAt: one.sentAt ?? backupRestoredAt(settings) };
   };
   const put = (id: DraftId, owed: Kept) => settings.set(formName(id), JSON.stringify(owed));
   const sent = (id: DraftId): Sent => read(sentName(id), sentSchema) ?? nothingSent;
@@ -162,8 +162,8 @@ export function createOwedDrafts(ledger: Pick<Ledger, 'settings' | 'transaction'
       }),
 
     closings,
-    closing: (id: DraftId): OwedClosing | null => read(closingName(id), closingSchema),
-    beginClosing: (id: DraftId, closing: OwedClosing) =>
+    closing: (id: DraftId): PendingClosing | null => read(closingName(id), closingSchema),
+    beginClosing: (id: DraftId, closing: PendingClosing) =>
       transaction(() => {
         settings.set(closingName(id), JSON.stringify(closing));
         setList(closingList, [...closings().filter((each) => each !== id), id]);
@@ -186,4 +186,4 @@ export function createOwedDrafts(ledger: Pick<Ledger, 'settings' | 'transaction'
       ),
   };
 }
-export type OwedDrafts = ReturnType<typeof createOwedDrafts>;
+export type PendingDrafts = ReturnType<typeof createPendingDrafts>;

@@ -6,7 +6,7 @@ import type { DraftLog } from './draft-log.ts';
 import type { DraftOrder } from './draft-orders.ts';
 import { changeThere, fetchDrafts, isOrder } from './draft-orders.ts';
 import { mayBeElsewhere } from './other-shop.ts';
-import type { OwedDrafts } from './pending-drafts.ts';
+import type { PendingDrafts } from './pending-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
 import { tieOrder } from './tie-to-draft.ts';
 
@@ -14,9 +14,9 @@ const pageSize = 50;
 /** Links that nobody pays stay out for years, and one that was changed or sent lately is the likelier to change again. */
 const freshMs = 3 * 86_400_000;
 
-export type AskDraftsParts = Pick<SellingParts, 'ledger' | 'clock'> & {
+export type DraftPollingParts = Pick<SellingParts, 'ledger' | 'clock'> & {
   readonly client: ShopifyClient;
-  readonly owed: OwedDrafts;
+  readonly owed: PendingDrafts;
   readonly draftLog: DraftLog;
   readonly signal: AbortSignal;
 };
@@ -29,7 +29,7 @@ export type PaidElsewhere = {
   readonly seenAt: number;
 };
 
-export type AskDrafts = {
+export type DraftPolling = {
   ask(): Promise<void>;
   paidElsewhere(): readonly PaidElsewhere[];
 };
@@ -38,14 +38,14 @@ export type AskDrafts = {
  * Asks how the draft orders stand whose links are out: one may have been deleted in Shopify, or have become an order that
  * says nothing of where it came from. Of those that nothing was heard of for days, each time a page is asked after, by turns.
  */
-export function createAskDrafts({
+export function createDraftPolling({
   client,
   ledger,
   clock,
   owed,
   draftLog,
   signal,
-}: AskDraftsParts): AskDrafts {
+}: DraftPollingParts): DraftPolling {
   const paid = new Map<DraftId, PaidElsewhere>();
   /** The older ones that had their turn. */
   const asked = new Set<DraftId>();

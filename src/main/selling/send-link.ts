@@ -11,7 +11,7 @@ import type { DraftOrder } from './draft-orders.ts';
 import { changeThere, fetchDraft, isOrder, mailInvoice } from './draft-orders.ts';
 import { linkMessage } from './link-text.ts';
 import { madeElsewhere, mayBeElsewhere } from './other-shop.ts';
-import type { OwedDrafts, UnderWay } from './pending-drafts.ts';
+import type { PendingDrafts, UnderWay } from './pending-drafts.ts';
 import type { SellingParts } from './selling-parts.ts';
 import { settleMs } from './selling-parts.ts';
 import type { Waits } from './waits.ts';
@@ -21,7 +21,7 @@ export type LinkParts = Pick<
   'client' | 'ledger' | 'clock' | 'log' | 'messenger' | 'onOrder'
 > & {
   readonly country: () => string | null;
-  readonly owed: OwedDrafts;
+  readonly owed: PendingDrafts;
   readonly draftLog: DraftLog;
   readonly waits: Waits;
   readonly signal: AbortSignal;

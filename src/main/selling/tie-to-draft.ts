@@ -4,10 +4,10 @@ import type { DraftId, OrderId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import type { OrderContent, PaymentStatus } from '../../shared/order.ts';
 import type { Clock, Ledger } from '../ports.ts';
-import { closeAsk } from './close-request.ts';
+import { closeRequest } from './close-request.ts';
 import { draftChanged, draftTagOf } from './draft-fact.ts';
 import { ownClosing } from './draft-log.ts';
-import { createOwedDrafts } from './pending-drafts.ts';
+import { createPendingDrafts } from './pending-drafts.ts';
 import { leftoverMs } from './selling-parts.ts';
 
 /** A deposit counts: what the link asked for at once has come. */
@@ -22,7 +22,7 @@ const settled: readonly PaymentStatus[] = [
 const mostLookedAt = 1000;
 
 /**
- * Ties an order that came out of a draft order to that draft, to whom it was for and to who made it, and marks the draft paid
+ * Links an order that came out of a draft order to that draft, to whom it was for and to who made it, and marks the draft paid
  * when the money is there. Safe to call for every order and every update of it; belongs in the transaction that records the
  * order.
  * @returns true when this told the ledger something new
@@ -61,7 +61,7 @@ export function tieOrder(ledger: Ledger, clock: Clock, { draft, orderId, payment
     const isNewlyPaid = state !== 'paid' && settled.includes(paymentStatus);
     const paid = isNewlyPaid && ledger.entries.append(draftChanged({ draftId: id, tag, state: 'paid' }, how));
     if (linked) closeWhatIsLeft(ledger, clock, draft);
-    if (linked || paid) closeAsk(ledger, clock, id, madeBy);
+    if (linked || paid) closeRequest(ledger, clock, id, madeBy);
     return Boolean(linked) || Boolean(paid);
   });
 }
@@ -81,7 +81,7 @@ export function tieAnew(ledger: Ledger, clock: Clock): void {
  * again; so would the link of a draft order that took its place meanwhile, or the place of that one.
  */
 function closeWhatIsLeft(ledger: Ledger, clock: Clock, draft: DraftView): void {
-  const owed = createOwedDrafts(ledger);
+  const owed = createPendingDrafts(ledger);
   const begin = (id: DraftId, notBefore: number, reason?: string) =>
     owed.beginClosing(id, ownClosing(ledger, id, notBefore, reason));
   const now = clock.now();

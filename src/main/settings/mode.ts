@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Mode } from '../../shared/mode.ts';
 import { hasCode } from '../../shared/problem.ts';
 import type { Log } from '../ports.ts';
-import { writeWhole } from '../write-atomically.ts';
+import { writeAtomically } from '../write-atomically.ts';
 import type { SettingsFile } from './settings-file.ts';
 
 export type ModeFacts = {
@@ -38,7 +38,7 @@ export function leaveSample(settings: SettingsFile, log: Log): void {
 /** Tells a command line on this data directory which ledger the app uses. Where the disk does not take that, the log has it. */
 export function writeMode(dataDir: string, mode: Mode, log: Log): void {
   try {
-    if (readMode(dataDir) !== mode) writeWhole(join(dataDir, 'mode'), `${mode}\n`);
+    if (readMode(dataDir) !== mode) writeAtomically(join(dataDir, 'mode'), `${mode}\n`);
   } catch (error) {
     log.warn('a command line is not told which ledger is in use', { error });
   }

@@ -2,7 +2,7 @@ import type { ConnectionName } from '../../shared/views.ts';
 import type { Handlers } from '../ipc/dispatch.ts';
 import type { Clock, Log, Loop } from '../ports.ts';
 
-export type CheckAnewParts = {
+export type RecheckParts = {
   readonly clock: Pick<Clock, 'after'>;
   readonly log: Log;
   /** Whether BigQuery has by now a key that the shop was not opened with. */
@@ -17,7 +17,7 @@ export type CheckAnewParts = {
 const lookEveryMs = 60_000;
 
 /** Takes a key up that BigQuery did not have when the shop was opened: by itself, and before BigQuery is checked. */
-export function createCheckAnew({ clock, log, hasOtherKey, reopen, reopenSoon, handlers }: CheckAnewParts) {
+export function createRecheck({ clock, log, hasOtherKey, reopen, reopenSoon, handlers }: RecheckParts) {
   let cancel = (): void => {};
   let isStopped = false;
 

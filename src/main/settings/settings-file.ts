@@ -5,7 +5,7 @@ import { languageSchema } from '../../shared/languages.ts';
 import { hasCode, Problem } from '../../shared/problem.ts';
 import { setupProgressSchema } from '../../shared/setup/progress.ts';
 import { printingSchema } from '../../shared/ticket/printing.ts';
-import { writeWhole } from '../write-atomically.ts';
+import { writeAtomically } from '../write-atomically.ts';
 
 const settingsSchema = z
   .object({
@@ -60,7 +60,7 @@ export function openSettingsFile(file: string): SettingsFile {
     read: () => settings,
     change: (part) => {
       const changed = { ...settings, ...part };
-      writeWhole(file, `${JSON.stringify(changed, null, 2)}\n`);
+      writeAtomically(file, `${JSON.stringify(changed, null, 2)}\n`);
       settings = changed;
       return settings;
     },

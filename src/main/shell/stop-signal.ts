@@ -1,5 +1,5 @@
 /** Hears of a stop over the channel of whoever started this program: on Windows a signal would end it outright. */
-export function onToldToStop(
+export function onStopSignal(
   program: Pick<NodeJS.EventEmitter, 'on'>,
   stop: (because: string) => void,
 ): void {

@@ -22,7 +22,7 @@ const parts: readonly (readonly TrainerValueName[])[] = [
  * @param before the order as it was then; null where that is not known any more
  * @throws Problem `refused` when the person has changed it too
  */
-export function withToldSince(
+export function withChangesSince(
   values: TrainerValues,
   own: readonly TrainerValueName[],
   before: OrderContent | null,

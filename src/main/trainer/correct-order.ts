@@ -1,10 +1,10 @@
 import type { DocumentId, OrderId } from '../../shared/ids.ts';
 import type { Order, OrderContent } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
-import { toldOrders } from '../intake/gmail/orders-of-mail.ts';
+import { ordersOfMail } from '../intake/gmail/orders-of-mail.ts';
 import { announcedOf, toldAt } from '../intake/gmail/reused-number.ts';
-import { tellChanged } from '../intake/same-order/report-changes.ts';
-import { deedId } from '../ledger/action-id.ts';
+import { reportChanges } from '../intake/same-order/report-changes.ts';
+import { actionId } from '../ledger/action-id.ts';
 import type { Clock, Ledger } from '../ports.ts';
 
 export type Correction = {
@@ -35,7 +35,7 @@ export function correctOrder(ledger: Ledger, clock: Clock, correction: Correctio
       });
     }
     ledger.entries.append({
-      id: deedId(),
+      id: actionId(),
       kind: 'order-updated',
       orderId,
       at: clock.now(),
@@ -48,7 +48,7 @@ export function correctOrder(ledger: Ledger, clock: Clock, correction: Correctio
       },
     });
     // what could not be read when it came tells only now whose it is
-    tellChanged(ledger, clock, orderId);
+    reportChanges(ledger, clock, orderId);
   });
 }
 
@@ -62,10 +62,10 @@ export const isGiven = (ledger: Ledger, { source, content }: Order, { number }: 
  */
 function isTaken(ledger: Ledger, order: Order, corrected: OrderContent): boolean {
   if (!isGiven(ledger, order, corrected)) return false;
-  const others = toldOrders(ledger, ledger.orders.byNumber(order.source, corrected.number));
+  const others = ordersOfMail(ledger, ledger.orders.byNumber(order.source, corrected.number));
   // a reminder comes up to three days later, and a person can tell it from another order for the same only by when both were placed
   const mayRepeat = (): boolean => true;
-  return toldOrders(ledger, [order.id]).some(
+  return ordersOfMail(ledger, [order.id]).some(
     (told) =>
       announcedOf(others, { version: toldAt(told), content: corrected }, undefined, mayRepeat) !== null,
   );

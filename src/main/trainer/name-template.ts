@@ -1,6 +1,6 @@
-import type { Recipe } from '../../shared/mail-template.ts';
+import type { MailTemplate } from '../../shared/mail-template.ts';
 import { slug } from '../intake/mail/short-name.ts';
-import type { RecipeBook } from './template-store.ts';
+import type { TemplateStore } from './template-store.ts';
 
 /** Hues that tell a state on the screen: no source may have one. */
 const taken = [0, 25, 45, 60];
@@ -9,7 +9,12 @@ const taken = [0, 25, 45, 60];
  * Gives a learnt recipe its place among the others: the family of the orders its sender has already brought, so that
  * they stay one source; the next version; a hue of its own.
  */
-export function nameRecipe(learnt: Recipe, book: RecipeBook, family: string, name: string): Recipe {
+export function nameTemplate(
+  learnt: MailTemplate,
+  book: TemplateStore,
+  family: string,
+  name: string,
+): MailTemplate {
   const kin = book.all().find((each) => each.family === family);
   const ownFamily = slug(family);
   return {

@@ -1,7 +1,7 @@
 import { linesCost, sumText } from '../../shared/bill.ts';
 import type { Money } from '../../shared/money.ts';
 import { moneyToDecimal, parseMoney } from '../../shared/money.ts';
-import { given } from '../../shared/omit-undefined.ts';
+import { omitUndefined } from '../../shared/omit-undefined.ts';
 import type { LineItem, OrderContent, ReviewReason } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { TrainerItem, TrainerValues } from '../../shared/trainer.ts';
@@ -55,15 +55,15 @@ export function orderOfValues(
     number: values.orderNumber ?? '',
     ...(values.placedAt !== undefined && { placedAt: values.placedAt }),
     ...(currency !== undefined && { currency }),
-    ...given(sums),
+    ...omitUndefined(sums),
     ...(balance?.taxIncluded && sums.tax && { taxIncluded: true }),
     ...(fees.length > 0 && { fees }),
     paymentStatus: before.paymentStatus,
     ...(before.cancelledAt !== undefined && { cancelledAt: before.cancelledAt }),
     ...(before.wanted && { wanted: before.wanted }),
-    customer: given({ name: values.customerName, phone: values.phone, email: values.email }),
+    customer: omitUndefined({ name: values.customerName, phone: values.phone, email: values.email }),
     ...((values.recipientName !== undefined || values.recipientPhone !== undefined) && {
-      recipient: given({ name: values.recipientName, phone: values.recipientPhone }),
+      recipient: omitUndefined({ name: values.recipientName, phone: values.recipientPhone }),
     }),
     ...(values.address !== undefined && { address: values.address }),
     items,
@@ -100,7 +100,7 @@ function lineOf(
   return {
     title: item.title,
     quantity: item.quantity,
-    ...given({
+    ...omitUndefined({
       unitPrice: money('unitPrice', item.unitPrice),
       lineTotal: money('lineTotal', item.lineTotal),
     }),

@@ -1,9 +1,9 @@
 import type { DocumentId } from '../../shared/ids.ts';
-import type { Recipe } from '../../shared/mail-template.ts';
-import { recipeName } from '../../shared/mail-template.ts';
+import type { MailTemplate } from '../../shared/mail-template.ts';
+import { templateName } from '../../shared/mail-template.ts';
 import type { Reading } from '../../shared/reading.ts';
 import type { Replay, ReplayedMail } from '../../shared/trainer.ts';
-import { recipesFor } from '../intake/gmail/senders.ts';
+import { templatesFor } from '../intake/gmail/senders.ts';
 import type { MailReader, ReadMail } from '../intake/mail/create-mail-reader.ts';
 import type { Documents, StoredDocument } from '../ports.ts';
 import { compareReadings } from './compare-readings.ts';
@@ -22,7 +22,7 @@ export type Replayer = {
    * with new ones.
    * @param recipes all that are known now
    */
-  replay(sender: string, recipes: readonly Recipe[], recipe: Recipe): Promise<Replayed>;
+  replay(sender: string, recipes: readonly MailTemplate[], recipe: MailTemplate): Promise<Replayed>;
 };
 
 export type ReplayerParts = {
@@ -37,8 +37,11 @@ export function createReplayer({ documents, reader, isGenuine }: ReplayerParts):
   let known = { by: '', readings: new Map<DocumentId, Reading>() };
 
   /** Null where the reader had no time for it. */
-  async function readNow({ id, body }: StoredDocument, recipes: readonly Recipe[]): Promise<Reading | null> {
-    const by = recipes.map(recipeName).join(' ');
+  async function readNow(
+    { id, body }: StoredDocument,
+    recipes: readonly MailTemplate[],
+  ): Promise<Reading | null> {
+    const by = recipes.map(templateName).join(' ');
     if (known.by !== by) known = { by, readings: new Map() };
     const { readings } = known;
     const before = readings.get(id);
@@ -54,8 +57,8 @@ export function createReplayer({ documents, reader, isGenuine }: ReplayerParts):
       // as its mails are read when they come, before and after
       const { family } = recipe;
       const [now, then] = [
-        recipesFor(recipes, sender, family),
-        recipesFor([...recipes, recipe], sender, family),
+        templatesFor(recipes, sender, family),
+        templatesFor([...recipes, recipe], sender, family),
       ];
       const mails: ReplayedMail[] = [];
       const readings = new Map<DocumentId, Omit<ReadMail, 'pieces'>>();

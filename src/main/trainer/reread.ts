@@ -3,8 +3,8 @@ import type { ContentEntry } from '../../shared/content-entry.ts';
 import { isByHand, newestContent } from '../../shared/content-entry.ts';
 import type { DocumentId } from '../../shared/ids.ts';
 import type { OrderContent, ReviewReason } from '../../shared/order.ts';
-import { toldAnew, toldByMails } from '../intake/gmail/merge-mails.ts';
-import { keepSaid } from '../intake/mail/keep-cancellation.ts';
+import { mergeMails, toldByMails } from '../intake/gmail/merge-mails.ts';
+import { keepCancellation } from '../intake/mail/keep-cancellation.ts';
 import { valuesOf } from './mail-standing.ts';
 
 /** What a mail read anew does not answer: who sent it, and what other mails have said of the order since. */
@@ -28,8 +28,8 @@ export function reread(
   const typed = newestContent(contents.filter(isByHand))?.data.order.content;
   const told = tellsAlone(id, contents)
     ? content
-    : toldAnew(content, known, toldByMails(contents) ?? known, typed);
-  return keepSaid(told, known, unanswered);
+    : mergeMails(content, known, toldByMails(contents) ?? known, typed);
+  return keepCancellation(told, known, unanswered);
 }
 
 /** Whether no other mail, and no person, has told what was ordered, and by whom. */

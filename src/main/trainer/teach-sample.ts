@@ -1,15 +1,15 @@
-import type { Recipe } from '../../shared/mail-template.ts';
+import type { MailTemplate } from '../../shared/mail-template.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import type { Config } from '../settings/config.ts';
-import { createRecipeBook } from './template-store.ts';
+import { createTemplateStore } from './template-store.ts';
 
 /** Teaches the sample shop its templates, once: one that is removed there stays removed. */
 export function teachSample(
   ledger: Ledger,
   clock: Clock,
-  sample: { readonly recipes: readonly Recipe[]; readonly config: Pick<Config, 'managers'> },
+  sample: { readonly recipes: readonly MailTemplate[]; readonly config: Pick<Config, 'managers'> },
 ): void {
-  const book = createRecipeBook({ ledger, clock });
+  const book = createTemplateStore({ ledger, clock });
   const by = sample.config.managers[0]?.name ?? '';
   for (const recipe of sample.recipes) {
     if (ledger.recipes.lastVersion(recipe.family) === 0) book.save(recipe, by);

@@ -1,5 +1,5 @@
-import type { Recipe } from '../../shared/mail-template.ts';
-import { recipeSchema } from '../../shared/mail-template.ts';
+import type { MailTemplate } from '../../shared/mail-template.ts';
+import { mailTemplateSchema } from '../../shared/mail-template.ts';
 import { Problem } from '../../shared/problem.ts';
 import { domainOf, isDomainRule } from '../../shared/sender.ts';
 import { createSenders } from '../intake/gmail/senders.ts';
@@ -7,14 +7,14 @@ import type { Clock, Ledger } from '../ports.ts';
 import { decideSender } from '../senders/decide-sender.ts';
 
 /** Every recipe the app reads by: those this shop was taught. */
-export type RecipeBook = {
-  readonly all: () => readonly Recipe[];
-  readonly savedOf: (recipe: Recipe) => { readonly at: number; readonly by: string } | null;
+export type TemplateStore = {
+  readonly all: () => readonly MailTemplate[];
+  readonly savedOf: (recipe: MailTemplate) => { readonly at: number; readonly by: string } | null;
   /** @throws Problem `not-found` */
-  readonly find: (family: string, version: number) => Recipe;
+  readonly find: (family: string, version: number) => MailTemplate;
   /** The version a recipe of this family gets next. */
   readonly nextVersion: (family: string) => number;
-  readonly save: (recipe: Recipe, by: string) => void;
+  readonly save: (recipe: MailTemplate, by: string) => void;
   /** @throws Problem `not-found` */
   readonly remove: (family: string, version: number, by: string) => void;
   /**
@@ -22,7 +22,7 @@ export type RecipeBook = {
    * sender is not given to it. @param everyAddress whether it may read the mails of a whole domain
    * @throws Problem `bad-input` saying what is wrong with the file, `refused` for a domain that was not chosen
    */
-  readonly take: (text: string, by: string, everyAddress?: boolean) => Recipe;
+  readonly take: (text: string, by: string, everyAddress?: boolean) => MailTemplate;
 };
 
 export type RecipeBookParts = {
@@ -30,17 +30,17 @@ export type RecipeBookParts = {
   readonly clock: Clock;
 };
 
-export function createRecipeBook({ ledger, clock }: RecipeBookParts): RecipeBook {
+export function createTemplateStore({ ledger, clock }: RecipeBookParts): TemplateStore {
   const kept = ledger.recipes.list;
-  const all = (): readonly Recipe[] => kept().map(({ recipe }) => recipe);
-  const isSame = (one: Recipe, family: string, version: number): boolean =>
+  const all = (): readonly MailTemplate[] => kept().map(({ recipe }) => recipe);
+  const isSame = (one: MailTemplate, family: string, version: number): boolean =>
     one.family === family && one.version === version;
   const nextVersion = (family: string): number => 1 + ledger.recipes.lastVersion(family);
 
   const senders = createSenders({ ledger, clock, recipes: all });
 
   /** A manager who teaches a template approves its sender, who stays approved without it. */
-  function save(recipe: Recipe, by: string): void {
+  function save(recipe: MailTemplate, by: string): void {
     const { match, family } = recipe;
     ledger.transaction(() => {
       ledger.recipes.save({ recipe, savedAt: clock.now(), savedBy: by });
@@ -85,7 +85,7 @@ export function createRecipeBook({ ledger, clock }: RecipeBookParts): RecipeBook
 const missing = (family: string, version: number): Problem =>
   new Problem('not-found', `There is no recipe ${family}@${version}`);
 
-function parseRecipe(text: string): Recipe {
+function parseRecipe(text: string): MailTemplate {
   let raw: unknown;
   try {
     raw = JSON.parse(text);
@@ -95,7 +95,7 @@ function parseRecipe(text: string): Recipe {
       fix: 'Choose a file that was exported as a recipe',
     });
   }
-  const parsed = recipeSchema.safeParse(raw);
+  const parsed = mailTemplateSchema.safeParse(raw);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new Problem(

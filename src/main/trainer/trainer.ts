@@ -2,35 +2,35 @@ import { isDeepStrictEqual } from 'node:util';
 import { isByHand, newestContent } from '../../shared/content-entry.ts';
 import type { Input, Output } from '../../shared/contract.ts';
 import type { DocumentId, OrderId } from '../../shared/ids.ts';
-import type { Recipe } from '../../shared/mail-template.ts';
-import { recipeName } from '../../shared/mail-template.ts';
+import type { MailTemplate } from '../../shared/mail-template.ts';
+import { templateName } from '../../shared/mail-template.ts';
 import type { Order, OrderContent } from '../../shared/order.ts';
 import { Problem } from '../../shared/problem.ts';
 import type { Reading } from '../../shared/reading.ts';
 import type { TrainerBegun, TrainerValues, TrainerView } from '../../shared/trainer.ts';
-import { recipesFor } from '../intake/gmail/senders.ts';
+import { templatesFor } from '../intake/gmail/senders.ts';
 import type { MailReader } from '../intake/mail/create-mail-reader.ts';
 import { unreadable } from '../intake/mail/read-mail.ts';
 import { readingToKeep } from '../intake/mail/reading-to-keep.ts';
 import { mailedAt } from '../mailed-at.ts';
 import { asTold, toldOf } from '../order-contents.ts';
 import type { Clock, Ledger, StoredDocument } from '../ports.ts';
-import { withToldSince } from './changed-since.ts';
+import { withChangesSince } from './changed-since.ts';
 import { correctOrder, isGiven } from './correct-order.ts';
 import { standingOf } from './mail-standing.ts';
-import { nameRecipe } from './name-template.ts';
+import { nameTemplate } from './name-template.ts';
 import { orderOfValues } from './order-of-values.ts';
 import type { Replayed } from './replay.ts';
 import { createReplayer, mostReplayed } from './replay.ts';
 import { reread, tellsAlone, unanswered } from './reread.ts';
-import type { RecipeBook } from './template-store.ts';
+import type { TemplateStore } from './template-store.ts';
 import { valuesOfOrder, withKnown, withPhonesShown, withPhonesStored } from './values-of-order.ts';
 
 export type TrainerParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly reader: MailReader;
-  readonly book: RecipeBook;
+  readonly book: TemplateStore;
   /** ISO 3166 country of the shop, which phones without a prefix belong to. */
   readonly country?: () => string | null;
   /** Whose desk this is. */
@@ -50,7 +50,7 @@ export type Trainer = {
 const mostTried = 5;
 
 type Tried = {
-  readonly recipe: Recipe | null;
+  readonly recipe: MailTemplate | null;
   readonly problem: string | null;
   readonly missed: readonly string[];
   readonly replayed: Replayed | null;
@@ -112,7 +112,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
     const own = begun?.own ?? [];
     const all = tellsAlone(document.id, contents) ? values : withKnown(values, own, order.content);
     const before = contents.find(({ id }) => id === begun?.entry)?.data.order.content ?? null;
-    const now = begun ? withToldSince(all, own, before, order.content) : all;
+    const now = begun ? withChangesSince(all, own, before, order.content) : all;
     return orderOfValues(now, order.content, isLast ? undefined : unanswered).content;
   }
 
@@ -137,7 +137,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
     } = await reader.learn(document.body, otherBodies(from, document), values);
     if (!learnt) return { recipe: null, problem, missed, replayed: null };
     const { sender } = learnt.match;
-    const recipe = nameRecipe(learnt, book, familyOf(sender), name);
+    const recipe = nameTemplate(learnt, book, familyOf(sender), name);
     const replayed = await replayer.replay(sender, book.all(), recipe);
     return { recipe, problem: null, missed, replayed };
   }
@@ -195,7 +195,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
       const document = mailOf(id);
       const { reading, mail, pieces } = await reader.read(
         document.body,
-        recipesFor(book.all(), document.topic, familyOf(document.topic)),
+        templatesFor(book.all(), document.topic, familyOf(document.topic)),
       );
       const order = orderOf(document);
       const entry = order && newestContent(toldOf(ledger, order.id));
@@ -232,7 +232,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
       return {
         sum,
         addsUp,
-        recipe: recipe && recipeName(recipe),
+        recipe: recipe && templateName(recipe),
         problem,
         missed,
         replay: replayed && {
@@ -284,7 +284,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
         }
         const healed = healFixed(replayed, order?.id ?? null);
         return {
-          recipe: recipeName(recipe),
+          recipe: templateName(recipe),
           healed: [...(isCorrected ? [order.id] : []), ...healed],
         };
       });

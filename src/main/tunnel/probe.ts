@@ -14,7 +14,7 @@ const healthSchema = z.object({ run: z.string() });
 /** What a receiver answers is shorter; whatever else is there may have no end. */
 const mostBytes = 4096;
 
-export const reachByHttp: Reach = async (publicUrl, signal) => {
+export const probeByHttp: Reach = async (publicUrl, signal) => {
   const answer = await fetch(`${publicUrl}/healthz`, { signal }).catch((error: unknown) => {
     throw error instanceof Error && error.cause instanceof Error ? error.cause : error; // "fetch failed" says nothing
   });

@@ -3,7 +3,7 @@ import { atMost } from '../at-most.ts';
 import type { Clock, Connection, ConnectionStatus, Log, Loop } from '../ports.ts';
 import type { TunnelConfig } from '../settings/config.ts';
 import type { Reach } from './probe.ts';
-import { reachByHttp } from './probe.ts';
+import { probeByHttp } from './probe.ts';
 import type { Quota } from './quota.ts';
 import { freeRequests, isShortOf } from './quota.ts';
 
@@ -60,7 +60,7 @@ export function createTunnel({
   onChange,
   quota,
   connectNgrok = forwardWithNgrok,
-  reach = reachByHttp,
+  reach = probeByHttp,
 }: TunnelParts): Tunnel {
   let url = config.kind === 'url' ? config.publicUrl : null;
   let listener: NgrokListener | null = null;

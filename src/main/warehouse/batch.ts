@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { DeskId, EntryId } from '../../shared/ids.ts';
+import type { EntryId, WorkstationId } from '../../shared/ids.ts';
 import type { Settings } from '../ports.ts';
 import type { KeptEntry, LoadBatch } from '../warehouse-port.ts';
 
@@ -29,7 +29,7 @@ export type Batch = z.infer<typeof batchSchema>;
  * not pass for loaded. A batch that an earlier version owes keeps the id it was given then.
  */
 export function batchOf(
-  desk: DeskId,
+  desk: WorkstationId,
   { firstSeq, lastSeq }: LoadBatch,
   entries: readonly EntryId[],
   round: number,
@@ -43,7 +43,7 @@ export function batchOf(
 }
 
 /** @param entries what is left of the batch */
-export const nextTurn = (desk: DeskId, batch: Batch, entries: readonly KeptEntry[]): Batch =>
+export const nextTurn = (desk: WorkstationId, batch: Batch, entries: readonly KeptEntry[]): Batch =>
   batchOf(desk, batch, idsOf(entries), batch.round, batch.turn + 1);
 
 export const idsOf = (entries: readonly KeptEntry[]): readonly EntryId[] => entries.map(({ id }) => id);
@@ -57,7 +57,7 @@ export const beginRound = (settings: Settings): void =>
 
 /** Two halves of a batch that BigQuery refused for one of its rows; null when that row is found. */
 export function halvesOf(
-  desk: DeskId,
+  desk: WorkstationId,
   entries: readonly KeptEntry[],
   round: number,
 ): readonly [Batch, Batch] | null {

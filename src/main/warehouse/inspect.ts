@@ -13,7 +13,7 @@ import { readProblem } from './problems.ts';
 export type Found = { readonly dataset: DatasetMetadata | null; readonly table: TableMetadata | null };
 
 /** Asks for metadata only, which is free. @param refuse throws where the table may be another shop's @throws Problem */
-export async function lookAtWarehouse(
+export async function inspectWarehouse(
   bigquery: BigQuery,
   config: BigQueryConfig,
   refuse: (labels: Labels) => void,

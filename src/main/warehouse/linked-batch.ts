@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { deskIdSchema } from '../../shared/ids.ts';
+import { workstationIdSchema } from '../../shared/ids.ts';
 import type { LinkedEntry } from '../linked-port.ts';
 
 export const linkedKind = 'warehouse.linked';
@@ -8,7 +8,7 @@ export const linkedKind = 'warehouse.linked';
 /** What the outbox keeps of a load for other desks: which entries, and the job that carries them. */
 export const linkedBatchSchema = z
   .object({
-    numbers: z.array(z.object({ desk: deskIdSchema, seq: z.int().positive() }).readonly()).readonly(),
+    numbers: z.array(z.object({ desk: workstationIdSchema, seq: z.int().positive() }).readonly()).readonly(),
     job: z.string(),
     /** The table they are loaded into, as every desk names it. */
     table: z.string(),

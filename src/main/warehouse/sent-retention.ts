@@ -1,7 +1,7 @@
-import { eachOnce } from '../../shared/dedupe.ts';
+import { dedupeEvents } from '../../shared/dedupe.ts';
 import type { Entry, EntryOf } from '../../shared/entry.ts';
 import { lastDecision } from '../../shared/fold-takings.ts';
-import { deedId } from '../ledger/action-id.ts';
+import { actionId } from '../ledger/action-id.ts';
 import { bellRules, commissions, duties, orderSenders, shopZone } from '../ledger/facts.ts';
 import type { Clock, Ledger, Log, Loop } from '../ports.ts';
 
@@ -10,7 +10,7 @@ type Told = EntryOf<'zone-set' | 'commission-set' | 'bell-set' | 'duty-set' | 's
 
 const subjects = [shopZone, commissions, bellRules, duties, orderSenders];
 
-export type KeepToldParts = {
+export type SentRetentionParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
@@ -24,7 +24,7 @@ const dayMs = 86_400_000;
 const lookEveryMs = 10 * 60_000;
 
 /** Says again what stands before BigQuery deletes it, where it does: its views and a new computer would not know it any more. */
-export function keepTold({ ledger, clock, log, keptDays, listens }: KeepToldParts): Loop {
+export function createSentRetention({ ledger, clock, log, keptDays, listens }: SentRetentionParts): Loop {
   let cancel = (): void => {};
 
   function look(): void {
@@ -56,7 +56,7 @@ function sayAgain(ledger: Ledger, before: number): void {
   const { entries } = ledger;
   ledger.transaction(() => {
     for (const subject of subjects) {
-      const told = eachOnce(entries.ofSubject(subject).filter(isTold));
+      const told = dedupeEvents(entries.ofSubject(subject).filter(isTold));
       for (const own of Map.groupBy(told, aboutOf).values()) {
         const last = lastDecision(own);
         if (!last) continue;
@@ -64,7 +64,7 @@ function sayAgain(ledger: Ledger, before: number): void {
         if (own.some(({ recordedAt, data }) => recordedAt >= before && JSON.stringify(data) === words))
           continue;
         const { desk: _desk, seq: _seq, recordedAt: _recordedAt, ...said } = last;
-        entries.append({ ...said, id: deedId() });
+        entries.append({ ...said, id: actionId() });
       }
     }
   });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { manualOrderFormSchema } from '../../shared/forms.ts';
 import type { Mode } from '../../shared/mode.ts';
 import { parseJson } from '../../shared/parse-json.ts';
-import { namesKept } from '../order-parts/saved-names.ts';
+import { savedNamesIn } from '../order-parts/saved-names.ts';
 import type { FormValues } from './values.ts';
 import { formValuesSchema } from './values.ts';
 
@@ -82,7 +82,8 @@ export function createKeptForm(storage: Store, mode: Mode, name: string, base?: 
 export type KeptForm = ReturnType<typeof createKeptForm>;
 
 /** The names of the forms that are kept of one shop. */
-export const keptForms = (storage: Storage, mode: Mode): readonly string[] => namesKept(storage, roots[mode]);
+export const keptForms = (storage: Storage, mode: Mode): readonly string[] =>
+  savedNamesIn(storage, roots[mode]);
 
 /** Removes what is kept of the sample shop, which was removed: its customers, goods and orders are none of a fresh one's. */
 export function forgetSampleForms(storage: Storage): void {

@@ -14,7 +14,7 @@ import styles from './summary.module.css';
 type Props = { readonly calculation: FormCalculation; readonly ours: FormTotals | null };
 
 /** Shopify's own figures under ours: one quiet line while they agree, both sums and the reason where they do not. */
-export function ShopifySays({ calculation, ours }: Props) {
+export function ShopifyTotal({ calculation, ours }: Props) {
   const { t } = useTranslation('orderForm');
   const answer = useStore(calculation);
   return (

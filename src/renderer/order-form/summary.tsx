@@ -10,7 +10,7 @@ import { useFormat } from '../i18n/use-format.tsx';
 import { useSaid } from '../i18n/use-said.tsx';
 import type { Advice } from './advice.ts';
 import type { LiveTotals } from './live-totals.ts';
-import { ShopifySays } from './shopify-total.tsx';
+import { ShopifyTotal } from './shopify-total.tsx';
 import styles from './summary.module.css';
 
 type Props = {
@@ -53,7 +53,7 @@ export function Summary({ live, advice, submitLabel, submitting, isLocked, refus
           </>
         )}
       </dl>
-      <ShopifySays calculation={advice.calculation} ours={totals} />
+      <ShopifyTotal calculation={advice.calculation} ours={totals} />
       {short > 0 && (
         <p className={styles.warns} role="status">
           {t('stockWarning', { count: short })}

@@ -20,7 +20,7 @@ type Leaving = {
 };
 
 /** Who leaves a half-filled form is told that it is kept, and asked, once, whether it should be. Nothing waits for the answer. */
-export function useAskOnLeaving({ title, start, kept, now, values, isDone, isEnded }: Leaving): void {
+export function useConfirmLeaving({ title, start, kept, now, values, isDone, isEnded }: Leaving): void {
   const { t } = useTranslation(['orderForm', 'common']);
   const toasts = useToasts();
   const wayBack = useWayBack();

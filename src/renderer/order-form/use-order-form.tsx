@@ -24,7 +24,7 @@ import { liveTotals } from './live-totals.ts';
 import type { Complaints, FormReading, Shop } from './read-form.ts';
 import { refusalOf } from './refusal.ts';
 import type { KeptForm } from './saved-form.ts';
-import { useAskOnLeaving } from './use-confirm-leaving.ts';
+import { useConfirmLeaving } from './use-confirm-leaving.ts';
 import type { FormValues } from './values.ts';
 import { isUntouched } from './values.ts';
 
@@ -98,7 +98,7 @@ export function useOrderForm<Form>(options: Options<Form>) {
   });
 
   useWorking(touched || submitting || !isUntouched(initial, start));
-  useAskOnLeaving({ title, start, kept, now, values: form.getValues, isDone: () => sent.current, isEnded });
+  useConfirmLeaving({ title, start, kept, now, values: form.getValues, isDone: () => sent.current, isEnded });
 
   async function send({ isPastMeant = false } = {}): Promise<void> {
     if (sent.current) return;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { OrderDetail } from '../../shared/views.ts';
 import { useFormat } from '../i18n/use-format.tsx';
-import type { DeedMenuKind, Known } from '../state/action-menu.ts';
+import type { ActionMenuKind, Known } from '../state/action-menu.ts';
 import { withRunning } from '../state/batches.ts';
 import { useStores } from '../state/context.tsx';
 import { sleepOf } from '../state/urgency.ts';
@@ -16,7 +16,7 @@ import { useHasKeys } from './use-has-keys.ts';
 /** Whose work an open order is, its tags, until when it is put off: each a button that changes it. */
 export function OrderWork({ order }: { readonly order: OrderDetail['order'] }) {
   const { t } = useTranslation('deeds');
-  const { batches, deedMenu } = useStores();
+  const { batches, actionMenu } = useStores();
   const running = useStore(batches, (state) => state.running);
   const format = useFormat();
   const now = useNow();
@@ -30,9 +30,9 @@ export function OrderWork({ order }: { readonly order: OrderDetail['order'] }) {
     running,
   );
   const sleep = sleepOf(known, now);
-  const ask = (kind: DeedMenuKind) => (event: MouseEvent<HTMLElement>) => {
+  const ask = (kind: ActionMenuKind) => (event: MouseEvent<HTMLElement>) => {
     const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
-    deedMenu.show({ kind, target: { ids: [id] }, known: [known], at: { left, top, width, height } });
+    actionMenu.show({ kind, target: { ids: [id] }, known: [known], at: { left, top, width, height } });
   };
   return (
     <fieldset className={styles.work} aria-label={t('work')}>

@@ -1,5 +1,5 @@
 /** What stands behind this beginning in the names of all that is kept. */
-export const namesKept = (storage: Storage, begin: string): readonly string[] =>
+export const savedNamesIn = (storage: Storage, begin: string): readonly string[] =>
   Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').flatMap((place) =>
     place.startsWith(begin) ? place.slice(begin.length) : [],
   );

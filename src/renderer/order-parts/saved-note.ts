@@ -1,5 +1,5 @@
 import type { Mode } from '../../shared/mode.ts';
-import { namesKept } from './saved-names.ts';
+import { savedNamesIn } from './saved-names.ts';
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
@@ -43,11 +43,11 @@ export function createKeptNote(storage: Store, name: string) {
 
 /** The orders of one shop a note is kept on. */
 export const notedOrders = (storage: Storage, mode: Mode): readonly string[] =>
-  namesKept(storage, `${root}${ofOrders[mode]}`);
+  savedNamesIn(storage, `${root}${ofOrders[mode]}`);
 
 /** The customers of one shop a note is kept on. */
 export const notedCustomers = (storage: Storage, mode: Mode): readonly string[] =>
-  namesKept(storage, `${root}${ofCustomers[mode]}`);
+  savedNamesIn(storage, `${root}${ofCustomers[mode]}`);
 
 const noteNames = (storage: Storage, mode: Mode): readonly string[] => [
   ...notedOrders(storage, mode).map((order) => orderNoteName(mode, order)),
@@ -60,7 +60,7 @@ export const hasNotes = (storage: Storage, mode: Mode): boolean =>
 
 /** The draft orders whose links words are kept for, of both shops. */
 export const wordedLinks = (storage: Storage): readonly string[] => [
-  ...new Set(namesKept(storage, `${root}${ofLinks}`).map((name) => name.slice(name.indexOf('.') + 1))),
+  ...new Set(savedNamesIn(storage, `${root}${ofLinks}`).map((name) => name.slice(name.indexOf('.') + 1))),
 ];
 
 /** Removes what was typed to go with a pay link. */

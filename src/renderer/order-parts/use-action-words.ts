@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Deed } from '../../shared/order-actions.ts';
+import type { OrderAction } from '../../shared/order-actions.ts';
 import { useFormat } from '../i18n/use-format.tsx';
 import type { Target } from '../state/batches.ts';
 import { sizeOf } from '../state/batches.ts';
@@ -15,7 +15,7 @@ export type About = {
 };
 
 /** What a deed is done to, and that it is done, in words: `#1042`, `12 orders`; `12 orders: taken`. */
-export function useDeedWords() {
+export function useActionWords() {
   const { t } = useTranslation(['deeds', 'common']);
   const format = useFormat();
   const now = useNow();
@@ -28,7 +28,7 @@ export function useDeedWords() {
       if (count === 1 && 'ids' in target) return number || t('common:noNumber');
       return orders(count);
     },
-    saidOf(what: string, deed: Deed, orders: About = { taken: 0, of: 1, isAnyPaid: false }): string {
+    saidOf(what: string, deed: OrderAction, orders: About = { taken: 0, of: 1, isAnyPaid: false }): string {
       switch (deed.kind) {
         case 'take':
           return t('deeds:saidTake', { what });

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { OrderId } from '../../shared/ids.ts';
-import type { BatchResult, Deed } from '../../shared/order-actions.ts';
+import type { BatchResult, OrderAction } from '../../shared/order-actions.ts';
 import { isHeldPayment } from '../../shared/payment.ts';
 import type { Known } from '../state/action-menu.ts';
 import type { Begun, Target } from '../state/batches.ts';
@@ -10,18 +10,18 @@ import { editorOf } from '../state/presence-store.ts';
 import type { Stores } from '../state/stores.ts';
 import { useToasts } from '../ui/toasts.tsx';
 import type { About } from './use-action-words.ts';
-import { useDeedWords } from './use-action-words.ts';
+import { useActionWords } from './use-action-words.ts';
 import { useWayBack } from './use-way-back.ts';
 
 /** From so many on it takes long enough for the words of the beginning to be gone at the end. */
 const many = 200;
 
-/** Deeds that change where an order is: it is not worked on in the same list any more. */
-const movesOn = (deed: Deed): boolean =>
+/** Actions that change where an order is: it is not worked on in the same list any more. */
+const movesOn = (deed: OrderAction): boolean =>
   deed.kind === 'take' || deed.kind === 'status' || deed.kind === 'snooze';
 
 /** Lets go of what a deed moves on; what is picked beside the open order, which alone it was for, stays so. */
-export function letGoOf(picked: Stores['picked'], target: Target, deed: Deed): void {
+export function letGoOf(picked: Stores['picked'], target: Target, deed: OrderAction): void {
   const done = 'ids' in target ? new Set(target.ids) : target.among;
   if (movesOn(deed)) picked.letGo(done);
 }
@@ -30,12 +30,17 @@ export function letGoOf(picked: Stores['picked'], target: Target, deed: Deed): v
  * Does a deed to one order or to many: shown at once, with one Undo for all of them. What some of them refuse is listed until
  * it is read; what fails offers to try again, and to take back what was done until then, if anything was.
  */
-export function useBatch(): (target: Target, deed: Deed, number?: string, known?: readonly Known[]) => void {
+export function useBatch(): (
+  target: Target,
+  deed: OrderAction,
+  number?: string,
+  known?: readonly Known[],
+) => void {
   const { t } = useTranslation(['deeds', 'common', 'presence']);
   const { batches, inbox, picked, presence } = useStores();
   const wayBack = useWayBack();
   const toasts = useToasts();
-  const { whatOf, saidOf, orders } = useDeedWords();
+  const { whatOf, saidOf, orders } = useActionWords();
 
   return (target, deed, number = '', known = []) => {
     const what = whatOf(target, number);
@@ -64,7 +69,7 @@ export function useBatch(): (target: Target, deed: Deed, number?: string, known?
     return id === undefined ? null : editorOf(presence.getState().people, id);
   }
 
-  function follow(begun: Begun, target: Target, deed: Deed, what: string, about: About): void {
+  function follow(begun: Begun, target: Target, deed: OrderAction, what: string, about: About): void {
     const id = `deed:${crypto.randomUUID()}`;
     let isTakenBack = false;
     if ('choice' in target) {

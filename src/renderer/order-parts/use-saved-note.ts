@@ -12,7 +12,7 @@ export function useTellNotes(): () => void {
 }
 
 /** The note that is kept under a name. While one is, on screen or not, nobody is asked to restart. */
-export function useKeptNote(name: string) {
+export function useSavedNote(name: string) {
   const tell = useTellNotes();
   return useMemo(() => {
     const kept = createKeptNote(window.sessionStorage, name);

@@ -3,8 +3,8 @@ import type { OrderId } from '../../shared/ids.ts';
 import type { Target } from './batches.ts';
 import type { Worked } from './optimistic-action.ts';
 
-const deedMenus = ['status', 'tag', 'assign', 'snooze', 'payment'] as const;
-export type DeedMenuKind = (typeof deedMenus)[number];
+const actionMenus = ['status', 'tag', 'assign', 'snooze', 'payment'] as const;
+export type ActionMenuKind = (typeof actionMenus)[number];
 
 /** An order as far as a menu of deeds shows how it stands. */
 export type Known = Worked & { readonly id: OrderId; readonly number: string };
@@ -17,7 +17,7 @@ export type Place = {
 };
 
 export type OpenMenu = {
-  readonly kind: DeedMenuKind;
+  readonly kind: ActionMenuKind;
   readonly target: Target;
   /** Those of the orders that are known here. */
   readonly known: readonly Known[];

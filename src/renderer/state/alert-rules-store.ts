@@ -1,25 +1,25 @@
 import { createStore } from 'zustand/vanilla';
 import { ringKeys } from '../../shared/alert-rules/escalation.ts';
-import type { Bell } from '../../shared/alert-rules/rules.ts';
+import type { AlertRules } from '../../shared/alert-rules/rules.ts';
 import type { Source } from '../../shared/ids.ts';
 import type { Client } from '../client/client.ts';
 import type { Clock } from './clock.ts';
-import { createAskedStore } from './query-store.ts';
+import { createQueryStore } from './query-store.ts';
 
 /** A bell that is not saved yet, and what the changes were made to. */
-type BellEdit = { readonly bell: Bell; readonly base: Bell };
+type BellEdit = { readonly bell: AlertRules; readonly base: AlertRules };
 
 /** Told apart by their text; a part that was left out and put back stands elsewhere in it. */
-const isSame = (one: Bell, other: Bell): boolean => textOf(one) === textOf(other);
-const textOf = (bell: Bell): string => JSON.stringify(bell, (_key, part: unknown) => inOneOrder(part));
+const isSame = (one: AlertRules, other: AlertRules): boolean => textOf(one) === textOf(other);
+const textOf = (bell: AlertRules): string => JSON.stringify(bell, (_key, part: unknown) => inOneOrder(part));
 const inOneOrder = (part: unknown): unknown =>
   typeof part === 'object' && part !== null && !Array.isArray(part)
     ? Object.fromEntries(Object.entries(part).toSorted(([one], [other]) => (one < other ? -1 : 1)))
     : part;
 
 /** Who is told of orders, who is on duty, and what rings here; and which orders this window was told to be quiet about. */
-export function createBellStore({ client, clock }: { client: Client; clock: Clock }) {
-  const asked = createAskedStore({
+export function createAlertRulesStore({ client, clock }: { client: Client; clock: Clock }) {
+  const asked = createQueryStore({
     client,
     clock,
     ask: () => client.call('bell.get', undefined),
@@ -47,7 +47,7 @@ export function createBellStore({ client, clock }: { client: Client; clock: Cloc
   });
 
   /** What was changed while it was being saved is left, as changes made to `base`. */
-  function endSaving(one: BellEdit, base: Bell): void {
+  function endSaving(one: BellEdit, base: AlertRules): void {
     if (saving !== one) return;
     saving = null;
     const left = edited.getState();
@@ -59,7 +59,7 @@ export function createBellStore({ client, clock }: { client: Client; clock: Cloc
     /** Stays until it is saved or discarded, whichever page is shown, or until another shop is open. */
     edited,
     /** The bell as it is changed on screen; changed back to what it was, it is no edit any more. */
-    edit(next: Bell): void {
+    edit(next: AlertRules): void {
       const now = asked.getState();
       const base = edited.getState()?.base ?? (now.state === 'ready' ? now.value.bell : null);
       if (base === null) return;
@@ -106,4 +106,4 @@ export function createBellStore({ client, clock }: { client: Client; clock: Cloc
     },
   };
 }
-export type BellStore = ReturnType<typeof createBellStore>;
+export type AlertRulesStore = ReturnType<typeof createAlertRulesStore>;

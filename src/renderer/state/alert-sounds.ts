@@ -1,8 +1,8 @@
 import { ringKeys } from '../../shared/alert-rules/escalation.ts';
-import type { BellSound } from '../../shared/alert-rules/rules.ts';
+import type { RuleSound } from '../../shared/alert-rules/rules.ts';
 import type { Client } from '../client/client.ts';
 import type { Player } from '../ui/sounds.ts';
-import type { BellStore } from './alert-rules-store.ts';
+import type { AlertRulesStore } from './alert-rules-store.ts';
 import type { Clock } from './clock.ts';
 
 const againMs = 20_000;
@@ -11,33 +11,33 @@ const burstMs = 2_000;
 /** What came while main did not answer rings once; the list tells the rest. */
 const unheardMs = 1_000;
 
-const sounds: { readonly [S in BellSound]: Parameters<Player['play']>[0] } = {
+const sounds: { readonly [S in RuleSound]: Parameters<Player['play']>[0] } = {
   bell: 'new-order',
   question: 'needs-review',
   knock: 'late',
 };
 
 /** What a rule's sound is to the player. */
-export const soundOf = (sound: BellSound): Parameters<Player['play']>[0] => sounds[sound];
+export const soundOf = (sound: RuleSound): Parameters<Player['play']>[0] => sounds[sound];
 
 /**
  * Rings for the orders and chats that main says wait for somebody here: at once for what is new, once for a burst, and again
  * and again until each is taken or answered, wherever that is done, or this window is told to be quiet about them.
  * @returns the function that ends it
  */
-export function startBell({
+export function startAlertSounds({
   client,
   clock,
   player,
   bell,
-  heardAs,
+  soundFor,
 }: {
   client: Client;
   clock: Clock;
   player: Player;
-  bell: BellStore;
+  bell: AlertRulesStore;
   /** What a rule's sound is at this computer. */
-  heardAs: (sound: BellSound) => BellSound;
+  soundFor: (sound: RuleSound) => RuleSound;
 }): () => void {
   let rung: ReadonlySet<string> = new Set();
   let newAt = Number.NEGATIVE_INFINITY;
@@ -58,9 +58,9 @@ export function startBell({
     if (isNew) newAt = clock.uptime();
   }
 
-  function strike(sound: BellSound): void {
+  function strike(sound: RuleSound): void {
     stopAgain();
-    player.play(soundOf(heardAs(sound)));
+    player.play(soundOf(soundFor(sound)));
     cancelAgain = clock.after(againMs, () => {
       cancelAgain = null;
       hear();
@@ -76,7 +76,7 @@ export function startBell({
     cancelUnheard = null;
     const asked = bell.getState();
     if (asked.state === 'failed' || (asked.state === 'ready' && asked.error !== null))
-      player.play(soundOf(heardAs('bell')));
+      player.play(soundOf(soundFor('bell')));
   }
 
   const ends = [

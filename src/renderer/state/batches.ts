@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Input } from '../../shared/contract.ts';
 import type { OrderId } from '../../shared/ids.ts';
-import type { BatchResult, Deed, SeenOrder } from '../../shared/order-actions.ts';
+import type { BatchResult, OrderAction, SeenOrder } from '../../shared/order-actions.ts';
 import { mostIds } from '../../shared/order-commands.ts';
 import type { OrderChoice } from '../../shared/order-filter.ts';
 import type { OrderRow } from '../../shared/views.ts';
@@ -30,7 +30,7 @@ export type Running = {
   /** Main's names for it: so many named orders at a time go together. */
   readonly batches: readonly string[];
   readonly target: Target;
-  readonly deed: Deed;
+  readonly deed: OrderAction;
   readonly manager: string;
   readonly total: number;
   readonly done: number;
@@ -97,7 +97,7 @@ export const withRunning = <T extends Worked & { readonly id: OrderId }>(
     row,
   );
 
-/** Deeds on one order or on many: shown at once, each sent when what it follows on the same orders is answered. */
+/** Actions on one order or on many: shown at once, each sent when what it follows on the same orders is answered. */
 export function createBatches({ client, manager, list, newName }: Options) {
   const store = createStore<BatchesState>(() => ({ running: [], report: null }));
   const underWay = new Map<Running, Promise<Outcome>>();
@@ -168,7 +168,7 @@ export function createBatches({ client, manager, list, newName }: Options) {
     );
   }
 
-  function begin(target: Target, deed: Deed, batches: readonly string[], first?: Earlier): Begun {
+  function begin(target: Target, deed: OrderAction, batches: readonly string[], first?: Earlier): Begun {
     const total = sizeOf(target);
     const mine: Running = { batches, target, deed, manager: manager(), total, done: first?.done ?? 0 };
     const before = first?.before ?? rowsBefore(target);
@@ -214,7 +214,7 @@ export function createBatches({ client, manager, list, newName }: Options) {
   return {
     ...store,
     /** @returns at once; the rows show it already */
-    run: (target: Target, deed: Deed): Begun =>
+    run: (target: Target, deed: OrderAction): Begun =>
       begin(target, deed, Array.from({ length: partsOf(sizeOf(target)) }, newName)),
     tell: (report: Report): void => store.setState({ report }),
     read: (): void => store.setState({ report: null }),

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { decidedStatuses, lastDecision } from '../../shared/fold-takings.ts';
 import type { EntryId, OrderId } from '../../shared/ids.ts';
 import type { OrderStatus, PaymentStatus } from '../../shared/order.ts';
-import type { Deed } from '../../shared/order-actions.ts';
+import type { OrderAction } from '../../shared/order-actions.ts';
 import type { StatusTold } from '../../shared/status-entries.ts';
 import { toldBefore } from '../../shared/status-entries.ts';
 import type { OrderDetail } from '../../shared/views.ts';
@@ -10,7 +10,7 @@ import type { CallError, Client } from '../client/client.ts';
 import { toCallError } from '../client/client.ts';
 
 /** A deed to one order that is sent as it looked to who did it. */
-export type Decision = Extract<Deed, { kind: 'take' | 'status' | 'payment' }>;
+export type Decision = Extract<OrderAction, { kind: 'take' | 'status' | 'payment' }>;
 
 /** What takes a decision back: an order that was given back is again whose it was. */
 export type WayBack = Decision & {

@@ -1,5 +1,5 @@
 import { isDone } from '../../shared/order.ts';
-import type { Deed } from '../../shared/order-actions.ts';
+import type { OrderAction } from '../../shared/order-actions.ts';
 import type { OrderRow } from '../../shared/views.ts';
 
 /** What a deed can change of an order; a row has it, and so does an order that is open. */
@@ -9,7 +9,7 @@ export type Worked = Pick<
 >;
 
 /** How an order looks once a deed is done to it. What a deed cannot be done to looks as before. */
-export function asDone<T extends Worked>(order: T, deed: Deed, manager: string): T {
+export function asDone<T extends Worked>(order: T, deed: OrderAction, manager: string): T {
   switch (deed.kind) {
     case 'take':
       return order.status === 'new' ? { ...order, status: 'taken', takenBy: manager } : order;

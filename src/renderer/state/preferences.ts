@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import type { BellSound } from '../../shared/alert-rules/rules.ts';
-import { bellSounds } from '../../shared/alert-rules/rules.ts';
+import type { RuleSound } from '../../shared/alert-rules/rules.ts';
+import { ruleSounds } from '../../shared/alert-rules/rules.ts';
 import type { RowFact } from '../../shared/saved-views.ts';
 import { rowFacts } from '../../shared/saved-views.ts';
 
@@ -13,7 +13,7 @@ export type Preferences = {
   /** 0 to 100; at 0 nothing is heard. */
   readonly volume: number;
   /** How a new order sounds here; `rule`: as the rule that tells of it says. */
-  readonly newOrderSound: BellSound | 'rule';
+  readonly newOrderSound: RuleSound | 'rule';
   readonly railOpen: boolean;
   readonly singleKeys: boolean;
   readonly listWidth: number;
@@ -44,10 +44,10 @@ export const isSilent = ({ muted, volume }: Pick<Preferences, 'muted' | 'volume'
   muted || volume === 0;
 
 /** What a sound of a rule is here. */
-export const heardAs = (
-  sound: BellSound,
+export const soundFor = (
+  sound: RuleSound,
   { newOrderSound }: Pick<Preferences, 'newOrderSound'>,
-): BellSound => (newOrderSound === 'rule' ? sound : newOrderSound);
+): RuleSound => (newOrderSound === 'rule' ? sound : newOrderSound);
 
 /** What this window remembers about how its reader likes it. Nothing of the shop is kept here. */
 export function createPreferencesStore(storage: Pick<Storage, 'getItem' | 'setItem'>) {
@@ -78,7 +78,7 @@ function parsePreferences(stored: string | null): Preferences {
     facts: Array.isArray(raw.facts) ? rowFacts.filter((fact) => includes(raw.facts, fact)) : usual.facts,
     muted: flag('muted', usual.muted),
     volume: within('volume', usual.volume, 0, 100),
-    newOrderSound: bellSounds.find((sound) => sound === raw.newOrderSound) ?? usual.newOrderSound,
+    newOrderSound: ruleSounds.find((sound) => sound === raw.newOrderSound) ?? usual.newOrderSound,
     railOpen: flag('railOpen', usual.railOpen),
     singleKeys: flag('singleKeys', usual.singleKeys),
     listWidth: within('listWidth', usual.listWidth, listWidths.min, listWidths.max),

@@ -23,7 +23,7 @@ type Options<T> = {
 const settleMs = 60;
 
 /** Asks at the start, whenever an event says so (a burst is one ask), and at intervals. */
-export function createAskedStore<T>({ client, clock, ask, when, everyMs }: Options<T>) {
+export function createQueryStore<T>({ client, clock, ask, when, everyMs }: Options<T>) {
   const store = createStore<Asked<T>>(() => ({ state: 'loading' }));
   let asked = 0;
   let shown = 0;

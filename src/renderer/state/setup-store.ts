@@ -2,11 +2,11 @@ import type { SetupNote } from '../../shared/setup/progress.ts';
 import { withNote } from '../../shared/setup/progress.ts';
 import type { Client } from '../client/client.ts';
 import type { Clock } from './clock.ts';
-import { createAskedStore } from './query-store.ts';
+import { createQueryStore } from './query-store.ts';
 
 /** How far setting up this computer has got: what is noted shows at once, and is kept by main over a restart. */
 export function createSetupStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
-  const asked = createAskedStore({
+  const asked = createQueryStore({
     client,
     clock,
     ask: () => client.call('setup.progress', undefined),

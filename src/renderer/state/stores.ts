@@ -1,7 +1,7 @@
 import type { OrderRow } from '../../shared/views.ts';
 import type { Client } from '../client/client.ts';
 import { createDeedMenu } from './action-menu.ts';
-import { createBellStore } from './alert-rules-store.ts';
+import { createAlertRulesStore } from './alert-rules-store.ts';
 import { createAppStore } from './app-store.ts';
 import { createBatches } from './batches.ts';
 import type { Clock } from './clock.ts';
@@ -19,7 +19,7 @@ import { createPaletteStore } from './palette-store.ts';
 import { createPicked } from './picked.ts';
 import { createPreferencesStore } from './preferences.ts';
 import { createPresenceStore } from './presence-store.ts';
-import { createAskedStore } from './query-store.ts';
+import { createQueryStore } from './query-store.ts';
 import { hrefTo } from './route.ts';
 import type { AddressBar } from './route-store.ts';
 import { createRouteStore } from './route-store.ts';
@@ -48,21 +48,21 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
   const inbox = createInboxStore({ client, clock, timeZone });
   const order = createOrderStore({ client, clock });
   const route = createRouteStore(bar, clock);
-  const strip = createAskedStore({
+  const strip = createQueryStore({
     client,
     clock,
     ask: () => client.call('health.strip', undefined),
     when: () => true,
     everyMs: 30_000,
   });
-  const people = createAskedStore({
+  const people = createQueryStore({
     client,
     clock,
     ask: () => client.call('people.list', undefined),
     // each says what became of the payment link that was made for the person
     when: ({ kind }) => kind === 'people-changed' || kind === 'drafts-changed' || kind === 'app-changed',
   });
-  const drafts = createAskedStore({
+  const drafts = createQueryStore({
     client,
     clock,
     ask: () => client.call('drafts.list', undefined),
@@ -72,7 +72,7 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
       (shown ?? []).some((draft) => isOrderChanged(draft, event)),
   });
   // started by its own page: main looks through a month of mails for it, at each order that comes
-  const recipes = createAskedStore({
+  const recipes = createQueryStore({
     client,
     clock,
     ask: () => client.call('recipes.list', undefined),
@@ -83,14 +83,14 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
       kind === 'orders-changed' ||
       kind === 'app-changed',
   });
-  const senders = createAskedStore({
+  const senders = createQueryStore({
     client,
     clock,
     ask: () => client.call('senders.list', undefined),
     when: ({ kind }) => kind === 'senders-changed' || kind === 'recipes-changed' || kind === 'app-changed',
   });
   // started by its own page: main looks through two weeks of orders for it
-  const completeness = createAskedStore({
+  const completeness = createQueryStore({
     client,
     clock,
     ask: () => client.call('completeness.get', undefined),
@@ -106,7 +106,7 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
       return now.state === 'ready' ? now.app.language : 'en';
     },
   });
-  const connections = createAskedStore({
+  const connections = createQueryStore({
     client,
     clock,
     ask: () => client.call('connections.list', undefined),
@@ -115,44 +115,44 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
   });
   const setup = createSetupStore({ client, clock });
   // started by the setup page: whether the bot has found its way here
-  const chatbot = createAskedStore({
+  const chatbot = createQueryStore({
     client,
     clock,
     ask: () => client.call('chatbot.status', undefined),
     when: ({ kind }) => kind === 'people-changed' || kind === 'connections-changed' || kind === 'app-changed',
     everyMs: 5_000,
   });
-  const mailWarnings = createAskedStore({
+  const mailWarnings = createQueryStore({
     client,
     clock,
     ask: () => client.call('health.mailWarnings', undefined),
     when: ({ kind }) => kind === 'mail-warnings-changed' || kind === 'app-changed',
   });
   // started by the doctor's page: its lines come one by one
-  const doctor = createAskedStore({
+  const doctor = createQueryStore({
     client,
     clock,
     ask: () => client.call('doctor.report', undefined),
     when: ({ kind }) => kind === 'doctor-changed' || kind === 'app-changed',
   });
-  const computers = createAskedStore({
+  const computers = createQueryStore({
     client,
     clock,
     ask: () => client.call('computers.list', undefined),
     when: ({ kind }) => kind === 'connections-changed' || kind === 'app-changed',
     everyMs: 30_000,
   });
-  const sleep = createAskedStore({
+  const sleep = createQueryStore({
     client,
     clock,
     ask: () => client.call('health.sleep', undefined),
     when: ({ kind }) => kind === 'sleep-changed' || kind === 'app-changed',
   });
-  const bell = createBellStore({ client, clock });
+  const bell = createAlertRulesStore({ client, clock });
   const working = createWorking(client);
   const picked = createPicked();
   picked.subscribe(() => picked.see(inbox.rows()));
-  const deedMenu = createDeedMenu();
+  const actionMenu = createDeedMenu();
   const undo = createUndo();
   bell.edited.subscribe((edit) => working.set('bell', edit !== null));
   const typedAccounts = createTypedAccounts();
@@ -164,20 +164,20 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
   const notices = createNoticesStore({ client, clock });
   const insights = createInsightsStore({ client, clock });
   // the same: main adds up a shift for it
-  const shift = createAskedStore({
+  const shift = createQueryStore({
     client,
     clock,
     ask: () => client.call('notices.shift', undefined),
     when: ({ kind }) => kind === 'orders-changed' || kind === 'bell-changed' || kind === 'app-changed',
     everyMs: 60_000,
   });
-  const drill = createAskedStore({
+  const drill = createQueryStore({
     client,
     clock,
     ask: () => client.call('drill.report', undefined),
     when: ({ kind }) => kind === 'drill-changed' || kind === 'app-changed',
   });
-  const updates = createAskedStore({
+  const updates = createQueryStore({
     client,
     clock,
     ask: () => client.call('updates.get', undefined),
@@ -223,7 +223,7 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     void bell.forget();
     // all of a choice would be all of this shop's, and what was done in the last one is nothing to take back here
     picked.clear();
-    deedMenu.close();
+    actionMenu.close();
     undo.forget();
     clearToasts();
     for (const store of [people, drafts, recipes, senders, completeness, mailWarnings, shift])
@@ -272,7 +272,7 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     batches,
     savedViews,
     picked,
-    deedMenu,
+    actionMenu,
     preferences: createPreferencesStore(storage),
     undo,
     openForms: createOpenForms(),

@@ -5,10 +5,10 @@ import type { Client } from '../client/client.ts';
 import { useClient } from '../client/context.tsx';
 import { browserClock } from './clock.ts';
 import type { Asked } from './query-store.ts';
-import { createAskedStore } from './query-store.ts';
+import { createQueryStore } from './query-store.ts';
 
 /** A value of main's that one part shows, asked for as long as it is on screen. `ask` and `when` stay those of the first render. */
-export function useAskedStore<T>(
+export function useQueryStore<T>(
   ask: (client: Client) => Promise<T>,
   when: (event: AppEvent, shown: T | null) => boolean,
 ): {
@@ -19,7 +19,7 @@ export function useAskedStore<T>(
 } {
   const client = useClient();
   const [store] = useState(() =>
-    createAskedStore({ client, clock: browserClock, ask: () => ask(client), when }),
+    createQueryStore({ client, clock: browserClock, ask: () => ask(client), when }),
   );
   useEffect(() => store.start(), [store]);
   return { asked: useStore(store), refresh: store.refresh, take: store.take };

@@ -1,7 +1,7 @@
-import type { Recipe } from '../../shared/mail-template.ts';
+import type { MailTemplate } from '../../shared/mail-template.ts';
 
 /** The English delivery service. */
-export const bloomdash: Recipe = {
+export const bloomdash: MailTemplate = {
   format: 1,
   family: 'bloomdash',
   version: 1,

@@ -1,7 +1,7 @@
-import type { Recipe } from '../../shared/mail-template.ts';
+import type { MailTemplate } from '../../shared/mail-template.ts';
 
 /** The Ukrainian delivery service. */
-export const dostavo: Recipe = {
+export const dostavo: MailTemplate = {
   format: 1,
   family: 'dostavo',
   version: 1,

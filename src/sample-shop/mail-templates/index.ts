@@ -1,6 +1,6 @@
-import type { Recipe } from '../../shared/mail-template.ts';
+import type { MailTemplate } from '../../shared/mail-template.ts';
 import { bloomdash } from './bloomdash.ts';
 import { dostavo } from './dostavo.ts';
 
 /** The templates of the sample shop's two delivery services, which no real shop has. */
-export const sampleRecipes: readonly Recipe[] = [bloomdash, dostavo];
+export const sampleTemplates: readonly MailTemplate[] = [bloomdash, dostavo];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { draftIdSchema, subscriberIdSchema } from '../ids.ts';
 import { notificationSchema } from '../order.ts';
-import { bellSounds, occasions } from './rules.ts';
+import { occasions, ruleSounds } from './rules.ts';
 
 /** What is told beside new orders: what rules are about, one tap that keeps a manager's Messenger open, what a shift came to. */
 export const alertOccasions = [
@@ -29,7 +29,7 @@ export const alertSchema = z
     step: z.int().min(1).max(10),
     to: z.array(z.string()).readonly(),
     /** Their computers ring once, with this sound; absent: none does. */
-    sound: z.enum(bellSounds).optional(),
+    sound: z.enum(ruleSounds).optional(),
     /** What they are told; the first line alone says what it is about, and names no customer. */
     text: z.string().min(1).max(2_000),
   })

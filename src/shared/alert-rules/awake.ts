@@ -1,5 +1,5 @@
 import { minutesLeft, wallTimeIn } from './hours.ts';
-import type { Bell } from './rules.ts';
+import type { AlertRules } from './rules.ts';
 
 /** Longer than over a weekend nothing waits for the end of quiet hours. */
 export const longestQuietMs = 72 * 60 * 60_000;
@@ -11,7 +11,7 @@ const minuteMs = 60_000;
  */
 export function awakeFrom(
   managers: readonly string[],
-  { quiet }: Pick<Bell, 'quiet'>,
+  { quiet }: Pick<AlertRules, 'quiet'>,
   timeZone: string,
   at: number,
 ): number {

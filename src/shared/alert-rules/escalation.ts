@@ -1,5 +1,5 @@
 import type { OrderId, SubscriberId } from '../ids.ts';
-import type { BellSound, Rule } from './rules.ts';
+import type { Rule, RuleSound } from './rules.ts';
 import type { Team } from './team.ts';
 import { membersOf } from './team.ts';
 import type { Told } from './waiting.ts';
@@ -13,7 +13,7 @@ export type Ring = OrdersRing & {
 export type OrdersRing = {
   /** Oldest first; empty: it is quiet. */
   readonly orders: readonly OrderId[];
-  readonly sound: BellSound;
+  readonly sound: RuleSound;
 };
 
 export const chatKey = (id: SubscriberId): string => `chat:${id}`;

@@ -1,6 +1,6 @@
 import { Problem } from '../problem.ts';
-import type { Bell, Rule } from './rules.ts';
-import { bellSchema, freeRuleId, mostRules } from './rules.ts';
+import type { AlertRules, Rule } from './rules.ts';
+import { alertRulesSchema, freeRuleId, mostRules } from './rules.ts';
 
 type Changes<T> = {
   /** What the manager's form began with. */
@@ -16,10 +16,10 @@ type Changes<T> = {
  * the other changed it stays, so that nobody's words are lost.
  * @throws Problem `refused` where the two come to more rules than there may be
  */
-export function joinedBell(bells: Changes<Bell>): Bell {
+export function mergeRules(bells: Changes<AlertRules>): AlertRules {
   // told apart by their text, which a reader of the schema writes in one order
-  const read = each(bells, bellSchema.parse);
-  const of = <T>(part: (bell: Bell) => T): Changes<T> => each(read, part);
+  const read = each(bells, alertRulesSchema.parse);
+  const of = <T>(part: (bell: AlertRules) => T): Changes<T> => each(read, part);
   const rules = joinedList(withOwnIds(of((bell) => bell.rules)), ({ id }) => id);
   if (rules.length > mostRules) {
     throw new Problem('refused', `With what was added meanwhile there are more than ${mostRules} rules`, {

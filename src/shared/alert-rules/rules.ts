@@ -35,10 +35,10 @@ export const stepSchema = z
     passOnMinutes: z.int().min(1).max(240),
   })
   .readonly();
-export type BellStep = z.infer<typeof stepSchema>;
+export type EscalationStep = z.infer<typeof stepSchema>;
 
-export const bellSounds = ['bell', 'question', 'knock'] as const;
-export type BellSound = (typeof bellSounds)[number];
+export const ruleSounds = ['bell', 'question', 'knock'] as const;
+export type RuleSound = (typeof ruleSounds)[number];
 
 /**
  * What a rule is about: an order that came, one that was cancelled where it came from, a customer who asks for a manager in a
@@ -78,7 +78,7 @@ export const ruleSchema = z
     steps: z.array(stepSchema).min(1).max(4).readonly(),
     /** What was saved before there was a choice says none. */
     ways: waysSchema.default(ways),
-    sound: z.enum(bellSounds),
+    sound: z.enum(ruleSounds),
     /** Told and rung in quiet hours too. */
     loud: z.boolean(),
   })
@@ -113,7 +113,7 @@ export function freeRuleId(ids: ReadonlySet<string>): string {
 }
 
 /** How a shop wants to be told of its orders. */
-export const bellSchema = z
+export const alertRulesSchema = z
   .object({
     /** The first that fits an order decides. */
     rules: z.array(ruleSchema).max(mostRules).readonly(),
@@ -131,10 +131,10 @@ export const bellSchema = z
       .optional(),
   })
   .readonly();
-export type Bell = z.infer<typeof bellSchema>;
+export type AlertRules = z.infer<typeof alertRulesSchema>;
 
 /** As a person may save it: each text is a template. One that a newer version has saved is read all the same. */
-export const savedBellSchema = bellSchema.superRefine(({ rules, texts }, context) => {
+export const savedRulesSchema = alertRulesSchema.superRefine(({ rules, texts }, context) => {
   const ids = rules.map(({ id }) => id);
   const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index);
   if (twice >= 0) {
@@ -147,7 +147,7 @@ export const savedBellSchema = bellSchema.superRefine(({ rules, texts }, context
   }
 });
 
-const told = (rule: Pick<Rule, 'id' | 'name' | 'occasion'>, step: BellStep): Rule => ({
+const told = (rule: Pick<Rule, 'id' | 'name' | 'occasion'>, step: EscalationStep): Rule => ({
   ...rule,
   on: true,
   when: {},
@@ -157,7 +157,7 @@ const told = (rule: Pick<Rule, 'id' | 'name' | 'occasion'>, step: BellStep): Rul
   loud: false,
 });
 
-export const usualBell: Bell = {
+export const defaultRules: AlertRules = {
   rules: [
     lastRule,
     told(
@@ -210,11 +210,16 @@ export const ruledOf = (
 });
 
 /** The rule that decides of an order. @param came when it came, by the shop's wall clock */
-export const ruleOf = (bell: Bell, order: Ruled, came: WallTime): Rule =>
+export const ruleOf = (bell: AlertRules, order: Ruled, came: WallTime): Rule =>
   alertRuleOf(bell, 'new-order', order, came) ?? lastRule;
 
 /** The rule that decides of something else than an order that came; null where the shop does not want to be told. */
-export const alertRuleOf = ({ rules }: Bell, occasion: Occasion, ruled: Ruled, came: WallTime): Rule | null =>
+export const alertRuleOf = (
+  { rules }: AlertRules,
+  occasion: Occasion,
+  ruled: Ruled,
+  came: WallTime,
+): Rule | null =>
   rules.find((rule) => rule.on && rule.occasion === occasion && fits(rule.when, ruled, came)) ?? null;
 
 function fits(when: Conditions, ruled: Ruled, came: WallTime): boolean {

@@ -1,9 +1,9 @@
-import { eachOnce } from '../dedupe.ts';
+import { dedupeEvents } from '../dedupe.ts';
 import type { Entry, EntryData } from '../entry.ts';
 import { lastDecision } from '../fold-takings.ts';
 import type { WallTime } from './hours.ts';
 import { isWithin } from './hours.ts';
-import type { Bell, Rule, Whom } from './rules.ts';
+import type { AlertRules, Rule, Whom } from './rules.ts';
 
 /** A manager's last word on being on duty. `decision` counts those of this manager, so that no clocks are compared. */
 export type Duty = {
@@ -16,7 +16,7 @@ export type Duty = {
 
 /** Who is on duty and who not, by the entries of kind `duty-set`, in any order. Who has never said so is not named. */
 export function dutiesOf(entries: readonly Entry[]): ReadonlyMap<string, Duty> {
-  const said = eachOnce(entries.filter((entry) => entry.kind === 'duty-set'));
+  const said = dedupeEvents(entries.filter((entry) => entry.kind === 'duty-set'));
   const byManager = Map.groupBy(said, ({ data }) => data.manager);
   return new Map(
     [...byManager].flatMap(([manager, own]) => {
@@ -50,7 +50,7 @@ export type Known = {
 export function teamOf(
   { managers, atDesks }: Known,
   duties: ReadonlyMap<string, Duty>,
-  { quiet }: Pick<Bell, 'quiet'>,
+  { quiet }: Pick<AlertRules, 'quiet'>,
   now: WallTime,
 ): Team {
   const on = [...duties]

@@ -2,9 +2,9 @@ import type { OrderId, Source } from '../ids.ts';
 import type { Ring } from './escalation.ts';
 import type { NoticeOrder } from './notice-text.ts';
 import type { Reach } from './reach.ts';
-import type { Bell, Ruled } from './rules.ts';
+import type { AlertRules, Ruled } from './rules.ts';
 
-export type BellManager = {
+export type RuleManager = {
   readonly name: string;
   readonly onDuty: boolean;
   /** When the shift began or ended, epoch milliseconds; null for one who has never said. */
@@ -24,9 +24,9 @@ export type NewestOrder = {
 };
 
 /** Who is told of orders and how, who is there, and what this computer rings just now. */
-export type BellView = {
-  readonly bell: Bell;
-  readonly managers: readonly BellManager[];
+export type AlertRulesView = {
+  readonly bell: AlertRules;
+  readonly managers: readonly RuleManager[];
   readonly ring: Ring;
   /** Newest first, to try the rules on. */
   readonly newest: readonly NewestOrder[];

@@ -2,7 +2,7 @@ import type { Entry, EntryOf } from '../entry.ts';
 import { lastDecision } from '../fold-takings.ts';
 import { isHistory } from '../history.ts';
 import type { Order } from '../order.ts';
-import type { BellStep, Rule } from './rules.ts';
+import type { EscalationStep, Rule } from './rules.ts';
 
 /** An order that could have been heard the day before is a matter for the inbox: it rings nobody any more. */
 export const longestWaitMs = 12 * 60 * 60_000;
@@ -27,7 +27,7 @@ export const stepsSoFar = ({
 }: {
   readonly rule: Rule;
   readonly told: Told;
-}): readonly BellStep[] => rule.steps.slice(0, Math.max(1, told.step));
+}): readonly EscalationStep[] => rule.steps.slice(0, Math.max(1, told.step));
 
 /** The rule that decides of an order, and the decision on the bell it is of. */
 export type InForce = { readonly rule: string; readonly bell: number };

@@ -1,4 +1,4 @@
-import { eachOnce } from '../dedupe.ts';
+import { dedupeEvents } from '../dedupe.ts';
 import type { Entry } from '../entry.ts';
 import { lastDecision } from '../fold-takings.ts';
 import type { OrderId } from '../ids.ts';
@@ -19,7 +19,7 @@ export type PairVerdict = {
 
 /** @param entries of one pair */
 export function verdictOf(entries: readonly Entry[]): PairVerdict | null {
-  const last = lastDecision(eachOnce(entries).filter((entry) => entry.kind === 'customer-decided'));
+  const last = lastDecision(dedupeEvents(entries).filter((entry) => entry.kind === 'customer-decided'));
   if (!last) return null;
   const { one, other, verdict, lead = null, alone = null, decision } = last.data;
   return { one, other, verdict, lead, alone, decision, by: last.by, at: last.at };
@@ -48,7 +48,7 @@ export function saidOfCustomer(entries: readonly Entry[]): {
   readonly notes: readonly CustomerNote[];
   readonly marks: readonly CustomerMarkSet[];
 } {
-  const unique = eachOnce(entries);
+  const unique = dedupeEvents(entries);
   const gone = new Set(
     unique.flatMap((entry) => (entry.kind === 'customer-note-withdrawn' ? [entry.data.note] : [])),
   );

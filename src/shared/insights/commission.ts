@@ -1,4 +1,4 @@
-import { eachOnce } from '../dedupe.ts';
+import { dedupeEvents } from '../dedupe.ts';
 import type { Entry } from '../entry.ts';
 import { lastDecision } from '../fold-takings.ts';
 import type { Source } from '../ids.ts';
@@ -9,7 +9,7 @@ import type { Commission } from './commission-terms.ts';
 export function commissionsOf(
   entries: readonly Entry[],
 ): ReadonlyMap<Source, { readonly commission: Commission; readonly decision: number }> {
-  const said = eachOnce(entries.filter((entry) => entry.kind === 'commission-set'));
+  const said = dedupeEvents(entries.filter((entry) => entry.kind === 'commission-set'));
   return new Map(
     [...Map.groupBy(said, ({ data }) => data.source)].flatMap(([source, own]) => {
       const last = lastDecision(own);

@@ -1,8 +1,8 @@
 import type { CountryCode } from '../country.ts';
-import { eachOnce } from '../dedupe.ts';
+import { dedupeEvents } from '../dedupe.ts';
 import type { Entry } from '../entry.ts';
 import { lastDecision } from '../fold-takings.ts';
-import type { DeskId } from '../ids.ts';
+import type { WorkstationId } from '../ids.ts';
 
 /** By whose clock the shop's days are told, and what it sells in, is called and where it is, as far as that is known. */
 export type SettledShop = {
@@ -16,8 +16,8 @@ export type SettledShop = {
 /** What the entries of kind `zone-set` say, in any order, and which desk has settled it; UTC before the first. */
 export function shopZoneOf(
   entries: readonly Entry[],
-): SettledShop & { readonly decision: number; readonly desk: DeskId | null } {
-  const said = eachOnce(entries.filter((entry) => entry.kind === 'zone-set'));
+): SettledShop & { readonly decision: number; readonly desk: WorkstationId | null } {
+  const said = dedupeEvents(entries.filter((entry) => entry.kind === 'zone-set'));
   const last = lastDecision(said);
   if (!last) return { timeZone: 'UTC', decision: 0, desk: null };
   const { decision, timeZone } = last.data;

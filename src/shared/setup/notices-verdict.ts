@@ -1,5 +1,5 @@
 import type { CheckView } from '../diagnostics.ts';
-import type { DrillReport } from '../test-run.ts';
+import type { TestRunReport } from '../test-run.ts';
 import type { SetupProgress } from './progress.ts';
 
 /** Whether an order would be noticed here and told elsewhere, as far as that was tried: one fact, the worst first. */
@@ -19,7 +19,7 @@ export const tellingSteps = ['drill.notice', 'drill.email'] as const;
 /** @param trial the fire drill that was begun to try it; null when none was since the start */
 export function noticesVerdict(
   { sound, toast }: SetupProgress['senses'],
-  trial: DrillReport | null,
+  trial: TestRunReport | null,
 ): NoticesVerdict {
   const ways = tellingSteps.flatMap((id) => trial?.steps.find((step) => step.id === id) ?? []);
   if (sound === 'no') return { kind: 'unheard', tone: 'bad' };

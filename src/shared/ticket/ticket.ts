@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deskIdSchema } from '../ids.ts';
+import { workstationIdSchema } from '../ids.ts';
 import { ticketFormatSchema } from './printing.ts';
 
 /** Why a ticket was printed: the order was taken, or somebody asked for it. */
@@ -36,7 +36,7 @@ export const ticketSchema = z
     /** When that was said, epoch milliseconds. */
     at: z.int(),
     /** The computer it was printed at. */
-    desk: deskIdSchema,
+    desk: workstationIdSchema,
   })
   .readonly();
 export type Ticket = z.infer<typeof ticketSchema>;

@@ -60,7 +60,7 @@ type Timed = TraceWhat & { readonly at: number; readonly since?: number | null }
 type Open = TraceWhat & { readonly at: null; readonly waits: boolean };
 type Traced = Pick<
   OrderDetail,
-  'order' | 'warehouse' | 'timeline' | 'documents' | 'loadedAt' | 'noticesOwed'
+  'order' | 'warehouse' | 'timeline' | 'documents' | 'loadedAt' | 'pendingNotices'
 >;
 
 /** More people are told by name in the timeline. */
@@ -201,7 +201,7 @@ function loadedOf({ warehouse, loadedAt }: Traced): readonly (Timed | Open)[] {
 }
 
 function toldOf(detail: Traced, wasHistory: boolean): readonly (Timed | Open)[] {
-  const { order, noticesOwed, warehouse } = detail;
+  const { order, pendingNotices, warehouse } = detail;
   const ended = order.notifications.filter((notice): notice is Notification & { at: number } =>
     Number.isFinite(notice.at),
   );
@@ -228,7 +228,7 @@ function toldOf(detail: Traced, wasHistory: boolean): readonly (Timed | Open)[] 
   if (order.quarantined) return [{ what: 'telling', why: 'quarantined', at: null, waits: false }];
   if (order.partOf) return [{ what: 'telling', why: 'part', at: null, waits: false }];
   if (wasHistory) return [{ what: 'telling', why: 'history', at: null, waits: false }];
-  if (noticesOwed > 0) {
+  if (pendingNotices > 0) {
     const why = warehouse === 'pending' ? 'warehouse' : 'waits';
     return [...failed, { what: 'telling', why, at: null, waits: true }];
   }

@@ -3,8 +3,8 @@ import { composeDesk } from '../../../src/main/app.ts';
 import { bufferedOutput } from '../../../src/main/cli/output.ts';
 import { runCli } from '../../../src/main/cli/run.ts';
 import { stepOf } from '../../../src/main/health/test-run/paths.ts';
-import type { DrillReport } from '../../../src/shared/test-run.ts';
-import { drillPaths } from '../../../src/shared/test-run.ts';
+import type { TestRunReport } from '../../../src/shared/test-run.ts';
+import { testRunPaths } from '../../../src/shared/test-run.ts';
 import { hasShopifySchema, testHost } from '../../support/host.ts';
 
 const silent = bufferedOutput(
@@ -26,7 +26,7 @@ it.skipIf(!hasShopifySchema)(
       expect(await call('drill.start', { path: null })).toMatchObject({ kind: 'refused' });
       const report = await vi.waitFor(
         async () => {
-          const latest = (await call('drill.report')) as DrillReport; // dispatch answers by the contract
+          const latest = (await call('drill.report')) as TestRunReport; // dispatch answers by the contract
           expect(latest.endedAt).not.toBeNull();
           return latest;
         },
@@ -39,7 +39,9 @@ it.skipIf(!hasShopifySchema)(
       expect(report.steps.filter(({ state }) => state === 'fail')).toEqual([]);
       const told = report.steps.filter(({ id }) => id === 'drill.notice' || id === 'drill.email');
       expect(told.map(({ state }) => state)).toEqual(['ok', 'ok']);
-      expect(report.steps.slice(0, drillPaths.length).map(({ id }) => id)).toEqual(drillPaths.map(stepOf));
+      expect(report.steps.slice(0, testRunPaths.length).map(({ id }) => id)).toEqual(
+        testRunPaths.map(stepOf),
+      );
     } finally {
       await desk.stop();
       remove();
@@ -75,7 +77,7 @@ it.skipIf(!hasShopifySchema)(
       const { steps } = (await desk.dispatch('drill.report', undefined).then((reply) => {
         if (!reply.ok) throw new Error(reply.error.message);
         return reply.value;
-      })) as DrillReport; // dispatch answers by the contract
+      })) as TestRunReport; // dispatch answers by the contract
       expect(steps[0]).toMatchObject({ id: stepOf('manual'), state: 'ok' });
     } finally {
       await desk.stop();

@@ -51,7 +51,7 @@ describe('desks', () => {
               const [from, to] = [desks[step.from], desks[step.to]];
               if (!from || !to) continue;
               const written = writtenBy(from);
-              to.ledger.entries.adopt(
+              to.ledger.entries.importRemote(
                 step.picks.flatMap((pick) => written[pick] ?? []),
                 { by: step.by },
               );
@@ -61,7 +61,7 @@ describe('desks', () => {
           for (const { kind } of all) kinds.add(kind);
           twins += all.length - new Set(all.map(({ id }) => id)).size;
           const fresh = memoryLedger({ deskId: 'desk-new' });
-          fresh.entries.adopt(all, { quiet: true });
+          fresh.entries.importRemote(all, { quiet: true });
           const wanted = projectionOf(fresh, namesInFacts);
           expect(fresh.verify()).toEqual([]);
           for (const { ledger } of desks) {
@@ -71,8 +71,8 @@ describe('desks', () => {
               .map(({ entry }) => entry);
             while (rest.length > 0) {
               const piece = rest.splice(0, 1 + ((dice.next().value ?? 0) % 9));
-              ledger.entries.adopt(piece);
-              ledger.entries.adopt(piece);
+              ledger.entries.importRemote(piece);
+              ledger.entries.importRemote(piece);
             }
             expect(projectionOf(ledger, namesInFacts)).toEqual(wanted);
             expect(ledger.verify()).toEqual([]);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { projectionOf } from '../../support/desks.ts';
 import { byForm, inFullForm } from '../../support/form.ts';
@@ -202,7 +202,7 @@ describe('five computers of one shop', () => {
         at: Date.parse(row.at),
         recordedAt: Date.parse(row.recorded_at),
       }));
-      whole.entries.adopt(written, { quiet: true });
+      whole.entries.importRemote(written, { quiet: true });
       const wanted = projectionOf(whole);
 
       // everything anybody wrote or heard of is there, and here, whichever way it came
@@ -218,8 +218,8 @@ describe('five computers of one shop', () => {
       // what the lost computer published was loaded for it; what the slow one published was loaded twice and counts once
       const numbers = bigquery.rows.map(({ desk, seq }) => `${desk} ${seq}`);
       const forOthers = bigquery.loadedForOthers();
-      expect(forOthers.get(deskIdSchema.parse(`desk-${lost}`)) ?? 0).toBeGreaterThan(0);
-      expect(forOthers.get(deskIdSchema.parse(`desk-${slow}`)) ?? 0).toBeGreaterThan(0);
+      expect(forOthers.get(workstationIdSchema.parse(`desk-${lost}`)) ?? 0).toBeGreaterThan(0);
+      expect(forOthers.get(workstationIdSchema.parse(`desk-${slow}`)) ?? 0).toBeGreaterThan(0);
       expect(numbers.length).toBeGreaterThan(new Set(numbers).size);
       expect(new Set(bigquery.rows.map(({ id }) => id)).size).toBe([...whole.entries.each()].length);
 

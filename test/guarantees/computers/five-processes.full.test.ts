@@ -244,11 +244,11 @@ const openOf = ({ outbox }: Ledger): readonly string[] =>
 /** What a computer shows that has everything from BigQuery, and what the lost one has published and not loaded. */
 function datasetOf(events: readonly unknown[], lost: ProcessComputer | null, witness: ProcessComputer) {
   const whole = memoryLedger({ deskId: 'desk-whole' });
-  whole.entries.adopt(events, { quiet: true });
+  whole.entries.importRemote(events, { quiet: true });
   if (lost !== null) {
     const id = lost.look(({ deskId }) => deskId);
     const published = witness.look(({ entries }) => entries.ofNumbers(id, 1, Number.MAX_SAFE_INTEGER));
-    whole.entries.adopt(published, { quiet: true });
+    whole.entries.importRemote(published, { quiet: true });
   }
   const { orders } = projectionOf(whole);
   whole.close();

@@ -3,7 +3,7 @@ import { checkSetup } from '../../../src/main/cluster/check-setup.ts';
 import { googlePubsub } from '../../../src/main/cluster/google-pubsub.ts';
 import type { BusMessage, MessageBus, PubsubAdmin, Pull } from '../../../src/main/cluster/message-bus.ts';
 import { systemClock } from '../../../src/main/shell/system-clock.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import { quietLog } from '../../support/log.ts';
 import { memoryPubsub } from '../../support/memory-pubsub.ts';
 import type { PubsubServer } from '../../support/pubsub.ts';
@@ -166,7 +166,7 @@ describe.each([
     const { findings } = await checkSetup({
       connect,
       account: { project: 'shop', email: null },
-      workstation: deskIdSchema.parse('desk-1'),
+      workstation: workstationIdSchema.parse('desk-1'),
       clock: systemClock,
       log: quietLog(),
     });

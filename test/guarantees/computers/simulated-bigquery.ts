@@ -8,8 +8,8 @@ import type { SeenNumbers } from '../../../src/main/ports.ts';
 import type { Writer } from '../../../src/main/warehouse/carry.ts';
 import type { EntryRow } from '../../../src/main/warehouse/rows.ts';
 import { readRow } from '../../../src/main/warehouse/rows.ts';
-import type { DeskId } from '../../../src/shared/ids.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import type { WorkstationId } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 
 /** What a request runs into: nothing, no network, or an answer that is lost after it was carried out. */
@@ -21,7 +21,7 @@ export type Ask = () => Network | Promise<Network>;
 export function simulatedBigQuery() {
   const rows: EntryRow[] = [];
   const jobs = new Set<string>();
-  const forOthers = new Map<DeskId, number>();
+  const forOthers = new Map<WorkstationId, number>();
 
   async function asked<T>(ask: Ask, work: () => T): Promise<T> {
     const what = await ask();
@@ -48,7 +48,7 @@ export function simulatedBigQuery() {
             rows.push(...entries.map(readRow));
             if (batch.job.startsWith('linked-')) {
               for (const { desk } of entries) {
-                const id = deskIdSchema.parse(desk);
+                const id = workstationIdSchema.parse(desk);
                 forOthers.set(id, (forOthers.get(id) ?? 0) + 1);
               }
             }
@@ -56,7 +56,7 @@ export function simulatedBigQuery() {
           jobs.add(batch.job);
           return { state: 'written' };
         }),
-    hubOf(deskId: DeskId, ask: Ask, loadLinked: Hub['loadLinked']): Hub {
+    hubOf(deskId: WorkstationId, ask: Ask, loadLinked: Hub['loadLinked']): Hub {
       const unseen = (seen: SeenNumbers) => rows.filter((row) => row.desk !== deskId && !isSeen(seen, row));
       const ownSince = (since: number): readonly OwnNumber[] => {
         const own = rows.filter((row) => row.desk === deskId && Date.parse(row.recorded_at) >= since);
@@ -106,7 +106,7 @@ export function simulatedBigQuery() {
       };
     },
     /** How many rows were loaded by another computer than the one that wrote them. */
-    loadedForOthers: (): ReadonlyMap<DeskId, number> => forOthers,
+    loadedForOthers: (): ReadonlyMap<WorkstationId, number> => forOthers,
   };
 }
 

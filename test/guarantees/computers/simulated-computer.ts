@@ -11,7 +11,7 @@ import type { Clock, Connection, Ledger } from '../../../src/main/ports.ts';
 import { createBatcher } from '../../../src/main/warehouse/batcher.ts';
 import { createLinkedLoads } from '../../../src/main/warehouse/linked-load.ts';
 import { createLoadPerformer } from '../../../src/main/warehouse/perform-load.ts';
-import { deskIdSchema, entryIdSchema, subscriberIdSchema } from '../../../src/shared/ids.ts';
+import { entryIdSchema, subscriberIdSchema, workstationIdSchema } from '../../../src/shared/ids.ts';
 import type { IncomingOrder } from '../../../src/shared/order.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import type { FakeClock } from '../../support/clock.ts';
@@ -74,7 +74,7 @@ export function simulatedComputer(
   { file, skewMs, network, reaches = () => true }: ComputerOptions,
 ) {
   const { clock: time, bigquery, pubsub, shopify, messenger, random, isUnchecked = false } = surroundings;
-  const deskId = deskIdSchema.parse(`desk-${name}`);
+  const deskId = workstationIdSchema.parse(`desk-${name}`);
   let isCut = false;
   let life: Life | null = null;
   let made = 0;
@@ -150,7 +150,7 @@ export function simulatedComputer(
       openManychat: () => manychat,
       mayTell: async (message, order) => (isUnchecked ? { ours: true } : cluster.maySend(message, order)),
     });
-    const recorder = createRecorder({ ledger, clock, oweNotices: notifier.oweNotices });
+    const recorder = createRecorder({ ledger, clock, enqueueNotices: notifier.enqueueNotices });
     const cluster: Cluster = createCluster({
       hub: bigquery.hubOf(deskId, ask, (before) => linked.owe(before)),
       cutOff: null,
@@ -161,7 +161,7 @@ export function simulatedComputer(
       log,
       recorder,
       presence: { heard: () => {}, lost: () => {}, sayNow: () => {} },
-      oweUntold: notifier.oweUntold,
+      enqueueUnsent: notifier.enqueueUnsent,
       name: () => name,
       onStatus: () => {},
       onCopied: () => {

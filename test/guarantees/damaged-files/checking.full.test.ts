@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createKeeper } from '../../../src/main/ledger/repair/repair-process.ts';
+import { createRepairProcess } from '../../../src/main/ledger/repair/repair-process.ts';
 import type { SideProcess } from '../../../src/main/ports.ts';
 import { forkProcess } from '../../../src/main/shell/headless/fork-process.ts';
 import { overwritePages } from '../../support/broken-file.ts';
@@ -45,7 +45,7 @@ function keeperWith(...scripts: readonly URL[]) {
     started.push(process);
     return process;
   };
-  const keeper = createKeeper({ script, beside, clock: wallClock, log });
+  const keeper = createRepairProcess({ script, beside, clock: wallClock, log });
   return {
     check: () => keeper.check(file, 'quick_check'),
     started,
@@ -55,7 +55,7 @@ function keeperWith(...scripts: readonly URL[]) {
 
 it('a process of its own finds what a thread of the app finds, and is gone afterwards', async () => {
   const { check, started } = keeperWith(real);
-  const here = createKeeper({ script, beside: null, clock: wallClock, log: quietLog() });
+  const here = createRepairProcess({ script, beside: null, clock: wallClock, log: quietLog() });
   expect(await check()).toEqual([]);
   overwritePages(file, [40, 60], 2);
   const faults = await check();

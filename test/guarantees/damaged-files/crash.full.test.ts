@@ -8,7 +8,7 @@ import { placesOf } from '../../../src/main/ledger/repair/places.ts';
 import type { Mover } from '../../../src/main/ledger/repair/put-in-place.ts';
 import { finishPutting, realMover } from '../../../src/main/ledger/repair/put-in-place.ts';
 import { repairLedger } from '../../../src/main/ledger/repair/repair-ledger.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import { overwritePages, somePages } from '../../support/broken-file.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { openFull, ownDesk, write } from '../../support/full-ledger.ts';
@@ -19,7 +19,7 @@ let inCopy: readonly string[];
 /** Facts by chance may tell of a change alone. */
 let received: ReadonlySet<unknown>;
 const clock = fakeClock();
-const deskId = deskIdSchema.parse(ownDesk);
+const deskId = workstationIdSchema.parse(ownDesk);
 
 beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), 'orderbell-repair-'));

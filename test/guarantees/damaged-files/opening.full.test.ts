@@ -12,18 +12,18 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { putBackAt } from '../../../src/main/ledger/backup-restored.ts';
+import { backupRestoredAt } from '../../../src/main/ledger/backup-restored.ts';
 import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { copyLedger } from '../../../src/main/ledger/repair/copy-ledger.ts';
 import { noteDamage, wasDamageMet } from '../../../src/main/ledger/repair/damage-note.ts';
 import { closeNoted, noteClosed } from '../../../src/main/ledger/repair/file-mark.ts';
-import { openSound } from '../../../src/main/ledger/repair/open-or-repair.ts';
+import { openOrRepair } from '../../../src/main/ledger/repair/open-or-repair.ts';
 import { placesOf } from '../../../src/main/ledger/repair/places.ts';
-import type { Keeper } from '../../../src/main/ledger/repair/repair-process.ts';
-import { createKeeper } from '../../../src/main/ledger/repair/repair-process.ts';
+import type { RepairProcess } from '../../../src/main/ledger/repair/repair-process.ts';
+import { createRepairProcess } from '../../../src/main/ledger/repair/repair-process.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import { forkProcess } from '../../../src/main/shell/headless/fork-process.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { misspell, overwritePages } from '../../support/broken-file.ts';
 import { fakeClock } from '../../support/clock.ts';
@@ -53,8 +53,8 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 /** The real one, and what it was asked for. */
-const keeper = (part: Partial<Keeper> = {}): Keeper => {
-  const real = { ...createKeeper({ script, beside, clock: wallClock, log: quietLog() }), ...part };
+const keeper = (part: Partial<RepairProcess> = {}): RepairProcess => {
+  const real = { ...createRepairProcess({ script, beside, clock: wallClock, log: quietLog() }), ...part };
   return {
     copy: real.copy,
     check: (one, by) => {
@@ -67,10 +67,10 @@ const keeper = (part: Partial<Keeper> = {}): Keeper => {
     },
   };
 };
-const open = (part: Partial<Keeper> = {}) =>
-  openSound({
+const open = (part: Partial<RepairProcess> = {}) =>
+  openOrRepair({
     file,
-    deskId: deskIdSchema.parse(ownDesk),
+    deskId: workstationIdSchema.parse(ownDesk),
     managers: [],
     clock: wallClock,
     log: quietLog(),
@@ -78,7 +78,7 @@ const open = (part: Partial<Keeper> = {}) =>
     onDamage: () => void asked.push('damage'),
     onProgress: () => {},
   });
-async function ordersOnOpening(part: Partial<Keeper> = {}): Promise<number> {
+async function ordersOnOpening(part: Partial<RepairProcess> = {}): Promise<number> {
   const { ledger, repaired } = await open(part);
   expect(ledger.verify()).toEqual([]);
   const orders = [...ledger.orders.each()].length;
@@ -106,7 +106,7 @@ it('one that was not closed, or that somebody has touched, is gone through', asy
 it('one that was put back is known for it until BigQuery has answered, whatever stops the app meanwhile', async () => {
   const known = async (): Promise<boolean> => {
     const { ledger } = await open();
-    const at = putBackAt(ledger.settings);
+    const at = backupRestoredAt(ledger.settings);
     ledger.close();
     noteClosed(file, true);
     return at !== null;
@@ -133,7 +133,7 @@ it('one that was put back with its mark, both with the times they had, is gone t
   utimesSync(file, closedAt, closedAt);
   const again = await open();
   expect(asked).toEqual(['check']);
-  expect(putBackAt(again.ledger.settings)).not.toBeNull();
+  expect(backupRestoredAt(again.ledger.settings)).not.toBeNull();
   again.ledger.close();
 });
 
@@ -146,7 +146,7 @@ it('one whose app died is not taken for one that was put back', async () => {
   for (const end of ['', '-wal']) copyFileSync(`${file}.dead${end}`, `${file}${end}`);
   const again = await open();
   expect(asked).toEqual(['check']);
-  expect(putBackAt(again.ledger.settings)).toBeNull();
+  expect(backupRestoredAt(again.ledger.settings)).toBeNull();
   again.ledger.close();
 });
 

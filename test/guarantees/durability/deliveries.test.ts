@@ -11,7 +11,7 @@ import { noticeKind } from '../../../src/main/notice-kinds.ts';
 import { createNotifier } from '../../../src/main/notify/notifier.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import type { ShopifyClient } from '../../../src/main/shopify/shopify-client.ts';
-import { deskIdSchema, entryIdSchema, subscriberIdSchema } from '../../../src/shared/ids.ts';
+import { entryIdSchema, subscriberIdSchema, workstationIdSchema } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { byForm, inFullForm } from '../../support/form.ts';
 import { quietLog } from '../../support/log.ts';
@@ -85,9 +85,13 @@ async function bringAll(count: number, through: (ledger: Ledger) => Ledger = (le
 
   /** One run of the app over its part of the copies; the last one ends when all is understood. */
   async function live(part: readonly { readonly id: string; readonly isAsked: boolean }[], isLast: boolean) {
-    const kept = openLedger({ file: join(dir, 'ledger.db'), clock, deskId: deskIdSchema.parse('desk-1') });
+    const kept = openLedger({
+      file: join(dir, 'ledger.db'),
+      clock,
+      deskId: workstationIdSchema.parse('desk-1'),
+    });
     const ledger = through(kept);
-    const { oweNotices } = createNotifier({
+    const { enqueueNotices } = createNotifier({
       ledger,
       clock,
       log,
@@ -96,7 +100,7 @@ async function bringAll(count: number, through: (ledger: Ledger) => Ledger = (le
       warehouseOn: () => false,
       language: () => 'en',
     });
-    const recorder = createRecorder({ ledger, clock, oweNotices });
+    const recorder = createRecorder({ ledger, clock, enqueueNotices });
     const understander = createUnderstander({ ledger, recorder, clock, log });
     const onStored = () => understander.drain();
     const intake = createWebhookIntake({ ledger, clock, log, config: () => testShopify, onStored });

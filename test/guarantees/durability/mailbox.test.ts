@@ -6,7 +6,7 @@ import type { MailReader } from '../../../src/main/intake/mail/create-mail-reade
 import { createMailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
-import { sampleRecipes } from '../../../src/sample-shop/mail-templates/index.ts';
+import { sampleTemplates } from '../../../src/sample-shop/mail-templates/index.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { dyingLedger } from '../../support/crash.ts';
 import { byForm, inFullForm } from '../../support/form.ts';
@@ -47,11 +47,11 @@ async function weather(seed: number, missing: Missing = null) {
     createGmailPoller({
       config: gmail.config,
       ledger: over,
-      recorder: createRecorder({ ledger: over, clock, oweNotices: () => {} }),
+      recorder: createRecorder({ ledger: over, clock, enqueueNotices: () => {} }),
       clock,
       log: quietLog(),
       reader,
-      recipes: () => sampleRecipes,
+      recipes: () => sampleTemplates,
     });
   const expected: Expected[] = [];
   /** What a new listing need not find: Gmail shows it more than two days late, and has just forgotten that it came. */

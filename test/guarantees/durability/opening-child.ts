@@ -2,7 +2,7 @@
 // there were, if it lives.
 import { DatabaseSync, StatementSync } from 'node:sqlite';
 import { openLedger } from '../../../src/main/ledger/open.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 
 const [file = '', last = '0'] = process.argv.slice(2);
@@ -23,5 +23,5 @@ function counted(prototype: object, name: string): void {
 counted(DatabaseSync.prototype, 'exec');
 counted(StatementSync.prototype, 'run');
 
-openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') }).close();
+openLedger({ file, clock: fakeClock(), deskId: workstationIdSchema.parse('desk-1') }).close();
 process.stdout.write(String(statements));

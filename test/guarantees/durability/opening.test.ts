@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { contactDerived } from '../../../src/main/ledger/contacts.ts';
-import { clienteleDerived } from '../../../src/main/ledger/customer-index/rebuild.ts';
+import { customersDerived } from '../../../src/main/ledger/customer-index/rebuild.ts';
 import { salesDerived } from '../../../src/main/ledger/insights/sales.ts';
 import { noticesDerived } from '../../../src/main/ledger/notices.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 import { orderFoldSetting } from '../../../src/main/ledger/rebuild-orders.ts';
 import { goodsDerived, wordsDerived } from '../../../src/main/ledger/rebuild-search.ts';
-import { deskIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
+import { orderIdOf, workstationIdSchema } from '../../../src/shared/ids.ts';
 import { changeFile } from '../../support/change-file.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { byForm } from '../../support/form.ts';
@@ -23,11 +23,12 @@ const mailed = 15;
 const deaths = byForm({ short: 3, full: 10, long: 150 });
 const child = fileURLToPath(new URL('opening-child.ts', import.meta.url));
 const flags = ['--disable-warning=ExperimentalWarning', child];
-const derived = [contactDerived, noticesDerived, clienteleDerived, salesDerived, wordsDerived, goodsDerived];
+const derived = [contactDerived, noticesDerived, customersDerived, salesDerived, wordsDerived, goodsDerived];
 
 let dir: string;
 let base: string;
-const open = (file: string) => openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+const open = (file: string) =>
+  openLedger({ file, clock: fakeClock(), deskId: workstationIdSchema.parse('desk-1') });
 
 /** As an earlier app has left it: its orders of two mails are folded by another rule, and what is made of all by others. */
 function makeBase(): void {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLedger } from '../../../src/main/ledger/open.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { byForm, inFullForm } from '../../support/form.ts';
 import { randomFrom } from '../../support/random.ts';
@@ -51,7 +51,7 @@ function cutAt(calls: readonly Call[], cuts: number, seed: number): Found {
 function whatIsLeft(place: string): number | string {
   try {
     const file = join(place, 'ledger.db');
-    const ledger = openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+    const ledger = openLedger({ file, clock: fakeClock(), deskId: workstationIdSchema.parse('desk-1') });
     const numbers = [...ledger.orders.each()].map(({ order }) => Number(order.sourceId));
     const notices = ledger.outbox.open('notify').length;
     const faults = ledger.verify();

@@ -46,7 +46,7 @@ describe.skipIf(emulatorMissing !== null)(
       await desk.stop();
 
       const whole = memoryLedger({ clock, deskId: 'desk-whole' });
-      whole.entries.adopt([...anna.entries.each(), ...taras.entries.each()], { quiet: true });
+      whole.entries.importRemote([...anna.entries.each(), ...taras.entries.each()], { quiet: true });
       expect(fresh.entries.seen()).toEqual(whole.entries.seen());
       expect(projectionOf(fresh)).toEqual(projectionOf(whole));
       for (const ledger of [anna, taras, fresh, whole]) ledger.close();

@@ -10,7 +10,7 @@ import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 import { copyLedger } from '../../../src/main/ledger/repair/copy-ledger.ts';
 import { placesOf } from '../../../src/main/ledger/repair/places.ts';
-import { deskIdSchema, documentIdSchema } from '../../../src/shared/ids.ts';
+import { documentIdSchema, workstationIdSchema } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { fact, incomingOrder, received } from '../../support/orders.ts';
 
@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-const open = () => openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+const open = () => openLedger({ file, clock: fakeClock(), deskId: workstationIdSchema.parse('desk-1') });
 const module = (path: string) => JSON.stringify(join(import.meta.dirname, path));
 
 /** Records orders one a transaction, each with its notice, and says which are durable. */

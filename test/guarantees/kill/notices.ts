@@ -23,11 +23,11 @@ const owing = (ledger: Ledger, clock: Clock) =>
     managers: () => managers,
     warehouseOn: () => true,
     language: () => 'en',
-  }).oweNotices;
+  }).enqueueNotices;
 
 /** Recorder and notifier, put together as the shop does it. */
 export const recorderOver = (ledger: Ledger, clock: Clock): Recorder =>
-  createRecorder({ ledger, clock, oweNotices: owing(ledger, clock) });
+  createRecorder({ ledger, clock, enqueueNotices: owing(ledger, clock) });
 
 /** One that owes the notices in a transaction of their own: what the tests have to notice. */
 export function forgetfully(ledger: Ledger, clock: Clock): Recorder {
@@ -35,7 +35,7 @@ export function forgetfully(ledger: Ledger, clock: Clock): Recorder {
   return createRecorder({
     ledger,
     clock,
-    oweNotices: (...order) => {
+    enqueueNotices: (...order) => {
       setTimeout(() => ledger.transaction(() => owe(...order)), 20);
     },
   });

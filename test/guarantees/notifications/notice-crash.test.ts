@@ -116,7 +116,7 @@ async function tellAndDie(
     await Promise.race([relay.stop(), clock.advance(5_000)]);
   }
 
-  const recorder = createRecorder({ ledger, clock, oweNotices: notifierOver(ledger).oweNotices });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: notifierOver(ledger).enqueueNotices });
   const ids = shop.orders.map(({ number, isLate }): readonly [OrderId, string] => {
     const toldAt = clock.now() - (isLate ? 5 * hour : 0);
     const { orderId } = recorder.record(incomingOrder({ sourceId: number }), {

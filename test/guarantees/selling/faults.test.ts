@@ -78,7 +78,7 @@ async function sell(step: Step, fault: Fault, seed: number) {
   }
 
   function hear(paid: ShopOrder): void {
-    const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+    const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
     const content = {
       number: `#${paid.id}`,
       paymentStatus: 'paid',
@@ -165,7 +165,7 @@ async function sell(step: Step, fault: Fault, seed: number) {
       void app.selling.resume().catch(() => {});
     }
     if (order && round % 4 === 3) hear(order); // the ask-back of the orders, which repeats
-    if (round % 4 === 3) await press((selling) => selling.askBack());
+    if (round % 4 === 3) await press((selling) => selling.reconciliation());
     look();
     if (order && isAllOver()) break;
   }

@@ -10,7 +10,7 @@ import type { Toast } from '../../../src/main/host.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createOrderSweep } from '../../../src/main/intake/shopify/reconcile-orders.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { quietLog } from '../../support/log.ts';
 import { graphqlOrder } from '../../unit/intake/reconcile/graphql-orders.ts';
@@ -77,8 +77,12 @@ it('brings 2,000 orders of a long sleep in with the memory of a page of them, an
   const dir = mkdtempSync(join(tmpdir(), 'orderbell-night-'));
   const clock = fakeClock('2026-11-24T18:00:00Z');
   const log = quietLog();
-  const ledger = openLedger({ file: join(dir, 'ledger.db'), clock, deskId: deskIdSchema.parse('desk-1') });
-  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const ledger = openLedger({
+    file: join(dir, 'ledger.db'),
+    clock,
+    deskId: workstationIdSchema.parse('desk-1'),
+  });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
   const events = createEvents((error) => {
     throw error;
   });

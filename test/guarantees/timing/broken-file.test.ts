@@ -6,12 +6,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { isDamage, openDatabase } from '../../../src/main/ledger/database.ts';
 import { openLedgerForReading } from '../../../src/main/ledger/open.ts';
 import { noteClosed } from '../../../src/main/ledger/repair/file-mark.ts';
-import { openSound } from '../../../src/main/ledger/repair/open-or-repair.ts';
+import { openOrRepair } from '../../../src/main/ledger/repair/open-or-repair.ts';
 import { placesOf } from '../../../src/main/ledger/repair/places.ts';
-import { createKeeper } from '../../../src/main/ledger/repair/repair-process.ts';
+import { createRepairProcess } from '../../../src/main/ledger/repair/repair-process.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import { forkProcess } from '../../../src/main/shell/headless/fork-process.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import { namesInFacts } from '../../support/any-fact.ts';
 import { overwritePages, somePages } from '../../support/broken-file.ts';
 import { fakeClock } from '../../support/clock.ts';
@@ -86,7 +86,7 @@ beforeAll(async () => {
   write(ledger, [1, ordersBefore], 1);
   await hear(ledger);
   await load(bigquery.config, clock, ledger);
-  await createKeeper({ script, beside, clock: wallClock, log: quietLog() }).copy(sound(), clock.now());
+  await createRepairProcess({ script, beside, clock: wallClock, log: quietLog() }).copy(sound(), clock.now());
   const from = ledger.entries.numbers().get(ledger.deskId)?.at(-1)?.last ?? 0;
   write(ledger, [ordersBefore, ordersBefore + ordersAfter], 2);
   await load(bigquery.config, clock, ledger, [from + 1, Number.MAX_SAFE_INTEGER]);
@@ -175,13 +175,13 @@ function differences(file: string, name: string = ownDesk): readonly string[] {
 }
 
 const open = (file: string, managers = [toldManager]) =>
-  openSound({
+  openOrRepair({
     file,
-    deskId: deskIdSchema.parse(ownDesk),
+    deskId: workstationIdSchema.parse(ownDesk),
     managers,
     clock: wallClock,
     log: quietLog(),
-    keeper: createKeeper({ script, beside, clock: wallClock, log: quietLog() }),
+    keeper: createRepairProcess({ script, beside, clock: wallClock, log: quietLog() }),
     onDamage: () => {},
     onProgress: () => {},
   });

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createChatbotIntake } from '../../../src/main/intake/chatbot/chatbot-intake.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
-import { createAskBack } from '../../../src/main/intake/shopify/reconcile.ts';
+import { createReconciliation } from '../../../src/main/intake/shopify/reconcile.ts';
 import { createReceiver } from '../../../src/main/receiver/receiver.ts';
 import { systemClock } from '../../../src/main/shell/system-clock.ts';
 import { createShopifyClient } from '../../../src/main/shopify/client.ts';
@@ -19,10 +19,10 @@ it('answers the bot 50 times a second while Shopify gives no answer at all', asy
   fillCatalogue(ledger, 10_000);
   const log = quietLog();
   const parts = { ledger, clock: systemClock, log };
-  const askBack = createAskBack({
+  const reconciliation = createReconciliation({
     ...parts,
     client: createShopifyClient({ config: shopify.config, clock: systemClock, log }),
-    recorder: createRecorder({ ...parts, oweNotices: () => {} }),
+    recorder: createRecorder({ ...parts, enqueueNotices: () => {} }),
     config: shopify.config,
     publicUrl: () => 'https://desk.example',
   });
@@ -35,9 +35,9 @@ it('answers the bot 50 times a second while Shopify gives no answer at all', asy
   const receiver = createReceiver({ port: 0, shopify: null, chatbot, log });
   const url = await receiver.listen();
   onTestFinished(async () => {
-    await Promise.all([receiver.stop(), askBack.stop()]);
+    await Promise.all([receiver.stop(), reconciliation.stop()]);
   });
-  askBack.start();
+  reconciliation.start();
 
   const { times, failed } = await askSteadily({ url, key: 'key', perSecond: 50, seconds: 3, typed });
   console.info(`50 a second: ${timesOf(times)}`);

@@ -10,7 +10,7 @@ import { readMailHeaders } from '../../../src/main/intake/mail/mail-headers.ts';
 import { runTask } from '../../../src/main/intake/mail/mail-tasks.ts';
 import { readLimitMs } from '../../../src/main/intake/mail/worker-client.ts';
 import { forkProcess } from '../../../src/main/shell/headless/fork-process.ts';
-import { sampleRecipes } from '../../../src/sample-shop/mail-templates/index.ts';
+import { sampleTemplates } from '../../../src/sample-shop/mail-templates/index.ts';
 import { bloomdashMail } from '../../../src/sample-shop/mails/bloomdash.ts';
 import { everyNth, inFullForm } from '../../support/form.ts';
 import { quietLog } from '../../support/log.ts';
@@ -84,9 +84,9 @@ describe('a mail bomb', () => {
   async function quickest(raw: Uint8Array, first: number): Promise<number> {
     let least = first;
     for (let again = 0; again < 2 && least > mostRead; again += 1) {
-      await reader.read(honest, sampleRecipes); // one that the mail has ended is there again
+      await reader.read(honest, sampleTemplates); // one that the mail has ended is there again
       const asked = performance.now();
-      await reader.read(raw, sampleRecipes);
+      await reader.read(raw, sampleTemplates);
       least = Math.min(least, performance.now() - asked);
     }
     return least;
@@ -101,7 +101,7 @@ describe('a mail bomb', () => {
       const startedAt = performance.now();
       const ms = await lagDuring(delay, async () => {
         const asked = performance.now();
-        read = await reader.read(raw, sampleRecipes);
+        read = await reader.read(raw, sampleTemplates);
         tookMs = performance.now() - asked;
       });
       // its limit, and what it takes to start a worker where the mail before has ended one
@@ -115,7 +115,7 @@ describe('a mail bomb', () => {
       if (read?.reading.orders[0]?.review?.[0]?.code !== 'reader-stopped') return;
 
       stopped += 1;
-      const next = await reader.read(honest, sampleRecipes);
+      const next = await reader.read(honest, sampleTemplates);
       expect(next.reading.recipe).toBe('bloomdash@1');
     },
     30_000,

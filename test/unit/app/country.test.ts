@@ -12,17 +12,17 @@ const untold = { name: null, currency: null, timeZone: null, country: null };
 
 /** What one computer knows of where the shop is. */
 function computer(ledger: Ledger, { told = null as string | null, listens = true } = {}) {
-  const askBack = { told: () => ({ ...untold, country: told }) };
+  const reconciliation = { told: () => ({ ...untold, country: told }) };
   const book = createInsightsBook({
     ledger,
     clock,
     currency: () => 'EUR',
     timeZone: () => 'Europe/Berlin',
-    told: askBack.told,
+    told: reconciliation.told,
     listens,
   });
   const { state } = createAppState({
-    askBack,
+    reconciliation,
     listens,
     settled: book.settled,
     version: '0',
@@ -57,7 +57,7 @@ it('tells the country that one computer sets to the others', () => {
   const first = memoryLedger({ clock, deskId: 'desk-1' });
   const second = memoryLedger({ clock, deskId: 'desk-2' });
   computer(first, { listens: false }).book.setCountry('PL', 'Anna');
-  second.entries.adopt(first.entries.ofNumbers(first.deskId, 1, 10));
+  second.entries.importRemote(first.entries.ofNumbers(first.deskId, 1, 10));
   const other = computer(second);
   other.book.settleZone();
   expect(other.country()).toBe('PL');

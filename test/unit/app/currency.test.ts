@@ -76,29 +76,29 @@ describe('a shop that is called Moss and sells in euros', () => {
       told: () => ({ currency: 'EUR', name: 'Moss', country: null }),
     };
     createInsightsBook({ ...parts, ledger: listening, listens: true }).settleZone();
-    other.entries.adopt(listening.entries.ofNumbers(listening.deskId, 1, 10));
+    other.entries.importRemote(listening.entries.ofNumbers(listening.deskId, 1, 10));
     const { settled } = createInsightsBook({ ...parts, ledger: other, listens: false });
     const told = { name: 'Fern', currency: 'UAH', timeZone: 'Europe/Kyiv', country: null };
-    for (const askBack of [null, { told: () => told }]) {
-      expect(stateOf({ askBack, listens: false, settled })).toMatchObject({
+    for (const reconciliation of [null, { told: () => told }]) {
+      expect(stateOf({ reconciliation, listens: false, settled })).toMatchObject({
         shopName: 'Moss',
         currency: 'EUR',
         timeZone: 'Europe/Berlin',
       });
     }
-    expect(stateOf({ askBack: { told: () => told }, listens: true, settled })).toMatchObject({
+    expect(stateOf({ reconciliation: { told: () => told }, listens: true, settled })).toMatchObject({
       shopName: 'Fern',
       currency: 'UAH',
       timeZone: 'Europe/Kyiv',
     });
     // where Shopify is another computer's alone
-    expect(stateOf({ askBack: null, listens: true, settled })).toMatchObject({
+    expect(stateOf({ reconciliation: null, listens: true, settled })).toMatchObject({
       shopName: 'Moss',
       currency: 'EUR',
       timeZone: 'Europe/Berlin',
     });
     const untold = { name: null, currency: null, timeZone: null, country: null };
-    expect(stateOf({ askBack: { told: () => untold }, listens: true, settled })).toMatchObject({
+    expect(stateOf({ reconciliation: { told: () => untold }, listens: true, settled })).toMatchObject({
       shopName: 'Moss',
       currency: 'EUR',
       timeZone: 'Europe/Berlin',
@@ -116,7 +116,7 @@ describe('a shop without Shopify whose computers stand in two zones', () => {
       ledger,
       clock: fakeClock(),
       currency: () => 'UAH',
-      timeZone: () => stateOf({ askBack: null, listens: true, settled: book.settled }).timeZone,
+      timeZone: () => stateOf({ reconciliation: null, listens: true, settled: book.settled }).timeZone,
       told: () => null,
       listens: true,
     });
@@ -128,7 +128,7 @@ describe('a shop without Shopify whose computers stand in two zones', () => {
     const first = memoryLedger({ clock: fakeClock(), deskId: 'desk-1' });
     const other = memoryLedger({ clock: fakeClock(), deskId: 'desk-2' });
     expect(takenOver(first).settled()?.timeZone).toBe('Europe/Berlin');
-    other.entries.adopt(first.entries.ofNumbers(first.deskId, 1, 10));
+    other.entries.importRemote(first.entries.ofNumbers(first.deskId, 1, 10));
 
     vi.stubEnv('TZ', 'Europe/Lisbon');
     expect(takenOver(other).settled()?.timeZone).toBe('Europe/Berlin');
@@ -140,7 +140,7 @@ describe('a shop without Shopify whose computers stand in two zones', () => {
   });
 });
 
-type Known = Pick<Parameters<typeof createAppState>[0], 'askBack' | 'listens' | 'settled'>;
+type Known = Pick<Parameters<typeof createAppState>[0], 'reconciliation' | 'listens' | 'settled'>;
 
 const stateOf = (known: Known) =>
   createAppState({

@@ -15,7 +15,7 @@ export function heardByAnother({ dataDir, clock }: Pick<Host, 'dataDir' | 'clock
     by: 'Olena',
     data: { name: 'Olena' },
   };
-  ledger.entries.adopt([{ id: 'named', desk: 'desk-2', seq: 1, ...named }], { by: 'link' });
+  ledger.entries.importRemote([{ id: 'named', desk: 'desk-2', seq: 1, ...named }], { by: 'link' });
   ledger.close();
   directory.close();
 }

@@ -6,7 +6,7 @@ import { composeDesk } from '../../../src/main/app.ts';
 import type { Toast } from '../../../src/main/host.ts';
 import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { applicationId } from '../../../src/main/ledger/migrate.ts';
-import { createOpenAgain } from '../../../src/main/reopen.ts';
+import { createReopen } from '../../../src/main/reopen.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { heldClock } from '../../support/held-clock.ts';
 import { testHost } from '../../support/host.ts';
@@ -116,7 +116,7 @@ it('tries after five seconds, then ever more rarely, at the least every five min
     again.failed();
     throw new Error('the disk is full');
   };
-  const again = createOpenAgain({
+  const again = createReopen({
     clock,
     log: quietLog(),
     reopen: open,

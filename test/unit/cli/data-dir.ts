@@ -47,7 +47,7 @@ export function fill(mode: Mode, numbers: readonly string[] = ['1041', '1042']):
   const dataDir = openDataDir(dir);
   const ledger = openLedger({ file: dataDir.ledgerFile(mode), clock, deskId: dataDir.deskId });
   dataDir.close();
-  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
   for (const number of numbers) {
     recorder.record(
       incomingOrderSchema.parse({

@@ -11,7 +11,7 @@ import { openCommandPort } from '../../../src/main/command-port/command-port.ts'
 import { writePortFile } from '../../../src/main/command-port/port-file.ts';
 import { listenOnLoopback } from '../../../src/main/loopback-server.ts';
 import type { CheckView } from '../../../src/shared/diagnostics.ts';
-import type { DrillReport } from '../../../src/shared/test-run.ts';
+import type { TestRunReport } from '../../../src/shared/test-run.ts';
 import { quietLog } from '../../support/log.ts';
 
 let dir: string;
@@ -52,7 +52,7 @@ const step = (id: string, part: Partial<CheckView> = {}): CheckView => ({
   ms: 12,
   ...part,
 });
-const report = (steps: readonly CheckView[], part: Partial<DrillReport> = {}): DrillReport => ({
+const report = (steps: readonly CheckView[], part: Partial<TestRunReport> = {}): TestRunReport => ({
   id: 'drill-1',
   by: 'Anna',
   startedAt: 1,
@@ -63,7 +63,7 @@ const report = (steps: readonly CheckView[], part: Partial<DrillReport> = {}): D
 const running = { state: 'running', cameBack: '', ms: null } as const;
 
 /** An app whose drill goes on with each question; what was printed by then is noted beside it. */
-async function drillOf(...reports: readonly (DrillReport | null)[]) {
+async function drillOf(...reports: readonly (TestRunReport | null)[]) {
   const { printed, output } = lines();
   const seen: number[] = [];
   const calls: unknown[] = [];

@@ -12,7 +12,7 @@ import { anna, clock, eachWithAnnaAndTaras, listen, load, look, order, taras } f
 eachWithAnnaAndTaras();
 
 const handlersOf = (ledger: Ledger, name: string) => {
-  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
   return createOrderHandlers({ ledger, clock, recorder, manager: () => name });
 };
 

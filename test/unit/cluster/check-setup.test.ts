@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { checkSetup } from '../../../src/main/cluster/check-setup.ts';
 import { setupTopics } from '../../../src/main/cluster/setup-checks.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import type { PubsubFinding } from '../../../src/shared/pubsub-check.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
@@ -26,7 +26,7 @@ async function check(skewMs = 0): Promise<readonly PubsubFinding[]> {
   const checking = checkSetup({
     connect: () => bus,
     account: { project: 'my-shop', email: null },
-    workstation: deskIdSchema.parse('desk-anna'),
+    workstation: workstationIdSchema.parse('desk-anna'),
     clock: { ...clock, now: () => clock.now() + skewMs },
     log: quietLog(),
   });

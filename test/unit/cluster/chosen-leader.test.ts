@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { chooseLeader, chosenLeader, oldestComputer } from '../../../src/main/cluster/chosen-leader.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { incomingOrder, received } from '../../support/orders.ts';
 
-const [anna, borys] = ['desk-anna', 'desk-borys'].map((id) => deskIdSchema.parse(id));
+const [anna, borys] = ['desk-anna', 'desk-borys'].map((id) => workstationIdSchema.parse(id));
 if (!anna || !borys) throw new Error('two computers were named');
 let clock: FakeClock;
 let annas: Ledger;
@@ -24,8 +24,8 @@ function exchange(): void {
   const [fromAnna, fromBorys] = [annas, boryss].map(({ entries, deskId }) =>
     [...entries.each()].filter(({ desk }) => desk === deskId),
   );
-  annas.entries.adopt(fromBorys ?? []);
-  boryss.entries.adopt(fromAnna ?? []);
+  annas.entries.importRemote(fromBorys ?? []);
+  boryss.entries.importRemote(fromAnna ?? []);
 }
 const order = (ledger: Ledger, sourceId: string) =>
   ledger.entries.append(received(incomingOrder({ sourceId }), clock.now()));

@@ -10,7 +10,7 @@ import { noticeKind } from '../../../src/main/notice-kinds.ts';
 import type { Clock, Ledger } from '../../../src/main/ports.ts';
 import { createWarehouse } from '../../../src/main/warehouse/warehouse.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
-import { deskIdSchema, orderIdOf, subscriberIdSchema } from '../../../src/shared/ids.ts';
+import { orderIdOf, subscriberIdSchema, workstationIdSchema } from '../../../src/shared/ids.ts';
 import { simulatedBigQuery } from '../../guarantees/computers/simulated-bigquery.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
@@ -75,9 +75,9 @@ export function makeShop({ hasPubsub = true, isBigQueryDown = false } = {}) {
       ledger,
       clock: own,
       log,
-      recorder: createRecorder({ ledger, clock: own, oweNotices: () => {} }),
+      recorder: createRecorder({ ledger, clock: own, enqueueNotices: () => {} }),
       presence: { heard: (messages) => presence.push(...messages), lost: () => {}, sayNow: () => {} },
-      oweUntold: ({ id }) => void inherited.push(id),
+      enqueueUnsent: ({ id }) => void inherited.push(id),
       name: () => name,
       onStatus: () => {},
       onCopied: () => {},
@@ -124,7 +124,7 @@ export function makeShop({ hasPubsub = true, isBigQueryDown = false } = {}) {
   };
 }
 
-export const idOf = (name: string) => deskIdSchema.parse(`desk-${name}`);
+export const idOf = (name: string) => workstationIdSchema.parse(`desk-${name}`);
 export const leaders = (computers: readonly Computer[]) =>
   computers.filter(({ cluster }) => cluster.role().isLeader).map(({ name }) => name);
 export const order = ({ ledger }: Computer, clock: FakeClock, sourceId: string): void => {

@@ -4,13 +4,13 @@ import { computersOf, computersView, knownComputers } from '../../../src/main/cl
 import { noteBack, noteForgotten } from '../../../src/main/cluster/forgotten.ts';
 import { keepRole } from '../../../src/main/cluster/role.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 
 const hour = 3_600_000;
-const id = (name: string) => deskIdSchema.parse(`desk-${name}`);
+const id = (name: string) => workstationIdSchema.parse(`desk-${name}`);
 let clock: FakeClock;
 let ledger: Ledger;
 
@@ -38,7 +38,7 @@ const view = (change: Partial<ComputersParts & ViewParts> = {}) => {
 /** The event by which another computer says what it is called. */
 function named(name: string): void {
   const event = { kind: 'desk-named', orderId: null, at: 1, recordedAt: 1, by: name, data: { name } };
-  ledger.entries.adopt([{ ...event, id: `named:${name}`, desk: id(name), seq: 1 }]);
+  ledger.entries.importRemote([{ ...event, id: `named:${name}`, desk: id(name), seq: 1 }]);
 }
 
 describe('the computers that are shown', () => {

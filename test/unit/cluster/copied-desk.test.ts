@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { forgottenOf, noteForgotten } from '../../../src/main/cluster/forgotten.ts';
-import { notePutBack, putBackAt } from '../../../src/main/ledger/backup-restored.ts';
+import { backupRestoredAt, noteBackupRestored } from '../../../src/main/ledger/backup-restored.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 import { noticeKey } from '../../../src/main/notice-key.ts';
 import { noticeKind } from '../../../src/main/notice-kinds.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
-import { deskIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
+import { orderIdSchema, workstationIdSchema } from '../../../src/shared/ids.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { projectionOf } from '../../support/desks.ts';
@@ -37,7 +37,8 @@ afterEach(async () => {
 function computer(name: string, from?: string) {
   const file = join(dir, `${name}.db`);
   if (from !== undefined) copyFileSync(join(dir, `${from}.db`), file);
-  const open = (): Ledger => openLedger({ file, clock, deskId: deskIdSchema.parse('desk-aaaaaaaaaaaa') });
+  const open = (): Ledger =>
+    openLedger({ file, clock, deskId: workstationIdSchema.parse('desk-aaaaaaaaaaaa') });
   let ledger = open();
   let isOn = true;
   let copied = 0;
@@ -185,7 +186,7 @@ describe('a data directory that runs on two computers', () => {
     one.order(10);
     two.order(20);
     const sent = one.ledger().entries.ofNumbers(one.ledger().deskId, 1, 2);
-    expect(two.ledger().entries.adopt(sent)).toEqual([]);
+    expect(two.ledger().entries.importRemote(sent)).toEqual([]);
     expect(two.ledger().copied.shownByLink()).toBe(2);
     await two.look();
     expect(two.noticed()).toBe(1);
@@ -297,7 +298,7 @@ describe('a ledger that was put back from a backup', () => {
     await clock.advance(3 * 60 * 60_000);
 
     const restored = computer('restored', 'backup');
-    notePutBack(restored.ledger().settings, clock.now());
+    noteBackupRestored(restored.ledger().settings, clock.now());
     const asks = async (ledger: Ledger) => {
       const desk = listeningDesk(ledger, clock, fake.config, { concludes: false });
       const message = id === null ? null : ledger.outbox.get(id);
@@ -317,7 +318,7 @@ describe('a ledger that was put back from a backup', () => {
       takenBy: 'Anna',
       notifications: [{ manager: 'Anna', state: 'sent' }],
     });
-    expect(putBackAt(restored.ledger().settings)).toBeNull();
+    expect(backupRestoredAt(restored.ledger().settings)).toBeNull();
     restored.off();
   });
 });

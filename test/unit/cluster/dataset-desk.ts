@@ -33,7 +33,7 @@ export function listeningDesk(
   } = {},
 ): Cluster {
   const log = quietLog();
-  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
   return createCluster({
     hub: hubOf(config, warehouse, ledger.deskId),
     cutOff: null,
@@ -42,7 +42,7 @@ export function listeningDesk(
     clock,
     log,
     recorder: concludes ? recorder : { ...recorder, heard: () => {} },
-    oweUntold: () => {},
+    enqueueUnsent: () => {},
     name,
     onStatus: () => {},
     election: noElection(clock),

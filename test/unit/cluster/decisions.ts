@@ -1,16 +1,16 @@
 import { keepName } from '../../../src/main/cluster/workstation-names.ts';
 import { createInsightsBook } from '../../../src/main/insights/insights-book.ts';
 import { createChatHandlers } from '../../../src/main/ipc/chat-handlers.ts';
-import { createBellBook } from '../../../src/main/notify/alert-rules/rule-store.ts';
+import { createRuleStore } from '../../../src/main/notify/alert-rules/rule-store.ts';
 import type { Clock, Ledger } from '../../../src/main/ports.ts';
-import { lastRule, usualBell } from '../../../src/shared/alert-rules/rules.ts';
+import { defaultRules, lastRule } from '../../../src/shared/alert-rules/rules.ts';
 import type { EntryKind } from '../../../src/shared/entry.ts';
 import { subscriberIdSchema } from '../../../src/shared/ids.ts';
 import { quietLog } from '../../support/log.ts';
 import { fact } from '../../support/orders.ts';
 
 const bells = (ledger: Ledger, clock: Clock) =>
-  createBellBook({ ledger, clock, timeZone: () => 'UTC', managers: () => [], atDesks: () => new Set() });
+  createRuleStore({ ledger, clock, timeZone: () => 'UTC', managers: () => [], atDesks: () => new Set() });
 const insights = (ledger: Ledger, clock: Clock, timeZone = 'UTC') =>
   createInsightsBook({
     ledger,
@@ -43,7 +43,7 @@ export const decisions: readonly (readonly [
   [
     'bell-set',
     (ledger, clock, way) =>
-      bells(ledger, clock).set({ ...usualBell, rules: [{ ...lastRule, name: `Rule ${way}` }] }, 'Anna'),
+      bells(ledger, clock).set({ ...defaultRules, rules: [{ ...lastRule, name: `Rule ${way}` }] }, 'Anna'),
   ],
   [
     'duty-set',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Cluster } from '../../../src/main/cluster/cluster.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
-import { deskIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
+import { orderIdOf, workstationIdSchema } from '../../../src/shared/ids.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 import type { FakeBigQuery } from '../../support/fake-bigquery.ts';
@@ -42,7 +42,7 @@ async function meet(...computers: readonly Computer[]): Promise<void> {
   }
 }
 const shown = ({ desks }: Computer) => desks.view().computers.map(({ name }) => name);
-const desk = (name: string) => deskIdSchema.parse(`desk-${name}`);
+const desk = (name: string) => workstationIdSchema.parse(`desk-${name}`);
 
 /** Anna listens; Borys has written an order and is switched off for good. */
 async function shopWithoutBorys() {

@@ -172,7 +172,7 @@ describe('a new computer', () => {
       line.startsWith('GET') && line.includes('/queries/') ? { code: 503, reason: 'backendError' } : null;
     await look(listen(fresh));
     fake.faults.outage = () => null;
-    fresh.entries.adopt(all.slice(0, 11), { quiet: true });
+    fresh.entries.importRemote(all.slice(0, 11), { quiet: true });
     const wakes: boolean[] = [];
     fresh.entries.onAppended((_entries, { quiet }) => wakes.push(!quiet));
     const desk = listen(fresh);

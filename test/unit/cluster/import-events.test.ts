@@ -38,7 +38,7 @@ describe('an order that came by the link', () => {
   it('rings once, and never again when BigQuery shows it', async () => {
     hear(order(1));
     hear(order(1));
-    ledger.entries.adopt([order(1)]);
+    ledger.entries.importRemote([order(1)]);
     expect(rung).toEqual(['shopify:1']);
   });
 

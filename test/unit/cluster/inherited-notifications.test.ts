@@ -28,7 +28,7 @@ const inheritance = () =>
     ledger,
     clock,
     isLeader: () => isLeader,
-    oweUntold: ({ id }, notBefore) => owed.push([id, notBefore - clock.now()]),
+    enqueueUnsent: ({ id }, notBefore) => owed.push([id, notBefore - clock.now()]),
   });
 
 type Received = {
@@ -43,7 +43,7 @@ function brought({ at = clock.now(), quiet = false, ...order }: Received = {}): 
   written += 1;
   const draft = received(incomingOrder(order), at);
   const data = { ...draft.data, ...(quiet && { quiet: true }) };
-  return ledger.entries.adopt([{ ...draft, data, desk: 'desk-2', seq: written, recordedAt: at }]);
+  return ledger.entries.importRemote([{ ...draft, data, desk: 'desk-2', seq: written, recordedAt: at }]);
 }
 
 describe('a new leader', () => {
@@ -83,7 +83,7 @@ describe('a new leader', () => {
     brought({ sourceId: '1', quiet: true });
     brought({ sourceId: '2', source: 'manual' });
     brought({ sourceId: '3' });
-    ledger.entries.adopt([
+    ledger.entries.importRemote([
       {
         ...fact({ id: 't', kind: 'taken', orderId: 'shopify:3', data: { manager: 'Taras', decision: 1 } }),
         desk: 'desk-2',
@@ -114,7 +114,7 @@ describe('the leader', () => {
     heir.imported(brought({ sourceId: '2', quiet: true }));
     brought({ sourceId: '3' });
     heir.imported(
-      ledger.entries.adopt([
+      ledger.entries.importRemote([
         {
           ...fact({ id: 'n', kind: 'note-added', orderId: 'shopify:3', data: { text: 'x' } }),
           desk: 'desk-2',

@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { aliveBody, readAlive } from '../../../src/main/cluster/peers/alive.ts';
 import type { LagBook } from '../../../src/main/cluster/peers/lag.ts';
 import { createLagBook } from '../../../src/main/cluster/peers/lag.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import { lagText } from '../../../src/shared/lag.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 
-const id = (name: string) => deskIdSchema.parse(`desk-${name}`);
+const id = (name: string) => workstationIdSchema.parse(`desk-${name}`);
 const has = (anna: number) => new Map([[id('anna'), anna]]);
 let clock: FakeClock;
 let book: LagBook;

@@ -19,7 +19,7 @@ const typed = { source: 'manual', sourceId: 'a', number: 'M-1', items: [] } as c
 const mail = () => ({ source: 'mail:dostavo', sourceId: 'DS-1', version: clock.now() });
 const shop = { source: 'shopify', sourceId: '5' } as const;
 
-const recorderOf = (ledger: Ledger) => createRecorder({ ledger, clock, oweNotices: () => {} });
+const recorderOf = (ledger: Ledger) => createRecorder({ ledger, clock, enqueueNotices: () => {} });
 const record = (ledger: Ledger, parts: OrderParts): OrderId =>
   recorderOf(ledger).record(incomingOrder(parts), { by: 'shopify', ring: true }).orderId;
 const merge = (ledger: Ledger, keep: OrderId, drop: OrderId) =>

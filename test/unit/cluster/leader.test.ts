@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createLeader } from '../../../src/main/cluster/leader.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import { computerClock } from '../../guarantees/sleep/computer-clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { quietLog } from '../../support/log.ts';
@@ -15,7 +15,7 @@ function makeCluster(count: number) {
   const computers = Array.from({ length: count }, (_, index) => {
     const own = computerClock(clock);
     const bus = pubsub.connect(() => state.isStill);
-    const id = deskIdSchema.parse(`desk-${index + 1}`);
+    const id = workstationIdSchema.parse(`desk-${index + 1}`);
     const state = { isCut: false, isDead: false, isStill: false, changes: [] as boolean[] };
     const tokens = new Set<string>();
     const leader = createLeader({
@@ -168,7 +168,7 @@ it('elects a leader again when the token was lost', async () => {
   await bus.ensureSubscription('orderbell-leader', 'orderbell-leader', { isExactlyOnce: true });
   const leader = createLeader({
     bus,
-    workstation: deskIdSchema.parse('desk-1'),
+    workstation: workstationIdSchema.parse('desk-1'),
     clock,
     log: quietLog(),
     sendHeartbeat: async () => {},

@@ -11,7 +11,12 @@ import { emailKind, noticeKind } from '../../../src/main/notice-kinds.ts';
 import { noticeEnds, orderNotice } from '../../../src/main/notify/notice-ends.ts';
 import type { Ledger, OutboxMessage } from '../../../src/main/ports.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
-import { deskIdSchema, entryIdSchema, orderIdOf, subscriberIdSchema } from '../../../src/shared/ids.ts';
+import {
+  entryIdSchema,
+  orderIdOf,
+  subscriberIdSchema,
+  workstationIdSchema,
+} from '../../../src/shared/ids.ts';
 import type { Order } from '../../../src/shared/order.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import type { FakeClock } from '../../support/clock.ts';
@@ -188,7 +193,7 @@ describe('a computer that is not the leader', () => {
   it('sends no order that was written by hand at another', async () => {
     const incoming = incomingOrder({ source: 'manual' });
     const event = { ...received(incoming), desk: 'desk-2', seq: 1, recordedAt: clock.now() };
-    ledger.entries.adopt([event]);
+    ledger.entries.importRemote([event]);
     const own = notificationOf(orderIdOf(incoming.source, incoming.sourceId));
     expect(await sender().maySend(...own)).toEqual(waits);
   });
@@ -235,7 +240,7 @@ describe('a computer that was connected to Pub/Sub after an order came', () => {
     connect();
     const [before, after] = [7, 8].map((seq) => {
       const incoming = incomingOrder({ sourceId: String(seq) });
-      ledger.entries.adopt([{ ...received(incoming), desk: 'desk-2', seq, recordedAt: clock.now() }]);
+      ledger.entries.importRemote([{ ...received(incoming), desk: 'desk-2', seq, recordedAt: clock.now() }]);
       return notificationOf(orderIdOf(incoming.source, incoming.sourceId));
     });
     if (!before || !after) throw new Error('two orders');
@@ -329,11 +334,11 @@ describe('a notification that was parked as unknown', () => {
     isLeader = false;
     const notification = receivedHere();
     const [message, order] = notification;
-    ledger.entries.adopt([
+    ledger.entries.importRemote([
       {
         id: entryIdSchema.parse(`notified:${message.key}:0`),
         kind: 'notified',
-        desk: deskIdSchema.parse('desk-2'),
+        desk: workstationIdSchema.parse('desk-2'),
         seq: 1,
         orderId: order.id,
         at: clock.now(),

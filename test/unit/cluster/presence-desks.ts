@@ -2,8 +2,8 @@ import type { Presence } from '../../../src/main/cluster/presence/presence.ts';
 import { createPresence } from '../../../src/main/cluster/presence/presence.ts';
 import type { PresenceMessage, SeenPerson } from '../../../src/main/cluster/presence/presence-messages.ts';
 import { readPresence } from '../../../src/main/cluster/presence/presence-messages.ts';
-import type { DeskId } from '../../../src/shared/ids.ts';
-import { deskIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
+import type { WorkstationId } from '../../../src/shared/ids.ts';
+import { orderIdSchema, workstationIdSchema } from '../../../src/shared/ids.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 
@@ -11,7 +11,7 @@ export const order = orderIdSchema.parse('shopify:1042');
 export const otherOrder = orderIdSchema.parse('manual:7');
 
 export type PresenceDesk = {
-  readonly id: DeskId;
+  readonly id: WorkstationId;
   readonly presence: Presence;
   /** Everything this desk has said, a frame each, with the time it was said at. */
   readonly frames: { readonly at: number; readonly messages: readonly PresenceMessage[] }[];
@@ -21,7 +21,7 @@ export type PresenceDesk = {
 
 /** One desk whose words go wherever the test carries them. */
 export function presenceDesk(id: string, clock: FakeClock = fakeClock(), name = id): PresenceDesk {
-  const deskId = deskIdSchema.parse(id);
+  const deskId = workstationIdSchema.parse(id);
   const frames: { readonly at: number; readonly messages: readonly PresenceMessage[] }[] = [];
   let changes = 0;
   let isHeard = true;
@@ -52,7 +52,7 @@ export const lastSaid = ({ frames }: PresenceDesk): readonly PresenceMessage[] =
   frames.at(-1)?.messages ?? [];
 
 /** Who edits the order, as this desk would show it. */
-export function editorAt({ id, presence }: PresenceDesk, isAtIt: boolean): DeskId | null {
+export function editorAt({ id, presence }: PresenceDesk, isAtIt: boolean): WorkstationId | null {
   const seen = presence.of(order).find(({ doing }) => doing === 'edits');
   if (seen) return seen.desk;
   return isAtIt ? id : null;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PresenceMessage } from '../../../src/main/cluster/presence/presence-messages.ts';
 import { sayAt, settleEdit } from '../../../src/main/cluster/presence/presence-rules.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import type { PresenceDesk } from './presence-desks.ts';
 import { editorAt, order, presenceDesk } from './presence-desks.ts';
@@ -119,7 +119,7 @@ describe('who edits', () => {
 
   it('is settled by a word once: what is heard again changes nothing', () => {
     const claim = fc.record({
-      desk: fc.constantFrom('a', 'b', 'd').map((id) => deskIdSchema.parse(id)),
+      desk: fc.constantFrom('a', 'b', 'd').map((id) => workstationIdSchema.parse(id)),
       turn: fc.nat(3),
       forMs: fc.nat(20_000),
     });
@@ -131,7 +131,7 @@ describe('who edits', () => {
     });
     fc.assert(
       fc.property(own, fc.array(claim, { maxLength: 3 }), (edit, claims) => {
-        const desk = deskIdSchema.parse('c');
+        const desk = workstationIdSchema.parse('c');
         const settle = (now: typeof edit | ReturnType<typeof settleEdit>) =>
           settleEdit(now, desk, claims, 20_000);
         const once = settle(settle(edit));

@@ -11,7 +11,7 @@ import {
 import { notConnected } from '../../../src/main/health/not-connected.ts';
 import type { Connection, ConnectionStatus } from '../../../src/main/ports.ts';
 import type { ComputersView } from '../../../src/shared/computers-view.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 
 it('says of a source that another computer asks that it is not asked here, and neither asks it nor complains of it', async () => {
@@ -69,7 +69,7 @@ describe('a source that the leader cannot read', () => {
   const now = 1_000_000_000;
   type Computer = ComputersView['computers'][number];
   const computer = (name: string, change: Partial<Computer> = {}): Computer => ({
-    id: deskIdSchema.parse(`desk-${name}`),
+    id: workstationIdSchema.parse(`desk-${name}`),
     name,
     isThis: false,
     isLeader: false,

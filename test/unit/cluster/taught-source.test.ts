@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sampleRecipes } from '../../../src/sample-shop/mail-templates/index.ts';
+import { sampleTemplates } from '../../../src/sample-shop/mail-templates/index.ts';
 import { openMailShop } from './mail-shop.ts';
 
 it('keeps a taught service a named source after its template is removed', async () => {
@@ -9,7 +9,7 @@ it('keeps a taught service a named source after its template is removed', async 
   const names = async () => (await sources()).map(({ name }) => name);
   expect(await names()).toEqual(['Shopify', 'Manual']);
 
-  const [bloomdash] = sampleRecipes;
+  const [bloomdash] = sampleTemplates;
   const text = JSON.stringify({ ...bloomdash, family: 'smachno', name: 'Смачно' });
   const { family, version } = await olena.call('recipes.import', { text });
   expect(await names()).toEqual(['Shopify', 'Manual', 'Смачно']);

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { meetingPlace } from '../../../src/main/cluster/role.ts';
-import { createToldShop } from '../../../src/main/intake/shopify/known-shop.ts';
+import { createStoredShop } from '../../../src/main/intake/shopify/known-shop.ts';
 import { noticeKey } from '../../../src/main/notice-key.ts';
 import { noticeKind } from '../../../src/main/notice-kinds.ts';
 import { createRelay } from '../../../src/main/outbox/relay.ts';
@@ -21,7 +21,7 @@ const ids: Readonly<Record<string, string>> = { [petal]: '11', [bean]: '22' };
 
 /** Shopify tells this computer of the shop. */
 const tell = (ledger: Ledger, domain: string, id = ids[domain] ?? ''): boolean =>
-  createToldShop(ledger.settings, domain).keep({
+  createStoredShop(ledger.settings, domain).keep({
     id,
     domain,
     name: 'Fern',

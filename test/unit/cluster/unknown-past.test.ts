@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createUnknownPast } from '../../../src/main/cluster/unknown-past.ts';
-import { notePutBack } from '../../../src/main/ledger/backup-restored.ts';
+import { noteBackupRestored } from '../../../src/main/ledger/backup-restored.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
@@ -21,7 +21,7 @@ it('an order of a mail that names no moment may have been told where the mail wa
 
   come('in the backup', putBack - 2 * hour);
   await clock.advance(hour);
-  notePutBack(ledger.settings, putBack);
+  noteBackupRestored(ledger.settings, putBack);
   come('done since', putBack - hour);
   come('new', putBack + hour);
   const id = orderIdOf('mail:bloom', 'in the backup');

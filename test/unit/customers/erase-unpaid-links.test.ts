@@ -67,7 +67,7 @@ it('leaves a link alone that is for another, or has a phone of many', async () =
     const customer = { name, phone: '0507654321', email: `${name.toLowerCase()}@example.com` };
     ledger.entries.append(received(incomingOrder({ sourceId: `2${at}`, customer })));
   }
-  expect(ledger.clientele.tiedTo([orderIdSchema.parse('shopify:20')]).drafts).toEqual([]);
+  expect(ledger.customerIndex.tiedTo([orderIdSchema.parse('shopify:20')]).drafts).toEqual([]);
   erase();
   expect(ledger.drafts.get(id)?.customerName).toBe('Petro');
   await selling.stop();
@@ -82,7 +82,7 @@ it('leaves the links of others alone who share an account in the shop with a cus
         customer: { id: '7', name: `Visitor ${at}`, phone: `+38067234${at}` },
       }),
     );
-  const tied = () => ledger.clientele.tiedTo([orderIdSchema.parse('shopify:71000')]).drafts;
+  const tied = () => ledger.customerIndex.tiedTo([orderIdSchema.parse('shopify:71000')]).drafts;
   ledger.entries.append(visitor(1000));
   expect(tied()).toEqual([id]);
   ledger.transaction(() => {
@@ -103,7 +103,7 @@ it('erases an unpaid link also where the customer’s order is heard of together
   // what was loaded into BigQuery before stays there with her name
   const loaded = tarass.entries.ofNumbers(tarass.deskId, 1, 1);
   erase(tarass);
-  ledger.entries.adopt([...loaded, ...tarass.entries.ofNumbers(tarass.deskId, 2, 100)]);
+  ledger.entries.importRemote([...loaded, ...tarass.entries.ofNumbers(tarass.deskId, 2, 100)]);
   expect(ledger.drafts.get(id)).toMatchObject({ state: 'expired', customerName: '' });
   expect(selling.formOf(id)).toBeNull();
   expect(ledger.verify()).toEqual([]);
@@ -129,7 +129,7 @@ it.each([
     const tarass = memoryLedger({ clock, deskId: 'desk-taras' });
     tarass.entries.append(herOrder);
     eraseClosed({ ledger: tarass, clock }, first, { by: 'Taras' });
-    ledger.entries.adopt(tarass.entries.ofNumbers(tarass.deskId, 1, 100));
+    ledger.entries.importRemote(tarass.entries.ofNumbers(tarass.deskId, 1, 100));
     expect(ledger.drafts.get(id)).toMatchObject({ state: 'creating', customerName: '' });
     fault = answer;
     await clock.advance(600_000);
@@ -145,13 +145,13 @@ it('erases an unpaid link of a customer who was erased at another computer than 
   const { clock, ledger, selling, erase } = await deskWithLink(zoryana);
   await selling.close(id, 'expired', 'Anna');
   const tarass = memoryLedger({ clock, deskId: 'desk-taras' });
-  tarass.entries.adopt(ledger.entries.ofNumbers(ledger.deskId, 1, 100));
+  tarass.entries.importRemote(ledger.entries.ofNumbers(ledger.deskId, 1, 100));
   erase(tarass);
   expect(tarass.drafts.get(id)?.customerName).toBe(zoryana.name);
-  ledger.entries.adopt(tarass.entries.ofNumbers(tarass.deskId, 1, 100));
+  ledger.entries.importRemote(tarass.entries.ofNumbers(tarass.deskId, 1, 100));
   expect(ledger.drafts.get(id)).toMatchObject({ state: 'expired', customerName: '' });
   expect(selling.formOf(id)).toBeNull();
-  tarass.entries.adopt(ledger.entries.ofNumbers(ledger.deskId, 1, 100));
+  tarass.entries.importRemote(ledger.entries.ofNumbers(ledger.deskId, 1, 100));
   expect(tarass.drafts.get(id)?.customerName).toBe('');
   expect([...ledger.verify(), ...tarass.verify()]).toEqual([]);
   await selling.stop();
@@ -171,7 +171,7 @@ async function deskWithSoldCopy(paymentStatus: 'pending' | 'paid') {
   /** The same shop at another computer, which looks after no link. */
   const elsewhere = (around: Around) => {
     const tarass = memoryLedger({ clock, deskId: 'desk-taras' });
-    tarass.entries.adopt(ledger.entries.ofNumbers(ledger.deskId, 1, 100));
+    tarass.entries.importRemote(ledger.entries.ofNumbers(ledger.deskId, 1, 100));
     const client = shop.client(around);
     return {
       clock,

@@ -63,7 +63,7 @@ it.each([
 ])('names nobody else’s order in what a customer is handed: %s', (how, kinds) => {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
-  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
   const same = createSameOrders({ ledger, clock });
   const phone = '0671234568';
   const record = (name: string, more: OrderParts) =>

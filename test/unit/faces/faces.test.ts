@@ -149,11 +149,11 @@ describe('a face', () => {
       expect(files()).toHaveLength(2);
       const entry = erased(clock.now());
       const told = { ...entry, desk: 'desk-2', seq: 1, recordedAt: entry.at };
-      if (where === 'at another') ledger.entries.adopt([told]);
+      if (where === 'at another') ledger.entries.importRemote([told]);
       else if (where === 'at this computer') ledger.entries.append(entry);
       else {
-        ledger.entries.adopt([{ ...told, data: { draft: 'draft-1' } }], { by: 'link' });
-        ledger.entries.adopt([{ ...told, data: { draft: 'draft-1', person: '7001' } }]);
+        ledger.entries.importRemote([{ ...told, data: { draft: 'draft-1' } }], { by: 'link' });
+        ledger.entries.importRemote([{ ...told, data: { draft: 'draft-1', person: '7001' } }]);
       }
       expect(files()).toEqual([]);
     },

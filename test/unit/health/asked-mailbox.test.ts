@@ -24,7 +24,7 @@ function computer(listens: boolean) {
     clock,
     log: quietLog(),
     timeZone: () => 'Europe/Kyiv',
-    askBack: null,
+    reconciliation: null,
     gmail,
     listens,
     selling: { paidElsewhere: () => [] },
@@ -118,7 +118,7 @@ it('takes a mail as read that another computer has read, whether it changed an o
       data: { text: 'Another mail' },
     }),
   ];
-  ledger.entries.adopt(
+  ledger.entries.importRemote(
     told.map((each, index) => ({ ...each, desk: 'desk-2', seq: index + 1, recordedAt: 0 })),
   );
 

@@ -12,7 +12,7 @@ it.each([true, false])(
     const status = () => ({ ...notConnected('shopify').status(), state: 'failing' as const });
     const catchUp = createCatchUp({
       listens,
-      askBack: {
+      reconciliation: {
         now: async () => void asked.push('shopify'),
         status,
         hasAllOrders: () => false,
@@ -41,7 +41,7 @@ it('waits after sleep for no mailbox that has been read to its end but for a mai
   const status = () => ({ ...notConnected('gmail').status(), state: 'failing' as const });
   const catchUp = createCatchUp({
     listens: true,
-    askBack: null,
+    reconciliation: null,
     ...others,
     gmail: { now: async () => {}, status, isRead: () => true },
     tunnel: notConnected('tunnel'),
@@ -61,7 +61,7 @@ it.each([
   (state, silent) => {
     const catchUp = createCatchUp({
       listens: true,
-      askBack: null,
+      reconciliation: null,
       ...others,
       gmail: {
         now: async () => {},
@@ -82,7 +82,7 @@ it.each([
 ] as const)('waits after sleep %s', (_what, fate, subscribed) => {
   const catchUp = createCatchUp({
     listens: true,
-    askBack: {
+    reconciliation: {
       ...notConnected('shopify'),
       now: async () => {},
       hasAllOrders: () => true,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { tellWarnings } from '../../../src/main/health/add-warnings.ts';
+import { addWarnings } from '../../../src/main/health/add-warnings.ts';
 import type { MailHealth } from '../../../src/main/health/mail-health.ts';
 import { createMailHealth } from '../../../src/main/health/mail-health.ts';
 import type { Connection, ConnectionStatus, Ledger, StoredReading } from '../../../src/main/ports.ts';
@@ -99,7 +99,7 @@ describe('the health of the mails', () => {
         text: 'Google ends the sign-in of this mailbox in 47 h: sign in again before',
       },
     ]);
-    const told = tellWarnings(
+    const told = addWarnings(
       { name: 'gmail', status: () => status, check: async () => status },
       health.warnings,
     );
@@ -123,7 +123,7 @@ describe('the health of the mails', () => {
       'Google ends the consent to send e-mail in 47 h: give it again before',
     ]);
     const mailbox = { name: 'gmail', status: () => status, check: async () => status } as const;
-    expect(tellWarnings(mailbox, health.warnings).status().fix).toBe(
+    expect(addWarnings(mailbox, health.warnings).status().fix).toBe(
       'Let Orderbell send e-mail: Setup, Gmail',
     );
   });
@@ -269,7 +269,7 @@ describe('the health of the mails', () => {
     for (let count = 0; count < 30; count += 1) keep();
     for (let count = 0; count < 3; count += 1) keep({ recipe: null });
     const gmail: Connection = { name: 'gmail', status: () => status, check: async () => status };
-    const told = tellWarnings(gmail, health.warnings);
+    const told = addWarnings(gmail, health.warnings);
     const text = '3 of the last 3 mails of Bloomdash were not read by its recipe';
     const facts = [{ label: 'Warnings about mails', value: '1' }];
     expect(told.status()).toEqual({ ...status, problem: text, facts });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { buildSources } from '../../../src/main/health/sources.ts';
-import { sampleRecipes } from '../../../src/sample-shop/mail-templates/index.ts';
+import { sampleTemplates } from '../../../src/sample-shop/mail-templates/index.ts';
 
 it('offers a real shop no invented service', () => {
   expect(buildSources([], []).map(({ name }) => name)).toEqual(['Shopify', 'Manual']);
@@ -17,7 +17,7 @@ it('makes a service a source from its first order on, without any template', () 
 });
 
 it('shows a service by the name and hue of its newest template', () => {
-  const [bloomdash] = sampleRecipes;
+  const [bloomdash] = sampleTemplates;
   if (!bloomdash) throw new Error('there are templates');
   const newer = { ...bloomdash, version: 2, name: 'Bloomdash Kyiv', hue: 200 };
   expect(buildSources([bloomdash, newer], ['mail:bloomdash']).at(-1)).toEqual({

@@ -3,7 +3,7 @@ import { studyMail } from '../../../src/main/intake/mail/read-mail.ts';
 import { readingToKeep } from '../../../src/main/intake/mail/reading-to-keep.ts';
 import type { StoredReading } from '../../../src/main/ports.ts';
 import type { Dice } from '../../../src/sample-shop/dice.ts';
-import { sampleRecipes } from '../../../src/sample-shop/mail-templates/index.ts';
+import { sampleTemplates } from '../../../src/sample-shop/mail-templates/index.ts';
 import { bloomdashMail } from '../../../src/sample-shop/mails/bloomdash.ts';
 import { dostavoMail } from '../../../src/sample-shop/mails/dostavo.ts';
 import type { SampleMailOrder } from '../../../src/sample-shop/mails/sample-mail-order.ts';
@@ -78,7 +78,7 @@ export async function readingOf(
   const changed = { ...parsed, text: undefined, html: parsed.html && change(parsed.html) };
   return readingToKeep(
     { id: documentIdSchema.parse(`mail:${order.number}`), topic: sender },
-    studyMail(changed, sampleRecipes),
+    studyMail(changed, sampleTemplates),
     { family: service, verified: true, mailedAt },
   );
 }

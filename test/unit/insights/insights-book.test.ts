@@ -137,7 +137,7 @@ it('saves one field alone, though nothing has been heard yet of what another com
   book.setCommission({ source: 'shopify', share: 1000 }, 'Anna');
   const data = { source: 'shopify', share: 1500, fixed: null, decision: 2 };
   const id = 'commission-set:desk-2:shopify:2';
-  ledger.entries.adopt([entryOf({ id, kind: 'commission-set', orderId: null, data, desk: 'desk-2' })]);
+  ledger.entries.importRemote([entryOf({ id, kind: 'commission-set', orderId: null, data, desk: 'desk-2' })]);
   const fixed = { minor: 500, currency: 'UAH' };
   book.setCommission({ source: 'shopify', fixed }, 'Anna');
   expect(book.commissions()).toEqual([{ source: 'shopify', share: 1500, fixed }]);

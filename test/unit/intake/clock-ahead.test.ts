@@ -30,8 +30,8 @@ async function desk(dateOf: (now: number) => string) {
     warehouseOn: () => false,
     language: () => 'en',
   });
-  const recorder = createRecorder({ ledger, clock, oweNotices: notifier.oweNotices });
-  const { askBack, webhooks, understander } = composeShopify({
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: notifier.enqueueNotices });
+  const { reconciliation, webhooks, understander } = composeShopify({
     config: shopify.config,
     ledger,
     recorder,
@@ -46,7 +46,7 @@ async function desk(dateOf: (now: number) => string) {
     onRound: () => {},
     onSecretProven: () => {},
   });
-  await askBack?.now();
+  await reconciliation?.now();
   const told = () => ({
     alone: ledger.outbox.open('notify.newOrder').length,
     gathered: ledger.outbox.open('notify.lateOrder').length,
@@ -66,7 +66,7 @@ async function desk(dateOf: (now: number) => string) {
     async asked(placed: number) {
       const at = new Date(placed).toISOString();
       shopify.on('Orders', ordersPage([graphqlOrder({ createdAt: at, updatedAt: at })]));
-      await askBack?.now();
+      await reconciliation?.now();
       return told();
     },
     now: clock.now(),

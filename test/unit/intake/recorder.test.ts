@@ -24,21 +24,21 @@ function createTestRecorder(deskId = 'desk-1') {
   const clock = fakeClock('2026-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock, deskId });
   const rung: string[] = [];
-  const recorder = createRecorder({ ledger, clock, oweNotices: (orderId) => rung.push(orderId) });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: (orderId) => rung.push(orderId) });
   return { clock, ledger, recorder, rung };
 }
 
 const paid: IncomingOrder = { ...first, content: { ...first.content, paymentStatus: 'paid' } };
 
 const webhook = { by: 'shopify', ring: true };
-const askBack = { by: 'shopify-ask-back', ring: true };
+const reconciliation = { by: 'shopify-ask-back', ring: true };
 
 describe('recording an order', () => {
   it('records it once and rings once, whichever path brings it how often', () => {
     const { ledger, recorder, rung } = createTestRecorder();
     expect(recorder.record(first, webhook)).toEqual({ orderId: 'shopify:5001', outcome: 'new' });
     expect(recorder.record(first, webhook).outcome).toBe('seen');
-    expect(recorder.record(first, askBack).outcome).toBe('seen');
+    expect(recorder.record(first, reconciliation).outcome).toBe('seen');
     expect(ledger.entries.list()).toHaveLength(1);
     expect(rung).toEqual(['shopify:5001']);
   });
@@ -46,7 +46,7 @@ describe('recording an order', () => {
   it('does not let another reader of the same version reword it', () => {
     const { ledger, recorder } = createTestRecorder();
     recorder.record(first, webhook);
-    expect(recorder.record(later(1000, '#reworded'), askBack).outcome).toBe('seen');
+    expect(recorder.record(later(1000, '#reworded'), reconciliation).outcome).toBe('seen');
     expect(ledger.orders.get(recorder.record(first, webhook).orderId)?.content.number).toBe('#1');
   });
 
@@ -59,10 +59,10 @@ describe('recording an order', () => {
     await clock.advance(1);
 
     const asked = { ...paid, content: { ...paid.content, note: 'worded by another reader' } };
-    expect(recorder.record(asked, askBack).outcome).toBe('updated');
+    expect(recorder.record(asked, reconciliation).outcome).toBe('updated');
     expect(ledger.orders.get(orderId)?.paymentStatus).toBe('paid');
     for (const [order, how] of [
-      [asked, askBack],
+      [asked, reconciliation],
       [first, webhook],
       [paid, webhook],
     ] as const) {
@@ -78,14 +78,14 @@ describe('recording an order', () => {
     recorder.record(first, webhook);
     await clock.advance(1);
     expect(ledger.orders.get(orderId)?.paymentStatus).toBe('pending');
-    expect(recorder.record(paid, askBack).outcome).toBe('updated');
+    expect(recorder.record(paid, reconciliation).outcome).toBe('updated');
     expect(ledger.orders.get(orderId)?.paymentStatus).toBe('paid');
-    expect(recorder.record(paid, askBack).outcome).toBe('seen');
+    expect(recorder.record(paid, reconciliation).outcome).toBe('seen');
   });
 
   it('lets no late delivery win over what was asked back of the same second', async () => {
     const { ledger, recorder, clock } = createTestRecorder();
-    const { orderId } = recorder.record(paid, askBack);
+    const { orderId } = recorder.record(paid, reconciliation);
     await clock.advance(1);
     expect(recorder.record(first, webhook).outcome).toBe('seen');
     expect(ledger.orders.get(orderId)?.paymentStatus).toBe('paid');
@@ -102,7 +102,7 @@ describe('recording an order', () => {
 
   it('takes an order whole from a late delivery where the ask-back was refused the rest of it, and once', () => {
     const { ledger, recorder } = createTestRecorder();
-    recorder.record(cutOrder(first), askBack);
+    recorder.record(cutOrder(first), reconciliation);
     expect(recorder.record(first, webhook).outcome).toBe('updated');
     expect(recorder.record(first, webhook).outcome).toBe('seen');
     expect(recorder.record(cutOrder(first), webhook).outcome).toBe('seen');
@@ -111,13 +111,13 @@ describe('recording an order', () => {
 
   it('takes each change of a second that is asked back, also the one back', async () => {
     const { ledger, recorder, clock } = createTestRecorder();
-    const { orderId } = recorder.record(paid, askBack);
+    const { orderId } = recorder.record(paid, reconciliation);
     for (const asked of [first, paid, first, paid]) {
       await clock.advance(1);
-      expect(recorder.record(asked, askBack).outcome).toBe('updated');
+      expect(recorder.record(asked, reconciliation).outcome).toBe('updated');
       expect(ledger.orders.get(orderId)?.paymentStatus).toBe(asked.content.paymentStatus);
     }
-    expect(recorder.record(paid, askBack).outcome).toBe('seen');
+    expect(recorder.record(paid, reconciliation).outcome).toBe('seen');
   });
 
   it('corrects what a desk wrote whose clock is ahead, once, and the same on every desk', async () => {
@@ -128,15 +128,15 @@ describe('recording an order', () => {
     ahead.recorder.record(paid, webhook);
     await ahead.clock.advance(1);
     ahead.recorder.record(first, webhook);
-    here.ledger.entries.adopt(ahead.ledger.entries.list());
+    here.ledger.entries.importRemote(ahead.ledger.entries.list());
     expect(here.ledger.orders.get(orderId)?.paymentStatus).toBe('pending');
 
     for (const outcome of ['updated', 'seen', 'seen']) {
       await here.clock.advance(120_000);
-      expect(here.recorder.record(paid, askBack).outcome).toBe(outcome);
+      expect(here.recorder.record(paid, reconciliation).outcome).toBe(outcome);
     }
-    ahead.ledger.entries.adopt(here.ledger.entries.list());
-    expect(ahead.recorder.record(paid, askBack).outcome).toBe('seen');
+    ahead.ledger.entries.importRemote(here.ledger.entries.list());
+    expect(ahead.recorder.record(paid, reconciliation).outcome).toBe('seen');
     expect(ahead.ledger.orders.get(orderId)?.paymentStatus).toBe('paid');
     expect(here.ledger.orders.get(orderId)?.paymentStatus).toBe('paid');
   });
@@ -159,7 +159,7 @@ describe('recording an order', () => {
       },
     });
     expect(ledger.orders.get(orderId)?.content.fulfillment).toBe('fulfilled');
-    expect(recorder.record(paid, askBack).outcome).toBe('seen');
+    expect(recorder.record(paid, reconciliation).outcome).toBe('seen');
   });
 
   it.each([
@@ -173,8 +173,8 @@ describe('recording an order', () => {
       const amount = { minor: 250_000, currency: 'UAH' };
       const { orderId } = recorder.record({ ...first, content }, webhook);
       const asked = { ...first, content: { ...content, [what]: amount, note: 'worded by another reader' } };
-      expect(recorder.record(asked, askBack).outcome).toBe('updated');
-      for (const how of [askBack, webhook]) expect(recorder.record(asked, how).outcome).toBe('seen');
+      expect(recorder.record(asked, reconciliation).outcome).toBe('updated');
+      for (const how of [reconciliation, webhook]) expect(recorder.record(asked, how).outcome).toBe('seen');
       expect(recorder.record({ ...first, content }, webhook).outcome).toBe('seen');
       expect(ledger.orders.get(orderId)?.content[what]).toEqual(amount);
     },
@@ -189,8 +189,8 @@ describe('recording an order', () => {
       ...first,
       content: { ...first.content, items: [{ title: 'Vase', quantity: 3, left: 1, options: [] }] },
     };
-    expect(recorder.record(asked, askBack).outcome).toBe('updated');
-    for (const how of [askBack, webhook]) expect(recorder.record(asked, how).outcome).toBe('seen');
+    expect(recorder.record(asked, reconciliation).outcome).toBe('updated');
+    for (const how of [reconciliation, webhook]) expect(recorder.record(asked, how).outcome).toBe('seen');
     expect(recorder.record(old, webhook).outcome).toBe('seen');
     expect(ledger.orders.get(orderId)?.content.items).toEqual(asked.content.items);
   });
@@ -230,7 +230,7 @@ describe('recording an order', () => {
     const recorder = createRecorder({
       ledger,
       clock,
-      oweNotices: () => {
+      enqueueNotices: () => {
         throw new Error('disk full');
       },
     });

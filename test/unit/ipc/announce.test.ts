@@ -7,7 +7,7 @@ import type { AppEvent } from '../../../src/shared/contract.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { fact, incomingOrder, type OrderParts } from '../../support/orders.ts';
-import { kiosklyRecipe } from '../../support/templates.ts';
+import { kiosklyTemplate } from '../../support/templates.ts';
 
 function windowOn() {
   const clock = fakeClock();
@@ -19,7 +19,7 @@ function windowOn() {
   const rung: string[] = [];
   events.on((event) => heard.push(event));
   ledger.entries.onAppended((entries, arrival) => rung.push(...announce(entries, events, arrival, ledger)));
-  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
   return { ledger, recorder, heard, rung };
 }
 
@@ -146,7 +146,7 @@ it('rings once for what two desks say: a part cancelled at its source, a sender 
   ];
   for (const [at, one] of facts.entries()) {
     ledger.entries.append(one);
-    ledger.entries.adopt([{ ...one, desk: 'desk-2', seq: at + 1, recordedAt: 1 }]);
+    ledger.entries.importRemote([{ ...one, desk: 'desk-2', seq: at + 1, recordedAt: 1 }]);
   }
   expect(rung).toEqual(['shopify:1', 'shopify:1']);
 });
@@ -155,7 +155,7 @@ it('has windows ask anew who they speak for when another desk says what the shop
   const { ledger, heard } = windowOn();
   const zone = { timeZone: 'Europe/Berlin', currency: 'EUR', decision: 1 };
   const { id, ...said } = fact({ id: 'zone-set:desk-2:1', kind: 'zone-set', orderId: null, data: zone });
-  ledger.entries.adopt([{ ...said, id, desk: 'desk-2', seq: 1, recordedAt: 0 }]);
+  ledger.entries.importRemote([{ ...said, id, desk: 'desk-2', seq: 1, recordedAt: 0 }]);
   expect(heard).toEqual([{ kind: 'insights-changed' }, { kind: 'app-changed' }]);
 });
 
@@ -174,9 +174,14 @@ it('has windows ask anew when BigQuery brings the rest of what another desk said
     fact({ id: 'mark:1', kind: 'customer-marked', orderId: null, data: mark }),
     fact({ id: 'duty:1', kind: 'duty-set', orderId: null, data: duty }),
     fact({ id: 'zone-set:desk-2:1', kind: 'zone-set', orderId: null, data: zone }),
-    fact({ id: 'recipe-taught:1', kind: 'recipe-taught', orderId: null, data: { recipe: kiosklyRecipe() } }),
+    fact({
+      id: 'recipe-taught:1',
+      kind: 'recipe-taught',
+      orderId: null,
+      data: { recipe: kiosklyTemplate() },
+    }),
   ].map((one, at) => ({ ...one, desk: 'desk-2', seq: at + 1, recordedAt: 1 }));
-  ledger.entries.adopt(said, { by: 'link' });
+  ledger.entries.importRemote(said, { by: 'link' });
   const first = heard.splice(0);
   expect(first.map(({ kind }) => kind)).toEqual([
     'orders-changed',
@@ -189,7 +194,7 @@ it('has windows ask anew when BigQuery brings the rest of what another desk said
     'app-changed',
   ]);
   rung.length = 0;
-  ledger.entries.adopt(said.map((one) => ({ ...one, data: { ...one.data, of: 'a newer version' } })));
+  ledger.entries.importRemote(said.map((one) => ({ ...one, data: { ...one.data, of: 'a newer version' } })));
   expect(heard).toEqual(
     first.map((event) => (event.kind === 'orders-changed' ? { ...event, newIds: [] } : event)),
   );
@@ -198,8 +203,8 @@ it('has windows ask anew when BigQuery brings the rest of what another desk said
 
 it('has windows ask anew for recipes, and for whose orders there are, when another desk was taught one', () => {
   const { ledger, heard } = windowOn();
-  const data = { recipe: kiosklyRecipe() };
+  const data = { recipe: kiosklyTemplate() };
   const taught = fact({ id: 'recipe-taught:1', kind: 'recipe-taught', orderId: null, data });
-  ledger.entries.adopt([{ ...taught, desk: 'desk-2', seq: 1, recordedAt: 0 }]);
+  ledger.entries.importRemote([{ ...taught, desk: 'desk-2', seq: 1, recordedAt: 0 }]);
   expect(heard).toEqual([{ kind: 'recipes-changed' }, { kind: 'app-changed' }]);
 });

@@ -63,10 +63,10 @@ describe('a manager’s word on an order that is cancelled or sent, and its sour
     const { handlers, ledger, orderId: id, order } = createDesk();
     await handlers['orders.setStatus']({ id, status: 'cancelled', reason: 'no flowers left' });
     const part = orderIdOf('shopify', '2');
-    const adopt = (kind: 'same-decided' | 'copy-told', data: object) =>
+    const write = (kind: 'same-decided' | 'copy-told', data: object) =>
       ledger.entries.append(fact({ id: kind, orderId: id, kind, data }));
-    adopt('same-decided', { other: part, verdict: 'kept', decision: 1 });
-    adopt('copy-told', { copy: part, why: 'merged', version: 1, paymentStatus: 'pending' });
+    write('same-decided', { other: part, verdict: 'kept', decision: 1 });
+    write('copy-told', { copy: part, why: 'merged', version: 1, paymentStatus: 'pending' });
     expect(order()).toMatchObject({ needsReview: true, standingParts: [part] });
     await handlers['orders.setStatus']({ id, status: 'cancelled', seen: 'cancelled' });
     expect(order()).toMatchObject({ needsReview: false, cancelReason: 'no flowers left' });

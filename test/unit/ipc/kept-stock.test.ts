@@ -45,7 +45,7 @@ it('a link that keeps its pieces in stock lacks none of them as long as it does,
   const { clock, ledger, lacking } = await lastPiece({ reserveHours: 24 });
   expect(await lacking()).toEqual([]);
   const other = memoryLedger({ clock, deskId: 'desk-2' });
-  other.entries.adopt(ledger.entries.ofNumbers(ledger.deskId, 1, 100));
+  other.entries.importRemote(ledger.entries.ofNumbers(ledger.deskId, 1, 100));
   other.catalogue.upsert(shop, [
     productOf({ productId: 'p1' }, [{ variantId: 'v1', stock: 0, available: false }]),
   ]);

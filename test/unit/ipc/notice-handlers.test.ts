@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNoticeHandlers } from '../../../src/main/ipc/notice-handlers.ts';
 import type { Manychat } from '../../../src/main/manychat/client.ts';
 import { cancelledAlert } from '../../../src/main/notify/alerts/found.ts';
-import { closeTold } from '../../../src/main/notify/close-sent.ts';
+import { closeSent } from '../../../src/main/notify/close-sent.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import type { FakeClock } from '../../support/clock.ts';
@@ -143,7 +143,7 @@ it('ends what another computer has parked, once the word comes that a person has
   await clock.advance(1_000);
   const other = memoryLedger({ clock, deskId: 'desk-2' });
   const rows = () => ledger.entries.list().filter(({ desk: from }) => from === ledger.deskId);
-  other.entries.adopt(rows());
+  other.entries.importRemote(rows());
   const there = startBellDesk({
     ledger: other,
     clock,
@@ -157,8 +157,8 @@ it('ends what another computer has parked, once the word comes that a person has
     manager: 'Taras',
     channel: 'messenger',
   });
-  ledger.entries.adopt(other.entries.list().filter(({ desk: from }) => from === other.deskId));
-  expect(closeTold(ledger)).toBe(1);
+  ledger.entries.importRemote(other.entries.list().filter(({ desk: from }) => from === other.deskId));
+  expect(closeSent(ledger)).toBe(1);
   expect(ledger.outbox.parked()).toEqual([]);
   expect((await list({ manager: 'Taras' })).rows).toMatchObject([
     { state: 'sent', reason: 'Seen in the chat by Taras' },

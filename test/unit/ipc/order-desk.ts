@@ -9,7 +9,7 @@ export function createDesk() {
   const clock = fakeClock('2026-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock });
   const rung: OrderId[] = [];
-  const recorder = createRecorder({ ledger, clock, oweNotices: (id) => rung.push(id) });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: (id) => rung.push(id) });
   const { orderId } = recorder.record(
     {
       source: 'shopify',

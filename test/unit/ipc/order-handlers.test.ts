@@ -19,7 +19,7 @@ it('counts as of today what came since midnight in the shop, wherever this compu
     // half past eleven in the evening in Kyiv
     const clock = fakeClock('2026-03-04T21:30:00Z');
     const ledger = memoryLedger({ clock });
-    const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+    const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
     recorder.record(incomingOrder(), { by: 'shopify', ring: true });
     await clock.advance(3_600_000);
     const handlers = createOrderListHandlers({
@@ -37,7 +37,7 @@ it('counts as of today what came since midnight in the shop, wherever this compu
 it('shows of a view saved with a day’s name what is of that day by now, and with dates what is of them', async () => {
   const clock = fakeClock('2026-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock });
-  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
   const handlers = createOrderListHandlers({
     ledger,
     clock,

@@ -24,7 +24,7 @@ async function desk() {
   const selling = createSelling({ client, ledger, clock, log: quietLog() });
   await selling.createDraft(form, 'Daria');
   await inTime(clock, 1_000, () => expect(ledger.drafts.get(id)?.state).toBe('ready'));
-  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
   const handlers = createDraftHandlers({
     ledger,
     clock,

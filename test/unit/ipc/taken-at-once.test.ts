@@ -50,7 +50,7 @@ function managersAt(skews: readonly number[]): readonly Manager[] {
 const takingsIn = (ledger: Ledger) => ledger.entries.ofOrder(id).filter((entry) => entry.kind === 'taken');
 
 /** Everything one has, its own and what it heard of, is heard by another. */
-const tell = (from: Manager, to: Manager) => to.ledger.entries.adopt([...from.ledger.entries.each()]);
+const tell = (from: Manager, to: Manager) => to.ledger.entries.importRemote([...from.ledger.entries.each()]);
 
 const who = (entries: readonly Entry[]) => {
   const { takenBy, alsoTook, status } = foldOrder(id, entries) ?? {};

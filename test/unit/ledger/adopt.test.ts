@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Arrival, Ledger } from '../../../src/main/ports.ts';
 import type { Entry } from '../../../src/shared/entry.ts';
-import { deskIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
+import { orderIdSchema, workstationIdSchema } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { entryOf, fact, incomingOrder, received } from '../../support/orders.ts';
 import { shopTimeAt } from '../../support/shop-time.ts';
 
 const id = orderIdSchema.parse('shopify:1001');
-const other = deskIdSchema.parse('desk-2');
+const other = workstationIdSchema.parse('desk-2');
 const came = (seq = 1, order = incomingOrder()) =>
   entryOf({
     id: `received:${id}`,
@@ -31,36 +31,36 @@ beforeEach(() => {
 
 describe('what another desk wrote', () => {
   it('keeps its desk, its running number and its time, and is shown', () => {
-    expect(ledger.entries.adopt([came()])).toEqual([came()]);
+    expect(ledger.entries.importRemote([came()])).toEqual([came()]);
     expect(ledger.entries.ofOrder(id)).toEqual([came()]);
     expect(ledger.orders.get(id)).toMatchObject({ receivedAt: 1_000, status: 'new' });
     expect(ledger.verify()).toEqual([]);
   });
 
   it('may come with a number missing, which is no fault', () => {
-    ledger.entries.adopt([came(), note(3)]);
+    ledger.entries.importRemote([came(), note(3)]);
     expect(ledger.glance()).toEqual([]);
     expect(ledger.isDamaged()).toBe(false);
   });
 
   it('leaves no gap where it is the second word on a fact, nor where its newest came first', () => {
     ledger.entries.append(received(incomingOrder(), 5));
-    ledger.entries.adopt([note(5)]);
-    ledger.entries.adopt([note(1), came(2), note(3)]);
+    ledger.entries.importRemote([note(5)]);
+    ledger.entries.importRemote([note(1), came(2), note(3)]);
     expect(ledger.verify()).toEqual([]);
     expect(ledger.glance()).toEqual([]);
   });
 
   it('is taken in once, however often it comes', () => {
-    ledger.entries.adopt([came(), note(2), came()]);
-    expect(ledger.entries.adopt([note(2), came()])).toEqual([]);
+    ledger.entries.importRemote([came(), note(2), came()]);
+    expect(ledger.entries.importRemote([note(2), came()])).toEqual([]);
     expect(heard).toHaveLength(1);
     expect(ledger.orders.get(id)?.notes).toHaveLength(1);
   });
 
   it('owes nothing here, neither to the warehouse nor to a manager', () => {
     ledger.warehouse.setConnected(true);
-    ledger.entries.adopt([came()]);
+    ledger.entries.importRemote([came()]);
     expect(ledger.warehouse.unbatched()).toBeNull();
     expect(ledger.warehouse.counts()).toEqual({ waiting: 0, committed: 0, parked: 0 });
     expect(ledger.outbox.nextDue('notice')).toBeNull();
@@ -68,7 +68,7 @@ describe('what another desk wrote', () => {
   });
 
   it('leaves no order waiting for a warehouse that is connected later', () => {
-    ledger.entries.adopt([came()]);
+    ledger.entries.importRemote([came()]);
     expect(ledger.orders.warehouseState(id)).toBe('off');
     ledger.warehouse.setConnected(true);
     expect(ledger.orders.warehouseState(id)).toBe('committed');
@@ -81,8 +81,8 @@ describe('what another desk wrote', () => {
 
   it('is told apart from what this desk wrote, with the orders that are new here', () => {
     ledger.entries.append(received(incomingOrder({ sourceId: '7' })));
-    ledger.entries.adopt([came(), note(2)], { quiet: true });
-    ledger.entries.adopt([{ ...came(3), id: 'received:again' }]);
+    ledger.entries.importRemote([came(), note(2)], { quiet: true });
+    ledger.entries.importRemote([{ ...came(3), id: 'received:again' }]);
     const none = { newHere: new Set(), known: new Set(), shown: new Set(), fuller: [] };
     expect(heard.map(({ arrival }) => arrival)).toEqual([
       { ...none, from: 'this-desk', quiet: false },
@@ -92,37 +92,37 @@ describe('what another desk wrote', () => {
   });
 
   it('is not taken for this desk’s own', () => {
-    expect(ledger.entries.adopt([{ ...came(), desk: ledger.deskId }])).toEqual([]);
+    expect(ledger.entries.importRemote([{ ...came(), desk: ledger.deskId }])).toEqual([]);
     expect(ledger.entries.list()).toEqual([]);
   });
 
   it('is undone as a whole with the transaction it came in', () => {
     expect(() =>
       ledger.transaction(() => {
-        ledger.entries.adopt([came()]);
+        ledger.entries.importRemote([came()]);
         throw new Error('no');
       }),
     ).toThrow('no');
     expect(ledger.entries.seen()).toEqual(new Map());
-    expect(ledger.entries.adopt([came()])).toHaveLength(1);
+    expect(ledger.entries.importRemote([came()])).toHaveLength(1);
   });
 });
 
 describe('the numbers that are here', () => {
   it('are ranges that join, whatever order they come in', () => {
     const seen = () => ledger.entries.seen().get(other);
-    ledger.entries.adopt([note(5), note(2), note(7)]);
+    ledger.entries.importRemote([note(5), note(2), note(7)]);
     expect(seen()).toEqual([
       { first: 2, last: 2 },
       { first: 5, last: 5 },
       { first: 7, last: 7 },
     ]);
-    ledger.entries.adopt([note(6), note(3)]);
+    ledger.entries.importRemote([note(6), note(3)]);
     expect(seen()).toEqual([
       { first: 2, last: 3 },
       { first: 5, last: 7 },
     ]);
-    ledger.entries.adopt([note(1), note(4)]);
+    ledger.entries.importRemote([note(1), note(4)]);
     expect(seen()).toEqual([{ first: 1, last: 7 }]);
   });
 });
@@ -132,11 +132,11 @@ describe('a fact that two desks wrote down', () => {
   const taking = { id: 'taken:1', kind: 'taken', orderId: id } as const;
 
   it('counts as whoever wrote it down first has it, wherever it came first', () => {
-    ledger.entries.adopt([came()]);
+    ledger.entries.importRemote([came()]);
     ledger.entries.append(fact({ ...taking, data: mine }));
-    ledger.entries.adopt([entryOf({ ...taking, desk: other, seq: 2, at: 5, data: theirs })]);
+    ledger.entries.importRemote([entryOf({ ...taking, desk: other, seq: 2, at: 5, data: theirs })]);
     expect(ledger.orders.get(id)?.takenBy).toBe('Oksana');
-    ledger.entries.adopt([
+    ledger.entries.importRemote([
       entryOf({ ...taking, desk: 'desk-3', at: 9, data: { manager: 'Taras', decision: 1 } }),
     ]);
     expect(ledger.orders.get(id)?.takenBy).toBe('Oksana');
@@ -145,7 +145,7 @@ describe('a fact that two desks wrote down', () => {
 
   it('is once in what is asked for of its order', () => {
     ledger.entries.append(received(incomingOrder()));
-    ledger.entries.adopt([came()]);
+    ledger.entries.importRemote([came()]);
     expect(ledger.entries.ofOrder(id)).toEqual([came()]);
     expect(ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 9 }, shopTimeAt()).total).toBe(1);
   });
@@ -155,7 +155,9 @@ describe('a row that this version cannot read', () => {
   const unknown = { ...note(2), kind: 'order-danced', data: { steps: 3 } };
 
   it('stops none of the others, and is not asked for again', () => {
-    expect(ledger.entries.adopt([came(), unknown, note(3), 'nonsense', { desk: 'x' }])).toHaveLength(2);
+    expect(ledger.entries.importRemote([came(), unknown, note(3), 'nonsense', { desk: 'x' }])).toHaveLength(
+      2,
+    );
     expect(ledger.entries.seen().get(other)).toEqual([{ first: 1, last: 3 }]);
     expect(ledger.entries.countUnread()).toBe(1);
     expect(ledger.verify()).toEqual([]);

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { contactDerived } from '../../../src/main/ledger/contacts.ts';
-import { clienteleDerived } from '../../../src/main/ledger/customer-index/rebuild.ts';
+import { customersDerived } from '../../../src/main/ledger/customer-index/rebuild.ts';
 import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { salesDerived } from '../../../src/main/ledger/insights/sales.ts';
 import { noticesDerived } from '../../../src/main/ledger/notices.ts';
 import { openLedger, openLedgerForReading, openLedgerInSteps } from '../../../src/main/ledger/open.ts';
 import { goodsDerived, wordsDerived } from '../../../src/main/ledger/rebuild-search.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import { changeFile } from '../../support/change-file.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { incomingOrder, received } from '../../support/orders.ts';
@@ -33,7 +33,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-const options = () => ({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+const options = () => ({ file, clock: fakeClock(), deskId: workstationIdSchema.parse('desk-1') });
 
 const change = (sql: string): void => changeFile(file, sql);
 
@@ -49,7 +49,7 @@ const madeOfWords = [
   salesDerived,
   contactDerived,
   noticesDerived,
-  clienteleDerived,
+  customersDerived,
   wordsDerived,
   goodsDerived,
 ];

@@ -6,13 +6,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createTies } from '../../../src/main/customers/tie-customers.ts';
 import { catchUp } from '../../../src/main/ledger/catch-up.ts';
 import { contactsAnew } from '../../../src/main/ledger/contacts.ts';
-import { clienteleAnew } from '../../../src/main/ledger/customer-index/rebuild.ts';
+import { rebuildCustomers } from '../../../src/main/ledger/customer-index/rebuild.ts';
 import { createCustomers } from '../../../src/main/ledger/customers.ts';
 import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { migrate } from '../../../src/main/ledger/migrate.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
-import { deskIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
+import { orderIdOf, workstationIdSchema } from '../../../src/shared/ids.ts';
 import { type FakeClock, fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { fact, incomingOrder, type OrderParts, received } from '../../support/orders.ts';
@@ -363,7 +363,7 @@ describe('whoever pays a link that was made for another in Messenger', () => {
   it('has the talk read once for a search, however many others paid its links', () => {
     const dir = mkdtempSync(join(tmpdir(), 'orderbell-talk-'));
     const file = join(dir, 'ledger.db');
-    ledger = openLedger({ file, clock, deskId: deskIdSchema.parse('desk-1') });
+    ledger = openLedger({ file, clock, deskId: workstationIdSchema.parse('desk-1') });
     const paidBy = ['Petro', 'Iryna', 'Taras', 'Maksym', 'Bohdan', 'Halyna', 'Roman'];
     links('Olena', ...paidBy.map((name, at) => ({ name, phone: `+38050999887${at}` })));
     const readAlone = openDatabase(file, { readOnly: true });
@@ -396,7 +396,7 @@ it('is rebuilt from the orders of a ledger, and looks through no others', () => 
   expect(anew().at(-1)).toEqual({ done: 1, total: 1 });
   expect(anew()).toEqual([]);
   expect(createCustomers(database, people).search('067 123', 8)).toMatchObject([{ name: 'Olena' }]);
-  for (const _ of catchUp(database, [clienteleAnew(database)]));
+  for (const _ of catchUp(database, [rebuildCustomers(database)]));
   const { asked, database: listening } = heard(database);
   expect(createCustomers(listening, people).search('067 123', 8)).toMatchObject([
     { key: 'customer:shopify:1', name: 'Olena' },

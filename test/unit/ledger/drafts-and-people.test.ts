@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
-import { deskIdSchema, draftIdSchema, subscriberIdSchema } from '../../../src/shared/ids.ts';
+import { draftIdSchema, subscriberIdSchema, workstationIdSchema } from '../../../src/shared/ids.ts';
 import { changeFile } from '../../support/change-file.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
@@ -91,7 +91,7 @@ describe('a draft order', () => {
     const dir = mkdtempSync(join(tmpdir(), 'orderbell-refold-'));
     onTestFinished(() => rmSync(dir, { recursive: true }));
     const file = join(dir, 'ledger.db');
-    const open = () => openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+    const open = () => openLedger({ file, clock: fakeClock(), deskId: workstationIdSchema.parse('desk-1') });
     ledger = open();
     draft('d1', 1, { title: 'Bouquet', customerName: 'Olena' });
     const before = ledger.drafts.get(draftId);
@@ -108,7 +108,7 @@ describe('a draft order', () => {
     const dir = mkdtempSync(join(tmpdir(), 'orderbell-refold-'));
     onTestFinished(() => rmSync(dir, { recursive: true }));
     const file = join(dir, 'ledger.db');
-    const open = () => openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+    const open = () => openLedger({ file, clock: fakeClock(), deskId: workstationIdSchema.parse('desk-1') });
     ledger = open();
     draft('d1', 1, {});
     ledger.close();

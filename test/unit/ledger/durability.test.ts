@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import { messageOf } from '../../../src/shared/problem.ts';
 import { prove } from '../../guarantees/prove.ts';
 import { fakeClock } from '../../support/clock.ts';
@@ -27,7 +27,11 @@ afterEach(() => {
 });
 
 const open = (): Ledger =>
-  openLedger({ file: join(dir, 'ledger.db'), clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+  openLedger({
+    file: join(dir, 'ledger.db'),
+    clock: fakeClock(),
+    deskId: workstationIdSchema.parse('desk-1'),
+  });
 
 type Sabotage = {
   readonly setting: string;

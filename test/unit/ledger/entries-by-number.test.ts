@@ -8,11 +8,12 @@ it('lets a desk hand on all it has, twins and what it cannot read too, so that a
   append(one, [received(incomingOrder()), received(incomingOrder({ sourceId: '1002' }))]);
   append(two, [received(incomingOrder()), received(incomingOrder({ sourceId: '1003' }))]);
   const newer = { ...writtenBy(two)[0], seq: 3, id: 'of-a-newer-version', kind: 'not-known-yet' };
-  one.ledger.entries.adopt([...writtenBy(two), newer]);
+  one.ledger.entries.importRemote([...writtenBy(two), newer]);
 
   const { entries } = one.ledger;
   for (const [desk, ranges] of entries.numbers()) {
-    for (const { first, last } of ranges) three.ledger.entries.adopt(entries.ofNumbers(desk, first, last));
+    for (const { first, last } of ranges)
+      three.ledger.entries.importRemote(entries.ofNumbers(desk, first, last));
   }
 
   expect(three.ledger.entries.numbers()).toEqual(entries.numbers());

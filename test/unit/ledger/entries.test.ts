@@ -3,7 +3,12 @@ import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { createEntries } from '../../../src/main/ledger/entries.ts';
 import { migrate } from '../../../src/main/ledger/migrate.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
-import { deskIdSchema, documentIdSchema, entryIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
+import {
+  documentIdSchema,
+  entryIdSchema,
+  orderIdSchema,
+  workstationIdSchema,
+} from '../../../src/shared/ids.ts';
 import { type FakeClock, fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { fact, incomingOrder, received } from '../../support/orders.ts';
@@ -89,7 +94,7 @@ it('which orders a mail has told of is found without reading through what was to
   const entries = createEntries({
     database: listening,
     clock,
-    deskId: deskIdSchema.parse('desk-1'),
+    deskId: workstationIdSchema.parse('desk-1'),
     without: (entry) => entry,
     project: nothing,
     projectAdopted: nothing,

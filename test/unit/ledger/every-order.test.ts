@@ -43,7 +43,7 @@ describe('every order', () => {
     await clock.advance(10);
     add('2');
     const other = received(incomingOrder({ sourceId: '3' }));
-    ledger.entries.adopt([parseEntry({ ...other, desk: 'desk-2', seq: 1, recordedAt: before })]);
+    ledger.entries.importRemote([parseEntry({ ...other, desk: 'desk-2', seq: 1, recordedAt: before })]);
     add('4');
     expect([...ledger.orders.each({ since: clock.now() })].map(({ order }) => order.sourceId)).toEqual([
       '2',

@@ -6,7 +6,7 @@ import type { Database } from '../../../src/main/ledger/database.ts';
 import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 import { createOrderList } from '../../../src/main/ledger/order-list.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import type { OrderFilter } from '../../../src/shared/order-filter.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { incomingOrder, received } from '../../support/orders.ts';
@@ -20,7 +20,7 @@ let database: Database;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'orderbell-found-'));
   const file = join(dir, 'ledger.db');
-  const ledger = openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+  const ledger = openLedger({ file, clock: fakeClock(), deskId: workstationIdSchema.parse('desk-1') });
   for (let number = 1; number <= 7; number += 1) {
     const name = number < 7 ? 'Olena Koval' : 'Ivan Bondar';
     ledger.entries.append(received(incomingOrder({ sourceId: String(number), customer: { name } })));

@@ -7,7 +7,7 @@ import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { createInsightsReader } from '../../../src/main/ledger/insights/insights-reader.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
-import { deskIdSchema, entryIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
+import { entryIdSchema, orderIdOf, workstationIdSchema } from '../../../src/shared/ids.ts';
 import { commissionOn, commissionsOf } from '../../../src/shared/insights/commission.ts';
 import { tookOf } from '../../../src/shared/insights/report.ts';
 import type { Sale } from '../../../src/shared/insights/sale.ts';
@@ -305,7 +305,7 @@ it('adds up years in steps of a month, as if each day were told alone, however f
 it('tells the same by the indexes for long stretches as by sorting what is found by day', () => {
   const dir = mkdtempSync(join(tmpdir(), 'orderbell-insights-'));
   const file = join(dir, 'ledger.db');
-  const ledger = openLedger({ file, clock, deskId: deskIdSchema.parse('desk-1') });
+  const ledger = openLedger({ file, clock, deskId: workstationIdSchema.parse('desk-1') });
   fillAtRandom(ledger, 8, 700);
   for (let nth = 0; nth < 35; nth += 1) {
     const items = [`Vase ${nth}`, 'Card'].map((title) => ({ title, quantity: nth + 1, options: [] }));

@@ -21,12 +21,12 @@ it('what a subject comes to is worked out anew when BigQuery brings the rest of 
   const ledger = memoryLedger({ clock, deskId: 'desk-anna' });
   const data = { timeZone: 'Europe/Kyiv', decision: 1 };
   const less = entryOf({ id: 'zone-set:desk-2:1', kind: 'zone-set', orderId: null, desk: 'desk-2', data });
-  ledger.entries.adopt([less], { by: 'link' });
+  ledger.entries.importRemote([less], { by: 'link' });
   const names = keepSubject(ledger.entries, shopZone, (entries) =>
     entries.map((entry) => entry.kind === 'zone-set' && entry.data.name),
   );
   expect(names()).toEqual([undefined]);
-  ledger.entries.adopt([{ ...less, data: { ...data, name: 'Kvity' } }]);
+  ledger.entries.importRemote([{ ...less, data: { ...data, name: 'Kvity' } }]);
   expect(names()).toEqual(['Kvity']);
   ledger.close();
 });
@@ -48,7 +48,7 @@ it('what a subject comes to is worked out anew when an entry of it was written h
   expect([shifts(), shifts(), rules()]).toEqual([1, 1, 0]);
   expect(worked).toBe(3);
   other.entries.append(shift(2));
-  ledger.entries.adopt(other.entries.list());
+  ledger.entries.importRemote(other.entries.list());
   expect([shifts(), rules()]).toEqual([2, 0]);
   expect(worked).toBe(4);
   for (const one of [ledger, other]) one.close();

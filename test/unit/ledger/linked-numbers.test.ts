@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Arrival, Ledger } from '../../../src/main/ports.ts';
-import { deskIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
+import { orderIdSchema, workstationIdSchema } from '../../../src/shared/ids.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { projectionOf } from '../../support/desks.ts';
@@ -8,7 +8,7 @@ import { memoryLedger } from '../../support/ledger.ts';
 import { entryOf, incomingOrder, received } from '../../support/orders.ts';
 
 const id = orderIdSchema.parse('shopify:1001');
-const other = deskIdSchema.parse('desk-2');
+const other = workstationIdSchema.parse('desk-2');
 const order = incomingOrder();
 const came = (seq = 1, desk = 'desk-2') =>
   entryOf({ id: `received:${id}`, kind: 'order-received', desk, seq, at: 1_000, data: { order } });
@@ -26,8 +26,8 @@ beforeEach(() => {
   heard = [];
   ledger.entries.onAppended((_, arrival) => heard.push(arrival));
 });
-const byLink = (...rows: readonly unknown[]) => ledger.entries.adopt(rows, { by: 'link' });
-const byDataset = (...rows: readonly unknown[]) => ledger.entries.adopt(rows);
+const byLink = (...rows: readonly unknown[]) => ledger.entries.importRemote(rows, { by: 'link' });
+const byDataset = (...rows: readonly unknown[]) => ledger.entries.importRemote(rows);
 const state = () => ledger.orders.warehouseState(id);
 const waiting = () => ledger.linked.waiting(clock.now(), 100).map(({ seq }) => seq);
 
@@ -65,7 +65,7 @@ describe('what came by the link', () => {
 
   it('rings like what came from BigQuery, unless it is said to be history', () => {
     byLink(came());
-    ledger.entries.adopt([{ ...came(2), id: 'x', orderId: 'shopify:7' }], { by: 'link', quiet: true });
+    ledger.entries.importRemote([{ ...came(2), id: 'x', orderId: 'shopify:7' }], { by: 'link', quiet: true });
     expect(heard.map(({ from, quiet }) => [from, quiet])).toEqual([
       ['another-desk', false],
       ['another-desk', true],
@@ -248,7 +248,7 @@ it('a third desk that hears it from this one ends up with the same', () => {
   const third = memoryLedger({ clock, deskId: 'desk-3' });
   for (const [desk, ranges] of ledger.entries.numbers()) {
     for (const { first, last } of ranges) {
-      third.entries.adopt(ledger.entries.ofNumbers(desk, first, last), { by: 'link' });
+      third.entries.importRemote(ledger.entries.ofNumbers(desk, first, last), { by: 'link' });
     }
   }
   expect(third.entries.numbers()).toEqual(ledger.entries.numbers());

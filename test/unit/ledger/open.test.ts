@@ -6,7 +6,7 @@ import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { applicationId, migrate, migrations, newestVersion } from '../../../src/main/ledger/migrate.ts';
 import type { Migration } from '../../../src/main/ledger/migrations/migration.ts';
 import { openLedger, openLedgerForReading } from '../../../src/main/ledger/open.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import { changeFile } from '../../support/change-file.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { incomingOrder, received } from '../../support/orders.ts';
@@ -19,7 +19,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-const open = (desk = 'desk-1') => openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse(desk) });
+const open = (desk = 'desk-1') =>
+  openLedger({ file, clock: fakeClock(), deskId: workstationIdSchema.parse(desk) });
 const setVersion = (version: number): void => changeFile(file, `PRAGMA user_version = ${version}`);
 
 describe('a ledger', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLedger, openLedgerInSteps } from '../../../src/main/ledger/open.ts';
-import { deskIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
+import { orderIdOf, workstationIdSchema } from '../../../src/shared/ids.ts';
 import { changeFile } from '../../support/change-file.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { fact, incomingOrder, received } from '../../support/orders.ts';
@@ -41,7 +41,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-const options = () => ({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+const options = () => ({ file, clock: fakeClock(), deskId: workstationIdSchema.parse('desk-1') });
 
 const change = (sql: string): void => changeFile(file, sql);
 

@@ -45,13 +45,13 @@ describe('what an order’s detail tells of its way', () => {
 
   it('how many notices are still to go out', () => {
     add();
-    expect(detail().noticesOwed).toBe(0);
+    expect(detail().pendingNotices).toBe(0);
     const payload = { manager: 'Anna', channel: 'messenger' };
     const owed = ledger.outbox.put({ kind: 'notify.messenger', key: 'k', orderId: id, payload });
     if (owed === null) throw new Error('the notice was owed before');
-    expect(detail().noticesOwed).toBe(1);
+    expect(detail().pendingNotices).toBe(1);
     ledger.outbox.done(owed);
-    expect(detail().noticesOwed).toBe(0);
+    expect(detail().pendingNotices).toBe(0);
   });
 
   it('that its customer was erased, once, though the draft order it came from is erased for itself', () => {

@@ -11,7 +11,7 @@ import { placesOf } from '../../../src/main/ledger/repair/places.ts';
 import { repairLedger } from '../../../src/main/ledger/repair/repair-ledger.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import { entryDataSchemas } from '../../../src/shared/entry.ts';
-import { deskIdSchema, entryIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
+import { entryIdSchema, orderIdSchema, workstationIdSchema } from '../../../src/shared/ids.ts';
 import { changeFile } from '../../support/change-file.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { projectionOf } from '../../support/desks.ts';
@@ -22,7 +22,7 @@ import { entryOf, fact, incomingOrder, received } from '../../support/orders.ts'
 /* A computer one version behind, which others tell more than it can read. */
 
 const id = orderIdSchema.parse('shopify:1001');
-const other = deskIdSchema.parse('desk-2');
+const other = workstationIdSchema.parse('desk-2');
 const came = entryOf({
   id: `received:${id}`,
   kind: 'order-received',
@@ -40,7 +40,8 @@ const taken = entryOf({
 let dir: string;
 let file: string;
 const clock = fakeClock();
-const open = (desk = 'desk-1'): Ledger => openLedger({ file, clock, deskId: deskIdSchema.parse(desk) });
+const open = (desk = 'desk-1'): Ledger =>
+  openLedger({ file, clock, deskId: workstationIdSchema.parse(desk) });
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'orderbell-partly-read-'));
   file = join(dir, 'ledger.db');
@@ -48,12 +49,12 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 const handOn = (from: Ledger, to: Ledger) =>
-  to.entries.adopt(from.entries.ofNumbers(other, 1, 9), { by: 'link' });
+  to.entries.importRemote(from.entries.ofNumbers(other, 1, 9), { by: 'link' });
 
 describe('what a newer version says beyond what this one reads', () => {
   it('is handed on as it was told, to a desk by the link and to BigQuery for who wrote it, though BigQuery has shown it', () => {
     const late = memoryLedger({ clock });
-    asOlderApp(() => late.entries.adopt([came, taken]));
+    asOlderApp(() => late.entries.importRemote([came, taken]));
     asOlderApp(() => {
       expect(late.entries.ofNumbers(other, 1, 9)).toEqual([came, taken]);
       late.warehouse.startOver();
@@ -68,8 +69,8 @@ describe('what a newer version says beyond what this one reads', () => {
   it('is shown by the version that reads it, whichever way it came and however often the one before was started', () => {
     asOlderApp(() => {
       const late = open();
-      late.entries.adopt([came]);
-      late.entries.adopt([taken], { by: 'link' });
+      late.entries.importRemote([came]);
+      late.entries.importRemote([taken], { by: 'link' });
       late.close();
       const again = open();
       expect(again.orders.get(id)).toMatchObject({ takenBy: 'Iryna' });
@@ -85,7 +86,7 @@ describe('what a newer version says beyond what this one reads', () => {
     expect(updated.orders.get(id)).toMatchObject({ takenBy: 'Iryna', takenVia: 'messenger' });
     expect(updated.verify()).toEqual([]);
     const never = memoryLedger({ clock });
-    never.entries.adopt([came, taken]);
+    never.entries.importRemote([came, taken]);
     expect(projectionOf(updated)).toEqual(projectionOf(never));
     updated.close();
   });
@@ -100,7 +101,7 @@ describe('what a newer version says beyond what this one reads', () => {
     };
     asOlderApp(() => {
       const late = open();
-      late.entries.adopt([came, later, taken]);
+      late.entries.importRemote([came, later, taken]);
       late.close();
     });
     const updated = open();
@@ -112,7 +113,7 @@ describe('what a newer version says beyond what this one reads', () => {
   it('is read no more than once by the version that reads it', () => {
     asOlderApp(() => {
       const late = open();
-      late.entries.adopt([came, taken]);
+      late.entries.importRemote([came, taken]);
       late.close();
     });
     const noted = () => {
@@ -130,7 +131,7 @@ describe('what a newer version says beyond what this one reads', () => {
     let read = 0;
     asOlderApp(() => {
       const late = open();
-      late.entries.adopt([came, taken]);
+      late.entries.importRemote([came, taken]);
       late.close();
       const counted = entryDataSchemas.taken.refine(() => {
         read += 1;
@@ -156,11 +157,11 @@ describe('what a newer version says beyond what this one reads', () => {
     }));
     asOlderApp(() => {
       const late = open();
-      late.entries.adopt([came, ...many]);
+      late.entries.importRemote([came, ...many]);
       late.close();
     });
     const told: unknown[] = [];
-    const options = { file, clock, deskId: deskIdSchema.parse('desk-1') };
+    const options = { file, clock, deskId: workstationIdSchema.parse('desk-1') };
     const updated = await openLedgerInSteps(options, (progress) => told.push(progress));
     expect(told).toEqual([
       { done: 250, total: 600 },
@@ -183,7 +184,7 @@ describe('what a newer version says beyond what this one reads', () => {
     asOlderApp(() => {
       const late = open();
       late.entries.append(received(incomingOrder({ sourceId: '7' })));
-      late.entries.adopt([came, taken, ...told]);
+      late.entries.importRemote([came, taken, ...told]);
       late.close();
     });
     const faults = () => {
@@ -219,7 +220,7 @@ describe('what a newer version says beyond what this one reads', () => {
   it('is still known of a ledger that was repaired meanwhile', () => {
     asOlderApp(() => {
       const late = open();
-      late.entries.adopt([came, taken]);
+      late.entries.importRemote([came, taken]);
       late.close();
       repairLedger({ file, now: clock.now(), deskId: late.deskId });
     });
@@ -232,8 +233,8 @@ describe('what a newer version says beyond what this one reads', () => {
   it('is known by the entries of a broken ledger alone, where what was noted of them is lost', () => {
     asOlderApp(() => {
       const late = open();
-      const twin = { ...taken, desk: deskIdSchema.parse('desk-3'), seq: 1, recordedAt: 9 };
-      late.entries.adopt([came, twin, taken]);
+      const twin = { ...taken, desk: workstationIdSchema.parse('desk-3'), seq: 1, recordedAt: 9 };
+      late.entries.importRemote([came, twin, taken]);
       late.close();
       changeFile(file, 'DELETE FROM partly_read');
       repairLedger({ file, now: clock.now(), deskId: late.deskId });
@@ -246,7 +247,7 @@ describe('what a newer version says beyond what this one reads', () => {
 
   it('is in a repaired ledger although its copy is of before BigQuery brought it, and what the file says otherwise is not', () => {
     const less = { manager: 'Iryna', decision: 1 };
-    const third = { desk: deskIdSchema.parse('desk-3'), recordedAt: 9 };
+    const third = { desk: workstationIdSchema.parse('desk-3'), recordedAt: 9 };
     const note = entryOf({
       id: 'n',
       kind: 'note-added',
@@ -258,9 +259,11 @@ describe('what a newer version says beyond what this one reads', () => {
     const ledger = open();
     // as other computers told it who knew no more of it, of whom the second says the same fact
     const told = [taken, { ...taken, ...third, seq: 1 }];
-    ledger.entries.adopt([came, ...told.map((entry) => ({ ...entry, data: less })), note], { by: 'link' });
+    ledger.entries.importRemote([came, ...told.map((entry) => ({ ...entry, data: less })), note], {
+      by: 'link',
+    });
     copyLedger(placesOf(file), clock.now());
-    ledger.entries.adopt(told);
+    ledger.entries.importRemote(told);
     ledger.close();
     changeFile(
       file,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { joinedNumbers, joinedRanges } from '../../../src/main/ledger/ranges.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 
 const anyRange = fc
   .record({ first: fc.integer({ min: 1, max: 40 }), wide: fc.nat(6) })
@@ -22,7 +22,7 @@ it('joined ranges have the same numbers, rise, and neither touch nor overlap', (
 });
 
 it('joined numbers have every desk of either', () => {
-  const [one, two] = ['desk-1', 'desk-2'].map((desk) => deskIdSchema.parse(desk));
+  const [one, two] = ['desk-1', 'desk-2'].map((desk) => workstationIdSchema.parse(desk));
   if (!one || !two) throw new Error('two desks');
   expect(
     joinedNumbers(

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 import type { EntryDraft } from '../../../src/shared/entry.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
-import { deskIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
+import { orderIdSchema, workstationIdSchema } from '../../../src/shared/ids.ts';
 import { changeFile } from '../../support/change-file.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { report } from '../../support/insights.ts';
@@ -14,13 +14,16 @@ import { entryOf, fact, incomingOrder, received } from '../../support/orders.ts'
 it('folds anew what an earlier version told apart by the clocks of two desks, and what it left to whoever gave it back', () => {
   const dir = mkdtempSync(join(tmpdir(), 'orderbell-refold-'));
   const file = join(dir, 'ledger.db');
-  const open = () => openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+  const open = () => openLedger({ file, clock: fakeClock(), deskId: workstationIdSchema.parse('desk-1') });
   const taken = (id: string, desk: string, manager: string, at: number) =>
     entryOf({ id, desk, at, kind: 'taken', data: { manager, decision: 1 } });
   const before = open();
   before.entries.append(received(incomingOrder()));
   before.entries.append(received(incomingOrder({ sourceId: '1002', note: 'a' })));
-  before.entries.adopt([taken('deed:b', 'desk-2', 'Iryna', 5), taken('deed:a', 'desk-3', 'Oksana', 9)]);
+  before.entries.importRemote([
+    taken('deed:b', 'desk-2', 'Iryna', 5),
+    taken('deed:a', 'desk-3', 'Oksana', 9),
+  ]);
   const givenBack = orderIdSchema.parse('shopify:1003');
   before.entries.append(received(incomingOrder({ sourceId: '1003' })));
   for (const { kind, data } of [
@@ -60,7 +63,7 @@ it('takes an order of several mails back to the day of the first, with its sale'
   const dir = mkdtempSync(join(tmpdir(), 'orderbell-refold-'));
   const file = join(dir, 'ledger.db');
   const clock = fakeClock('2025-03-05T08:00:00Z');
-  const open = () => openLedger({ file, clock, deskId: deskIdSchema.parse('desk-1') });
+  const open = () => openLedger({ file, clock, deskId: workstationIdSchema.parse('desk-1') });
   const mailedAt = Date.parse('2025-03-04T23:00:00Z');
   const mail = { source: 'mail:dostavo', sourceId: 'D-1', version: mailedAt } as const;
   const orderId = orderIdSchema.parse('mail:dostavo:D-1');
@@ -90,7 +93,7 @@ it('takes an order of several mails back to the day of the first, with its sale'
 function foldedAnew(id: OrderId, entries: readonly EntryDraft[], left: string) {
   const dir = mkdtempSync(join(tmpdir(), 'orderbell-refold-'));
   const file = join(dir, 'ledger.db');
-  const open = () => openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+  const open = () => openLedger({ file, clock: fakeClock(), deskId: workstationIdSchema.parse('desk-1') });
   const before = open();
   for (const entry of entries) before.entries.append(entry);
   const folded = before.orders.get(id);

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
-import { deskIdSchema, draftIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
+import { draftIdSchema, orderIdOf, workstationIdSchema } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { fact, incomingOrder, received } from '../../support/orders.ts';
 
@@ -14,7 +14,7 @@ const orderId = orderIdOf('shopify', '1');
 let dir: string;
 let file: string;
 let ledger: Ledger;
-const open = () => openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+const open = () => openLedger({ file, clock: fakeClock(), deskId: workstationIdSchema.parse('desk-1') });
 
 const draft = (id: string, data: object) =>
   fact({ id, kind: 'draft-changed', data: { draftId, tag: 't', ...data } });

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
 import { memoryLedger } from '../../support/ledger.ts';
-import { kiosklyRecipe } from '../../support/templates.ts';
+import { kiosklyTemplate } from '../../support/templates.ts';
 
 it('a version is given once, also when its recipe was removed', () => {
   const { recipes } = memoryLedger();
-  recipes.save({ recipe: kiosklyRecipe(), savedAt: 7, savedBy: 'Anna' });
+  recipes.save({ recipe: kiosklyTemplate(), savedAt: 7, savedBy: 'Anna' });
   recipes.remove('kioskly', 1, { at: 8, by: 'Anna' });
   expect(recipes.lastVersion('kioskly')).toBe(1);
-  expect(() => recipes.save({ recipe: kiosklyRecipe(), savedAt: 9, savedBy: 'Anna' })).toThrow(
+  expect(() => recipes.save({ recipe: kiosklyTemplate(), savedAt: 9, savedBy: 'Anna' })).toThrow(
     'Another computer has taught kioskly@1 meanwhile',
   );
-  recipes.save({ recipe: kiosklyRecipe({ version: 2 }), savedAt: 9, savedBy: 'Anna' });
+  recipes.save({ recipe: kiosklyTemplate({ version: 2 }), savedAt: 9, savedBy: 'Anna' });
   expect(recipes.list().map(({ recipe }) => recipe.version)).toEqual([2]);
 });

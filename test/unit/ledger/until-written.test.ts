@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { untilWritten } from '../../../src/main/ledger/cached-until-write.ts';
+import { cachedUntilWrite } from '../../../src/main/ledger/cached-until-write.ts';
 import type { Database } from '../../../src/main/ledger/database.ts';
 import { openDatabase } from '../../../src/main/ledger/database.ts';
 
@@ -12,7 +12,7 @@ beforeEach(() => {
   database = openDatabase(':memory:');
   database.exec("CREATE TABLE words (word TEXT, n INTEGER); INSERT INTO words VALUES ('a', 1)");
   reads = 0;
-  read = untilWritten(database, (key: string) => {
+  read = cachedUntilWrite(database, (key: string) => {
     reads += 1;
     return Number(database.get('SELECT n FROM words WHERE word = ?', key)?.n ?? 0);
   });

@@ -7,7 +7,7 @@ import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { openLedger, openLedgerForReading } from '../../../src/main/ledger/open.ts';
 import { orderFoldSetting } from '../../../src/main/ledger/rebuild-orders.ts';
 import { glanceAt, isOfFile, mayBeDamaged, verifyLedger } from '../../../src/main/ledger/verify.ts';
-import { deskIdSchema, documentIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
+import { documentIdSchema, orderIdSchema, workstationIdSchema } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { changeFile } from '../../support/change-file.ts';
 import { fakeClock } from '../../support/clock.ts';
@@ -18,7 +18,7 @@ let file: string;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'orderbell-verify-'));
   file = join(dir, 'ledger.db');
-  const ledger = openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+  const ledger = openLedger({ file, clock: fakeClock(), deskId: workstationIdSchema.parse('desk-1') });
   const documentId = documentIdSchema.parse('webhook:1');
   const body = new Uint8Array([1]);
   ledger.documents.put({ id: documentId, kind: 'webhook', topic: 't', headers: {}, body, receivedAt: 1 });
@@ -233,7 +233,7 @@ it('sees at a glance that a number of this desk is missing', () => {
 });
 
 describe('what keeps a ledger from being looked at is not called its damage', () => {
-  const deskId = deskIdSchema.parse('desk-1');
+  const deskId = workstationIdSchema.parse('desk-1');
   /** @param error is thrown by one check of the whole ledger and one of the glance */
   function failing(error: Error) {
     const database = openDatabase(file, { readOnly: true });

@@ -78,7 +78,7 @@ it('mends what an earlier version has kept of half a pair, and what another desk
     seq: 1,
     recordedAt: 1,
   };
-  const [taken] = ledger.entries.adopt([sent]);
+  const [taken] = ledger.entries.importRemote([sent]);
   expect(taken?.data).toEqual({ text: 'a\ufffd' });
   expect(parseEntry({ ...sent, data: { text: '\udc00b' } }).data).toEqual({ text: '\ufffdb' });
   ledger.close();

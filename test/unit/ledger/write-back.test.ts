@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 
@@ -17,7 +17,7 @@ const file = (): string => join(dir, 'ledger.db');
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'orderbell-write-back-'));
   clock = fakeClock();
-  ledger = openLedger({ file: file(), clock, deskId: deskIdSchema.parse('desk-1') });
+  ledger = openLedger({ file: file(), clock, deskId: workstationIdSchema.parse('desk-1') });
 });
 afterEach(() => {
   ledger.close();
@@ -64,6 +64,6 @@ it('lets go of the ledger when that is closed', async () => {
   commit('last', 20);
   ledger.close();
   expect(clock.waiting).toBe(0);
-  ledger = openLedger({ file: file(), clock, deskId: deskIdSchema.parse('desk-1') });
+  ledger = openLedger({ file: file(), clock, deskId: workstationIdSchema.parse('desk-1') });
   expect(ledger.settings.get('word')).toBe('last');
 });

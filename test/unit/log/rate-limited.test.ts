@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { sparing } from '../../../src/main/log/rate-limited.ts';
+import { rateLimited } from '../../../src/main/log/rate-limited.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { quietLog } from '../../support/log.ts';
 
 function open() {
   const clock = fakeClock();
   const log = quietLog();
-  return { clock, lines: log.lines, log: sparing(log, clock) };
+  return { clock, lines: log.lines, log: rateLimited(log, clock) };
 }
 
 it('writes one warning of a kind a minute, and with the next how many more there were', async () => {

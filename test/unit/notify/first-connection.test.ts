@@ -78,7 +78,7 @@ describe('a first connection', () => {
   it('sums up what a mailbox held before it was connected', async () => {
     rememberMailbox(ledger.settings, clock.now());
     const { notifier } = start();
-    const recorder = createRecorder({ ledger, clock, oweNotices: notifier.oweNotices });
+    const recorder = createRecorder({ ledger, clock, enqueueNotices: notifier.enqueueNotices });
     for (const sourceId of ['1', '2', '3']) {
       const how = { by: 'gmail', ring: true, toldAt: clock.now() - minute };
       recorder.record(incomingOrder({ source: 'mail:bloomdash', sourceId }), how);

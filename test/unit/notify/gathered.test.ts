@@ -67,7 +67,7 @@ beforeEach(() => {
   });
   relay = createRelay({ ledger, clock, log: quietLog(), performers: notifier.performers });
   relay.start();
-  const recorder = createRecorder({ ledger, clock, oweNotices: notifier.oweNotices });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: notifier.enqueueNotices });
   for (let number = 1; number <= 25; number += 1) {
     const order = incomingOrder({ sourceId: String(number) });
     recorder.record(order, { by: 'shopify', ring: true, toldAt: clock.now() });

@@ -32,7 +32,7 @@ function run(ledger: Ledger, clock: FakeClock, send: Manychat['send']) {
   });
   const relay = createRelay({ ledger, clock, log, performers: notifier.performers });
   relay.start();
-  return { recorder: createRecorder({ ledger, clock, oweNotices: notifier.oweNotices }), relay };
+  return { recorder: createRecorder({ ledger, clock, enqueueNotices: notifier.enqueueNotices }), relay };
 }
 const config = { token: '1:key', apiBase: 'http://127.0.0.1:9', callbackKey: null };
 

@@ -67,7 +67,7 @@ it('a sender that another computer found rings here too, and one found long ago 
   find('old@op.pl', false, other);
   await clock.advance(3_600_000);
   find('new@op.pl', false, other);
-  ledger.entries.adopt(other.entries.list());
+  ledger.entries.importRemote(other.entries.list());
   await settle();
   expect(toasts.map(({ title }) => title)).toEqual(['New sender: new@op.pl']);
 });

@@ -99,7 +99,7 @@ export function record(notifier: Notifier = notifierOver(ledger)): void {
       by: 'manual',
       data: { order },
     });
-    notifier.oweNotices(orderId);
+    notifier.enqueueNotices(orderId);
   });
 }
 

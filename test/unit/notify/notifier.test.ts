@@ -43,7 +43,7 @@ describe('notices', () => {
 
   it('are owed once, however often the order comes', () => {
     record();
-    notifierOver(ledger).oweNotices(orderId);
+    notifierOver(ledger).enqueueNotices(orderId);
     expect(messages()).toHaveLength(1);
   });
 
@@ -52,7 +52,7 @@ describe('notices', () => {
     record();
     world.managers = [olena];
     world.config = null;
-    notifierOver(ledger).oweNotices(orderId);
+    notifierOver(ledger).enqueueNotices(orderId);
     expect(messages()).toEqual([]);
   });
 

@@ -55,7 +55,7 @@ it.each(['who may tell it', 'its button'])(
     for (let number = 0; number < 10; number += 1) {
       const order = incomingOrder({ sourceId: String(number) });
       ledger.entries.append(received(order, clock.now()));
-      ledger.transaction(() => notifier.oweNotices(orderIdOf(order.source, order.sourceId), clock.now()));
+      ledger.transaction(() => notifier.enqueueNotices(orderIdOf(order.source, order.sourceId), clock.now()));
     }
     const relay = createRelay({ ledger, clock, log: quietLog(), performers: notifier.performers });
     relay.start();
@@ -87,7 +87,7 @@ it('a fault at an e-mail is seen as well', async () => {
     },
   });
   ledger.entries.append(received(order, clock.now()));
-  ledger.transaction(() => notifier.oweNotices(id, clock.now()));
+  ledger.transaction(() => notifier.enqueueNotices(id, clock.now()));
   const relay = createRelay({ ledger, clock, log: quietLog(), performers: notifier.performers });
   relay.start();
   await clock.advance(60_000);

@@ -5,8 +5,8 @@ import { noticeKey } from '../../../src/main/notice-key.ts';
 import { noticeKind } from '../../../src/main/notice-kinds.ts';
 import { alertKind } from '../../../src/main/notify/alerts/alert-notice.ts';
 import { closeRefused, createCloseRefused } from '../../../src/main/notify/close-refused.ts';
-import { closeTold } from '../../../src/main/notify/close-sent.ts';
-import type { MayTell } from '../../../src/main/notify/may-notify.ts';
+import { closeSent } from '../../../src/main/notify/close-sent.ts';
+import type { MayNotify } from '../../../src/main/notify/may-notify.ts';
 import { createNotifier } from '../../../src/main/notify/notifier.ts';
 import { createRelay } from '../../../src/main/outbox/relay.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
@@ -21,7 +21,7 @@ const order = incomingOrder();
 const orderId = orderIdOf(order.source, order.sourceId);
 const config = { token: '1:key', apiBase: 'http://127.0.0.1:9', callbackKey: null };
 
-type Answer = { readonly late?: boolean; readonly mayTell?: () => MayTell };
+type Answer = { readonly late?: boolean; readonly mayTell?: () => MayNotify };
 
 /** A desk that owes two managers an order's notice; `mayTell` is what the other desks let it do. */
 function desk({ late = false, mayTell = () => ({ ours: true }) }: Answer = {}) {
@@ -55,7 +55,9 @@ function desk({ late = false, mayTell = () => ({ ours: true }) }: Answer = {}) {
   const relay = createRelay({ ledger, clock, log: quietLog(), performers: notifier.performers });
   ledger.entries.append(received(order, clock.now()));
   const own = () =>
-    ledger.transaction(() => notifier.oweNotices(orderId, late ? clock.now() - 5 * 3_600_000 : clock.now()));
+    ledger.transaction(() =>
+      notifier.enqueueNotices(orderId, late ? clock.now() - 5 * 3_600_000 : clock.now()),
+    );
   return { clock, ledger, sent, refused, notifier, relay, own };
 }
 
@@ -64,7 +66,7 @@ function saidElsewhere(ledger: Ledger, manager: string, state: string, seq = 1):
   const id = `notified:${noticeKey(orderId, manager)}${state === 'sent' ? '' : ':0'}`;
   const data = { manager, channel: 'messenger', state, at: 0 };
   const draft = fact({ id, kind: 'notified', orderId, data });
-  ledger.entries.adopt([{ ...draft, desk: 'desk-2', seq, recordedAt: 0 }]);
+  ledger.entries.importRemote([{ ...draft, desk: 'desk-2', seq, recordedAt: 0 }]);
 }
 const stateOf = (ledger: Ledger, manager: string) =>
   ledger.orders.get(orderId)?.notifications.find((notice) => notice.manager === manager)?.state;
@@ -82,7 +84,7 @@ describe('a parked notice that another desk has sent after all', () => {
   it('is closed, and the order says that the manager was told', async () => {
     const { ledger, sent, clock } = await parkedDesk();
     saidElsewhere(ledger, 'Olena', 'sent');
-    expect(closeTold(ledger)).toBe(1);
+    expect(closeSent(ledger)).toBe(1);
     expect(ledger.outbox.parked().map(({ payload }) => payload)).toMatchObject([{ manager: 'Taras' }]);
     expect([stateOf(ledger, 'Olena'), stateOf(ledger, 'Taras')]).toEqual(['sent', 'unknown']);
     await clock.advance(60_000);
@@ -93,7 +95,7 @@ describe('a parked notice that another desk has sent after all', () => {
     const { ledger } = await parkedDesk();
     saidElsewhere(ledger, 'Olena', 'unknown', 1);
     saidElsewhere(ledger, 'Taras', 'refused', 2);
-    expect(closeTold(ledger)).toBe(0);
+    expect(closeSent(ledger)).toBe(0);
     expect(ledger.outbox.parked()).toHaveLength(2);
   });
 
@@ -116,11 +118,11 @@ it('closes a parked alert that another desk has sent after all, and no other man
     const id = ledger.outbox.put({ kind: alertKind, key: `a:${manager}`, orderId, payload });
     if (id) ledger.outbox.park(id, 'Not known whether it was sent');
   }
-  expect(closeTold(ledger)).toBe(0);
+  expect(closeSent(ledger)).toBe(0);
   const data = { alert: about.alert, occasion: 'cancelled', manager: 'Olena', channel: 'messenger', at: 0 };
   const draft = fact({ id: 'told:a', kind: 'alert-ended', orderId, data: { ...data, state: 'sent' } });
-  ledger.entries.adopt([{ ...draft, desk: 'desk-2', seq: 1, recordedAt: 0 }]);
-  expect(closeTold(ledger)).toBe(1);
+  ledger.entries.importRemote([{ ...draft, desk: 'desk-2', seq: 1, recordedAt: 0 }]);
+  expect(closeSent(ledger)).toBe(1);
   expect(ledger.outbox.parked().map(({ payload }) => payload)).toMatchObject([{ manager: 'Taras' }]);
 });
 
@@ -238,7 +240,7 @@ describe('the notices of an order that another desk received', () => {
     saidElsewhere(ledger, 'Olena', 'refused');
     const told = ledger.orders.get(orderId);
     if (!told) throw new Error('there is no order');
-    ledger.transaction(() => notifier.oweUntold(told, clock.now() + 120_000));
+    ledger.transaction(() => notifier.enqueueUnsent(told, clock.now() + 120_000));
     expect(ledger.outbox.open(noticeKind)).toMatchObject([
       { key: noticeKey(orderId, 'Taras'), notBefore: clock.now() + 120_000 },
     ]);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { lateNoticeKind } from '../../../src/main/notice-kinds.ts';
-import { createOwing } from '../../../src/main/notify/enqueue-notifications.ts';
+import { createEnqueuer } from '../../../src/main/notify/enqueue-notifications.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
@@ -12,7 +12,7 @@ const minute = 60_000;
 
 function owingOf(ledger: Ledger, clock: ReturnType<typeof fakeClock>) {
   const managers = () => managersOf('Anna');
-  const owing = createOwing({ ledger, clock, managers, isOpen: () => true, ways: () => ['messenger'] });
+  const owing = createEnqueuer({ ledger, clock, managers, isOpen: () => true, ways: () => ['messenger'] });
   const order = ledger.orders.get(orderIdOf('shopify', '1001'));
   if (!order) throw new Error('there is no order');
   return { owing, order };
@@ -46,7 +46,7 @@ it.each([
     const other = memoryLedger({ clock, deskId: 'desk-2' });
     other.entries.append(cameAfter(minutes, clock.now()));
     const ledger = memoryLedger({ clock, deskId: 'desk-1' });
-    ledger.entries.adopt(other.entries.list({ limit: 10 }));
+    ledger.entries.importRemote(other.entries.list({ limit: 10 }));
     expect(wasTogether(ledger, clock)).toBe(isTogether);
     // whoever had quiet hours as it came says nothing of the others
     const { owing, order } = owingOf(ledger, clock);

@@ -4,7 +4,7 @@ import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createBatches } from '../../../src/main/order-actions/batches.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';
-import type { Deed } from '../../../src/shared/order-actions.ts';
+import type { OrderAction } from '../../../src/shared/order-actions.ts';
 import { fact, incomingOrder } from '../../support/orders.ts';
 import { shopTimeAt } from '../../support/shop-time.ts';
 import type { BatchDesk } from './batch-shop.ts';
@@ -31,7 +31,7 @@ const standing = () => {
   });
 };
 
-const deeds: readonly Deed[] = [
+const deeds: readonly OrderAction[] = [
   { kind: 'take' },
   { kind: 'status', status: 'handed-over' },
   { kind: 'status', status: 'cancelled', reason: 'no flowers left' },
@@ -276,7 +276,7 @@ describe('one deed on many orders', () => {
   });
 
   it('leaves no manual order paid because its form was saved meanwhile', async () => {
-    const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+    const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
     const manual = createManualIntake({ recorder, ledger, clock });
     const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
     const items = [{ title: 'Peonies', quantity: 3, unitPrice: '100' }];

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OrderId } from '../../../src/shared/ids.ts';
-import type { Deed, SeenOrder } from '../../../src/shared/order-actions.ts';
+import type { OrderAction, SeenOrder } from '../../../src/shared/order-actions.ts';
 import { fact, incomingOrder } from '../../support/orders.ts';
 import type { BatchDesk } from './batch-shop.ts';
 import { batchDesk } from './batch-shop.ts';
@@ -22,7 +22,7 @@ describe('one deed on many orders', () => {
       return { id, status, paymentStatus };
     });
   /** Anna picks the first two, and Taras decides on the first of them. */
-  const decidedMeanwhile = async (theirs: Deed) => {
+  const decidedMeanwhile = async (theirs: OrderAction) => {
     const ids = [add('1', { paymentStatus: 'pending' }), add('2', { paymentStatus: 'pending' })];
     const seen = seenNow(ids);
     manager = 'Taras';
@@ -30,9 +30,9 @@ describe('one deed on many orders', () => {
     manager = 'Anna';
     return { ids, seen, theirs: ids[0] };
   };
-  const cancelled: Deed = { kind: 'status', status: 'cancelled', reason: 'no flowers left' };
+  const cancelled: OrderAction = { kind: 'status', status: 'cancelled', reason: 'no flowers left' };
 
-  it.each<{ readonly theirs: Deed; readonly own: Deed }>([
+  it.each<{ readonly theirs: OrderAction; readonly own: OrderAction }>([
     { theirs: cancelled, own: { kind: 'status', status: 'handed-over' } },
     { theirs: cancelled, own: { kind: 'status', status: 'taken' } },
     { theirs: cancelled, own: { kind: 'take' } },
@@ -58,8 +58,8 @@ describe('one deed on many orders', () => {
     const data = { manager, decision: 1, via: 'messenger' };
     ledger.entries.append(fact({ id: 'taken', kind: 'taken', orderId: id, by: manager, data }));
     await batches.run([id], { kind: 'payment', paymentStatus: 'authorized' }, 'its answer was lost');
-    const over: Deed = { kind: 'status', status: 'handed-over' };
-    const paid: Deed = { kind: 'payment', paymentStatus: 'paid' };
+    const over: OrderAction = { kind: 'status', status: 'handed-over' };
+    const paid: OrderAction = { kind: 'payment', paymentStatus: 'paid' };
     expect(await batches.run([id], over, 'a', { seen })).toMatchObject({ done: 1, refused: [] });
     expect(await batches.run([id], paid, 'b', { seen })).toMatchObject({ done: 1, refused: [] });
   });
@@ -70,7 +70,7 @@ describe('one deed on many orders', () => {
     const seen = seenNow([id]);
     const order = incomingOrder({ sourceId: '1', version: 2, paymentStatus: 'refunded' });
     ledger.entries.append(fact({ id: 'told', kind: 'order-updated', orderId: id, data: { order } }));
-    const paid: Deed = { kind: 'payment', paymentStatus: 'paid' };
+    const paid: OrderAction = { kind: 'payment', paymentStatus: 'paid' };
     expect(await batches.run([id], paid, 'b', { seen })).toMatchObject({ done: 0, refused: [{ id }] });
   });
 

@@ -16,7 +16,7 @@ function desk() {
   const clock = fakeClock('2026-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock });
   const manager = () => 'Anna';
-  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
   const handlers = createOrderHandlers({ ledger, clock, recorder, manager });
   const batches = createBatches({ ledger, clock, events: { emit: () => {} }, manager });
   const client = pageClient({

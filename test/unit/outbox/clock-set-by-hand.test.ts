@@ -3,7 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 import { createRelay } from '../../../src/main/outbox/relay.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { testHost } from '../../support/host.ts';
 import { memoryLedger } from '../../support/ledger.ts';
@@ -89,7 +89,7 @@ it('gives nobody else what is being performed when the clock is set forward', as
 it('waits no longer where the clock was set back while the app was closed', () => {
   const host = testHost();
   ends.push(async () => host.remove());
-  const deskId = deskIdSchema.parse('desk-1');
+  const deskId = workstationIdSchema.parse('desk-1');
   const file = join(host.host.dataDir, 'ledger.db');
   const before = openLedger({ file, deskId, clock: fakeClock('2026-11-24T12:00:00Z') });
   before.outbox.put({

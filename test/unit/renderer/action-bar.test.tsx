@@ -4,9 +4,9 @@ import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { ActionBar } from '../../../src/renderer/features/inbox/action-bar.tsx';
-import { DeedMenu } from '../../../src/renderer/order-parts/action-menu/action-menu.tsx';
+import { ActionMenu } from '../../../src/renderer/order-parts/action-menu/action-menu.tsx';
 import type { OrderId } from '../../../src/shared/ids.ts';
-import { deskIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
+import { orderIdOf, workstationIdSchema } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import type { InboxView, OrderDetail, OrderRow } from '../../../src/shared/views.ts';
 import { createFakeBridge } from './fake-bridge.ts';
@@ -30,7 +30,7 @@ async function openBar({ orders = 30, view = 'all' }: { orders?: number; view?: 
       <>
         <Notifications />
         <ActionBar />
-        <DeedMenu />
+        <ActionMenu />
       </>,
     ),
   );
@@ -114,7 +114,7 @@ it('keeps the one picked that somebody else edits, for it stays where it is', as
   const [order] = desk.ids();
   if (!order) throw new Error('the fake desk has no order');
   pick(0);
-  const taras = { desk: deskIdSchema.parse('desk-2'), name: 'Тарас', since: Date.now(), took: false };
+  const taras = { desk: workstationIdSchema.parse('desk-2'), name: 'Тарас', since: Date.now(), took: false };
   desk.meet([{ ...taras, order, doing: 'edits' }]);
   await waitFor(() => expect(stores.presence.getState().people.has(order)).toBe(true));
   await user.click(await screen.findByRole('button', { name: 'Status…' }));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createAskedStore } from '../../../src/renderer/state/query-store.ts';
+import { createQueryStore } from '../../../src/renderer/state/query-store.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { pageClient } from './page-client.ts';
 import { gate, pageClock, settle } from './page-clock.ts';
@@ -8,7 +8,7 @@ function openStore(ask: () => Promise<string>) {
   const clock = pageClock();
   const desk = createFakeBridge({ now: clock.now });
   const client = pageClient(desk.bridge);
-  const store = createAskedStore({
+  const store = createQueryStore({
     client,
     clock,
     ask,

@@ -3,13 +3,13 @@ import { act, cleanup, render, screen, waitFor, within } from '@testing-library/
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { afterEach, expect, it } from 'vitest';
-import { BellPage } from '../../../src/renderer/features/alert-rules/index.tsx';
+import { AlertRulesPage } from '../../../src/renderer/features/alert-rules/index.tsx';
 import { DutySwitch } from '../../../src/renderer/features/frame/duty-switch.tsx';
-import { RingLine } from '../../../src/renderer/features/frame/escalation-line.tsx';
+import { EscalationLine } from '../../../src/renderer/features/frame/escalation-line.tsx';
 import { Rail } from '../../../src/renderer/features/frame/rail.tsx';
 import { VoiceLine } from '../../../src/renderer/features/frame/voice-line.tsx';
 import { PlayerProvider } from '../../../src/renderer/ui/player-context.tsx';
-import { lastRule, usualBell } from '../../../src/shared/alert-rules/rules.ts';
+import { defaultRules, lastRule } from '../../../src/shared/alert-rules/rules.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { fakePlayer } from './fake-player.ts';
 import { fillIn } from './fill-in.ts';
@@ -37,11 +37,11 @@ async function open({ before }: Pick<Parameters<typeof createFakeBridge>[0], 'be
       <PlayerProvider value={player}>
         <VoiceLine />
         <DutySwitch />
-        <RingLine />
+        <EscalationLine />
         {page}
       </PlayerProvider>,
     );
-  const { rerender } = render(draw(<BellPage />));
+  const { rerender } = render(draw(<AlertRulesPage />));
   const show = (page: ReactNode): void => rerender(draw(page));
   return { desk, stores, tried, voice, show, user: userEvent.setup() };
 }
@@ -54,10 +54,10 @@ it('adds a rule, shows whom it would tell, and holds nothing before it is saved'
   const { stores, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Add a rule' }));
   expect(screen.getByText(/New rule: /).textContent).toContain('Anna');
-  expect(rules(stores)).toEqual(usualBell.rules);
+  expect(rules(stores)).toEqual(defaultRules.rules);
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() =>
-    expect(rules(stores).map(({ id }) => id)).toEqual(['rule-1', ...usualBell.rules.map(({ id }) => id)]),
+    expect(rules(stores).map(({ id }) => id)).toEqual(['rule-1', ...defaultRules.rules.map(({ id }) => id)]),
   );
   expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
 });
@@ -66,7 +66,10 @@ it('keeps what somebody else saved while the form was open', async () => {
   const { desk, stores, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Add a rule' }));
   await act(async () => {
-    await desk.bridge.call('bell.set', { bell: { ...usualBell, digestTo: ['Olena'] }, base: usualBell });
+    await desk.bridge.call('bell.set', {
+      bell: { ...defaultRules, digestTo: ['Olena'] },
+      base: defaultRules,
+    });
     await stores.bell.refresh();
   });
   await user.click(screen.getByRole('button', { name: 'Save' }));
@@ -94,7 +97,7 @@ it('keeps what was changed while another page is shown, and an update off, until
   await user.click(screen.getByRole('button', { name: 'Add a rule' }));
   show(null);
   expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: true });
-  show(<BellPage />);
+  show(<AlertRulesPage />);
   expect(screen.getByText(/New rule: /)).toBeDefined();
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(rules(stores)[0]).toMatchObject({ id: 'rule-1' }));
@@ -108,7 +111,7 @@ it('lets go of what was changed in the sample shop once another is open, and of 
   expect(screen.getAllByDisplayValue('New rule')).toHaveLength(1);
   const rule = { ...lastRule, name: 'Bouquets' };
   await act(async () => {
-    await desk.bridge.call('bell.set', { bell: { ...usualBell, rules: [rule] } });
+    await desk.bridge.call('bell.set', { bell: { ...defaultRules, rules: [rule] } });
     await desk.bridge.call('sample.remove', undefined);
     desk.emit({ kind: 'app-changed' });
   });

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { createBellStore } from '../../../src/renderer/state/alert-rules-store.ts';
-import type { Bell } from '../../../src/shared/alert-rules/rules.ts';
-import { lastRule, usualBell } from '../../../src/shared/alert-rules/rules.ts';
+import { createAlertRulesStore } from '../../../src/renderer/state/alert-rules-store.ts';
+import type { AlertRules } from '../../../src/shared/alert-rules/rules.ts';
+import { defaultRules, lastRule } from '../../../src/shared/alert-rules/rules.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { pageClient } from './page-client.ts';
 import { gate, pageClock, settle } from './page-clock.ts';
 
-const named = (name: string): Bell => ({ ...usualBell, rules: [{ ...lastRule, name }] });
+const named = (name: string): AlertRules => ({ ...defaultRules, rules: [{ ...lastRule, name }] });
 
 /** A bell that is being saved as “Bouquets”, and not before it is let go. */
 async function saving() {
@@ -17,7 +17,7 @@ async function saving() {
     now: clock.now,
     before: async (name) => (name === 'bell.set' ? held.opened : undefined),
   });
-  const bell = createBellStore({ client: pageClient(desk.bridge), clock });
+  const bell = createAlertRulesStore({ client: pageClient(desk.bridge), clock });
   bell.start();
   await settle();
   bell.edit(named('Bouquets'));
@@ -48,10 +48,10 @@ it('keeps what is changed while the bell is being saved, as a change made to wha
 
 it('keeps that it was changed back while it was being saved', async () => {
   const { bell, edit, saved, letGo } = await saving();
-  bell.edit(usualBell);
+  bell.edit(defaultRules);
   letGo();
   await saved;
-  expect(edit()).toEqual({ bell: usualBell, base: named('Bouquets') });
+  expect(edit()).toEqual({ bell: defaultRules, base: named('Bouquets') });
 });
 
 it('keeps all of it when it could not be saved', async () => {
@@ -60,7 +60,7 @@ it('keeps all of it when it could not be saved', async () => {
   desk.refuse('bell.set', new Problem('refused', 'Too many rules'));
   letGo();
   await expect(saved).rejects.toThrow('Too many rules');
-  expect(edit()).toEqual({ bell: named('Wreaths'), base: usualBell });
+  expect(edit()).toEqual({ bell: named('Wreaths'), base: defaultRules });
 });
 
 it('keeps nothing of it when another shop is opened meanwhile', async () => {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { createBellStore } from '../../../src/renderer/state/alert-rules-store.ts';
-import { startBell } from '../../../src/renderer/state/alert-sounds.ts';
-import type { Bell, Conditions } from '../../../src/shared/alert-rules/rules.ts';
-import { lastRule, usualBell } from '../../../src/shared/alert-rules/rules.ts';
+import { createAlertRulesStore } from '../../../src/renderer/state/alert-rules-store.ts';
+import { startAlertSounds } from '../../../src/renderer/state/alert-sounds.ts';
+import type { AlertRules, Conditions } from '../../../src/shared/alert-rules/rules.ts';
+import { defaultRules, lastRule } from '../../../src/shared/alert-rules/rules.ts';
 import type { Bridge } from '../../../src/shared/contract.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { createFakeBridge } from './fake-bridge.ts';
@@ -10,14 +10,14 @@ import { fakePlayer } from './fake-player.ts';
 import { pageClient } from './page-client.ts';
 import { pageClock, settle } from './page-clock.ts';
 
-type Heard = Parameters<typeof startBell>[0]['heardAs'];
+type Heard = Parameters<typeof startAlertSounds>[0]['soundFor'];
 
 async function openBell({
   orders = 3,
-  heardAs = (sound) => sound,
+  soundFor = (sound) => sound,
 }: {
   readonly orders?: number;
-  readonly heardAs?: Heard;
+  readonly soundFor?: Heard;
 } = {}) {
   const clock = pageClock();
   const desk = createFakeBridge({ orders, now: clock.now });
@@ -28,13 +28,13 @@ async function openBell({
     on: (listener) => desk.bridge.on((event) => !isCut && listener(event)),
   };
   const client = pageClient(bridge);
-  const bell = createBellStore({ client, clock });
-  const end = startBell({
+  const bell = createAlertRulesStore({ client, clock });
+  const end = startAlertSounds({
     client,
     clock,
     player,
     bell,
-    heardAs,
+    soundFor,
   });
   bell.start();
   await settle();
@@ -159,7 +159,7 @@ it('ends with its window', async () => {
 });
 
 it('sounds as this computer likes it, whatever the rule says', async () => {
-  const { clock, desk, rang } = await openBell({ orders: 0, heardAs: () => 'knock' });
+  const { clock, desk, rang } = await openBell({ orders: 0, soundFor: () => 'knock' });
   desk.arrive();
   await clock.advance(1_000);
   expect(rang).toEqual(['late']);
@@ -181,11 +181,14 @@ it('is quiet at once for a source that is switched off here, and rings again whe
 it('holds no edit of what was changed back, wherever the part that was left out stands now', async () => {
   const { bell } = await openBell();
   const hours = { days: [1, 2], from: '09:00', to: '20:00' };
-  const bellOf = (when: Conditions): Bell => ({ ...usualBell, rules: [{ ...lastRule, when }] });
-  bell.edit(bellOf({ needsReview: true, hours }));
+  const alertRulesOf = (when: Conditions): AlertRules => ({
+    ...defaultRules,
+    rules: [{ ...lastRule, when }],
+  });
+  bell.edit(alertRulesOf({ needsReview: true, hours }));
   await bell.save();
-  bell.edit(bellOf({ hours }));
+  bell.edit(alertRulesOf({ hours }));
   expect(bell.edited.getState()).not.toBeNull();
-  bell.edit(bellOf({ hours, needsReview: true }));
+  bell.edit(alertRulesOf({ hours, needsReview: true }));
   expect(bell.edited.getState()).toBeNull();
 });

@@ -8,7 +8,7 @@ import { LeaderLine } from '../../../src/renderer/features/frame/leader-line.tsx
 import { Computers } from '../../../src/renderer/features/setup/computers.tsx';
 import type { ComputersView } from '../../../src/shared/computers-view.ts';
 import type { Bridge, Reply } from '../../../src/shared/contract.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import type { Language } from '../../../src/shared/languages.ts';
 import { connectionView } from '../../support/connection-view.ts';
 import { makeWindow } from './make-window.tsx';
@@ -20,7 +20,7 @@ afterEach(() => {
 
 type Computer = ComputersView['computers'][number];
 const computer = (name: string, change: Partial<Computer> = {}): Computer => ({
-  id: deskIdSchema.parse(`desk-${name}`),
+  id: workstationIdSchema.parse(`desk-${name}`),
   name,
   isThis: false,
   isLeader: false,

@@ -68,7 +68,7 @@ it('opens Google’s page again from the Doctor while a sign-in is left in the b
   screen.getByRole('button', { name: 'Open Google’s page again' });
 });
 
-it('makes no failure of the Doctor’s sign-in when another takes its place, and tells of one that failed', async () => {
+it('makes no failure of the sign-in of Diagnostics when another takes its place, and tells of one that failed', async () => {
   const { fake, press, left, looks } = await leaveInBrowser();
   left[0]?.();
   await screen.findByRole('button', { name: 'Sign in again' });

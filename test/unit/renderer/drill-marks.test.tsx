@@ -5,7 +5,7 @@ import { CompletenessPage } from '../../../src/renderer/features/completeness/in
 import { Strip } from '../../../src/renderer/features/frame/strip.tsx';
 import type { CompletenessView } from '../../../src/shared/completeness.ts';
 import type { AppEvent, Bridge } from '../../../src/shared/contract.ts';
-import type { DrillReport } from '../../../src/shared/test-run.ts';
+import type { TestRunReport } from '../../../src/shared/test-run.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
 
@@ -26,7 +26,7 @@ afterEach(() => {
 async function open(language: 'en' | 'uk') {
   const fake = createFakeBridge({ now: Date.now, orders: 1 });
   const listeners = new Set<(event: AppEvent) => void>();
-  let report: DrillReport | null = null;
+  let report: TestRunReport | null = null;
   const bridge: Bridge = {
     on(listener) {
       listeners.add(listener);
@@ -49,7 +49,7 @@ async function open(language: 'en' | 'uk') {
       </>,
     ),
   );
-  return (next: Partial<DrillReport> | null): void => {
+  return (next: Partial<TestRunReport> | null): void => {
     report = next && { id: 'd1', by: 'Anna', startedAt: 1, endedAt: null, steps: [], ...next };
     for (const listener of listeners) listener({ kind: 'drill-changed' });
   };

@@ -5,13 +5,13 @@ import {
   withNewStep,
   withPart,
 } from '../../../src/renderer/features/alert-rules/edit-rules.ts';
-import { isWritten, wouldTell } from '../../../src/renderer/features/alert-rules/notified-people.ts';
+import { isWritten, notifiedPeople } from '../../../src/renderer/features/alert-rules/notified-people.ts';
 import type { Way } from '../../../src/shared/alert-rules/channels.ts';
-import type { Bell, Conditions } from '../../../src/shared/alert-rules/rules.ts';
-import { bellSchema, lastRule, usualBell } from '../../../src/shared/alert-rules/rules.ts';
-import type { BellManager } from '../../../src/shared/alert-rules/view.ts';
+import type { AlertRules, Conditions } from '../../../src/shared/alert-rules/rules.ts';
+import { alertRulesSchema, defaultRules, lastRule } from '../../../src/shared/alert-rules/rules.ts';
+import type { RuleManager } from '../../../src/shared/alert-rules/view.ts';
 
-const managers: readonly BellManager[] = ['Anna', 'Taras', 'Olena'].map((name) => ({
+const managers: readonly RuleManager[] = ['Anna', 'Taras', 'Olena'].map((name) => ({
   name,
   onDuty: name === 'Anna',
   since: null,
@@ -28,11 +28,11 @@ const order = {
   unpaidHours: null,
 };
 const noon = { timeZone: 'Europe/Kyiv', now: Date.parse('2025-03-04T10:00:00Z') };
-const told = (bell: Bell) => wouldTell(bell, order, managers, noon).steps;
+const told = (bell: AlertRules) => notifiedPeople(bell, order, managers, noon).steps;
 
 describe('who would be told of an order now', () => {
   it('is whoever is on duty, and the others when nobody has taken it', () => {
-    expect(told(usualBell)).toEqual([
+    expect(told(defaultRules)).toEqual([
       { names: ['Anna'], afterMinutes: 0 },
       { names: ['Taras', 'Olena'], afterMinutes: 5 },
     ]);
@@ -40,7 +40,7 @@ describe('who would be told of an order now', () => {
 
   it('follows the rules on the page before they are saved, quiet hours too', () => {
     const hours = { days: [2], from: '11:00', to: '13:00' };
-    expect(told({ ...usualBell, quiet: [{ manager: 'Taras', hours }] })).toEqual([
+    expect(told({ ...defaultRules, quiet: [{ manager: 'Taras', hours }] })).toEqual([
       { names: ['Anna'], afterMinutes: 0 },
       { names: ['Olena'], afterMinutes: 5 },
     ]);
@@ -69,15 +69,15 @@ describe('who would be told of an order now', () => {
 
 describe('rules on the page', () => {
   it('stay what main takes, however many are added and moved', () => {
-    let bell: Bell = usualBell;
+    let bell: AlertRules = defaultRules;
     for (let count = 0; count < 5; count += 1) bell = withNewRule(bell, 'New rule');
     const [first] = bell.rules;
     if (!first) throw new Error('a rule was added');
     const rules = moved(moved(bell.rules, 0, 1), bell.rules.length - 1, 1);
     const saved = { ...bell, rules: rules.map((rule) => (rule === first ? withNewStep(rule) : rule)) };
-    expect(bellSchema.parse(saved)).toEqual(saved);
-    expect(new Set(rules.map(({ id }) => id)).size).toBe(usualBell.rules.length + 5);
-    expect(rules.slice(5)).toEqual(usualBell.rules);
+    expect(alertRulesSchema.parse(saved)).toEqual(saved);
+    expect(new Set(rules.map(({ id }) => id)).size).toBe(defaultRules.rules.length + 5);
+    expect(rules.slice(5)).toEqual(defaultRules.rules);
   });
 });
 

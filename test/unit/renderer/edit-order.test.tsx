@@ -10,7 +10,7 @@ import type { Bridge, Input } from '../../../src/shared/contract.ts';
 import { inputSchemas } from '../../../src/shared/contract.ts';
 import type { FormStep } from '../../../src/shared/form-merge.ts';
 import { manualOrderFormSchema } from '../../../src/shared/forms.ts';
-import { deskIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
+import { orderIdOf, workstationIdSchema } from '../../../src/shared/ids.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { fillIn } from './fill-in.ts';
 import { makeWindow } from './make-window.tsx';
@@ -226,7 +226,7 @@ it('is locked while somebody else edits the order, with what was typed kept to b
   desk.meet([
     {
       order: id,
-      desk: deskIdSchema.parse('desk-i'),
+      desk: workstationIdSchema.parse('desk-i'),
       name: 'Ivan',
       doing: 'edits',
       since: Date.now(),

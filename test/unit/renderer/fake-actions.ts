@@ -1,4 +1,4 @@
-import { deedEntries } from '../../../src/main/order-actions/action-entries.ts';
+import { actionEntries } from '../../../src/main/order-actions/action-entries.ts';
 import type { StandingBefore } from '../../../src/main/order-actions/undo-entries.ts';
 import { standingBefore, undoEntries } from '../../../src/main/order-actions/undo-entries.ts';
 import type { AppEvent, Input, Output } from '../../../src/shared/contract.ts';
@@ -26,12 +26,12 @@ type Changed = { readonly id: OrderId; readonly before: StandingBefore; readonly
 type Names = Exclude<keyof OrderListOutputs, 'orders.list' | 'orders.markUnread'>;
 type Commands = { readonly [N in Names]: (input: Input<N>) => Output<N> };
 
-/** Deeds on many orders, and the views a manager keeps, as main has them and in memory. */
+/** Actions on many orders, and the views a manager keeps, as main has them and in memory. */
 export function createFakeDeeds({ chosen, orderOf, append, now, manager, emit }: Parts): Commands {
   let entries = 0;
   let views: readonly SavedView[] = [];
   const ran = new Map<string, Changed[]>();
-  const write = (id: OrderId, said: ReturnType<typeof deedEntries>): void => {
+  const write = (id: OrderId, said: ReturnType<typeof actionEntries>): void => {
     for (const one of said) {
       entries += 1;
       append(id, {
@@ -47,7 +47,7 @@ export function createFakeDeeds({ chosen, orderOf, append, now, manager, emit }:
   function each(
     batch: string,
     ids: readonly OrderId[],
-    saidOf: (order: Order) => ReturnType<typeof deedEntries>,
+    saidOf: (order: Order) => ReturnType<typeof actionEntries>,
   ) {
     const refused: Refusal[] = [];
     const changed: Changed[] = [];
@@ -90,7 +90,7 @@ export function createFakeDeeds({ chosen, orderOf, append, now, manager, emit }:
     },
     'orders.batch': ({ target, deed, batch }) => {
       const { changed, result } = each(batch, target.ids, (order) =>
-        deedEntries(order, deed, {
+        actionEntries(order, deed, {
           manager: manager(),
           facts: () => [],
           seen: target.seen?.find(({ id }) => id === order.id),

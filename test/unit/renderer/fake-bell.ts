@@ -1,7 +1,7 @@
 import { madeUpOrder } from '../../../src/shared/alert-rules/made-up-order.ts';
-import { joinedBell } from '../../../src/shared/alert-rules/merge-rules.ts';
-import type { Bell } from '../../../src/shared/alert-rules/rules.ts';
-import { ruledOf, usualBell } from '../../../src/shared/alert-rules/rules.ts';
+import { mergeRules } from '../../../src/shared/alert-rules/merge-rules.ts';
+import type { AlertRules } from '../../../src/shared/alert-rules/rules.ts';
+import { defaultRules, ruledOf } from '../../../src/shared/alert-rules/rules.ts';
 import type { NewestOrder } from '../../../src/shared/alert-rules/view.ts';
 import type { Input, Output } from '../../../src/shared/contract.ts';
 import type { OrderId, Source } from '../../../src/shared/ids.ts';
@@ -20,7 +20,7 @@ export function createFakeBell({ now, managers, manager, orderOf, newest }: Fake
   /** What came since the window was opened; it rings as long as nobody has taken it. */
   const rings: OrderId[] = [];
   const onDuty = new Set<string>();
-  let bell: Bell = usualBell;
+  let bell: AlertRules = defaultRules;
   let silenced: readonly Source[] = [];
 
   function newestOf(order: Order): NewestOrder {
@@ -62,7 +62,7 @@ export function createFakeBell({ now, managers, manager, orderOf, newest }: Fake
         bell =
           input.base === undefined
             ? input.bell
-            : joinedBell({ base: input.base, mine: input.bell, theirs: bell });
+            : mergeRules({ base: input.base, mine: input.bell, theirs: bell });
         return view();
       },
       'bell.notice': ({ order }: Input<'bell.notice'>) =>

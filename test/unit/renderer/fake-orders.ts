@@ -2,7 +2,7 @@ import type { AppEvent, Input, Output } from '../../../src/shared/contract.ts';
 import type { EntryDraft } from '../../../src/shared/entry.ts';
 import { foldOrder } from '../../../src/shared/fold.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
-import { deskIdSchema, documentIdSchema, entryIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
+import { documentIdSchema, entryIdSchema, orderIdOf, workstationIdSchema } from '../../../src/shared/ids.ts';
 import type { Order } from '../../../src/shared/order.ts';
 import type { OrderListOutputs } from '../../../src/shared/order-commands.ts';
 import type { OrderChoice } from '../../../src/shared/order-filter.ts';
@@ -54,7 +54,7 @@ export function createFakeOrders({ count, now, manager, emit }: Parts) {
     ...invented.entries,
     ...(extra.get(idOf(invented)) ?? []).map((draft, index) => ({
       ...draft,
-      desk: deskIdSchema.parse('desk-1'),
+      desk: workstationIdSchema.parse('desk-1'),
       seq: 100 + index,
       recordedAt: draft.at,
     })),
@@ -126,7 +126,7 @@ export function createFakeOrders({ count, now, manager, emit }: Parts) {
         },
       ],
       loadedAt: invented.warehouse === 'committed' ? invented.receivedAt + 2500 : null,
-      noticesOwed: 0,
+      pendingNotices: 0,
       nthByContact: 1 + (id.length % 6),
       draft: null,
       person: null,

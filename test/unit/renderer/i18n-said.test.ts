@@ -11,21 +11,21 @@ import { sourcesIn, textsOf } from './problems-in-main.ts';
 const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/(cli|log|receiver|command-port)\//,
   // how the app is started and served, and what it tells the system
-  /^src\/main\/shell\/([\w-]+\.ts|page\/|headless\/(event-streams|guard|ui-server)|electron\/(at-login|bug-box|catching-up-window|desk-calls|lock-down|utility-process))/,
+  /^src\/main\/shell\/([\w-]+\.ts|page\/|headless\/(event-streams|guard|ui-server)|electron\/(at-login|bug-box|catching-up-window|app-calls|lock-down|utility-process))/,
   /^src\/main\/intake\/chatbot\//,
   /^src\/main\/intake\/gmail\/(named-mails|poll-plan)/,
   // domains that many owners share
   /^src\/shared\/public-suffix/,
   // what mails are searched for; these few tell why one cannot be read or learnt from
-  /^src\/main\/intake\/mail\/(?!assemble|create-mail-reader|layout|learn-recipe|parse-mail|read-mail)/,
+  /^src\/main\/intake\/mail\/(?!assemble|create-mail-reader|layout|learn-template|parse-mail|read-mail)/,
   // why a delivery was refused or set aside
   /^src\/main\/intake\/shopify\/(webhook-intake|named-orders|read-order|read-order-body|read-graphql-order)\.ts/,
   // SQL, and what keeps the app from starting
-  /^src\/main\/ledger\/(catalogue|columns|clientele\/|contact-faults|data-dir|documents|drafts|durability|erasure|insights\/|migrate|migrations\/|name-words|notice-log|notices|open|order-conditions|order-list|order-marks|orders|repair\/(check-beside|check-file|file-pages|fill-documents|open-sound|records|trees)|saved-views|verify|waiting-notices|warehouse-progress)/,
+  /^src\/main\/ledger\/(catalogue|columns|customer-index\/|contact-faults|data-dir|documents|drafts|durability|erasure|insights\/|migrate|migrations\/|name-words|notice-log|notices|open|order-conditions|order-list|order-marks|orders|repair\/(check-in-process|check-file|file-pages|fill-documents|open-or-repair|records|trees)|saved-views|verify|waiting-notices|warehouse-progress)/,
   // what chat messages are read by
   /^src\/shared\/pasted\//,
   // what a fire drill sends
-  /^src\/main\/health\/drill\/drill-orders/,
+  /^src\/main\/health\/test-run\/test-orders/,
   /^src\/main\/settings\/settings-file/,
   /^src\/main\/shopify\/documents/,
   /^src\/main\/warehouse\/(schema\.|views\/)/,
@@ -35,7 +35,7 @@ const neverOnAPage: readonly RegExp[] = [
   // media and keys of lines
   /^src\/shared\/ticket\/(paper|when)/,
   // an order that nobody made, to look at a notice of
-  /^src\/shared\/bell\/made-up-order/,
+  /^src\/shared\/alert-rules\/made-up-order/,
 ];
 
 /** Texts of other files that nobody sees in the window. */

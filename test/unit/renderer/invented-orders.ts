@@ -1,15 +1,15 @@
 import type { Entry, EntryDraft } from '../../../src/shared/entry.ts';
 import type { Source } from '../../../src/shared/ids.ts';
 import {
-  deskIdSchema,
   documentIdSchema,
   entryIdSchema,
   messageIdSchema,
   orderIdOf,
+  workstationIdSchema,
 } from '../../../src/shared/ids.ts';
 import type { IncomingOrder, OrderContent, WarehouseState } from '../../../src/shared/order.ts';
 
-const desk = deskIdSchema.parse('desk-1');
+const desk = workstationIdSchema.parse('desk-1');
 const minute = 60_000;
 
 const people = [

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { computerName, leadingOf } from '../../../src/renderer/state/leading.ts';
 import type { ComputersView } from '../../../src/shared/computers-view.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 
 const now = 1_000_000_000;
 type Computer = ComputersView['computers'][number];
 const computer = (id: string, name: string, change: Partial<Computer> = {}): Computer => ({
-  id: deskIdSchema.parse(id),
+  id: workstationIdSchema.parse(id),
   name,
   isThis: false,
   isLeader: false,

@@ -4,7 +4,7 @@ import { Notifications, notifications } from '@mantine/notifications';
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
-import { RecipesPage } from '../../../src/renderer/features/mail-templates/index.tsx';
+import { MailTemplatesPage } from '../../../src/renderer/features/mail-templates/index.tsx';
 import type { Bridge } from '../../../src/shared/contract.ts';
 import type { SendersView } from '../../../src/shared/sender-commands.ts';
 import { createFakeBridge } from './fake-bridge.ts';
@@ -61,7 +61,7 @@ async function open() {
     around(
       <ModalsProvider modalProps={{ transitionProps: { duration: 0 } }}>
         <Notifications />
-        <RecipesPage />
+        <MailTemplatesPage />
       </ModalsProvider>,
     ),
   );

@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import { NumberField } from '../../../src/renderer/features/alert-rules/number-field.tsx';
-import { WrongPartsTold } from '../../../src/renderer/features/alert-rules/wrong-parts.ts';
+import { WrongPartsContext } from '../../../src/renderer/features/alert-rules/wrong-parts.ts';
 
 afterEach(cleanup);
 
@@ -16,9 +16,9 @@ it('is wrong while it is emptied, and no more once it holds the number of anothe
   };
   const field = (value: number): ReactNode => (
     <MantineProvider>
-      <WrongPartsTold value={hear}>
+      <WrongPartsContext value={hear}>
         <NumberField label="Minutes" most={240} value={value} onChange={() => {}} />
-      </WrongPartsTold>
+      </WrongPartsContext>
     </MantineProvider>
   );
   const { rerender } = render(field(5));

@@ -23,7 +23,7 @@ const sumsShown = () =>
 
 describe('the panel of an order', () => {
   it('tells in one line how it came, each step with its time, and what is still missing', async () => {
-    await openPanel((detail) => ({ ...detail, warehouse: 'pending', loadedAt: null, noticesOwed: 1 }));
+    await openPanel((detail) => ({ ...detail, warehouse: 'pending', loadedAt: null, pendingNotices: 1 }));
     const steps = within(screen.getByRole('list', { name: 'How it came' })).getAllByRole('listitem');
     const words = steps.map(({ textContent }) => textContent ?? '');
     expect(words.some((text) => /^received \d\d:\d\d:\d\d/.test(text))).toBe(true);

@@ -21,17 +21,17 @@ it('does nothing in another shop to what was picked, asked about or done in the 
     ids.map((id) => ({ id, status: 'new', paymentStatus: 'pending' }));
   await stores.picked.pickAll(choice, found());
   const at = { left: 0, top: 0, width: 0, height: 0 };
-  stores.deedMenu.show({ kind: 'status', target: { choice, among: new Set(ids) }, known: [], at });
+  stores.actionMenu.show({ kind: 'status', target: { choice, among: new Set(ids) }, known: [], at });
   const takenBack: string[] = [];
   stores.undo.offer(() => takenBack.push('taken'));
 
   await stores.app.setLanguage('uk'); // the same shop still
   expect(hasPicked(stores.picked.getState())).toBe(true);
-  expect(stores.deedMenu.getState().open).not.toBeNull();
+  expect(stores.actionMenu.getState().open).not.toBeNull();
 
   await stores.app.removeSample();
   expect(hasPicked(stores.picked.getState())).toBe(false);
-  expect(stores.deedMenu.getState().open).toBeNull();
+  expect(stores.actionMenu.getState().open).toBeNull();
   stores.undo.take();
   expect(takenBack).toEqual([]);
   end();

@@ -146,8 +146,8 @@ it('asks about the order that lies over the list, and closes it first by Escape'
   const { stores } = await openPicked(['new', 'new', 'new'], { width: 999 });
   const open = inboxPlaceOf(stores.route.getState()).order;
   await user.keyboard('s');
-  await waitFor(() => expect(stores.deedMenu.getState().open?.target).toEqual({ ids: [open] }));
-  act(() => stores.deedMenu.close());
+  await waitFor(() => expect(stores.actionMenu.getState().open?.target).toEqual({ ids: [open] }));
+  act(() => stores.actionMenu.close());
   await user.keyboard('{Escape}');
   await screen.findByText('2 picked');
   await waitFor(() => expect(screen.queryByText('the order')).toBeNull());

@@ -5,7 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { OrderPanel } from '../../../src/renderer/features/order/index.tsx';
 import type { CommandName } from '../../../src/shared/contract.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import type { PersonAt } from '../../../src/shared/presence.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { createFakeBridge } from './fake-bridge.ts';
@@ -41,7 +41,7 @@ async function openPanel(language: 'en' | 'uk' = 'en') {
   const since = fiveAfterTwo(Date.now());
   const person = (more: Partial<PersonAt>): PersonAt => ({
     order: id,
-    desk: deskIdSchema.parse('desk-a'),
+    desk: workstationIdSchema.parse('desk-a'),
     name: 'Anna',
     doing: 'edits',
     since,
@@ -107,7 +107,7 @@ it('says who only looks at it, and locks nothing for them', async () => {
   const { desk, person } = await openPanel();
   desk.meet([
     person({ doing: 'looks' }),
-    person({ doing: 'looks', name: 'Ivan', desk: deskIdSchema.parse('desk-i') }),
+    person({ doing: 'looks', name: 'Ivan', desk: workstationIdSchema.parse('desk-i') }),
   ]);
   await screen.findByText('Anna and Ivan are looking at this order');
   expect(note().readOnly).toBe(false);

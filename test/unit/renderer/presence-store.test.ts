@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { initialsOf } from '../../../src/renderer/order-parts/initials.ts';
 import { createPresenceStore, editorOf } from '../../../src/renderer/state/presence-store.ts';
 import type { CommandName } from '../../../src/shared/contract.ts';
-import { deskIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
+import { orderIdSchema, workstationIdSchema } from '../../../src/shared/ids.ts';
 import type { PersonAt } from '../../../src/shared/presence.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { createFakeBridge } from './fake-bridge.ts';
@@ -13,7 +13,7 @@ const order = orderIdSchema.parse('shopify:1042');
 const other = orderIdSchema.parse('manual:7');
 const anna: PersonAt = {
   order,
-  desk: deskIdSchema.parse('desk-a'),
+  desk: workstationIdSchema.parse('desk-a'),
   name: 'Anna',
   doing: 'edits',
   since: 0,

@@ -8,7 +8,7 @@ import { findingsOf, setupTopics } from '../../../src/main/cluster/setup-checks.
 import { Computers } from '../../../src/renderer/features/setup/computers.tsx';
 import type { ComputersView } from '../../../src/shared/computers-view.ts';
 import type { Bridge, Reply } from '../../../src/shared/contract.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import type { Language } from '../../../src/shared/languages.ts';
 import type { PubsubReport } from '../../../src/shared/pubsub-check.ts';
 import { connectionView } from '../../support/connection-view.ts';
@@ -59,7 +59,7 @@ async function show({
   const view = (): ComputersView => ({
     computers: [
       {
-        id: deskIdSchema.parse('desk-anna'),
+        id: workstationIdSchema.parse('desk-anna'),
         name: 'Anna',
         isThis: true,
         isLeader: true,

@@ -13,7 +13,7 @@ import { createPagePrinting } from '../../../src/renderer/state/page-printing.ts
 import { clearToasts } from '../../../src/renderer/ui/toasts.tsx';
 import type { AppEvent, Bridge } from '../../../src/shared/contract.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
-import { deskIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
+import { orderIdSchema, workstationIdSchema } from '../../../src/shared/ids.ts';
 import { asProblem, Problem } from '../../../src/shared/problem.ts';
 import { usualPrinting } from '../../../src/shared/ticket/printing.ts';
 import { sampleTicket } from '../../../src/shared/ticket/sample-ticket.ts';
@@ -75,7 +75,7 @@ const ticket = (part: Partial<Ticket>): Ticket => ({
   state: 'printed',
   by: 'Anna',
   at: Date.now(),
-  desk: deskIdSchema.parse('desk-1'),
+  desk: workstationIdSchema.parse('desk-1'),
   ...part,
 });
 

@@ -3,7 +3,7 @@ import { isByPerson, sentenceOf, stepsOf } from '../../../src/renderer/features/
 import { createI18n } from '../../../src/renderer/i18n/i18n.ts';
 import { draftSentence, isDraftEntry } from '../../../src/renderer/order-parts/draft-words.ts';
 import type { Entry } from '../../../src/shared/entry.ts';
-import { deskIdSchema, entryIdSchema, messageIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
+import { entryIdSchema, messageIdSchema, orderIdOf, workstationIdSchema } from '../../../src/shared/ids.ts';
 import type { TimelineItem } from '../../../src/shared/views.ts';
 import { entryOf } from '../../support/orders.ts';
 
@@ -19,7 +19,7 @@ function refused(id: string, manager: string, at: number): TimelineItem {
     recordedAt: at,
     seq: at,
     by: 'orderbell',
-    desk: deskIdSchema.parse('desk'),
+    desk: workstationIdSchema.parse('desk'),
     data,
   };
   return { step: 'entry', at, entry };
@@ -62,7 +62,7 @@ it.each([
     recordedAt: 1,
     seq: 1,
     by,
-    desk: deskIdSchema.parse('desk'),
+    desk: workstationIdSchema.parse('desk'),
     data: {
       order: {
         source: 'mail:dostavo',

@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { readCheckout } from '../../../src/main/intake/shopify/read-checkout.ts';
-import { createAskBack } from '../../../src/main/intake/shopify/reconcile.ts';
+import { createReconciliation } from '../../../src/main/intake/shopify/reconcile.ts';
 import { draftTagOf } from '../../../src/main/selling/draft-fact.ts';
 import { createSelling } from '../../../src/main/selling/drafts.ts';
 import { checkoutBody } from '../../../src/sample-shop/shopify/checkout-body.ts';
@@ -27,10 +27,14 @@ async function desk() {
   const opened = await openShopify();
   const { clock, log, client, shopify } = opened;
   const ledger = memoryLedger({ clock });
-  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
   const selling = createSelling({ client, ledger, clock, log });
   const parts = { client, ledger, recorder, clock, log, config: shopify.config };
-  const askBack = createAskBack({ ...parts, publicUrl: () => null, askDrafts: () => selling.askBack() });
+  const reconciliation = createReconciliation({
+    ...parts,
+    publicUrl: () => null,
+    askDrafts: () => selling.reconciliation(),
+  });
   onTestFinished(() => selling.stop());
   const { id } = await selling.createDraft(form, 'Daria');
   await soon(async () => {
@@ -39,7 +43,7 @@ async function desk() {
   });
   const draft = shopify.drafts.newestPayable();
   if (!draft) throw new Error('no draft order was made');
-  return { ...opened, ledger, selling, askBack, id, draft };
+  return { ...opened, ledger, selling, reconciliation, id, draft };
 }
 
 it.skipIf(schemaMissing)(
@@ -83,7 +87,7 @@ it.skipIf(noSchema)('has every key of a documented checkouts/create body', async
 it.skipIf(schemaMissing)(
   'ties an order whose checkout had come loose from its draft order, and closes what stayed open',
   async () => {
-    const { shopify, ledger, selling, askBack, clock, id, draft } = await desk();
+    const { shopify, ledger, selling, reconciliation, clock, id, draft } = await desk();
     const checkout = shopify.checkouts.open(draft);
     shopify.drafts.mutations.draftOrderUpdate({
       id: `gid://shopify/DraftOrder/${draft.id}`,
@@ -105,7 +109,7 @@ it.skipIf(schemaMissing)(
     expect(shopify.store.drafts.get(draft.id)?.status).toBe('OPEN');
 
     await clock.advance(1_000);
-    await askBack.now();
+    await reconciliation.now();
     expect(ledger.drafts.get(id)).toMatchObject({ state: 'paid', orderId: expect.any(String) });
     await soon(async () => {
       await clock.advance(20_000);
@@ -114,29 +118,29 @@ it.skipIf(schemaMissing)(
     await soon(() => expect(ledger.drafts.entriesOf(id).map(({ kind }) => kind)).toContain('draft-closing'));
     expect(ledger.drafts.get(id)?.state).toBe('paid');
     expect(selling.work(id)).toBeNull();
-    await askBack.stop();
+    await reconciliation.stop();
   },
 );
 
 it.skipIf(schemaMissing)('ties an order that says nothing of its draft, by what the draft says', async () => {
-  const { shopify, ledger, askBack, clock, id, draft } = await desk();
+  const { shopify, ledger, reconciliation, clock, id, draft } = await desk();
   shopify.store.drafts.set(draft.id, { ...draft, tags: [], attributes: [] });
   const bare = shopify.store.drafts.get(draft.id);
   if (bare) shopify.drafts.complete(bare, shopify.drafts.buyerOf(bare), 'paid');
   await clock.advance(1_000);
-  await askBack.now();
+  await reconciliation.now();
   const shown = ledger.drafts.get(id);
   expect(shown).toMatchObject({ state: 'paid', orderId: expect.any(String) });
   expect(shown?.orderId && ledger.orders.get(shown.orderId)).toMatchObject({ draftId: id, soldBy: 'Daria' });
-  await askBack.stop();
+  await reconciliation.stop();
 });
 
 it.skipIf(schemaMissing)('finds a draft order that was deleted in Shopify', async () => {
-  const { shopify, ledger, askBack, id, draft } = await desk();
+  const { shopify, ledger, reconciliation, id, draft } = await desk();
   shopify.store.drafts.delete(draft.id);
-  await askBack.now();
+  await reconciliation.now();
   expect(ledger.drafts.get(id)?.state).toBe('deleted');
-  await askBack.stop();
+  await reconciliation.stop();
 });
 
 it.skipIf(schemaMissing)('mails a link, and shows what was mailed', async () => {

@@ -8,7 +8,7 @@ import { createDice } from '../../../src/sample-shop/dice.ts';
 import { createMailbox } from '../../../src/sample-shop/gmail/mailbox.ts';
 import { createMarketplaces } from '../../../src/sample-shop/gmail/marketplaces.ts';
 import { createIds } from '../../../src/sample-shop/ids.ts';
-import { sampleRecipes } from '../../../src/sample-shop/mail-templates/index.ts';
+import { sampleTemplates } from '../../../src/sample-shop/mail-templates/index.ts';
 import { orderBody } from '../../../src/sample-shop/shopify/order-body.ts';
 import { decimal, totalsOf } from '../../../src/sample-shop/shopify/totals.ts';
 import { moneyToDecimal } from '../../../src/shared/money.ts';
@@ -77,7 +77,7 @@ it('delivers mails that the app’s own recipes read without doubt, from senders
   for (let count = 0; count < 30; count += 1) {
     const { raw } = count % 2 === 0 ? marketplaces.bloomdash() : marketplaces.dostavo();
     const mail = await parseMail(raw);
-    const reading = readMail(mail, sampleRecipes);
+    const reading = readMail(mail, sampleTemplates);
     expect(reading, raw.toString()).toMatchObject({ kind: 'order', says: 'new-order' });
     expect(verifySender(raw, { readAs: mail.from })).toEqual({ verified: true, from: mail.from });
     await clock.advance(1000);

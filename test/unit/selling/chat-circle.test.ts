@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createChatbotIntake } from '../../../src/main/intake/chatbot/chatbot-intake.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
-import { createAskBack } from '../../../src/main/intake/shopify/reconcile.ts';
+import { createReconciliation } from '../../../src/main/intake/shopify/reconcile.ts';
 import { shownOf } from '../../../src/sample-shop/manychat/block.ts';
 import { people } from '../../../src/sample-shop/people.ts';
 import { memoryLedger } from '../../support/ledger.ts';
@@ -11,10 +11,18 @@ import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
 async function desk() {
   const { clock, log, shopify, client } = await openShopify();
   const ledger = memoryLedger({ clock });
-  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
   const { config } = shopify;
-  const askBack = createAskBack({ client, ledger, recorder, clock, log, config, publicUrl: () => null });
-  await askBack.now();
+  const reconciliation = createReconciliation({
+    client,
+    ledger,
+    recorder,
+    clock,
+    log,
+    config,
+    publicUrl: () => null,
+  });
+  await reconciliation.now();
   const chatbot = createChatbotIntake({
     ledger,
     clock,
@@ -25,29 +33,29 @@ async function desk() {
   });
   const cards = async (body: object) =>
     shownOf((await chatbot.catalogue({ key: 'key', body: Buffer.from(JSON.stringify(body)) })).json).cards;
-  return { clock, ledger, shopify, askBack, cards };
+  return { clock, ledger, shopify, reconciliation, cards };
 }
 
 describe.skipIf(schemaMissing)(`the bot’s catalogue of the sample shop${schemaNote}`, () => {
   it('closes the circle: an order that comes of a card’s link is counted for the bot', async () => {
-    const { clock, ledger, shopify, askBack, cards } = await desk();
+    const { clock, ledger, shopify, reconciliation, cards } = await desk();
     const [card] = await cards({ collection: 'coffee' });
     const link = card?.buttons.find(({ kind }) => kind === 'link')?.url ?? '';
     const [who] = people;
     if (!who) throw new Error('nobody lives here');
     shopify.shopping.buyFromChat(who, link);
     await clock.advance(10_000);
-    await askBack.now();
+    await reconciliation.now();
     const [found] = [...ledger.orders.each()];
     expect(found?.order.attribution).toMatchObject({
       kind: 'chat-bot',
       last: { source: 'messenger', medium: 'chat-bot', campaign: 'catalogue', landingPage: link },
     });
-    await askBack.stop();
+    await reconciliation.stop();
   });
 
   it('shows what is left after an order, as soon as Shopify says that the product changed', async () => {
-    const { clock, ledger, shopify, askBack, cards } = await desk();
+    const { clock, ledger, shopify, reconciliation, cards } = await desk();
     const before = await cards({ search: 'Pour-over' });
     expect(before).toMatchObject([{ title: 'Pour-over Kit', subtitle: '1690.00 UAH · 4 left' }]);
     const [who] = people;
@@ -56,16 +64,16 @@ describe.skipIf(schemaMissing)(`the bot’s catalogue of the sample shop${schema
     await clock.advance(1000);
     shopify.shopping.buyFromChat(who, link);
     const [kit] = ledger.catalogue.search(shopify.config.shop, 'pour-over', 1);
-    askBack.catalogueChanged({ kind: 'product', id: kit?.productId ?? '' });
+    reconciliation.catalogueChanged({ kind: 'product', id: kit?.productId ?? '' });
     await clock.advance(400);
     await expect
       .poll(async () => (await cards({ search: 'Pour-over' }))[0]?.subtitle)
       .toMatch(/ [0-3] left|sold out/);
-    await askBack.stop();
+    await reconciliation.stop();
   });
 
   it('filters by the collections of the shop, and finds by barcode', async () => {
-    const { ledger, shopify, askBack, cards } = await desk();
+    const { ledger, shopify, reconciliation, cards } = await desk();
     const titles = async (body: object) => (await cards(body)).map(({ title }) => title);
     expect(await titles({ collection: 'for-a-birthday' })).toEqual([
       'Drip Bags',
@@ -78,6 +86,6 @@ describe.skipIf(schemaMissing)(`the bot’s catalogue of the sample shop${schema
     expect(ledger.catalogue.search(shopify.config.shop, '0200000000011', 9)).toMatchObject([
       { title: 'Peony Cloud · Small' },
     ]);
-    await askBack.stop();
+    await reconciliation.stop();
   });
 });

@@ -6,7 +6,7 @@ import type { CopyDesk } from './copy-desk.ts';
 import { copyDesk, formOf } from './copy-desk.ts';
 
 const tell = ({ ledger: { entries, deskId } }: CopyDesk, { ledger }: CopyDesk): void => {
-  ledger.entries.adopt(entries.ofNumbers(deskId, 1, 100));
+  ledger.entries.importRemote(entries.ofNumbers(deskId, 1, 100));
 };
 
 async function annaAndTaras() {

@@ -45,7 +45,7 @@ export async function copyDesk(
   const { clock, log, shopify, client } = place;
   const ledger = memoryLedger({ clock, deskId });
   const rung: OrderId[] = [];
-  const recorder = createRecorder({ ledger, clock, oweNotices: (id) => rung.push(id) });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: (id) => rung.push(id) });
   let calls = 0;
   let dead = false;
 

@@ -190,7 +190,7 @@ describe('the paid order of a draft', () => {
     const { selling, ledger, clock, heard } = shopOf(shopify);
     await selling.createDraft(form, 'Daria');
     heard.length = 0;
-    const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+    const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
     const receive = (version: number, paymentStatus: 'pending' | 'paid') => {
       const content = { number: '#1', paymentStatus, customer: {}, items: [], draftTag: tag };
       const order = { source: 'shopify', sourceId: '1', version, content };
@@ -210,7 +210,7 @@ describe('the paid order of a draft', () => {
 
   it('with a tag nobody here knows is left alone', async () => {
     const { ledger, clock } = shopOf(await startFakeShopify());
-    const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+    const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
     const content = {
       number: '#1',
       paymentStatus: 'paid',
@@ -232,7 +232,7 @@ it('stays paid when Shopify’s last word about the draft comes after the money'
   const { selling, ledger, clock } = shopOf(shopify);
   await selling.createDraft(form, 'Daria');
   const content = { number: '#1', paymentStatus: 'paid', customer: {}, items: [], draftTag: tag } as const;
-  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
   const { orderId } = recorder.record(
     { source: 'shopify', sourceId: '1', version: 1, content },
     { by: 'shopify', ring: true },

@@ -13,7 +13,7 @@ import type { Around } from './faults/fake-shop.ts';
 import { atOnce, createFakeShop, throwsOnce } from './faults/fake-shop.ts';
 
 const carry = (from: Ledger, to: Ledger): void => {
-  to.entries.adopt(from.entries.ofNumbers(from.deskId, 1, 100));
+  to.entries.importRemote(from.entries.ofNumbers(from.deskId, 1, 100));
 };
 
 /** Anna makes a draft order; Bohdan hears of it when he is told to, and she of what he did. */

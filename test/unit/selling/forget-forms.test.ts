@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { draftChanged, draftTagOf } from '../../../src/main/selling/draft-fact.ts';
 import { createSelling } from '../../../src/main/selling/drafts.ts';
 import { forgetForms, formDays } from '../../../src/main/selling/forget-forms.ts';
-import { createOwedDrafts } from '../../../src/main/selling/pending-drafts.ts';
+import { createPendingDrafts } from '../../../src/main/selling/pending-drafts.ts';
 import { tieOrder } from '../../../src/main/selling/tie-to-draft.ts';
 import type { DraftFactState } from '../../../src/shared/entry.ts';
 import { draftFactStates } from '../../../src/shared/entry.ts';
@@ -25,7 +25,7 @@ const ended: ReadonlySet<DraftFactState> = new Set([
 function deskWith(state: DraftFactState) {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
-  const owed = createOwedDrafts(ledger);
+  const owed = createPendingDrafts(ledger);
   const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
   const id = draftIdSchema.parse(key);
   const items = [{ title: 'Bouquet', quantity: 1, unitPrice: '640' }];

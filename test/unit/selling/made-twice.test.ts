@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { createSelling } from '../../../src/main/selling/drafts.ts';
-import { createOwedDrafts } from '../../../src/main/selling/pending-drafts.ts';
+import { createPendingDrafts } from '../../../src/main/selling/pending-drafts.ts';
 import { tieToDraft } from '../../../src/main/selling/tie-to-draft.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { fakeClock } from '../../support/clock.ts';
@@ -34,7 +34,7 @@ async function madeTwice() {
         items: [],
         draftTag: tag,
       } as const;
-      const { orderId } = createRecorder({ ledger, clock, oweNotices: () => {} }).record(
+      const { orderId } = createRecorder({ ledger, clock, enqueueNotices: () => {} }).record(
         { source: 'shopify', sourceId, version: 1, content },
         { by: 'shopify', ring: true },
       );
@@ -94,7 +94,7 @@ it.each(['paid', 'deleted'] as const)('says so no more once it is %s itself', as
     order('101');
   }
   await inTime(clock, 60_000, () => expect(told()).toBeNull());
-  expect(createOwedDrafts(ledger).closings()).toEqual([]);
+  expect(createPendingDrafts(ledger).closings()).toEqual([]);
   expect(draft.isDeleted).toBe(end === 'deleted');
 });
 

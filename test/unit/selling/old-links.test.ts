@@ -70,13 +70,13 @@ it('links that nobody pays for a month are asked after by turns, a page each tim
   make(300);
   for (let round = 0; round < 6; round += 1) {
     const before = asked().length;
-    await selling.askBack();
+    await selling.reconciliation();
     const calls = asked().slice(before);
     expect(calls.length).toBeLessThanOrEqual(2);
     expect(calls.flat()).toContain(shopifyIdOf(300));
   }
   expect(new Set(asked().flat()).size).toBe(301);
-  await selling.askBack();
+  await selling.reconciliation();
   expect(asked().at(-2)).toContain(shopifyIdOf(0));
   await selling.stop();
 });
@@ -86,9 +86,9 @@ it('a turn that Shopify did not answer is had again', async () => {
   for (let number = 0; number < 60; number += 1) make(number);
   await clock.advance(30 * day);
   shopify.once('Drafts', { status: 403 });
-  await expect(selling.askBack()).rejects.toThrow();
-  await selling.askBack();
-  await selling.askBack();
+  await expect(selling.reconciliation()).rejects.toThrow();
+  await selling.reconciliation();
+  await selling.reconciliation();
   const [refused, again, rest] = asked();
   expect(again).toEqual(refused);
   expect(rest).toHaveLength(10);
@@ -101,10 +101,10 @@ it('an old link that became an order is asked after each time until that has com
   await clock.advance(30 * day);
   const order = { legacyResourceId: '1001', name: '#1001', displayFinancialStatus: 'PAID' };
   become.set(shopifyIdOf(0), { status: 'COMPLETED', order });
-  await selling.askBack();
+  await selling.reconciliation();
   expect(selling.paidElsewhere()).toMatchObject([{ order: 'shopify:1001' }]);
   ledger.entries.append(received(incomingOrder({ sourceId: '1001', paymentStatus: 'paid' })));
-  await selling.askBack();
+  await selling.reconciliation();
   expect(ledger.drafts.get(idOf(0))).toMatchObject({ state: 'paid', orderId: 'shopify:1001' });
   await selling.stop();
 });
@@ -112,7 +112,7 @@ it('an old link that became an order is asked after each time until that has com
 it('an order that says nothing of its draft marks it paid once the money comes, which was tied to it before that', async () => {
   const { clock, ledger, selling, become, make } = await desk();
   make(0);
-  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
   const receive = (version: number, paymentStatus: 'pending' | 'paid') => {
     const told = incomingOrder({ sourceId: '1001', version, paymentStatus });
     const { orderId } = recorder.record(told, { by: 'shopify', ring: true });
@@ -121,7 +121,7 @@ it('an order that says nothing of its draft marks it paid once the money comes, 
   const order = { legacyResourceId: '1001', name: '#1001', displayFinancialStatus: 'PENDING' };
   become.set(shopifyIdOf(0), { status: 'COMPLETED', order });
   expect(receive(1, 'pending')).toBe(false);
-  await selling.askBack();
+  await selling.reconciliation();
   expect(ledger.drafts.get(idOf(0))).toMatchObject({ state: 'ready', orderId: 'shopify:1001' });
   receive(2, 'paid');
   expect(ledger.drafts.get(idOf(0))).toMatchObject({ state: 'paid', orderId: 'shopify:1001' });

@@ -17,7 +17,7 @@ const log = quietLog();
 const tell = (ledger: Ledger, version: number, paymentStatus: PaymentStatus) =>
   ledger.transaction(() => {
     const content = { number: '#1', customer: {}, items: [], paymentStatus } as const;
-    const { orderId } = createRecorder({ ledger, clock, oweNotices: () => {} }).record(
+    const { orderId } = createRecorder({ ledger, clock, enqueueNotices: () => {} }).record(
       { source: 'shopify', sourceId: '1', version, content },
       { by: 'shopify', ring: false },
     );
@@ -34,7 +34,7 @@ async function deskWithLateTie(): Promise<{ readonly ledger: Ledger; readonly he
   await selling.stop();
   const orderId = tell(annas, 1, 'pending');
   const ledger = memoryLedger({ clock, deskId: 'desk-taras' });
-  const adopt = () => ledger.entries.adopt(annas.entries.ofNumbers(annas.deskId, 1, 100));
+  const adopt = () => ledger.entries.importRemote(annas.entries.ofNumbers(annas.deskId, 1, 100));
   adopt();
   tell(ledger, 2, 'paid');
   const hear = () => {

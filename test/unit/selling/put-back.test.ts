@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { createManualIntake } from '../../../src/main/intake/manual/manual-intake.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
-import { notePutBack } from '../../../src/main/ledger/backup-restored.ts';
+import { noteBackupRestored } from '../../../src/main/ledger/backup-restored.ts';
 import { createRelay } from '../../../src/main/outbox/relay.ts';
 import { createCopies } from '../../../src/main/selling/copies.ts';
-import { createOwedDrafts } from '../../../src/main/selling/pending-drafts.ts';
+import { createPendingDrafts } from '../../../src/main/selling/pending-drafts.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { stepUntil } from '../../support/step-until.ts';
 import { openShopify } from '../sample-shop/open.ts';
@@ -18,8 +18,8 @@ it('takes the draft order that was made since the backup, instead of making anot
   const shopify = await startFakeShopify();
   shopify.on('DraftByTag', found(draftOrder(true)));
   const { selling, clock, ledger } = shopOf(shopify);
-  createOwedDrafts(ledger).begin(id, form, { by: 'Daria' });
-  notePutBack(ledger.settings, clock.now());
+  createPendingDrafts(ledger).begin(id, form, { by: 'Daria' });
+  noteBackupRestored(ledger.settings, clock.now());
   await selling.resume();
   await inTime(clock, 1_000, () =>
     expect(ledger.drafts.get(id)).toMatchObject({ state: 'ready', name: '#D5' }),
@@ -34,11 +34,11 @@ it.skipIf(schemaMissing)(
     const { clock, log, shopify, client } = await openShopify();
     const made = async (isPutBack: boolean) => {
       const ledger = memoryLedger({ clock });
-      const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+      const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
       const copies = createCopies({ client, ledger, clock, log, formOf: (order) => manual.form(order).form });
       const manual = createManualIntake({ recorder, ledger, clock, askCopy: copies.ask });
       const order = manual.create({ ...form, paymentStatus: 'pending', inShopify: true }, 'Anna');
-      if (isPutBack) notePutBack(ledger.settings, clock.now());
+      if (isPutBack) noteBackupRestored(ledger.settings, clock.now());
       const relay = createRelay({ ledger, clock, log, performers: [copies.performer] });
       relay.start();
       await stepUntil(clock, 1_000, () => expect(ledger.orders.get(order)?.copy?.id).toBeDefined(), 5_000);

@@ -234,7 +234,7 @@ describe('a draft order replaced twice whose first checkout is paid', () => {
         draftTag: tag,
       } as const;
       ledger.transaction(() => {
-        const { orderId } = createRecorder({ ledger, clock, oweNotices: () => {} }).record(
+        const { orderId } = createRecorder({ ledger, clock, enqueueNotices: () => {} }).record(
           { source: 'shopify', sourceId: '1', version: 1, content },
           { by: 'shopify', ring: true },
         );

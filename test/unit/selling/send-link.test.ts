@@ -186,7 +186,7 @@ describe('a link by Messenger', () => {
       const there = memoryLedger({ clock: here.clock, deskId: 'desk-2' });
       const say = (state: 'sending' | 'sent') => {
         there.entries.append(linkSent(wordsOf(state), { at: here.clock.now(), by: 'Taras' }));
-        here.ledger.entries.adopt(there.entries.list());
+        here.ledger.entries.importRemote(there.entries.list());
       };
       say('sending');
       const seen = () => {
@@ -336,7 +336,7 @@ describe('a link by mail', () => {
     const there = memoryLedger({ clock, deskId: 'desk-2' });
     const words = { draftId: id, sending: 'lost', via: 'email', to: mail.to, state: 'sending' } as const;
     there.entries.append(linkSent({ ...words, reminder: false }, { at: clock.now(), by: 'Taras' }));
-    ledger.entries.adopt(there.entries.list());
+    ledger.entries.importRemote(there.entries.list());
     const send = (after?: string) =>
       selling.sendLink(id, { sending: sending(), message: mail, after }, 'Anna');
     await expect(send('lost')).rejects.toThrow('The link is being sent just now');

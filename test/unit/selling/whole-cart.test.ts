@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
-import { createAskBack } from '../../../src/main/intake/shopify/reconcile.ts';
+import { createReconciliation } from '../../../src/main/intake/shopify/reconcile.ts';
 import { createCalculate } from '../../../src/main/selling/calculate.ts';
 import { createDepositTerms } from '../../../src/main/selling/deposit-terms.ts';
 import { draftTagOf } from '../../../src/main/selling/draft-fact.ts';
@@ -19,10 +19,10 @@ describe.skipIf(schemaMissing)(`a cart with everything in it${schemaNote}`, () =
   it('costs the same in the form, in Shopify’s calculation, in the draft order and in the order paid by it', async () => {
     const { clock, log, shopify, client } = await openShopify();
     const ledger = memoryLedger({ clock });
-    const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+    const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
     const parts = { client, ledger, recorder, clock, log, config: shopify.config };
-    const askBack = createAskBack({ ...parts, publicUrl: () => 'http://127.0.0.1:9' });
-    await askBack.now();
+    const reconciliation = createReconciliation({ ...parts, publicUrl: () => 'http://127.0.0.1:9' });
+    await reconciliation.now();
     const [variant] = ledger.catalogue.search(shopify.config.shop, 'Tulips', 1);
     if (!variant) throw new Error('the sample shop sells no tulips');
     expect(ledger.catalogue.stock(shopify.config.shop, [variant.variantId, 'x'])).toEqual([
@@ -79,7 +79,7 @@ describe.skipIf(schemaMissing)(`a cart with everything in it${schemaNote}`, () =
     if (!draft) throw new Error('the draft order is not in the sample shop');
     const { id: orderId } = shopify.drafts.complete(draft, shopify.drafts.buyerOf(draft), 'paid');
     await clock.advance(60_000);
-    await askBack.now();
+    await reconciliation.now();
     const order = ledger.orders.get(orderIdOf('shopify', String(orderId)));
     expect(order).toMatchObject({ paymentStatus: 'partially-paid', needsReview: false });
     expect(order?.content).toMatchObject({
@@ -89,6 +89,6 @@ describe.skipIf(schemaMissing)(`a cart with everything in it${schemaNote}`, () =
       tags: [tag, 'wedding', 'VIP'],
       draftTag: tag,
     });
-    await askBack.stop();
+    await reconciliation.stop();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
-import { createAskBack } from '../../../src/main/intake/shopify/reconcile.ts';
+import { createReconciliation } from '../../../src/main/intake/shopify/reconcile.ts';
 import { draftTagOf } from '../../../src/main/selling/draft-fact.ts';
 import { fetchDraftsByTag } from '../../../src/main/selling/draft-orders.ts';
 import { createSelling } from '../../../src/main/selling/drafts.ts';
@@ -36,12 +36,12 @@ describe.skipIf(schemaMissing)(`selling in the sample shop${schemaNote}`, () => 
     const other = await openShopify();
     const elsewhere = { ...other.client, shop: 'other.myshopify.com' };
     const next = createSelling({ client: elsewhere, ledger, clock, log });
-    await next.askBack();
+    await next.reconciliation();
     expect(ledger.drafts.get(id)?.state).toBe('ready');
     await next.stop();
 
     const same = createSelling({ client: other.client, ledger, clock, log });
-    await same.askBack();
+    await same.reconciliation();
     expect(ledger.drafts.get(id)?.state).toBe('deleted');
     await same.stop();
   });
@@ -49,13 +49,13 @@ describe.skipIf(schemaMissing)(`selling in the sample shop${schemaNote}`, () => 
   it('goes from the form to the link to the paid order, tied to its draft', async () => {
     const { clock, log, shopify, client } = await openShopify();
     const ledger = memoryLedger({ clock });
-    const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+    const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
     const parts = { client, ledger, recorder, clock, log, config: shopify.config };
-    const askBack = createAskBack({ ...parts, publicUrl: () => 'http://127.0.0.1:9' });
+    const reconciliation = createReconciliation({ ...parts, publicUrl: () => 'http://127.0.0.1:9' });
     const selling = createSelling({ client, ledger, clock, log, country: () => 'UA' });
 
-    await askBack.now();
-    expect(askBack.status()).toMatchObject({ state: 'working', problem: null });
+    await reconciliation.now();
+    expect(reconciliation.status()).toMatchObject({ state: 'working', problem: null });
     const [variant] = ledger.catalogue.search(shopify.config.shop, '', 1);
     if (!variant) throw new Error('the sample shop sells nothing');
 
@@ -83,13 +83,13 @@ describe.skipIf(schemaMissing)(`selling in the sample shop${schemaNote}`, () => 
     if (!draft) throw new Error('the draft order is not in the sample shop');
     shopify.drafts.complete(draft, shopify.drafts.buyerOf(draft), 'paid');
     await clock.advance(60_000);
-    await askBack.now();
+    await reconciliation.now();
     const paid = ledger.drafts.get(id);
     expect(paid).toMatchObject({ state: 'paid', orderId: expect.any(String) });
     const order = paid?.orderId ? ledger.orders.get(paid.orderId) : null;
     expect(order).toMatchObject({ draftId: id, paymentStatus: 'paid' });
     expect(order?.content.total).toEqual({ minor: 99845, currency: 'UAH' });
-    await askBack.stop();
+    await reconciliation.stop();
     await selling.stop();
   });
 

@@ -3,11 +3,11 @@ import { createSenders } from '../../../src/main/intake/gmail/senders.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import type { SenderBook } from '../../../src/main/senders/sender-book.ts';
 import { createSenderBook } from '../../../src/main/senders/sender-book.ts';
-import { createRecipeBook } from '../../../src/main/trainer/template-store.ts';
+import { createTemplateStore } from '../../../src/main/trainer/template-store.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
-import { kiosklyRecipe } from '../../support/templates.ts';
+import { kiosklyTemplate } from '../../support/templates.ts';
 
 let ledger: Ledger;
 let clock: FakeClock;
@@ -19,7 +19,7 @@ beforeEach(() => {
   const known = createSenders({ ledger, clock, recipes: recipes().all });
   senders = createSenderBook({ ledger, clock, senders: known, manager: () => 'Anna' });
 });
-const recipes = () => createRecipeBook({ ledger, clock });
+const recipes = () => createTemplateStore({ ledger, clock });
 const approvedAs = () => senders.view().decided.map(({ sender, source }) => [sender, source]);
 
 describe('an approval', () => {
@@ -68,7 +68,7 @@ describe('an approval', () => {
 });
 
 describe('an imported template', () => {
-  const file = (changes: object) => JSON.stringify({ ...kiosklyRecipe(), ...changes });
+  const file = (changes: object) => JSON.stringify({ ...kiosklyTemplate(), ...changes });
 
   it('approves its sender, who stays approved without it', () => {
     const book = recipes();

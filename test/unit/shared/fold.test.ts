@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/shared/entry.ts';
 import { foldOrder } from '../../../src/shared/fold.ts';
-import { deskIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
+import { orderIdSchema, workstationIdSchema } from '../../../src/shared/ids.ts';
 import {
   type OrderStatus,
   orderStatuses,
@@ -269,7 +269,7 @@ describe('the fold', () => {
         (facts, seeds) => {
           // two desks, whose entries of one millisecond meet
           const entries = facts.map((entry, index): Entry => {
-            const desk = deskIdSchema.parse(`desk-${(seeds.next().value ?? 0) % 2}`);
+            const desk = workstationIdSchema.parse(`desk-${(seeds.next().value ?? 0) % 2}`);
             return { ...entry, desk, seq: index + 1 };
           });
           const shuffled = entries

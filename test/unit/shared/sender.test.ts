@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { recipeSchema } from '../../../src/shared/mail-template.ts';
+import { mailTemplateSchema } from '../../../src/shared/mail-template.ts';
 import { blockableSchema, isOfSender, senderSchema } from '../../../src/shared/sender.ts';
 import type { SenderDecisions } from '../../../src/shared/sender-decisions.ts';
 import { senderStatus } from '../../../src/shared/sender-decisions.ts';
-import { kiosklyRecipe } from '../../support/templates.ts';
+import { kiosklyTemplate } from '../../support/templates.ts';
 
 describe('a sender', () => {
   it('is one full address, or every address of one domain', () => {
@@ -41,7 +41,8 @@ it('mails of no single sender can be blocked, and not approved', () => {
 });
 
 describe('a mail template', () => {
-  const parse = (changes: object) => recipeSchema.safeParse({ ...kiosklyRecipe(), ...changes }).success;
+  const parse = (changes: object) =>
+    mailTemplateSchema.safeParse({ ...kiosklyTemplate(), ...changes }).success;
   it.each(['com', '@com', 'co.uk', '@co.uk', '@github.io', 'gmail.com'])('reads no mails of %s', (sender) => {
     expect(parse({ match: { sender } })).toBe(false);
   });
@@ -63,7 +64,7 @@ describe('the status of an address', () => {
         return [sender, verdict === 'approved' ? { ...told, verdict, family: 'f' } : { ...told, verdict }];
       }),
     );
-  const template = kiosklyRecipe();
+  const template = kiosklyTemplate();
   const address = template.match.sender;
 
   it('is undecided until a manager decides, and again once that is taken back', () => {

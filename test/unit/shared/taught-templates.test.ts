@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { recipesOf } from '../../../src/shared/taught-templates.ts';
+import { templatesOf } from '../../../src/shared/taught-templates.ts';
 import { entryOf } from '../../support/orders.ts';
-import { kiosklyRecipe } from '../../support/templates.ts';
+import { kiosklyTemplate } from '../../support/templates.ts';
 
 type Teaching = { readonly version: number; readonly at?: number; readonly desk?: string };
 const taught = (name: string, { version, ...head }: Teaching) => {
-  const recipe = kiosklyRecipe({ name, version });
+  const recipe = kiosklyTemplate({ name, version });
   return entryOf({ id: `taught:${name}`, kind: 'recipe-taught', orderId: null, data: { recipe }, ...head });
 };
 const withdrawn = (name: string) =>
@@ -15,8 +15,8 @@ const withdrawn = (name: string) =>
     orderId: null,
     data: { taught: `taught:${name}` },
   });
-const told = (...entries: Parameters<typeof recipesOf>[0]) =>
-  recipesOf(entries).map(({ recipe, withdrawnAt }) =>
+const told = (...entries: Parameters<typeof templatesOf>[0]) =>
+  templatesOf(entries).map(({ recipe, withdrawnAt }) =>
     [recipe.name, recipe.version, ...(withdrawnAt !== null ? ['withdrawn'] : [])].join(' '),
   );
 

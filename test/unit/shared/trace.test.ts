@@ -47,7 +47,7 @@ const taken = (manager: string, seconds: number): Entry =>
     data: { manager, decision: 1, via: 'messenger' },
   });
 
-type Machines = Partial<Pick<OrderDetail, 'warehouse' | 'loadedAt' | 'noticesOwed' | 'documents'>>;
+type Machines = Partial<Pick<OrderDetail, 'warehouse' | 'loadedAt' | 'pendingNotices' | 'documents'>>;
 
 function trace(entries: readonly Entry[], machines: Machines = {}, now = at(600)) {
   const [first] = entries;
@@ -59,7 +59,7 @@ function trace(entries: readonly Entry[], machines: Machines = {}, now = at(600)
       timeline: entries.map((entry) => ({ step: 'entry', at: entry.at, entry })),
       warehouse: 'committed',
       loadedAt: at(7),
-      noticesOwed: 0,
+      pendingNotices: 0,
       documents: [{ id: mail, kind: 'mail', receivedAt: at(2), mailedAt: at(-10), recipe: 'dostavo@2' }],
       ...machines,
     },
@@ -87,7 +87,7 @@ describe('the trace of an order', () => {
   });
 
   it('says what is missing, and for how long it is waited for', () => {
-    const steps = trace([received()], { warehouse: 'pending', loadedAt: null, noticesOwed: 2 }, at(43));
+    const steps = trace([received()], { warehouse: 'pending', loadedAt: null, pendingNotices: 2 }, at(43));
     expect(steps.slice(-3)).toMatchObject([
       { what: 'loading', state: 'pending', s: null, waitsMs: 40 * second, slow: false },
       { what: 'telling', why: 'warehouse', s: null, waitsMs: 40 * second, slow: false },

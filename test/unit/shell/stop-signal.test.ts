@@ -1,11 +1,11 @@
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
-import { onToldToStop } from '../../../src/main/shell/stop-signal.ts';
+import { onStopSignal } from '../../../src/main/shell/stop-signal.ts';
 
 it('stops when whoever started it says so, and at no other word', () => {
   const program = new EventEmitter();
   const told: string[] = [];
-  onToldToStop(program, (because) => told.push(because));
+  onStopSignal(program, (because) => told.push(because));
   for (const message of ['hello', { stop: true }, null]) program.emit('message', message);
   expect(told).toEqual([]);
   program.emit('message', 'stop');

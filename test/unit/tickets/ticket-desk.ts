@@ -157,7 +157,7 @@ export function order({ ledger }: Pick<TicketDesk, 'ledger'>, sourceId = '1001')
 
 /** What one computer wrote down comes to another. */
 export function share(from: Pick<TicketDesk, 'ledger'>, to: Pick<TicketDesk, 'ledger'>): void {
-  to.ledger.entries.adopt([...writtenBy(from)]);
+  to.ledger.entries.importRemote([...writtenBy(from)]);
 }
 
 export const until = (look: () => void): Promise<void> => stepUntil(clock, 5_000, look, 5_000);

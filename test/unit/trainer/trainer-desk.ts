@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { contentsOf, orderFromMail } from '../../../src/main/intake/gmail/order-from-mail.ts';
-import { recipesFor } from '../../../src/main/intake/gmail/senders.ts';
+import { templatesFor } from '../../../src/main/intake/gmail/senders.ts';
 import type { MailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
 import { createMailReader } from '../../../src/main/intake/mail/create-mail-reader.ts';
 import { readingToKeep } from '../../../src/main/intake/mail/reading-to-keep.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { toldOf } from '../../../src/main/order-contents.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
-import type { RecipeBook } from '../../../src/main/trainer/template-store.ts';
-import { createRecipeBook } from '../../../src/main/trainer/template-store.ts';
+import type { TemplateStore } from '../../../src/main/trainer/template-store.ts';
+import { createTemplateStore } from '../../../src/main/trainer/template-store.ts';
 import type { Trainer } from '../../../src/main/trainer/trainer.ts';
 import { createTrainer } from '../../../src/main/trainer/trainer.ts';
 import { newestContent } from '../../../src/shared/content-entry.ts';
@@ -32,7 +32,7 @@ const familyOf = (address: string): string => (address.endsWith('@kioskly.exampl
 
 export let reader: MailReader;
 export let ledger: Ledger;
-export let book: RecipeBook;
+export let book: TemplateStore;
 export let trainer: Trainer;
 
 /** Gives each test a ledger, recipes and a trainer of its own. */
@@ -43,8 +43,8 @@ export function eachWithTrainer(): void {
   beforeEach(() => {
     const clock = fakeClock();
     ledger = memoryLedger({ clock });
-    book = createRecipeBook({ ledger, clock });
-    const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+    book = createTemplateStore({ ledger, clock });
+    const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
     trainer = createTrainer({
       ledger,
       clock,
@@ -68,7 +68,7 @@ export function eachWithTrainer(): void {
         body: raw,
         receivedAt: clock.now(),
       });
-      const read = await reader.read(raw, recipesFor(book.all(), topic, familyOf(topic)));
+      const read = await reader.read(raw, templatesFor(book.all(), topic, familyOf(topic)));
       const [content] = contentsOf(read.reading);
       if (!content) throw new Error('the reader made no order of it');
       const incoming = orderFromMail(content, 0, {
@@ -144,7 +144,7 @@ export function tellLater(id: OrderId, said: (known: OrderContent) => Partial<Or
   if (!known) throw new Error('the mail made no order');
   const { source, sourceId, content } = known;
   const version = known.version + 1;
-  const recorder = createRecorder({ ledger, clock: fakeClock(), oweNotices: () => {} });
+  const recorder = createRecorder({ ledger, clock: fakeClock(), enqueueNotices: () => {} });
   const told = { source, sourceId, version, content: { ...content, ...said(content) } };
   recorder.record(told, { by: 'gmail', ring: false });
   return version;

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createRecipeBook } from '../../../src/main/trainer/template-store.ts';
+import { createTemplateStore } from '../../../src/main/trainer/template-store.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { plainMail } from '../intake/gmail/order-mails.ts';
 import {
@@ -77,7 +77,7 @@ describe('teaching from a mail that needs review', () => {
     await deliver('KX-1', '8.00');
     await trainer.save({ document: document('KX-1'), values: valuesOf('KX-1', '8.00'), name: 'Kioskly' });
 
-    const after = createRecipeBook({ ledger, clock: fakeClock() });
+    const after = createTemplateStore({ ledger, clock: fakeClock() });
     const { reading } = await reader.read(new TextEncoder().encode(saleMail('KX-3', '12.25')), after.all());
 
     expect(reading).toMatchObject({

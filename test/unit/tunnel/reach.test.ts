@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { createReceiver } from '../../../src/main/receiver/receiver.ts';
-import { reachByHttp } from '../../../src/main/tunnel/probe.ts';
+import { probeByHttp } from '../../../src/main/tunnel/probe.ts';
 import { isProblem } from '../../../src/shared/problem.ts';
 import { quietLog } from '../../support/log.ts';
 
@@ -22,14 +22,14 @@ async function serving(answer: (request: IncomingMessage, response: ServerRespon
 it('learns from a receiver which run of which desk it is', async () => {
   const receiver = createReceiver({ port: 0, shopify: null, chatbot: null, log: quietLog(), run: 'run-1' });
   onTestFinished(() => receiver.stop());
-  expect(await reachByHttp(await receiver.listen(), signal)).toBe('run-1');
+  expect(await probeByHttp(await receiver.listen(), signal)).toBe('run-1');
 });
 
 it.each(['{"ok":true}', '<html>Welcome</html>', '', '{"run":7}'])(
   'takes nothing else that answers for a receiver (%j)',
   async (text) => {
     const url = await serving((_request, response) => response.end(text));
-    expect(await reachByHttp(url, signal)).toBeNull();
+    expect(await probeByHttp(url, signal)).toBeNull();
   },
 );
 
@@ -41,17 +41,17 @@ it('lets go of an answer that does not end', async () => {
     });
     response.write('a'.repeat(10_000));
   });
-  expect(await reachByHttp(url, signal)).toBeNull();
+  expect(await probeByHttp(url, signal)).toBeNull();
   await expect.poll(() => closed).toBe(true);
 });
 
 it('tells the status of an address where nobody answers for it, as the answer it is', async () => {
   const url = await serving((_request, response) => response.writeHead(502).end());
-  await expect(reachByHttp(url, signal)).rejects.toThrow('/healthz answered 502');
-  await expect(reachByHttp(url, signal)).rejects.toSatisfy(isProblem);
+  await expect(probeByHttp(url, signal)).rejects.toThrow('/healthz answered 502');
+  await expect(probeByHttp(url, signal)).rejects.toSatisfy(isProblem);
 });
 
 it('takes it for no answer when nothing is heard from the address', async () => {
   const url = await serving((_request, response) => response.destroy());
-  await expect(reachByHttp(url, signal)).rejects.not.toSatisfy(isProblem);
+  await expect(probeByHttp(url, signal)).rejects.not.toSatisfy(isProblem);
 });

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { batchOf, halvesOf, idsOf, nextTurn } from '../../../src/main/warehouse/batch.ts';
 import type { Entry } from '../../../src/shared/entry.ts';
 import { parseEntry } from '../../../src/shared/entry.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 
-const desk = deskIdSchema.parse('desk 1/кав’ярня');
+const desk = workstationIdSchema.parse('desk 1/кав’ярня');
 const entry = (seq: number): Entry =>
   parseEntry({
     id: `note:${seq}`,
@@ -19,12 +19,12 @@ const entry = (seq: number): Entry =>
   });
 
 const two = [entry(1), entry(2)];
-const d = deskIdSchema.parse('d');
+const d = workstationIdSchema.parse('d');
 const span = { firstSeq: 1, lastSeq: 2 };
 
 describe('batch', () => {
   it('names a job with the letters BigQuery takes, the same each time', () => {
-    const batch = batchOf(deskIdSchema.parse('01JD-a_b'), { firstSeq: 1, lastSeq: 20 }, idsOf(two), 0);
+    const batch = batchOf(workstationIdSchema.parse('01JD-a_b'), { firstSeq: 1, lastSeq: 20 }, idsOf(two), 0);
     expect(batch.job).toMatch(/^01JD-a_b-1-20-[0-9a-f]{12}$/);
     expect(batchOf(desk, span, idsOf(two), 0).job).toMatch(/^[A-Za-z0-9_-]+$/);
     expect(batchOf(desk, span, idsOf(two), 0)).toEqual(batchOf(desk, span, idsOf(two), 0));

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import { z } from 'zod';
 import { openBigQuery } from '../../../src/main/warehouse/client.ts';
 import { ensureTable, ensureViews, tableOf } from '../../../src/main/warehouse/ensure.ts';
-import { lookAtWarehouse } from '../../../src/main/warehouse/inspect.ts';
+import { inspectWarehouse } from '../../../src/main/warehouse/inspect.ts';
 import { findJob, loadRows } from '../../../src/main/warehouse/load.ts';
 import { entriesColumns, schemaVersion } from '../../../src/main/warehouse/schema.ts';
 import { createWhose, refuseOther } from '../../../src/main/warehouse/shop-labels.ts';
@@ -141,7 +141,7 @@ describe('whose the dataset is', () => {
     const before = [labels(), writes().length];
     const { config } = fake;
     const asDoctor = (id: string) =>
-      lookAtWarehouse(openBigQuery(config), config, refuseOther({ config, ledger: ledgerOf(id), domain }));
+      inspectWarehouse(openBigQuery(config), config, refuseOther({ config, ledger: ledgerOf(id), domain }));
     for (const look of [ensure, asDoctor]) {
       await expect(look('22')).rejects.toMatchObject({
         kind: 'refused',

@@ -8,7 +8,7 @@ import { dayText, zonedTime } from '../../../src/shared/insights/zoned-time.ts';
 import type { Money } from '../../../src/shared/money.ts';
 import { moneyToDecimal, timesMoney } from '../../../src/shared/money.ts';
 import type { Order } from '../../../src/shared/order.ts';
-import { byTime } from '../../../src/shared/sort-by-time.ts';
+import { compareByTime } from '../../../src/shared/sort-by-time.ts';
 
 /** What the views have to show, worked out from the ledger by the app's own folds. Times are epoch milliseconds. */
 export type Numbers = { readonly [view: string]: readonly { readonly [column: string]: unknown }[] };
@@ -25,7 +25,7 @@ export function numbersOf(ledger: Ledger): Numbers {
   const sales = orders.filter(
     ({ content, quarantined, partOf }) => !content.test && !quarantined && partOf === undefined,
   );
-  const entries = [...ledger.entries.list()].sort(byTime);
+  const entries = [...ledger.entries.list()].sort(compareByTime);
   return {
     orders: orders.map(orderRow),
     order_lines: orders.flatMap(lineRows),

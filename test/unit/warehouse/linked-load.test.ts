@@ -4,7 +4,7 @@ import { beginRound } from '../../../src/main/warehouse/batch.ts';
 import type { Writer, Written } from '../../../src/main/warehouse/carry.ts';
 import { linkedKind } from '../../../src/main/warehouse/linked-batch.ts';
 import { createLinkedLoads } from '../../../src/main/warehouse/linked-load.ts';
-import { deskIdSchema } from '../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
@@ -12,7 +12,7 @@ import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
 import { entryOf } from '../../support/orders.ts';
 
-const other = deskIdSchema.parse('desk-2');
+const other = workstationIdSchema.parse('desk-2');
 const note = (seq: number) =>
   entryOf({ id: `note:${seq}`, kind: 'note-added', desk: other, seq, data: { text: `note ${seq}` } });
 const unknownKind = { ...note(9), kind: 'order-danced', data: { steps: 3 } };
@@ -26,7 +26,7 @@ beforeEach(() => {
   ledger = memoryLedger({ clock });
   ledger.settings.set('warehouse.table', 'shop.crm 1');
 });
-const linked = (of: Ledger, ...rows: readonly unknown[]) => of.entries.adopt(rows, { by: 'link' });
+const linked = (of: Ledger, ...rows: readonly unknown[]) => of.entries.importRemote(rows, { by: 'link' });
 
 /** The loads of a desk, carried out at once; `answer` says what becomes of each. */
 function loadsOf(of: Ledger, answer: (ids: readonly string[]) => Written = () => ({ state: 'written' })) {
@@ -111,12 +111,12 @@ describe('what other desks have not loaded', () => {
     linked(ledger, note(1), note(2), note(3));
     const loads = loadsOf(ledger);
     loads.owe();
-    ledger.entries.adopt([note(1), note(3)]);
+    ledger.entries.importRemote([note(1), note(3)]);
     await loads.perform();
     expect(loads.jobs.map(({ ids }) => ids)).toEqual([['note:2']]);
     linked(ledger, note(4));
     loads.owe();
-    ledger.entries.adopt([note(4)]);
+    ledger.entries.importRemote([note(4)]);
     await loads.perform();
     expect(loads.jobs).toHaveLength(1);
   });

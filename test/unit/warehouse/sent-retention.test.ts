@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { createInsightsBook } from '../../../src/main/insights/insights-book.ts';
 import { decidedDraft } from '../../../src/main/ledger/mail-facts.ts';
-import { createBellBook } from '../../../src/main/notify/alert-rules/rule-store.ts';
+import { createRuleStore } from '../../../src/main/notify/alert-rules/rule-store.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
-import { keepTold } from '../../../src/main/warehouse/sent-retention.ts';
-import { usualBell } from '../../../src/shared/alert-rules/rules.ts';
+import { createSentRetention } from '../../../src/main/warehouse/sent-retention.ts';
+import { defaultRules } from '../../../src/shared/alert-rules/rules.ts';
 import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
@@ -27,8 +27,8 @@ const insightsOf = (ledger: Ledger, clock: FakeClock) =>
     listens: true,
   });
 
-const bellOf = (ledger: Ledger, clock: FakeClock) =>
-  createBellBook({ ledger, clock, timeZone: () => 'UTC', managers: () => [], atDesks: () => new Set() });
+const alertRulesOf = (ledger: Ledger, clock: FakeClock) =>
+  createRuleStore({ ledger, clock, timeZone: () => 'UTC', managers: () => [], atDesks: () => new Set() });
 
 /** A computer on which the shop has said each thing once, some of it anew. */
 function toldOnce(keptDays: number | undefined, listens = true) {
@@ -39,8 +39,8 @@ function toldOnce(keptDays: number | undefined, listens = true) {
   book.setCommission({ source: 'shopify', share: 900 }, 'Anna');
   book.setCommission({ source: 'shopify', share: 1000 }, 'Anna');
   book.setCommission({ source: 'manual', share: 300 }, 'Taras');
-  const bells = bellOf(ledger, clock);
-  bells.set(usualBell, 'Anna');
+  const bells = alertRulesOf(ledger, clock);
+  bells.set(defaultRules, 'Anna');
   bells.setDuty({ manager: 'Anna', on: true, via: 'app' });
   ledger.entries.append(
     decidedDraft(
@@ -50,7 +50,7 @@ function toldOnce(keptDays: number | undefined, listens = true) {
     ),
   );
   const first = ledger.entries.list();
-  const loop = keepTold({ ledger, clock, log: quietLog(), keptDays: () => keptDays, listens });
+  const loop = createSentRetention({ ledger, clock, log: quietLog(), keptDays: () => keptDays, listens });
   loop.start();
   const standing = first.filter((entry) => entry.kind !== 'commission-set' || entry.data.share !== 900);
   return { clock, ledger, loop, book, standing, again: () => ledger.entries.list().slice(first.length) };
@@ -95,12 +95,12 @@ it('tells a computer that comes when the first words are gone what stands, and w
   const { clock, ledger, book, again } = toldOnce(60);
   await daysOn(clock, 70);
   const late = memoryLedger({ clock, deskId: 'desk-2' });
-  late.entries.adopt(again());
+  late.entries.importRemote(again());
   const lateBook = insightsOf(late, clock);
   expect(lateBook.settled()?.timeZone).toBe('Europe/Kyiv');
   expect(lateBook.commissions()).toEqual(expect.arrayContaining([...book.commissions()]));
   lateBook.setCommission({ source: 'shopify', share: 1500 }, 'Taras');
-  ledger.entries.adopt(late.entries.ofNumbers(late.deskId, 1, 10));
+  ledger.entries.importRemote(late.entries.ofNumbers(late.deskId, 1, 10));
   for (const one of [book, lateBook]) {
     const shares = new Map(one.commissions().map(({ source, share }) => [source, share]));
     expect(shares.get('shopify')).toBe(1500);
@@ -118,14 +118,14 @@ it.each(['before', 'then'])(
     first.entries.append(fact({ id, kind: 'zone-set', orderId: null, at: clock.now(), data: zone }));
     firstBook.setCommission({ source: 'shopify', share: 1000 }, 'Anna');
     const taker = memoryLedger({ clock, deskId: 'desk-2' });
-    taker.entries.adopt(first.entries.list());
-    keepTold({ ledger: taker, clock, log: quietLog(), keptDays: () => 60, listens: true }).start();
+    taker.entries.importRemote(first.entries.list());
+    createSentRetention({ ledger: taker, clock, log: quietLog(), keptDays: () => 60, listens: true }).start();
     firstBook.setCommission({ source: 'shopify', share: 1500 }, 'Anna');
     await daysOn(clock, 45);
     const said = taker.entries.ofNumbers(taker.deskId, 1, 10);
     expect(said).toHaveLength(2);
-    taker.entries.adopt(first.entries.list());
-    first.entries.adopt(said);
+    taker.entries.importRemote(first.entries.list());
+    first.entries.importRemote(said);
     const takerBook = insightsOf(taker, clock);
     for (const one of [firstBook, takerBook]) expect(one.commissions()[0]?.share).toBe(1500);
     expect([firstBook, takerBook].map((one) => one.settled()?.isOwnZone)).toEqual([true, false]);

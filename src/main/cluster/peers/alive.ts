@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { DeskId } from '../../../shared/ids.ts';
-import { deskIdSchema } from '../../../shared/ids.ts';
+import type { WorkstationId } from '../../../shared/ids.ts';
+import { workstationIdSchema } from '../../../shared/ids.ts';
 import type { Lag } from '../../../shared/lag.ts';
 import type { Imported } from './lag.ts';
 
@@ -11,7 +11,7 @@ export type Sources = { readonly [S in 'shopify' | 'gmail']?: (typeof sourceStat
 
 const aliveSchema = z.object({
   /** The last event of each computer that this one has. */
-  imported: z.array(z.tuple([deskIdSchema, z.int().nonnegative()])).max(200),
+  imported: z.array(z.tuple([workstationIdSchema, z.int().nonnegative()])).max(200),
   /** How far it takes itself to be behind. */
   lag: z.object({ events: z.int().nonnegative(), ms: z.number().nonnegative() }),
   sources: z.object({ shopify: z.enum(sourceStates).optional(), gmail: z.enum(sourceStates).optional() }),
@@ -29,7 +29,7 @@ export const aliveBody = ({ imported, lag, sources }: Alive): unknown => ({
 /** @returns null where another version says less */
 export function readAlive(body: unknown): Alive | null {
   const read = aliveSchema.safeParse(body).data;
-  return read === undefined ? null : { ...read, imported: new Map<DeskId, number>(read.imported) };
+  return read === undefined ? null : { ...read, imported: new Map<WorkstationId, number>(read.imported) };
 }
 
 type Account = { readonly standing: { refusal(): unknown; isTried(): boolean } };

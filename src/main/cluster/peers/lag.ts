@@ -1,13 +1,13 @@
-import type { DeskId } from '../../../shared/ids.ts';
+import type { WorkstationId } from '../../../shared/ids.ts';
 import type { Lag } from '../../../shared/lag.ts';
 import type { Clock, SeenNumbers } from '../../ports.ts';
 
 /** The last event of each computer that one of them has. */
-export type Imported = ReadonlyMap<DeskId, number>;
+export type Imported = ReadonlyMap<WorkstationId, number>;
 
 export type LagBook = {
   /** Notes that a computer has written this event. */
-  know(writer: DeskId, sequence: number): void;
+  know(writer: WorkstationId, sequence: number): void;
   /** How far one that has imported this much is behind what is known to have been written; null while it has all. */
   behind(imported: Imported): Lag | null;
 };
@@ -22,7 +22,7 @@ type Mark = { readonly sequence: number; readonly at: number };
  * no two clocks are compared; what was written before the start is as old as that.
  */
 export function createLagBook(clock: Pick<Clock, 'uptime'>): LagBook {
-  const marks = new Map<DeskId, Mark[]>();
+  const marks = new Map<WorkstationId, Mark[]>();
   return {
     know(writer, sequence) {
       const own = marks.get(writer) ?? [];

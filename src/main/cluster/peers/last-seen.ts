@@ -1,14 +1,14 @@
-import type { DeskId } from '../../../shared/ids.ts';
+import type { WorkstationId } from '../../../shared/ids.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import { goneComputers } from '../forgotten.ts';
 import { writtenAt } from './written-at.ts';
 
 export type LastSeen = {
   /** When each other computer last sent a signal since the start, epoch milliseconds by this computer's clock. */
-  readonly times: ReadonlyMap<DeskId, number>;
+  readonly times: ReadonlyMap<WorkstationId, number>;
   /** @returns whether it is the first signal since the start */
-  note(from: DeskId): boolean;
-  forget(gone: DeskId): void;
+  note(from: WorkstationId): boolean;
+  forget(gone: WorkstationId): void;
   /** Whether no other computer has been on in the last seven days, as far as its signals and events are here. */
   isAlone(): boolean;
 };
@@ -21,7 +21,7 @@ const keepEveryMs = 3_600_000;
 /** Remembers when the other computers were last on, over a restart too. */
 export function createLastSeen(ledger: Ledger, clock: Clock): LastSeen {
   const { settings, entries } = ledger;
-  const times = new Map<DeskId, number>();
+  const times = new Map<WorkstationId, number>();
   // a clock that was wrong may have left a time in the future
   const isRecent = (at: number, forMs: number): boolean => Math.abs(clock.now() - at) < forMs;
 

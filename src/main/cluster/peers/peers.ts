@@ -1,5 +1,5 @@
 import type { Entry } from '../../../shared/entry.ts';
-import type { DeskId } from '../../../shared/ids.ts';
+import type { WorkstationId } from '../../../shared/ids.ts';
 import type { Lag } from '../../../shared/lag.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { Alive, Sources } from './alive.ts';
@@ -18,11 +18,11 @@ export type PeersParts = {
 export type Peers = {
   own(): Alive;
   /** @param body of a signal that it is on; @returns whether it says anything new but for figures */
-  heard(from: DeskId, body: unknown): boolean;
+  heard(from: WorkstationId, body: unknown): boolean;
   appended(entries: readonly Pick<Entry, 'desk' | 'seq'>[]): void;
   /** How far a computer is behind; undefined where it has said nothing of it. */
-  lag(id: DeskId): Lag | undefined;
-  sources(id: DeskId): Sources | undefined;
+  lag(id: WorkstationId): Lag | undefined;
+  sources(id: WorkstationId): Sources | undefined;
 };
 
 type Latest = { readonly lag: Lag; readonly sources: Sources };
@@ -37,7 +37,7 @@ const longer = (one: Lag, other: Lag): Lag => ({
 export function createPeers({ ledger, clock, blockedMs, sources }: PeersParts): Peers {
   const { deskId, entries } = ledger;
   const book = createLagBook(clock);
-  const others = new Map<DeskId, Latest>();
+  const others = new Map<WorkstationId, Latest>();
   for (const [writer, sequence] of lastOf(entries.numbers())) book.know(writer, sequence);
 
   function own(): Alive {

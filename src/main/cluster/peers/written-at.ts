@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DeskId } from '../../../shared/ids.ts';
+import type { WorkstationId } from '../../../shared/ids.ts';
 import type { Ledger } from '../../ports.ts';
 
 const rowSchema = z.object({ recordedAt: z.number() });
@@ -10,6 +10,6 @@ export const recordedAtOf = (row: unknown): number | undefined => rowSchema.safe
 /** The same of the event that a computer wrote under a number. */
 export const writtenAt = (
   entries: Pick<Ledger['entries'], 'ofNumbers'>,
-  computer: DeskId,
+  computer: WorkstationId,
   sequence: number,
 ): number | undefined => recordedAtOf(entries.ofNumbers(computer, sequence, sequence)[0]);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { DeskId, OrderId } from '../../../shared/ids.ts';
-import { deskIdSchema, orderIdSchema } from '../../../shared/ids.ts';
+import type { OrderId, WorkstationId } from '../../../shared/ids.ts';
+import { orderIdSchema, workstationIdSchema } from '../../../shared/ids.ts';
 import type { Doing } from '../../../shared/presence.ts';
 import { mostPlaces } from '../../../shared/presence.ts';
 import type { Claim, OwnEdit } from './presence-rules.ts';
@@ -9,7 +9,7 @@ import { strongest } from './presence-rules.ts';
 /** Somebody at another desk. */
 export type SeenPerson = {
   readonly order: OrderId;
-  readonly desk: DeskId;
+  readonly desk: WorkstationId;
   readonly name: string;
   readonly doing: Doing;
   readonly sinceMs: number;
@@ -27,7 +27,7 @@ const messageSchema = z.discriminatedUnion('say', [
   /** Everything the people at a computer look at and edit now. */
   z.object({
     say: z.literal('presence'),
-    desk: deskIdSchema,
+    desk: workstationIdSchema,
     name: z.string().max(maxName),
     orders: z
       .array(
@@ -48,7 +48,7 @@ const messageSchema = z.discriminatedUnion('say', [
   z.object({
     say: z.literal('takes-edit'),
     order: orderIdSchema,
-    desk: deskIdSchema,
+    desk: workstationIdSchema,
     name: z.string().max(maxName),
     turn: z.int().nonnegative().max(maxTurns).default(0),
   }),
@@ -71,7 +71,7 @@ export type Heard = {
     { readonly doing: Doing; readonly since: number; readonly turn: number }
   >;
 };
-export type HeardDesk = readonly [DeskId, Heard];
+export type HeardDesk = readonly [WorkstationId, Heard];
 
 /** What this desk is at with one order; `edit` also where another desk has it. */
 export type Own = { readonly since: number; readonly edit: OwnEdit | null };
@@ -113,7 +113,7 @@ export const claimsOn = (order: OrderId, desks: readonly HeardDesk[], now: numbe
 export function seenOn(
   order: OrderId,
   desks: readonly HeardDesk[],
-  own: { readonly desk: DeskId; readonly edit: OwnEdit | null },
+  own: { readonly desk: WorkstationId; readonly edit: OwnEdit | null },
   now: number,
 ): readonly SeenPerson[] {
   const { edit } = own;

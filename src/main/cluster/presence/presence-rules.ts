@@ -1,9 +1,9 @@
-import type { DeskId } from '../../../shared/ids.ts';
+import type { WorkstationId } from '../../../shared/ids.ts';
 import type { Doing, Here } from '../../../shared/presence.ts';
 
 /** Somebody's word that they edit an order. */
 export type Claim = {
-  readonly desk: DeskId;
+  readonly desk: WorkstationId;
   /** How often the editing was taken over, by what its desk knows. */
   readonly turn: number;
   /** For how long, in milliseconds. */
@@ -18,7 +18,7 @@ export type OwnEdit = {
   /** Has said once already that it was first. */
   readonly argued: boolean;
   /** Another desk has it; what was typed here waits. */
-  readonly lostTo: { readonly desk: DeskId; readonly took: boolean } | null;
+  readonly lostTo: { readonly desk: WorkstationId; readonly took: boolean } | null;
 };
 
 /** By so much longer at it is first, however long a word travels. */
@@ -50,7 +50,12 @@ export function beginEdit(others: readonly Claim[], now: number): OwnEdit {
  * This desk's editing after others' words have come or gone. How long each is at it is a measure that a slow word falsifies,
  * so it decides nothing by itself: who was clearly longer at it, and would lose by its id, takes one more turn, once.
  */
-export function settleEdit(own: OwnEdit, desk: DeskId, others: readonly Claim[], now: number): OwnEdit {
+export function settleEdit(
+  own: OwnEdit,
+  desk: WorkstationId,
+  others: readonly Claim[],
+  now: number,
+): OwnEdit {
   const holder = strongest(others);
   if (holder === null) return own.lostTo === null ? own : beginEdit([], now);
   if (own.lostTo !== null) {

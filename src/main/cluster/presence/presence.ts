@@ -1,4 +1,4 @@
-import type { DeskId, OrderId } from '../../../shared/ids.ts';
+import type { OrderId, WorkstationId } from '../../../shared/ids.ts';
 import type { Here } from '../../../shared/presence.ts';
 import type { Clock } from '../../ports.ts';
 import type { Heard, HeardDesk, Own, PresenceMessage, SeenPerson, Word } from './presence-messages.ts';
@@ -18,7 +18,7 @@ import { beginEdit, sayAt, settleEdit, takeOverFrom, togetherAt } from './presen
 export type PresenceParts = {
   readonly clock: Clock;
   /** What this desk writes under, as the others know it: a ledger that was copied gets another. */
-  readonly deskId: () => DeskId;
+  readonly deskId: () => WorkstationId;
   /** Who works at this computer. */
   readonly name: () => string;
   readonly say: (messages: readonly PresenceMessage[]) => void;
@@ -50,7 +50,7 @@ const windowStandsMs = 5 * 60_000;
 /** Who of the shop looks at which order and who edits it, as far as the computers tell each other. Nothing is stored. */
 export function createPresence(parts: PresenceParts): Presence {
   const { clock, deskId, isHeard, onChange } = parts;
-  const others = new Map<DeskId, Heard>();
+  const others = new Map<WorkstationId, Heard>();
   const windows = new Map<string, { readonly at: number; readonly orders: Here }>();
   const own = new Map<OrderId, Own>();
   /** What is said with the next word, before it. */

@@ -7,7 +7,7 @@ import { lastDays } from '../../../shared/shop-days.ts';
 import type { StripView } from '../../../shared/views.ts';
 import type { GmailPoller } from '../../intake/gmail/poller.ts';
 import type { Senders } from '../../intake/gmail/senders.ts';
-import type { AskBack } from '../../intake/shopify/reconcile.ts';
+import type { Reconciliation } from '../../intake/shopify/reconcile.ts';
 import { promptKinds } from '../../notice-kinds.ts';
 import type { Clock, Connection, Ledger, Log, Loop } from '../../ports.ts';
 import type { Selling } from '../../selling/drafts.ts';
@@ -20,8 +20,8 @@ import { buildCompleteness } from './completeness.ts';
 import type { Named } from './facts.ts';
 import type { GatherParts } from './gather.ts';
 import { gatherFacts } from './gather.ts';
-import { createKeptAnswers } from './stored-answers.ts';
-import { createKeptProofs } from './stored-proofs.ts';
+import { createStoredAnswers } from './stored-answers.ts';
+import { createStoredProofs } from './stored-proofs.ts';
 import type { Askable } from './survey.ts';
 import { createSurvey } from './survey.ts';
 import { loadsAsideOf } from './unlisted-loads.ts';
@@ -46,7 +46,7 @@ export type CompletenessParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly timeZone: () => string;
-  readonly askBack: AskBack | null;
+  readonly reconciliation: Reconciliation | null;
   readonly gmail: GmailPoller | null;
   /** Whether this computer is the one that reads the mailbox. */
   readonly listens: boolean;
@@ -67,7 +67,7 @@ const olderEveryMs = 30_000;
 
 /** What the sources say exists beside what is here, and the steps that make them alike. */
 export function createCompleteness(parts: CompletenessParts): Completeness {
-  const { ledger, clock, log, timeZone, askBack, gmail, selling, warehouse, notices, onAsked } = parts;
+  const { ledger, clock, log, timeZone, reconciliation, gmail, selling, warehouse, notices, onAsked } = parts;
   const { senders, config, listens } = parts;
   // what another computer reads is not on this one: asked about here, each mail would be fetched whole again, of the same quota
   const mailbox = listens ? gmail : null;
@@ -75,13 +75,16 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
   const readMails = async (): Promise<void> => (listens ? gmail?.now() : gmail?.read());
   const warehouseOff = config.bigquery === null;
   const notifyOff = config.managers.every((manager) => waysOf(manager, config).length === 0);
-  const proofs = createKeptProofs(ledger.settings);
+  const proofs = createStoredProofs(ledger.settings);
   const survey = createSurvey({
     clock,
     log,
     days: () => lastDays(timeZone(), clock.now(), completenessDays),
-    askables: [...(askBack ? [ofShopify(askBack)] : []), ...(mailbox ? [ofGmail(mailbox, clock)] : [])],
-    kept: createKeptAnswers(ledger.settings),
+    askables: [
+      ...(reconciliation ? [ofShopify(reconciliation)] : []),
+      ...(mailbox ? [ofGmail(mailbox, clock)] : []),
+    ],
+    kept: createStoredAnswers(ledger.settings),
     onAsked() {
       proofs.keep(proven());
       onAsked();
@@ -96,7 +99,7 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
     warehouseOff,
     notifyOff,
     paidElsewhere: selling.paidElsewhere,
-    draftsAskedAt: () => askBack?.draftsAt() ?? null,
+    draftsAskedAt: () => reconciliation?.draftsAt() ?? null,
     warehouseProblem: () => warehouse.status().problem,
   };
   let older: { readonly at: number; readonly today: string; readonly late: readonly Difference[] } | null =
@@ -113,10 +116,10 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
   }
 
   function proven(): CompletenessView['proven'] {
-    const shopify = askBack && {
+    const shopify = reconciliation && {
       what: 'shopify' as const,
-      at: askBack.ordersAt(),
-      problem: askBack.status().problem,
+      at: reconciliation.ordersAt(),
+      problem: reconciliation.status().problem,
     };
     const others = (
       [
@@ -193,7 +196,7 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
     async ask(what) {
       const isShopify = what.source === undefined || what.source === 'shopify' || what.source === 'pay-links';
       const isMail = what.source === undefined || isOfMail(what.source);
-      await Promise.all([isShopify && askBack?.now(), isMail && mailbox?.now()]);
+      await Promise.all([isShopify && reconciliation?.now(), isMail && mailbox?.now()]);
       await survey.ask(what.source === 'pay-links' ? { ...what, source: 'shopify' } : what);
       older = null;
     },
@@ -201,7 +204,8 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
       if (isOfMail(source) && gmail) {
         if (!listens) throw new Problem('refused', 'Another computer listens to the shop’s sources');
         await gmail.fetch(documentIdSchema.parse(id));
-      } else if (askBack && /^shopify:\d+$/.test(id)) await askBack.fetch(id.replace('shopify:', ''));
+      } else if (reconciliation && /^shopify:\d+$/.test(id))
+        await reconciliation.fetch(id.replace('shopify:', ''));
       else throw new Problem('not-found', 'This source is not connected, so it cannot be asked');
       older = null;
     },
@@ -220,9 +224,9 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
   };
 }
 
-const ofShopify = (askBack: AskBack): Askable => ({
+const ofShopify = (reconciliation: Reconciliation): Askable => ({
   sources: () => ['shopify'],
-  ask: (_source, day) => askBack.named(day),
+  ask: (_source, day) => reconciliation.named(day),
 });
 
 /** A mail is dated by when it is found, for what is asked is only which there are; the survey keeps the first time. */

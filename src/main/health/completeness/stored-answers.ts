@@ -5,7 +5,7 @@ import type { ShopDay } from '../../../shared/shop-days.ts';
 import type { Settings } from '../../ports.ts';
 import type { AskedDay } from './facts.ts';
 
-export type KeptAnswers = {
+export type StoredAnswers = {
   /** What a source was last known to have said of these days. */
   read(source: CountedSource, days: readonly ShopDay[]): readonly (readonly [ShopDay, AskedDay])[];
   write(day: ShopDay, answer: AskedDay): void;
@@ -25,7 +25,7 @@ const keyOf = (source: CountedSource, day: string): string =>
   `completeness.asked:${source}:${Math.floor(Date.parse(`${day}T00:00:00Z`) / dayMs) % slots}`;
 
 /** The answers of the sources over a restart: until they are asked anew there is something to show, with its time. */
-export const createKeptAnswers = (settings: Pick<Settings, 'get' | 'set'>): KeptAnswers => ({
+export const createStoredAnswers = (settings: Pick<Settings, 'get' | 'set'>): StoredAnswers => ({
   read: (source, days) =>
     days.flatMap((day) => {
       const kept = keptSchema.safeParse(parsed(settings.get(keyOf(source, day.day)))).data;

@@ -8,7 +8,7 @@ const setting = 'completeness.proven';
 const keptSchema = z.record(z.string(), z.number());
 
 /** When each side was last proven, over a restart. */
-export function createKeptProofs(settings: Pick<Settings, 'get' | 'set'>) {
+export function createStoredProofs(settings: Pick<Settings, 'get' | 'set'>) {
   let kept = read();
 
   function read(): { readonly [what: string]: number } {

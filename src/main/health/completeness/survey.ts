@@ -3,7 +3,7 @@ import { isProblem, messageOf } from '../../../shared/problem.ts';
 import type { ShopDay } from '../../../shared/shop-days.ts';
 import type { Clock, Log, Loop } from '../../ports.ts';
 import type { AskedDay, Named } from './facts.ts';
-import type { KeptAnswers } from './stored-answers.ts';
+import type { StoredAnswers } from './stored-answers.ts';
 
 /** Something that can say which orders exist. */
 export type Askable = {
@@ -30,7 +30,7 @@ export type SurveyParts = {
   readonly days: () => readonly ShopDay[];
   readonly askables: readonly Askable[];
   /** What was said before this start. */
-  readonly kept: KeptAnswers;
+  readonly kept: StoredAnswers;
   /** Called after answers have come. */
   readonly onAsked: () => void;
 };

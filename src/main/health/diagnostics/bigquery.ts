@@ -3,7 +3,7 @@ import type { Clock } from '../../ports.ts';
 import type { BigQueryConfig } from '../../settings/config.ts';
 import { openBigQuery } from '../../warehouse/client.ts';
 import type { Found } from '../../warehouse/inspect.ts';
-import { lookAtWarehouse, tryWriting } from '../../warehouse/inspect.ts';
+import { inspectWarehouse, tryWriting } from '../../warehouse/inspect.ts';
 import type { Labels } from '../../warehouse/labels.ts';
 import { rowsGoAfter } from '../../warehouse/metadata.ts';
 import type { Check } from './check.ts';
@@ -19,7 +19,7 @@ export type BigQueryChecksParts = {
 const day = 24 * 3_600_000;
 
 export function bigQueryChecks({ config, refuse, clock }: BigQueryChecksParts): readonly Check[] {
-  const look = once(() => lookAtWarehouse(openBigQuery(config), config, refuse));
+  const look = once(() => inspectWarehouse(openBigQuery(config), config, refuse));
   const whenRead = (): Promise<Found> => unlessFailed(look(), 'BigQuery could not be read');
   const base = { group: 'bigquery' } as const;
 

@@ -1,4 +1,4 @@
-import type { CheckAct, CheckState, CheckView, DoctorGroup } from '../../../shared/diagnostics.ts';
+import type { CheckAct, CheckState, CheckView, DiagnosticsGroup } from '../../../shared/diagnostics.ts';
 import { isProblem, messageOf } from '../../../shared/problem.ts';
 import type { Clock } from '../../ports.ts';
 
@@ -14,7 +14,7 @@ export type CheckResult = {
 /** One question that changes nothing at whom it is put to. */
 export type Check = {
   readonly id: string;
-  readonly group: DoctorGroup | 'drill';
+  readonly group: DiagnosticsGroup | 'drill';
   readonly title: string;
   /** What `run` does, in words. */
   readonly tried: string;

@@ -1,6 +1,6 @@
 import type { ComputersView } from '../../../shared/computers-view.ts';
-import type { CheckView, DoctorGroup, DoctorReport } from '../../../shared/diagnostics.ts';
-import type { Recipe } from '../../../shared/mail-template.ts';
+import type { CheckView, DiagnosticsGroup, DiagnosticsReport } from '../../../shared/diagnostics.ts';
+import type { MailTemplate } from '../../../shared/mail-template.ts';
 import type { Signatures } from '../../intake/shopify/webhook-intake.ts';
 import { withoutSecrets } from '../../log/redact.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
@@ -23,7 +23,7 @@ import { shopifyChecks } from './shopify.ts';
 import { signatureCheck } from './signatures.ts';
 import { tunnelChecks } from './tunnel.ts';
 
-export type DoctorParts = {
+export type DiagnosticsParts = {
   readonly config: Config;
   /** The shop's, also where its keys are shut and no Shopify is in `config`; null where none is set. */
   readonly shopDomain: string | null;
@@ -36,7 +36,7 @@ export type DoctorParts = {
   readonly dataDir: string;
   /** Of the copy that is kept of the ledger; null where there is no ledger. */
   readonly copyOfLedger: LedgerCopyParts['copyOfLedger'];
-  readonly recipes: () => readonly Recipe[];
+  readonly recipes: () => readonly MailTemplate[];
   /** Whether this computer is the one that listens to the sources. */
   readonly listens: boolean;
   readonly publicUrl: () => string | null;
@@ -54,23 +54,23 @@ export type DoctorParts = {
   readonly onChange: () => void;
 };
 
-export type Doctor = {
+export type Diagnostics = {
   /** Tries everything anew; while it runs, the run that is on. Never rejects. */
-  examine(): Promise<DoctorReport>;
+  examine(): Promise<DiagnosticsReport>;
   /** Tries one connection anew and leaves the report as it is. Never rejects. @returns no line where it is not connected */
-  examineOnly(group: DoctorGroup): Promise<readonly CheckView[]>;
+  examineOnly(group: DiagnosticsGroup): Promise<readonly CheckView[]>;
   /** The newest report, also while its lines are still coming; null before the first. */
-  report(): DoctorReport | null;
+  report(): DiagnosticsReport | null;
 };
 
 /** Asks every connection itself what it lets this desk do, all at once. Nothing is changed at any of them. */
-export function createDoctor(parts: DoctorParts): Doctor {
+export function createDiagnostics(parts: DiagnosticsParts): Diagnostics {
   const { clock, onChange } = parts;
-  let latest: DoctorReport | null = null;
-  let running: Promise<DoctorReport> | null = null;
+  let latest: DiagnosticsReport | null = null;
+  let running: Promise<DiagnosticsReport> | null = null;
   const clean = cleanerOf(parts.config);
 
-  async function examine(): Promise<DoctorReport> {
+  async function examine(): Promise<DiagnosticsReport> {
     const checks = checksOf(parts);
     latest = { startedAt: clock.now(), endedAt: null, checks: checks.map(waiting) };
     const take = (line: CheckView): void => {
@@ -101,7 +101,7 @@ export function createDoctor(parts: DoctorParts): Doctor {
   };
 }
 
-function checksOf(parts: DoctorParts): readonly Check[] {
+function checksOf(parts: DiagnosticsParts): readonly Check[] {
   const { config, client, ledger, clock, log, publicUrl, run, receiverUrl, recipes, dataDir } = parts;
   const isPublic = config.tunnel.kind !== 'none' || publicUrl() !== null;
   const canCheck = (config.shopify?.webhookSecrets.length ?? 0) > 0;
@@ -151,8 +151,10 @@ function checksOf(parts: DoctorParts): readonly Check[] {
 }
 
 /** As the app does; without a ledger nothing is known to judge by. */
-const refuseBy = ({ ledger, shopDomain }: DoctorParts, config: BigQueryConfig): ((labels: Labels) => void) =>
-  ledger ? refuseOther({ config, ledger, domain: shopDomain }) : () => {};
+const refuseBy = (
+  { ledger, shopDomain }: DiagnosticsParts,
+  config: BigQueryConfig,
+): ((labels: Labels) => void) => (ledger ? refuseOther({ config, ledger, domain: shopDomain }) : () => {});
 
 function serversOf({ shopify, gmail, bigquery, manychat }: Config) {
   const google = gmail?.apiBase ?? bigquery?.apiBase ?? 'https://www.googleapis.com';

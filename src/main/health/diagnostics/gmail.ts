@@ -1,12 +1,12 @@
 import type { DocumentId } from '../../../shared/ids.ts';
-import type { Recipe } from '../../../shared/mail-template.ts';
+import type { MailTemplate } from '../../../shared/mail-template.ts';
 import { isProblem } from '../../../shared/problem.ts';
 import { createConsent } from '../../intake/gmail/consent.ts';
 import { createGmailClient, searchEach } from '../../intake/gmail/gmail-client.ts';
 import { mailDocumentId } from '../../intake/gmail/mail-intake.ts';
 import { noOrdersIn } from '../../intake/gmail/named-mails.ts';
 import { fromEach, spamQueries } from '../../intake/gmail/poll-plan.ts';
-import { askSignIn } from '../../intake/gmail/request-token.ts';
+import { requestToken } from '../../intake/gmail/request-token.ts';
 import { knownAddresses } from '../../intake/gmail/senders.ts';
 import { allowFix } from '../../notify/email/send-problem.ts';
 import type { Clock, Ledger } from '../../ports.ts';
@@ -22,7 +22,7 @@ export type GmailChecksParts = {
   /** Null where there is none to read: then nothing is known of the senders. */
   readonly ledger: Pick<Ledger, 'documents' | 'entries' | 'orders' | 'readings' | 'settings'> | null;
   readonly clock: Clock;
-  readonly recipes: () => readonly Recipe[];
+  readonly recipes: () => readonly MailTemplate[];
   /** Whether this computer is the one that listens to the sources: another one's mails are not kept here. */
   readonly listens: boolean;
 };
@@ -39,7 +39,7 @@ const productionFix =
 
 export function gmailChecks(parts: GmailChecksParts): readonly Check[] {
   const { config, ledger, clock, recipes, listens } = parts;
-  const signIn = once(() => askSignIn(config));
+  const signIn = once(() => requestToken(config));
   const whenSignedIn = () => unlessFailed(signIn(), 'Google did not take the sign-in');
   const base = { group: 'gmail' } as const;
   const client = (signal: AbortSignal) => createGmailClient(config, signal);
@@ -165,7 +165,7 @@ const sendingCheck = (config: GmailConfig, sendRefreshToken: string, clock: Cloc
   tried: 'Renewed the consent to send and read what it allows',
   run: async () => {
     try {
-      const { scopes, lastsSeconds } = await askSignIn(config, sendRefreshToken);
+      const { scopes, lastsSeconds } = await requestToken(config, sendRefreshToken);
       const sends = scopes.some((scope) => sendingScopes.some((wanted) => scope.endsWith(wanted)));
       if (!sends && scopes.length > 0) {
         return fail('The consent does not allow sending e-mail', allowFix, { act: 'settings' });

@@ -1,5 +1,5 @@
 import { messageOf } from '../../../shared/problem.ts';
-import { reachByHttp } from '../../tunnel/probe.ts';
+import { probeByHttp } from '../../tunnel/probe.ts';
 import type { Check } from './check.ts';
 import { fail, ok, skipped, warn } from './check.ts';
 
@@ -45,7 +45,7 @@ export const tunnelChecks = ({
             );
       }
       try {
-        const answering = await reachByHttp(url, signal);
+        const answering = await probeByHttp(url, signal);
         if (answering === null)
           return fail(
             'Something that is not Orderbell answers there',

@@ -6,9 +6,9 @@ import type { Manychat } from '../../manychat/client.ts';
 import { windowClosed } from '../../manychat/problems.ts';
 import { composeMail } from '../../notify/email/compose-mail.ts';
 import type { Mailer } from '../../notify/email/mailer.ts';
-import { drillMail, identityOf } from '../../notify/email/notice-mail.ts';
+import { identityOf, testRunMail } from '../../notify/email/notice-mail.ts';
 import { allowFix } from '../../notify/email/send-problem.ts';
-import { drillMessage } from '../../notify/message.ts';
+import { testRunMessage } from '../../notify/message.ts';
 import { drillToast } from '../../notify/toast.ts';
 import type { Clock, Events } from '../../ports.ts';
 import type { Config } from '../../settings/config.ts';
@@ -117,7 +117,7 @@ async function notify({ config, clock, notifier, language, by }: TellParts): Pro
     const { message, fix } = windowClosed();
     return warn(`A notice would not reach ${by}: ${message}`, fix);
   }
-  await client.send(subscriberId, drillMessage(language()));
+  await client.send(subscriberId, testRunMessage(language()));
   return ok(`ManyChat took the message to ${by}`);
 }
 
@@ -129,7 +129,7 @@ async function notifyByEmail(parts: TellParts): Promise<CheckResult> {
   if (!mailer) return warn('Gmail may not send e-mail', allowFix);
   const from = await mailer.ready();
   const identity = identityOf([`drill:${drill}`]);
-  await mailer.send(composeMail({ ...drillMail(language()), from, to, identity, at: clock.now() }));
+  await mailer.send(composeMail({ ...testRunMail(language()), from, to, identity, at: clock.now() }));
   return ok(`Gmail took the e-mail to ${by}`);
 }
 

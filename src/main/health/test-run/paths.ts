@@ -2,10 +2,10 @@ import { foldOrder } from '../../../shared/fold.ts';
 import type { CalculateForm } from '../../../shared/forms.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { documentIdSchema } from '../../../shared/ids.ts';
-import type { Recipe } from '../../../shared/mail-template.ts';
+import type { MailTemplate } from '../../../shared/mail-template.ts';
 import type { OrderContent } from '../../../shared/order.ts';
 import { messageOf } from '../../../shared/problem.ts';
-import type { DrillPath } from '../../../shared/test-run.ts';
+import type { TestRunPath } from '../../../shared/test-run.ts';
 import type { CalculationView } from '../../../shared/views.ts';
 import type { MailReader } from '../../intake/mail/create-mail-reader.ts';
 import type { Recorder } from '../../intake/recorder.ts';
@@ -13,8 +13,8 @@ import type { Clock, Ledger } from '../../ports.ts';
 import type { Config } from '../../settings/config.ts';
 import type { Check, CheckResult } from '../diagnostics/check.ts';
 import { fail, ok, skipped } from '../diagnostics/check.ts';
-import type { DrillOrders } from './test-orders.ts';
-import { drillDelivery, drillFamily, drillMail, drillManualOrder, drillSender } from './test-orders.ts';
+import type { TestOrders } from './test-orders.ts';
+import { drillDelivery, drillFamily, drillManualOrder, drillSender, testRunMail } from './test-orders.ts';
 
 export type PathParts = {
   readonly config: Config;
@@ -22,7 +22,7 @@ export type PathParts = {
   readonly clock: Clock;
   readonly recorder: Recorder;
   readonly reader: Pick<MailReader, 'read'>;
-  readonly recipes: () => readonly Recipe[];
+  readonly recipes: () => readonly MailTemplate[];
   readonly calculate: (form: CalculateForm) => Promise<CalculationView>;
   readonly publicUrl: () => string | null;
   /** The receiver on loopback. */
@@ -30,14 +30,14 @@ export type PathParts = {
   readonly currency: () => string;
   readonly country: () => string | null;
   readonly drill: string;
-  readonly orders: DrillOrders;
+  readonly orders: TestOrders;
   /** Resolves when the order is in the ledger. */
   readonly arrived: (id: OrderId) => Promise<void>;
 };
 
 const base = { group: 'drill' } as const;
 /** The id of the step that sends by a path. */
-export const stepOf = (path: DrillPath): string => `drill.${path}`;
+export const stepOf = (path: TestRunPath): string => `drill.${path}`;
 
 /** A marked order by each way an order can come. */
 export function pathSteps(parts: PathParts): readonly Check[] {
@@ -78,7 +78,7 @@ export function pathSteps(parts: PathParts): readonly Check[] {
       title: 'Order mail',
       tried: 'Gave an order mail of nobody’s to the reader; no mailbox has it',
       run: async () => {
-        const mail = drillMail(facts());
+        const mail = testRunMail(facts());
         const { reading } = await parts.reader.read(mail, parts.recipes());
         const [content] = reading.orders;
         if (!content)
@@ -159,7 +159,7 @@ function recordMail(
 /** @returns in what it is another one than was sent; null when in nothing */
 function differenceOf(
   content: OrderContent | undefined,
-  { orders, currency }: { readonly orders: DrillOrders; readonly currency: string },
+  { orders, currency }: { readonly orders: TestOrders; readonly currency: string },
 ): string | null {
   if (!content) return 'It did not come to be an order';
   if (content.number !== orders.number) return `It came with the number ${content.number || 'none'}`;

@@ -2,10 +2,10 @@ import { createHmac, randomInt } from 'node:crypto';
 import type { OrderId } from '../../../shared/ids.ts';
 import { orderIdOf } from '../../../shared/ids.ts';
 import type { IncomingOrder } from '../../../shared/order.ts';
-import type { DrillPath } from '../../../shared/test-run.ts';
+import type { TestRunPath } from '../../../shared/test-run.ts';
 import { manualOrder } from '../../intake/manual/manual-order.ts';
 import type { Delivery } from '../../intake/shopify/webhook-intake.ts';
-import { drillMark } from '../../intake/shopify/webhook-intake.ts';
+import { testRunMark } from '../../intake/shopify/webhook-intake.ts';
 import type { ShopifyConfig } from '../../settings/config.ts';
 
 /** Nobody's customer, and nobody who could be written to. */
@@ -13,7 +13,7 @@ const item = 'Fire drill, not for sale';
 export const drillSender = 'orders@fire-drill.example';
 export const drillFamily = 'fire-drill';
 
-export type DrillOrders = {
+export type TestOrders = {
   readonly number: string;
   readonly shopify: { readonly id: OrderId; readonly sourceId: string };
   readonly mail: { readonly id: OrderId; readonly sourceId: string };
@@ -21,7 +21,7 @@ export type DrillOrders = {
 };
 
 /** The orders of one drill, named before they come. */
-export function drillOrders(drill: string, now: number): DrillOrders {
+export function drillOrders(drill: string, now: number): TestOrders {
   const number = `FD-${String(now).slice(-8)}`;
   // far above what Shopify counts its orders with, and new each time
   const sourceId = `90000${now}${randomInt(10)}`;
@@ -34,12 +34,12 @@ export function drillOrders(drill: string, now: number): DrillOrders {
 }
 
 /** The orders that come by a path, or by all. */
-export const idsBy = (path: DrillPath | null, orders: DrillOrders): readonly OrderId[] =>
+export const idsBy = (path: TestRunPath | null, orders: TestOrders): readonly OrderId[] =>
   (['shopify', 'mail', 'manual'] as const)
     .filter((one) => path === null || one === path)
     .map((one) => orders[one].id);
 
-type Facts = { readonly orders: DrillOrders; readonly currency: string; readonly now: number };
+type Facts = { readonly orders: TestOrders; readonly currency: string; readonly now: number };
 
 /** A delivery as Shopify makes it, signed with this desk's own key. */
 export function drillDelivery(
@@ -75,7 +75,7 @@ export function drillDelivery(
       'x-shopify-topic': 'orders/create',
       'x-shopify-hmac-sha256': signature,
       'x-shopify-shop-domain': shop,
-      'x-shopify-webhook-id': `${drillMark}${orders.number}`,
+      'x-shopify-webhook-id': `${testRunMark}${orders.number}`,
       'x-shopify-triggered-at': at,
     },
     body,
@@ -83,7 +83,7 @@ export function drillDelivery(
 }
 
 /** An order mail of nobody's: it is put into nobody's mailbox. */
-export const drillMail = ({ orders, currency, now }: Facts): Uint8Array =>
+export const testRunMail = ({ orders, currency, now }: Facts): Uint8Array =>
   Buffer.from(
     [
       `From: Fire drill <${drillSender}>`,

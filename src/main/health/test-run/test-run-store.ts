@@ -16,7 +16,7 @@ export type DrillBook = {
   end(): boolean;
 };
 
-export function createDrillBook(
+export function createTestRunStore(
   ledger: Pick<Ledger, 'entries' | 'settings' | 'transaction'>,
   clock: Clock,
 ): DrillBook {

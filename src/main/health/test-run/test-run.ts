@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CheckView } from '../../../shared/diagnostics.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { Problem } from '../../../shared/problem.ts';
-import type { DrillPath, DrillReport } from '../../../shared/test-run.ts';
+import type { TestRunPath, TestRunReport } from '../../../shared/test-run.ts';
 import type { Clock, Events, Ledger, Log } from '../../ports.ts';
 import type { Check } from '../diagnostics/check.ts';
 import { runCheck, waiting } from '../diagnostics/check.ts';
@@ -11,7 +11,7 @@ import { tellSteps } from './notification-steps.ts';
 import type { PathParts } from './paths.ts';
 import { pathSteps, stepOf } from './paths.ts';
 import { drillOrders, idsBy } from './test-orders.ts';
-import { createDrillBook } from './test-run-store.ts';
+import { createTestRunStore } from './test-run-store.ts';
 import { createWaits } from './waits.ts';
 
 export type DrillParts = Omit<PathParts, 'orders' | 'drill' | 'arrived'> &
@@ -24,10 +24,10 @@ export type DrillParts = Omit<PathParts, 'orders' | 'drill' | 'arrived'> &
     readonly manager: () => string;
   };
 
-export type Drill = {
+export type TestRun = {
   /** Sends the marked orders on their way, by one path alone or by all. @throws Problem `refused` while a drill is on */
-  begin(path: DrillPath | null): DrillReport;
-  report(): DrillReport | null;
+  begin(path: TestRunPath | null): TestRunReport;
+  report(): TestRunReport | null;
   /** Whether the drill of this name is on. */
   isOn(name: string | null): boolean;
   /** A window's bell rang for it. */
@@ -44,10 +44,10 @@ export type Drill = {
  * list, count, notice or sale ever has one, nor a view of BigQuery. At the end, and at the next start
  * when there was none, each is closed by an entry that says so.
  */
-export function createDrill(parts: DrillParts): Drill {
+export function createDrill(parts: DrillParts): TestRun {
   const { ledger, clock, log, events, manager } = parts;
-  const book = createDrillBook(ledger, clock);
-  let latest: DrillReport | null = null;
+  const book = createTestRunStore(ledger, clock);
+  let latest: TestRunReport | null = null;
   let running: Promise<void> | null = null;
   const waits = createWaits();
   const isThere = (id: OrderId): boolean =>

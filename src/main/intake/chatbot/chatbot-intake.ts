@@ -1,12 +1,12 @@
 import type { ChatbotView } from '../../../shared/views.ts';
-import { sparing } from '../../log/rate-limited.ts';
+import { rateLimited } from '../../log/rate-limited.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
 import { isSameSecret } from '../../same-secret.ts';
 import type { ManychatConfig } from '../../settings/config.ts';
 import { cardLine, maxCards, textBlock } from './dynamic-block.ts';
 import type { CallbackTo } from './gallery.ts';
 import { galleryBlock } from './gallery.ts';
-import type { ManagersDoor } from './managers-door.ts';
+import type { ManagerActions } from './managers-door.ts';
 import { answerTo } from './managers-door.ts';
 import type { Asked } from './read-request.ts';
 import { readRequest } from './read-request.ts';
@@ -41,17 +41,17 @@ export type ChatbotIntakeParts = {
   readonly publicUrl: () => string | null;
   readonly shopDomain: () => string | null;
   /** Whether a fire drill of this name is on: its requests are no sign that the bot has found its way here. */
-  readonly isDrill?: (name: string | null) => boolean;
+  readonly isTestRun?: (name: string | null) => boolean;
   /** What the shop's managers do from their Messenger; absent: nothing. */
-  readonly managers?: ManagersDoor;
+  readonly managers?: ManagerActions;
   /** By how much this computer's clock is known to be ahead of Shopify's, in milliseconds. */
   readonly ahead?: () => number;
 };
 
 export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
-  const { ledger, clock, log, shopDomain, isDrill = () => false, ahead = () => 0 } = parts;
+  const { ledger, clock, log, shopDomain, isTestRun = () => false, ahead = () => 0 } = parts;
   const book = createTouchBook({ ledger, clock, log, ahead });
-  const refusals = sparing(log, clock);
+  const refusals = rateLimited(log, clock);
   let refused: ChatbotView['refused'] = null;
 
   async function answer(
@@ -71,7 +71,7 @@ export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
     const asked = readRequest(request.body.toString('utf8'), request.query);
     const words = wordsFor(asked.locale);
     try {
-      if (!isDrill(request.query?.get('drill') ?? null)) {
+      if (!isTestRun(request.query?.get('drill') ?? null)) {
         heard(kind);
         if (asked.wantsManager) heard('manager');
       }

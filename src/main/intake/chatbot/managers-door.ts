@@ -12,7 +12,7 @@ export type Took =
   | { readonly kind: 'no-order' | 'no-manager' };
 
 /** What managers can do from their own Messenger. */
-export type ManagersDoor = {
+export type ManagerActions = {
   /**
    * Takes an order that nobody has, or the one that tells it since; on disk when it returns. An old button takes nothing away
    * from anybody.
@@ -67,7 +67,7 @@ const words = {
 } as const satisfies ByLanguage<unknown>;
 
 /** Does it, and says in plain words what came of it. */
-export function answerTo(deed: ManagersDeed, door: ManagersDoor): string {
+export function answerTo(deed: ManagersDeed, door: ManagerActions): string {
   const say = words[door.language()];
   if (deed.kind === 'shift') {
     const name = door.shift(deed.on, deed.by);

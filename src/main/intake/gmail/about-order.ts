@@ -3,9 +3,9 @@ import type { Order, OrderContent, ReviewReason } from '../../../shared/order.ts
 import { isDone } from '../../../shared/order.ts';
 import { momentTold } from '../../../shared/placed-at.ts';
 import type { Reading } from '../../../shared/reading.ts';
-import { keepSaid } from '../mail/keep-cancellation.ts';
+import { keepCancellation } from '../mail/keep-cancellation.ts';
 import { saysChanged } from '../mail/mail-purpose.ts';
-import { goodsStay, toldAnew } from './merge-mails.ts';
+import { goodsStay, mergeMails } from './merge-mails.ts';
 
 /** A genuine mail of a known sender about an order that is here already. */
 export type MailAboutOrder = {
@@ -102,7 +102,7 @@ function anew(
   codes: readonly ReviewReason['code'][] = [],
 ): Effect {
   const kept = goodsStay(content, told) ? [...codes, ...ofGoods] : codes;
-  const next = keepSaid(toldAnew(content, known.content, told), known.content, kept);
+  const next = keepCancellation(mergeMails(content, known.content, told), known.content, kept);
   if (isDeepStrictEqual(next, known.content)) return seen;
   // whoever has taken the order has read it as it was, and one that was merged is worked on in another's place
   return { ...to(next, version), note: known.status !== 'new' || known.partOf !== undefined };

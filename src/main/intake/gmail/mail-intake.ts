@@ -1,7 +1,7 @@
 import type { DocumentId, OrderId } from '../../../shared/ids.ts';
 import { documentIdSchema, entryIdSchema, mailSource } from '../../../shared/ids.ts';
-import type { Recipe } from '../../../shared/mail-template.ts';
-import { isSenderOf, recipeName } from '../../../shared/mail-template.ts';
+import type { MailTemplate } from '../../../shared/mail-template.ts';
+import { isSenderOf, templateName } from '../../../shared/mail-template.ts';
 import { noticeHeader } from '../../../shared/notice-header.ts';
 import type { OrderContent } from '../../../shared/order.ts';
 import { messageOf, Problem } from '../../../shared/problem.ts';
@@ -43,7 +43,7 @@ export type MailIntakeParts = {
   readonly log: Log;
   readonly reader: MailReader;
   readonly senders: Senders;
-  readonly recipes: () => readonly Recipe[];
+  readonly recipes: () => readonly MailTemplate[];
 };
 
 /** A mail worth keeping, ready to be stored inside the poller's transaction. */
@@ -123,7 +123,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     };
     if (senders.statusOf(sender).state === 'blocked') return notKept(sender, null, []);
     if (isKeptUnread(kept)) return { kept, isOutdated: isLasting };
-    const { reading, pieces, starved } = await reader.read(mail.raw, senders.recipesFor(sender));
+    const { reading, pieces, starved } = await reader.read(mail.raw, senders.templatesFor(sender));
     if (starved) throw new Problem('unreachable', 'This computer is too busy to read a mail');
     // asked for only now: a manager may have decided meanwhile
     const family = senders.familyOf(sender);
@@ -140,13 +140,13 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
 
   /** Whether its sender is taught, and was when it came: of what came before, or between two recipes, news is not waited for. */
   function isKeptUnread(mail: Kept): boolean {
-    const isOfSender = (recipe: Recipe): boolean => isSenderOf(recipe, mail.topic);
+    const isOfSender = (recipe: MailTemplate): boolean => isSenderOf(recipe, mail.topic);
     const taught = recipes().filter(isOfSender);
     if (taught.length === 0) return false;
     const saved = ledger.recipes.ever().filter(({ recipe }) => isOfSender(recipe));
-    const savedNames = new Set(saved.map(({ recipe }) => recipeName(recipe)));
+    const savedNames = new Set(saved.map(({ recipe }) => templateName(recipe)));
     // one that comes with the app was there from the start
-    if (taught.some((recipe) => !savedNames.has(recipeName(recipe)))) return true;
+    if (taught.some((recipe) => !savedNames.has(templateName(recipe)))) return true;
     const at = mailedAtHere(mail);
     return saved.some(
       ({ savedAt, withdrawnAt }) => savedAt <= at && (withdrawnAt === null || at < withdrawnAt),
@@ -302,7 +302,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
   async function readOne(document: StoredDocument): Promise<'settled' | 'put-off'> {
     // A reader that cannot run, or a disk that is full, leaves the mail waiting; only what cannot be recorded is set aside.
     const headers = await readMailHeaders(document.body);
-    const read = await reader.read(document.body, senders.recipesFor(document.topic));
+    const read = await reader.read(document.body, senders.templatesFor(document.topic));
     if (read.starved && isWorthAnotherTry(document.id)) return 'put-off';
     tries.delete(document.id);
     try {

@@ -1,6 +1,6 @@
 import { asProblem, isProblem } from '../../../shared/problem.ts';
-import type { KeptAsking } from '../../polling-loop.ts';
-import { keepAsking } from '../../polling-loop.ts';
+import type { PollingLoop } from '../../polling-loop.ts';
+import { createPollingLoop } from '../../polling-loop.ts';
 import type { Clock, Log } from '../../ports.ts';
 import { tryEveryMs } from '../../standing.ts';
 import { nextPollMs } from './poll-plan.ts';
@@ -17,10 +17,10 @@ type Parts = {
  * Where another computer listens, and no mail is fetched here: asks whose mailbox is signed in to, and goes on, for the sign-in
  * may end meanwhile.
  */
-export function createWhoseMailbox({ gmail, clock, log, pollMs }: Parts): KeptAsking {
+export function createMailboxOwner({ gmail, clock, log, pollMs }: Parts): PollingLoop {
   let failures = 0;
 
-  const asking = keepAsking(clock, async (isOver) => {
+  const asking = createPollingLoop(clock, async (isOver) => {
     try {
       await gmail.whose();
       failures = 0;

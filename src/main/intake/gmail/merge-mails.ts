@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ContentEntry } from '../../../shared/content-entry.ts';
 import { isCorrection } from '../../../shared/content-entry.ts';
-import { given } from '../../../shared/omit-undefined.ts';
+import { omitUndefined } from '../../../shared/omit-undefined.ts';
 import type { OrderContent } from '../../../shared/order.ts';
 import type { WantedTime } from '../../../shared/wanted.ts';
 
@@ -10,7 +10,7 @@ import type { WantedTime } from '../../../shared/wanted.ts';
  * its mails only. What it tells as the mails before it did stays as it has been corrected since.
  * @param typed what a person has last made of the order, where the mail was there already: what of it holds still stays as well
  */
-export function toldAnew(
+export function mergeMails(
   content: OrderContent,
   known: OrderContent,
   told: OrderContent,
@@ -27,19 +27,19 @@ export function toldAnew(
   const isOther = name !== known.recipient?.name;
   const recipient = isOther
     ? content.recipient
-    : given({ name, phone: part((each) => each.recipient?.phone) });
+    : omitUndefined({ name, phone: part((each) => each.recipient?.phone) });
   const isKept = goodsStay(content, told) || (isTyped(goodsOf) && addsUp(known));
   return {
     ...goodsOf(isKept ? known : content),
     number: part(({ number }) => number) ?? content.number,
-    customer: given({
+    customer: omitUndefined({
       name: part(({ customer }) => customer.name),
       phone: part(({ customer }) => customer.phone),
       email: part(({ customer }) => customer.email),
       id: part(({ customer }) => customer.id),
     }),
     ...(recipient && Object.keys(recipient).length > 0 && { recipient }),
-    ...given({
+    ...omitUndefined({
       placedAt: part(({ placedAt }) => placedAt),
       address: part(({ address }) => address),
       note: part(({ note }) => note),
@@ -69,7 +69,7 @@ export function toldByMails(contents: readonly ContentEntry[]): OrderContent | n
   let shown = told;
   for (const entry of later) {
     const { content } = entry.data.order;
-    if (!isCorrection(entry)) told = toldAnew(content, told, shown);
+    if (!isCorrection(entry)) told = mergeMails(content, told, shown);
     shown = content;
   }
   return told;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { completenessDays } from '../../../shared/completeness.ts';
-import type { Recipe } from '../../../shared/mail-template.ts';
-import { recipeName } from '../../../shared/mail-template.ts';
+import type { MailTemplate } from '../../../shared/mail-template.ts';
+import { templateName } from '../../../shared/mail-template.ts';
 import type { Ledger } from '../../ports.ts';
 import { longestLookBackMs } from './left-by-others.ts';
 import { firstLookBackMs, fromSince } from './poll-plan.ts';
@@ -26,15 +26,15 @@ export type TaughtSince = {
  */
 export function taughtSince(
   { settings, recipes: saved }: Pick<Ledger, 'settings' | 'recipes'>,
-  recipes: readonly Recipe[],
+  recipes: readonly MailTemplate[],
   approved: readonly string[],
   at: number,
 ): TaughtSince | null {
   const kept = settings.get(setting);
-  const names = JSON.stringify([...recipes.map(recipeName), ...approved]);
+  const names = JSON.stringify([...recipes.map(templateName), ...approved]);
   if (names === kept) return null;
   const known = new Set(namesSchema.parse(JSON.parse(kept ?? names)));
-  const isNew = (recipe: Recipe): boolean => !known.has(recipeName(recipe));
+  const isNew = (recipe: MailTemplate): boolean => !known.has(templateName(recipe));
   // those that come with the app have no such time
   const savedAt = saved.list().flatMap((each) => (isNew(each.recipe) ? [each.savedAt] : []));
   const from = Math.max(Math.min(at, ...savedAt) - firstLookBackMs, at - longestLookBackMs);

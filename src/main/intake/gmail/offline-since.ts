@@ -10,7 +10,7 @@ const hour = 3_600_000;
  * @param last the last look of before, by whichever desk, and what it has left to fetch; null at the shop's first connection,
  * where all is history
  */
-export function rememberAway(
+export function rememberOffline(
   settings: Settings,
   last: Pick<Checkpoint, 'at' | 'pending'> | null,
   now: number,

@@ -7,8 +7,8 @@ import type { Orders } from '../../orders-port.ts';
 import type { Ledger } from '../../ports.ts';
 import { namedOrders, surelyNamed } from './named-order.ts';
 import { idByNumber, idOfReused, withReview } from './order-from-mail.ts';
-import type { ToldOrder } from './orders-of-mail.ts';
-import { toldOrders } from './orders-of-mail.ts';
+import type { MailOrder } from './orders-of-mail.ts';
+import { ordersOfMail } from './orders-of-mail.ts';
 import { announcedOf, cancelledBefore, toldAt } from './reused-number.ts';
 
 /** What a genuine mail says of one order. */
@@ -38,15 +38,18 @@ export type Meant =
 export function orderMeant(ledger: Pick<Ledger, 'orders' | 'entries' | 'readings'>, spoken: Spoken): Meant {
   const { orders } = ledger;
   const { source, reading, content, internalDate } = spoken;
-  const ofNumber = (number: string): readonly ToldOrder[] =>
+  const ofNumber = (number: string): readonly MailOrder[] =>
     number === ''
       ? []
-      : toldOrders(ledger, new Set([...orders.byNumber(source, number), idByNumber(source, number)]));
+      : ordersOfMail(ledger, new Set([...orders.byNumber(source, number), idByNumber(source, number)]));
   /** The newest of the orders that show the number of this one, and are done with or not as it is, where there is one. */
   const newestLike = (id: OrderId): Order | null => {
     const named = orders.get(id);
     if (!named) return null;
-    const numbered = toldBy(internalDate, toldOrders(ledger, orders.byNumber(source, named.content.number)));
+    const numbered = toldBy(
+      internalDate,
+      ordersOfMail(ledger, orders.byNumber(source, named.content.number)),
+    );
     return numbered.find(({ status }) => isDone(status) === isDone(named.status)) ?? numbered[0] ?? named;
   };
   const unknown = { known: null, content };
@@ -77,7 +80,7 @@ export function orderMeant(ledger: Pick<Ledger, 'orders' | 'entries' | 'readings
 }
 
 /** Those that were told by then, if any was: a mail that is fetched late means no order that came after it. */
-function toldBy(at: number, numbered: readonly ToldOrder[]): readonly ToldOrder[] {
+function toldBy(at: number, numbered: readonly MailOrder[]): readonly MailOrder[] {
   const earlier = numbered.filter((order) => toldAt(order) <= at);
   return earlier.length > 0 ? earlier : numbered;
 }
@@ -88,12 +91,12 @@ const isAnnouncement = ({ kind, says }: Spoken['reading']): boolean =>
 
 function announced(
   { orders, readings }: Pick<Ledger, 'orders' | 'readings'>,
-  numbered: readonly ToldOrder[],
+  numbered: readonly MailOrder[],
   { source, reading, content, internalDate, isSame }: Spoken,
 ): Meant {
   const announcement = { version: internalDate, content };
   /** A reminder or a receipt: who has announced an order in so many words says nothing when it is told again. */
-  const mayRepeat = ({ told }: ToldOrder): boolean =>
+  const mayRepeat = ({ told }: MailOrder): boolean =>
     reading.says === 'nothing' &&
     told.some(({ documentId: mail }) => mail !== undefined && readings.get(mail)?.says === 'new-order');
   const found = announcedOf(numbered, announcement, isSame, mayRepeat);

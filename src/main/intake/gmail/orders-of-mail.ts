@@ -5,13 +5,13 @@ import type { Ledger } from '../../ports.ts';
 import type { Numbered } from './reused-number.ts';
 import { toldAt } from './reused-number.ts';
 
-export type ToldOrder = Order & Numbered;
+export type MailOrder = Order & Numbered;
 
 /** These orders with all that was told of each, the one first told last before the others: an older one may have come late. */
-export const toldOrders = (
+export const ordersOfMail = (
   { orders, entries }: Pick<Ledger, 'orders' | 'entries'>,
   ids: Iterable<OrderId>,
-): readonly ToldOrder[] =>
+): readonly MailOrder[] =>
   [...ids]
     .flatMap((id) => orders.get(id) ?? [])
     .map((order) => ({

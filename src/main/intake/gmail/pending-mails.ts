@@ -7,7 +7,7 @@ import type { Considered, Kept, MailIntake } from './mail-intake.ts';
 import { neverKept } from './mail-intake.ts';
 import { fetchLimitMs, retryWaitMs } from './poll-plan.ts';
 
-export type OwedMails = {
+export type PendingMails = {
   /**
    * Brings to disk what the checkpoint says is pending, new mails before those that failed, and has it read. What was no order
    * before is fetched once more where that has changed what it is judged by. One that takes long goes on beside the next polls.
@@ -46,7 +46,7 @@ export type AloneMail = {
   readonly since: number;
 };
 
-export type OwedMailsParts = {
+export type PendingMailsParts = {
   readonly client: Pick<GmailClient, 'raw' | 'about'>;
   readonly intake: Pick<MailIntake, 'consider' | 'drain'>;
   readonly ledger: Ledger;
@@ -84,7 +84,7 @@ const witnessSetting = 'gmail.small-mail';
 const smallBytes = 200_000;
 const witnessLimitMs = 10_000;
 
-export function createOwedMails(parts: OwedMailsParts): OwedMails {
+export function createPendingMails(parts: PendingMailsParts): PendingMails {
   const { client, intake, ledger, clock, log, stopping, limitMs = fetchLimitMs } = parts;
   const underWay = new Map<string, Promise<void>>();
   const trials = new Map<string, Trial>();

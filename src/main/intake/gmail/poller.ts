@@ -1,5 +1,5 @@
 import type { DocumentId } from '../../../shared/ids.ts';
-import type { Recipe } from '../../../shared/mail-template.ts';
+import type { MailTemplate } from '../../../shared/mail-template.ts';
 import { asProblem, isProblem, Problem } from '../../../shared/problem.ts';
 import { atMost } from '../../at-most.ts';
 import { createPatience } from '../../patience.ts';
@@ -22,9 +22,9 @@ import { unfetchedOf } from './missing-mails.ts';
 import type { NamedMails } from './named-mails.ts';
 import { createNamedMails, forgetNoOrders } from './named-mails.ts';
 import { taughtSince } from './new-templates.ts';
-import { rememberAway } from './offline-since.ts';
-import type { AloneMail, Fetched, OwedMailsParts } from './pending-mails.ts';
-import { createOwedMails } from './pending-mails.ts';
+import { rememberOffline } from './offline-since.ts';
+import type { AloneMail, Fetched, PendingMailsParts } from './pending-mails.ts';
+import { createPendingMails } from './pending-mails.ts';
 import { firstLookBackMs, nextPollMs } from './poll-plan.ts';
 import { createSenders } from './senders.ts';
 import { createSpamSearch } from './spam-search.ts';
@@ -36,12 +36,12 @@ export type GmailPollerParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly reader: MailReader;
-  readonly recipes: () => readonly Recipe[];
+  readonly recipes: () => readonly MailTemplate[];
   /** Told, in seconds, how long the sign-in will last, when Google names an end. */
   readonly onLifetime?: (seconds: number) => void;
   /** Called when the status has changed. */
   readonly onStatus?: () => void;
-} & Pick<OwedMailsParts, 'limitMs'>;
+} & Pick<PendingMailsParts, 'limitMs'>;
 
 const stopMs = 2_000;
 
@@ -84,7 +84,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   const listing = createListing({ client, senders, settings: ledger.settings, clock, log });
   const spam = createSpamSearch({ ...parts, client, senders, stopping: stopping.signal, addPending });
   const named = createNamedMails({ client, senders, intake, ledger, clock });
-  const owed = createOwedMails({
+  const owed = createPendingMails({
     ...parts,
     client,
     intake,
@@ -209,7 +209,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       const pending = [...found].filter((id) => !ledger.documents.has(mailDocumentId(id)));
       listed?.remember();
       if (others) rememberTakenOver(ledger.settings, others);
-      rememberAway(ledger.settings, others ? { at: others.at, pending: [] } : checkpoint, at);
+      rememberOffline(ledger.settings, others ? { at: others.at, pending: [] } : checkpoint, at);
       save({
         ...(state.mailbox !== null && { mailbox: state.mailbox }),
         historyId: historyId ?? '',

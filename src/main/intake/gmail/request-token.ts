@@ -16,7 +16,7 @@ const answerSchema = z.object({
 });
 
 /** Renews a sign-in once, that of the poller where no other is named, and says what Google said of it. @throws Problem */
-export async function askSignIn(config: GmailConfig, refreshToken = config.refreshToken): Promise<SignIn> {
+export async function requestToken(config: GmailConfig, refreshToken = config.refreshToken): Promise<SignIn> {
   const oauth = signedIn(config, refreshToken);
   try {
     const { credentials } = await oauth.refreshAccessToken();

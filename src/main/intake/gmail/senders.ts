@@ -1,12 +1,12 @@
 import type { Source } from '../../../shared/ids.ts';
 import { mailSource } from '../../../shared/ids.ts';
-import type { Recipe } from '../../../shared/mail-template.ts';
+import type { MailTemplate } from '../../../shared/mail-template.ts';
 import { isSenderOf } from '../../../shared/mail-template.ts';
 import { domainOf } from '../../../shared/sender.ts';
 import type { SenderDecisions, SenderStatus } from '../../../shared/sender-decisions.ts';
 import { senderDecisions, senderStatus } from '../../../shared/sender-decisions.ts';
 import { keepSubject } from '../../ledger/cached-subject.ts';
-import { orderSenders, taughtRecipes } from '../../ledger/facts.ts';
+import { orderSenders, taughtTemplates } from '../../ledger/facts.ts';
 import { foundDraft } from '../../ledger/mail-facts.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import { shortName, slug } from '../mail/short-name.ts';
@@ -20,7 +20,7 @@ export type Senders = {
   /** Whether any sender has, or ever had, this family. */
   readonly isTaken: (family: string) => boolean;
   /** The templates that are tried on a mail of this address. */
-  readonly recipesFor: (address: string) => readonly Recipe[];
+  readonly templatesFor: (address: string) => readonly MailTemplate[];
   /** Records once that an undecided address has sent what may be an order. @param rings whether managers are alerted */
   readonly find: (address: string, rings: boolean) => void;
   /** The approved senders: full addresses, and `@domain` for every address of a domain. */
@@ -32,7 +32,7 @@ export type Senders = {
 export type SendersParts = {
   readonly ledger: Pick<Ledger, 'entries'>;
   readonly clock: Clock;
-  readonly recipes: () => readonly Recipe[];
+  readonly recipes: () => readonly MailTemplate[];
 };
 
 /** Which senders may create orders: those a manager approved, and those of the mail templates. */
@@ -47,7 +47,7 @@ export function createSenders({ ledger, clock, recipes }: SendersParts): Senders
   const familiesEver = (): ReadonlySet<string> =>
     new Set([
       ...recipes().map(({ family }) => family),
-      ...[...ledger.entries.ofSubject(orderSenders), ...ledger.entries.ofSubject(taughtRecipes)].flatMap(
+      ...[...ledger.entries.ofSubject(orderSenders), ...ledger.entries.ofSubject(taughtTemplates)].flatMap(
         (entry) => {
           if (entry.kind === 'recipe-taught') return [entry.data.recipe.family];
           return entry.kind === 'sender-decided' && entry.data.verdict === 'approved'
@@ -70,7 +70,7 @@ export function createSenders({ ledger, clock, recipes }: SendersParts): Senders
       return ownBefore.at(-1) ?? newFamily(sender, familiesEver());
     },
     isTaken: (family) => familiesEver().has(family),
-    recipesFor: (address) => recipesFor(recipes(), address, familyOf(address)),
+    templatesFor: (address) => templatesFor(recipes(), address, familyOf(address)),
     find(address, rings) {
       ledger.entries.append(foundDraft({ address, ...(!rings && { quiet: true }) }, clock.now()));
     },
@@ -99,13 +99,13 @@ function newFamily(sender: string, taken: ReadonlySet<string>): string {
  * The templates tried on a mail of an address: all of them, and those of its family on loan from the other senders of the same
  * service. Beside a template of its own only older versions are lent: the address may also send the earlier kind of mail.
  */
-export function recipesFor(
-  recipes: readonly Recipe[],
+export function templatesFor(
+  recipes: readonly MailTemplate[],
   address: string,
   family: string | null,
-): readonly Recipe[] {
+): readonly MailTemplate[] {
   const own = recipes.filter((each) => isSenderOf(each, address));
-  const isLent = (recipe: Recipe): boolean =>
+  const isLent = (recipe: MailTemplate): boolean =>
     !own.includes(recipe) &&
     recipe.family === family &&
     (own.length === 0 || own.some(({ version }) => recipe.version < version));
@@ -116,10 +116,10 @@ export function recipesFor(
 /** The approved senders, for a reader that looks at a ledger once. */
 export const knownAddresses = (
   { entries }: Pick<Ledger, 'entries'>,
-  recipes: readonly Recipe[],
+  recipes: readonly MailTemplate[],
 ): readonly string[] => approvedSenders(senderDecisions(entries.ofSubject(orderSenders)), recipes);
 
-function approvedSenders(decisions: SenderDecisions, recipes: readonly Recipe[]): readonly string[] {
+function approvedSenders(decisions: SenderDecisions, recipes: readonly MailTemplate[]): readonly string[] {
   const isBlocked = (sender: string): boolean => decisions.get(sender)?.verdict === 'blocked';
   const ofRecipes = recipes.map(({ match }) => match.sender).filter((sender) => !isBlocked(sender));
   const ofDecisions = [...decisions].flatMap(([sender, { verdict }]) =>

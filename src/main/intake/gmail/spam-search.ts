@@ -1,4 +1,4 @@
-import type { Recipe } from '../../../shared/mail-template.ts';
+import type { MailTemplate } from '../../../shared/mail-template.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { isProblem } from '../../../shared/problem.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
@@ -25,7 +25,7 @@ export type SpamSearch = {
 export type SpamSearchParts = {
   readonly client: Pick<GmailClient, 'search'>;
   readonly senders: Pick<Senders, 'addresses'>;
-  readonly recipes: () => readonly Recipe[];
+  readonly recipes: () => readonly MailTemplate[];
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;

@@ -7,7 +7,7 @@ import type { Choice } from './choose-items.ts';
 import { chooseItems, lineItem } from './choose-items.ts';
 import type { RawItem } from './item-lines.ts';
 import type { ToldSums } from './printed-sums.ts';
-import { tellSums } from './printed-sums.ts';
+import { printedSums } from './printed-sums.ts';
 import type { Contact } from './read-contact.ts';
 import type { SumRow } from './sum-rows.ts';
 
@@ -45,7 +45,7 @@ export type Assembled = {
 export function assemble(found: Found): Assembled {
   const { currency } = found;
   const choice = currency === null ? null : chooseItems(found.itemSets, found.sums, currency);
-  const sums = choice && tellSums(choice, choice.sheet.total?.currency ?? currency ?? '');
+  const sums = choice && printedSums(choice, choice.sheet.total?.currency ?? currency ?? '');
   const review: ReviewReason[] = [];
   if (found.number === null) review.push({ code: 'no-number' });
   if (!sums?.total) review.push({ code: 'no-total' });

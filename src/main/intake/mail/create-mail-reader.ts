@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Recipe } from '../../../shared/mail-template.ts';
-import { recipeSchema } from '../../../shared/mail-template.ts';
+import type { MailTemplate } from '../../../shared/mail-template.ts';
+import { mailTemplateSchema } from '../../../shared/mail-template.ts';
 import { orderContentSchema } from '../../../shared/order.ts';
 import { wantedOfWords } from '../../../shared/pasted/wanted-of-words.ts';
 import { withStoredPhones } from '../../../shared/phone.ts';
@@ -12,11 +12,11 @@ import type { SideProcess } from '../../ports.ts';
 import type { Outcome } from './mail-client.ts';
 import { readMailHeaders } from './mail-headers.ts';
 import type { MailHead, MailTask, ShownMail } from './mail-tasks.ts';
-import { createProcessAsker } from './process-client.ts';
+import { createProcessClient } from './process-client.ts';
 import type { Studied } from './read-mail.ts';
 import { unreadable } from './read-mail.ts';
-import type { WorkerAskerParts } from './worker-client.ts';
-import { createWorkerAsker } from './worker-client.ts';
+import type { WorkerClientParts } from './worker-client.ts';
+import { createWorkerClient } from './worker-client.ts';
 
 export type ReadMail = Pick<Studied, 'outline' | 'unread' | 'reading'> & {
   readonly mail: MailHead;
@@ -28,7 +28,7 @@ export type ReadMail = Pick<Studied, 'outline' | 'unread' | 'reading'> & {
 
 /** A recipe, or in a word why there is none. */
 export type LearntFromMail = {
-  readonly recipe: Recipe | null;
+  readonly recipe: MailTemplate | null;
   /** The values no words beside them lead to. */
   readonly missed: readonly string[];
   readonly problem: string | null;
@@ -39,7 +39,7 @@ export type LearntFromMail = {
  * Everything rejects when the reader itself cannot run, or is stopped meanwhile: that says nothing about the mail.
  */
 export type MailReader = {
-  read(raw: Uint8Array, recipes: readonly Recipe[]): Promise<ReadMail>;
+  read(raw: Uint8Array, recipes: readonly MailTemplate[]): Promise<ReadMail>;
   /** Learns a recipe from one mail and the values a person pointed at, and tries it on other mails of the sender. */
   learn(raw: Uint8Array, others: readonly Uint8Array[], values: TrainerValues): Promise<LearntFromMail>;
   /** A mail to be looked at. One that cannot be taken apart is shown as it came. */
@@ -47,7 +47,7 @@ export type MailReader = {
   stop(): Promise<void>;
 };
 
-export type MailReaderParts = WorkerAskerParts & {
+export type MailReaderParts = WorkerClientParts & {
   /** A process of its own to have the worker in; absent, or where it does not start: this one has it. */
   readonly beside?: (() => SideProcess) | null;
   /** Where the shop is. */
@@ -61,8 +61,8 @@ export function createMailReader({
   place = () => unknownPlace,
   ...parts
 }: MailReaderParts): MailReader {
-  const here = createWorkerAsker(parts);
-  const asker = beside ? createProcessAsker({ start: beside, here, log: parts.log }) : here;
+  const here = createWorkerClient(parts);
+  const asker = beside ? createProcessClient({ start: beside, here, log: parts.log }) : here;
 
   async function ask(task: MailTask): Promise<Outcome> {
     const outcome = await asker.ask(task);
@@ -123,7 +123,7 @@ const readMailSchema = z.object({
 });
 const shownSchema = z.object({ html: z.string().nullable(), text: z.string() });
 const learntSchema = z.object({
-  recipe: recipeSchema.nullable(),
+  recipe: mailTemplateSchema.nullable(),
   missed: z.array(z.string()),
   problem: z.string().nullable(),
 });

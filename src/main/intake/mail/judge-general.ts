@@ -1,4 +1,4 @@
-import type { Mail, MailSays, Reading } from '../../../shared/reading.ts';
+import type { Mail, MailPurpose, Reading } from '../../../shared/reading.ts';
 import type { Assembled } from './assemble.ts';
 import type { Layout } from './layout.ts';
 import { namesOrder } from './mail-purpose.ts';
@@ -14,7 +14,7 @@ export function judgeGeneral(
   readings: readonly Assembled[],
   mail: Mail,
   layouts: readonly Layout[],
-  says: MailSays,
+  says: MailPurpose,
 ): Judged {
   const topic = topicOf(mail, layouts, says);
   const codes = [...new Set(readings.flatMap(({ review }) => review.map((reason) => reason.code)))].join(
@@ -76,7 +76,7 @@ const isSummedUp = ({ content }: Assembled): boolean =>
   (content.subtotal !== undefined || content.deliveryFee !== undefined);
 
 /** How many things only an order has were found. */
-function hints(read: Assembled, says: MailSays, isReceipt: boolean): number {
+function hints(read: Assembled, says: MailPurpose, isReceipt: boolean): number {
   const { content } = read;
   const isAnnounced = says === 'new-order';
   const hasSum = content.total !== undefined || content.subtotal !== undefined;

@@ -11,7 +11,7 @@ export type Outcome =
     };
 
 /** Has tasks done apart from the app, one after the other. Everything rejects when it cannot run, or is stopped meanwhile. */
-export type MailAsker = {
+export type MailClient = {
   ask(task: MailTask): Promise<Outcome>;
   stop(): Promise<void>;
 };

@@ -1,4 +1,4 @@
-import type { Mail, MailSays } from '../../../shared/reading.ts';
+import type { Mail, MailPurpose } from '../../../shared/reading.ts';
 import { bare, folded } from './clean-text.ts';
 import type { Layout } from './layout.ts';
 import { linesOfRow } from './layout.ts';
@@ -40,7 +40,7 @@ const longestSaying = 160;
  * What a mail tells about an order, by its subject and its first lines; a cancellation or change weighs more than an
  * announcement beside it; what is said of a part of it changes it; and what may happen or could be done says nothing.
  */
-export function whatMailSays(mail: Mail, layouts: readonly Layout[]): MailSays {
+export function purposeOfMail(mail: Mail, layouts: readonly Layout[]): MailPurpose {
   const subject = bare(mail.subject).replace(reply, '');
   const lines = layouts
     .flatMap((layout) => layout.rows.slice(0, firstRows))
@@ -58,9 +58,10 @@ export function whatMailSays(mail: Mail, layouts: readonly Layout[]): MailSays {
 }
 
 /** What the subject says by itself; null where it takes the rest to tell. */
-export const subjectSays = (subject: string): MailSays | null => inSubject(bare(subject).replace(reply, ''));
+export const subjectSays = (subject: string): MailPurpose | null =>
+  inSubject(bare(subject).replace(reply, ''));
 
-function inSubject(subject: string): MailSays | null {
+function inSubject(subject: string): MailPurpose | null {
   const isNamed = noun.test(subject) || /\d/.test(subject);
   const isHeadingOfOrder = /\d/.test(subject) || (noun.test(subject) && isHeading(subject));
   const off = notSaid.test(subject) ? null : whatIsOff(subject, isHeadingOfOrder);

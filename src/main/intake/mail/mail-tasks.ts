@@ -1,11 +1,11 @@
-import type { Recipe } from '../../../shared/mail-template.ts';
-import { recipeSchema } from '../../../shared/mail-template.ts';
+import type { MailTemplate } from '../../../shared/mail-template.ts';
+import { mailTemplateSchema } from '../../../shared/mail-template.ts';
 import { assertNever, isProblem } from '../../../shared/problem.ts';
 import type { Mail } from '../../../shared/reading.ts';
 import { inertHtml } from './display-html.ts';
 import type { Layout } from './layout.ts';
 import { linesOfRow } from './layout.ts';
-import { learnRecipe } from './learn/learn-template.ts';
+import { learnTemplate } from './learn/learn-template.ts';
 import { tryOnOthers } from './learn/try-on-others.ts';
 import { parseMail } from './parse-mail.ts';
 import { studyMail } from './read-mail.ts';
@@ -57,7 +57,7 @@ async function answerTo(task: MailTask): Promise<unknown> {
     case 'read':
       return read(
         mail,
-        task.recipes.map((recipe) => recipeSchema.parse(recipe)),
+        task.recipes.map((recipe) => mailTemplateSchema.parse(recipe)),
       );
     case 'learn':
       return learn(mail, await Promise.all(task.others.map(parseMail)), task.values);
@@ -68,7 +68,7 @@ async function answerTo(task: MailTask): Promise<unknown> {
   }
 }
 
-function read(mail: Mail, recipes: readonly Recipe[]) {
+function read(mail: Mail, recipes: readonly MailTemplate[]) {
   const { reading, outline, unread, layouts } = studyMail(mail, recipes);
   const { html, messageId, from, fromName, subject, date, isPassedOn = false } = mail;
   return {
@@ -91,7 +91,7 @@ function read(mail: Mail, recipes: readonly Recipe[]) {
 /** A mail that cannot be learnt from is told as words, not as a failure of the worker. */
 function learn(mail: Mail, others: readonly Mail[], values: unknown) {
   try {
-    const { recipe, missed } = tryOnOthers(learnRecipe(mail, values), mail, others);
+    const { recipe, missed } = tryOnOthers(learnTemplate(mail, values), mail, others);
     return { recipe, missed, problem: null };
   } catch (error) {
     if (!isProblem(error)) throw error;

@@ -1,4 +1,4 @@
-import type { Mail, MailSays } from '../../../shared/reading.ts';
+import type { Mail, MailPurpose } from '../../../shared/reading.ts';
 import { bare } from './clean-text.ts';
 import type { Layout } from './layout.ts';
 import { linesOfRow } from './layout.ts';
@@ -45,7 +45,7 @@ export type Topic = {
   readonly isCart: boolean;
 };
 
-export function topicOf(mail: Mail, layouts: readonly Layout[], says: MailSays): Topic {
+export function topicOf(mail: Mail, layouts: readonly Layout[], says: MailPurpose): Topic {
   const subject = bare(mail.subject);
   const lines = layouts
     .flatMap((layout) => layout.rows.slice(0, firstRows))

@@ -21,7 +21,7 @@ type Told = {
 };
 
 /** What each row of the sheet turned out to be. A tax that is only told is not one of the parts that make the total. */
-export function tellSums(choice: Choice, currency: string): ToldSums {
+export function printedSums(choice: Choice, currency: string): ToldSums {
   const { sheet, solution } = choice;
   const addsToSubtotal = taxAddsToSubtotal(choice);
   /** The same discount among the items and among the sums is one. */

@@ -3,14 +3,14 @@ import { messageOf } from '../../../shared/problem.ts';
 import type { Word } from '../../next-word.ts';
 import { nextWord, startLimitMs, tries } from '../../next-word.ts';
 import type { Log, SideProcess } from '../../ports.ts';
-import type { MailAsker, Outcome } from './mail-client.ts';
+import type { MailClient, Outcome } from './mail-client.ts';
 import { createTurns, cutMail, stoppedError } from './mail-client.ts';
 import type { MailTask } from './mail-tasks.ts';
 
-export type ProcessAskerParts = {
+export type ProcessClientParts = {
   readonly start: () => SideProcess;
   /** Does it where no process can be had. */
-  readonly here: MailAsker;
+  readonly here: MailClient;
   readonly log: Log;
 };
 
@@ -31,7 +31,7 @@ const answerLimitMs = 90_000;
  * Has tasks done in a process of its own: whatever a mail does to the engine that reads it, the app goes on. Where none
  * starts, or none can do it, all is done here from then on.
  */
-export function createProcessAsker(parts: ProcessAskerParts): MailAsker {
+export function createProcessClient(parts: ProcessClientParts): MailClient {
   const { start, here, log } = parts;
   const turns = createTurns();
   let running: SideProcess | null = null;
@@ -118,7 +118,7 @@ function cut(task: MailTask): MailTask {
 }
 
 /** The other side: does what it is told, one after the other, and says what became of it. */
-export function answerTasks(asker: MailAsker, say: (said: ProcessSaid) => void): (task: MailTask) => void {
+export function answerTasks(asker: MailClient, say: (said: ProcessSaid) => void): (task: MailTask) => void {
   say({ kind: 'ready' });
   return (task) => {
     asker.ask(task).then(say, (error: unknown) => say({ kind: 'failed', reason: messageOf(error) }));

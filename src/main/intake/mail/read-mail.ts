@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Recipe } from '../../../shared/mail-template.ts';
-import { isMailOf, recipeName } from '../../../shared/mail-template.ts';
+import type { MailTemplate } from '../../../shared/mail-template.ts';
+import { isMailOf, templateName } from '../../../shared/mail-template.ts';
 import type { OrderContent } from '../../../shared/order.ts';
 import { isProblem } from '../../../shared/problem.ts';
 import type { Mail, Reading } from '../../../shared/reading.ts';
 import type { Assembled } from './assemble.ts';
-import { readByRecipe } from './by-template/read-by-template.ts';
+import { readByTemplate } from './by-template/read-by-template.ts';
 import type { RuleSource } from './by-template/source.ts';
 import { writesMonthFirst } from './general-reader.ts';
 import { judged, judgeGeneral } from './judge-general.ts';
 import type { Layout } from './layout.ts';
 import { layoutsOf } from './layouts.ts';
-import { whatMailSays } from './mail-purpose.ts';
+import { purposeOfMail } from './mail-purpose.ts';
 import { outlineOf } from './outline.ts';
 import { readAllGenerally, readGenerally, readSeveralGenerally } from './read-generally.ts';
 import { readWanted } from './read-wanted.ts';
@@ -32,10 +32,11 @@ export type Studied = {
  * Reads one mail: by the recipe that reads it whole, else by the general reader, else for review with whatever was read.
  * No network, no clock, no ledger.
  */
-export const readMail = (mail: Mail, recipes: readonly Recipe[]): Reading => studyMail(mail, recipes).reading;
+export const readMail = (mail: Mail, recipes: readonly MailTemplate[]): Reading =>
+  studyMail(mail, recipes).reading;
 
 /** Reads one mail and keeps what the reading was made from. */
-export function studyMail(mail: Mail, recipes: readonly Recipe[]): Studied {
+export function studyMail(mail: Mail, recipes: readonly MailTemplate[]): Studied {
   let layouts: readonly Layout[];
   try {
     layouts = layoutsOf(mail);
@@ -43,7 +44,7 @@ export function studyMail(mail: Mail, recipes: readonly Recipe[]): Studied {
     if (!isProblem(error)) throw error;
     return { reading: unreadable('unreadable', error.message), outline: [], unread: [], layouts: [] };
   }
-  const says = whatMailSays(mail, layouts);
+  const says = purposeOfMail(mail, layouts);
   const best = bestRecipe(mail, layouts, recipes);
   const parts = partsOf(layouts);
   const several = best && severalOf(best, mail, parts);
@@ -73,12 +74,16 @@ const fieldCount = (read: Assembled): number => Object.keys(read.confidence).len
  * The recipe that reads the most, among those that read number, items and total and add up. Of a family only the newest
  * of them counts: a person taught it to read otherwise than the one before, which may have read too much.
  */
-function bestRecipe(mail: Mail, layouts: readonly Layout[], recipes: readonly Recipe[]): ByRecipe | null {
+function bestRecipe(
+  mail: Mail,
+  layouts: readonly Layout[],
+  recipes: readonly MailTemplate[],
+): ByRecipe | null {
   const matching = recipes.filter((recipe) => isMailOf(recipe, mail));
   const sources = layouts.map((layout) => sourceOf(mail, layout));
   const whole = matching.flatMap((recipe) =>
     sources
-      .map((source) => ({ recipe, read: readByRecipe(recipe, source) }))
+      .map((source) => ({ recipe, read: readByTemplate(recipe, source) }))
       .filter(({ read }) => read.review.length === 0),
   );
   const isNewest = ({ recipe }: ByRecipe): boolean =>
@@ -100,9 +105,9 @@ export function sourceOf(mail: Mail, layout: Layout): RuleSource {
   };
 }
 
-type ByRecipe = { readonly recipe: Recipe; readonly read: Assembled };
+type ByRecipe = { readonly recipe: MailTemplate; readonly read: Assembled };
 
-type Several = { readonly orders: readonly Assembled[]; readonly recipe: Recipe | null };
+type Several = { readonly orders: readonly Assembled[]; readonly recipe: MailTemplate | null };
 
 /**
  * All orders of a mail of which a recipe has read one: its rules find the first number, goods and total, and those of the
@@ -115,7 +120,7 @@ function severalOf(
 ): Several | null {
   if (parts.length === 0) return null;
   const told = parts.map((sections) =>
-    sections.map(({ number, layout }) => ({ number, order: readByRecipe(recipe, sourceOf(mail, layout)) })),
+    sections.map(({ number, layout }) => ({ number, order: readByTemplate(recipe, sourceOf(mail, layout)) })),
   );
   const whole = told.find((each) => each.every(({ order }) => order.review.length === 0)) ?? [];
   const own = whole.map(({ order }) => order);
@@ -169,7 +174,7 @@ function chooseReading(best: ByRecipe | null, general: readonly Assembled[], jud
 
 function ordersOf({ orders, recipe }: Several): Judged {
   if (!recipe) return judged('order', orders, 'the general reader read it whole and it adds up');
-  const name = recipeName(recipe);
+  const name = templateName(recipe);
   const count = orders.reduce((sum, read) => sum + fieldCount(read), 0);
   if (orders.some(({ review }) => review.length > 0)) {
     const why = `recipe ${name} read ${orders.length} orders, and not each of them whole`;

@@ -2,7 +2,7 @@ import type { Confidence, Mail } from '../../../shared/reading.ts';
 import { areasOf } from './areas.ts';
 import { findLabelled } from './labelled.ts';
 import type { Layout } from './layout.ts';
-import { whatMailSays } from './mail-purpose.ts';
+import { purposeOfMail } from './mail-purpose.ts';
 import type { Contact } from './read-contact.ts';
 import { readContact } from './read-contact.ts';
 import { readNote } from './read-note.ts';
@@ -25,7 +25,7 @@ const low = 0.5;
 export function readWords(mail: Mail, layout: Layout, monthFirst: boolean): FoundWords {
   const areas = areasOf(layout);
   const labels = findLabelled(layout);
-  const isToShop = whatMailSays(mail, [layout]) === 'new-order';
+  const isToShop = purposeOfMail(mail, [layout]) === 'new-order';
   const number = readNumber(layout, mail.subject, labels, areas, isToShop);
   const placedAt = readPlacedAt(layout, labels, monthFirst, areas);
   const { contact, guessed, handOver } = readContact(layout, labels, {

@@ -1,4 +1,4 @@
-import type { Recipe } from '../../../shared/mail-template.ts';
+import type { MailTemplate } from '../../../shared/mail-template.ts';
 import type { Money } from '../../../shared/money.ts';
 import { moneyToDecimal } from '../../../shared/money.ts';
 import type { OrderContent } from '../../../shared/order.ts';
@@ -20,7 +20,7 @@ export type MailReport = {
 export async function readMailFile(
   raw: Uint8Array,
   fileName: string,
-  recipes: readonly Recipe[],
+  recipes: readonly MailTemplate[],
 ): Promise<MailReport> {
   const mail = await mailOfFile(raw, fileName);
   return reportOf(mail, readMail(mail, recipes));

@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../../ports.ts';
-import type { MailAsker, Outcome } from './mail-client.ts';
+import type { MailClient, Outcome } from './mail-client.ts';
 import { createTurns, cutMail, stoppedError } from './mail-client.ts';
 import type { MailTask } from './mail-tasks.ts';
 
-export type WorkerAskerParts = {
+export type WorkerClientParts = {
   /** The worker's script: the source, or its bundle. */
   readonly script: URL;
   readonly log: Log;
@@ -29,7 +29,7 @@ const enough = 0.9;
 const shortestWaitMs = 50;
 
 /** Has them done by a thread of this process, with a memory cap; one that ends it is answered with why, and the next gets a new one. */
-export function createWorkerAsker(parts: WorkerAskerParts): MailAsker {
+export function createWorkerClient(parts: WorkerClientParts): MailClient {
   const { script, log, limitMs = readLimitMs, learnLimitMs = 10_000 } = parts;
   let worker: Promise<Worker> | null = null;
   const turns = createTurns();

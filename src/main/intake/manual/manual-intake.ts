@@ -8,7 +8,7 @@ import type { Order } from '../../../shared/order.ts';
 import { wasPaid } from '../../../shared/payment.ts';
 import { Problem } from '../../../shared/problem.ts';
 import { isSameForm, keyTaken } from '../../../shared/same-form.ts';
-import { deedId } from '../../ledger/action-id.ts';
+import { actionId } from '../../ledger/action-id.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { Recorder } from '../recorder.ts';
 import { formOfOrder, formsSent, stepsSince } from './form-of-order.ts';
@@ -131,7 +131,7 @@ export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
         if (wasPaid(order.paymentStatus) === (paymentStatus === 'paid')) return;
         // an earlier decision on the payment would outlast what the form says now
         ledger.entries.append({
-          id: deedId(),
+          id: actionId(),
           orderId: id,
           at: clock.now(),
           by,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DeskId } from '../../../shared/ids.ts';
+import type { WorkstationId } from '../../../shared/ids.ts';
 
 /** Consonants alone, so that they make no word, and only such as are not taken for each other on the telephone or on paper. */
 const letters = 'BDFGHKLMNRSTVXZ';
@@ -9,7 +9,7 @@ const length = 3;
  * The letters a desk's numbers carry, `KTR` of `M-KTR-12`: each desk counts for itself, so that it can give a number away with
  * nobody to ask. They are made of the desk's id; of letters that are known to be another desk's, the next ones are taken. Pure.
  */
-export function numberPart(desk: DeskId, taken: ReadonlySet<string>): string {
+export function numberPart(desk: WorkstationId, taken: ReadonlySet<string>): string {
   for (let attempt = 0; ; attempt += 1) {
     const part = lettersOf(`${desk} ${attempt}`);
     if (!taken.has(part)) return part;

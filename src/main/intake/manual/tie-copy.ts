@@ -3,7 +3,7 @@ import { entryIdSchema } from '../../../shared/ids.ts';
 import type { IncomingOrder, OrderContent } from '../../../shared/order.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import { createSameOrders } from '../same-order/decide-same.ts';
-import { tellWholes } from '../same-order/report-wholes.ts';
+import { reportWholes } from '../same-order/report-wholes.ts';
 
 /** What a copy in Shopify carries, as a tag and as an attribute: whichever of them Shopify hands on is enough. */
 export const copyAttribute = 'orderbell_order';
@@ -43,7 +43,7 @@ export type Tie = {
   readonly number: string;
 };
 
-/** Ties a copy to its order, in both of their timelines. Safe to call again. */
+/** Links a copy to its order, in both of their timelines. Safe to call again. */
 export function tieCopy(ledger: Ledger, clock: Clock, { of, copy, tag, number }: Tie): void {
   const fact = { at: clock.now(), by: 'shopify' };
   ledger.transaction(() => {
@@ -65,7 +65,7 @@ export function tieCopy(ledger: Ledger, clock: Clock, { of, copy, tag, number }:
       kind: 'copy-of',
       data: { of, tag },
     });
-    tellWholes(ledger, clock, copy);
+    reportWholes(ledger, clock, copy);
   });
 }
 

@@ -4,13 +4,13 @@ import { z } from 'zod';
 import { oneLine } from '../../../shared/one-line.ts';
 import { parseJson } from '../../../shared/parse-json.ts';
 import type { Problem } from '../../../shared/problem.ts';
-import { sparing } from '../../log/rate-limited.ts';
+import { rateLimited } from '../../log/rate-limited.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
 import type { CatalogueChange } from '../../selling/catalogue-change.ts';
 import { isCatalogueTopic, readCatalogueChange } from '../../selling/catalogue-change.ts';
 import { markOpened } from '../../selling/mark-opened.ts';
 import { checkoutTopic, readCheckout } from '../shopify/read-checkout.ts';
-import type { AskBack } from '../shopify/reconcile.ts';
+import type { Reconciliation } from '../shopify/reconcile.ts';
 import { orderTopics } from '../shopify/webhook-intake.ts';
 import { parkMessage } from './parked-message.ts';
 import type { IntakeMessage } from './puller.ts';
@@ -22,7 +22,7 @@ export type ShopifyMessagesParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
-  readonly bring: AskBack['bring'];
+  readonly bring: Reconciliation['bring'];
   readonly onCatalogue: (change: CatalogueChange) => void;
 };
 
@@ -48,7 +48,7 @@ const orderSchema = z
  */
 export function createShopifyMessages(parts: ShopifyMessagesParts) {
   const { ledger, clock } = parts;
-  const log = sparing(parts.log, clock);
+  const log = rateLimited(parts.log, clock);
 
   const shown = (message: IntakeMessage, name: string): string =>
     oneLine(attributeOf(message, name) ?? '', longestShown);

@@ -7,7 +7,7 @@ import type { Order } from '../../../shared/order.ts';
 import { Problem } from '../../../shared/problem.ts';
 import { changedSince } from '../../order-actions/action-entries.ts';
 import type { Clock, Ledger } from '../../ports.ts';
-import { tellWholes } from './report-wholes.ts';
+import { reportWholes } from './report-wholes.ts';
 
 type Verdict = EntryData<'same-decided'>['verdict'];
 
@@ -76,7 +76,7 @@ export function createSameOrders({
         assertStands(get(drop));
         assertHolds(kept);
         decide(keep, drop, 'kept', by);
-        tellWholes(ledger, clock, drop);
+        reportWholes(ledger, clock, drop);
       }),
     keepBoth: (id, other, by) =>
       ledger.transaction(() => {
@@ -93,7 +93,7 @@ export function createSameOrders({
         if (made !== undefined && isAnothers) throw changedSince();
         decide(id, other, 'open', by);
         // what either is still a part of has heard of the other through it
-        for (const one of [id, other]) tellWholes(ledger, clock, one);
+        for (const one of [id, other]) reportWholes(ledger, clock, one);
       }),
   };
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { eachOnce } from '../../../shared/dedupe.ts';
+import { dedupeEvents } from '../../../shared/dedupe.ts';
 import type { Entry, EntryData } from '../../../shared/entry.ts';
 import { withPartsTold } from '../../../shared/fold-parts.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
 import type { Order } from '../../../shared/order.ts';
 import { furtherPaid } from '../../../shared/payment.ts';
-import { byTime } from '../../../shared/sort-by-time.ts';
+import { compareByTime } from '../../../shared/sort-by-time.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 
 type Said = Omit<EntryData<'copy-told'>, 'version' | 'quiet'>;
@@ -15,7 +15,7 @@ type Said = Omit<EntryData<'copy-told'>, 'version' | 'quiet'>;
  * Tells the order that an order is a part of what is known of the part (paid, sent, cancelled, given back), and the order that
  * one is a part of, and so on. Says nothing that was said already. Belongs in the transaction that changes the part.
  */
-export function tellWholes(
+export function reportWholes(
   ledger: Pick<Ledger, 'orders' | 'entries'>,
   clock: Pick<Clock, 'now'>,
   id: OrderId,
@@ -41,7 +41,7 @@ function tellWhole(
     .ofOrder(whole.id)
     .filter((entry) => entry.kind === 'copy-told')
     .filter(({ data }) => data.copy === part.id);
-  const last = before.toSorted((a, b) => a.data.version - b.data.version || byTime(a, b)).at(-1);
+  const last = before.toSorted((a, b) => a.data.version - b.data.version || compareByTime(a, b)).at(-1);
   if (last && sealOf(last.data) === sealOf(said)) return;
   // what was said once may hold again after something else was
   const id = entryIdSchema.parse(`copy-told:${whole.id}:${part.version}:${sealOf(said)}`);
@@ -86,7 +86,7 @@ function standingIn(
   { content, status, standingParts = [] }: Order,
   entries: readonly Entry[],
 ): readonly OrderId[] {
-  const ids = withPartsTold(content, eachOnce(entries))
+  const ids = withPartsTold(content, dedupeEvents(entries))
     .standing.filter(({ part }) => status !== 'cancelled' || standingParts.includes(part))
     .flatMap((one) => one.ids);
   return [...new Set(ids)].toSorted();

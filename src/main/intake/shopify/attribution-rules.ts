@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { given } from '../../../shared/omit-undefined.ts';
+import { omitUndefined } from '../../../shared/omit-undefined.ts';
 import type { Attribution, OrderContent, visitSchema } from '../../../shared/order.ts';
 
 export type Visit = z.infer<typeof visitSchema>;
@@ -36,7 +36,7 @@ export function visitOfOrder({ landingPage, referrer }: OrderContent): Visit | u
   const words =
     landingPage && URL.canParse(landingPage, base) ? new URL(landingPage, base).searchParams : undefined;
   const utm = (name: string) => words?.get(`utm_${name}`) || undefined;
-  return given({
+  return omitUndefined({
     source: utm('source'),
     medium: utm('medium'),
     campaign: utm('campaign'),

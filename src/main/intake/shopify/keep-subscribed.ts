@@ -27,7 +27,7 @@ export type Refused = { readonly problem: string; readonly fix: string };
 
 const silentFix =
   'Look whether something between Shopify and this computer holds deliveries up. Orders still come, within two minutes.';
-/** As the Doctor says it too. */
+/** Diagnostics says the same. */
 export const unchecked: Refused = {
   problem: 'Deliveries cannot be checked: the app’s client secret (API secret key) is not set',
   fix: 'Type it under Client secret, below the client id; the access token stays. Orders still come, within two minutes.',

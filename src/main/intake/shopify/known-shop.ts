@@ -2,7 +2,7 @@ import type { Settings } from '../../ports.ts';
 import type { ShopFacts } from '../../shopify/shopify-client.ts';
 
 /** A shop as Shopify told it, in this run or one before; null what it never did. */
-export type ToldShop = {
+export type StoredShop = {
   readonly name: string | null;
   readonly currency: string | null;
   /** Its own IANA zone. */
@@ -18,21 +18,21 @@ export const toldId = (settings: Pick<Settings, 'get'>, shop: string): string | 
   settings.get(idOf(shop));
 
 /** What every window shows of a shop, kept so that a start without Shopify shows it too. */
-export function createToldShop(settings: Settings, shop: string) {
+export function createStoredShop(settings: Settings, shop: string) {
   const kept = {
     name: `shopify.name:${shop}`,
     currency: `shopify.currency:${shop}`,
     timeZone: `shopify.timezone:${shop}`,
     country: `shopify.country:${shop}`,
   };
-  let told: ToldShop = {
+  let told: StoredShop = {
     name: settings.get(kept.name),
     currency: settings.get(kept.currency),
     timeZone: settings.get(kept.timeZone),
     country: settings.get(kept.country),
   };
   return {
-    get: (): ToldShop => told,
+    get: (): StoredShop => told,
     /** @returns whether any of what is shown is new */
     keep(facts: ShopFacts): boolean {
       if (toldId(settings, shop) !== facts.id) settings.set(idOf(shop), facts.id);

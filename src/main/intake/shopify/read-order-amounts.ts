@@ -1,6 +1,6 @@
 import type { Money } from '../../../shared/money.ts';
 import { parseMoney, subtractMoney, sumMoney } from '../../../shared/money.ts';
-import { given } from '../../../shared/omit-undefined.ts';
+import { omitUndefined } from '../../../shared/omit-undefined.ts';
 import type { OrderContent } from '../../../shared/order.ts';
 import type { MoneySet, OrderBody } from './read-order-body.ts';
 import { list } from './read-order-given.ts';
@@ -39,7 +39,7 @@ export function amountsOf(body: OrderBody): Amounts {
   const ordered = inShop(body.total_price_set, body.total_price);
   const takenOff = takenOffOf(body, ordered, currency);
   const total = ordered && takenOff ? subtractMoney(ordered, takenOff) : ordered;
-  return given({
+  return omitUndefined({
     currency,
     total,
     takenOff,

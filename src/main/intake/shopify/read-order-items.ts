@@ -1,5 +1,5 @@
 import { timesMoney } from '../../../shared/money.ts';
-import { given } from '../../../shared/omit-undefined.ts';
+import { omitUndefined } from '../../../shared/omit-undefined.ts';
 import type { LineItem } from '../../../shared/order.ts';
 import { Problem } from '../../../shared/problem.ts';
 import { inShopMoney } from './read-order-amounts.ts';
@@ -18,7 +18,7 @@ export const itemsOf = (body: OrderBody, currency: string | undefined): readonly
       title: words(line.title) ?? words(line.name) ?? '',
       quantity,
       options: optionsOf(line),
-      ...given({
+      ...omitUndefined({
         left: leftOf(line, body),
         unitPrice,
         lineTotal: unitPrice && timesMoney(unitPrice, quantity),

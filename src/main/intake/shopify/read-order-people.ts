@@ -1,4 +1,4 @@
-import { given } from '../../../shared/omit-undefined.ts';
+import { omitUndefined } from '../../../shared/omit-undefined.ts';
 import type { OrderContent } from '../../../shared/order.ts';
 import { storedPhone } from '../../../shared/phone.ts';
 import type { BodyAddress, OrderBody } from './read-order-body.ts';
@@ -23,13 +23,13 @@ export function peopleOf(body: OrderBody, country: string | null): People {
     Boolean,
   );
   const email = [body.email, body.contact_email, customer?.email].map(words).find(Boolean);
-  const recipient = given({
+  const recipient = omitUndefined({
     name: differing(nameOf(shipping), name),
     phone: differing(shipped, phone),
   });
   return {
-    customer: given({ name, phone, email, id: customer?.id ?? undefined }),
-    ...given({
+    customer: omitUndefined({ name, phone, email, id: customer?.id ?? undefined }),
+    ...omitUndefined({
       recipient: Object.keys(recipient).length > 0 ? recipient : undefined,
       address: addressLine(shipping) ?? addressLine(billing) ?? addressLine(home),
     }),

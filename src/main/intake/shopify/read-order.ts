@@ -1,5 +1,5 @@
 import { draftAttribute } from '../../../shared/draft.ts';
-import { given } from '../../../shared/omit-undefined.ts';
+import { omitUndefined } from '../../../shared/omit-undefined.ts';
 import type { IncomingOrder, OrderContent, PaymentStatus, ReviewReason } from '../../../shared/order.ts';
 import { wantedOfWords } from '../../../shared/pasted/wanted-of-words.ts';
 import { momentTold } from '../../../shared/placed-at.ts';
@@ -65,7 +65,7 @@ function contentOf(body: OrderBody, sourceId: string, place: ShopPlace): OrderCo
     ...people,
     items,
     paymentStatus: paymentStatusOf(body.financial_status),
-    ...given({
+    ...omitUndefined({
       // the date Shopify's own pages show; for an imported order that of the sale, not of the import
       placedAt,
       fulfillment: fulfillmentOf(body.fulfillment_status),

@@ -66,7 +66,7 @@ export const askedTo = ({ checkpoints }: Pick<Ledger, 'checkpoints'>, shop: stri
 const reachedBy = (checkpoint: string | null): number | undefined =>
   checkpoint === null ? undefined : Date.parse(checkpoint) - overlap;
 
-export type AskBackOrdersParts = {
+export type ReconcileOrdersParts = {
   readonly client: ShopifyClient;
   readonly ledger: Ledger;
   readonly recorder: Recorder;
@@ -96,7 +96,7 @@ export type Swept = {
   readonly isWhole: boolean;
 };
 
-export function createOrderSweep(parts: AskBackOrdersParts): OrderSweep {
+export function createOrderSweep(parts: ReconcileOrdersParts): OrderSweep {
   const { client, ledger, recorder, clock, log, ahead = () => 0, place = () => unknownPlace } = parts;
   const { shop } = client;
   const checkpoint = checkpointOf(shop);

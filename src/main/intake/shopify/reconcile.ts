@@ -13,14 +13,14 @@ import type { Recorder } from '../recorder.ts';
 import { createAttribution } from './attribution.ts';
 import type { Refused } from './keep-subscribed.ts';
 import { createKeepSubscribed } from './keep-subscribed.ts';
-import type { ToldShop } from './known-shop.ts';
-import { createToldShop } from './known-shop.ts';
+import type { StoredShop } from './known-shop.ts';
+import { createStoredShop } from './known-shop.ts';
 import type { NamedOrder } from './named-orders.ts';
 import { fetchNamedOrders } from './named-orders.ts';
 import type { OrderSweep } from './reconcile-orders.ts';
 import { askedFrom, createOrderSweep } from './reconcile-orders.ts';
 
-export type AskBackParts = {
+export type ReconciliationParts = {
   readonly client: ShopifyClient;
   readonly ledger: Ledger;
   readonly recorder: Recorder;
@@ -47,7 +47,7 @@ export type AskBackParts = {
 };
 
 /** Asks Shopify what happened: the truth, where the webhook is only the hurry. */
-export interface AskBack extends Loop, Connection {
+export interface Reconciliation extends Loop, Connection {
   /** A whole round now, on every desk; resolves when one that started after this call is done. Never rejects. */
   now(): Promise<void>;
   /** Shopify says that this product or collection changed: it is asked for in a moment, without waiting for a round. */
@@ -77,7 +77,7 @@ export interface AskBack extends Loop, Connection {
   readonly standing: Standing;
   /** Whether Shopify has let this desk in since it was started. */
   isLetIn(): boolean;
-  told(): ToldShop;
+  told(): StoredShop;
   /** Asks which shop it is, where it was not asked lately. Never rejects. */
   identify(): Promise<void>;
   /** Asks that, and what this desk asks by itself, at once. */
@@ -93,7 +93,7 @@ const whoEveryMs = 3_600_000;
 
 type Step = () => Promise<unknown>;
 
-export function createAskBack(parts: AskBackParts): AskBack {
+export function createReconciliation(parts: ReconciliationParts): Reconciliation {
   const { client, ledger, clock, log, config, listens = () => true, askDrafts = async () => {} } = parts;
   const canCheck = config.webhookSecrets.length > 0;
   const orders = createOrderSweep(parts);
@@ -104,7 +104,7 @@ export function createAskBack(parts: AskBackParts): AskBack {
   const hurried = createHurriedCatalogue({ clock, log, products, collections });
   const standing = createStanding(clock);
   const stopping = new AbortController();
-  const told = createToldShop(ledger.settings, config.shop);
+  const told = createStoredShop(ledger.settings, config.shop);
   const { signal } = stopping;
   let shop: ShopFacts | null = null;
   let shopAskedAt = Number.NEGATIVE_INFINITY;

@@ -2,7 +2,7 @@ import type { Refused } from './keep-subscribed.ts';
 import type { SignedBy } from './webhook-keys.ts';
 
 /** The signatures of the deliveries that carried this shop's name, since the app started. */
-export type HeardSignatures = {
+export type SeenSignatures = {
   readonly right: number;
   /** When one was last signed with the secret of before and taken, epoch milliseconds. */
   readonly oldAt: number | null;
@@ -14,7 +14,7 @@ export type HeardSignatures = {
   readonly expiredAt: number | null;
 };
 
-export const noneHeard: HeardSignatures = {
+export const noSignatures: SeenSignatures = {
   right: 0,
   oldAt: null,
   wrong: 0,
@@ -23,7 +23,7 @@ export const noneHeard: HeardSignatures = {
   expiredAt: null,
 };
 
-export function hear(heard: HeardSignatures, by: SignedBy, now: number): HeardSignatures {
+export function hear(heard: SeenSignatures, by: SignedBy, now: number): SeenSignatures {
   switch (by) {
     case 'current':
       return { ...heard, right: heard.right + 1, inARow: 0, expiredAt: null };
@@ -42,7 +42,7 @@ const repeated = 3;
 const dayMs = 24 * 3_600_000;
 
 /** What wrong signatures of the last day say, and the way out; null where there were none. */
-export function wrongSignatures(heard: HeardSignatures, now: number): Refused | null {
+export function wrongSignatures(heard: SeenSignatures, now: number): Refused | null {
   const { right, wrong, wrongAt, inARow, expiredAt } = heard;
   if (wrongAt === null || Math.abs(now - wrongAt) >= dayMs) return null;
   if (expiredAt !== null) {

@@ -3,15 +3,15 @@ import type { DocumentId } from '../../../shared/ids.ts';
 import { documentIdSchema } from '../../../shared/ids.ts';
 import { oneLine } from '../../../shared/one-line.ts';
 import { assertNever, messageOf } from '../../../shared/problem.ts';
-import { sparing } from '../../log/rate-limited.ts';
+import { rateLimited } from '../../log/rate-limited.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
 import type { CatalogueChange } from '../../selling/catalogue-change.ts';
 import { isCatalogueTopic, readCatalogueChange } from '../../selling/catalogue-change.ts';
 import type { ShopifyConfig } from '../../settings/config.ts';
 import type { Refused } from './keep-subscribed.ts';
 import { checkoutTopic, keptOfCheckout, readCheckout } from './read-checkout.ts';
-import type { HeardSignatures } from './seen-signatures.ts';
-import { hear, noneHeard, wrongSignatures } from './seen-signatures.ts';
+import type { SeenSignatures } from './seen-signatures.ts';
+import { hear, noSignatures, wrongSignatures } from './seen-signatures.ts';
 import type { SignedBy, WebhookKeys } from './webhook-keys.ts';
 import { createWebhookKeys } from './webhook-keys.ts';
 
@@ -28,7 +28,7 @@ export type WebhookIntake = {
 };
 /** How deliveries are signed, as far as was heard. */
 export type Signatures = {
-  readonly heard: HeardSignatures;
+  readonly heard: SeenSignatures;
   /** When the secret of before is taken no more, epoch milliseconds, be that past; null where there is none. */
   readonly oldUntil: number | null;
 };
@@ -97,11 +97,11 @@ export function createWebhookIntake({
   onProven = () => {},
   onMissigned = () => {},
 }: WebhookIntakeParts): WebhookIntake {
-  const refusals = sparing(log, clock);
+  const refusals = rateLimited(log, clock);
   let waiting: Waiting[] = [];
   /** How many shared the last commit. */
   let lastGroup = 1;
-  let heard = noneHeard;
+  let heard = noSignatures;
   const keys = createWebhookKeys({ settings: ledger.settings, clock });
   const oldUntil = (): number | null => keys.oldUntil(config()?.webhookSecrets ?? []);
   // its day begins now, not with the first delivery
@@ -180,7 +180,7 @@ export function createWebhookIntake({
     async receive(delivery) {
       const { 'x-shopify-topic': topic = '', 'x-shopify-shop-domain': shop } = delivery.headers;
       const signedBy = signerOf(delivery, config(), keys);
-      const by = delivery.headers['x-shopify-webhook-id']?.startsWith(drillMark) ? 'drill' : 'shopify';
+      const by = delivery.headers['x-shopify-webhook-id']?.startsWith(testRunMark) ? 'drill' : 'shopify';
       const isOurShop = shop?.toLowerCase() === config()?.shop.toLowerCase();
       // this desk signs a drill's itself, which says nothing of how Shopify signs
       if (signedBy !== null && isOurShop && by === 'shopify') {
@@ -221,7 +221,7 @@ type Refusal = {
   readonly missigned?: boolean;
 };
 /** How the webhook ids of a fire drill begin. They are not covered by the signature: nothing is trusted for them. */
-export const drillMark = 'fire-drill-';
+export const testRunMark = 'fire-drill-';
 
 /** @returns null where it has no signature, or no key is known to hold it against */
 function signerOf(

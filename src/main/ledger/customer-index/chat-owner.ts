@@ -8,8 +8,8 @@ import type { Database, Row } from '../database.ts';
 import { nameWords } from '../name-words.ts';
 import { cardsWhere, cardsWithKeys } from './card-store.ts';
 
-/** @param customers rows of `clientele` */
-type WhoseTalk = (customers: ReadonlySet<number>) => 'theirs' | 'another' | 'unclear';
+/** @param customers rows of `customer_index` */
+type ChatOwner = (customers: ReadonlySet<number>) => 'theirs' | 'another' | 'unclear';
 
 /**
  * Whose a talk in Messenger is, as it looks from some customers: an order that came of a link may have been paid by somebody
@@ -18,7 +18,7 @@ type WhoseTalk = (customers: ReadonlySet<number>) => 'theirs' | 'another' | 'unc
  * of somebody would tell of them still; a link is not sent by it, as it may go to somebody else.
  * @returns to be asked for each of many: the talk is read once
  */
-export function whoseTalk(database: Database, talk: SubscriberId): WhoseTalk {
+export function chatOwner(database: Database, talk: SubscriberId): ChatOwner {
   const cards = cardsWithKeys(database, [messengerHint(talk)]);
   const told = [nameOf(database, talk), namesOfLinks(database, talk)].map((names) => {
     const agrees = ({ name }: { readonly name: readonly string[] }): boolean =>

@@ -1,6 +1,6 @@
 import type { OrderId } from '../../../shared/ids.ts';
 import { orderIdSchema } from '../../../shared/ids.ts';
-import type { Clientele } from '../../customer-index-port.ts';
+import type { CustomerIndex } from '../../customer-index-port.ts';
 import { int, maybeInt } from '../columns.ts';
 import type { Database, Row } from '../database.ts';
 import { cardsWhere } from './card-store.ts';
@@ -11,11 +11,11 @@ import { tiedTo, toEraseWith } from './linked-records.ts';
 import { withParts } from './order-parts.ts';
 import { pairVerdictsOn } from './pair-verdict.ts';
 
-export function createClientele(database: Database): Clientele {
+export function createCustomerIndex(database: Database): CustomerIndex {
   const customerOf = (order: OrderId): Row | undefined =>
     database.get(
       `SELECT p.* FROM orders o JOIN card_orders m ON m.order_row = o.row JOIN cards c ON c.row = m.card
-       JOIN clientele p ON p.row = c.customer WHERE o.id = ?`,
+       JOIN customer_index p ON p.row = c.customer WHERE o.id = ?`,
       order,
     );
   const ordersOfCards = (cards: readonly number[]): readonly OrderId[] =>

@@ -2,15 +2,15 @@ import { saidOfCustomer, verdictOf } from '../../../shared/customer/fold.ts';
 import type { Entry } from '../../../shared/entry.ts';
 import type { Database } from '../database.ts';
 import { factsOfSubject, pairSubject, saidSubject } from '../facts.ts';
-import type { ClienteleProjector } from './projector.ts';
+import type { CustomerProjector } from './projector.ts';
 
 /** Keeps what managers said of customers, as its entries add up to it. */
-export function projectSaid(database: Database, entry: Entry, clientele: ClienteleProjector): void {
+export function projectSaid(database: Database, entry: Entry, customerIndex: CustomerProjector): void {
   if (entry.kind === 'customer-decided') {
     const { one, other } = entry.data;
     putVerdict(database, pairSubject(one, other));
-    clientele.ofSaid(one, 'ties');
-    clientele.ofSaid(other, 'ties');
+    customerIndex.ofSaid(one, 'ties');
+    customerIndex.ofSaid(other, 'ties');
   }
   if (
     entry.kind === 'customer-noted' ||
@@ -18,7 +18,7 @@ export function projectSaid(database: Database, entry: Entry, clientele: Cliente
     entry.kind === 'customer-marked'
   ) {
     putSaid(database, saidSubject(entry.data.about));
-    clientele.ofSaid(entry.data.about, 'said');
+    customerIndex.ofSaid(entry.data.about, 'said');
   }
 }
 

@@ -4,14 +4,14 @@ import type { Entry, EntryDraft } from '../../../shared/entry.ts';
 import { foldOrder } from '../../../shared/fold.ts';
 import type { DraftId, OrderId, SubscriberId } from '../../../shared/ids.ts';
 import { draftIdSchema, entryIdSchema, subscriberIdSchema } from '../../../shared/ids.ts';
-import type { Clientele } from '../../customer-index-port.ts';
+import type { CustomerIndex } from '../../customer-index-port.ts';
 import { maybeText, text } from '../columns.ts';
 import type { Database, Row } from '../database.ts';
 import { customerInForm, draftOfForm, ofForm } from '../draft-settings.ts';
 import { factsOfOrder } from '../facts.ts';
 import { createSettings } from '../named-values.ts';
 import { cardsWhere } from './card-store.ts';
-import { draftsInNameOf, whoseTalk } from './chat-owner.ts';
+import { chatOwner, draftsInNameOf } from './chat-owner.ts';
 import { cardsOfWholes } from './order-parts.ts';
 import { toldOfOrder } from './projector.ts';
 import { crowdedNow, tiesOf } from './shared-hints.ts';
@@ -23,21 +23,21 @@ import { unlinkedContacts } from './unlinked-contacts.ts';
  * talk one of these was made in, and whatever else was made in it, are not where that talk is known to be another's, but for
  * what was made there in their name.
  */
-export const tiedTo = (database: Database, orders: readonly OrderId[]): ReturnType<Clientele['tiedTo']> =>
+export const tiedTo = (database: Database, orders: readonly OrderId[]): ReturnType<CustomerIndex['tiedTo']> =>
   tied(database, orders, () => []);
 
 /** The same with who is not linked to any order and has their name or their words: nothing of them may be left. */
 export const toEraseWith = (
   database: Database,
   orders: readonly OrderId[],
-): ReturnType<Clientele['toEraseWith']> =>
+): ReturnType<CustomerIndex['toEraseWith']> =>
   tied(database, orders, (customers) => unlinkedContacts(database, orders, customers));
 
 function tied(
   database: Database,
   orders: readonly OrderId[],
   besides: (customers: ReadonlySet<number>) => readonly SubscriberId[],
-): ReturnType<Clientele['tiedTo']> {
+): ReturnType<CustomerIndex['tiedTo']> {
   const ids = JSON.stringify(orders);
   const told = database.all(
     `SELECT b.body ->> '$.subscriberId' AS person, b.body ->> '$.draftId' AS draft
@@ -54,7 +54,7 @@ function tied(
   const talks = new Set(
     [...told, ...ofDrafts].flatMap((row) => subscriberIdSchema.safeParse(row.person).data ?? []),
   );
-  const isOthers = (talk: SubscriberId): boolean => whoseTalk(database, talk)(customers) === 'another';
+  const isOthers = (talk: SubscriberId): boolean => chatOwner(database, talk)(customers) === 'another';
   const others = new Set([...talks].filter(isOthers));
   const people = [...new Set([...[...talks].filter((talk) => !others.has(talk)), ...besides(customers)])];
   const drafts = database

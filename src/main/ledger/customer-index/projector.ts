@@ -16,7 +16,7 @@ import { isKnownShared, putNames, turnedKeys } from './shared-keys.ts';
 
 export const toldOfOrder = (order: Order): Told | null => toldOf(order, nameWords);
 
-export type ClienteleProjector = {
+export type CustomerProjector = {
   /** @param same when neither its customer's name nor its time has changed since it was last told */
   readonly ofOrder: (row: number, order: Order, same?: boolean) => void;
   readonly withoutOrder: (row: number) => void;
@@ -43,7 +43,7 @@ export function shareOf(order: Order): { readonly [column: string]: Value } {
  * Keeps who the customers are as the orders add up to them. What an order says of its customer is noted at once; who is one
  * person is worked out at the end of the transaction, once, however many orders it brought.
  */
-export function createClienteleProjector(database: Database): ClienteleProjector {
+export function createCustomerProjector(database: Database): CustomerProjector {
   const keys = new Set<string>();
   const orders = new Set<number>();
   const torn = new Set<number>();
@@ -198,17 +198,17 @@ function leaveEmpty(database: Database, row: number, { torn, stale }: Loose): vo
   for (const other of near) torn.add(other.row);
   if (customer === null || near.some((other) => other.customer === customer)) return;
   // whoever they may have been one with is among those near
-  database.run('DELETE FROM clientele_questions WHERE one = ?1 OR other = ?1', customer);
-  database.run('DELETE FROM clientele WHERE row = ?', customer);
+  database.run('DELETE FROM customer_index_questions WHERE one = ?1 OR other = ?1', customer);
+  database.run('DELETE FROM customer_index WHERE row = ?', customer);
   stale.add(customer);
 }
 
 function index(database: Database, row: number): void {
   const cards = cardsWhere(database, 'customer', [row]);
-  if (database.get('SELECT 1 FROM clientele_search_docsize WHERE id = ?', row)) {
-    database.run('DELETE FROM clientele_search WHERE rowid = ?', row);
+  if (database.get('SELECT 1 FROM customer_index_search_docsize WHERE id = ?', row)) {
+    database.run('DELETE FROM customer_index_search WHERE rowid = ?', row);
   }
   if (cards.length > 0) {
-    database.run('INSERT INTO clientele_search (rowid, words) VALUES (?, ?)', row, customerWords(cards));
+    database.run('INSERT INTO customer_index_search (rowid, words) VALUES (?, ?)', row, customerWords(cards));
   }
 }

@@ -17,12 +17,12 @@ import { isSharedKey, putNames } from './shared-keys.ts';
 import { allVerdicts } from './verdicts.ts';
 
 /** Raise it when cards, persons or what is listed of them are made otherwise. */
-export const clienteleDerived = { setting: 'ledger.clientele', rule: '6', before: '5' } as const;
+export const customersDerived = { setting: 'ledger.customers', rule: '6', before: '5' } as const;
 
-/** Makes the whole clientele anew; who is one person is worked out at the end, over all cards. */
-export function clienteleAnew(database: Database): Derived {
+/** Makes the whole customer index anew; who is one person is worked out at the end, over all cards. */
+export function rebuildCustomers(database: Database): Derived {
   return {
-    ...clienteleDerived,
+    ...customersDerived,
     clear: () =>
       database.exec(`
         DELETE FROM card_orders;
@@ -30,12 +30,12 @@ export function clienteleAnew(database: Database): Derived {
         DELETE FROM cards;
         DELETE FROM key_names;
         DELETE FROM shared_keys;
-        DELETE FROM clientele;
-        DELETE FROM clientele_questions;
+        DELETE FROM customer_index;
+        DELETE FROM customer_index_questions;
         DELETE FROM customer_verdicts;
         DELETE FROM customer_notes;
         DELETE FROM customer_marks;
-        INSERT INTO clientele_search (clientele_search) VALUES ('delete-all');
+        INSERT INTO customer_index_search (customer_index_search) VALUES ('delete-all');
       `),
     take: (row: number, order: Order) => {
       const told = toldOfOrder(order);
@@ -63,7 +63,7 @@ export function clienteleAnew(database: Database): Derived {
       }
       for (const row of rows) {
         database.run(
-          'INSERT INTO clientele_search (rowid, words) VALUES (?, ?)',
+          'INSERT INTO customer_index_search (rowid, words) VALUES (?, ?)',
           row,
           customerWords(cardsWhere(database, 'customer', [row])),
         );

@@ -4,7 +4,7 @@ import { maybeText, text } from '../columns.ts';
 import type { Database } from '../database.ts';
 import { contentsOfOrder } from '../facts.ts';
 import { namesPerson, personValues, searchedText } from '../person-values.ts';
-import { whoseTalk } from './chat-owner.ts';
+import { chatOwner } from './chat-owner.ts';
 
 /**
  * Contacts of the chat that no order is linked to, and whose name or words are of who made these orders. One that is known to be
@@ -24,5 +24,5 @@ export function unlinkedContacts(
     const said = searchedText([maybeText(touch, 'name'), maybeText(touch, 'words')].join('\n'));
     if (namesPerson(said, values)) found.add(subscriberIdSchema.parse(text(touch, 'subject')));
   }
-  return [...found].filter((contact) => whoseTalk(database, contact)(customers) !== 'another');
+  return [...found].filter((contact) => chatOwner(database, contact)(customers) !== 'another');
 }

@@ -5,7 +5,7 @@ import { allBuyersSql, putKeysAlone } from './sale-keys.ts';
 import { createSaleProjector, createSalesZone, salesDerived } from './sales.ts';
 
 /** Adds up all orders anew; who is new and who came back is told at the end, of all at once. */
-export function salesAnew(database: Database): Derived {
+export function rebuildSales(database: Database): Derived {
   const zone = createSalesZone(database);
   const projector = createSaleProjector(database, zone, putKeysAlone(database));
   return {

@@ -11,7 +11,7 @@ import { faultsSchema, resultOf, taskLimitMs, tookTooLong } from './ledger-tasks
  * @returns what is wrong with the file; null where no process starts, and none has ended over it
  * @throws Problem when it cannot be looked at
  */
-export async function checkBeside(
+export async function checkInProcess(
   start: () => SideProcess,
   log: Log,
   { file, by }: { readonly file: string; readonly by: CheckBy },

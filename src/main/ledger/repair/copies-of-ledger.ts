@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { DeskId } from '../../../shared/ids.ts';
+import type { WorkstationId } from '../../../shared/ids.ts';
 import { hasCode, messageOf } from '../../../shared/problem.ts';
 import { freeIn } from '../../free-bytes.ts';
 import type { Clock, Log, Loop } from '../../ports.ts';
@@ -9,7 +9,7 @@ import type { Stamp } from './file-mark.ts';
 import { isUnwritten, stampOf } from './file-mark.ts';
 import type { Places } from './places.ts';
 import { isAside } from './put-in-place.ts';
-import type { Keeper } from './repair-process.ts';
+import type { RepairProcess } from './repair-process.ts';
 
 export type CopyStatus = {
   /** When the last copy was made, epoch milliseconds; null while there is none. */
@@ -23,8 +23,8 @@ export type CopyStatus = {
 export type LedgerCopiesParts = {
   readonly places: Places;
   /** The ledger's desk: a copy of before it had this name is none to repair it from. */
-  readonly deskId: DeskId;
-  readonly keeper: Pick<Keeper, 'copy'>;
+  readonly deskId: WorkstationId;
+  readonly keeper: Pick<RepairProcess, 'copy'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Bytes that can still be written where the ledger lies. */

@@ -1,7 +1,7 @@
 import { parseJson } from '../../../shared/parse-json.ts';
 import { text } from '../columns.ts';
 import { contactDerived } from '../contacts.ts';
-import { clienteleDerived } from '../customer-index/rebuild.ts';
+import { customersDerived } from '../customer-index/rebuild.ts';
 import type { Database } from '../database.ts';
 import { draftFoldSetting } from '../drafts.ts';
 import { salesDerived, salesZoneSetting } from '../insights/sales.ts';
@@ -17,7 +17,7 @@ import type { Salvage } from './salvage.ts';
 
 /** By which rule, and by whose clock, tables are made of facts: said of the tables that are here, and not of the broken ones. */
 const ofMadeTables: readonly string[] = [
-  ...[contactDerived, noticesDerived, clienteleDerived, salesDerived, wordsDerived, goodsDerived].map(
+  ...[contactDerived, noticesDerived, customersDerived, salesDerived, wordsDerived, goodsDerived].map(
     ({ setting }) => setting,
   ),
   salesZoneSetting,

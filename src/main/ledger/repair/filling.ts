@@ -1,4 +1,4 @@
-import type { DeskId, OrderId } from '../../../shared/ids.ts';
+import type { OrderId, WorkstationId } from '../../../shared/ids.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
 import { count } from '../columns.ts';
 import { partingSetting, storySetting } from '../copied-computer.ts';
@@ -23,7 +23,7 @@ export type FillingParts = {
   readonly aside: string;
   readonly now: number;
   /** The desk of a ledger that does not say whose it is. */
-  readonly deskId: DeskId;
+  readonly deskId: WorkstationId;
   /** Who can be written to. */
   readonly managers: readonly ManagerConfig[];
 };

@@ -1,7 +1,7 @@
-import type { DeskId } from '../../../shared/ids.ts';
+import type { WorkstationId } from '../../../shared/ids.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
-import { notePutBack } from '../backup-restored.ts';
+import { noteBackupRestored } from '../backup-restored.ts';
 import type { Progress } from '../catch-up.ts';
 import { isDamage } from '../database.ts';
 import { openLedgerInSteps } from '../open.ts';
@@ -12,18 +12,18 @@ import { isMarkedSound, isReplaced, stampOf } from './file-mark.ts';
 import type { Places } from './places.ts';
 import { placesOf } from './places.ts';
 import { finishPutting } from './put-in-place.ts';
-import type { Keeper } from './repair-process.ts';
+import type { RepairProcess } from './repair-process.ts';
 import type { RepairStory } from './repair-story.ts';
 import { readStory } from './repair-story.ts';
 
-export type SoundParts = {
+export type OpenParts = {
   readonly file: string;
-  readonly deskId: DeskId;
+  readonly deskId: WorkstationId;
   /** Who can be written to. */
   readonly managers: readonly ManagerConfig[];
   readonly clock: Clock;
   readonly log: Log;
-  readonly keeper: Pick<Keeper, 'check' | 'repair'>;
+  readonly keeper: Pick<RepairProcess, 'check' | 'repair'>;
   /** Called when the ledger turns out to be damaged while it is open. */
   readonly onDamage: () => void;
   /** Told while there is something to wait for. */
@@ -48,7 +48,7 @@ const repairedPerSecond = 10_000_000;
  * Opens the ledger, and repairs it before where it is damaged. All of it is looked at only where it is not as it was when it
  * was last closed: after a death, or by another's hand; and its indexes with it where damage was met since.
  */
-export async function openSound(parts: SoundParts): Promise<Opened> {
+export async function openOrRepair(parts: OpenParts): Promise<Opened> {
   const { file, deskId, managers, clock, log, keeper, onDamage, onProgress } = parts;
   const places = placesOf(file);
   const wasHalfWay = finishPutting(places);
@@ -95,7 +95,7 @@ export async function openSound(parts: SoundParts): Promise<Opened> {
     ledger = await open();
   }
   // what a repair could not bring back may have been done as well
-  if (isPutBack || isRepaired || wasHalfWay) notePutBack(ledger.settings, clock.now());
+  if (isPutBack || isRepaired || wasHalfWay) noteBackupRestored(ledger.settings, clock.now());
   if (isPutBack) log.warn('the ledger is not the file that was closed last');
   const story = isRepaired || wasHalfWay ? readStory(ledger.settings) : null;
   if (story !== null) log.warn('the ledger was repaired', { ...story });
@@ -113,7 +113,7 @@ const telling = (ledger: Ledger, met: () => string | null): Ledger => ({
 });
 
 async function faultsBefore(
-  { file, keeper, clock, onProgress }: SoundParts,
+  { file, keeper, clock, onProgress }: OpenParts,
   places: Places,
 ): Promise<readonly string[]> {
   const isMet = wasDamageMet(places);
@@ -123,7 +123,7 @@ async function faultsBefore(
   return shown(keeper.check(file, by), { places, perSecond: checkedPerSecond[by], clock, onProgress });
 }
 
-type Shown = Pick<SoundParts, 'clock' | 'onProgress'> & {
+type Shown = Pick<OpenParts, 'clock' | 'onProgress'> & {
   readonly places: Places;
   readonly perSecond: number;
 };

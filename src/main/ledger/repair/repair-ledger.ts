@@ -1,5 +1,5 @@
 import { copyFileSync } from 'node:fs';
-import type { DeskId } from '../../../shared/ids.ts';
+import type { WorkstationId } from '../../../shared/ids.ts';
 import type { Clock } from '../../ports.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
 import { isDamage, openDatabase, resultCode } from '../database.ts';
@@ -22,7 +22,7 @@ import { openSalvage } from './salvage.ts';
 export type RepairParts = {
   readonly file: string;
   readonly now: number;
-  readonly deskId: DeskId;
+  readonly deskId: WorkstationId;
   /** Who can be written to; nobody where it is not said. */
   readonly managers?: readonly ManagerConfig[];
   readonly mover?: Mover;

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Clock, Log, SideProcess } from '../../ports.ts';
 import type { CheckBy } from './check-file.ts';
-import { checkBeside } from './check-in-process.ts';
+import { checkInProcess } from './check-in-process.ts';
 import type { LedgerTask } from './ledger-tasks.ts';
 import { faultsSchema, resultOf, taskLimitMs, tookTooLong } from './ledger-tasks.ts';
 import type { RepairParts } from './repair-ledger.ts';
@@ -9,7 +9,7 @@ import type { RepairStory } from './repair-story.ts';
 import { storySchema } from './repair-story.ts';
 
 /** Goes through ledgers apart from the app. Everything rejects with a Problem when it cannot be done. */
-export type Keeper = {
+export type RepairProcess = {
   /** @returns what is wrong with the file; nothing when it is sound */
   check(file: string, by: CheckBy): Promise<readonly string[]>;
   /** @returns what is wrong with the ledger, and then nothing was copied */
@@ -18,7 +18,7 @@ export type Keeper = {
   repair(file: string, parts: Omit<RepairParts, 'file' | 'mover'>): Promise<RepairStory>;
 };
 
-export type KeeperParts = {
+export type RepairProcessParts = {
   /** The worker's script: the source, or its bundle. */
   readonly script: URL;
   /** Starts a process to look at a ledger in. Where it is null, or does not start, a thread of this one looks. */
@@ -32,13 +32,13 @@ export type KeeperParts = {
  * writes is done by a thread, which ends with the app: a process might outlive it, and move files under the next one. The copy
  * looks too; what ends it there is found at the next start.
  */
-export function createKeeper(parts: KeeperParts): Keeper {
+export function createRepairProcess(parts: RepairProcessParts): RepairProcess {
   const { beside, log } = parts;
   const faultsOf = async (task: LedgerTask): Promise<readonly string[]> =>
     faultsSchema.parse(await ask(parts, task)).faults;
   return {
     async check(file, by) {
-      const faults = beside && (await checkBeside(beside, log, { file, by }));
+      const faults = beside && (await checkInProcess(beside, log, { file, by }));
       return faults ?? faultsOf({ task: 'check', file, by });
     },
     copy: (file, now) => faultsOf({ task: 'copy', file, now }),
@@ -47,7 +47,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
 }
 
 /** One worker a task: none is there between two of them, an hour apart. What it had open is closed when this ends. */
-async function ask({ script, clock }: KeeperParts, task: LedgerTask): Promise<unknown> {
+async function ask({ script, clock }: RepairProcessParts, task: LedgerTask): Promise<unknown> {
   const worker = new Worker(script);
   // an app that is closed does not wait for it
   worker.unref();

@@ -22,7 +22,7 @@ const sortOf = (kind: string): Sort | undefined =>
  * there are messages, nobody knows which were, and none is.
  * @param left the keys that messages of an order may have had, and no message has
  */
-export function keysAgain(
+export function restoreKeys(
   { open, parked }: Pick<Traces, 'open' | 'parked'>,
   left: (orderId: OrderId, sort: Sort) => readonly string[],
 ): ReadonlyMap<number, string> {

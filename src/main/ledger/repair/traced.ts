@@ -6,7 +6,7 @@ import { addresseesOf } from './addressees.ts';
 import type { MessageRow, Traces } from './messages.ts';
 import { isLoad, retraced } from './messages.ts';
 import type { Left } from './restore-keys.ts';
-import { keysAgain, keysLeft } from './restore-keys.ts';
+import { keysLeft, restoreKeys } from './restore-keys.ts';
 import type { Salvage } from './salvage.ts';
 
 export type Tracing = Pick<Left, 'deskId'> & {
@@ -26,7 +26,7 @@ export function traced(database: Database, salvage: Salvage, { now, deskId, mana
   const traces = tracesIn(salvage);
   const isNameless = (row: number): boolean => !rows.has(row) && !traces.keys.has(row);
   const taken = new Set([...names, ...traces.keys.values()]);
-  const found = keysAgain(
+  const found = restoreKeys(
     { open: only(traces.open, isNameless), parked: only(traces.parked, isNameless) },
     keysLeft(database, { deskId, addressees, taken }),
   );

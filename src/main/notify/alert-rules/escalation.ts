@@ -16,10 +16,10 @@ import type { Clock, Ledger, Log, Loop } from '../../ports.ts';
 import { restAfter } from '../../rest-after.ts';
 import { shortName } from '../../short-name.ts';
 import { createHold } from '../hold.ts';
-import { createNextLook } from '../next-check.ts';
-import type { BellBook } from './rule-store.ts';
+import { createNextCheck } from '../next-check.ts';
+import type { RuleStore } from './rule-store.ts';
 import { createSteadyTimes } from './steady-times.ts';
-import type { RingingChats } from './waiting-chats.ts';
+import type { WaitingChats } from './waiting-chats.ts';
 
 /** What a ringer needs of whoever sends notices. */
 export type Notices = {
@@ -34,11 +34,11 @@ export type Notices = {
   writable(ways: readonly Way[]): ReadonlySet<string>;
 };
 
-export type RingerParts = {
+export type EscalationParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
-  readonly book: BellBook;
+  readonly book: RuleStore;
   readonly notices: Notices;
   /** Whether this computer is the one that tells: it passes on what nobody takes. */
   readonly tells: () => boolean;
@@ -49,13 +49,13 @@ export type RingerParts = {
   /** Whose orders are not for this computer: they ring on the others, and are passed on from here as ever. */
   readonly silenced: () => readonly Source[];
   /** The waiting chats that ring here; absent: none. */
-  readonly chats?: () => RingingChats;
+  readonly chats?: () => WaitingChats;
   /** While the desk catches up with what it has slept through, nothing begins to ring: all of it rings at once. */
   readonly catchingUp: () => boolean;
   /** Called when something else rings. @param passedHere orders that ring here since they were passed on */
   readonly onRing: (passedHere: readonly OrderId[]) => void;
 };
-export type Ringer = Loop & {
+export type Escalation = Loop & {
   ring(): Ring;
   /** Whether this computer's manager is to hear of it now; unless its source is silenced, also of one that nobody waits for. */
   isForHere(id: OrderId): boolean;
@@ -83,7 +83,7 @@ const silent: Ring = { orders: [], chats: [], sound: 'bell' };
  * that tells, passes on what waits too long. All of it follows from the ledger, so that a computer that takes over, or starts
  * anew after a crash, goes on where the one before was.
  */
-export function createRinger(parts: RingerParts): Ringer {
+export function createEscalation(parts: EscalationParts): Escalation {
   const { ledger, clock, log, book, notices, tells, mayBeDone, manager, silenced, catchingUp, onRing } =
     parts;
   const waiting = new Map<OrderId, Waiting & { readonly order: Order }>();
@@ -99,7 +99,7 @@ export function createRinger(parts: RingerParts): Ringer {
   let unsubscribe = (): void => {};
 
   const hold = createHold(clock, catchingUp, longestHoldMs);
-  const next = createNextLook(clock, look);
+  const next = createNextCheck(clock, look);
 
   function waitingOf(id: OrderId): (Waiting & { readonly order: Order }) | null {
     const order = ledger.orders.get(id);

@@ -2,17 +2,17 @@ import type { SubscriberId } from '../../../shared/ids.ts';
 import type { Language } from '../../../shared/languages.ts';
 import { isDone } from '../../../shared/order.ts';
 import { takingOf } from '../../../shared/taking.ts';
-import type { ManagersDoor, Took } from '../../intake/chatbot/managers-door.ts';
+import type { ManagerActions, Took } from '../../intake/chatbot/managers-door.ts';
 import { wholeOf } from '../../intake/same-order/whole-of.ts';
-import { deedId } from '../../ledger/action-id.ts';
+import { actionId } from '../../ledger/action-id.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
-import type { BellBook } from './rule-store.ts';
+import type { RuleStore } from './rule-store.ts';
 
-export type ManagersDeedsParts = {
+export type ManagerActionsParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
-  readonly book: Pick<BellBook, 'setDuty'>;
+  readonly book: Pick<RuleStore, 'setDuty'>;
   readonly managers: () => readonly ManagerConfig[];
   readonly language: () => Language;
   /** Called for whatever a manager does there: Messenger reaches him for another day. */
@@ -20,7 +20,7 @@ export type ManagersDeedsParts = {
 };
 
 /** What a manager does from Messenger, written down in his name. */
-export function createManagersDeeds(parts: ManagersDeedsParts): ManagersDoor {
+export function createManagerActions(parts: ManagerActionsParts): ManagerActions {
   const { ledger, clock, book, managers, language, onHeard } = parts;
   const nameOf = (id: SubscriberId): string | undefined =>
     managers().find(({ subscriberId }) => subscriberId === id)?.name;
@@ -43,7 +43,7 @@ export function createManagersDeeds(parts: ManagersDeedsParts): ManagersDoor {
         if (takenBy !== undefined) return { kind: 'by-other', number, manager: takenBy };
         for (const said of takingOf(order, ledger.entries.ofOrder(order.id), manager, 'messenger')) {
           ledger.entries.append({
-            id: deedId(),
+            id: actionId(),
             orderId: order.id,
             at: clock.now(),
             by: manager,

@@ -4,12 +4,12 @@ import type { SubscriberId } from '../../../shared/ids.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { isProblem } from '../../../shared/problem.ts';
 import type { Contact, Manychat } from '../../manychat/client.ts';
-import type { KeptAsking } from '../../polling-loop.ts';
-import { keepAsking } from '../../polling-loop.ts';
+import type { PollingLoop } from '../../polling-loop.ts';
+import { createPollingLoop } from '../../polling-loop.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
 import { tryEveryMs } from '../../standing.ts';
-import type { BellBook } from './rule-store.ts';
+import type { RuleStore } from './rule-store.ts';
 
 export type ReachabilityParts = {
   readonly clock: Clock;
@@ -17,7 +17,7 @@ export type ReachabilityParts = {
   readonly manychat: () => Manychat | null;
   readonly managers: () => readonly ManagerConfig[];
   readonly lastInteraction: (id: SubscriberId) => Contact['lastInteraction'];
-  readonly book: Pick<BellBook, 'duties'>;
+  readonly book: Pick<RuleStore, 'duties'>;
   /** Told what stops every message; null: ManyChat takes the key. */
   readonly onAnswer: (problem: Problem | null) => void;
   /** Looks whether e-mails could be sent; nothing leaves. @returns what stops them all */
@@ -25,7 +25,7 @@ export type ReachabilityParts = {
   /** Called when ManyChat has been asked again. */
   readonly onAsked: () => void;
 };
-export type Reachability = KeptAsking & {
+export type Reachability = PollingLoop & {
   /** Null for one who can not be written to in Messenger. */
   of(manager: string): Reach | null;
 };
@@ -95,8 +95,8 @@ export function createReachability(parts: ReachabilityParts): Reachability {
 const keepLooking = (
   look: () => Promise<Problem | null>,
   { clock, log }: Pick<ReachabilityParts, 'clock' | 'log'>,
-): KeptAsking =>
-  keepAsking(clock, () =>
+): PollingLoop =>
+  createPollingLoop(clock, () =>
     look().then(
       (stops) => (stops === null ? everyMs : againMs),
       (error: unknown) => {

@@ -1,19 +1,19 @@
 import { awakeFrom } from '../../../shared/alert-rules/awake.ts';
 import { wallTimeIn } from '../../../shared/alert-rules/hours.ts';
-import { joinedBell } from '../../../shared/alert-rules/merge-rules.ts';
-import type { Bell, Occasion, Rule, Ruled } from '../../../shared/alert-rules/rules.ts';
+import { mergeRules } from '../../../shared/alert-rules/merge-rules.ts';
+import type { AlertRules, Occasion, Rule, Ruled } from '../../../shared/alert-rules/rules.ts';
 import { alertRuleOf, ruledOf, ruleOf } from '../../../shared/alert-rules/rules.ts';
-import { bellOf } from '../../../shared/alert-rules/rules-of.ts';
+import { alertRulesOf } from '../../../shared/alert-rules/rules-of.ts';
 import type { Duty, Team } from '../../../shared/alert-rules/team.ts';
 import { dutiesOf, membersOf, ruleInCharge, teamOf } from '../../../shared/alert-rules/team.ts';
 import type { EntryData } from '../../../shared/entry.ts';
 import type { Order } from '../../../shared/order.ts';
-import { deedId } from '../../ledger/action-id.ts';
+import { actionId } from '../../ledger/action-id.ts';
 import { keepSubject } from '../../ledger/cached-subject.ts';
 import { bellRules, duties } from '../../ledger/facts.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 
-export type BellBookParts = {
+export type RuleStoreParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   /** The shop's own zone. */
@@ -25,8 +25,8 @@ export type BellBookParts = {
 };
 
 /** How the shop is told of its orders, and who is there to be told: what the ledger says of it. */
-export type BellBook = {
-  bell(): { readonly bell: Bell; readonly decision: number };
+export type RuleStore = {
+  bell(): { readonly bell: AlertRules; readonly decision: number };
   duties(): ReadonlyMap<string, Duty>;
   team(): Team;
   atDesks(): ReadonlySet<string>;
@@ -46,15 +46,15 @@ export type BellBook = {
    * @param base what the changes were made to, which then are joined with what was saved since
    * @throws Problem `refused` where both together come to too many rules
    */
-  set(bell: Bell, by: string, base?: Bell): void;
+  set(bell: AlertRules, by: string, base?: AlertRules): void;
   /** Nothing is written when it is so already. @param by who said it, where that is not the manager */
   setDuty(said: Pick<EntryData<'duty-set'>, 'manager' | 'on' | 'via'>, by?: string): void;
 };
 
-export function createBellBook(parts: BellBookParts): BellBook {
+export function createRuleStore(parts: RuleStoreParts): RuleStore {
   const { ledger, clock, timeZone, managers, atDesks } = parts;
   // asked for each order, and each time the bell is looked at
-  const bell = keepSubject(ledger.entries, bellRules, bellOf);
+  const bell = keepSubject(ledger.entries, bellRules, alertRulesOf);
   const dutiesNow = keepSubject(ledger.entries, duties, dutiesOf);
   const team = (): Team => {
     const known = { managers: managers(), atDesks: atDesks() };
@@ -88,9 +88,9 @@ export function createBellBook(parts: BellBookParts): BellBook {
       ledger.transaction(() => {
         const { bell: theirs, decision: last } = bell();
         const decision = last + 1;
-        const next = base === undefined ? mine : joinedBell({ base, mine, theirs });
+        const next = base === undefined ? mine : mergeRules({ base, mine, theirs });
         ledger.entries.append({
-          id: deedId(),
+          id: actionId(),
           orderId: null,
           at: clock.now(),
           by,
@@ -104,7 +104,7 @@ export function createBellBook(parts: BellBookParts): BellBook {
         if ((known?.on ?? false) === on) return;
         const decision = (known?.decision ?? 0) + 1;
         ledger.entries.append({
-          id: deedId(),
+          id: actionId(),
           orderId: null,
           at: clock.now(),
           by,

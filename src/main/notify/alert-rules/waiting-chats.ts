@@ -1,10 +1,10 @@
 import type { Ring } from '../../../shared/alert-rules/escalation.ts';
-import type { BellSound } from '../../../shared/alert-rules/rules.ts';
+import type { RuleSound } from '../../../shared/alert-rules/rules.ts';
 import { longestWaitMs } from '../../../shared/alert-rules/waiting.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import { askedAlert } from '../alerts/found.ts';
 
-export type RingingChatsParts = {
+export type WaitingChatsParts = {
   readonly ledger: Pick<Ledger, 'people' | 'entries'>;
   readonly clock: Clock;
   /** Whether an alert of this rule may ring now. */
@@ -13,13 +13,13 @@ export type RingingChatsParts = {
   readonly manager: string;
 };
 
-export type RingingChats = Pick<Ring, 'chats'> & {
+export type WaitingChats = Pick<Ring, 'chats'> & {
   /** Of the one that rings last; absent where none rings. */
-  readonly sound?: BellSound;
+  readonly sound?: RuleSound;
 };
 
 /** The customers whose open ask rings for a manager: it was passed on to them by a step that rings. */
-export function ringingChats(parts: RingingChatsParts): RingingChats {
+export function createWaitingChats(parts: WaitingChatsParts): WaitingChats {
   const { ledger, clock, mayRing, manager } = parts;
   const since = clock.now() - longestWaitMs;
   const ringing = ledger.people.waiting(since).flatMap((person) => {

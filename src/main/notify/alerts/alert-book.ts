@@ -9,7 +9,7 @@ import type { OrderId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
-import type { BellBook } from '../alert-rules/rule-store.ts';
+import type { RuleStore } from '../alert-rules/rule-store.ts';
 import type { AlertNotice } from './alert-notice.ts';
 import { alertKinds, alertOf } from './alert-notice.ts';
 import { createAlertOwing } from './alert-owing.ts';
@@ -20,7 +20,7 @@ import type { AlertDesk } from './send-alert.ts';
 export type AlertBookParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
-  readonly book: BellBook;
+  readonly book: RuleStore;
   readonly managers: () => readonly ManagerConfig[];
   /** Whether anything can be sent by a way now. */
   readonly isOpen: (way: Way) => boolean;

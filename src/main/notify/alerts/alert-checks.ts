@@ -20,7 +20,7 @@ import {
   oneTapAlert,
 } from './found.ts';
 
-export type LookParts = AlertBookParts & {
+export type AlertCheckParts = AlertBookParts & {
   readonly alerts: Pick<AlertBook, 'isRaised' | 'raise' | 'tell' | 'passOnWaiting'>;
   readonly language: () => Language;
   readonly timeZone: () => string;
@@ -36,13 +36,13 @@ const leastShiftMs = 10 * 60_000;
 const longestLateMs = 12 * 60 * 60_000;
 
 /** Looks for what managers want to hear of, and has it told. Each look is made apart: a fault at one is none of another. */
-export type Looks = {
+export type AlertChecks = {
   atOrder(id: OrderId): void;
   /** At all the rest. */
   readonly others: readonly (() => void)[];
 };
 
-export function createLooks(parts: LookParts): Looks {
+export function createAlertChecks(parts: AlertCheckParts): AlertChecks {
   const { ledger, clock, book, language, alerts } = parts;
 
   function lookAtOrder(id: OrderId): void {

@@ -2,7 +2,7 @@ import type { AppEvent } from '../../../shared/contract.ts';
 import type { Toast } from '../../host.ts';
 import type { Clock, Ledger, Log, Loop } from '../../ports.ts';
 
-export type HeardAlertsParts = {
+export type AlertSoundsParts = {
   readonly ledger: Pick<Ledger, 'entries'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -18,7 +18,7 @@ export type HeardAlertsParts = {
 const newsMs = 15 * 60_000;
 
 /** Shows and rings, once, what is told to whoever works here, whichever computer told it. */
-export function heardAlerts(parts: HeardAlertsParts): Loop {
+export function createAlertSounds(parts: AlertSoundsParts): Loop {
   const { ledger, clock, log, manager, mayRing, emit, toast } = parts;
   let unsubscribe = (): void => {};
   return {

@@ -6,18 +6,18 @@ import type { WarnedOf } from '../../../shared/trainer.ts';
 import type { Log, LogFields, Loop } from '../../ports.ts';
 import { createHold } from '../hold.ts';
 import { graceMs } from '../may-notify.ts';
-import { createNextLook } from '../next-check.ts';
+import { createNextCheck } from '../next-check.ts';
 import type { AlertBookParts } from './alert-book.ts';
 import { createAlertBook } from './alert-book.ts';
-import type { LookParts } from './alert-checks.ts';
-import { createLooks } from './alert-checks.ts';
+import type { AlertCheckParts } from './alert-checks.ts';
+import { createAlertChecks } from './alert-checks.ts';
 import { askingDetails } from './alert-words.ts';
 import { askedAlert, foundUnpaid, isOfMail, isStillSilent, warnedOf } from './found.ts';
 import type { AlertDesk } from './send-alert.ts';
 import { noDetails } from './send-alert.ts';
 
 export type AlerterParts = AlertBookParts &
-  Omit<LookParts, 'alerts'> & {
+  Omit<AlertCheckParts, 'alerts'> & {
     readonly log: Log;
     /** Whether no warning of this means that all is well: it was asked since the start. */
     readonly knowsOf: (what: WarnedOf) => boolean;
@@ -50,14 +50,14 @@ const lookBackMs = 14 * 24 * 60 * 60_000;
 export function createAlerter(parts: AlerterParts): Alerter {
   const { ledger, clock, log, tells, mayBeDone } = parts;
   const alerts = createAlertBook(parts);
-  const looks = createLooks({ ...parts, alerts });
+  const looks = createAlertChecks({ ...parts, alerts });
   const changed = new Set<OrderId>();
   /** The alerts of other desks, and when they are told from here at the earliest. */
   const inherited = new Map<AlertId, number>();
   let unsubscribe = (): void => {};
   const hold = createHold(clock, parts.catchingUp, longestHoldMs);
   const unknown = createHold(clock, () => mayBeDone(null), longestUnknownMs);
-  const next = createNextLook(clock, look);
+  const next = createNextCheck(clock, look);
   const startedAt = clock.uptime();
   const isHeard = (alert: AlertId): boolean | 'not-known' =>
     !isStillSilent(alert, parts.warnings()) && (parts.knowsOf(warnedOf(alert)) || 'not-known');

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../outbox/relay.ts';
 import type { Ledger, OutboxMessage } from '../../ports.ts';
-import type { MayTell } from '../may-notify.ts';
+import type { MayNotify } from '../may-notify.ts';
 import { notOurs } from '../may-notify.ts';
 import type { NoticeEnds } from '../notice-ends.ts';
 import { faultEnd, isMarked } from '../notice-ends.ts';
@@ -16,7 +16,7 @@ export type Sending = {
   /** Why that is not known yet; null where it is, and where it is sent all the same. */
   reasonToWait(): string | null;
   /** Whether this computer is the one of several that tells it. */
-  mayTell(): Promise<MayTell>;
+  mayTell(): Promise<MayNotify>;
 };
 
 /** How it leaves by one way. */

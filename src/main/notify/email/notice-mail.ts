@@ -6,7 +6,7 @@ import type { Order } from '../../../shared/order.ts';
 import type { LateContext } from '../late-orders.ts';
 import { lateOrdersText } from '../late-orders.ts';
 import type { MessageContext } from '../message.ts';
-import { drillText, httpsOnly, newOrderText } from '../message.ts';
+import { httpsOnly, newOrderText, testRunText } from '../message.ts';
 
 /** A notice as it is read: what stands above it, and the rest. */
 export type NoticeMail = { readonly subject: string; readonly text: string };
@@ -50,8 +50,8 @@ export function lateOrdersMail(orders: readonly Order[], context: LateContext): 
 }
 
 /** The e-mail of a fire drill. */
-export function drillMail(language: Language): NoticeMail {
-  const text = drillText(language);
+export function testRunMail(language: Language): NoticeMail {
+  const text = testRunText(language);
   return { subject: firstLine(text), text };
 }
 

@@ -9,7 +9,7 @@ import type { NoticeContextParts } from '../notice-context.ts';
 import { contextOf, warehouseOf } from '../notice-context.ts';
 import { keepingFaultsApart } from '../one-fault.ts';
 import type { GatherParts } from '../send-gathered.ts';
-import type { Outcomes, Told, ToTellParts } from '../still-to-send.ts';
+import type { Outcomes, Told, ToSendParts } from '../still-to-send.ts';
 import { endAll, stillToTell, toTell } from '../still-to-send.ts';
 import { lookFor } from './find-sent-mail.ts';
 import type { Mailer } from './mailer.ts';
@@ -19,7 +19,7 @@ import { emailLeaseMs, noMail, sendMail, signIn, wasSent } from './send-mail.ts'
 
 const emailSchema = z.object({ manager: z.string(), email: z.string() }).readonly();
 
-export type EmailParts = ToTellParts &
+export type EmailParts = ToSendParts &
   NoticeContextParts &
   Pick<GatherParts, 'mayTell' | 'managers'> & {
     /** Null while Gmail is not connected, or may not send. */

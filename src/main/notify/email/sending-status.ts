@@ -8,7 +8,7 @@ export type Sending = {
 };
 
 /** The mailbox's card also says whether notices are sent from it; a problem of reading it comes first. */
-export function tellSending(connection: Connection, { emailProblem, checkEmail }: Sending): Connection {
+export function addSendingStatus(connection: Connection, { emailProblem, checkEmail }: Sending): Connection {
   const tell = (status: ConnectionStatus): ConnectionStatus => {
     const stops = emailProblem();
     return {

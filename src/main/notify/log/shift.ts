@@ -4,13 +4,13 @@ import type { Language } from '../../../shared/languages.ts';
 import type { ShiftSummary } from '../../../shared/notices.ts';
 import { startOfDay } from '../../../shared/shop-days.ts';
 import type { Clock, Ledger } from '../../ports.ts';
-import type { BellBook } from '../alert-rules/rule-store.ts';
+import type { RuleStore } from '../alert-rules/rule-store.ts';
 import { digestText } from './digest-words.ts';
 
 export type ShiftParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
-  readonly book: Pick<BellBook, 'duties'>;
+  readonly book: Pick<RuleStore, 'duties'>;
   readonly language: () => Language;
   readonly timeZone: () => string;
   readonly sourceName: (source: Source) => string;

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { AtLogin } from '../../host.ts';
 import type { Log } from '../../ports.ts';
 import { readIfThere } from '../../read-if-there.ts';
-import { writeWhole } from '../../write-atomically.ts';
+import { writeAtomically } from '../../write-atomically.ts';
 import type { Machine } from '../data-dir.ts';
 import type { Electron } from './electron.ts';
 
@@ -49,7 +49,7 @@ function autostart({ machine, flags, log }: Omit<Parts, 'electron'>, exe: string
     try {
       const entry = readIfThere(file)?.toString('utf8') ?? null;
       const followed = entry?.replace(ownProgram, () => `Exec=${quoted(program)}`) ?? null;
-      if (followed !== null && followed !== entry) writeWhole(file, followed);
+      if (followed !== null && followed !== entry) writeAtomically(file, followed);
     } catch (error) {
       log.warn('the entry that starts Orderbell at sign-in could not be brought up to date', { error });
     }
@@ -63,7 +63,7 @@ function autostart({ machine, flags, log }: Omit<Parts, 'electron'>, exe: string
         return;
       }
       mkdirSync(dirname(file), { recursive: true });
-      writeWhole(file, entryOf([program, ...flags]));
+      writeAtomically(file, entryOf([program, ...flags]));
     },
     moved: (to) => {
       program = to;

@@ -3,7 +3,7 @@ import type { SafeStorage } from 'electron';
 import { z } from 'zod';
 import { hasCode, Problem } from '../../../shared/problem.ts';
 import type { Log, Secrets } from '../../ports.ts';
-import { writeWhole } from '../../write-atomically.ts';
+import { writeAtomically } from '../../write-atomically.ts';
 
 export type KeychainParts = {
   readonly safeStorage: Pick<
@@ -99,5 +99,5 @@ function load(file: string): Sealed {
 }
 
 function save(file: string, values: Sealed): void {
-  writeWhole(file, JSON.stringify({ version: 1, values }));
+  writeAtomically(file, JSON.stringify({ version: 1, values }));
 }

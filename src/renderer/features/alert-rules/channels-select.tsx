@@ -12,7 +12,7 @@ const choices = [
 type Props = { readonly ways: readonly Way[]; readonly onChange: (ways: readonly Way[]) => void };
 
 /** By which ways a rule tells, and which comes first: the next one is tried where the one before is refused. */
-export function WaysSelect({ ways, onChange }: Props) {
+export function ChannelsSelect({ ways, onChange }: Props) {
   const { t } = useTranslation('bell');
   return (
     <Select

@@ -1,4 +1,4 @@
-import type { Bell, BellStep, Rule } from '../../../shared/alert-rules/rules.ts';
+import type { AlertRules, EscalationStep, Rule } from '../../../shared/alert-rules/rules.ts';
 import { freeRuleId, lastRule } from '../../../shared/alert-rules/rules.ts';
 
 /** The list with the one at `index` changed. */
@@ -26,7 +26,7 @@ export function withPart<T extends object, K extends OptionalKey<T>>(whole: T, k
 }
 
 /** A rule that no other is called like, in front: what is behind one for every order would never be asked. */
-export function withNewRule(bell: Bell, name: string): Bell {
+export function withNewRule(bell: AlertRules, name: string): AlertRules {
   const { rules } = bell;
   const id = freeRuleId(new Set(rules.map((rule) => rule.id)));
   return { ...bell, rules: [{ ...lastRule, id, name }, ...rules] };
@@ -35,4 +35,4 @@ export function withNewRule(bell: Bell, name: string): Bell {
 /** One step more, for everybody. */
 export const withNewStep = (rule: Rule): Rule => ({ ...rule, steps: [...rule.steps, everyone] });
 
-const everyone: BellStep = { whom: { kind: 'everyone' }, rings: true, passOnMinutes: 15 };
+const everyone: EscalationStep = { whom: { kind: 'everyone' }, rings: true, passOnMinutes: 15 };

@@ -3,9 +3,9 @@ import { IconPlus } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { Bell } from '../../../shared/alert-rules/rules.ts';
-import { mostRules, savedBellSchema } from '../../../shared/alert-rules/rules.ts';
-import type { BellView } from '../../../shared/alert-rules/view.ts';
+import type { AlertRules } from '../../../shared/alert-rules/rules.ts';
+import { mostRules, savedRulesSchema } from '../../../shared/alert-rules/rules.ts';
+import type { AlertRulesView } from '../../../shared/alert-rules/view.ts';
 import { toCallError } from '../../client/client.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { BellTabs } from '../../order-parts/alert-tabs.tsx';
@@ -21,10 +21,10 @@ import { RuleCard } from './rule-card.tsx';
 import { Team } from './team.tsx';
 import { Texts } from './texts.tsx';
 import { ThisComputer } from './this-computer.tsx';
-import { WrongPartsTold } from './wrong-parts.ts';
+import { WrongPartsContext } from './wrong-parts.ts';
 
 /** Who is told of orders, in which order and how loud; nothing of it holds before it is saved. */
-export function BellPage() {
+export function AlertRulesPage() {
   const { t } = useTranslation(['bell', 'common']);
   const said = useSaid();
   const { bell } = useStores();
@@ -44,7 +44,7 @@ export function BellPage() {
       return new Set(isWrong ? [...others, part] : others);
     });
   }, []);
-  const isFaulty = wrong.size > 0 || (edited !== null && !savedBellSchema.safeParse(edited.bell).success);
+  const isFaulty = wrong.size > 0 || (edited !== null && !savedRulesSchema.safeParse(edited.bell).success);
 
   function discard(): void {
     bell.edited.setState(null);
@@ -97,7 +97,7 @@ export function BellPage() {
         />
       )}
       {asked.state === 'ready' && (
-        <WrongPartsTold value={tellWrong}>
+        <WrongPartsContext value={tellWrong}>
           <Content
             key={discarded}
             view={asked.value}
@@ -105,16 +105,16 @@ export function BellPage() {
             onChange={bell.edit}
             onEndShift={endShift}
           />
-        </WrongPartsTold>
+        </WrongPartsContext>
       )}
     </Page>
   );
 }
 
 type ContentProps = {
-  readonly view: BellView;
-  readonly bell: Bell;
-  readonly onChange: (bell: Bell) => void;
+  readonly view: AlertRulesView;
+  readonly bell: AlertRules;
+  readonly onChange: (bell: AlertRules) => void;
   readonly onEndShift: (manager: string) => void;
 };
 
@@ -122,7 +122,7 @@ function Content({ view, bell, onChange, onEndShift }: ContentProps) {
   const { t } = useTranslation('bell');
   const { rules, digestTo } = bell;
   const names = view.managers.map(({ name }) => name);
-  const setRules = (next: Bell['rules']): void => onChange({ ...bell, rules: next });
+  const setRules = (next: AlertRules['rules']): void => onChange({ ...bell, rules: next });
   return (
     <>
       <h2 className={styles.title}>{t('preview')}</h2>

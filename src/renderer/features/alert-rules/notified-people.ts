@@ -1,11 +1,11 @@
 import type { Way } from '../../../shared/alert-rules/channels.ts';
 import type { Hours } from '../../../shared/alert-rules/hours.ts';
 import { isWithin, wallTimeIn } from '../../../shared/alert-rules/hours.ts';
-import type { Bell, Rule, Ruled } from '../../../shared/alert-rules/rules.ts';
+import type { AlertRules, Rule, Ruled } from '../../../shared/alert-rules/rules.ts';
 import { ruleOf } from '../../../shared/alert-rules/rules.ts';
 import type { Team } from '../../../shared/alert-rules/team.ts';
 import { membersOf } from '../../../shared/alert-rules/team.ts';
-import type { BellManager } from '../../../shared/alert-rules/view.ts';
+import type { RuleManager } from '../../../shared/alert-rules/view.ts';
 
 type WouldTell = {
   readonly rule: Rule;
@@ -17,10 +17,10 @@ type WouldTell = {
  * Who would be told of an order by these rules if it came now.
  * @param now epoch milliseconds
  */
-export function wouldTell(
-  bell: Bell,
+export function notifiedPeople(
+  bell: AlertRules,
   order: Ruled,
-  managers: readonly BellManager[],
+  managers: readonly RuleManager[],
   { timeZone, now }: { readonly timeZone: string; readonly now: number },
 ): WouldTell {
   const at = wallTimeIn(timeZone, now);
@@ -48,6 +48,6 @@ export function wouldTell(
 
 /** Whether a manager can be written to by a way the rule allows, as things stand; else his computer alone tells him. */
 export const isWritten = (
-  { reach, email }: Pick<BellManager, 'reach' | 'email'>,
+  { reach, email }: Pick<RuleManager, 'reach' | 'email'>,
   ways: readonly Way[],
 ): boolean => (reach !== null && ways.includes('messenger')) || (email === 'ready' && ways.includes('email'));

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import type { Bell } from '../../../shared/alert-rules/rules.ts';
-import type { BellManager, NewestOrder } from '../../../shared/alert-rules/view.ts';
+import type { AlertRules } from '../../../shared/alert-rules/rules.ts';
+import type { NewestOrder, RuleManager } from '../../../shared/alert-rules/view.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { useApp } from '../../state/context.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './alert-rules.module.css';
-import { isWritten, wouldTell } from './notified-people.ts';
+import { isWritten, notifiedPeople } from './notified-people.ts';
 
 /** While none has come. */
 const anyOrder = {
@@ -21,8 +21,8 @@ const anyOrder = {
 };
 
 type Props = {
-  readonly bell: Bell;
-  readonly managers: readonly BellManager[];
+  readonly bell: AlertRules;
+  readonly managers: readonly RuleManager[];
   readonly newest: readonly NewestOrder[];
 };
 
@@ -36,7 +36,7 @@ export function Preview({ bell, managers, newest }: Props) {
   return (
     <ul className={styles.preview} aria-live="polite">
       {shown.map(({ id, number, ruled }) => {
-        const { rule, steps } = wouldTell(
+        const { rule, steps } = notifiedPeople(
           bell,
           { ...ruled, isFirstTime: () => ruled.isFirstTime },
           managers,

@@ -2,12 +2,12 @@ import { ActionIcon, Button, Select, Switch, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Rule } from '../../../shared/alert-rules/rules.ts';
-import { bellSounds, isWaitedFor, occasions } from '../../../shared/alert-rules/rules.ts';
+import { isWaitedFor, occasions, ruleSounds } from '../../../shared/alert-rules/rules.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { soundOf } from '../../state/alert-sounds.ts';
 import { usePlayer } from '../../ui/player-context.tsx';
 import styles from './alert-rules.module.css';
-import { WaysSelect } from './channels-select.tsx';
+import { ChannelsSelect } from './channels-select.tsx';
 import { Conditions } from './conditions.tsx';
 import { changedAt, withNewStep, without } from './edit-rules.ts';
 import { StepRow } from './step-row.tsx';
@@ -102,15 +102,15 @@ export function RuleCard({ rule, managers, onChange, onMove, onRemove }: Props) 
             {t('addStep')}
           </Button>
         )}
-        <WaysSelect ways={rule.ways} onChange={(ways) => onChange({ ...rule, ways })} />
+        <ChannelsSelect ways={rule.ways} onChange={(ways) => onChange({ ...rule, ways })} />
         <Select
           size="xs"
           aria-label={t('sound')}
           allowDeselect={false}
           value={rule.sound}
-          data={bellSounds.map((sound) => ({ value: sound, label: t(`sound_${sound}`) }))}
+          data={ruleSounds.map((sound) => ({ value: sound, label: t(`sound_${sound}`) }))}
           onChange={(value) => {
-            const sound = bellSounds.find((one) => one === value);
+            const sound = ruleSounds.find((one) => one === value);
             if (sound) onChange({ ...rule, sound });
           }}
         />

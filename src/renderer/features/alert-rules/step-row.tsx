@@ -1,19 +1,19 @@
 import { ActionIcon, MultiSelect, Select, Switch } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { BellStep, Whom } from '../../../shared/alert-rules/rules.ts';
+import type { EscalationStep, Whom } from '../../../shared/alert-rules/rules.ts';
 import styles from './alert-rules.module.css';
 import { NumberField } from './number-field.tsx';
 
 type Props = {
-  readonly step: BellStep;
+  readonly step: EscalationStep;
   /** Counted from 1. */
   readonly nth: number;
   readonly isLast: boolean;
   /** Whether a manager has to take or answer it; otherwise the next step is due only if none could be reached. */
   readonly isTaken: boolean;
   readonly managers: readonly string[];
-  readonly onChange: (step: BellStep) => void;
+  readonly onChange: (step: EscalationStep) => void;
   /** Null where it is the only one. */
   readonly onRemove: (() => void) | null;
 };

@@ -1,8 +1,8 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Bell } from '../../../shared/alert-rules/rules.ts';
-import type { BellManager } from '../../../shared/alert-rules/view.ts';
+import type { AlertRules } from '../../../shared/alert-rules/rules.ts';
+import type { RuleManager } from '../../../shared/alert-rules/view.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './alert-rules.module.css';
@@ -10,9 +10,9 @@ import { changedAt, without } from './edit-rules.ts';
 import { HoursField } from './hours-field.tsx';
 
 type Props = {
-  readonly managers: readonly BellManager[];
-  readonly quiet: Bell['quiet'];
-  readonly onChange: (quiet: Bell['quiet']) => void;
+  readonly managers: readonly RuleManager[];
+  readonly quiet: AlertRules['quiet'];
+  readonly onChange: (quiet: AlertRules['quiet']) => void;
   /** At once: a shift is no part of what is saved. */
   readonly onEndShift: (manager: string) => void;
 };
@@ -75,7 +75,7 @@ export function Team({ managers, quiet, onChange, onEndShift }: Props) {
   );
 }
 
-function ReachWords({ manager: { reach } }: { readonly manager: BellManager }) {
+function ReachWords({ manager: { reach } }: { readonly manager: RuleManager }) {
   const { t } = useTranslation('bell');
   const format = useFormat();
   const now = useNow();
@@ -94,7 +94,7 @@ function ReachWords({ manager: { reach } }: { readonly manager: BellManager }) {
   );
 }
 
-function EmailWords({ manager: { email, reach } }: { readonly manager: BellManager }) {
+function EmailWords({ manager: { email, reach } }: { readonly manager: RuleManager }) {
   const { t } = useTranslation('bell');
   if (email === null) return null;
   // one with neither way is told by his computer alone

@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { Bell } from '../../../shared/alert-rules/rules.ts';
+import type { AlertRules } from '../../../shared/alert-rules/rules.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import type { Language } from '../../../shared/languages.ts';
 import { languages } from '../../../shared/languages.ts';
@@ -14,7 +14,7 @@ import { MessengerBubble } from './messenger-bubble.tsx';
 import { TextField } from './text-field.tsx';
 import { useNoticeSample } from './use-notice-sample.ts';
 
-type Texts = Bell['texts'];
+type Texts = AlertRules['texts'];
 type Props = { readonly texts: Texts; readonly onChange: (texts: Texts) => void };
 
 const mostOrders = 10;

@@ -1,13 +1,13 @@
 import { Button, Select, Slider, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { bellSounds } from '../../../shared/alert-rules/rules.ts';
+import { ruleSounds } from '../../../shared/alert-rules/rules.ts';
 import type { Source } from '../../../shared/ids.ts';
 import { toCallError } from '../../client/client.ts';
 import { useSourceName } from '../../order-parts/source-mark.tsx';
 import { soundOf } from '../../state/alert-sounds.ts';
 import { useApp, usePreferences, useStores } from '../../state/context.tsx';
-import { heardAs } from '../../state/preferences.ts';
+import { soundFor } from '../../state/preferences.ts';
 import { usePlayer } from '../../ui/player-context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import styles from './alert-rules.module.css';
@@ -20,7 +20,7 @@ export function ThisComputer({ silenced }: { readonly silenced: readonly Source[
   const { muted, volume, newOrderSound } = liked;
   const player = usePlayer();
   const voice = useStore(player.voice);
-  const hear = (): void => player.try(soundOf(heardAs('bell', liked)));
+  const hear = (): void => player.try(soundOf(soundFor('bell', liked)));
   return (
     <div className={styles.card}>
       <div className={styles.head}>
@@ -51,10 +51,10 @@ export function ThisComputer({ silenced }: { readonly silenced: readonly Source[
           value={newOrderSound}
           data={[
             { value: 'rule', label: t('soundOfRule') },
-            ...bellSounds.map((sound) => ({ value: sound, label: t(`sound_${sound}`) })),
+            ...ruleSounds.map((sound) => ({ value: sound, label: t(`sound_${sound}`) })),
           ]}
           onChange={(value) => {
-            const sound = bellSounds.find((one) => one === value);
+            const sound = ruleSounds.find((one) => one === value);
             preferences.set({ newOrderSound: sound ?? 'rule' });
           }}
         />

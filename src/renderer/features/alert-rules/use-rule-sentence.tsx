@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { BellStep, Conditions, Rule } from '../../../shared/alert-rules/rules.ts';
+import type { Conditions, EscalationStep, Rule } from '../../../shared/alert-rules/rules.ts';
 import { isWaitedFor, unpaidHoursOf } from '../../../shared/alert-rules/rules.ts';
 import type { Source } from '../../../shared/ids.ts';
 import type { Money } from '../../../shared/money.ts';
@@ -52,7 +52,7 @@ function askedOf(when: Conditions, { t, nameOf, money }: Words): readonly string
   ];
 }
 
-function stepWords({ occasion, steps }: Rule, step: BellStep, index: number, t: Words['t']): string {
+function stepWords({ occasion, steps }: Rule, step: EscalationStep, index: number, t: Words['t']): string {
   const { whom, rings } = step;
   const names = whom.kind === 'named' ? whom.names.join(', ') : t(`toWhom_${whom.kind}`);
   const told = t(rings ? 'told_rings' : 'told_silent', { names });

@@ -2,7 +2,7 @@ import { createContext, useContext, useEffect, useId } from 'react';
 
 const Told = createContext<(part: string, isWrong: boolean) => void>(() => {});
 /** Hears of each field of the bell whether what is typed there can be no part of it. */
-export const WrongPartsTold = Told.Provider;
+export const WrongPartsContext = Told.Provider;
 
 /** As long as it is so and the field is on screen, the bell is not saved. */
 export function useWrongPart(isWrong: boolean): void {

@@ -16,7 +16,7 @@ import { hrefTo } from '../../state/route.ts';
 import { Page } from '../../ui/page.tsx';
 import { ChangeForm } from './change-form.tsx';
 import { LinkPanel } from './link-panel.tsx';
-import { AskedProducts } from './requested-products.tsx';
+import { RequestedProducts } from './requested-products.tsx';
 import type { Asked } from './use-requested-lines.ts';
 import { useAskedLines } from './use-requested-lines.ts';
 
@@ -103,7 +103,7 @@ function DraftForm({ person, people, asked }: FormProps & { readonly asked: Aske
           customer: { name: known?.name ?? '', phone: '', email: '' },
           items: [...asked.lines],
         },
-        before: (form: OrderFormApi) => <AskedProducts form={form} asked={asked} />,
+        before: (form: OrderFormApi) => <RequestedProducts form={form} asked={asked} />,
       })}
       submit={async (form) => {
         const draft = await client.call('drafts.create', form);

@@ -13,7 +13,7 @@ import { chatLine } from './use-requested-lines.ts';
 type Props = { readonly form: OrderFormApi; readonly asked: Asked };
 
 /** What was asked about in the chat: lines that stand in the form already, and products of which one has to be chosen. */
-export function AskedProducts({ form, asked: { lines, choices } }: Props) {
+export function RequestedProducts({ form, asked: { lines, choices } }: Props) {
   const { t } = useTranslation('customOrder');
   const format = useFormat();
   const currency = useCurrency();

@@ -2,7 +2,7 @@ import type { DraftId } from '../../../shared/ids.ts';
 import type { DraftDetail } from '../../../shared/views.ts';
 import { isOrderChanged } from '../../state/is-order-changed.ts';
 import type { Asked } from '../../state/query-store.ts';
-import { useAskedStore } from '../../state/use-query-store.ts';
+import { useQueryStore } from '../../state/use-query-store.ts';
 
 /** One draft order, asked for again whenever it changes. */
 export function useDraft(id: DraftId): {
@@ -11,7 +11,7 @@ export function useDraft(id: DraftId): {
   /** Shows how it stands after something was done to it. */
   readonly take: (now: DraftDetail) => void;
 } {
-  const { asked, refresh, take } = useAskedStore(
+  const { asked, refresh, take } = useQueryStore(
     (client) => client.call('drafts.get', { id }),
     (event, shown) =>
       event.kind === 'app-changed' ||

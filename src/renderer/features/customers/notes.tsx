@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { CustomerDetail } from '../../../shared/customer/view.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { customerNoteName, notedCustomers } from '../../order-parts/saved-note.ts';
-import { useKeptNote } from '../../order-parts/use-saved-note.ts';
+import { useSavedNote } from '../../order-parts/use-saved-note.ts';
 import { useApp } from '../../state/context.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './panel.module.css';
@@ -32,7 +32,7 @@ export function Notes({
     const noted = notedCustomers(window.sessionStorage, mode);
     return customer.orders.find(({ id }) => noted.includes(id))?.id ?? row.id;
   });
-  const kept = useKeptNote(customerNoteName(mode, owner));
+  const kept = useSavedNote(customerNoteName(mode, owner));
   const [text, setText] = useState(kept.read);
   const field = useRef<HTMLTextAreaElement>(null);
   const write = (next: string): void => {

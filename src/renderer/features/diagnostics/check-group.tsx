@@ -9,7 +9,7 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CheckView, DoctorGroup } from '../../../shared/diagnostics.ts';
+import type { CheckView, DiagnosticsGroup } from '../../../shared/diagnostics.ts';
 import type { CallError } from '../../client/client.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
@@ -31,7 +31,7 @@ export const marks: { readonly [S in CheckView['state']]: { readonly icon: Icon;
 };
 
 type Props = {
-  readonly group: DoctorGroup;
+  readonly group: DiagnosticsGroup;
   readonly checks: readonly CheckView[];
   /** After a press that may have mended something. */
   readonly onAct: () => void;

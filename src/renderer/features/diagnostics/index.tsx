@@ -3,7 +3,7 @@ import { useClipboard } from '@mantine/hooks';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { DoctorReport } from '../../../shared/diagnostics.ts';
+import type { DiagnosticsReport } from '../../../shared/diagnostics.ts';
 import { doctorGroups, reportText } from '../../../shared/diagnostics.ts';
 import { useClient } from '../../client/context.tsx';
 import { useFormat } from '../../i18n/use-format.tsx';
@@ -80,7 +80,7 @@ export function DoctorPage() {
   );
 }
 
-function Summary({ report }: { readonly report: DoctorReport }) {
+function Summary({ report }: { readonly report: DiagnosticsReport }) {
   const { t } = useTranslation('doctor');
   const said = useSaid();
   const format = useFormat();

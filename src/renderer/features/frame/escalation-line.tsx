@@ -8,7 +8,7 @@ import { hrefTo, hrefToInbox } from '../../state/route.ts';
 import styles from './sleep-line.module.css';
 
 /** One thin line while this window rings: for how many orders and chats, the way to them, and quiet for these. */
-export function RingLine() {
+export function EscalationLine() {
   const { t } = useTranslation('frame');
   const { bell } = useStores();
   const asked = useStore(bell);

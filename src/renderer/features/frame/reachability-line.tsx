@@ -7,7 +7,7 @@ import { useNow } from '../../ui/use-now.tsx';
 import styles from './strip.module.css';
 
 /** Said before an order comes: whom of those who would be told first Messenger does not reach, or soon no more, where e-mail does not either. */
-export function ReachLine() {
+export function ReachabilityLine() {
   const { t } = useTranslation('frame');
   const format = useFormat();
   const now = useNow();

@@ -10,7 +10,7 @@ import { useNow } from '../../ui/use-now.tsx';
 import { HealthBar } from './health-bar.tsx';
 import { LeaderLine } from './leader-line.tsx';
 import { MailWarnings } from './mail-warnings.tsx';
-import { ReachLine } from './reachability-line.tsx';
+import { ReachabilityLine } from './reachability-line.tsx';
 import styles from './strip.module.css';
 import { StripSource } from './strip-source.tsx';
 import { DrillLine } from './test-run-line.tsx';
@@ -26,7 +26,7 @@ export function Strip() {
       <HealthBar />
       <DrillLine />
       <LeaderLine />
-      <ReachLine />
+      <ReachabilityLine />
       <MailWarnings />
       {asked.state === 'failed' && (
         <span className={styles.bad}>

@@ -5,8 +5,8 @@ import { useStore } from 'zustand';
 import { mostTickets } from '../../../shared/ticket-commands.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { stepWords } from '../../order-parts/step-words.ts';
-import { useDeedWords } from '../../order-parts/use-action-words.ts';
-import type { DeedMenuKind } from '../../state/action-menu.ts';
+import { useActionWords } from '../../order-parts/use-action-words.ts';
+import type { ActionMenuKind } from '../../state/action-menu.ts';
 import { useStores } from '../../state/context.tsx';
 import { hasPicked } from '../../state/picked.ts';
 import { FarAlong } from '../../ui/far-along.tsx';
@@ -21,7 +21,7 @@ const menus = [
   { kind: 'assign', key: 'A' },
   { kind: 'snooze', key: 'H' },
   { kind: 'payment', key: null },
-] as const satisfies readonly { readonly kind: DeedMenuKind; readonly key: string | null }[];
+] as const satisfies readonly { readonly kind: ActionMenuKind; readonly key: string | null }[];
 
 const BarButton = Button.withProps({ size: 'compact-sm', px: 6, fz: 12 });
 
@@ -146,7 +146,7 @@ function Progress() {
   const { t } = useTranslation('deeds');
   const format = useFormat();
   const running = useStore(useStores().batches, (state) => state.running);
-  const { whatOf, saidOf } = useDeedWords();
+  const { whatOf, saidOf } = useActionWords();
   return (
     <>
       {running

@@ -3,7 +3,7 @@ import { useDeferredValue, useEffect, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { OrderId } from '../../../shared/ids.ts';
-import { DeedMenu } from '../../order-parts/action-menu/action-menu.tsx';
+import { ActionMenu } from '../../order-parts/action-menu/action-menu.tsx';
 import { useListWidth } from '../../preferences/use-list-width.ts';
 import { useNavigate, useRoute, useStores } from '../../state/context.tsx';
 import { choiceOf, isSameChoice } from '../../state/order-choice.ts';
@@ -68,7 +68,7 @@ export function InboxPage({ renderOrder }: Props) {
 
   return (
     <>
-      <DeedMenu />
+      <ActionMenu />
       <InboxKeys isWide={isWide} />
       <ListWithDetail
         title={t('title')}

@@ -1,18 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import type { OrderId } from '../../../shared/ids.ts';
-import type { Deed } from '../../../shared/order-actions.ts';
+import type { OrderAction } from '../../../shared/order-actions.ts';
 import { mostIds } from '../../../shared/order-commands.ts';
 import { mostTickets } from '../../../shared/ticket-commands.ts';
 import type { OrderRow } from '../../../shared/views.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useDeedWords } from '../../order-parts/use-action-words.ts';
+import { useActionWords } from '../../order-parts/use-action-words.ts';
 import { useBatch } from '../../order-parts/use-batch.tsx';
 import { useDecide } from '../../order-parts/use-decide.tsx';
 import { usePrint } from '../../order-parts/use-print.ts';
 import { useWayBack } from '../../order-parts/use-way-back.ts';
-import type { DeedMenuKind, Known } from '../../state/action-menu.ts';
+import type { ActionMenuKind, Known } from '../../state/action-menu.ts';
 import type { Target } from '../../state/batches.ts';
 import { sizeOf, withRunning } from '../../state/batches.ts';
 import { useStores } from '../../state/context.tsx';
@@ -32,14 +32,14 @@ type Work = { readonly target: Target; readonly known: readonly Known[] };
 export function useWork(isWide = true) {
   const { t } = useTranslation(['deeds', 'common']);
   const format = useFormat();
-  const { inbox, order, decisions, batches, picked, deedMenu, route } = useStores();
+  const { inbox, order, decisions, batches, picked, actionMenu, route } = useStores();
   const wayBack = useWayBack();
   const client = useClient();
   const batch = useBatch();
   const decide = useDecide();
   const toasts = useToasts();
   const printAll = usePrint();
-  const { whatOf } = useDeedWords();
+  const { whatOf } = useActionWords();
 
   const openNow = (): OrderId | null => openOrderOf(inboxPlaceOf(route.getState()));
   const isCovered = (): boolean => !isWide && openNow() !== null;
@@ -127,7 +127,7 @@ export function useWork(isWide = true) {
   }
 
   /** @param at what the menu opens beside; the row itself when there is none */
-  function ask(kind: DeedMenuKind, at: Element | null): void {
+  function ask(kind: ActionMenuKind, at: Element | null): void {
     if (picked.getState().asking) return;
     const work = workNow();
     const listed = isCovered() ? null : (document.querySelector('[data-deed-bar]') ?? cursorRow());
@@ -135,7 +135,11 @@ export function useWork(isWide = true) {
     if (work === null || beside === null) return;
     const { left, top, width, height } = beside.getBoundingClientRect();
     // under what stands in a row, and not at its far end
-    deedMenu.show({ kind, ...work, at: { left: left + 16, top, width: Math.min(width - 16, 200), height } });
+    actionMenu.show({
+      kind,
+      ...work,
+      at: { left: left + 16, top, width: Math.min(width - 16, 200), height },
+    });
   }
 
   /** A step that is told at once, of what is picked or of the one order; null: none. */
@@ -151,7 +155,7 @@ export function useWork(isWide = true) {
     const step = one && ofOne(one);
     if (step) decide(one, step);
   }
-  const make = (deed: Extract<Deed, { kind: 'take' | 'status' }>): void =>
+  const make = (deed: Extract<OrderAction, { kind: 'take' | 'status' }>): void =>
     tellAtOnce(
       () => deed,
       (one) => (isSo(one, deed) ? null : deed),

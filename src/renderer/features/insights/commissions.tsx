@@ -11,7 +11,7 @@ import { amountText } from '../../order-form/amount-text.ts';
 import { SourceMark, useSourceName } from '../../order-parts/source-mark.tsx';
 import { useWayBack } from '../../order-parts/use-way-back.ts';
 import { useApp } from '../../state/context.tsx';
-import { useAskedStore } from '../../state/use-query-store.ts';
+import { useQueryStore } from '../../state/use-query-store.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import { amountIn, shareIn, shareText } from './commission-text.ts';
 import styles from './insights.module.css';
@@ -19,7 +19,7 @@ import styles from './insights.module.css';
 /** What each source keeps of its orders; net is told after it. It counts for the orders before as well. */
 export function Commissions({ sources }: { readonly sources: readonly Source[] }) {
   const { t } = useTranslation('insights');
-  const { asked, take } = useAskedStore(
+  const { asked, take } = useQueryStore(
     (client) => client.call('insights.commissions', undefined),
     ({ kind }) => kind === 'app-changed' || kind === 'insights-changed',
   );

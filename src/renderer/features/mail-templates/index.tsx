@@ -1,15 +1,15 @@
 import { documentIdSchema } from '../../../shared/ids.ts';
 import { useRoute } from '../../state/context.tsx';
-import { RecipeList } from './template-list.tsx';
+import { TemplateList } from './template-list.tsx';
 import { TrainerPage } from './trainer.tsx';
 
 /** `#/recipes` lists them; `#/recipes/teach/<document>` teaches one from a mail. */
-export function RecipesPage() {
+export function MailTemplatesPage() {
   const [place, id] = useRoute().path;
   const document = documentIdSchema.safeParse(id);
   return place === 'teach' && document.success ? (
     <TrainerPage key={document.data} document={document.data} />
   ) : (
-    <RecipeList />
+    <TemplateList />
   );
 }

@@ -4,7 +4,7 @@ import { IconFileImport, IconWand } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { recipeName } from '../../../shared/mail-template.ts';
+import { templateName } from '../../../shared/mail-template.ts';
 import type { CallError } from '../../client/client.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
@@ -19,10 +19,10 @@ import { WaitingRows } from '../../ui/waiting-rows.tsx';
 import { DecidedSenders } from './senders/decided-senders.tsx';
 import { NewSenders } from './senders/new-senders.tsx';
 import styles from './template-list.module.css';
-import { RecipeRow } from './template-row.tsx';
+import { TemplateRow } from './template-row.tsx';
 
 /** Every recipe the app reads mails by, those of one sender from the newest on. */
-export function RecipeList() {
+export function TemplateList() {
   const { t } = useTranslation('recipes');
   return (
     <Page title={t('title')} wide actions={<Import />}>
@@ -67,7 +67,7 @@ function List() {
       {error !== null && <Notice tone="warn">{t('stale', { message: said(error.message) })}</Notice>}
       <ul>
         {sorted.map((recipe) => (
-          <RecipeRow key={recipeName(recipe)} recipe={recipe} />
+          <TemplateRow key={templateName(recipe)} recipe={recipe} />
         ))}
       </ul>
     </>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { IconAlertTriangle, IconDownload, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { RecipeView } from '../../../shared/trainer.ts';
+import type { TemplateView } from '../../../shared/trainer.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useFormat } from '../../i18n/use-format.tsx';
@@ -15,7 +15,7 @@ import { useNow } from '../../ui/use-now.tsx';
 import styles from './template-list.module.css';
 
 /** One recipe: whose mails it reads, where it comes from, how it does, and what can be done with it. */
-export function RecipeRow({ recipe }: { readonly recipe: RecipeView }) {
+export function TemplateRow({ recipe }: { readonly recipe: TemplateView }) {
   const { t } = useTranslation('recipes');
   const { name, version, sender, subject, lastMail } = recipe;
   return (
@@ -46,7 +46,7 @@ export function RecipeRow({ recipe }: { readonly recipe: RecipeView }) {
   );
 }
 
-function Origin({ recipe }: { readonly recipe: RecipeView }) {
+function Origin({ recipe }: { readonly recipe: TemplateView }) {
   const { t } = useTranslation('recipes');
   const format = useFormat();
   const { savedAt, savedBy, learntFrom } = recipe;
@@ -62,7 +62,7 @@ function Origin({ recipe }: { readonly recipe: RecipeView }) {
   );
 }
 
-function Health({ recipe }: { readonly recipe: RecipeView }) {
+function Health({ recipe }: { readonly recipe: TemplateView }) {
   const { t } = useTranslation('recipes');
   const format = useFormat();
   const now = useNow();
@@ -79,7 +79,7 @@ function Health({ recipe }: { readonly recipe: RecipeView }) {
   );
 }
 
-function Warnings({ recipe: { warnings, name } }: { readonly recipe: RecipeView }) {
+function Warnings({ recipe: { warnings, name } }: { readonly recipe: TemplateView }) {
   const { t } = useTranslation('recipes');
   const said = useSaid();
   if (warnings.length === 0) return null;
@@ -100,7 +100,7 @@ function Warnings({ recipe: { warnings, name } }: { readonly recipe: RecipeView 
   );
 }
 
-function Export({ recipe: { family, version, name } }: { readonly recipe: RecipeView }) {
+function Export({ recipe: { family, version, name } }: { readonly recipe: TemplateView }) {
   const { t } = useTranslation('recipes');
   const client = useClient();
   const toasts = useToasts();
@@ -127,7 +127,7 @@ function Export({ recipe: { family, version, name } }: { readonly recipe: Recipe
 }
 
 /** Asked first: a removed recipe comes back only from a file. */
-function Remove({ recipe: { family, version, name } }: { readonly recipe: RecipeView }) {
+function Remove({ recipe: { family, version, name } }: { readonly recipe: TemplateView }) {
   const { t } = useTranslation(['recipes', 'common']);
   const client = useClient();
   const store = useStores().recipes;

@@ -1,5 +1,5 @@
 /** What can be done with an order beside its next step; null where it cannot. */
-export type Deeds = {
+export type OrderActions = {
   readonly print: () => void;
   readonly cancel: () => void;
   readonly refund: (() => void) | null;

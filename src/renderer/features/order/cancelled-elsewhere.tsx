@@ -10,7 +10,7 @@ import { subjectOf } from './subject-of.ts';
 type Props = Pick<PanelProps, 'shown'> & { readonly onCancel: () => void };
 
 /** A manager cancelled it while others went on with it, on computers that knew nothing of each other: a manager decides which holds. */
-export function CancelledBeside({ shown, onCancel }: Props) {
+export function CancelledElsewhere({ shown, onCancel }: Props) {
   const { t } = useTranslation('orderTies');
   const format = useFormat();
   const now = useNow();

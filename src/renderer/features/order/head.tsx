@@ -27,7 +27,7 @@ import { nextStep } from '../../state/decisions.ts';
 import { waitedTooLong } from '../../state/urgency.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useNow } from '../../ui/use-now.tsx';
-import type { Deeds } from './actions.ts';
+import type { OrderActions } from './actions.ts';
 import { CustomerLine } from './customer-line.tsx';
 import styles from './head.module.css';
 import type { PanelProps } from './index.tsx';
@@ -38,7 +38,7 @@ import { useCustomerOfOrder } from './use-customer-of-order.ts';
 import type { OriginalView } from './use-original.ts';
 import { toggleId } from './use-original.ts';
 
-type HeadProps = PanelProps & { readonly deeds: Deeds; readonly original: OriginalView };
+type HeadProps = PanelProps & { readonly deeds: OrderActions; readonly original: OriginalView };
 
 export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
   const { t } = useTranslation(['order', 'common', 'orderTies']);

@@ -12,8 +12,8 @@ import type { Wish } from '../../state/decisions.ts';
 import { withWish } from '../../state/decisions.ts';
 import { Failed } from '../../ui/states.tsx';
 import { HotkeysOn } from '../../ui/use-hotkeys.tsx';
-import type { Deeds } from './actions.ts';
-import { CancelledBeside } from './cancelled-elsewhere.tsx';
+import type { OrderActions } from './actions.ts';
+import { CancelledElsewhere } from './cancelled-elsewhere.tsx';
 import { CancelledParts } from './cancelled-parts.tsx';
 import { Crossed } from './crossed.tsx';
 import { Facts } from './facts.tsx';
@@ -24,7 +24,7 @@ import styles from './order.module.css';
 import { OriginalPane } from './original-pane.tsx';
 import { Originals } from './originals.tsx';
 import { Quarantine } from './quarantine.tsx';
-import { Ties } from './related-orders.tsx';
+import { RelatedOrders } from './related-orders.tsx';
 import { Review } from './review.tsx';
 import { Same } from './same.tsx';
 import { Beside } from './side-by-side.tsx';
@@ -34,7 +34,7 @@ import { TicketTrouble } from './ticket-state.tsx';
 import { Timeline } from './timeline.tsx';
 import { Trace } from './trace.tsx';
 import { UnknownNotices } from './unknown-notices.tsx';
-import { useDeeds } from './use-actions.tsx';
+import { useActions } from './use-actions.tsx';
 import type { OriginalView } from './use-original.ts';
 import { useOriginal } from './use-original.ts';
 
@@ -111,7 +111,7 @@ const Panel = memo(function Panel({ detail, shown, isActive }: PanelProps & { re
   const { id } = shown;
   const { mode } = useApp();
   useAt(id, isActive ? 'looks' : null);
-  const { deeds, form } = useDeeds({ detail, shown, isActive });
+  const { deeds, form } = useActions({ detail, shown, isActive });
   const original = useOriginal(detail);
   const body = <Body detail={detail} shown={shown} deeds={deeds} original={original} />;
   return (
@@ -133,7 +133,7 @@ const Panel = memo(function Panel({ detail, shown, isActive }: PanelProps & { re
 });
 
 type BodyProps = PanelProps & {
-  readonly deeds: Deeds;
+  readonly deeds: OrderActions;
   readonly original: OriginalView;
 };
 
@@ -152,11 +152,11 @@ function Body({ detail, shown, deeds, original }: BodyProps) {
         <Trace detail={detail} />
         <Crossed detail={detail} />
         <StillOpen detail={detail} shown={shown} />
-        <CancelledBeside shown={shown} onCancel={deeds.cancel} />
+        <CancelledElsewhere shown={shown} onCancel={deeds.cancel} />
         <CancelledParts detail={detail} shown={shown} onCancel={deeds.cancel} />
         <TakenTwice detail={detail} shown={shown} />
         <Same detail={detail} shown={shown} />
-        <Ties detail={detail} shown={shown} />
+        <RelatedOrders detail={detail} shown={shown} />
         {shown.quarantined ? <Quarantine shown={shown} /> : <Review detail={detail} shown={shown} />}
         <UnknownNotices detail={detail} />
         <TicketTrouble shown={shown} />

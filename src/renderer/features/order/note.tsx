@@ -7,7 +7,7 @@ import { useClient } from '../../client/context.tsx';
 import { useSaid } from '../../i18n/use-said.tsx';
 import { orderNoteName } from '../../order-parts/saved-note.ts';
 import { useAt, useEditor } from '../../order-parts/use-presence.ts';
-import { useKeptNote } from '../../order-parts/use-saved-note.ts';
+import { useSavedNote } from '../../order-parts/use-saved-note.ts';
 import { useApp, useStores } from '../../state/context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
@@ -28,7 +28,7 @@ export function Note({ id, number, isErased }: NoteProps) {
   const toasts = useToasts();
   const { order } = useStores();
   const field = useRef<HTMLTextAreaElement>(null);
-  const kept = useKeptNote(orderNoteName(useApp().mode, id));
+  const kept = useSavedNote(orderNoteName(useApp().mode, id));
   const [text, setText] = useState(kept.read);
   const [failure, setFailure] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);

@@ -11,7 +11,7 @@ import styles from './related-orders.module.css';
 import { useSame } from './use-same.tsx';
 
 /** The orders that are told by this one or tell it, and those that were found to be others: each one press away. */
-export function Ties({ detail }: PanelProps) {
+export function RelatedOrders({ detail }: PanelProps) {
   const { t } = useTranslation('orderTies');
   const shown = detail.related.filter(({ how }) => how !== 'suspect');
   if (shown.length === 0 && detail.copy === null) return null;

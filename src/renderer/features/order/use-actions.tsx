@@ -13,7 +13,7 @@ import { hrefTo } from '../../state/route.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 import styles from './action.module.css';
-import type { Deeds } from './actions.ts';
+import type { OrderActions } from './actions.ts';
 import { CancelForm } from './cancel-form.tsx';
 import type { PanelProps } from './index.tsx';
 import { focusPanelFrom } from './panel-focus.ts';
@@ -25,8 +25,8 @@ type Props = PanelProps & {
 };
 
 /** The deeds that ask for words or an amount first, in a form above the order; the order under it stays readable. */
-export function useDeeds({ detail, shown, isActive }: Props): {
-  readonly deeds: Deeds;
+export function useActions({ detail, shown, isActive }: Props): {
+  readonly deeds: OrderActions;
   readonly form: ReactNode;
 } {
   const { t } = useTranslation(['orderTies', 'order', 'tickets', 'palette']);

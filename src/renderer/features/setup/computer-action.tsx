@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DeskId } from '../../../shared/ids.ts';
+import type { WorkstationId } from '../../../shared/ids.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useStores } from '../../state/context.tsx';
@@ -10,7 +10,7 @@ import { useToasts } from '../../ui/toasts.tsx';
 
 type Props = {
   readonly action: 'lead' | 'forget';
-  readonly computer: DeskId;
+  readonly computer: WorkstationId;
   readonly name: string;
 };
 

@@ -3,11 +3,11 @@ import { useWindowEvent } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { Deed } from '../../../shared/order-actions.ts';
+import type { OrderAction } from '../../../shared/order-actions.ts';
 import type { OpenMenu } from '../../state/action-menu.ts';
 import { useStores } from '../../state/context.tsx';
 import { backToTaken, isSo } from '../../state/decisions.ts';
-import { useDeedWords } from '../use-action-words.ts';
+import { useActionWords } from '../use-action-words.ts';
 import { letGoOf, useBatch } from '../use-batch.tsx';
 import { useDecide } from '../use-decide.tsx';
 import { useMyName } from '../use-my-name.ts';
@@ -19,21 +19,21 @@ import { SnoozeList } from './snooze-list.tsx';
 import { TagList } from './tag-list.tsx';
 
 /** Asks what exactly is to be done, beside what it is done to; the focus goes back to where it was. */
-export function DeedMenu() {
-  const { deedMenu } = useStores();
-  const open = useStore(deedMenu, (state) => state.open);
+export function ActionMenu() {
+  const { actionMenu } = useStores();
+  const open = useStore(actionMenu, (state) => state.open);
   return open === null ? null : <Opened menu={open} />;
 }
 
 function Opened({ menu }: { readonly menu: OpenMenu }) {
   const { t } = useTranslation('deeds');
-  const { deedMenu } = useStores();
+  const { actionMenu } = useStores();
   const doDeed = useDoDeed(menu);
-  const { whatOf } = useDeedWords();
+  const { whatOf } = useActionWords();
   const { kind, target, known, at } = menu;
   const before = useRef(document.activeElement);
   const close = (): void => {
-    deedMenu.close();
+    actionMenu.close();
     const { current } = before;
     requestAnimationFrame(() => {
       if (current instanceof HTMLElement && current.isConnected) current.focus();
@@ -51,7 +51,7 @@ function Opened({ menu }: { readonly menu: OpenMenu }) {
     { capture: true },
   );
   // what is under it may leave while it is open
-  useEffect(() => () => deedMenu.close(), [deedMenu]);
+  useEffect(() => () => actionMenu.close(), [actionMenu]);
 
   const number = known.length === 1 ? (known[0]?.number ?? '') : '';
   const title = t(`menu_${kind}`, { what: whatOf(target, number) });
@@ -89,7 +89,7 @@ function Opened({ menu }: { readonly menu: OpenMenu }) {
 }
 
 /** What is decided on one order goes the way such decisions go; everything else is a batch, of one or of many. */
-function useDoDeed({ target, known }: OpenMenu): (deed: Deed) => void {
+function useDoDeed({ target, known }: OpenMenu): (deed: OrderAction) => void {
   const batch = useBatch();
   const decide = useDecide();
   const me = useMyName();

@@ -3,7 +3,7 @@
 import { openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLedger } from '../../../../src/main/ledger/open.ts';
-import { deskIdSchema } from '../../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../../src/shared/ids.ts';
 import { fakeClock } from '../../../support/clock.ts';
 import { connectionsOf, leaveUnsynced } from '../../../support/connections.ts';
 import { incomingOrder, received } from '../../../support/orders.ts';
@@ -14,7 +14,7 @@ const file = join(dir, 'ledger.db');
 const acknowledged = openSync(join(dir, 'acknowledged'), 'a');
 const clock = fakeClock();
 const [ledger, connections] = await connectionsOf(() =>
-  openLedger({ file, clock, deskId: deskIdSchema.parse('desk-1') }),
+  openLedger({ file, clock, deskId: workstationIdSchema.parse('desk-1') }),
 );
 if (how === 'unsynced') leaveUnsynced(connections);
 for (let number = 1; number <= Number(orders); number += 1) {

@@ -31,7 +31,7 @@ function withLedger<T>(dir: string, clock: Clock, work: (ledger: Ledger) => T): 
 }
 
 /** Orders that came before: their notices have waited for BigQuery for as long as notices do, and are due now. */
-function oweNotices(dir: string): void {
+function enqueueNotices(dir: string): void {
   const clock: Clock = { ...realClock, now: () => Date.now() - 120_000 };
   withLedger(dir, clock, (ledger) => {
     const recorder = recorderOver(ledger, clock);
@@ -69,7 +69,7 @@ export async function startWholeDesk(
     before = [],
   }: { readonly writing?: Writing; readonly before?: readonly string[] } = {},
 ): Promise<{ readonly desk: ChildProcess; readonly others: readonly Gate[] }> {
-  oweNotices(dir);
+  enqueueNotices(dir);
   const nowhere = 'http://127.0.0.1:9';
   const [bigquery, manychat] = [await startGate(nowhere, systemClock), await startGate(nowhere, systemClock)];
   bigquery.fault = 'fails with 500';

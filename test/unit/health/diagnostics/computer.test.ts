@@ -4,7 +4,7 @@ import { runCheck } from '../../../../src/main/health/diagnostics/check.ts';
 import { computerChecks } from '../../../../src/main/health/diagnostics/computer.ts';
 import { damaged } from '../../../../src/main/ledger/verify.ts';
 import type { ComputersView } from '../../../../src/shared/computers-view.ts';
-import { deskIdSchema } from '../../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../../src/shared/ids.ts';
 import { Problem } from '../../../../src/shared/problem.ts';
 import { fakeClock } from '../../../support/clock.ts';
 
@@ -43,7 +43,7 @@ it('promises no repair of what no start repairs', async () => {
 
 it('has a line for each computer with how far it is behind', async () => {
   const computer = { isThis: false, isLeader: false, backAt: null, lastSeenAt: clock.now() };
-  const named = (name: string) => ({ ...computer, name, id: deskIdSchema.parse(`desk-${name}`) });
+  const named = (name: string) => ({ ...computer, name, id: workstationIdSchema.parse(`desk-${name}`) });
   const view: ComputersView = {
     computers: [
       { ...named('Anna'), isThis: true, lastSeenAt: null, lag: { events: 0, ms: 0 } },

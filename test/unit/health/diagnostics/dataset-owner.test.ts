@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
-import { createDoctor } from '../../../../src/main/health/diagnostics/diagnostics.ts';
+import { createDiagnostics } from '../../../../src/main/health/diagnostics/diagnostics.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
 import { openBigQuery } from '../../../../src/main/warehouse/client.ts';
 import { ensureTable } from '../../../../src/main/warehouse/ensure.ts';
@@ -9,7 +9,7 @@ import type { FakeBigQuery } from '../../../support/fake-bigquery.ts';
 import { startFakeBigQuery } from '../../../support/fake-bigquery.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
 import { fact } from '../../../support/orders.ts';
-import { bareDoctor } from './bare-doctor.ts';
+import { bareDiagnostics } from './bare-doctor.ts';
 
 const petal = 'petal.myshopify.com';
 const clock = fakeClock();
@@ -33,7 +33,7 @@ async function examine(shop: string, shopDomain: string | null) {
   const whose = { label: () => labelOf(shop), hear: () => true };
   await ensureTable(openBigQuery(config), config, whose);
   kept = ledger.settings.get('warehouse.shop');
-  const doctor = createDoctor({ ...bareDoctor({ bigquery: config }), shopDomain, ledger, clock });
+  const doctor = createDiagnostics({ ...bareDiagnostics({ bigquery: config }), shopDomain, ledger, clock });
   const lines = await doctor.examineOnly('bigquery');
   return {
     read: lines.find(({ id }) => id === 'bigquery.read'),
@@ -96,7 +96,7 @@ it.each([
     given: () => {
       ledger.settings.set('warehouse.table', 'shop.crm 1');
       const other = fact({ id: 'seen:elsewhere', kind: 'note-added', data: { text: 'ring twice' } });
-      ledger.entries.adopt([{ ...other, desk: 'desk-2', seq: 1, recordedAt: 0 }]);
+      ledger.entries.importRemote([{ ...other, desk: 'desk-2', seq: 1, recordedAt: 0 }]);
     },
   },
 ])('the doctor finds nothing wrong with the dataset on a computer $who', async ({ domain, given }) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../../../src/main/settings/config.ts';
 import { createQuota, freeRequests } from '../../../../src/main/tunnel/quota.ts';
-import type { DoctorReport } from '../../../../src/shared/diagnostics.ts';
+import type { DiagnosticsReport } from '../../../../src/shared/diagnostics.ts';
 import { reportText } from '../../../../src/shared/diagnostics.ts';
 import { subscriberIdSchema } from '../../../../src/shared/ids.ts';
 import { hasShopifySchema } from '../../../support/host.ts';
@@ -19,9 +19,9 @@ import {
   without,
 } from './illnesses.ts';
 
-const idsIn = (report: DoctorReport, state: string) =>
+const idsIn = (report: DiagnosticsReport, state: string) =>
   report.checks.filter((check) => check.state === state).map(({ id }) => id);
-const lineOf = (report: DoctorReport, id: string) => report.checks.find((check) => check.id === id);
+const lineOf = (report: DiagnosticsReport, id: string) => report.checks.find((check) => check.id === id);
 const day = 24 * 3_600_000;
 
 describe.skipIf(!hasShopifySchema)('the doctor', () => {

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { DoctorParts } from '../../../../src/main/health/diagnostics/diagnostics.ts';
-import { createDoctor } from '../../../../src/main/health/diagnostics/diagnostics.ts';
+import type { DiagnosticsParts } from '../../../../src/main/health/diagnostics/diagnostics.ts';
+import { createDiagnostics } from '../../../../src/main/health/diagnostics/diagnostics.ts';
 import { ensureSubscriptions } from '../../../../src/main/intake/shopify/subscriptions.ts';
 import type { Config } from '../../../../src/main/settings/config.ts';
 import { createShopifyClient } from '../../../../src/main/shopify/client.ts';
@@ -83,9 +83,12 @@ export async function openIllShop() {
     config: healthy,
     receiverUrl: receiver.url,
     fallIll: (service: Service, ill: Illness) => illnesses.set(service, ill),
-    async examine(change: (config: Config) => Config = (config) => config, parts: Partial<DoctorParts> = {}) {
+    async examine(
+      change: (config: Config) => Config = (config) => config,
+      parts: Partial<DiagnosticsParts> = {},
+    ) {
       const config = change(healthy);
-      const doctor = createDoctor({
+      const doctor = createDiagnostics({
         config,
         shopDomain: config.shopify?.shop ?? null,
         client: config.shopify && createShopifyClient({ config: config.shopify, clock, log }),

@@ -9,7 +9,7 @@ import { copyLedger } from '../../../../src/main/ledger/repair/copy-ledger.ts';
 import { placesOf } from '../../../../src/main/ledger/repair/places.ts';
 import { repairLedger } from '../../../../src/main/ledger/repair/repair-ledger.ts';
 import type { CheckView } from '../../../../src/shared/diagnostics.ts';
-import { deskIdSchema } from '../../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../../src/shared/ids.ts';
 import { overwritePages } from '../../../support/broken-file.ts';
 import { fakeClock } from '../../../support/clock.ts';
 import { openFull, ownDesk, write } from '../../../support/full-ledger.ts';
@@ -32,7 +32,7 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 function repair(): string {
   overwritePages(file, [1]);
-  return repairLedger({ file, now: clock.now(), deskId: deskIdSchema.parse(ownDesk) }).aside;
+  return repairLedger({ file, now: clock.now(), deskId: workstationIdSchema.parse(ownDesk) }).aside;
 }
 
 async function told(): Promise<Pick<CheckView, 'state' | 'cameBack' | 'fix'>> {

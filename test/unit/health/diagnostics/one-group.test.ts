@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { createDoctor } from '../../../../src/main/health/diagnostics/diagnostics.ts';
-import { bareDoctor } from './bare-doctor.ts';
+import { createDiagnostics } from '../../../../src/main/health/diagnostics/diagnostics.ts';
+import { bareDiagnostics } from './bare-doctor.ts';
 
 function doctorOfABot() {
   let changes = 0;
-  const doctor = createDoctor({
-    ...bareDoctor({ manychat: { token: null, callbackKey: 'bell-key', apiBase: 'http://127.0.0.1:9' } }),
+  const doctor = createDiagnostics({
+    ...bareDiagnostics({ manychat: { token: null, callbackKey: 'bell-key', apiBase: 'http://127.0.0.1:9' } }),
     onChange: () => {
       changes += 1;
     },
@@ -31,8 +31,8 @@ it('has no line of a connection that is not there', async () => {
 
 it('calls no public address broken that leads to the computer that listens', async () => {
   const ngrok = { kind: 'ngrok', authtoken: 'token-of-ngrok', domain: 'bell.ngrok.example' } as const;
-  const parts = { ...bareDoctor({ tunnel: ngrok }), run: 'this-run' };
-  const reachOf = async (listens: boolean) => createDoctor({ ...parts, listens }).examineOnly('tunnel');
+  const parts = { ...bareDiagnostics({ tunnel: ngrok }), run: 'this-run' };
+  const reachOf = async (listens: boolean) => createDiagnostics({ ...parts, listens }).examineOnly('tunnel');
   expect(await reachOf(true)).toMatchObject([{ id: 'tunnel.reach', state: 'fail' }]);
   expect(await reachOf(false)).toMatchObject([
     {

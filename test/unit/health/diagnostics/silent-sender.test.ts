@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { mailDocumentId } from '../../../../src/main/intake/gmail/mail-intake.ts';
-import type { DoctorReport } from '../../../../src/shared/diagnostics.ts';
+import type { DiagnosticsReport } from '../../../../src/shared/diagnostics.ts';
 import { orderIdOf } from '../../../../src/shared/ids.ts';
 import { hasShopifySchema } from '../../../support/host.ts';
 import { incomingOrder, received } from '../../../support/orders.ts';
 import { keptReading } from '../kept-reading.ts';
 import { openIllShop } from './ill-shop.ts';
 
-const idsOfFailed = (report: DoctorReport) =>
+const idsOfFailed = (report: DiagnosticsReport) =>
   report.checks.filter(({ state }) => state === 'fail').map(({ id }) => id);
-const lineOf = (report: DoctorReport, id: string) => report.checks.find((check) => check.id === id);
+const lineOf = (report: DiagnosticsReport, id: string) => report.checks.find((check) => check.id === id);
 
 describe.skipIf(!hasShopifySchema)('the doctor, of a sender that is silent against its habit,', () => {
   const sender = 'orders@dostavo.example';

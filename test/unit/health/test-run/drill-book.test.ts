@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createDrillBook } from '../../../../src/main/health/test-run/test-run-store.ts';
+import { createTestRunStore } from '../../../../src/main/health/test-run/test-run-store.ts';
 import { createRecorder } from '../../../../src/main/intake/recorder.ts';
 import { orderIdOf } from '../../../../src/shared/ids.ts';
 import { fakeClock } from '../../../support/clock.ts';
@@ -11,13 +11,13 @@ it('owes no notice and shows nothing of a marked order, and closes what a crash 
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
   const owed: string[] = [];
-  const recorder = createRecorder({ ledger, clock, oweNotices: (id) => owed.push(id) });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: (id) => owed.push(id) });
   const id = orderIdOf('shopify', '9000');
-  createDrillBook(ledger, clock).begin({ id: 'drill-1', by: 'Anna', orderIds: [id] });
+  createTestRunStore(ledger, clock).begin({ id: 'drill-1', by: 'Anna', orderIds: [id] });
   recorder.record(incomingOrder({ sourceId: '9000' }), { by: 'shopify', ring: true });
   recorder.record(incomingOrder({ sourceId: '9001' }), { by: 'shopify', ring: true });
 
-  const afterCrash = createDrillBook(ledger, clock);
+  const afterCrash = createTestRunStore(ledger, clock);
   expect(afterCrash.end()).toBe(true);
   expect(afterCrash.end()).toBe(false);
 

@@ -8,8 +8,8 @@ import { createMailReader } from '../../../../src/main/intake/mail/create-mail-r
 import { createRecorder } from '../../../../src/main/intake/recorder.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
 import { createSenderBook } from '../../../../src/main/senders/sender-book.ts';
-import { createRecipeBook } from '../../../../src/main/trainer/template-store.ts';
-import { sampleRecipes } from '../../../../src/sample-shop/mail-templates/index.ts';
+import { createTemplateStore } from '../../../../src/main/trainer/template-store.ts';
+import { sampleTemplates } from '../../../../src/sample-shop/mail-templates/index.ts';
 import type { OrderId } from '../../../../src/shared/ids.ts';
 import type { OrderStatus } from '../../../../src/shared/order.ts';
 import type { StatusTold } from '../../../../src/shared/status-entries.ts';
@@ -41,7 +41,7 @@ export function gmailDesk() {
     return createRecorder({
       ledger,
       clock,
-      oweNotices: (id) => {
+      enqueueNotices: (id) => {
         state.onOwed(id);
         rung.push(id);
       },
@@ -66,12 +66,12 @@ export function gmailDesk() {
     };
   };
   const recipes =
-    (given = sampleRecipes) =>
-    () => [...given, ...createRecipeBook({ ledger: state.ledger, clock: state.clock }).all()];
+    (given = sampleTemplates) =>
+    () => [...given, ...createTemplateStore({ ledger: state.ledger, clock: state.clock }).all()];
   const orders = () => [...state.ledger.orders.each()].map(({ order }) => order);
   const poller = (
     mailReader: MailReader = reader,
-    given = sampleRecipes,
+    given = sampleTemplates,
     more: Pick<GmailPollerParts, 'limitMs'> = {},
   ) =>
     createGmailPoller({
@@ -108,7 +108,7 @@ export function gmailDesk() {
     /** The addresses that managers were asked about. */
     asked: () => askedAbout(state.ledger).map(({ address }) => address),
     /** One that leaves a mail that does not come after so long, by the clock on the wall. */
-    hastyPoller: (limitMs: number) => poller(reader, sampleRecipes, { limitMs: () => limitMs }),
+    hastyPoller: (limitMs: number) => poller(reader, sampleTemplates, { limitMs: () => limitMs }),
     /** What is warned of in the mailbox of a poller. */
     healthOf: (connection: GmailPoller) =>
       createMailHealth({

@@ -28,7 +28,7 @@ async function takeOver({
   const rows = at.ledger.entries.list();
   await at.clock.advance(afterMs);
   at.ledger = memoryLedger({ clock: at.clock, deskId: 'desk-2' });
-  const fill = () => at.ledger.entries.adopt(rows);
+  const fill = () => at.ledger.entries.importRemote(rows);
   if (filling) noteRestoring(at.ledger, true);
   else fill();
   at.rung = [];

@@ -3,7 +3,7 @@ import { createGmailPoller } from '../../../../src/main/intake/gmail/poller.ts';
 import { createMailReader } from '../../../../src/main/intake/mail/create-mail-reader.ts';
 import { createRecorder } from '../../../../src/main/intake/recorder.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
-import { sampleRecipes } from '../../../../src/sample-shop/mail-templates/index.ts';
+import { sampleTemplates } from '../../../../src/sample-shop/mail-templates/index.ts';
 import { mailBombs } from '../../../guarantees/exploits/mail-bombs.ts';
 import { fakeClock } from '../../../support/clock.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
@@ -46,11 +46,11 @@ describe('a mail bomb in the shop’s mailbox', () => {
       const desk = createGmailPoller({
         config: gmail.config,
         ledger,
-        recorder: createRecorder({ ledger, clock, oweNotices: (id) => rung.push(id) }),
+        recorder: createRecorder({ ledger, clock, enqueueNotices: (id) => rung.push(id) }),
         clock,
         log: quietLog(),
         reader,
-        recipes: () => sampleRecipes,
+        recipes: () => sampleTemplates,
       });
       await desk.now();
       const { id } = gmail.deliver(bombOf(name));

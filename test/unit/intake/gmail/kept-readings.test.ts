@@ -3,7 +3,7 @@ import { createGmailPoller } from '../../../../src/main/intake/gmail/poller.ts';
 import { createMailReader } from '../../../../src/main/intake/mail/create-mail-reader.ts';
 import { createRecorder } from '../../../../src/main/intake/recorder.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
-import { sampleRecipes } from '../../../../src/sample-shop/mail-templates/index.ts';
+import { sampleTemplates } from '../../../../src/sample-shop/mail-templates/index.ts';
 import { bloomdashMail } from '../../../../src/sample-shop/mails/bloomdash.ts';
 import type { FakeClock } from '../../../support/clock.ts';
 import { fakeClock } from '../../../support/clock.ts';
@@ -32,11 +32,11 @@ const poll = () =>
   createGmailPoller({
     config: gmail.config,
     ledger,
-    recorder: createRecorder({ ledger, clock, oweNotices: () => {} }),
+    recorder: createRecorder({ ledger, clock, enqueueNotices: () => {} }),
     clock,
     log: quietLog(),
     reader,
-    recipes: () => sampleRecipes,
+    recipes: () => sampleTemplates,
   }).now();
 const kept = () => ledger.readings.ofSender(sender, { since: 0, limit: 10 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWhoseMailbox } from '../../../../src/main/intake/gmail/mailbox-owner.ts';
+import { createMailboxOwner } from '../../../../src/main/intake/gmail/mailbox-owner.ts';
 import { Problem } from '../../../../src/shared/problem.ts';
 import { fakeClock } from '../../../support/clock.ts';
 import { quietLog } from '../../../support/log.ts';
@@ -7,7 +7,7 @@ import { quietLog } from '../../../support/log.ts';
 function asker(answers: readonly (() => Promise<string>)[]) {
   const clock = fakeClock();
   const seen = { asked: 0, stopped: 0 };
-  const loop = createWhoseMailbox({
+  const loop = createMailboxOwner({
     gmail: {
       whose: async () => {
         const answer = answers[seen.asked];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toldAnew, toldByMails } from '../../../../src/main/intake/gmail/merge-mails.ts';
+import { mergeMails, toldByMails } from '../../../../src/main/intake/gmail/merge-mails.ts';
 import type { ContentEntry } from '../../../../src/shared/content-entry.ts';
 import { isContent } from '../../../../src/shared/content-entry.ts';
 import type { OrderContent } from '../../../../src/shared/order.ts';
@@ -18,7 +18,7 @@ const phone = (number: string) => ({ customer: { phone: number } });
 describe('an order that a mail tells anew', () => {
   it('has the customer’s phone that the mail leaves out, and the name that it tells', () => {
     const known = contentOf({ customer: { name: 'Olena', phone: '1' }, address: 'Kyiv' });
-    expect(toldAnew(contentOf({ customer: { name: 'Olena H.' } }), known, known)).toEqual(
+    expect(mergeMails(contentOf({ customer: { name: 'Olena H.' } }), known, known)).toEqual(
       contentOf({ customer: { name: 'Olena H.', phone: '1' }, address: 'Kyiv' }),
     );
   });
@@ -26,13 +26,13 @@ describe('an order that a mail tells anew', () => {
   it('has no other recipient’s phone, and that of the same one', () => {
     const known = contentOf({ recipient: { name: 'Maria', phone: '1' } });
     const recipientOf = (name: string) =>
-      toldAnew(contentOf({ recipient: { name } }), known, known).recipient;
+      mergeMails(contentOf({ recipient: { name } }), known, known).recipient;
     expect(recipientOf('Ivan')).toEqual({ name: 'Ivan' });
     expect(recipientOf('Maria')).toEqual({ name: 'Maria', phone: '1' });
   });
 
   it('has no phone that a correction took away, when the mail tells it again', () => {
-    expect(toldAnew(contentOf(phone('1')), contentOf({}), contentOf(phone('1')))).toEqual(contentOf({}));
+    expect(mergeMails(contentOf(phone('1')), contentOf({}), contentOf(phone('1')))).toEqual(contentOf({}));
   });
 });
 

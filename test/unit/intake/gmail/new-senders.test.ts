@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createRecipeBook } from '../../../../src/main/trainer/template-store.ts';
+import { createTemplateStore } from '../../../../src/main/trainer/template-store.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
 import { approve as approveIn, askedAbout, block } from '../../../support/senders.ts';
-import { kiosklyRecipe } from '../../../support/templates.ts';
+import { kiosklyTemplate } from '../../../support/templates.ts';
 import { gmailDesk } from './desk.ts';
 import { genuine, plainMail } from './order-mails.ts';
 
@@ -68,7 +68,7 @@ describe('the first mail of a new service', () => {
       'Order number: KX-1\n\nItem          Qty    Amount\nTin mug       1      $8.00\n\nGrandissimo: $8.00\n';
     await receive(from('sales@kioskly.example', 'New order KX-1', sale));
     expect(asked()).toEqual(['sales@kioskly.example']);
-    createRecipeBook({ ledger: at.ledger, clock: at.clock }).save(kiosklyRecipe(), 'Anna');
+    createTemplateStore({ ledger: at.ledger, clock: at.clock }).save(kiosklyTemplate(), 'Anna');
     await receive();
     expect(orders()).toMatchObject([
       { source: 'mail:kioskly', needsReview: false, content: { total: { minor: 800 } } },
@@ -145,10 +145,10 @@ it('mails that do not name exactly one sender are one question, and can be block
 it('a decision of another computer makes orders of the mails that wait here', async () => {
   const desk = await receive(order('8001'));
   const other = memoryLedger({ clock: at.clock, deskId: 'desk-2' });
-  other.entries.adopt(at.ledger.entries.list());
+  other.entries.importRemote(at.ledger.entries.list());
   expect(askedAbout(other)).toEqual([{ address: gourmet, rings: true }]);
   approveIn({ ledger: other, clock: at.clock }, gourmet);
-  at.ledger.entries.adopt(other.entries.list().filter(({ desk: writer }) => writer === 'desk-2'));
+  at.ledger.entries.importRemote(other.entries.list().filter(({ desk: writer }) => writer === 'desk-2'));
   await desk.now();
   expect(orders()).toMatchObject([{ source: 'mail:gourmet', sourceId: '8001' }]);
 });

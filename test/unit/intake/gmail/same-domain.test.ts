@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recipesFor } from '../../../../src/main/intake/gmail/senders.ts';
+import { templatesFor } from '../../../../src/main/intake/gmail/senders.ts';
 import { bloomdash } from '../../../../src/sample-shop/mail-templates/bloomdash.ts';
 import { gmailDesk } from './desk.ts';
 import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';
@@ -142,7 +142,7 @@ it('lends a sender the templates of its own service, and older ones beside its o
   const own = { ...bloomdash, version: 2, match: { sender: other } };
   const otherService = { ...bloomdash, family: 'bloomgo', match: { sender: 'go@bloomdash.example' } };
   const lentTo = (address: string, family: string | null) =>
-    recipesFor([bloomdash, own, otherService], address, family)
+    templatesFor([bloomdash, own, otherService], address, family)
       .slice(3)
       .map((each) => [each.family, each.version, each.match.sender]);
   expect(lentTo(other, 'bloomdash')).toEqual([['bloomdash', 1, other]]);

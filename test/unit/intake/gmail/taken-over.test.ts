@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createRecipeBook } from '../../../../src/main/trainer/template-store.ts';
+import { createTemplateStore } from '../../../../src/main/trainer/template-store.ts';
 import type { Entry, EntryDraft } from '../../../../src/shared/entry.ts';
 import { orderIdOf } from '../../../../src/shared/ids.ts';
-import type { Recipe } from '../../../../src/shared/mail-template.ts';
+import type { MailTemplate } from '../../../../src/shared/mail-template.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
 import { fact } from '../../../support/orders.ts';
-import { kiosklyRecipe } from '../../../support/templates.ts';
+import { kiosklyTemplate } from '../../../support/templates.ts';
 import { gmailDesk } from './desk.ts';
 import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';
 
@@ -16,7 +16,7 @@ const mail = (subject: string, text: string): string =>
   genuine('bloomdash.example') + plainMail('orders@bloomdash.example', subject, text);
 
 type Known = {
-  readonly recipes?: readonly Recipe[];
+  readonly recipes?: readonly MailTemplate[];
   /** Which entries have come to the other desk. */
   readonly isKnown?: (entry: Entry) => boolean;
   /** What that desk has written before. */
@@ -27,7 +27,7 @@ type Known = {
 async function takeOver({ recipes, isKnown = () => true, own = [] }: Known = {}) {
   const rows = at.ledger.entries.list().filter(isKnown);
   at.ledger = memoryLedger({ clock: at.clock, deskId: 'desk-2' });
-  at.ledger.entries.adopt(rows);
+  at.ledger.entries.importRemote(rows);
   for (const draft of own) at.ledger.entries.append(draft);
   at.rung = [];
   await poller(undefined, recipes).now();
@@ -159,7 +159,7 @@ describe('a service that only the desk before had an order of', () => {
   it('is read there by the recipe that was taught here', async () => {
     approve('sales@kioskly.example', 'kioskly');
     await receive(sale('KX-1'));
-    createRecipeBook({ ledger: at.ledger, clock: at.clock }).save(kiosklyRecipe(), 'Anna');
+    createTemplateStore({ ledger: at.ledger, clock: at.clock }).save(kiosklyTemplate(), 'Anna');
     at.gmail.deliver(unread('KX-2'));
     await takeOver();
     expect(the('KX-2')).toMatchObject({ needsReview: false, content: { total: { minor: 800 } } });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noOrdersIn } from '../../../../src/main/intake/gmail/named-mails.ts';
-import type { Recipe } from '../../../../src/shared/mail-template.ts';
+import type { MailTemplate } from '../../../../src/shared/mail-template.ts';
 import { saleMail, sender, startReader, valuesOf } from '../../trainer/trainer-desk.ts';
 import { gmailDesk } from './desk.ts';
 import { googleError, startFakeGmail } from './fake-gmail.ts';
@@ -10,7 +10,7 @@ const hour = 3_600_000;
 const { state: at, orders, numbers, poller, holdBack } = gmailDesk();
 
 const reader = startReader();
-let recipe: Recipe;
+let recipe: MailTemplate;
 beforeAll(async () => {
   const learnt = await reader.learn(Buffer.from(saleMail('KX-0', '5.00')), [], valuesOf('KX-0', '5.00'));
   if (!learnt.recipe) throw new Error(`no recipe was learnt: ${learnt.problem}`);

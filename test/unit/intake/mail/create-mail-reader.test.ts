@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MailReader } from '../../../../src/main/intake/mail/create-mail-reader.ts';
 import { createMailReader } from '../../../../src/main/intake/mail/create-mail-reader.ts';
-import { sampleRecipes } from '../../../../src/sample-shop/mail-templates/index.ts';
+import { sampleTemplates } from '../../../../src/sample-shop/mail-templates/index.ts';
 import { bloomdashMail } from '../../../../src/sample-shop/mails/bloomdash.ts';
 import { quietLog } from '../../../support/log.ts';
 import { sampleOrder } from '../gmail/order-mails.ts';
@@ -137,7 +137,7 @@ describe('the reader of mails', () => {
     const { reader } = open(real);
     const huge = new Uint8Array(36_000_000).fill(0x41);
     huge.set(honest);
-    const { reading } = await reader.read(huge, sampleRecipes);
+    const { reading } = await reader.read(huge, sampleTemplates);
     expect(reading.orders[0]?.number).toBe('BD-1');
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { learnRecipe } from '../../../../src/main/intake/mail/learn/learn-template.ts';
+import { learnTemplate } from '../../../../src/main/intake/mail/learn/learn-template.ts';
 import { tryOnOthers } from '../../../../src/main/intake/mail/learn/try-on-others.ts';
 import { readMail } from '../../../../src/main/intake/mail/read-mail.ts';
 import type { Mail } from '../../../../src/shared/reading.ts';
@@ -61,7 +61,7 @@ const values = {
 
 describe('a recipe learnt from a mail in words nobody knows', () => {
   it('reads the mail it was learnt from, exactly as it was pointed at', () => {
-    const { recipe, missed } = learnRecipe(first, values);
+    const { recipe, missed } = learnTemplate(first, values);
     expect(missed).toEqual([]);
     expect(readMail(first, [recipe])).toMatchObject({
       kind: 'order',
@@ -81,7 +81,7 @@ describe('a recipe learnt from a mail in words nobody knows', () => {
   });
 
   it('reads another mail with other items, another buyer and another total', () => {
-    const { recipe } = learnRecipe(first, values);
+    const { recipe } = learnTemplate(first, values);
     expect(readMail(second, [recipe])).toMatchObject({
       kind: 'order',
       recipe: 'kioskly@1',
@@ -97,7 +97,7 @@ describe('a recipe learnt from a mail in words nobody knows', () => {
   });
 
   it('never calls a mail of a changed template an order with another total', () => {
-    const { recipe } = learnRecipe(first, values);
+    const { recipe } = learnTemplate(first, values);
     const changed = sale({
       number: 'KX-30-11',
       buyer: 'Ann Poole',
@@ -111,7 +111,7 @@ describe('a recipe learnt from a mail in words nobody knows', () => {
   });
 
   it('holds no value of the mail', () => {
-    const text = JSON.stringify(learnRecipe(first, values).recipe);
+    const text = JSON.stringify(learnTemplate(first, values).recipe);
     for (const value of ['KX-10-77', 'Dora', 'Field', 'Blue lamp', 'Oak', '75.5', '45.5']) {
       expect(text).not.toContain(value);
     }
@@ -126,7 +126,7 @@ describe('a value that no label leads to', () => {
       subject,
     );
   const learn = (number: string, subject: string) =>
-    learnRecipe(bare(number, subject), {
+    learnTemplate(bare(number, subject), {
       orderNumber: number,
       currency: 'USD',
       total: 8,
@@ -149,7 +149,7 @@ describe('two rows that make one value', () => {
     );
 
   it('are learnt together and added up', () => {
-    const { recipe, missed } = learnRecipe(withTwo('5.00', '2.50', '42.50'), {
+    const { recipe, missed } = learnTemplate(withTwo('5.00', '2.50', '42.50'), {
       orderNumber: 'A-100',
       currency: 'USD',
       discount: 7.5,
@@ -167,13 +167,13 @@ describe('two rows that make one value', () => {
 
 describe('trying a recipe on other mails of its sender', () => {
   it('makes it surer by every mail that reads whole', () => {
-    const learnt = learnRecipe(first, values);
+    const learnt = learnTemplate(first, values);
     expect(tryOnOthers(learnt, first, [second]).recipe.learntFrom).toBe(2);
     expect(tryOnOthers(learnt, first, []).recipe.learntFrom).toBe(1);
   });
 
   it('counts no mail of another template, such as a newsletter', () => {
-    const learnt = learnRecipe(first, values);
+    const learnt = learnTemplate(first, values);
     const news = mail('<h1>News</h1><p>Our lamps are cheaper this week.</p>');
     expect(tryOnOthers(learnt, first, [news, news]).recipe.learntFrom).toBe(1);
   });
@@ -185,7 +185,7 @@ describe('trying a recipe on other mails of its sender', () => {
          <tr><td>Rug</td><td>1</td><td>$50.00</td></tr></table><table><tr><td>${label}</td><td>$50.00</td></tr></table>`,
       );
     const sample = labelled('Total to pay today');
-    const learnt = learnRecipe(sample, {
+    const learnt = learnTemplate(sample, {
       orderNumber: 'B-7',
       currency: 'USD',
       total: 50,
@@ -217,7 +217,7 @@ describe('somebody nobody has pointed at', () => {
     '<table><tr><td>Dora Field</td><td>+1 202 555 0143</td></tr></table>',
     '<p>Buyer: Dora Field</p><p>+1 202 555 0143</p>',
   ])('is in no rule: %s', (person) => {
-    const { recipe } = learnRecipe(sold(person), pointed);
+    const { recipe } = learnTemplate(sold(person), pointed);
     expect(JSON.stringify(recipe)).not.toMatch(/Dora|Field/);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { learnRecipe } from '../../../../src/main/intake/mail/learn/learn-template.ts';
+import { learnTemplate } from '../../../../src/main/intake/mail/learn/learn-template.ts';
 import { parseMail } from '../../../../src/main/intake/mail/parse-mail.ts';
 import { readMail } from '../../../../src/main/intake/mail/read-mail.ts';
 import { readMailFile } from '../../../../src/main/intake/mail/report.ts';
@@ -23,7 +23,7 @@ describe.each([
 ])('a recipe learnt from one mail of %s', (_, make) => {
   const learn = async () => {
     const values = await readMailFile(encode(make(sample)), 'x.eml', []);
-    return learnRecipe(await parseMail(encode(make(sample))), values);
+    return learnTemplate(await parseMail(encode(make(sample))), values);
   };
 
   it('reads another mail of the same template whole', async () => {
@@ -63,24 +63,33 @@ describe('learning a recipe', () => {
 
   it('is refused when a needed value is not in the mail', async () => {
     const mail = await parseMail(encode(bloomdashMail(sample)));
-    expect(() => learnRecipe(mail, { ...values, total: 1.23 })).toThrow('total: not found');
-    expect(() => learnRecipe(mail, { ...values, orderNumber: 'nowhere' })).toThrow('orderNumber: not found');
-    expect(() => learnRecipe(mail, { ...values, items: [{ title: 'Cactus' }] })).toThrow('items: not found');
+    expect(() => learnTemplate(mail, { ...values, total: 1.23 })).toThrow('total: not found');
+    expect(() => learnTemplate(mail, { ...values, orderNumber: 'nowhere' })).toThrow(
+      'orderNumber: not found',
+    );
+    expect(() => learnTemplate(mail, { ...values, items: [{ title: 'Cactus' }] })).toThrow(
+      'items: not found',
+    );
   });
 
   it('is refused when what was pointed at does not add up', async () => {
     const mail = await parseMail(encode(bloomdashMail(sample)));
-    expect(() => learnRecipe(mail, values)).toThrow('the mail says 1870.00');
+    expect(() => learnTemplate(mail, values)).toThrow('the mail says 1870.00');
   });
 
   it('names what it cannot find again and goes without it', async () => {
     const mail = await parseMail(encode(bloomdashMail(sample)));
-    const { missed } = learnRecipe(mail, { ...values, deliveryFee: 89, discount: 100, email: 'a@b.example' });
+    const { missed } = learnTemplate(mail, {
+      ...values,
+      deliveryFee: 89,
+      discount: 100,
+      email: 'a@b.example',
+    });
     expect(missed).toEqual(['email']);
   });
 
   it('says which value is malformed', async () => {
     const mail = await parseMail(encode(bloomdashMail(sample)));
-    expect(() => learnRecipe(mail, { ...values, currency: 'hryvnia' })).toThrow('currency');
+    expect(() => learnTemplate(mail, { ...values, currency: 'hryvnia' })).toThrow('currency');
   });
 });

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { parseMail } from '../../../../src/main/intake/mail/parse-mail.ts';
 import { readMail } from '../../../../src/main/intake/mail/read-mail.ts';
 import { readMailFile } from '../../../../src/main/intake/mail/report.ts';
-import { sampleRecipes } from '../../../../src/sample-shop/mail-templates/index.ts';
+import { sampleTemplates } from '../../../../src/sample-shop/mail-templates/index.ts';
 import { bloomdashMail } from '../../../../src/sample-shop/mails/bloomdash.ts';
 import { dostavoMail } from '../../../../src/sample-shop/mails/dostavo.ts';
-import type { Recipe } from '../../../../src/shared/mail-template.ts';
+import type { MailTemplate } from '../../../../src/shared/mail-template.ts';
 import type { Mail, Reading } from '../../../../src/shared/reading.ts';
-import { plainRecipe } from '../../../support/templates.ts';
+import { plainTemplate } from '../../../support/templates.ts';
 import { sampleOrder } from '../gmail/order-mails.ts';
 
 const uah = (minor: number) => ({ minor, currency: 'UAH' });
@@ -63,7 +63,7 @@ describe('the mails of the sample shop’s delivery services', () => {
     ['bloomdash', bloomdashMail],
     ['dostavo', dostavoMail],
   ])('are read whole by the recipe of %s, past struck-out prices and advertising', async (family, make) => {
-    const reading = readMail(await parseMail(new TextEncoder().encode(make(order))), sampleRecipes);
+    const reading = readMail(await parseMail(new TextEncoder().encode(make(order))), sampleTemplates);
     expect(reading).toMatchObject({
       kind: 'order',
       recipe: `${family}@1`,
@@ -86,7 +86,7 @@ describe('the mails of the sample shop’s delivery services', () => {
       ?.replaceAll('Order number', 'Order ref')
       .replaceAll('Order total', 'Grand total')
       .replaceAll('Deliver to', 'Ship to');
-    expect(readMail({ ...mail, html }, sampleRecipes)).toMatchObject({
+    expect(readMail({ ...mail, html }, sampleTemplates)).toMatchObject({
       kind: 'order',
       recipe: null,
       orders: [expected],
@@ -96,14 +96,14 @@ describe('the mails of the sample shop’s delivery services', () => {
   it('are read by the general reader where the recipe finds the sums but no longer the person', async () => {
     const mail = await parseMail(new TextEncoder().encode(bloomdashMail(order)));
     const html = mail.html?.replace('<strong>Customer</strong>', '<strong>Ordered by</strong>');
-    const reading = readMail({ ...mail, html }, sampleRecipes);
+    const reading = readMail({ ...mail, html }, sampleTemplates);
     expect(reading).toMatchObject({ kind: 'order', recipe: null, orders: [{ customer: expected.customer }] });
     expect(reading.why).toContain('left customerName, phone unread');
   });
 
   it('are not read by a recipe when somebody else sent them', async () => {
     const mail = await parseMail(new TextEncoder().encode(bloomdashMail(order)));
-    expect(readMail({ ...mail, from: 'orders@bloomdash.example.evil' }, sampleRecipes).recipe).toBeNull();
+    expect(readMail({ ...mail, from: 'orders@bloomdash.example.evil' }, sampleTemplates).recipe).toBeNull();
   });
 
   it.each([
@@ -113,7 +113,7 @@ describe('the mails of the sample shop’s delivery services', () => {
     'are read by the recipe of %s only under the subject it knows, in capitals or not',
     async (family, make) => {
       const mail = await parseMail(new TextEncoder().encode(make(order)));
-      const read = (subject: string) => readMail({ ...mail, subject }, sampleRecipes);
+      const read = (subject: string) => readMail({ ...mail, subject }, sampleTemplates);
       expect(read(`Fwd: ${mail.subject.toUpperCase()}`).recipe).toBe(`${family}@1`);
       expect(read('Your weekly statement')).toMatchObject({
         kind: 'order',
@@ -127,7 +127,7 @@ describe('the mails of the sample shop’s delivery services', () => {
     const report = await readMailFile(
       new TextEncoder().encode(dostavoMail(order)),
       'order.eml',
-      sampleRecipes,
+      sampleTemplates,
     );
     expect(report).toMatchObject({
       kind: 'order',
@@ -241,7 +241,7 @@ describe('a recipe says what a separator means', () => {
       ['Vase', '12.500', '12.500'],
       ['Total', '', '15.000'],
     );
-  const recipe = plainRecipe({
+  const recipe = plainTemplate({
     currency: 'KWD',
     items: { head: { title: 'Item', unitPrice: 'Price', lineTotal: 'Amount' } },
   });
@@ -271,7 +271,7 @@ describe('of the versions of a recipe', () => {
   const html =
     table(['Order number', 'K-3001'], ['2 × Tulips', '€10.00'], ['Total', '€10.00']) +
     '<p>Courier: +380 67 555 01 43</p>';
-  const first = plainRecipe({
+  const first = plainTemplate({
     match: { sender: 'orders@x.example', subject: 'New order' },
     fields: {
       number: { label: 'Order number', take: 'end' },
@@ -282,7 +282,7 @@ describe('of the versions of a recipe', () => {
   });
   const { phone: _, ...fields } = first.fields;
   const newest = { ...first, version: 2, match: { sender: first.match.sender }, fields };
-  const read = (...recipes: readonly Recipe[]) => readMail(htmlMail(html), recipes);
+  const read = (...recipes: readonly MailTemplate[]) => readMail(htmlMail(html), recipes);
 
   it('the newest reads what it reads whole, however many values an older one takes', () => {
     expect(read(first).orders[0]?.customer.phone).toContain('555 01 43');

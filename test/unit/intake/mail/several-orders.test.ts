@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { readMail } from '../../../../src/main/intake/mail/read-mail.ts';
-import type { Recipe } from '../../../../src/shared/mail-template.ts';
+import type { MailTemplate } from '../../../../src/shared/mail-template.ts';
 import type { Mail, Reading } from '../../../../src/shared/reading.ts';
-import { plainRecipe } from '../../../support/templates.ts';
+import { plainTemplate } from '../../../support/templates.ts';
 
 const mailOf = (html: string, subject = 'New orders'): Mail => ({
   messageId: '<1@x.example>',
@@ -21,7 +21,7 @@ const tulips = `<p>Order number: GL-5001</p>${table(head, ['Tulips', '2', '€10
 const vase = `<p>Order number: GL-5002</p>${table(head, ['Vase', '1', '€12.50'], ['Total', '', '€12.50'])}`;
 const numbersOf = ({ orders }: Reading) => orders.map(({ number }) => number);
 
-const recipe = plainRecipe({
+const recipe = plainTemplate({
   fields: { number: { label: 'Order number', take: 'beside' }, total: { label: 'Total', take: 'end' } },
 });
 
@@ -37,7 +37,7 @@ it('a recipe that was taught from a mail of one order reads each of a mail that 
 });
 
 it('a recipe that takes the number from the subject calls each by the number of its part', () => {
-  const bySubject: Recipe = {
+  const bySubject: MailTemplate = {
     ...recipe,
     fields: { ...recipe.fields, number: { sentence: 'subject', before: 'New order ', after: '' } },
   };
@@ -57,7 +57,7 @@ it('an order beside the one that a recipe reads is not lost where only the gener
 });
 
 it('nor where the recipe leaves something of the first one unread', () => {
-  const blind: Recipe = {
+  const blind: MailTemplate = {
     ...recipe,
     fields: { ...recipe.fields, phone: { label: 'Call', take: 'beside' } },
   };
@@ -84,7 +84,7 @@ it('parts whose sum a recipe was taught to read stay one order', () => {
     table(['Grandissimo', '€22.50']) +
     `<p>Order number: GL-1</p>${table(['2 ×', 'Tulips', '€10.00'], ['Total', '€10.00'])}` +
     `<p>Order number: GL-2</p>${table(['1 ×', 'Vase', '€12.50'], ['Total', '€12.50'])}`;
-  const whole: Recipe = {
+  const whole: MailTemplate = {
     ...recipe,
     fields: {
       number: { sentence: 'subject', before: 'Basket ', after: '' },

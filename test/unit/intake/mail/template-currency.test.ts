@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readMail } from '../../../../src/main/intake/mail/read-mail.ts';
-import { plainRecipe } from '../../../support/templates.ts';
+import { plainTemplate } from '../../../support/templates.ts';
 
-const recipe = plainRecipe({ decimal: ',', items: { find: 'repeated' } });
+const recipe = plainTemplate({ decimal: ',', items: { find: 'repeated' } });
 
 function read(price: string, { currency = 'EUR', total = price } = {}) {
   const rows = [

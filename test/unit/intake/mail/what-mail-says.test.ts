@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { layoutOfText } from '../../../../src/main/intake/mail/layout-of-text.ts';
-import { whatMailSays } from '../../../../src/main/intake/mail/mail-purpose.ts';
-import type { MailSays } from '../../../../src/shared/reading.ts';
+import { purposeOfMail } from '../../../../src/main/intake/mail/mail-purpose.ts';
+import type { MailPurpose } from '../../../../src/shared/reading.ts';
 
-function says(subject: string, text = 'Pepper & Rye'): MailSays {
+function says(subject: string, text = 'Pepper & Rye'): MailPurpose {
   const mail = {
     messageId: undefined,
     from: undefined,
@@ -14,7 +14,7 @@ function says(subject: string, text = 'Pepper & Rye'): MailSays {
     html: undefined,
     text,
   };
-  return whatMailSays(mail, [layoutOfText(text)]);
+  return purposeOfMail(mail, [layoutOfText(text)]);
 }
 
 describe('a mail announces a new order to the shop', () => {

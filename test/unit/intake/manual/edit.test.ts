@@ -32,7 +32,7 @@ function desk() {
   const clock = fakeClock('2025-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock });
   const rung: string[] = [];
-  const recorder = createRecorder({ ledger, clock, oweNotices: (id) => rung.push(id) });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: (id) => rung.push(id) });
   const manual = createManualIntake({ recorder, ledger, clock, country: () => 'UA' });
   let by = 'Anna';
   const orders = createOrderHandlers({

@@ -10,7 +10,7 @@ function intake() {
   const clock = fakeClock('2025-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock });
   const rung: string[] = [];
-  const recorder = createRecorder({ ledger, clock, oweNotices: (orderId) => rung.push(orderId) });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: (orderId) => rung.push(orderId) });
   return { ledger, rung, clock, ...createManualIntake({ recorder, ledger, clock, country: () => 'UA' }) };
 }
 

@@ -6,17 +6,17 @@ import { numberPart, partOfNumber } from '../../../../src/main/intake/manual/ord
 import { createRecorder } from '../../../../src/main/intake/recorder.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
 import { manualOrderFormSchema } from '../../../../src/shared/forms.ts';
-import { deskIdSchema } from '../../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../../src/shared/ids.ts';
 import { fakeClock } from '../../../support/clock.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
 import { incomingOrder, received } from '../../../support/orders.ts';
 
-const desk = (text: string) => deskIdSchema.parse(text);
+const desk = (text: string) => workstationIdSchema.parse(text);
 
 function deskOf(id: string) {
   const clock = fakeClock('2025-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock, deskId: id });
-  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
   const { create } = createManualIntake({ recorder, ledger, clock });
   const write = (): string => {
     const form = {
@@ -33,7 +33,7 @@ function deskOf(id: string) {
 }
 
 const tell = (from: Ledger, to: Ledger) =>
-  to.entries.adopt([...from.entries.each()].filter((entry) => entry.desk === from.deskId));
+  to.entries.importRemote([...from.entries.each()].filter((entry) => entry.desk === from.deskId));
 
 it('is given by one desk only, whatever the others have heard of it when they give theirs', () => {
   fc.assert(

@@ -23,7 +23,7 @@ export async function twoDesks() {
     ledger,
     clock,
     manual: createManualIntake({
-      recorder: createRecorder({ ledger, clock, oweNotices: () => {} }),
+      recorder: createRecorder({ ledger, clock, enqueueNotices: () => {} }),
       ledger,
       clock,
     }),
@@ -31,9 +31,9 @@ export async function twoDesks() {
   if (!anna || !ivan) throw new Error('two desks were made');
   const id = anna.manual.create(form, 'Anna');
   const meet = (): void => {
-    const adopt = (to: Desk, from: Desk) => to.ledger.entries.adopt([...writtenBy(from)]);
-    adopt(ivan, anna);
-    adopt(anna, ivan);
+    const importRemote = (to: Desk, from: Desk) => to.ledger.entries.importRemote([...writtenBy(from)]);
+    importRemote(ivan, anna);
+    importRemote(anna, ivan);
   };
   meet();
   const edit = async (desk: typeof anna, by: string, parts: Partial<ManualOrderForm>): Promise<void> => {

@@ -75,7 +75,7 @@ export function intakeShop() {
     const log = quietLog();
     const bus = pubsub.connect();
     const notified: string[] = [];
-    const recorder = createRecorder({ ledger, clock, oweNotices: (id) => notified.push(id) });
+    const recorder = createRecorder({ ledger, clock, enqueueNotices: (id) => notified.push(id) });
     const replication = createReplication({ bus, ledger, clock, log });
     const never = (): never => {
       throw new Error('not asked here');
@@ -100,7 +100,7 @@ export function intakeShop() {
       listens: true,
       config: { shopify: testShopify },
       cluster: { published: replication.published },
-      askBack: {
+      reconciliation: {
         bring: (id) => sweep.fetch(id),
         async now() {
           gaps += 1;

@@ -162,7 +162,7 @@ it.each([
 ] as const)('notifies once of an order that HTTPS and Pub/Sub bring, HTTPS %s', async (_, ways) => {
   const { anna, order, publish, clock } = await open();
   const { ledger } = anna;
-  const recorder = createRecorder({ ledger, clock, oweNotices: (id) => anna.notified.push(id) });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: (id) => anna.notified.push(id) });
   const understander = createUnderstander({ ledger, recorder, clock, log: quietLog() });
   understander.start();
   const webhooks = createWebhookIntake({

@@ -43,8 +43,8 @@ async function started() {
       drafts += 1;
     },
   });
-  const { askBack, ledger, clock } = desk;
-  askBack.start();
+  const { reconciliation, ledger, clock } = desk;
+  reconciliation.start();
   await soon(() => expect(clock.waiting).toBe(1));
   const prices = () =>
     ledger.catalogue.search(shopify.config.shop, 'peonies', 10).map(({ price }) => price.minor);
@@ -52,21 +52,21 @@ async function started() {
 }
 
 it('a desk where another listens asks every two minutes what is sold and for how much, and for no orders', async () => {
-  const { askBack, clock, shopify, prices, drafts } = await started();
+  const { reconciliation, clock, shopify, prices, drafts } = await started();
   expect(prices()).toEqual([120_000]);
   sell(shopify, '1500.00', '2025-03-04T10:01:00Z');
   await clock.advance(120_000);
   await soon(() => expect(prices()).toEqual([150_000]));
   await soon(() => expect(clock.waiting).toBe(1));
   expect(asked(shopify, 'Products', 'Collections', 'Orders', 'Journeys')).toEqual([2, 2, 0, 0]);
-  expect([drafts(), askBack.ordersAt(), askBack.status().state]).toEqual([0, null, 'working']);
-  await askBack.stop();
+  expect([drafts(), reconciliation.ordersAt(), reconciliation.status().state]).toEqual([0, null, 'working']);
+  await reconciliation.stop();
   expect(clock.waiting).toBe(0);
 });
 
 it('such a desk asks for everything once when somebody asks it to, and for the catalogue alone again after that', async () => {
-  const { askBack, clock, shopify, drafts } = await started();
-  await askBack.now();
+  const { reconciliation, clock, shopify, drafts } = await started();
+  await reconciliation.now();
   expect([...asked(shopify, 'Products', 'Orders'), drafts()]).toEqual([2, 1, 1]);
   for (const products of [3, 4]) {
     await clock.advance(120_000);
@@ -74,13 +74,13 @@ it('such a desk asks for everything once when somebody asks it to, and for the c
     await soon(() => expect(clock.waiting).toBe(1));
   }
   expect([...asked(shopify, 'Orders'), drafts()]).toEqual([1, 1]);
-  await askBack.stop();
+  await reconciliation.stop();
 });
 
 it('such a desk asks for everything also where it was asked to while it read the catalogue', async () => {
-  const { askBack, clock, shopify } = await started();
+  const { reconciliation, clock, shopify } = await started();
   await clock.advance(120_000);
-  await askBack.now();
+  await reconciliation.now();
   expect(asked(shopify, 'Products', 'Orders')).toEqual([3, 1]);
-  await askBack.stop();
+  await reconciliation.stop();
 });

@@ -26,19 +26,19 @@ describe('what brought the buyer', () => {
     }));
     const evening = deskOf(shopify);
     const { clock, ledger } = evening;
-    await evening.askBack.now();
-    await evening.askBack.stop();
+    await evening.reconciliation.now();
+    await evening.reconciliation.stop();
 
     await clock.advance(63 * 3_600_000);
     const morning = deskOf(shopify, null, clock, ledger);
     shopify.on('Journeys', ({ ids }) => ({
       data: { nodes: (ids as string[]).map((id) => journeyOf(!id.endsWith('/7'))) },
     }));
-    await morning.askBack.now();
-    await morning.askBack.now();
+    await morning.reconciliation.now();
+    await morning.reconciliation.now();
     const kinds = ids.map((id) => ledger.orders.get(idOf(id))?.attribution?.kind);
     expect(kinds).toEqual(ids.map((id) => (id === '7' ? 'unknown' : 'ad')));
-    await morning.askBack.stop();
+    await morning.reconciliation.stop();
   });
 
   it('is added when Shopify has worked it out, once', async () => {
@@ -49,20 +49,20 @@ describe('what brought the buyer', () => {
     );
     const journey = (ready: boolean) => ({ data: { nodes: [journeyOf(ready)] } });
     shopify.once('Journeys', journey(false), journey(true));
-    const { askBack, clock, ledger } = deskOf(shopify);
-    await askBack.now();
+    const { reconciliation, clock, ledger } = deskOf(shopify);
+    await reconciliation.now();
     expect(ledger.orders.get(idOf('1'))?.attribution).toBeUndefined();
-    await askBack.now();
+    await reconciliation.now();
     expect(shopify.callsOf('Journeys')).toHaveLength(1); // not again at once
     await clock.advance(120_000);
-    await askBack.now();
+    await reconciliation.now();
     expect(ledger.orders.get(idOf('1'))?.attribution).toMatchObject({
       kind: 'ad',
       last: { source: 'ig', campaign: '8march', landingPage: 'https://fern.example/peonies' },
     });
-    await askBack.now();
+    await reconciliation.now();
     expect(shopify.callsOf('Journeys')).toHaveLength(2);
     expect(shopify.callsOf('Journeys')[0]?.variables).toEqual({ ids: ['gid://shopify/Order/1'] });
-    await askBack.stop();
+    await reconciliation.stop();
   });
 });

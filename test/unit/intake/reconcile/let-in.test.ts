@@ -5,11 +5,11 @@ import { deskOf, quietShop, who } from './reconciling-computer.ts';
 describe('a desk that does not listen', () => {
   it('is known to be refused, until Shopify lets it in again', async () => {
     const shopify = await quietShop();
-    const { askBack, clock } = deskOf(shopify, null, undefined, undefined, { listens: () => false });
+    const { reconciliation, clock } = deskOf(shopify, null, undefined, undefined, { listens: () => false });
     shopify.on('Who', { status: 401 });
-    const { standing } = askBack;
+    const { standing } = reconciliation;
     expect([standing.refusal(), standing.isTried()]).toEqual([null, false]);
-    askBack.start();
+    reconciliation.start();
     await soon(() => expect(clock.waiting).toBe(1));
     expect([standing.refusal()?.kind, standing.isTried()]).toEqual(['signed-out', true]);
     shopify.on('Who', who);
@@ -20,11 +20,11 @@ describe('a desk that does not listen', () => {
   it('knows that Shopify lets it in once that has said which shop it is, whatever else cannot be read', async () => {
     const shopify = await quietShop();
     shopify.on('Products', { status: 503 });
-    const { askBack, clock } = deskOf(shopify, null, undefined, undefined, { listens: () => false });
-    askBack.start();
-    await soon(() => expect(askBack.standing.isKnown()).toBe(true));
-    expect(askBack.standing.refusal()).toBeNull();
-    const stopped = askBack.stop();
+    const { reconciliation, clock } = deskOf(shopify, null, undefined, undefined, { listens: () => false });
+    reconciliation.start();
+    await soon(() => expect(reconciliation.standing.isKnown()).toBe(true));
+    expect(reconciliation.standing.refusal()).toBeNull();
+    const stopped = reconciliation.stop();
     await clock.advance(60_000);
     await stopped;
   });
@@ -33,23 +33,23 @@ describe('a desk that does not listen', () => {
     'holds a shop that refuses to say who it is for one that lets nobody in, until it answers: %s',
     async (status) => {
       const shopify = await quietShop();
-      const { askBack } = deskOf(shopify, null, undefined, undefined, { listens: () => false });
+      const { reconciliation } = deskOf(shopify, null, undefined, undefined, { listens: () => false });
       for (const name of ['Who', 'Products', 'Collections']) shopify.on(name, { status });
-      askBack.askAnew();
+      reconciliation.askAnew();
       await soon(() => expect(shopify.callsOf('Collections')).toHaveLength(1));
-      await askBack.stop();
-      expect(askBack.standing.refusal()?.kind).toBe('refused');
+      await reconciliation.stop();
+      expect(reconciliation.standing.refusal()?.kind).toBe('refused');
     },
   );
 
   it('asks which shop it is when the computer wakes, also where that was asked a moment ago', async () => {
     const shopify = await quietShop();
-    const { askBack, clock } = deskOf(shopify, null, undefined, undefined, { listens: () => false });
-    askBack.start();
+    const { reconciliation, clock } = deskOf(shopify, null, undefined, undefined, { listens: () => false });
+    reconciliation.start();
     await soon(() => expect(clock.waiting).toBe(1));
-    askBack.askAnew();
+    reconciliation.askAnew();
     await soon(() => expect(shopify.callsOf('Who')).toHaveLength(2));
     await soon(() => expect(clock.waiting).toBe(1));
-    await askBack.stop();
+    await reconciliation.stop();
   });
 });

@@ -28,14 +28,14 @@ describe('orders asked back', () => {
       ordersPage([graphqlOrder({ id: '1', updatedAt: '2025-03-04T09:00:00Z' })], 'page-2'),
       ordersPage([graphqlOrder({ id: '2', updatedAt: '2025-03-04T09:30:00Z' })]),
     );
-    const { askBack, ledger, rung } = deskOf(shopify);
-    await askBack.now();
+    const { reconciliation, ledger, rung } = deskOf(shopify);
+    await reconciliation.now();
     expect(ledger.orders.get(idOf('1'))?.content.number).toBe('#1');
     expect(ledger.entries.ofOrder(idOf('2'))).toMatchObject([{ by: 'shopify-ask-back' }]);
     expect(rung).toEqual([idOf('1'), idOf('2')]);
-    expect(askBack.ordersAt()).toBe(Date.parse('2025-03-04T10:00:00Z'));
+    expect(reconciliation.ordersAt()).toBe(Date.parse('2025-03-04T10:00:00Z'));
 
-    await askBack.now();
+    await reconciliation.now();
     expect(shopify.callsOf('Orders').map(({ variables }) => [variables.query, variables.after])).toEqual([
       ["updated_at:>='2025-02-25T10:00:00.000Z'", null],
       ["updated_at:>='2025-02-25T10:00:00.000Z'", 'page-2'],
@@ -45,15 +45,15 @@ describe('orders asked back', () => {
 
   it('are asked for in the next round also where the disk does not take what the last one told', async () => {
     const shopify = await quietShop();
-    const { askBack, clock } = deskOf(shopify, null, undefined, undefined, {
+    const { reconciliation, clock } = deskOf(shopify, null, undefined, undefined, {
       onRound() {
         throw fullDisk();
       },
     });
-    await askBack.now();
+    await reconciliation.now();
     expect(shopify.callsOf('Orders')).toHaveLength(1);
     await stepUntil(clock, 60_000, () => expect(shopify.callsOf('Orders')).toHaveLength(2), 5_000);
-    await askBack.stop();
+    await reconciliation.stop();
   });
 
   it('that are a day older than the connection do not ring', async () => {
@@ -63,8 +63,8 @@ describe('orders asked back', () => {
       'Orders',
       ordersPage([graphqlOrder({ id: '1', updatedAt: old }), graphqlOrder({ id: '2' })]),
     );
-    const { askBack, rung, ledger } = deskOf(shopify);
-    await askBack.now();
+    const { reconciliation, rung, ledger } = deskOf(shopify);
+    await reconciliation.now();
     expect(ledger.orders.get(idOf('1'))).not.toBeNull();
     expect(rung).toEqual([idOf('2')]);
   });
@@ -73,19 +73,19 @@ describe('orders asked back', () => {
     const shopify = await quietShop();
     const first = ordersPage([graphqlOrder({ id: '1', updatedAt: '2025-03-04T09:00:00Z' })], 'page-2');
     shopify.once('Orders', first, { status: 403 });
-    const { askBack, ledger } = deskOf(shopify);
-    await askBack.now();
+    const { reconciliation, ledger } = deskOf(shopify);
+    await reconciliation.now();
     expect(ledger.orders.get(idOf('1'))).not.toBeNull();
-    expect(askBack.status()).toMatchObject({ state: 'failing', lastSuccessAt: null });
-    expect(askBack.ordersAt()).toBeNull();
+    expect(reconciliation.status()).toMatchObject({ state: 'failing', lastSuccessAt: null });
+    expect(reconciliation.ordersAt()).toBeNull();
 
     shopify.once('Orders', ordersPage([graphqlOrder({ id: '1' }), graphqlOrder({ id: '2' })]));
-    await askBack.now();
+    await reconciliation.now();
     expect(shopify.callsOf('Orders').at(-1)?.variables).toMatchObject({
       query: "updated_at:>='2025-03-04T08:50:00.000Z'",
     });
     expect(ledger.orders.get(idOf('2'))).not.toBeNull();
-    expect(askBack.status()).toMatchObject({ state: 'working', problem: null });
+    expect(reconciliation.status()).toMatchObject({ state: 'working', problem: null });
   });
 
   it('park one that cannot be read, once, and let the rest through', async () => {
@@ -95,9 +95,9 @@ describe('orders asked back', () => {
       graphqlOrder({ id: '2' }),
     ]);
     shopify.once('Orders', page, page);
-    const { askBack, ledger } = deskOf(shopify);
-    await askBack.now();
-    await askBack.now();
+    const { reconciliation, ledger } = deskOf(shopify);
+    await reconciliation.now();
+    await reconciliation.now();
     expect(ledger.orders.get(idOf('2'))).not.toBeNull();
     expect(ledger.documents.parked()).toMatchObject([
       { kind: 'api', topic: 'order', reason: expect.stringContaining('totalPriceSet') },
@@ -120,8 +120,8 @@ describe('orders asked back', () => {
         denial(['orders', 'nodes', 0, 'lineItems', 'nodes', 0, 'variant']),
       ],
     });
-    const { askBack, ledger } = deskOf(shopify);
-    await askBack.now();
+    const { reconciliation, ledger } = deskOf(shopify);
+    await reconciliation.now();
     expect(ledger.orders.get(idOf('1'))?.needsReview).toBe(false);
     expect(ledger.orders.get(idOf('2'))?.content.review).toEqual([{ code: 'customer-hidden' }]);
   });
@@ -131,8 +131,8 @@ describe('orders asked back', () => {
     const { order, lineItems } = longOrder();
     shopify.once('Orders', ordersPage([order]));
     shopify.on('OrderLines', { data: { order: { lineItems } } });
-    const { askBack, ledger } = deskOf(shopify);
-    await askBack.now();
+    const { reconciliation, ledger } = deskOf(shopify);
+    await reconciliation.now();
     expect(ledger.orders.get(idOf('1'))?.content.items).toHaveLength(4);
   });
 
@@ -144,14 +144,14 @@ describe('orders asked back', () => {
       data: { order: { lineItems } },
       errors: [denial(['order', 'lineItems', 'nodes', 0, 'variant'])],
     });
-    const { askBack, ledger } = deskOf(shopify);
-    await askBack.now();
+    const { reconciliation, ledger } = deskOf(shopify);
+    await reconciliation.now();
     expect(ledger.orders.get(idOf('1'))).toMatchObject({
       needsReview: false,
       content: { items: { length: 4 } },
     });
     expect(ledger.orders.get(idOf('2'))).not.toBeNull();
-    expect(askBack.status().state).toBe('working');
+    expect(reconciliation.status().state).toBe('working');
   });
 
   it('come with all their lines, whatever Shopify withholds of them, also when one is asked for by its id', async () => {
@@ -162,8 +162,8 @@ describe('orders asked back', () => {
       data: { order: { lineItems } },
       errors: [denial(['order', 'lineItems', 'nodes', 0, 'variant'])],
     });
-    const { askBack, ledger } = deskOf(shopify);
-    await askBack.fetch('1');
+    const { reconciliation, ledger } = deskOf(shopify);
+    await reconciliation.fetch('1');
     expect(ledger.orders.get(idOf('1'))?.content.items).toHaveLength(4);
   });
 
@@ -176,8 +176,8 @@ describe('orders asked back', () => {
       const shopify = await quietShop();
       shopify.once('Orders', ordersPage([longOrder().order, graphqlOrder({ id: '2' })]));
       shopify.on('OrderLines', refusal);
-      const { askBack, ledger } = deskOf(shopify);
-      await askBack.now();
+      const { reconciliation, ledger } = deskOf(shopify);
+      await reconciliation.now();
       expect(ledger.orders.get(idOf('1'))).toMatchObject({
         needsReview: true,
         content: {
@@ -186,7 +186,7 @@ describe('orders asked back', () => {
         },
       });
       expect(ledger.orders.get(idOf('2'))).not.toBeNull();
-      expect(askBack.ordersAt()).not.toBeNull();
+      expect(reconciliation.ordersAt()).not.toBeNull();
     },
   );
 
@@ -196,9 +196,9 @@ describe('orders asked back', () => {
     shopify.on('Orders', ordersPage([order]));
     shopify.once('OrderLines', { data: { order: { lineItems } } });
     shopify.on('OrderLines', { data: null, errors: [denial(['order'])] });
-    const { askBack, ledger } = deskOf(shopify);
-    await askBack.now();
-    await askBack.now();
+    const { reconciliation, ledger } = deskOf(shopify);
+    await reconciliation.now();
+    await reconciliation.now();
     expect(shopify.callsOf('OrderLines')).toHaveLength(2);
     expect(ledger.orders.get(idOf('1'))).toMatchObject({
       needsReview: false,
@@ -209,23 +209,23 @@ describe('orders asked back', () => {
   it('are asked for in smaller pages when Shopify finds the question too large', async () => {
     const shopify = await quietShop();
     shopify.once('Orders', { errors: [{ message: 'too much', extensions: { code: 'MAX_COST_EXCEEDED' } }] });
-    const { askBack } = deskOf(shopify);
-    await askBack.now();
+    const { reconciliation } = deskOf(shopify);
+    await reconciliation.now();
     expect(shopify.callsOf('Orders').map(({ variables }) => variables.first)).toEqual([20, 10]);
-    expect(askBack.status().state).toBe('working');
+    expect(reconciliation.status().state).toBe('working');
   });
 });
 
 describe('a round', () => {
   it('starts at once and comes again every two minutes', async () => {
     const shopify = await quietShop();
-    const { askBack, clock } = deskOf(shopify);
-    askBack.start();
+    const { reconciliation, clock } = deskOf(shopify);
+    reconciliation.start();
     await soon(() => expect(clock.waiting).toBe(1));
     expect(shopify.callsOf('Orders')).toHaveLength(1);
     await clock.advance(120_000);
     await soon(() => expect(shopify.callsOf('Orders')).toHaveLength(2));
-    await askBack.stop();
+    await reconciliation.stop();
     expect(clock.waiting).toBe(0);
   });
 
@@ -233,65 +233,68 @@ describe('a round', () => {
     'that Shopify answers with %i is broken off, and begun again in a minute',
     async (status) => {
       const shopify = await quietShop();
-      const { askBack, clock } = deskOf(shopify);
+      const { reconciliation, clock } = deskOf(shopify);
       shopify.on('Who', { status });
-      askBack.start();
+      reconciliation.start();
       await soon(async () => {
         // the client waits between its tries
         await clock.advance(1_000);
-        expect(askBack.status().state).toBe('failing');
+        expect(reconciliation.status().state).toBe('failing');
       });
       expect(shopify.callsOf('Orders')).toHaveLength(0);
       shopify.on('Who', who);
       await clock.advance(60_000);
-      await soon(() => expect(askBack.status().state).toBe('working'));
+      await soon(() => expect(reconciliation.status().state).toBe('working'));
       expect(shopify.callsOf('Orders')).toHaveLength(1);
-      await askBack.stop();
+      await reconciliation.stop();
     },
   );
 
   it.each(['Who', 'Orders', 'Products'])('stops at once, even while %s hangs', async (operation) => {
     const shopify = await quietShop();
     shopify.on(operation, 'hang');
-    const { askBack, clock, ledger } = deskOf(shopify);
-    askBack.start();
+    const { reconciliation, clock, ledger } = deskOf(shopify);
+    reconciliation.start();
     await soon(() => expect(shopify.callsOf(operation)).toHaveLength(1));
-    await askBack.stop();
+    await reconciliation.stop();
     ledger.close();
-    await askBack.now();
+    await reconciliation.now();
     expect(clock.waiting).toBe(0);
   });
 
   it('asked for during another one starts after it', async () => {
     const shopify = await quietShop();
-    const { askBack } = deskOf(shopify);
-    await Promise.all([askBack.now(), askBack.now(), askBack.now()]);
+    const { reconciliation } = deskOf(shopify);
+    await Promise.all([reconciliation.now(), reconciliation.now(), reconciliation.now()]);
     expect(shopify.callsOf('Orders')).toHaveLength(2);
-    await askBack.stop();
+    await reconciliation.stop();
   });
 
   it('subscribes to deliveries only when Shopify can reach this computer', async () => {
     const shopify = await quietShop();
-    await deskOf(shopify).askBack.now();
+    await deskOf(shopify).reconciliation.now();
     expect(shopify.callsOf('Webhooks')).toHaveLength(0);
-    await deskOf(shopify, 'https://fern.example').askBack.now();
+    await deskOf(shopify, 'https://fern.example').reconciliation.now();
     expect(shopify.callsOf('WebhookCreate')).toHaveLength(topics.length);
   });
 
   it('still asks for orders when the subscription is refused', async () => {
     const shopify = await quietShop();
     shopify.on('Webhooks', { status: 403 });
-    const { askBack } = deskOf(shopify, 'https://fern.example');
-    await askBack.now();
-    expect(askBack.ordersAt()).not.toBeNull();
-    expect(askBack.status()).toMatchObject({ state: 'failing', fix: expect.any(String) });
+    const { reconciliation } = deskOf(shopify, 'https://fern.example');
+    await reconciliation.now();
+    expect(reconciliation.ordersAt()).not.toBeNull();
+    expect(reconciliation.status()).toMatchObject({ state: 'failing', fix: expect.any(String) });
   });
 
   it('says when the sign-in is no longer accepted, and asks nothing more', async () => {
     const shopify = await quietShop();
     shopify.on('Who', { status: 401 });
-    const { askBack } = deskOf(shopify);
-    expect(await askBack.check()).toMatchObject({ state: 'signed-out', account: 'fern.myshopify.com' });
+    const { reconciliation } = deskOf(shopify);
+    expect(await reconciliation.check()).toMatchObject({
+      state: 'signed-out',
+      account: 'fern.myshopify.com',
+    });
     expect(shopify.callsOf('Orders')).toHaveLength(0);
   });
 
@@ -309,7 +312,7 @@ describe('a round', () => {
         },
       },
     });
-    expect(await deskOf(shopify).askBack.check()).toMatchObject({
+    expect(await deskOf(shopify).reconciliation.check()).toMatchObject({
       state: 'working',
       problem: 'Missing permissions: write_draft_orders, read_products, read_customers',
     });
@@ -349,9 +352,9 @@ describe('the catalogue', () => {
     const listed = { nodes: [{ id: product.id }], pageInfo: nothingMore };
     shopify.on('ProductIds', { data: { products: listed } });
     const { shop } = shopify.config;
-    const { askBack, ledger } = deskOf(shopify);
-    await askBack.now();
-    await askBack.now();
+    const { reconciliation, ledger } = deskOf(shopify);
+    await reconciliation.now();
+    await reconciliation.now();
     expect(ledger.catalogue.count(shop)).toBe(2);
     expect(ledger.catalogue.search(shop, '15 stems', 10)).toMatchObject([
       { title: 'Peonies · 15 stems', price: { minor: 120000, currency: 'UAH' }, stock: 4, available: true },
@@ -360,7 +363,7 @@ describe('the catalogue', () => {
       null,
       "updated_at:>='2025-03-04T08:50:00.000Z'",
     ]);
-    await askBack.stop();
+    await reconciliation.stop();
   });
 
   it('is read on a few seconds later when there is much of it, with the orders asked for first', async () => {
@@ -371,29 +374,29 @@ describe('the catalogue', () => {
       const pageInfo = { hasNextPage: pages < 30, endCursor: String(pages) };
       return { data: { products: { nodes: [], pageInfo } } };
     });
-    const { askBack, clock } = deskOf(shopify);
-    askBack.start();
+    const { reconciliation, clock } = deskOf(shopify);
+    reconciliation.start();
     await soon(() => expect(pages).toBe(20));
     // the last of them was asked for: its answer may be on its way still
     await stepUntil(clock, 1_000, () => expect(pages).toBe(30), 5_000);
     const asked = shopify.calls.map(({ operation }) => operation);
     const pagesAfterOrders = asked.slice(asked.lastIndexOf('Orders')).filter((one) => one === 'Products');
     expect(pagesAfterOrders).toHaveLength(10);
-    await askBack.stop();
+    await reconciliation.stop();
   });
 
   it('is asked in a moment for what a delivery names, without waiting for a round', async () => {
     const shopify = await quietShop();
     shopify.on('ProductsById', { data: { nodes: [null] } });
     shopify.on('CollectionProducts', { data: { collection: null } });
-    const { askBack, clock } = deskOf(shopify);
+    const { reconciliation, clock } = deskOf(shopify);
     const id = 'gid://shopify/Product/788032119674292922';
-    for (let time = 0; time < 3; time += 1) askBack.catalogueChanged({ kind: 'product', id });
-    askBack.catalogueChanged({ kind: 'collection', id: 'gid://shopify/Collection/4' });
+    for (let time = 0; time < 3; time += 1) reconciliation.catalogueChanged({ kind: 'product', id });
+    reconciliation.catalogueChanged({ kind: 'collection', id: 'gid://shopify/Collection/4' });
     expect(shopify.calls).toEqual([]);
     await clock.advance(400);
     await soon(() => expect(shopify.callsOf('CollectionProducts')).toHaveLength(1));
     expect(shopify.callsOf('ProductsById').map(({ variables }) => variables.ids)).toEqual([[id]]);
-    await askBack.stop();
+    await reconciliation.stop();
   });
 });

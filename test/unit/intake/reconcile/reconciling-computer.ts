@@ -1,6 +1,6 @@
 import { createRecorder } from '../../../../src/main/intake/recorder.ts';
-import type { AskBackParts } from '../../../../src/main/intake/shopify/reconcile.ts';
-import { createAskBack } from '../../../../src/main/intake/shopify/reconcile.ts';
+import type { ReconciliationParts } from '../../../../src/main/intake/shopify/reconcile.ts';
+import { createReconciliation } from '../../../../src/main/intake/shopify/reconcile.ts';
 import { createShopifyClient } from '../../../../src/main/shopify/client.ts';
 import { orderIdOf } from '../../../../src/shared/ids.ts';
 import { fakeClock } from '../../../support/clock.ts';
@@ -51,14 +51,14 @@ export function deskOf(
   publicUrl: string | null = null,
   clock = fakeClock('2025-03-04T10:00:00Z'),
   ledger = memoryLedger({ clock }),
-  more: Pick<Partial<AskBackParts>, 'listens' | 'onRound' | 'askDrafts'> = {},
+  more: Pick<Partial<ReconciliationParts>, 'listens' | 'onRound' | 'askDrafts'> = {},
 ) {
   const log = quietLog();
   const rung: string[] = [];
-  const recorder = createRecorder({ ledger, clock, oweNotices: (orderId) => rung.push(orderId) });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: (orderId) => rung.push(orderId) });
   const client = createShopifyClient({ config: shopify.config, clock, log });
   const { config } = shopify;
   const parts = { client, ledger, recorder, clock, log, config, ...more };
-  const askBack = createAskBack({ ...parts, publicUrl: () => publicUrl });
-  return { askBack, clock, ledger, log, rung };
+  const reconciliation = createReconciliation({ ...parts, publicUrl: () => publicUrl });
+  return { reconciliation, clock, ledger, log, rung };
 }

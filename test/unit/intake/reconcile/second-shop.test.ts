@@ -16,7 +16,7 @@ it('asks a second shop for its own last week, and rings for none of its history'
   const ledger = memoryLedger({ clock });
   const log = quietLog();
   const rung: string[] = [];
-  const recorder = createRecorder({ ledger, clock, oweNotices: (id) => rung.push(id) });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: (id) => rung.push(id) });
   const sweepOf = ({ config }: FakeShopify) =>
     createOrderSweep({ client: createShopifyClient({ config, clock, log }), ledger, recorder, clock, log })
       .sweep;

@@ -19,14 +19,15 @@ function deskOf(deskId: string, clock: FakeClock, { config }: FakeShopify) {
   const ledger = memoryLedger({ clock, deskId });
   const log = quietLog();
   const rung: string[] = [];
-  const recorder = createRecorder({ ledger, clock, oweNotices: (id) => rung.push(id) });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: (id) => rung.push(id) });
   const client = createShopifyClient({ config, clock, log });
   const { sweep } = createOrderSweep({ client, ledger, recorder, clock, log });
   return { ledger, rung, sweep };
 }
 
 /** All that the one desk wrote, as it comes to the other. */
-const bring = (from: Ledger, to: Ledger) => to.entries.adopt(from.entries.ofNumbers(from.deskId, 1, 1000));
+const bring = (from: Ledger, to: Ledger) =>
+  to.entries.importRemote(from.entries.ofNumbers(from.deskId, 1, 1000));
 
 /** A desk that has listened since January, and told its last order on a Friday evening. */
 async function untilFriday() {
@@ -81,7 +82,7 @@ describe('a desk that takes over and has never listened', () => {
     const { clock, shopify, before, taker } = await untilFriday();
     bring(before.ledger, taker.ledger);
     await clock.advance(10 * day);
-    const own = createRecorder({ ledger: taker.ledger, clock, oweNotices: () => {} });
+    const own = createRecorder({ ledger: taker.ledger, clock, enqueueNotices: () => {} });
     const order = before.ledger.orders.first('shopify');
     if (order === null) throw new Error('nothing was brought');
     const { source, content, version } = order;

@@ -29,7 +29,7 @@ function decidedAtOnce(here: string, there: string) {
   const desks = makeDesks([0, 3_000]).map((desk) => ({ ...desk, same: createSameOrders(desk) }));
   const [left, right] = desks;
   if (!left || !right) throw new Error('two desks');
-  const recorder = createRecorder({ ...left, oweNotices: () => {} });
+  const recorder = createRecorder({ ...left, enqueueNotices: () => {} });
   const record = (sourceId: string): OrderId =>
     recorder.record(incomingOrder({ source: 'mail:dostavo', sourceId }), { by: 'gmail', ring: false })
       .orderId;
@@ -37,14 +37,14 @@ function decidedAtOnce(here: string, there: string) {
     { length: pairsOfOrders },
     (_, at) => [record(`DS-${at}-1`), record(`DS-${at}-2`)] as const,
   );
-  right.ledger.entries.adopt(writtenBy(left));
+  right.ledger.entries.importRemote(writtenBy(left));
   for (const [one, other] of orders) {
     decisions[here]?.(left.same, one, other);
     decisions[there]?.(right.same, one, other);
   }
   const fromLeft = writtenBy(left);
-  left.ledger.entries.adopt(writtenBy(right));
-  right.ledger.entries.adopt(fromLeft.toReversed());
+  left.ledger.entries.importRemote(writtenBy(right));
+  right.ledger.entries.importRemote(fromLeft.toReversed());
   return { left, right, orders };
 }
 

@@ -12,7 +12,7 @@ import { fact, incomingOrder, type OrderParts } from '../../../support/orders.ts
 function desk(deskId = 'desk-1') {
   const clock = fakeClock('2025-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock, deskId });
-  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
   const same = createSameOrders({ ledger, clock });
   const manager = () => 'Anna';
   const handlers = createOrderHandlers({ ledger, clock, recorder, manager });
@@ -26,7 +26,7 @@ function desk(deskId = 'desk-1') {
 /** What one computer has written down comes to another, which says what follows from it. */
 function hear(one: ReturnType<typeof desk>, other: ReturnType<typeof desk>): void {
   const said = other.ledger.entries.list().filter((entry) => entry.desk === other.ledger.deskId);
-  const heard = one.ledger.entries.adopt(said);
+  const heard = one.ledger.entries.importRemote(said);
   one.recorder.heard([...new Set(heard.flatMap(({ orderId }) => orderId ?? []))]);
 }
 

@@ -12,7 +12,7 @@ import { incomingOrder } from '../../../support/orders.ts';
 function twins() {
   const clock = fakeClock('2025-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock });
-  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
   const manager = () => 'Anna';
   const record = (parts: OrderParts) =>
     recorder.record(incomingOrder(parts), { by: 'gmail', ring: true }).orderId;

@@ -12,7 +12,7 @@ import { shopTimeAt } from '../../../support/shop-time.ts';
 export function desk(deskId = 'desk-1') {
   const clock = fakeClock('2025-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock, deskId });
-  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
   const same = createSameOrders({ ledger, clock });
   const record = (parts: OrderParts, ring = true): OrderId =>
     recorder.record(incomingOrder(parts), { by: 'gmail', ring }).orderId;

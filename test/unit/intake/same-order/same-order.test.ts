@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { tieCopy } from '../../../../src/main/intake/manual/tie-copy.ts';
 import { foldOrder } from '../../../../src/shared/fold.ts';
 import { orderIdOf } from '../../../../src/shared/ids.ts';
-import { byTime } from '../../../../src/shared/sort-by-time.ts';
+import { compareByTime } from '../../../../src/shared/sort-by-time.ts';
 import type { OrderParts } from '../../../support/orders.ts';
 import { fact } from '../../../support/orders.ts';
 import { shopTimeAt } from '../../../support/shop-time.ts';
@@ -244,9 +244,9 @@ describe('a merged order', () => {
     const [one, other] = [here.record(mail), here.record(chat)];
     const third = here.record({ ...mail, source: 'mail:bloomdash', sourceId: 'BD-1', number: 'BD-1' });
     here.same.merge(other, one, 'Anna');
-    there.ledger.entries.adopt(here.ledger.entries.list());
+    there.ledger.entries.importRemote(here.ledger.entries.list());
     there.same.merge(third, other, 'Taras');
-    here.ledger.entries.adopt(there.ledger.entries.list().filter((entry) => entry.desk === 'desk-2'));
+    here.ledger.entries.importRemote(there.ledger.entries.list().filter((entry) => entry.desk === 'desk-2'));
     here.record({ ...mail, version: mailedAt + 1, cancelledAt: '2025-03-04T10:05:00Z' });
     expect(here.ledger.orders.get(third)?.cancelledParts).toEqual([
       { id: other, at: '2025-03-04T10:05:00Z' },
@@ -272,7 +272,7 @@ it('of orders that were merged in a circle at two computers one stands, the same
   const [x, y, z] = ids;
   const hear = (one: typeof here, other: typeof here): void => {
     const said = other.ledger.entries.list().filter(({ desk }) => desk === other.ledger.deskId);
-    one.ledger.entries.adopt(said);
+    one.ledger.entries.importRemote(said);
   };
   hear(there, here);
   here.same.merge(x, y, 'Anna');
@@ -354,7 +354,7 @@ it('adds up to the same whatever the order in which its entries arrive', () => {
   same.undo(one, other, 'Taras');
   same.merge(one, other, 'Anna');
   for (const id of [one, other]) {
-    const entries = [...ledger.entries.ofOrder(id)].sort(byTime);
+    const entries = [...ledger.entries.ofOrder(id)].sort(compareByTime);
     const whole = foldOrder(id, entries);
     for (let turn = 0; turn < entries.length; turn += 1) {
       const moved = [...entries.slice(turn).toReversed(), ...entries.slice(0, turn)];

@@ -29,7 +29,7 @@ async function rungFor(
   const recorder = createRecorder({
     ledger,
     clock,
-    oweNotices: (id) => rung.push(ledger.orders.get(id)?.content.number ?? ''),
+    enqueueNotices: (id) => rung.push(ledger.orders.get(id)?.content.number ?? ''),
   });
   const understander = createUnderstander({ ledger, recorder, clock, log });
   const intake = createWebhookIntake({ ledger, clock, log, config: () => testShopify, onStored: () => {} });

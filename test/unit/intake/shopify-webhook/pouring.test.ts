@@ -17,7 +17,7 @@ function slowDesk(took = 10) {
   const time = fakeClock();
   const ledger = memoryLedger({ clock: time });
   const log = quietLog();
-  const recorder = createRecorder({ ledger, clock: time, oweNotices: () => {} });
+  const recorder = createRecorder({ ledger, clock: time, enqueueNotices: () => {} });
   let looks = 0;
   const clock: Clock = {
     ...time,

@@ -16,7 +16,7 @@ export function receivingDesk({ config = testShopify }: { readonly config?: Shop
   const ledger = memoryLedger({ clock });
   const log = quietLog();
   const rung: string[] = [];
-  const recorder = createRecorder({ ledger, clock, oweNotices: (orderId) => rung.push(orderId) });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: (orderId) => rung.push(orderId) });
   const understander = createUnderstander({ ledger, recorder, clock, log });
   const intakeOn = (onto: Ledger) =>
     createWebhookIntake({

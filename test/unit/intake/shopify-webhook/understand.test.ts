@@ -3,7 +3,7 @@ import { createRecorder } from '../../../../src/main/intake/recorder.ts';
 import { readCheckout } from '../../../../src/main/intake/shopify/read-checkout.ts';
 import { createUnderstander } from '../../../../src/main/intake/shopify/understand.ts';
 import { noticeKinds } from '../../../../src/main/notice-kinds.ts';
-import { createBellBook } from '../../../../src/main/notify/alert-rules/rule-store.ts';
+import { createRuleStore } from '../../../../src/main/notify/alert-rules/rule-store.ts';
 import { createNotifier } from '../../../../src/main/notify/notifier.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
 import { draftChanged, draftTagOf } from '../../../../src/main/selling/draft-fact.ts';
@@ -86,13 +86,13 @@ describe('understanding', () => {
     const team = managersOf('Anna', 'Bob');
     const names = () => team.map(({ name }) => name);
     const timeZone = () => 'Europe/Kyiv';
-    const book = createBellBook({ ledger, clock, timeZone, managers: names, atDesks: () => new Set() });
+    const book = createRuleStore({ ledger, clock, timeZone, managers: names, atDesks: () => new Set() });
     const [own] = lastRule.steps;
     if (!own) throw new Error('the usual rule tells somebody');
     const steps = [{ ...own, whom: { kind: 'in-charge' as const } }];
     book.set({ rules: [{ ...lastRule, steps }], quiet: [] }, 'Anna');
     book.setDuty({ manager: 'Bob', on: true, via: 'app' });
-    const { oweNotices } = createNotifier({
+    const { enqueueNotices } = createNotifier({
       ledger,
       clock,
       log,
@@ -102,7 +102,7 @@ describe('understanding', () => {
       language: () => 'en',
       first: book.first,
     });
-    const recorder = createRecorder({ ledger, clock, oweNotices });
+    const recorder = createRecorder({ ledger, clock, enqueueNotices });
     const understander = createUnderstander({ ledger, recorder, clock, log });
     const draftId = draftIdSchema.parse('01JD4Y');
     const tag = draftTagOf(draftId);
@@ -202,7 +202,7 @@ describe('understanding', () => {
     const recorder = createRecorder({
       ledger,
       clock,
-      oweNotices: () => {
+      enqueueNotices: () => {
         if (isFull) throw fullDisk();
       },
     });
@@ -225,7 +225,7 @@ describe('understanding', () => {
         return ledger.documents.waiting(kind, limit);
       },
     };
-    const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+    const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
     const understander = createUnderstander({ ledger: { ...ledger, documents }, recorder, clock, log });
     await intake.receive(shopifyDelivery());
     understander.start();
@@ -245,7 +245,7 @@ describe('understanding', () => {
     const recorder = createRecorder({
       ledger,
       clock,
-      oweNotices: (orderId) => {
+      enqueueNotices: (orderId) => {
         if (orderId === 'shopify:1') throw bug;
       },
     });

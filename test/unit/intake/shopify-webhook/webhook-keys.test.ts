@@ -3,7 +3,7 @@ import { runCheck } from '../../../../src/main/health/diagnostics/check.ts';
 import { signatureCheck } from '../../../../src/main/health/diagnostics/signatures.ts';
 
 import type { Refused } from '../../../../src/main/intake/shopify/keep-subscribed.ts';
-import { createWebhookIntake, drillMark } from '../../../../src/main/intake/shopify/webhook-intake.ts';
+import { createWebhookIntake, testRunMark } from '../../../../src/main/intake/shopify/webhook-intake.ts';
 import { fakeClock } from '../../../support/clock.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
 import { quietLog } from '../../../support/log.ts';
@@ -157,7 +157,7 @@ describe('a wrong client secret', () => {
     const { start, taken, proven } = shop();
     const { deliver, doctor } = start('typed wrong');
     for (let count = 0; count < 3; count += 1) await deliver('right');
-    expect(await deliver('typed wrong', { 'x-shopify-webhook-id': `${drillMark}FD-1` })).toBe(200);
+    expect(await deliver('typed wrong', { 'x-shopify-webhook-id': `${testRunMark}FD-1` })).toBe(200);
     expect(taken).toEqual(['drill']);
     expect(proven).toEqual([]);
     expect((await doctor()).cameBack).toMatch(/3 deliveries in a row/);

@@ -44,7 +44,7 @@ describe('a link that another paid than who asked for it in Messenger', () => {
   ])('stays hers when he who paid is exported and erased: $name', ({ name, madeFor }) => {
     const ledger = talkOf(name, madeFor);
     const person = ledger.people.get(talk);
-    const detail = ledger.clientele.get(his);
+    const detail = ledger.customerIndex.get(his);
     if (!person || !detail) throw new Error('both are known');
     expect(detail).toMatchObject({ people: [], drafts: [{ id: 'draft-2' }] });
     const { entries } = everythingAbout(ledger, detail);
@@ -73,8 +73,8 @@ describe('a link that another paid than who asked for it in Messenger', () => {
           fact({ id: `now-${state}`, kind: 'draft-changed', orderId: null, data: made(state) }),
         );
       change('ready');
-      expect(ledger.clientele.tiedTo([his])).toEqual({ people: [], drafts: ['draft-2', 'draft-3'] });
-      expect(ledger.clientele.tiedTo([hers]).people).toEqual([talk]);
+      expect(ledger.customerIndex.tiedTo([his])).toEqual({ people: [], drafts: ['draft-2', 'draft-3'] });
+      expect(ledger.customerIndex.tiedTo([hers]).people).toEqual([talk]);
       expect(() => eraseOf(ledger, his)).toThrow(/still open/);
       change('cancelled');
       eraseOf(ledger, his);
@@ -93,7 +93,7 @@ describe('a link that another paid than who asked for it in Messenger', () => {
     const ledger = talkOf('Olena Koval', '', { ...petro, name: one.payer });
     const data = { draftId: 'draft-3', state: 'cancelled', tag: 'draft-3', customerName: one.madeFor };
     ledger.entries.append(fact({ id: 'named', kind: 'draft-changed', orderId: null, data }));
-    expect(ledger.clientele.tiedTo([his])).toEqual({ people: [], drafts: ['draft-2'] });
+    expect(ledger.customerIndex.tiedTo([his])).toEqual({ people: [], drafts: ['draft-2'] });
     eraseOf(ledger, his);
     expect(nameOn(ledger, 'draft-3')).toBe(one.madeFor);
   });
@@ -125,7 +125,7 @@ describe('a link that another paid than who asked for it in Messenger', () => {
     ledger.entries.append(fact({ id: 'd', kind: 'draft-changed', orderId: null, data: changed }));
     ledger.entries.append(received(incomingOrder({ sourceId: '1', customer: olena })));
     ledger.entries.append(fact({ id: 'l', kind: 'draft-linked', orderId: hers, data: link }));
-    expect(ledger.clientele.tiedTo([hers])).toEqual({ people: [talk], drafts: ['draft-1'] });
+    expect(ledger.customerIndex.tiedTo([hers])).toEqual({ people: [talk], drafts: ['draft-1'] });
     eraseOf(ledger, hers);
     expect(ledger.people.get(talk)).toBeNull();
   });

@@ -9,7 +9,7 @@ import { openLedger } from '../../../../src/main/ledger/open.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
 import { mostSharing } from '../../../../src/shared/customer/suggestions.ts';
 import type { OrderId } from '../../../../src/shared/ids.ts';
-import { deskIdSchema, orderIdOf } from '../../../../src/shared/ids.ts';
+import { orderIdOf, workstationIdSchema } from '../../../../src/shared/ids.ts';
 import { fakeClock } from '../../../support/clock.ts';
 import { fact, incomingOrder, received } from '../../../support/orders.ts';
 import { heardBackwards, list, shop } from './shop.ts';
@@ -45,7 +45,7 @@ describe('a customer', () => {
       fact({ id: 'c', kind: 'status-set', orderId: gone, data: { status: 'cancelled', decision: 1 } }),
     );
     expect(list(ledger).rows).toMatchObject([{ orders: 4, phone: '+380671234568', email: 'o@example.com' }]);
-    expect(ledger.clientele.get(gone)).toMatchObject({
+    expect(ledger.customerIndex.get(gone)).toMatchObject({
       row: { sources: ['mail:bloomdash', 'manual', 'shopify'] },
       values: [
         { total: { minor: 350_00, currency: 'UAH' }, orders: 2, average: { minor: 175_00, currency: 'UAH' } },
@@ -68,7 +68,7 @@ describe('a customer', () => {
     const phone = '+380671234568';
     const id = order('1', { phone }, { items: [line('Vase', 5, 1), line('Bowl', 9, 0)] });
     order('2', { phone }, { items: [line('Card', 2), line('Vase', 2)] });
-    expect(ledger.clientele.get(id)?.favourites).toEqual([
+    expect(ledger.customerIndex.get(id)?.favourites).toEqual([
       { title: 'Vase', quantity: 3 },
       { title: 'Card', quantity: 2 },
     ]);
@@ -147,7 +147,7 @@ describe('a customer', () => {
   it('of an account by which ever more people order is looked at alone: an order costs the same at each of them', () => {
     const dir = mkdtempSync(join(tmpdir(), 'orderbell-crowd-'));
     const file = join(dir, 'ledger.db');
-    const ledger = openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse('desk-1') });
+    const ledger = openLedger({ file, clock: fakeClock(), deskId: workstationIdSchema.parse('desk-1') });
     ledger.transaction(() => {
       for (let number = 1; number <= 60; number += 1) {
         const customer = { id: '777', name: `Olena ${number}`, phone: `+3806712${10_000 + number}` };
@@ -188,7 +188,7 @@ describe('a customer', () => {
     ledger.entries.append(
       fact({ id: 'u', kind: 'order-updated', orderId: 'shopify:many', data: { order: corrected } }),
     );
-    other.entries.adopt(ledger.entries.list());
+    other.entries.importRemote(ledger.entries.list());
     for (const one of [ledger, other]) {
       expect(asked(one)).toBe(2);
       expect(one.verify()).toEqual([]);
@@ -201,9 +201,9 @@ describe('a manager', () => {
     const { ledger, ties, order } = shop();
     const olena = order('1', { name: 'Olena Koval', phone: '0671234568' });
     const petro = order('2', { name: 'Petro Koval', phone: '0671234568' });
-    expect(ledger.clientele.get(olena)?.questions).toMatchObject([{ because: ['tel:+380671234568'] }]);
+    expect(ledger.customerIndex.get(olena)?.questions).toMatchObject([{ because: ['tel:+380671234568'] }]);
     const before = ties.join(petro, olena, 'Anna');
-    expect(ledger.clientele.get(olena)).toMatchObject({
+    expect(ledger.customerIndex.get(olena)).toMatchObject({
       row: { id: petro, name: 'Petro Koval', orders: 2, questions: 0 },
       parts: [
         { name: 'Petro Koval', leads: true },
@@ -249,7 +249,7 @@ describe('a manager', () => {
     expect(list(ledger).rows).toHaveLength(2);
     ties.putBack(before, 'Anna');
     expect(list(ledger).rows).toMatchObject([{ orders: 3, questions: 0 }]);
-    expect(ledger.clientele.verdictsOn([wrote])).toMatchObject([{ verdict: 'joined', lead: called }]);
+    expect(ledger.customerIndex.verdictsOn([wrote])).toMatchObject([{ verdict: 'joined', lead: called }]);
     expect(ledger.verify()).toEqual([]);
   });
 
@@ -276,12 +276,12 @@ describe('a manager', () => {
     sayings.mark(first, 'vip', true, undefined, 'Anna');
     const note = sayings.note(second, 'likes peonies', 'Taras');
     expect(list(ledger, { view: 'barred' }).rows).toMatchObject([{ barred: 'never pays', vip: true }]);
-    expect(ledger.clientele.ofOrder(first)).toMatchObject({ barred: 'never pays' });
-    expect(ledger.clientele.get(first)?.notes).toMatchObject([{ text: 'likes peonies', by: 'Taras' }]);
+    expect(ledger.customerIndex.ofOrder(first)).toMatchObject({ barred: 'never pays' });
+    expect(ledger.customerIndex.get(first)?.notes).toMatchObject([{ text: 'likes peonies', by: 'Taras' }]);
     sayings.mark(first, 'do-not-serve', false, undefined, 'Taras');
     sayings.withdrawNote(first, note, 'Taras');
     expect(list(ledger).rows).toMatchObject([{ barred: null, vip: true }]);
-    expect(ledger.clientele.get(first)?.notes).toEqual([]);
+    expect(ledger.customerIndex.get(first)?.notes).toEqual([]);
     expect(ledger.verify()).toEqual([]);
   });
 
@@ -294,7 +294,7 @@ describe('a manager', () => {
     sayings.withdrawNote(olena, note, 'Anna');
     sayings.note(olena, 'shouts', 'Anna', petro);
     ties.part(olena, petro, true, 'Anna');
-    const notesOf = (id: OrderId) => ledger.clientele.get(id)?.notes.map(({ text }) => text);
+    const notesOf = (id: OrderId) => ledger.customerIndex.get(id)?.notes.map(({ text }) => text);
     expect([notesOf(olena), notesOf(petro)]).toEqual([[], ['shouts']]);
     const nobody = orderIdOf('manual', '9');
     expect(() => sayings.note(olena, 'shouts', 'Anna', nobody)).toThrow('There is no customer');
@@ -305,14 +305,14 @@ describe('a manager', () => {
     const { ledger, ties, sayings, order } = shop();
     const olena = order('1', { name: 'Olena Koval', phone: '0671234568' });
     const petro = order('2', { name: 'Petro Koval', phone: '0501112244' });
-    const barred = () => [olena, petro].map((id) => ledger.clientele.ofOrder(id)?.barred);
+    const barred = () => [olena, petro].map((id) => ledger.customerIndex.ofOrder(id)?.barred);
     sayings.mark(olena, 'do-not-serve', true, 'never pays', 'Anna');
     sayings.mark(petro, 'do-not-serve', true, 'shouts', 'Anna');
     ties.join(olena, petro, 'Anna');
     const before = sayings.mark(olena, 'do-not-serve', false, undefined, 'Taras');
     expect(barred()).toEqual([null, null]);
     sayings.putMarksBack('do-not-serve', before, 'Taras');
-    expect(ledger.clientele.get(petro)?.marks).toMatchObject([
+    expect(ledger.customerIndex.get(petro)?.marks).toMatchObject([
       { about: olena, reason: 'never pays' },
       { about: petro, reason: 'shouts' },
     ]);
@@ -336,17 +336,17 @@ describe('a manager', () => {
     const second = order('2', { name: 'Olena Koval', email: 'o@example.com' });
     const third = order('3', { name: 'Olena Koval', phone: '0501112244' });
     const barred = (of: Ledger = ledger) =>
-      [first, second, third].map((id) => of.clientele.ofOrder(id)?.barred);
+      [first, second, third].map((id) => of.customerIndex.ofOrder(id)?.barred);
     sayings.mark(first, 'do-not-serve', true, 'never pays', 'Anna');
     const note = sayings.note(first, 'likes peonies', 'Taras');
     same.merge(second, first, 'Anna');
     expect(barred()).toEqual([undefined, 'never pays', null]);
-    expect(ledger.clientele.get(second)?.notes).toMatchObject([{ about: first, text: 'likes peonies' }]);
+    expect(ledger.customerIndex.get(second)?.notes).toMatchObject([{ about: first, text: 'likes peonies' }]);
     const next = order('4', { name: 'Olena Koval', email: 'o@example.com' });
-    expect(ledger.clientele.ofOrder(next)).toMatchObject({ orders: 2, barred: 'never pays' });
+    expect(ledger.customerIndex.ofOrder(next)).toMatchObject({ orders: 2, barred: 'never pays' });
     same.merge(third, second, 'Anna');
     expect(barred()).toEqual([undefined, undefined, 'never pays']);
-    expect(ledger.clientele.ofOrder(next)).toMatchObject({ orders: 1, barred: null });
+    expect(ledger.customerIndex.ofOrder(next)).toMatchObject({ orders: 1, barred: null });
     expect(ledger.verify()).toEqual([]);
     const other = heardBackwards(ledger);
     expect(barred(other)).toEqual(barred());
@@ -354,13 +354,13 @@ describe('a manager', () => {
     same.undo(third, second, 'Anna');
     same.undo(second, first, 'Anna');
     expect(barred()).toEqual(['never pays', null, null]);
-    expect(ledger.clientele.get(second)?.notes).toEqual([]);
+    expect(ledger.customerIndex.get(second)?.notes).toEqual([]);
     expect(ledger.verify()).toEqual([]);
     same.merge(second, first, 'Anna');
     sayings.mark(second, 'do-not-serve', false, undefined, 'Taras');
     sayings.withdrawNote(second, note, 'Taras');
     expect(barred()).toEqual([undefined, null, null]);
-    expect(ledger.clientele.get(second)).toMatchObject({ notes: [], marks: [] });
+    expect(ledger.customerIndex.get(second)).toMatchObject({ notes: [], marks: [] });
     expect(ledger.verify()).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import { heardBackwards, list, shop } from './shop.ts';
 
 /** Who is whose: the first order of the customer of each. */
 const persons = (ledger: Ledger, orders: readonly OrderId[]) =>
-  orders.map((id) => ledger.clientele.ofOrder(id)?.id);
+  orders.map((id) => ledger.customerIndex.ofOrder(id)?.id);
 
 /** What is so here is so at a computer to which it came the last one first. */
 function expectSame(ledger: Ledger, orders: readonly OrderId[]): void {
@@ -36,20 +36,20 @@ describe('what managers decided on who is one person', () => {
     ties.join(old, first, 'Anna');
     same.merge(second, first, 'Anna');
     expect(persons(ledger, all)).toEqual([old, undefined, old, third]);
-    expect(ledger.clientele.ofOrder(second)).toMatchObject({ orders: 2, barred: 'never pays' });
+    expect(ledger.customerIndex.ofOrder(second)).toMatchObject({ orders: 2, barred: 'never pays' });
     expectSame(ledger, all);
     const next = order('4', { name: 'Olena (Dostavo)', email: 'dostavo@example.com' });
-    expect(ledger.clientele.ofOrder(next)).toMatchObject({ orders: 3, barred: 'never pays' });
+    expect(ledger.customerIndex.ofOrder(next)).toMatchObject({ orders: 3, barred: 'never pays' });
     same.merge(third, second, 'Anna');
     expect(persons(ledger, [...all, next])).toEqual([old, undefined, undefined, old, next]);
     expectSame(ledger, [...all, next]);
     const late = memoryLedger({ deskId: 'desk-3' });
-    late.entries.adopt(ledger.entries.list());
+    late.entries.importRemote(ledger.entries.list());
     same.undo(first, second, 'Anna');
     same.undo(third, second, 'Anna');
     expect(persons(ledger, [...all, next])).toEqual([old, old, second, third, second]);
     expectSame(ledger, [...all, next]);
-    late.entries.adopt(ledger.entries.list());
+    late.entries.importRemote(ledger.entries.list());
     expect(persons(late, [...all, next])).toEqual([old, old, second, third, second]);
     expect(late.verify()).toEqual([]);
   });
@@ -58,7 +58,7 @@ describe('what managers decided on who is one person', () => {
     const { ledger, ties, same, old, first, second } = newcomer();
     const joined = ties.join(old, first, 'Anna');
     same.merge(second, first, 'Anna');
-    expect(ledger.clientele.get(second)).toMatchObject({
+    expect(ledger.customerIndex.get(second)).toMatchObject({
       parts: [
         { order: old, leads: true },
         { order: second, joined: { by: 'Anna' } },
@@ -88,8 +88,8 @@ describe('what managers decided on who is one person', () => {
     expect(persons(ledger, all)).toEqual([kept, kept, split, kept]);
     same.merge(again, split, 'Anna');
     expect(persons(ledger, all)).toEqual([kept, kept, undefined, again]);
-    expect(ledger.clientele.ofOrder(again)).toMatchObject({ orders: 1, barred: null, questions: 0 });
-    expect(ledger.clientele.ordersAndParts(again)).toEqual([again, split]);
+    expect(ledger.customerIndex.ofOrder(again)).toMatchObject({ orders: 1, barred: null, questions: 0 });
+    expect(ledger.customerIndex.ordersAndParts(again)).toEqual([again, split]);
     expectSame(ledger, all);
     ties.putBack(before, 'Anna');
     expect(persons(ledger, all)).toEqual([kept, kept, undefined, kept]);
@@ -136,7 +136,9 @@ describe('what managers decided on who is one person', () => {
       const all = [kept, middle, split, relay];
       const erase = (id: OrderId) => eraseClosed({ ledger, clock }, id);
       ties.part(kept, split, false, 'Anna');
-      expect(ledger.clientele.verdictsOn([split])).toMatchObject([{ one: kept, other: split, alone: split }]);
+      expect(ledger.customerIndex.verdictsOn([split])).toMatchObject([
+        { one: kept, other: split, alone: split },
+      ]);
       if (how === 'corrected') {
         const moved = incomingOrder({
           sourceId: '1',
@@ -178,19 +180,19 @@ describe('what managers decided on who is one person', () => {
     expect(persons(ledger, all)).toEqual([barred, split, barred, copy]);
     same.merge(split, relay, 'Anna');
     expect(persons(ledger, all)).toEqual([barred, split, undefined, copy]);
-    expect(ledger.clientele.ofOrder(split)).toMatchObject({ orders: 1, barred: null, questions: 0 });
+    expect(ledger.customerIndex.ofOrder(split)).toMatchObject({ orders: 1, barred: null, questions: 0 });
     expectSame(ledger, all);
     same.merge(copy, barred, 'Anna');
     expect(persons(ledger, all)).toEqual([undefined, split, undefined, copy]);
     expectSame(ledger, all);
     const also = order('5', { name: 'Olena (Dostavo)', phone: '0441112244' });
     ties.join(split, also, 'Anna');
-    expect(ledger.clientele.get(also)?.parts).toMatchObject([
+    expect(ledger.customerIndex.get(also)?.parts).toMatchObject([
       { order: split, joined: { by: 'Anna' } },
       { order: also },
     ]);
     expect(ties.part(also, split, true, 'Anna').before).toMatchObject([{ one: split, other: also }]);
-    expect(ledger.clientele.get(split)?.parts).toMatchObject([{ order: split, joined: null }]);
+    expect(ledger.customerIndex.get(split)?.parts).toMatchObject([{ order: split, joined: null }]);
     ties.join(copy, split, 'Anna');
     expect(persons(ledger, all)).toEqual([undefined, copy, undefined, copy]);
     expectSame(ledger, all);

@@ -4,7 +4,7 @@ import { createUnderstander } from '../../../../src/main/intake/shopify/understa
 import { openDatabase } from '../../../../src/main/ledger/database.ts';
 import { draftChanged, draftTagOf } from '../../../../src/main/selling/draft-fact.ts';
 import { draftAttribute } from '../../../../src/shared/draft.ts';
-import { deskIdSchema, documentIdSchema, draftIdSchema } from '../../../../src/shared/ids.ts';
+import { documentIdSchema, draftIdSchema, workstationIdSchema } from '../../../../src/shared/ids.ts';
 import type { IncomingOrder } from '../../../../src/shared/order.ts';
 import { changeFile } from '../../../support/change-file.ts';
 import { quietLog } from '../../../support/log.ts';
@@ -88,7 +88,7 @@ it.each([
     const updated = open();
     updated.documents.readAgain(id);
     const log = quietLog();
-    const recorder = createRecorder({ ledger: updated, clock, oweNotices: () => {} });
+    const recorder = createRecorder({ ledger: updated, clock, enqueueNotices: () => {} });
     const understander = createUnderstander({ ledger: updated, recorder, clock, log });
     understander.start();
     expect(updated.documents.look(id)?.state).toBe(state);
@@ -111,9 +111,9 @@ it('gets from BigQuery the amounts that a computer between had dropped, and noth
   });
   const later = { ...whole, version: 100 };
   const tip = { minor: 500, currency: 'UAH' } as const;
-  ledger.entries.adopt([told(later)], { by: 'link' });
+  ledger.entries.importRemote([told(later)], { by: 'link' });
   const { data: row } = told({ ...later, content: { ...later.content, tip } });
-  ledger.entries.adopt([{ ...told(later), data: { ...row, of: 'Zoryana' } }]);
+  ledger.entries.importRemote([{ ...told(later), data: { ...row, of: 'Zoryana' } }]);
   expect(ledger.orders.get(first)?.content).toMatchObject({ tip, customer: {} });
   expect(ledger.verify()).toEqual([]);
   ledger.close();
@@ -126,8 +126,8 @@ it('keeps nothing of what an earlier app had kept as it came by the link, of a c
   fill(ledger, clock);
   const data = { tag: 'VIP', on: true, decision: 1 };
   const tag = { ...fact({ id: 'newer', kind: 'tag-set', orderId: first, data }), recordedAt: 1 };
-  const told = { ...tag, desk: deskIdSchema.parse('desk-2'), seq: 1 };
-  ledger.entries.adopt([told], { by: 'link' });
+  const told = { ...tag, desk: workstationIdSchema.parse('desk-2'), seq: 1 };
+  ledger.entries.importRemote([told], { by: 'link' });
   erase(ledger);
   ledger.close();
   const raw = JSON.stringify({ ...told, about: 'Zoryana' });
@@ -153,15 +153,15 @@ it('keeps nothing that only a newer version reads of a customer, whether it came
   });
   const of = [newer(1, 'note-added', { text: 'rang' }), newer(2, 'tag-set', tag)];
   const after = [newer(3, 'note-added', { text: 'rang' }), newer(4, 'tag-set', tag)];
-  ledger.entries.adopt([of[0]]);
+  ledger.entries.importRemote([of[0]]);
   // with something new beside its data as well
-  ledger.entries.adopt([{ ...of[1], about: 'Zoryana' }], { by: 'link' });
+  ledger.entries.importRemote([{ ...of[1], about: 'Zoryana' }], { by: 'link' });
   erase(ledger);
-  ledger.entries.adopt([after[0]]);
-  ledger.entries.adopt([after[1]], { by: 'link' });
+  ledger.entries.importRemote([after[0]]);
+  ledger.entries.importRemote([after[1]], { by: 'link' });
   // BigQuery shows what came by the link as it was told
-  ledger.entries.adopt([of[1], after[1]]);
-  expect(ledger.entries.ofNumbers(deskIdSchema.parse('desk-2'), 1, 9)).toMatchObject([
+  ledger.entries.importRemote([of[1], after[1]]);
+  expect(ledger.entries.ofNumbers(workstationIdSchema.parse('desk-2'), 1, 9)).toMatchObject([
     { data: { text: '[erased]' } },
     { data: tag },
     { data: { text: '[erased]' } },

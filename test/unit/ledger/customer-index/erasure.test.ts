@@ -6,11 +6,11 @@ import { repairLedger } from '../../../../src/main/ledger/repair/repair-ledger.t
 import type { Ledger } from '../../../../src/main/ports.ts';
 import { tieToDraft } from '../../../../src/main/selling/tie-to-draft.ts';
 import {
-  deskIdSchema,
   documentIdSchema,
   draftIdSchema,
   orderIdSchema,
   subscriberIdSchema,
+  workstationIdSchema,
 } from '../../../../src/shared/ids.ts';
 import { closeOrdersOf, eraseClosed } from '../../../support/close-orders.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
@@ -27,7 +27,7 @@ function adoptLate(ledger: Ledger): void {
   const said = { alert: 'unpaid:draft-1:2', occasion: 'unpaid', text: 'Link not paid\nCustomer: Zoryana' };
   const data = { ...said, draft: 'draft-1', step: 1, to: [] };
   const entry = fact({ id: 'alert:unpaid:draft-1:2:1', kind: 'alert-raised', orderId: null, data });
-  ledger.entries.adopt([{ ...entry, desk: 'desk-2', seq: 1, recordedAt: 1 }]);
+  ledger.entries.importRemote([{ ...entry, desk: 'desk-2', seq: 1, recordedAt: 1 }]);
 }
 it('leaves none of a customer’s words in the file, and the order with its amounts in every list', () => {
   const ledger = open();
@@ -43,7 +43,7 @@ it('leaves none of a customer’s words in the file, and the order with its amou
   );
   expect(ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 9 }, shopTimeAt()).total).toBe(2);
   expect(ledger.customers.search('zoryana', 9)).toEqual([]);
-  expect(ledger.clientele.ofOrder(first)).toBeNull();
+  expect(ledger.customerIndex.ofOrder(first)).toBeNull();
   expect(ledger.people.list(9)).toEqual([]);
   expect(ledger.verify()).toEqual([]);
   ledger.close();
@@ -69,10 +69,10 @@ it('leaves nothing of a person whose last touch was written down by a clock that
   const at = clock.now() + 180_000;
   ledger.entries.append(fact({ id: 't2', kind: 'touched', orderId: null, at, data: touch }));
   const other = memoryLedger({ clock, deskId: 'desk-2' });
-  other.entries.adopt(ledger.entries.list());
+  other.entries.importRemote(ledger.entries.list());
   expect(other.people.list(9)).toHaveLength(1);
   erase(ledger);
-  other.entries.adopt(ledger.entries.list());
+  other.entries.importRemote(ledger.entries.list());
   for (const desk of [ledger, other]) {
     expect(desk.people.list(9)).toEqual([]);
     expect(words.filter((word) => JSON.stringify(desk.entries.list()).includes(word))).toEqual([]);
@@ -84,7 +84,7 @@ it('does not bring a customer back when their order is told again, by whichever 
   const ledger = open();
   fill(ledger, clock);
   erase(ledger);
-  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
   recorder.record(whole, { by: 'shopify', ring: false });
   recorder.record(
     { ...whole, version: 99, content: { ...whole.content, paymentStatus: 'paid' } },
@@ -95,7 +95,7 @@ it('does not bring a customer back when their order is told again, by whichever 
   ledger.documents.put({ id, kind: 'webhook', topic: 'orders/updated', headers: {}, body, receivedAt: 2 });
   ledger.documents.settle(id, 'understood', { orderIds: [first] });
   expect(ledger.documents.get(id)?.body).toHaveLength(0);
-  ledger.entries.adopt([
+  ledger.entries.importRemote([
     {
       ...fact({
         id: 'of-another',
@@ -121,10 +121,10 @@ it('is followed by every other desk, which gives its file’s free space back at
   fill(here, clock);
   const ledger = open('desk-1');
   const entries = () => here.entries.list({ limit: 1000 });
-  ledger.entries.adopt(entries());
-  expect(ledger.clientele.ofOrder(first)).not.toBeNull();
+  ledger.entries.importRemote(entries());
+  expect(ledger.customerIndex.ofOrder(first)).not.toBeNull();
   erase(here);
-  ledger.entries.adopt(entries());
+  ledger.entries.importRemote(entries());
   expect(ledger.orders.get(first)).toMatchObject({ erased: true, content: { customer: {} } });
   expect(ledger.verify()).toEqual([]);
   ledger.close();
@@ -170,14 +170,14 @@ it('leaves an order of another customer, whom the same person bought it for, as 
   ledger.entries.append(fact({ id: 'd2', kind: 'draft-changed', orderId: null, data: paid }));
   ledger.entries.append(fact({ id: 'l2', kind: 'draft-linked', orderId: second, data: told }));
   const other = memoryLedger({ clock, deskId: 'desk-2' });
-  other.entries.adopt(ledger.entries.list());
+  other.entries.importRemote(ledger.entries.list());
   expect(ledger.orders.get(second)?.subscriberId).toBe('42');
   erase(ledger);
   expect(ledger.verify()).toEqual([]);
-  other.entries.adopt(ledger.entries.list());
+  other.entries.importRemote(ledger.entries.list());
   expect(other.verify()).toEqual([]);
   const later = memoryLedger({ clock, deskId: 'desk-3' });
-  later.entries.adopt(ledger.entries.list());
+  later.entries.importRemote(ledger.entries.list());
   const orders = [ledger, other, later].map(({ orders }) => orders.get(second));
   expect(orders[0]).toMatchObject({ content: { customer: { name: 'Petro' } } });
   expect(orders[0]?.subscriberId).toBeUndefined();
@@ -209,7 +209,7 @@ it('is kept to by a ledger that is made again, also of a link alone', () => {
   );
   adoptLate(ledger);
   ledger.close();
-  repairLedger({ file, now: 1, deskId: deskIdSchema.parse('desk-1') });
+  repairLedger({ file, now: 1, deskId: workstationIdSchema.parse('desk-1') });
   const again = open();
   const told = again.entries.ofSubject('unpaid:draft-1:2').map((entry) => entry.data);
   expect(told).toMatchObject([{ text: '[erased]' }]);
@@ -226,7 +226,7 @@ it('erases with a customer also what tells of their orders, however many stand b
   const same = createSameOrders({ ledger, clock });
   same.merge(part, copy, 'Anna');
   same.merge(kept, part, 'Anna');
-  expect(ledger.clientele.ordersAndParts(kept)).toEqual([kept, part, copy]);
+  expect(ledger.customerIndex.ordersAndParts(kept)).toEqual([kept, part, copy]);
   eraseClosed({ ledger, clock }, kept);
   expect([kept, part, copy].filter((id) => !ledger.orders.get(id)?.erased)).toEqual([]);
 });
@@ -264,7 +264,7 @@ it('erases nobody whose order is still to be delivered', () => {
 
 it('erases a customer whose link was checked out without money, and asks after that link no more', () => {
   const ledger = memoryLedger({ clock });
-  const recorder = createRecorder({ ledger, clock, oweNotices: () => {} });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
   const draftId = draftIdSchema.parse('draft-1');
   const ready = { draftId, state: 'ready', tag: 'tag-1', customerName: 'Zoryana' };
   ledger.entries.append(fact({ id: 'd1', kind: 'draft-changed', orderId: null, data: ready }));
@@ -288,7 +288,7 @@ it('erases the customer of an order in quarantine only once it is released', () 
   ledger.entries.append(received(incomingOrder({ sourceId: '1', customer, review })));
   expect(ledger.orders.get(first)?.quarantined).toBe(true);
   expect(() => erase(ledger)).toThrow(/no customer of this order/);
-  createRecorder({ ledger, clock, oweNotices: () => {} }).release(first, 'Anna');
+  createRecorder({ ledger, clock, enqueueNotices: () => {} }).release(first, 'Anna');
   expect(erase(ledger).orders).toBe(1);
   expect(ledger.orders.get(first)?.content.customer).toEqual({});
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { openLedger } from '../../../../src/main/ledger/open.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
-import { deskIdSchema } from '../../../../src/shared/ids.ts';
+import { workstationIdSchema } from '../../../../src/shared/ids.ts';
 import { fakeClock } from '../../../support/clock.ts';
 import { eraseClosed } from '../../../support/close-orders.ts';
 import { first, words } from './zoryana.ts';
@@ -15,7 +15,7 @@ let dir: string;
 export let file: string;
 export const clock = fakeClock('2025-03-04T10:00:00Z');
 export const open = (desk = 'desk-1'): Ledger =>
-  openLedger({ file, clock, deskId: deskIdSchema.parse(desk) });
+  openLedger({ file, clock, deskId: workstationIdSchema.parse(desk) });
 
 export function eachWithFile(): void {
   beforeEach(() => {

@@ -9,7 +9,7 @@ import type { Salvage } from '../../../../src/main/ledger/repair/salvage.ts';
 import type { ManagerConfig } from '../../../../src/main/settings/config.ts';
 import type { EntryDraft } from '../../../../src/shared/entry.ts';
 import type { OrderId } from '../../../../src/shared/ids.ts';
-import { deskIdSchema, orderIdSchema, subscriberIdSchema } from '../../../../src/shared/ids.ts';
+import { orderIdSchema, subscriberIdSchema, workstationIdSchema } from '../../../../src/shared/ids.ts';
 import { fakeClock } from '../../../support/clock.ts';
 import { fact } from '../../../support/orders.ts';
 
@@ -53,7 +53,7 @@ type Left = {
 function filled({ managers = [anna], facts = [], desk = own, ...left }: Left) {
   const { rows = [], open = [], parked = [] } = left;
   const file = join(dir, `${made++}.db`);
-  const ledger = openLedger({ file, clock: fakeClock(), deskId: deskIdSchema.parse(desk) });
+  const ledger = openLedger({ file, clock: fakeClock(), deskId: workstationIdSchema.parse(desk) });
   for (const draft of facts) ledger.entries.append(draft);
   ledger.close();
   const salvage: Salvage = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { heardAlerts } from '../../../../src/main/notify/alerts/alert-sounds.ts';
+import { createAlertSounds } from '../../../../src/main/notify/alerts/alert-sounds.ts';
 import { alertIdSchema } from '../../../../src/shared/alert-rules/alert.ts';
 import type { AppEvent } from '../../../../src/shared/contract.ts';
 import { entryIdSchema } from '../../../../src/shared/ids.ts';
@@ -14,7 +14,7 @@ it('an alert rings where the computer can not show a notice of it, and nothing s
   const thrown: unknown[] = [];
   const catching = (error: unknown): void => void thrown.push(error);
   process.on('uncaughtException', catching);
-  const loop = heardAlerts({
+  const loop = createAlertSounds({
     ledger,
     clock,
     log: quietLog(),

@@ -3,7 +3,7 @@ import { createSameOrders } from '../../../../src/main/intake/same-order/decide-
 import { refusalOf } from '../../../../src/main/manychat/problems.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
 import type { ManagerConfig } from '../../../../src/main/settings/config.ts';
-import { usualBell } from '../../../../src/shared/alert-rules/rules.ts';
+import { defaultRules } from '../../../../src/shared/alert-rules/rules.ts';
 import { entryIdSchema, orderIdOf } from '../../../../src/shared/ids.ts';
 import { Problem } from '../../../../src/shared/problem.ts';
 import { dyingLedger } from '../../../support/crash.ts';
@@ -204,7 +204,7 @@ describe('an order that is cancelled where it came from', () => {
     desk.cancelled('1');
     await clock.advance(minute);
     desk.book.set(
-      { ...usualBell, rules: usualBell.rules.filter(({ occasion }) => occasion === 'new-order') },
+      { ...defaultRules, rules: defaultRules.rules.filter(({ occasion }) => occasion === 'new-order') },
       'Anna',
     );
     desk.order('2');

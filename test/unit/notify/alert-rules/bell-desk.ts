@@ -1,9 +1,9 @@
-import { composeBell } from '../../../../src/main/alert-rules.ts';
+import { composeAlertRules } from '../../../../src/main/alert-rules.ts';
 import { createEvents } from '../../../../src/main/events.ts';
 import { createRecorder } from '../../../../src/main/intake/recorder.ts';
 import type { Manychat } from '../../../../src/main/manychat/client.ts';
 import type { Mailer } from '../../../../src/main/notify/email/mailer.ts';
-import type { MayTell } from '../../../../src/main/notify/may-notify.ts';
+import type { MayNotify } from '../../../../src/main/notify/may-notify.ts';
 import { createRelay } from '../../../../src/main/outbox/relay.ts';
 import type { Clock, Ledger, OutboxMessage } from '../../../../src/main/ports.ts';
 import type { ManagerConfig, ShopifyConfig } from '../../../../src/main/settings/config.ts';
@@ -37,7 +37,7 @@ export type BellDeskParts = {
   readonly mailer?: Mailer;
   /** Null where nothing is said: it is not connected. */
   readonly shopify?: ShopifyConfig;
-  readonly mayTell?: (message: OutboxMessage, order: Order | null) => Promise<MayTell>;
+  readonly mayTell?: (message: OutboxMessage, order: Order | null) => Promise<MayNotify>;
   readonly catchingUp?: () => boolean;
   readonly mayBeDone?: (order: Order | null) => boolean;
 };
@@ -51,7 +51,7 @@ export function startBellDesk(parts: BellDeskParts) {
   const heard: AppEvent[] = [];
   events.on((event) => heard.push(event));
   const toasts: string[] = [];
-  const bell = composeBell({
+  const bell = composeAlertRules({
     ledger,
     clock,
     log,
@@ -89,7 +89,7 @@ export function startBellDesk(parts: BellDeskParts) {
   });
   const relay = createRelay({ ledger, clock, log, performers: bell.notifier.performers });
   for (const loop of [relay, ...bell.loops]) loop.start();
-  const recorder = createRecorder({ ledger, clock, oweNotices: bell.notifier.oweNotices });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: bell.notifier.enqueueNotices });
   return {
     ...bell,
     events,

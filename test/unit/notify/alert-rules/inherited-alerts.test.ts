@@ -70,7 +70,7 @@ function open(ledger: Ledger, over: Partial<BellDeskParts> = {}): BellDesk {
   running.push(desk);
   return desk;
 }
-const bring = (from: Ledger, to: Ledger): unknown => to.entries.adopt([...from.entries.each()]);
+const bring = (from: Ledger, to: Ledger): unknown => to.entries.importRemote([...from.entries.each()]);
 
 const cancelled = (name: string): string => `${name}: Cancelled where it came from: #1 · shopify`;
 const toAll = managers.map(({ name }) => cancelled(name)).toSorted();

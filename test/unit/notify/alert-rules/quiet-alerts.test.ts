@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../../../../src/main/manychat/problems.ts';
 import type { Hours } from '../../../../src/shared/alert-rules/hours.ts';
-import { usualBell } from '../../../../src/shared/alert-rules/rules.ts';
+import { defaultRules } from '../../../../src/shared/alert-rules/rules.ts';
 import { entryIdSchema } from '../../../../src/shared/ids.ts';
 import {
   answers,
@@ -23,7 +23,7 @@ eachWithAShop();
 /** It is noon in Kyiv. */
 const noon: Hours = { days: [1, 2, 3, 4, 5, 6, 7], from: '11:00', to: '23:00' };
 const quiet = ['Anna', 'Taras'].map((manager) => ({ manager, hours: noon }));
-const rules = usualBell.rules.filter(({ occasion }) => occasion === 'cancelled');
+const rules = defaultRules.rules.filter(({ occasion }) => occasion === 'cancelled');
 
 describe('an alert in the quiet hours of all but one', () => {
   it.each(['two steps', 'one'])(
@@ -38,7 +38,7 @@ describe('an alert in the quiet hours of all but one', () => {
         ...rule,
         steps: rule.steps.map((step) => ({ ...step, whom: { kind: 'everyone' } as const })),
       }));
-      desk.book.set({ ...usualBell, rules: everyone, quiet }, 'Anna');
+      desk.book.set({ ...defaultRules, rules: everyone, quiet }, 'Anna');
       desk.order('1');
       await clock.advance(minute);
       desk.cancelled('1');
@@ -57,7 +57,7 @@ describe('an alert in the quiet hours of all but one', () => {
     const team = managers.map((one) => (one.name === 'Olena' ? { ...one, subscriberId: null } : one));
     const desk = startBellDesk({ ledger, clock, managers: team, manychat: messenger, person: 'Olena' });
     running.push(desk);
-    desk.book.set({ ...usualBell, rules, quiet }, 'Anna');
+    desk.book.set({ ...defaultRules, rules, quiet }, 'Anna');
     desk.order('1');
     await clock.advance(minute);
     desk.cancelled('1');
@@ -87,10 +87,10 @@ it('an alert is told in their quiet hours to those who are left, also where its 
     const [rule] = rules;
     if (!rule) throw new Error('there is a rule for what is cancelled');
     const all = { whom: { kind: 'everyone' } as const, rings: false, passOnMinutes: 5 };
-    desk.book.set({ ...usualBell, rules: [{ ...rule, steps: [all] }], quiet: taras }, 'Anna');
+    desk.book.set({ ...defaultRules, rules: [{ ...rule, steps: [all] }], quiet: taras }, 'Anna');
     refuse();
   });
-  desk.book.set({ ...usualBell, rules: steps('Olena', 'Anna'), quiet: taras }, 'Anna');
+  desk.book.set({ ...defaultRules, rules: steps('Olena', 'Anna'), quiet: taras }, 'Anna');
   desk.order('1');
   await clock.advance(minute);
   desk.cancelled('1');
@@ -102,7 +102,7 @@ it('an alert is told in their quiet hours to those who are left, also where its 
 function startAsleep(loud: boolean) {
   const desk = start();
   const all = managers.map(({ name }) => ({ manager: name, hours: noon }));
-  desk.book.set({ rules: usualBell.rules.map((rule) => ({ ...rule, loud })), quiet: all }, 'Anna');
+  desk.book.set({ rules: defaultRules.rules.map((rule) => ({ ...rule, loud })), quiet: all }, 'Anna');
   return desk;
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createRecorder } from '../../../../src/main/intake/recorder.ts';
 import { refusalOf } from '../../../../src/main/manychat/problems.ts';
-import { createRinger } from '../../../../src/main/notify/alert-rules/escalation.ts';
-import type { BellStep } from '../../../../src/shared/alert-rules/rules.ts';
-import { lastRule, usualBell } from '../../../../src/shared/alert-rules/rules.ts';
+import { createEscalation } from '../../../../src/main/notify/alert-rules/escalation.ts';
+import type { EscalationStep } from '../../../../src/shared/alert-rules/rules.ts';
+import { defaultRules, lastRule } from '../../../../src/shared/alert-rules/rules.ts';
 import type { OrderId } from '../../../../src/shared/ids.ts';
 import { entryIdSchema } from '../../../../src/shared/ids.ts';
 import { Problem } from '../../../../src/shared/problem.ts';
@@ -27,7 +27,7 @@ import {
 eachWithRings();
 
 /** The first step of the usual rule, for one person alone. */
-function to(name: string): BellStep {
+function to(name: string): EscalationStep {
   const [step] = lastRule.steps;
   if (!step) throw new Error('a rule has a step');
   return { ...step, whom: { kind: 'named', names: [name] } };
@@ -73,7 +73,7 @@ describe('a new order', () => {
 
   it('is told first to whoever began a shift at another computer of the shop, whom no settings name', async () => {
     const desk = start('Taras');
-    ledger.entries.adopt([
+    ledger.entries.importRemote([
       entryOf({
         id: 'n',
         kind: 'desk-named',
@@ -139,12 +139,12 @@ describe('a new order', () => {
 
   it('is told to everybody once, when the rule by which it was passed on is changed', async () => {
     const desk = start('Taras');
-    desk.book.set({ ...usualBell, rules: [{ ...lastRule, steps: [to('Olena'), to('Anna')] }] }, 'Taras');
+    desk.book.set({ ...defaultRules, rules: [{ ...lastRule, steps: [to('Olena'), to('Anna')] }] }, 'Taras');
     const id = desk.order('1');
     await clock.advance(7 * minute);
     expect(told).toEqual(['Olena', 'Anna']);
     desk.book.setDuty({ manager: 'Olena', on: true, via: 'app' });
-    desk.book.set(usualBell, 'Taras');
+    desk.book.set(defaultRules, 'Taras');
     await clock.advance(10 * minute);
     expect(told).toEqual(['Olena', 'Anna', 'Taras']);
     expect(desk.ringer.ring().orders).toEqual([id]);
@@ -157,12 +157,12 @@ describe('a new order', () => {
       { ...large, steps: [to('Taras'), to('Olena')] },
       { ...lastRule, steps: [to('Olena'), to('Anna')] },
     ];
-    desk.book.set({ ...usualBell, rules }, 'Taras');
+    desk.book.set({ ...defaultRules, rules }, 'Taras');
     const id = desk.order('1');
     await clock.advance(7 * minute);
     const { content, ...order } = incomingOrder({ sourceId: '1', version: 2 });
     const total = { minor: 600_000, currency: 'UAH' };
-    createRecorder({ ledger, clock, oweNotices: () => {} }).record(
+    createRecorder({ ledger, clock, enqueueNotices: () => {} }).record(
       { ...order, content: { ...content, total } },
       { by: 'shopify', ring: true },
     );
@@ -275,11 +275,11 @@ describe('the ring', () => {
 
   it('comes with a toast to a computer that a changed rule passes it on to', async () => {
     const [taras, olena] = [start('Taras'), start('Olena')];
-    taras.book.set({ ...usualBell, rules: [{ ...lastRule, steps: [to('Taras'), to('Anna')] }] }, 'Taras');
+    taras.book.set({ ...defaultRules, rules: [{ ...lastRule, steps: [to('Taras'), to('Anna')] }] }, 'Taras');
     const id = taras.order('1');
     await clock.advance(7 * minute);
     expect([olena.ringer.ring().orders, olena.toasts]).toEqual([[], []]);
-    taras.book.set({ ...usualBell, rules: [{ ...lastRule, steps: [to('Olena')] }] }, 'Taras');
+    taras.book.set({ ...defaultRules, rules: [{ ...lastRule, steps: [to('Olena')] }] }, 'Taras');
     await clock.advance(minute);
     expect(timeline(id).at(-1)).toMatchObject({ first: true, to: ['Olena'] });
     expect([olena.ringer.ring().orders, olena.toasts]).toEqual([[id], ['#1']]);
@@ -299,7 +299,7 @@ describe('the ring', () => {
     const { book } = start();
     let spent = 0;
     let looks = 0;
-    const ringer = createRinger({
+    const ringer = createEscalation({
       ledger,
       clock: { ...clock, uptime: () => clock.uptime() + spent },
       log: quietLog(),
@@ -339,7 +339,7 @@ describe('the ring', () => {
     const passedOn: OrderId[] = [];
     let isBad = true;
     const log = quietLog();
-    const ringer = createRinger({
+    const ringer = createEscalation({
       ledger,
       clock,
       log,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Manychat } from '../../../../src/main/manychat/client.ts';
-import { createRinger } from '../../../../src/main/notify/alert-rules/escalation.ts';
+import { createEscalation } from '../../../../src/main/notify/alert-rules/escalation.ts';
 import { managerOf } from '../../../../src/main/notify/notice.ts';
 import { lastRule } from '../../../../src/shared/alert-rules/rules.ts';
 import type { EntryDraft } from '../../../../src/shared/entry.ts';
@@ -93,7 +93,7 @@ describe('an order that waits again, whose notices had not left', () => {
     const there = clock.now() + 120 * minute;
     const { kind, data } = status('new', 2);
     const head = { id: 'back', desk: 'desk-9', orderId: id, at: there, recordedAt: there };
-    ledger.entries.adopt([entryOf({ ...head, kind, data })]);
+    ledger.entries.importRemote([entryOf({ ...head, kind, data })]);
     await clock.advance(3 * minute);
     // news of it begins the minutes no second time
     decide(id, 3, { kind: 'note-added', data: { text: 'Ring twice' } });
@@ -132,7 +132,7 @@ describe('an order that waits again, whose notices had not left', () => {
     await clock.advance(minute);
     await Promise.all(running.splice(0).map((desk) => desk.stop()));
     const heir = memoryLedger({ clock, deskId: 'desk-2' });
-    heir.entries.adopt(ledger.entries.list());
+    heir.entries.importRemote(ledger.entries.list());
     start('Taras', heir);
     await clock.advance(minute);
     expect(told).toEqual([]);
@@ -216,7 +216,7 @@ describe('who has quiet hours as an order is passed on to its last step', () => 
     await clock.advance(41 * minute);
     const owed: string[] = [];
     let faults = 0;
-    const ringer = createRinger({
+    const ringer = createEscalation({
       ledger,
       clock,
       log: quietLog(),

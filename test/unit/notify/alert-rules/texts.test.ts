@@ -2,7 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Manychat } from '../../../../src/main/manychat/client.ts';
 import type { DynamicBlock } from '../../../../src/main/manychat/dynamic-block.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
-import { bellSchema, savedBellSchema, usualBell } from '../../../../src/shared/alert-rules/rules.ts';
+import {
+  alertRulesSchema,
+  defaultRules,
+  savedRulesSchema,
+} from '../../../../src/shared/alert-rules/rules.ts';
 import { inputSchemas } from '../../../../src/shared/contract.ts';
 import type { FakeClock } from '../../../support/clock.ts';
 import { fakeClock } from '../../../support/clock.ts';
@@ -37,25 +41,25 @@ afterEach(async () => {
 
 describe("the shop's own text", () => {
   it('is what managers get from the moment it is saved, and the usual one once it is taken back', async () => {
-    desk.book.set({ ...usualBell, texts: { en: 'Hurry: {number}' } }, 'Anna');
+    desk.book.set({ ...defaultRules, texts: { en: 'Hurry: {number}' } }, 'Anna');
     desk.order('1');
     await clock.advance(10_000);
-    desk.book.set(usualBell, 'Anna');
+    desk.book.set(defaultRules, 'Anna');
     desk.order('2');
     await clock.advance(10_000);
     expect(told.map((text) => text.split('\n')[0])).toEqual(['Hurry: #1', 'New order #2 · shopify']);
   });
 
   it('is of no other language than its own', async () => {
-    desk.book.set({ ...usualBell, texts: { uk: 'Мерщій: {number}' } }, 'Anna');
+    desk.book.set({ ...defaultRules, texts: { uk: 'Мерщій: {number}' } }, 'Anna');
     desk.order('1');
     await clock.advance(10_000);
     expect(told[0]).toContain('New order #1');
   });
 
   it('stands beside what somebody else saved since it was begun', () => {
-    desk.book.set({ ...usualBell, quiet: [{ manager: 'Taras', hours: night }] }, 'Taras');
-    desk.book.set({ ...usualBell, texts: { en: 'Hurry: {number}' } }, 'Anna', usualBell);
+    desk.book.set({ ...defaultRules, quiet: [{ manager: 'Taras', hours: night }] }, 'Taras');
+    desk.book.set({ ...defaultRules, texts: { en: 'Hurry: {number}' } }, 'Anna', defaultRules);
     expect(desk.book.bell().bell).toMatchObject({
       texts: { en: 'Hurry: {number}' },
       quiet: [{ manager: 'Taras' }],
@@ -63,14 +67,14 @@ describe("the shop's own text", () => {
   });
 
   it('tells an order that came late and alone, too', async () => {
-    desk.book.set({ ...usualBell, texts: { en: 'Hurry: {number}' } }, 'Anna');
+    desk.book.set({ ...defaultRules, texts: { en: 'Hurry: {number}' } }, 'Anna');
     desk.order('1', { toldAt: clock.now() - 2 * 3_600_000 });
     await clock.advance(10 * 60_000);
     expect(told.map((text) => text.split('\n')[0])).toEqual(['Hurry: #1']);
   });
 
   it('is not saved with a field there is not, and the place is named', () => {
-    const bell = { ...usualBell, texts: { en: 'Hurry!\n{nubmer}' } };
+    const bell = { ...defaultRules, texts: { en: 'Hurry!\n{nubmer}' } };
     const refused = inputSchemas['bell.set'].safeParse({ bell });
     expect(refused.error?.issues).toMatchObject([
       { path: ['bell', 'texts', 'en'], message: 'Line 2, column 1: there is no field “nubmer”' },
@@ -78,9 +82,9 @@ describe("the shop's own text", () => {
   });
 
   it('is read from the ledger though a newer version has saved it, and older words have none', () => {
-    const newer = { ...usualBell, texts: { en: 'Soon: {eta}' } };
-    expect(bellSchema.parse(newer)).toEqual(newer);
-    expect(bellSchema.parse(usualBell)).toEqual(usualBell);
-    expect(savedBellSchema.parse(usualBell)).toEqual(usualBell);
+    const newer = { ...defaultRules, texts: { en: 'Soon: {eta}' } };
+    expect(alertRulesSchema.parse(newer)).toEqual(newer);
+    expect(alertRulesSchema.parse(defaultRules)).toEqual(defaultRules);
+    expect(savedRulesSchema.parse(defaultRules)).toEqual(defaultRules);
   });
 });

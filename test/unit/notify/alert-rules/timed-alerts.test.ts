@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../../../src/shared/alert-rules/rules.ts';
-import { usualBell } from '../../../../src/shared/alert-rules/rules.ts';
+import { defaultRules } from '../../../../src/shared/alert-rules/rules.ts';
 import { draftIdSchema, entryIdSchema } from '../../../../src/shared/ids.ts';
 import { Problem } from '../../../../src/shared/problem.ts';
 import type { MailWarning } from '../../../../src/shared/trainer.ts';
@@ -39,7 +39,7 @@ describe('the end of a shift', () => {
 
   it('is told to whom the shop has chosen, and a press too many is no shift', async () => {
     const desk = start();
-    desk.book.set({ ...usualBell, digestTo: ['Olena'] }, 'Anna');
+    desk.book.set({ ...defaultRules, digestTo: ['Olena'] }, 'Anna');
     for (const [on, wait] of [
       [true, minute],
       [false, minute],
@@ -57,7 +57,7 @@ describe('the end of a shift', () => {
     ['the others', ['Gone', 'Olena', 'Taras'], ['Olena', 'Taras']],
   ])('is told to %s where one whom the shop has chosen has left', async (_, digestTo, whom) => {
     const desk = start();
-    desk.book.set({ ...usualBell, digestTo }, 'Anna');
+    desk.book.set({ ...defaultRules, digestTo }, 'Anna');
     desk.book.setDuty({ manager: 'Taras', on: true, via: 'app' });
     await clock.advance(hour);
     desk.book.setDuty({ manager: 'Taras', on: false, via: 'app' });
@@ -88,7 +88,7 @@ describe('a link that nobody has paid', () => {
     });
   };
   const unpaidFor = (unpaidHours: number): Rule => {
-    const rule = usualBell.rules.find(({ occasion }) => occasion === 'unpaid');
+    const rule = defaultRules.rules.find(({ occasion }) => occasion === 'unpaid');
     if (!rule) throw new Error('there is a usual rule for unpaid links');
     return { ...rule, when: { unpaidHours } };
   };

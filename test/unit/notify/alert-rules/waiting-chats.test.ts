@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createChatbotIntake } from '../../../../src/main/intake/chatbot/chatbot-intake.ts';
-import { closeAsk } from '../../../../src/main/selling/close-request.ts';
+import { closeRequest } from '../../../../src/main/selling/close-request.ts';
 import { draftChanged, draftTagOf } from '../../../../src/main/selling/draft-fact.ts';
 import { tieOrder } from '../../../../src/main/selling/tie-to-draft.ts';
-import { usualBell } from '../../../../src/shared/alert-rules/rules.ts';
+import { defaultRules } from '../../../../src/shared/alert-rules/rules.ts';
 import { draftIdSchema, entryIdSchema, subscriberIdSchema } from '../../../../src/shared/ids.ts';
 import { quietLog } from '../../../support/log.ts';
 import { anna, blocks, clock, eachWithAShop, hour, ledger, minute, start, told } from './alert-shop.ts';
@@ -125,8 +125,8 @@ describe('a customer who asks for a manager', () => {
 
   it('is notified by no rule that is off', async () => {
     const desk = start();
-    const rules = usualBell.rules.map((rule) => ({ ...rule, on: rule.occasion !== 'chat' }));
-    desk.book.set({ ...usualBell, rules }, 'Anna');
+    const rules = defaultRules.rules.map((rule) => ({ ...rule, on: rule.occasion !== 'chat' }));
+    desk.book.set({ ...defaultRules, rules }, 'Anna');
     ask();
     await clock.advance(hour);
     expect([told, ringing(desk)]).toEqual([[], []]);
@@ -148,7 +148,7 @@ describe('a customer who asks for a manager', () => {
     draft('ready');
     await clock.advance(minute);
     expect(ringing(desk)).toEqual([customer]);
-    closeAsk(ledger, clock, draftId, 'Taras');
+    closeRequest(ledger, clock, draftId, 'Taras');
     await clock.advance(minute);
     expect(ringing(desk)).toEqual([]);
     expect(ledger.people.get(customer)).toMatchObject({ wantsManager: false, answeredBy: 'Taras' });

@@ -43,8 +43,8 @@ it.each(['before', 'after'] as const)(
       const clock = fakeClock();
       const ledger = memoryLedger({ clock });
       const mailer = fakeMailer();
-      const { oweNotices } = notifierOver(ledger, clock, mailer);
-      const { orderId } = createRecorder({ ledger, clock, oweNotices }).record(
+      const { enqueueNotices } = notifierOver(ledger, clock, mailer);
+      const { orderId } = createRecorder({ ledger, clock, enqueueNotices }).record(
         incomingOrder({ sourceId: '1' }),
         { by: 'shopify', ring: true, toldAt: clock.now() },
       );

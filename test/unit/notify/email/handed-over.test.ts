@@ -42,7 +42,7 @@ function come(toldAt = clock.now()): void {
   });
   relay = createRelay({ ledger, clock, log: quietLog(), performers: notifier.performers });
   relay.start();
-  const recorder = createRecorder({ ledger, clock, oweNotices: notifier.oweNotices });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: notifier.enqueueNotices });
   recorder.record(incomingOrder({ sourceId: '1' }), { by: 'shopify', ring: true, toldAt });
 }
 const load = (): void =>

@@ -55,8 +55,8 @@ function run(over: Ledger = ledger): void {
   running.push(relay);
 }
 const record = (): void => {
-  const { oweNotices } = notifierOver(ledger);
-  createRecorder({ ledger, clock, oweNotices }).record(incomingOrder({ sourceId: '1' }), {
+  const { enqueueNotices } = notifierOver(ledger);
+  createRecorder({ ledger, clock, enqueueNotices }).record(incomingOrder({ sourceId: '1' }), {
     by: 'shopify',
     ring: true,
     toldAt: clock.now(),

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRecorder } from '../../../../src/main/intake/recorder.ts';
 import type { Manychat } from '../../../../src/main/manychat/client.ts';
 import { refusalOf } from '../../../../src/main/manychat/problems.ts';
-import { tellSending } from '../../../../src/main/notify/email/sending-status.ts';
+import { addSendingStatus } from '../../../../src/main/notify/email/sending-status.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
 import type { ManagerConfig } from '../../../../src/main/settings/config.ts';
 import type { Way } from '../../../../src/shared/alert-rules/channels.ts';
@@ -209,7 +209,7 @@ describe('an order', () => {
     const heir = start();
     const order = ledger.orders.get(id);
     if (!order) throw new Error('there is no order');
-    ledger.transaction(() => heir.notifier.oweUntold(order, clock.now()));
+    ledger.transaction(() => heir.notifier.enqueueUnsent(order, clock.now()));
     await clock.advance(minute);
     expect(ends()).toEqual(['Anna messenger refused', 'Anna email sent']);
   });
@@ -218,7 +218,7 @@ describe('an order', () => {
 it('orders that come late go in one e-mail, and each says so', async () => {
   refuses = shut;
   const { notifier } = start();
-  const recorder = createRecorder({ ledger, clock, oweNotices: notifier.oweNotices });
+  const recorder = createRecorder({ ledger, clock, enqueueNotices: notifier.enqueueNotices });
   for (const sourceId of ['1', '2', '3']) {
     const told = { by: 'shopify', ring: true, toldAt: clock.now() - 5 * hour };
     recorder.record(incomingOrder({ sourceId }), told);
@@ -237,7 +237,7 @@ it('says what stops e-mail until it goes again, also when nothing is to be sent'
   const { notifier } = start();
   mailer.problem = new Problem('signed-out', 'Google no longer accepts the consent to send e-mail');
   await notifier.checkEmail();
-  const { status } = tellSending(notifier.connection, notifier);
+  const { status } = addSendingStatus(notifier.connection, notifier);
   expect(status()).toMatchObject({
     problem: 'Google no longer accepts the consent to send e-mail',
     facts: expect.arrayContaining([{ label: 'Sends e-mail', value: 'stopped' }]),

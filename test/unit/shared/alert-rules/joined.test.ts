@@ -1,22 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { joinedBell } from '../../../../src/shared/alert-rules/merge-rules.ts';
-import type { Bell, Rule } from '../../../../src/shared/alert-rules/rules.ts';
-import { lastRule, savedBellSchema } from '../../../../src/shared/alert-rules/rules.ts';
+import { mergeRules } from '../../../../src/shared/alert-rules/merge-rules.ts';
+import type { AlertRules, Rule } from '../../../../src/shared/alert-rules/rules.ts';
+import { lastRule, savedRulesSchema } from '../../../../src/shared/alert-rules/rules.ts';
 
 const rule = (id: string, changes: Partial<Rule> = {}): Rule => ({ ...lastRule, id, name: id, ...changes });
 const [a, b, c] = [rule('a'), rule('b'), rule('c')];
-const bell = (rules: readonly Rule[], more: Partial<Bell> = {}): Bell => ({ rules, quiet: [], ...more });
+const bell = (rules: readonly Rule[], more: Partial<AlertRules> = {}): AlertRules => ({
+  rules,
+  quiet: [],
+  ...more,
+});
 const night = { days: [1, 2, 3, 4, 5, 6, 7], from: '22:00', to: '08:00' };
 const base = bell([a, b, c]);
 
 const rulesAfter = (mine: readonly Rule[], theirs: readonly Rule[]): readonly Rule[] =>
-  joinedBell({ base, mine: bell(mine), theirs: bell(theirs) }).rules;
+  mergeRules({ base, mine: bell(mine), theirs: bell(theirs) }).rules;
 
 describe('a bell that somebody else has saved since', () => {
   it('keeps what each of the two changed', () => {
     const [loud, silent] = [rule('a', { loud: true }), rule('c', { on: false })];
     expect(rulesAfter([loud, b, c], [a, b, silent])).toEqual([loud, b, silent]);
-    const joined = joinedBell({
+    const joined = mergeRules({
       base,
       mine: bell([a, b, c], { texts: { en: 'Hurry' }, quiet: [{ manager: 'Anna', hours: night }] }),
       theirs: bell([a, b, c], {
@@ -43,9 +47,9 @@ describe('a bell that somebody else has saved since', () => {
       { manager: 'Taras', hours: night },
     ];
     const kept = bell([a], { quiet });
-    expect(joinedBell({ base: kept, mine: { ...kept, rules: [b] }, theirs: kept }).quiet).toEqual(quiet);
+    expect(mergeRules({ base: kept, mine: { ...kept, rules: [b] }, theirs: kept }).quiet).toEqual(quiet);
     const ends = bell([a], { quiet: quiet.slice(0, 1) });
-    expect(joinedBell({ base: kept, mine: ends, theirs: kept }).quiet).toEqual(ends.quiet);
+    expect(mergeRules({ base: kept, mine: ends, theirs: kept }).quiet).toEqual(ends.quiet);
   });
 
   it('is of one rule as the last who saved has it', () => {
@@ -71,9 +75,9 @@ describe('a bell that somebody else has saved since', () => {
 
   it('has two rules where both added one under the same id', () => {
     const [mine, theirs] = [rule('rule-1', { name: 'Dear' }), rule('rule-1', { name: 'Night' })];
-    const joined = joinedBell({ base, mine: bell([mine, a, b, c]), theirs: bell([theirs, a, b, c]) });
+    const joined = mergeRules({ base, mine: bell([mine, a, b, c]), theirs: bell([theirs, a, b, c]) });
     expect(joined.rules.map(({ name }) => name).toSorted()).toEqual(['Dear', 'Night', 'a', 'b', 'c']);
-    expect(savedBellSchema.safeParse(joined).success).toBe(true);
+    expect(savedRulesSchema.safeParse(joined).success).toBe(true);
   });
 
   it('is refused where both together have more rules than there may be', () => {
@@ -83,6 +87,6 @@ describe('a bell that somebody else has saved since', () => {
 
   it('is what the manager saved where nobody else saved anything', () => {
     const mine = bell([c, rule('a', { loud: true })], { digestTo: ['Anna'] });
-    expect(joinedBell({ base, mine, theirs: base })).toEqual(mine);
+    expect(mergeRules({ base, mine, theirs: base })).toEqual(mine);
   });
 });

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../../../src/shared/alert-rules/rules.ts';
 import {
+  defaultRules,
   lastRule,
   ruledOf,
   ruleOf,
   ruleSchema,
-  usualBell,
   whomSchema,
 } from '../../../../src/shared/alert-rules/rules.ts';
-import { bellOf } from '../../../../src/shared/alert-rules/rules-of.ts';
+import { alertRulesOf } from '../../../../src/shared/alert-rules/rules-of.ts';
 import type { Team } from '../../../../src/shared/alert-rules/team.ts';
 import { dutiesOf, membersOf, teamOf } from '../../../../src/shared/alert-rules/team.ts';
 import { foldOrder } from '../../../../src/shared/fold.ts';
@@ -59,16 +59,16 @@ describe('the members of a step', () => {
   });
 
   it('are all while nobody is on duty, and those who are otherwise', () => {
-    const team = teamOf(known, new Map(), usualBell, noon);
+    const team = teamOf(known, new Map(), defaultRules, noon);
     expect(membersOf({ kind: 'on-duty' }, team, false)).toEqual(names);
-    const one = teamOf(known, dutiesOf([duty(1, 'Taras', true, 1)]), usualBell, noon);
+    const one = teamOf(known, dutiesOf([duty(1, 'Taras', true, 1)]), defaultRules, noon);
     expect(membersOf({ kind: 'on-duty' }, one, false)).toEqual(['Taras']);
   });
 
   it('are all while the only one on duty is a name that nobody has any more', () => {
     const left = dutiesOf([duty(1, 'Gone', true, 1)]);
-    expect(membersOf({ kind: 'on-duty' }, teamOf(known, left, usualBell, noon), false)).toEqual(names);
-    const elsewhere = teamOf({ ...known, atDesks: new Set(['Gone']) }, left, usualBell, noon);
+    expect(membersOf({ kind: 'on-duty' }, teamOf(known, left, defaultRules, noon), false)).toEqual(names);
+    const elsewhere = teamOf({ ...known, atDesks: new Set(['Gone']) }, left, defaultRules, noon);
     expect(membersOf({ kind: 'on-duty' }, elsewhere, false)).toEqual(['Gone']);
   });
 });
@@ -116,10 +116,10 @@ describe('shifts and rules', () => {
   });
 
   it('are the usual ones until somebody decides', () => {
-    expect(bellOf([])).toEqual({ bell: usualBell, decision: 0 });
-    const bell = { ...usualBell, rules: [] };
+    expect(alertRulesOf([])).toEqual({ bell: defaultRules, decision: 0 });
+    const bell = { ...defaultRules, rules: [] };
     const set = entryOf({ id: 'b', kind: 'bell-set', orderId: null, data: { bell, decision: 1 } });
-    expect(bellOf([set])).toEqual({ bell, decision: 1 });
+    expect(alertRulesOf([set])).toEqual({ bell, decision: 1 });
   });
 });
 

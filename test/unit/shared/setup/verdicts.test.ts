@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CheckView } from '../../../../src/shared/diagnostics.ts';
 import { noticesVerdict } from '../../../../src/shared/setup/notices-verdict.ts';
 import { verdictOf } from '../../../../src/shared/setup/verdict.ts';
-import type { DrillReport } from '../../../../src/shared/test-run.ts';
+import type { TestRunReport } from '../../../../src/shared/test-run.ts';
 
 const line = (part: Partial<CheckView>): CheckView => ({
   id: 'x',
@@ -64,7 +64,7 @@ describe('a check', () => {
 });
 
 describe('a try of the notices', () => {
-  const trial = (notice: CheckView['state'], email: CheckView['state']): DrillReport => ({
+  const trial = (notice: CheckView['state'], email: CheckView['state']): TestRunReport => ({
     id: 'd',
     by: 'Anna',
     startedAt: 0,

@@ -1,12 +1,12 @@
-import type { FieldRule, Recipe } from '../../../../shared/mail-template.ts';
-import { given } from '../../../../shared/omit-undefined.ts';
+import type { FieldRule, MailTemplate } from '../../../../shared/mail-template.ts';
+import { omitUndefined } from '../../../../shared/omit-undefined.ts';
 import type { OrderContent } from '../../../../shared/order.ts';
 import type { Found } from '../assemble.ts';
 import { findDates } from '../dates.ts';
 import type { SumRow } from '../sum-rows.ts';
 import type { SumKind } from '../total-words.ts';
 import { itemSetsOf } from './item-sets.ts';
-import { currencyTold } from './printed-currency.ts';
+import { printedCurrency } from './printed-currency.ts';
 import type { RuleSource } from './source.ts';
 import type { AmountField, TextField } from './values.ts';
 import { amountOf, generalAmount, textOf } from './values.ts';
@@ -21,7 +21,7 @@ const sumKinds: { readonly [F in AmountField]: SumKind } = {
 };
 
 /** Reads a mail the way a recipe says. Nothing is guessed: a label that is not there leaves its field unread. */
-export function findByRecipe(recipe: Recipe, source: RuleSource): Found {
+export function findByTemplate(recipe: MailTemplate, source: RuleSource): Found {
   const { fields } = recipe;
   const text = (field: TextField): string | undefined => {
     const rule = fields[field];
@@ -33,7 +33,7 @@ export function findByRecipe(recipe: Recipe, source: RuleSource): Found {
   return {
     number: plainNumber(text('number')),
     placedAt: dateOf(placed, recipe),
-    contact: given({
+    contact: omitUndefined({
       customerName: text('customerName'),
       phone: text('phone'),
       email: text('email'),
@@ -42,7 +42,7 @@ export function findByRecipe(recipe: Recipe, source: RuleSource): Found {
       address: text('address'),
     }),
     note: text('note') ?? null,
-    ...currencyTold({ itemSets, sums }, recipe.currency),
+    ...printedCurrency({ itemSets, sums }, recipe.currency),
     itemSets,
     sums,
     certainty: 0.98,
@@ -50,7 +50,7 @@ export function findByRecipe(recipe: Recipe, source: RuleSource): Found {
 }
 
 /** What the rules call a sum is one, wherever it stands: the rows are told in the order of a bill, under everything else. */
-function sumsOf(recipe: Recipe, source: RuleSource): readonly SumRow[] {
+function sumsOf(recipe: MailTemplate, source: RuleSource): readonly SumRow[] {
   const { fields, decimal } = recipe;
   const rows: SumRow[] = [];
   const add = (field: AmountField | 'fee', rule: FieldRule): void => {
@@ -79,7 +79,7 @@ function generalFee({ label, amount }: NonNullable<OrderContent['fees']>[number]
 }
 
 /** What the general reader found is a date already. */
-function dateOf(placed: string | undefined, { fields, monthFirst }: Recipe): string | null {
+function dateOf(placed: string | undefined, { fields, monthFirst }: MailTemplate): string | null {
   if (placed === undefined) return null;
   const isRead = fields.placedAt !== undefined && 'reader' in fields.placedAt;
   return isRead ? placed : (findDates(placed, monthFirst)[0]?.iso ?? null);

@@ -8,7 +8,10 @@ type Told = Pick<Found, 'currency' | 'otherCurrencies'>;
  * What the amounts of a mail are read in: the currency of the recipe, unless they name another one. Where several countries
  * write what they name, or they name several, nobody can tell, and the sums alone would add up in any.
  */
-export function currencyTold({ sums, itemSets }: Pick<Found, 'sums' | 'itemSets'>, currency: string): Told {
+export function printedCurrency(
+  { sums, itemSets }: Pick<Found, 'sums' | 'itemSets'>,
+  currency: string,
+): Told {
   const bySums = namedBy(sums.map(({ amount }) => amount));
   const prices = itemSets
     .flatMap((set) => set.flatMap(({ unit, amount }) => [unit, amount]))

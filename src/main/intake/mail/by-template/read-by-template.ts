@@ -1,13 +1,13 @@
-import type { Recipe } from '../../../../shared/mail-template.ts';
+import type { MailTemplate } from '../../../../shared/mail-template.ts';
 import { fitsCurrency, toMoney } from '../amounts.ts';
 import type { Assembled } from '../assemble.ts';
 import { assemble } from '../assemble.ts';
-import { findByRecipe } from './find-by-template.ts';
+import { findByTemplate } from './find-by-template.ts';
 import type { RuleSource } from './source.ts';
 
 /** One mail as a recipe reads it, judged by its sums. */
-export function readByRecipe(recipe: Recipe, source: RuleSource): Assembled {
-  const found = findByRecipe(recipe, source);
+export function readByTemplate(recipe: MailTemplate, source: RuleSource): Assembled {
+  const found = findByTemplate(recipe, source);
   const read = assemble(found);
   const tax = found.sums.find(({ kind }) => kind === 'tax')?.amount;
   const { currency = recipe.currency } = read.content;

@@ -1,10 +1,10 @@
-import type { ItemRule, Recipe } from '../../../../shared/mail-template.ts';
-import { recipeSchema } from '../../../../shared/mail-template.ts';
+import type { ItemRule, MailTemplate } from '../../../../shared/mail-template.ts';
+import { mailTemplateSchema } from '../../../../shared/mail-template.ts';
 import { moneyToDecimal } from '../../../../shared/money.ts';
 import type { OrderContent } from '../../../../shared/order.ts';
 import { Problem } from '../../../../shared/problem.ts';
 import type { Mail } from '../../../../shared/reading.ts';
-import { readByRecipe } from '../by-template/read-by-template.ts';
+import { readByTemplate } from '../by-template/read-by-template.ts';
 import type { RuleSource } from '../by-template/source.ts';
 import { layoutsOf } from '../layouts.ts';
 import { sourceOf } from '../read-mail.ts';
@@ -16,13 +16,13 @@ import type { PointedAt } from './pointed-at.ts';
 import { amountNames, parsePointedAt, secretsOf, textNames } from './pointed-at.ts';
 import { textRule } from './text-rules.ts';
 
-export type LearntRecipe = {
-  readonly recipe: Recipe;
+export type LearntTemplate = {
+  readonly recipe: MailTemplate;
   /** The values no words beside them lead to; the recipe leaves them unread. */
   readonly missed: readonly string[];
 };
 
-type Tried = LearntRecipe & {
+type Tried = LearntTemplate & {
   readonly score: number;
   readonly fault: string | null;
   readonly isWhole: boolean;
@@ -33,7 +33,7 @@ type Tried = LearntRecipe & {
  * again; the recipe only when it reads the whole sample and its amounts add up.
  * @throws Problem `bad-input` naming the value that could not be found again by the words beside it
  */
-export function learnRecipe(mail: Mail, pointedAt: unknown): LearntRecipe {
+export function learnTemplate(mail: Mail, pointedAt: unknown): LearntTemplate {
   const values = parsePointedAt(pointedAt);
   const tried: Tried[] = [];
   for (const layout of layoutsOf(mail)) {
@@ -53,7 +53,7 @@ export function learnRecipe(mail: Mail, pointedAt: unknown): LearntRecipe {
   return bestOf(tried);
 }
 
-function bestOf(tried: readonly Tried[]): LearntRecipe {
+function bestOf(tried: readonly Tried[]): LearntTemplate {
   const best = tried.reduce((one, other) => (other.score > one.score ? other : one));
   if (best.fault !== null)
     throw new Problem('bad-input', best.fault, { field: best.fault.split(':')[0] ?? '' });
@@ -82,7 +82,7 @@ function learnFrom(attempt: Attempt): readonly Tried[] {
   const family = shortName(mail.from?.split('@')[1] ?? 'mail');
   const titles = values.items.map((item) => item.title);
   const attemptWith = (items: ItemRule): Tried => {
-    const recipe = recipeSchema.parse({
+    const recipe = mailTemplateSchema.parse({
       format: 1,
       family,
       version: 1,
@@ -97,7 +97,7 @@ function learnFrom(attempt: Attempt): readonly Tried[] {
       items,
       learntFrom: 1,
     });
-    const { content, review } = readByRecipe(recipe, source);
+    const { content, review } = readByTemplate(recipe, source);
     const right = itemsRight(content.items, values.items);
     const [reason] = review.filter(({ code }) => code !== 'no-number' || values.orderNumber !== undefined);
     const fault =
@@ -121,7 +121,7 @@ function learnFrom(attempt: Attempt): readonly Tried[] {
   return [...tables, ...others.map(attemptWith)];
 }
 
-type Fields = { -readonly [F in keyof Recipe['fields']]?: Recipe['fields'][F] };
+type Fields = { -readonly [F in keyof MailTemplate['fields']]?: MailTemplate['fields'][F] };
 
 function learnFields({ source, values, decimal, monthFirst }: Attempt): {
   readonly fields: Fields;

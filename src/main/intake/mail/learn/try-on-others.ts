@@ -1,15 +1,15 @@
-import type { FieldRule, Recipe } from '../../../../shared/mail-template.ts';
+import type { FieldRule, MailTemplate } from '../../../../shared/mail-template.ts';
 import type { OrderContent } from '../../../../shared/order.ts';
 import { Problem } from '../../../../shared/problem.ts';
 import type { Mail } from '../../../../shared/reading.ts';
-import { findByRecipe, rulesOf } from '../by-template/find-by-template.ts';
-import { readByRecipe } from '../by-template/read-by-template.ts';
+import { findByTemplate, rulesOf } from '../by-template/find-by-template.ts';
+import { readByTemplate } from '../by-template/read-by-template.ts';
 import type { RuleSource } from '../by-template/source.ts';
 import { amountOf, textIn, textOf } from '../by-template/values.ts';
 import { layoutsOf } from '../layouts.ts';
 import { outlineLikeness, outlineOf } from '../outline.ts';
 import { sourceOf } from '../read-mail.ts';
-import type { LearntRecipe } from './learn-template.ts';
+import type { LearntTemplate } from './learn-template.ts';
 import { amountNames, textNames } from './pointed-at.ts';
 
 /** Two mails of one template are at least this alike, see `outlineLikeness`; other mails of a sender are not. */
@@ -23,7 +23,7 @@ const enough = 2;
  * is refused. Every mail that reads whole makes the recipe surer.
  * @throws Problem `bad-input` naming the value whose rule works on the sample only
  */
-export function tryOnOthers(learnt: LearntRecipe, sample: Mail, others: readonly Mail[]): LearntRecipe {
+export function tryOnOthers(learnt: LearntTemplate, sample: Mail, others: readonly Mail[]): LearntTemplate {
   const own = layoutsOf(sample)[0];
   if (!own) return learnt;
   const outline = outlineOf(own);
@@ -32,11 +32,14 @@ export function tryOnOthers(learnt: LearntRecipe, sample: Mail, others: readonly
     return layout && outlineLikeness(outlineOf(layout), outline) >= alike ? [sourceOf(mail, layout)] : [];
   });
   const { recipe, missed } = sources.length < enough ? learnt : withoutNarrowRules(learnt, sources);
-  const whole = sources.filter((source) => readByRecipe(recipe, source).review.length === 0);
+  const whole = sources.filter((source) => readByTemplate(recipe, source).review.length === 0);
   return { recipe: { ...recipe, learntFrom: 1 + whole.length }, missed };
 }
 
-function withoutNarrowRules({ recipe, missed }: LearntRecipe, sources: readonly RuleSource[]): LearntRecipe {
+function withoutNarrowRules(
+  { recipe, missed }: LearntTemplate,
+  sources: readonly RuleSource[],
+): LearntTemplate {
   const narrow: string[] = [];
   for (const [field, name] of textNames) {
     const rule = recipe.fields[field];
@@ -58,7 +61,7 @@ function withoutNarrowRules({ recipe, missed }: LearntRecipe, sources: readonly 
     if (rules.length > 0 && isNarrow(finds, (order) => order[name] !== undefined, sources)) narrow.push(name);
   }
   const findsItems = (source: RuleSource): boolean =>
-    findByRecipe(recipe, source).itemSets.some((set) => set.length > 0);
+    findByTemplate(recipe, source).itemSets.some((set) => set.length > 0);
   if (isNarrow(findsItems, (order) => order.items.length > 0, sources)) narrow.push('items');
   const needed = narrow.find((name) => name === 'orderNumber' || name === 'total' || name === 'items');
   if (needed !== undefined) {
@@ -73,7 +76,7 @@ function withoutNarrowRules({ recipe, missed }: LearntRecipe, sources: readonly 
   );
   const fields = Object.fromEntries(Object.entries(recipe.fields).filter(([field]) => !dropped.has(field)));
   return {
-    recipe: { ...recipe, fields: fields as Recipe['fields'] }, // only optional ones are dropped
+    recipe: { ...recipe, fields: fields as MailTemplate['fields'] }, // only optional ones are dropped
     missed: [...missed, ...narrow],
   };
 }
