@@ -48,7 +48,7 @@ import { createTunnel } from './tunnel/tunnel.ts';
 import { erasureSql } from './warehouse/views/erasure.ts';
 import { createWarehouse } from './warehouse/warehouse.ts';
 
-/** Puts one shop together; `bell.ts`, `team.ts`, `mailbox.ts` and `shopify-intake.ts` each put together one part of it. */
+/** Composes one shop. `alert-rules.ts`, `team.ts`, `mailbox.ts` and `shopify-intake.ts` each compose one part of it. */
 export function composeShop(parts: ShopParts): Shop {
   const { host, mode, config, cutOff = null, ledger, settings, events, receiverUrl, run } = parts;
   const { clock } = host;
@@ -125,7 +125,7 @@ export function composeShop(parts: ShopParts): Shop {
     isShort: () => isShortOf(config.tunnel, quota),
     pubsubUri: webhookUri(meeting),
     place,
-    askDrafts: () => selling.reconciliation(),
+    askDrafts: () => selling.pollDrafts(),
     onTold: () => events.emit({ kind: 'app-changed' }),
     onRound: () => {
       insights.settleZone();
@@ -276,26 +276,10 @@ export function composeShop(parts: ShopParts): Shop {
     onAsked: () => events.emit({ kind: 'completeness-changed' }),
   });
 
-  const connections = connectionsOf({
-    reconciliation,
-    gmail,
-    mailHealth,
-    cluster,
-    notifier,
-    tunnel,
-    listens,
-  });
+  const accounts = { listens, reconciliation, gmail, tunnel };
+  const connections = connectionsOf({ ...accounts, mailHealth, cluster, notifier });
   const sleep = createSleep({
-    ...createCatchUp({
-      listens,
-      reconciliation,
-      gmail,
-      whose,
-      reachability,
-      tunnel,
-      hurry: relay.nudge,
-      log,
-    }),
+    ...createCatchUp({ ...accounts, whose, reachability, hurry: relay.nudge, log }),
     ledger,
     clock,
     log,

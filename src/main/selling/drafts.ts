@@ -58,7 +58,7 @@ export interface Selling {
   work(id: DraftId): DraftWork | null;
   formOf(id: DraftId): DraftOrderForm | null;
   /** Asks Shopify how the draft orders stand that are waited for. */
-  reconciliation(): Promise<void>;
+  pollDrafts(): Promise<void>;
   /** The draft orders that Shopify, last asked, said had become orders, where these have not come here. */
   paidElsewhere(): readonly PaidElsewhere[];
   /** Takes up what a stop, a crash, a lost answer or a lost sign-in left unfinished. Call at start; between, it wakes itself. */
@@ -287,7 +287,7 @@ export function createSelling(parts: SellingParts): Selling {
       return shown ? { ...shown, made } : { doing, why: 'unreachable', until: null, reason: null, made };
     },
     formOf: owed.form,
-    async reconciliation() {
+    async pollDrafts() {
       // Shopify answers again
       for (const id of [...owed.closings(), ...owed.all()]) {
         const why = waits.of(id)?.why;

@@ -165,7 +165,7 @@ async function sell(step: Step, fault: Fault, seed: number) {
       void app.selling.resume().catch(() => {});
     }
     if (order && round % 4 === 3) hear(order); // the ask-back of the orders, which repeats
-    if (round % 4 === 3) await press((selling) => selling.reconciliation());
+    if (round % 4 === 3) await press((selling) => selling.pollDrafts());
     look();
     if (order && isAllOver()) break;
   }

@@ -33,7 +33,7 @@ async function desk() {
   const reconciliation = createReconciliation({
     ...parts,
     publicUrl: () => null,
-    askDrafts: () => selling.reconciliation(),
+    askDrafts: () => selling.pollDrafts(),
   });
   onTestFinished(() => selling.stop());
   const { id } = await selling.createDraft(form, 'Daria');

@@ -48,7 +48,7 @@ async function desk(round = 1) {
     node.totalPriceSet.presentmentMoney.amount = amount;
     node.ready = ready;
     await clock.advance(1);
-    await selling.reconciliation();
+    await selling.pollDrafts();
     return ledger.drafts.get(id);
   };
   return { ledger, lookAt };

@@ -70,13 +70,13 @@ it('links that nobody pays for a month are asked after by turns, a page each tim
   make(300);
   for (let round = 0; round < 6; round += 1) {
     const before = asked().length;
-    await selling.reconciliation();
+    await selling.pollDrafts();
     const calls = asked().slice(before);
     expect(calls.length).toBeLessThanOrEqual(2);
     expect(calls.flat()).toContain(shopifyIdOf(300));
   }
   expect(new Set(asked().flat()).size).toBe(301);
-  await selling.reconciliation();
+  await selling.pollDrafts();
   expect(asked().at(-2)).toContain(shopifyIdOf(0));
   await selling.stop();
 });
@@ -86,9 +86,9 @@ it('a turn that Shopify did not answer is had again', async () => {
   for (let number = 0; number < 60; number += 1) make(number);
   await clock.advance(30 * day);
   shopify.once('Drafts', { status: 403 });
-  await expect(selling.reconciliation()).rejects.toThrow();
-  await selling.reconciliation();
-  await selling.reconciliation();
+  await expect(selling.pollDrafts()).rejects.toThrow();
+  await selling.pollDrafts();
+  await selling.pollDrafts();
   const [refused, again, rest] = asked();
   expect(again).toEqual(refused);
   expect(rest).toHaveLength(10);
@@ -101,10 +101,10 @@ it('an old link that became an order is asked after each time until that has com
   await clock.advance(30 * day);
   const order = { legacyResourceId: '1001', name: '#1001', displayFinancialStatus: 'PAID' };
   become.set(shopifyIdOf(0), { status: 'COMPLETED', order });
-  await selling.reconciliation();
+  await selling.pollDrafts();
   expect(selling.paidElsewhere()).toMatchObject([{ order: 'shopify:1001' }]);
   ledger.entries.append(received(incomingOrder({ sourceId: '1001', paymentStatus: 'paid' })));
-  await selling.reconciliation();
+  await selling.pollDrafts();
   expect(ledger.drafts.get(idOf(0))).toMatchObject({ state: 'paid', orderId: 'shopify:1001' });
   await selling.stop();
 });
@@ -121,7 +121,7 @@ it('an order that says nothing of its draft marks it paid once the money comes, 
   const order = { legacyResourceId: '1001', name: '#1001', displayFinancialStatus: 'PENDING' };
   become.set(shopifyIdOf(0), { status: 'COMPLETED', order });
   expect(receive(1, 'pending')).toBe(false);
-  await selling.reconciliation();
+  await selling.pollDrafts();
   expect(ledger.drafts.get(idOf(0))).toMatchObject({ state: 'ready', orderId: 'shopify:1001' });
   receive(2, 'paid');
   expect(ledger.drafts.get(idOf(0))).toMatchObject({ state: 'paid', orderId: 'shopify:1001' });

@@ -57,7 +57,7 @@ it('a form stays here while Shopify is signed out, is told so, and is made when 
   expect(await selling.createDraft(form, 'Anna')).toMatchObject({ state: 'creating' });
   expect(selling.work(id)).toMatchObject({ doing: 'making', why: 'signed-out', made: 'no' });
   expect(changes).toContain(id);
-  await selling.reconciliation(); // a round that goes through
+  await selling.pollDrafts(); // a round that goes through
   await expect.poll(() => ledger.drafts.get(id)?.state).toBe('ready');
   expect(selling.work(id)).toBeNull();
   expect(shopify.callsOf('DraftCreate')).toHaveLength(2);

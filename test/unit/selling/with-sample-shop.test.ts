@@ -36,12 +36,12 @@ describe.skipIf(schemaMissing)(`selling in the sample shop${schemaNote}`, () => 
     const other = await openShopify();
     const elsewhere = { ...other.client, shop: 'other.myshopify.com' };
     const next = createSelling({ client: elsewhere, ledger, clock, log });
-    await next.reconciliation();
+    await next.pollDrafts();
     expect(ledger.drafts.get(id)?.state).toBe('ready');
     await next.stop();
 
     const same = createSelling({ client: other.client, ledger, clock, log });
-    await same.reconciliation();
+    await same.pollDrafts();
     expect(ledger.drafts.get(id)?.state).toBe('deleted');
     await same.stop();
   });
