@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { hasCode } from '../shared/problem.ts';
 
-/** Who is logged in on this computer; a container may run as a user that has no name. */
+/** The user who is logged in on this computer. In a container the user may have no name. */
 export function accountName(): string {
   try {
     return userInfo().username;

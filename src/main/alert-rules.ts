@@ -43,25 +43,25 @@ export type AlertRulesParts = Required<
   readonly events: Events;
   readonly sourceName: (source: Source) => string;
   readonly timeZone: () => string;
-  /** Who works at this computer. */
+  /** The manager who works at this computer. */
   readonly manager: () => string;
-  /** Whether this computer is the one that listens, and so the one that tells. */
+  /** Whether this computer is the leader, which sends notifications. */
   readonly listens: () => boolean;
-  /** Whether this may have been told, passed on or ended without this computer knowing yet. */
+  /** Whether another computer may have sent, escalated or ended this without this computer knowing yet. */
   readonly mayBeDone: (order: Order | null) => boolean;
   readonly publicUrl: () => string | null;
-  /** What is unusual about the sources now. */
+  /** Current warnings about the sources. */
   readonly warnings: () => readonly MailWarning[];
-  /** Whether it is known of this: no warning then means that all is well. */
+  /** Whether this was checked, so that a missing warning means all is well. */
   readonly knowsOf: (what: WarnedOf) => boolean;
   readonly toast: (toast: Toast) => void;
   readonly settings: SettingsFile;
-  /** Whether toasts of this computer tell who ordered what. */
+  /** Whether native notifications of this computer show customer, items and total. */
   readonly toastDetails: () => boolean;
   readonly openMailer?: (config: SendingConfig) => Mailer;
 } & Pick<NotifierParts, 'openManychat' | 'random'>;
 
-/** The right person knows, and somebody takes it: rules and shifts, the notices, and what rings until an order is taken. */
+/** Composes alert rules and shifts, notifications, and ringing with escalation until an order is taken. */
 export function composeAlertRules(parts: AlertRulesParts) {
   const { ledger, clock, config, events, language, manager } = parts;
   const managers = () => config.managers;
@@ -73,7 +73,7 @@ export function composeAlertRules(parts: AlertRulesParts) {
     managers: () => [...managers().map(({ name }) => name), manager()],
     atDesks: () => new Set([manager(), ...others()]),
   });
-  // the sample shop's admin is nowhere to be opened
+  // the sample shop has no admin page
   const link = (order: Order): string | undefined =>
     parts.mode === 'shop' ? adminLink(order, config.shopify) : undefined;
   let isOver = false;
@@ -140,7 +140,7 @@ export function composeAlertRules(parts: AlertRulesParts) {
       onChange();
     },
   });
-  // until ManyChat has said how long a window is open, this shop's own last word may name another end of it
+  // before ManyChat reports the window's end, this shop's last message may suggest a different one
   const isAsked = (name: string): boolean =>
     managers().some(
       ({ name: known, subscriberId: id }) =>
@@ -154,7 +154,7 @@ export function composeAlertRules(parts: AlertRulesParts) {
     reachOf: (name) => (isAsked(name) ? reachability.of(name) : null),
     tells: parts.listens,
   });
-  /** What rings once keeps the quiet hours of whoever works here, unless its rule is loud. */
+  /** A single ring respects the quiet hours of this computer's manager, unless its rule is loud. */
   const mayRing = (rule: Rule | undefined): boolean =>
     !book.team().quiet.has(manager()) || rule?.loud === true;
   const mayRingBy = (id: string | undefined): boolean =>
@@ -235,7 +235,7 @@ export function composeAlertRules(parts: AlertRulesParts) {
     const order = ledger.orders.get(id);
     return mayRing(order ? book.ruleOf(order) : undefined);
   };
-  /** What is news of an order that nobody waits for, such as a part that was cancelled where it came from, rings once. */
+  /** Rings once for news of an order that is not waiting, such as a merged order that was cancelled at its source. */
   const news: Loop = {
     start() {
       unhear = events.on((event) => {
@@ -292,7 +292,7 @@ export function composeAlertRules(parts: AlertRulesParts) {
       if (managers().find((one) => one.name === name)?.email === undefined) return null;
       return mailer ? 'ready' : 'not-allowed';
     },
-    /** When Google ends the consent to send, epoch milliseconds; null where it names no end, or nothing is sent. */
+    /** When the consent to send expires, epoch milliseconds; null if Google names no end, or if sending is off. */
     sendingEndsAt: (): number | null => sending?.endsAt() ?? null,
     newest: (limit: number): readonly Order[] =>
       ledger.orders
@@ -311,7 +311,7 @@ export function composeAlertRules(parts: AlertRulesParts) {
       closing,
       end,
     ],
-    /** Shows what came; an order that is not for whoever works here is shown when it is passed on to them. */
+    /** Shows new orders. An order for another manager is shown when it is escalated to this one. */
     toast: (ids: readonly OrderId[]) => addToasts(ids.filter((id) => ringer.isForHere(id))),
   };
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
-/** The headers of some `fetch`, of which there are several. */
+/** The `Headers` of any of several `fetch` implementations. */
 const fetched = z.custom<Pick<Headers, 'get'>>(
   (headers) => headers instanceof Object && 'get' in headers && typeof headers.get === 'function',
 );
 const value = z.union([z.string(), z.tuple([z.string()]).transform(([only]) => only)]).optional();
 
 /**
- * A header as the libraries have them: by `fetch`, or by name, in a list of one or not; null where it is not told.
- * @param name in small letters
+ * Reads a header from `fetch` headers, or from an object of values or one-element lists; null if it is missing.
+ * @param name in lower case
  */
 export function headerOf(headers: unknown, name: 'retry-after' | 'date'): string | null {
   const ofFetch = fetched.safeParse(headers).data;
@@ -20,6 +20,6 @@ export function headerOf(headers: unknown, name: 'retry-after' | 'date'): string
 
 const answerSchema = z.object({ headers: z.unknown() });
 
-/** When an answer was given by the clock of who gave it, epoch milliseconds; not a number where it does not say. */
+/** The `Date` header of a response, by the server's clock, epoch milliseconds; NaN if it is missing. */
 export const dateOf = (answer: unknown): number =>
   Date.parse(headerOf(answerSchema.safeParse(answer).data?.headers, 'date') ?? '');

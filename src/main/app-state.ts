@@ -9,20 +9,20 @@ import type { Config } from './settings/config.ts';
 export type AppStateParts = Pick<AppState, 'version' | 'mode'> & {
   readonly config: Config;
   readonly reconciliation: Pick<Reconciliation, 'told'> | null;
-  /** Whether this desk is the one that listens, and so the one to know. */
+  /** Whether this computer is the leader, whose Shopify data are the newest. */
   readonly listens: boolean;
-  /** What all desks know of the shop, by the one that listens. */
+  /** The shop settings that the leader published to all computers. */
   readonly settled: () => KnownShop | null;
   readonly language: () => AppState['language'];
   readonly manager: () => string;
-  /** The country until the shop's is known: that of the sample shop, or null. */
+  /** The default country until the shop's is known: that of the sample shop, or null. */
   readonly country: string | null;
   readonly sources: () => readonly SourceView[];
   readonly toastDetails: () => boolean;
   readonly clock: Pick<Clock, 'now'>;
 };
 
-/** This computer's own zone. To ask for it takes a tenth of a millisecond, and it changes with its offset. */
+/** This computer's time zone, cached by UTC offset because reading it takes a tenth of a millisecond. */
 function createOwnZone(clock: Pick<Clock, 'now'>): () => string {
   let known: { readonly offset: number; readonly zone: string } | null = null;
   return () => {
@@ -33,14 +33,14 @@ function createOwnZone(clock: Pick<Clock, 'now'>): () => string {
 }
 
 export type ShopNow = {
-  /** Who and what a window speaks for. */
+  /** The state that a window shows. */
   readonly state: () => AppState;
-  /** Asked for each order that is read, and so without the rest. */
+  /** Separate from `state` because it is read for each order. */
   readonly place: () => ShopPlace;
   readonly currency: () => string;
 };
 
-/** The shop as it is known now; until its zone is known, by this computer's own. */
+/** The current shop; uses this computer's time zone until the shop's is known. */
 export function createAppState(parts: AppStateParts): ShopNow {
   const {
     version,
@@ -56,11 +56,14 @@ export function createAppState(parts: AppStateParts): ShopNow {
   } = parts;
   const ownZone = createOwnZone(parts.clock);
 
-  /** What a manager chose, else what Shopify says. */
+  /** A manager's choice takes precedence over Shopify. */
   const countryOfShop = (): string | null =>
     settled()?.country ?? reconciliation?.told().country ?? parts.country;
 
-  /** What Shopify told this desk is newer where it listens. A zone that is only this computer's own moves along with it. */
+  /**
+   * On the leader, Shopify's answers are newer than published settings. A published zone that is only a computer's own is ignored
+   * there.
+   */
   function ofShop(name: 'name' | 'currency' | 'timeZone'): string | null {
     const told = reconciliation?.told()[name] ?? null;
     const shop = settled();

@@ -46,7 +46,7 @@ import { stopEach } from './stop-all.ts';
 import { teachSample } from './trainer/teach-sample.ts';
 import { createUpdates } from './updates/updates.ts';
 
-/** What is open just now; replaced whole when the shop changes. */
+/** What is open now; replaced as a whole when the shop changes. */
 type Open = {
   readonly mode: Mode;
   readonly ledger: Ledger;
@@ -57,10 +57,10 @@ type Open = {
 };
 
 /**
- * Starts the app on one data directory: chooses between sample shop and shop, opens its ledger, the receiver and every
- * connected account. Where the disk does not give the ledger yet, the app starts without a shop, which opens later.
+ * Starts the app on one data directory: chooses sample shop or shop, opens its ledger, the receiver and every connected account.
+ * If the ledger cannot be opened yet, the app starts without a shop and opens it later.
  * @param shared the sample shop of several computers, which outlives this one; null: this computer starts its own
- * @throws Problem in one line when the data directory, the ledger, a port or a setting is not fit for use
+ * @throws Problem in one line if the data directory, the ledger, a port or a setting is unusable
  */
 export async function composeDesk(host: Host, shared: SampleShop | null = null): Promise<Desk> {
   const dataDir = openDataDir(host.dataDir);
@@ -85,12 +85,12 @@ async function composeOn(host: Host, dataDir: DataDir, shared: SampleShop | null
     log: log.scoped('ledger'),
   });
 
-  /** By name, when the app was started: the first shop that opens. */
+  /** Whether the sample shop was requested by name at the app's start; applies to the first shop that opens. */
   let wanted = host.sampleShop.wanted;
   let open: Open | null = null;
   let failure: unknown = null;
   let stopping: Promise<void> | null = null;
-  /** Ends what waits for a person. */
+  /** Aborts requests that wait for a user. */
   const ending = new AbortController();
   const nextSignIn = createSignInTurns();
   const current = (): Open => {
@@ -122,14 +122,14 @@ async function composeOn(host: Host, dataDir: DataDir, shared: SampleShop | null
   });
 
   let lastTurn: Promise<unknown> = Promise.resolve();
-  /** One change of shop at a time: two at once would leave a shop running that nobody closes. */
+  /** Runs shop changes one at a time: two at once would leave a running shop that is never closed. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const turn = lastTurn.then(work, work);
     lastTurn = turn;
     return turn;
   };
 
-  // the receiver outlives a change of shop, so that the tunnel's address keeps leading here
+  // the receiver survives a change of shop, so that the tunnel's address stays valid
   const run = randomUUID();
   const receiver = createReceiver({
     port: host.receiverPort,
@@ -224,7 +224,7 @@ async function composeOn(host: Host, dataDir: DataDir, shared: SampleShop | null
     }
   }
 
-  // found while it ran: it is looked at again before it is opened
+  // damage found at runtime: the ledger is checked again before it is opened
   const damage = createOpenRepaired({
     clock,
     log,
@@ -237,7 +237,7 @@ async function composeOn(host: Host, dataDir: DataDir, shared: SampleShop | null
     const last = open;
     open = null;
     if (!last) return;
-    // the sample shop after the shop: what the shop's loops are asking it would look like a failure
+    // the sample shop stops after the shop: otherwise the shop's pending requests would fail
     await stopEach([last.anew, last.shop, shared === null ? last.sample : null, last.copies], log);
     closeLedger(last);
     damage.closed();
@@ -246,7 +246,7 @@ async function composeOn(host: Host, dataDir: DataDir, shared: SampleShop | null
   const closeLedger = ({ ledger, mode }: Open): void =>
     closeNoted({ ledger, file: dataDir.ledgerFile(mode), isDamaged: damage.isMet(), log });
 
-  /** Call inside `inTurn` alone. */
+  /** Must run inside the `inTurn` queue. */
   const reopen = async (before: () => void = () => {}): Promise<void> => {
     if (stopping) throw closing();
     failure = null;
@@ -272,8 +272,8 @@ async function composeOn(host: Host, dataDir: DataDir, shared: SampleShop | null
   });
 
   /**
-   * The mailbox that is read: as it says itself, where it was asked since the start, and else as the last sign-in said. Where
-   * nothing was kept of that yet, the one whose mails were last fetched.
+   * The address of the mailbox that is read: as Gmail reported since the start, else as of the last sign-in, else the one whose
+   * mails were fetched last.
    */
   const mailbox = (): string | null => {
     const { mode, shop, ledger } = current();
@@ -297,7 +297,7 @@ async function composeOn(host: Host, dataDir: DataDir, shared: SampleShop | null
     'connections.signIn': async ({ name, sending = false }) => {
       const asked = { purpose: sending ? 'send' : 'read', accountParts, mailbox } as const;
       const replaced = nextSignIn();
-      // the person may take minutes in the browser: nobody waits for that turn
+      // the user may take minutes in the browser; the queue of shop changes does not wait
       const ended = AbortSignal.any([ending.signal, replaced]);
       const consented = await signInToGmail({ ...asked, host, stopping: ended });
       return inTurn(async () => {
@@ -331,7 +331,7 @@ async function composeOn(host: Host, dataDir: DataDir, shared: SampleShop | null
             fix: 'Start Orderbell with --sample-shop to see the sample shop beside it',
           });
         }
-        // with nothing of its own yet: what is set is the real shop's
+        // a new sample shop has no settings; the current ones belong to the real shop
         settings.change({ sampleRemoved: false, sample: {} });
         await reopen();
         return current().shop.state();

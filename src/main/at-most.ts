@@ -1,6 +1,6 @@
 import type { Clock } from './ports.ts';
 
-/** Waits until `work` ends, well or not, but no longer than `ms`: for a stop that must not hang. */
+/** Waits until `work` resolves or rejects, with a timeout of `ms`, so that a stop cannot hang. */
 export function atMost(clock: Clock, ms: number, work: Promise<unknown>): Promise<void> {
   return new Promise((resolve) => {
     const cancel = clock.after(ms, resolve);

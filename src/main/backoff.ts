@@ -1,5 +1,5 @@
 const firstWaitMs = 1_000;
-/** An outage that ends is made up for within two minutes, so no wait is longer than one. */
+/** Limits the delay, so that work resumes within two minutes after an outage. */
 const longestWaitMs = 60_000;
 
 /**

@@ -1,44 +1,44 @@
 import type { CollectionView, ProductView, StockView, VariantView } from '../shared/views.ts';
 
-/** A product as it was read, whole. */
+/** A complete product. */
 export type StoredProduct = {
   readonly productId: string;
   readonly title: string;
-  /** Offered to customers: no draft, not put away, and not sold by its link alone. */
+  /** Visible to customers: not a draft, not archived, and not sold by its link only. */
   readonly listed: boolean;
   readonly imageUrl: string | null;
   readonly productUrl: string | null;
   readonly updatedAt: number;
-  /** Every collection it is in. */
+  /** All collections that contain it. */
   readonly collections: readonly StoredCollection[];
   readonly variants: readonly VariantView[];
 };
 export type StoredCollection = Omit<CollectionView, 'products'>;
 
-/** What each shop sells, as it was last read; `null` is the shop of a desk that is connected to none, and sells nothing. */
+/** The products of each shop as last read. `null` is the shop of a computer without a connected shop, and has no products. */
 export interface Catalogue {
-  /** Takes whole products: a variant that is missing among those of its product is not sold any more. An older word changes nothing. */
+  /** Replaces whole products: a variant that is missing is not sold any more. Older data change nothing. */
   upsert(shop: string, products: readonly StoredProduct[]): void;
-  /** Drops the products of a shop that are not among these. @returns how many variants went */
+  /** Drops the products of a shop that are not among these. @returns the number of removed variants */
   keepOnly(shop: string, productIds: ReadonlySet<string>): number;
-  /** @returns how many variants went */
+  /** @returns the number of removed variants */
   drop(shop: string, productIds: readonly string[]): number;
-  /** Takes a collection whole: these products are in it, and no others. */
+  /** Replaces the products of a collection. */
   putCollection(
     shop: string,
     collection: StoredCollection,
     productIds: readonly string[],
     updatedAt: string,
   ): void;
-  /** By id, the time of the change at which each was read last; empty for one that is known from its products alone. */
+  /** When each collection's latest change was read, by id; empty if it is known from its products only. */
   collectionsReadAt(shop: string): ReadonlyMap<string, string>;
   dropCollections(shop: string, collectionIds: readonly string[]): void;
-  /** By title; how many products of each are shown to customers. */
+  /** By title, with the number of products that customers see. */
   collections(shop: string | null): readonly CollectionView[];
   search(shop: string | null, text: string, limit: number): readonly VariantView[];
-  /** Of those among them that the shop is known to sell. */
+  /** Returns only variants that the shop sells. */
   stock(shop: string | null, variantIds: readonly string[]): readonly StockView[];
-  /** A page of what customers are shown. `collection` is a handle, or a title as people write it. */
+  /** A page of products that customers see. `collection` is a handle or a title as people write it. */
   products(
     shop: string | null,
     options: {
@@ -48,10 +48,10 @@ export interface Catalogue {
       readonly limit: number;
     },
   ): { readonly products: readonly ProductView[]; readonly more: boolean };
-  /** Of one product, those that can be bought first. */
+  /** The variants of one product; available ones first. */
   variants(shop: string | null, productId: string): readonly VariantView[];
   product(shop: string | null, productId: string): ProductView | null;
   count(shop: string | null): number;
-  /** Those of these variants that the shop sells. */
+  /** Returns only variants that the shop sells. */
   byId(shop: string | null, variantIds: readonly string[]): readonly VariantView[];
 }

@@ -2,7 +2,7 @@ import { bufferedOutput } from './cli/output.ts';
 import { runCli } from './cli/run.ts';
 import { thisMachine } from './shell/data-dir.ts';
 
-// whoever read our lines has seen enough, as `head` does
+// a reader such as `head` closes the pipe when it has enough
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 const output = bufferedOutput(

@@ -5,7 +5,7 @@ import type { Ledger, Settings } from './ports.ts';
 
 const mailboxSetting = 'gmail.connectedAt';
 
-/** Remembers when a mailbox was first read here; later readings change nothing. @param now epoch milliseconds */
+/** Remembers when a mailbox was first read here; later calls change nothing. @param now epoch milliseconds */
 export function rememberMailbox(settings: Settings, now: number): void {
   if (settings.get(mailboxSetting) === null) settings.set(mailboxSetting, String(now));
 }
@@ -18,7 +18,7 @@ export type ConnectedAtParts = {
   readonly now: number;
 };
 
-/** When a source was first connected, epoch milliseconds; null where that is not known. Its orders from before are backlog. */
+/** When a source was first connected, epoch milliseconds; null if not known. Its older orders are backlog. */
 export function connectedAt(source: Source, { ledger, shop, now }: ConnectedAtParts): number | null {
   if (source === 'shopify') return shop === null ? null : connectedSince(ledger, shop, now);
   const mailbox = isOfMail(source) ? ledger.settings.get(mailboxSetting) : null;

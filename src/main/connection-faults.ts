@@ -4,7 +4,7 @@ import { messageOf, Problem } from '../shared/problem.ts';
 const faultSchema = z.object({
   code: z.string().optional().catch(undefined),
   syscall: z.string().optional().catch(undefined),
-  /** As node-fetch names it. */
+  /** The name that node-fetch uses. */
   erroredSysCall: z.string().optional().catch(undefined),
 });
 export type ConnectionFault = z.infer<typeof faultSchema>;
@@ -13,13 +13,13 @@ const causesSchema = z.object({
   cause: faultSchema.extend({ errors: z.array(faultSchema).optional().catch(undefined) }),
 });
 
-/** What the system says of a request that got no answer: what `fetch` threw, and each address that was tried. */
+/** The system errors of a request without a response: from `fetch` itself and from each address it tried. */
 export function connectionFaults(error: unknown): readonly ConnectionFault[] {
   const cause = causesSchema.safeParse(error).data?.cause;
   return cause ? [cause, ...(cause.errors ?? [])] : [];
 }
 
-/** A connection that was never made carried nothing; one that broke may have. */
+/** Whether no connection was made, so that nothing was sent. A broken connection may have sent data. */
 export const neverConnected = (faults: readonly ConnectionFault[]): boolean =>
   faults.some(({ code = '', syscall = '', erroredSysCall = syscall }) => {
     return (
@@ -33,7 +33,7 @@ export const neverConnected = (faults: readonly ConnectionFault[]): boolean =>
 
 const untrusted = /\b[A-Z_]*(?:CERT|LEAF_SIGNATURE)(?:_[A-Z_]+)?\b/;
 
-/** What is wrong with the certificate that was shown in the place of an answer; null where it is something else. */
+/** The problem of the server's certificate; null for other errors. */
 export function certificateProblem(service: string, error: unknown): Problem | null {
   const faults = [faultSchema.safeParse(error).data, ...connectionFaults(error)];
   const code = untrusted.exec([...faults.map((fault) => fault?.code), messageOf(error)].join(' '))?.[0];

@@ -24,7 +24,7 @@ type Parts = {
   readonly listens: boolean;
 };
 
-/** Every account of the shop, as its state is told here. */
+/** The connections of all accounts of the shop. */
 export function connectionsOf(parts: Parts): readonly Connection[] {
   const { reconciliation, mailHealth, cluster, notifier, tunnel, listens } = parts;
   const gmail = parts.gmail && addWarnings(parts.gmail, mailHealth.ofMails);

@@ -1,41 +1,41 @@
-/** A row under this desk's name, as the dataset or another computer has it. */
+/** A row with this workstation's id, as found in the dataset or on another computer. */
 export type OwnNumber = { readonly id: string; readonly seq: number };
 
-/** The rows under this desk's name with these running numbers, the last included, as one word. */
+/** A range of rows with this workstation's id, the last included, with their checksum. */
 export type OwnSlice = { readonly first: number; readonly last: number; readonly seal: string };
 
-/** What is known of a data directory that was copied, or put back from a backup. Times are epoch milliseconds. */
+/** Details of a data directory that was copied or restored from a backup. Times are epoch milliseconds. */
 export type CopiedStory = {
-  /** The name it had, under which something was written elsewhere. */
+  /** The previous workstation id, under which other events were written elsewhere. */
   readonly desk: string;
-  /** The first running number that is not this ledger's alone. */
+  /** The first sequence that another ledger has used too. */
   readonly first: number;
   readonly at: number;
 };
 
 /**
- * Whether this ledger is the only one that writes under its desk's name. Where it is not, what it wrote alone gets numbers of
- * a new desk when it is opened again, and nothing is lost.
+ * Detects whether another ledger writes with the same workstation id. If so, this ledger's own events get sequences of a new
+ * workstation id when it is opened again, and no data are lost.
  */
 export interface CopiedDesk {
   /**
-   * Whether a slice of the dataset, of what was written from a moment on (epoch milliseconds), is what this ledger wrote: all of
-   * it, or what it has loaded. Where it is neither, its rows have to be looked at.
+   * Whether a slice of the dataset, written since a time (epoch milliseconds), matches this ledger: all that it wrote, or what it
+   * has loaded. If neither matches, the rows have to be compared.
    */
   isOurs(slice: OwnSlice, since: number): boolean;
-  /** Those of these rows that this ledger did not write: it gave their number to another entry, or never came so far. */
+  /** The rows that this ledger did not write: their sequence belongs to another event here, or was never reached. */
   strangeAmong(rows: readonly OwnNumber[]): readonly OwnNumber[];
-  /** The least running number that a link has shown of this desk and that is another's; null while there is none. */
+  /** The lowest sequence of this workstation that arrived by Pub/Sub and is another ledger's; null for none. */
   shownByLink(): number | null;
   /**
-   * Owes this ledger a new desk from the next opening on. What another copy wrote under numbers that this one has used as well
-   * is taken in as this desk's, since nobody could tell the two apart by number.
-   * @param rows whole rows under this desk's name, as they are adopted; those that are this ledger's own are passed over
-   * @param first the least number of a row that is not
+   * Gives this ledger a new workstation id at the next opening. Events of the other copy whose
+   * sequences collide with its own are imported with new sequences of this workstation.
+   * @param rows whole rows with this workstation's id, as for an import; this ledger's own are skipped
+   * @param first the lowest sequence of a row that is not its own
    */
   part(rows: readonly unknown[], first: number): void;
   /** True between `part` and the next opening. */
   isParting(): boolean;
-  /** The last time it happened; null when it never did. */
+  /** The last detected copy; null for none. */
   story(): CopiedStory | null;
 }

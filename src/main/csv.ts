@@ -8,24 +8,24 @@ export const csvRowOf = <T>(columns: CsvColumns<T>, item: T): string =>
     .map((cell) => quoted(cell(item)))
     .join(',');
 
-/** The whole of it: lines end as RFC 4180 has it. */
+/** The whole file; lines end as RFC 4180 requires. */
 export const csvFileOf = <T>(columns: CsvColumns<T>, items: readonly T[]): string =>
   [csvHeadOf(columns), ...items.map((item) => csvRowOf(columns, item)), ''].join('\r\n');
 
 /**
- * A spreadsheet takes a cell that begins like a formula for one, and what is in it comes from strangers. Excel in Ukrainian and in
- * Polish parts this at `;` and at line ends, whatever is in quotes: there a cell may begin within a text.
+ * Prevents formula injection: a spreadsheet runs a cell that begins like a formula, and cells hold text of strangers. Excel in
+ * Ukrainian and Polish splits at `;` and line ends even inside quotes, so a cell may begin within a text.
  */
 export const plainText = (text: string | undefined): string | undefined =>
   text !== undefined && phone.test(text) ? text : text?.replace(formulaSign, "'$&");
 
-/** Looks back from the sign: forward from every line end, a text of nothing else would be gone through anew from each. */
+/** Uses lookbehind from the sign: searching forward from every line end would take quadratic time. */
 const formulaSign = /(?<=(?:^|[;\t\r\n])[\s"]*)[=+\-@]/g;
 
-/** In its usual form it begins like a formula, yet can only be a number. */
+/** A phone number in this form begins like a formula, but can only be a number. */
 const phone = /^\+\d{7,15}$/;
 
-/** RFC 4180; and for those who take another sign for the separator. */
+/** Quotes as RFC 4180 does, and also for programs that use another separator. */
 function quoted(cell: Cell): string {
   const text = cell === undefined ? '' : String(cell);
   return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

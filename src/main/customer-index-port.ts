@@ -7,24 +7,28 @@ import type {
 } from '../shared/customer/view.ts';
 import type { DraftId, OrderId, SubscriberId } from '../shared/ids.ts';
 
-/** The shop's customers, each one person over all sources. Any order of a customer names them. */
+/** The shop's customers, merged over all sources. Any order of a customer identifies that customer. */
 export interface CustomerIndex {
   page(filter: CustomerFilter): CustomerPage;
   get(order: OrderId): CustomerDetail | null;
   ofOrder(order: OrderId): CustomerOfOrder | null;
   /** All of a customer's orders, oldest first. */
   ordersOf(order: OrderId): readonly OrderId[];
-  /** The same, then what tells of them too: Shopify's copies and what was merged into them. */
+  /** The same, with Shopify copies and merged orders. */
   ordersAndParts(order: OrderId): readonly OrderId[];
-  /** Everybody in Messenger and every draft order that has to do with these orders, but for a talk that is another customer's. */
+  /** All Messenger contacts and draft orders of these orders, except chats that belong to another customer. */
   tiedTo(orders: readonly OrderId[]): {
     readonly people: readonly SubscriberId[];
     readonly drafts: readonly DraftId[];
   };
-  /** The same, and contacts of the chat that have the name, phone, e-mail or address of these orders and are no other customer's. */
+  /**
+   * The same, with chat contacts that share the name, phone, e-mail or address of these orders and belong to no other customer.
+   */
   toEraseWith(orders: readonly OrderId[]): ReturnType<CustomerIndex['tiedTo']>;
-  /** The orders that say the same of who made them as this one does, or with `group` all that hold together with it by themselves. */
+  /**
+   * Orders with the same contact data as this one; with `group`, all orders that match each other without a manager's decision.
+   */
   ordersOfPart(order: OrderId, group: boolean): readonly OrderId[];
-  /** What was decided on pairs that name any of these orders or a part of them, taken back or not. */
+  /** Decisions on pairs that include any of these orders or their parts, reverted ones included. */
   verdictsOn(orders: readonly OrderId[]): readonly PairVerdict[];
 }

@@ -3,7 +3,7 @@ import type { Shop } from './shop-parts.ts';
 
 const closed = { status: 503, reason: 'the shop is being opened' };
 
-/** Leads what comes to the receiver to the shop that is open then; null: between two of them. */
+/** Routes the receiver's requests to the open shop; null between two shops. */
 export function doorsTo(
   shop: () => Shop | null,
 ): Pick<ReceiverParts, 'shopify' | 'chatbot' | 'onRequest' | 'onDelivery'> {

@@ -1,7 +1,7 @@
 import type { AppEvent } from '../shared/contract.ts';
 import type { Events } from './ports.ts';
 
-/** Pushes to every open window; a listener that throws does not keep the others from hearing it. */
+/** Sends events to every open window. A listener that throws does not affect the others. */
 export function createEvents(onError: (error: unknown) => void): Events {
   const listeners = new Set<(event: AppEvent) => void>();
   return {

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 
-/** @returns how many bytes can still be written where a folder lies */
+/** @returns the free bytes on the volume of a folder */
 export async function freeIn(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
   return bavail * bsize;

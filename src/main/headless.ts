@@ -18,12 +18,12 @@ const log = createLog({ redactor, to: toStderr() });
 const place = placeOf(import.meta.url);
 
 const asked = new Promise<string>((resolve) => {
-  // kept on: a group of processes is often told twice, and the second time must not cut the stopping short
+  // stays registered: a process group often gets the signal twice, and the second must not interrupt the shutdown
   process.on('SIGTERM', resolve);
   process.on('SIGINT', resolve);
   onStopSignal(process, resolve);
 });
-// started by a script that is gone without a word: it was killed, and so are we
+// a parent script that disconnects without a message was killed, so this process ends too
 if (process.connected) process.once('disconnect', () => process.exit(1));
 hearUncaught({
   program: process,

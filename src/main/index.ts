@@ -39,7 +39,7 @@ hideSecretsOf(process.env, redactor);
 const place = placeOf(import.meta.url);
 onStopSignal(process, () => app.quit());
 
-// not awaited here: Electron becomes ready only after this file has run to its end
+// not awaited: Electron becomes ready only after this module has run
 void runElectron({
   electron: {
     app,
@@ -66,7 +66,7 @@ void runElectron({
   openLog: (dataDir) => {
     const to = toRotatingFile({ file: join(dataDir, 'logs', 'orderbell.log') });
     const log = createLog({ redactor, to });
-    // unheard, Electron shows a bug in a box, and nothing goes on until somebody is there to close it
+    // without a handler, Electron shows a modal error box that blocks the app
     hearUncaught({ program: process, log, onBug: createBugBox({ app, dialog }, log) });
     return log;
   },

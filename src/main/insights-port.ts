@@ -5,27 +5,27 @@ import type { Insights } from '../shared/insights/report.ts';
 
 export type InsightsAsked = {
   readonly range: Range;
-  /** Whether the range is meant to have everything: it begins with the first order, and people wrote to the bot before. */
+  /** Whether the range includes everything: it begins with the first order, and people may have written to the bot before. */
   readonly isAll?: boolean;
-  /** What it is compared with; null: nothing. */
+  /** The period to compare with; null: none. */
   readonly before: Range | null;
-  /** Orders of this source alone; people who wrote to the bot are of none, and are told all the same. */
+  /** Only orders of this source. People who wrote to the bot have no source and are counted in any case. */
   readonly source: Source | null;
-  /** The shop's own currency, told first. */
+  /** The shop's currency, listed first. */
   readonly currency: string;
   readonly commissions: readonly Commission[];
-  /** How many products, and how many kinds of visits, are told at most. */
+  /** The maximum number of listed products, and of listed kinds of visits. */
   readonly most: number;
 };
 
-/** What the orders come to, by the definitions in `shared/insights/sale.ts`. */
+/** Computes statistics of orders, by the definitions in `shared/insights/sale.ts`. */
 export interface InsightsReader {
-  /** By whose clock days are told. */
+  /** The time zone that defines days. */
   timeZone(): string;
   /** The day of the first order, of a source or of all; null before it. */
   firstDay(source: Source | null): string | null;
-  /** Moves with everything this desk writes down, so that an answer in steps is known to be of one moment. */
+  /** A counter that every write of this computer increments, so that a report in steps can detect changes. */
   changes(): number;
-  /** One answer in steps of some milliseconds each, so that the app can live between them. */
+  /** Computes a report in steps of some milliseconds each, so that the app stays responsive. */
   report(asked: InsightsAsked): Generator<void, Insights>;
 }

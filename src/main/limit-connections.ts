@@ -2,16 +2,19 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import type { Socket } from 'node:net';
 
 export type ConnectionLimits = {
-  /** How many sockets may wait for a request, or for the rest of one. */
+  /** The maximum number of sockets that wait for a request or for the rest of one. */
   readonly waitingSockets: number;
-  /** How many bytes of bodies that are not complete may be held in memory. */
+  /** The maximum number of bytes of incomplete bodies in memory. */
   readonly unfinishedBytes: number;
 };
 
-/** How much of what has been read is parsed at once. */
+/** The number of bytes parsed at once. */
 const parsedBytes = 4_096;
 
-/** Node parses all that it has read, thousands of requests, even after the socket is destroyed. In parts it stops in time. */
+/**
+ * Node parses all that it has read, thousands of requests, even after the socket is destroyed. Smaller chunks let it stop in
+ * time.
+ */
 function parseInParts(socket: Socket): void {
   const push = socket.push.bind(socket);
   socket.push = (chunk: unknown, encoding?: BufferEncoding): boolean => {
@@ -22,7 +25,7 @@ function parseInParts(socket: Socket): void {
     }
     return wantsMore;
   };
-  // without a listener Node reads past the stream
+  // without a listener Node bypasses the stream
   socket.on('data', () => {});
 }
 
@@ -39,7 +42,7 @@ export function limitConnections(
   { waitingSockets, unfinishedBytes }: ConnectionLimits,
   serve: RequestListener,
 ): void {
-  // both keep the order in which sockets came, so the first is the oldest
+  // both keep insertion order, so the first is the oldest
   const waiting = new Set<Socket>();
   const unfinished = new Map<Socket, number>();
   const unanswered = new WeakSet<Socket>();
@@ -63,7 +66,7 @@ export function limitConnections(
     parseInParts(socket);
     const [longest] = waiting;
     if (longest && waiting.size >= waitingSockets) {
-      // before its `close`, which comes too late for the next of many connections that are accepted at once
+      // removed before the `close` event, which fires too late if many connections are accepted at once
       waiting.delete(longest);
       longest.destroy();
     }
@@ -91,6 +94,6 @@ export function limitConnections(
     });
     serve(request, response);
   });
-  // unheard, Node answers it by itself, however many of them are sent at once
+  // without a listener Node answers itself, without a limit
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
 }

@@ -2,7 +2,7 @@ import type { WorkstationId } from '../shared/ids.ts';
 
 export type DeskNumber = { readonly desk: WorkstationId; readonly seq: number };
 
-/** An entry of another desk as a row is made of it: also one of a kind or a shape that this version does not know. */
+/** An event of another computer with the data for its row, even of a kind or shape that this version does not know. */
 export type LinkedEntry = DeskNumber & {
   readonly id: string;
   readonly orderId: string | null;
@@ -14,15 +14,15 @@ export type LinkedEntry = DeskNumber & {
   readonly data: unknown;
 };
 
-/** What other desks wrote, as long as BigQuery has not shown it: it came by the link, or the table that showed it is gone. */
+/** Events of other computers that the dataset does not have yet: they arrived by Pub/Sub, or the table was replaced. */
 export interface LinkedNumbers {
-  /** How many there are. */
+  /** The number of such events. */
   count(): number;
-  /** Those that came before this moment and that no load is owed for here, oldest first. */
+  /** Those that arrived before a time and have no pending load here, oldest first. */
   waiting(before: number, most: number): readonly DeskNumber[];
-  /** Which of these numbers BigQuery has not shown. */
+  /** Which of these events the dataset has not shown. */
   unseenOf(numbers: readonly DeskNumber[]): readonly DeskNumber[];
-  /** The entries of such numbers that a row can be made of, by desk and number. */
+  /** The events among these that can become rows, by workstation and sequence. */
   entriesOf(numbers: readonly DeskNumber[]): readonly LinkedEntry[];
   /** Marks them as covered by a load (written with its outbox message). */
   owed(numbers: readonly DeskNumber[]): void;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 
-/** Lets a server listen on this computer alone. @param port 0: any free one @returns the port */
+/** Listens on the loopback interface only. @param port 0: any free one @returns the port */
 export function listenOnLoopback(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -11,11 +11,11 @@ export function listenOnLoopback(server: Server, port: number): Promise<number> 
   });
 }
 
-/** @returns null when it is longer than so many bytes */
+/** @returns null if it is longer than this many bytes */
 export async function readBody(request: IncomingMessage, longest: number): Promise<string | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  // left early, it stays open for the answer
+  // keeps the stream open for the response when the loop ends early
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     const part: unknown = chunk;
     if (!Buffer.isBuffer(part)) continue;
@@ -26,6 +26,6 @@ export async function readBody(request: IncomingMessage, longest: number): Promi
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** A header that was sent several times counts as its values joined, which no check lets pass. */
+/** Joins a repeated header into one value, which no check accepts. */
 export const oneHeader = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header.join(',') : header;

@@ -1,4 +1,4 @@
-// Reads mails in a process of its own, which the app starts: `mail-process.js WORKER`.
+// Parses mails in a separate process that the app starts: `mail-process.js WORKER`.
 
 import type { MailTask } from './intake/mail/mail-tasks.ts';
 import { answerTasks } from './intake/mail/process-client.ts';
@@ -8,7 +8,7 @@ import { createRedactor } from './log/redact.ts';
 import { talkToApp } from './parent-process.ts';
 
 const script = new URL(process.argv.at(-1) ?? '');
-// what there is to say of a mail, the app says
+// the app logs the problems of mails
 const asker = createWorkerClient({
   script,
   log: createLog({ redactor: createRedactor(), to: { write: () => {} } }),
@@ -16,5 +16,5 @@ const asker = createWorkerClient({
 
 const parent = talkToApp();
 const take = answerTasks(asker, parent.say);
-// the app is the only one that can say anything here
+// only the app sends messages here
 parent.hear((task) => take(task as MailTask));

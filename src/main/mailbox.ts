@@ -16,9 +16,9 @@ import type { GmailConfig } from './settings/config.ts';
 import type { TemplateStore } from './trainer/template-store.ts';
 
 export type MailboxParts = {
-  /** Null: no mailbox is connected. */
+  /** Null if no mailbox is connected. */
   readonly config: GmailConfig | null;
-  /** Whether this computer is the one that reads it. */
+  /** Whether this computer is the leader, which reads it. */
   readonly listens: boolean;
   readonly ledger: Ledger;
   readonly recorder: Recorder;
@@ -27,15 +27,15 @@ export type MailboxParts = {
   readonly reader: MailReader;
   readonly recipes: TemplateStore['all'];
   readonly events: Events;
-  /** Who works at this computer. */
+  /** The manager who works at this computer. */
   readonly manager: () => string;
-  /** What else is watched for silence. */
+  /** Other sources that are watched for silence. */
   readonly others: NonNullable<MailHealthParts['others']>;
-  /** When Google ends the consent to send, epoch milliseconds; null where it names no end, or nothing is sent. */
+  /** When the consent to send expires, epoch milliseconds; null if Google names no end, or if sending is off. */
   readonly sendingEndsAt: () => number | null;
 };
 
-/** The mailbox with what watches over it: the poller, the end of Google's consent, and the health of its mails. */
+/** Composes the mailbox: the poller, the expiry of Google's consent, and the health of its mails. */
 export function composeMailbox({
   config,
   listens,
@@ -66,7 +66,7 @@ export function composeMailbox({
       ...(consent && { onLifetime: consent.lasts }),
       onStatus: () => {
         events.emit({ kind: 'connections-changed', names: ['gmail'] });
-        // it is told where the mailbox is read
+        // only the leader reads the mailbox, so only it raises alerts
         if (listens) mailHealth.check();
       },
     });

@@ -1,14 +1,14 @@
 import type { StoredDocument } from './ports.ts';
 
-/** When Google accepted a mail, epoch milliseconds; what is no mail counts from when it came here. */
+/** When Google accepted a mail, epoch milliseconds; for other documents, when they arrived here. */
 export function mailedAt({ headers, receivedAt }: Pick<StoredDocument, 'headers' | 'receivedAt'>): number {
   const told = Number(headers['internal-date']);
   return told > 0 ? told : receivedAt;
 }
 
 /**
- * The same by this computer's clock, as it was when the mail was handed out: by a clock that is ahead, each mail would be an
- * old one. One that is behind makes none older than it is.
+ * The same by this computer's clock as it was when Google returned the mail. It corrects for a fast local clock, which would make
+ * each mail look old. A slow clock makes no mail older.
  */
 export function mailedAtHere(document: Pick<StoredDocument, 'headers' | 'receivedAt'>): number {
   const answeredAt = Number(document.headers['answered-at']);

@@ -1,13 +1,13 @@
 import type { SideProcess } from './ports.ts';
 
-/** How long a process beside the app may take until it listens, in milliseconds. */
+/** The start timeout of a side process, in milliseconds. */
 export const startLimitMs = 20_000;
-/** What ends a process twice is the fault of what it was given; once it may have been anything. */
+/** Two crashes on the same input: blame the input. */
 export const tries = 2;
 
 export type Word = { readonly kind: 'said'; readonly message: unknown } | { readonly kind: 'ended' | 'late' };
 
-/** The next that a process says; `late` where that takes longer than `withinMs`. Ask for it before what it is the answer to. */
+/** The next message of a process; `late` after `withinMs`. Call it before sending the request. */
 export function nextWord(beside: SideProcess, withinMs: number): Promise<Word> {
   return new Promise((resolve) => {
     const settle = (word: Word): void => {

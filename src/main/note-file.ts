@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { hasCode } from '../shared/problem.ts';
 import { writeAtomically } from './write-atomically.ts';
 
-/** A small file of our own, for its owner alone; one that is not there, or makes no sense, is as good as none. */
+/** Reads a small file of the app; null if it is missing or invalid. */
 export function readNote<T>(file: string, schema: z.ZodType<T>): T | null {
   try {
     return schema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data ?? null;

@@ -5,12 +5,12 @@ import { shortName } from './short-name.ts';
 
 const begin = 'new-order:';
 
-/** One notice an order, manager and channel, however often the order comes; short enough to be the id of an entry. */
+/** One key per order, manager and channel, even if the order arrives repeatedly; short enough for an event id. */
 export function noticeKey(orderId: OrderId, manager: string, way: Way = 'messenger'): string {
   return shortName(`${begin}${orderId}:${manager}:${way}`, 200, begin);
 }
 
-/** The order that such a key names; null where it is for another manager or way, or was too long to be kept whole. */
+/** The order in such a key; null if the key has another manager or channel, or was too long to be kept whole. */
 export function orderOfKey(key: string, manager: string, way: Way): OrderId | null {
   const end = `:${manager}:${way}`;
   if (!key.startsWith(begin) || !key.endsWith(end)) return null;

@@ -1,27 +1,27 @@
 import type { Way } from '../shared/alert-rules/channels.ts';
 
-/** Of a new order, to one manager by Messenger. */
+/** A new order, to one manager by Messenger. */
 export const noticeKind = 'notify.newOrder';
-/** The same of an order that nobody waited for when it came: those of one time are told together. */
+/** A late order, which is sent in a summary with others. */
 export const lateNoticeKind = 'notify.lateOrder';
-/** The same two, by e-mail. */
+/** The same two by e-mail. */
 export const emailKind = 'notify.email';
 export const lateEmailKind = 'notify.lateEmail';
-/** The kinds of each way: of an order that is waited for, and of one that was not. */
+/** The kinds of each channel: prompt orders and late orders. */
 export const kindsBy = {
   messenger: { prompt: noticeKind, late: lateNoticeKind },
   email: { prompt: emailKind, late: lateEmailKind },
 } as const satisfies { readonly [W in Way]: object };
-/** What waits for the order to be in the warehouse. */
+/** Kinds that wait for the order to be in the warehouse. */
 export const promptKinds: readonly string[] = Object.values(kindsBy).map(({ prompt }) => prompt);
-/** What is told together, of orders that nobody waited for. */
+/** Kinds that are sent as summaries of late orders. */
 export const lateKinds: readonly string[] = Object.values(kindsBy).map(({ late }) => late);
-/** The notices of new orders, by every way. */
+/** All notifications of new orders. */
 export const noticeKinds: readonly string[] = [...promptKinds, ...lateKinds];
 
 const emailKinds: readonly string[] = Object.values(kindsBy.email);
-/** The way a notice of a new order goes. */
+/** The channel of a new order's notification. */
 export const wayOfKind = (kind: string): Way => (emailKinds.includes(kind) ? 'email' : 'messenger');
 
-/** The keys of what is owed of alerts begin so, and no others. */
+/** The prefix of alert keys; no other keys have it. */
 export const alertKeyStart = 'alert:';

@@ -3,29 +3,29 @@ import type { DigestOrders } from '../shared/alert-rules/digest.ts';
 import type { MessageId, OrderId } from '../shared/ids.ts';
 import type { NoticeFilter, NoticePage, NoticeRow } from '../shared/notices.ts';
 
-/** A notice that waits for a person: it was refused, or nobody knows whether it went out. */
+/** A notification that waits for a person: it was refused, or its outcome is unknown. */
 export type ParkedNotice = Pick<NoticeRow, 'occasion' | 'alert' | 'manager' | 'channel'> & {
   readonly id: MessageId;
-  /** Of its message. */
+  /** The key of its message. */
   readonly key: string;
 };
 
-/** What became of every notice, and what is still owed. */
+/** The outcomes of all notifications, and the pending ones. */
 export interface NoticeLog {
-  /** What waits first, then newest first; a search is by order of arrival. @param now epoch milliseconds */
+  /** Pending ones first, then newest first; a search is in order of arrival. @param now epoch milliseconds */
   page(filter: NoticeFilter, now: number): NoticePage;
-  /** Those of an order, what waits first. */
+  /** The notifications of an order, pending ones first. */
   ofOrder(order: OrderId): readonly NoticeRow[];
-  /** All that ended, oldest first, in pages. @param since when they were owed, epoch milliseconds */
+  /** All that ended, oldest first, in pages. @param since when they were enqueued, epoch milliseconds */
   each(since: number): Iterable<NoticeRow>;
-  /** How many of the last 24 hours reached nobody or are not known about, and are not being sent again. */
+  /** The number of the last 24 hours that failed or have an unknown outcome, and are not being retried. */
   countToLook(now: number): number;
-  /** Those of a new order that are parked on this computer. */
+  /** The new-order notifications that are parked on this computer. */
   parkedOf(order: OrderId): readonly ParkedNotice[];
-  /** Those of what is no new order that are parked on this computer. */
+  /** The alert notifications that are parked on this computer. */
   parkedOfAlert(alert: AlertId): readonly ParkedNotice[];
-  /** The orders received in a stretch of time, `to` excluded, added up as far as a digest of it tells them apart. */
+  /** The orders received in a period, `to` excluded, grouped as a digest needs them. */
   digestOrders(from: number, to: number): DigestOrders;
-  /** How each notice ended that was owed in a stretch of time, `to` excluded; one that another way made up for is left out. */
+  /** Outcomes of notifications enqueued in a period, `to` excluded; without failures that another channel made up for. */
   states(from: number, to: number): readonly { readonly state: NoticeRow['state']; readonly count: number }[];
 }

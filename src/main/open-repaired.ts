@@ -3,19 +3,19 @@ import type { Clock, Log } from './ports.ts';
 export type OpenRepairedParts = {
   readonly clock: Clock;
   readonly log: Log;
-  /** While it is shut, whoever opens it repairs it. */
+  /** If the shop is closed, its next opening repairs the ledger. */
   readonly isOpen: () => boolean;
-  /** Closes what is open and opens the shop anew, repaired. */
+  /** Closes the shop and opens it again with a repaired ledger. */
   readonly reopen: () => void;
-  /** Called when damage is met although it was repaired, or found sound, within the last day. */
+  /** Called if damage is found again within a day after a repair or a successful check. */
   readonly onAgain: () => void;
 };
 export type OpenRepaired = {
-  /** To be told that the ledger is damaged. */
+  /** Call when the ledger is found damaged. */
   met(): void;
-  /** Whether it is, of the ledger that is open. */
+  /** Whether the open ledger is damaged. */
   isMet(): boolean;
-  /** To be told that it is closed. */
+  /** Call when the ledger is closed. */
   closed(): void;
 };
 
@@ -24,12 +24,12 @@ const firstMs = 10 * 60_000;
 const longestMs = 6 * 60 * 60_000;
 
 /**
- * Opens the shop anew when its ledger is met damaged. Where that does not help, the disk or the memory is at fault: the shop
- * stays open as far as it goes, a person is told, and it is tried ever more rarely.
+ * Reopens the shop when its ledger is found damaged. If that does not help, the disk or the memory is at fault: the shop stays
+ * open as far as possible, the user is notified, and repairs are retried with backoff.
  */
 export function createOpenRepaired({ clock, log, isOpen, reopen, onAgain }: OpenRepairedParts): OpenRepaired {
   let isMet = false;
-  /** How often in a row, and when it was opened anew last. */
+  /** The number of repairs in a row, and the time of the last one. */
   let times = 0;
   let opened = 0;
   let cancel = (): void => {};

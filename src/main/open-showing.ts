@@ -8,7 +8,7 @@ export type ShowingParts = Omit<OpenParts, 'onProgress'> & {
   readonly catchingUp: Host['catchingUp'];
 };
 
-/** Opens the ledger, and shows how far that has come while there is something to wait for. */
+/** Opens the ledger, and shows the progress while there is something to wait for. */
 export async function openShowing({ language, catchingUp, ...parts }: ShowingParts): Promise<Opened> {
   let shown: number | null = null;
   try {

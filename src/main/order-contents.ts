@@ -6,13 +6,13 @@ import type { Order } from '../shared/order.ts';
 import { compareByTime } from '../shared/sort-by-time.ts';
 import type { Ledger } from './ports.ts';
 
-/** What was told of an order so far, by whichever desk, sorted by time; none when it is new here. */
+/** All content of an order received so far on any computer, sorted by time; empty for a new order. */
 export const toldOf = ({ entries }: Pick<Ledger, 'entries'>, id: OrderId): readonly ContentEntry[] =>
   entries.ofOrder(id).filter(isContent).toSorted(compareByTime);
 
 /**
- * An order without what its parts and the managers' notes add to its content: written down as its source's own word, that
- * could not be taken back any more.
+ * An order without the data that its parts and managers' notes add. Storing the merged content as the source's would make those
+ * additions irreversible.
  * @param contents of the order, sorted by time
  */
 export function asTold(order: Order, contents: readonly ContentEntry[]): Order {

@@ -1,7 +1,7 @@
 import type { DocumentId, OrderId } from '../shared/ids.ts';
 import type { Order, WarehouseState } from '../shared/order.ts';
 
-/** How far one order has got, without what is in it. */
+/** The progress of one order, without its content. */
 export type OrderSteps = Pick<
   Order,
   'id' | 'source' | 'status' | 'quarantined' | 'receivedAt' | 'notifications'
@@ -11,10 +11,10 @@ export type OrderSteps = Pick<
   readonly partOf: OrderId | null;
   readonly warehouse: WarehouseState;
   readonly placedAt: string | null;
-  /** What it was recorded from; null for one that came by an answer of the source, or by hand. */
+  /** The document it was recorded from; null if it came from an API response or was entered by hand. */
   readonly document: DocumentId | null;
-  /** When Google accepted the mail it came in. */
+  /** When Google accepted its mail. */
   readonly mailedAt: number | null;
-  /** It was history when it came: nobody was to be told. */
+  /** It was backlog on arrival: no notification was due. */
   readonly quiet: boolean;
 };

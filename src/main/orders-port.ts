@@ -6,17 +6,17 @@ import type { SavedView } from '../shared/saved-views.ts';
 import type { OrderDetail, OrderRow, TagCount, ViewCounts } from '../shared/views.ts';
 import type { OrderSteps } from './order-steps-port.ts';
 
-/** Where the shop's clock stands: what belongs to today, and what is put off. */
+/** The shop's current time: defines today's orders and snoozed orders. */
 export type ShopTime = {
   readonly now: number;
   readonly todayFrom: number;
-  /** The shop's day, `2026-11-24`. */
+  /** Today in the shop's time zone, `2026-11-24`. */
   readonly today: string;
-  /** Its next day, `2026-11-25`. */
+  /** The next day, `2026-11-25`. */
   readonly tomorrow: string;
-  /** The first moment of a day of the shop's calendar. */
+  /** The first moment of a day in the shop's time zone. */
   readonly dayFrom: (day: string) => number;
-  /** The first moment after it. */
+  /** The first moment after a day. */
   readonly dayTo: (day: string) => number;
 };
 
@@ -25,23 +25,23 @@ export type NumberedOrder = { readonly id: OrderId; readonly number: string };
 export interface Orders {
   get(id: OrderId): Order | null;
   detail(id: OrderId): OrderDetail | null;
-  /** A page, and how many there are; of what is searched for 50,000 at the most are counted. */
+  /** A page and the total count; a search counts up to 50,000. */
   rows(
     filter: OrderFilter,
     at: ShopTime,
   ): { readonly rows: readonly OrderRow[]; readonly total: number; readonly counts: ViewCounts };
   counts(at: ShopTime): ViewCounts;
-  /** How many there are of each. */
+  /** The number of orders of each choice. */
   howMany(choices: readonly OrderChoice[], at: ShopTime): readonly number[];
-  /** All of them as they look now, in the order of the list. */
+  /** All orders of a choice in their current state, in list order. */
   ids(choice: OrderChoice, at: ShopTime): readonly SeenOrder[];
-  /** Every tag that is on an order, with how many have it, the most used first. */
+  /** All tags in use with their number of orders, the most used first. */
   tags(): readonly TagCount[];
-  /** What somebody at this computer wants to see again. @returns those that were not so already */
+  /** Marks orders as unread on this computer. @returns the orders that changed */
   markUnread(ids: readonly OrderId[], unread: boolean): readonly OrderId[];
-  /** When the next order that is put off comes back, after `now`; null when none does. */
+  /** When the next snoozed order after `now` returns; null for none. */
   nextAwake(now: number): number | null;
-  /** The orders that came back in a stretch of time, its end included. */
+  /** The snoozed orders that returned in a period, `upTo` included. */
   awokenIn(after: number, upTo: number): readonly OrderId[];
   /** Oldest first, for the CLI and export. */
   each(options?: {
@@ -49,30 +49,30 @@ export interface Orders {
     readonly source?: Source;
     readonly status?: OrderStatus;
   }): Iterable<{ readonly order: Order; readonly warehouse: WarehouseState }>;
-  /** The new orders that may have begun to wait in a stretch of time, however long before they came. */
+  /** Orders with status new that may have begun to wait in a period, whenever they arrived. */
   newAgain(from: number, to: number): readonly OrderId[];
-  /** The numbers of a source's open orders, newest first; none that is in quarantine. */
+  /** The numbers of a source's open orders, newest first; without quarantined ones. */
   openNumbers(source: Source): readonly NumberedOrder[];
-  /** The same of those that are handed over or cancelled, and came since then. */
+  /** The same of closed orders that arrived since a time. */
   closedNumbers(source: Source, since: number): readonly NumberedOrder[];
   count(source: Source, from: number, to: number): number;
-  /** How far each order has got that came since then, oldest first. */
+  /** The progress of each order that arrived since a time, oldest first. */
   steps(since: number): readonly OrderSteps[];
-  /** The order of a source that came first; null when there is none. */
+  /** The source's first order; null for none. */
   first(source: Source): Order | null;
-  /** The order of a source that came last of those that this desk did not bring; null when there is none. */
+  /** The source's latest order that another computer received first; null for none. */
   lastOfOthers(source: Source, desk: WorkstationId): Order | null;
-  /** When the orders of a source came, oldest first. */
+  /** The arrival times of a source's orders, oldest first. */
   timesOf(source: Source, since: number): readonly number[];
   warehouseState(id: OrderId): WarehouseState;
-  /** The orders of a source that show this number, whatever they were recorded under, newest first; none that is in quarantine. */
+  /** A source's orders with this number, whatever their id, newest first; without quarantined ones. */
   byNumber(source: Source, number: string): readonly OrderId[];
-  /** The numbers that begin so, of a source's orders that were first told by another desk than this one. */
+  /** Numbers with this prefix, of a source's orders that another computer received first. */
   numbersOfOthers(source: Source, start: string, desk: WorkstationId): readonly string[];
   sources(): readonly Source[];
-  /** The latest other orders with a phone or an e-mail of this one. */
+  /** The latest other orders with the same phone or e-mail. */
   ofSameContact(id: OrderId): readonly OrderId[];
-  /** Whether nobody has ordered before by the same phone or e-mail; of an order without either that is not known, and not so. */
+  /** Whether no earlier order has the same phone or e-mail; false for an order without either. */
   isFirstOf(id: OrderId): boolean;
 }
 

@@ -1,10 +1,10 @@
 type Parent = {
   say(message: unknown): void;
-  /** Hears all that the app says from now on. */
+  /** Receives all messages of the app from now on. */
   hear(heard: (message: unknown) => void): void;
 };
 
-/** What a process beside the app talks with it by. Call once, in a process that a shell has started: it ends with the app. */
+/** The channel between a side process and the app. Call once, in a process that a shell has started: it ends with the app. */
 export function talkToApp(): Parent {
   // Electron's own port, known by its type alone, or Node's: https://www.electronjs.org/docs/latest/api/parent-port
   const electron = process.parentPort as Electron.ParentPort | undefined;
@@ -14,9 +14,9 @@ export function talkToApp(): Parent {
       hear: (heard) => void electron.on('message', ({ data }: { readonly data: unknown }) => heard(data)),
     };
   }
-  // a group of processes is told at once to stop: this one is ended by the app, which waits for what it says
+  // a process group gets the signal at once, but the app ends this process itself because it waits for its response
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
-  // the app is gone, however it went
+  // the app has ended or crashed
   process.on('disconnect', () => process.exit());
   return {
     say: (message) => void process.send?.(message),

@@ -3,26 +3,23 @@ import { Problem } from '../shared/problem.ts';
 import { headerOf } from './answer-header.ts';
 import type { Clock } from './ports.ts';
 
-/**
- * Keeps to the time a service asks for with `Retry-After`. What one question was answered holds for every other: a service
- * that has had enough of one has had enough of all.
- */
+/** Blocks requests to one service until the time it asked for with `Retry-After` has passed. Applies to all its endpoints. */
 export type Patience = {
-  /** @throws Problem `unreachable` while that time has not passed, with what is left of it; nothing has left then */
+  /** @throws Problem `unreachable` with the remaining time while the service is blocked; nothing was sent then */
   check(): void;
-  /** Told the header of an answer. */
+  /** Records the `Retry-After` header of a response. */
   heard(retryAfter: string | null): void;
-  /** Asks where that may be done, and hears what an answer that is thrown asks for. */
+  /** Sends the request if the service is not blocked, and records the `Retry-After` of a thrown response. */
   keep<T>(ask: () => Promise<T>): Promise<T>;
-  /** Hears the same of an answer that was thrown. */
+  /** Records the `Retry-After` of a thrown response. */
   heardIn(error: unknown): void;
 };
 
-/** Longer than this nobody is left alone for one header's sake: a slip of theirs would keep the shop from its orders. */
+/** A wrong header must not stop intake for longer than this. */
 const longestMs = 60 * 60_000;
 
 export function createPatience(service: string, clock: Pick<Clock, 'now' | 'uptime'>): Patience {
-  /** By the time since the computer was started: a clock that is set by hand changes nothing. */
+  /** By uptime, which does not change when the system clock is set. */
   let until = Number.NEGATIVE_INFINITY;
   const patience: Patience = {
     check() {
@@ -51,10 +48,10 @@ export function createPatience(service: string, clock: Pick<Clock, 'now' | 'upti
   return patience;
 }
 
-/** What a service asks for, in milliseconds, as far as it is waited for: never less than nothing, nor more than an hour. */
+/** Limits a wait in milliseconds to between zero and one hour. */
 export const bearable = (ms: number): number => Math.min(Math.max(0, ms), longestMs);
 
-/** Seconds or a date, as HTTP allows; a date is of their clock, and may be days from this one's. */
+/** Parses seconds or a date, as HTTP allows; a date is by the server's clock, which may be days off. */
 export function retryAfterMs(header: string | null, now: number): number | null {
   if (header === null) return null;
   const seconds = Number(header);
@@ -67,7 +64,7 @@ const thrownSchema = z.object({
   response: z.object({ headers: z.unknown().optional() }).optional().catch(undefined),
 });
 
-/** The header of the answer that made a library throw, or of the one that made a problem of that. */
+/** Finds the header in the response of a thrown error or of its cause. */
 export function retryAfterIn(error: unknown): string | null {
   const thrown = thrownSchema.safeParse(error).data;
   if (thrown === undefined) return null;

@@ -1,18 +1,18 @@
 import type { SubscriberId } from '../shared/ids.ts';
 import type { PersonView } from '../shared/views.ts';
 
-/** Who talks to the chat-bot. */
+/** The users of the chat-bot. */
 export interface People {
   get(id: SubscriberId): PersonView | null;
-  /** Whether they were erased, and have not written since. */
+  /** Whether they were erased and have not written since. */
   isErased(id: SubscriberId): boolean;
-  /** The time up to which their data was erased; null if it never was. */
+  /** The time up to which their data were erased; null if never. */
   erasedTo(id: SubscriberId): number | null;
-  /** The latest, and everybody who waits for a manager. */
+  /** The latest users, and all who wait for a manager. */
   list(limit: number): readonly PersonView[];
-  /** Who asked for a manager and was not answered, the latest first. @param since when they last wrote, epoch milliseconds */
+  /** Users who requested a manager and have no answer, the latest first. @param since their last message, epoch milliseconds */
   waiting(since: number): readonly PersonView[];
   countSince(at: number): number;
-  /** When people got in touch with the bot, oldest first. */
+  /** When people contacted the bot, oldest first. */
   touchTimes(since: number): readonly number[];
 }

@@ -1,15 +1,15 @@
 import { atMost } from './at-most.ts';
 import type { Clock, Loop } from './ports.ts';
 
-/** What is asked again and again, one question at a time. */
+/** Polls repeatedly, one request at a time. */
 export type PollingLoop = Loop & {
-  /** Asks now; where it is being asked already, that answers. */
+  /** Polls now. Does nothing if a poll is running. */
   askAnew(): void;
 };
 
 const stopMs = 2_000;
 
-/** @param ask never rejects @returns in how many milliseconds it is to be asked next */
+/** @param ask never rejects @returns the delay until the next poll in milliseconds */
 export function createPollingLoop(
   clock: Clock,
   ask: (isOver: () => boolean) => Promise<number>,
@@ -38,7 +38,7 @@ export function createPollingLoop(
     async stop() {
       isRunning = false;
       cancel();
-      // what cannot be cut off, such as renewing a consent, must not hold the app up
+      // a request that cannot be aborted, such as renewing a consent, must not delay the app's exit
       await atMost(clock, stopMs, asking);
     },
   };

@@ -26,29 +26,26 @@ import type { Orders, SavedViews } from './orders-port.ts';
 import type { People } from './people-port.ts';
 import type { WarehouseProgress } from './warehouse-port.ts';
 
-/** Time, handed in. */
+/** An injected clock. */
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
-  /**
-   * Milliseconds since the computer was started, sleep included; setting its clock by hand moves this by nothing. In whole
-   * seconds on macOS.
-   */
+  /** Milliseconds since system start, sleep included; not affected when the system clock is set. In whole seconds on macOS. */
   uptime(): number;
   /** Calls `work` once after `ms`. @returns the function that cancels it */
   after(ms: number, work: () => void): () => void;
 }
 
-/** Secrets sit behind three methods and nowhere else. Names are the environment's, without the prefix. */
+/** The only access to secrets. Names are the environment's, without the prefix. */
 export interface Secrets {
-  /** @throws Problem `signed-out` when one is kept that cannot be opened now */
+  /** @throws Problem `signed-out` if a stored secret cannot be decrypted now */
   read(name: string): Promise<string | undefined>;
   write(name: string, value: string): Promise<void>;
   remove(name: string): Promise<void>;
 }
 
 export type LogFields = { readonly [name: string]: unknown };
-/** A line is a constant message and fields. */
+/** A log line is a constant message with fields. */
 export interface Log {
   debug(message: string, fields?: LogFields): void;
   info(message: string, fields?: LogFields): void;
@@ -57,21 +54,21 @@ export interface Log {
   scoped(scope: string): Log;
 }
 
-/** Something that runs until it is told to stop; `stop` finishes the running batch. */
+/** Runs until `stop`, which finishes the running batch. */
 export interface Loop {
   start(): void;
   stop(): Promise<void>;
 }
 
-/** Tells the renderer what to ask for again. */
+/** Notifies the renderer which data to reload. */
 export interface Events {
   emit(event: AppEvent): void;
   on(listener: (event: AppEvent) => void): () => void;
 }
 
-/** The outbox kind that makes a manual order in Shopify. */
+/** The outbox kind that creates a manual order in Shopify. */
 export const copyKind = 'shopify.copy';
-/** The key of the message that is owed for a wish, at the desk that was asked. */
+/** The outbox key of a requested copy, on the computer that was asked. */
 export const copyKeyOf = (wish: string): string => wish.replace(/^copy-asked:/, 'copy:');
 
 // ── the ledger: the only SQL. Every call is synchronous and durable when it returns. ──
@@ -99,86 +96,88 @@ export interface Ledger {
   readonly customers: Customers;
   readonly customerIndex: CustomerIndex;
   readonly insights: InsightsReader;
-  /** Every fault found; empty when the ledger is sound. @throws Problem when it cannot be looked at now */
+  /** All faults; empty if the ledger is sound. @throws Problem if it cannot be checked now */
   verify(): readonly string[];
-  /** The faults that can be seen at once, however large the ledger is. @throws Problem when it cannot be looked at now */
+  /** Faults that a quick check finds, however large the ledger is. @throws Problem if it cannot be checked now */
   glance(): readonly string[];
-  /** Whether the file itself may be damaged, as far as that can be seen at once. */
+  /** Whether the file itself may be damaged, by a quick check. */
   isDamaged(): boolean;
   /**
-   * Writes the file anew where something was erased from it, so that nothing can be read out of its free space; takes as long
-   * as copying it. @returns whether that was owed
-   * @throws Problem when the disk refuses, or somebody reads the file: it is owed still, at the next start at the latest
+   * Rewrites the file if data were erased, so that its free space does not contain them; takes as long as copying it.
+   * @returns whether that was pending
+   * @throws Problem if the disk refuses or the file is in use; it stays pending until the next start at the latest
    */
   purge(): boolean;
   close(): void;
 }
 
-/** Where entries came from, told with them. */
+/** The origin of appended events. */
 export type Arrival = {
   readonly from: 'this-desk' | 'another-desk';
-  /** Nobody is to be woken for them: a ledger is restored. */
+  /** No notifications: a ledger is being restored. */
   readonly quiet: boolean;
-  /** The orders another desk received that this one had not heard of. */
+  /** Orders of other computers that are new here. */
   readonly newHere: ReadonlySet<OrderId>;
-  /** Facts among them that were known here already, from this desk or a third. */
+  /** Duplicate events: already known from this computer or another one. */
   readonly known: ReadonlySet<EntryId>;
-  /** Orders that came by the link before, and that the dataset has shown now: no news, but they are in the warehouse. */
+  /** Orders that arrived by Pub/Sub before and are in the dataset now. They are not news, but their warehouse state changed. */
   readonly shown: ReadonlySet<OrderId>;
-  /** Entries that came by the link before, and of which the dataset has shown more now: no news, but they say otherwise. */
+  /** Known events for which the dataset has newer fields. They are not news, but they change the data. */
   readonly fuller: readonly Entry[];
 };
 
-/** The way a row of another desk came. What came by the link is known, and not known to be in BigQuery. */
+/** How a row of another computer arrived. A row by `link` (Pub/Sub) is not known to be in BigQuery. */
 export type CameBy = 'dataset' | 'link';
 
-/** By desk, the running numbers that are here, as ranges in rising order that neither touch nor overlap. */
+/** By workstation, the sequences that are here, as sorted ranges that neither touch nor overlap. */
 export type SeenNumbers = ReadonlyMap<
   WorkstationId,
   readonly { readonly first: number; readonly last: number }[]
 >;
 
 export interface Entries {
-  /** Appends a fact and refreshes the projection it belongs to. @returns null when this fact is already there */
+  /** Appends an event and updates its projection. @returns null if it is a duplicate */
   append(draft: EntryDraft): Entry | null;
   /**
-   * Takes in what other desks wrote down, all of it or nothing; they keep desk, running number and time, and nothing is owed
-   * for them. Safe to repeat, in any order and in any pieces. A row that this version cannot read is kept as it is and read
-   * again by a later one; one without desk and number, or of this desk, is passed over. What came `by` the link is in ledger and
-   * projection like the rest, and stays apart by number until the dataset has shown it, which is no second arrival.
-   * @returns those that were not here yet
+   * Imports remote events, all or none. They keep workstation, sequence and time, and nothing is enqueued for them. Idempotent,
+   * in any order and in any batches. Rows that this version cannot read are kept for a later version; rows without
+   * workstation and sequence, or of this workstation, are skipped. Events `by` the link are in ledger and projection, and their
+   * sequence is listed separately until the dataset shows it, which is not a second arrival.
+   * @returns the events that were new
    */
   importRemote(
     rows: readonly unknown[],
     options?: { readonly quiet?: boolean; readonly by?: CameBy },
   ): readonly Entry[];
-  /** What the dataset has shown of other desks, whether it could be read or not: what is not among it is asked for there. */
+  /** Sequences of other computers that the dataset has shown, readable or not; the others are queried there. */
   seen(): SeenNumbers;
-  /** What of other desks is here at all, by whichever way it came. */
+  /** All sequences of other computers that are here, however they arrived. */
   heard(): SeenNumbers;
-  /** The same, and what this desk wrote. */
+  /** The same, with this computer's own. */
   numbers(): SeenNumbers;
-  /** What a desk wrote under these numbers as far as it is here, to be adopted by another: also what this version cannot read. */
+  /**
+   * A workstation's rows in a range of sequences, for import by another computer; includes rows that this version cannot read.
+   */
   ofNumbers(desk: WorkstationId, first: number, last: number): readonly unknown[];
-  /** How many rows of other desks this version could not read. */
+  /** The number of rows of other computers that this version could not read. */
   countUnread(): number;
   has(id: EntryId): boolean;
-  /** In the order they came to be known here, this desk's and others'; twins of them not told. `afterRow` is the local row number, 0 for the beginning. */
+  /** In order of arrival here, of all computers, without duplicates. `afterRow` is the local row number, 0 for the beginning. */
   list(options?: { readonly afterRow?: number; readonly limit?: number }): readonly Entry[];
-  /** All that can be read, oldest first, in pages. */
+  /** All readable events, oldest first, in pages. */
   each(): Iterable<Entry>;
   ofOrder(id: OrderId): readonly Entry[];
-  /** The orders that a mail has told of, on whichever desk it was read. */
+  /** The orders that were read from a mail, on any computer. */
   toldBy(mail: DocumentId): readonly OrderId[];
-  /** The entries about a draft, a person or the tag of a copy, oldest first. */
+  /** The events of a draft, a person or the tag of a copy, oldest first. */
   ofSubject(subject: string): readonly Entry[];
-  /** The alerts that were raised since a time, epoch milliseconds, by the clock of the desk that did; oldest first. */
+  /** Alerts raised since a time, epoch milliseconds, by the clock of the computer that raised them; oldest first. */
   alertsSince(time: number): readonly EntryOf<'alert-raised'>[];
-  /** Called after the outermost transaction commits, with what it appended, and apart from that with what it adopted. */
+  /** Called after the outermost transaction commits; appended and imported events are passed separately. */
   onAppended(listener: (entries: readonly Entry[], arrival: Arrival) => void): () => void;
 }
 
-/** One effect still owed. `payload` is parsed by whoever performs this kind. */
+/** A pending side effect. `payload` is parsed by the performer of this kind. */
 export type OutboxMessage = {
   readonly id: MessageId;
   readonly kind: string;
@@ -201,10 +200,10 @@ export interface Outbox {
     readonly orderId?: OrderId;
     readonly payload: unknown;
     readonly notBefore?: number;
-    /** Owes one that is done once more, as anew: to be said only where nothing came of it. */
+    /** Enqueues a done message again. Only for a message that had no effect. */
     readonly again?: boolean;
   }): MessageId | null;
-  /** Takes up to `limit` due messages of a kind for `leaseMs`. A lease that ran out is given to the next caller. */
+  /** Leases up to `limit` due messages of a kind for `leaseMs`. An expired lease goes to the next caller. */
   lease(
     kind: string,
     options: { readonly now: number; readonly leaseMs: number; readonly limit: number },
@@ -212,21 +211,21 @@ export interface Outbox {
   done(id: MessageId): void;
   retryAt(id: MessageId, at: number, reason: string): void;
   park(id: MessageId, reason: string): void;
-  /** Gives a parked message back to its performer. */
+  /** Makes a parked message pending again. */
   unpark(id: MessageId, now: number): void;
-  /** Makes the waiting messages of a kind and order due now, for example when its load job has committed. */
+  /** Makes the pending messages of a kind and order due now, for example when its load job has committed. */
   release(kind: string, orderId: OrderId, now: number): void;
-  /** When the next waiting message of a kind is due; null when none waits. */
+  /** When the next pending message of a kind is due; null for none. */
   nextDue(kind: string): number | null;
   parked(): readonly OutboxMessage[];
-  /** What waits, is being performed or is parked. */
+  /** Pending, leased and parked messages. */
   open(kind: string): readonly OutboxMessage[];
   get(id: MessageId): OutboxMessage | null;
-  /** What was owed under a key, whatever became of it. */
+  /** The message with a key, in any state. */
   byKey(key: string): OutboxMessage | null;
 }
 
-/** Raw webhook bodies, raw mails and API answers, kept before they are understood. */
+/** Raw webhook bodies, mails and API responses, stored before they are parsed. */
 export type StoredDocument = {
   readonly id: DocumentId;
   readonly kind: 'mail' | 'webhook' | 'api';
@@ -235,7 +234,7 @@ export type StoredDocument = {
   readonly headers: { readonly [name: string]: string };
   readonly body: Uint8Array;
   readonly receivedAt: number;
-  /** `waiting` until understood; `parked` with a reason when it cannot be; `undecided` until a manager approves its sender. */
+  /** `waiting` until parsed; `parked` with a reason if parsing fails; `undecided` until a manager approves its sender. */
   readonly state: 'waiting' | 'understood' | 'ignored' | 'parked' | 'undecided';
   readonly reason: string | null;
   readonly orderIds: readonly OrderId[];
@@ -248,9 +247,9 @@ export interface Documents {
   put(document: Pick<StoredDocument, 'id' | 'kind' | 'topic' | 'headers' | 'body' | 'receivedAt'>): boolean;
   has(id: DocumentId): boolean;
   get(id: DocumentId): StoredDocument | null;
-  /** What still has to be understood, oldest first: also what a crash left behind. */
+  /** Documents to parse, oldest first; includes those of an interrupted run. */
   waiting(kind: StoredDocument['kind'], limit: number): readonly StoredDocument[];
-  /** How many of a kind still have to be understood, counted up to `most`; reads no bodies. */
+  /** The number of documents to parse, counted up to `most`; reads no bodies. */
   countWaiting(kind: StoredDocument['kind'], most: number): number;
   settle(
     id: DocumentId,
@@ -258,21 +257,21 @@ export interface Documents {
     details?: { readonly reason?: string; readonly orderIds?: readonly OrderId[] },
   ): void;
   parked(): readonly StoredDocument[];
-  /** What has not been understood, waiting or parked, oldest first; without the bodies. */
+  /** Waiting and parked documents, oldest first; without the bodies. */
   held(): readonly HeldDocument[];
-  /** The mails of senders that no manager has decided on, oldest first; without the bodies. */
+  /** Mails of senders that no manager has approved or blocked, oldest first; without the bodies. */
   undecided(): readonly HeldDocument[];
-  /** The senders of these, each once. */
+  /** The senders of these, without duplicates. */
   undecidedTopics(): readonly string[];
-  /** Has the undecided mails of a sender read again. */
+  /** Queues the undecided mails of a sender for parsing. */
   readUndecided(topic: string): void;
   /** Without the body. */
   look(id: DocumentId): HeldDocument | null;
-  /** Has a parked document read again. */
+  /** Queues a parked document for parsing again. */
   readAgain(id: DocumentId): void;
-  /** Takes out what it says, for good; that it came stays. */
+  /** Erases the content permanently; the record of its arrival stays. */
   blank(id: DocumentId): void;
-  /** Everything stored under a topic, such as all mails of a sender, newest first. */
+  /** All documents of a topic, such as the mails of a sender, newest first. */
   ofTopic(
     kind: StoredDocument['kind'],
     topic: string,
@@ -286,15 +285,15 @@ export type StoredRecipe = {
   readonly savedBy: string;
 };
 
-/** What this shop was taught, at whichever of its computers. */
+/** The shop's mail templates, from all its computers. */
 export interface MailTemplates {
   /** By family and version. */
   list(): readonly StoredRecipe[];
-  /** With those that were removed since, and when, epoch milliseconds. */
+  /** Includes removed templates, with the time of removal, epoch milliseconds. */
   ever(): readonly (StoredRecipe & { readonly withdrawnAt: number | null })[];
-  /** The greatest version of a family that was ever taught, 0 before the first: none is given twice. */
+  /** The highest version of a family so far, 0 before the first: versions are never reused. */
   lastVersion(family: string): number;
-  /** @throws Problem `refused` when this version, or a later one, is already taught: a version never changes */
+  /** @throws Problem `refused` if this version or a later one exists: a version never changes */
   save(recipe: StoredRecipe): void;
   remove(family: string, version: number, said: { readonly at: number; readonly by: string }): boolean;
 }
@@ -302,25 +301,25 @@ export interface MailTemplates {
 export const storedReadingBodySchema = z.object({
   /** The mail's outline, see `outlineOf`. */
   outline: z.array(z.string()).readonly(),
-  /** The fields of the recipe that yielded nothing. */
+  /** The fields of the template that had no value. */
   unread: z.array(z.string()).readonly(),
-  /** The codes of why it needs review. */
+  /** The codes why it needs review. */
   review: z.array(z.string()).readonly(),
-  /** The mean of its fields' confidence, 0 to 1. */
+  /** The mean confidence of its fields, 0 to 1. */
   confidence: z.number(),
-  /** Whether Google vouches for the sender: a forged mail must neither raise nor end an alarm. */
+  /** Whether Google verified the sender: a forged mail must neither raise nor end an alert. */
   verified: z.boolean(),
   says: z.enum(mailSayings),
-  /** The names of the fields that were read. */
+  /** The names of the parsed fields. */
   fields: z.array(z.string()).readonly(),
 });
 
-/** What was made of one stored mail, as far as drift and silence are concerned. */
+/** The parse result of one stored mail, as drift and silence checks need it. */
 export type StoredReading = {
   readonly document: DocumentId;
   readonly sender: string;
   readonly family: string;
-  /** `family@version`; null when the general reader read it. */
+  /** `family@version`; null if the general parser read it. */
   readonly recipe: string | null;
   readonly kind: Reading['kind'];
   /** When Google accepted the mail, epoch milliseconds. */
@@ -335,37 +334,37 @@ export interface Readings {
     sender: string,
     options: { readonly since: number; readonly limit: number },
   ): readonly StoredReading[];
-  /** When the mails came that tell of orders and that Google vouches for, oldest first. */
+  /** When the mails with orders from a verified sender arrived, oldest first. */
   timesOf(sender: string, since: number): readonly number[];
   senders(): readonly string[];
 }
 
-/** How far a poller has got; moved in the transaction that stores what it fetched. */
+/** A poller's checkpoint; moved in the transaction that stores what it fetched. */
 export interface Checkpoints {
   get(name: string): string | null;
   set(name: string, value: string): void;
 }
 
-/** Small values of this desk that are no secrets. */
+/** Small local values that are not secret. */
 export interface Settings {
   get(name: string): string | null;
-  /** The names that begin and end so; `begin` is not empty. */
+  /** The names with this prefix and suffix; `begin` is not empty. */
   names(begin: string, end: string): readonly string[];
   set(name: string, value: string | null): void;
 }
 
 export interface Drafts {
   get(id: DraftId): DraftView | null;
-  /** The latest, and older ones that are waited for; newest first. */
+  /** The latest, and older ones that are still waiting; newest first. */
   list(limit: number): readonly DraftView[];
   byTag(tag: string): DraftView | null;
-  /** Those whose link could be paid now, or was and whose order has not come; oldest first. */
+  /** Drafts with a payable link, and paid ones whose order has not arrived; oldest first. */
   waiting(): readonly DraftView[];
-  /** Those made to take the place of this one, whatever became of them; oldest first. */
+  /** Drafts that replace this one, in any state; oldest first. */
   replacing(id: DraftId): readonly DraftView[];
-  /** The last one that was made for a person in Messenger. */
+  /** The latest draft for a Messenger contact. */
   lastOfPerson(id: SubscriberId): DraftView | null;
-  /** As they were written down. */
+  /** The events of a draft. */
   entriesOf(id: DraftId): readonly Entry[];
 }
 
@@ -373,20 +372,20 @@ export interface Drafts {
 
 export type ConnectionStatus = Omit<ConnectionView, 'name' | 'fields'>;
 
-/** One outside account: its real state, and a check that asks it now. */
+/** One outside account: its status, and a health check. */
 export interface Connection {
   readonly name: ConnectionName;
   status(): ConnectionStatus;
-  /** Never rejects: what went wrong is the status. */
+  /** Never rejects: a failure is the status. */
   check(): Promise<ConnectionStatus>;
 }
 
-/** A process that runs beside the app, and may end at any time. */
+/** A process beside the app that may end at any time. */
 export type SideProcess = {
-  /** Nothing happens once it has ended. */
+  /** Does nothing after the process has ended. */
   send(message: unknown): void;
-  /** @returns what ends the listening; who listens after its end is told of that at once */
+  /** @returns the function that unsubscribes; a listener that is added after the end is called at once */
   listen(listener: { message(message: unknown): void; end(): void }): () => void;
-  /** Ends it, and resolves when it is gone. */
+  /** Ends it, and resolves when it has exited. */
   end(): Promise<void>;
 };

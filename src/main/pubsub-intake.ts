@@ -15,7 +15,7 @@ import type { BigQueryConfig, Config } from './settings/config.ts';
 import { stopEach } from './stop-all.ts';
 
 export type PubsubIntakeParts = {
-  /** Where the shop's computers meet; null where they do not. */
+  /** The project through which the shop's computers exchange events; null if there is none. */
   readonly meeting: BigQueryConfig | null;
   readonly bus: MessageBus | null;
   readonly cluster: Pick<Cluster, 'published'>;
@@ -33,16 +33,16 @@ export type PubsubIntakeParts = {
 };
 
 export type PubsubIntake = Loop & {
-  /** Why webhooks or mails are not announced by Pub/Sub, with what helps. They are polled for all the same. */
+  /** Why webhooks or mails do not arrive by Pub/Sub, with the fix. They are still polled. */
   problem(): { readonly shopify: Problem | null; readonly gmail: Problem | null };
 };
 
-/** Side by side: each asks Shopify one question. */
+/** Processed in parallel: each sends one request to Shopify. */
 const ordersAtOnce = 5;
-/** Those that come while a poll runs share the next. */
+/** Messages that arrive during a poll share the next one. */
 const mailsAtOnce = 20;
 
-/** Where Shopify is to publish; null while Pub/Sub is off. */
+/** The address for Shopify's webhooks; null if Pub/Sub is off. */
 export const webhookUri = (meeting: BigQueryConfig | null): string | null =>
   meeting?.pubsub ? `pubsub://${meeting.projectId}:${shopifyTopic}` : null;
 
@@ -94,7 +94,7 @@ export function composePubsubIntake(parts: PubsubIntakeParts): PubsubIntake {
       ...common,
       queue: queueOf(bus, gmailTopic, gmailSubscription),
       maxMessages: mailsAtOnce,
-      // a poll that fails is repeated by itself: its checkpoint keeps what is still to be fetched
+      // a failed poll is retried by the poller: its checkpoint shows what is still to fetch
       handle: gmail.pollAgain,
       park: () => {},
       onGap() {

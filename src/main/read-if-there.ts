@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hasCode } from '../shared/problem.ts';
 
-/** @returns null where there is no such file */
+/** @returns null if the file does not exist */
 export function readIfThere(file: string): Buffer | null {
   try {
     return readFileSync(file);

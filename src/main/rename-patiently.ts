@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs';
 import { hasCode } from '../shared/problem.ts';
 
-/** What a test hands in. */
+/** Injected by tests. */
 type Parts = {
   readonly platform: string;
   readonly rename: (from: string, to: string) => void;
@@ -13,7 +13,7 @@ const real: Parts = {
   wait: (ms) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms),
 };
 
-/** Whether a file was not to be moved or removed just now, as Windows says while another program has it open. */
+/** Whether another program has the file open, so that Windows refuses to move or remove it. */
 export const isHeld = (error: unknown): boolean =>
   ['EPERM', 'EACCES', 'EBUSY'].some((code) => hasCode(error, code));
 
@@ -21,8 +21,8 @@ const everyMs = 50;
 const tries = 40;
 
 /**
- * Renames a file, over another where there is one. Windows refuses that while anybody has one of the two open, as a virus
- * scanner has each new file for a moment: there it is tried again, for two seconds at most.
+ * Renames a file and replaces an existing one. Windows refuses that while another program has either file open, such as a virus
+ * scanner. There it retries for up to two seconds.
  */
 export function renamePatiently(from: string, to: string, { platform, rename, wait } = real): void {
   for (let left = platform === 'win32' ? tries : 0; ; left -= 1) {

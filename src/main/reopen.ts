@@ -5,17 +5,17 @@ import type { Clock, Log } from './ports.ts';
 export type ReopenParts = {
   readonly clock: Clock;
   readonly log: Log;
-  /** Closes what is open and opens the shop anew. */
+  /** Closes the shop and opens it again. */
   readonly reopen: () => Promise<void>;
-  /** Opens the shop where it is still shut. */
+  /** Opens the shop if it is still closed. */
   readonly openShut: () => Promise<void>;
-  /** Called once, when the shop is still shut after a second try. */
+  /** Called once if the shop is still closed after the second attempt. */
   readonly onShut: () => void;
 };
 export type Reopen = {
-  /** For those who wait for no answer. */
+  /** Starts without waiting for the result. */
   now(): void;
-  /** To be told how each opening went, whoever asked for it. */
+  /** Call with the result of each opening, whoever requested it. */
   failed(): void;
   opened(): void;
   stop(): void;
@@ -26,11 +26,11 @@ export const closing = (): Problem => new Problem('unreachable', 'Orderbell is c
 const againByItself =
   'It is tried again by itself; where that does not help, quit Orderbell and start it again';
 
-/** Whether a shop that does not open may do so later, with nobody's help. A ledger that is damaged was repaired before, where it can be. */
+/** Whether a shop that failed to open may open later without help. A damaged ledger was repaired before, if possible. */
 export const mayOpenLater = (error: unknown): boolean =>
   hasCode(error, 'ENOSPC') || (isProblem(error) && mayPass(error) && !isDamage(error));
 
-/** What every command is answered while no shop is open. @param why null while one is being opened */
+/** The error for every command while no shop is open. @param why null while one is being opened */
 export const shut = (why: unknown): Problem =>
   why === null
     ? new Problem('unreachable', 'Orderbell is opening another shop; try again in a moment')
@@ -43,8 +43,7 @@ const firstMs = 5_000;
 const longestMs = 5 * 60_000;
 
 /**
- * Does not leave a shop shut: what kept it from opening, such as a file that another program holds or a full disk, passes,
- * and nobody may be at the computer.
+ * Retries opening a closed shop with backoff: the cause, such as a locked file or a full disk, may pass without a user present.
  */
 export function createReopen({ clock, log, reopen, openShut, onShut }: ReopenParts): Reopen {
   let failures = 0;
@@ -62,7 +61,7 @@ export function createReopen({ clock, log, reopen, openShut, onShut }: ReopenPar
       cancel();
       if (isStopped) return;
       cancel = clock.after(Math.min(longestMs, firstMs * 2 ** (failures - 1)), () => begin(openShut));
-      // one that is over within seconds is nobody's business
+      // an outage of a few seconds needs no notification
       if (failures === 2) onShut();
     },
     opened() {

@@ -1,3 +1,3 @@
-/** What asks the receiver from outside. All of them count against one limit: what a month brought is kept by these words. */
+/** Kinds of external requests to the receiver. All count against one limit; the monthly counts are stored under these names. */
 export const requestKinds = ['delivery', 'bot', 'probe', 'other'] as const;
 export type RequestKind = (typeof requestKinds)[number];

@@ -2,10 +2,10 @@ import type { Ledger } from './ports.ts';
 
 const restoringSetting = 'desks.restoring';
 const dayMs = 86_400_000;
-/** Desks' clocks may be wrong by minutes, and loads be late by hours; what is older is history, and wakes nobody. */
+/** Clocks may differ by minutes, and loads may be hours late. Older events are history and cause no notification. */
 export const recentMs = 2 * dayMs;
 
-/** Whether a ledger is being filled with what the shop had before, also when it was cut off in the middle. */
+/** Whether a ledger is being restored from the shop's earlier data, also after an interruption. */
 export const isRestoring = ({ settings }: Pick<Ledger, 'settings'>): boolean =>
   settings.get(restoringSetting) !== null;
 

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** Compares hashes, so that the time taken tells nothing of where the two differ, nor of how long the expected one is. */
+/** Compares hashes, so that timing reveals neither the position of a difference nor the length of the expected secret. */
 export const isSameSecret = (given: string, expected: string): boolean =>
   timingSafeEqual(sha256(given), sha256(expected));
 

@@ -3,8 +3,8 @@ import { composeDesk } from './app.ts';
 import type { Desk, Host } from './host.ts';
 
 /**
- * Starts the app on one data directory, and a second computer of the sample shop beside it where the host asks for one. Both are
- * in this process, each with its ledger, and exchange events through the Pub/Sub server alone.
+ * Starts the app on one data directory, and a second computer of the sample shop if the host requests one. Both run in this
+ * process, each with its own ledger, and exchange events only through the Pub/Sub server.
  * @throws Problem as `composeDesk` does
  */
 export async function composeComputers(host: Host): Promise<Desk> {
@@ -21,7 +21,7 @@ export async function composeComputers(host: Host): Promise<Desk> {
   const started: Desk[] = [];
   const stop = async (): Promise<void> => {
     await Promise.all(started.map((computer) => computer.stop()));
-    // after the computers: what their loops are asking it would look like a failure
+    // the sample shop stops last: otherwise the pending requests of the computers would fail
     await sample.stop();
   };
   try {

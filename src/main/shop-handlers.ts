@@ -30,7 +30,7 @@ import { trialToast } from './notify/toast.ts';
 import { createBatches } from './order-actions/batches.ts';
 import type { Events } from './ports.ts';
 
-/** Handlers that change which shop is open; they belong to the desk. */
+/** Handlers that change which shop is open; they belong to the app and not to a shop. */
 export type DeskHandlers = Pick<
   Handlers,
   | 'connections.save'
@@ -46,7 +46,7 @@ export type DeskHandlers = Pick<
 
 type PartsOf<F extends (parts: never) => unknown> = Parameters<F>[0];
 
-/** What a shop's parts offer to the page, put together. */
+/** The parts that the shop's handlers need. */
 export type ShopHandlerParts = { readonly host: Host; readonly events: Events } & Omit<
   PartsOf<typeof createAppHandlers>,
   'cost' | 'onChange' | 'setCountry'
@@ -76,7 +76,7 @@ export type ShopHandlerParts = { readonly host: Host; readonly events: Events } 
     };
   };
 
-/** Every command of the page but those that change which shop is open. */
+/** All commands of the page except those that change which shop is open. */
 export function createShopHandlers(parts: ShopHandlerParts): Omit<Handlers, keyof DeskHandlers> {
   const { host, events, ledger, warehouse, mailHealth, language } = parts;
   const { clock } = host;
@@ -114,7 +114,7 @@ export function createShopHandlers(parts: ShopHandlerParts): Omit<Handlers, keyo
       onChange: () => {
         events.emit({ kind: 'recipes-changed' });
         mailHealth.check();
-        // a new recipe is a new source, with a name and a hue
+        // a new template is a new source, with a name and a hue
         events.emit({ kind: 'app-changed' });
       },
     }),

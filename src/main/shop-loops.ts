@@ -2,28 +2,28 @@ import { atMost } from './at-most.ts';
 import type { Clock, Log, Loop } from './ports.ts';
 import { stopEach } from './stop-all.ts';
 
-/** Without an answer of BigQuery the shop's sources are listened to after this time. */
+/** Polling starts after this time even if BigQuery has not answered who the leader is. */
 const roleKnownMs = 10_000;
 
 export type ShopLoopsParts = {
   readonly loops: readonly Loop[];
-  /** What asks the shop's sources. */
+  /** The loops that poll the shop's sources. */
   readonly intake: readonly Loop[];
-  /** What begins by itself, and is stopped with the others. */
+  /** Parts that start by themselves and are stopped with the loops. */
   readonly others: readonly Pick<Loop, 'stop'>[];
-  /** Settles when it is known which of the shop's computers listens. */
+  /** Settles when it is known which computer is the leader. */
   readonly roleKnown: Promise<unknown>;
   readonly clock: Clock;
   readonly log: Log;
 };
 
-/** Starts all that runs while a shop is open, and stops it. */
+/** Starts and stops all loops of an open shop. */
 export function createShopLoops({ loops, intake, others, roleKnown, clock, log }: ShopLoopsParts): Loop {
   let isStopping = false;
   return {
     start() {
       for (const loop of loops) loop.start();
-      // a computer that comes new to a shop hears first who listens, and that there is something to be filled in
+      // a new computer first learns who the leader is, and that history has to be restored
       void atMost(clock, roleKnownMs, roleKnown).then(() => {
         if (!isStopping) for (const loop of intake) loop.start();
       });

@@ -24,32 +24,32 @@ export type ShopParts = {
   readonly host: Host;
   readonly mode: Mode;
   readonly config: Config;
-  /** The shop's, also where its keys are shut and no Shopify is in `config`; null where none is set. */
+  /** Known even if its credentials are locked and `config` has no Shopify; null if none is set. */
   readonly shopDomain: string | null;
-  /** Where the sample shop is, ISO 3166; null of a real shop, which says it itself or is asked. */
+  /** The country of the sample shop, ISO 3166; null for a real shop, which reports it or is asked. */
   readonly country: string | null;
-  /** Why BigQuery is not in it although it is set: the shop's other computers go on there. */
+  /** Why `config` has no BigQuery although it is set up: the shop's other computers still use it. */
   readonly cutOff?: Problem | null;
   readonly ledger: Ledger;
   readonly settings: SettingsFile;
   readonly events: Events;
   /** The receiver on loopback, `http://127.0.0.1:PORT`. */
   readonly receiverUrl: string;
-  /** What the receiver calls itself. */
+  /** The id of this run of the receiver. */
   readonly run: string;
-  /** Who is at which order, which outlives a change of shop as the windows do. */
+  /** Who views which order; survives a change of shop, as the windows do. */
   readonly presence: Pick<Presence, 'heard' | 'lost' | 'sayNow'>;
-  /** The connection to Pub/Sub and the leader's token, which outlive this shop. */
+  /** The Pub/Sub connection and the leader's token, which survive this shop. */
   readonly election: Election;
   readonly view: (connection: Connection) => ConnectionView;
   readonly deskHandlers: DeskHandlers;
-  /** Of the copy that is kept of the ledger. */
+  /** The status of the ledger's backup copy. */
   readonly copyOfLedger: () => CopyStatus;
-  /** Closes this shop and opens it anew: another computer is the leader from now on, or this one does. */
+  /** Closes and reopens this shop, because the leader changed to or from this computer. */
   readonly reopen: () => void;
 };
 
-/** Everything that works on one ledger, put together: the sample shop's or the real one's. */
+/** All parts that work on one ledger: of the sample shop or the real one. */
 export type Shop = {
   readonly handlers: Handlers;
   readonly webhooks: WebhookIntake;
@@ -58,19 +58,19 @@ export type Shop = {
   readonly cluster: Pick<Cluster, 'sayPresence' | 'isLive'>;
   readonly intake: Pick<PubsubIntake, 'problem'>;
   readonly state: () => AppState;
-  /** How many orders nobody has taken. */
+  /** The number of orders that are not taken. */
   readonly untaken: () => number;
   readonly connection: (name: ConnectionName) => ConnectionView;
-  /** What Google said of the sign-in that is in use, in seconds. */
+  /** Records the remaining lifetime of the current sign-in that Google reported, in seconds. */
   readonly gmailLasts: (seconds: number) => void;
-  /** The HTML of a stored mail, made inert; null when there is none. */
+  /** The sanitized HTML of a stored mail; null for none. */
   readonly mailHtml: (id: DocumentId) => Promise<string | null>;
   readonly face: Faces['of'];
-  /** A page is closed: what it was printing is in doubt. */
+  /** Call when a page is closed: its print jobs have an unknown outcome. */
   readonly pageGone: (page: string) => void;
   readonly start: () => void;
   readonly nudge: () => void;
-  /** Counts what asks the receiver: the plan of a tunnel allows so many a month. */
+  /** Counts external requests to the receiver, because a tunnel's plan has a monthly limit. */
   readonly countRequest: (what: RequestKind) => void;
   readonly stop: () => Promise<void>;
 };

@@ -3,7 +3,7 @@ import type { ShopTime } from './orders-port.ts';
 
 const hour = 3_600_000;
 
-/** What belongs to today and to any day, by the shop's own calendar. @param timeZone an IANA name */
+/** The shop's current day and the limits of any day, in its time zone. @param timeZone an IANA name */
 export function shopTime(timeZone: string, now: number): ShopTime {
   const dayAt = (at: number) => {
     const [day] = lastDays(timeZone, at, 1);
@@ -11,7 +11,7 @@ export function shopTime(timeZone: string, now: number): ShopTime {
     return day;
   };
   const today = dayAt(now);
-  /** Noon by UTC is within a day of that name, or in the one beside it. */
+  /** Noon UTC lies in the day of that name, or in an adjacent one. */
   const named = (name: string) => {
     const noon = Date.parse(`${name}T12:00:00Z`);
     const near = dayAt(noon);

@@ -12,40 +12,40 @@ import { createShopifyClient } from './shopify/client.ts';
 import type { Tunnel } from './tunnel/tunnel.ts';
 
 export type ShopifyIntakeParts = {
-  /** Null: no store is connected. */
+  /** Null if no store is connected. */
   readonly config: ShopifyConfig | null;
   readonly ledger: Ledger;
   readonly recorder: Recorder;
   readonly clock: Clock;
   readonly log: Log;
   readonly tunnel: Pick<Tunnel, 'publicUrl' | 'proven'>;
-  /** Whether this desk is the one that listens. */
+  /** Whether this computer is the leader. */
   readonly listens: boolean;
-  /** Whether this month's requests to the public address run short. */
+  /** Whether this month's request limit of the public address is running low. */
   readonly isShort: () => boolean;
-  /** Where Shopify publishes its webhooks; null while Pub/Sub is off. */
+  /** The address for Shopify's webhooks; null if Pub/Sub is off. */
   readonly pubsubUri?: string | null;
-  /** Where the shop is. */
+  /** The shop's country and time zone. */
   readonly place: () => ShopPlace;
   readonly askDrafts: () => Promise<void>;
   readonly onTold: () => void;
   readonly onRound: () => void;
-  /** Called with the client secret when Shopify has let us in by it, or signed with it. */
+  /** Called with the client secret when Shopify has accepted it or signed with it. */
   readonly onSecretProven: (secret: string) => void;
 };
 
 /**
- * An answer wakes whoever waits for it, a tunnel on this computer as a rule. On a busy computer that comes to work only once
- * this process rests, and to make sense of an order takes some milliseconds.
+ * Delays parsing until the response is out: the receiving process, usually a local tunnel, runs only when this process is idle on
+ * a busy computer, and parsing an order takes some milliseconds.
  */
 const answerMs = 1;
 
-/** What comes from the store: its deliveries, what they mean, and the questions that find what was not delivered. */
+/** Composes Shopify's intake: webhooks, their parsing, and the reconciliation that finds missed orders. */
 export function composeShopify(parts: ShopifyIntakeParts) {
   const { config, ledger, recorder, clock, tunnel, onTold, onRound } = parts;
   const log = parts.log.scoped('shopify');
   let aheadMs = 0;
-  /** By its answers: a delivery says when it was first tried, and may come hours after that. */
+  /** Uses API responses: a webhook's date is its first attempt, which may be hours old. */
   const onDate = (at: number): void => {
     aheadMs = Math.max(0, clock.now() - at);
   };
@@ -53,7 +53,7 @@ export function composeShopify(parts: ShopifyIntakeParts) {
   const client = config && createShopifyClient({ config, clock, log, onDate });
   let noted: string | undefined;
   const proven = (secret: string | undefined): void => {
-    // each delivery proves it again
+    // each webhook calls this again
     if (secret === noted || secret === undefined) return;
     try {
       parts.onSecretProven(secret);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
 
-/** A name short enough for an id: a longer one is its hash behind `head`, and is not cut, for others may begin alike. */
+/** A name short enough for an id. A longer one becomes its hash after `head`; cutting it could collide with similar names. */
 export const shortName = (name: string, longest: number, head = ''): string =>
   name.length <= longest ? name : `${head}${createHash('sha256').update(name).digest('hex')}`;

@@ -14,25 +14,25 @@ type Parts = {
   readonly purpose: Purpose;
   readonly host: Pick<Host, 'openExternal' | 'clock' | 'log'>;
   readonly accountParts: AccountParts;
-  /** The address of the mailbox that is read; null while nobody knows. */
+  /** The address of the mailbox that is read; null if not known. */
   readonly mailbox: () => string | null;
   readonly stopping: AbortSignal;
 };
 
 export type Consented = SignedIn & {
-  /** Whose mailbox it is; null where Gmail does not say. A consent to send lets nobody ask. */
+  /** The mailbox's address; null if Gmail does not report it. A consent to send does not allow the query. */
   readonly address: string | null;
 };
 
-/** By which name what comes back is kept. */
+/** The name under which each refresh token is stored. */
 const consentNames = {
   read: 'GMAIL_REFRESH_TOKEN',
   send: 'GMAIL_SEND_REFRESH_TOKEN',
 } as const satisfies { readonly [P in Purpose]: string };
 
 /**
- * One sign-in at a time: a page that Google never comes back from, as after a slip in the client id, is to stand in nobody's way.
- * @returns to be called as one begins: ends the one before, and gives the signal that will end this one
+ * Runs one sign-in at a time, so that an abandoned one, such as after a wrong client id, does not block the next.
+ * @returns to be called at the start of a sign-in: aborts the previous one and returns the new one's signal
  */
 export function createSignInTurns(): () => AbortSignal {
   let last = new AbortController();
@@ -43,7 +43,7 @@ export function createSignInTurns(): () => AbortSignal {
   };
 }
 
-/** Opens Google's consent page in the person's own browser. @returns what comes back */
+/** Opens Google's consent page in the user's browser. @returns the consent */
 export async function signInToGmail(parts: Parts): Promise<Consented> {
   const { purpose, host, accountParts, mailbox, stopping } = parts;
   refuseInVain(accountParts.environment, consentNames[purpose]);
@@ -63,7 +63,7 @@ export async function signInToGmail(parts: Parts): Promise<Consented> {
     clientId,
     clientSecret,
     purpose,
-    // what was sent is looked for in the mailbox that is read
+    // sent mails are looked up in the mailbox that is read
     mailbox: purpose === 'send' ? mailbox() : null,
     openExternal,
     stopping,
@@ -83,7 +83,7 @@ async function addressOf(
   try {
     const { gmail } = readConfig(
       { ...Object.fromEntries(own), GMAIL_REFRESH_TOKEN: refreshToken },
-      () => '', // no file is named among them
+      () => '', // none of these values names a file
     );
     return gmail && (await createGmailClient(gmail, stopping).profile()).address;
   } catch (error) {
@@ -98,9 +98,9 @@ async function addressOf(
 }
 
 /**
- * Keeps what came back. The consent to send ends with the mailbox it was given for: notices would go on leaving from there, and
- * be looked for in the one that is read.
- * @throws Problem `bad-input` where the environment sets that consent, so that it cannot be ended here
+ * Stores the consent. A consent to send is removed when the mailbox changes: notifications would still be sent from the old
+ * mailbox and looked up in the new one.
+ * @throws Problem `bad-input` if the environment sets that consent, so that it cannot be removed here
  */
 export async function keepConsent(
   { purpose, accountParts, mailbox }: Pick<Parts, 'purpose' | 'accountParts' | 'mailbox'>,
@@ -112,7 +112,7 @@ export async function keepConsent(
     if (address !== null && before !== null && address !== before) {
       refuseInVain(environment, consentNames.send);
     }
-    // first: cut off in between, nothing is sent, rather than from the other mailbox
+    // removed first: after an interruption nothing is sent, instead of from the wrong mailbox
     if (address === null || address !== before) await secrets.remove(consentNames.send);
   }
   await secrets.write(consentNames[purpose], refreshToken);

@@ -2,26 +2,26 @@ import type { Problem } from '../shared/problem.ts';
 import { asProblem } from '../shared/problem.ts';
 import type { Clock } from './ports.ts';
 
-/** Whether an account takes its keys, as it last said itself. */
+/** Whether an account accepts its credentials, as of its last response. */
 export type Standing = {
-  /** Why it takes them no more. It stands until it takes them again: a network that is down in between says nothing of keys. */
+  /** Why the credentials are rejected. Kept until they are accepted again: a network failure says nothing about credentials. */
   refusal(): Problem | null;
-  /** Whether it has said since the start either that it takes them or that it does not. */
+  /** Whether they were accepted or rejected since the start. */
   isTried(): boolean;
-  /** Whether it has said so lately: of what became of its keys while the computer slept nobody here knows. */
+  /** Whether the status is recent: it may have changed while the computer slept. */
   isKnown(): boolean;
 };
 export type HeardStanding = Standing & {
-  /** @param problem what became of a question after one thing; null: an answer */
+  /** @param problem the result of a request for one resource; null: success */
   hear(problem: Problem | null): void;
-  /** The same of a question after the account itself, where a refusal is one of all. */
+  /** The same for a request to the account itself, where a refusal concerns the whole account. */
   hearOfAll(problem: Problem | null): void;
 };
 
-/** How often an account is asked where nothing else is wanted of it. */
+/** How often an idle account is checked. */
 export const tryEveryMs = 10 * 60_000;
 
-/** @param onChange called when it no longer takes its keys, or does again */
+/** @param onChange called when the credentials become rejected, or accepted again */
 export function createStanding(clock: Pick<Clock, 'uptime'>, onChange: () => void = () => {}): HeardStanding {
   let refusal: Problem | null = null;
   let saidAt: number | null = null;
@@ -36,7 +36,7 @@ export function createStanding(clock: Pick<Clock, 'uptime'>, onChange: () => voi
   return {
     refusal: () => refusal,
     isTried: () => saidAt !== null,
-    // one question may fail without a word of the keys
+    // one request may fail without a result for the credentials
     isKnown: () => saidAt !== null && clock.uptime() - saidAt <= 2 * tryEveryMs,
     hear(problem) {
       if (problem?.kind === 'signed-out') say(problem);
@@ -48,7 +48,9 @@ export function createStanding(clock: Pick<Clock, 'uptime'>, onChange: () => voi
   };
 }
 
-/** Asks the account itself, and hears what becomes of that, unless it is over by then. @throws what the question throws */
+/**
+ * Sends a request to the account itself and records its result, unless it was aborted meanwhile. @throws errors of the request
+ */
 export async function hearing<T>(
   standing: Pick<HeardStanding, 'hearOfAll'>,
   stopping: AbortSignal,
@@ -67,6 +69,6 @@ export async function hearing<T>(
   }
 }
 
-/** Who refuses one thing has let us in. */
+/** A per-resource refusal proves that the credentials are valid. */
 const isAnswer = ({ kind }: Problem): boolean =>
   kind === 'refused' || kind === 'not-found' || kind === 'bad-input';

@@ -1,6 +1,6 @@
 import type { Log, Loop } from './ports.ts';
 
-/** Stops one after the other, each also where another one fails to: it would run on beside what is started next. */
+/** Stops parts one after another, even if one fails to stop: a part left running would conflict with the next start. */
 export async function stopEach(parts: readonly (Pick<Loop, 'stop'> | null)[], log: Log): Promise<void> {
   for (const part of parts) {
     try {

@@ -20,12 +20,12 @@ export type TeamParts = Omit<ClusterParts, 'hub' | 'warehouse' | 'onStatus' | 'o
 };
 export type Team = {
   readonly cluster: Cluster;
-  /** Asks Pub/Sub whether everything is set up; nothing while it is off. */
+  /** Checks the Pub/Sub setup; reports nothing if Pub/Sub is off. */
   readonly check: () => Promise<PubsubReport>;
   readonly retold: Loop;
 };
 
-/** The shop's other computers. */
+/** Composes the parts that connect the shop's computers. */
 export function composeTeam(parts: TeamParts): Team {
   const { config, warehouse, ledger, clock, events, listens } = parts;
   const changed = (): void => events.emit({ kind: 'connections-changed', names: ['bigquery'] });

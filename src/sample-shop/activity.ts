@@ -5,7 +5,7 @@ import type { Dice } from './dice.ts';
 import type { Store } from './shopify/store.ts';
 
 const seconds = 1000;
-/** One order by every path, while a newcomer watches. */
+/** One order by every path, for a new user who watches. */
 const opening: readonly (readonly [path: SamplePath, at: number])[] = [
   ['shopify', 2 * seconds],
   ['mail-bloomdash', 5 * seconds],
@@ -36,7 +36,7 @@ export type LifeParts = {
   readonly store: Store;
 };
 
-/** Customers who come by themselves: lively at first, then as often as to a small shop. */
+/** Simulates customers: frequent orders at first, then as many as in a small shop. */
 export function createLife({ clock, dice, log, order, store }: LifeParts) {
   const waiting = new Set<() => void>();
   let stopped = false;
@@ -67,7 +67,7 @@ export function createLife({ clock, dice, log, order, store }: LifeParts) {
     });
   }
 
-  /** What happens to an order afterwards: cash is paid, or the buyer cancels. */
+  /** A later change of an order: cash is paid, or the buyer cancels. */
   function changeOfMind(): void {
     const open = [...store.orders.values()].filter((one) => one.cancelledAt === null).slice(-6);
     if (open.length === 0) return;

@@ -5,7 +5,7 @@ export type Variant = {
   readonly barcode: string;
   /** Kopiykas. */
   readonly price: number;
-  /** What lies in the shop at opening time; null where it is not counted. */
+  /** The stock at opening time; null if it is not counted. */
   readonly stock: number | null;
   readonly product: Product;
 };
@@ -66,7 +66,7 @@ const gifts: readonly Row[] = [
   ['Flower & Coffee Subscription', 'GI-SUB', ['One month', 1990, null], ['Three months', 5490, null]],
 ];
 
-/** Begins as no maker's does: 02 is for codes a shop gives to its own goods. */
+/** A barcode of no manufacturer: prefix 02 is for codes a shop gives to its own goods. */
 function ean13(number: number): string {
   const digits = `02${String(number).padStart(10, '0')}`;
   const sum = Array.from(digits).reduce(
@@ -76,7 +76,7 @@ function ean13(number: number): string {
   return `${digits}${(10 - (sum % 10)) % 10}`;
 }
 
-/** Ids are the same at every start, so that a picker fills itself only once. */
+/** Ids are the same at every start, so that the product picker is filled only once. */
 function buildCatalogue(): readonly Product[] {
   let count = 0;
   const build = (type: Product['type'], vendor: string, rows: readonly Row[]) =>
@@ -109,7 +109,7 @@ function buildCatalogue(): readonly Product[] {
 export const catalogue: readonly Product[] = buildCatalogue();
 export const variants: readonly Variant[] = catalogue.flatMap((product) => product.variants);
 
-/** `null` where a product has one kind only, as Shopify tells it to a buyer. */
+/** `null` for a product with one variant, as Shopify sends it to a buyer. */
 export const variantTitle = (variant: Variant): string | null =>
   variant.title === 'Default Title' ? null : variant.title;
 

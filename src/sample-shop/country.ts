@@ -1,2 +1,2 @@
-/** Where the invented shop is, ISO 3166. */
+/** The country of the invented shop, ISO 3166. */
 export const sampleCountry = 'UA';

@@ -1,4 +1,4 @@
-/** Chance, handed in, so that a test can load it. */
+/** A random source, injected so that tests can control it. */
 export type Dice = {
   /** A whole number from `least` to `most`, both included. */
   between(least: number, most: number): number;

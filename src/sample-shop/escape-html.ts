@@ -6,6 +6,6 @@ const entities: { readonly [character: string]: string } = {
   "'": '&#39;',
 };
 
-/** Text as it may stand in HTML, between tags or in an attribute. */
+/** Escapes text for HTML, between tags or in an attribute. */
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (found) => entities[found] ?? found);

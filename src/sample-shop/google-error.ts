@@ -1,4 +1,4 @@
-/** An error body as Google's services write them. */
+/** An error body in the format of Google's services. */
 export const googleError = (code: number, message: string, reason: string): object => ({
   error: {
     code,

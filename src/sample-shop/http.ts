@@ -19,7 +19,7 @@ export type StandIn = { readonly url: string; close(): Promise<void> };
 
 const largestBody = 32 * 1024 * 1024;
 
-/** One service on loopback, on any free port. Requests of a closed service are cut off, and one answered by `cut`. */
+/** One service on loopback, on any free port. Open requests are cut off when it closes, and one whose handler returns `cut`. */
 export async function serve(
   handle: (request: Request) => Answer | 'cut' | Promise<Answer>,
   log: Log,

@@ -1,10 +1,10 @@
 import type { Clock } from '../main/ports.ts';
 
-/** Ids rise with the clock, so that a shop started again never repeats what an earlier one gave out. */
+/** Ids rise with the clock, so that a restarted shop never repeats an earlier id. */
 export type Ids = {
   /** Thirteen digits, as Shopify's orders have. */
   next(): bigint;
-  /** Beyond 2^53 and odd, as Shopify's line items may be: a reader that takes it for a double loses digits. */
+  /** Beyond 2^53 and odd, as Shopify's line items may be: a parser that uses doubles loses digits. */
   line(): bigint;
   orderNumber(): number;
   /** Eight digits, as a marketplace prints them. */

@@ -21,7 +21,7 @@ import { startShopify } from './shopify/server.ts';
 export type SampleShopParts = {
   readonly clock: Clock;
   readonly log: Log;
-  /** Shopify's Admin API schema, as introspection JSON in gzip. Read when the first question comes. */
+  /** Shopify's Admin API schema, as introspection JSON in gzip. Read on the first query. */
   readonly schemaFile: string;
   /** The app's own receiver on loopback; null while it does not listen. */
   readonly receiverUrl: () => string | null;
@@ -33,7 +33,7 @@ export type SampleShopParts = {
 export type SampleShop = {
   /** Every account of the sample shop, as if a person had connected it. */
   readonly config: Config;
-  /** The templates of its delivery services, as if a person had taught them. */
+  /** The mail templates of its delivery services, as if a person had taught them. */
   readonly recipes: readonly MailTemplate[];
   /** ISO 3166. */
   readonly country: string;
@@ -43,9 +43,9 @@ export type SampleShop = {
     readonly manychat: string;
     readonly bigquery: string;
   };
-  /** One order by this path, now. */
+  /** Creates one order by this path now. */
   order(path: SamplePath): Promise<void>;
-  /** Lets customers come by themselves. */
+  /** Starts the simulated customers. */
   live(): void;
   stop(): Promise<void>;
 };
@@ -54,7 +54,7 @@ const anna = '7000000000000000101';
 const taras = '7000000000000000102';
 const hour = 3_600_000;
 
-/** A small shop in Kyiv with an account at every service, each played on loopback behind the real protocol. */
+/** A small shop in Kyiv with an account at every service, each simulated on loopback with the real protocol. */
 export async function startSampleShop(parts: SampleShopParts): Promise<SampleShop> {
   const { clock, log, receiverUrl } = parts;
   const dice = createDice(parts.random ?? Math.random);
@@ -107,7 +107,7 @@ export async function startSampleShop(parts: SampleShopParts): Promise<SampleSho
         return;
       }
       case 'twin': {
-        // somebody orders at a service and, not sure that it went through, once more in the chat
+        // a customer orders at a service and, unsure whether it succeeded, again in the chat
         const who = dice.pick(people);
         const { lines } = shopify.shopping.buyByLink(who);
         const goods = lines.flatMap(({ variant, quantity }) => (variant ? [{ variant, quantity }] : []));

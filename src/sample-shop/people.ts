@@ -1,6 +1,6 @@
 import type { Dice } from './dice.ts';
 
-/** An invented customer. Telephone numbers begin with +380 50 000, which no operator gives out. */
+/** An invented customer. Telephone numbers begin with +380 50 000, which no operator assigns. */
 export type Person = {
   readonly uk: readonly [first: string, last: string];
   readonly en: readonly [first: string, last: string];
@@ -167,7 +167,7 @@ const notes = [
   'Ring twice, the bell is quiet 🙂',
 ] as const;
 
-/** What a customer writes under an order; most write nothing. */
+/** A customer's note on an order; most write none. */
 export const noteOf = (dice: Dice): string | null => (dice.chance(0.4) ? dice.pick(notes) : null);
 
 const firstWords = [
@@ -177,5 +177,5 @@ const firstWords = [
   'Хочу букет для вчительки',
   'show me gifts please',
 ] as const;
-/** What a customer writes to the chat-bot. */
+/** A customer's first message to the chat-bot. */
 export const firstWordsOf = (dice: Dice): string => dice.pick(firstWords);

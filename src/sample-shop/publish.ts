@@ -1,5 +1,5 @@
 /**
- * Publishes to a topic of Pub/Sub, as Shopify and Gmail do. Rejects where they may not, or there is no such topic.
+ * Publishes to a topic of Pub/Sub, as Shopify and Gmail do. Rejects without permission or without such a topic.
  * @param topic its whole name, `projects/PROJECT/topics/TOPIC`
  */
 export type Publish = (

@@ -3,7 +3,7 @@ import type { Output } from './output.ts';
 
 export type Asked = {
   readonly flags: Flags;
-  /** What stands after the command's own words. */
+  /** The arguments after the command's name. */
   readonly words: readonly string[];
   readonly dataDir: string;
   readonly output: Output;
@@ -11,10 +11,10 @@ export type Asked = {
 };
 
 export type Command = {
-  /** How it is written, for the line that helps. */
+  /** The usage line for the help text. */
   readonly usage: string;
   readonly flags: FlagKinds;
-  /** Whether anything after the command's own words is refused. */
+  /** Whether arguments after the command's name are refused. */
   readonly takesNoWords?: true;
   /** @returns the exit code */
   run(asked: Asked): number | Promise<number>;

@@ -27,7 +27,10 @@ type Line = {
   readonly detail: string;
 };
 
-/** How far each computer is behind, as the running app knows; nothing without it or without Pub/Sub. @param now epoch milliseconds */
+/**
+ * How far each computer is behind, as known by the running app; empty without the app or without Pub/Sub.
+ * @param now epoch milliseconds
+ */
 export async function computersFindings(findApp: () => RunningApp, now: number): Promise<readonly Line[]> {
   const answer = await ask(findApp);
   const view = viewSchema.safeParse(answer).data;
@@ -43,6 +46,6 @@ async function ask(findApp: () => RunningApp): Promise<unknown> {
   try {
     return await findApp().call('computers.list', undefined);
   } catch {
-    return null; // whether the app runs is a finding of its own
+    return null; // another finding reports whether the app runs
   }
 }

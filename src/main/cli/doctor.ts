@@ -37,14 +37,14 @@ export type Finding = {
   readonly ok: boolean;
   readonly detail: string;
   readonly fix?: string;
-  /** Of a line that asked a connection. */
+  /** The id of a connection check. */
   readonly id?: string;
   readonly state?: CheckView['state'];
   readonly tried?: string;
   readonly ms?: number;
 };
 
-/** Looks at everything that can be seen without disturbing a running app, and asks each account of the environment. */
+/** Checks everything possible without disturbing a running app, and sends a request to each account of the environment. */
 export const doctor: Command = {
   usage: 'doctor [--json]',
   flags: { json: { type: 'boolean' } },
@@ -65,7 +65,7 @@ export const doctor: Command = {
 const lineOf = ({ name, ok, state = ok ? 'ok' : 'fail', detail, fix }: Finding): string =>
   sentenceOf({ title: name, state, cameBack: detail, fix: fix ?? null });
 
-/** The doctor of the app, on the accounts this environment names; a wrong setting is told by `examine`. */
+/** Runs the app's diagnostics on the accounts of this environment; `examine` reports a wrong setting. */
 async function askConnections(
   dataDir: string,
   environment: Asked['environment'],
@@ -106,7 +106,7 @@ function findingOf({ id, title, state, tried, cameBack, fix, ms }: CheckView): F
   return { name: title, ok: state !== 'fail', detail: cameBack, ...(fix !== null && { fix }), ...told };
 }
 
-/** As the app takes it until it has asked; a BigQuery that was typed there is where its computers meet as well. */
+/** Whether this computer is the leader, as the app assumes at its start. An account typed there connects computers too. */
 function listensHere({ settings, deskId }: Ledger, { bigquery }: Config, typed: ConfigValues): boolean {
   const isAlone =
     meetingPlace(bigquery, settings) === null && (bigquery !== null || !isTyped('bigquery', typed));
@@ -122,11 +122,11 @@ function configOf(environment: Asked['environment']): Config | null {
   try {
     return readConfig(ownEnvironment(environment), (path) => readFileSync(path, 'utf8'));
   } catch {
-    return null; // told as a finding of its own
+    return null; // another finding reports it
   }
 }
 
-/** The app's, which may have been typed there; of no shop that is set does the sample shop's ledger know anything. */
+/** The app's shop domain, which may have been typed there; null for the sample shop, whose ledger belongs to no real shop. */
 function domainFor(dataDir: string, environment: Asked['environment']): string | null {
   if (readMode(dataDir) === 'sample') return null;
   return shopDomainOf(ownEnvironment(environment)) ?? shopDomainOf(typedIn(dataDir));
@@ -136,7 +136,7 @@ function typedIn(dataDir: string): ConfigValues {
   try {
     return openSettingsFile(join(dataDir, 'settings.json')).read().values;
   } catch {
-    return {}; // told as a finding of its own
+    return {}; // another finding reports it
   }
 }
 
@@ -144,7 +144,7 @@ function ledgerBeside(dataDir: string): Ledger | null {
   try {
     return openLedgerForReading({ file: findLedger(dataDir).file });
   } catch {
-    return null; // told as a finding of its own
+    return null; // another finding reports it
   }
 }
 
@@ -178,7 +178,7 @@ function appFinding(dataDir: string): Finding {
   return { name: 'App', ok: true, detail: holder === null ? 'not running' : `running${as}` };
 }
 
-/** What this environment says; the keys of what was typed on the setup pages are behind the desktop's keychain. */
+/** Settings of this environment. Secrets typed on the setup pages are in the desktop's keychain and not checked here. */
 function settingsFindings(dataDir: string, environment: Asked['environment']): readonly Finding[] {
   try {
     const config = readConfig(ownEnvironment(environment), (path) => readFileSync(path, 'utf8'));
@@ -206,7 +206,7 @@ function connectedAccounts(config: Config, typed: ConfigValues): readonly Findin
 }
 
 function isTyped(connection: ConnectionName, typed: ConfigValues): boolean {
-  // the page keeps the address of a tunnel that is not wanted any more
+  // the setup page keeps the address of a disabled tunnel
   if (connection === 'tunnel' && typed.TUNNEL === 'none') return false;
   return connectionFields[connection].some(({ name }) => typed[name]?.trim());
 }
@@ -235,7 +235,7 @@ function ledgerFindings(dataDir: string): readonly Finding[] {
   }
 }
 
-/** What another version wrote is no damage: a backup would hold the same, or lack it. */
+/** Data of another version is not damage: a backup would have the same, or lack it. */
 const asideFindings = (aside: readonly string[]): readonly Finding[] =>
   aside.length === 0
     ? []
@@ -248,7 +248,7 @@ const asideFindings = (aside: readonly string[]): readonly Finding[] =>
         },
       ];
 
-/** Loads are on the one page, tickets and copies on the other. */
+/** Loads are on the first page, tickets and copies on the second. */
 const tryAgain = 'Completeness and the page of the order in Orderbell say why, and have "Try again"';
 
 function contentFindings(ledger: Ledger): readonly Finding[] {

@@ -13,7 +13,7 @@ import { findRunningApp } from './running-app.ts';
 
 const askEveryMs = 300;
 
-/** A fire drill in the running app. */
+/** Runs a test run in the running app. */
 export const drill: Command = {
   usage: 'drill [--path P]',
   flags: { path: { type: 'string' } },
@@ -32,7 +32,7 @@ export type FollowParts = {
   readonly app: RunningApp;
   /** Null: all of them. */
   readonly path: TestRunPath | null;
-  /** Resolves when it is time to ask again. */
+  /** Resolves when it is time to poll again. */
   readonly pause: () => Promise<void>;
   readonly output: Output;
 };
@@ -52,7 +52,10 @@ const reportSchema = z.object({
   ),
 });
 
-/** Begins a drill and prints each step as it ends. @returns 0 when all went well, 1 when a step failed */
+/**
+ * Starts a test run and prints each step as it ends.
+ * @returns 0 if all steps succeeded, 1 if one failed
+ */
 export async function followDrill({ app, path, pause, output }: FollowParts): Promise<number> {
   const told = new Set<string>();
   let report = reportSchema.parse(await app.call('drill.start', { path }));

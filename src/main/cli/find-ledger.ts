@@ -7,7 +7,7 @@ import type { Ledger } from '../ports.ts';
 import { readMode } from '../settings/mode.ts';
 
 /**
- * Which ledger of a data directory is in use; the shop's own when no app has said so.
+ * The ledger that is in use in a data directory; the shop's own if no app has recorded one.
  * @throws Problem `not-found` when there is none
  */
 export function findLedger(dataDir: string): { readonly mode: Mode; readonly file: string } {
@@ -23,7 +23,7 @@ export function findLedger(dataDir: string): { readonly mode: Mode; readonly fil
   );
 }
 
-/** Looks into the ledger beside the app that writes it. */
+/** Opens the ledger for reading, beside the app that writes it. */
 export function withLedger<T>(dataDir: string, work: (ledger: Ledger) => T): T {
   const ledger = openLedgerForReading({ file: findLedger(dataDir).file });
   try {

@@ -1,12 +1,12 @@
 import type { CheckView } from '../../shared/diagnostics.ts';
 
-/** What a line for people is made of. */
+/** The parts of a line for people. */
 export type Finding = {
   readonly title: string;
   readonly state: CheckView['state'];
   readonly cameBack: string;
   readonly fix: string | null;
-  /** How long it took, where that is told. */
+  /** The duration, if it is printed. */
   readonly ms?: number | null;
 };
 

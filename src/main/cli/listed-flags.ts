@@ -5,7 +5,10 @@ import type { Flags } from '../shell/flags.ts';
 import { textFlag } from '../shell/flags.ts';
 import type { Listed } from './listing.ts';
 
-/** How the items of a listing are printed. @throws Problem `bad-input` */
+/**
+ * The output format of a listing.
+ * @throws Problem `bad-input`
+ */
 export function formatFlag<T>(flags: Flags, columns: CsvColumns<T>): Pick<Listed<T>, 'head' | 'line'> {
   const said = textFlag(flags, 'format') ?? 'json';
   if (said === 'json') return { line: (item) => JSON.stringify(item) };
@@ -13,7 +16,10 @@ export function formatFlag<T>(flags: Flags, columns: CsvColumns<T>): Pick<Listed
   throw new Problem('bad-input', `--format: "${said}" is not a format; use json or csv`);
 }
 
-/** From when on; nothing where the flag is not given. @throws Problem `bad-input` */
+/**
+ * The start time of a listing; empty without the flag.
+ * @throws Problem `bad-input`
+ */
 export function sinceFlag(flags: Flags): { readonly since?: number } {
   const text = textFlag(flags, 'since');
   if (text === undefined) return {};

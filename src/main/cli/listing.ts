@@ -3,7 +3,7 @@ import type { FlagKinds, Flags } from '../shell/flags.ts';
 import type { Command } from './command.ts';
 import { withLedger } from './find-ledger.ts';
 
-/** What is printed: a head where there is one, then a line for each item. */
+/** The output: an optional head, then a line for each item. */
 export type Listed<T> = {
   readonly head?: string;
   readonly items: (ledger: Ledger) => Iterable<T>;
@@ -13,11 +13,14 @@ export type Listed<T> = {
 export type ListingParts<T> = {
   readonly usage: string;
   readonly flags?: FlagKinds;
-  /** Reads the flags before a ledger is looked for. @throws Problem `bad-input` */
+  /**
+   * Parses the flags before a ledger is opened.
+   * @throws Problem `bad-input`
+   */
   readonly asked: (flags: Flags) => Listed<T>;
 };
 
-/** A command that prints what a ledger holds, oldest first, in pages, beside the app that writes it. */
+/** A command that prints the content of a ledger, oldest first, in pages, beside the app that writes it. */
 export const listing = <T>({ usage, flags = {}, asked }: ListingParts<T>): Command => ({
   usage,
   flags,

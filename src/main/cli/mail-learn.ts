@@ -5,7 +5,7 @@ import { textFlag } from '../shell/flags.ts';
 import type { Command } from './command.ts';
 import { onlyFile, readBytes, readJson } from './mail.ts';
 
-/** A recipe learnt from one saved mail and the values a person pointed at; what it leaves unread is said beside it. */
+/** Learns a mail template from one saved mail and the values a person marked; also prints the fields it does not parse. */
 export const mailLearn: Command = {
   usage: 'mail learn FILE --values VALUES.json',
   flags: { values: { type: 'string' } },

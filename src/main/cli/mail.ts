@@ -6,14 +6,14 @@ import { readMailFile } from '../intake/mail/report.ts';
 import { textFlag } from '../shell/flags.ts';
 import type { Command } from './command.ts';
 
-/** The reading of one saved mail: by the recipe that is given, else by the general reader. */
+/** Parses one saved mail with the given template, else with the general parser. */
 export const mailRead: Command = {
   usage: 'mail read FILE [--recipe RECIPE.json]',
   flags: { recipe: { type: 'string' } },
   run: async ({ flags, words, output }) => {
     const file = onlyFile(words, mailRead.usage);
     const recipeFile = textFlag(flags, 'recipe');
-    // a recipe that is tried out stands alone: another one reading the mail would hide that it does not
+    // a template under test is used alone: another one that parses the mail would hide its failure
     const recipes = recipeFile === undefined ? [] : [readRecipe(recipeFile)];
     output.line(JSON.stringify(await readMailFile(readBytes(file), file, recipes), null, 2));
     return 0;

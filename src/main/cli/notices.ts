@@ -4,7 +4,7 @@ import type { Ledger } from '../ports.ts';
 import { formatFlag, sinceFlag } from './listed-flags.ts';
 import { listing } from './listing.ts';
 
-/** What became of every notice, one a line; what still waits is not among them. */
+/** Prints the outcome of every notification, one a line, without pending ones. */
 export const notices = listing<NoticeLine>({
   usage: 'notices [--since ISO] [--format json|csv]',
   flags: { since: { type: 'string' }, format: { type: 'string' } },

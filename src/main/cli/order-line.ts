@@ -2,10 +2,10 @@ import type { Money } from '../../shared/money.ts';
 import { moneyToDecimal } from '../../shared/money.ts';
 import type { LineItem, Order, WarehouseState } from '../../shared/order.ts';
 
-/** One order as scripts read it: names, order of names and forms are an interface. */
+/** One order as scripts read it: field names, their order and their formats are an interface. */
 export type OrderLine = ReturnType<typeof orderLine>;
 
-/** Amounts are decimal strings; a value the source did not give is absent. */
+/** Amounts are decimal strings; a value the source did not send is absent. */
 export function orderLine(order: Order, warehouse: WarehouseState) {
   const { content } = order;
   const { customer } = content;
@@ -34,19 +34,19 @@ export function orderLine(order: Order, warehouse: WarehouseState) {
     ...(order.quarantined && { quarantined: true }),
     refunded: decimal(content.refunded),
     cancelReason: order.cancelReason,
-    // the other ids it is known by: told twice and merged, or made in Shopify as well
+    // its other ids: received twice and merged, or made in Shopify as well
     parts: order.parts?.map(({ id, why }) => ({ id, why })),
     partOf: order.partOf?.id,
-    // a parked row still has to get there; why it does not is what `doctor` tells
+    // a parked row is still pending; `doctor` reports why
     warehouse: warehouse === 'parked' ? 'pending' : warehouse,
     notifications: order.notifications.map(({ manager, channel, state }) => ({ manager, channel, state })),
     notes: notesOf(order),
-    // of an order that came by a pay link: who sold it, and to whom in Messenger
+    // of an order by a payment link: who sold it, and to whom in Messenger
     soldBy: order.soldBy,
     subscriberId: order.subscriberId,
     due: decimal(content.due),
     takenOff: decimal(content.takenOff),
-    // bought by nobody: no sale
+    // a test order: no sale
     ...(content.test === true && { test: true }),
     // beside delivery and tip; the total contains them
     fees: content.fees?.map(({ label, amount }) => ({ label, amount: moneyToDecimal(amount) })),
@@ -57,7 +57,7 @@ const itemLine = (item: LineItem) =>
   present({
     title: item.title,
     quantity: item.quantity,
-    // of them, where some were taken off or came back
+    // the remaining quantity, if some were removed or returned
     left: item.left,
     unitPrice: decimal(item.unitPrice),
     lineTotal: decimal(item.lineTotal),
@@ -65,7 +65,7 @@ const itemLine = (item: LineItem) =>
     sku: item.sku,
   });
 
-/** What the customer wrote, then what managers wrote. */
+/** The customer's note, then the managers' notes. */
 function notesOf({ content, notes }: Order): string | undefined {
   const all = [content.note ?? '', ...notes.map((note) => note.text)].filter((text) => text !== '');
   return all.length === 0 ? undefined : all.join('\n');
@@ -74,7 +74,7 @@ function notesOf({ content, notes }: Order): string | undefined {
 const decimal = (money: Money | undefined): string | undefined => money && moneyToDecimal(money);
 
 type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-/** Leaves out what is undefined, which JSON would anyway; here so that nobody sees an empty key in between. */
+/** Removes undefined values, as JSON would, so that no caller sees an empty key. */
 function present<T extends object>(value: T): Partial<Present<T>> {
   const kept = Object.entries(value).filter(([, item]) => item !== undefined);
   return Object.fromEntries(kept) as Partial<Present<T>>; // the same keys, less the undefined ones

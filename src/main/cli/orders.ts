@@ -37,7 +37,7 @@ function* linesOf(
   }
 }
 
-/** Whoever adds up these lines would count it twice. What else is in no count says so in its line: `quarantined`, `test`. */
+/** Parts are not listed: their amounts would be counted twice. Other uncounted orders carry `quarantined` or `test`. */
 const isPart = ({ partOf }: Order): boolean => partOf !== undefined;
 
 function source(flags: Flags) {

@@ -5,7 +5,7 @@ import { dataDirOf } from '../shell/options.ts';
 import type { Command } from './command.ts';
 import type { Output } from './output.ts';
 
-/** Loaded when asked for: `orders` does not wait for what reads mails. */
+/** Loaded on demand: `orders` does not wait for the mail parser. */
 const commands: { readonly [words: string]: () => Promise<Command> } = {
   orders: async () => (await import('./orders.ts')).orders,
   notices: async () => (await import('./notices.ts')).notices,
@@ -19,7 +19,10 @@ const commands: { readonly [words: string]: () => Promise<Command> } = {
 
 const everywhere = { 'data-dir': { type: 'string' } } as const;
 
-/** The command line. @returns the exit code: 0 well, 1 a fault was found, 2 it could not be done as asked */
+/**
+ * Runs the command line.
+ * @returns the exit code: 0 success, 1 a fault was found, 2 the request could not be carried out
+ */
 export async function runCli(args: readonly string[], machine: Machine, output: Output): Promise<number> {
   try {
     if (args.includes('--help') || args.includes('-h')) {

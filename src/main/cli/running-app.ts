@@ -4,9 +4,9 @@ import { messageOf, Problem } from '../../shared/problem.ts';
 import type { PortFile } from '../command-port/port-file.ts';
 import { readPortFile, runHeader } from '../command-port/port-file.ts';
 
-/** The app that has a data directory open, asked over its port. */
+/** The app that has a data directory open, called over its port. */
 export type RunningApp = {
-  /** @throws Problem in the app's own words, or `not-found` when it runs no more */
+  /** @throws Problem with the app's own message, or `not-found` when it has ended */
   call<N extends CommandName>(name: N, input: Input<N>): Promise<unknown>;
 };
 
@@ -16,7 +16,7 @@ const replySchema = z.union([
 ]);
 const longestMs = 15_000;
 
-/** @throws Problem `not-found` when none left word where it can be asked */
+/** @throws Problem `not-found` when no app has recorded its port */
 export function findRunningApp(dataDir: string): RunningApp {
   const file = readPortFile(dataDir);
   if (file === null) throw notRunning(dataDir);
@@ -43,10 +43,10 @@ async function ask({ port, token, run }: PortFile, call: object, dataDir: string
     if (error instanceof DOMException && error.name === 'TimeoutError') {
       throw new Problem('unreachable', `The running Orderbell gave no answer in ${longestMs / 1000} s`);
     }
-    // an app that died left its file
+    // an app that crashed leaves its file
     throw notRunning(dataDir, error);
   });
-  // the port of an app that died may be another program's by now, whose words are not believed
+  // the port of a crashed app may belong to another program now, whose response is not trusted
   if (answer.headers.get(runHeader) !== run) throw notRunning(dataDir);
   try {
     return await answer.json();

@@ -6,7 +6,7 @@ import { damaged, isOfFile } from '../ledger/verify.ts';
 import type { Command } from './command.ts';
 import { findLedger, withLedger } from './find-ledger.ts';
 
-/** The ledger's integrity: every fault is a line, and the exit code says whether there is one. */
+/** Checks the ledger's integrity: one line per fault, and an exit code. */
 export const verify: Command = {
   usage: 'verify',
   flags: {},
@@ -20,7 +20,7 @@ export const verify: Command = {
   },
 };
 
-/** One that cannot be looked at is not sound either. */
+/** A ledger that cannot be checked counts as faulty. */
 function orWhyNot(look: () => readonly string[]): readonly string[] {
   try {
     return look();
@@ -32,8 +32,8 @@ function orWhyNot(look: () => readonly string[]): readonly string[] {
 }
 
 /**
- * A broken file is noted beside it: the app would take it for what it closed, and not look at it again.
- * @throws what keeps it from being looked at, such as that it is of another version
+ * A damaged file is marked beside it: otherwise the app would trust its last clean close and skip the check.
+ * @throws the reason why it cannot be checked, such as another version
  */
 export function faultsOf(dataDir: string): readonly string[] {
   const faults = faultsIn(dataDir);
@@ -51,7 +51,7 @@ function faultsIn(dataDir: string): readonly string[] {
   }
 }
 
-/** @returns why it could not be */
+/** @returns the error if the mark could not be written */
 function noted(dataDir: string, fault: string): readonly string[] {
   try {
     noteDamage(placesOf(findLedger(dataDir).file), fault);

@@ -9,7 +9,7 @@ import type { Account, Asked, SetupAnswers } from './setup-checks.ts';
 import { findingsOf, serviceErrorOf, setupTopics } from './setup-checks.ts';
 
 export type CheckSetupParts = {
-  /** A connection of its own, which is closed afterwards. */
+  /** Opens a separate connection, which is closed afterwards. */
   readonly connect: () => MessageBus & PubsubAdmin;
   readonly account: Account;
   readonly workstation: WorkstationId;
@@ -18,10 +18,10 @@ export type CheckSetupParts = {
 };
 
 const answerWithinMs = 20_000;
-/** One message is needed, and nobody needs it later. */
+/** Retention of the test message. */
 const keptSeconds = 600;
 
-/** Asks Pub/Sub everything that the setup needs, and makes the topics that are missing. Never rejects. */
+/** Checks everything that the setup needs in Pub/Sub, and creates missing topics. Never rejects. */
 export async function checkSetup(parts: CheckSetupParts): Promise<PubsubReport> {
   const { account, log } = parts;
   const bus = parts.connect();
@@ -47,7 +47,7 @@ async function answersOf(bus: MessageBus & PubsubAdmin, parts: CheckSetupParts):
   return { list, topics, roundTrip, publishers: { shopify, gmail } };
 }
 
-/** Sends itself a message by a subscription of its own, and compares the time. */
+/** Sends itself a message by a separate subscription, and compares the clocks. */
 async function roundTripOf(
   bus: MessageBus & PubsubAdmin,
   { clock, workstation, log }: CheckSetupParts,

@@ -5,11 +5,11 @@ import { deskNames } from '../ledger/facts.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import { writtenAt } from './peers/written-at.ts';
 
-/** The computer that a manager chose as the leader, for shops without Pub/Sub; null while none was chosen. */
+/** The computer that a user chose as the leader, for shops without Pub/Sub; null while none was chosen. */
 export const chosenLeader = (ledger: Pick<Ledger, 'entries'>): WorkstationId | null =>
   lastChoice(ledger)?.data.leader ?? null;
 
-/** The leader where no manager chose one: the computer that wrote the shop's first event, whichever computer asks. */
+/** The default leader: the computer that wrote the shop's first event. All computers get the same result. */
 export function oldestComputer({ deskId, entries }: Pick<Ledger, 'deskId' | 'entries'>): WorkstationId {
   const known = [...entries.numbers()].flatMap(([computer, [range]]) => {
     const recordedAt = range && writtenAt(entries, computer, range.first);

@@ -40,73 +40,73 @@ import { createUnknownPast } from './unknown-past.ts';
 import { keepName } from './workstation-names.ts';
 
 export type ClusterParts = {
-  /** What the computers of the shop have in common in BigQuery; null without BigQuery: this computer knows of no other. */
+  /** What the shop's computers share in BigQuery; null without BigQuery: this computer knows of no other. */
   readonly hub: Hub | null;
-  /** Why BigQuery cannot be used here although it is set: the other computers go on there. */
+  /** Why the configured BigQuery cannot be used by this computer, while the others continue with it. */
   readonly cutOff: Problem | null;
   readonly election: Election;
-  /** BigQuery's own. */
+  /** BigQuery's own connection. */
   readonly warehouse: Connection;
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
   readonly recorder: Recorder;
   readonly presence: Pick<Presence, 'heard' | 'lost' | 'sayNow'>;
-  /** Enqueues an order's notifications, not before a time, for those to whom none was sent. */
+  /** Enqueues an order's notifications for recipients to whom none was sent, not before a time. */
   readonly enqueueUnsent: (order: Order, notBefore: number) => void;
-  /** What this computer is called: who works at it. */
+  /** This computer's name: the name of its user. */
   readonly name: () => string;
   readonly onStatus: () => void;
-  /** Called when another copy of this ledger writes under its name: opened again, it has a name of its own. */
+  /** Called when another copy of this ledger writes under its id; reopening the ledger gives it a new id. */
   readonly onCopied: () => void;
-  /** Called when this computer becomes the leader, or is it no longer. */
+  /** Called when this computer becomes or stops being the leader. */
   readonly onRole: (role: Role) => void;
   /** Which sources this computer can read. */
   readonly sources?: () => Sources;
 };
 
 export type Cluster = Loop & {
-  /** BigQuery's connection, with what comes from other computers. */
+  /** BigQuery's connection, extended by the status of the other computers. */
   readonly connection: Connection;
   readonly sync: DeskSync | null;
   readonly maySend: MaySend['maySend'];
   readonly past: UnknownPast;
-  /** Ends when it is known whether the ledger is yet to be filled, or that it cannot be known now. */
+  /** Resolves when it is known whether the ledger must be restored, or that this cannot be known now. */
   readonly asked: Promise<void>;
   view(): ComputersView;
   role(): Role;
   /** Makes a computer the leader. @throws Problem */
   lead(workstation: WorkstationId): Promise<void>;
-  /** Leaves a computer out that is gone for good; should it come back, it is one of the shop's again. @throws Problem */
+  /** Removes a computer that is gone for good; if it comes back, it belongs to the shop again. @throws Problem */
   forget(workstation: WorkstationId): void;
-  /** Tells the other computers who is at which order. */
+  /** Sends to the other computers who views or edits which order. */
   sayPresence(messages: readonly unknown[]): void;
-  /** Ends when the other computers can have every event written here until now; at once without Pub/Sub. */
+  /** Resolves when the other computers can receive every event written until now; at once without Pub/Sub. */
   published(): Promise<void>;
-  /** Whether others hear at once what happens here. */
+  /** Whether other computers receive events at once. */
   isLive(): boolean;
-  /** The sources that the leader cannot read, and another computer that is on can. */
+  /** The sources that the leader cannot read but another running computer can. */
   unread(): readonly (UnreadSource & { readonly since: number })[];
 };
 
-/** What an order is compared by and sent to others; an action or a notification changes neither. */
+/** Events whose content is compared and sent to others; actions and notifications change no content. */
 const contentKinds: ReadonlySet<EntryKind> = new Set(['order-received', 'order-updated', 'same-decided']);
-/** What a part contributes to the order that counts, and nothing is compared by. */
+/** Events that change an order's money but are not compared. */
 const moneyKinds: ReadonlySet<EntryKind> = new Set(['payment-set', 'refund-noted', 'refund-withdrawn']);
 const aliveEveryMs = 60_000;
-/** While it is behind, so that the others see it catch up. */
+/** Status interval while this computer is behind, so that the others see it catch up. */
 const behindEveryMs = 10_000;
-/** A service may be silent for a minute, and the shop is closed until all that asks it has stopped. */
+/** A service may not answer for a minute, and the shop cannot close before all requests have stopped. */
 const stopMs = 2_000;
-/** A computer waits so long for BigQuery before it sends on its own. */
+/** How long a computer waits for BigQuery before it sends on its own. */
 const answerWithinMs = 60_000;
 
-/** The computers of one shop: what one writes is on all, one of them leads, and one sends each notification. */
+/** Connects the computers of one shop: each event reaches all of them, one leads, and one sends each notification. */
 export function createCluster(parts: ClusterParts): Cluster {
   const { warehouse, election, ledger, clock, log, recorder, onStatus, onRole, presence } = parts;
   const { deskId: workstation, settings } = ledger;
   let isStopped = false;
-  /** The shop is closed even if BigQuery does not answer. */
+  /** The shop can close without an answer from BigQuery. */
   let isOver = false;
   const hub = parts.hub && until(() => isOver, parts.hub);
   const bus = hub === null ? null : election.bus();
@@ -129,7 +129,7 @@ export function createCluster(parts: ClusterParts): Cluster {
       onCopied: parts.onCopied,
       onProven: () => {
         forgetBackupRestored(settings);
-        // not before: one put back from a backup may go on under another name, and the forgotten one is nobody's then
+        // only now: a ledger restored from a backup may get a new id first, and the forgotten id stays unused
         if (noteBack(ledger, clock, parts.name()))
           log.warn('this computer had been forgotten, and is known again');
         look();
@@ -155,11 +155,11 @@ export function createCluster(parts: ClusterParts): Cluster {
   });
 
   const hasOthers = (): boolean => ledger.entries.heard().size > 0 || lastSeen.times.size > 0;
-  /** Whether BigQuery has said who else is there, or does not answer. */
+  /** Whether BigQuery has returned the other computers, or does not answer. */
   const isSettled = (): boolean =>
     sync === null || sync.status().provenAt !== null || clock.uptime() - startedAt >= answerWithinMs;
 
-  /** Whether no other computer is known, nor can Pub/Sub say so. */
+  /** Whether no other computer is known and Pub/Sub cannot be reached. */
   const isAloneCutOff = (): boolean =>
     replication !== null &&
     (replication.status().problem ?? leader?.problem() ?? null) !== null &&
@@ -172,23 +172,23 @@ export function createCluster(parts: ClusterParts): Cluster {
       const current = leader.current();
       if (current !== null) return { leader: current, isLeader: leader.isLeader() };
       if (isAloneCutOff()) return { leader: workstation, isLeader: true };
-      // not known yet: as it was last, but two computers must not take themselves for the leader
+      // not known yet: use the last role, but two computers must not both assume to be the leader
       const known = knownRole(settings, workstation);
       return known.isLeader && hasOthers() ? { leader: null, isLeader: false } : known;
     }
     if (hub === null) return { leader: workstation, isLeader: true };
     const isKnown = sync !== null && sync.status().provenAt !== null;
-    // not known yet: as it was last
+    // not known yet: use the last role
     const chosen = chosenLeader(ledger) ?? (isKnown ? oldestComputer(ledger) : null);
     if (chosen === null) return knownRole(settings, workstation);
     return { leader: chosen, isLeader: chosen === workstation };
   }
 
-  /** Takes notice of a change of leader. */
+  /** Handles a change of leader. */
   function look(): void {
     if (isStopped) return;
     const now = role();
-    // also that another leads which is not known: the shop is opened again by what is kept
+    // stores an unknown leader too: reopening the shop reads this setting
     keepRole(settings, now, clock.now());
     if (now.isLeader === wasLeader) return;
     wasLeader = now.isLeader;
@@ -200,7 +200,7 @@ export function createCluster(parts: ClusterParts): Cluster {
   const maySend = createMaySend({
     ledger,
     clock,
-    // two computers that have just started may both take themselves for the leader, but one alone holds the token
+    // two computers that have just started may both assume to be the leader, but only one holds the token
     isLeader: () => leader?.isLeader() ?? role().isLeader,
     hasOthers,
     isSettled,
@@ -247,7 +247,7 @@ export function createCluster(parts: ClusterParts): Cluster {
   const unsubscribeElection = election.onChange(look);
   const unsubscribe = ledger.entries.onAppended((entries, { from, quiet, shown }) => {
     peers.appended(entries);
-    // as when this computer's own load has committed
+    // the same as after this computer's own load
     for (const orderId of shown) {
       for (const kind of promptKinds) ledger.outbox.release(kind, orderId, clock.now());
     }
@@ -255,7 +255,7 @@ export function createCluster(parts: ClusterParts): Cluster {
     if (from !== 'another-desk') return;
     if (entries.some(({ kind }) => toldKinds.has(kind))) closeSent(ledger);
     if (!quiet) inherited.imported(entries);
-    // what fills a ledger others have compared
+    // restored events were already compared by other computers
     if (isRestoring(ledger) || !role().isLeader) return;
     const isPart = (id: OrderId | null): boolean =>
       id !== null && ledger.orders.get(id)?.partOf !== undefined;
@@ -301,7 +301,7 @@ export function createCluster(parts: ClusterParts): Cluster {
     sync,
     maySend: maySend.maySend,
     past,
-    // without Pub/Sub the events say who leads
+    // without Pub/Sub, the events define the leader
     asked: Promise.resolve(
       sync?.asked.then(() => (bus === null ? atMost(clock, stopMs, sync.now()) : undefined)),
     ),
@@ -342,7 +342,7 @@ export function createCluster(parts: ClusterParts): Cluster {
     published: () => replication?.published() ?? Promise.resolve(),
     isLive: () => replication !== null && replication.status().problem === null && lastSeen.times.size > 0,
     start: () => {
-      // there is nothing more to be filled from, and the sources would wait for it for good
+      // without BigQuery nothing can be restored, and the sources would wait forever
       if (hub === null) noteRestoring(ledger, false);
       replication?.start();
       naming?.start();

@@ -10,24 +10,24 @@ import type { Role } from './role.ts';
 import { leaderSince } from './role.ts';
 import { namesOf } from './workstation-names.ts';
 
-/** How long it is shown that a computer which was forgotten is there after all. */
+/** How long a notice is shown that a forgotten computer has come back. */
 const backForMs = 24 * 3_600_000;
-/** The same of a data directory that was copied. */
+/** The same for a copied data directory. */
 const copiedForMs = 7 * 24 * 3_600_000;
 
 export type ComputersParts = {
   readonly ledger: Ledger;
   readonly role: Role;
   readonly lastSeen: ReadonlyMap<WorkstationId, number>;
-  /** What this computer is called; without others it is stored nowhere. */
+  /** This computer's name; it is not stored while no other computer is known. */
   readonly name: string;
   /** Epoch milliseconds. */
   readonly now: number;
-  /** What each computer says of itself; null without Pub/Sub. */
+  /** The status of each computer; null without Pub/Sub. */
   readonly peers?: Pick<Peers, 'lag'> | null;
 };
 
-/** A line for each computer that is known, this one first. */
+/** One line for each known computer, this one first. */
 export function computersOf(parts: ComputersParts): ComputersView['computers'] {
   const { ledger, role, lastSeen, name, now, peers = null } = parts;
   const names = namesOf(ledger);
@@ -80,7 +80,7 @@ export function computersView(parts: ViewParts): ComputersView {
   };
 }
 
-/** Whose events are here, whichever way they came, without those that are gone for good. */
+/** Computers with events in this ledger, from Pub/Sub or BigQuery, without the forgotten ones. */
 export function knownComputers(ledger: Ledger): readonly WorkstationId[] {
   const gone = goneComputers(ledger);
   return [...ledger.entries.heard().keys()].filter((id) => !gone.has(id));

@@ -6,23 +6,23 @@ import type { Movement } from '../warehouse/movement.ts';
 import type { Question } from '../warehouse/run-query.ts';
 import { entryOfRow } from './rows-back.ts';
 
-/** From and to a moment of writing, epoch milliseconds, `to` not included. */
+/** A range of write times, epoch milliseconds; `to` is exclusive. */
 export type Span = { readonly from: number; readonly to: number };
 export type DayOfRows = Span & { readonly rows: number };
 
-/** What other desks have brought into the shop's BigQuery. */
+/** The rows that other computers have loaded into the shop's BigQuery. */
 export type Dataset = {
-  /** Whether anything has come, without a question. Null while there is no table. */
+  /** Reads whether rows have arrived, without a query. Null while there is no table. */
   movement(): Promise<Movement | null>;
-  /** The days (UTC, of writing) with rows of other desks that are not among `seen`, oldest first. */
+  /** The days (UTC, of writing) with rows of other computers that are not in `seen`, oldest first. */
   days(seen: SeenNumbers): Promise<readonly DayOfRows[]>;
-  /** Those rows of a span of time, oldest first, to be adopted. */
+  /** Those rows of a time range, oldest first, for import. */
   rows(seen: SeenNumbers, span: Span): Promise<readonly unknown[]>;
-  /** What stands there under this desk's own name, written from a moment on (epoch milliseconds), by number. */
+  /** The rows under this computer's id, written since a time (epoch milliseconds), grouped by sequence. */
   ownSlices(since: number): Promise<readonly OwnSlice[]>;
-  /** The rows of one of them. */
+  /** The rows of one slice. */
   ownNumbers(slice: OwnSlice, since: number): Promise<readonly OwnNumber[]>;
-  /** All of these running numbers, whole, by number. */
+  /** All rows with these sequences, in full, sorted by sequence. */
   ownRows(first: number, last: number): Promise<readonly unknown[]>;
 };
 
@@ -35,15 +35,15 @@ export type DatasetParts = {
 };
 
 const dayMs = 86_400_000;
-/** An id as SQL writes it; what stands in it is no quote and no backslash, and were it one it would not end the text. */
+/** Quotes an id for SQL. An id contains no quote and no backslash; the function would escape them. */
 const text = (id: string): string =>
   `'${id.replaceAll(/[\\'\n\r]/g, (sign) => `\\x${sign.charCodeAt(0).toString(16).padStart(2, '0')}`)}'`;
 
-/** The questions read whole columns of the days they are about: four gibibytes are ten years of a busy shop. */
+/** Limit for each query. Queries read whole columns of their days: four gibibytes are ten years of a busy shop. */
 export const mostBilled = 4 * 1024 ** 3;
 const daySchema = z.object({ day: z.coerce.number(), rows: z.coerce.number() });
 
-/** Numbers of one slice: what is looked up before windows and deliveries have their turn. */
+/** Sequences in one slice, looked up before windows and deliveries are served again. */
 export const sliceLength = 5_000;
 const sliceSchema = z
   .object({ slice: z.coerce.number(), seal: z.string() })
@@ -53,7 +53,7 @@ export const numbersOfSlice = (slice: number): Omit<OwnSlice, 'seal'> => ({
   last: (slice + 1) * sliceLength - 1,
 });
 const ownSchema = z.object({ id: z.string(), seq: z.coerce.number() });
-/** An entry as it is asked for, in the names of `rows-back.ts`. */
+/** An event with the column names of `rows-back.ts`. */
 const wholeRow = `e.id, e.desk, e.seq, e.order_id, e.kind, UNIX_MILLIS(e.\`at\`) AS \`at\`,
   UNIX_MILLIS(e.recorded_at) AS recorded_at, e.\`by\`, TO_JSON_STRING(e.data) AS data`;
 
@@ -92,7 +92,7 @@ ORDER BY UNIX_MILLIS(e.recorded_at), e.desk, e.seq`;
       return rows.map(entryOfRow);
     },
     async ownSlices(since) {
-      // as `own-seal.ts` seals what is here; a row that was written twice is there once
+      // hashed as `own-seal.ts` hashes the local events; duplicate rows count once
       const query = `SELECT CAST(FLOOR(own.seq / ${sliceLength}) AS INT64) AS slice,
   TO_HEX(SHA256(STRING_AGG(CONCAT(CAST(own.seq AS STRING), ' ', own.id), ' ' ORDER BY own.seq, own.id))) AS seal
 FROM (${ownRowsSince('')}) AS own

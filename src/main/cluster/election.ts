@@ -13,13 +13,13 @@ export type ElectionParts = {
   readonly log: Log;
 };
 
-/** The connection to Pub/Sub and the leader's token, which outlive a shop that is closed and opened again. */
+/** The Pub/Sub connection and the leader token, which are kept when a shop is closed and opened again. */
 export type Election = {
-  /** Goes on with this account; null: without Pub/Sub. The same one keeps its connection and its token. */
+  /** Uses this account; null: without Pub/Sub. The same account keeps its connection and token. */
   use(config: PubsubConfig | null, workstation: WorkstationId): void;
   readonly bus: () => MessageBus | null;
   readonly leader: () => Leader | null;
-  /** Called when this computer becomes the leader, or is it no longer. */
+  /** Called when this computer becomes or stops being the leader. */
   onChange(listener: (isLeader: boolean) => void): () => void;
   stop(): Promise<void>;
 };

@@ -6,7 +6,7 @@ import type { Clock, Ledger } from '../ports.ts';
 
 type Word = EntryOf<'desk-forgotten'>;
 
-/** The last word on each desk of which it was ever said that it is gone. */
+/** The latest decision on each computer that was ever marked as gone. */
 export function forgottenOf(ledger: Ledger): ReadonlyMap<WorkstationId, Word> {
   const words = ledger.entries.ofSubject(deskNames).filter((entry) => entry.kind === 'desk-forgotten');
   const last = new Map<WorkstationId, Word>();
@@ -21,17 +21,17 @@ export function forgottenOf(ledger: Ledger): ReadonlyMap<WorkstationId, Word> {
 export const goneComputers = (ledger: Ledger): ReadonlySet<WorkstationId> =>
   new Set([...forgottenOf(ledger)].flatMap(([id, { data }]) => (data.forgotten ? [id] : [])));
 
-/** By the number of what was said; of two at once a desk's own word, that it is there, counts. */
+/** Compares by number. With equal numbers, the computer's own statement that it is back wins. */
 const isLater = ({ data: one }: Word, { data: other }: Word): boolean =>
   one.decision === other.decision ? !one.forgotten : one.decision > other.decision;
 
-/** Writes down that a desk is gone for good. What it wrote stays. */
+/** Records that a computer is gone for good. Its events stay. */
 export function noteForgotten(ledger: Ledger, clock: Clock, desk: WorkstationId, by: string): void {
   const last = forgottenOf(ledger).get(desk);
   if (last?.data.forgotten !== true) say(ledger, clock, { desk, forgotten: true, by, last });
 }
 
-/** Writes down that this desk, of which others say that it is gone, is there. @returns whether that was so */
+/** Records that this computer is back if others marked it as gone. @returns whether they had */
 export function noteBack(ledger: Ledger, clock: Clock, by: string): boolean {
   const last = forgottenOf(ledger).get(ledger.deskId);
   if (last?.data.forgotten !== true) return false;

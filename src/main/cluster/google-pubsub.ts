@@ -6,17 +6,17 @@ import type { MessageBus, PubsubAdmin, PullOptions } from './message-bus.ts';
 
 export type PubsubConfig = {
   readonly projectId: string;
-  /** Of the service account; null where the test server asks for none. */
+  /** The service account's key; null for a test server without authentication. */
   readonly key: { readonly clientEmail: string; readonly privateKey: string } | null;
   /** `host:port` of a test server; null for Google's own. */
   readonly endpoint: string | null;
 };
 
 const longestRetentionSeconds = 7 * 86_400;
-/** A subscription outlives its topic, and a new topic of the same name never reaches it. */
+/** A subscription survives the deletion of its topic, but never receives messages of a new topic with the same name. */
 const deletedTopic = '_deleted-topic_';
 
-/** The client would wait up to a minute before it tries again, and ten before it says that Pub/Sub cannot be reached. */
+/** The client's default retries wait up to a minute, and its total timeout is ten minutes. */
 const patience = {
   retry: {
     backoffSettings: {
@@ -30,16 +30,16 @@ const patience = {
     },
   },
 };
-/** By default the pause between two attempts to connect grows to two minutes. */
+/** By default, the delay between connection attempts grows to two minutes. */
 const channel = { 'grpc.initial_reconnect_backoff_ms': 500, 'grpc.max_reconnect_backoff_ms': 2_000 };
 
-/** The account of the shop's BigQuery, for Pub/Sub; null where Pub/Sub is off. */
+/** The BigQuery service account, for Pub/Sub; null if Pub/Sub is disabled. */
 export const pubsubOf = (config: BigQueryConfig | null): PubsubConfig | null =>
   config?.pubsub ? { projectId: config.projectId, key: config.key, ...config.pubsub } : null;
 
-/** Google Pub/Sub, as the cluster uses it. */
+/** The message bus and its administration, by Google Pub/Sub. */
 export function googlePubsub({ projectId, key, endpoint }: PubsubConfig): MessageBus & PubsubAdmin {
-  // loaded when it is used: most shops have one computer, and their app starts without it
+  // imported on demand: most shops have one computer, which starts faster without it
   const loaded = import('@google-cloud/pubsub').then(({ Duration, PubSub }) => {
     const client = new PubSub({
       projectId,
@@ -78,7 +78,7 @@ export function googlePubsub({ projectId, key, endpoint }: PubsubConfig): Messag
           enableExactlyOnceDelivery: options.isExactlyOnce === true,
           ackDeadlineSeconds: options.ackDeadlineSeconds ?? 60,
           messageRetentionDuration: { seconds: options.retentionSeconds ?? longestRetentionSeconds },
-          // without a time to live it never expires; by default it would after 31 days without use
+          // never expires; by default it would after 31 days without use
           expirationPolicy: {},
         });
       if (await unlessExists(make)) return true;
@@ -101,7 +101,7 @@ export function googlePubsub({ projectId, key, endpoint }: PubsubConfig): Messag
           ...(orderingKey !== undefined && { orderingKey }),
         });
       } catch (error) {
-        // the client stops a key after a failure, so that nothing overtakes the message that failed
+        // after a failure the client pauses the key, so that no later message overtakes the failed one
         if (orderingKey !== undefined) topic.resumePublishing(orderingKey);
         throw problemOf(error);
       }
@@ -127,7 +127,7 @@ export function googlePubsub({ projectId, key, endpoint }: PubsubConfig): Messag
           maxExtensionTime: seconds({ seconds: maxHoldSeconds }),
           minAckDeadline: tenSeconds,
           maxAckDeadline: tenSeconds,
-          // by default the pause between two attempts grows to a minute
+          // by default, the delay between attempts grows to a minute
           streamingOptions: { retryMaxBackoff: seconds({ seconds: 2 }) },
         });
         subscription.on('message', (message: Message) => void take(message));
@@ -169,7 +169,7 @@ function refuse(error: unknown): never {
 
 const alreadyExists = 6;
 
-/** @returns whether it was made now */
+/** @returns whether it was created now */
 async function unlessExists(make: () => Promise<unknown>): Promise<boolean> {
   try {
     await make();

@@ -12,20 +12,20 @@ export type SyncParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
-  /** When the next question may be asked, epoch milliseconds: a month of them has to stay free. */
+  /** When the next query may run, epoch milliseconds, within the free monthly quota. */
   readonly askAt: () => number;
   /** Called when the status has changed. */
   readonly onStatus: () => void;
-  /** Called when somebody else writes under this desk's name: the ledger is to be opened again. */
+  /** Called when another copy writes under this computer's id: the ledger must be reopened. */
   readonly onCopied: () => void;
-  /** Called whenever everything that was loaded is known to be here. */
+  /** Called when everything loaded into BigQuery is known to be here. */
   readonly onProven: () => void;
 };
 
 export type SyncStatus = {
-  /** How much of what is missing here has come; null when nothing is being caught up with. */
+  /** Progress of the import of missing rows; null if none is running. */
   readonly restore: { readonly done: number; readonly total: number } | null;
-  /** When everything other desks had loaded was last known to be here. */
+  /** When everything loaded by other computers was last known to be here. */
   readonly provenAt: number | null;
   readonly otherDesks: number;
   readonly unreadable: number;
@@ -33,23 +33,23 @@ export type SyncStatus = {
 };
 export type DeskSync = Loop & {
   status(): SyncStatus;
-  /** Ends when it is known whether this ledger is yet to be filled, or that it cannot be known now. */
+  /** Resolves when it is known whether this ledger must be restored, or that this cannot be known now. */
   readonly asked: Promise<void>;
-  /** Looks now: the computer woke up, or somebody wants to know. Never rejects. */
+  /** Syncs now, after a wake-up or a user's request. Never rejects. */
   now(): Promise<void>;
 };
 
 const lookEveryMs = 15_000;
 const dayMs = 86_400_000;
 const ownEveryMs = 3_600_000;
-/** Rows of a question that catches up, and of a transaction, after which windows and deliveries have their turn. */
+/** Rows of one query and of one transaction, after which windows and deliveries are served again. */
 const rowsAsked = 5_000;
 const rowsAtOnce = 250;
 
 /**
- * Brings what other desks have loaded into BigQuery to this one. The table's metadata are free and say whether anything has
- * come; only then is it asked for, by the running numbers that are not here, so that no clocks are compared and nothing is
- * taken twice. A ledger with nothing in it gets everything this way, oldest first, and goes on after a restart.
+ * Imports the rows that other computers loaded into BigQuery. The table's metadata is free and shows whether rows have arrived;
+ * only then is it queried, for missing sequences, so no clocks are compared and no row is imported twice. An empty ledger is
+ * restored this way, oldest rows first, and continues after a restart.
  */
 export function createDeskSync(parts: SyncParts): DeskSync {
   const { dataset, ledger, clock, log, askAt, onStatus } = parts;
@@ -62,24 +62,24 @@ export function createDeskSync(parts: SyncParts): DeskSync {
   let problem: string | null = null;
   let lastMark: string | null = null;
   let ownLookedAt = 0;
-  /** Something is missing here that is older than what was last asked for. */
+  /** Whether missing rows are older than the range of the last query. */
   let isLate = false;
-  /** Rows of others that are there and not counted here once everything has come: rows written twice. */
+  /** Number of duplicate rows: rows of others that remain uncounted after a complete import. */
   let surplus: number | null = null;
   let said = (): void => {};
   const asked = new Promise<void>((resolve) => {
     said = resolve;
   });
 
-  // by what the dataset has shown, here and in every question: what came by the link is not known to be there
+  // counts only rows seen in the dataset: events from Pub/Sub may not be there yet
   const notCounted = ({ rows }: Movement): number =>
     rows - ledger.warehouse.counts().committed - countOf(ledger.entries.seen());
 
-  /** @returns false where a question has to wait: what stood in the way of the last may still do so */
+  /** @returns false if a query must wait */
   async function round(): Promise<boolean> {
     const movement = await dataset.movement();
     if (movement === null || stopped) return true;
-    // what a link has shown under this desk's name cannot wait for rows to come
+    // a copied ledger found by Pub/Sub cannot wait for new rows
     if (ledger.copied.isParting()) return true;
     if (ledger.copied.shownByLink() !== null && (await own.look(true))) return true;
     if (stopped) return true;
@@ -95,24 +95,23 @@ export function createDeskSync(parts: SyncParts): DeskSync {
 
   async function hear(movement: Movement): Promise<void> {
     await takeIn({ from: clock.now() - recentMs, to: clock.now() + dayMs }, false);
-    // streamed rows are not counted, so that nothing tells of those that are nobody's
+    // streamed rows are not counted, so a check by numbers cannot find rows of a copy
     if (movement.isStreaming && clock.now() - ownLookedAt > ownEveryMs) {
       ownLookedAt = clock.now();
-      // one that was broken off has proven nothing
+      // an interrupted round has proven nothing
       if ((await own.look(false)) || stopped) return;
     }
     if (movement.isStreaming || notCounted(movement) === surplus) return proven(movement);
-    // an older row has come late, or one was written twice. The next question is for that: each look would spend it anew on what
-    // is news
+    // an old row arrived late, or one was written twice: the next query covers it, so that later rounds query news only
     isLate = true;
     if (askAt() <= clock.now()) await catchUpFrom(movement);
   }
 
   async function catchUpFrom(movement: Movement): Promise<void> {
-    // by what the dataset has shown: the link may have brought something to a ledger that is yet to be filled. Also one that
-    // was cut off in the middle: what is left of it wakes nobody either
+    // counts only rows seen in the dataset: Pub/Sub may already have filled a ledger before its restore. An interrupted restore
+    // is continued as a restore, so that its rows do not notify
     const isEmpty = ledger.entries.seen().size === 0 && !hasShownBefore(ledger);
-    // of rows that are streamed nothing tells whose they are; a desk that has loaded was looked at before it did
+    // streamed rows are not counted by computer; one that has loaded was checked before
     const hasLoaded = ledger.warehouse.counts().committed > 0;
     const isNew = isEmpty && (notCounted(movement) > 0 || (movement.isStreaming && !hasLoaded));
     const isRestore = isNew || isRestoring(ledger);
@@ -123,13 +122,13 @@ export function createDeskSync(parts: SyncParts): DeskSync {
     tell({ done: 0, total });
     for (const span of spansOf(days)) {
       if (stopped) return;
-      // what is history is told once, and wakes nobody
+      // history is imported without notifications
       const isQuiet = isRestore || span.to <= clock.now() - recentMs;
       const taken = await takeIn(span, isQuiet, (done) => tell({ done, total }));
       log.info('entries of other desks taken in', { rows: taken });
     }
     if (stopped) return;
-    // rows that nobody else accounts for may be under this desk's own name
+    // rows that no other computer accounts for may be under this computer's own id
     if (await own.look(surplus !== null && notCounted(movement) !== surplus)) return tell(null);
     if (stopped) return;
     surplus = notCounted(movement);
@@ -139,7 +138,7 @@ export function createDeskSync(parts: SyncParts): DeskSync {
     tell(null);
   }
 
-  /** @returns how many rows were not here */
+  /** @returns number of rows that were not here */
   async function takeIn(span: Span, quiet: boolean, onPart?: (done: number) => void): Promise<number> {
     const rows = await dataset.rows(ledger.entries.seen(), span);
     let taken = 0;
@@ -196,7 +195,7 @@ export function createDeskSync(parts: SyncParts): DeskSync {
     status: () => ({
       restore,
       provenAt,
-      // whichever way they were heard of
+      // computers known from Pub/Sub or BigQuery
       otherDesks: ledger.entries.heard().size,
       unreadable: ledger.entries.countUnread(),
       problem,
@@ -215,7 +214,7 @@ export function createDeskSync(parts: SyncParts): DeskSync {
 const countOf = (seen: SeenNumbers): number =>
   [...seen.values()].flat().reduce((sum, { first, last }) => sum + last - first + 1, 0);
 
-/** Days in a row, as many as one question can bring. */
+/** Groups consecutive days into ranges that one query can return. */
 function spansOf(days: readonly DayOfRows[]): readonly Span[] {
   const spans: DayOfRows[] = [];
   for (const day of days) {

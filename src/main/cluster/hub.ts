@@ -6,10 +6,10 @@ import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { Dataset } from './dataset.ts';
 import { createDataset } from './dataset.ts';
 
-/** What the computers of a shop have in common in BigQuery. */
+/** What the computers of a shop share in BigQuery. */
 export type Hub = {
   readonly dataset: Dataset;
-  /** When the next question may be asked, epoch milliseconds. */
+  /** When the next query may run, epoch milliseconds. */
   readonly askAt: () => number;
   /** Enqueues a load of what came by Pub/Sub before this moment, epoch milliseconds. @returns how many events */
   readonly loadLinked: (before: number) => number;
@@ -27,7 +27,7 @@ export function hubOf(
   return { dataset: createDataset({ table, deskId, ask, movement }), askAt, loadLinked };
 }
 
-/** The same, whose answers are refused once `isOver`: what asked may have a ledger that is closed by then. */
+/** The same hub, whose answers are refused once `isOver`: the ledger may be closed by then. */
 export function until(isOver: () => boolean, { dataset, ...hub }: Hub): Hub {
   async function guard<T>(answer: Promise<T>): Promise<T> {
     const value = await answer;

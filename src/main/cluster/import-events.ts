@@ -4,10 +4,10 @@ import { isRestoring, recentMs } from '../restoring.ts';
 import { recordedAtOf } from './peers/written-at.ts';
 
 const sinceSetting = 'cluster.live-since';
-/** By how much two computers' clocks may differ, and an event be under way. */
+/** Maximum clock difference of two computers plus the transit time of an event. */
 const marginMs = 60_000;
 
-/** What decides whether an event is news. */
+/** The facts that decide whether an event is news. */
 export type Listening = {
   readonly now: number;
   /** When this computer first imported live events. */
@@ -16,16 +16,16 @@ export type Listening = {
   readonly restoring: boolean;
 };
 
-/** Whether an event rings for nobody: a new computer receives history too, and so does one that was off for days. */
+/** Whether an event must not notify: a new computer, or one that was off for days, receives history too. */
 export function isHistory(row: unknown, { now, since, restoring }: Listening): boolean {
   const writtenAt = recordedAtOf(row);
   return restoring || writtenAt === undefined || writtenAt <= now - recentMs || writtenAt < since - marginMs;
 }
 
 /**
- * Imports events that other computers published; a new order rings as one from BigQuery does.
- * @param rows as their computers wrote them, checked here
- * @returns those that were not here yet
+ * Imports events published by other computers; a new order notifies as one from BigQuery does.
+ * @param rows as their computers wrote them, validated here
+ * @returns the events that were not here yet
  */
 export function importEvents(ledger: Ledger, clock: Clock, rows: readonly unknown[]): readonly Entry[] {
   return ledger.transaction(() => {

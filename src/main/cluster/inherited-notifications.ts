@@ -9,15 +9,15 @@ export type InheritedParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly isLeader: () => boolean;
-  /** Enqueues an order's notifications, not before a time, for those to whom none was sent. */
+  /** Enqueues an order's notifications for recipients to whom none was sent, not before a time. */
   readonly enqueueUnsent: (order: Order, notBefore: number) => void;
 };
 
-/** By another computer's clock an order may have come a day ago that came just now. */
+/** Another computer's clock may be a day late, so that a new order seems to be a day old. */
 const lookBackMs = 24 * 3_600_000;
-/** By then what the leader before was about to send has come by Pub/Sub. */
+/** By then, Pub/Sub has delivered what the previous leader was about to send. */
 const settleMs = 15_000;
-/** Of an order that came longer ago the shop knows. */
+/** The shop already knows orders that are older than this. */
 const newForMs = 30 * 60_000;
 
 /** Enqueues the notifications of orders that another computer received and may not have sent. */
@@ -30,7 +30,7 @@ export function createInheritedNotifications({ ledger, clock, isLeader, enqueueU
   }
 
   return {
-    /** To be called when this computer has become the leader. */
+    /** Call when this computer has become the leader. */
     tookOver(): void {
       const now = clock.now();
       ledger.transaction(() => {
@@ -38,7 +38,7 @@ export function createInheritedNotifications({ ledger, clock, isLeader, enqueueU
           enqueue(order, now + settleMs);
       });
     },
-    /** Of other computers' events that are not only history. */
+    /** Handles imported events that are news, not history. */
     imported(events: readonly Entry[]): void {
       if (!isLeader()) return;
       const received = events.flatMap(({ kind, orderId }) => (kind === 'order-received' ? [orderId] : []));
@@ -59,9 +59,9 @@ function isInherited(
   { workstation, now }: { readonly workstation: WorkstationId; readonly now: number },
 ): boolean {
   const { source, status, quarantined, partOf } = order;
-  // who wrote one by hand knows of it
+  // the author of a manual order knows it
   if (source === 'manual' || status !== 'new' || quarantined || partOf) return false;
-  // by the later of two clocks: that of the computer that received it may be hours wrong
+  // use the later of two times: the clock of the computer that received it may be hours wrong
   if (Math.max(order.receivedAt, momentOf(order)) < now - newForMs) return false;
   return (
     events.every(({ desk }) => desk !== workstation) &&

@@ -11,18 +11,18 @@ export type LeaderParts = {
   readonly workstation: WorkstationId;
   readonly clock: Clock;
   readonly log: Log;
-  /** Tells the other computers; ends when Pub/Sub has stored it. */
+  /** Sends a heartbeat to the other computers; resolves when Pub/Sub has stored it. */
   readonly sendHeartbeat: (heartbeat: Heartbeat) => Promise<void>;
-  /** Called when this computer becomes the leader, or is it no longer. */
+  /** Called when this computer becomes or stops being the leader. */
   readonly onChange: (isLeader: boolean) => void;
   readonly random?: () => number;
 };
 
 const heartbeatSchema = z
   .object({
-    /** Grows with each change of leader: of two leaders the one with the greater term goes on. */
+    /** Increases with each change of leader: of two leaders, the one with the higher term remains. */
     term: z.int().positive(),
-    /** The id of the message that is its token. */
+    /** The id of the message that is the leader's token. */
     token: z.string(),
   })
   .readonly();
@@ -30,34 +30,34 @@ export type Heartbeat = z.infer<typeof heartbeatSchema>;
 
 export type Leader = Loop & {
   isLeader(): boolean;
-  /** Which computer leads, as far as is known. */
+  /** The leader, as far as it is known. */
   current(): WorkstationId | null;
   /** @param body what another computer sent as its heartbeat */
   heard(from: WorkstationId, body: unknown): void;
-  /** Gives the token away, so that another computer takes over at once. */
+  /** Releases the token, so that another computer takes over at once. */
   handOver(): void;
   problem(): string | null;
 };
 
-/** A killed leader is replaced when Pub/Sub gives its token to another: after this deadline. */
+/** Pub/Sub redelivers a killed leader's token to another computer after this deadline. */
 const ackDeadlineSeconds = 10;
 const heartbeatEveryMs = 5_000;
-/** The token is held until it is replaced. */
+/** Maximum hold time of the token, which is renewed earlier. */
 const holdSeconds = 7 * 86_400;
-/** A leader whose heartbeat does not reach Pub/Sub for so long leads no longer; the token is somebody else's by then. */
+/** A leader whose heartbeats do not reach Pub/Sub for this long steps down: another computer may have the token. */
 const confirmWithinMs = 10_000;
-/** Without token and heartbeat for so long the token is taken for lost, and made again. */
+/** After this long without token and heartbeat, the token counts as lost and is created again. */
 const tokenLostMs = 90_000;
-/** Pub/Sub deletes a message after seven days, also one that somebody holds. */
+/** Pub/Sub deletes a message after seven days, even while a subscriber holds it. */
 const renewAfterMs = 3 * 86_400_000;
-/** A computer whose clock is wrong by days renews no more often. */
+/** Minimum interval between renewals, in case the clock is wrong by days. */
 const renewEveryMs = 3_600_000;
-/** One who has handed the token over leaves it to the others for a while. */
+/** How long a computer leaves the token to the others after a handover. */
 const afterHandOverMs = 15_000;
 
 /**
- * Elects a leader by one message on an exactly-once subscription: whoever holds it leads, and holds it until it stops, dies or
- * is cut off.
+ * Elects a leader by one message on an exactly-once subscription: the computer that holds the message leads until it stops,
+ * crashes or is cut off.
  */
 export function createLeader(parts: LeaderParts): Leader {
   const { bus, workstation, clock, log, onChange, random = Math.random } = parts;
@@ -69,7 +69,7 @@ export function createLeader(parts: LeaderParts): Leader {
   } | null = null;
   let highest: { readonly from: WorkstationId; readonly heartbeat: Heartbeat } | null = null;
   let term = 0;
-  /** By the time since the computer was started, so that setting its clock changes nothing. */
+  /** Uptime, which is not affected when the system clock is set. */
   let heardAt = clock.uptime();
   let confirmedAt = Number.NEGATIVE_INFINITY;
   let renewedAt = Number.NEGATIVE_INFINITY;
@@ -83,7 +83,7 @@ export function createLeader(parts: LeaderParts): Leader {
   const isLeader = (): boolean =>
     token !== null && clock.uptime() - confirmedAt < confirmWithinMs && !isOutranked();
 
-  /** Whether another computer has sent a heartbeat of a later term. */
+  /** Whether another computer has sent a heartbeat with a higher term. */
   const isOutranked = (): boolean => {
     if (highest === null || highest.from === workstation) return false;
     const { heartbeat, from } = highest;
@@ -118,7 +118,7 @@ export function createLeader(parts: LeaderParts): Leader {
 
   async function beat(): Promise<void> {
     cancelBeat();
-    // it stood still, or was cut off, for so long that Pub/Sub may have given the token to another
+    // paused or cut off for so long that Pub/Sub may have redelivered the token
     const heldAt = token && Math.max(token.receivedAt, confirmedAt);
     if (heldAt !== null && clock.uptime() - heldAt >= confirmWithinMs) reopen('nack');
     const held = token;
@@ -146,7 +146,7 @@ export function createLeader(parts: LeaderParts): Leader {
   const isOld = ({ publishedAt }: BusMessage): boolean =>
     clock.now() - publishedAt > renewAfterMs && clock.uptime() - renewedAt > renewEveryMs;
 
-  /** Replaces its token by a new one, which this computer or another receives at once. */
+  /** Replaces its token by a new one, which one of the computers receives at once. */
   async function renew(): Promise<void> {
     renewedAt = clock.uptime();
     await publishToken();
@@ -182,7 +182,7 @@ export function createLeader(parts: LeaderParts): Leader {
     log.warn('the leader could not be elected by Pub/Sub', { reason: problem });
   }
 
-  /** Gives the token back and waits for one again after a pause. */
+  /** Returns the token and waits for one again after a pause. */
   function reopen(answer: Answer, pauseMs = reconnectMs(failures + 1, random)): void {
     release(answer);
     const closing = pull;
@@ -204,7 +204,7 @@ export function createLeader(parts: LeaderParts): Leader {
       if (highest !== null && highest.heartbeat.term > heartbeat.term) return;
       highest = { from, heartbeat };
       if (token === null || !isOutranked()) return;
-      // of two tokens one is left; the same one was given to the other, or will be given to somebody again
+      // of two different tokens one remains; a token with the same id goes back to Pub/Sub and is redelivered
       if (heartbeat.token === token.message.id) reopen('nack');
       else release('ack');
     },

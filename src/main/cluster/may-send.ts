@@ -19,11 +19,11 @@ export type MaySendParts = {
   readonly isLeader: () => boolean;
   /** Whether other computers of the shop are known. */
   readonly hasOthers: () => boolean;
-  /** Whether it is known by now who else is there. */
+  /** Whether the other computers are known by now. */
   readonly isSettled: () => boolean;
-  /** Whether no other computer has been on for a week, and Pub/Sub cannot be reached. */
+  /** Whether no other computer was on for a week and Pub/Sub cannot be reached. */
   readonly isAloneCutOff: () => boolean;
-  /** Tells the others, and ends when Pub/Sub has stored it; null without Pub/Sub. */
+  /** Publishes an intent; resolves when Pub/Sub has stored it. Null without Pub/Sub. */
   readonly announce: ((intent: Intent) => Promise<void>) | null;
   readonly past: Pick<UnknownPast, 'covers'>;
 };
@@ -34,16 +34,15 @@ export type Intent = z.infer<typeof intentSchema>;
 
 const whoseUnknown = 'it is not known yet whose orders BigQuery holds, and another computer may have sent it';
 const againMs = 30_000;
-/** By then the outcome of what another computer began to send has come by Pub/Sub or BigQuery. */
+/** By then, Pub/Sub or BigQuery has delivered the outcome of what another computer began to send. */
 const outcomeWithinMs = 10 * 60_000;
-/** An intent older than this has an outcome, or is parked. */
+/** An older intent has an outcome or is parked. */
 const intentKeptMs = 24 * 3_600_000;
 const setting = (key: string): string => `cluster.sending:${key}`;
 
 /**
- * Lets one computer of several send a notification. ManyChat has no key that would make a repeated message harmless. So the
- * leader alone sends, and tells the others before it does: whoever leads next knows what may have been sent, and shows that to
- * a person instead of repeating it.
+ * Lets one of several computers send a notification. ManyChat has no idempotency key, so only the leader sends, and it publishes
+ * its intent first. A new leader then knows what may have been sent and parks it for a user instead of repeating it.
  */
 export function createMaySend(parts: MaySendParts) {
   const { ledger, clock, isLeader, hasOthers, isSettled, isAloneCutOff, announce, past } = parts;
@@ -65,7 +64,7 @@ export function createMaySend(parts: MaySendParts) {
     return { ours: true };
   }
 
-  /** A manual order is sent by the computer it was written at, which is known to it alone until then. */
+  /** A manual order is sent by the computer where it was written: no other computer knows it yet. */
   const isOnlyHere = ({ id, source }: Order): boolean =>
     source === 'manual' &&
     ledger.entries.ofOrder(id).some(({ kind, desk }) => kind === 'order-received' && desk === ledger.deskId);
@@ -81,7 +80,7 @@ export function createMaySend(parts: MaySendParts) {
     }
     const key = intentKey(message, order);
     const isBegunElsewhere = announce !== null && ledger.settings.get(setting(key)) !== null;
-    // no other computer can send it, nor be asked whether it may
+    // no other computer can send it, and none can be asked
     if (announce !== null && !isBegunElsewhere && isAloneCutOff()) return send(message);
     if (!isLeader()) return wait(message, 'another computer was to send it, and has not said that it did');
     if (announce === null) return send(message);
@@ -101,12 +100,12 @@ export function createMaySend(parts: MaySendParts) {
 
   return {
     maySend,
-    /** Keeps what another computer is about to send. */
+    /** Stores the intent of another computer. */
     heard(body: unknown): void {
       const intent = intentSchema.safeParse(body).data;
       for (const key of intent?.keys ?? []) ledger.settings.set(setting(key), String(clock.now()));
     },
-    /** Forgets what has had an outcome for long. */
+    /** Deletes intents that must have an outcome by now. */
     sweep(): void {
       for (const name of ledger.settings.names(setting(''), '')) {
         const at = Number(ledger.settings.get(name));
@@ -116,7 +115,7 @@ export function createMaySend(parts: MaySendParts) {
   };
 }
 
-/** One key for each channel: two computers may have different ones connected. */
+/** One key for each channel, because computers may have different channels connected. */
 function intentKey(message: OutboxMessage, order: Order | null): string {
   const manager = managerOf(message);
   if (manager === null) return message.key;

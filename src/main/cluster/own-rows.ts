@@ -8,29 +8,29 @@ export type OwnRowsParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly isStopped: () => boolean;
-  /** Called when this ledger is to be opened again, which gives it a desk of its own. */
+  /** Called when this ledger must be reopened, which gives it a new workstation id. */
   readonly onCopied: () => void;
 };
 
 export type OwnRows = {
-  /** Asks what stands in the dataset under this desk's name. @returns whether somebody else has written some of it */
+  /** Compares the dataset's rows under this computer's id with the ledger. @returns whether another copy wrote some of them */
   look(all: boolean): Promise<boolean>;
 };
 
 const provenSetting = 'desks.ownProvenAt';
 const dayMs = 86_400_000;
-/** Two computers' clocks may be wrong by hours; that of one may have been set since. */
+/** Two clocks may be wrong by hours, and one may have been set since. */
 const marginMs = 2 * dayMs;
 
 /**
- * Notices that this data directory runs on a second computer as well, or was put back from a backup: the dataset shows a row of
- * this desk under a number that it gave to another entry, or above all it has written.
+ * Detects that a second computer uses a copy of this data directory, or that it was restored from a backup: the dataset has a
+ * row of this computer with a sequence that belongs to another event or was never written here.
  */
 export function createOwnRows(parts: OwnRowsParts): OwnRows {
   const { dataset, ledger, clock, log, isStopped, onCopied } = parts;
   const { settings, copied } = ledger;
 
-  /** The least number that stands there, written from a moment on, and is not this ledger's; null when there is none. */
+  /** The lowest sequence, written since a time, whose row differs from this ledger; null if there is none. */
   async function firstStrange(since: number): Promise<number | null> {
     for (const slice of await dataset.ownSlices(since)) {
       if (isStopped()) return null;
@@ -55,11 +55,11 @@ export function createOwnRows(parts: OwnRowsParts): OwnRows {
         settings.set(provenSetting, String(begun));
         return false;
       }
-      // what was seen first need not be what came first
+      // the first difference found may not be the earliest one
       const strange = since === 0 ? seen : await firstStrange(0);
       if (isStopped()) return false;
       const first = Math.min(strange ?? Number.POSITIVE_INFINITY, byLink ?? Number.POSITIVE_INFINITY);
-      // what lies above all that was written here comes as another desk's, once this one has a name of its own
+      // rows above the last local sequence are imported as another computer's, once this one has a new id
       const last = ledger.entries.numbers().get(ledger.deskId)?.at(-1)?.last ?? 0;
       copied.part(first > last ? [] : await dataset.ownRows(first, last), first);
       log.warn('another copy of this ledger writes under its name', { desk: ledger.deskId, first });

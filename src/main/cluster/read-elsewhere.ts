@@ -7,9 +7,9 @@ import type { Clock, Connection, ConnectionStatus } from '../ports.ts';
 import type { Sources } from './peers/alive.ts';
 
 /**
- * A source that another computer of the shop listens to: what it brings comes from there.
- * @param refusal why its account takes the keys of this computer no more: it could not take over, and only here somebody mends that
- * @param ask asks the account whether it still does
+ * The connection of a source that another computer polls and this one receives from there.
+ * @param refusal why its account rejects this computer's credentials: it could not take over, and only a user here can fix that
+ * @param ask checks whether the account still rejects them
  */
 export function listenedElsewhere(
   connection: Connection,
@@ -33,18 +33,18 @@ export function listenedElsewhere(
   };
 }
 
-/** A source that the leader cannot read, and another computer that is on can. */
+/** A source that the leader cannot read but another running computer can. */
 export type UnreadSource = {
   readonly source: keyof Sources;
   readonly why: 'signed-out' | 'not-connected';
-  /** Who works at the leader. */
+  /** The leader's user. */
   readonly leader: string;
   readonly isLeaderHere: boolean;
-  /** Who works at the computer that can. */
+  /** The other computer's user. */
   readonly other: string;
 };
 
-/** @param sourcesOf what a computer last said that it can read; @param now epoch milliseconds */
+/** @param sourcesOf sources that a computer last reported as readable; @param now epoch milliseconds */
 export function unreadAtLeader(
   computers: ComputersView['computers'],
   sourcesOf: (id: WorkstationId) => Sources | undefined,
@@ -70,7 +70,7 @@ export type UnreadParts = {
   readonly sourcesOf: (id: WorkstationId) => Sources | undefined;
 };
 
-/** The same, with since when it has been so as seen here, epoch milliseconds. */
+/** The same, with the time since when this computer has seen it, epoch milliseconds. */
 export function createUnread({ clock, sourcesOf }: UnreadParts) {
   let since: ReadonlyMap<string, number> = new Map();
   return (computers: ComputersView['computers']): readonly (UnreadSource & { readonly since: number })[] => {
@@ -83,7 +83,7 @@ export function createUnread({ clock, sourcesOf }: UnreadParts) {
 
 const names = { shopify: 'Shopify', gmail: 'Gmail' } as const;
 
-/** The one sentence, and what helps. */
+/** The warning in one sentence, and the fix. */
 export function unreadWords({ source, why, leader, isLeaderHere, other }: UnreadSource) {
   const name = names[source];
   return {
@@ -97,7 +97,7 @@ export function unreadWords({ source, why, leader, isLeaderHere, other }: Unread
   };
 }
 
-/** Says of a source that the leader cannot read it, at the leader and at the others. */
+/** Adds a warning to a source that the leader cannot read, at the leader and at the others. */
 export function withUnread(connection: Connection, unread: () => readonly UnreadSource[]): Connection {
   const shown = (status: ConnectionStatus): ConnectionStatus => {
     const found = unread().find(({ source }) => source === connection.name);
@@ -116,7 +116,7 @@ export function withUnread(connection: Connection, unread: () => readonly Unread
   };
 }
 
-/** The warnings of the leader, with where a source that it cannot read can be read. */
+/** Adds to the leader's warnings where an unreadable source can be read. */
 export function withUnreadWarnings(
   warnings: readonly MailWarning[],
   unread: readonly (UnreadSource & { readonly since: number })[],

@@ -19,7 +19,7 @@ export type ReplicationParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
-  /** Called with what other computers say that is no event, such as a heartbeat. */
+  /** Called with messages of other computers that are not events, such as heartbeats. */
   readonly onSignal?: (signal: Signal) => void;
   /** Called with the notifications another computer is about to send. */
   readonly onIntent?: (intent: unknown) => void;
@@ -28,7 +28,7 @@ export type ReplicationParts = {
   readonly random?: () => number;
 };
 
-/** What one computer says to the others and nobody stores. */
+/** A message between computers that is not stored. */
 export type Signal = {
   readonly from: WorkstationId;
   readonly kind: string;
@@ -36,41 +36,41 @@ export type Signal = {
 };
 
 export type ReplicationStatus = {
-  /** The last event of this computer that Pub/Sub has. */
+  /** The last event of this computer that Pub/Sub has accepted. */
   readonly publishedSequence: number;
-  /** How many events of this computer Pub/Sub has yet to accept. */
+  /** Number of events that Pub/Sub has not accepted yet. */
   readonly pending: number;
-  /** How long the oldest of them has waited, in milliseconds. */
+  /** Age of the oldest of them, in milliseconds. */
   readonly lagMs: number;
-  /** Messages that could not be read since the start. They stay out of the ledger; BigQuery brings their events. */
+  /** Number of unreadable messages since the start. They are not imported; BigQuery provides their events. */
   readonly unreadable: number;
-  /** How long a message has been here that the ledger does not take, in milliseconds; 0 while there is none. */
+  /** How long the ledger has failed to import a message, in milliseconds; 0 if there is none. */
   readonly blockedMs: number;
   readonly problem: string | null;
 };
 export type Replication = Loop & {
-  /** Tells the other computers something that is of use for a minute. Rejects with a Problem. */
+  /** Sends a signal that is useful for about a minute. Rejects with a Problem. */
   signal(kind: string, body: unknown): Promise<void>;
-  /** Tells every computer, also one that is off now, what this one is about to send. Rejects with a Problem. */
+  /** Publishes an intent to send to every computer, also to those that are off. Rejects with a Problem. */
   announce(intent: unknown): Promise<void>;
-  /** Ends when Pub/Sub has every event that this computer has written until now, however long it cannot be reached. */
+  /** Resolves when Pub/Sub has every event written until now, however long it cannot be reached. */
   published(): Promise<void>;
   status(): ReplicationStatus;
 };
 
-/** Of the events in one message: Pub/Sub takes 10 MB, and a smaller message is imported in one short transaction. */
+/** Events in one message: Pub/Sub takes 10 MB, and a smaller message is imported in one short transaction. */
 const maxEvents = 200;
 const maxBytes = 500_000;
-/** What is larger comes by BigQuery alone. */
+/** A larger event is replicated by BigQuery only. */
 const maxEventBytes = 9_000_000;
-/** Messages imported side by side; more wait with Pub/Sub. */
+/** Messages imported concurrently; Pub/Sub keeps the others. */
 const maxMessages = 20;
-/** The least that Pub/Sub allows: a computer that was off needs no old signals. */
+/** The minimum that Pub/Sub allows: a computer that was off needs no old signals. */
 const signalsKeptSeconds = 600;
 
 /**
- * Publishes the events of this computer in their sequence, and imports those of the others. To import an event twice, late or
- * in any order changes nothing: the ledger knows each by its computer and sequence.
+ * Publishes this computer's events in sequence and imports those of the others. Imports are idempotent and independent of the
+ * order: events are identified by computer and sequence.
  */
 export function createReplication(parts: ReplicationParts): Replication {
   const { bus, ledger, clock, log, random = Math.random } = parts;
@@ -79,16 +79,16 @@ export function createReplication(parts: ReplicationParts): Replication {
   let pulls: readonly Pull[] = [];
   let problem: string | null = null;
   let unreadable = 0;
-  /** Since when events wait for Pub/Sub, by the time since the computer was started; null while none do. */
+  /** Uptime since which events wait for Pub/Sub; null while none do. */
   let behindSince: number | null = null;
-  /** The same of a message that could not be imported. */
+  /** Uptime since which a message could not be imported; null if there is none. */
   let blockedSince: number | null = null;
   let failures = 0;
   let isRunning = false;
   let publishing: Promise<void> | null = null;
   let cancelRetry = (): void => {};
   let unsubscribe = (): void => {};
-  /** Those who wait for Pub/Sub to have the events up to a sequence. */
+  /** Callers waiting until Pub/Sub has the events up to a sequence. */
   const waiting = new Map<() => void, number>();
 
   const lastSequence = (): number =>
@@ -97,7 +97,7 @@ export function createReplication(parts: ReplicationParts): Replication {
   function publishedSequence(): number {
     const stored = ledger.settings.get(setting);
     if (stored !== null) return Number(stored);
-    // what was written before Pub/Sub was connected is in BigQuery already, or will be
+    // events from before Pub/Sub was connected are replicated by BigQuery
     const last = lastSequence();
     ledger.settings.set(setting, String(last));
     return last;
@@ -142,7 +142,7 @@ export function createReplication(parts: ReplicationParts): Replication {
     const body = parseJson(data);
     if (attributes.workstation === workstation) {
       if (attributes.kind === 'hello') noteStart(ledger, publishedAt);
-      // the ledger notices what another copy of it has written under this name, and passes over its own
+      // the ledger skips its own events and detects those of another copy under the same id
       if (Array.isArray(body)) ledger.entries.importRemote(body, { quiet: true, by: 'link' });
       return 'ack';
     }
@@ -191,7 +191,7 @@ export function createReplication(parts: ReplicationParts): Replication {
     behindSince ??= clock.uptime();
     try {
       await open();
-      // it comes back with the time at Pub/Sub
+      // the signal returns with Pub/Sub's time
       if (isStartUnknown(ledger))
         await bus.publish(eventsTopic, { data: 'null', attributes: { workstation, kind: 'hello' } });
       await publishPending();
@@ -211,7 +211,7 @@ export function createReplication(parts: ReplicationParts): Replication {
     if (isRunning) cancelRetry = clock.after(reconnectMs(failures + 1, random), publish);
   }
 
-  /** One at a time; what is appended meanwhile is part of the same round, or of the next. */
+  /** Publishes pending events, one round at a time; events appended meanwhile join this round or the next. */
   function publish(): void {
     if (!isRunning || publishing !== null) return;
     publishing = work().finally(() => {
@@ -246,7 +246,7 @@ export function createReplication(parts: ReplicationParts): Replication {
     }),
     start() {
       isRunning = true;
-      // what is written from now on is published, though Pub/Sub answers later
+      // events written from now on are published, even if Pub/Sub answers later
       publishedSequence();
       unsubscribe = ledger.entries.onAppended((_, { from }) => {
         if (from === 'this-desk') publish();
@@ -262,7 +262,7 @@ export function createReplication(parts: ReplicationParts): Replication {
   };
 }
 
-/** Events as messages of a size that is imported in one short transaction. */
+/** Splits events into messages that are imported in one short transaction each. */
 function messagesOf(rows: readonly unknown[]): readonly string[] {
   const messages: string[][] = [[]];
   let bytes = 0;

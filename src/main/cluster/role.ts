@@ -4,9 +4,9 @@ import type { Settings } from '../ports.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
 import { isOtherShops } from '../warehouse/shop-label.ts';
 
-/** Which computer polls the sources and sends the notifications, as far as is known here. */
+/** The computer that polls the sources and sends the notifications, as far as it is known here. */
 export type Role = {
-  /** Null while none does, or it is not known. */
+  /** Null if there is none, or it is not known. */
   readonly leader: WorkstationId | null;
   readonly isLeader: boolean;
 };
@@ -14,19 +14,16 @@ export type Role = {
 const leaderSetting = 'cluster.leader';
 const sinceSetting = 'cluster.leader-since';
 
-/** Where the shop's computers meet: never in a dataset of another shop, whose computers are others. */
+/** The dataset where the shop's computers find each other: never that of another shop. */
 export const meetingPlace = (
   config: BigQueryConfig | null,
   settings: Pick<Settings, 'get'>,
 ): BigQueryConfig | null => (config && isOtherShops(settings, config) ? null : config);
 
-/** Kept by a computer that has stopped leading and does not know yet which one leads now. */
+/** Stored by a computer that stopped leading and does not know the new leader yet. */
 const notThis = 'another';
 
-/**
- * The role as it was known last, before anything is asked. A computer that has never known of a leader leads: to poll twice does
- * no harm.
- */
+/** The last known role, before any request. A computer that never knew a leader leads, because polling twice is harmless. */
 export function knownRole(settings: Settings, workstation: WorkstationId): Role {
   const stored = settings.get(leaderSetting);
   if (stored === notThis) return { leader: null, isLeader: false };
@@ -34,7 +31,7 @@ export function knownRole(settings: Settings, workstation: WorkstationId): Role 
   return { leader, isLeader: leader === null || leader === workstation };
 }
 
-/** Keeps the role for the next start, and since when it is so, epoch milliseconds. */
+/** Stores the role for the next start, with its start time in epoch milliseconds. */
 export function keepRole(settings: Settings, { leader, isLeader }: Role, now: number): void {
   const next = leader ?? (isLeader ? null : notThis);
   if (next === null || settings.get(leaderSetting) === next) return;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { moneySchema } from '../../shared/money.ts';
 
-/** A row as the questions of this folder ask for it: times in epoch milliseconds, `data` as JSON text. */
+/** A row as queried by `dataset.ts`: times in epoch milliseconds, `data` as JSON text. */
 const askedRowSchema = z.object({
   id: z.string(),
   desk: z.string(),
@@ -15,8 +15,8 @@ const askedRowSchema = z.object({
 });
 
 /**
- * The entry a row was made of, to be adopted.
- * @returns the row as it is when it is none of ours, which the ledger then passes over
+ * The event of a row, for import.
+ * @returns a foreign row unchanged, which the import skips
  */
 export function entryOfRow(row: unknown): unknown {
   const read = askedRowSchema.safeParse(row);
@@ -25,7 +25,7 @@ export function entryOfRow(row: unknown): unknown {
   return { ...rest, orderId, recordedAt, data: withoutAmounts(data) };
 }
 
-/** Takes off the decimals that `withAmounts` has put beside the minor units. */
+/** Removes the decimal amounts that `withAmounts` added to the minor units. */
 function withoutAmounts(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutAmounts);
   if (typeof value !== 'object' || value === null) return value;

@@ -4,10 +4,10 @@ import { pubsubChecks } from '../../shared/pubsub-check.ts';
 import { gmailPublisher, shopifyPublisher } from '../intake/pubsub/grant.ts';
 import { eventsTopic, gmailTopic, leaderTopic, shopifyTopic, signalsTopic } from './names.ts';
 
-/** How Google's services refuse, as gRPC has it. */
+/** An error of Google's services, in gRPC terms. */
 export type ServiceError = {
   readonly code: number | null;
-  /** A word of Google's, such as `SERVICE_DISABLED`. */
+  /** Google's error reason, such as `SERVICE_DISABLED`. */
   readonly reason: string | null;
   readonly message: string;
 };
@@ -15,18 +15,18 @@ export type Asked<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: ServiceError };
 
-/** What Pub/Sub answered to each question. */
+/** Pub/Sub's answer to each check. */
 export type SetupAnswers = {
-  /** The list of topics. */
+  /** The request that lists the topics. */
   readonly list: Asked<unknown>;
-  /** Each topic, as it was made or is there already. */
+  /** Each topic, created or existing. */
   readonly topics: readonly { readonly name: string; readonly made: Asked<unknown> }[];
-  /** An own message that came back. */
+  /** A message sent to itself. */
   readonly roundTrip: Asked<{
     /** By how much this computer's clock is ahead of the service's, milliseconds. */
     readonly clockAheadMs: number;
   }>;
-  /** Who may publish to a topic, as `serviceAccount:name@domain`. */
+  /** Members allowed to publish to a topic, as `serviceAccount:name@domain`. */
   readonly publishers: {
     readonly shopify: Asked<readonly string[]>;
     readonly gmail: Asked<readonly string[]>;
@@ -34,7 +34,7 @@ export type SetupAnswers = {
 };
 export type Account = {
   readonly project: string;
-  /** The service account; null with a test server, which asks for none. */
+  /** The service account; null for a test server without authentication. */
   readonly email: string | null;
 };
 
@@ -59,7 +59,7 @@ const clockFix = 'Set the clock of this computer by the internet, in its setting
 type Words = Pick<PubsubFinding, 'cause'> & Partial<PubsubFinding>;
 type Stop = { readonly at: PubsubCheckId | null; readonly cause: string } & Partial<PubsubFinding>;
 
-/** Turns what Pub/Sub answered into a line for each check, with its cause and its fix. */
+/** Converts Pub/Sub's answers to one finding for each check, with its cause and its fix. */
 export function findingsOf(answers: SetupAnswers, account: Account): readonly PubsubFinding[] {
   const { list, topics, roundTrip, publishers } = answers;
   const lines = new Map<PubsubCheckId, PubsubFinding>();
@@ -72,7 +72,7 @@ export function findingsOf(answers: SetupAnswers, account: Account): readonly Pu
     const { at, ...words } = stop;
     const failedAt = at === null ? -1 : pubsubChecks.indexOf(at);
     for (const [place, id] of pubsubChecks.entries()) {
-      // the clock is looked at last, and the key cannot be judged by a clock that is wrong
+      // the clock is checked last, and a wrong clock makes the result for the key meaningless
       if (id === at) line(id, 'failed', words);
       else if (at !== null && at !== 'clock' && place < failedAt) line(id, 'ok');
       else line(id, 'unseen', { cause: at === null ? words.cause : 'Seen once the line that failed is ok' });
@@ -142,10 +142,10 @@ const roleWords = ({ project, email }: Account): Words => ({
 const code = { unknown: 2, deadline: 4, notFound: 5, refused: 7, internal: 13, unavailable: 14, key: 16 };
 const isNetwork = /ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|socket hang up/;
 const isKey = /plugin failed|invalid_grant|DECODER|PEM|asn1/i;
-/** Google refuses a token that was signed by a clock more than five minutes off. */
+/** Google refuses a token signed with a clock more than five minutes off. */
 const isClock = /reasonable timeframe/;
 
-/** Why nothing can be checked after this; null where the service answered, and only refused the list. */
+/** The error that prevents all further checks; null if the service answered and refused only the list. */
 function stopOf({ code: status, reason, message }: ServiceError, { project }: Account): Stop | null {
   if (isClock.test(message))
     return { at: 'clock', cause: 'Google does not accept the time of this computer', fix: clockFix };
@@ -181,7 +181,7 @@ const errorSchema = z.object({
   message: z.string(),
 });
 
-/** Reads what Google's client threw, also where a Problem was made of it. */
+/** Parses the error of Google's client, also if it is wrapped in a Problem. */
 export function serviceErrorOf(error: unknown): ServiceError {
   const thrown = error instanceof Error && error.cause !== undefined ? error.cause : error;
   const read = errorSchema.safeParse(thrown).data;

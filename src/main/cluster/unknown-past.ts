@@ -5,28 +5,28 @@ import { backupRestoredAt } from '../ledger/backup-restored.ts';
 import type { Performer } from '../outbox/relay.ts';
 import type { Clock, Ledger } from '../ports.ts';
 
-/** By how much two services' clocks may differ. */
+/** Maximum difference between two services' clocks. */
 const marginMs = 5 * 60_000;
 const againMs = 30_000;
 
 export const notShown = 'BigQuery has not said yet what was done since the backup';
 
-/** What was done before the ledger was put back from a backup, and BigQuery has not shown yet. */
+/** The time between a backup and its restore, whose events BigQuery has not shown yet. */
 export type UnknownPast = {
-  /** Whether this may have been told already; without an order, whatever is told. */
+  /** Whether a notification of this order may already have been sent; without an order, whether any may have been. */
   covers(order: Order | null): boolean;
-  /** Keeps a performer from doing what was owed by the backup. */
+  /** Wraps a performer so that it does not repeat work pending in the backup. */
   heldBack(performer: Performer): Performer;
 };
 
-/** @param isAnswered whether there is a BigQuery that will say what happened since */
+/** @param isAnswered whether a BigQuery exists that will provide the missing events */
 export function createUnknownPast(
   { settings, entries }: Pick<Ledger, 'settings' | 'entries'>,
   clock: Clock,
   isAnswered: boolean,
 ): UnknownPast {
   const end = (): number | null => (isAnswered ? backupRestoredAt(settings) : null);
-  /** By the mail, where its order names no moment: after the ledger was put back it comes again as if it were new. */
+  /** Uses the mail's time if the order has none: after a restore, the mail arrives again as if it were new. */
   const firstToldAt = ({ id, receivedAt }: Order): number =>
     Math.min(
       receivedAt,

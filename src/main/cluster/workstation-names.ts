@@ -5,7 +5,7 @@ import { deskNames } from '../ledger/facts.ts';
 import type { Clock, Ledger, Log, Loop } from '../ports.ts';
 import { goneComputers } from './forgotten.ts';
 
-/** What each desk calls itself, by its own last word. */
+/** The latest name that each computer published. */
 export function namesOf(ledger: Ledger): ReadonlyMap<WorkstationId, string> {
   const said = ledger.entries.ofSubject(deskNames).filter((entry) => entry.kind === 'desk-named');
   return new Map(
@@ -13,7 +13,7 @@ export function namesOf(ledger: Ledger): ReadonlyMap<WorkstationId, string> {
   );
 }
 
-/** Who works at the shop's other computers, but for those that are gone for good; asked for each order. */
+/** The users of the shop's other computers, without forgotten computers; read for each order. */
 export const atOtherDesks = (ledger: Ledger): (() => readonly string[]) =>
   keepSubject(ledger.entries, deskNames, () => {
     const gone = goneComputers(ledger);
@@ -29,10 +29,10 @@ export type NameParts = {
   readonly name: () => string;
 };
 
-/** How soon the others hear that somebody else works here. */
+/** Interval between checks for a changed name. */
 const sayEveryMs = 60_000;
 
-/** Tells the other desks what this one is called, whenever that changes. */
+/** Publishes this computer's name to the others whenever it changes. */
 export function keepName({ ledger, clock, log, name }: NameParts): Loop {
   let cancel = (): void => {};
 
@@ -48,7 +48,7 @@ export function keepName({ ledger, clock, log, name }: NameParts): Loop {
   return { start: say, stop: async () => cancel() };
 }
 
-/** Tells the other desks what this one is called, when they do not know it yet. */
+/** Appends a naming event unless the log already has this name. */
 function sayName(ledger: Ledger, clock: Clock, name: string): void {
   if (namesOf(ledger).get(ledger.deskId) === name) return;
   ledger.entries.append({

@@ -11,7 +11,7 @@ import type { Log } from '../ports.ts';
 import { refusalOf } from './guard.ts';
 import { removePortFile, runHeader, writePortFile } from './port-file.ts';
 
-/** All that the command line may ask of a running app. */
+/** All commands that the command line may send to a running app. */
 export const portCommands = ['drill.start', 'drill.report'] as const satisfies readonly CommandName[];
 
 export type CommandPortParts = {
@@ -27,8 +27,8 @@ const longestBody = 4_096;
 const limits = { waitingSockets: 10, unfinishedBytes: 10 * longestBody } as const;
 
 /**
- * A second loopback port, on which the command line asks the app that has the data directory. Never rejects: without it the
- * app works as ever, and the command line says that none runs.
+ * A second loopback port, on which the command line calls the app that has the data directory. Never rejects: without it the app
+ * works as usual, and the command line reports that none runs.
  */
 export async function openCommandPort({ dataDir, dispatch, log }: CommandPortParts): Promise<CommandPort> {
   const server = createServer({
@@ -51,7 +51,7 @@ export async function openCommandPort({ dataDir, dispatch, log }: CommandPortPar
 
   try {
     const port = await listenOnLoopback(server, 0);
-    // a server may fail long after it listens: unheard, that would end the app
+    // a server may fail long after it listens; without a listener that would end the app
     server.on('error', (error) => log.warn('the port of the command line failed', { error }));
     limitConnections(server, limits, (request, response) => {
       answer(request, response, port).catch((error: unknown) => {
@@ -101,7 +101,7 @@ function send(
   body: object,
   headers: { readonly [name: string]: string } = {},
 ): void {
-  // a caller that was refused is not listened to any further
+  // the connection of a refused caller is closed
   const connection = status === 200 ? {} : { connection: 'close' };
   response
     .writeHead(status, {

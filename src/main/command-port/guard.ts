@@ -1,6 +1,6 @@
 import { isSameSecret } from '../same-secret.ts';
 
-/** What is looked at of a request before anything else is done with it. */
+/** The parts of a request that the guard checks first. */
 export type Asked = {
   readonly method: string;
   readonly path: string;
@@ -17,11 +17,11 @@ export type Refusal = {
 };
 
 /**
- * Serves the command line of this computer's user alone. No page ever asks here, so that whatever says it comes from one is
- * turned away, be it of this very address; another name for the address is looked for first, as a rebound one makes
- * everything else look right.
- * @param port the one that is listened on @param token of this run, known to who may read the port's file
- * @returns null where nothing speaks against it
+ * Serves only the command line of this computer's user. No page sends requests here, so every request with a page's headers is
+ * refused, even from this address. The host is checked first, because a rebound name makes everything else look right.
+ * @param port the port of this server
+ * @param token of this run, known to users who may read the port's file
+ * @returns null if the request is allowed
  */
 export function refusalOf(asked: Asked, port: number, token: string): Refusal | null {
   const { method, path, host, origin, fetchSite, contentType, authorization = '' } = asked;

@@ -15,9 +15,9 @@ export type EraseParts = {
 };
 
 /**
- * Writes down that a customer is to be known no more, order by order, so that every desk takes them out of all it has, and
- * gives the file's free space back.
- * @param told how many orders the manager was told of: with another number somebody else was meant
+ * Records the erasure of a customer, order by order, so that every computer deletes their data, and releases the file's free
+ * space.
+ * @param told how many orders the manager was shown: another number means another person
  */
 export function eraseCustomer(
   { ledger, clock, log }: EraseParts,
@@ -56,9 +56,9 @@ export function eraseCustomer(
       ledger.entries.append({ ...fact, id: entryId, orderId: null, data: { draft } });
     }
     for (const person of people) {
-      // what they told is erased up to a time, and who wrote it down may have a clock that is ahead of this one
+      // events up to this time are erased, and their author's clock may be ahead of this one
       const at = Math.max(fact.at, ledger.people.get(person)?.touchedAt ?? 0);
-      // who writes again may be erased again
+      // a person who writes again may be erased again
       const entryId = entryIdSchema.parse(`erased:person:${person}:${at}`);
       ledger.entries.append({ ...fact, id: entryId, orderId: null, at, data: { person } });
     }
@@ -67,17 +67,17 @@ export function eraseCustomer(
   return { orders: orders.length, purged: purged(ledger, log) };
 }
 
-/** A part is delivered with the order it is a part of. */
+/** A part is delivered with its whole order. */
 const isWaiting = ({ status, partOf }: Order): boolean => !isDone(status) && partOf === undefined;
 
-/** A copy of it was sold, and Shopify has it open still: it can only be deleted there. */
+/** A copy of it was sold, and the draft order is still open in Shopify: it can only be deleted there. */
 const isLeftOpen = ({ closing }: DraftView): boolean => closing?.end === 'leftover';
 
-/** One that has become an order itself, paid or not, has nothing left to be closed. */
+/** A draft order that has become an order, paid or not, need not be closed. */
 const isOpen = (draft: DraftView): boolean =>
   isLeftOpen(draft) || isToBePaid(draft) || draft.state === 'creating' || draft.state === 'calculating';
 
-/** A disk without room for a second copy of the file, or somebody who reads it or its copy: it is done at the next start. */
+/** Without room for a second copy of the file, or while the file is being read, the purge is done at the next start. */
 function purged(ledger: Pick<Ledger, 'purge'>, log: Log): boolean {
   try {
     ledger.purge();

@@ -9,11 +9,11 @@ import type { Ledger } from '../ports.ts';
 export type Everything = {
   readonly customer: Omit<CustomerDetail, 'orders' | 'questions'>;
   readonly orders: readonly Order[];
-  /** Every fact about them in the log, as it stands there. */
+  /** Every event about them in the log, unchanged. */
   readonly entries: readonly Entry[];
 };
 
-/** Everything that is here about a person; of the others they may be one with, nothing. */
+/** All data about a person, without data of other customers who may be the same person. */
 export function everythingAbout(
   ledger: Pick<Ledger, 'customerIndex' | 'orders' | 'entries'>,
   detail: CustomerDetail,
@@ -43,7 +43,7 @@ export function everythingAbout(
   };
 }
 
-/** False of what ties an order, or has tied it, to one that is somebody else's. */
+/** False for an event that links an order, or has linked it, to another customer's order. */
 function isOfOwn({ kind, data }: Entry, own: ReadonlySet<OrderId>): boolean {
   if (kind === 'same-guessed' || kind === 'same-decided') return own.has(data.other);
   return kind !== 'copy-told' || data.why !== 'merged' || own.has(data.copy);
@@ -58,7 +58,7 @@ const columns = {
   value: ({ value }: Line) => plainText(value),
 };
 
-/** The same as lines of a spreadsheet: when, of what, which field, what it says. */
+/** The same as CSV lines: time, subject, field, value. */
 export function everythingAsCsv({ customer, orders, entries }: Everything): string {
   const lines = [
     ...flat(customer).map(([what, value]) => ({ at: '', about: 'customer', what, value })),
@@ -82,7 +82,7 @@ export function everythingAsCsv({ customer, orders, entries }: Everything): stri
   return csvFileOf(columns, lines);
 }
 
-/** Every value with the way to it, `items.0.title`; an amount in the decimal writing. */
+/** Every value with its path, `items.0.title`; amounts as decimals. */
 function flat(value: unknown, path = ''): readonly (readonly [string, string])[] {
   if (value === null || value === undefined) return [];
   if (typeof value === 'string') return [[path, value]];

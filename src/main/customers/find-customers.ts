@@ -10,7 +10,7 @@ export type FindCustomersParts = {
   /** Null while no shop is connected. */
   readonly client: ShopifyClient | null;
   readonly clock: Clock;
-  /** ISO 3166 country that phones without a prefix belong to. */
+  /** ISO 3166 country of phone numbers without a prefix. */
   readonly country: () => string | null;
 };
 export type FindCustomers = (asked: Input<'customers.search'>) => Promise<FoundCustomers>;
@@ -18,7 +18,7 @@ export type FindCustomers = (asked: Input<'customers.search'>) => Promise<FoundC
 const most = 8;
 const longestMs = 4000;
 
-/** @returns what finds the people an order may be for; a newer question puts an end to what Shopify was asked before */
+/** @returns a search for the customers an order may be for; a newer search aborts Shopify's earlier one */
 export function createFindCustomers({ ledger, client, clock, country }: FindCustomersParts): FindCustomers {
   const ask = askShopify(client, country);
   let stop = new AbortController();
@@ -31,7 +31,7 @@ export function createFindCustomers({ ledger, client, clock, country }: FindCust
     stop.abort();
     stop = new AbortController();
     const mine = stop;
-    // the client tries again and again; whoever is typing has gone on by then
+    // the client retries many times; the person has typed on by then
     const cancelLimit = clock.after(longestMs, () => mine.abort());
     const { asked, customers: theirs } = await ask(text, { signal: mine.signal }).finally(cancelLimit);
     const ours = ledger.customers.search(text, most);

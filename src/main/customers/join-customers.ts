@@ -4,9 +4,9 @@ import type { CustomerView } from '../../shared/views.ts';
 import type { LedgerCustomer, SourceOrders } from '../customers-port.ts';
 
 /**
- * The ledger's customers and Shopify's as one list: the same id, phone or e-mail is the same person. Of their orders in
- * Shopify the larger count holds: Shopify knows those from before the ledger, the ledger those of a moment ago. What Shopify
- * has copies of is counted here, where it was written down.
+ * Joins the ledger's customers and Shopify's into one list: the same id, phone or e-mail is the same person. The larger count of
+ * Shopify orders is used: Shopify knows older orders, the ledger the latest ones. Orders copied to Shopify count only at their
+ * original source.
  */
 export function joinCustomers(
   ours: readonly LedgerCustomer[],
@@ -16,7 +16,7 @@ export function joinCustomers(
   const left = [...theirs];
   const accounts = new Set(ours.map(({ shopifyId }) => shopifyId));
   const joined = ours.map((our) => {
-    // two people may have one phone: whoever ordered by the account has it
+    // two people may share a phone: the one with the matching account comes first
     const at = left.findIndex((their) =>
       accounts.has(their.shopifyId) && their.shopifyId !== null
         ? our.shopifyId === their.shopifyId

@@ -10,7 +10,7 @@ import { saidSubject } from '../ledger/facts.ts';
 import { changedSince } from '../order-actions/action-entries.ts';
 import type { RelatedOrders, TieParts } from './tie-customers.ts';
 
-/** Notes and marks on a customer. They hang on one of their orders, and go with it when the customer is split. */
+/** Notes and marks on a customer. Each belongs to one of their orders, and moves with it when the customer is split. */
 export function createSayings({
   ledger,
   clock,
@@ -19,7 +19,7 @@ export function createSayings({
   const lastOn = (mark: CustomerMark, about: OrderId) =>
     saidOfCustomer(ledger.entries.ofSubject(saidSubject(about))).marks.find((one) => one.mark === mark);
 
-  /** @returns what the mark was there before */
+  /** @returns the mark's previous state there */
   function put(mark: CustomerMark, about: OrderId, { on, reason }: MarkSaid, by: string): MarkBefore {
     const last = lastOn(mark, about);
     ledger.entries.append({
@@ -34,9 +34,12 @@ export function createSayings({
   }
 
   return {
-    /** @param about what it stood on before, of one that is written again @returns the note's own id */
+    /**
+     * @param about the previous order of a note that is written again
+     * @returns the note's own id
+     */
     note(id: OrderId, text: string, by: string, about?: OrderId): string {
-      const first = ties.idOf(about ?? id); // nothing is written down of whoever is no customer
+      const first = ties.idOf(about ?? id); // throws before anything is recorded if this is no customer
       const note = randomUUID();
       ledger.entries.append({
         id: entryIdSchema.parse(`customer-note:${note}`),
@@ -60,7 +63,10 @@ export function createSayings({
         data: { about: known.about, note },
       });
     },
-    /** Sets a mark, or takes it off wherever it was set. @returns what it was there before */
+    /**
+     * Sets a mark, or removes it from every order that has it.
+     * @returns the previous state there
+     */
     mark(
       id: OrderId,
       mark: CustomerMark,
@@ -75,11 +81,11 @@ export function createSayings({
         return all.map((about) => put(mark, about, { on, reason: (on && reason) || null }, by));
       });
     },
-    /** @throws Problem `refused` when somebody has said something else of it since */
+    /** @throws Problem `refused` when a later decision has changed it */
     putMarksBack(mark: CustomerMark, before: readonly MarkBefore[], by: string): void {
       ledger.transaction(() => {
         for (const one of before) {
-          ties.idOf(one.about); // nothing is written down of whoever is no customer
+          ties.idOf(one.about); // throws before anything is recorded if this is no customer
           const last = lastOn(mark, one.about);
           const isMade = last?.on === one.made.on && (last.reason ?? null) === one.made.reason;
           if (last && last.by !== by && !isMade) throw changedSince();

@@ -27,7 +27,7 @@ export type ShopifyAnswer = {
   readonly customers: readonly CustomerView[];
 };
 
-/** @returns what asks Shopify for its own customers; whatever goes wrong is an answer without any, and says so */
+/** @returns a search among Shopify's customers; an error becomes an empty result that says so */
 export const askShopify =
   (client: ShopifyClient | null, country: () => string | null) =>
   async (typed: string, options: CallOptions): Promise<ShopifyAnswer> => {
@@ -49,9 +49,9 @@ export const askShopify =
   };
 
 /**
- * What was typed, in Shopify's search syntax: a whole phone or e-mail by its own field, anything else as words, each the
- * beginning of one. Only letters and digits are left, so that nothing typed becomes an operator.
- * @returns null when nothing is left to ask for
+ * The typed text in Shopify's search syntax: a whole phone or e-mail by its own field, anything else as word prefixes. Only
+ * letters and digits are kept, so that nothing typed becomes an operator.
+ * @returns null when nothing is left to search for
  */
 export function customerSearch(typed: string, country: string | null): string | null {
   const asked = typed.trim();
@@ -77,7 +77,7 @@ function viewOf(customer: ShopifyCustomer, isWithheld: boolean): CustomerView {
     name: [customer.firstName, customer.lastName].filter(Boolean).join(' '),
     phone: customer.defaultPhoneNumber?.phoneNumber ?? null,
     email: customer.defaultEmailAddress?.emailAddress ?? null,
-    // a city alone is no place to deliver to
+    // a city alone is no delivery address
     address: at?.address1 ? address.filter(Boolean).join(', ') : null,
     shopifyId: customer.id,
     subscriberId: null,

@@ -12,16 +12,16 @@ export type TieParts = {
   readonly clock: Clock;
 };
 
-/** What a manager decides on who is one person. Each tells what the pairs were before. */
+/** A manager's decisions on which orders belong to one person. Each returns the previous state of the pairs. */
 export function createTies({ ledger, clock }: TieParts) {
   const found = <T>(one: T | null): T => {
     if (one === null) throw new Problem('not-found', 'There is no customer of this order');
     return one;
   };
-  /** An order may have become a part of another since it was named, and the customer is known by that one. */
+  /** An order may have become a part of another meanwhile; the customer then belongs to the whole order. */
   const toWhole = (id: OrderId): OrderId => wholeOf(ledger, id)?.id ?? id;
   const customer = (id: OrderId): CustomerDetail => found(ledger.customerIndex.get(toWhole(id)));
-  /** What the customer of an order is known by, without all that is known of them. */
+  /** The order id that identifies the customer of an order, without loading the customer. */
   const idOf = (id: OrderId): OrderId => found(ledger.customerIndex.ofOrder(toWhole(id))).id;
 
   const lastOn = (one: OrderId, other: OrderId): PairVerdict | undefined =>
@@ -56,7 +56,7 @@ export function createTies({ ledger, clock }: TieParts) {
     };
   }
 
-  /** @throws Problem `refused` when somebody has made something else of the pair than a decision that is to be taken back */
+  /** @throws Problem `refused` when a later decision has changed a pair that is to be undone */
   function assertMade({ one, other, made }: TieBefore, by: string): void {
     const last = lastOn(one, other);
     if (last === undefined || last.by === by) return;
@@ -74,7 +74,7 @@ export function createTies({ ledger, clock }: TieParts) {
         const theirs = new Set(ledger.customerIndex.ordersOf(second));
         const isPair = ({ one, other }: PairVerdict): boolean =>
           [one, other].every((id) => id === first || id === second);
-        // a split may have named others of their orders, and would count again once the one this names is merged
+        // an earlier split may name other orders of theirs, and would apply again after the merge
         const undone = ledger.customerIndex
           .verdictsOn(ledger.customerIndex.ordersOf(first))
           .filter((last) => last.verdict === 'parted' && !isPair(last))
@@ -90,7 +90,7 @@ export function createTies({ ledger, clock }: TieParts) {
         decide(first, second, { verdict: 'parted', lead: null, alone: null }, by),
       ]);
     },
-    /** @returns what the pairs were before, and an order of those that stayed */
+    /** @returns the previous state of the pairs, and an order of the remaining customer */
     part: (
       id: OrderId,
       part: OrderId,
@@ -107,7 +107,7 @@ export function createTies({ ledger, clock }: TieParts) {
         }
         const goes = (order: OrderId): boolean => away.has(toWhole(order));
         const isTheirs = (order: OrderId): boolean => all.includes(toWhole(order));
-        // what was joined by a manager is taken apart where it was joined
+        // undo a manager's join at the pair where it was made
         const crossing = ledger.customerIndex
           .verdictsOn([...away])
           .filter(({ verdict, one, other }) => verdict === 'joined' && goes(one) !== goes(other))
@@ -123,7 +123,7 @@ export function createTies({ ledger, clock }: TieParts) {
     putBack: (before: readonly TieBefore[], by: string): void =>
       ledger.transaction(() => {
         for (const id of before.flatMap(({ one, other }) => [one, other])) idOf(id);
-        // a split may have decided on one pair twice: it made of it what the second did, and what it was at first is the last word
+        // a split may have decided on one pair twice: the second decision is in force, and the first holds the previous state
         const made = new Map(before.map((tie) => [`${tie.one} ${tie.other}`, tie]));
         for (const tie of made.values()) assertMade(tie, by);
         for (const { one, other, ...said } of before.toReversed()) decide(one, other, said, by);

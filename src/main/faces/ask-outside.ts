@@ -3,21 +3,21 @@ import type { IncomingMessage, RequestOptions } from 'node:http';
 import { request } from 'node:https';
 import { isOutside } from './face-address.ts';
 
-/** One answer of a server, its body not read yet. */
+/** One response of a server, its body not read yet. */
 export type Answer = {
   readonly status: number;
-  /** Where it sends on to. */
+  /** The target of a redirect. */
   readonly location: string | null;
   readonly type: string;
-  /** In bytes, as it says itself; null when it does not. */
+  /** In bytes, from its header; null without one. */
   readonly length: number | null;
   readonly body: AsyncIterable<Buffer>;
-  /** Ends the connection; what was not read never comes. */
+  /** Ends the connection and drops the rest of the body. */
   readonly drop: () => void;
 };
 export type AskOutside = (address: URL, signal: AbortSignal) => Promise<Answer>;
 
-/** Asks a server of the internet, and no machine behind this one's back: a known name may lead anywhere. */
+/** Sends a request to a public server only: a known host name may resolve to a private address. */
 export const askOutside: AskOutside = (address, signal) =>
   new Promise((resolve, reject) => {
     const options = { signal, lookup: outsideOnly, headers: { accept: 'image/*' }, agent: false };
@@ -36,7 +36,7 @@ export const askOutside: AskOutside = (address, signal) =>
     asked.end();
   });
 
-/** Refuses a name as soon as one of its addresses is not outside. */
+/** Refuses a name as soon as one of its addresses is not public. */
 export const outsideOnly: NonNullable<RequestOptions['lookup']> = (hostname, options, done) => {
   lookup(hostname, { ...options, all: true }, (error, found) => {
     const [first] = found ?? [];

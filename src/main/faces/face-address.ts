@@ -1,6 +1,6 @@
 import { BlockList, isIPv6 } from 'node:net';
 
-/** Where Meta and ManyChat keep the pictures of people who write; each stands for itself and for every name under it. */
+/** Hosts of profile pictures at Meta and ManyChat; each includes its subdomains. */
 const hosts = [
   'fbcdn.net',
   'fbsbx.com',
@@ -10,7 +10,7 @@ const hosts = [
   'mccdn.me',
 ];
 
-/** The address of a face as it may be asked for: https, at its usual port, of a known house. Null for any other. */
+/** The address of a profile picture if it may be fetched: https, default port, known host. Null for any other. */
 export function faceAddress(url: string, from?: URL): URL | null {
   const address = URL.parse(url, from?.href);
   if (address?.protocol !== 'https:' || address.port !== '') return null;
@@ -42,5 +42,5 @@ for (const [net, bits] of [
 ] as const)
   inside.addSubnet(net, bits, 'ipv6');
 
-/** False for this computer, its network and every address that leads nowhere outside, also as IPv6 writes an IPv4 one. */
+/** False for this computer, its network and every address that is not public, also as IPv6 writes an IPv4 one. */
 export const isOutside = (ip: string): boolean => !inside.check(ip, isIPv6(ip) ? 'ipv6' : 'ipv4');

@@ -24,15 +24,15 @@ import { imageType } from './image-type.ts';
 export type Face = { readonly type: string; readonly bytes: Buffer };
 
 export interface Faces {
-  /** The picture of a person in Messenger, from this disk or from where it is kept; null while there is none to show. */
+  /** A person's profile picture in Messenger, from this disk or from its host; null while there is none to show. */
   of(id: SubscriberId): Promise<Face | null>;
-  /** Takes the pictures of people who were erased off this disk, whichever computer it was done at. */
+  /** Deletes the pictures of erased people from this disk, whichever computer erased them. */
   hear(entries: readonly Entry[], arrival: Pick<Arrival, 'fuller'>): void;
 }
 
 export type FacesParts = {
   readonly people: Pick<Ledger['people'], 'get'>;
-  /** The ledger's that knows these people: beside it they have a folder of their own. */
+  /** The ledger that knows these people: the pictures have a folder beside it. */
   readonly ledgerFile: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -41,9 +41,9 @@ export type FacesParts = {
 };
 
 const day = 86_400_000;
-/** An address is of one picture; Meta lets addresses run out, so what is here is shown until another one comes. */
+/** An address belongs to one picture. Meta's addresses expire, so the stored picture is shown until another one comes. */
 const freshMs = 7 * day;
-/** What did not come is not asked for again so soon: a page of chats is opened a hundred times a day. */
+/** A missing picture is not requested again before this time: a page of chats is opened a hundred times a day. */
 const noneMs = day / 4;
 const keptMs = 60 * day;
 
@@ -55,11 +55,11 @@ export function createFaces(parts: FacesParts): Faces {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   sweep();
 
-  /** A person may have had many addresses, and all of them go with the person. */
+  /** A person may have had many addresses, and erasure deletes the files of all. */
   const fileOf = (id: SubscriberId, url: string): string =>
     join(dir, `${id}-${createHash('sha256').update(url).digest('hex')}`);
 
-  /** An empty file says that none came. */
+  /** An empty file records that there was no picture. */
   function kept(file: string): { readonly face: Face | null; readonly age: number } | null {
     try {
       const { mtimeMs } = statSync(file);
@@ -102,7 +102,7 @@ export function createFaces(parts: FacesParts): Faces {
     }
   }
 
-  /** An earlier version did not say whose a file is. */
+  /** Files of an earlier version do not name their person. */
   function isOfKnown(name: string): boolean {
     const { success, data: id } = subscriberIdSchema.safeParse(ownerOf(name));
     return success && people.get(id) !== null;

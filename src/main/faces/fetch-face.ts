@@ -5,12 +5,12 @@ import { imageType } from './image-type.ts';
 export const mostFaceBytes = 512 * 1024;
 const mostRedirects = 2;
 
-/** Why there is no face; for the log, without the address, which has the person in it. */
+/** Why there is no picture; for the log, without the address, which identifies the person. */
 export type NoFace = 'not-allowed' | 'refused' | 'no-image' | 'too-large';
 
 /**
- * Fetches a face from the houses that keep them; what they send on to has to be one of them as well.
- * @throws what the connection fails with, or `signal`'s reason
+ * Fetches a picture from a known host; each redirect has to lead to one as well.
+ * @throws the connection's error, or `signal`'s reason
  */
 export async function fetchFace(ask: AskOutside, url: string, signal: AbortSignal): Promise<Buffer | NoFace> {
   let address = faceAddress(url);

@@ -1,4 +1,4 @@
-/** What the bytes are, whatever a server calls them; null for anything but a picture of the four kinds browsers draw safely. */
+/** Detects the type by the bytes, whatever a server sends; null for anything but the four image types browsers display safely. */
 export function imageType(bytes: Buffer): string | null {
   const starts = (text: string, at = 0): boolean =>
     bytes.subarray(at, at + text.length).equals(Buffer.from(text, 'latin1'));

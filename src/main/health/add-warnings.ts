@@ -8,7 +8,7 @@ const fixes: { readonly [kind in MailWarning['kind']]?: string } = {
   'send-consent': allowFix,
 };
 
-/** The mailbox's own card says too what is unusual about its mails; a problem of the connection itself comes first. */
+/** Adds warnings about unusual mails to the mailbox's connection status. A problem of the connection itself comes first. */
 export function addWarnings(connection: Connection, warnings: () => readonly MailWarning[]): Connection {
   const tell = (status: ConnectionStatus): ConnectionStatus => {
     const found = warnings().filter(({ kind }) => kind !== 'stopped' || status.problem === null);

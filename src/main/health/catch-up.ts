@@ -6,23 +6,23 @@ import type { Connection, Log } from '../ports.ts';
 import type { SleepParts } from './sleep.ts';
 
 export type CatchUpParts = {
-  /** Whether this desk asks the sources; else another computer does, and what it hears comes from the dataset. */
+  /** Whether this computer is the leader, which polls the sources. If not, events of other computers come from the dataset. */
   readonly listens: boolean;
   readonly reconciliation: Pick<
     Reconciliation,
     'now' | 'status' | 'hasAllOrders' | 'subscribed' | 'woke' | 'askAnew'
   > | null;
   readonly gmail: (Pick<Connection, 'status'> & Pick<GmailPoller, 'now' | 'isRead'>) | null;
-  /** Whose mailbox it is, and whether the managers can be told, where another computer listens. */
+  /** Checks of the mailbox account, and of whether the managers can be notified. Needed while another computer is the leader. */
   readonly whose: Pick<PollingLoop, 'askAnew'> | null;
   readonly reachability: Pick<PollingLoop, 'askAnew'>;
   readonly tunnel: Connection;
-  /** Carries at once what is owed, to BigQuery, to Messenger and to Shopify. */
+  /** Sends what is pending at once: to BigQuery, Messenger and Shopify. */
   readonly hurry: () => void;
   readonly log: Log;
 };
 
-/** Whom to ask after sleep, and how to see that all of them have answered. */
+/** Polls every source after sleep, and reports which have not answered. */
 export function createCatchUp(
   parts: CatchUpParts,
 ): Pick<SleepParts, 'onWake' | 'ask' | 'behind' | 'subscription'> {
@@ -32,10 +32,10 @@ export function createCatchUp(
 
   async function ask(): Promise<void> {
     hurry();
-    // this one may take over now, and does not know what became of its keys meanwhile; nobody waits for it
+    // this computer may become leader now, and its credentials may have changed meanwhile; not awaited
     if (!parts.listens)
       for (const account of [parts.reconciliation, parts.whose, parts.reachability]) account?.askAnew();
-    // a poll that began before the sleep may have asked for what was there then
+    // a poll that began before the sleep may have an outdated result
     const mails = gmail?.now().then(() => gmail.now());
     const answers = await Promise.allSettled([tunnel.check(), reconciliation?.now(), mails]);
     for (const answer of answers) {
@@ -51,10 +51,10 @@ export function createCatchUp(
     },
     behind() {
       const silent: SleepSummary['unheard'][number][] = [];
-      // one that has to be signed in anew waits for a person
+      // a connection that needs a new sign-in waits for a person
       if (reconciliation && !reconciliation.hasAllOrders() && reconciliation.status().state !== 'signed-out')
         silent.push('shopify');
-      // also one that works may have mails under way that no poll waits for
+      // a working mailbox may still have mails that no poll waits for
       if (gmail && !gmail.isRead() && gmail.status().state !== 'signed-out') silent.push('gmail');
       return silent;
     },

@@ -1,6 +1,6 @@
 /**
- * How likely chance alone puts at least `hits` of all odd ones into the last `length` of a row, when `before` of them
- * were odd among the `count` that came first: the upper tail of the hypergeometric distribution, 0 to 1.
+ * The probability that chance alone puts at least `hits` of all odd items into the last `length` of a series, when `before` of
+ * the first `count` were odd. Upper tail of the hypergeometric distribution, 0 to 1.
  */
 export function chanceOf({ hits, length, before, count }: Odds): number {
   const odd = hits + before;
@@ -19,7 +19,7 @@ export type Odds = {
   readonly count: number;
 };
 
-/** The logarithm of how many ways there are to choose `taken` of `from`. */
+/** The logarithm of the binomial coefficient: the number of ways to choose `taken` of `from`. */
 function ways(from: number, taken: number): number {
   if (taken < 0 || taken > from) return Number.NEGATIVE_INFINITY;
   return logFactorial(from) - logFactorial(taken) - logFactorial(from - taken);

@@ -7,26 +7,26 @@ import { findOddRun } from './odd-run.ts';
 import { findUnlike } from './unlike.ts';
 
 export type DriftFacts = {
-  /** The mails of one sender that one recipe reads, or used to read, oldest first; see `seriesOf`. */
+  /** The mails of one sender that one mail template parses, or used to parse, oldest first; see `seriesOf`. */
   readonly mails: readonly StoredReading[];
-  /** The recipe they are read by, `family@version`; null when the general reader reads them. */
+  /** The template they are parsed with, `family@version`; null for the general parser. */
   readonly recipe: string | null;
-  /** As people call the sender. */
+  /** The sender's display name. */
   readonly name: string;
-  /** When somebody last taught a recipe for this sender, epoch milliseconds; what was odd before is dealt with. */
+  /** Time of the last teaching of a template for this sender, epoch milliseconds; earlier anomalies are resolved. */
   readonly taughtAt: number;
   readonly now: number;
 };
 
 export type Drift = Omit<MailWarning, 'sender' | 'family'>;
 
-/** A change is told for so long; then it is how this sender's mails are. */
+/** A change is reported for this long; then it counts as normal for this sender. */
 const toldForMs = 14 * 24 * 3_600_000;
 const usualShare = 0.8;
-/** A mail has many blocks, and some depend on what was ordered. */
+/** Stricter than for a whole mail: a mail has many blocks, and some depend on what was ordered. */
 const rareBlock = 0.0006;
 
-/** What a person should look at while mails of a template that changes still become orders. */
+/** Finds changes a person should check while mails of a changing template still become orders. */
 export function findDrift(facts: DriftFacts): readonly Drift[] {
   const { mails, name, recipe, now, taughtAt } = facts;
   const since = Math.max(taughtAt, now - toldForMs);
@@ -163,7 +163,7 @@ export function findDrift(facts: DriftFacts): readonly Drift[] {
   }
 }
 
-/** Odd is a certainty under all of the usual ones, which the odd ones do not join. */
+/** A confidence is odd if it is below all usual ones; odd ones do not become usual. */
 function findUncertain(all: readonly number[]): {
   readonly odd: readonly boolean[];
   readonly usual: number;
@@ -177,7 +177,7 @@ function findUncertain(all: readonly number[]): {
   return { odd, usual: middleOf(usual) };
 }
 
-/** One sentence for one change: the plainest that holds. */
+/** One sentence for one change: the simplest rule that applies. */
 function firstOf(rules: readonly (() => readonly Drift[])[]): readonly Drift[] | null {
   for (const rule of rules) {
     const found = rule();

@@ -5,7 +5,7 @@ import { createDrill } from './test-run/test-run.ts';
 
 export type ExaminerParts = Omit<DiagnosticsParts, 'onChange' | 'receiverUrl'> & DrillParts;
 
-/** Who looks at the connections, and who sends an order through them. */
+/** Creates the diagnostics of the connections and the test run through them. */
 export const createExaminers = (
   parts: ExaminerParts,
 ): { readonly doctor: Diagnostics; readonly drill: TestRun } => ({

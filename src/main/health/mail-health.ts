@@ -12,18 +12,18 @@ import { createSenderWarnings } from './sender-warnings.ts';
 import { seriesOf } from './series.ts';
 import { findStopped } from './stopped.ts';
 
-/** What the mails of each sender have been like lately, and what a person should look at while they still read. */
+/** How the mails of each sender have changed lately, and what a person should check while they can still be parsed. */
 export type MailHealth = Loop & {
   readonly of: (
     recipe: MailTemplate,
   ) => Pick<TemplateView, 'mails' | 'needingReview' | 'lastMailAt' | 'lastMail' | 'warnings'>;
-  /** Of all sources, the most urgent first. */
+  /** Warnings of all sources, the most urgent first. */
   readonly warnings: () => readonly MailWarning[];
-  /** Of the mailbox and its senders alone. */
+  /** Warnings of the mailbox and its senders only. */
   readonly ofMails: () => readonly MailWarning[];
-  /** Whether no warning means that all is well: of what has not answered since the start, or a sleep, nothing is known. */
+  /** Whether no warning means that all is well. False for a source that has not answered since the start or the last sleep. */
   readonly knowsOf: (what: WarnedOf) => boolean;
-  /** Looks again now; tells when something else is to be warned of. */
+  /** Checks again now; calls `onChange` if the warnings have changed. */
   readonly check: () => void;
 };
 
@@ -35,40 +35,40 @@ export type MailHealthParts = {
   /** The mailbox that is polled; null when none is connected. */
   readonly mailbox: {
     readonly connection: Pick<Connection, 'status'>;
-    /** The mails that may be orders, and cannot be fetched though others can. */
+    /** Mails that may be orders and cannot be fetched, while others can. */
     readonly unfetched: () => readonly Unfetched[];
-    /** Whether those are all there are. */
+    /** Whether that list is complete. */
     readonly isRead: () => boolean;
     readonly everyMs: number;
-    /** When Google ends the sign-in, as far as Google has said. */
+    /** The end of the sign-in, if Google has sent a date. */
     readonly consentEndsAt: () => number | null;
-    /** The same of the consent to send e-mail, which is given apart. */
+    /** The end of the separate consent to send e-mail. */
     readonly sendingEndsAt?: () => number | null;
   } | null;
-  /** What else has a habit, and is warned of in the same way. */
+  /** Other sources with a usual rhythm, which get the same warnings. */
   readonly others?: readonly OtherSource[];
-  /** Called when the warnings are other ones. */
+  /** Called when the warnings have changed. */
   readonly onChange: () => void;
 };
 
 const minute = 60_000;
 const monthMs = 30 * 24 * 60 * minute;
 const mostLooked = 2000;
-/** From the fifth day of the seven that an app in testing has. */
+/** Warns from the fifth day of the seven that an app in testing has. */
 const consentMs = 48 * 60 * minute;
 
 const others: ReadonlySet<string> = new Set(['shopify', 'chat-bot']);
 
-/** Which sources have told since this computer is awake and asking. */
+/** Which sources have answered since this computer is awake and polling. */
 type Known = {
   /** Whether the mailbox was read to its end. */
   readonly isHeard: boolean;
   readonly isRead: boolean;
-  /** The families of the others that have not told yet. */
+  /** The families of the other sources that have not answered yet. */
   readonly unproven: ReadonlySet<string>;
 };
 
-/** What was found, and of what it says anything. */
+/** The warnings found, and the sources they are valid for. */
 type Look = { readonly found: readonly Found[]; readonly known: Known };
 
 const ofMailbox = (
@@ -93,7 +93,7 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
   function lookAt(now: number): Look {
     const senders = ledger.readings.senders();
     const provenAt = mailbox?.connection.status().lastSuccessAt ?? null;
-    // what was heard before the computer slept says nothing of now
+    // an answer from before the sleep proves nothing about now
     const isProven = (at: number | null): boolean => at !== null && at >= askingSince;
     const unproven = (parts.others ?? []).filter((source) => !isProven(source.provenAt()));
     const known = {
@@ -145,7 +145,7 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
   function consent(now: number): readonly Found[] {
     if (!mailbox) return [];
     const { account, state } = mailbox.connection.status();
-    if (state === 'signed-out') return []; // it has ended already, and the connection says so
+    if (state === 'signed-out') return []; // the sign-in has ended already, and the connection status shows it
     const soon = (
       kind: 'consent' | 'send-consent',
       endsAt: number | null,
@@ -171,7 +171,7 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
 
   function check(): void {
     const now = clock.now();
-    // the computer slept: what it did not ask meanwhile is nobody's fault
+    // the computer slept: polls missed in that time are not a fault
     if (now - lookedAt > 3 * minute) askingSince = now;
     lookedAt = now;
     const before = JSON.stringify(last?.found ?? []);
@@ -183,7 +183,7 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
     try {
       check();
     } catch (error) {
-      // the ledger may refuse for a while; the next look asks again
+      // the ledger may fail for a while; the next check retries
       log.error('the health of the mails could not be told', { error });
     }
     cancel = clock.after(minute, tick);
@@ -210,12 +210,12 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
     },
     of(recipe) {
       const name = templateName(recipe);
-      // the service may write from another address than the recipe's
+      // the service may write from another address than the template's
       const kin = senderFamilies(ledger.readings).filter(({ family }) => family === recipe.family);
       const own = ledger.readings.senders().filter((sender) => isSenderOf(recipe, sender));
       const senders = [...new Set([...own, ...kin.flatMap((each) => each.senders)])];
       const newest = senders.flatMap(readingsOf).toSorted((one, other) => other.mailedAt - one.mailedAt);
-      // a mail that no recipe read whole counts with those it is built most like
+      // a mail that no template parsed completely counts with the mails it resembles most
       const looked = newest.filter((each) => each.recipe !== null || each.kind === 'needs-review');
       const alike = seriesOf(looked).find((series) => (series.recipe ?? name) === name)?.mails ?? [];
       const forReview = new Set(alike.filter(({ kind }) => kind === 'needs-review'));

@@ -1,18 +1,18 @@
 import { chanceOf } from './chance.ts';
 
 export type NewRows = {
-  /** Per mail, whether it has a kind of row that is news. */
+  /** Per mail, whether it has a new kind of row. */
   readonly odd: readonly boolean[];
-  /** The first mail that has one; null when there is none. */
+  /** Index of the first mail that has one; null when there is none. */
   readonly from: number | null;
 };
 
 const fewestBefore = 10;
-/** How rarely chance may be the reason: each mail has some rows that few others have, such as a long note. */
+/** Significance level: each mail has some rows that few others have, such as a long note. */
 const rare = 0.002;
 
 /**
- * Finds the kinds of rows that no mail had until lately and that keep coming.
+ * Finds kinds of rows that no mail had until lately and that keep coming.
  * @param outlines oldest first
  */
 export function findNewRows(outlines: readonly (readonly string[])[]): NewRows {

@@ -10,7 +10,7 @@ const off: ConnectionStatus = {
   facts: [],
 };
 
-/** An account nobody has connected. */
+/** The connection of an account that is not set. */
 export const notConnected = (name: ConnectionName): Connection => ({
   name,
   status: () => off,

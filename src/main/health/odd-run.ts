@@ -1,29 +1,31 @@
 import { chanceOf } from './chance.ts';
 
-/** The last mails of a series, among which more are odd than chance explains. */
+/** The last mails of a series, with more odd ones than chance explains. */
 export type OddRun = {
-  /** Where in the series it begins, with an odd one. */
+  /** Index in the series of its first mail, which is odd. */
   readonly from: number;
   /** How many of its mails are odd, and how many it has. */
   readonly hits: number;
   readonly length: number;
-  /** The same of the mails before. */
+  /** The same counts of the mails before. */
   readonly before: number;
   readonly count: number;
 };
 
 const fewestBefore = 5;
 const mostBefore = 100;
-/** What never happened in twenty mails is news when two in a row do it; of what happens now and then more is asked. */
+/**
+ * What never happened in twenty mails counts when it happens twice in a row; what happens now and then needs stronger evidence.
+ */
 const rareIfNever = 0.005;
 const rareIfUsed = 0.0001;
 
 /**
- * Looks for a run of odd mails that goes on until now.
+ * Looks for a run of odd mails that lasts until now.
  * @param odd oldest first
- * @param from the first place where a run may begin
- * @param never how rarely chance may bring what never happened before
- * @returns the least likely run, or null when chance explains what is odd
+ * @param from the first index where a run may begin
+ * @param never significance level for what never happened before
+ * @returns the least likely run, or null when chance explains the odd mails
  */
 export function findOddRun(odd: readonly boolean[], from = 0, never = rareIfNever): OddRun | null {
   const oddUpTo = [0];

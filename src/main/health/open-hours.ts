@@ -1,14 +1,14 @@
 const hour = 3_600_000;
 
-/** Time that counts: the hours of the day and the days of the week in which somebody ever wrote, by this computer's clock. */
+/** Time in which mails are expected: the hours and weekdays in which mails ever came, by this computer's clock. */
 export type OpenHours = {
-  /** Open time between two moments of the span it was made for, milliseconds. */
+  /** Open time between two moments of the learned span, milliseconds. */
   between(from: number, to: number): number;
 };
 
 /**
- * Learns from when mails came when a sender is at work. Only what was never seen is taken away, so that a quiet evening
- * does not count as silence while a quiet noon does.
+ * Learns a sender's open hours from when its mails came. Only hours without any mail are excluded, so that a quiet evening does
+ * not count as silence while a quiet noon does.
  * @param times within the span, epoch milliseconds
  */
 export function learnOpenHours(

@@ -10,7 +10,7 @@ type Parts = {
   readonly tunnel: Pick<Connection, 'status'>;
 };
 
-/** The sources of a shop that have a habit beside its mailbox. Orders written down by hand have none. */
+/** The sources of a shop with a usual rhythm, besides its mailbox. Manual orders have none. */
 export function otherSources({ ledger, clock, reconciliation, tunnel }: Parts): readonly OtherSource[] {
   const shopify: OtherSource | null = reconciliation && {
     family: 'shopify',
@@ -21,7 +21,7 @@ export function otherSources({ ledger, clock, reconciliation, tunnel }: Parts): 
   const chatbot: OtherSource = {
     family: 'chat-bot',
     times: ledger.people.touchTimes,
-    // while the public address does not lead here nobody can be heard, and the tunnel says so
+    // no visit can arrive while the public address does not lead here, and the tunnel status reports that
     provenAt: () => (tunnel.status().state === 'working' ? clock.now() : null),
     polling: null,
   };

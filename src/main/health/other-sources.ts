@@ -3,30 +3,30 @@ import type { Clock } from '../ports.ts';
 import { findSilence } from './silence.ts';
 import { findStopped } from './stopped.ts';
 
-/** A source beside the mailbox that has a habit: the shop itself, the chat-bot. */
+/** A source besides the mailbox with a usual rhythm: the shop itself, the chat-bot. */
 export type OtherSource = {
   readonly family: 'shopify' | 'chat-bot';
-  /** When its orders or visits came, oldest first. */
+  /** Times of its orders or visits, oldest first. */
   readonly times: (since: number) => readonly number[];
-  /** Until when nothing else of it can have come; null while that is not known. */
+  /** Until when everything of it is known to have arrived; null while that is unknown. */
   readonly provenAt: () => number | null;
-  /** How it is asked; null for one that only tells. */
+  /** How it is polled; null for a source that only pushes. */
   readonly polling: { readonly everyMs: number; readonly problem: () => string | null } | null;
 };
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-/** What comes within a minute, as after an outage, is one sign of life and says nothing of a habit. */
+/** Events within a minute, as after an outage, count as one: a burst is not part of the usual rhythm. */
 const burstMs = minute;
 
 const names = { shopify: 'Shopify', 'chat-bot': 'Chat-bot' } as const;
 
-/** What is unusual about such a source by now: that it cannot be asked, or that it is silent when it usually is not. */
+/** Warns when such a source cannot be polled, or is silent when it usually is not. */
 export function createOtherSources(sources: readonly OtherSource[], clock: Clock) {
   const looked = new Map<string, { readonly at: number; readonly found: readonly MailWarning[] }>();
 
-  /** @param askingSince since when this computer has been awake and asking */
+  /** @param askingSince since when this computer has been awake and polling */
   function stopped(source: OtherSource, askingSince: number): readonly MailWarning[] {
     const { family, polling } = source;
     if (!polling) return [];
@@ -45,7 +45,7 @@ export function createOtherSources(sources: readonly OtherSource[], clock: Clock
     const proven = provenAt();
     if (proven === null) return [];
     const before = looked.get(family);
-    // a month of orders is not counted through at every look
+    // do not count a month of orders at every check
     if (before && before.found.length === 0 && proven >= before.at && proven - before.at < 5 * minute)
       return [];
     const silent = findSilence(apart(times(proven - 30 * day)), proven);

@@ -2,20 +2,20 @@ import type { Ledger, OutboxMessage } from '../ports.ts';
 import { loadKind } from '../warehouse/batch.ts';
 import { linkedKind } from '../warehouse/linked-batch.ts';
 
-/** Rows on their way to BigQuery, of this computer and for others. */
+/** Messages that load rows to BigQuery, of this computer and of others. */
 export const loadKinds: readonly string[] = [loadKind, linkedKind];
 
 /**
- * What waits for a person: deliveries, mails and rows that were not understood or taken. A notice that was refused, or that
- * nobody knows the fate of, is counted by the log of notices.
+ * Counts what is parked for a person: deliveries, mails and rows that were not parsed or accepted. Notifications that were
+ * refused or have an unknown outcome are counted by the notification log.
  */
 export const countParked = (ledger: Ledger): number =>
   ledger.documents.parked().length + parkedMessages(ledger).length;
 
-/** The same, of what the outbox owes. */
+/** Parked messages of the outbox, without notifications. */
 export const parkedMessages = (ledger: Pick<Ledger, 'outbox'>): readonly OutboxMessage[] =>
   ledger.outbox.parked().filter(({ kind }) => !kind.startsWith('notify.'));
 
-/** The same, of what goes to BigQuery. */
+/** Parked messages that load rows to BigQuery. */
 export const parkedLoads = (ledger: Pick<Ledger, 'outbox'>): readonly OutboxMessage[] =>
   ledger.outbox.parked().filter(({ kind }) => loadKinds.includes(kind));

@@ -1,15 +1,15 @@
 import type { Ledger, StoredReading } from '../ports.ts';
 
-/** One service, which may write from several addresses, or from another one than before. */
+/** One service, which may write from several addresses or change its address. */
 export type SenderFamily = {
   readonly family: string;
-  /** The one that wrote last before the others. */
+  /** The address that wrote last comes first. */
   readonly senders: readonly [string, ...string[]];
   /** The newest of all its mails. */
   readonly last: StoredReading;
 };
 
-/** Who has written to this shop, by the family that the newest mail of each was recorded under. */
+/** The senders of this shop, grouped by the family recorded for the newest mail of each. */
 export function senderFamilies(
   readings: Pick<Ledger['readings'], 'ofSender' | 'senders'>,
 ): readonly SenderFamily[] {
@@ -22,7 +22,7 @@ export function senderFamilies(
   );
 }
 
-/** When mails that tell of orders came from any of them, oldest first, epoch milliseconds. */
+/** Times of the order mails from any of them, oldest first, epoch milliseconds. */
 export const timesOfAll = (
   readings: Pick<Ledger['readings'], 'timesOf'>,
   senders: readonly string[],

@@ -7,7 +7,7 @@ import { senderFamilies, timesOfAll } from './sender-families.ts';
 import { seriesOf } from './series.ts';
 import { findSilence } from './silence.ts';
 
-/** A warning, and the recipe whose mails it is about; null where it is about the sender. */
+/** A warning, and the mail template it concerns; null if it concerns the sender. */
 export type Found = { readonly warning: MailWarning; readonly recipe: string | null };
 
 const hour = 3_600_000;
@@ -16,11 +16,14 @@ const mostLooked = 300;
 
 export type SenderWarnings = {
   readonly drift: (sender: string, now: number) => readonly Found[];
-  /** Of each family: a service that writes from another address than before is not silent. @param provenAt until when the mailbox was read */
+  /**
+   * Silence of each family: a service that writes from a new address is not silent.
+   * @param provenAt until when the mailbox was read
+   */
   readonly silence: (provenAt: number) => readonly Found[];
 };
 
-/** Looks through what is kept of the senders' mails. */
+/** Checks the stored parse results of the senders' mails. */
 export function createSenderWarnings({
   ledger,
   recipes,
@@ -46,7 +49,7 @@ export function createSenderWarnings({
           .list()
           .flatMap(({ recipe, savedAt }) => (isSenderOf(recipe, sender) ? [savedAt] : [])),
       );
-      // nothing is read twice while nothing has come; by the hour, what has been told long enough goes
+      // cached until a mail comes; the hour is part of the key so that old warnings expire
       const key = [last.document, last.recipe, last.kind, taughtAt, Math.floor(now / hour)].join(' ');
       const before = looked.get(sender);
       if (before?.key === key) return before.found;

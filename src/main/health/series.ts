@@ -1,23 +1,23 @@
 import { outlineLikeness } from '../intake/mail/outline.ts';
 import type { StoredReading } from '../ports.ts';
 
-/** The mails of one sender that are of one kind: those a recipe reads, and those it should have read. */
+/** The mails of one sender and one kind: those a template parses, and those it should have parsed. */
 export type Series = {
-  /** `family@version`; null where no recipe has read any mail of the sender. */
+  /** `family@version`; null if no template has parsed any mail of the sender. */
   readonly recipe: string | null;
   /** Oldest first. */
   readonly mails: readonly StoredReading[];
 };
 
-/** What tells of orders and comes from whom it says: a forged mail must neither raise nor end an alarm. */
+/** Order mails from a verified sender: a forged mail must neither raise nor end a warning. */
 const tellsOfOrder = ({ verified, kind }: StoredReading): boolean => verified && kind !== 'not-an-order';
 
-/** A mail that calls an order off has a template of its own. */
+/** A cancellation mail has a template of its own. */
 const isNews = ({ says }: StoredReading): boolean => says !== 'cancelled' && says !== 'changed';
 
 /**
- * Sorts the mails of one sender by the recipe that reads them. A mail that none has read belongs to those it is most
- * alike, and of equals to the recipe used last.
+ * Groups the mails of one sender by the template that parses them. A mail without one joins the group it resembles most, and on a
+ * tie the template used last.
  * @param readings newest first
  */
 export function seriesOf(readings: readonly StoredReading[]): readonly Series[] {

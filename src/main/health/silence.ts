@@ -2,9 +2,9 @@ import { shareOf } from './middle-of.ts';
 import { learnOpenHours } from './open-hours.ts';
 
 export type Silence = {
-  /** When the last mail came, epoch milliseconds. */
+  /** Time of the last mail, epoch milliseconds. */
   readonly since: number;
-  /** How long none has come, and how long it takes at most as a rule; of the sender's open hours, milliseconds. */
+  /** How long no mail has come, and the usual maximum; in the sender's open hours, milliseconds. */
   readonly silentMs: number;
   readonly usualMs: number;
 };
@@ -14,15 +14,15 @@ const day = 24 * hour;
 const lookedBackMs = 30 * day;
 const fewestMails = 10;
 const withinMs = 14 * day;
-/** A sender known for less has not shown yet how its weeks go. */
+/** A sender known for less has no weekly pattern yet. */
 const knownForMs = 8 * day;
 const shortestMs = 2 * hour;
 const longestMs = 3 * day;
-/** One gap in a hundred is longer than usual: an alarm needs more. */
+/** One gap in a hundred is longer than usual, so a warning needs a longer one. */
 const patience = 1.75;
 
 /**
- * Whether a sender that usually writes does not. Nights and days off in which it never wrote do not count.
+ * Finds out whether a sender that usually writes is silent. Nights and days off in which it never wrote do not count.
  * @param times when its mails came, in any order
  * @param provenAt until when the mailbox is known to hold no other mail of it
  * @returns null when nothing is unusual, or too little is known

@@ -16,37 +16,40 @@ export type SleepParts = {
   readonly events: Events;
   readonly language: () => Language;
   readonly toast: (toast: Toast) => void;
-  /** The computer woke: what was silent in its sleep was so for want of a listener. */
+  /** Called after sleep: the silence of a source during the sleep must not raise a warning. */
   readonly onWake: () => void;
-  /** Asks everything there is, now; resolves when all has answered or failed. Never rejects. */
+  /** Polls every source now; resolves when all have answered or failed. Never rejects. */
   readonly ask: () => Promise<void>;
-  /** Which connected sources could not tell, when asked last, what had happened. */
+  /** The connected sources that could not be polled last time. */
   readonly behind: () => SleepSummary['unheard'];
-  /** How Shopify's deliveries stand since the computer woke. */
+  /** Status of Shopify's webhook subscription since the computer woke. */
   readonly subscription: () => SleepSummary['subscription'];
-  /** Shows orders that were held back until now and are told without the summary. */
+  /** Shows orders that were held back and are announced without the summary. */
   readonly show: (ids: readonly OrderId[]) => void;
 };
 
 export type Sleep = Loop & {
-  /** The system says that it has woken up. */
+  /** Call on the system's resume event. */
   resumed(): void;
-  /** The network is back. */
+  /** Call when the network is back. */
   online(): void;
-  /** Keeps what came while catching up. @returns the orders among these that ring later, all at once */
+  /**
+   * Collects events that come while catching up.
+   * @returns the orders among these that ring later, all at once
+   */
   hear(entries: readonly Entry[], arrival: Arrival): ReadonlySet<OrderId>;
-  /** Whether what was slept through is still being asked for. */
+  /** Whether sources are still being polled for the time asleep. */
   isCatchingUp(): boolean;
-  /** What the last sleep brought; null when there was none or somebody has seen it. */
+  /** The summary of the last sleep; null when there was none or a person has seen it. */
   summary(): SleepSummary | null;
   seen(): void;
 };
 
 type Waking = {
   sleptMs: number;
-  /** By the time since the computer was started. */
+  /** Monotonic time. */
   readonly wokeAt: number;
-  /** By the wall clock. */
+  /** Wall-clock time. */
   readonly from: number;
   heard: Heard;
   tries: number;
@@ -55,17 +58,17 @@ type Waking = {
 const setting = 'sleep.last';
 const waitsMs = [5_000, 10_000, 20_000, 30_000] as const;
 const longestWaitMs = 60_000;
-/** Orders are worth telling before their road of tomorrow is repaired. */
+/** Notify about orders before repairing webhook subscriptions. */
 const addressWaitMs = 2 * 60_000;
-/** One source that stays silent must not keep the others' news back. */
+/** One source that does not answer must not delay orders of the others. */
 const silentSourceMs = 8 * 60_000;
 const longestHoldMs = 3 * 60_000;
-/** Shorter ones leave nothing to sum up when nothing came. */
+/** After a shorter sleep without events there is no summary. */
 const worthTellingMs = 10 * 60_000;
-/** Whoever brings what was missed; a delivery that comes just now rings at once. */
+/** Sources of missed orders; an order by webhook rings at once. */
 const caughtUpBy: ReadonlySet<string> = new Set(['shopify-ask-back', 'gmail']);
 
-/** Catches up after sleep until every source has told what it missed, and sums up once what that was. */
+/** Catches up after sleep until every source has reported what it missed, then summarizes it once. */
 export function createSleep(parts: SleepParts): Sleep {
   const { ledger, clock, log, events, language, toast, ask, behind, subscription } = parts;
   let waking: Waking | null = null;
@@ -78,12 +81,12 @@ export function createSleep(parts: SleepParts): Sleep {
   function woke(sleptMs: number): void {
     log.info('the computer woke up', { sleptMs });
     parts.onWake();
-    // asleep again before it was caught up with: both are one sleep to whoever comes back
+    // asleep again before catching up: report both as one sleep
     if (waking) waking.sleptMs += sleptMs;
     waking ??= { sleptMs, wokeAt: clock.uptime(), from: clock.now(), heard: noSignatures(), tries: 0 };
     waking.tries = 0;
     const one = waking;
-    // it may be noticed in the midst of a transaction, which is no time to ask anybody
+    // sleep may be noticed inside a transaction, when no request may start
     queueMicrotask(() => void attempt(one));
   }
 
@@ -129,7 +132,7 @@ export function createSleep(parts: SleepParts): Sleep {
     }
   }
 
-  /** @returns what the windows were told to ring for */
+  /** @returns the orders the windows were asked to ring for */
   function ringNow(): readonly OrderId[] {
     cancelHold();
     const ids = [...held];

@@ -6,8 +6,7 @@ import type { SourceView } from '../../shared/views.ts';
 import type { Orders } from '../orders-port.ts';
 
 /**
- * Every place an order can come from, with the name and the fixed hue it is shown by. A service is one from its first order on,
- * whether it has a template or not.
+ * Every source of orders, with its name and fixed hue. A service becomes one with its first order, with or without a template.
  * @param seen the sources of the orders
  */
 export function buildSources(
@@ -19,7 +18,7 @@ export function buildSources(
       .filter(isOfMail)
       .map((source) => [source, { source, name: nameOfSource(source), hue: hueOfSource(source) }]),
   );
-  // several templates of one family are one source, called as the newest says
+  // several templates of one family are one source, named by the newest
   for (const { family, name, hue } of recipes) {
     const source = mailSource(family);
     ofMail.set(source, { source, name, hue });
@@ -31,7 +30,7 @@ export function buildSources(
   ];
 }
 
-/** The sources of a shop as they are now: another order or template may add one. */
+/** The current sources of a shop; an order or template may add one. */
 export function createSources(
   book: { readonly all: () => readonly MailTemplate[] },
   orders: Pick<Orders, 'sources'>,
@@ -41,7 +40,7 @@ export function createSources(
     sources,
     sourceName: (source: Source): string =>
       sources().find((one) => one.source === source)?.name ?? nameOfSource(source),
-    /** @returns to be called after each entry: calls `onChange` where the sources have changed by it */
+    /** @returns to be called after each event: calls `onChange` if the sources have changed */
     onNewSource(onChange: () => void): () => void {
       let shown = JSON.stringify(sources());
       return () => {

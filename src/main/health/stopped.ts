@@ -1,7 +1,7 @@
 export type Polling = {
-  /** When the source was last read to its end; null since the start of the app. */
+  /** Time of the last complete read of the source; null since the start of the app. */
   readonly lastSuccessAt: number | null;
-  /** Since when this computer has been awake and asking. */
+  /** Since when this computer has been awake and polling. */
   readonly askingSince: number;
   readonly everyMs: number;
 };
@@ -9,8 +9,8 @@ export type Polling = {
 const minute = 60_000;
 
 /**
- * Since when a source has not been read, once that is too long: three polls, within two to four minutes. Whoever looks once
- * a minute then tells it within five. A poll that never ends counts as much as one that fails.
+ * Since when a source has not been read, once that is too long: three polls, within two to four minutes. A check once a minute
+ * thus reports it within five. A poll that never ends counts as a failed one.
  */
 export function findStopped(
   { lastSuccessAt, askingSince, everyMs }: Polling,

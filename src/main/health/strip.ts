@@ -3,15 +3,15 @@ import type { StripView } from '../../shared/views.ts';
 
 export type StripFacts = {
   readonly today: CompletenessDay | null;
-  /** Of today. */
+  /** Differences of today. */
   readonly differences: readonly Difference[];
-  /** How many orders of the days before are late somewhere. */
+  /** How many orders of the days before are late at a stage. */
   readonly before: number;
 } & Pick<StripView, 'touches' | 'parked' | 'noticesToLook' | 'quarantined' | 'warehouseOff' | 'notifyOff'>;
 
 /** The completeness of today in one line: counts, and the time of the oldest proof among the sources that can be asked. */
 export function buildStrip({ today, differences, before, ...rest }: StripFacts): StripView {
-  // pay links become orders of Shopify, and visits are told as chats
+  // payment links become Shopify orders, and visits are reported as chats
   const sources = (today?.sources ?? []).filter(({ source }) => source !== 'chat-bot');
   const proofs = sources.map(({ askedAt }) => askedAt).filter((at) => at !== null);
   return {

@@ -5,17 +5,17 @@ import type { OrderId } from '../../shared/ids.ts';
 import type { SleepSummary } from '../../shared/sleep.ts';
 import type { Ledger } from '../ports.ts';
 
-/** What was heard since the computer woke, by its orders alone: what they say is in the ledger, however many they are. */
+/** Orders with events since the computer woke. Ids only: the details are in the ledger. */
 export type Heard = {
-  /** This desk's running number of the first entry; null before it. */
+  /** This computer's sequence number of the first event; null before it. */
   readonly from: number | null;
-  /** Whether each came new. */
+  /** Per order, whether it was new. */
   readonly orders: Map<OrderId, boolean>;
 };
 
 export const noSignatures = (): Heard => ({ from: null, orders: new Map() });
 
-/** Notes what these entries of this desk are about, in place. */
+/** Adds the orders of these events of this computer, in place. */
 export function hearEntries(heard: Heard, entries: readonly Entry[]): Heard {
   for (const entry of entries) {
     if (!isContent(entry)) continue;
@@ -27,8 +27,8 @@ export function hearEntries(heard: Heard, entries: readonly Entry[]): Heard {
 }
 
 /**
- * Counts what was heard. An order that was taken back to before the sleep, merged into another or put in quarantine is in no
- * count, as everywhere.
+ * Counts the collected orders. An order that is restored to its state before the sleep, merged into another or in quarantine is
+ * not counted, as everywhere.
  */
 export function countSlept(
   heard: Heard,

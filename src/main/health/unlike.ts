@@ -3,15 +3,15 @@ import { middleOf } from './middle-of.ts';
 
 export type Built = {
   readonly outline: readonly string[];
-  /** Whether it may serve as an example of how this sender's mails are built. */
+  /** Whether the mail may serve as an example of this sender's layout. */
   readonly whole: boolean;
   readonly mailedAt: number;
 };
 
 export type Unlike = {
-  /** The likeness to the mails before it, 0 to 1; null while there are too few. */
+  /** The similarity to the mails before it, 0 to 1; null while there are too few. */
   readonly likeness: number | null;
-  /** What was usual then. */
+  /** The usual similarity at that time. */
   readonly usual: number;
   readonly odd: boolean;
 };
@@ -19,15 +19,14 @@ export type Unlike = {
 const fewest = 10;
 const examples = 20;
 const remembered = 60;
-/** How far under the least like of the usual mails one has to be. */
+/** How far below the least similar of the usual mails an odd one has to be. */
 const margin = 0.04;
-/** A template that has been another one for so long is the usual one. */
+/** A changed template counts as usual after this time. */
 const settledAfterMs = 7 * 24 * 3_600_000;
 
 /**
- * Compares each mail with those before it that read whole: mails of one template differ in what was ordered and so a
- * little in their outline, and only one that differs more than any of them is odd. Odd mails are no examples until they
- * have come for a week.
+ * Compares each mail with earlier mails that were parsed completely. Mails of one template differ a little in their outline, so
+ * only one that differs more than any of them is odd. Odd mails serve as examples only after they have come for a week.
  */
 export function findUnlike(mails: readonly Built[]): readonly Unlike[] {
   let known: (readonly string[])[] = [];

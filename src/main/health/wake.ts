@@ -2,28 +2,31 @@ import type { Clock, Loop } from '../ports.ts';
 
 export type WakeWatchParts = {
   readonly clock: Clock;
-  /** The computer slept for so long, in milliseconds, and is awake again. */
+  /** Called when the computer is awake again, with the sleep in milliseconds. */
   readonly onWake: (sleptMs: number) => void;
-  /** It may have been away for a moment only: connections can be dead, and there is nothing to sum up. */
+  /** Called after a short absence: connections can be dead, and there is nothing to summarize. */
   readonly onNap: () => void;
 };
 
 export type WakeWatch = Loop & {
-  /** Looks now: where timers stand still in sleep, a source may tell before the next look is due. @returns whether it slept */
+  /**
+   * Checks now: if timers stop in sleep, an event may come before the next check is due.
+   * @returns whether the computer slept
+   */
   look(): boolean;
-  /** The system says that it has woken up. */
+  /** Call on the system's resume event. */
   resumed(): void;
 };
 
 const lookEveryMs = 15_000;
-/** Nothing else holds the app up for so long. */
+/** Nothing but sleep blocks the app for this long. */
 const shortestSleepMs = 60_000;
-/** The system's event and the gap tell of one waking within this time. */
+/** The system's event and the time gap belong to one waking within this time. */
 const sameWakingMs = 30_000;
 
 /**
- * How long the computer was asleep between two looks that were to be `lookEveryMs` apart, by the time since it was started:
- * a wall clock that somebody has set is no sleep.
+ * How long the computer slept between two checks that were to be `lookEveryMs` apart. Uses the time since the start: a changed
+ * wall clock is no sleep.
  * @returns null when it was awake
  */
 function sleptBetween(before: number, now: number): number | null {
@@ -31,7 +34,7 @@ function sleptBetween(before: number, now: number): number | null {
   return gap - lookEveryMs >= shortestSleepMs ? gap : null;
 }
 
-/** Notices sleep by the gap it leaves, because not every system tells of it, and some tell late. */
+/** Detects sleep by the time gap, because not every system reports it, and some report it late. */
 export function createWakeWatch({ clock, onWake, onNap }: WakeWatchParts): WakeWatch {
   let lookedAt = clock.uptime();
   let wokeAt = Number.NEGATIVE_INFINITY;

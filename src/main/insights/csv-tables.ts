@@ -9,7 +9,7 @@ type Line = { readonly [column: string]: string | number | undefined };
 
 const decimal = (minor: number, currency: string): string => moneyToDecimal({ minor, currency });
 
-/** One line a currency; one without amounts where nothing says a total, so that its orders are told. */
+/** One line per currency; one without amounts if no total is known, so that its orders are counted. */
 function perCurrency<A extends { readonly currency: string }>(
   head: Line,
   amounts: readonly A[],
@@ -61,7 +61,7 @@ const fullColumns = [
 
 type Table = { readonly columns: readonly string[]; readonly lines: (insights: Insights) => readonly Line[] };
 
-/** The tables of the page. A line is of one currency: amounts of several are never added. */
+/** The tables of the page. A line has one currency: amounts of several are never added. */
 const tables: { readonly [T in InsightsTable]: Table } = {
   days: {
     columns: ['from', 'to', ...fullColumns],
@@ -120,7 +120,7 @@ const tables: { readonly [T in InsightsTable]: Table } = {
   },
 };
 
-/** A table of the page as text: RFC 4180, amounts as decimals, weekdays from 1 for Monday. */
+/** A table of the page as CSV: RFC 4180, amounts as decimals, weekdays from 1 for Monday. */
 export function insightsCsv(table: InsightsTable, insights: Insights): string {
   const { columns, lines } = tables[table];
   const cells: CsvColumns<Line> = Object.fromEntries(

@@ -23,44 +23,47 @@ import type { Clock, Ledger } from '../ports.ts';
 export type InsightsBookParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
-  /** The shop's own. */
+  /** The shop's currency. */
   readonly currency: () => string;
-  /** By whose clock this computer tells the shop's days. */
+  /** The time zone in which this computer counts the shop's days. */
   readonly timeZone: () => string;
-  /** The shop's currency, name and country, where this computer knows them from Shopify. */
+  /** The shop's currency, name and country, if this computer knows them from Shopify. */
   readonly told: () => Pick<StoredShop, 'currency' | 'name' | 'country'> | null;
-  /** Whether this computer is the one that listens, and so the one to say what the shop's clock, currency and name are. */
+  /** Whether this computer is the leader, which publishes the shop's time zone, currency and name. */
   readonly listens: boolean;
 };
 
 export type Asked = {
   readonly when: InsightsWhen;
   readonly source?: Source | undefined;
-  /** How many products and kinds of visits at most. */
+  /** Maximum number of products and kinds of visits. */
   readonly most: number;
 };
 
-/** What all computers know of the shop. */
+/** The shop's settings known to all computers. */
 export type KnownShop = SettledShop & {
-  /** Whether its zone is only this computer's own: no other computer said it last, and Shopify, which tells the name, never did. */
+  /**
+   * Whether its time zone is only this computer's own: no other computer set it last, and Shopify, which sends the name, never
+   * did.
+   */
   readonly isOwnZone: boolean;
 };
 
-/** What the orders come to, and what the sources keep of it. */
+/** Sales figures of the orders, and the commissions of the sources. */
 export type InsightsBook = {
   report(asked: Asked): Promise<Insights>;
   commissions(): readonly Commission[];
-  /** Nothing is written when a source keeps that much already. */
+  /** Records nothing when the commission is unchanged. */
   setCommission(change: CommissionChange, by: string): void;
-  /** What all computers know of the shop; null before any has said it. */
+  /** The shop's settings known to all computers; null before any has published them. */
   settled(): KnownShop | null;
-  /** Writes down by whose clock days are told, currency, name and country, where that is not what all computers and the warehouse know. */
+  /** Records the time zone, currency, name and country if they differ from what all computers and the warehouse know. */
   settleZone(): void;
-  /** Sets where the shop is, on whichever computer; from then on Shopify's address does not change it. */
+  /** Sets the shop's country, on any computer; from then on Shopify's address does not change it. */
   setCountry(country: CountryCode, by: string): void;
 };
 
-/** What was written down between the steps of an answer makes another one of it; after so many it is made in one. */
+/** Events recorded during a stepwise report invalidate it; after this many attempts it is computed in one step. */
 const mostTries = 3;
 
 export function createInsightsBook(parts: InsightsBookParts): InsightsBook {

@@ -19,44 +19,44 @@ import { lookForSame } from './same-order/look-for-same.ts';
 import { openCircle } from './same-order/open-circle.ts';
 import { reportChanges } from './same-order/report-changes.ts';
 
-/** Brought by asking the source how the order is now, which is the truth; a webhook is the hurry. */
+/** The author of content fetched by polling the source. It is the truth; a webhook is only faster. */
 export const askedBack = 'shopify-ask-back';
 
 export type HowItCame = {
-  /** The part that brought it: `shopify`, `shopify-ask-back`, `gmail`, or a manager's name. */
+  /** Who recorded it: `shopify`, `shopify-ask-back`, `gmail`, or a manager's name. */
   readonly by: string;
-  /** Up to which version the source was asked for every order: an equal one from before it says nothing new. */
+  /** The time up to which every order was polled: an equal version from before it is no news. */
   readonly askedTo?: () => number | undefined;
   readonly documentId?: DocumentId;
-  /** False for history fetched at the first connection, which nobody needs to be woken for. */
+  /** False for history fetched at the first connection, which sends no notifications. */
   readonly ring: boolean;
-  /** When the source told of it, where that is another time than that of the order, epoch milliseconds. */
+  /** When the source reported it, if that is not the time of the order, epoch milliseconds. */
   readonly toldAt?: number;
-  /** What a manager filled in, to be opened again when it is to be changed. */
+  /** The form a manager filled in, stored to be edited later. */
   readonly form?: { readonly [field: string]: unknown };
-  /** The manager who wrote the order, and so has taken it: it sends no notification. */
+  /** The manager who wrote the order and thereby took it: it sends no notification. */
   readonly takenBy?: string;
-  /** The version a manager changed. */
+  /** The version that a manager edited. */
   readonly base?: number;
-  /** What read the mail it came in: `family@version` of a recipe, or `general`. */
+  /** The parser of its mail: `family@version` of a template, or `general`. */
   readonly readBy?: string;
 };
 
 export type Recorded = { readonly orderId: OrderId; readonly outcome: 'new' | 'updated' | 'seen' };
 
-/** The one way into the ledger for every source: an order is recorded once, whichever path brings it first. */
+/** The only way into the ledger for every source: an order is recorded once, whichever path brings it first. */
 export interface Recorder {
   record(order: IncomingOrder, how: HowItCame): Recorded;
-  /** What has to be said of orders that another desk wrote of: whose part they are, and whether they may be told twice. */
+  /** Processes orders with events from another computer: updates the orders they are parts of, and looks for duplicates. */
   heard(ids: readonly OrderId[]): void;
-  /** Takes an order out of quarantine, which then owes what a new order owes. Once released, it stays so. */
+  /** Releases an order from quarantine and queues the notifications of a new order. A release is final. */
   release(orderId: OrderId, by: string): void;
 }
 
 export type RecorderParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
-  /** Writes the notices a new order owes, inside the order's own transaction. */
+  /** Queues the notifications of a new order, in the order's own transaction. */
   readonly enqueueNotices: (orderId: OrderId, toldAt?: number) => void;
 };
 
@@ -71,7 +71,7 @@ export function createRecorder({ ledger, clock, enqueueNotices }: RecorderParts)
   return {
     record: (incoming, how) =>
       ledger.transaction(() => {
-        // in the ledger's own writing, so that what comes again can be compared with what is there
+        // normalised as the ledger stores it, so that repeats can be compared
         const orderId = orderIdOf(incoming.source, incoming.sourceId);
         const isTestRun = ledger.entries.ofOrder(orderId).some(({ kind }) => kind === 'drill-marked');
         const order = incomingOrderSchema.parse(isTestRun ? asTest(incoming) : incoming);
@@ -95,26 +95,26 @@ export function createRecorder({ ledger, clock, enqueueNotices }: RecorderParts)
             data: { ...data, ...(!ring && { quiet: true }) },
           });
           if (of !== null) tieCopy(ledger, clock, tieOf(of, orderId, order));
-          // before its notices: who is told of it first may be who sold it
+          // before the notifications: the seller may be notified first
           tieToDraft(ledger, clock, orderId, order.content);
           if (how.takenBy !== undefined) take(orderId, how.takenBy);
           else if (ring)
             enqueueNotices(orderId, how.toldAt ?? momentTold(order.content.placedAt) ?? undefined);
-          // history is told once, and nobody has to look at it again
+          // history is recorded once and needs no check for duplicates
           if (ring) lookForSame(ledger, clock, orderId);
           return { orderId, outcome: 'new' };
         }
-        // an order that could not be tied when it came, because the other was not known here yet
+        // it could not be linked when it came if the other order was not known yet
         if (of !== null) tieCopy(ledger, clock, tieOf(of, orderId, order));
         tieToDraft(ledger, clock, orderId, order.content);
         const isSameVersion = order.version === shown.data.order.version;
         const corrects = how.by === askedBack && isSameVersion && contradicts(shown, order);
         if (!corrects && !isNews(known, shown, order, how)) return { orderId, outcome: 'seen' };
         const first = idOf('updated', orderId, order);
-        // what was told once may hold again after something else was
+        // earlier content may be valid again after a change
         const isAgain = corrects && ledger.entries.has(first);
         const id = isAgain ? entryIdSchema.parse(`${first}:${known.length}`) : first;
-        // after what it corrects by any desk's clock: else it would be written again each time it is asked
+        // later than the event it corrects by any clock: otherwise each poll would write it again
         const at = corrects ? Math.max(now, shown.at + 1) : now;
         const edited = { ...data, ...(how.base !== undefined && { base: how.base }) };
         if (!ledger.entries.append({ ...fact, at, id, kind: 'order-updated', data: edited }))
@@ -149,21 +149,21 @@ export function createRecorder({ ledger, clock, enqueueNotices }: RecorderParts)
 }
 
 /**
- * One content, one fact. Two desks that receive an order apart write the same row twice; if it changed in between they write
- * two rows, and the newer content counts on both.
+ * One content, one event. Two computers that receive an order independently write the same row. If it changed in between they
+ * write two rows, and the newer content wins on both.
  */
 const idOf = (what: 'received' | 'updated', orderId: OrderId, order: IncomingOrder): EntryId =>
   entryIdSchema.parse(`${what}:${orderId}:${order.version}:${fingerprint(order)}`);
 
-/** What a fire drill brings is a sale by no source's word. */
+/** Orders of a test run are marked as tests, whatever their source says. */
 const asTest = (order: IncomingOrder): IncomingOrder => ({
   ...order,
   content: { ...order.content, test: true },
 });
 
-/** Compared with what the source told alone: what parts and the managers' notes add to it, the source does not say. */
+/** Compares only with what the source reported: it does not know the parts and the managers' notes. */
 function contradicts({ data: { order: shown } }: ContentEntry, { content }: IncomingOrder): boolean {
-  // a reader that does not say how much was paid back, or taken off, does not know it
+  // a parser that omits refunds or discounts does not know them
   const saysOther = (['refunded', 'takenOff'] as const).some((what) => {
     const [now, before] = [content[what], shown.content[what]];
     return now !== undefined && (now.minor !== before?.minor || now.currency !== before.currency);
@@ -171,16 +171,15 @@ function contradicts({ data: { order: shown } }: ContentEntry, { content }: Inco
   return saysOther || saysOtherLeft(content, shown.content) || stateOf(content) !== stateOf(shown.content);
 }
 
-/** What is left of its lines; bodies of an old version of Shopify's API tell of none that anything was taken off. */
+/** Whether the remaining quantities differ; old versions of Shopify's API do not report them. */
 const saysOtherLeft = ({ items }: OrderContent, shown: OrderContent): boolean =>
   items.some(({ left }) => left !== undefined) &&
   JSON.stringify(items.map(piecesOf)) !== JSON.stringify(shown.items.map(piecesOf));
 
 /**
- * Deliveries repeat and overtake each other: only a newer version is news. A source's clock counts in seconds, so an
- * equal version with other content is news too; from another reader, which words the same order differently, only when
- * it contradicts what was told. After the source was asked, the late one of two deliveries of a second is none: nothing
- * might correct it any more.
+ * Deliveries repeat and overtake each other: only a newer version is news. A source's clock counts in seconds, so an equal
+ * version with other content is news too. From another parser, which words the same order differently, it is news only if it
+ * contradicts. After a poll, the late one of two deliveries of the same second is not news: nothing might correct it any more.
  */
 function isNews(
   known: readonly ContentEntry[],
@@ -199,10 +198,10 @@ function isNews(
   return sameVersion.every((entry) => entry.by === by) || contradicts(shown, order);
 }
 
-/** What every reader of a source words alike. */
+/** The fields that every parser of a source fills alike. */
 const stateOf = ({ paymentStatus, fulfillment, cancelledAt }: OrderContent): string =>
   JSON.stringify([paymentStatus, fulfillment, cancelledAt !== undefined]);
 
-/** Sixteen hex digits that tell two contents of one version apart. */
+/** Sixteen hex digits that distinguish two contents of one version. */
 const fingerprint = (order: IncomingOrder): string =>
   createHash('sha256').update(JSON.stringify(order.content)).digest('hex').slice(0, 16);

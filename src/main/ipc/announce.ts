@@ -6,9 +6,9 @@ import type { OrderId } from '../../shared/ids.ts';
 import type { Arrival, Events, Ledger } from '../ports.ts';
 
 /**
- * Tells the windows what to ask for again after these entries.
+ * Tells the windows which data to reload after these events.
  * @param later new orders that ring together with others, in a moment
- * @returns the orders that somebody is to be woken for now
+ * @returns the orders to ring for now
  */
 export function announce(
   entries: readonly Entry[],
@@ -20,7 +20,7 @@ export function announce(
   const idsOf = (wanted: readonly Entry[]): readonly OrderId[] => [
     ...new Set(wanted.map(({ orderId }) => orderId).filter((id) => id !== null)),
   ];
-  /** Two desks may have received one order before they heard of each other. */
+  /** Two computers may have received one order before their events were exchanged. */
   const isNew = ({ orderId }: Entry): boolean =>
     arrival.from === 'this-desk' || (orderId !== null && arrival.newHere.has(orderId));
   const decided = decidedStatuses(arrival.from === 'another-desk' && !arrival.quiet ? entries : []);
@@ -39,7 +39,7 @@ export function announce(
   ).filter((id) => !later.has(id));
   if (ids.length > 0) events.emit({ kind: 'orders-changed', ids, newIds });
 
-  // what more is told of an entry wakes nobody, and may say otherwise than what windows have
+  // added fields of a known event ring for no one, but windows must reload them
   const changed = [...entries, ...arrival.fuller];
   const drafts = changed.flatMap(({ data }) => ('draftId' in data ? [data.draftId] : []));
   if (drafts.length > 0) events.emit({ kind: 'drafts-changed', ids: [...new Set(drafts)] });
@@ -48,7 +48,7 @@ export function announce(
   )
     events.emit({ kind: 'people-changed' });
   if (changed.some(({ kind }) => kind.startsWith('customer-'))) events.emit({ kind: 'customers-changed' });
-  // a saved view that looked for who was erased is gone
+  // a saved view that filtered by an erased customer is gone
   if (changed.some(({ kind }) => kind === 'customer-erased')) events.emit({ kind: 'views-changed' });
   if (changed.some(({ kind }) => kind === 'bell-set' || kind === 'duty-set'))
     events.emit({ kind: 'bell-changed' });
@@ -56,28 +56,28 @@ export function announce(
     events.emit({ kind: 'insights-changed' });
   if (changed.some(({ kind }) => kind === 'sender-found' || kind === 'sender-decided'))
     events.emit({ kind: 'senders-changed' });
-  // of this desk every window knows already what it says of the shop, and was taught
+  // the windows of this computer already know their own changes to the shop's settings and templates
   if (arrival.from === 'another-desk') {
     const isOfRecipe = changed.some(({ kind }) => kind === 'recipe-taught' || kind === 'recipe-withdrawn');
     if (isOfRecipe) events.emit({ kind: 'recipes-changed' });
-    // a recipe may be a new source, with a name and a hue
+    // a mail template may be a new source, with a name and a hue
     if (isOfRecipe || changed.some(({ kind }) => kind === 'zone-set')) events.emit({ kind: 'app-changed' });
   }
   return newIds;
 }
 
-/** The writer of a manual order has taken it, so it rings nowhere. */
+/** A manual order is taken by its author, so it rings nowhere. */
 const isOwn = ({ orderId, by }: Entry, { orders }: Pick<Ledger, 'orders'>): boolean =>
   orderId !== null && orders.get(orderId)?.takenBy === by;
 
-/** Somebody may be packing it just now. */
+/** A person may be packing it now. */
 const isCancelledPart = (entry: Entry): boolean =>
   entry.kind === 'copy-told' &&
   !entry.data.quiet &&
   entry.data.why === 'merged' &&
   entry.data.cancelledAt !== undefined;
 
-/** Whether what another desk decided does not fit what was decided here: a manager is to say which holds, and is told so once. */
+/** Whether a decision of another computer conflicts with one made here: a manager must choose, and is notified once. */
 function isNewlyCrossed(
   id: OrderId,
   news: readonly Entry[],

@@ -21,18 +21,18 @@ export type BellHandlerParts = {
   readonly emailOf: (manager: string) => RuleManager['email'];
   readonly silenced: SilencedSources;
   readonly sampleOf: (order: OrderId | null) => NoticeSample;
-  /** Called when this computer rings for other sources. */
+  /** Called when the sources this computer rings for have changed. */
   readonly onChange: () => void;
-  /** Whose desk this is. */
+  /** The manager of this computer. */
   readonly manager: () => string;
-  /** The orders that came last, newest first. */
+  /** The latest orders, newest first. */
   readonly newest: (limit: number) => readonly Order[];
 };
 
-/** As many as are tried at once on the page. */
+/** The number of orders that the page tries at once. */
 const mostNewest = 3;
 
-/** Who is told of orders, and who is on duty. */
+/** Commands for alert rules and duty hours of the managers. */
 export function createBellHandlers(parts: BellHandlerParts): BellHandlers {
   const { book, ringer, reachability, emailOf, silenced, manager, newest } = parts;
   function view(): AlertRulesView {

@@ -12,7 +12,7 @@ export type ChatHandlerParts = {
   readonly status: () => ChatbotView;
 };
 
-/** Who talks to the bot, and whether they were answered. */
+/** Commands for the people who write to the bot, and for the answers to them. */
 export function createChatHandlers({
   ledger,
   clock,
@@ -31,9 +31,9 @@ export function createChatHandlers({
       ledger.transaction(() => {
         const { subscriberId } = said;
         const { askedAt, answeredTo, decisions } = person(subscriberId);
-        // what nobody has asked yet cannot be answered
+        // a question that was not asked yet cannot be answered
         const upTo = Math.min(said.upTo, askedAt ?? 0);
-        // a page that has not heard of a later answer does not take it back
+        // a page that does not know of a later answer does not revert it
         const isSaid = said.over === undefined ? upTo <= answeredTo : upTo === answeredTo;
         if (isSaid) return person(subscriberId);
         if (said.over !== undefined && said.over !== answeredTo) {

@@ -11,7 +11,7 @@ type CompletenessHandlers = Pick<
   | 'completeness.hurry'
 >;
 
-/** Whether everything is everywhere, and the next step where it is not; each answers with how it stands afterwards. */
+/** Reports the completeness and runs the next steps; each command returns the state afterwards. */
 export function createCompletenessHandlers(completeness: Completeness): CompletenessHandlers {
   const after = async (step: Promise<void>) => {
     await step;

@@ -31,11 +31,11 @@ export type CustomerHandlerParts = EraseParts & {
   readonly selling: Pick<Selling, 'lookAtLeft'>;
   readonly manager: () => string;
   readonly timeZone: () => string;
-  /** What takes erased customers out of the rows BigQuery has; null without BigQuery. */
+  /** SQL that removes erased customers from the rows in BigQuery; null without BigQuery. */
   readonly erasureSql: () => string | null;
 };
 
-/** The customers of the shop, each one person over all sources, and what managers say of them. */
+/** The customers of the shop, each one person over all sources, and the managers' notes on them. */
 export function createCustomerHandlers(parts: CustomerHandlerParts): CustomerHandlers {
   const { ledger, clock, selling, manager, timeZone, erasureSql } = parts;
   const ties = createTies(parts);
@@ -52,7 +52,7 @@ export function createCustomerHandlers(parts: CustomerHandlerParts): CustomerHan
       return tied(rest, before);
     },
     'customers.putBack': ({ id, before }) => {
-      ties.idOf(id); // nothing is written down for whoever names no customer
+      ties.idOf(id); // throws before anything is recorded if the id names no customer
       ties.putBack(before, manager());
       return ties.customer(id);
     },
@@ -80,7 +80,7 @@ export function createCustomerHandlers(parts: CustomerHandlerParts): CustomerHan
         : { fileName, type: 'text/csv', text: everythingAsCsv(everything) };
     },
     'customers.erase': async ({ id, orders: told }) => {
-      // what was left open may have been deleted in Shopify a moment ago
+      // a leftover draft order may have been deleted in Shopify a moment ago
       await selling.lookAtLeft(
         ledger.customerIndex.toEraseWith(ledger.customerIndex.ordersAndParts(id)).drafts,
       );

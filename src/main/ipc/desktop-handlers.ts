@@ -7,7 +7,7 @@ import { onlyPage } from './dispatch.ts';
 
 type Parts = { readonly updates: Updates; readonly atLogin: AtLogin | null };
 
-/** When the app starts, and how it is brought up to date. */
+/** Whether the app starts at sign-in, and how it is updated. */
 export function createDesktopHandlers({ updates, atLogin }: Parts): Pick<Handlers, keyof DesktopOutputs> {
   const startup = (): StartupView => ({ on: atLogin?.read() ?? null });
   return {

@@ -4,19 +4,19 @@ import { inputSchemas, isCommandName } from '../../shared/contract.ts';
 import { isProblem, Problem } from '../../shared/problem.ts';
 import type { Log } from '../ports.ts';
 
-/** One function per command; a command without one does not compile. `page` tells the pages apart that ask. */
+/** One function per command; a command without one does not compile. `page` identifies the page that calls. */
 export type Handlers = {
   readonly [N in CommandName]: (input: Input<N>, page?: string) => Output<N> | Promise<Output<N>>;
 };
 
 export type Dispatch = (name: string, input: unknown, page?: string) => Promise<Reply<unknown>>;
 
-/** What a shell with one window calls its page. */
+/** The page name in a shell with one window. */
 export const onlyPage = 'window';
 
 /**
- * Runs one command of the renderer, over whatever carried it here. Input is parsed first; an expected failure comes back
- * in the user's words, anything else is logged as the bug it is and told without its innards.
+ * Runs one command of the renderer, over any transport. Input is parsed first. An expected failure is returned in the user's
+ * words; any other error is logged as a bug and returned without its details.
  */
 export function createDispatch(handlers: () => Handlers, log: Log): Dispatch {
   const run = <N extends CommandName>(
@@ -40,7 +40,7 @@ export function createDispatch(handlers: () => Handlers, log: Log): Dispatch {
   };
 }
 
-/** What even a parser cannot hold, such as bytes, which nobody can freeze, is no input either. */
+/** Values that the parser cannot handle, such as bytes that cannot be frozen, are refused as invalid. */
 function parse(name: CommandName, input: unknown) {
   try {
     return inputSchemas[name].safeParse(input);

@@ -15,7 +15,7 @@ export type DoctorHandlerParts = {
 
 export const createDoctorHandlers = ({ doctor, drill, tryToast }: DoctorHandlerParts): DoctorHandlers => ({
   'doctor.run': () => {
-    // never rejects; its lines are told one by one
+    // never rejects; its lines are reported one by one
     void doctor.examine();
     return doctor.report();
   },

@@ -33,7 +33,7 @@ function findDocument(ledger: Ledger, id: DocumentId): StoredDocument {
   return document;
 }
 
-/** Indented; numbers keep every digit, since ids may exceed 2^53. What is no JSON is shown as it came. */
+/** Indented; numbers keep every digit, since ids may exceed 2^53. Text that is not JSON is shown unchanged. */
 function prettyJson({ body }: StoredDocument): string {
   const text = Buffer.from(body).toString('utf8');
   try {

@@ -19,7 +19,7 @@ export type DraftHandlerParts = {
   readonly messenger: () => Messenger | null;
   readonly manager: () => string;
   readonly country: () => string | null;
-  /** Whose products are offered; null while Shopify is not connected. */
+  /** The shop that sells the products; null while Shopify is not connected. */
   readonly shop: string | null;
 };
 
@@ -51,7 +51,7 @@ export function createDraftHandlers(parts: DraftHandlerParts): DraftHandlers {
 
   function board(): readonly DraftRow[] {
     const drafts = ledger.drafts.list(listed);
-    // what took the place of one is newer, and so among them too: the ledger would look through all there are for each
+    // replacements are newer, so they are in this list too: a query for each would scan all drafts
     const replacing = Map.groupBy(drafts, ({ replaces }) => replaces);
     return drafts.map((draft) => row(draft, (id) => replacing.get(id) ?? []));
   }
@@ -97,7 +97,7 @@ export function createDraftHandlers(parts: DraftHandlerParts): DraftHandlers {
         until: state === 'open' && last !== null ? windowEnd(last) : null,
       };
     } catch (error) {
-      // sending will say what is wrong, if it still is
+      // sending will report the problem, if it still exists
       if (isProblem(error)) return unknown;
       throw error;
     }
@@ -130,7 +130,7 @@ export function createDraftHandlers(parts: DraftHandlerParts): DraftHandlers {
 
 type Stock = { readonly ledger: Ledger; readonly shop: string | null; readonly now: number };
 
-/** What of it the shop sells no more, or has too little of; nothing is said while the catalogue is not known. */
+/** The items the shop no longer sells, or has too few of; empty while the catalogue is not known. */
 function lackingOf(draft: DraftView, { ledger: { catalogue }, shop, now }: Stock): readonly string[] {
   if (draft.variants.length === 0 || isOver(draft) || draft.orderId !== null) return [];
   if (isReserved(draft, now) || catalogue.count(shop) === 0) return [];

@@ -9,11 +9,11 @@ type InsightsHandlers = Pick<
 
 export type InsightsHandlerParts = {
   readonly book: InsightsBook;
-  /** Whose desk this is. */
+  /** The manager of this computer. */
   readonly manager: () => string;
 };
 
-/** As many products and kinds of visits as a page shows; a file has them all. */
+/** The number of products and kinds of visits shown on a page; a file has them all. */
 const mostOnPage = 50;
 const mostInFile = 20_000;
 

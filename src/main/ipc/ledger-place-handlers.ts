@@ -8,7 +8,7 @@ type LedgerPlaceParts = {
   readonly state: () => Pick<AppState, 'mode'>;
 };
 
-/** Where whoever makes backups finds the ledger that is open. */
+/** The path of the open ledger, for backups. */
 export function createLedgerPlaceHandlers({ host, state }: LedgerPlaceParts): Pick<Handlers, 'ledger.place'> {
   return {
     'ledger.place': () => {

@@ -18,11 +18,11 @@ export type ManualHandlerParts = {
   readonly copies: Pick<Copies, 'ask'>;
   readonly manager: () => string;
   readonly relay: { nudge(): void };
-  /** What prints tickets of orders that are taken; absent: nothing. */
+  /** Prints tickets of orders that are taken; absent: no tickets. */
   readonly tickets?: Pick<Tickets, 'oweTaken' | 'taken'>;
 };
 
-/** Orders a manager writes down himself. */
+/** Orders that a manager enters manually. */
 export function createManualHandlers(parts: ManualHandlerParts): ManualHandlers {
   const { ledger, manual, copies, manager, relay, tickets } = parts;
   const detail = (id: OrderId): OrderDetail => {
@@ -35,7 +35,7 @@ export function createManualHandlers(parts: ManualHandlerParts): ManualHandlers 
       const by = manager();
       const id = ledger.transaction(() => {
         const made = manual.create(form, by);
-        // the key keeps a form that is submitted twice from being printed twice
+        // the key prevents that a form submitted twice is printed twice
         tickets?.oweTaken([detail(made).order], { key: made, by, page });
         return made;
       });

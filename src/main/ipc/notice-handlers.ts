@@ -14,17 +14,17 @@ type NoticeHandlers = Pick<
 >;
 
 export type NoticeHandlerParts = ShiftParts & {
-  /** By manager, where his chat can be read. */
+  /** Chat addresses by manager, if the chat can be read. */
   readonly chats: () => { readonly [manager: string]: string };
-  /** Whose desk this is. */
+  /** The manager of this computer. */
   readonly manager: () => string;
 };
 
-/** More lines than this make the app wait, and a spreadsheet slow. */
+/** Maximum number of lines: more would block the app and slow down a spreadsheet. */
 const mostLines = 20_000;
 const everything: NoticeFilter = { view: noticeViews[0], text: '', offset: 0, limit: mostLines };
 
-/** What became of every notice, and what a person says of one nobody knows about. */
+/** The outcome of every notification, and a person's decision on one with unknown outcome. */
 export function createNoticeHandlers(parts: NoticeHandlerParts): NoticeHandlers {
   const { ledger, clock, timeZone, chats, manager } = parts;
   const page = (filter: NoticeFilter) => ledger.notices.page(filter, clock.now());

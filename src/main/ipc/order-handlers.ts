@@ -40,13 +40,13 @@ export type OrderHandlerParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly recorder: Pick<Recorder, 'release'>;
-  /** What prints a ticket of an order that is taken; absent: nothing. */
+  /** Prints a ticket of an order that is taken; absent: no ticket. */
   readonly tickets?: Pick<Tickets, 'oweTaken' | 'taken'>;
-  /** Whose desk this is. */
+  /** The manager of this computer. */
   readonly manager: () => string;
 };
 
-/** What a manager does to an order: each deed is one entry. */
+/** Commands of a manager on an order: each action is one event. */
 export function createOrderHandlers({
   ledger,
   clock,
@@ -68,7 +68,7 @@ export function createOrderHandlers({
     ledger.transaction(() => {
       const { order } = detail(id);
       for (const deed of deeds(order, headOf(id))) ledger.entries.append(deed);
-      // what is said of a part's money counts on the order that tells it
+      // the payment of a part counts on the whole order
       reportWholes(ledger, clock, id);
       return detail(id);
     });
@@ -101,7 +101,7 @@ export function createOrderHandlers({
       decide(id, (order, head) => {
         assertSeen(order, order.status, seen);
         assertSeen(order, order.takenBy ?? null, seenTakenBy);
-        // what is not to be trusted can be thrown away, and fetched back
+        // an order in quarantine can be cancelled, and restored
         if (status !== 'cancelled' && status !== 'new') assertReleased(order);
         if (takenBy === undefined && isSo(order, status, reason)) return [];
         if (takenBy !== undefined) assertOwn(order);
@@ -157,7 +157,7 @@ export function createOrderHandlers({
   };
 }
 
-/** Two managers may decide on one order at once: the second is told what the first did, and decides on that. */
+/** Two managers may decide on one order at once: the second sees the first decision and decides again. */
 function assertSeen<T>({ content }: Order, now: T, seen: T | undefined): void {
   if (seen === undefined || seen === now) return;
   throw new Problem('refused', `${content.number} was changed meanwhile`, {
@@ -166,7 +166,7 @@ function assertSeen<T>({ content }: Order, now: T, seen: T | undefined): void {
   });
 }
 
-/** Cancelled again without a reason, an order would lose the one it has. A cancellation beside what it is is still to be decided. */
+/** Cancelling again without a reason would lose the stored one. A concurrent cancellation still needs a decision. */
 function isSo(order: Order, status: OrderStatus, reason = order.cancelReason): boolean {
   const isToDecide = isToSettle(order, status) || isCancelledBeside(order);
   return status === order.status && !isToDecide && reason === order.cancelReason;

@@ -14,13 +14,13 @@ export type OrderListParts = {
   readonly clock: Clock;
   readonly events: Pick<Events, 'emit'>;
   readonly batches: Batches;
-  /** The shop's own zone: what is of today is so by its calendar. */
+  /** The shop's time zone: "today" follows its calendar. */
   readonly timeZone: () => string;
 };
 
 const mostViews = 50;
 
-/** Orders by the many: lists, counts, one deed on many, the views a manager keeps. */
+/** Lists of orders, counts, bulk actions, and the saved views. */
 export function createOrderListHandlers(parts: OrderListParts): OrderListHandlers {
   const { ledger, clock, events, batches, timeZone } = parts;
   const at = (): ShopTime => shopTime(timeZone(), clock.now());

@@ -9,11 +9,11 @@ type PresenceHandlers = Pick<Handlers, 'presence.here' | 'presence.takeEdit' | '
 type Parts = {
   readonly presence: Pick<Presence, 'here' | 'takeEdit' | 'all'>;
   readonly clock: Clock;
-  /** A page of this computer has come to an order, left it, or edits it. */
+  /** Called when a page of this computer opens, leaves or edits an order. */
   readonly onHere: () => void;
 };
 
-/** Who is at which order, with times that this computer's clock can show. */
+/** The people at each order, with times by this computer's clock. */
 export function createPresenceHandlers({ presence, clock, onHere }: Parts): PresenceHandlers {
   const list = (): readonly PersonAt[] =>
     presence.all().map(({ sinceMs, ...person }) => ({ ...person, since: clock.now() - sinceMs }));

@@ -13,7 +13,7 @@ export type SameOrderHandlerParts = {
   readonly manager: () => string;
 };
 
-/** What a manager decides on two orders that may be one. */
+/** A manager's decisions on two orders that may be one. */
 export function createSameOrderHandlers({ ledger, same, manager }: SameOrderHandlerParts): SameOrderHandlers {
   const detail = (id: OrderId): OrderDetail => {
     const found = ledger.orders.detail(id);

@@ -10,7 +10,7 @@ export type SellingHandlerParts = {
   readonly clock: Clock;
   readonly calculate: Calculate;
   readonly findCustomers: FindCustomers;
-  /** Whose products are offered; null while Shopify is not connected. */
+  /** The shop that sells the products; null while Shopify is not connected. */
   readonly shop: string | null;
   readonly relay: { nudge(): void };
 };
@@ -28,7 +28,7 @@ type SellingHandlers = Pick<
 
 const listed = 200;
 
-/** What a manager sells, and to whom. */
+/** Commands for selling: draft prices, products and customers. */
 export function createSellingHandlers({
   ledger,
   clock,

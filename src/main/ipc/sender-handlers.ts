@@ -4,7 +4,7 @@ import type { Handlers } from './dispatch.ts';
 
 export type SenderHandlerParts = { readonly senderBook: SenderBook };
 
-/** Approving and blocking those who send the shop its orders. */
+/** Approves and blocks the senders of orders. */
 export function createSenderHandlers({
   senderBook: book,
 }: SenderHandlerParts): Pick<Handlers, keyof SenderOutputs> {

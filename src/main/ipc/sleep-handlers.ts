@@ -3,7 +3,7 @@ import type { Handlers } from './dispatch.ts';
 
 type SleepHandlers = Pick<Handlers, 'health.sleep' | 'health.sleepSeen' | 'health.online'>;
 
-/** What came while the computer slept, and the word that it has a network again. */
+/** The summary of events during sleep, and the event that the network is back. */
 export function createSleepHandlers(sleep: Sleep): SleepHandlers {
   return {
     'health.sleep': () => sleep.summary(),

@@ -18,7 +18,7 @@ export type TicketHandlerParts = {
   readonly sheets: ReadSheetsParts;
   readonly settings: SettingsFile;
   readonly printer: Printer | null;
-  /** Whose desk this is. */
+  /** The manager of this computer. */
   readonly manager: () => string;
 };
 
@@ -48,7 +48,7 @@ export function createTicketHandlers(parts: TicketHandlerParts): Pick<Handlers, 
     },
     'printing.get': view,
     'printing.set': (change) => {
-      // what a page leaves out stays as it is
+      // fields that a page leaves out stay unchanged
       settings.change({ printing: { ...printingOf(settings), ...omitUndefined(change) } });
       return view();
     },

@@ -25,11 +25,11 @@ export type TrainerHandlerParts = {
   readonly book: TemplateStore;
   readonly health: MailHealth;
   readonly manager: () => string;
-  /** Called when the recipes have changed. */
+  /** Called when the mail templates have changed. */
   readonly onChange: () => void;
 };
 
-/** Teaching the app to read mails, and what it has been taught. */
+/** Teaches mail templates, and lists them. */
 export function createTrainerHandlers({
   trainer,
   book,

@@ -1,7 +1,7 @@
 import { allFields } from '../settings/fields.ts';
 import type { Redactor } from './redact.ts';
 
-/** Hides the values of the environment's secrets, whatever they look like. */
+/** Redacts the values of the environment's secrets, whatever they look like. */
 export function hideSecretsOf(
   environment: { readonly [name: string]: string | undefined },
   redactor: Redactor,

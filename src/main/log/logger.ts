@@ -5,12 +5,12 @@ import type { Redactor } from './redact.ts';
 
 export type LogParts = {
   readonly redactor: Redactor;
-  /** Where lines go; written at once, so that a crash loses none. */
+  /** The destination of lines; written at once, so that a crash loses none. */
   readonly to: DestinationStream;
   readonly level?: 'debug' | 'info' | 'warn' | 'error';
 };
 
-/** One JSON object a line; everything private is taken out on the way. */
+/** One JSON object a line; private data is redacted. */
 export function createLog({ redactor, to, level = 'info' }: LogParts): Log {
   const logger = pino(
     {
@@ -44,7 +44,7 @@ function scopedLog(root: Logger, redactor: Redactor, path = ''): Log {
 /** Standard error, written before the call returns. */
 export function toStderr(): DestinationStream {
   const stream = pino.destination({ dest: 2, sync: true });
-  // whoever read our output is gone; that is no reason to stop taking orders
+  // the reader of our output is gone; that is no reason to stop receiving orders
   stream.on('error', () => {});
   return stream;
 }

@@ -3,8 +3,8 @@ import type { Clock, Log } from '../ports.ts';
 const everyMs = 60_000;
 
 /**
- * For warnings that anybody outside can cause as often as they like, and could push all other lines out of the log with. Of each
- * message and `reason` one a minute is written; the next of its kind says how many more there were. A reason is one of a few.
+ * For warnings that anyone outside can cause, and that could push all other lines out of the log. One a minute is written per
+ * message and `reason`; the next of its kind has the number of those dropped. There are only a few reasons.
  */
 export function rateLimited(log: Log, clock: Pick<Clock, 'uptime'>): Log {
   const kinds = new Map<string, { readonly since: number; more: number }>();

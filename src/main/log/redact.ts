@@ -1,4 +1,4 @@
-/** What stands in a log line in place of something private. */
+/** Replaces private data in a log line. */
 const hidden = '[hidden]';
 
 const secretKeys =
@@ -9,7 +9,7 @@ type Pattern = readonly [RegExp, string];
 
 const tokenPatterns: readonly Pattern[] = [
   [/\bBearer\s+\S+/gi, `Bearer ${hidden}`],
-  // the names services give their tokens: Shopify, Google, GitHub-like keys, private keys
+  // prefixes of tokens: Shopify, Google, GitHub-like keys, private keys
   [/\b(?:shp(?:at|ca|pa|ss)|gh[pousr])_\w+/g, hidden],
   [/\b(?:ya29\.|GOCSPX-|1\/\/0)[\w-]+/g, hidden],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, hidden],
@@ -17,7 +17,7 @@ const tokenPatterns: readonly Pattern[] = [
 ];
 const patterns: readonly Pattern[] = [
   ...tokenPatterns,
-  // only from where a word begins: else a long word without an @ is gone through anew from each of its letters
+  // only from the start of a word: otherwise a long word without an @ is scanned again from each of its letters
   [/(?<![\w.+-])(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+)+/g, '[e-mail]'],
   // with a plus, or written in groups; a bare run of digits is an id
   [/\+\d[\d\s().-]{7,}\d/g, '[phone]'],
@@ -28,21 +28,21 @@ const deepest = 6;
 const longest = 4000;
 
 export type Redactor = {
-  /** Hides this very text wherever it turns up from now on. */
+  /** Redacts this exact text from now on. */
   hide(secret: string): void;
   text(value: string): string;
-  /** A copy of a log line's fields that is fit to be kept; errors become plain objects. */
+  /** A copy of a log line's fields without private data; errors become plain objects. */
   fields(value: { readonly [name: string]: unknown }): Record<string, unknown>;
 };
 
-/** The text without these secrets, and without what looks like one; whom it names stays. */
+/** The text without these secrets, and without what looks like one; names stay. */
 export const withoutSecrets = (value: string, secrets: readonly string[]): string =>
   tokenPatterns.reduce(
     (text, [pattern, instead]) => text.replace(pattern, instead),
     secrets.reduce((text, secret) => text.replaceAll(secret, hidden), value),
   );
 
-/** Hooks the logger, so that no call site has to remember. */
+/** Redacts inside the logger, so that no call site has to. */
 export function createRedactor(): Redactor {
   const secrets = new Set<string>();
 
@@ -91,7 +91,7 @@ export function createRedactor(): Redactor {
 
   return {
     hide: (secret) => {
-      // a word of a few letters would blank out ordinary text
+      // a short secret would redact ordinary text
       if (secret.length >= 8) secrets.add(secret);
     },
     text,

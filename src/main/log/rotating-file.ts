@@ -8,11 +8,13 @@ export type RotatingFileOptions = {
   readonly maxBytes?: number;
   /** How many older files are kept. */
   readonly keep?: number;
-  /** Refused on Windows while somebody looks at the file. */
+  /** Fails on Windows while another program has the file open. */
   readonly rename?: (from: string, to: string) => void;
 };
 
-/** A log file that grows past its size only while it cannot be renamed: then it goes aside, and the oldest one goes. */
+/**
+ * A log file that is renamed at its maximum size, and the oldest file deleted. It grows further only while it cannot be renamed.
+ */
 export function toRotatingFile({
   file,
   maxBytes = 5_000_000,
@@ -26,7 +28,7 @@ export function toRotatingFile({
 
   function rotate(): void {
     try {
-      // first of all: the oldest one goes for it, and must not go for nothing
+      // first, so that the oldest file is not deleted for nothing
       if (!existsSync(aside)) {
         rename(file, aside);
         bytes = 0;
@@ -36,7 +38,7 @@ export function toRotatingFile({
       for (let age = free - 1; age > 0; age--) rename(older(age), older(age + 1));
       rename(aside, older(1));
     } catch {
-      // somebody looks at one of them on Windows: the next line tries again
+      // another program has one of them open on Windows: the next line retries
     }
   }
 
@@ -48,7 +50,7 @@ export function toRotatingFile({
         appendFileSync(file, line, { mode: 0o600 });
         bytes += length;
       } catch {
-        // a full disk: a line that is lost must not stop who wrote it
+        // a full disk: a lost line must not stop the caller
       }
     },
   };

@@ -10,18 +10,21 @@ import type { DynamicBlock } from './dynamic-block.ts';
 import { problemOfAnswer, problemOfConnection } from './problems.ts';
 
 export type Page = { readonly id: string; readonly name: string; readonly isPro: boolean | null };
-/** `undefined`: the answer did not say; `null`: never. */
+/** `undefined`: not in the response; `null`: never. */
 export type Contact = {
   readonly name: string;
   readonly lastInteraction: number | null | undefined;
-  /** Where a person can read the chat with the contact. */
+  /** The address of the chat with the contact, for a person. */
   readonly chatUrl?: string;
 };
 
 export interface Manychat {
   page(): Promise<Page>;
   contact(id: SubscriberId): Promise<Contact>;
-  /** Once it returns the message is accepted, which is all ManyChat ever tells. @throws Problem, of kind `unknown-outcome` when it may have been sent */
+  /**
+   * Once it returns, the message was accepted; ManyChat reports nothing more.
+   * @throws Problem, of kind `unknown-outcome` when it may have been sent
+   */
   send(id: SubscriberId, content: DynamicBlock): Promise<void>;
 }
 
@@ -36,14 +39,14 @@ const contactSchema = z.object({
     .catch(undefined),
 });
 
-/** A second: ManyChat allows ten questions and twenty-five messages. */
+/** Per second: ManyChat allows ten queries and twenty-five messages. */
 const questions = 8;
 const messages = 20;
 const readTimeoutMs = 10_000;
-/** Longer than a connection may take, so that one which was never made is told from a lost answer. */
+/** Longer than the connect timeout, so that a failed connection is distinguished from a lost response. */
 const sendTimeoutMs = 20_000;
 
-/** A thin client: ManyChat has none for JavaScript. Nothing is sent twice by it; asking again is the outbox's business. */
+/** A thin client, because ManyChat has none for JavaScript. It sends nothing twice; retries belong to the outbox. */
 export function createManychatClient({
   config: { token, apiBase },
   clock,
@@ -84,7 +87,7 @@ export function createManychatClient({
     return z.object({ data: z.unknown().optional() }).parse(answer).data;
   }
 
-  /** What may not leave takes no turn from what may, a little later. */
+  /** A request that is blocked uses no slot of the rate limit. */
   async function inTurn(turns: PQueue, ask: () => Promise<unknown>): Promise<unknown> {
     patience.check();
     return turns.add(ask);
@@ -106,7 +109,7 @@ export function createManychatClient({
       return { ...known, lastInteraction: Number.isNaN(at) ? undefined : at };
     },
     async send(id, data) {
-      // never a message tag: the one still allowed is for words a person typed
+      // never a message tag: the one still allowed is for text a person typed
       const body = JSON.stringify({ subscriber_id: id, data });
       await inTurn(sending, () =>
         request('/fb/sending/sendContent', { method: 'POST', body }, sendTimeoutMs),
@@ -115,7 +118,7 @@ export function createManychatClient({
   };
 }
 
-/** @throws Problem `not-found` when the answer is not of the documented form */
+/** @throws Problem `not-found` when the response has not the documented form */
 function parsed<T>(schema: z.ZodType<T>, data: unknown): T {
   const result = schema.safeParse(data);
   if (result.success) return result.data;

@@ -1,4 +1,4 @@
-/** The parts of ManyChat's dynamic block, version 2, that are sent: as a notice, or as an answer to the bot. */
+/** The parts of ManyChat's dynamic block, version 2, that are sent: as a notification, or as an answer to the bot. */
 export type DynamicBlock = {
   readonly version: 'v2';
   readonly content: {
@@ -22,7 +22,7 @@ export type BlockCard = {
   readonly buttons: readonly (UrlButton | Callback)[];
 };
 export type UrlButton = { readonly type: 'url'; readonly caption: string; readonly url: string };
-/** Asks us again when it is pressed, with the payload as the body. */
+/** A click sends a request to our receiver with the payload as the body. */
 export type Callback = {
   readonly type: 'dynamic_block_callback';
   readonly caption: string;

@@ -3,7 +3,7 @@ import { messageOf, Problem } from '../../shared/problem.ts';
 import { certificateProblem, connectionFaults, neverConnected } from '../connection-faults.ts';
 import { retryAfterMs } from '../patience.ts';
 
-/** Keys and codes differ between the places ManyChat describes them; only the words and the code are read. */
+/** Keys and codes differ between the pages of ManyChat's documentation; only the message and the code are read. */
 const answerSchema = z.object({
   status: z.string(),
   message: z.string().optional().catch(undefined),
@@ -18,12 +18,12 @@ const answerSchema = z.object({
 export type Answer = {
   readonly status: number;
   readonly retryAfter: string | null;
-  /** Undefined when it was no JSON. */
+  /** Undefined if it was not JSON. */
   readonly body: unknown;
 };
 export type Asked = { readonly writes: boolean; readonly now: number };
 
-/** @returns null when the answer is a success: told by HTTP and by `status`, for a refusal may come with 200 */
+/** @returns null when the response is a success by HTTP and by `status`, because a refusal may come with 200 */
 export function problemOfAnswer(
   { status, retryAfter, body }: Answer,
   { writes, now }: Asked,
@@ -55,7 +55,7 @@ export function problemOfAnswer(
   );
 }
 
-/** A refusal, in words a manager can act on. */
+/** A refusal, with a message a manager can act on. */
 export function refusalOf(code: string, words: string): Problem {
   if (/^(3011|3021|3031)$/.test(code) || /24 hours|message tag/i.test(words)) return windowClosed();
   if (/^304\d$/.test(code)) {
@@ -76,7 +76,7 @@ export function refusalOf(code: string, words: string): Problem {
   return new Problem('refused', `ManyChat refused: ${words}`);
 }
 
-/** Messenger lets a page write for 24 hours after a person's last words. */
+/** Messenger lets a page write for 24 hours after a person's last message. */
 export class WindowClosed extends Problem {
   constructor() {
     super('refused', 'Messenger window closed: the last message to the page is over 24 hours old', {

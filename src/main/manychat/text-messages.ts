@@ -3,10 +3,10 @@ import type { BlockMessage, Callback, UrlButton } from './dynamic-block.ts';
 
 /** UTF-16 units that Messenger shows above buttons at most; without any a text may have 2,000 (Meta's button template). */
 const mostAboveButtons = 640;
-/** What stands above the buttons of a longer text: enough to know what they belong to. */
+/** The part of a longer text shown above the buttons, for context. */
 const mostOfTitle = 120;
 
-/** A text with its buttons: one message, or where it is too long for that the text, and its first line with the buttons. */
+/** A text with its buttons as one message; if it is too long for that, the text, and its first line with the buttons. */
 export function textMessages(
   text: string,
   buttons: readonly (UrlButton | Callback)[],

@@ -1,10 +1,12 @@
 import type { SubscriberId } from '../../shared/ids.ts';
 import type { ManagerConfig } from '../settings/config.ts';
 
-/* Where a manager is written to as the settings are now: a notice may have waited for hours, and a contact is corrected
-   because it was refused. Who is called otherwise by then is known by where the notice was to reach him. */
+/**
+ * Looks up a manager's current contact, because it may have changed since the notification was queued. A renamed manager is
+ * found by the address stored in the notification.
+ */
 
-/** @returns null for one who is not written to in Messenger any more */
+/** @returns null if the manager has no Messenger contact any more */
 export function contactNow(
   managers: readonly ManagerConfig[],
   { manager, subscriberId }: { readonly manager: string; readonly subscriberId: SubscriberId },
@@ -12,7 +14,7 @@ export function contactNow(
   return now(managers, manager, (one) => one.subscriberId === subscriberId)?.subscriberId ?? null;
 }
 
-/** @returns null for one who is not written to by e-mail any more */
+/** @returns null if the manager has no e-mail address any more */
 export function addressNow(
   managers: readonly ManagerConfig[],
   { manager, email }: { readonly manager: string; readonly email: string },

@@ -4,23 +4,22 @@ import { isProblem } from '../../shared/problem.ts';
 import type { Contact, Manychat } from '../manychat/client.ts';
 import type { Clock } from '../ports.ts';
 
-/** So long a service that has answered is taken to be there. */
+/** After an answer, a service is considered available for this long. */
 const answersMs = 60_000;
 
-/** What ManyChat's answers have said so far: of its contacts, and of itself. */
+/** State cached from ManyChat's answers: last interactions, chat links, and availability. */
 export type Answering = {
-  /** The same client; what it answers is kept. */
+  /** Wraps a client so that its answers are cached. */
   hear(client: Manychat): Manychat;
-  /** Where a person can read the chat with a contact, as ManyChat said; null while it has not been asked. */
+  /** The link to the chat with a contact; null before ManyChat was asked. */
   chatUrl(id: SubscriberId): string | null;
-  /** When ManyChat last heard of a contact, as it said when it was last asked. */
+  /** When ManyChat last received a message from a contact, as of its last answer. */
   lastInteraction(id: SubscriberId): Contact['lastInteraction'];
-  /** A contact has just pressed a button: ManyChat will say so too. */
+  /** Call when a contact has pressed a button; ManyChat will report the same. */
   heard(id: SubscriberId): void;
   /**
-   * Whether it needs no question that a contact can be written to: the window is known to be open, and can only have moved
-   * on since, and ManyChat has answered just now. While it does not answer, a question is what can be asked again without
-   * harm; a message can not.
+   * Whether a contact can be written to without asking ManyChat first: the messaging window is known to be open, and ManyChat has
+   * answered recently. Otherwise a read request goes first, because a read can be retried safely and a message cannot.
    */
   isSure(id: SubscriberId): boolean;
 };
@@ -28,7 +27,7 @@ export type Answering = {
 export function createAnswering(clock: Clock): Answering {
   const heard = new Map<SubscriberId, Contact['lastInteraction']>();
   const chats = new Map<SubscriberId, string>();
-  /** By the time since the computer was started; null since it last failed. */
+  /** By uptime; null since the last failure. */
   let answeredAt: number | null = null;
 
   const listen = <T>(asked: Promise<T>, keep: (answer: T) => void = () => {}): Promise<T> =>

@@ -13,7 +13,7 @@ export type AwakeParts = {
   readonly ledger: Pick<Ledger, 'orders' | 'entries'>;
   readonly clock: Clock;
   readonly log: Log;
-  /** Who works at this computer. */
+  /** The manager who works at this computer. */
   readonly manager: () => string;
   /** Whether this computer may ring now for an order. */
   readonly mayRing: (order: Order) => boolean;
@@ -22,15 +22,15 @@ export type AwakeParts = {
   readonly toast: (toast: Toast) => void;
 };
 
-/** A clock may be set while an order's time is waited for, and what was back by then may have to wait again. */
+/** Limits one wait, because the clock may be set meanwhile. */
 const longestWaitMs = 60_000;
 
-/** Brings orders that were put off back into the lists at their time, and tells whoever works on them here. */
+/** Returns snoozed orders to the lists at their time, and notifies their manager if that person works at this computer. */
 export function createAwakeOrders(parts: AwakeParts): Loop {
   const { ledger, clock, log, manager, mayRing, language, emit, toast } = parts;
   const times = createSteadyTimes(clock);
   let lookedAt = 0;
-  /** How far the clock had been set by the last look. */
+  /** The clock shift at the last check. */
   let moved = 0;
   let cancel = (): void => {};
   let unhear = (): void => {};
@@ -48,7 +48,7 @@ export function createAwakeOrders(parts: AwakeParts): Loop {
     cancel = clock.after(Math.min(longestWaitMs, next - clock.now()), look);
   }
 
-  /** What the disk does not give now it may give later. */
+  /** Retries later if the disk refuses to read. */
   function orLater(step: () => void): void {
     try {
       step();
@@ -58,7 +58,7 @@ export function createAwakeOrders(parts: AwakeParts): Loop {
     }
   }
 
-  /** What a clock leaps over as it is set on has come back by that; one that is set back takes the last look along. */
+  /** A clock set forward brings back the orders it skips. A clock set back also moves the time of the last check back. */
   function keepTime(): void {
     const now = times.moved();
     lookedAt += Math.min(0, now - moved);
@@ -73,7 +73,7 @@ export function createAwakeOrders(parts: AwakeParts): Loop {
       .filter((order) => order !== null)
       .filter(({ assignee, takenBy }) => (assignee ?? takenBy) === manager());
     const rings = own.some((order) => mayRing(order) || wasOwnWish(order));
-    // all is read by now: what is told is not told again
+    // all reads succeeded, so these orders are not announced again
     lookedAt = Math.max(lookedAt, now);
     if (ids.length === 0) return;
     emit({ kind: 'orders-changed', ids, newIds: [] });
@@ -87,13 +87,13 @@ export function createAwakeOrders(parts: AwakeParts): Loop {
     }
   }
 
-  /** Whoever works here has named this time for it, and so wants to hear of it then. */
+  /** Whether this manager snoozed the order, and so wants the sound at its time. */
   const wasOwnWish = ({ id }: Order): boolean =>
     lastDecision(ledger.entries.ofOrder(id).filter((entry) => entry.kind === 'snoozed'))?.by === manager();
 
   return {
     start() {
-      // what came back while the app was closed is in its list, and was no news by then
+      // orders that came back while the app was closed are in the list already
       lookedAt = clock.now();
       moved = times.moved();
       unhear = ledger.entries.onAppended((entries) => {
@@ -128,7 +128,7 @@ const words: ByLanguage<{ readonly one: string; readonly several: PluralForms }>
   },
 };
 
-/** One native notice for all that came back at once: which, and nothing of a customer. @returns null when none did */
+/** One native notification for all orders that came back together; names no customer. @returns null for none */
 function awakeToast(orders: readonly Order[], language: Language): Toast | null {
   const [first] = orders;
   if (!first) return null;

@@ -1,7 +1,7 @@
 import type { Outcome, Performer } from '../outbox/relay.ts';
 import type { OutboxMessage } from '../ports.ts';
 
-/** Performs messages together; one that is not named in what comes of them is done. */
+/** Performs messages together. A message without an outcome in the result is done. */
 export type SendTogether = (messages: readonly OutboxMessage[]) => Promise<ReadonlyMap<string, Outcome>>;
 
 type Gathered = {
@@ -10,9 +10,9 @@ type Gathered = {
 };
 
 /**
- * Performs together what is due to one addressee: the relay performs what it has leased side by side, so that all of it is
- * here within one turn.
- * @param most how many at a time
+ * Performs together the messages that are due to one recipient. This works because the relay performs all messages it has
+ * leased in parallel, within one turn of the event loop.
+ * @param most the maximum per batch
  */
 export function gathering(tell: SendTogether, most = Number.POSITIVE_INFINITY): Performer['perform'] {
   let gathered: Gathered[] = [];

@@ -8,7 +8,7 @@ import { createNextCheck } from './next-check.ts';
 import { managerOf } from './notice.ts';
 import { isGivenBack } from './notice-ends.ts';
 
-/** What may end that anybody waits for an order, or come of a notice of one that nobody waits for. */
+/** Events that may end the wait for an order, or that record a notification of an order that does not wait. */
 const endKinds: ReadonlySet<EntryKind> = new Set([
   'taken',
   'status-set',
@@ -17,12 +17,12 @@ const endKinds: ReadonlySet<EntryKind> = new Set([
   'same-decided',
   'notified',
 ]);
-/** A taking may be undone in its first seconds; then its notices are wanted again. */
+/** An assignment may be undone in its first seconds; then its notifications are needed again. */
 const settleMs = 60_000;
 
 /**
- * Ends the parked notices that were refused, of orders nobody waits for any more: sent now, they would be no news. What became
- * of each stays written down. One nobody knows the fate of stays, for a person to settle.
+ * Ends parked notifications that were refused, for orders that do not wait any more. Their recorded outcomes stay. Notifications
+ * with an unknown outcome stay parked for a person to decide.
  * @returns how many
  */
 export const closeRefused = (ledger: Ledger): number =>
@@ -32,7 +32,7 @@ export const closeRefused = (ledger: Ledger): number =>
     return order !== null && !isWaitedFor(order) && wasRefused(ledger, message, order);
   });
 
-/** Who looks into a quarantine may let the order out. */
+/** An order in quarantine counts as waiting, because a manager may release it. */
 const isWaitedFor = (order: Order): boolean => reasonToKeepQuiet({ ...order, quarantined: false }) === null;
 
 function wasRefused(ledger: Ledger, message: OutboxMessage, { notifications }: Order): boolean {
@@ -44,7 +44,7 @@ function wasRefused(ledger: Ledger, message: OutboxMessage, { notifications }: O
   return own.length > 0 && own.every(({ state }) => state === 'refused');
 }
 
-/** Does so as orders are taken, cancelled or handed over. */
+/** Runs this when orders are taken, cancelled or fulfilled. */
 export function createCloseRefused({ ledger, clock, log }: CloseRefusedParts): Loop {
   let unsubscribe = (): void => {};
   const next = createNextCheck(clock, () => {

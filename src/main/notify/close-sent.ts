@@ -7,11 +7,11 @@ import { managerOf } from './notice.ts';
 import { letGo } from './notice-ends.ts';
 import { forgetWhyParked } from './why-parked.ts';
 
-/** What another desk says of notices. */
+/** Events of other computers about notifications. */
 export const toldKinds: ReadonlySet<EntryKind> = new Set(['notified', 'alert-ended']);
 
 /**
- * Ends the parked notices that another desk has sent after all: its word may come long after this one has given up waiting.
+ * Ends parked notifications that another computer has sent, as its events may arrive after this one stopped waiting.
  * @returns how many
  */
 export const closeSent = (ledger: Ledger): number =>

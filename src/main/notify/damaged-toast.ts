@@ -1,7 +1,7 @@
 import type { ByLanguage, Language } from '../../shared/languages.ts';
 import type { Toast } from '../host.ts';
 
-/** That repairing the ledger does not help. */
+/** Says that repairing the ledger does not help. */
 export const damagedToast = (language: Language): Toast => ({ ...words[language], orderId: null });
 
 const words: ByLanguage<Pick<Toast, 'title' | 'body'>> = {

@@ -18,23 +18,23 @@ export type EnqueuerParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly managers: () => readonly ManagerConfig[];
-  /** Whether anything can be sent by a way now. */
+  /** Whether the channel can send now. */
   readonly isOpen: (way: Way) => boolean;
-  /** The ways allowed for an order, in order. */
+  /** The allowed channels of an order, in order. */
   readonly ways: (order: Order) => readonly Way[];
 };
 type When = {
   readonly late: boolean;
   readonly notBefore: number;
-  /** Late for one manager alone, who had quiet hours when it came. */
+  /** Late for one manager only, who had quiet hours when it arrived. */
   readonly afterQuiet?: boolean;
 };
-/** By which way, and whether a notice that was let go had been owed by it. */
+/** A remaining channel, and whether a released notification had used it before. */
 type Left = { readonly way: Way; readonly again: boolean };
 
-/** Owes notices to managers, each by the first way that is open to him. All of it is to be called inside a transaction. */
+/** Enqueues notifications, each for the manager's first open channel. Call everything inside a transaction. */
 export function createEnqueuer({ ledger, clock, managers, isOpen, ways }: EnqueuerParts) {
-  /** @returns false when it is owed already, or was */
+  /** @returns false if it was enqueued before */
   function put(
     orderId: OrderId,
     manager: ManagerConfig,
@@ -50,7 +50,7 @@ export function createEnqueuer({ ledger, clock, managers, isOpen, ways }: Enqueu
     return ledger.outbox.put({ kind, key, orderId, payload, notBefore, again }) !== null;
   }
 
-  /** A notice that was let go has told nobody: of an order that waits again, it may leave by the same way. */
+  /** A released notification was never sent. If the order waits again, the same channel may be used again. */
   function leftTo(notifications: Order['notifications'], name: string, open: readonly Way[]): Left | null {
     const own = notifications.filter(({ manager }) => manager === name);
     const told = own.filter(hasLeft);
@@ -58,7 +58,7 @@ export function createEnqueuer({ ledger, clock, managers, isOpen, ways }: Enqueu
     return way && { way, again: own.some(({ channel }) => channel === way) };
   }
 
-  /** To those whom nothing was told, and by another way to those whom one did not reach. */
+  /** Enqueues for managers without a notification, and through another channel where one has failed. */
   function owe(order: Order, names: readonly string[], when: When): void {
     for (const manager of managers()) {
       if (!names.includes(manager.name)) continue;
@@ -69,15 +69,15 @@ export function createEnqueuer({ ledger, clock, managers, isOpen, ways }: Enqueu
 
   return {
     owe,
-    /** When late orders are summed up: with those that already wait, in one message. */
+    /** When the next summary of late orders is sent: together with those that already wait. */
     summaryAt(otherwise: number): number {
       const now = clock.now();
       const waiting = lateKinds.flatMap((kind) => ledger.outbox.nextDue(kind) ?? []).filter((at) => at > now);
       return waiting.length > 0 ? Math.min(...waiting) : otherwise;
     },
     /**
-     * Whether it was told together with others when it came, and nobody has had it since. Of what another desk told, the time
-     * of its source says so; what this one told nobody, as none could be written to, is told at once.
+     * Whether the order belonged to a summary when it arrived and no manager has acted on it since. For an order of another
+     * computer, the source's time decides. If this computer had no recipient, the notification is sent at once.
      */
     wasTogether(order: Order): boolean {
       const entries = ledger.entries.ofOrder(order.id);
@@ -92,7 +92,7 @@ export function createEnqueuer({ ledger, clock, managers, isOpen, ways }: Enqueu
       );
       return !isReceivedHere && isLate(momentOf(order), order.receivedAt, false);
     },
-    /** @returns whether there is another way left; none follows one that has told the manager, or may have */
+    /** @returns whether a channel remains; none after one that has, or may have, notified the manager */
     handOver(message: OutboxMessage, { orderId, manager: name, way: from = 'messenger' }: NoticeOf): boolean {
       const order = ledger.orders.get(orderId);
       const manager = managers().find((one) => one.name === name);
@@ -109,7 +109,7 @@ export function createEnqueuer({ ledger, clock, managers, isOpen, ways }: Enqueu
         owedAt: message.createdAt,
       });
     },
-    /** Who can be written to by one of these ways. */
+    /** Managers who can be reached through one of these channels. */
     writable: (allowed: readonly Way[]): ReadonlySet<string> =>
       new Set(
         managers().flatMap((manager) => (openTo(manager, allowed, isOpen).length > 0 ? [manager.name] : [])),

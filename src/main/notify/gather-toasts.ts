@@ -6,12 +6,14 @@ export type GatherToastsParts<T> = {
   readonly show: (ids: readonly T[]) => void;
 };
 
-/** Soon enough to be at once for whoever sees it, and long enough for a delivery's neighbours. */
+/** Short enough to look immediate, and long enough to group orders of one delivery. */
 const settleMs = 300;
-/** While more come, they are shown together this often. */
+/** The interval of further notifications while more orders arrive. */
 const againMs = 5_000;
 
-/** Makes one notice of orders, or of anything else with an id, that come soon one after another: twenty of them would hide each other and the screen. */
+/**
+ * Groups orders, or other ids, that arrive shortly after each other into one notification, so that they do not cover the screen.
+ */
 export function createToastGatherer<T extends string>({
   clock,
   log,

@@ -1,16 +1,16 @@
 import type { Clock } from '../ports.ts';
 
-/** Keeps quiet while the desk catches up with what it has slept through: it tells that itself, all at once. */
+/** Holds alerts while the computer catches up after sleep; they follow together afterwards. */
 export type Hold = {
-  /** Whether to keep quiet now. */
+  /** Whether alerts are held now. */
   isOn(): boolean;
-  /** Whether there was anything to catch up with when that was last asked. */
+  /** Whether the last check found a catch-up. */
   wasAsked(): boolean;
 };
 
-/** @param longestMs one source that stays silent keeps nothing else quiet for longer */
+/** @param longestMs the maximum hold, so that one silent source does not hold alerts for longer */
 export function createHold(clock: Clock, catchingUp: () => boolean, longestMs: number): Hold {
-  /** By the time since the computer was started; null while nothing is caught up with. */
+  /** By uptime; null if no catch-up is running. */
   let from: number | null = null;
   return {
     isOn() {

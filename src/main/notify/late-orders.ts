@@ -5,23 +5,22 @@ import { cutTo, oneLine } from '../../shared/one-line.ts';
 import type { Order } from '../../shared/order.ts';
 import type { DynamicBlock } from '../manychat/dynamic-block.ts';
 
-/** Longer than a healthy desk needs by any path. */
+/** Longer than any path takes on a healthy computer. */
 const lateAfterMs = 3_600_000;
-/** The same for a desk that has just woken up: whatever was made before has waited for it. */
+/** The same after sleep: older orders have waited for the computer to wake up. */
 const lateAfterSleepMs = 5 * 60_000;
 const gatherMs = 3 * 60_000;
 const leastWaitMs = 60_000;
 const mostOrders = 20;
 
 /**
- * Whether an order is told together with others: it was made so long before this desk heard of it that nobody was waiting
- * beside it, and the others of that time come along.
- * @param toldAt when the source told of it, epoch milliseconds; not a number when that is not known
+ * Whether an order belongs to a summary of late orders: it was made long before this computer received it.
+ * @param toldAt when the source sent it, epoch milliseconds; NaN if unknown
  */
 export const isLate = (toldAt: number, now: number, catchingUp: boolean): boolean =>
   now - toldAt >= (catchingUp ? lateAfterSleepMs : lateAfterMs);
 
-/** When late orders are told: all that come within one stretch of three minutes at its end, and after at least a minute. */
+/** When late orders are sent: at the end of a three-minute interval, after at least one minute. */
 export const lateOrdersAt = (now: number): number => Math.ceil((now + leastWaitMs) / gatherMs) * gatherMs;
 
 const words = {
@@ -54,7 +53,7 @@ export type LateContext = {
   readonly warehouse: 'in' | 'late' | 'off';
 };
 
-/** One message for several orders, newest first: what and how much, a line each. */
+/** One message for several orders, newest first; one line per order with number, source and total. */
 export const lateOrdersMessage = (orders: readonly Order[], context: LateContext): DynamicBlock => ({
   version: 'v2',
   content: { messages: [{ type: 'text', text: lateOrdersText(orders, context) }] },

@@ -8,16 +8,16 @@ import { windowClosed } from '../manychat/problems.ts';
 import type { Clock } from '../ports.ts';
 import type { Answering } from './answering.ts';
 
-/** What is asked of ManyChat before a message leaves. */
+/** Dependencies of the check before a Messenger message is sent. */
 export type MessengerParts = {
   readonly clock: Clock;
-  /** Null while ManyChat is not connected. */
+  /** Null if ManyChat is not connected. */
   readonly manychat: () => Manychat | null;
   readonly isSure: Answering['isSure'];
   readonly onAnswer: (problem: Problem | null) => void;
 };
 
-/** Nothing has left yet: whatever stops here can be tried again. @returns what forbids sending, if anything does */
+/** Sends nothing, so that a failure here can be retried. @returns the problem that forbids sending, if any */
 export async function mayBeSent(
   client: Manychat,
   id: SubscriberId,
@@ -30,12 +30,12 @@ export async function mayBeSent(
     return windowOf(lastInteraction, clock.now()) === 'closed' ? windowClosed() : null;
   } catch (error) {
     if (!isProblem(error)) throw error;
-    // what can not be looked up is no reason to keep quiet: the answer to the message itself decides
+    // an unknown contact is no reason to stop: the answer to the message itself decides
     return error.kind === 'not-found' ? null : error;
   }
 }
 
-/** Why nobody has to be rung any more: somebody has taken the order, or nobody wants it. Null for one that still waits. */
+/** Why the order needs no notification any more: it was taken, or closed. Null for an order that still waits. */
 export function reasonToKeepQuiet(order: Order): string | null {
   const { status, takenBy, quarantined, partOf, decisions } = order;
   if (partOf) return 'Another order tells of it';
@@ -48,7 +48,7 @@ export function reasonToKeepQuiet(order: Order): string | null {
     case 'ready':
       return 'The order is being worked on';
     case 'handed-over':
-      // a shop may hand over what it sells at once; nobody has seen such an order yet
+      // a shop may fulfill orders automatically; such an order was not seen by a manager yet
       return decisions > 0 ? 'The order was handed over meanwhile' : null;
     case 'new':
       return null;

@@ -2,10 +2,10 @@ import type { Notification, Order } from '../../shared/order.ts';
 import type { Outcome } from '../outbox/relay.ts';
 import type { NoticeEnds } from './notice-ends.ts';
 
-/** Whether this desk may tell an order: now, later, or only when a person says so. */
+/** Whether this computer may send a notification: now, later, or only after a person's decision. */
 export type MayNotify = { readonly ours: true } | { readonly waitMs: number } | { readonly unknown: string };
 
-/** So long the desk that heard of something first has to tell it itself, and its word to come to the others. */
+/** The time for the computer that first received it to notify, and for its event to arrive here. */
 export const graceMs = 2 * 60_000;
 
 const hasEnded = (
@@ -17,10 +17,10 @@ const hasEnded = (
     ({ manager, channel, state }) => manager === name && channel !== 'desktop' && ends.includes(state),
   );
 
-/** Another desk has told it, by whichever way, and its word has come. */
+/** Whether another computer has sent it through any channel, and its event has arrived. */
 export const wasToldBy = (order: Order, manager: string): boolean => hasEnded(order, manager, ['sent']);
 
-/** The same, or nobody knows whether it was told. */
+/** The same, also true if the outcome is unknown. */
 export const mayBeNotified = (order: Order, manager: string | null): boolean =>
   hasEnded(order, manager, ['sent', 'unknown']);
 

@@ -6,7 +6,7 @@ import type { Callback, DynamicBlock } from '../manychat/dynamic-block.ts';
 import { textMessages } from '../manychat/text-messages.ts';
 
 export type MessageContext = NoticeContext & {
-  /** Takes the order with one press. */
+  /** The button that takes the order. */
   readonly take?: Callback | null;
 };
 
@@ -22,7 +22,7 @@ export function newOrderMessage(order: NoticeOrder, context: MessageContext): Dy
   return { version: 'v2', content: { messages: textMessages(text, buttons) } };
 }
 
-/** What a manager gets at a fire drill: nothing in it can be taken for an order. */
+/** The message of a test run; it cannot be mistaken for an order. */
 export const testRunMessage = (language: Language): DynamicBlock => ({
   version: 'v2',
   content: { messages: [{ type: 'text', text: testRunText(language) }] },
@@ -36,10 +36,10 @@ const testRunTexts: ByLanguage<string> = {
   pl: 'PRÓBNY ALARM · zamówienia nie ma\nOrderbell sprawdza, czy docierają jego powiadomienia. Nie trzeba nic robić.',
 };
 
-/** The same as plain text, for whatever has no buttons. */
+/** The same as plain text, for channels without buttons. */
 export const newOrderText = (order: NoticeOrder, context: NoticeContext): string =>
   noticeText(order, { ...context, link: httpsOnly(context.link) });
 
-/** Where an order can be opened; an address that is none of the web's, or not safe there, is left out. */
+/** The order's link, if it is an https address; else undefined. */
 export const httpsOnly = (link: string | undefined): string | undefined =>
   link !== undefined && URL.canParse(link) && new URL(link).protocol === 'https:' ? link : undefined;

@@ -19,7 +19,7 @@ export type NewSenderToastsParts = {
   readonly toast: (toast: Toast) => void;
 };
 
-/** A sender found earlier, such as by a computer that was away, is in the list and does not ring. */
+/** An older sender, such as from a computer that was offline, is in the list and does not ring. */
 const newsMs = 15 * 60_000;
 const mostNamed = 5;
 

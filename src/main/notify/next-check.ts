@@ -1,8 +1,8 @@
 import type { Clock } from '../ports.ts';
 
-/** Looks again after a time, or sooner when somebody asks for it. */
+/** Schedules the next check; it can be brought forward. */
 export type NextCheck = {
-  /** The look is due in so long at the latest, in milliseconds. */
+  /** The check runs after at most this many milliseconds. */
   in(ms: number): void;
   end(): void;
 };

@@ -9,16 +9,16 @@ import { releasedBy, warehouseWords } from './released-by.ts';
 export type NoticeContextParts = {
   readonly ledger: Pick<Ledger, 'orders'>;
   readonly clock: Clock;
-  /** How long a notice waits for the warehouse to have the order. */
+  /** The maximum wait for BigQuery to have the order. */
   readonly holdMs: number;
   readonly language: () => Language;
-  /** The shop's own text in that language; undefined for the usual one. */
+  /** The shop's own text in that language; undefined for the default. */
   readonly template: () => string | undefined;
   readonly sourceName: (order: Order) => string;
   readonly link: (order: Order) => string | undefined;
 };
 
-/** What the notice of one order says beside it. */
+/** The context of one order's notification text. */
 export function contextOf(parts: NoticeContextParts, message: OutboxMessage, order: Order): MessageContext {
   const { ledger, clock, holdMs } = parts;
   const state = ledger.orders.warehouseState(order.id);
@@ -32,7 +32,7 @@ export function contextOf(parts: NoticeContextParts, message: OutboxMessage, ord
   };
 }
 
-/** Whether the warehouse has orders that are told together. */
+/** Whether BigQuery has the orders of a summary. */
 export function warehouseOf(
   { ledger }: Pick<NoticeContextParts, 'ledger'>,
   orders: readonly Order[],

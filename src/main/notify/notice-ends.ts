@@ -18,34 +18,34 @@ export type NoticeEndsParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;
-  /** How long a notice waits for the warehouse to have the order. */
+  /** The maximum wait for BigQuery to have the order. */
   readonly holdMs: number;
   readonly onAnswer: (problem: Problem | null) => void;
 };
 
-/** What an attempt to send one notice can come to, each written down as one transaction with what is owed then. */
+/** The outcomes of an attempt to send one notification. Each is one transaction with the next outbox state. */
 export type NoticeEnds = {
   sent(reason?: string): Outcome;
   off(reason: string): Outcome;
-  /** The way itself is gone, such as an account that was disconnected. */
+  /** The channel is gone, such as a disconnected account. */
   noWay(reason: string): Outcome;
   unknown(why: string): Outcome;
-  /** It may have left, and that can be looked up; nothing is said of it before. */
+  /** The outcome is unknown but can be looked up; records nothing before that. */
   lookAgain(waitMs: number, reason: string): Outcome;
-  /** Nothing has left; it is tried again. */
+  /** Nothing was sent; retries later. */
   later(waitMs: number, reason: string): Outcome;
   stopped(problem: Problem): Outcome;
 };
 
-/** While this setting is there, a message may have left. */
+/** While this setting exists, a message may have been sent. */
 const markOf = ({ key }: Pick<OutboxMessage, 'key'>): string => `notify.sending:${key}`;
 
 export const isMarked = (ledger: Ledger, message: OutboxMessage): boolean =>
   ledger.settings.get(markOf(message)) !== null;
 
-/** What an e-mail is known by, and whom it went to. */
+/** The identity of an e-mail, and its recipient. */
 export type Name = { readonly identity: string; readonly to: string };
-/** What may have left, since when (epoch milliseconds) and, where that was said, under which name and to whom; else ''. */
+/** When sending started (epoch milliseconds), and, if recorded, the e-mail's identity and recipient; else ''. */
 export type Mark = Name & { readonly at: number };
 
 export function markedAs(ledger: Ledger, message: OutboxMessage): Mark | null {
@@ -53,26 +53,26 @@ export function markedAs(ledger: Ledger, message: OutboxMessage): Mark | null {
   return at === '' ? null : { at: Number(at), identity, to };
 }
 
-/** Set while it is parked and nobody knows whether it went out: a person who gives it back has decided to send it. */
+/** Set while a message is parked with an unknown outcome. If a person unparks it, they have decided to send it. */
 const doubtOf = ({ key }: Pick<OutboxMessage, 'key'>): string => `notify.doubted:${key}`;
 
-/** Whether a person has said that it is to be sent, of a message that is performed. */
+/** Whether a person decided to send this message again. */
 export const isGivenBack = (ledger: Ledger, message: Pick<OutboxMessage, 'key'>): boolean =>
   ledger.settings.get(doubtOf(message)) !== null;
 
-/** The name of what may have left before a person gave it back, and whom it went to where that was said; else ''. */
+/** Identity and recipient (if recorded, else '') of an e-mail that may have been sent before a person unparked it. */
 export const doubtedAs = (ledger: Ledger, message: Pick<OutboxMessage, 'key'>): Name | null => {
   const [identity = 'yes', to = ''] = ledger.settings.get(doubtOf(message))?.split(' ') ?? [];
   return identity === 'yes' ? null : { identity, to };
 };
 
-/** Ends a message that waits for nobody any more. To be called in a transaction. */
+/** Ends a message that is not needed any more. Call inside a transaction. */
 export function letGo(ledger: Ledger, message: Pick<OutboxMessage, 'id' | 'key'>): void {
   ledger.outbox.done(message.id);
   ledger.settings.set(doubtOf(message), null);
 }
 
-/** @param name of what is leaving, where it can be looked up by that */
+/** @param name the identity for a later search, if the channel has one */
 export const mark = (ledger: Ledger, message: OutboxMessage, now: number, name?: Name): void =>
   ledger.settings.set(markOf(message), [now, ...(name ? [name.identity, name.to] : [])].join(' '));
 
@@ -81,33 +81,33 @@ const notKnown: { readonly [W in Way]: (why: string) => string } = {
   email: (why) => `Not known whether it was sent: ${why}. Look into the sent mails before sending it again`,
 };
 
-/** How the end of a notice is written down. */
+/** How the outcome of a notification is recorded. */
 export type NoticeRecord = {
-  /** What its ends begin with. */
+  /** The prefix of its event ids. */
   readonly id: string;
-  /** What was written down of it so far, among others. */
+  /** Includes the events of this notification so far. */
   entries(): readonly Entry[];
   said(
     end: Pick<Notification, 'state' | 'reason' | 'queuedAt'> & { readonly at: number },
   ): DistributivePick<EntryDraft, 'orderId' | 'kind' | 'data'>;
-  /** How it leaves; by Messenger where nothing is said. */
+  /** The channel; default: Messenger. */
   readonly way?: Way;
   /**
-   * Owes it by another way that is left, inside the transaction that writes down why this one did not do.
-   * @returns whether there is one: then nobody has to look after this one
+   * Enqueues it for a remaining channel, in the transaction that records this channel's failure.
+   * @returns whether there is one: then no person has to act on this one
    */
   handOver?(): boolean;
-  /** Called inside the transaction that writes down that it was refused for good. */
+  /** Called in the transaction that records the final refusal. */
   onRefused?(): void;
 };
 type DistributivePick<T, K extends keyof T> = T extends unknown ? Pick<T, K> : never;
 
-/** Which notice: of what order, to whom, and by which way: Messenger where nothing is said. */
+/** A notification's order, recipient and channel (default: Messenger). */
 export type NoticeOf = { readonly orderId: OrderId; readonly manager: string; readonly way?: Way };
-/** Owes a notice by another way. @returns whether there is one */
+/** Enqueues a notification for another channel. @returns whether there is one */
 export type HandOver = (message: OutboxMessage, notice: NoticeOf) => boolean;
 
-/** The notice of a new order. */
+/** The notification of a new order. */
 export const orderNotice = (
   { ledger, holdMs }: Pick<NoticeEndsParts, 'ledger' | 'holdMs'>,
   message: OutboxMessage,
@@ -138,7 +138,7 @@ export const orderNotice = (
 
 export function noticeEnds(parts: NoticeEndsParts, message: OutboxMessage, record: NoticeRecord): NoticeEnds {
   const { ledger, clock, log, random, onAnswer } = parts;
-  // it is sent once; it may be refused at one attempt and not be known about at the next
+  // it is sent once, but one attempt may be refused and the next have an unknown outcome
   const earlierEnds = () => record.entries().filter(({ id }) => id.startsWith(`${record.id}:`)).length;
 
   function end(state: Notification['state'] | null, reason: string | undefined, settle: () => void): Outcome {
@@ -211,8 +211,8 @@ export function noticeEnds(parts: NoticeEndsParts, message: OutboxMessage, recor
 }
 
 /**
- * A fault of our own is an end like the others, so that it is seen; what was being sent by then may have left. What did not
- * leave because the disk refused is tried again.
+ * Records a bug as an outcome, so that it is visible. A message that was being sent has an unknown outcome. If nothing was sent
+ * because the disk refused, it is retried.
  */
 export const faultEnd = (
   ledger: Ledger,

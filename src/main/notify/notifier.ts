@@ -39,77 +39,77 @@ export type NotifierParts = {
   readonly config: () => ManychatConfig | null;
   readonly managers: () => readonly ManagerConfig[];
   readonly warehouseOn: () => boolean;
-  /** How long a notice waits for the warehouse to have the order. */
+  /** The maximum wait for BigQuery to have the order. */
   readonly holdMs?: number;
   readonly language: () => Language;
-  /** The shop's own text of a new order's notice in that language; undefined for the usual one. */
+  /** The shop's own text of a new order's notification in that language; undefined for the default. */
   readonly template?: () => string | undefined;
   readonly sourceName?: (source: Source) => string;
-  /** Where a manager can open the order. */
+  /** The link that opens the order. */
   readonly link?: (order: Order) => string | undefined;
-  /** Called when the state of the connection has changed. */
+  /** Called when the connection's status has changed. */
   readonly onStatus?: () => void;
-  /** Whether the desk catches up with what it has slept through. */
+  /** Whether the computer catches up after sleep. */
   readonly catchingUp?: () => boolean;
   readonly random?: () => number;
   readonly openManychat?: (config: ManychatConfig) => Manychat;
-  /** Whether this desk is the one of several that tells an order; alone, it is. */
+  /** Whether this computer may send an order's notification; default: yes. */
   readonly mayTell?: SendParts['mayTell'];
-  /** When a source was first connected, epoch milliseconds: its orders from before are summed up. Null: not known. */
+  /** When a source was first connected, epoch milliseconds: older orders go into a summary. Null: not known. */
   readonly connectedAt?: (source: Source) => number | null;
-  /** Whom a new order is told to first; all managers where nothing says otherwise. */
+  /** The first recipients of a new order; default: all managers. */
   readonly first?: (order: Order) => readonly string[];
-  /** The button that takes the order, in a notice to this manager; null where no press would find its way here. */
+  /** The button that takes the order, for this manager; null if a press could not be received. */
   readonly takeButton?: SendParts['takeButton'];
-  /** Null while e-mail is no way. */
+  /** Null if e-mail is not available. */
   readonly mailer?: () => Mailer | null;
-  /** The ways an order is told by, in order; all of them where nothing says otherwise. */
+  /** The channels of an order, in order of preference; default: all. */
   readonly ways?: (order: Order) => readonly Way[];
-  /** What is told beside new orders; absent: nothing. */
+  /** Alerts beside new orders; absent: none. */
   readonly alerts?: Pick<SendAlertParts, 'desk' | 'hereButton'>;
-  /** Whether the shop is being closed: its ledger may be gone before an answer comes. */
+  /** Whether the shop is closing: its ledger may be closed before a response arrives. */
   readonly isOver?: () => boolean;
 };
 
 export type Notifier = {
   /**
-   * To be called inside the transaction that records the order.
-   * @param toldAt when its source told of it, epoch milliseconds; what is not known is now
+   * Call inside the transaction that records the order.
+   * @param toldAt when its source sent it, epoch milliseconds; default: now
    */
   enqueueNotices(orderId: OrderId, toldAt?: number): void;
   /**
-   * Owes an order's notices, not before a time, to those managers of whom nothing is written down: another desk may have told
-   * the others. To be called inside a transaction.
+   * Enqueues an order's notifications, not before a time, for managers without a recorded outcome: another computer may have
+   * notified the others. Call inside a transaction.
    */
   enqueueUnsent(order: Order, notBefore: number): void;
   readonly lastInteraction: Answering['lastInteraction'];
   readonly heard: Answering['heard'];
-  /** To be told once ManyChat has said anew when it last heard of the managers. */
+  /** Call after ManyChat's last interactions with the managers were refreshed. */
   readonly onHeard: () => void;
   readonly chatUrl: Answering['chatUrl'];
-  /** For whoever passes an order on. */
+  /** For escalation. */
   readonly notices: Notices;
   readonly performers: readonly Performer[];
-  /** What stops every e-mail, as the last one met it. */
+  /** The problem that stops every e-mail, as of the last attempt. */
   readonly emailProblem: () => Problem | null;
   readonly standings: { readonly [W in Way]: Standing };
-  /** Looks whether e-mails could be sent now. Never rejects. @returns what stops them all */
+  /** Checks whether e-mails can be sent. Never rejects. @returns the problem that stops them all */
   checkEmail(): Promise<Problem | null>;
   readonly connection: Connection;
-  /** To be told what stops every message by Messenger, by whoever else has asked ManyChat; null: it answers. */
+  /** Reports the result of another ManyChat request: the problem that stops every message; null: it answers. */
   readonly onAnswer: (problem: Problem | null) => void;
-  /** The same account for whoever writes to customers; null while it is not connected. */
+  /** The same account, for messages to customers; null if it is not connected. */
   readonly manychat: () => Manychat | null;
-  /** Whether anything can be sent by a way now. */
+  /** Whether the channel can send now. */
   readonly isOpen: (way: Way) => boolean;
-  /** What sends e-mail; null while it is no way. */
+  /** Null if e-mail is not available. */
   readonly mailer: () => Mailer | null;
 };
 
-/** So long a first connection brings what was there before, and all of it is one summary. */
+/** Orders that arrive within this time after a first connection are backlog and share one summary. */
 const backlogMs = 5 * 60_000;
 
-/** Tells the managers, each by the first way that is open to him: once BigQuery has the order, and in any case after `holdMs`. */
+/** Notifies managers, each by the first open channel, once BigQuery has the order or after `holdMs`. */
 export function createNotifier(parts: NotifierParts): Notifier {
   const { ledger, clock, log, config, managers, warehouseOn, onStatus = () => {} } = parts;
   const {
@@ -136,11 +136,11 @@ export function createNotifier(parts: NotifierParts): Notifier {
     isOpen,
   });
   let opened: { readonly config: ManychatConfig; readonly client: Manychat } | null = null;
-  /** What stops every message by a way, as the last answer said. */
+  /** The problem that stops every message of a channel, as of the last response. */
   const stops: { [W in Way]: Problem | null } = { messenger: null, email: null };
   const standings = { messenger: createStanding(clock), email: createStanding(clock) };
   let pageName: string | null = null;
-  /** Whether each manager could be told of an order, as the last check found it. */
+  /** Whether each manager can be notified, as of the last check. */
   let reach: ConnectionStatus['facts'] = [];
   let checking: Promise<ConnectionStatus> | null = null;
   const answering = createAnswering(clock);
@@ -163,7 +163,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     return opened.client;
   }
 
-  /** @param looked whether somebody asked only to know if the account answers: what waits for it may go then */
+  /** @param looked whether this was only a check of the account; then parked messages may be resumed */
   function onAnswer(way: Way, next: Problem | null, looked = false): void {
     if (isOver()) return;
     standings[way].hear(next);
@@ -272,7 +272,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
       owe(order, names, afterQuiet = false) {
         const now = clock.now();
         const isIn = !warehouseOn() || ledger.orders.warehouseState(order.id) === 'committed';
-        // those that came together are passed on together: their steps fall due one after the other
+        // orders of one summary are escalated as one summary, although their steps fall due one after another
         const late = afterQuiet || owing.wasTogether(order);
         const notBefore = late ? owing.summaryAt(lateOrdersAt(now)) : now + (isIn ? 0 : holdMs);
         owing.owe(order, names, { late, notBefore, afterQuiet });
@@ -315,11 +315,11 @@ export function createNotifier(parts: NotifierParts): Notifier {
   };
 }
 
-/** A refusal concerns one contact; only what stops every message is the connection's. */
+/** A refusal concerns one contact; only a problem that stops every message concerns the connection. */
 const ofAccount = (problem: Problem | null): Problem | null =>
   problem?.kind === 'refused' || problem?.kind === 'bad-input' ? null : problem;
 
-/** Known before an order comes: who would not hear of it. */
+/** Shows unreachable managers before an order arrives. */
 async function reachOf(client: Manychat, name: string, subscriberId: SubscriberId, now: number) {
   try {
     const { lastInteraction } = await client.contact(subscriberId);

@@ -6,10 +6,10 @@ import { managerOf } from './notice.ts';
 import { faultEnd, noticeEnds, orderNotice } from './notice-ends.ts';
 import type { Outcomes, ToSendParts } from './still-to-send.ts';
 
-/** @param outcomes filled as each has its end, so that what is left can be told again */
+/** @param outcomes filled as each message ends, so that the rest can be sent again */
 export type SendInto = (messages: readonly OutboxMessage[], outcomes: Outcomes) => Promise<Outcomes>;
 
-/** A fault of our own at one order keeps no other of the request from being told, and is an end like the others. */
+/** Isolates a bug at one order from the other orders of the request, and records it as an outcome. */
 export function keepingFaultsApart(parts: ToSendParts, way: Way, tell: SendInto): SendTogether {
   async function tellEach(messages: readonly OutboxMessage[]): Promise<Outcomes> {
     const outcomes: Outcomes = new Map();

@@ -1,13 +1,13 @@
 import type { ReleasedBy, WarehouseState } from '../../shared/order.ts';
 
-/** What the warehouse is to a notice that goes out now, as its text says it. */
+/** The warehouse state of a released notification, as its text uses it. */
 export const warehouseWords = { committed: 'in', waited: 'late', 'no-warehouse': 'off' } as const;
 
 /**
- * What let a notice go that is performed now.
+ * What released the notification that is being sent.
  * @param state of its order in the warehouse
- * @param since when the warehouse has been waited for with it, epoch milliseconds
- * @param holdMs how long a notice waits for the warehouse to have the order
+ * @param since when the notification began to wait for the warehouse, epoch milliseconds
+ * @param holdMs the maximum wait for the warehouse to have the order
  */
 export function releasedBy(
   state: WarehouseState,
@@ -15,6 +15,6 @@ export function releasedBy(
   { now, holdMs }: { readonly now: number; readonly holdMs: number },
 ): ReleasedBy {
   if (state === 'off') return 'no-warehouse';
-  // later entries of the order make it pending again: only a notice that has waited its time out is late
+  // later events of the order make it pending again: only a notification after its maximum wait is late
   return state !== 'committed' && now >= since + holdMs ? 'waited' : 'committed';
 }

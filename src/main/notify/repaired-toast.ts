@@ -13,7 +13,7 @@ type Words = {
   readonly file: string;
 };
 
-/** That the ledger was damaged and is repaired: from when its copy was, what came back, what a person has to look at. */
+/** Says that the ledger was damaged and repaired: the date of its copy, what was restored, and what a person has to check. */
 export function repairedToast(language: Language, story: RepairStory): Toast {
   const said = words[language];
   const { orders, aside } = story;

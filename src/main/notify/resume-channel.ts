@@ -18,11 +18,13 @@ type Parts = {
   readonly managers: () => readonly ManagerConfig[];
 };
 
-/** Sends what a way could not, once it can: to whoever an order still waits for. */
+/** Resumes parked notifications when a channel works again, for orders that still wait. */
 export type ResumeChannel = {
-  /** Told by whoever looks whether the account answers; at the first look since the start it may have been mended before. */
+  /**
+   * Reports whether the account answers. The first check after start also resumes, because the fault may have been fixed before.
+   */
   account(worksNow: boolean): void;
-  /** Told whenever it is known anew when contacts were last heard, which opens Messenger's window to them. */
+  /** Call when last interactions were refreshed, because an interaction opens the messaging window. */
   windows(lastInteraction: (id: SubscriberId) => Contact['lastInteraction']): void;
 };
 
@@ -30,7 +32,7 @@ export function createResumeChannel({ ledger, clock, log, managers }: Parts, way
   const kinds: readonly string[] = Object.values(kindsBy[way]);
   let works = false;
 
-  /** @param wasStopped whether what had stopped it has passed */
+  /** @param wasStopped whether the reason for parking has passed */
   function takeUp(wasStopped: (message: OutboxMessage) => boolean): void {
     const now = clock.now();
     const isWanted = (message: OutboxMessage): boolean => {
@@ -68,7 +70,7 @@ export function createResumeChannel({ ledger, clock, log, managers }: Parts, way
         const owed = noticeSchema.safeParse(message.payload).data;
         const id = owed ? contactNow(managers(), owed) : null;
         if (id === null) return false;
-        // what was refused since he was heard would be refused again; a clock that was ahead then says nothing of that
+        // without a newer interaction it would be refused again; a time in the future comes from a clock that was fast
         return shutAt > clock.now() || (lastInteraction(id) ?? 0) > shutAt;
       });
     },

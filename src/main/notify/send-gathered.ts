@@ -21,36 +21,35 @@ import { endAll, stillToTell, toTell } from './still-to-send.ts';
 
 export type GatherParts = ToSendParts &
   MessengerParts & {
-    /** Whether this desk is the one of several that tells an order; null: of what is no order. */
+    /** Whether this computer may send an order's notification; null: it belongs to no order. */
     readonly mayTell: (message: OutboxMessage, order: Order | null) => Promise<MayNotify>;
     readonly managers: () => readonly ManagerConfig[];
   };
 
 export type Gathering = {
   readonly kind: string;
-  /** How many are leased at a time. */
+  /** The maximum number of leased messages. */
   readonly limit: number;
-  /** How many go out in one request. */
+  /** The maximum number per request. */
   readonly most: number;
-  /** What one manager is sent of them, in the order they came to be due. */
+  /** The message to one manager, in the order in which they fell due. */
   readonly block: (told: readonly Told[], subscriberId: SubscriberId) => DynamicBlock;
-  /** Written down of each when they were told with others. */
+  /** Recorded for each notification that was sent with others. */
   readonly together?: (count: number) => string;
 };
 
 /**
- * Sends the notices of orders, by itself at most once. Those that are due to one manager at the same time go out in one
- * request: what a load has brought into BigQuery would else wait for its turn, and two hundred requests after a weekend would
- * be stopped half-way. Each order still has a notice of its own, with its own key and its own end.
+ * Sends notifications of orders, each at most once. Notifications that are due to one manager at the same time share one request:
+ * after a load into BigQuery many fall due together, and two hundred separate requests would exceed the rate limit. Each order
+ * keeps its own notification, with its own key and outcome.
  *
- * ManyChat has no key that would make a repeated message harmless, so the intention is written down before anything leaves
- * and taken back together with what became of it:
+ * ManyChat has no idempotency key, so the intent is recorded before the request and removed together with the outcome:
  *
- *   1 lease → 2 look whether it may be sent → 3 mark "sending" → 4 send → 5 { entry, done | put off | parked, mark gone } at once
+ *   1 lease → 2 check whether to send → 3 mark "sending" → 4 send
+ *     → 5 one transaction { event, done | retry later | parked, mark removed }
  *
- * A mark that is found at the beginning means that an attempt ended between mark and record. Whether the manager got the
- * message is then unknown: it is parked and shown. Parking takes the mark away, for a person who gives the message back has
- * decided to send it.
+ * A mark found at the start means that an attempt was interrupted between mark and outcome. It is unknown whether the manager got
+ * the message: it is parked and shown. Parking removes the mark, because a person who unparks it has decided to send it.
  */
 export function createGatheredPerformer(parts: GatherParts, gathering: Gathering): Performer {
   const { ledger, clock, manychat, onAnswer } = parts;
@@ -91,7 +90,7 @@ export function createGatheredPerformer(parts: GatherParts, gathering: Gathering
       if (told.length === 1 || isAboutAll(problem)) {
         return endAll(ledger, told, outcomes, (ends) => ends.stopped(problem));
       }
-      // nothing has left, and one of them may be why
+      // nothing was sent, and one of the messages may be the reason
       for (const one of told) {
         const quiet = reasonToKeepQuiet(ledger.orders.get(one.order.id) ?? one.order);
         if (quiet !== null) outcomes.set(one.message.id, one.ends.off(quiet));
@@ -113,6 +112,6 @@ export function createGatheredPerformer(parts: GatherParts, gathering: Gathering
   };
 }
 
-/** Whether what went wrong says nothing of the messages themselves: the contact, the service, or nobody knows. */
+/** Whether the problem concerns the contact or the service, or has an unknown cause, and not one message. */
 const isAboutAll = (problem: Problem): boolean =>
   problem.kind !== 'refused' || problem instanceof WindowClosed;

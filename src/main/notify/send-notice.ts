@@ -17,10 +17,10 @@ export type SendParts = GatherParts &
     readonly takeButton: (order: Order, subscriberId: SubscriberId) => Callback | null;
   };
 
-/** Messages that ManyChat takes in one request. */
+/** The maximum number of messages in one ManyChat request. */
 const mostMessages = 10;
 
-/** Tells a manager of new orders, each in a message of its own. */
+/** Notifies a manager of new orders, each in its own message. */
 export const createNoticePerformer = (parts: SendParts): Performer =>
   createGatheredPerformer(parts, {
     kind: noticeKind,
@@ -30,14 +30,14 @@ export const createNoticePerformer = (parts: SendParts): Performer =>
       const each = told.map(
         (one) => newOrderMessage(one.order, contextTo(parts, one, subscriberId)).content.messages,
       );
-      // the buttons of a long text are a message of their own: where the request has no room for those, the texts go without
+      // the buttons of a long text are a separate message; without room for them, only the texts are sent
       const messages =
         each.flat().length <= mostMessages ? each.flat() : each.flatMap(([text]) => text ?? []);
       return { version: 'v2', content: { messages } };
     },
   });
 
-/** Tells a manager of all that came while he could not be told, in one message with a line for each. */
+/** Notifies a manager of late orders, in one message with a line for each. */
 export const createLateOrdersPerformer = (parts: SendParts): Performer =>
   createGatheredPerformer(parts, {
     kind: lateNoticeKind,

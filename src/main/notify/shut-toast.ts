@@ -1,7 +1,7 @@
 import type { ByLanguage, Language } from '../../shared/languages.ts';
 import type { Toast } from '../host.ts';
 
-/** That the shop is shut although nobody shut it. */
+/** Says that the shop is closed although no user closed it. */
 export const shutToast = (language: Language): Toast => ({ ...words[language], orderId: null });
 
 const words: ByLanguage<Pick<Toast, 'title' | 'body'>> = {

@@ -8,32 +8,32 @@ import { notOurs, wasToldBy } from './may-notify.ts';
 import type { HandOver, Mark, NoticeEnds, NoticeEndsParts } from './notice-ends.ts';
 import { markedAs, noticeEnds, orderNotice } from './notice-ends.ts';
 
-/** A notice that is about to be sent. */
+/** A notification that is about to be sent. */
 export type Told = { readonly message: OutboxMessage; readonly ends: NoticeEnds; readonly order: Order };
-/** One that was being sent as an attempt ended. */
+/** A notification that was being sent when an attempt was interrupted. */
 export type Marked = Omit<Told, 'order'> & { readonly mark: Mark };
 
-/** What came of messages, by their ids. */
+/** Outcomes by message id. */
 export type Outcomes = Map<string, Outcome>;
-/** What an attempt has come to, for each notice that was in it. */
+/** The outcome of an attempt, for each notification in it. */
 export type Ending = (ends: NoticeEnds) => Outcome;
 
 export type ToSendParts = NoticeEndsParts & { readonly handOver?: HandOver };
 type ToTell = {
   readonly manager: string;
   readonly way: Way;
-  /** Of those that are not to be told, what came of them. */
+  /** The outcomes of messages that are not sent. */
   readonly outcomes: Outcomes;
 };
 
-/** What of these notices has to be told; the rest has its end, but for those that were being sent. */
+/** Selects the notifications to send. The others get an outcome, except marked ones. */
 export function toTell(
   parts: ToSendParts,
   messages: readonly OutboxMessage[],
   { manager, way, outcomes }: ToTell,
 ): { readonly open: readonly Told[]; readonly marked: readonly Marked[] } {
   const { ledger } = parts;
-  // put off together, they are told together
+  // the same delay keeps messages together that are delayed together
   const random = parts.random();
   const open: Told[] = [];
   const marked: Marked[] = [];
@@ -58,7 +58,7 @@ export type StillParts = {
   readonly outcomes: Outcomes;
 };
 
-/** Those this desk is to tell, with their orders as they are then: two hundred questions take a while. */
+/** Selects those this computer may send, with their current orders: checking two hundred takes a while. */
 export async function stillToTell(
   open: readonly Told[],
   { ledger, mayTell, manager, outcomes }: StillParts,
@@ -80,7 +80,7 @@ export async function stillToTell(
   });
 }
 
-/** Ends them all the same way, all or none of them. @returns the outcomes, these among them */
+/** Ends all of them in one transaction with the same outcome. @returns all outcomes, these included */
 export function endAll(
   ledger: Pick<Ledger, 'transaction'>,
   told: readonly Omit<Told, 'order'>[],

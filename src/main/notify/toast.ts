@@ -15,7 +15,7 @@ import { orderTitle } from './order-title.ts';
 export type ToastContext = {
   readonly language: Language;
   readonly sourceName: (source: Source) => string;
-  /** Whether who ordered what, and for how much, may be seen on this computer's screen, locked or not. */
+  /** Whether customer, items and total may show on this computer's screen, locked or not. */
   readonly details: boolean;
 };
 
@@ -37,11 +37,11 @@ const besideWords: ByLanguage<(name: string) => string> = {
   pl: (name) => `Anulowane (${name}), a praca trwa: zdecyduj, co obowiązuje`,
 };
 
-/** Whether there is more to tell of an order than that it came: it was cancelled, in part or beside the work on it. */
+/** Whether an order has a cancellation to report: of a part, or while it was worked on. */
 export const isOfCancellation = (order: Order): boolean =>
   order.cancelledParts !== undefined || isCancelledBeside(order);
 
-/** @returns null while what was merged into the order still holds, or nobody works on it any more */
+/** @returns null while the merged orders are still valid, or if the order is closed */
 export function cancelledToast(order: Order, language: Language): Toast | null {
   const last = order.cancellations?.at(-1);
   if (last && isCancelledBeside(order)) {
@@ -51,10 +51,10 @@ export function cancelledToast(order: Order, language: Language): Toast | null {
   return { title: orderTitle(order, language), body: cancelledWords[language], orderId: order.id };
 }
 
-/** So many are named; a screen shows no more of them. */
+/** The maximum number of named orders; a screen shows no more. */
 const mostNamed = 10;
 
-/** What is to be shown for the orders that somebody is to be woken for, however many: only those it names are read. */
+/** The notification of new orders. Reads only the orders that it names. */
 export function toastOf(
   ids: readonly OrderId[],
   known: Pick<Orders, 'get'>,
@@ -69,10 +69,10 @@ export function toastOf(
 }
 
 /**
- * One native notice for the orders that came together, so that a burst or a wake-up is one summary. It shows on a locked
- * screen too: whoever passes by learns which orders came and from where, and nothing of a customer unless that was asked for.
- * @param more how many came beside those that are to be named
- * @returns null when no order came
+ * One native notification for orders that arrived together. It may show on a locked screen: it has order numbers and sources, and
+ * customer data only if the setting allows it.
+ * @param more the number of orders that are not named
+ * @returns null for no orders
  */
 export function newOrdersToast(orders: readonly Order[], context: ToastContext, more = 0): Toast | null {
   const { language, sourceName, details } = context;
@@ -103,13 +103,13 @@ const titlesOf = ({ content: { items } }: Order): string =>
     .map(({ title }) => title)
     .join(', ');
 
-/** Rings for a fire drill, and says so. */
+/** Says that a test run rings. */
 export const drillToast = (language: Language): Toast => ({ ...drillWords[language], orderId: null });
 
-/** That the data directory runs twice, with the one thing to do; nothing of it is lost. */
+/** Says that two copies of the data directory are in use, and what to do; no data is lost. */
 export const copiedToast = (language: Language): Toast => ({ ...copiedWords[language], orderId: null });
 
-/** To look whether this computer shows notices at all. */
+/** Tests whether this computer shows notifications. */
 export const trialToast = (language: Language): Toast => ({ ...trialWords[language], orderId: null });
 
 type Words = Pick<Toast, 'title' | 'body'>;

@@ -3,9 +3,9 @@ import type { OutboxMessage } from '../ports.ts';
 import { managerOf } from './notice.ts';
 
 /**
- * Which parked notices reached nobody of late, and what helps.
+ * Summarizes recent parked notifications that reached no manager, with the fix.
  * @param now epoch milliseconds
- * @returns null when there are none
+ * @returns null for none
  */
 export function undelivered(
   parked: readonly OutboxMessage[],

@@ -1,6 +1,6 @@
 import type { Ledger, OutboxMessage } from '../ports.ts';
 
-/* Why a notice is parked that never left: it is taken up again once that has passed. */
+/** Remembers why an unsent notification was parked, so that it is resumed when the reason has passed. */
 
 type Noted = Pick<OutboxMessage, 'key'>;
 type Notes = Pick<Ledger, 'settings'>;
@@ -8,24 +8,24 @@ type Notes = Pick<Ledger, 'settings'>;
 const signedOutOf = ({ key }: Noted): string => `notify.signedOut:${key}`;
 const shutOf = ({ key }: Noted): string => `notify.windowShut:${key}`;
 
-/** The account that was to send it was signed out. */
+/** The sending account was signed out. */
 export const noteSignedOut = ({ settings }: Notes, message: Noted): void =>
   settings.set(signedOutOf(message), 'yes');
 
-/** Messenger did not reach its manager any more. @param at when that was, epoch milliseconds */
+/** The manager's Messenger window was closed. @param at epoch milliseconds */
 export const noteWindowShut = ({ settings }: Notes, message: Noted, at: number): void =>
   settings.set(shutOf(message), String(at));
 
 export const wasSignedOut = ({ settings }: Notes, message: Noted): boolean =>
   settings.get(signedOutOf(message)) !== null;
 
-/** When Messenger refused it for that, epoch milliseconds; null where it did not. */
+/** When Messenger refused it for that reason, epoch milliseconds; null if it did not. */
 export function windowShutAt({ settings }: Notes, message: Noted): number | null {
   const at = settings.get(shutOf(message));
   return at === null ? null : Number(at);
 }
 
-/** It is parked no more. */
+/** Call when it is not parked any more. */
 export function forgetWhyParked({ settings }: Notes, message: Noted): void {
   settings.set(signedOutOf(message), null);
   settings.set(shutOf(message), null);

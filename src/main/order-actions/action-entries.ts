@@ -12,7 +12,7 @@ import type { StatusTold } from '../../shared/status-entries.ts';
 import { toldOf } from '../../shared/status-entries.ts';
 import { takingOf } from '../../shared/taking.ts';
 
-/** What an entry says, without whose and when. */
+/** The data of an event, without author and time. */
 export type Said = EntryDraft extends infer E
   ? E extends EntryDraft
     ? Pick<E, 'kind' | 'data'>
@@ -21,15 +21,15 @@ export type Said = EntryDraft extends infer E
 
 type Doer = {
   readonly manager: string;
-  /** The order's entries, each once. */
+  /** The order's events, without duplicates. */
   readonly facts: () => readonly Entry[];
-  /** How the order looked to them, where that is known. */
+  /** The order as shown to the manager, if known. */
   readonly seen?: SeenOrder | undefined;
 };
 
 /**
- * What has to be written down for a deed on an order; nothing when it is so already.
- * @throws Problem `refused` when it cannot be done to this order, in words that fit behind its number
+ * The events to record for an action on an order; none when it is so already.
+ * @throws Problem `refused` when the action is not possible, with a text that fits after the order's number
  */
 export function actionEntries(order: Order, deed: OrderAction, doer: Doer): readonly Said[] {
   if (deed.kind !== 'tag') assertOwn(order);
@@ -39,9 +39,9 @@ export function actionEntries(order: Order, deed: OrderAction, doer: Doer): read
       return takingAsSeen(order, doer);
     case 'status': {
       const { status, reason } = deed;
-      // one's own goes back to it; any other is taken, for nothing is taken by nobody
+      // an order of the same manager goes back to taken; any other is assigned, because "taken" needs a manager
       if (status === 'taken' && order.takenBy !== doer.manager) return takingAsSeen(order, doer);
-      // what is not to be trusted can be thrown away, and fetched back
+      // an order in quarantine can be cancelled, and restored
       if (status !== 'cancelled' && status !== 'new') assertReleased(order);
       if (status === order.status && !isToSettle(order, status)) return [];
       assertStatusSeen(order, doer);
@@ -66,11 +66,11 @@ export function actionEntries(order: Order, deed: OrderAction, doer: Doer): read
   }
 }
 
-/** Whether an order that is cancelled asks if it holds, as what a mail alone has cancelled does: the word that it is settles it. */
+/** Whether a cancelled order still needs confirmation, as one that only a mail has cancelled: setting the status confirms it. */
 export const isToSettle = (order: Pick<Order, 'status' | 'needsReview'>, status: OrderStatus): boolean =>
   status === 'cancelled' && order.status === 'cancelled' && order.needsReview;
 
-/** Left cancelled, it is for why it was. */
+/** An order that stays cancelled keeps its reason. */
 export const reasonOf = (
   { cancelReason }: Pick<Order, 'cancelReason'>,
   status: OrderStatus,
@@ -83,8 +83,8 @@ type StatusBack = {
 };
 
 /**
- * A word on the status, with what the source had told when it was said.
- * @param back what it had told at a decision that is taken back by it, and which decisions are
+ * A decision on the status, with the source's state at that time.
+ * @param back the source's state at the decision that is undone, and the ids of those decisions
  */
 export function statusSet(
   order: Pick<Order, 'version' | 'content' | 'parts' | 'status' | 'cancellations'>,
@@ -111,9 +111,9 @@ export function statusSet(
 }
 
 /**
- * A word on the payment, with what it was said over.
- * @param before what the source had said at a decision that is taken back by it: what it has told since is no part of that; a form
- * that was saved since only repeats the decision
+ * A decision on the payment, with the source's status at that time.
+ * @param before the source's status at the decision that is undone, without later changes; saving the form again only repeats the
+ * decision
  */
 export const paymentSet = (
   { source, content }: Pick<Order, 'source' | 'content'>,
@@ -139,14 +139,14 @@ function taking(order: Order, { manager, facts }: Doer): readonly Said[] {
   return takingOf(order, facts(), manager, 'app');
 }
 
-/** A cancelled order is not taken, and nobody is told that it was. */
+/** A cancelled order cannot be taken, and no assignment is reported for it. */
 function takingAsSeen(order: Order, doer: Doer): readonly Said[] {
   const said = taking(order, doer);
   if (order.takenBy !== doer.manager) assertStatusSeen(order, doer);
   return said;
 }
 
-/** What rings until somebody takes it must not fall silent because it was put off: whoever puts it off has taken it. */
+/** Snoozing stops the ringing, so it also takes the order for the manager. */
 function putOff(order: Order, until: number | null, doer: Doer): readonly Said[] {
   if ((order.snoozedUntil ?? null) === until) return [];
   if (until !== null && isDone(order.status)) {
@@ -157,7 +157,7 @@ function putOff(order: Order, until: number | null, doer: Doer): readonly Said[]
   return [...taken, { kind: 'snoozed', data: { until, decision } }];
 }
 
-/** What they decided themselves, by a notice, in Messenger or by a deed whose answer was lost, they know. */
+/** Skipped for a manager's own decision: made by a notification, in Messenger or by an action whose response was lost. */
 function assertStatusSeen({ status }: Order, { manager, facts, seen }: Doer): void {
   if (seen === undefined || seen.status === status) return;
   const last = lastDecision(decidedStatuses(facts()));
@@ -181,7 +181,7 @@ export function assertOwn({ partOf }: Pick<Order, 'partOf'>): void {
   throw new Problem('refused', 'Another order tells it, and is worked on in its place');
 }
 
-/** To pack for a forger would be his gain. */
+/** An order in quarantine may be forged, so it must not be packed. */
 export function assertReleased({ quarantined }: Pick<Order, 'quarantined'>): void {
   if (!quarantined) return;
   throw new Problem('refused', 'The order is in quarantine: nobody has checked who sent it', {
@@ -190,15 +190,14 @@ export function assertReleased({ quarantined }: Pick<Order, 'quarantined'>): voi
 }
 
 /**
- * What is written on an order whose customer was erased is taken out at once, on every desk: nothing that somebody wrote may
- * be lost without a word.
+ * Text on an order of an erased customer is removed at once on every computer: refuse it here, so that it is not lost silently.
  */
 export function assertKept({ erased }: Pick<Order, 'erased'>, words: string | undefined): void {
   if (!erased || words === undefined || words === erasedWords) return;
   throw new Problem('refused', 'Its customer was erased: what is written on it is not kept');
 }
 
-/** What was given back was paid before. */
+/** A refunded order was paid before. */
 export function assertNothingBack({ refunds }: Pick<Order, 'refunds'>, status: PaymentStatus): void {
   if (refunds === undefined || wasPaid(status)) return;
   throw new Problem('refused', 'Money was given back, so it was paid', { fix: 'Take the refund back first' });

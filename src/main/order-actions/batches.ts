@@ -13,17 +13,17 @@ import { standingBefore, standingOf, undoEntries } from './undo-entries.ts';
 
 type Asked = {
   readonly page?: string | undefined;
-  /** How some of the orders looked to who does it. */
+  /** The state of some of the orders as shown to the manager. */
   readonly seen?: readonly SeenOrder[] | undefined;
 };
 
 export type Batches = {
   /**
-   * @returns what became of it; a batch of that name that has run before is not run again. One that failed goes on with the
-   * orders it had not changed
+   * Runs an action on many orders. A batch id that has run is not run again; a failed batch continues with the orders it had not
+   * changed.
    */
   run(ids: readonly OrderId[], deed: OrderAction, batch: string, asked?: Asked): Promise<BatchResult>;
-  /** @throws Problem `not-found` when it is not known any more what the batch changed */
+  /** @throws Problem `not-found` when the changes of the batch are no longer known */
   undo(batch: string): Promise<BatchResult>;
 };
 
@@ -31,9 +31,9 @@ export type BatchParts = {
   readonly ledger: Pick<Ledger, 'transaction' | 'orders' | 'entries'>;
   readonly clock: Clock;
   readonly events: Pick<Events, 'emit'>;
-  /** Whose desk this is. */
+  /** The manager of this computer. */
   readonly manager: () => string;
-  /** What prints tickets of orders that are taken; absent: nothing. */
+  /** Prints tickets of orders that are taken; absent: no tickets. */
   readonly tickets?: Pick<Tickets, 'oweTaken' | 'taken'>;
 };
 
@@ -41,27 +41,27 @@ type Changed = {
   readonly id: OrderId;
   readonly before: StandingBefore;
   readonly after: Standing;
-  /** What was written down. */
+  /** The ids of the recorded events. */
   readonly made: readonly EntryId[];
 };
 type Ran = {
   /** Null after it failed. */
   readonly result: Promise<BatchResult> | null;
   readonly changed: Changed[];
-  /** How often it was begun. */
+  /** How often it was started. */
   readonly begun: number;
 };
 
-/** Orders changed in one commit: few enough that the window is answered in between. */
+/** Orders changed in one commit: few enough that the window gets responses in between. */
 const together = 40;
-/** The latest twenty deeds, even if one of them was on a million orders: it comes in parts of a thousand. */
+/** The latest twenty batches, plus room for one on a million orders, which comes in parts of a thousand. */
 const keptBatches = 1_020;
 
-/** Does one deed to many orders, a few at a time, and remembers how they stood, so that it is taken back as one. */
+/** Applies one action to many orders in small steps, and remembers their state before it, so that one undo reverts all. */
 export function createBatches({ ledger, clock, events, manager, tickets }: BatchParts): Batches {
   const ran = new Map<string, Ran>();
 
-  /** Works through the orders. One that refuses stays as it was and keeps no other from being done. */
+  /** Processes the orders. One that is refused stays unchanged and does not stop the others. */
   async function work(
     batch: string,
     ids: readonly OrderId[],
@@ -121,7 +121,7 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
       return entryId;
     });
     const after = ledger.orders.get(id);
-    // merged into another since, it may be that one's payment that is taken back
+    // merged since: this may undo a payment of the whole order
     if (after?.partOf) reportWholes(ledger, clock, id);
     return { changed: after && { id, before, after: standingOf(after), made } };
   }
@@ -151,7 +151,7 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
         (order) => actionEntries(order, deed, doer(order)),
         (one) => changed.push(one),
         (some, from) => {
-          // whichever deed took them, such as putting off; one's own that only went back to it was taken before
+          // whichever action took them, such as snoozing; an order that only went back to its own manager was taken before
           const taken = some.filter(
             ({ before, after }) => after.takenBy !== undefined && before.takenBy !== after.takenBy,
           );
@@ -165,7 +165,7 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
         return { ...rest, done: earlier.size + rest.done };
       });
       remember(batch, { result, changed, begun });
-      // what is on disk by then can be taken back, and the rest be tried again
+      // the changes on disk by then can be undone, and the rest retried
       result.catch(() => remember(batch, { result: null, changed, begun }));
       return result;
     },
@@ -176,7 +176,7 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
           fix: 'Change the orders back by hand',
         });
       }
-      await before.result?.catch(() => null); // what it had changed by then is taken back all the same
+      await before.result?.catch(() => null); // after a failure too, the changes made by then are undone
       // each order once, however often Undo is pressed
       const changed = new Map(before.changed.splice(0).map((one) => [one.id, one]));
       try {

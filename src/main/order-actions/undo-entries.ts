@@ -9,7 +9,7 @@ import { takenAgain } from '../../shared/taking.ts';
 import type { Said } from './action-entries.ts';
 import { assertOwn, isToSettle, paymentSet, statusSet } from './action-entries.ts';
 
-/** How an order stood, as far as a deed can change it. */
+/** The state of an order that an action can change. */
 export type Standing = Pick<
   Order,
   | 'status'
@@ -22,7 +22,7 @@ export type Standing = Pick<
   | 'tags'
 >;
 
-/** And what the source had said of it by then. */
+/** Also the source's state at that time. */
 export type StandingBefore = Standing & {
   readonly told: StatusTold | undefined;
   readonly content: Pick<OrderContent, 'paymentStatus'>;
@@ -42,10 +42,10 @@ export const standingOf = (order: Order): Standing => {
   };
 };
 
-/** @param facts the order's entries, each once */
+/** @param facts the order's events, without duplicates */
 export function standingBefore(order: Order, facts: () => readonly Entry[]): StandingBefore {
   const { status, content } = order;
-  // only of what is cancelled it matters what the decision was, and there may be many
+  // the decision matters only for a cancelled order, and there may be many events
   const decided = status === 'cancelled' ? lastDecision(decidedStatuses(facts()))?.data : undefined;
   return {
     ...standingOf(order),
@@ -55,10 +55,10 @@ export function standingBefore(order: Order, facts: () => readonly Entry[]): Sta
 }
 
 /**
- * What brings an order back to how it stood before a deed.
- * @param facts the order's entries, each once
- * @param made what the deed wrote down
- * @throws Problem `refused` when somebody has made something else of what the deed changed
+ * The events that restore an order's state before an action.
+ * @param facts the order's events, without duplicates
+ * @param made ids of the events that the action recorded
+ * @throws Problem `refused` when a later decision has changed the same fields
  */
 export function undoEntries(
   now: Order,
@@ -95,7 +95,7 @@ export function undoEntries(
   return said.map((say, index) => say(now.decisions + 1 + index));
 }
 
-/** Only what the deed changed has to be as it left it. */
+/** Only the fields that the action changed must be unchanged since. */
 function assertSame(now: Standing, after: Standing, before: Standing): void {
   const fields = ['status', 'paymentStatus', 'takenBy', 'assignee', 'snoozedUntil'] as const;
   const isOther =
@@ -105,7 +105,7 @@ function assertSame(now: Standing, after: Standing, before: Standing): void {
   if (isOther) throw new Problem('refused', 'Somebody has changed it since');
 }
 
-/** Whether the deed left it cancelled and no more to be looked at. */
+/** Whether the action left it cancelled and without need for a review. */
 const wasSettled = (after: Standing, before: Standing): boolean =>
   isToSettle(before, after.status) && !after.needsReview;
 

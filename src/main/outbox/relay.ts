@@ -4,19 +4,19 @@ import type { Clock, Ledger, Log, Loop, OutboxMessage } from '../ports.ts';
 import type { Verdict } from './verdict.ts';
 import { verdictOf } from './verdict.ts';
 
-/** What a performer says of a message. `settled`: it wrote that itself, together with what it recorded. */
+/** The outcome of a message. `settled`: the performer has recorded it itself, in the transaction of its result. */
 export type Outcome = { readonly done: true } | { readonly settled: true } | Verdict;
 
 /** Performs one kind of message. */
 export type Performer = {
   readonly kind: string;
-  /** For how long a message belongs to one attempt: a crash in it frees the message after this time. */
+  /** The lease of one attempt: after a crash the message is free again after this time. */
   readonly leaseMs: number;
-  /** How many are performed side by side. */
+  /** How many are performed concurrently. */
   readonly limit: number;
-  /** Given at start: how whoever owes messages of this kind without an entry wakes the relay. */
+  /** Receives at start the function that wakes the relay, for messages of this kind enqueued without an event. */
   wakeBy?(nudge: () => void): void;
-  /** What is thrown becomes a verdict: a `Problem` by its kind, anything else parks the message as a bug. */
+  /** A thrown `Problem` becomes a verdict by its kind; any other error parks the message as a bug. */
   perform(message: OutboxMessage): Promise<Outcome>;
 };
 
@@ -28,13 +28,13 @@ export type RelayParts = {
   readonly random?: () => number;
 };
 
-/** Looks by itself this often, for leases that a crash left behind. */
+/** Polls at this interval, for leases that a crash left behind. */
 const longestNapMs = 10_000;
 const afterFaultMs = 5_000;
-/** A shell has five seconds to end; what is cut off then is met again as a lease that ran out. */
+/** A shell has five seconds to end; a message aborted then is retried when its lease expires. */
 const stopMs = 4_000;
 
-/** Carries what the ledger owes to those who perform it. Each kind has its own line, so that none waits for another. */
+/** Delivers pending messages to their performers. Each kind has its own queue, so that none waits for another. */
 export function createRelay({
   ledger,
   clock,
@@ -46,7 +46,7 @@ export function createRelay({
   let lines: readonly Promise<void>[] = [];
   let unsubscribe = () => {};
   const naps = new Set<() => void>();
-  /** Moves on with each nudge, so that one given while a line is busy is not lost. */
+  /** Counts nudges, so that one during a busy turn is not lost. */
   let nudges = 0;
 
   function nudge(): void {
@@ -74,7 +74,7 @@ export function createRelay({
         const now = clock.now();
         const messages = ledger.outbox.lease(kind, { now, leaseMs, limit });
         await Promise.all(messages.map((message) => settle(performer, message).catch(kept(message))));
-        // what was done may have released messages of another kind
+        // the result may have released messages of another kind
         if (messages.length > 0) nudge();
         if (seen !== nudges || !running) continue;
         const due = ledger.outbox.nextDue(kind);
@@ -86,7 +86,7 @@ export function createRelay({
     }
   }
 
-  /** What cannot be written down stays leased, and comes back when the lease has run out. */
+  /** A message whose result cannot be recorded stays leased, and is retried when the lease expires. */
   const kept = (message: OutboxMessage) => (error: unknown) =>
     log.error('message could not be settled', { kind: message.kind, id: message.id, error });
 

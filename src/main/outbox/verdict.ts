@@ -2,31 +2,31 @@ import type { Problem, ProblemKind } from '../../shared/problem.ts';
 import { assertNever } from '../../shared/problem.ts';
 import { backoffMs } from '../backoff.ts';
 
-/** What becomes of a message that could not be performed. */
+/** How to continue after a failed message. */
 export type Verdict =
   | { readonly retryAt: number; readonly reason: string }
   | { readonly park: true; readonly reason: string };
 
 export type VerdictInput = {
   readonly problem: Pick<Problem, 'kind' | 'message' | 'retryAfterMs' | 'fix'>;
-  /** How often it has been tried, this time included. */
+  /** The number of attempts, including this one. */
   readonly attempts: number;
   readonly now: number;
-  /** From 0 up to 1; handed in so that a test can say what chance said. */
+  /** From 0 up to 1; injected for tests. */
   readonly random: () => number;
 };
 
-/** Tries again what may pass by itself; parks what would fail the same way, or may already have happened. */
+/** Retries an error that may pass by itself; parks one that would repeat, or whose message may have been sent. */
 export function verdictOf({ problem, attempts, now, random }: VerdictInput): Verdict {
   const reason = wordsOf(problem);
   const kind: ProblemKind = problem.kind;
   switch (kind) {
     case 'throttled':
-      // what was asked for is the least; the jitter on top keeps desks apart
+      // the requested delay is the minimum; the jitter on top spreads the computers
       return { retryAt: now + (problem.retryAfterMs ?? 0) + backoffMs(attempts, random), reason };
     case 'unreachable':
       return { retryAt: now + (problem.retryAfterMs ?? backoffMs(attempts, random)), reason };
-    case 'unknown-outcome': // it may have happened: only a person repeats it
+    case 'unknown-outcome': // it may have been sent: only a person repeats it
     case 'signed-out':
     case 'refused':
     case 'bad-input':

@@ -11,11 +11,14 @@ export type ReceiverParts = RoutesParts & {
   readonly port: number;
 };
 export type Receiver = Pick<Loop, 'stop'> & {
-  /** @returns `http://127.0.0.1:PORT` @throws Problem `refused` when the port cannot be had */
+  /**
+   * @returns `http://127.0.0.1:PORT`
+   * @throws Problem `refused` when the port is not available
+   */
   listen(): Promise<string>;
 };
 
-/** With Node's own limits, sockets that drip a byte now and then stay for minutes and starve real deliveries. */
+/** With Node's own timeouts, slow sockets stay open for minutes and block real deliveries. */
 const timeouts = {
   headersTimeout: 5_000,
   requestTimeout: 10_000,
@@ -23,11 +26,11 @@ const timeouts = {
   keepAliveTimeout: 5_000,
 } as const;
 const maxConnections = 250;
-/** Fewer sockets, so that those that are being answered always have a place; three bodies of the largest kind. */
+/** Limits waiting sockets, so that requests in progress always have a slot; room for three bodies of the largest kind. */
 const limits = { waitingSockets: 200, unfinishedBytes: 16_000_000 } as const;
 const lastAnswersMs = 2_000;
 
-/** The server behind the tunnel: deliveries and the bot's requests, and never a page. Only loopback reaches it. */
+/** The server behind the tunnel, for deliveries and the bot's requests; it serves no page. Reachable on loopback only. */
 export function createReceiver({ port, log, ...intakes }: ReceiverParts): Receiver {
   let listening: { readonly server: Server; readonly url: Promise<string> } | null = null;
   let isStopping = false;
@@ -38,11 +41,11 @@ export function createReceiver({ port, log, ...intakes }: ReceiverParts): Receiv
       const server = createServer(timeouts);
       server.maxConnections = maxConnections;
       limitConnections(server, limits, (request, response) => {
-        // else the socket of an answer given while stopping stays open for its next request, and stopping waits for it
+        // otherwise the keep-alive socket of a response sent while stopping would delay the stop
         response.on('finish', () => isStopping && setImmediate(() => server.closeIdleConnections()));
         routes(request, response);
       });
-      // a server may fail long after it listens, for want of file handles: unheard, that would end the app
+      // a server may fail long after it listens, for lack of file handles; without a listener that would end the app
       server.on('error', (error) => log.warn('the receiver failed', { error }));
       listening = { server, url: open(server, port) };
     }
@@ -55,7 +58,7 @@ export function createReceiver({ port, log, ...intakes }: ReceiverParts): Receiv
       if (!listening?.server.listening) return;
       const { server } = listening;
       isStopping = true;
-      // a socket's last seconds are the network's time, not the app's
+      // the final socket timeout uses real time, not the app's clock
       const timer = setTimeout(() => server.closeAllConnections(), lastAnswersMs);
       await new Promise((closed) => {
         server.close(closed);

@@ -10,15 +10,15 @@ export type RoutesParts = {
   readonly shopify: Pick<WebhookIntake, 'receive'> | null;
   readonly chatbot: Pick<ChatbotIntake, 'touch' | 'catalogue'> | null;
   readonly log: Log;
-  /** Told by `/healthz`, so that a desk knows its own receiver behind a public address. A secret to nobody. */
+  /** Returned by `/healthz`, so that an app recognizes its own receiver behind a public address. Not secret. */
   readonly run?: string;
-  /** Called for every request that came by a public address, whatever becomes of it: a limit counts them all. */
+  /** Called for every request through a public address, whatever its result, because the quota counts them all. */
   readonly onRequest?: (what: RequestKind) => void;
-  /** Called when a delivery begins to come in; what it returns, when that has been answered or has broken off. */
+  /** Called when a delivery starts; the returned function is called when it was answered or aborted. */
   readonly onDelivery?: () => () => void;
 };
 
-/** What a request asks for. */
+/** The kind of request by path. */
 const askedBy: { readonly [path: string]: RequestKind } = {
   '/healthz': 'probe',
   '/shopify/webhooks': 'delivery',
@@ -26,7 +26,7 @@ const askedBy: { readonly [path: string]: RequestKind } = {
   '/manychat/catalogue': 'bot',
 };
 
-/** Everything that can be asked from outside. What is not here is not found. */
+/** Every route that is reachable from outside; any other path is not found. */
 export function createRoutes(parts: RoutesParts): Express {
   const { shopify, chatbot, log, run, onRequest, onDelivery } = parts;
   const app = express();
@@ -37,19 +37,19 @@ export function createRoutes(parts: RoutesParts): Express {
 
   app.use((request, response, next) => {
     const what = askedBy[request.path] ?? 'other';
-    // ngrok puts it on each; a page in a browser of this computer comes without it, and cannot add it
+    // ngrok adds this header to each request; a page in a browser of this computer cannot add it
     if (request.get('x-forwarded-for') !== undefined) onRequest?.(what);
     if (onDelivery && what === 'delivery') response.on('close', onDelivery());
     next();
   });
-  // first, for each route before it is looked at with every delivery
+  // first, because routes are matched in order for every delivery
   if (shopify) {
     app.post('/shopify/webhooks', raw('5mb'), async (request, response) => {
       const { status, reason } = await shopify.receive({
         headers: headersOf(request),
         body: bodyOf(request),
       });
-      // whoever delivers looks at the status alone
+      // the sender of a delivery reads only the status
       if (reason === undefined) response.status(status).end();
       else response.status(status).json({ ok: false, reason });
     });
@@ -75,7 +75,7 @@ export function createRoutes(parts: RoutesParts): Express {
   return app;
 }
 
-/** What the body reader throws knows its status; anything else is a bug of ours, told to the log and not to the caller. */
+/** Errors of the body parser carry a status; any other error is a bug, logged but not sent to the caller. */
 const refuse =
   (log: Log): ErrorRequestHandler =>
   (error: unknown, _request, response, next) => {
@@ -98,7 +98,7 @@ function statusOf(error: unknown): number {
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
 }
 
-/** A header sent several times counts as its values joined, which no check lets pass. */
+/** A header sent several times becomes its values joined, which every check refuses. */
 function headersOf({ headers }: Request): Record<string, string | undefined> {
   const single: Record<string, string | undefined> = {};
   for (const name in headers) {

@@ -6,14 +6,14 @@ import type { Sent } from './pending-drafts.ts';
 
 export type Asked = {
   readonly tag: string;
-  /** The fingerprint of what is asked for now. */
+  /** The fingerprint of the current input. */
   readonly print: string;
   readonly sent: Sent;
-  /** Called when a draft order of other content is gone. */
+  /** Called when a draft order with other content was deleted. */
   readonly onDeleted: (shopifyId: string) => void;
 };
 
-/** What was made under a tag, the last changed first. @param deleted Shopify's ids of what was deleted again */
+/** Finds the draft orders with a tag, last changed first. @param deleted Shopify's ids of deleted draft orders */
 export async function fetchMade(
   client: ShopifyClient,
   tag: string,
@@ -21,14 +21,14 @@ export async function fetchMade(
   options: CallOptions,
 ): Promise<readonly DraftOrder[]> {
   const made = await fetchDraftsByTag(client, tag, options);
-  // the search may still know what was deleted a moment ago
+  // the search may still list a draft order deleted a moment ago
   return made.filter(({ id }) => !deleted.includes(id));
 }
 
 /**
- * The draft order that an earlier try has made. When another content may have been sent meanwhile, nobody knows which of
- * them it has: it is deleted, so that what is asked for now can be made under the same tag.
- * @returns null when none is there, or none any more
+ * Finds the draft order that an earlier attempt made. If different content may have been sent, its content is unknown: it is
+ * deleted, so that the current input can be sent under the same tag.
+ * @returns null if there is none left
  */
 export async function takeMade(
   client: ShopifyClient,

@@ -48,14 +48,14 @@ type Calculated = z.infer<typeof calculatedSchema>['draftOrderCalculate']['calcu
 export type CalculateParts = {
   /** Null while no shop is connected. */
   readonly client: ShopifyClient | null;
-  /** ISO 3166 country that addresses belong to. */
+  /** ISO 3166 country of addresses. */
   readonly country: () => string | null;
 };
 export type Calculate = (form: CalculateForm) => Promise<CalculationView>;
 
 /**
- * @returns what has Shopify work out a form that is still being filled in. Nothing is made there by it, and a newer
- * question of the same form puts an end to the one before. @throws Problem, `bad-input` with the form's field
+ * @returns a function that has Shopify calculate an unfinished form, without making anything; a new calculation of the same form
+ * cancels the previous one. @throws Problem, `bad-input` with the form's field
  */
 export function createCalculate({ client, country }: CalculateParts): Calculate {
   const depositTerms = createDepositTerms();
@@ -80,7 +80,7 @@ export function createCalculate({ client, country }: CalculateParts): Calculate 
     };
     try {
       return await ask(form).catch((error: unknown) => {
-        // a rate goes with its address; which rates there are now can be learnt only without it
+        // a shipping rate belongs to an address: retry without it to get the available rates
         if (!form.shippingRate || !isAtDelivery(error)) throw error;
         return ask({ ...form, shippingRate: undefined });
       });
@@ -95,7 +95,7 @@ export function createCalculate({ client, country }: CalculateParts): Calculate 
 const isAtDelivery = (error: unknown): boolean =>
   isProblem(error) && error.kind === 'bad-input' && formFieldOf(error.field ?? '') === 'deliveryFee';
 
-/** A calculation changes nothing, so an answer that was lost is no more than that. */
+/** A calculation changes nothing, so an unknown outcome is an ordinary failure. */
 function understood(error: unknown): unknown {
   if (!isProblem(error)) return error;
   if (error.kind === 'unknown-outcome') {
@@ -125,7 +125,7 @@ const viewOf = (calculated: Calculated): CalculationView => ({
   ],
 });
 
-/** What is sold on although none is left has no limit to warn of. */
+/** A variant that may be oversold has no stock limit. */
 function stockOf(variant: NonNullable<z.infer<typeof lineSchema>['variant']>) {
   const isLimited = variant.product.tracksInventory && variant.inventoryPolicy === 'DENY';
   return {

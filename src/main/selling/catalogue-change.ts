@@ -1,7 +1,7 @@
 import { parse } from 'lossless-json';
 import { z } from 'zod';
 
-/** What a delivery about the catalogue names, by Shopify's id. */
+/** What a catalogue webhook names, by Shopify's id. */
 export type CatalogueChange = { readonly kind: 'product' | 'collection'; readonly id: string };
 
 const kinds: { readonly [topic: string]: CatalogueChange['kind'] } = {
@@ -17,7 +17,7 @@ const bodySchema = z.object({ id: z.string().regex(/^\d{1,20}$/) });
 
 export const isCatalogueTopic = (topic: string): boolean => Object.hasOwn(kinds, topic);
 
-/** Of the body nothing but the id is read, which may exceed 2^53. @returns null when it names nothing. Pure. */
+/** Reads only the id of the body, which may exceed 2^53. @returns null if there is none. Pure. */
 export function readCatalogueChange(topic: string, body: string): CatalogueChange | null {
   const kind = Object.hasOwn(kinds, topic) ? kinds[topic] : undefined;
   if (kind === undefined) return null;
@@ -29,7 +29,7 @@ function objectOf(body: string): unknown {
   try {
     return parse(body, null, (number) => number);
   } catch (error) {
-    // a SyntaxError, or a RangeError of a body nested too deep
+    // a SyntaxError, or a RangeError if the body is nested too deep
     if (error instanceof SyntaxError || error instanceof RangeError) return null;
     throw error;
   }

@@ -7,10 +7,10 @@ import type { CallOptions, ShopifyClient } from '../shopify/shopify-client.ts';
 import { pageInfoSchema, productSize, readProduct, wholeProduct } from './read-product.ts';
 
 const atOnce = 10;
-/** Pages. So that thousands of changed products do not hold up the orders; the others follow in the next round. */
+/** Pages per round, so that thousands of changed products do not delay the orders. The next round continues. */
 const mostInOneRound = 20;
 const listEveryMs = 3_600_000;
-/** Shopify's search lags behind its products by seconds, sometimes minutes. */
+/** Shopify's search index lags behind its products by seconds, sometimes minutes. */
 const overlapMs = 10 * 60_000;
 
 const productsSchema = z.object({
@@ -29,34 +29,34 @@ export type CatalogueParts = {
   readonly log: Log;
 };
 export type CatalogueReading = {
-  /** Brings what changed since the last time, stock and prices too, and goes on there when it was much. @returns how many products came */
+  /**
+   * Imports products changed since the last refresh, with stock and prices; resumes an unfinished refresh. @returns number of
+   * products
+   */
   refresh(options?: CallOptions): Promise<number>;
-  /** Whether the last time left some of it for the next. */
+  /** Whether the last refresh left pages for the next one. */
   isBehind(): boolean;
-  /** Brings these products as they are now, or drops those that are no more. */
+  /** Reads these products again and removes the deleted ones. */
   readNow(productIds: readonly string[], options?: CallOptions): Promise<void>;
 };
 
-/**
- * What the shop sells, brought here. Shopify counts an order's taking from stock as a change of the product, so that
- * `updated_at` tells of stock as well.
- */
+/** Imports the shop's products. An order that changes the stock also changes the product's `updated_at` in Shopify. */
 export function createCatalogueReading({ client, ledger, clock, log }: CatalogueParts): CatalogueReading {
   const { shop } = client;
-  const checkpoint = `shopify.products:${shop}`; // how far one shop was read says nothing about another
+  const checkpoint = `shopify.products:${shop}`; // one checkpoint per shop
   let listedAt = Number.NEGATIVE_INFINITY;
-  /** Where the next round goes on: more products may share one moment, or its overlap, than a round reads. */
+  /** Where the next round continues. A checkpoint time is not enough: many products may share one update time. */
   let left: { readonly query: string | null; readonly after: string } | null = null;
   const told = new Set<string>();
 
-  /** One that cannot be read is left out, so that the rest can be sold. */
+  /** Skips a product that cannot be parsed, so that the rest can be sold. */
   function readOrSkip(node: unknown): readonly StoredProduct[] {
     try {
       return [readProduct(node)];
     } catch (error) {
       const named = z.object({ id: z.string(), updatedAt: z.string() }).safeParse(node).data;
       const name = named ? `${named.id}@${named.updatedAt}` : JSON.stringify(node).slice(0, 200);
-      // the last one that changed is asked for in every round
+      // every round reads the last changed product again: log it once
       if (!told.has(name)) {
         log.warn('a product of Shopify cannot be read', { product: name, error: messageOf(error) });
       }
@@ -74,7 +74,7 @@ export function createCatalogueReading({ client, ledger, clock, log }: Catalogue
     return read;
   }
 
-  /** What was deleted has no time at which it changed: only the list of all products shows that it is gone. */
+  /** Removes deleted products. A deleted product has no update time, so the full list is needed. */
   async function dropDeleted(options?: CallOptions): Promise<void> {
     const ids = new Set<string>();
     let after: string | null = null;
@@ -100,7 +100,7 @@ export function createCatalogueReading({ client, ledger, clock, log }: Catalogue
   return {
     async refresh(options) {
       const { query, after: begin } = left ?? { query: changedSince(), after: null };
-      left = null; // a place that Shopify refuses is not asked for again
+      left = null; // do not repeat a cursor that Shopify refuses
       let after: string | null = begin;
       let count = 0;
       for (let pages = 0; pages < mostInOneRound; pages += 1) {

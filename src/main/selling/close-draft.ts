@@ -25,7 +25,7 @@ export type ClosingParts = Pick<SellingParts, 'ledger' | 'clock' | 'log' | 'onOr
   readonly again: (id: DraftId) => void;
 };
 
-/** Writes down that a draft order is to go, before anybody is asked; must be followed by `close`. */
+/** Stores the close request before any request to Shopify; must be followed by `close`. */
 export function askToClose(
   { ledger, clock, owed, draftLog }: Pick<ClosingParts, 'ledger' | 'clock' | 'owed' | 'draftLog'>,
   id: DraftId,
@@ -39,8 +39,8 @@ export function askToClose(
 }
 
 /**
- * What may be left in Shopify of one that has ended; must be followed by `close`.
- * @param made Shopify's id of what was made too late to be told of
+ * Stores that leftovers of an ended draft order must be closed; must be followed by `close`.
+ * @param made Shopify's id of a draft order that was made too late to be recorded
  */
 export function beginLeftover(
   { ledger, clock, owed }: Pick<ClosingParts, 'ledger' | 'clock' | 'owed'>,
@@ -51,7 +51,7 @@ export function beginLeftover(
   owed.beginClosing(id, { ...closing, ...(made !== undefined && { made }) });
 }
 
-/** Deletes draft orders in Shopify. One that was paid meanwhile stays: the money is the last word. */
+/** Deletes draft orders in Shopify. Keeps one that was paid meanwhile: a payment overrides a close request. */
 export function createClosing(parts: ClosingParts) {
   const { client, ledger, clock, log, owed, draftLog, waits, signal, again, onOrder } = parts;
 
@@ -66,7 +66,7 @@ export function createClosing(parts: ClosingParts) {
     const view = ledger.drafts.get(id);
     if (!closing || !view) return;
     const wait = closing.notBefore - clock.now();
-    // a longer one was not asked for: the clock was set back since
+    // a longer wait was never planned: the clock was set back
     if (wait > 0 && wait <= leftoverMs) {
       waits.plan(id, 'closing', wait, () => again(id));
       return;
@@ -82,7 +82,7 @@ export function createClosing(parts: ClosingParts) {
         leave(view, closing);
         return;
       }
-      // its link still works, and whoever has it may pay
+      // its link still works and may be paid
       if (found.length > 0) owed.beginClosing(id, { ...closing, wasHere: true });
       else if (isInDoubt(view, closing)) throw madeElsewhere(view, client.shop);
       const sold = found.find(isOrder);
@@ -100,11 +100,11 @@ export function createClosing(parts: ClosingParts) {
   const isInDoubt = (view: DraftView, { end, wasHere }: PendingClosing): boolean =>
     end !== 'leftover' && wasHere !== true && mayBeElsewhere(view, client.shop);
 
-  /** Not by this computer, now or by an earlier try whose answer was lost. */
+  /** It was not deleted by this computer, neither now nor by an earlier attempt with a lost answer. */
   const wasTakenAway = ({ shopifyId }: DraftView, { end, mayBeDeleted }: PendingClosing): boolean =>
     end === 'replaced' && mayBeDeleted !== true && shopifyId !== null;
 
-  /** Of the one whose link is out, it is on disk before the call that it may be gone by this computer's doing. */
+  /** Deletes a draft order. For the one with the open link, the attempt is stored before the request. */
   async function remove({ id, shopifyId }: DraftView, draft: DraftOrder): Promise<void> {
     const mark = (mayBeDeleted: boolean): void => {
       const closing = owed.closing(id);
@@ -112,7 +112,7 @@ export function createClosing(parts: ClosingParts) {
     };
     mark(true);
     try {
-      // it was open a moment ago, so that no earlier try has deleted it either
+      // it was open a moment ago, so no earlier attempt deleted it
       if (!(await deleteDraft(client, draft, options(id)))) mark(false);
     } catch (error) {
       if (isProblem(error) && nothingDone.has(error.kind)) mark(false);
@@ -129,7 +129,7 @@ export function createClosing(parts: ClosingParts) {
     const shopifyId = view.shopifyId ?? closing.made;
     if (shopifyId !== undefined) {
       const draft = await fetchDraft(client, shopifyId, options(id));
-      // the search knew too late of one whose answer was lost, and it was made again; what is newer somebody has copied by hand
+      // the search found a lost attempt too late, and it was repeated; a newer draft order was copied by hand
       const tagged = await made();
       const isCopy = (twin: DraftOrder): boolean => numberOf(twin.id) > numberOf(shopifyId);
       const isLeft = closing.end === 'leftover' && draft !== null && !isOrder(draft);
@@ -137,7 +137,7 @@ export function createClosing(parts: ClosingParts) {
       const twins = tagged.filter((twin) => numberOf(twin.id) < numberOf(shopifyId));
       return [...(draft ? [draft] : []), ...twins];
     }
-    // what another computer has sent, and when, is known there alone: it may have been a moment before this was asked for
+    // only the other computer knows what it sent and when: assume just before the close request
     const at = owed.form(id) === null ? closing.notBefore : owed.sent(id).at;
     const until = at + settleMs;
     if (at > 0 && isSettling(at, clock.now())) {
@@ -172,7 +172,7 @@ export function createClosing(parts: ClosingParts) {
     });
   }
 
-  /** Another computer may have replaced it a moment ago: what was to take its place would be a second link beside that one. */
+  /** Another computer may have replaced it a moment ago: making the replacement would add a second payable link. */
   function goneBefore({ id, name }: DraftView, closing: PendingClosing): void {
     const { by, replacedBy: newer } = closing;
     const reason = changedOrDeleted(name);
@@ -189,7 +189,7 @@ export function createClosing(parts: ClosingParts) {
       draftLog.closing('shopify', { draftId: id, end, attempt, state: 'refused', reason });
   };
 
-  /** It counts as paid, and whoever has its link has not paid: that is told, until it is paid or gone. */
+  /** Records that a draft order counts as paid while its link stays open, until it is paid or deleted. */
   function leave({ id, name, closing: told }: DraftView, { end, attempt, by }: PendingClosing): void {
     const reason = `A copy of ${name} that was made in Shopify was sold: ${name} itself is still open there, and its link works. Delete it in Shopify if nobody is to pay it`;
     if (told === null) draftLog.closing(by, { draftId: id, end, attempt, state: 'refused', reason });
@@ -197,14 +197,14 @@ export function createClosing(parts: ClosingParts) {
     waits.plan(id, 'closing', leftOpenMs, () => again(id));
   }
 
-  /** What was told of it as it was left open is so no more. */
+  /** Records that it is no longer left open. */
   function endLeaving({ id, closing: told }: DraftView, closing: PendingClosing, reason: string): void {
     const { end, attempt } = closing;
     if (end !== 'leftover' || told?.end !== 'leftover') return;
     draftLog.closing('shopify', { draftId: id, end, attempt, state: 'done', reason });
   }
 
-  /** Somebody has paid it, or made an order of it in Shopify. */
+  /** Ends the close request: the draft order was paid, or became an order in Shopify. */
   function overtaken(draft: DraftView, closing: PendingClosing, sold: DraftOrder): void {
     const { id } = draft;
     refuse(id, closing, `${sold.name} has become an order meanwhile`);
@@ -217,10 +217,10 @@ export function createClosing(parts: ClosingParts) {
     else onOrder?.();
   }
 
-  /** @throws the problem again when a manager waits for it and trying once more cannot help */
+  /** @throws Problem again when a user waits for it and a retry cannot help */
   function settle(id: DraftId, closing: PendingClosing, error: unknown): void {
     const kind = isProblem(error) ? error.kind : 'bug';
-    // what is not the outside's refusal may be the disk's: what was done is found so the next time
+    // any other error may come from the disk: the next attempt finds what was done
     if (waitsItOut.has(kind) || !isProblem(error)) {
       waits.again(id, 'closing', error, () => again(id));
       log.warn('deleting a draft order waits', { draftId: id, error: messageOf(error) });
@@ -233,18 +233,21 @@ export function createClosing(parts: ClosingParts) {
   return close;
 }
 
-/** Whether all that is tied to it came of these; a checkout that has come loose came of none that Shopify names. */
+/**
+ * Whether all orders linked to it came from these draft orders. Shopify names no draft order for a checkout that lost its
+ * reference.
+ */
 function cameOf(copies: readonly DraftOrder[], { orderIds }: DraftView): boolean {
   const sold = copies.map(({ order }) => order && orderIdOf('shopify', order.legacyResourceId));
   return orderIds.length > 0 && orderIds.every((order) => sold.includes(order));
 }
 
-/** Shopify counts its draft orders up. */
+/** Shopify numbers its draft orders in ascending order. */
 const numberOf = (shopifyId: string): number => Number(shopifyId.split('/').at(-1));
 
 /**
- * Why nothing takes the place of one that is gone. Which of the two it was only a person can see before the other computer is
- * heard of: sent again, the newer one is made.
+ * Reason why no replacement was made: the old draft order was either changed by another computer or deleted. A user must check
+ * which; sent again, the form is made.
  */
 export const changedOrDeleted = (name: string): string =>
   [

@@ -4,7 +4,7 @@ import type { CallOptions } from '../shopify/shopify-client.ts';
 import type { CatalogueParts } from './catalogue.ts';
 import { pageInfoSchema } from './read-product.ts';
 
-/** So that a shop with hundreds of collections does not hold up its orders; the others follow in the next round. */
+/** Collections per round, so that hundreds of them do not delay the orders. The next round continues. */
 const mostInOneRound = 20;
 
 const named = { id: z.string(), handle: z.string(), title: z.string() };
@@ -25,15 +25,15 @@ const productsSchema = z.object({
 });
 
 export type CollectionReading = {
-  /** Brings the collections that changed since they were read. @returns how many */
+  /** Imports the collections that changed since the last refresh. @returns their number */
   refresh(options?: CallOptions): Promise<number>;
-  /** Brings one as it is now, or drops it when it is no more. */
+  /** Reads one collection again, or removes it if it was deleted. */
   readNow(collectionId: string, options?: CallOptions): Promise<void>;
 };
 
 /**
- * Which products are in which collection. A product tells its own collections; that one was put into a collection by hand
- * need not count as a change of the product, so that collections are asked as well.
+ * Imports which products are in which collection. Adding a product to a collection by hand may not change the product's update
+ * time, so collections are polled too.
  */
 export function createCollectionReading({ client, ledger, log }: CatalogueParts): CollectionReading {
   const { shop } = client;
@@ -94,7 +94,7 @@ export function createCollectionReading({ client, ledger, log }: CatalogueParts)
       for (const { id, updatedAt } of due) await read(id, updatedAt, options);
       return due.length;
     },
-    // read again by the next round as well, which knows the time of its change
+    // the next round reads it again and then stores its update time
     readNow: (collectionId, options) => read(collectionId, '', options),
   };
 }

@@ -33,33 +33,33 @@ export type CopiesParts = {
 };
 
 export interface Copies {
-  /** Owes the copy; asked twice it is owed once. */
+  /** Enqueues the copy; a second request has no effect. */
   ask(id: OrderId, by: string): void;
   readonly performer: Performer;
 }
 
-/** Until Shopify has worked out tax and delivery, a draft cannot be completed. */
+/** Polling interval while Shopify calculates tax and delivery: before that a draft order cannot be completed. */
 const calculatingMs = 500;
 const reconnectMs = 60_000;
-/** For so long another computer's wish is left to that computer: what it makes may not have been heard of here. */
+/** A request of another computer is left to that computer for this time, because its result may not be imported yet. */
 export const elsewhereMs = 5 * 60_000;
 
 /**
- * Makes manual orders in Shopify, each once. Shopify has no key that would make a repeated request harmless, but a draft
- * order is completed only once, so all rests on completing one draft and no other:
+ * Makes manual orders in Shopify, each exactly once. Shopify has no idempotency key, but a draft order can be completed only
+ * once. So one draft order is made and completed:
  *
  *   mark "sending" → create a draft with the order's tag → mark its id → complete it → tie its order
  *
- * A mark without an id means that an answer was lost: the tag is looked up before anything is made again. A mark with an id
- * means that this draft and no other is completed; whether it was already, it says itself. Where the order was changed since,
- * what was made of it as it was is deleted, and made anew. Marks are this desk's alone: what another may have made under the
- * same tag is looked up as well.
+ * A mark without an id means that an answer was lost: the tag is looked up before a new draft order is made. A mark with an id
+ * means that only this draft order is completed; its status shows whether it already was. If the order was changed since, the
+ * old draft order is deleted and a new one is made. Other computers do not have these marks, so drafts they may have made under
+ * the same tag are looked up too.
  */
 export function createCopies(parts: CopiesParts): Copies {
   const { client, ledger, clock, log, formOf, country = () => null, random = Math.random } = parts;
   const marks = createCopyMarks(ledger.settings);
 
-  /** Where another desk has a wish of its own, or a wish has waited long, it is as if this desk had sent it then. */
+  /** If another computer has requested the copy, or a request has waited long, treat the draft as just sent by this computer. */
   function withOthers(order: Order, mark: CopyMark): CopyMark {
     if (mark.sentAt !== null) return mark;
     const wishes = ledger.entries.ofOrder(order.id).filter(({ kind }) => kind === 'copy-asked');
@@ -69,7 +69,7 @@ export function createCopies(parts: CopiesParts): Copies {
     return { ...mark, sentAt, prints: order.version <= sentAt ? mark.prints : null };
   }
 
-  /** The drafts that earlier tries have made, as Shopify has them now, the last changed first. */
+  /** The draft orders of earlier attempts as Shopify has them now, last changed first. */
   async function made(shop: ShopifyClient, tag: string, mark: CopyMark): Promise<readonly DraftOrder[]> {
     if (mark.draftId !== null) {
       const draft = await fetchDraft(shop, mark.draftId, {});
@@ -105,7 +105,7 @@ export function createCopies(parts: CopiesParts): Copies {
 
   type Earlier = { readonly tag: string; readonly mark: CopyMark; readonly found: readonly DraftOrder[] };
 
-  /** The draft of the order as it is now: the one that is there, or a new one where the order was changed since. */
+  /** The draft order of the current version: an existing one, or a new one if the order was changed. */
   async function draftOf(
     shop: ShopifyClient,
     order: Order,
@@ -129,14 +129,14 @@ export function createCopies(parts: CopiesParts): Copies {
     return draft;
   }
 
-  /** Deletes what has the order as it was. @returns what is left to look for */
+  /** Deletes draft orders of older versions. @returns the remaining mark */
   async function withoutOld(
     shop: ShopifyClient,
     mark: CopyMark,
     found: readonly DraftOrder[],
   ): Promise<CopyMark> {
     for (const draft of found) await deleteDraft(shop, draft, {});
-    // the search may know later of what was sent and is not found
+    // the search index may list the sent draft order later
     if (mark.draftId === null && found.length === 0) return mark;
     const deleted = [...mark.deleted, ...found.map(({ id }) => id)];
     return { sentAt: null, draftId: null, prints: [], deleted };
@@ -150,17 +150,17 @@ export function createCopies(parts: CopiesParts): Copies {
     { input, print, before }: Sending,
   ): Promise<DraftOrder> {
     const prints = before.prints && [...new Set([...before.prints, print])];
-    marks.write(order.id, { ...before, sentAt: clock.now(), draftId: null, prints }); // on disk before the call
+    marks.write(order.id, { ...before, sentAt: clock.now(), draftId: null, prints }); // stored before the request
     try {
       return await sendDraftOrder(shop, input, {});
     } catch (error) {
-      // Shopify has said that it made nothing: what was corrected need not wait
+      // Shopify made nothing, so a corrected order need not wait
       if (isProblem(error) && error.kind === 'bad-input') marks.write(order.id, before);
       throw error;
     }
   }
 
-  /** @returns null while Shopify has not worked the draft out */
+  /** @returns null while Shopify calculates the draft order */
   async function complete(shop: ShopifyClient, order: Order, draft: DraftOrder): Promise<DraftOrder | null> {
     if (!draft.ready) return null;
     assertSameTotal(order, draft);
@@ -168,7 +168,7 @@ export function createCopies(parts: CopiesParts): Copies {
       return await completeDraft(shop, { id: draft.id, pending: !wasPaid(order.paymentStatus) }, {});
     } catch (error) {
       if (!isProblem(error) || error.kind !== 'bad-input') throw error;
-      // refused because it is an order already: then that is the order
+      // Shopify refused because it is already an order: use that order
       const now = await fetchDraft(shop, draft.id, {});
       if (now?.order) return now;
       throw error;
@@ -181,7 +181,7 @@ export function createCopies(parts: CopiesParts): Copies {
       const wait = Math.min(longestWaitMs, settleMs * 2 ** Math.min(message.attempts - 1, 8));
       return waiting(clock.now() + wait, looking);
     }
-    // a sign-in that was renewed needs no person to press anything here
+    // retry by itself after the next sign-in
     if (problem.kind === 'signed-out') return waiting(clock.now() + reconnectMs, wordsOf(problem));
     return verdictOf({ problem, attempts: message.attempts, now: clock.now(), random });
   }
@@ -202,7 +202,7 @@ export function createCopies(parts: CopiesParts): Copies {
             fix: 'Try again in five minutes if it is not in Shopify by then',
           });
         }
-        // asked again after the first wish was called off together with the order, or nothing was heard of it
+        // requested again after the order and its first request were cancelled, or without a result of the first
         const nth = order.copy === undefined ? '' : `:${clock.now()}`;
         const wish = entryIdSchema.parse(`copy-asked:${id}${nth}`);
         ledger.entries.append({
@@ -240,9 +240,9 @@ const notConnected = 'No Shopify shop is connected';
 const connect = 'Connect Shopify on the setup page';
 const waiting = (retryAt: number, reason: string): Outcome => ({ retryAt, reason });
 
-/** A draft order like those of the pay links, marked as the copy of an order that is here already. */
+/** A draft order like those with payment links, marked as the copy of an existing order. */
 function copyInput(form: ManualOrderForm, tag: string, country: string | null) {
-  // a number Shopify would refuse stays on the order here
+  // omit a phone that Shopify would refuse; the order here keeps it
   const known = <T extends { readonly phone?: string | undefined }>({ phone, ...rest }: T) => ({
     ...rest,
     ...(phone && normalizePhone(phone, country) !== null && { phone }),
@@ -254,20 +254,20 @@ function copyInput(form: ManualOrderForm, tag: string, country: string | null) {
     ...(recipient && { recipient: known(recipient) }),
   });
   return {
-    // neither is asked for by a form of a manual order: a deposit, goods kept until a time
+    // manual orders have no deposit and no reservation
     ...draftInputOf(draft, tag, { country, at: 0, terms: '' }),
     customAttributes: [{ key: copyAttribute, value: tag }, ...wantedInput(form)],
   };
 }
 
 /**
- * Marks of before fingerprints were kept name their draft order alone. A person may have put it right since in Shopify; what is
- * known is whether the order was changed here after it was sent.
+ * Marks without fingerprints name only their draft order, which may have been edited in Shopify since. Compare by whether the
+ * order changed here after it was sent.
  */
 const isOfVersion = ({ version }: Order, { draftId, sentAt }: CopyMark): boolean =>
   draftId !== null && sentAt !== null && version < sentAt;
 
-/** The customer was told what it costs: an order of another total is not the same order. */
+/** The customer knows the price: a draft order with another total must not be completed. */
 function assertSameTotal({ content: { total } }: Order, draft: DraftOrder): void {
   const { amount, currencyCode } = draft.totalPriceSet.presentmentMoney;
   const theirs = parseMoney(amount, currencyCode);

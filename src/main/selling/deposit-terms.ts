@@ -6,8 +6,8 @@ import type { CallOptions, ShopifyClient } from '../shopify/shopify-client.ts';
 const termsSchema = z.object({ paymentTermsTemplates: z.array(z.object({ id: z.string() })) });
 
 /**
- * @returns what finds Shopify's id of the payment terms under which the rest of a deposit is due when the goods leave;
- * nothing is asked for a form without a deposit
+ * @returns a function that finds Shopify's id of the payment terms "due on fulfillment"; sends no request for a form without a
+ * deposit
  */
 export function createDepositTerms() {
   let known: string | null = null;

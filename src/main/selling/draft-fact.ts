@@ -7,13 +7,13 @@ export type DraftFact = EntryData<'draft-changed'>;
 type How = { readonly at: number; readonly by: string };
 
 /**
- * The unique tag a draft order carries in Shopify, so that it can be found again whatever happened to the answer.
- * Shopify refuses a tag of an order beyond 40 characters: 30 digits of the form's key tell drafts apart well enough.
+ * The unique tag of a draft order in Shopify, which finds it after a lost answer. Shopify refuses an order tag longer than 40
+ * characters; 30 digits of the form's key are unique enough.
  */
 export const draftTagOf = (draftId: DraftId): string =>
   `orderbell-${draftId.replaceAll('-', '').slice(0, 30)}`;
 
-/** The same fact about a draft is written once; a state it comes back to (`creating` after `failed`) is told apart by its round. */
+/** Deduplicated by draft order and state; a state that recurs (`creating` after `failed`) is distinguished by its round. */
 export function draftChanged(fact: DraftFact, { at, by }: How): EntryDraft {
   const seal = createHash('sha256').update(JSON.stringify(fact)).digest('hex').slice(0, 12);
   return {
@@ -26,7 +26,7 @@ export function draftChanged(fact: DraftFact, { at, by }: How): EntryDraft {
   };
 }
 
-/** Each word on a sending once: it is on its way, then it went, or did not, or nobody knows. */
+/** Deduplicated by sending and outcome: sending, sent, failed or unknown. */
 export const linkSent = (data: EntryData<'link-sent'>, { at, by }: How): EntryDraft => ({
   id: entryIdSchema.parse(`link:${data.draftId}:${data.sending}:${data.state}`),
   orderId: null,
@@ -36,7 +36,7 @@ export const linkSent = (data: EntryData<'link-sent'>, { at, by }: How): EntryDr
   data,
 });
 
-/** A checkout is opened once, however often Shopify tells of it. */
+/** Deduplicated: Shopify reports one checkout several times. */
 export const draftOpened = (data: EntryData<'draft-opened'>, { at, by }: How): EntryDraft => ({
   id: entryIdSchema.parse(`opened:${data.draftId}:${data.checkout}`),
   orderId: null,

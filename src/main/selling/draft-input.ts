@@ -12,18 +12,21 @@ import { formTotals, reductionOf } from '../../shared/totals.ts';
 import { pairsOfWanted } from '../../shared/wanted.ts';
 
 export type InputFacts = {
-  /** ISO 3166 country that phones and addresses belong to. */
+  /** ISO 3166 country of phones and addresses. */
   readonly country: string | null;
-  /** From when the items are kept, epoch milliseconds. */
+  /** Start of the item reservation, epoch milliseconds. */
   readonly at: number;
-  /** Shopify's id of the payment terms that let the rest of a deposit be paid later. */
+  /** Shopify's id of the payment terms under which the rest of a deposit is paid later. */
   readonly terms: string;
 };
 
-/** @param at from when the items are kept */
+/** @param at start of the item reservation */
 export const reservedUntil = (hours: number, at: number): number => at + hours * 3_600_000;
 
-/** The form as Shopify's `DraftOrderInput`. Pure. @throws Problem `bad-input` for an amount or phone Shopify would refuse */
+/**
+ * Converts the form to Shopify's `DraftOrderInput`. Pure. @throws Problem `bad-input` for an amount or phone Shopify would
+ * refuse
+ */
 export function draftInputOf(form: DraftOrderForm, tag: string, { country, at, terms }: InputFacts) {
   const { customer, recipient, reserveHours } = form;
   const phone = customer.phone ? phoneOf(customer.phone, 'customer.phone', country) : null;
@@ -32,11 +35,11 @@ export function draftInputOf(form: DraftOrderForm, tag: string, { country, at, t
   return {
     presentmentCurrencyCode: form.currency,
     tags: [tag, ...(form.tags ?? [])],
-    // both: a tag can be searched for, and attributes are what a paid order is sure to carry
+    // both: a tag can be searched for, and a paid order always carries the attributes
     customAttributes: [{ key: draftAttribute, value: tag }, ...wantedInput(form)],
     ...goodsInput(form, country),
-    // Shopify is told both: whose order it is, and what the manager typed for this one. With an e-mail or phone alone the
-    // schema promises the draft order no customer (`DraftOrder.customer` may be null): they come to be with the order
+    // Both the customer and the contact typed for this order are sent. With an e-mail or phone alone, `DraftOrder.customer` may
+    // be null until the order exists.
     ...(customer.shopifyId && { purchasingEntity: { customerId: customer.shopifyId } }),
     ...(customer.email && { email: customer.email }),
     ...(phone !== null && { phone }),
@@ -49,7 +52,7 @@ export function draftInputOf(form: DraftOrderForm, tag: string, { country, at, t
         country,
       ),
     }),
-    // whose order it is would else be read off the parcel, and without one nowhere
+    // without this, the customer's name would come from the shipping address or be missing
     ...((isForAnother || (!form.address && customer.name)) && {
       billingAddress: { ...nameInput(customer.name), ...(phone !== null && { phone }) },
     }),
@@ -60,7 +63,7 @@ export function draftInputOf(form: DraftOrderForm, tag: string, { country, at, t
   };
 }
 
-/** As much of a form as decides its price, for Shopify to work out. Pure. @throws Problem `bad-input` */
+/** The part of a form that decides its price, for Shopify's calculation. Pure. @throws Problem `bad-input` */
 export const calculateInputOf = (form: CalculateForm, { country, terms }: Omit<InputFacts, 'at'>) => ({
   presentmentCurrencyCode: form.currency,
   ...goodsInput(form, country),
@@ -69,7 +72,7 @@ export const calculateInputOf = (form: CalculateForm, { country, terms }: Omit<I
   ...depositInput(form.deposit, terms),
 });
 
-/** What is sold, at which price, and how it is delivered. */
+/** The items, their prices and the delivery. */
 function goodsInput(form: CalculateForm, country: string | null) {
   const { currency, shippingRate } = form;
   const totals = formTotals(form);
@@ -81,7 +84,7 @@ function goodsInput(form: CalculateForm, country: string | null) {
         totals.lineDiscounts[index]?.minor !== 0 && {
           appliedDiscount: {
             title: words.discount,
-            // off each piece; the applied amount, which Shopify works out itself, would be of the whole line
+            // discount per piece; Shopify calculates the applied amount of the whole line itself
             ...discountValue(item.discount, reductionOf(item.discount, parseMoney(item.unitPrice, currency))),
           },
         }),
@@ -123,23 +126,23 @@ const discountValue = (discount: FormDiscount, off: Money) =>
     ? { valueType: 'PERCENTAGE', value: discount.percent }
     : { valueType: 'FIXED_AMOUNT', value: Number(moneyToDecimal(off)) }; // the schema asks for a float
 
-/** A deposit alone changes nothing: Shopify asks for it only where terms let the rest be paid later. */
+/** Shopify asks for a deposit only if payment terms let the rest be paid later. */
 const depositInput = (percentage: number | undefined, terms: string) =>
   percentage !== undefined && {
     deposit: { percentage },
     paymentTerms: { paymentTermsTemplateId: terms },
   };
 
-/** Tells two forms apart, as Shopify was asked for them, without keeping who ordered what. */
+/** Identifies the content of a form as sent to Shopify, without storing personal data. */
 export function fingerprint(form: DraftOrderForm, tag: string, country: string | null): string {
-  // the same form sent again a minute later is still the same form
+  // the send time must not change the fingerprint
   return printOf(draftInputOf(form, tag, { country, at: 0, terms: '' }));
 }
 
 export const printOf = (input: object): string =>
   createHash('sha256').update(JSON.stringify(input)).digest('hex').slice(0, 16);
 
-/** What the buyer reads at the checkout. */
+/** Texts that the buyer sees at the checkout. */
 const checkoutWords: ByLanguage<{ readonly discount: string; readonly delivery: string }> = {
   en: { discount: 'Discount', delivery: 'Delivery' },
   uk: { discount: 'Знижка', delivery: 'Доставка' },
@@ -177,7 +180,7 @@ function nameInput(name: string | undefined) {
   };
 }
 
-/** When it is wanted, for Shopify's people and for reading it back. */
+/** The delivery window, for Shopify's users and for reading it back. */
 export const wantedInput = ({ wanted }: Pick<DraftOrderForm, 'wanted'>) =>
   pairsOfWanted(wanted ?? {}).map(({ name: key, value }) => ({ key, value }));
 
@@ -198,7 +201,7 @@ const renamed: Readonly<Record<string, string>> = {
   reserveInventoryUntil: 'reserveHours',
 };
 
-/** The form's field behind a field of Shopify's input: `lineItems.0.quantity` is `items.0.quantity`. */
+/** Maps a field of Shopify's input to the form's field: `lineItems.0.quantity` becomes `items.0.quantity`. */
 export function formFieldOf(inputField: string): string {
   const [head = '', index, leaf] = inputField.split('.');
   const field = renamed[head];

@@ -11,17 +11,17 @@ export type DraftChange = Omit<DraftFact, 'draftId' | 'tag' | 'round'>;
 const ending: ReadonlySet<DraftFact['state']> = new Set(['paid', 'expired', 'cancelled', 'replaced']);
 const ofRound: ReadonlySet<DraftFact['state']> = new Set(['creating', 'calculating', 'ready', 'failed']);
 
-/** Writes down what becomes of draft orders and of their links. */
+/** Records the changes of draft orders and of their links. */
 export function createDraftLog(ledger: Ledger, clock: Clock, owed: PendingDrafts) {
   const { entries, drafts } = ledger;
   const now = (by: string) => ({ at: clock.now(), by });
   return {
     change(id: DraftId, by: string, change: DraftChange): void {
       const known = drafts.get(id);
-      // the buyer was faster than the last answer; that it is gone can still get its reason
+      // the buyer paid before the last answer arrived; a deletion may still add its reason
       if (known && isOver(known) && known.state !== 'deleted' && change.state !== 'paid') return;
       if (known?.state === 'deleted' && !ending.has(change.state)) return;
-      // which round a form is in is counted where it was submitted, and heard of elsewhere
+      // the computer where a form was submitted counts its rounds; other computers read the round from the event
       const round = ofRound.has(change.state) ? { round: Math.max(owed.round(id), known?.round ?? 1) } : {};
       entries.append(draftChanged({ draftId: id, tag: draftTagOf(id), ...round, ...change }, now(by)));
     },
@@ -36,13 +36,13 @@ export function createDraftLog(ledger: Ledger, clock: Clock, owed: PendingDrafts
 }
 export type DraftLog = ReturnType<typeof createDraftLog>;
 
-/** The number of the next wish to close it. */
+/** The number of the next request to close the draft order. */
 export function nextAttempt({ drafts }: Pick<Ledger, 'drafts'>, id: DraftId): number {
   const asked = drafts.entriesOf(id).filter((entry) => entry.kind === 'draft-closing');
   return 1 + Math.max(0, ...asked.map(({ data }) => data.attempt));
 }
 
-/** The app's own wish to close one: what may be left of it, or the whole, where it says why. */
+/** A close request by the app itself: without a reason it removes leftovers, with a reason the whole draft order. */
 export const ownClosing = (
   ledger: Pick<Ledger, 'drafts'>,
   id: DraftId,

@@ -25,7 +25,7 @@ const draftOrderSchema = z.object({
   invoiceSentAt: z.string().nullish(),
   tags: z.array(z.string()),
   totalPriceSet: z.object({ presentmentMoney: moneySchema }),
-  /** What it has become, once it is completed. */
+  /** The order it became after completion. */
   order: z
     .object({
       legacyResourceId: z.string(),
@@ -53,7 +53,7 @@ export async function sendDraftOrder(
   return draftOrderCreate.draftOrder;
 }
 
-/** Makes an order of it, still to be paid or paid. */
+/** Completes a draft order as an order, with payment pending or paid. */
 export async function completeDraft(
   client: ShopifyClient,
   draft: { readonly id: string; readonly pending: boolean },
@@ -63,7 +63,7 @@ export async function completeDraft(
   return answer.draftOrderComplete.draftOrder;
 }
 
-/** The last changed first. */
+/** Last changed first. */
 export async function fetchDraftsByTag(
   client: ShopifyClient,
   tag: string,
@@ -75,7 +75,7 @@ export async function fetchDraftsByTag(
     foundSchema,
     options,
   );
-  // Shopify's search is forgiving: an answer may hold drafts that only resemble the question
+  // Shopify's search is fuzzy: the answer may contain draft orders without this tag
   return draftOrders.nodes.filter(({ tags }) => tags.includes(tag));
 }
 
@@ -87,7 +87,7 @@ export async function fetchDraft(
   return (await client.query(draftQuery, { id }, oneSchema, options)).draftOrder;
 }
 
-/** In the order they were asked for; null for one that is gone. */
+/** In the requested order; null for a deleted draft order. */
 export const fetchDrafts = async (
   client: ShopifyClient,
   ids: readonly string[],
@@ -97,7 +97,7 @@ export const fetchDrafts = async (
 
 export type InvoiceMail = { readonly to: string; readonly subject: string; readonly customMessage: string };
 
-/** Lets Shopify mail the link. @throws Problem `unknown-outcome`: then `invoiceSentAt` tells whether it did */
+/** Lets Shopify mail the link. @throws Problem `unknown-outcome`: then compare `invoiceSentAt` */
 export async function mailInvoice(
   client: ShopifyClient,
   id: string,
@@ -107,7 +107,7 @@ export async function mailInvoice(
   await client.mutate(draftInvoiceMutation, { id, email }, mailedSchema, options);
 }
 
-/** It has become an order; nothing can be done with it as a draft any more. */
+/** It became an order and cannot be changed as a draft order any more. */
 export const isOrder = ({ status }: DraftOrder): boolean => status === 'COMPLETED';
 
 const settledStatuses: ReadonlySet<string> = new Set([
@@ -117,12 +117,12 @@ const settledStatuses: ReadonlySet<string> = new Set([
   'PARTIALLY_REFUNDED',
   'REFUNDED',
 ]);
-/** Whether money has come for the order it became. */
+/** Whether the order it became has received money. */
 export const isPaid = ({ order }: DraftOrder): boolean =>
   settledStatuses.has(order?.displayFinancialStatus ?? '');
 
 /**
- * Leaves no draft order with this id, also when it was gone before.
+ * Deletes a draft order; succeeds if it was already gone.
  * @returns whether this call deleted it @throws Problem `refused` when Shopify keeps it
  */
 export async function deleteDraft(
@@ -135,7 +135,7 @@ export async function deleteDraft(
     return true;
   } catch (error) {
     if (!isProblem(error) || error.kind !== 'bad-input') throw error;
-    // Shopify has no code for what it refuses here, only words: whether the draft is still there tells
+    // Shopify's error has no code, only text: check whether the draft order still exists
     if ((await fetchDraft(client, draft.id, options)) === null) return false;
     throw new Problem('refused', `${draft.name} cannot be deleted in Shopify`, {
       cause: error,
@@ -144,7 +144,7 @@ export async function deleteDraft(
   }
 }
 
-/** Shopify works out tax and shipping after it has answered; a link opened before that shows the buyer an error. */
+/** Shopify calculates tax and shipping after it has answered; a link opened before that shows the buyer an error. */
 export const isReady = (draft: DraftOrder): boolean => draft.ready && Boolean(draft.invoiceUrl);
 
 export function factOfDraftOrder(draft: DraftOrder): DraftChange {
@@ -158,7 +158,7 @@ export function factOfDraftOrder(draft: DraftOrder): DraftChange {
   };
 }
 
-/** What somebody has changed of it in Shopify's admin: what it sells, or for how much. Null while that is not known. */
+/** What was changed in Shopify's admin: the items or the total. Null if that is not known. */
 export function changeThere(draft: DraftView, now: DraftOrder): DraftChange | null {
   const { total, ...told } = factOfDraftOrder(now);
   if (told.state !== 'ready' || total === undefined || draft.total === null || !isPayable(draft)) return null;

@@ -31,43 +31,43 @@ import { createWaits } from './waits.ts';
 
 export interface Selling {
   /**
-   * The same form submitted twice is one draft; edited after a failure, it takes the place of what the failure may have
-   * left in Shopify. While Shopify can not be asked it stays here, and is made later.
-   * @throws Problem when Shopify refuses it, with the form's field; with `key` when another form was made under this one's
+   * Makes a draft order. The same form submitted twice is one draft order. A form edited after a failure replaces what the
+   * failed attempt may have left in Shopify. If Shopify cannot be reached, the form is kept and retried.
+   * @throws Problem when Shopify refuses it, with the form's field; with `key` when another form was made under the same key
    */
   createDraft(form: DraftOrderForm, by: string): Promise<DraftView>;
   /**
-   * Deletes the draft order whose link is out, then makes one of `form`. A draft order that is paid meanwhile stays, and so
-   * does one in whose place Shopify would make nothing.
+   * Deletes the draft order with the open link, then makes one of `form`. Keeps the old one if it is paid meanwhile or if
+   * Shopify refuses `form`.
    */
   replaceDraft(old: DraftId, form: DraftOrderForm, by: string): Promise<DraftView>;
-  /** @throws Problem when nothing was sent */
+  /** @throws Problem if nothing was sent */
   sendLink(id: DraftId, link: LinkToSend, by: string): Promise<void>;
   markSent(id: DraftId, sending: string, by: string): void;
-  /** A draft order as it is to be shown: nobody knows the end of a message that another desk fell silent over. */
+  /** The draft order to display: a sending that another computer never finished is shown as unknown. */
   seen(draft: DraftView): DraftView;
-  /** Deletes it in Shopify; the link works no more. @throws Problem when Shopify does not let it */
+  /** Deletes it in Shopify; its link stops working. @throws Problem if Shopify refuses */
   close(id: DraftId, end: Exclude<DraftEnd, 'leftover' | 'replaced'>, by: string): Promise<void>;
-  /** Tries at once what waits. */
+  /** Retries pending work now. */
   hurry(id: DraftId): Promise<void>;
   /**
-   * Asks Shopify now how those of them stand that were left open there, as a copy was sold. The computer that looks after
-   * one does so once an hour, or is no more. What can not be asked stays as it was.
+   * Checks in Shopify the given draft orders that were left open after a copy was sold. The responsible computer checks them
+   * once an hour, but may be gone. Those that cannot be checked stay unchanged.
    */
   lookAtLeft(ids: readonly DraftId[]): Promise<void>;
   work(id: DraftId): DraftWork | null;
   formOf(id: DraftId): DraftOrderForm | null;
-  /** Asks Shopify how the draft orders stand that are waited for. */
+  /** Polls the state of the open draft orders. */
   pollDrafts(): Promise<void>;
-  /** The draft orders that Shopify, last asked, said had become orders, where these have not come here. */
+  /** Draft orders that became orders by the last poll, but whose orders are not imported yet. */
   paidElsewhere(): readonly PaidElsewhere[];
-  /** Takes up what a stop, a crash, a lost answer or a lost sign-in left unfinished. Call at start; between, it wakes itself. */
+  /** Resumes work that a stop, crash, lost answer or sign-out interrupted. Call at start; later work schedules itself. */
   resume(): Promise<void>;
-  /** Lets the running calls finish and plans no more. */
+  /** Waits for running requests and schedules no more. */
   stop(): Promise<void>;
 }
 
-/** A call still unanswered then is looked for at the next start. */
+/** A request still unanswered after this time is looked up at the next start. */
 const stopMs = 3_000;
 
 export function createSelling(parts: SellingParts): Selling {
@@ -86,7 +86,7 @@ export function createSelling(parts: SellingParts): Selling {
       const news = entries.filter(({ id }) => !known.has(id));
       for (const id of endHereToo({ ledger, clock, owed }, news)) afterwards(id);
     }
-    // an order that came by itself may owe the end of its draft order
+    // an imported order may require that its draft order is closed
     for (const entry of entries) {
       if (entry.kind !== 'draft-linked') continue;
       for (const id of owed.closings()) afterwards(id);
@@ -95,18 +95,18 @@ export function createSelling(parts: SellingParts): Selling {
   });
 
   function workOf(shop: ShopifyClient) {
-    // what Shopify says of them for the trial serves the making too
+    // payment terms found by the validation are reused when the draft order is made
     const making = { ...shared, client: shop, depositTerms: createDepositTerms() };
     const make = createMaking(making);
     const close = createClosing({ ...shared, client: shop });
     const ask = createDraftPolling({ ...shared, client: shop });
     async function workOn(id: DraftId): Promise<void> {
       const { replaces } = owed.get(id) ?? {};
-      // what Shopify refuses there is found in the ledger when this one is to be made
+      // a refusal is read from the ledger when this draft order is made
       if (replaces !== undefined && owed.closing(replaces)) await work(replaces).catch(() => {});
       await close(id);
       await make(id);
-      // one that waits to take its place
+      // continue with the draft orders that replace it
       for (const other of owed.all()) {
         if (owed.get(other)?.replaces === id && !working.has(other)) again(other);
       }
@@ -114,7 +114,7 @@ export function createSelling(parts: SellingParts): Selling {
     return { workOn, tryOut: createTrial(making), ...ask };
   }
 
-  /** One piece of work at a time per draft; whoever asks meanwhile waits for the same one. */
+  /** Runs one task at a time for each draft order; concurrent callers share it. */
   function work(id: DraftId): Promise<void> {
     const running = working.get(id);
     if (running || !shopWork) return running ?? Promise.resolve();
@@ -130,7 +130,7 @@ export function createSelling(parts: SellingParts): Selling {
     });
   }
 
-  /** What is under way does not know yet of what is owed since. */
+  /** Works on it again after the running task, which does not know the newer pending work. */
   function afterwards(id: DraftId): void {
     const running = working.get(id) ?? Promise.resolve();
     running.then(
@@ -139,11 +139,11 @@ export function createSelling(parts: SellingParts): Selling {
     );
   }
 
-  /** What it sells, on disk before Shopify is asked. */
+  /** Stores the form before any request to Shopify. */
   function begin(form: DraftOrderForm, by: string, replaces?: DraftId): DraftId {
     const id = draftIdSchema.parse(form.key);
     const facts = { country: country(), at: clock.now(), terms: '' };
-    draftInputOf(form, draftTagOf(id), facts); // refuses what Shopify would refuse, before anything is kept
+    draftInputOf(form, draftTagOf(id), facts); // validates before anything is stored
     const { total } = formTotals(form);
     ledger.transaction(() => {
       owed.begin(id, form, { by, ...(replaces !== undefined && { replaces }) });
@@ -189,7 +189,7 @@ export function createSelling(parts: SellingParts): Selling {
     });
   }
 
-  /** A link that a customer has is not given up for a form that Shopify refuses. */
+  /** Validates the new form with Shopify before the old link is closed. */
   async function tryFirst(form: DraftOrderForm, replaces?: DraftId): Promise<void> {
     const known = ledger.drafts.get(draftIdSchema.parse(form.key));
     if (known && known.state !== 'failed') return;
@@ -218,9 +218,9 @@ export function createSelling(parts: SellingParts): Selling {
     const id = draftIdSchema.parse(form.key);
     const known = ledger.drafts.get(id);
     if (!known || known.state === 'failed') {
-      // a form that failed once still takes the place it was made for
+      // a failed form still replaces the draft order it was made for
       begin(form, by, replaces ?? known?.replaces ?? undefined);
-      // what runs still is of the round before, and does not know of this one
+      // the running task belongs to the previous round
       if (working.has(id)) await working.get(id)?.catch(() => {});
       await work(id);
     } else {
@@ -243,7 +243,7 @@ export function createSelling(parts: SellingParts): Selling {
       assertConnected();
       assertReplaceable(old, form);
       await tryFirst(form, old);
-      assertReplaceable(old, form); // another manager may have changed it meanwhile
+      assertReplaceable(old, form); // another user may have changed it meanwhile
       return submit(form, by, old);
     },
     sendLink: (id, link, by) => links.send(id, link, by),
@@ -267,7 +267,7 @@ export function createSelling(parts: SellingParts): Selling {
         await working.get(id)?.catch(() => {});
         const view = ledger.drafts.get(id);
         if (view?.closing?.end !== 'leftover' || view.shopifyId === null) continue;
-        // another shop would seem to have it no more
+        // another shop would report it as deleted
         if (client === null || mayBeElsewhere(view, client.shop)) continue;
         if (!owed.closing(id)) beginLeftover({ ledger, clock, owed }, id);
         await work(id).catch((error: unknown) => {
@@ -280,7 +280,7 @@ export function createSelling(parts: SellingParts): Selling {
       const { shopifyId } = ledger.drafts.get(id) ?? {};
       const owing = owed.get(id);
       const closing = owed.closing(id);
-      // what is left of a paid one is looked at later, and nobody waits for that
+      // leftovers of a paid draft order are closed later, in the background
       if (!shown && !owing && (!closing || closing.end === 'leftover')) return null;
       const made = shopifyId != null ? 'yes' : owing?.sentAt == null ? 'no' : 'looking';
       const doing = owing && shopifyId == null ? 'making' : 'closing';
@@ -288,7 +288,7 @@ export function createSelling(parts: SellingParts): Selling {
     },
     formOf: owed.form,
     async pollDrafts() {
-      // Shopify answers again
+      // Shopify is reachable again
       for (const id of [...owed.closings(), ...owed.all()]) {
         const why = waits.of(id)?.why;
         if (why === 'signed-out' || why === 'unreachable') again(id);
@@ -309,7 +309,7 @@ export function createSelling(parts: SellingParts): Selling {
     async stop() {
       unsubscribe();
       waits.stop();
-      // ManyChat's answer may be as long in coming as it likes: what is not known by then is parked at the next start
+      // ManyChat's answer may take longer: a sending without a known outcome is parked at the next start
       const limit = new Promise<void>((resolve) => {
         const cancelLimit = clock.after(stopMs, () => {
           stopping.abort();

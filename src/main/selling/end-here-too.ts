@@ -6,8 +6,9 @@ import { beginLeftover } from './close-draft.ts';
 type Parts = Pick<ClosingParts, 'ledger' | 'clock' | 'owed'>;
 
 /**
- * Takes up what another computer has ended, or asks to end, of the draft orders made here: what was sent to Shopify is known
- * here alone, and may have got there after the other one had looked. Must be followed by work on what it returns.
+ * Applies ends and close requests of other computers to draft orders made here. Only this computer knows what it sent to
+ * Shopify, and the request may have arrived after the other computer looked. The caller must then work on the returned draft
+ * orders.
  */
 export function endHereToo(parts: Parts, news: readonly Entry[]): ReadonlySet<DraftId> {
   const taken = new Set<DraftId>();
@@ -24,13 +25,13 @@ function takesUp(parts: Parts, entry: EntryOf<'draft-changed' | 'draft-closing'>
   const { ledger, clock, owed } = parts;
   const { draftId: id, state } = entry.data;
   if (state === 'cancelled' || state === 'expired' || state === 'replaced') {
-    // the end of a paid one is told with its order
+    // a paid draft order ends with its order
     if (ledger.drafts.get(id)?.state === 'paid') return false;
     beginLeftover(parts, id);
     return true;
   }
   const asked = ledger.drafts.get(id)?.closing;
-  // whoever replaces one has its Shopify id, so that nothing of it is still being made
+  // the replacing computer knows the Shopify id, so the draft order is already made
   if (!asked || asked.reason !== null || owed.get(id) === null) return false;
   if (asked.end === 'leftover' || asked.end === 'replaced') return false;
   const { end, attempt, by } = asked;

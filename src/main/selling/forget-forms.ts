@@ -3,12 +3,12 @@ import type { Clock, Ledger } from '../ports.ts';
 import type { PendingDrafts } from './pending-drafts.ts';
 
 const dayMs = 86_400_000;
-/** How long after its end a draft order's form can still be opened: a paid one to look at, an expired or failed one to make again. */
+/** Days for which the form of an ended draft order can be opened, to view a paid one or to repeat an expired or failed one. */
 export const formDays = 30;
 
 /**
- * Removes the forms of draft orders that ended or failed long ago: they name a customer, and what was sold stands in the
- * order. One whose draft order may still become something stays. @returns how many
+ * Removes the forms of draft orders that ended or failed long ago, because they contain customer data. Keeps the form of a draft
+ * order that may still be made. @returns number of removed forms
  */
 export function forgetForms(
   ledger: Pick<Ledger, 'drafts' | 'transaction'>,
@@ -23,7 +23,7 @@ export function forgetForms(
       return isSettled(draft) || draft.state === 'failed';
     });
     for (const id of ended) {
-      // what a failure may have left in Shopify is still found by what names nobody
+      // a failed attempt may have left a draft order in Shopify: keep the data that finds it, which names no customer
       if (ledger.drafts.get(id)?.state === 'failed') owed.forgetForm(id);
       else owed.forget(id);
     }

@@ -4,10 +4,10 @@ import type { CatalogueParts, CatalogueReading } from './catalogue.ts';
 import type { CatalogueChange } from './catalogue-change.ts';
 import type { CollectionReading } from './collections.ts';
 
-/** An order of five products is five deliveries within a moment. */
+/** Debounce: an order of five products causes five webhooks at once. */
 const settleMs = 400;
 const retryMs = 30_000;
-/** More at once is an edit of the whole shop: the next round of the ask-back reads it in fewer questions. */
+/** More changes at once are a bulk edit: the next reconciliation reads them in fewer requests. */
 const most = 200;
 
 export type HurriedCatalogueParts = Pick<CatalogueParts, 'clock' | 'log'> & {
@@ -15,13 +15,13 @@ export type HurriedCatalogueParts = Pick<CatalogueParts, 'clock' | 'log'> & {
   readonly collections: Pick<CollectionReading, 'readNow'>;
 };
 export type HurriedCatalogue = Pick<Loop, 'stop'> & {
-  /** Shopify says that this changed: it is asked how it is now, in a moment. */
+  /** Schedules a read of what a webhook reported as changed. */
   changed(change: CatalogueChange): void;
 };
 
 /**
- * Follows the deliveries about products. Their bodies are not believed, for they overtake each other: what is named is asked
- * for anew. Whatever is missed here the ask-back brings within two minutes.
+ * Refreshes products after webhooks. Webhooks may arrive out of order, so the current state is read instead of the body.
+ * Reconciliation adds missed changes within two minutes.
  */
 export function createHurriedCatalogue({
   clock,

@@ -29,7 +29,7 @@ const words = {
   },
 } as const satisfies ByLanguage<unknown>;
 
-/** What a manager may send as it is, or word anew. */
+/** The suggested text of a link message, which the user may edit. */
 export function suggestionOf(
   draft: Pick<DraftView, 'title' | 'total'>,
   {
@@ -45,7 +45,7 @@ export function suggestionOf(
   return { text, subject: again ? say.subjectAgain : say.subject, email };
 }
 
-/** A text with the link as its button. */
+/** A message with the link as its button. */
 export const linkMessage = (text: string, url: string, country: string | null): DynamicBlock => ({
   version: 'v2',
   content: {

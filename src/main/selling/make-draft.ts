@@ -29,13 +29,13 @@ export type MakingParts = Pick<SellingParts, 'ledger' | 'clock' | 'log'> & {
   readonly draftLog: DraftLog;
   readonly waits: Waits;
   readonly signal: AbortSignal;
-  /** Comes back to a draft as whoever works on it next. */
+  /** Schedules work on a draft order, with its next step. */
   readonly again: (id: DraftId) => void;
-  /** The same, once what is under way is done. */
+  /** The same, after the running work has ended. */
   readonly afterwards: (id: DraftId) => void;
 };
 
-/** Makes the draft order of a form: once, whatever becomes of the answers, and waits until its link can be given away. */
+/** Makes the draft order of a form exactly once, even if answers are lost, and waits until its link is ready. */
 export function createMaking(parts: MakingParts) {
   const {
     client,
@@ -59,12 +59,12 @@ export function createMaking(parts: MakingParts) {
       waits.show(id, { doing: 'making', why: problem.kind, until, reason: problem.message }),
   });
 
-  /** @throws Problem when trying once more cannot help */
+  /** @throws Problem if a retry cannot help */
   async function make(id: DraftId): Promise<void> {
     const owing = owed.get(id);
     if (!owing || polling.has(id)) return;
     if (hasEnded(id)) return abandon(id);
-    if (owed.closing(id)) return; // what is to be deleted is not made
+    if (owed.closing(id)) return; // it is about to be deleted
     const { form, by, sentAt, replaces } = owing;
     try {
       if (replaces !== undefined && !isGone(id, replaces, by)) return;
@@ -87,7 +87,9 @@ export function createMaking(parts: MakingParts) {
     }
   }
 
-  /** On disk before the call: after a crash, or where the answer was not written down, it is looked for before it is sent again. */
+  /**
+   * Stores the attempt before the request. After a crash or lost answer, the draft order is looked up before it is sent again.
+   */
   async function send(
     id: DraftId,
     form: DraftOrderForm,
@@ -99,13 +101,13 @@ export function createMaking(parts: MakingParts) {
     try {
       return await sendDraftOrder(client, input, options(id));
     } catch (error) {
-      // these say that nothing was done, so that there is nothing to look for
+      // these errors mean that Shopify did nothing, so no lookup is needed
       if (isProblem(error) && nothingDone.has(error.kind)) undo();
       throw error;
     }
   }
 
-  /** Whether the draft order whose place this one takes is out of the way; money for it ends this one. */
+  /** Whether the replaced draft order is gone. If it was paid, this one ends. */
   function isGone(id: DraftId, old: DraftId, by: string): boolean {
     const before = ledger.drafts.get(old);
     if (!before) return true;
@@ -117,7 +119,7 @@ export function createMaking(parts: MakingParts) {
       const reason = isSold ? `${before.name} was paid before it could be replaced` : (refusal ?? '');
       ledger.transaction(() => {
         draftLog.change(id, by, { state: 'failed', reason });
-        // what may have been made of it is still to be looked for by whoever closes it
+        // the pending close looks up what may have been made
         owed.giveUp(id, { refusedWhole: owed.sent(id).prints.length === 0 });
       });
       waits.done(id);
@@ -128,7 +130,7 @@ export function createMaking(parts: MakingParts) {
     return false;
   }
 
-  /** Its place is taken: a second one would be a second link that can be paid. */
+  /** Another draft order already took its place: a second one would be a second payable link. */
   function changedByAnother(id: DraftId, before: DraftView): string | null {
     const { replacedBy, name } = before;
     if (replacedBy === null || replacedBy === id) return null;
@@ -141,7 +143,7 @@ export function createMaking(parts: MakingParts) {
     return view !== null && isOver(view);
   }
 
-  /** Another computer has ended it meanwhile: nothing more is made of it, and what was is deleted. */
+  /** Another computer ended the draft order: stop making it and delete what was made. */
   function abandon(id: DraftId, made?: string): void {
     ledger.transaction(() => {
       owed.giveUp(id, { refusedWhole: false });
@@ -194,7 +196,7 @@ export function createMaking(parts: MakingParts) {
     waits.after(pollMs, () => void ask());
   }
 
-  /** Plans another try, or records the failure. @throws the problem again when trying once more cannot help */
+  /** Schedules a retry or records the failure. @throws Problem again if a retry cannot help */
   function settle(id: DraftId, by: string, error: unknown): void {
     const kind = isProblem(error) ? error.kind : 'bug';
     if (waitsItOut.has(kind)) {
@@ -217,7 +219,7 @@ export function createMaking(parts: MakingParts) {
     throw error;
   }
 
-  /** For work nobody waits for: the failure is in the ledger already. */
+  /** Runs a step in the background: the failure is already in the ledger. */
   function quietly(step: () => void): void {
     try {
       step();
@@ -229,6 +231,6 @@ export function createMaking(parts: MakingParts) {
   return make;
 }
 
-/** Why nothing takes the place of one that another draft order has replaced. */
+/** Reason why no draft order is made: another one already replaced the old one. */
 export const changedMeanwhile = (newer: DraftView, before: DraftView): string =>
   `${newer.madeBy} has changed ${before.name} meanwhile: it is ${newer.title} now`;

@@ -2,8 +2,8 @@ import type { Clock, Ledger } from '../ports.ts';
 import { draftOpened } from './draft-fact.ts';
 
 /**
- * Notes that a buyer is in the checkout of a draft order; belongs in the transaction that understands the delivery.
- * @returns false when this desk does not know the draft order
+ * Records that a buyer opened the checkout of a draft order. Must run in the transaction that processes the delivery.
+ * @returns false if this computer does not know the draft order
  */
 export function markOpened(
   ledger: Ledger,

@@ -3,10 +3,7 @@ import { Problem } from '../../shared/problem.ts';
 
 type Made = Pick<DraftView, 'name' | 'shop'>;
 
-/**
- * Whether a draft order that the connected shop does not have may be there all the same, in the shop it was made in. One that
- * is found is nowhere else, whatever that shop was called before.
- */
+/** Whether a draft order missing in the connected shop may exist in the shop it was made in. */
 export const mayBeElsewhere = ({ shop }: Made, connected: string): boolean =>
   shop !== null && shop !== connected;
 

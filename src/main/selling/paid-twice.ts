@@ -6,8 +6,8 @@ import type { Drafts, Ledger } from '../ports.ts';
 type Chain = Pick<Drafts, 'get' | 'replacing'>;
 
 /**
- * Whether a customer has paid for this draft order more than once: by its link and in a checkout that had come loose from it,
- * or by what it took the place of, or what took its place. Told of those alone that were paid themselves.
+ * Whether a customer paid more than once for this draft order, or for one it replaced or was replaced by. Reported only for
+ * draft orders that were paid themselves.
  */
 export function isPaidTwice({ orders }: Pick<Ledger, 'orders'>, chain: Chain, draft: DraftView): boolean {
   if (draft.orderIds.length === 0) return false;
@@ -17,10 +17,9 @@ export function isPaidTwice({ orders }: Pick<Ledger, 'orders'>, chain: Chain, dr
   return sold.size > 1 && draft.orderIds.some((id) => sold.has(id));
 }
 
-/** It, what it took the place of, what took its place, and so on, each once. */
+/** The draft order with all it replaced and all that replaced it, without duplicates. */
 function chainOf({ get, replacing }: Chain, draft: DraftView): readonly DraftView[] {
   const found = new Map<DraftId, DraftView>([[draft.id, draft]]);
-  // goes on to what is found meanwhile
   for (const { id, replaces, replacedBy } of found.values()) {
     const named = [replaces, replacedBy].map((other) =>
       other === null || found.has(other) ? null : get(other),
@@ -30,7 +29,7 @@ function chainOf({ get, replacing }: Chain, draft: DraftView): readonly DraftVie
   return [...found.values()];
 }
 
-/** Money that was given back is no second payment, nor is a copy; of two orders that were merged both may have been paid. */
+/** A refunded order or a copy is no second payment. Of two merged orders both may have been paid. */
 const isSold = (order: Order | null): boolean =>
   order !== null &&
   order.status !== 'cancelled' &&

@@ -11,24 +11,24 @@ import type { Ledger } from '../ports.ts';
 const keptSchema = z.object({
   form: keptDraftFormSchema,
   by: z.string(),
-  /** When it was last sent to Shopify, or may have been; null: never, so that there is nothing to look for. */
+  /** When it was last sent to Shopify, or may have been; null: never. */
   sentAt: z.int().nullable(),
-  /** The draft order that has to be gone before this one is made. */
+  /** The draft order that must be deleted before this one is made. */
   replaces: draftIdSchema.optional(),
 });
 type Kept = z.infer<typeof keptSchema>;
 
 const sentSchema = z
   .object({
-    /** When it was last sent; 0: long ago, or Shopify has said that it made nothing of it. */
+    /** When it was last sent; 0: long ago, or Shopify reported that it made nothing. */
     at: z.int(),
-    /** Fingerprints of all that Shopify may have made a draft order of. */
+    /** Fingerprints of every input that Shopify may have made a draft order of. */
     prints: z.array(z.string()).readonly(),
     /** Shopify's ids of draft orders that were deleted again. */
     deleted: z.array(z.string()).readonly(),
   })
   .readonly();
-/** What was sent to Shopify for a draft; kept beyond a failure, for what the next try may find there. */
+/** What was sent to Shopify for a draft order; kept after a failure, so that the next attempt can find it. */
 export type Sent = z.infer<typeof sentSchema>;
 const nothingSent: Sent = { at: 0, prints: [], deleted: [] };
 
@@ -39,13 +39,13 @@ const closingSchema = z
     by: z.string(),
     notBefore: z.int(),
     replacedBy: draftIdSchema.optional(),
-    /** Said of it once it is gone. */
+    /** The reason recorded when it is gone. */
     reason: z.string().optional(),
-    /** Shopify's id of what was made after it had ended, which no entry tells. */
+    /** Shopify's id of a draft order made after this one had ended; no event has it. */
     made: z.string().optional(),
-    /** The connected shop has had it: not to find it any more means that it is gone. */
+    /** The connected shop had it: if it is not found any more, it was deleted. */
     wasHere: z.boolean().optional(),
-    /** This computer may have deleted the one whose link is out, and its answer was lost or not written down. */
+    /** This computer may have deleted the draft order with the open link, but the answer was lost or not stored. */
     mayBeDeleted: z.boolean().optional(),
   })
   .readonly();
@@ -60,7 +60,7 @@ const underWaySchema = z
     reminder: z.boolean(),
     by: z.string(),
     startedAt: z.int(),
-    /** When Shopify had last sent this invoice before, by its own clock. */
+    /** When Shopify had last mailed this invoice before, by Shopify's clock. */
     before: z.string().nullable(),
   })
   .readonly();
@@ -74,8 +74,8 @@ const roundName = (id: DraftId): string => `draft.${id}.round`;
 const closingName = (id: DraftId): string => `draft.${id}.closing`;
 
 /**
- * What this desk has promised for its drafts and not yet seen done, with all it takes to do it; and the forms they were made
- * of, which stay here until some days after their end.
+ * The pending work of this computer on draft orders, with all data needed to do it, and the submitted forms, which are kept
+ * until some days after the draft order ends.
  */
 export function createPendingDrafts(ledger: Pick<Ledger, 'settings' | 'transaction'>) {
   const { settings, transaction } = ledger;
@@ -88,7 +88,7 @@ export function createPendingDrafts(ledger: Pick<Ledger, 'settings' | 'transacti
   const all = (): readonly DraftId[] => read(makingList, idsSchema) ?? [];
   const kept = (id: DraftId): Kept | null => {
     const one = read(formName(id), keptSchema);
-    // a ledger that was put back does not know what was sent since
+    // a restored ledger does not know what was sent after the backup
     return one && { ...one, sentAt: one.sentAt ?? backupRestoredAt(settings) };
   };
   const put = (id: DraftId, owed: Kept) => settings.set(formName(id), JSON.stringify(owed));
@@ -99,25 +99,25 @@ export function createPendingDrafts(ledger: Pick<Ledger, 'settings' | 'transacti
       makingList,
       all().filter((each) => each !== id),
     );
-  /** How many times a manager has submitted this form. */
+  /** How many times a user has submitted this form. */
   const round = (id: DraftId): number => Number(settings.get(roundName(id)) ?? 0);
   const closings = (): readonly DraftId[] => read(closingList, idsSchema) ?? [];
   const sendings = (): readonly UnderWay[] => read(sendingList, z.array(underWaySchema)) ?? [];
 
   return {
     all,
-    /** What has to be made; null when nothing is owed. */
+    /** The draft order that must be made; null if none is pending. */
     get: (id: DraftId): Kept | null => (all().includes(id) ? kept(id) : null),
-    /** The form as it was last submitted, also of what is long made; null on another desk. */
+    /** The form as last submitted, also for draft orders made long ago; null on other computers. */
     form: (id: DraftId): DraftOrderForm | null => kept(id)?.form ?? null,
-    /** Those whose form is still here. */
+    /** Draft orders whose form is still stored. */
     withForm: (): readonly DraftId[] => settings.names(ofForm.begin, ofForm.end).map(draftOfForm),
-    /** Nothing can become of it any more, and nobody looks at its form. */
+    /** Removes everything about a draft order that is final. */
     forget: (id: DraftId) =>
       transaction(() => {
         for (const name of [formName(id), sentName(id), roundName(id)]) settings.set(name, null);
       }),
-    /** Nobody looks at its form any more; what finds it in Shopify stays. */
+    /** Removes the form but keeps the data that finds the draft order in Shopify. */
     forgetForm: (id: DraftId) => settings.set(formName(id), null),
     sent,
     round,
@@ -125,11 +125,11 @@ export function createPendingDrafts(ledger: Pick<Ledger, 'settings' | 'transacti
       transaction(() => {
         const again = round(id) + 1;
         settings.set(roundName(id), String(again));
-        // after a failure nobody can be sure that nothing was made: any time says to look first
+        // after a failure a draft order may exist in Shopify: any time makes the next attempt look it up first
         put(id, { form, ...how, sentAt: again === 1 ? null : sent(id).at });
         setList(makingList, [...all().filter((each) => each !== id), id]);
       }),
-    /** @returns what takes it back, for a call that is known to have done nothing */
+    /** @returns a function that undoes the mark, for a request that certainly did nothing */
     sending: (id: DraftId, at: number, print: string): (() => void) =>
       transaction(() => {
         const owing = kept(id);
@@ -142,22 +142,22 @@ export function createPendingDrafts(ledger: Pick<Ledger, 'settings' | 'transacti
             setSent(id, before);
           });
       }),
-    /** What was sent before has left nothing any more. */
+    /** Records that an earlier draft order was deleted from Shopify. */
     deleted: (id: DraftId, shopifyId: string) => {
       const before = sent(id);
       setSent(id, { ...before, prints: [], deleted: [...before.deleted, shopifyId] });
     },
-    /** Shopify has it, whole. */
+    /** Records that the draft order is complete in Shopify. */
     finish: (id: DraftId) =>
       transaction(() => {
         close(id);
         settings.set(sentName(id), null);
       }),
-    /** Until a manager submits the form again. */
+    /** Stops the attempts until a user submits the form again. */
     giveUp: (id: DraftId, how: { readonly refusedWhole: boolean }) =>
       transaction(() => {
         close(id);
-        // a correction need not wait for Shopify's search to know what was never made
+        // Shopify made nothing, so a corrected form need not wait for the search index
         if (how.refusedWhole) setSent(id, { ...sent(id), at: 0 });
       }),
 

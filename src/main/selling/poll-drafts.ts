@@ -11,7 +11,7 @@ import type { SellingParts } from './selling-parts.ts';
 import { tieOrder } from './tie-to-draft.ts';
 
 const pageSize = 50;
-/** Links that nobody pays stay out for years, and one that was changed or sent lately is the likelier to change again. */
+/** A draft order changed within this time is polled every round; unpaid links may stay open for years. */
 const freshMs = 3 * 86_400_000;
 
 export type DraftPollingParts = Pick<SellingParts, 'ledger' | 'clock'> & {
@@ -21,7 +21,7 @@ export type DraftPollingParts = Pick<SellingParts, 'ledger' | 'clock'> & {
   readonly signal: AbortSignal;
 };
 
-/** A draft order that Shopify says became an order, which is not here. */
+/** A draft order that became an order in Shopify which is not imported yet. */
 export type PaidElsewhere = {
   readonly draft: DraftView;
   readonly order: OrderId;
@@ -35,8 +35,8 @@ export type DraftPolling = {
 };
 
 /**
- * Asks how the draft orders stand whose links are out: one may have been deleted in Shopify, or have become an order that
- * says nothing of where it came from. Of those that nothing was heard of for days, each time a page is asked after, by turns.
+ * Polls the state of draft orders with open links: one may have been deleted in Shopify, or have become an order without a
+ * reference to it. Older draft orders are polled in turn, one page per round.
  */
 export function createDraftPolling({
   client,
@@ -47,7 +47,7 @@ export function createDraftPolling({
   signal,
 }: DraftPollingParts): DraftPolling {
   const paid = new Map<DraftId, PaidElsewhere>();
-  /** The older ones that had their turn. */
+  /** Older draft orders already polled in this cycle. */
   const asked = new Set<DraftId>();
 
   function take(draft: DraftView, now: DraftOrder | null): void {
@@ -67,7 +67,7 @@ export function createDraftPolling({
     const orderId = now.order ? orderIdOf('shopify', now.order.legacyResourceId) : null;
     const order = orderId && ledger.orders.get(orderId);
     if (orderId && order) tieOrder(ledger, clock, { draft, orderId, paymentStatus: order.paymentStatus });
-    // else the next round finds it: the orders are asked for first
+    // otherwise the next round finds it: orders are polled first
   }
 
   function takeChange(draft: DraftView, now: DraftOrder): void {
@@ -76,12 +76,12 @@ export function createDraftPolling({
   }
 
   function dueNow(): readonly DraftView[] {
-    // to another shop than this one its drafts would all seem to be deleted
+    // another shop would report all these draft orders as deleted
     const waiting = ledger.drafts
       .waiting()
       .filter((draft) => draft.shopifyId !== null && !mayBeElsewhere(draft, client.shop));
     const since = clock.now() - freshMs;
-    // what has become an order is tied to it as soon as that is here
+    // a completed draft order is polled until its order is imported
     const isFresh = ({ id, changedAt }: DraftView): boolean => changedAt >= since || paid.has(id);
     const older = waiting.filter((draft) => !isFresh(draft));
     if (older.every(({ id }) => asked.has(id))) asked.clear();
@@ -96,9 +96,9 @@ export function createDraftPolling({
       const nodes = await fetchDrafts(client, ids, { signal });
       ledger.transaction(() => {
         for (const [index, draft] of page.entries()) {
-          // as it is now: it may have ended while Shopify was asked
+          // its state may have changed during the request
           const known = ledger.drafts.get(draft.id);
-          // what is to be closed is looked at by whoever closes it
+          // a pending close reads the draft order itself
           if (known && !owed.closing(draft.id)) take(known, nodes[index] ?? null);
         }
       });

@@ -4,7 +4,7 @@ import type { StoredProduct } from '../catalogue-port.ts';
 import { productCollectionsQuery, productVariantsQuery } from '../shopify/documents.ts';
 import type { CallOptions, ShopifyClient } from '../shopify/shopify-client.ts';
 
-/** How much of a product comes with the first answer; the rest is asked for. */
+/** Page sizes of the first request; more pages are requested. */
 export const productSize = { variants: 50, collections: 15 } as const;
 
 const text = z.string().nullish();
@@ -38,12 +38,14 @@ const productSchema = z.object({
   variants: listSchema,
 });
 
-/** As much of a product as is needed to page through its lists. */
+/** The fields needed to page through a product's lists. */
 const longProductSchema = z.object({ id: z.string(), variants: listSchema, collections: listSchema });
 const restOf = (list: 'variants' | 'collections') =>
   z.object({ product: z.object({ [list]: listSchema }).nullable() });
 
-/** The product with all its variants and collections; one that cannot be read is left for the reader to say so. */
+/**
+ * Reads a product with all its variants and collections. Returns an unreadable product unchanged, for `readProduct` to report.
+ */
 export async function wholeProduct(
   client: ShopifyClient,
   node: unknown,
@@ -71,13 +73,13 @@ export async function wholeProduct(
   };
 }
 
-/** @throws ZodError or Problem when it does not look as documented */
+/** @throws ZodError or Problem if it differs from the documented shape */
 export function readProduct(node: unknown): StoredProduct {
   const product = productSchema.parse(node);
   const currency = product.priceRangeV2.minVariantPrice.currencyCode;
   const imageUrl = product.featuredMedia?.preview?.image?.url ?? null;
   const productUrl = product.onlineStoreUrl ?? null;
-  // an unlisted one is hidden from search and collections; who has its link may buy it
+  // an unlisted product is hidden from search and collections but can be bought by its link
   const isOnSale = product.status === 'ACTIVE' || product.status === 'UNLISTED';
   return {
     productId: product.id,

@@ -4,11 +4,11 @@ import type { DynamicBlock } from '../manychat/dynamic-block.ts';
 import type { Clock, Ledger, Log } from '../ports.ts';
 import type { ShopifyClient } from '../shopify/shopify-client.ts';
 
-/** What sends a message to a person in Messenger. */
+/** Sends Messenger messages. */
 export interface Messenger {
-  /** @returns when they last wrote: `null` never, `undefined` when it is not told */
+  /** @returns time of the contact's last message: `null` never, `undefined` not known */
   contact(id: SubscriberId): Promise<{ readonly lastInteraction: number | null | undefined }>;
-  /** @throws Problem, of kind `unknown-outcome` when it may have been sent */
+  /** @throws Problem, `unknown-outcome` if it may have been sent */
   send(id: SubscriberId, content: DynamicBlock): Promise<void>;
 }
 
@@ -18,29 +18,29 @@ export type SellingParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
-  /** ISO 3166 country that phones and addresses belong to, and whose language buyers are written to in. */
+  /** ISO 3166 country of phones, addresses and the language of messages to buyers. */
   readonly country?: () => string | null;
   /** Null while ManyChat is not connected. */
   readonly messenger?: () => Messenger | null;
-  /** Called when what is waited for has changed, which leaves no entry. */
+  /** Called when the pending work has changed, which records no event. */
   readonly onChange?: (ids: readonly DraftId[]) => void;
-  /** Called when Shopify has made an order of a draft order that the ledger does not have yet. */
+  /** Called when Shopify has made an order of a draft order that is not imported yet. */
   readonly onOrder?: () => void;
 };
 
-/** Shopify's search may not know a new draft for some seconds: a lost answer is looked for after this long, not before. */
+/** Delay before a lost answer is looked up: Shopify's search may not list a new draft order for some seconds. */
 export const settleMs = 20_000;
 
-/** Whether what was sent then may still come to be known by now. A clock that was set back far since says nothing of it. */
+/** Whether Shopify's search may not list it yet. `Math.abs` covers a clock that was set back. */
 export const isSettling = (sentAt: number, now: number): boolean => Math.abs(now - sentAt) < settleMs;
-/** However often it failed, it is tried again after this long. */
+/** Longest delay between two retries. */
 export const longestWaitMs = 5 * 60_000;
-/** An order is told of a moment before its draft order is completed: what is still open after this long stays open. */
+/** Delay before a leftover is closed: Shopify reports an order just before it completes the draft order. */
 export const leftoverMs = 60_000;
-/** One that stays open as a copy of it was sold is looked at again after this long. */
+/** Interval of checks on a draft order left open after a copy of it was sold. */
 export const leftOpenMs = 60 * 60_000;
 
-/** Kinds of problems that work is tried again for later. A shop that is signed out may be signed in again: it waits for it here. */
+/** Problems that are retried later. After a sign-out, the work waits until the shop is signed in again. */
 export const waitsItOut: ReadonlySet<string> = new Set<ProblemKind>([
   'unknown-outcome',
   'unreachable',
@@ -48,7 +48,7 @@ export const waitsItOut: ReadonlySet<string> = new Set<ProblemKind>([
   'signed-out',
 ]);
 
-/** Kinds of problems that say of a call that Shopify has done nothing. */
+/** Problems which prove that Shopify did nothing. */
 export const nothingDone: ReadonlySet<string> = new Set<ProblemKind>([
   'throttled',
   'unreachable',

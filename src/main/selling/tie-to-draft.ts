@@ -10,7 +10,7 @@ import { ownClosing } from './draft-log.ts';
 import { createPendingDrafts } from './pending-drafts.ts';
 import { leftoverMs } from './selling-parts.ts';
 
-/** A deposit counts: what the link asked for at once has come. */
+/** A deposit counts as paid: the amount that the link asked for has arrived. */
 const settled: readonly PaymentStatus[] = [
   'paid',
   'authorized',
@@ -22,10 +22,9 @@ const settled: readonly PaymentStatus[] = [
 const mostLookedAt = 1000;
 
 /**
- * Links an order that came out of a draft order to that draft, to whom it was for and to who made it, and marks the draft paid
- * when the money is there. Safe to call for every order and every update of it; belongs in the transaction that records the
- * order.
- * @returns true when this told the ledger something new
+ * Links an order to its draft order, its customer and its author, and marks the draft order paid when the money has arrived.
+ * Safe to call for every order and update; must run in the transaction that records the order.
+ * @returns true if this recorded a new event
  */
 export function tieToDraft(ledger: Ledger, clock: Clock, orderId: OrderId, content: OrderContent): boolean {
   const tagged = content.draftTag === undefined ? null : ledger.drafts.byTag(content.draftTag);
@@ -33,7 +32,7 @@ export function tieToDraft(ledger: Ledger, clock: Clock, orderId: OrderId, conte
   return draft !== null && tieOrder(ledger, clock, { draft, orderId, paymentStatus: content.paymentStatus });
 }
 
-/** An order that says nothing of its draft may be tied to it by what the draft order itself said. */
+/** An order without a reference to its draft order may be linked by the draft order's own data. */
 function tiedBefore({ orders, drafts }: Ledger, orderId: OrderId): DraftView | null {
   const draftId = orders.get(orderId)?.draftId;
   return draftId === undefined ? null : drafts.get(draftId);
@@ -45,7 +44,7 @@ export type Tie = {
   readonly paymentStatus: PaymentStatus;
 };
 
-/** The same for an order that is known to be this draft's, whatever the order itself says. */
+/** The same for an order known to belong to this draft order. */
 export function tieOrder(ledger: Ledger, clock: Clock, { draft, orderId, paymentStatus }: Tie): boolean {
   return ledger.transaction(() => {
     const { id, madeBy, subscriberId, state } = draft;
@@ -66,7 +65,9 @@ export function tieOrder(ledger: Ledger, clock: Clock, { draft, orderId, payment
   });
 }
 
-/** The money of some came before their tie was here, or to an app that did not look for it. Safe to repeat. */
+/**
+ * Links orders that were paid before their link to the draft order was known, or before the app supported links. Safe to repeat.
+ */
 export function tieAnew(ledger: Ledger, clock: Clock): void {
   for (const draft of ledger.drafts.list(mostLookedAt).filter(isOrderedUnpaid)) {
     for (const orderId of draft.orderIds) {
@@ -77,29 +78,29 @@ export function tieAnew(ledger: Ledger, clock: Clock): void {
 }
 
 /**
- * A checkout that has come loose from its draft order leaves it open when it is paid, and its link would sell the same
- * again; so would the link of a draft order that took its place meanwhile, or the place of that one.
+ * Closes what is left after a payment: a checkout that lost its reference leaves its draft order open, and that link, or the
+ * link of a replaced or replacing draft order, would sell the same items again.
  */
 function closeWhatIsLeft(ledger: Ledger, clock: Clock, draft: DraftView): void {
   const owed = createPendingDrafts(ledger);
   const begin = (id: DraftId, notBefore: number, reason?: string) =>
     owed.beginClosing(id, ownClosing(ledger, id, notBefore, reason));
   const now = clock.now();
-  // one that was left open, as a copy was sold, may be paid itself
+  // a draft order left open after a copy was sold may be paid itself
   if (!isOver(draft) || draft.closing?.end === 'leftover') begin(draft.id, now + leftoverMs);
   for (const newer of newerThan(ledger, draft)) {
     if (!isOver(newer)) begin(newer.id, now, `${draft.name} was paid instead`);
   }
 }
 
-/** What took its place, what took the place of that, and so on, each once. */
+/** The draft orders that replaced it, directly or indirectly, without duplicates. */
 function newerThan({ drafts }: Pick<Ledger, 'drafts'>, draft: DraftView): readonly DraftView[] {
   const found = new Map<DraftId, DraftView>();
   const follow = (next: DraftView | null): void => {
     if (!next || next.id === draft.id || found.has(next.id)) return;
     found.set(next.id, next);
     follow(next.replacedBy === null ? null : drafts.get(next.replacedBy));
-    // also what waits until this one is gone; what waits for the paid one itself is told so when it is to be made
+    // includes those waiting until this one is deleted; one that waits for the paid one itself fails when it is made
     for (const waiting of drafts.replacing(next.id)) follow(waiting);
   };
   follow(draft.replacedBy === null ? null : drafts.get(draft.replacedBy));

@@ -10,14 +10,14 @@ import type { MakingParts } from './make-draft.ts';
 type TrialParts = Pick<MakingParts, 'client' | 'clock' | 'log' | 'country' | 'signal' | 'depositTerms'>;
 
 /**
- * @returns what asks Shopify whether it takes a whole form, which makes nothing there. What it can not be asked now is found
- * when the draft order is made. @throws Problem `bad-input` with the form's field
+ * @returns a function that validates a whole form with Shopify without making a draft order. Skips the validation if Shopify
+ * cannot be reached. @throws Problem `bad-input` with the form's field
  */
 export function createTrial({ client, clock, log, country, signal, depositTerms }: TrialParts) {
   return async function tryOut(form: DraftOrderForm): Promise<void> {
     try {
       const terms = await depositTerms(client, form, { signal });
-      // what the draft order before it keeps in stock is free once that one is gone
+      // the replaced draft order releases its reserved stock
       const unreserved = { ...form, reserveHours: undefined };
       const facts = { country: country(), at: clock.now(), terms };
       const input = draftInputOf(unreserved, draftTagOf(draftIdSchema.parse(form.key)), facts);

@@ -4,16 +4,16 @@ import type { DraftWork } from '../../shared/views.ts';
 import type { Clock } from '../ports.ts';
 import { longestWaitMs, settleMs } from './selling-parts.ts';
 
-/** What is waited for, draft by draft: so that the screen can say until when, and a stop ends it. */
+/** Retry timers for each draft order, so that the screen can show the next attempt and a stop cancels them. */
 export function createWaits(clock: Clock, onChange: (ids: readonly DraftId[]) => void) {
   const timers = new Set<() => void>();
-  /** The one timer of each work: whatever tries it meanwhile plans anew, and must not leave another behind. */
+  /** One timer for each kind of work; a new plan replaces it. */
   const planned = new Map<string, () => void>();
   const shown = new Map<DraftId, Omit<DraftWork, 'made'>>();
   const tries = new Map<DraftId, number>();
   let stopped = false;
 
-  /** @returns what calls it off */
+  /** @returns a function that cancels it */
   function after(ms: number, then: () => void): () => void {
     if (stopped) return () => {};
     const stopTimer = clock.after(ms, () => {
@@ -28,7 +28,7 @@ export function createWaits(clock: Clock, onChange: (ids: readonly DraftId[]) =>
     return cancel;
   }
 
-  /** Plans the next try of this work, instead of the one that was planned before. */
+  /** Schedules the next attempt of this work and cancels the one scheduled before. */
   function plan(id: DraftId, doing: DraftWork['doing'], ms: number, then: () => void): void {
     const work = `${doing}:${id}`;
     planned.get(work)?.();
@@ -52,7 +52,7 @@ export function createWaits(clock: Clock, onChange: (ids: readonly DraftId[]) =>
     plan,
     show,
     of: (id: DraftId) => shown.get(id) ?? null,
-    /** Plans another try of what `error` stopped, later each time, and tells when. */
+    /** Schedules a retry after `error`, with backoff, and reports its time. */
     again(id: DraftId, doing: DraftWork['doing'], error: unknown, then: () => void): void {
       const count = tries.get(id) ?? 0;
       tries.set(id, count + 1);
@@ -62,7 +62,7 @@ export function createWaits(clock: Clock, onChange: (ids: readonly DraftId[]) =>
       show(id, { doing, why: kind, until: clock.now() + ms, reason: messageOf(error) });
       plan(id, doing, ms, then);
     },
-    /** It went on: the next trouble is a first one again. */
+    /** Resets the backoff after a success. */
     done(id: DraftId): void {
       tries.delete(id);
       show(id, null);

@@ -5,7 +5,7 @@ import { decidedDraft } from '../ledger/mail-facts.ts';
 import type { Clock, Ledger } from '../ports.ts';
 
 type Parts = { readonly ledger: Pick<Ledger, 'entries'>; readonly clock: Clock };
-/** A decision before it is counted. */
+/** A decision without its revision number. */
 type NewDecision =
   EntryData<'sender-decided'> extends infer D
     ? D extends { decision: number }
@@ -13,7 +13,7 @@ type NewDecision =
       : never
     : never;
 
-/** Records a manager's decision on a sender, unless it is the one that holds already. */
+/** Records a manager's decision on a sender, unless it is already in force. */
 export function decideSender({ ledger, clock }: Parts, decision: NewDecision, by: string): void {
   const last = senderDecisions(ledger.entries.ofSubject(orderSenders)).get(decision.sender);
   const familyOf = (of: NewDecision): string | null => (of.verdict === 'approved' ? of.family : null);

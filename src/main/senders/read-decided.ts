@@ -4,17 +4,17 @@ import type { Ledger, Log, Loop } from '../ports.ts';
 export type ReadDecidedParts = {
   readonly ledger: Pick<Ledger, 'entries'>;
   readonly gmail: Pick<GmailPoller, 'now' | 'read'>;
-  /** Whether this computer polls the mailbox; another one only reads what it has stored. */
+  /** Whether this computer polls the mailbox; another one only parses stored mails. */
   readonly listens: boolean;
   readonly log: Log;
 };
 
-/** Has the waiting mails of a sender read as soon as a manager decides on it, at whichever computer. */
+/** Parses the pending mails of a sender as soon as a manager decides on it, on any computer. */
 export function createReadDecided({ ledger, gmail, listens, log }: ReadDecidedParts): Loop {
   let unsubscribe = (): void => {};
 
   async function read(): Promise<void> {
-    // a poll that is under way may have read what was decided before
+    // a poll in progress may have used the previous decision
     await gmail.read();
     await (listens ? gmail.now() : gmail.read());
   }

@@ -10,7 +10,7 @@ import { mailedAt } from '../mailed-at.ts';
 import type { Clock, HeldDocument, Ledger } from '../ports.ts';
 import { decideSender } from './decide-sender.ts';
 
-/** Who may send the shop orders, and who waits for a decision. */
+/** The approved and blocked senders of orders, and those waiting for a decision. */
 export type SenderBook = {
   view(): SendersView;
   /** @throws Problem `refused` for every address of a domain that was not chosen as such, `not-found` for an unknown family */
@@ -27,7 +27,7 @@ export type SenderBookParts = {
   readonly manager: () => string;
 };
 
-/** A longer list could not be read: more new senders than this are an attack. */
+/** A longer list would be unreadable: more new senders than this are an attack. */
 const mostShown = 200;
 
 export function createSenderBook({ ledger, clock, senders, manager }: SenderBookParts): SenderBook {

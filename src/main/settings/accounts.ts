@@ -14,17 +14,19 @@ import type { SettingsFile } from './settings-file.ts';
 import type { StaleAccount } from './stale-account.ts';
 import { staleAccount } from './stale-account.ts';
 
-/** The accounts as they are set now: environment first, then what was typed on the setup pages. */
+/** The accounts as set now: environment first, then the values of the setup pages. */
 export type Accounts = {
-  /** An account whose secrets cannot be opened now is not in it, nor one that was typed and makes no sense any more. */
+  /** Without accounts whose secrets cannot be decrypted now, and without typed ones that are no longer valid. */
   readonly config: Config;
-  /** The domain of the shop, also where its Shopify is not in `config`; null where none is set. */
+  /** The domain of the shop, even if its Shopify is not in `config`; null if none is set. */
   readonly shopDomain: string | null;
-  /** Whether any account is set, opened or not. */
+  /** Whether any account is set, decrypted or not. */
   readonly connected: boolean;
-  /** Why BigQuery cannot be used although it is set, so that other computers may go on there; null where it can, or is not set. */
+  /**
+   * Why BigQuery cannot be used although it is set, so that other computers may continue there; null if it can, or is not set.
+   */
   readonly cutOff: Problem | null;
-  /** Whether the key file by now holds a key that is not in `config`: it is back, or another one took its place. */
+  /** Whether the key file now holds a key that is not in `config`: it is back, or was replaced. */
   readonly hasOtherKey: () => Promise<boolean>;
   view(connection: Connection): ConnectionView;
 };
@@ -69,11 +71,11 @@ export async function loadAccounts(parts: AccountParts): Promise<Accounts> {
   };
 }
 
-/** The domain of the shop as it is set, whether or not its Shopify makes sense; null where none is. */
+/** The domain of the shop as set, whether or not its Shopify is valid; null if none is. */
 export const shopDomainOf = ({ SHOPIFY_SHOP }: ConfigValues): string | null =>
   SHOPIFY_SHOP?.trim().toLowerCase() || null;
 
-/** What is said of an account whose secrets the keychain keeps shut. */
+/** The status of an account whose secrets the keychain does not decrypt. */
 const shut = {
   state: 'signed-out',
   problem: 'The keychain of this computer cannot open what was kept',
@@ -91,7 +93,7 @@ function staleOf({ environment }: AccountParts, values: ConfigValues, sealed: Re
   return new Map(found);
 }
 
-/** What is said of an account that the app was not given. */
+/** The status of an account that the app was not given. */
 function toldOf(
   connection: ConnectionName,
   sealed: ReadonlySet<string>,
@@ -105,11 +107,11 @@ function toldOf(
 const cutOffBy = ({ problem, fix }: Partial<ConnectionView>): Problem | null =>
   problem ? new Problem('signed-out', problem, fix ? { fix } : {}) : null;
 
-/** @returns null where no key can be read, or what was typed beside it makes no sense */
+/** @returns null if no key can be read, or the values typed beside it are invalid */
 async function keyInFile(values: ConfigValues): Promise<BigQueryConfig['key']> {
   const path = keyFilePath(values.BIGQUERY_KEY_FILE);
   if (!path) return null;
-  // not `readText`: a network drive that is not there may take long to say so
+  // not `readText`: a missing network drive may take long to fail
   const text = await readFile(path, 'utf8').catch(() => null);
   if (text === null) return null;
   const own = connectionFields.bigquery.map(({ name }) => [name, values[name]]);
@@ -124,7 +126,7 @@ async function keyInFile(values: ConfigValues): Promise<BigQueryConfig['key']> {
 const isShut = (connection: ConnectionName, sealed: ReadonlySet<string>): boolean =>
   connectionFields[connection].some(({ name }) => sealed.has(name));
 
-/** Without the accounts that cannot be used as they are: half of their values would make no sense, and hold up the rest. */
+/** Removes the accounts that cannot be used: half of their values would be invalid, and block the rest. */
 function openable(values: ConfigValues, sealed: ReadonlySet<string>, stale: Stale): ConfigValues {
   const open = connectionNames.filter((connection) => !isShut(connection, sealed) && !stale.has(connection));
   const names = new Set(open.flatMap((connection) => connectionFields[connection].map(({ name }) => name)));
@@ -132,8 +134,8 @@ function openable(values: ConfigValues, sealed: ReadonlySet<string>, stale: Stal
 }
 
 /**
- * Keeps what was typed for one connection; an empty value removes it. Nothing is written unless all values together make sense.
- * Secrets that cannot be opened now stay until one of the account is typed or removed: the keychain may only be locked.
+ * Stores the typed values of one connection; an empty value removes one. Writes nothing unless all values together are valid.
+ * Secrets that cannot be decrypted now stay until one of the account is typed or removed: the keychain may only be locked.
  * @throws Problem `bad-input` naming the field
  */
 export async function saveAccount(
@@ -155,7 +157,7 @@ export async function saveAccount(
     else if (value === '') delete plain[field.name];
     else plain[field.name] = value;
   }
-  // set anew without them; left behind, they would keep the account shut
+  // the account is set again without its old secrets; if they stayed, they would keep it locked
   const isAnew = fields.some(({ secret }) => secret);
   for (const field of isAnew ? connectionFields[name] : []) {
     if (sealed.has(field.name) && !typed[field.name]?.trim()) await parts.secrets.remove(field.name);
@@ -164,8 +166,8 @@ export async function saveAccount(
 }
 
 /**
- * What the environment sets wins, so that typing something else, or signing in, would change nothing and say nothing.
- * @param value what was typed; one that is to come from elsewhere is left out
+ * Refuses a value that the environment overrides, because typing another one or signing in would have no effect.
+ * @param value what was typed; absent if it comes from elsewhere
  * @throws Problem `bad-input` naming the field
  */
 export function refuseInVain(environment: ConfigValues, name: string, value?: string): void {
@@ -184,22 +186,22 @@ async function keepSecret(
   before: string | undefined,
 ): Promise<void> {
   const isChanged = before !== undefined && value !== '' && value !== before;
-  // Shopify signs with the old secret for a while after a rotation, so both are taken for a day; one that was typed wrong
-  // in between never worked, and must not take the place of the one that did
+  // Shopify signs with the old secret for a while after a rotation, so both are accepted for a day. A mistyped secret in between
+  // never worked, and must not replace the one that did.
   if (name === 'SHOPIFY_CLIENT_SECRET' && isChanged && isProven(settings, before)) {
     await secrets.write('SHOPIFY_CLIENT_SECRET_OLD', before);
   }
   await (value === '' ? secrets.remove(name) : secrets.write(name, value));
 }
 
-/** Every value as it is set now, secrets included; for the composition root only. */
+/** Every value as set now, secrets included; for the composition root only. */
 export async function currentValues(parts: AccountParts): Promise<ConfigValues> {
   return (await readAll(parts)).values;
 }
 
 type AllValues = {
   readonly values: ConfigValues;
-  /** Names of secrets that are kept and cannot be opened. */
+  /** Names of stored secrets that cannot be decrypted. */
   readonly sealed: ReadonlySet<string>;
 };
 
@@ -222,7 +224,7 @@ async function readAll({ environment, secrets, settings }: AccountParts): Promis
     }),
   );
   const values: ConfigValues = Object.fromEntries(pairs);
-  // kept from when it was needed, it must not shut a public address that does without
+  // a leftover token of an earlier setting must not lock a public address that needs none
   if (values.TUNNEL?.trim() !== 'ngrok') sealed.delete('NGROK_AUTHTOKEN');
   return { values, sealed };
 }

@@ -18,12 +18,12 @@ export type ShopifyConfig = {
     | {
         readonly kind: 'access-token';
         readonly accessToken: string;
-        /** A client id and secret are set as well, of the same app or of the one that is to follow it: the token is used. */
+        /** A client id and secret are set as well, of the same app or its successor: the token is used. */
         readonly besideKeys?: true;
       };
-  /** Keys a delivery may be signed with: the current one first, then the one before it, which is taken for a day. Empty: no webhooks. */
+  /** Keys a delivery may be signed with: the current one first, then its predecessor, accepted for a day. Empty: no webhooks. */
   readonly webhookSecrets: readonly string[];
-  /** A stand-in on loopback. */
+  /** A test server on loopback. */
   readonly apiBase?: string;
 };
 
@@ -31,7 +31,7 @@ export type GmailConfig = {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly refreshToken: string;
-  /** Of the consent to send e-mail, which is given apart; absent: nothing is sent. */
+  /** The token of the separate consent to send e-mail; absent: nothing is sent. */
   readonly sendRefreshToken?: string;
   readonly apiBase?: string;
   readonly tokenUrl?: string;
@@ -42,7 +42,7 @@ export type BigQueryConfig = {
   readonly projectId: string;
   readonly dataset: string;
   readonly location: string;
-  /** The service account; null only with a stand-in, which asks for none. */
+  /** The service account; null only with a test server, which needs none. */
   readonly key: { readonly clientEmail: string; readonly privateKey: string } | null;
   readonly apiBase?: string;
   readonly mode: 'load' | 'stream';
@@ -51,19 +51,19 @@ export type BigQueryConfig = {
 };
 
 export type ManychatConfig = {
-  /** `<pageId>:<key>`; absent when only the bot's requests are answered and nothing is sent. */
+  /** `<pageId>:<key>`; absent when the app only answers the bot's requests and sends nothing. */
   readonly token: string | null;
   readonly apiBase: string;
-  /** What the bot sends in `X-Orderbell-Key`; absent: its requests are refused. */
+  /** The bot sends it in `X-Orderbell-Key`; absent: its requests are refused. */
   readonly callbackKey: string | null;
 };
 
-/** A manager who is told of orders: in Messenger, by e-mail, or both. */
+/** A manager who is notified of orders: in Messenger, by e-mail, or both. */
 export type ManagerConfig = {
   readonly name: string;
-  /** Null: not written to in Messenger. */
+  /** Null: no Messenger. */
   readonly subscriberId: SubscriberId | null;
-  /** Absent: not written to by e-mail. */
+  /** Absent: no e-mail. */
   readonly email?: string;
 };
 

@@ -5,7 +5,7 @@ export type Field = { readonly name: string; readonly secret: boolean };
 const plain = (name: string): Field => ({ name, secret: false });
 const secret = (name: string): Field => ({ name, secret: true });
 
-/** What can be set for each connection, by the environment's names without `ORDERBELL_`. */
+/** The settings of each connection, by the environment's names without `ORDERBELL_`. */
 export const connectionFields: { readonly [N in ConnectionName]: readonly Field[] } = {
   shopify: [
     plain('SHOPIFY_SHOP'),
@@ -43,7 +43,7 @@ export const connectionFields: { readonly [N in ConnectionName]: readonly Field[
   tunnel: [plain('TUNNEL'), plain('PUBLIC_URL'), secret('NGROK_AUTHTOKEN'), plain('NGROK_DOMAIN')],
 };
 
-/** Fields that exist for stand-ins only; a setup page does not show them. */
+/** Fields for test servers only; a setup page does not show them. */
 export const standInFields: ReadonlySet<string> = new Set([
   'SHOPIFY_API_BASE',
   'GMAIL_API_BASE',
@@ -53,7 +53,7 @@ export const standInFields: ReadonlySet<string> = new Set([
   'MANYCHAT_API_BASE',
 ]);
 
-/** Fields any of which, once set, makes an account connected. */
+/** An account is connected once any of these fields is set. */
 export const connectingFields: readonly string[] = [
   'SHOPIFY_SHOP',
   'GMAIL_REFRESH_TOKEN',

@@ -2,9 +2,8 @@ import type { Config } from './config.ts';
 import type { AppSettings, SettingsFile } from './settings-file.ts';
 
 /**
- * The settings as the sample shop has them. Which of its sources are silent, and which of its invented managers one is, stays
- * there: in the real shop nobody would be told of orders, and what is done would stand under the name of nobody. A name of
- * one's own holds in both.
+ * The settings for the sample shop. Its silenced sources and its invented manager apply there only: in the real shop no one would
+ * be notified, and decisions would carry an invented name. A real manager's name applies in both.
  */
 export function inSample(settings: SettingsFile, invented: Config['managers']): SettingsFile {
   const read = (): AppSettings => {

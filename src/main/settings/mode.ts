@@ -7,23 +7,23 @@ import { writeAtomically } from '../write-atomically.ts';
 import type { SettingsFile } from './settings-file.ts';
 
 export type ModeFacts = {
-  /** Asked for by `--sample-shop`. */
+  /** Requested by `--sample-shop`. */
   readonly wanted: boolean;
-  /** Whether an account is set, be its secrets readable now or not: a locked keychain must not open the sample shop. */
+  /** Whether an account is set, its secrets readable or not: a locked keychain must not open the sample shop. */
   readonly connected: boolean;
-  /** Whether somebody removed the sample shop, or left it by connecting an account. */
+  /** Whether a person removed the sample shop, or left it by connecting an account. */
   readonly sampleRemoved: boolean;
 };
 
-/** The sample shop shows itself until an account is connected or somebody removes it; asking for it always works. */
+/** Opens the sample shop until an account is connected or a person removes it; an explicit request always works. */
 export function chooseMode({ wanted, connected, sampleRemoved }: ModeFacts): Mode {
   if (wanted) return 'sample';
   return connected || sampleRemoved ? 'shop' : 'sample';
 }
 
 /**
- * Keeps to the shop's own ledger from now on, also without an account: whoever takes one out may mean to connect another. What
- * was set in the sample shop alone goes with it: another one is fresh. Where the disk does not take that, the log has it.
+ * Uses the shop's own ledger from now on, even without an account: a person who removes one may connect another. Settings of the
+ * sample shop are removed, so that the next one is fresh. A disk error is logged.
  */
 export function leaveSample(settings: SettingsFile, log: Log): void {
   const { sampleRemoved, sample } = settings.read();
@@ -35,7 +35,7 @@ export function leaveSample(settings: SettingsFile, log: Log): void {
   }
 }
 
-/** Tells a command line on this data directory which ledger the app uses. Where the disk does not take that, the log has it. */
+/** Records which ledger the app uses, for a command line on this data directory. A disk error is logged. */
 export function writeMode(dataDir: string, mode: Mode, log: Log): void {
   try {
     if (readMode(dataDir) !== mode) writeAtomically(join(dataDir, 'mode'), `${mode}\n`);
@@ -54,7 +54,7 @@ export function readMode(dataDir: string): Mode | null {
   }
 }
 
-/** Removes the sample shop's ledger whole. Windows may still have a file of it open that was closed a moment ago. */
+/** Deletes the sample shop's ledger. Windows may still hold a file that was closed a moment ago. */
 export function removeSample(dataDir: string): void {
   rmSync(join(dataDir, 'sample'), { recursive: true, force: true, maxRetries: 10 });
 }

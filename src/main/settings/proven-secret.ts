@@ -4,15 +4,15 @@ import type { SettingsFile } from './settings-file.ts';
 type Kept = Pick<SettingsFile, 'read' | 'change'>;
 
 /**
- * Remembers which client secret worked last, by a print of it, which is no secret: of two that were typed in turn only one
- * may be the one that Shopify still signs with.
+ * Stores a hash of the client secret that worked last, which is not secret: of two secrets typed in turn, only one may be the one
+ * Shopify still signs with.
  */
 export function noteProven(settings: Kept, secret: string): void {
   const provenSecret = printOf(secret);
   if (settings.read().provenSecret !== provenSecret) settings.change({ provenSecret });
 }
 
-/** Whether Shopify has signed with this secret or let us in by it; where it is not known of any, this one may have worked. */
+/** Whether Shopify has signed with this secret or accepted it. If no secret is stored as proven, this one may have worked. */
 export function isProven(settings: Pick<Kept, 'read'>, secret: string): boolean {
   const { provenSecret } = settings.read();
   return provenSecret === undefined || provenSecret === printOf(secret);

@@ -19,8 +19,8 @@ export type ConfigValues = { readonly [name: string]: string | undefined };
 export type ReadText = (path: string) => string;
 
 /**
- * The accounts that the values describe. A service none of whose values is set is not connected.
- * @param kept an earlier version took the managers: two of one contact are better than nobody who is told
+ * The accounts that the values describe. A service without any value is not connected.
+ * @param kept values an earlier version accepted: two managers with one contact are better than no notification
  * @throws Problem `bad-input` in one line that names the value, the cause and the fix
  */
 export function readConfig(
@@ -51,7 +51,7 @@ function need(take: Take, name: string, because: string): string {
   return value;
 }
 
-/** A stand-in's address: loopback only, so that no setting can send a token elsewhere. */
+/** A test server's address: loopback only, so that no setting can send a token elsewhere. */
 function loopback(take: Take, name: string): string | undefined {
   const value = take(name);
   if (value === undefined) return undefined;
@@ -104,7 +104,7 @@ function readGmail(take: Take): GmailConfig | null {
   }
   const sendRefreshToken = take('GMAIL_SEND_REFRESH_TOKEN');
   if (refreshToken === undefined) {
-    // whether an e-mail went out is looked up in the mailbox
+    // needed because a sent e-mail is looked up in the mailbox
     if (sendRefreshToken) need(take, 'GMAIL_REFRESH_TOKEN', 'ORDERBELL_GMAIL_SEND_REFRESH_TOKEN');
     return null; // the id and secret alone wait for a sign-in
   }
@@ -163,14 +163,14 @@ function readBigQuery(take: Take, readText: ReadText): BigQueryConfig | null {
   };
 }
 
-/** The path of the key file as it was typed: Windows copies one with quotes around it. */
+/** The path of the key file as typed, without the quotes that Windows adds when a path is copied. */
 export const keyFilePath = (typed: string | undefined): string | undefined =>
   typed
     ?.trim()
     .replace(/^(["'])(.+)\1$/, '$2')
     .trim();
 
-/** Codes of a path that leads to no file. */
+/** Error codes of a path without a file. */
 const noFile = ['ENOENT', 'ENOTDIR', 'EISDIR'];
 
 function readKeyFile(path: string, readText: ReadText): NonNullable<BigQueryConfig['key']> {
@@ -215,7 +215,7 @@ function readManagers(list: string | undefined, kept: boolean): readonly Manager
   return managers;
 }
 
-/** Two of one contact would be told everything twice, and nobody could say which of them pressed a button there. */
+/** Two managers with one contact would be notified twice, and a button pressed there would be ambiguous. */
 function refuseSharedContact(managers: readonly ManagerConfig[]): void {
   const firstOf = new Map<string, string>();
   for (const { name, subscriberId } of managers) {

@@ -5,25 +5,25 @@ import type { Clock, Log, Loop } from '../ports.ts';
 export type RecheckParts = {
   readonly clock: Pick<Clock, 'after'>;
   readonly log: Log;
-  /** Whether BigQuery has by now a key that the shop was not opened with. */
+  /** Whether BigQuery now has a key that the shop was not opened with. */
   readonly hasOtherKey: () => Promise<boolean>;
   readonly reopen: () => Promise<void>;
-  /** Opens the shop anew for nobody who waits. */
+  /** Reopens the shop without a caller that waits. */
   readonly reopenSoon: () => void;
-  /** Of the shop that is open then. */
+  /** The handlers of the shop that is open at the time. */
   readonly handlers: () => Handlers;
 };
 
 const lookEveryMs = 60_000;
 
-/** Takes a key up that BigQuery did not have when the shop was opened: by itself, and before BigQuery is checked. */
+/** Reopens the shop when BigQuery has a new key: by polling, and before a check of BigQuery. */
 export function createRecheck({ clock, log, hasOtherKey, reopen, reopenSoon, handlers }: RecheckParts) {
   let cancel = (): void => {};
   let isStopped = false;
 
   async function look(): Promise<void> {
     const isOther = await hasOtherKey();
-    // the shop that is opened then has a look of its own
+    // the reopened shop polls by itself
     if (isOther && !isStopped) reopenSoon();
     else again();
   }
@@ -39,7 +39,7 @@ export function createRecheck({ clock, log, hasOtherKey, reopen, reopenSoon, han
   }
 
   async function anew(name: ConnectionName, own: Handlers): Promise<Handlers> {
-    // the file may be on a drive that is not there, which takes long to say so: no other account waits for that
+    // the file may be on a missing drive, which takes long to fail: no other account waits for that
     if (name !== 'bigquery' || !(await hasOtherKey())) return own;
     await reopen();
     return handlers();

@@ -10,14 +10,14 @@ import { writeAtomically } from '../write-atomically.ts';
 const settingsSchema = z
   .object({
     version: z.literal(1),
-    /** One that this version does not speak is no reason not to start. */
+    /** An unknown language of another version must not prevent the start. */
     language: languageSchema.optional().catch(undefined),
-    /** Whose desk this is, as the timeline names him. */
+    /** The manager of this computer, as shown in the timeline. */
     manager: z.string().optional(),
     sampleRemoved: z.boolean(),
-    /** Whose orders this computer does not ring for. */
+    /** The sources this computer does not ring for. */
     silencedSources: z.array(sourceSchema).readonly().optional(),
-    /** `manager` and `silencedSources` of the sample shop, kept apart from the real one's. */
+    /** `manager` and `silencedSources` of the sample shop, separate from the real one's. */
     sample: z
       .object({
         manager: z.string().optional(),
@@ -26,19 +26,19 @@ const settingsSchema = z
       .readonly()
       .optional()
       .catch(undefined),
-    /** Toasts tell who ordered what; where nothing is said they do not. */
+    /** Whether toasts show the customer and the items; absent: no. */
     toastDetails: z.boolean().optional(),
-    /** How far setting up has got; what another version wrote there must not keep the app from starting. */
+    /** Progress of the setup; an unknown value of another version must not prevent the start. */
     setup: setupProgressSchema.optional().catch(undefined),
-    /** How tickets are printed here; the same. */
+    /** How tickets are printed here; unknown values are dropped too. */
     printing: printingSchema.optional().catch(undefined),
-    /** Whose news were last shown; the version that was here first has none. */
+    /** The version whose news were last shown; absent for the version installed first. */
     versionSeen: z.string().optional(),
-    /** The mailbox that was signed in to last; null where Gmail did not say which, absent where nobody kept it. */
+    /** The mailbox of the last sign-in; null if Gmail did not name it, absent if it was never stored. */
     mailbox: z.string().nullable().optional().catch(undefined),
-    /** A print of the Shopify client secret that worked last. */
+    /** A hash of the Shopify client secret that worked last. */
     provenSecret: z.string().optional().catch(undefined),
-    /** What was typed on the setup pages, by environment name; never a secret. */
+    /** The values of the setup pages, by environment name; never a secret. */
     values: z.record(z.string(), z.string()),
   })
   .readonly();
@@ -49,11 +49,14 @@ const fresh: AppSettings = { version: 1, sampleRemoved: false, values: {} };
 
 export type SettingsFile = {
   read(): AppSettings;
-  /** Written to a temporary file, then renamed, so that a crash leaves the old or the new settings whole. */
+  /** Written to a temporary file, then renamed, so that after a crash the old or the new settings are complete. */
   change(part: Partial<Omit<AppSettings, 'version'>>): AppSettings;
 };
 
-/** The settings of this computer, beside the ledger. @throws Problem `bad-input` when the file is not one of ours */
+/**
+ * The settings of this computer, beside the ledger.
+ * @throws Problem `bad-input` when the file has another format
+ */
 export function openSettingsFile(file: string): SettingsFile {
   let settings = load(file);
   return {

@@ -4,13 +4,13 @@ import { connectionFields } from './fields.ts';
 import type { ConfigValues, ReadText } from './read-config.ts';
 import { readConfig } from './read-config.ts';
 
-/** What is said of an account whose values made sense when they were typed, and do not any more. */
+/** An account whose typed values were valid once and are not any more: the problem and its fix. */
 export type StaleAccount = { readonly problem: string; readonly fix: string };
 
 /**
- * Why an account that was typed on a page cannot be used as it is kept: its secret was kept for one run only, or its key file
- * is gone. It must not keep the app from starting, for only the app's own page can mend it.
- * @returns null where it makes sense, and where the environment alone sets it: then the start ends with the reason
+ * Why a typed account cannot be used: its secret was kept for one run only, or its key file is gone. It must not prevent the
+ * start, because only the app's own page can fix it.
+ * @returns null if it is valid, or if only the environment sets it: then the start fails with the reason
  */
 export function staleAccount(
   connection: ConnectionName,

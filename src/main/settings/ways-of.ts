@@ -4,21 +4,24 @@ import type { Config, ManagerConfig } from './config.ts';
 
 export type WaysConfig = Pick<Config, 'gmail' | 'manychat'>;
 
-/** Whether an account lets notices leave by a way. */
+/** Whether an account permits notifications on a channel. */
 export const isWayOpen = (way: Way, { gmail, manychat }: WaysConfig): boolean =>
   ({ messenger: manychat?.token != null, email: gmail?.sendRefreshToken !== undefined })[way];
 
-/** Whether a manager can be written to by a way, once it is open. */
+/** Whether a manager has an address for a channel, once the channel is open. */
 export const hasWay = ({ subscriberId, email }: Omit<ManagerConfig, 'name'>, way: Way): boolean =>
   ({ messenger: subscriberId !== null, email: email !== undefined })[way];
 
-/** The ways of these a manager can be written to by, in their order. @param isOpen whether anything can be sent by a way */
+/**
+ * The channels in the given order that a manager can be reached on.
+ * @param isOpen whether anything can be sent on a channel
+ */
 export const openTo = (
   manager: ManagerConfig,
   allowed: readonly Way[],
   isOpen: (way: Way) => boolean,
 ): readonly Way[] => allowed.filter((way) => isOpen(way) && hasWay(manager, way));
 
-/** The ways a manager can be told by as the accounts are set. */
+/** The channels a manager can be notified on, with the accounts as set. */
 export const waysOf = (manager: ManagerConfig, config: WaysConfig): readonly Way[] =>
   openTo(manager, ways, (way) => isWayOpen(way, config));

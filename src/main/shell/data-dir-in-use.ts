@@ -11,10 +11,10 @@ const noteSchema = z.object({ dataDir: z.string() }).readonly();
 
 const noteFile = (machine: Machine): string => join(resolve(defaultDataDir(machine)), 'data-dir.json');
 
-/** @returns null where none was noted */
+/** @returns null if none was stored */
 export const readNotedDataDir = (file: string): string | null => readNote(file, noteSchema)?.dataDir ?? null;
 
-/** Keeps in the default directory which other one the app was started on. */
+/** Stores in the default directory the data directory the app was started with. */
 export function noteDataDir(dataDir: string, machine: Machine, log: Log): void {
   const usual = resolve(defaultDataDir(machine));
   if (dataDir === usual) return;
@@ -28,8 +28,8 @@ export function noteDataDir(dataDir: string, machine: Machine, log: Log): void {
 
 /**
  * The data directory for a start by a link, which brings no flags.
- * @param named what flags and environment give
- * @returns the directory of the app that runs, so that the link reaches it instead of starting a second app
+ * @param named what flags and environment set
+ * @returns the directory of the running app, so that the link reaches it instead of starting a second app
  */
 export function dataDirOfLink(named: string, machine: Machine): string {
   if (holderOf(named) !== null) return named;

@@ -13,7 +13,7 @@ export const thisMachine = (): Machine => ({
   environment: process.env,
 });
 
-/** Where an app keeps its data on this system; the same for the desktop app, the headless shell and the command line. */
+/** The default data directory of this system; the same for the desktop app, the headless shell and the command line. */
 export function defaultDataDir({ platform, home, environment }: Machine): string {
   const { APPDATA, XDG_DATA_HOME } = environment;
   switch (platform) {

@@ -8,7 +8,7 @@ export type Flags = {
   readonly words: readonly string[];
 };
 
-/** @throws Problem `bad-input` in one line that names the flag and what is known instead */
+/** @throws Problem `bad-input` in one line that names the flag and the known ones */
 export function parseFlags(args: readonly string[], options: FlagKinds): Flags {
   try {
     const { values, positionals } = parseArgs({
@@ -20,7 +20,7 @@ export function parseFlags(args: readonly string[], options: FlagKinds): Flags {
     return { values, words: positionals };
   } catch (error) {
     const known = Object.keys(options).map((name) => `--${name}`);
-    // Node's message goes on with advice for programmers
+    // Node's message continues with advice for programmers
     const cause = messageOf(error).split(/\. |\n/)[0];
     throw new Problem('bad-input', `${cause}; known here: ${known.join(' ')}`);
   }
@@ -28,7 +28,7 @@ export function parseFlags(args: readonly string[], options: FlagKinds): Flags {
 
 export type Sorted = { readonly own: readonly string[]; readonly others: readonly string[] };
 
-/** Takes our own flags, each with its value, out of a line that somebody else may have written to as well. */
+/** Takes the app's own flags, each with its value, from a command line that may have flags of other programs. */
 export function sortFlags(args: readonly string[], options: FlagKinds): Sorted {
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
   const own = new Set<number>();

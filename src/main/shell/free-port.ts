@@ -3,8 +3,8 @@ import { Problem } from '../../shared/problem.ts';
 import type { WantedPort } from './options.ts';
 
 /**
- * The wanted port where it is free, 0 where nobody insists on it.
- * @throws Problem `refused` in one line when a port that was named is taken or may not be used
+ * The wanted port if it is free; 0 if it is taken and no one asked for it explicitly.
+ * @throws Problem `refused` in one line when an explicit port is taken or may not be used
  */
 export async function freePort({ port, namedBy }: WantedPort): Promise<number> {
   if (port === 0) return 0;

@@ -9,20 +9,20 @@ import type { Desk, Host } from '../host.ts';
 export type NetworkParts = {
   readonly net: Pick<typeof net, 'setDefaultAutoSelectFamilyAttemptTimeout'>;
   readonly tls: Pick<typeof tls, 'getCACertificates' | 'setDefaultCACertificates'>;
-  /** Tells which certificates this computer trusts. */
+  /** Sends the certificates this computer trusts. */
   readonly trustWorker: URL;
   readonly composeDesk: (host: Host) => Promise<Desk>;
 };
 
-/** Node gives up on each address but the last after a quarter of a second, and a slow line takes longer to answer. */
+/** Node tries each address but the last for only a quarter of a second, too short for a slow line. */
 const attemptMs = 2_500;
-/** A desk that is composed before then asks its services again. */
+/** The app starts after this timeout; requests that failed by then are retried. */
 const trustWithinMs = 2_000;
 
 /**
- * Lets a desk reach its services as this computer's browsers do: over a slow line, and where a virus scanner or a company's
- * network shows certificates of its own, which the system trusts and Node does not know.
- * @returns what composes the desk once that is so
+ * Makes requests work as in this computer's browsers: over a slow line, and behind a virus scanner or company network whose
+ * certificates the system trusts and Node does not know.
+ * @returns a function that composes the app once that is set up
  */
 export function onThisNetwork({ net, tls, trustWorker, composeDesk }: NetworkParts) {
   net.setDefaultAutoSelectFamilyAttemptTimeout(attemptMs);
@@ -43,11 +43,11 @@ const certificatesSchema = z.array(z.string());
 
 async function trustSystem(tls: NetworkParts['tls'], script: URL): Promise<void> {
   const worker = new Worker(script);
-  // an app that is closed does not wait for it
+  // a closing app does not wait for it
   worker.unref();
   const [certificates] = await once(worker, 'message');
   const known = new Set(tls.getCACertificates('default'));
-  // a system has most of them too, some several times, and each would be read and kept once more
+  // most system certificates are known or repeated, and each would be parsed and kept again
   const all = new Set([...known, ...certificatesSchema.parse(certificates)]);
   if (all.size > known.size) tls.setDefaultCACertificates([...all]);
 }

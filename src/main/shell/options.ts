@@ -5,7 +5,7 @@ import { defaultDataDir } from './data-dir.ts';
 import type { Flags, Sorted } from './flags.ts';
 import { parseFlags, sortFlags, textFlag } from './flags.ts';
 
-/** A port somebody named has to be free; one nobody named may be another. */
+/** An explicit port has to be free; a default port may be replaced. */
 export type WantedPort = { readonly port: number; readonly namedBy: string | null };
 
 export type StartOptions = {
@@ -26,11 +26,11 @@ const flagKinds = {
   'receiver-port': { type: 'string' },
 } as const;
 
-/** For a shell that the system starts too, with words of its own: only ours are for `readOptions`. */
+/** For a shell that the system also starts, with flags of its own: `readOptions` gets only ours. */
 export const sortOptions = (args: readonly string[]): Sorted => sortFlags(args, flagKinds);
 
 /**
- * Flags first, then the environment, then what is usual.
+ * Reads the flags first, then the environment, then the defaults.
  * @throws Problem `bad-input` in one line that names the flag or variable, the cause and the fix
  */
 export function readOptions(args: readonly string[], machine: Machine): StartOptions {
@@ -47,16 +47,13 @@ export function readOptions(args: readonly string[], machine: Machine): StartOpt
   };
 }
 
-/**
- * What an app that the system starts has to be told again, to find this ledger and to listen at this port. The sample shop is
- * asked for once.
- */
+/** The flags an app started by the system needs to find this ledger and its port. The sample shop is opened once only. */
 export const lastingFlags = ({ dataDir, receiver }: StartOptions, machine: Machine): readonly string[] => [
   ...(dataDir === resolve(defaultDataDir(machine)) ? [] : [`--data-dir=${dataDir}`]),
   ...(receiver.namedBy === null ? [] : [`--receiver-port=${receiver.port}`]),
 ];
 
-/** Where the ledger is looked for, by the app and by the command line alike. */
+/** The data directory, for the app and the command line. */
 export function dataDirOf(flags: Flags, machine: Machine): string {
   const dir = given(flags, machine, 'data-dir', 'ORDERBELL_DATA_DIR');
   if (dir?.value === '') throw new Problem('bad-input', `${dir.name}: empty; give the path of a folder`);

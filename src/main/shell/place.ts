@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** Files that lie beside the bundle, seen from the entry point: `out/main/headless.js` and its like. */
+/** Files beside the bundle, relative to the entry point: `out/main/headless.js` and the like. */
 export type Place = {
   readonly mailProcess: URL;
   readonly mailWorker: URL;
@@ -12,7 +12,7 @@ export type Place = {
   readonly preload: string;
   readonly packageFile: URL;
   readonly schemaFile: string;
-  /** The bell in black, which macOS draws in the colour of its bar, and the one in colour for bars of any colour. */
+  /** A black bell, which macOS recolours, and a coloured one for bars of any colour. */
   readonly trayIcon: { readonly template: string; readonly color: string };
   readonly windowIcon: string;
 };
@@ -36,7 +36,7 @@ export const placeOf = (entry: string): Place => ({
 
 const schemaName = 'admin-2026-10.json.gz';
 
-/** An installed app carries it; in the project it is fetched, and kept beside the dependencies. */
+/** An installed app contains it; in the project it is downloaded beside the dependencies. */
 function schemaFileOf(entry: string): string {
   const packed = fileURLToPath(new URL(`../../resources/${schemaName}`, entry));
   if (existsSync(packed)) return packed;

@@ -1,15 +1,15 @@
 import type { SideProcess } from '../ports.ts';
 
-/** A process of whichever kind. */
+/** A process of any kind. */
 export type Raw = {
   send(message: unknown): void;
   kill(): void;
-  /** Tells of every message, and once of its end. */
+  /** Calls back for every message; `onEnd` calls back once. */
   onMessage(heard: (message: unknown) => void): void;
   onEnd(heard: () => void): void;
 };
 
-/** A process beside the app; who listens after its end is told so too. */
+/** A process beside the app; a listener added after its end is called too. */
 export function sideProcess(raw: Raw): SideProcess {
   type Listener = Parameters<SideProcess['listen']>[0];
   const listeners = new Set<Listener>();

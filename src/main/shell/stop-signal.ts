@@ -1,4 +1,4 @@
-/** Hears of a stop over the channel of whoever started this program: on Windows a signal would end it outright. */
+/** Calls back on a stop message from the parent process: on Windows a signal would end this program at once. */
 export function onStopSignal(
   program: Pick<NodeJS.EventEmitter, 'on'>,
   stop: (because: string) => void,

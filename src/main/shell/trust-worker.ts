@@ -1,5 +1,5 @@
 import { getCACertificates } from 'node:tls';
 import { parentPort } from 'node:worker_threads';
 
-// Apart from the app, which would stand still meanwhile: macOS examines each certificate of a keychain, for seconds or longer.
+// A worker, because macOS examines each certificate of a keychain, for seconds or longer, and the app would block meanwhile.
 parentPort?.postMessage(getCACertificates('system'));

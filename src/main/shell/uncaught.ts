@@ -7,10 +7,7 @@ export type UncaughtParts = {
   readonly onBug: (error: unknown) => void;
 };
 
-/**
- * Hears what nobody has caught. A disk that refuses is no bug: what was written is undone, and goes through when the disk can
- * be written again.
- */
+/** Handles uncaught errors. A disk error is no bug: its transaction is rolled back and retried. */
 export function hearUncaught({ program, log, onBug }: UncaughtParts): void {
   program.on('unhandledRejection', (error: unknown) => log.error('a failure nobody waited for', { error }));
   program.on('uncaughtException', (error: unknown) => {

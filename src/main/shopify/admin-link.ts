@@ -1,7 +1,7 @@
 import type { Order } from '../../shared/order.ts';
 import type { ShopifyConfig } from '../settings/config.ts';
 
-/** Where an order of the store is looked at in Shopify's own admin; undefined for orders born elsewhere. */
+/** The address of the order in Shopify's admin; undefined for orders of other sources. */
 export function adminLink({ source, sourceId }: Order, config: ShopifyConfig | null): string | undefined {
   return source === 'shopify' && config ? `https://${config.shop}/admin/orders/${sourceId}` : undefined;
 }

@@ -5,30 +5,30 @@ import { Problem } from '../../shared/problem.ts';
 import { certificateProblem } from '../connection-faults.ts';
 import { isLoopback } from '../settings/loopback.ts';
 
-// The library has one fetch for the whole process and takes no host, so the stand-ins are told apart here, by shop.
+// The library has one fetch for the whole process and accepts no host, so test servers are selected here, by shop.
 const standIns = new Map<string, string>();
 
 const longest = 15_000;
 
 /**
- * Sends a shop's requests to Shopify, or to a stand-in on loopback when `base` is given. Call before a client is built.
- * @throws Problem `bad-input` when the stand-in is anywhere else
+ * Sends a shop's requests to Shopify, or to a test server on loopback when `base` is set. Call before a client is built.
+ * @throws Problem `bad-input` when the test server is not on loopback
  */
 export function aim(shop: string, base: string | undefined): void {
-  if (!nodeAdapterInitialized) throw new Error('the library has no adapter for Node'); // named so that no bundler drops it
+  if (!nodeAdapterInitialized) throw new Error('the library has no adapter for Node'); // used so that no bundler drops the import
   if (base === undefined) standIns.delete(shop);
   else standIns.set(shop, loopback(base));
   setAbstractFetchFunc(async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     const standIn = standIns.get(url.host);
     const target = standIn === undefined ? url : new URL(standIn + url.pathname + url.search);
-    // the library's token request has no limit of its own; and a redirect would take the key, or the secret, along to where it leads
+    // the library sets no timeout for its token request; and a redirect would send the key or secret to its target
     const answer = await fetch(target, {
       ...init,
       redirect: 'manual',
       signal: init?.signal ?? AbortSignal.timeout(longest),
     }).catch((error: unknown) => {
-      // of what is thrown here the library keeps the words alone
+      // the library keeps only the message of what is thrown here
       throw certificateProblem('Shopify', error) ?? error;
     });
     return url.pathname === tokenPath && answer.status >= 400 ? withJson(answer) : answer;
@@ -37,7 +37,7 @@ export function aim(shop: string, base: string | undefined): void {
 
 const tokenPath = '/admin/oauth/access_token';
 
-/** The library reads a token's answer before it looks at the status: of a page it would say that nobody was reached. */
+/** The library parses a token response before it checks the status: an HTML page would be reported as unreachable. */
 async function withJson(refusal: Response): Promise<Response> {
   const text = await refusal.text();
   const { status, statusText, headers } = refusal;

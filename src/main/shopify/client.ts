@@ -19,9 +19,9 @@ export type ShopifyClientParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly timeoutMs?: number;
-  /** Called with when an answer was given by Shopify's clock, epoch milliseconds. */
+  /** Called with the time of each response by Shopify's clock, epoch milliseconds. */
   readonly onDate?: (at: number) => void;
-  /** 0 to 1; spreads the tries of several desks. */
+  /** 0 to 1; jitter that spreads the retries of several computers. */
   readonly random?: () => number;
 };
 
@@ -87,7 +87,7 @@ export function createShopifyClient(parts: ShopifyClientParts): ShopifyClient {
       const answer = await patience.keep(() =>
         new shopify.clients.Graphql({ session }).request<unknown>(document, {
           variables: { ...variables },
-          retries: 0, // the library takes Retry-After for milliseconds and never waits for query cost
+          retries: 0, // the library reads Retry-After as milliseconds and never waits for query cost
           signal: signal ? AbortSignal.any([limit, signal]) : limit,
         }),
       );
@@ -99,11 +99,11 @@ export function createShopifyClient(parts: ShopifyClientParts): ShopifyClient {
     }
   }
 
-  /** Whoever is told to enter the keys again would do so in vain while a token is used instead of them. */
+  /** New keys would not help while an access token is used instead of them. */
   const signedOutOf = (problem: Problem): Problem =>
     config.auth.kind === 'access-token' && config.auth.besideKeys ? tokenRefused(problem.cause) : problem;
 
-  /** Of an answer as the library gives it, or as it throws it where fields were withheld. */
+  /** Reads the date of a response, or of the error that the library throws if fields were withheld. */
   function hearDate(answer: unknown): void {
     const at = dateOf(answer);
     if (!Number.isNaN(at)) onDate(at);
@@ -145,7 +145,7 @@ function read<T>(answer: Omit<Answer, 'kind'>, schema: z.ZodType<T>): T {
 
 function library({ shop, auth, webhookSecrets }: ShopifyConfig, log: Log): Shopify {
   const common = {
-    hostName: 'localhost', // asked for, and used only for addresses that are never built here
+    hostName: 'localhost', // required, and used only for addresses that are never built here
     apiVersion: ApiVersion.October26,
     isEmbeddedApp: false,
     logger: {
@@ -162,11 +162,11 @@ function library({ shop, auth, webhookSecrets }: ShopifyConfig, log: Log): Shopi
     hostName: shop,
     isCustomStoreApp: true,
     adminApiAccessToken: auth.accessToken,
-    apiSecretKey: webhookSecrets[0] ?? 'unused', // asked for; deliveries are checked elsewhere
+    apiSecretKey: webhookSecrets[0] ?? 'unused', // required; deliveries are checked elsewhere
   });
 }
 
-/** A token is fetched for everyone who waits for it, so one who stops waiting only turns away. */
+/** A token request is shared by all callers, so an aborted caller stops waiting without ending it. */
 function unlessAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
   if (!signal) return work;
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-/** Every question put to Shopify, in one place: a test holds each against the official schema. */
+/** Every Shopify query, in one place: a test validates each against the official schema. */
 
 const money = 'shopMoney { amount currencyCode }';
 const presented = 'presentmentMoney { amount currencyCode }';
@@ -27,7 +27,7 @@ export const apiVersionsQuery = /* GraphQL */ `
   }
 `;
 
-/** What Shopify may withhold of a customer: read by nobody, only whether it is denied. */
+/** Customer fields that Shopify may withhold: only the access errors are read. */
 export const customerDataQuery = /* GraphQL */ `
   query CustomerData {
     orders(first: 1, reverse: true) {
@@ -110,14 +110,14 @@ export const ordersQuery = /* GraphQL */ `
   }
 `;
 
-/** One order as it is now: a search may not know yet what has just changed. One that is gone is null. */
+/** The current state of one order: a search may lag behind. A deleted one is null. */
 export const orderByIdQuery = /* GraphQL */ `
   query OrderById($ids: [ID!]!, $lines: Int!) {
     nodes(ids: $ids) { ... on Order { ${order} } }
   }
 `;
 
-/** The rest of a long order. */
+/** The remaining lines of a long order. */
 export const orderLinesQuery = /* GraphQL */ `
   query OrderLines($id: ID!, $first: Int!, $after: String) {
     order(id: $id) {
@@ -126,7 +126,7 @@ export const orderLinesQuery = /* GraphQL */ `
   }
 `;
 
-/** Which orders there are, not only how many: a difference can then be named and fetched. */
+/** Which orders exist, not only how many: a difference can then be named and fetched. */
 export const orderIdsQuery = /* GraphQL */ `
   query OrderIds($query: String!, $first: Int!, $after: String) {
     orders(first: $first, after: $after, query: $query, sortKey: CREATED_AT) {
@@ -169,14 +169,14 @@ export const productsQuery = /* GraphQL */ `
   }
 `;
 
-/** These alone, and as they are now: a search may not know yet what has just changed. One that was deleted is null. */
+/** The current state of these products: a search may lag behind. A deleted one is null. */
 export const productsByIdQuery = /* GraphQL */ `
   query ProductsById($ids: [ID!]!, $variants: Int!, $collections: Int!) {
     nodes(ids: $ids) { ... on Product { ${product} } }
   }
 `;
 
-/** Which collections there are, and when each was changed last. */
+/** Which collections exist, and when each was last changed. */
 export const collectionsQuery = /* GraphQL */ `
   query Collections($first: Int!, $after: String) {
     collections(first: $first, after: $after) {
@@ -186,7 +186,7 @@ export const collectionsQuery = /* GraphQL */ `
   }
 `;
 
-/** What is in a collection; null when it was deleted. */
+/** The products of a collection; null when it was deleted. */
 export const collectionProductsQuery = /* GraphQL */ `
   query CollectionProducts($id: ID!, $first: Int!, $after: String) {
     collection(id: $id) {
@@ -196,7 +196,7 @@ export const collectionProductsQuery = /* GraphQL */ `
   }
 `;
 
-/** The rest of a product that is in many collections. */
+/** The remaining collections of a product in many collections. */
 export const productCollectionsQuery = /* GraphQL */ `
   query ProductCollections($id: ID!, $first: Int!, $after: String) {
     product(id: $id) {
@@ -205,14 +205,14 @@ export const productCollectionsQuery = /* GraphQL */ `
   }
 `;
 
-/** Which products there are: a deleted one is told of by nothing else. */
+/** Which products exist: the only way to notice a deleted one. */
 export const productIdsQuery = /* GraphQL */ `
   query ProductIds($first: Int!, $after: String) {
     products(first: $first, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } }
   }
 `;
 
-/** The rest of a product with many variants. */
+/** The remaining variants of a product with many. */
 export const productVariantsQuery = /* GraphQL */ `
   query ProductVariants($id: ID!, $first: Int!, $after: String) {
     product(id: $id) {
@@ -233,7 +233,7 @@ export const draftCreateMutation = /* GraphQL */ `
   }
 `;
 
-/** Of Shopify's own list, the same in every shop; asked for because its ids are nowhere promised. */
+/** Shopify's own list, the same in every shop; queried because its ids are documented nowhere. */
 export const depositTermsQuery = /* GraphQL */ `
   query DepositTerms {
     paymentTermsTemplates(paymentTermsType: FULFILLMENT) { id }
@@ -286,7 +286,10 @@ export const draftDeleteMutation = /* GraphQL */ `
   }
 `;
 
-/** Makes an order of a draft order: with `pending` one that is still to be paid. A draft is completed once, however often it is asked. */
+/**
+ * Makes an order of a draft order; with `pending` one that is still to be paid. A draft is completed once, however often this is
+ * sent.
+ */
 export const draftCompleteMutation = /* GraphQL */ `
   mutation DraftComplete($id: ID!, $pending: Boolean) {
     draftOrderComplete(id: $id, paymentPending: $pending) {
@@ -296,7 +299,7 @@ export const draftCompleteMutation = /* GraphQL */ `
   }
 `;
 
-/** Names may be withheld; `displayName` may not be null, so asking for it would cost the whole customer. */
+/** Names may be withheld. `displayName` is not nullable, so requesting it would lose the whole customer. */
 export const customersQuery = /* GraphQL */ `
   query Customers($first: Int!, $query: String!) {
     customers(first: $first, query: $query, sortKey: RELEVANCE) {
@@ -311,7 +314,7 @@ export const customersQuery = /* GraphQL */ `
   }
 `;
 
-/** How draft orders stand that this desk waits for; one that is gone is null. */
+/** The status of pending draft orders of this computer; a deleted one is null. */
 export const draftsQuery = /* GraphQL */ `
   query Drafts($ids: [ID!]!) {
     nodes(ids: $ids) { ... on DraftOrder { ${draft} } }

@@ -7,12 +7,15 @@ import type { Clock } from '../ports.ts';
 import type { ShopifyConfig } from '../settings/config.ts';
 import { refusedBy, signedOut, throttledBy } from './understand.ts';
 
-/** Renewed this long before it ends, so that no request starts with a token that dies on the way. */
+/** A token is renewed this long before it expires, so that none expires during a request. */
 const margin = 5 * 60_000;
 
 export type Tokens = {
   current(): Promise<Session>;
-  /** Drops a session that was refused. @returns whether another can be had */
+  /**
+   * Drops a session that was refused.
+   * @returns whether a new one can be requested
+   */
   drop(session: Session): boolean;
 };
 
@@ -46,7 +49,7 @@ export function createTokens(
       return held;
     },
     drop(session) {
-      if (known === session) held = null; // else another call has renewed it already
+      if (known === session) held = null; // otherwise another call has renewed it already
       return true;
     },
   };
@@ -54,7 +57,7 @@ export function createTokens(
 
 const refusalSchema = z.object({ error: z.string(), error_description: z.string().optional() });
 
-/** A shop that is frozen, gone or was never there, which no new key helps. */
+/** Status codes of a shop that is frozen, deleted or never existed: a new key does not help. */
 const byStatus: ReadonlySet<number> = new Set([402, 403, 404, 423]);
 
 function understandTokenError(error: unknown): Problem {

@@ -13,18 +13,18 @@ import { bearable } from '../patience.ts';
 /** The steps from the root of the answer to a field: `['orders', 'nodes', 3, 'email']`. */
 export type FieldPath = readonly (string | number)[];
 
-/** What a failed call means for the next step. */
+/** How to continue after a failed call. */
 export type Verdict =
-  /** The rest of the answer is there; these fields were withheld. */
+  /** The rest of the response is usable; these fields were withheld. */
   | { readonly kind: 'partial'; readonly data: unknown; readonly denied: readonly FieldPath[] }
-  /** Nothing was done: safe to send again after `ms`, a mutation too. */
+  /** Nothing was carried out: safe to send again after `ms`, even a mutation. */
   | { readonly kind: 'wait'; readonly ms: number; readonly problem: Problem }
-  /** Nobody knows whether anything was done. */
+  /** It is unknown whether anything was carried out. */
   | { readonly kind: 'uncertain'; readonly problem: Problem }
   | { readonly kind: 'signed-out'; readonly problem: Problem }
   | { readonly kind: 'stop'; readonly problem: Problem };
 
-/** One query asks for more than the shop's limit for a single query: ask for smaller pages. */
+/** One query exceeds the shop's cost limit for a single query: request smaller pages. */
 export class QueryTooCostly extends Problem {
   constructor(cause: unknown) {
     super('refused', 'Shopify finds one question too large', { cause });
@@ -54,9 +54,9 @@ const failedBodySchema = z.object({
     .catch(undefined),
 });
 
-/** Reads whatever the library threw for a GraphQL call. */
+/** Classifies any error that the library throws for a GraphQL call. */
 export function understand(error: unknown): Verdict {
-  // nothing was asked
+  // nothing was sent
   if (isProblem(error)) return { kind: 'wait', ms: error.retryAfterMs ?? 0, problem: error };
   if (error instanceof GraphqlQueryError) return understandAnswer(error);
   if (error instanceof HttpThrottlingError) {
@@ -108,7 +108,7 @@ function understandAnswer(error: GraphqlQueryError): Verdict {
 
 function understandStatus(error: HttpResponseError): Verdict {
   switch (error.response.code) {
-    case 200: // cut off in the middle, or a page of something in between
+    case 200: // an incomplete response, or a page of a proxy
       return {
         kind: 'uncertain',
         problem: unreachable('Shopify sent an answer that cannot be read', error),
@@ -120,7 +120,7 @@ function understandStatus(error: HttpResponseError): Verdict {
   }
 }
 
-/** What Shopify refuses by the status alone, a question as a token. */
+/** Refusals by status code alone, the same for a query and a token request. */
 export function refusedBy(error: HttpResponseError): Problem {
   switch (error.response.code) {
     case 402:
@@ -138,7 +138,7 @@ export function refusedBy(error: HttpResponseError): Problem {
   }
 }
 
-/** How long until the bucket holds what the query asks for. */
+/** How long until the bucket has the requested query cost. */
 const waitFor = (
   requested: number,
   bucket: { readonly currentlyAvailable: number; readonly restoreRate: number },
@@ -150,7 +150,7 @@ const isAbort = (error: unknown): boolean =>
 const throttled = (ms: number, cause: unknown): Problem =>
   new Problem('throttled', 'Shopify asked to go slower', { cause, retryAfterMs: ms });
 
-/** Shopify says how long to wait in seconds, with a fraction. */
+/** Shopify sends the wait in seconds, with a fraction. */
 export function throttledBy(error: HttpThrottlingError): Problem {
   const seconds = Number(error.response.retryAfter);
   return throttled(bearable((Number.isFinite(seconds) && seconds >= 0 ? seconds : 2) * 1000), error);
@@ -168,7 +168,7 @@ export const signedOut = (cause: unknown): Problem =>
     fix: 'Check in Shopify that the app is still installed, then enter its keys again',
   });
 
-/** Of a token that is used in the place of a client id and secret. */
+/** For a token that is used instead of a client id and secret. */
 export const tokenRefused = (cause: unknown): Problem =>
   new Problem('signed-out', 'Shopify no longer accepts the access token', {
     cause,

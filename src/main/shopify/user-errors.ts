@@ -8,10 +8,13 @@ const refusalsSchema = z.record(
   }),
 );
 
-/** A mutation that is refused does not fail: it says so in `userErrors`. @throws Problem `bad-input` with the input's field */
+/**
+ * A refused mutation does not fail: it returns `userErrors`.
+ * @throws Problem `bad-input` with the input's field
+ */
 export function refuseUserErrors(data: unknown): void {
   const parsed = refusalsSchema.safeParse(data);
-  if (!parsed.success) return; // not a mutation's shape: the caller's schema will say so
+  if (!parsed.success) return; // not a mutation's shape: the caller's schema reports it
   const first = Object.values(parsed.data).flatMap(({ userErrors }) => userErrors)[0];
   if (!first) return;
   const field = first.field?.filter((step) => step !== 'input').join('.');

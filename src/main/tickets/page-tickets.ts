@@ -12,7 +12,7 @@ export type PageTicketsParts = {
   readonly printing: () => Printing;
 };
 
-/** So long a job is kept for the page it was done on; then any page of this computer may have it. */
+/** How long a job is reserved for its own page; then any page of this computer may print it. */
 const ownMs = 5_000;
 
 const pageClosed = 'The page was closed while the ticket was being printed';
@@ -25,16 +25,16 @@ type Ended = Pick<DueTickets, 'printing' | 'orders'> & {
 type Given = { readonly job: TicketJob; readonly page: string; readonly due: DueTickets };
 
 /**
- * Hands what is owed to the pages, where the shell has no printer: a page has its own dialog, and says when that is closed.
- * A job is given to one page, once.
+ * Assigns pending jobs to pages if the shell has no printer: a page opens its own print dialog and reports when it is closed.
+ * Each job is assigned to one page, once.
  */
 export function createPageTickets({ ledger, clock, book, printing }: PageTicketsParts) {
   const given = new Map<string, Given>();
 
-  /** When a page first asked for a job that is kept for another, by the time since the computer was started. */
+  /** Uptime at which a page first requested a job reserved for another page. */
   const keptSince = new Map<OutboxMessage['id'], number>();
 
-  /** By the time that passes as well: a clock that was set back since keeps no job. */
+  /** The remaining reservation. Uptime counts too, so that a clock set back blocks no job. */
   function waits({ page }: TicketJob, { id, createdAt }: OutboxMessage, asking: string): number {
     if (page === undefined || page === asking) return 0;
     const uptime = clock.uptime();
@@ -43,12 +43,12 @@ export function createPageTickets({ ledger, clock, book, printing }: PageTickets
     return Math.max(0, Math.ceil(ownMs - Math.max(clock.now() - createdAt, uptime - since)));
   }
 
-  /** Those that were begun before this app was started come to their end here: `begin` says that nobody knows it. */
+  /** Starts a job, and ends those interrupted by a restart: `begin` records their outcome as unknown. */
   function begin(message: OutboxMessage, job: TicketJob, page: string): DueTickets | null {
     const { format, papers } = printing();
     const { due: orders } = ledger.transaction(() => {
       const begun = book.begin(job, job.orders, format);
-      // from here on the log tells of it: what is not ended is in doubt, and nobody prints it by itself
+      // from now on the log has its state: an unfinished printing is unknown and is not repeated automatically
       ledger.outbox.done(message.id);
       return begun;
     });
@@ -60,7 +60,7 @@ export function createPageTickets({ ledger, clock, book, printing }: PageTickets
   }
 
   return {
-    /** What this page is to print next. */
+    /** The next job of this page. */
     due(page: string): { readonly due: DueTickets | null; readonly againMs: number | null } {
       let againMs: number | null = null;
       for (const message of ledger.outbox.open(ticketKind)) {
@@ -72,10 +72,10 @@ export function createPageTickets({ ledger, clock, book, printing }: PageTickets
       }
       return { due: null, againMs };
     },
-    /** The page's dialog is closed: that no paper came out, a person says. */
+    /** Handles the page's closed dialog; only a user can report that no paper came out. */
     end({ printing: name, orders, reason }: Ended): void {
       given.delete(name);
-      // the page may have outlived the app that gave it the job
+      // the page may have outlived the app process that assigned the job
       const open = orders.flatMap((id) => {
         const ticket = book.find(id, name);
         return ticket?.state === 'printing' || ticket?.state === 'unknown' ? [{ id, by: ticket.by }] : [];
@@ -83,7 +83,7 @@ export function createPageTickets({ ledger, clock, book, printing }: PageTickets
       const state = reason === undefined ? 'printed' : 'failed';
       for (const { id, by } of open) book.end([id], name, { state, by, reason });
     },
-    /** A page is gone in the middle of it. */
+    /** Handles a page that closed while printing. */
     gone(page: string): void {
       for (const [name, one] of given) {
         if (one.page !== page) continue;

@@ -19,7 +19,7 @@ export type PrintTicketsParts = {
   readonly book: TicketBook;
   readonly printer: Printer;
   readonly printing: () => Printing;
-  /** Called when a job has come to its end. */
+  /** Called when a job has ended. */
   readonly onEnd: (job: TicketJob, outcome: PrintOutcome) => void;
 };
 
@@ -31,15 +31,15 @@ export const nothingPrinted: PrintOutcome = {
   reason: null,
 };
 
-/** The relay waits for each job; what is met again after this time was left behind by a crash. */
+/** Time after which an unfinished job counts as left by a crash, since the outbox awaits each job. */
 const leaseMs = 30_000;
 
-/** Prints what is owed, one job after another, where the shell has a printer. */
+/** Prints pending jobs one after another, if the shell has a printer. */
 export function createTicketPerformer(parts: PrintTicketsParts): Performer & { nudge(): void } {
   const { ledger, log, book, printer, printing, onEnd } = parts;
   let nudge = (): void => {};
 
-  /** @returns how it ended, and why */
+  /** @returns the outcome and its reason */
   async function give(
     job: TicketJob,
     orders: readonly OrderId[],
@@ -51,7 +51,7 @@ export function createTicketPerformer(parts: PrintTicketsParts): Performer & { n
       return { state: 'printed' };
     } catch (error) {
       if (!isProblem(error)) log.error('a ticket was not printed as it should', { error });
-      // of a fault nobody knows when it came
+      // the time of an unexpected error is unknown, so it may have printed
       const isUnknown = !isProblem(error) || error.kind === 'unknown-outcome';
       const problem = isProblem(error) ? error : new Problem('bug', messageOf(error), { cause: error });
       return { state: isUnknown ? 'unknown' : 'failed', reason: wordsOf(problem) };
@@ -69,7 +69,7 @@ export function createTicketPerformer(parts: PrintTicketsParts): Performer & { n
     async perform(message) {
       const job = jobOf(message);
       const settings = printing();
-      // a roll is cut behind each ticket, and its paper is as long as the ticket: each is a page of its own making
+      // a roll is cut after each ticket and its page is as long as the ticket, so each ticket is one document
       const groups = settings.format === 'a4' ? [job.orders] : job.orders.map((id) => [id]);
       let outcome = nothingPrinted;
       for (const group of groups) {

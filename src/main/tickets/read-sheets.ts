@@ -20,8 +20,8 @@ export type ReadSheetsParts = {
 };
 
 /**
- * What stands on the tickets of these orders; on a made-up one where there is none.
- * @param name the printing they are made for: its number stands on a reprint
+ * The ticket contents of these orders, or of a sample order if there are none.
+ * @param name the printing they are made for: its number is printed on a reprint
  * @throws Problem `not-found`
  */
 export function readSheets(
@@ -50,7 +50,7 @@ export function readSheets(
   });
 }
 
-/** @returns an empty one where it is not known here, or has none: merged in a circle, none of them is the whole until it is opened */
+/** @returns an empty string if the whole order is unknown or has no number, or if orders are merged in a circle */
 function wholeNumber(part: Order, orders: Pick<Orders, 'get'>): string {
   const whole = wholeOf({ orders }, part.id);
   return whole === null || whole.partOf ? '' : whole.content.number;

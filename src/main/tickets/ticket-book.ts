@@ -11,13 +11,13 @@ import type { TicketJob } from './ticket-job.ts';
 
 export type TicketBookParts = { readonly ledger: Ledger; readonly clock: Clock };
 
-/** What is found of a job's orders when it is their turn. */
+/** The state of a job's orders when it starts. */
 export type Begun = {
-  /** These are to be printed now, and are written down as being printed. */
+  /** Orders to print now, recorded as being printed. */
   readonly due: readonly OrderId[];
-  /** These were being printed when whoever did it ended; that nobody knows how is written down. */
+  /** Orders whose printing was interrupted by a stop, recorded with unknown outcome. */
   readonly unknown: readonly OrderId[];
-  /** These may not be printed. */
+  /** Orders that must not be printed. */
   readonly refused: readonly OrderId[];
 };
 
@@ -25,14 +25,14 @@ export const closedMeanwhile = 'Orderbell was closed while the ticket was being 
 export const inQuarantine = 'The order is in quarantine: nobody has checked who sent it';
 
 /**
- * Writes down what becomes of tickets. A printing is in the log before a printer hears of it, so that no computer of the shop
- * prints the same one again, whatever ends in between.
+ * Records the states of tickets. A printing is recorded before the printer receives it, so that no computer of the shop prints
+ * it twice, even after a crash.
  */
 export function createTicketBook({ ledger, clock }: TicketBookParts) {
   const find = (id: OrderId, printing: string): Ticket | undefined =>
     ledger.orders.get(id)?.tickets?.find((ticket) => ticket.printing === printing);
 
-  /** The next word on a printing. */
+  /** Appends the next state of a printing. */
   function write(
     orderId: OrderId,
     ticket: Pick<Ticket, 'printing' | 'copy' | 'format' | 'why' | 'decision'>,
@@ -51,16 +51,16 @@ export function createTicketBook({ ledger, clock }: TicketBookParts) {
     });
   }
 
-  /** Whether a ticket that nobody asked for is still to be printed, here. */
+  /** Whether an automatic ticket is still pending on this computer. */
   function isOwedForTaking({ id, status, tickets, partOf }: Order): boolean {
     if (status === 'new' || status === 'cancelled' || partOf) return false;
     if (tickets?.some(mayBeOut)) return false;
-    // of several who took it at once the one who has it now prints
+    // if several users took it at once, the one who has it now prints
     return takingsOf(ledger.entries.ofOrder(id)).taken?.desk === ledger.deskId;
   }
 
   return {
-    /** To be called when a job is performed, again after a crash as well: what was begun before is not begun twice. */
+    /** Call when a job starts, also after a crash: it never starts the same printing twice. */
     begin: ({ printing, why, by }: TicketJob, orders: readonly OrderId[], format: TicketFormat): Begun =>
       ledger.transaction(() => {
         const due: OrderId[] = [];
@@ -74,7 +74,7 @@ export function createTicketBook({ ledger, clock }: TicketBookParts) {
             write(id, known, { state: 'unknown', by, reason: closedMeanwhile });
             unknown.push(id);
           } else if (known) {
-            // it came to its end before the job did; one that failed is for a person to repeat
+            // it ended before the job did; only a user repeats a failed one
           } else if (order.quarantined) {
             refused.push(id);
           } else if (why === 'asked' || isOwedForTaking(order)) {
@@ -85,7 +85,7 @@ export function createTicketBook({ ledger, clock }: TicketBookParts) {
         }
         return { due, unknown, refused };
       }),
-    /** Writes down how a printing ended; one that is not known here is passed over. */
+    /** Records the outcome of a printing; ignores one that is not known here. */
     end(
       orders: readonly OrderId[],
       printing: string,

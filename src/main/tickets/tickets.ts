@@ -20,7 +20,7 @@ export type TicketsParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly events: Events;
-  /** Null where the shell has none: then the pages print. */
+  /** Null if the shell has none: then the pages print. */
   readonly printer: Printer | null;
   readonly printing: () => Printing;
   readonly language: () => Language;
@@ -40,37 +40,37 @@ type LastAsked = Pick<Asked, 'key'> & {
   readonly outcome: Promise<PrintOutcome>;
 };
 
-/** A page that waits for the end of what was asked for on it. */
+/** A page that waits for the result of its job. */
 type Wait = {
   readonly page: string | undefined;
   readonly outcome: Promise<PrintOutcome>;
   readonly tell: (outcome: PrintOutcome) => void;
 };
 
-/** Which orders they are, however often and in whatever order they were picked. */
+/** Identifies a set of orders, independent of order and duplicates. */
 const setOf = (orders: readonly OrderId[]): string => [...new Set(orders)].toSorted().join('\n');
 
 const goesOn: PrintOutcome = { ...nothingPrinted, waiting: true };
 
 export type Taking = {
-  /** Names the deed. */
+  /** Idempotency key of the request. */
   readonly key: string;
   readonly by: string;
   readonly page: string | undefined;
 };
 
-/** Two presses so soon after one another are one wish. */
+/** Two requests within this time count as one. */
 const doublePressMs = 2_000;
-/** After this time a page asks again how its job goes; where none asks, a notice tells what has not come out. */
+/** After this time a page polls its job again; without a page, a notification reports what was not printed. */
 const longestWaitMs = 60_000;
 
-/** Tickets: owed when an order is taken here, or asked for; printed by the shell, else by a page. */
+/** Prints tickets when an order is taken here or on request, by the shell's printer or by a page. */
 export function createTickets(parts: TicketsParts) {
   const { ledger, clock, events, printer, printing, language } = parts;
   const book = createTicketBook(parts);
   const pages = createPageTickets({ ...parts, book });
   const waiting = new Map<string, Wait>();
-  /** Jobs by the key of a later wish for the same. */
+  /** Jobs by the key of a later request that joined them. */
   const joined = new Map<string, string>();
   const nameOf = (key: string): string => joined.get(key) ?? `asked:${key}`;
   let lastAsked: LastAsked = {
@@ -96,7 +96,7 @@ export function createTickets(parts: TicketsParts) {
   }
   const performer = printer && createTicketPerformer({ ...parts, printer, book, onEnd });
 
-  /** To be called inside a transaction. @returns false when it was owed before */
+  /** Must run in a transaction. @returns false if the job was already enqueued */
   const put = (job: TicketJob): boolean => {
     const id = ledger.outbox.put({
       kind: ticketKind,
@@ -126,14 +126,14 @@ export function createTickets(parts: TicketsParts) {
     return outcome;
   }
 
-  /** The name of a job of the same set of orders that the printer has not come to the end of. */
+  /** The name of an unfinished job for the same set of orders. */
   function goingOn(set: string): string | undefined {
     if (performer === null) return undefined;
     const jobs = ledger.outbox.open(ticketKind).filter(({ state }) => state !== 'parked');
     return jobs.map(jobOf).find((job) => job.why === 'asked' && setOf(job.orders) === set)?.printing;
   }
 
-  /** How a job that is over has ended, as the log tells it; what was not begun was not printed. */
+  /** The outcome of a finished job from the log; what was not started was not printed. */
   function outcomeOf(orders: readonly OrderId[], name: string): PrintOutcome {
     const tickets = orders.flatMap((id) => book.find(id, name) ?? []);
     const printed = tickets.filter(({ state }) => state === 'printed').length;
@@ -162,7 +162,7 @@ export function createTickets(parts: TicketsParts) {
         ...(page !== undefined && { page }),
       } as const;
       if (!put(job)) return false;
-      // whoever prints it again without knowing has decided what was in doubt
+      // a user who prints again resolves an unknown outcome
       for (const { id, tickets = [] } of found) {
         for (const ticket of tickets.filter((one) => isInDoubt(one, clock.now()))) {
           book.end([id], ticket.printing, { state: 'repeated', by });
@@ -179,7 +179,7 @@ export function createTickets(parts: TicketsParts) {
   return {
     performers: performer ? ([performer] satisfies readonly Performer[]) : [],
     book,
-    /** To be called inside the transaction in which orders are taken at this computer, by one deed. */
+    /** Call inside the transaction in which orders are taken at this computer by one action. */
     oweTaken(orders: readonly Order[], { key, by, page }: Taking): void {
       if (!printing().onTake) return;
       const owed = orders.filter(({ partOf, tickets }) => !partOf && !tickets?.some(mayBeOut));
@@ -192,16 +192,16 @@ export function createTickets(parts: TicketsParts) {
         ...(page !== undefined && { page }),
       });
     },
-    /** A page is told of what an order that was taken owes; a relay hears of it by the entry. */
+    /** Notifies a page about the tickets of a taken order; the outbox relay is notified by the event. */
     taken(): void {
       if (performer === null) events.emit({ kind: 'tickets-due' });
     },
     /**
-     * Asked again under the same key, it prints nothing more and says how it went.
+     * Repeated with the same key, it prints nothing more and returns the outcome.
      * @throws Problem `not-found`, `refused` when all of them are in quarantine
      */
     print(asked: Asked): Promise<PrintOutcome> {
-      // else a press in the middle of a long set would print all of it once more
+      // otherwise a second click during a long job would print everything again
       const set = setOf(asked.orders);
       const same = goingOn(set);
       if (same !== undefined) {
@@ -209,7 +209,7 @@ export function createTickets(parts: TicketsParts) {
         return ended(same, asked.page);
       }
       const isSame = lastAsked.orders === set && clock.uptime() - lastAsked.at <= doublePressMs;
-      // whoever knows that it did not come out wishes for another
+      // a user who knows that nothing was printed requests another printing
       const isOver = asked.orders.some((id) => {
         const state = book.find(id, nameOf(lastAsked.key))?.state;
         return state === 'failed' || state === 'unknown';
@@ -218,7 +218,7 @@ export function createTickets(parts: TicketsParts) {
         lastAsked = { key: asked.key, orders: set, at: clock.uptime(), outcome: ask(asked) };
       return lastAsked.outcome;
     },
-    /** A person has looked whether the paper is there. */
+    /** Records a user's decision whether the paper came out. */
     settle(id: OrderId, name: string, { out, by }: { readonly out: boolean; readonly by: string }): void {
       if (!book.find(id, name)) throw new Problem('not-found', 'Nobody has printed this ticket');
       book.end([id], name, {

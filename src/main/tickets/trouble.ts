@@ -11,14 +11,14 @@ export type Trouble = {
 };
 
 /**
- * Tickets have not come out, or may not have, and no page waits to hear it: nobody looks at a screen for them.
- * @returns one notice for all of them; null for none
+ * Reports tickets that were not printed, or may not have been, while no page waits for the result.
+ * @returns one notification for all of them; null for none
  */
 export function troubleToast(troubles: readonly Trouble[], language: Language): Toast | null {
   const [first, ...others] = troubles;
   if (first === undefined) return null;
   const say = words[language];
-  // what may be on the printer is looked for there first
+  // an unknown outcome comes first: the user must look at the printer
   const state = troubles.some((one) => one.state === 'unknown') ? 'unknown' : 'failed';
   const body = state === 'unknown' ? say.look : say.again;
   if (others.length === 0) return { title: say[state](first.number), body, orderId: first.orderId };

@@ -6,10 +6,10 @@ import { trainerFields, trainerValueNames } from '../../shared/trainer.ts';
 import { valuesOfOrder } from './values-of-order.ts';
 
 const told = ['orderNumber', 'placedAt', 'customerName', 'phone', 'email', 'address', 'notes'] as const;
-// nobody is to be called by another one's phone
+// Never combine a recipient with another person's phone.
 const recipient = ['recipientName', 'recipientPhone'] as const;
 const others = new Set<TrainerValueName>([...told, ...recipient]);
-/** What is taken together. Goods and sums add up only so. */
+/** Fields that change together. Items and amounts only add up as a whole. */
 const parts: readonly (readonly TrainerValueName[])[] = [
   ...told.map((name) => [name]),
   recipient,
@@ -17,10 +17,10 @@ const parts: readonly (readonly TrainerValueName[])[] = [
 ];
 
 /**
- * A person's values of a mail with what was told of its order since the form was opened, where the person has left that alone.
- * @param own what the person has changed of the form
- * @param before the order as it was then; null where that is not known any more
- * @throws Problem `refused` when the person has changed it too
+ * Merges a user's values of a mail with changes to its order since the form was opened, for fields the user left unchanged.
+ * @param own the fields the user changed in the form
+ * @param before the order at that time; null if it is not known any more
+ * @throws Problem `refused` when the user changed the same field
  */
 export function withChangesSince(
   values: TrainerValues,

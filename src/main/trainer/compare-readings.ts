@@ -4,14 +4,14 @@ import type { ReplayedMail, TrainerValues, ValueChange } from '../../shared/trai
 import { trainerFields } from '../../shared/trainer.ts';
 import { valuesOfOrder } from './values-of-order.ts';
 
-/** What another way of reading does to one mail: every value that differs, and whether it reads whole. */
+/** Compares the parse results of one mail with and without a template: all different values, and whether it is complete. */
 export function compareReadings(
   before: Reading,
   after: Reading,
 ): Pick<ReplayedMail, 'outcome' | 'changes' | 'number' | 'total'> {
   const changes = changesOf(before.orders[0], after.orders[0]);
   const whole = { before: before.kind === 'order', after: after.kind === 'order' };
-  // what is up for review may be another order, beside those that read whole still
+  // an order up for review may be an additional one beside those still complete
   const isWorse = !whole.after && after.orders.length <= before.orders.length;
   const isFewer = after.orders.length < before.orders.length && !isSumOf(after, before);
   const isSame = whole.before === whole.after && changes.length === 0;
@@ -28,7 +28,7 @@ export function compareReadings(
   };
 }
 
-/** A person may teach that what was read as several orders is one, by a total that is the sum of theirs. */
+/** A user may teach that several parsed orders are one order, with the sum of their totals. */
 function isSumOf({ orders: [one, ...others] }: Reading, { orders: parts }: Reading): boolean {
   const total = one?.total;
   if (!total || others.length > 0) return false;
@@ -55,7 +55,7 @@ function changesOf(
   return [...fields, ...lists].filter((each) => each.before !== each.after);
 }
 
-/** `2 × Rose 62.00, 1 × Vase 15.00`, for a person to compare. */
+/** `2 × Rose 62.00, 1 × Vase 15.00`, for users to compare. */
 function listText(values: TrainerValues | undefined, field: 'items' | 'otherFees'): string | null {
   if (!values || values[field].length === 0) return null;
   if (field === 'otherFees')

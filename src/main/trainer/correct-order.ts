@@ -11,17 +11,16 @@ export type Correction = {
   readonly orderId: OrderId;
   readonly documentId: DocumentId;
   readonly content: OrderContent;
-  /** A manager, or `orderbell` when a recipe did it. */
+  /** A user, or `orderbell` for a correction by a template. */
   readonly by: string;
   readonly corrected: 'by-hand' | 'by-recipe';
-  /** The recipe that did it. */
+  /** The template that made the correction. */
   readonly readBy?: string;
 };
 
 /**
- * Heals an order in place: the same order, one more entry, newer than what the mail said and older than what a later
- * mail will say.
- * @throws Problem `refused` when another order of this source, which may be the same, already has the number
+ * Corrects an order by appending an event that is newer than the mail's content and older than that of a later mail.
+ * @throws Problem `refused` when another order of this source, possibly the same order, already has the number
  */
 export function correctOrder(ledger: Ledger, clock: Clock, correction: Correction): void {
   const { orderId, documentId, content, by, corrected, readBy } = correction;
@@ -47,23 +46,23 @@ export function correctOrder(ledger: Ledger, clock: Clock, correction: Correctio
         ...(readBy !== undefined && { readBy }),
       },
     });
-    // what could not be read when it came tells only now whose it is
+    // the customer of an unreadable order is known only now
     reportChanges(ledger, clock, orderId);
   });
 }
 
-/** Whether another order of the source has the number that this one is to get; one that it has already is none it gets. */
+/** Whether another order of the source already has the new number of this order; an unchanged number does not count. */
 export const isGiven = (ledger: Ledger, { source, content }: Order, { number }: OrderContent): boolean =>
   number !== '' && number !== content.number && ledger.orders.byNumber(source, number).length > 0;
 
 /**
- * Whether that other order may be the same, told by two mails. One that is told otherwise half a day before or after is another
- * one, whose number the service uses again.
+ * Whether the other order may be the same, announced by two mails. Different content half a day before or after means another
+ * order, because the service reuses numbers.
  */
 function isTaken(ledger: Ledger, order: Order, corrected: OrderContent): boolean {
   if (!isGiven(ledger, order, corrected)) return false;
   const others = ordersOfMail(ledger, ledger.orders.byNumber(order.source, corrected.number));
-  // a reminder comes up to three days later, and a person can tell it from another order for the same only by when both were placed
+  // a reminder comes up to three days later; only the times of placement distinguish it from another order with the same content
   const mayRepeat = (): boolean => true;
   return ordersOfMail(ledger, [order.id]).some(
     (told) =>

@@ -6,8 +6,8 @@ import { mailedAt } from '../mailed-at.ts';
 import type { StoredDocument } from '../ports.ts';
 
 /**
- * How a mail stands to what else its order was told by: it is the last word; it is `earlier`, where others have said something
- * since, but what was ordered is still for this one to tell; it is `overtaken`, where another has told that.
+ * How a mail relates to the other sources of its order: `last` is the newest; `earlier` has newer ones, but its items still
+ * count; `overtaken` has its items replaced by another mail.
  */
 export type MailStanding = 'last' | 'earlier' | 'overtaken';
 
@@ -16,7 +16,7 @@ export function standingOf(
   mail: Pick<StoredDocument, 'id' | 'headers' | 'receivedAt'>,
   contents: readonly ContentEntry[],
 ): MailStanding {
-  // a correction is no mail: what it left unanswered still is
+  // a correction is no mail: the review reasons it left open remain
   const told = newestContent(contents.filter((entry) => !isCorrection(entry)));
   const shown = newestContent(contents);
   if (!told || !shown || mailedAt(mail) >= told.data.order.version) return 'last';
@@ -27,7 +27,7 @@ export function standingOf(
   return isItsOwn ? 'earlier' : 'overtaken';
 }
 
-/** What was ordered, without what other mails leave as it is when they say something of the order. */
+/** The content without review reasons and cancellation, to compare what was ordered. */
 export function valuesOf({ data }: ContentEntry) {
   const { review: _review, cancelledAt: _cancelledAt, ...values } = data.order.content;
   return values;

@@ -2,12 +2,12 @@ import type { MailTemplate } from '../../shared/mail-template.ts';
 import { slug } from '../intake/mail/short-name.ts';
 import type { TemplateStore } from './template-store.ts';
 
-/** Hues that tell a state on the screen: no source may have one. */
+/** Hues that the screen uses for states: no source may have one. */
 const taken = [0, 25, 45, 60];
 
 /**
- * Gives a learnt recipe its place among the others: the family of the orders its sender has already brought, so that
- * they stay one source; the next version; a hue of its own.
+ * Names a new template: the family of its sender's existing orders, so that they stay one source, the next version and an unused
+ * hue.
  */
 export function nameTemplate(
   learnt: MailTemplate,
@@ -26,7 +26,7 @@ export function nameTemplate(
   };
 }
 
-/** The hue farthest from every other one on the wheel. */
+/** The hue farthest from all others on the color wheel. */
 function freeHue(used: readonly number[]): number {
   const others = [...used, ...taken, 160, 100];
   const distance = (hue: number): number =>

@@ -10,16 +10,16 @@ import { weigh } from '../intake/mail/sums.ts';
 
 export type Corrected = {
   readonly content: OrderContent;
-  /** `97.25 + 7.99 − 5.00 = 100.24`; empty while there is nothing to add up. */
+  /** `97.25 + 7.99 − 5.00 = 100.24`; empty if there is nothing to add. */
   readonly sum: string;
   readonly addsUp: boolean;
 };
 
 /**
- * The order that a person's values make of a mail. What the form has no field for (how it was paid, who vouches for it, when it is wanted) stays
- * as it was; what does not add up stays for review.
- * @param unanswered the reasons for review that this mail cannot take away
- * @throws Problem `bad-input` naming the field, when an amount has no currency or cannot be kept exactly in it
+ * Builds the order content from a user's values of a mail. Data without a form field (payment, sender verification, delivery
+ * window) is kept; amounts that do not add up stay up for review.
+ * @param unanswered the review reasons that this mail cannot resolve
+ * @throws Problem `bad-input` with the field, if an amount has no currency or cannot be stored exactly in it
  */
 export function orderOfValues(
   values: TrainerValues,

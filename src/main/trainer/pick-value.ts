@@ -11,8 +11,8 @@ import { emailPattern } from '../intake/mail/read-person.ts';
 import { columnQuantity } from '../intake/mail/read-quantity.ts';
 
 /**
- * What a field takes of the text a person pointed at: of `Total: 1 240,50 ₴` the amount, of `Customer: Ann Lee` the name.
- * The form shows it at once, and can be typed over. @returns null when the text holds nothing of this kind
+ * Extracts a field's value from the selected text: from `Total: 1 240,50 ₴` the amount, from `Customer: Ann Lee` the name. The
+ * form shows it at once, and the user can edit it. @returns null if the text has no value of this kind
  */
 export function pickValue(field: TrainerField, pointedAt: string): string | null {
   const lines = linesOf(pointedAt);
@@ -48,7 +48,7 @@ export function pickValue(field: TrainerField, pointedAt: string): string | null
   }
 }
 
-/** A row of the items, pointed at as a whole: its title first, then whatever else stands in it. */
+/** Parses a selected row of the items: the title first, then the other values. */
 export function pickItem(pointedAt: string): TrainerItem | null {
   const lines = linesOf(pointedAt);
   const titles = lines.filter((line) => pureAmount([line]) === null && columnQuantity(line) === null);
@@ -85,14 +85,14 @@ function first<T>(lines: readonly string[], find: (line: string) => T | null): T
   return null;
 }
 
-/** `Total` before its amount is no part of it; of several amounts in a row the last is the row's own. */
+/** Excludes a label such as `Total`; of several amounts in a row, the last is the row's total. */
 function amountIn(lines: readonly string[]): string | null {
   const amounts = lines.flatMap((line) => findAmounts(line)).map(byCurrency);
   const money = amounts.filter(({ marked, decimal }) => marked || decimal.includes('.'));
   return (money.at(-1) ?? amounts.at(-1))?.decimal ?? null;
 }
 
-/** What beside `1.250 UAH` are thousands are decimals beside `1.250 KWD`. */
+/** Interprets separators by currency: `1.250 UAH` has thousands, `1.250 KWD` has decimals. */
 function byCurrency(amount: Amount): Amount {
   const { currency, printed } = amount;
   if (currency === null || !hasThousandths(currency)) return amount;
@@ -104,7 +104,7 @@ const afterLabel = (line: string): string => {
   return label?.closed && label.rest !== '' ? label.rest : line;
 };
 
-/** The word with digits in it: `Order #BD-58213947` → `BD-58213947`. */
+/** The word that contains digits: `Order #BD-58213947` → `BD-58213947`. */
 const numberIn = (line: string): string | null =>
   /(?:[#№]\s?)?((?:[\p{L}\d]+[-_/.])*[\p{L}\d]*\d[\p{L}\d]*(?:[-_/.][\p{L}\d]+)*)/u.exec(line)?.[1] ?? null;
 

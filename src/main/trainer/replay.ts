@@ -8,19 +8,19 @@ import type { MailReader, ReadMail } from '../intake/mail/create-mail-reader.ts'
 import type { Documents, StoredDocument } from '../ports.ts';
 import { compareReadings } from './compare-readings.ts';
 
-/** More than this of one sender would keep a person waiting; the newest tell most. */
+/** Limit for each sender, so that the user need not wait; the newest mails are used. */
 export const mostReplayed = 500;
 
 export type Replayed = Replay & {
-  /** What each mail that was read reads as with the recipe. */
+  /** The parse result of each mail with the template. */
   readonly readings: ReadonlyMap<DocumentId, Omit<ReadMail, 'pieces'>>;
 };
 
 export type Replayer = {
   /**
-   * Reads every stored mail of a sender with and without a recipe, before it goes live. The mails have the reader in turn
-   * with new ones.
-   * @param recipes all that are known now
+   * Parses every stored mail of a sender with and without a template, before it is saved. Alternates with the parsing of new
+   * mails.
+   * @param recipes all templates known now
    */
   replay(sender: string, recipes: readonly MailTemplate[], recipe: MailTemplate): Promise<Replayed>;
 };
@@ -28,15 +28,15 @@ export type Replayer = {
 export type ReplayerParts = {
   readonly documents: Documents;
   readonly reader: MailReader;
-  /** Whether Google vouches for the mail: what a forger sends is no measure of a recipe. */
+  /** Whether Google verified the sender: forged mails must not judge a template. */
   readonly isGenuine: (mail: DocumentId) => boolean;
 };
 
 export function createReplayer({ documents, reader, isGenuine }: ReplayerParts): Replayer {
-  // a person tries one value after another: neither a stored mail nor a version of a recipe changes meanwhile
+  // a user tries several values in a row; stored mails and template versions do not change meanwhile
   let known = { by: '', readings: new Map<DocumentId, Reading>() };
 
-  /** Null where the reader had no time for it. */
+  /** Null if the parser had no time for it. */
   async function readNow(
     { id, body }: StoredDocument,
     recipes: readonly MailTemplate[],
@@ -54,7 +54,7 @@ export function createReplayer({ documents, reader, isGenuine }: ReplayerParts):
 
   return {
     async replay(sender, recipes, recipe) {
-      // as its mails are read when they come, before and after
+      // parsed before and after as its mails are parsed on arrival
       const { family } = recipe;
       const [now, then] = [
         templatesFor(recipes, sender, family),
@@ -91,6 +91,6 @@ export function createReplayer({ documents, reader, isGenuine }: ReplayerParts):
   };
 }
 
-/** The computer was busy, perhaps: the same mail may read well the next time. */
+/** Perhaps the computer was busy: the same mail may be parsed successfully the next time. */
 const isStopped = ({ orders }: Reading): boolean =>
   orders.some(({ review = [] }) => review.some(({ code }) => code === 'reader-stopped'));

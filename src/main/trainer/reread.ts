@@ -7,7 +7,7 @@ import { mergeMails, toldByMails } from '../intake/gmail/merge-mails.ts';
 import { keepCancellation } from '../intake/mail/keep-cancellation.ts';
 import { valuesOf } from './mail-standing.ts';
 
-/** What a mail read anew does not answer: who sent it, and what other mails have said of the order since. */
+/** Review reasons that a new parse does not resolve: the sender, and what other mails changed since. */
 export const unanswered: readonly ReviewReason['code'][] = [
   'unverified-sender',
   'changed-unread',
@@ -15,8 +15,8 @@ export const unanswered: readonly ReviewReason['code'][] = [
 ];
 
 /**
- * What an order is once a mail about it is read anew. Where no other mail has told of it, it is what this one tells; else what
- * this one leaves out stays, and what a person has typed.
+ * The order content after a mail was parsed again. Without other mails it is the new parse result; otherwise missing values and
+ * values typed by a user are kept.
  * @param contents of the order, sorted by time
  */
 export function reread(
@@ -32,7 +32,7 @@ export function reread(
   return keepCancellation(told, known, unanswered);
 }
 
-/** Whether no other mail, and no person, has told what was ordered, and by whom. */
+/** Whether the items and the customer come from this mail alone, not from another mail or a user. */
 export function tellsAlone(id: DocumentId, contents: readonly ContentEntry[]): boolean {
   const own = contents.filter((entry) => entry.data.documentId === id && !isByHand(entry)).map(valuesOf);
   return contents.map(valuesOf).every((values) => own.some((mine) => isDeepStrictEqual(values, mine)));

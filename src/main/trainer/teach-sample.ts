@@ -3,7 +3,7 @@ import type { Clock, Ledger } from '../ports.ts';
 import type { Config } from '../settings/config.ts';
 import { createTemplateStore } from './template-store.ts';
 
-/** Teaches the sample shop its templates, once: one that is removed there stays removed. */
+/** Adds the mail templates of the sample shop once: a removed one stays removed. */
 export function teachSample(
   ledger: Ledger,
   clock: Clock,

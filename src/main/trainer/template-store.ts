@@ -6,21 +6,21 @@ import { createSenders } from '../intake/gmail/senders.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import { decideSender } from '../senders/decide-sender.ts';
 
-/** Every recipe the app reads by: those this shop was taught. */
+/** All mail templates of this shop. */
 export type TemplateStore = {
   readonly all: () => readonly MailTemplate[];
   readonly savedOf: (recipe: MailTemplate) => { readonly at: number; readonly by: string } | null;
   /** @throws Problem `not-found` */
   readonly find: (family: string, version: number) => MailTemplate;
-  /** The version a recipe of this family gets next. */
+  /** The next version number of a template in this family. */
   readonly nextVersion: (family: string) => number;
   readonly save: (recipe: MailTemplate, by: string) => void;
   /** @throws Problem `not-found` */
   readonly remove: (family: string, version: number, by: string) => void;
   /**
-   * Imports a template that was exported, as the next version of its family, and approves its sender. The family of another
-   * sender is not given to it. @param everyAddress whether it may read the mails of a whole domain
-   * @throws Problem `bad-input` saying what is wrong with the file, `refused` for a domain that was not chosen
+   * Imports an exported template as the next version of its family, and approves its sender. Refuses a family of another sender.
+   * @param everyAddress whether it may parse the mails of a whole domain
+   * @throws Problem `bad-input` with what is wrong in the file, `refused` for a domain that was not chosen
    */
   readonly take: (text: string, by: string, everyAddress?: boolean) => MailTemplate;
 };
@@ -39,7 +39,7 @@ export function createTemplateStore({ ledger, clock }: RecipeBookParts): Templat
 
   const senders = createSenders({ ledger, clock, recipes: all });
 
-  /** A manager who teaches a template approves its sender, who stays approved without it. */
+  /** Saves a template and approves its sender, who stays approved if the template is removed. */
   function save(recipe: MailTemplate, by: string): void {
     const { match, family } = recipe;
     ledger.transaction(() => {

@@ -31,15 +31,15 @@ export type TrainerParts = {
   readonly clock: Clock;
   readonly reader: MailReader;
   readonly book: TemplateStore;
-  /** ISO 3166 country of the shop, which phones without a prefix belong to. */
+  /** ISO 3166 country of the shop, for phones without a country code. */
   readonly country?: () => string | null;
-  /** Whose desk this is. */
+  /** The user of this computer. */
   readonly manager: () => string;
   /** The family under which orders of a sender are recorded. */
   readonly familyOf: (sender: string) => string;
 };
 
-/** Teaches the app to read a sender's mails from one mail and the values a person points at. */
+/** Learns a mail template from one mail and the values that a user selects in it. */
 export type Trainer = {
   open(input: Input<'trainer.open'>): Promise<TrainerView>;
   preview(input: Input<'trainer.preview'>): Promise<Output<'trainer.preview'>>;
@@ -64,7 +64,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
     reader,
     isGenuine(id) {
       const document = ledger.documents.look(id);
-      // a mail that waits for a decision on its sender has a reason where Google does not confirm it
+      // a mail whose sender is undecided has a reason if Google did not verify it
       if (document?.state === 'undecided') return document.reason === null;
       return ledger.readings.get(id)?.verified ?? true;
     },
@@ -85,8 +85,8 @@ export function createTrainer(parts: TrainerParts): Trainer {
     orderOf(document)?.content ?? unreadable('unreadable', '').orders[0] ?? empty;
 
   /**
-   * What the form of a mail begins with. What a person has corrected is what it shows, not what the mail alone reads as; nor does
-   * a mail show what another has told otherwise since.
+   * The initial content of a mail's form: corrections by users and newer changes by other mails override the mail's own parse
+   * result.
    */
   function shownOf(document: StoredDocument, { orders: [told] }: Reading): OrderContent | undefined {
     const order = orderOf(document);
@@ -99,8 +99,8 @@ export function createTrainer(parts: TrainerParts): Trainer {
   }
 
   /**
-   * What a person's values make of the order of a mail: what other mails have said of it since is not answered by them.
-   * @throws Problem `refused` when the person has changed what was told otherwise since the form was opened
+   * Applies a user's values to the order of a mail; review reasons from other mails remain.
+   * @throws Problem `refused` when the user changed a field that was changed elsewhere since the form was opened
    */
   function corrected(
     document: StoredDocument,
@@ -116,19 +116,19 @@ export function createTrainer(parts: TrainerParts): Trainer {
     return orderOfValues(now, order.content, isLast ? undefined : unanswered).content;
   }
 
-  /** Other mails of whoever wrote a mail, the newest. */
+  /** The newest other mails of the same sender. */
   const othersOf = (sender: string, { id }: StoredDocument, most: number) =>
     ledger.documents
       .ofTopic('mail', sender, most + 1)
       .filter((other) => other.id !== id)
       .slice(0, most);
 
-  /** A few of them: a rule has to work on more than the mail it was learnt from. */
+  /** A sample of them: a rule must work on more mails than the one it was learnt from. */
   const otherBodies = (sender: string, document: StoredDocument): readonly Uint8Array[] =>
     othersOf(sender, document, mostTried).flatMap(({ id }) => ledger.documents.get(id)?.body ?? []);
 
   async function tryOut(document: StoredDocument, values: TrainerValues, name: string): Promise<Tried> {
-    // what somebody has passed on teaches how the mails of its own sender are read, not those of his
+    // a forwarded mail teaches the template of its original sender, not of the forwarder
     const { from = document.topic } = (await reader.read(document.body, [])).mail;
     const {
       recipe: learnt,
@@ -142,7 +142,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
     return { recipe, problem: null, missed, replayed };
   }
 
-  /** What else the new recipe reads whole: those orders are healed too, each in place, by its mails as they came. */
+  /** Corrects the other orders that the new template parses completely, each in place from its original mails. */
   function healFixed(replayed: Replayed, except: OrderId | null): readonly OrderId[] {
     const healed = new Set<OrderId>();
     const fixed = replayed.mails
@@ -155,17 +155,17 @@ export function createTrainer(parts: TrainerParts): Trainer {
       const order = orderOf(document);
       const told = reading?.orders[0];
       if (!order || order.id === except || !told) continue;
-      // its other orders are nowhere: a person looks at the mail as long as it is up for review
+      // its other orders do not exist yet: a user handles the mail while it is up for review
       if (reading.orders.length > document.orderIds.length) continue;
-      // such a mail repeats the order, and is no word that it holds as it stands there
+      // such a mail repeats the order but does not confirm its current content
       if (reading.says === 'cancelled' || reading.says === 'changed') continue;
-      // of an order that an earlier mail has healed, a later one has to tell anew
+      // a later mail updates an order corrected by an earlier mail only with a complete new order
       const isOpen = healed.has(order.id) ? reading.says === 'new-order' : order.needsReview;
       if (!isOpen) continue;
       const contents = toldOf(ledger, order.id);
-      // what a later mail has told of the order is not taken back
+      // keep the changes of a later mail
       if (standingOf(document, contents) === 'overtaken') continue;
-      // a second mail about an order, however late it came, is for a person, and no reason to refuse the recipe
+      // a user decides on a second mail about an order; it is no reason to refuse the template
       if (isGiven(ledger, order, told)) continue;
       const content = reread({ id, content: told }, order.content, contents);
       if (isDeepStrictEqual(content, order.content)) continue;
@@ -182,7 +182,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
     return [...healed];
   }
 
-  /** What is told of a recipe's mails is how they read now. */
+  /** Stores the new parse results of the template's mails. */
   function keepReadings(replayed: Replayed): void {
     for (const [id, read] of replayed.readings) {
       const before = ledger.readings.get(id);
@@ -248,7 +248,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
     async save({ document: id, values: typed, begun, name }) {
       const document = mailOf(id);
       const values = stored(typed);
-      // before anything is learnt, for that takes long: an amount that cannot be kept is refused
+      // validated before the slow learning: rejects an amount that cannot be stored
       orderOfValues(values, contentOf(document));
       const { recipe, problem, replayed } = await tryOut(document, values, name);
       if (!recipe || !replayed)
@@ -267,7 +267,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
         book.save(recipe, manager());
         keepReadings(replayed);
         const order = orderOf(document);
-        // an overtaken mail teaches how such mails are read, and no more
+        // an overtaken mail only teaches the template
         const content =
           order && standingOf(document, toldOf(ledger, order.id)) !== 'overtaken'
             ? corrected(document, order, { values, begun })
@@ -305,7 +305,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
   };
 }
 
-/** Of each value by the name it has in the form. */
+/** The confidence of each value, by its name in the form. */
 const confidenceOf = ({
   confidence: { number, note, fees, ...others },
 }: Reading): TrainerView['confidence'] => ({

@@ -5,7 +5,7 @@ import { phoneText, storedPhone } from '../../shared/phone.ts';
 import type { TrainerItem, TrainerValueName, TrainerValues } from '../../shared/trainer.ts';
 import { trainerFields } from '../../shared/trainer.ts';
 
-/** What was read of a mail, as the form of the trainer shows it. */
+/** The parse result of a mail, as the trainer's form shows it. */
 export function valuesOfOrder(order: OrderContent): TrainerValues {
   const { customer, recipient } = order;
   return {
@@ -30,11 +30,11 @@ export function valuesOfOrder(order: OrderContent): TrainerValues {
   };
 }
 
-/** The phones of a person's values as orders have them, whichever way they were typed. */
+/** Normalizes the typed phones to the stored format. */
 export const withPhonesStored = (values: TrainerValues, country: string | null): TrainerValues =>
   withPhones(values, (phone) => storedPhone(phone, country));
 
-/** The phones of values as the app shows them everywhere. */
+/** Formats the stored phones for display. */
 export const withPhonesShown = (values: TrainerValues, country: string | null): TrainerValues =>
   withPhones(values, (phone) => phoneText(phone, country));
 
@@ -45,8 +45,8 @@ const withPhones = (values: TrainerValues, write: (phone: string) => string): Tr
 });
 
 /**
- * A person's values of a mail with who ordered and where to, where the mail leaves that to others that have told it.
- * @param own what the person has changed of the form: a value of it that is gone was taken out
+ * Completes a user's values of a mail with the customer and address from other mails, where this mail has none.
+ * @param own the fields the user changed in the form: a missing value of them was removed
  */
 export function withKnown(
   values: TrainerValues,
@@ -60,7 +60,7 @@ export function withKnown(
     number,
     placedAt,
     customer,
-    // nobody is to be called by another one's phone
+    // never combine a recipient with another person's phone
     recipient: isOther ? undefined : recipient,
     address,
     note,

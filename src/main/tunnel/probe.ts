@@ -4,19 +4,19 @@ import { Problem } from '../../shared/problem.ts';
 import { readStart } from '../read-start.ts';
 
 /**
- * Asks the receiver through the public address.
- * @returns the run that answers, null when what answers is no receiver @throws Problem when what stands for
- * the address answers that no receiver is there, else the reason why nothing was heard from it
+ * Requests the receiver through the public address.
+ * @returns the run id of the receiver that answers, null if the answer is not from a receiver
+ * @throws Problem if the answer is an HTTP error, otherwise the network error
  */
 export type Reach = (publicUrl: string, signal: AbortSignal) => Promise<string | null>;
 
 const healthSchema = z.object({ run: z.string() });
-/** What a receiver answers is shorter; whatever else is there may have no end. */
+/** A receiver's answer is shorter; another server's answer may be endless. */
 const mostBytes = 4096;
 
 export const probeByHttp: Reach = async (publicUrl, signal) => {
   const answer = await fetch(`${publicUrl}/healthz`, { signal }).catch((error: unknown) => {
-    throw error instanceof Error && error.cause instanceof Error ? error.cause : error; // "fetch failed" says nothing
+    throw error instanceof Error && error.cause instanceof Error ? error.cause : error; // "fetch failed" has no detail
   });
   if (!answer.ok) {
     await answer.body?.cancel();

@@ -5,13 +5,13 @@ import type { RequestKind } from '../request-kind.ts';
 import { requestKinds } from '../request-kind.ts';
 import type { TunnelConfig } from '../settings/config.ts';
 
-/** Of ngrok's free plan, in a month. https://ngrok.com/docs/pricing-limits/free-plan-limits/ */
+/** Monthly limit of ngrok's free plan. https://ngrok.com/docs/pricing-limits/free-plan-limits/ */
 export const freeRequests = 20_000;
 const warnFrom = 0.8;
 
 const countsSchema = z
   .object({
-    /** `2026-11`, of the month in UTC. */
+    /** UTC month, such as `2026-11`. */
     month: z.string(),
     counts: z.partialRecord(z.enum(requestKinds), z.int().nonnegative()),
   })
@@ -20,18 +20,18 @@ type Counts = z.infer<typeof countsSchema>;
 
 export type Quota = {
   count(kind: RequestKind): void;
-  /** Requests of this month until now. */
+  /** Number of requests this month. */
   used(): number;
-  /** Whether so much of `freeRequests` is used that what can be spared should be. */
+  /** Whether `freeRequests` is so nearly used up that optional requests must be avoided. */
   isShort(): boolean;
-  /** Writes down what was counted; else that happens once a minute. What a disk refuses here is given up. */
+  /** Stores the counter, which otherwise happens once a minute. Disk errors are ignored. */
   flush(): void;
 };
 
 const setting = 'tunnel.requests';
 const writeEveryMs = 60_000;
 
-/** Counts what comes through the public address, because ngrok says nothing until the quota is used up. */
+/** Counts requests through the public address, because ngrok reports nothing until the quota is used up. */
 export function createQuota(settings: Settings, clock: Clock): Quota {
   let month = monthAt(clock.now());
   let kept: Counts = read();
@@ -43,7 +43,7 @@ export function createQuota(settings: Settings, clock: Clock): Quota {
     return known ?? { month: month.name, counts: {} };
   }
 
-  /** A request need not put its name together anew. */
+  /** Caches the month's name, so that it is not formatted for each request. */
   function monthOf(at: number): Month {
     if (at < month.from || at >= month.until) month = monthAt(at);
     return month;
@@ -56,20 +56,20 @@ export function createQuota(settings: Settings, clock: Clock): Quota {
 
   const used = (): number => Object.values(now().counts).reduce((sum, count) => sum + (count ?? 0), 0);
 
-  /** @returns whether the disk took it */
+  /** @returns whether it was stored */
   function write(): boolean {
     try {
       settings.set(setting, JSON.stringify(kept));
       return true;
     } catch (error) {
-      // a commit that matters is told of by itself; what is counted is still here
+      // the ledger reports its disk errors itself; the counter stays in memory
       if (!isLedgerRefusal(error)) throw error;
       return false;
     }
   }
 
   function writeLater(): void {
-    // each on its own would cost a write to the disk with every request
+    // batched, because otherwise each request would cause a write to the disk
     cancel ??= clock.after(writeEveryMs, () => {
       cancel = null;
       if (!write()) writeLater();
@@ -93,11 +93,11 @@ export function createQuota(settings: Settings, clock: Clock): Quota {
   };
 }
 
-/** Only ngrok counts requests. */
+/** Only ngrok limits requests. */
 export const isShortOf = ({ kind }: TunnelConfig, quota: Pick<Quota, 'isShort'>): boolean =>
   kind === 'ngrok' && quota.isShort();
 
-/** A month in UTC as it is written down, and from when until when it goes, epoch milliseconds. */
+/** A UTC month: its stored name, start and end in epoch milliseconds. */
 type Month = { readonly name: string; readonly from: number; readonly until: number };
 
 function monthAt(now: number): Month {

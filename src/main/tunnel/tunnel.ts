@@ -7,11 +7,13 @@ import { probeByHttp } from './probe.ts';
 import type { Quota } from './quota.ts';
 import { freeRequests, isShortOf } from './quota.ts';
 
-/** The receiver's way out: a public address that leads to it. Polling works without one; deliveries then wait for the next ask-back. */
+/**
+ * Connects a public address to the receiver. Without one, polling still works, and changes arrive with the next reconciliation.
+ */
 export interface Tunnel extends Loop, Connection {
-  /** Null while no public address leads here. */
+  /** Null if no public address leads here. */
   publicUrl(): string | null;
-  /** A request that nobody else could have made came to this host: when it is the public address's, that leads here. */
+  /** Reports an authenticated request to this host: if it is the public address, the address leads here. */
   proven(host: string | undefined): void;
 }
 
@@ -19,13 +21,13 @@ export type TunnelParts = {
   readonly config: TunnelConfig;
   /** The receiver on loopback, `http://127.0.0.1:PORT`. */
   readonly receiverUrl: string;
-  /** What the receiver's `/healthz` says it is: the address is ours only when this comes back. */
+  /** The run id in the receiver's `/healthz`: the address is ours only if it returns this id. */
   readonly run: string;
   readonly clock: Clock;
   readonly log: Log;
-  /** Called when the public address appears, changes or goes, or leads here again or no longer. */
+  /** Called when the public address appears, changes or disappears, or starts or stops to lead here. */
   readonly onChange: () => void;
-  /** What is left of the month's requests. */
+  /** This month's request quota. */
   readonly quota: Pick<Quota, 'used' | 'isShort'>;
   readonly connectNgrok?: ConnectNgrok;
   readonly reach?: Reach;
@@ -38,11 +40,11 @@ export type ConnectNgrok = (
 ) => Promise<NgrokListener>;
 
 const probeEveryMs = 5 * 60_000;
-/** What is left of a quota that runs short is for deliveries. */
+/** With little quota left, fewer probes leave the requests for deliveries. */
 const thriftyProbeEveryMs = 30 * 60_000;
 const probeLimitMs = 10_000;
 const firstRetryMs = 5_000;
-/** A shell has five seconds to end; what is opened after that is closed at once. */
+/** A shell has five seconds to stop; a tunnel opened later is closed at once. */
 const stopMs = 3_000;
 const lostMs = 60_000;
 const ngrokClosed = 'ngrok has lost its connection';
@@ -69,9 +71,9 @@ export function createTunnel({
   let cancelTimer = (): void => {};
   let opening: Promise<void> | null = null;
   let retryMs = firstRetryMs;
-  /** Which opening of the tunnel counts. */
+  /** The current session of the tunnel. */
   let session = 0;
-  /** When it was last opened anew because the address led nowhere, by the time since the computer was started; null once it leads here. */
+  /** Uptime of the last reopening because the address did not lead here; null once it does. */
   let reopenedAt: number | null = null;
   const stopping = new AbortController();
 
@@ -80,7 +82,7 @@ export function createTunnel({
     if (!stopping.signal.aborted) cancelTimer = clock.after(ms, () => void task());
   }
 
-  /** Tells about news only: whoever hears it asks Shopify for what was missed. */
+  /** Reports changes only: a listener reconciles missed events with Shopify. */
   function change(
     next: { readonly url: string | null; readonly problem: string | null },
     isNews = false,
@@ -104,7 +106,7 @@ export function createTunnel({
     const mine = session;
     cancelTimer();
     try {
-      // one that has lost its connection may never find it again: after sleep its sockets are dead
+      // a lost connection may never recover: after sleep its sockets are dead
       const lost = listener;
       listener = null;
       await lost?.close().catch((error: unknown) => log.warn('a lost tunnel could not be closed', { error }));
@@ -113,11 +115,11 @@ export function createTunnel({
         if (mine !== session) return;
         if (status === 'closed') {
           change({ url: null, problem: ngrokClosed });
-          // as a rule it comes back by itself; one that does not is opened anew
+          // usually it reconnects by itself; otherwise it is reopened
           later(lostMs, look);
           return;
         }
-        // the library says so before ngrok was asked for the domain, which it may refuse, and which may be a stranger's
+        // reported before ngrok confirms the domain, which it may refuse or which may belong to someone else
         if (listener === null) return;
         change({ url: listener.url, problem: null });
         later(0, probe);
@@ -125,11 +127,11 @@ export function createTunnel({
       if (stopping.signal.aborted) return opened.close();
       listener = opened;
       retryMs = firstRetryMs;
-      // one that is opened anew because it led nowhere leads nowhere until it is seen to lead here
+      // after a reopening, the problem remains until a probe finds that the address leads here
       change({ url: opened.url, problem: reopenedAt === null ? null : problem });
       await probe();
     } catch (error) {
-      // by its code: the system says it in its own language
+      // by its code, because the system's message is localized
       const isMissing = hasCode(error, 'ERR_DLOPEN_FAILED') || /native binding/.test(messageOf(error));
       log.warn('the tunnel could not be opened', {
         error: messageOf(error),
@@ -143,8 +145,8 @@ export function createTunnel({
   }
 
   /**
-   * Through the public address, because a tunnel that looks alive may lead nowhere.
-   * @param reopens whether ngrok is opened anew at once where the address leads elsewhere, and not after another look
+   * Probes through the public address, because a tunnel that looks connected may lead elsewhere.
+   * @param reopens whether to reopen ngrok at once if the address leads elsewhere, not after another look
    */
   async function probe(reopens = false): Promise<void> {
     const [asked, mine] = [url, session];
@@ -154,16 +156,16 @@ export function createTunnel({
       (answering) => (answering === run ? null : { words: leadsElsewhere, isAnswered: true }),
       (error: unknown) => ({
         words: `The public address does not lead to this computer (${messageOf(error)})`,
-        isAnswered: isProblem(error), // else this computer may be offline, which no opening mends
+        isAnswered: isProblem(error), // otherwise this computer may be offline, which reopening does not fix
       }),
     );
-    // the answer is about an address, or an opening, of before
+    // the result belongs to an earlier address or session
     if (asked !== url || mine !== session || stopping.signal.aborted) return;
     if (failure === null) return leadsHere();
     change({ url, problem: failure.words });
     if (config.kind !== 'ngrok' || !failure.isAnswered) return later(nextProbeMs(), probe);
-    // ngrok calls itself connected before it is refused the address, and neither tells of that nor asks again for hours;
-    // what one opening has not mended the next will hardly mend
+    // ngrok reports connected before it is refused the address, and then neither reports that nor retries for hours. Another
+    // reopening soon after the last will hardly help.
     const restMs = reopenedAt === null ? 0 : reopenedAt + nextProbeMs() - clock.uptime();
     if (!reopens || restMs > 0 || opening !== null) return later(Math.max(restMs, lostMs), () => probe(true));
     reopenedAt = clock.uptime();
@@ -180,7 +182,7 @@ export function createTunnel({
     later(nextProbeMs(), probe);
   }
 
-  /** Opens what is not open and probes what is, and opens that anew where it leads nowhere. Never rejects. */
+  /** Opens or probes the tunnel, and reopens it if the address leads elsewhere. Never rejects. */
   const look = (): Promise<void> =>
     config.kind === 'ngrok' && (listener === null || url === null) ? open() : probe(true);
 
@@ -240,7 +242,7 @@ export function createTunnel({
   };
 }
 
-/** The errors ngrok is known by, in words with a way out. */
+/** Maps ngrok's errors to a fix. */
 function fixFor(problem: string): string {
   if (problem === leadsElsewhere)
     return 'Stop Orderbell on the other computer or give this one an address of its own, then press Check.';
@@ -256,7 +258,7 @@ function fixFor(problem: string): string {
 }
 
 const forwardWithNgrok: ConnectNgrok = async ({ address, authtoken, domain }, onStatus) => {
-  // loaded on demand: its native part is not needed by desks that have their own address
+  // imported on demand: computers with their own address do not need its native module
   const ngrok = await import('@ngrok/ngrok');
   try {
     const listener = await ngrok.forward({
@@ -277,8 +279,8 @@ const forwardWithNgrok: ConnectNgrok = async ({ address, authtoken, domain }, on
       },
     };
   } catch (error) {
-    // its session is the process's own and outlives a refused address: the next try would have this authtoken again, and say
-    // nothing of its state
+    // ngrok's session is global in the process and survives a refused address: the next attempt would reuse this authtoken and
+    // report no status
     throw await ngrok.kill().then(
       () => error,
       () => error,

@@ -5,7 +5,7 @@ const codeOf = (error: unknown): string =>
 
 export const noRoom = 'Orderbell lies where nothing can be written, so a newer version cannot take its place';
 
-/** An installer starts the newer version without a word: it would open another ledger. */
+/** An installer starts the newer version without flags: it would open another ledger. */
 export const wouldLoseFlags = (): Problem =>
   new Problem(
     'refused',
@@ -15,7 +15,7 @@ export const wouldLoseFlags = (): Problem =>
     },
   );
 
-/** electron-updater's failures in the words of whoever pressed the button. */
+/** Translates errors of electron-updater for the person who clicked the button. */
 export function updateProblemOf(cause: unknown): Problem {
   const said = `${codeOf(cause)} ${messageOf(cause)}`;
   if (/read-only volume/i.test(said)) {

@@ -10,16 +10,16 @@ export type UpdatesParts = {
   readonly log: Log;
   readonly settings: Pick<SettingsFile, 'read' | 'change'>;
   readonly version: string;
-  /** No order waits to be taken, and nobody at this computer edits one. */
+  /** Whether no order is waiting to be taken, and no one at this computer edits one. */
   readonly isCalm: () => boolean;
   readonly onChange: () => void;
 };
 
-/** The first minute belongs to the orders that came meanwhile. */
+/** In the first minute the orders that came meanwhile have priority. */
 const firstLookMs = 60_000;
 const everyMs = 4 * 60 * 60_000;
 
-/** Looks for newer versions, quietly; says when one may be offered, and what is new once it is here. */
+/** Checks for newer versions in the background; reports when one may be offered, and what is new after an update. */
 export function createUpdates(parts: UpdatesParts) {
   const { updater, clock, log, settings, version, isCalm, onChange } = parts;
   const working = new Set<string>();
@@ -31,7 +31,7 @@ export function createUpdates(parts: UpdatesParts) {
   let wasOffered = false;
 
   const { versionSeen } = settings.read();
-  // a first start has nothing that could be new
+  // a first start has no news
   if (versionSeen === undefined) settings.change({ versionSeen: version });
   let notesSince = versionSeen === undefined || versionSeen === version ? null : versionSeen;
 
@@ -40,7 +40,7 @@ export function createUpdates(parts: UpdatesParts) {
     wasOffered = isOffered();
     onChange();
   };
-  /** Orders came or were taken, somebody came to one or left it: perhaps now is a time to offer, or no more. */
+  /** Call when orders, assignments or presence have changed: an update may now be offered, or no longer. */
   function reconsider(): void {
     if (isOffered() !== wasOffered) change();
   }
@@ -96,7 +96,7 @@ export function createUpdates(parts: UpdatesParts) {
       change();
       return view();
     },
-    /** @throws Problem `refused` while a page holds unsaved work, or nothing is there to install */
+    /** @throws Problem `refused` while a page holds unsaved work, or there is nothing to install */
     install(): void {
       if (updater.kind === 'off' || ready === null)
         throw new Problem('not-found', 'No newer version is here');

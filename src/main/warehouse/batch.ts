@@ -6,27 +6,27 @@ import type { KeptEntry, LoadBatch } from '../warehouse-port.ts';
 
 export const loadKind = 'warehouse.load';
 
-/** In entries: more are loaded one after the other. */
+/** Number of events: more are loaded in several jobs. */
 export const largestLoad = 2_000;
 
-/** What the outbox keeps of a batch: which entries, and the job that carries them. */
+/** The outbox content of a batch: its events and its load job. */
 export const batchSchema = z
   .object({
     firstSeq: z.int().positive(),
     lastSeq: z.int().positive(),
     job: z.string(),
-    /** From 1; one more for each job of this batch that failed and so used its id up. */
+    /** From 1; incremented for each failed job of this batch, which used up its id. */
     turn: z.int().positive(),
-    /** How often everything was begun anew before, because the table was another one. */
+    /** How often all loads were restarted because the table was replaced. */
     round: z.int().nonnegative().default(0),
   })
   .readonly();
 export type Batch = z.infer<typeof batchSchema>;
 
 /**
- * The same entries always make the same job id, so that BigQuery itself refuses to load them twice. Their ids are in it, not
- * their running numbers alone: a data directory that was put back from a backup gives a number to another entry, which must
- * not pass for loaded. A batch that an earlier version owes keeps the id it was given then.
+ * The same events always make the same job id, so that BigQuery refuses to load them twice. The id includes event ids, because a
+ * data directory restored from a backup reuses sequences for other events, which must not count as loaded. A batch enqueued by
+ * an earlier version keeps its id.
  */
 export function batchOf(
   desk: WorkstationId,
@@ -37,25 +37,25 @@ export function batchOf(
 ): Batch {
   const owner = desk.replaceAll(/[^A-Za-z0-9_-]/g, '_');
   const which = createHash('sha256').update(JSON.stringify(entries)).digest('hex').slice(0, 12);
-  // ids are taken for good, also those of the jobs that filled a table that is gone
+  // job ids cannot be reused, even those of jobs that filled a deleted table
   const name = `${owner}${round === 0 ? '' : `-n${round}`}-${firstSeq}-${lastSeq}-${which}`;
   return { firstSeq, lastSeq, turn, round, job: turn === 1 ? name : `${name}-r${turn}` };
 }
 
-/** @param entries what is left of the batch */
+/** @param entries the remaining events of the batch */
 export const nextTurn = (desk: WorkstationId, batch: Batch, entries: readonly KeptEntry[]): Batch =>
   batchOf(desk, batch, idsOf(entries), batch.round, batch.turn + 1);
 
 export const idsOf = (entries: readonly KeptEntry[]): readonly EntryId[] => entries.map(({ id }) => id);
 
 const roundSetting = 'warehouse.round';
-/** The round that is loaded now; a batch of an earlier one is void. */
+/** The current round of loads; a batch of an earlier round is void. */
 export const roundOf = (settings: Settings): number => Number(settings.get(roundSetting) ?? 0);
-/** Begins another one, in the transaction that forgets what was loaded. */
+/** Starts another round, in the transaction that resets what was loaded. */
 export const beginRound = (settings: Settings): void =>
   settings.set(roundSetting, String(roundOf(settings) + 1));
 
-/** Two halves of a batch that BigQuery refused for one of its rows; null when that row is found. */
+/** Two halves of a batch that BigQuery refused for one of its rows; null when that row is isolated. */
 export function halvesOf(
   desk: WorkstationId,
   entries: readonly KeptEntry[],

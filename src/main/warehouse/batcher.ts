@@ -11,44 +11,43 @@ export type BatcherParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
-  /** Load jobs are counted by the day; streamed rows are not. */
+  /** Load jobs have a daily limit; streamed rows do not. */
   readonly paced: boolean;
-  /** Called when a batch is owed. */
+  /** Called when a batch was enqueued. */
   readonly onOwed: () => void;
 };
 
 export type Batcher = Loop & {
-  /** To be called when a batch is over: the entries that came meanwhile are the next one. */
+  /** Call when a batch has ended: events that arrived meanwhile form the next one. */
   look(): void;
-  /** When one more load may be made; counts it. Inside the transaction that owes it. */
+  /** Counts one load. @returns when it may be made. Call inside the transaction that enqueues it. */
   spendOne(): number;
 };
 
-/** In entries. The larger one takes a tenth of a second to read and write out, in which nothing else is done. */
+/** Number of events. Serializing the largest batch blocks the process for a tenth of a second. */
 const largestBatch = { load: largestLoad, missed: 5_000, stream: 500 };
-/** Half a minute on a thin line; most batches come nowhere near. */
+/** Half a minute on a slow connection; most batches are far smaller. */
 const largestBytes = 2_000_000;
 const streamWindowMs = 300;
 const heldLookMs = 5_000;
 /**
- * An order rings when it is in, counts as missing while what it says is not, and who took it is what other desks wait for.
- * The rest of what happens to an order rides along or waits three minutes: five desks at 300 orders would use up the table's
- * loads otherwise, which they share.
+ * New orders, their updates and assignments are urgent, because users and other computers wait for them. Other events join a
+ * batch or wait three minutes. Otherwise five computers at 300 orders would use up the table's shared daily loads.
  */
 const urgent: ReadonlySet<EntryKind> = new Set<EntryKind>(['order-received', 'order-updated', 'taken']);
 const patientMs = 180_000;
 
-/** What waits since an hour that is still to come, by a clock that was set back, has waited since now. */
+/** After the clock was set back, a start time in the future counts as now. */
 const notAfter = (since: number | null, now: number): number | null =>
   since === null ? null : Math.min(since, now);
 
-/** Gathers the entries no batch covers yet. One batch is under way at a time: in an outage the rest waits as one. */
+/** Batches events that no batch covers yet. One batch runs at a time: in an outage all others wait as one. */
 export function createBatcher({ ledger, clock, log, paced, onOwed }: BatcherParts): Batcher {
   let running = false;
   let unsubscribe = () => {};
   let cancel = () => {};
   let waitingSince: number | null = null;
-  /** Since when something waits that somebody waits for. */
+  /** Since when an urgent event waits. */
   let urgentSince: number | null = null;
   let turn: 'new' | 'missed' = 'missed';
 
@@ -80,7 +79,7 @@ export function createBatcher({ ledger, clock, log, paced, onOwed }: BatcherPart
     }
   }
 
-  /** @returns after how long to look again; null when nothing waits */
+  /** @returns delay until the next look; null if no event waits */
   function batchOnce(): number | null {
     const open = ledger.warehouse.unbatched();
     const missed = ledger.warehouse.missed();
@@ -102,11 +101,11 @@ export function createBatcher({ ledger, clock, log, paced, onOwed }: BatcherPart
         turn = 'missed';
         return more || missed ? heldLookMs : null;
       }
-      // in turn: neither do new orders wait for all that was missed, nor that for a quiet moment
+      // alternate: new orders must not wait for the backlog, nor the backlog for a quiet moment
       if (!missed || turn === 'new' || !hasRoom(now)) return due - now;
     }
     if (!missed) return null;
-    // what was missed leaves the loads alone that new orders may need
+    // the backlog must not use loads that new orders may need
     if (!hasRoom(now)) return heldLookMs;
     const largest = paced ? largestBatch.missed : largestBatch.stream;
     put(missed, largest, (range) => ledger.warehouse.missedBatched(range));
@@ -142,12 +141,12 @@ export function createBatcher({ ledger, clock, log, paced, onOwed }: BatcherPart
     start() {
       if (running) return;
       running = true;
-      // what a process before this one left may be urgent
+      // events left by the previous process may be urgent
       urgentSince = clock.now();
       unsubscribe = ledger.entries.onAppended((entries) => {
         const isUrgent = urgentSince === null && entries.some(({ kind }) => urgent.has(kind));
         if (isUrgent) urgentSince = clock.now();
-        // a timer that runs already knows of the first one waiting
+        // a running timer already covers the first waiting event
         if (isUrgent || waitingSince === null) look();
       });
       look();

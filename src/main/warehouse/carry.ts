@@ -8,26 +8,26 @@ import type { Batch } from './batch.ts';
 import { roundOf } from './batch.ts';
 import type { RowSource } from './rows.ts';
 
-/** An entry, by its id, that can not be written. */
+/** An event, by its id, that cannot be written. */
 export type Refused = { readonly id: string; readonly reason: string };
 
-/** What became of a batch. Only `failed` has surely written nothing. */
+/** The result of a batch. Only `failed` certainly wrote nothing. */
 export type Written =
   | { readonly state: 'written' }
-  /** It is of an earlier round, and its entries are owed anew. */
+  /** It belongs to an earlier round; its events are enqueued again. */
   | { readonly state: 'void' }
   | { readonly state: 'running' }
-  /** The job's id is used up, and the batch needs another one. */
+  /** The job's id is used up; the batch needs another one. */
   | { readonly state: 'failed'; readonly problem: Problem }
-  /** One row or more can not be written; which ones is not known. */
+  /** At least one row cannot be written; which one is not known. */
   | { readonly state: 'row-at-fault'; readonly problem: Problem }
-  /** Nothing was written, and these are the rows at fault. */
+  /** Nothing was written, because of these rows. */
   | {
       readonly state: 'rows-refused';
       readonly refused: readonly Refused[];
     };
 
-/** The way rows take into the table: load jobs or streaming. @throws Problem when nothing can be said of the batch */
+/** Writes rows to the table by load jobs or streaming. @throws Problem if the result of the batch is unknown */
 export type Writer = (
   job: Pick<Batch, 'job' | 'round'>,
   entries: readonly RowSource[],
@@ -39,33 +39,33 @@ export type CarryParts = {
   readonly clock: Clock;
   readonly write: Writer;
   readonly random: () => number;
-  /** Counts a load that had to be made, inside the transaction that owes it. @returns when it may be made */
+  /** Counts a load that cannot wait, inside the transaction that enqueues it. @returns when it may be made */
   readonly spendOne: () => number;
-  /** The account's problem, or null after a batch has gone through. */
+  /** The account's problem, or null after a batch has succeeded. */
   readonly onProblem: (problem: Problem | null) => void;
 };
 
-/** What follows from what became of a batch. The last three end its message and owe what is left of it. */
+/** Handlers of a batch's result. The last three end its message and enqueue the rest. */
 export type Ends = {
   readonly written: () => Outcome;
-  /** In a transaction. @param notBefore when another job of these entries may be made */
+  /** Must run in a transaction. @param notBefore when another job of these events may be made */
   readonly failed: (notBefore: number) => void;
   readonly rowAtFault: (problem: Problem) => void;
   readonly rowsRefused: (refused: readonly Refused[]) => void;
 };
 
 const runningMs = 3_000;
-/** A right that was missing may be given at any moment, and nobody should have to retry every batch by hand. */
+/** A missing permission may be granted at any time, so batches are retried automatically. */
 const accountMs = 60_000;
 
-/** Entries are owed to the warehouse for as long as it takes: what stops the account stops every batch alike. */
+/** Loads are retried without limit: an account problem affects every batch alike. */
 function putOff(input: VerdictInput): Verdict {
   const verdict = verdictOf(input);
   if ('retryAt' in verdict || input.problem.kind === 'bug') return verdict;
   return { retryAt: input.now + accountMs, reason: verdict.reason };
 }
 
-/** Writes a batch, whoever wrote its entries, and brings about what follows. */
+/** Writes a batch of any computer's events and applies its result. */
 export async function carry(
   parts: CarryParts,
   message: OutboxMessage,
@@ -90,7 +90,7 @@ function settle(
   written: Written,
   ends: Ends,
 ): Outcome {
-  // the round's end has given back what was owed in it
+  // a new round has already enqueued its events again
   if (batch.round !== roundOf(ledger.settings)) return { done: true };
   switch (written.state) {
     case 'void':

@@ -5,13 +5,13 @@ import { isProblem, Problem } from '../../shared/problem.ts';
 import type { Patience } from '../patience.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
 
-/** The farthest time a `Date` can say: the token of a stand-in is never renewed. */
+/** The latest time a `Date` can hold: the token of a test server never expires. */
 const never = 8.64e15;
 
-/** What the library itself means to wait for; its limit is lost on the way, as the `fetch` it asks by knows of none. */
+/** The timeout the library intends for itself; it is lost because its `fetch` does not apply it. */
 const longestMs = 60_000;
 
-/** Without a limit a BigQuery that says nothing is waited for without end, and nobody hears that it is silent. */
+/** Without a timeout, a request to a silent BigQuery would wait forever and report no problem. */
 class LimitedBigQuery extends BigQuery {
   readonly #patience: Patience | undefined;
 
@@ -42,11 +42,11 @@ class LimitedBigQuery extends BigQuery {
 }
 
 /**
- * The official client. It never looks for credentials by itself, and asks again only when it is told to, and not before the
- * time has passed that BigQuery asked for. What is uploaded is sent past that: look before, and tell what came of it.
+ * The official client. It never searches for credentials, retries only when told to, and respects BigQuery's `Retry-After`.
+ * Uploads bypass that: check the gate before and record the response after.
  */
 export function openBigQuery(config: BigQueryConfig, patience?: Patience): BigQuery {
-  // it would override the address, and cut the path off it
+  // the variable would override the address and drop its path
   delete process.env.BIGQUERY_EMULATOR_HOST;
   const options = {
     projectId: config.projectId,
@@ -58,7 +58,7 @@ export function openBigQuery(config: BigQueryConfig, patience?: Patience): BigQu
   return new LimitedBigQuery(options, patience);
 }
 
-/** Always handed in: without one, a developer's own token would be sent to a stand-in. */
+/** Always passed explicitly: otherwise a developer's own token would be sent to a test server. */
 function authClientOf({ apiBase, key }: BigQueryConfig): JWT | OAuth2Client {
   if (apiBase !== undefined) {
     const client = new OAuth2Client();

@@ -3,17 +3,17 @@ import type { CostKind, CostView } from '../../shared/cost.ts';
 import { costKinds } from '../../shared/cost.ts';
 import type { Clock, Settings } from '../ports.ts';
 
-/** What BigQuery gives away each month: https://cloud.google.com/bigquery/pricing#free-tier */
+/** The free queries of each month: https://cloud.google.com/bigquery/pricing#free-tier */
 export const freeQueryBytes = 1024 ** 4;
-/** What may lie there without charge. */
+/** The free storage. */
 export const freeStoredBytes = 10 * 1024 ** 3;
-/** Streaming is charged by the row, each counted as a kilobyte at least. */
+/** Streaming is charged by row, at least a kilobyte each. */
 const leastStreamed = 1024;
 
 export type Cost = {
-  /** Counts a job or call that was started; `billed` bytes are zero for what is free. */
+  /** Records a started job or request; `billed` bytes are zero if it is free. */
   count(kind: CostKind, of: { readonly bytes: number; readonly billed: number }): void;
-  /** What was started this month, UTC. */
+  /** The usage of this month, UTC. */
   month(): Pick<CostView, 'month' | 'kinds'>;
 };
 
@@ -27,7 +27,7 @@ type Kept = z.infer<typeof keptSchema>;
 
 const nothing = { jobs: 0, bytes: 0, billed: 0 };
 
-/** Keeps count, in this desk's own settings, of what this desk costs. */
+/** Records this computer's cost in its own settings. */
 export function createCost({ settings, clock }: { settings: Settings; clock: Clock }): Cost {
   function now(): Kept {
     const month = new Date(clock.now()).toISOString().slice(0, 7);
@@ -54,6 +54,6 @@ export function createCost({ settings, clock }: { settings: Settings; clock: Clo
   };
 }
 
-/** What rows that are streamed are charged for, each by its own size. */
+/** The billed size of streamed rows, each by its own size. */
 export const streamedBytes = (rows: readonly string[]): number =>
   rows.reduce((sum, row) => sum + Math.max(leastStreamed, Buffer.byteLength(row)), 0);

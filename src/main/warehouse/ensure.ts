@@ -12,7 +12,7 @@ import type { View } from './views/view.ts';
 import { viewsOf } from './views/views-of.ts';
 
 const namedSchema = z.object({ name: z.string(), type: z.string(), description: z.string().optional() });
-/** With everything else BigQuery says of it, which goes back as it came. */
+/** Includes all other properties of a column, which are sent back unchanged. */
 const fieldSchema = z.custom<TableField>((value) => namedSchema.safeParse(value).success);
 const metadataSchema = z.object({
   etag: z.string().optional(),
@@ -23,7 +23,7 @@ const metadataSchema = z.object({
   view: z.object({ query: z.string() }).optional(),
   creationTime: z.string().optional(),
   numBytes: z.coerce.number().optional(),
-  /** Set in a project without billing, where tables are deleted after 60 days. */
+  /** Set in a project without billing, where tables expire after 60 days. */
   expirationTime: z.string().optional(),
   timePartitioning: z.object({ expirationMs: z.coerce.number().optional() }).optional(),
 });
@@ -32,26 +32,26 @@ type Metadata = z.infer<typeof metadataSchema>;
 export type TableFacts = {
   readonly location: string;
   readonly expires: boolean;
-  /** For how long each day's rows are kept; null where they stay. */
+  /** For how long each day's rows are kept; null if they do not expire. */
   readonly rowsKeptMs: number | null;
-  /** Says which table this is: one that was deleted and made again has another. */
+  /** Identifies the table: one deleted and created again has another time. */
   readonly createdAt: string;
-  /** Whether it says which shop's it is, or need not. */
+  /** Whether its label names the shop, or need not. */
   readonly saysWhose: boolean;
-  /** What it holds, as BigQuery counts; null where it does not say. */
+  /** Its size by BigQuery's count; null if it is not reported. */
   readonly bytes: number | null;
 };
 
 type Labelling = Pick<Whose, 'label' | 'hear'>;
 
-/** The table a batch goes into. */
+/** The table that batches are loaded into. */
 export function tableOf(bigquery: BigQuery, { dataset, location }: BigQueryConfig): Table {
   return bigquery.dataset(dataset, { location }).table(entriesTable, { location });
 }
 
 /**
- * Makes what is missing of dataset, table and columns; nothing is taken away.
- * @throws Problem `refused` when the dataset is of a newer app, elsewhere, another shop's, or somebody else's
+ * Creates the missing dataset, table and columns; nothing is removed.
+ * @throws Problem `refused` when the dataset belongs to a newer app, another location, another shop or another owner
  */
 export async function ensureTable(
   bigquery: BigQuery,
@@ -93,10 +93,10 @@ export async function ensureTable(
   };
 }
 
-/** A conflict is another desk that migrates, and is over after a look or two. */
+/** A conflict is a migration by another computer, which ends within a look or two. */
 const mostLooks = 4;
 
-/** Brings the table to this app's schema. Two desks at once do no harm: the second finds that the first has done it. */
+/** Migrates the table to this app's schema. Two computers at once are harmless: the second finds it done. */
 async function migrated(
   table: Table,
   known: Metadata | null,
@@ -116,7 +116,7 @@ async function migrated(
   }
 }
 
-/** @returns what has to change; null when the table is as this app knows it */
+/** @returns the required change; null if the table is up to date */
 function migrationOf(
   { schema, labels }: Metadata,
   config: BigQueryConfig,
@@ -143,25 +143,25 @@ function migrationOf(
   if (version === schemaVersion && missing.length === 0 && Object.keys(unsaid).length === 0) return null;
   return {
     schema: { fields: [...described(fields, entriesColumns), ...missing] },
-    // others keep labels here too, and a patch of one may stand for all
+    // keep the labels of others: a patch may replace all of them
     labels: { ...labels, [schemaLabel]: String(schemaVersion), ...unsaid },
   };
 }
 
 /**
- * Has the rows stay: a table takes over for how long its dataset keeps a day's rows, and these are for good.
- * @throws Problem; without billing BigQuery refuses it
+ * Removes the expiration of rows: a table inherits its dataset's default, but these rows must be kept.
+ * @throws Problem; without billing, BigQuery refuses it
  */
 export async function keepRows(table: Table): Promise<void> {
   const timePartitioning = { ...entriesMetadata().timePartitioning, expirationMs: null };
-  // by hand: the library's type of a patch knows no null, which takes a value away
+  // a plain request: the library's type of a patch does not allow null, which removes a value
   await table.request({ method: 'PATCH', uri: '', json: { timePartitioning } }).catch(rethrow);
 }
 
-/** Makes the views, and gives those of an earlier version their new text. @throws Problem */
+/** Creates the views and updates those of an earlier version. @throws Problem */
 export async function ensureViews(bigquery: BigQuery, config: BigQueryConfig): Promise<void> {
   const dataset = bigquery.dataset(config.dataset, { location: config.location });
-  // one after the other: a view can only be made when those it reads are there
+  // sequentially: a view needs the views that it reads
   for (const view of viewsOf(config.projectId, config.dataset)) await ensureView(dataset, view);
 }
 
@@ -177,7 +177,7 @@ async function ensureView(dataset: Dataset, { name, description, columns, query 
     else await table.setMetadata(wanted).catch(rethrow);
     found = await metadataOf(table, metadataSchema);
   }
-  // BigQuery works the columns out by itself, refuses them with a new view, and takes their words afterwards
+  // BigQuery computes the columns itself, refuses them for a new view, and accepts their descriptions afterwards
   const fields = found?.schema?.fields ?? [];
   const worded = described(fields, columns);
   if (worded.some((field, at) => field.description !== fields[at]?.description)) {
@@ -185,7 +185,7 @@ async function ensureView(dataset: Dataset, { name, description, columns, query 
   }
 }
 
-/** The same fields with the words of the columns of their names. */
+/** The same fields with the descriptions of the columns. */
 function described(
   fields: readonly TableField[],
   columns: readonly { readonly name: string; readonly description: string }[],
@@ -197,7 +197,7 @@ function described(
   });
 }
 
-/** Two desks may make the same thing at once: the second finds it made. */
+/** Two computers may create the same object at once: the second finds it exists. */
 async function made(create: () => Promise<unknown>, read = readProblem): Promise<null> {
   try {
     await create();

@@ -9,10 +9,10 @@ import type { DatasetMetadata, TableMetadata } from './metadata.ts';
 import { datasetMetadata, tableMetadata } from './metadata.ts';
 import { readProblem } from './problems.ts';
 
-/** Null for what is not there. Nothing is made. */
+/** Null for what does not exist. Nothing is created. */
 export type Found = { readonly dataset: DatasetMetadata | null; readonly table: TableMetadata | null };
 
-/** Asks for metadata only, which is free. @param refuse throws where the table may be another shop's @throws Problem */
+/** Reads metadata only, which is free. @param refuse throws if the table may be another shop's @throws Problem */
 export async function inspectWarehouse(
   bigquery: BigQuery,
   config: BigQueryConfig,
@@ -22,7 +22,7 @@ export async function inspectWarehouse(
   return { dataset, table: dataset && (await tableMetadata(bigquery, config, refuse)) };
 }
 
-/** A load job without a row: it needs every permission a real one needs and writes nothing. @returns what stopped it */
+/** Runs a load job without rows, which needs all permissions of a real one and writes nothing. @returns the problem */
 export async function tryWriting(
   bigquery: BigQuery,
   config: BigQueryConfig,

@@ -5,16 +5,16 @@ import type { LinkedEntry } from '../linked-port.ts';
 
 export const linkedKind = 'warehouse.linked';
 
-/** What the outbox keeps of a load for other desks: which entries, and the job that carries them. */
+/** The outbox content of a load for other computers: its events and its load job. */
 export const linkedBatchSchema = z
   .object({
     numbers: z.array(z.object({ desk: workstationIdSchema, seq: z.int().positive() }).readonly()).readonly(),
     job: z.string(),
-    /** The table they are loaded into, as every desk names it. */
+    /** The table they are loaded into; all computers use the same name. */
     table: z.string(),
-    /** From 1; one more for each job of these entries that failed and so used its id up. */
+    /** From 1; incremented for each failed job of these events, which used up its id. */
     turn: z.int().positive(),
-    /** The round of this desk's loads it was owed in; void in a later one. */
+    /** This computer's round of loads in which it was enqueued; void in a later one. */
     round: z.int().nonnegative(),
   })
   .readonly();
@@ -23,8 +23,8 @@ export type LinkedBatch = z.infer<typeof linkedBatchSchema>;
 export type Into = { readonly table: string; readonly round: number };
 
 /**
- * The same entries make the same job id on every desk, so that of two that load them for the desk that wrote them BigQuery
- * takes one. The table is in it: ids are taken for good, also those of the jobs that filled a table that is gone.
+ * The same events make the same job id on all computers, so that BigQuery accepts only one of two loads. The id includes the
+ * table, because job ids cannot be reused, even those of jobs that filled a deleted table.
  */
 export function linkedBatchOf(
   entries: readonly Pick<LinkedEntry, 'id' | 'desk' | 'seq'>[],

@@ -17,15 +17,16 @@ export type LinkedLoadParts = CarryParts & {
 export type LinkedLoads = {
   readonly performer: Performer;
   /**
-   * Owes a load of what came by the link before this moment (epoch milliseconds, this desk's clock) and is not in BigQuery.
-   * @returns how many entries
+   * Enqueues a load of events that came by Pub/Sub before this moment (epoch milliseconds, this computer's clock) and are not in
+   * BigQuery.
+   * @returns number of events
    */
   owe(before: number): number;
 };
 
 /**
- * Brings entries of other desks to BigQuery whose own computers have not done so. They are marked as seen when BigQuery shows
- * them, like any other row; the desk that wrote them may load them too, for the views count an id once.
+ * Loads events of other computers into BigQuery if their own computers have not done so. Their rows count as seen only when
+ * BigQuery shows them. The author may load them too: the views count each id once.
  */
 export function createLinkedLoads(parts: LinkedLoadParts): LinkedLoads {
   const { ledger, clock, log, spendOne, onOwed, onProblem } = parts;
@@ -35,7 +36,7 @@ export function createLinkedLoads(parts: LinkedLoadParts): LinkedLoads {
     round: roundOf(ledger.settings),
   });
 
-  /** In a transaction. What was owed before, and has to be owed again, needs a job id that is not used up. */
+  /** Must run in a transaction. A load that is enqueued again needs an unused job id. */
   function put(entries: readonly LinkedEntry[], to: Into, turn = 1, notBefore = clock.now()): MessageId {
     for (let next = turn; ; next += 1) {
       const batch = linkedBatchOf(entries, to, next);
@@ -52,7 +53,7 @@ export function createLinkedLoads(parts: LinkedLoadParts): LinkedLoads {
       if (entries.length > 0) {
         put(entries, into(), 1, spendOne());
       }
-      // one that no row can be made of has had its turn too
+      // counts as enqueued even if no row can be made of it
       ledger.linked.owed(numbers);
     });
     if (entries.length === 0) return 0;
@@ -67,7 +68,7 @@ export function createLinkedLoads(parts: LinkedLoadParts): LinkedLoads {
     const entries = ledger.linked.entriesOf(unseen);
     if (entries.length === 0) return { done: true };
     if (unseen.length < batch.numbers.length) {
-      // their own desk was only late: what is left of them is another job
+      // their own computer was only late: the remaining events need another job
       ledger.transaction(() => {
         ledger.outbox.done(message.id);
         put(entries, batch);
@@ -86,7 +87,7 @@ export function createLinkedLoads(parts: LinkedLoadParts): LinkedLoads {
     });
   }
 
-  /** Halves it until the row at fault stands alone; the others flow on. */
+  /** Splits the batch until the faulty row is isolated; the other rows are loaded. */
   function split(
     message: OutboxMessage,
     batch: LinkedBatch,
@@ -125,7 +126,7 @@ export function createLinkedLoads(parts: LinkedLoadParts): LinkedLoads {
     log.warn('rows were refused', { job: batch.job, rows: refused.length });
   }
 
-  /** With what its next attempt needs: a job id that is not used up. */
+  /** Parks it with an unused job id, which the next attempt needs. */
   function park(entries: readonly LinkedEntry[], batch: LinkedBatch, reason: string): void {
     ledger.outbox.park(put(entries, batch, batch.turn + 1), reason);
   }

@@ -12,10 +12,10 @@ import {
   rethrow,
 } from './problems.ts';
 
-/** What became of a load job. Only `failed` is sure to have written nothing, and has used its id up. */
+/** The state of a load job. Only `failed` certainly wrote nothing, and it used up the job's id. */
 export type LoadState =
   | { readonly state: 'running' }
-  /** `rows`: how many were written, when BigQuery tells. */
+  /** `rows`: number of written rows, if BigQuery reports it. */
   | { readonly state: 'loaded'; readonly rows: number | null }
   | { readonly state: 'failed'; readonly problem: Problem; readonly rowsAtFault: boolean };
 
@@ -30,12 +30,12 @@ const jobSchema = z.object({
     .optional(),
 });
 
-/** Longer than a load of a small shop ever takes; what is not over by then is asked for later. */
+/** Longer than any load of a small shop; an unfinished job is checked later. */
 const patienceMs = 45_000;
-/** Of one that takes longer than this the connection is gone: a computer that slept, or another network. */
+/** A longer upload has lost its connection: the computer slept or changed networks. */
 const uploadLimitMs = 5 * 60_000;
 
-/** The jobs whose rows are on their way up. */
+/** The jobs whose rows are being uploaded. */
 export type Uploads = Set<string>;
 type LoadParts = {
   readonly bigquery: BigQuery;
@@ -45,9 +45,9 @@ type LoadParts = {
 };
 
 /**
- * Sends rows as a load job with our own id. Sent again, whether after a crash, a lost answer or by two desks, BigQuery
- * answers that the id is taken, and the job of that id says what became of the rows: none is written twice.
- * @throws Problem when the job could not be handed over or asked about
+ * Sends rows as a load job with our own id. If it is sent again after a crash, after a lost answer or by another computer,
+ * BigQuery reports that the id exists, and that job has the result: no row is written twice.
+ * @throws Problem if the job could not be sent or checked
  */
 export async function loadRows(
   { bigquery, table, clock, uploads = new Set() }: LoadParts,
@@ -61,7 +61,7 @@ export async function loadRows(
   return readJob(metadata);
 }
 
-/** The state of a job handed over earlier; null when there is none with this id. */
+/** The state of an earlier job; null if none has this id. */
 export async function findJob(
   bigquery: BigQuery,
   jobId: string,
@@ -76,7 +76,7 @@ export async function findJob(
   }
 }
 
-/** @returns the job when it is over; null when it has to be asked for, be it running, failed or there already */
+/** @returns the finished job; null if its state must be requested because it runs, failed or already existed */
 function handOver(
   { table, clock, uploads }: Required<Omit<LoadParts, 'bigquery'>>,
   jobId: string,
@@ -88,7 +88,7 @@ function handOver(
     const stream = table.createWriteStream({
       sourceFormat: 'NEWLINE_DELIMITED_JSON',
       writeDisposition: 'WRITE_APPEND',
-      createDisposition: 'CREATE_NEVER', // made beforehand, with its partitions
+      createDisposition: 'CREATE_NEVER', // the table was created before, with its partitions
       jobId,
     });
     uploads.add(jobId);
@@ -98,7 +98,7 @@ function handOver(
         stream.destroy();
         return;
       }
-      // the request has all of it already, and goes on whatever ends here
+      // the request is fully sent and continues on the server
       isLate = true;
       reject(new Problem('unreachable', `BigQuery did not answer within ${patienceMs / 1000} s`));
     });
@@ -110,7 +110,7 @@ function handOver(
       uploads.delete(jobId);
       giveUp();
     };
-    // the page of a proxy names no job, and the library would take it for one
+    // a proxy's error page has no job, and the library would parse it as one
     const told = stream.listeners('job');
     stream
       .removeAllListeners('job')
@@ -143,7 +143,7 @@ function handOver(
   });
 }
 
-/** What a job says of itself. */
+/** Parses the state of a job. */
 export function readJob(metadata: unknown): LoadState {
   const { status, statistics } = jobSchema.parse(metadata);
   if (status.state !== 'DONE') return { state: 'running' };
@@ -154,7 +154,7 @@ export function readJob(metadata: unknown): LoadState {
   return { state: 'failed', problem, rowsAtFault: reason === 'invalid' };
 }
 
-/** The result only counts the errors and points to the list; the list names the row and what is wrong with it. */
+/** The result only counts the errors; the list names the row and its error. */
 function wordsOf(result: Fault, errors: readonly Fault[]): string {
   const detail = errors
     .map(({ message }) => message)

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Problem } from '../../shared/problem.ts';
 import { isNotFound, readProblem } from './problems.ts';
 
-/** What BigQuery says of a dataset or a table, which costs nothing; null when it is not there. @throws Problem */
+/** The metadata of a dataset or a table, which is free; null if it does not exist. @throws Problem */
 export async function metadataOf<T>(
   what: Dataset | Table,
   schema: z.ZodType<T>,

@@ -20,21 +20,21 @@ const tableSchema = z.object({
 export type DatasetMetadata = { readonly location: string };
 export type TableMetadata = {
   readonly rows: number | null;
-  /** Epoch milliseconds; null where the table stays. */
+  /** Epoch milliseconds; null if the table does not expire. */
   readonly expiresAt: number | null;
-  /** For how long each day's rows are kept; null where they stay. */
+  /** For how long each day's rows are kept; null if they do not expire. */
   readonly rowsKeptMs: number | null;
 };
 
 const dayMs = 86_400_000;
 
-/** That BigQuery keeps each day's rows for this long only, in words. */
+/** A sentence that BigQuery keeps each day's rows only this long. */
 export const rowsGoAfter = (rowsKeptMs: number): string =>
   `BigQuery deletes each day’s rows after ${daysOf(rowsKeptMs)} days`;
 
 export const daysOf = (ms: number): number => Math.floor(ms / dayMs);
 
-/** What BigQuery knows of the dataset, which costs nothing; null when it is not there. @throws Problem */
+/** The dataset's metadata, which is free; null if it does not exist. @throws Problem */
 export async function datasetMetadata(
   bigquery: BigQuery,
   config: BigQueryConfig,
@@ -48,7 +48,7 @@ export async function datasetMetadata(
   return read && { location: read.location ?? location };
 }
 
-/** The same of the table of entries. @param refuse throws where it may be another shop's @throws Problem */
+/** The same for the table of events. @param refuse throws if it may be another shop's @throws Problem */
 export async function tableMetadata(
   bigquery: BigQuery,
   config: BigQueryConfig,

@@ -2,13 +2,13 @@ import type { Table } from '@google-cloud/bigquery';
 import { z } from 'zod';
 import { isNotFound, readProblem } from './problems.ts';
 
-/** What BigQuery tells of a table for nothing; it moves whenever rows have come. */
+/** A table's free metadata that changes whenever rows arrive. */
 export type Movement = {
-  /** Rows, without those that were streamed a moment ago. */
+  /** Number of rows, without those still in the streaming buffer. */
   readonly rows: number;
-  /** Changes with everything that comes, streamed rows included; says nothing by itself. */
+  /** Changes with every arrival, streamed rows included; opaque. */
   readonly mark: string;
-  /** Streamed rows are not among `rows` yet. */
+  /** Streamed rows are not in `rows` yet. */
   readonly isStreaming: boolean;
 };
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * How often the table may be changed. BigQuery allows 1,500 loads of a table a day, failed ones counted, and more can not
- * be bought: 1,299 a day flow steadily, 50 more may come at once.
+ * Rate limit of changes to the table, as a token bucket. BigQuery allows 1,500 loads of a table a day, including failed ones,
+ * and the limit cannot be raised: 1,299 a day are refilled steadily, plus a burst of 50.
  */
 export const burst = 50;
 const refillMs = 66_500;
@@ -10,26 +10,26 @@ const refillMs = 66_500;
 export type PaceRule = {
   readonly burst: number;
   readonly refillMs: number;
-  /** Below this nothing is owed that was spent beyond the pace. */
+  /** Lower bound of the tokens: debt below it is forgiven. */
   readonly least: number;
 };
 const loads: PaceRule = { burst, refillMs, least: Number.NEGATIVE_INFINITY };
 /**
- * How often a desk may ask in SQL. A question is billed for ten mebibytes at least and a tebibyte a month is free, so five
- * desks have room for 104,857: one each 150 s all day and all month are 89,280, and forty may come at once. The hundreds that
- * fill a new ledger come once and have room beside them: paid back, they would keep it from hearing anything for hours.
+ * Rate limit of a computer's SQL queries. A query is billed for at least ten mebibytes and a tebibyte a month is free, which
+ * allows 104,857 queries for five computers. One each per 150 s makes 89,280 a month, plus a burst of forty. The hundreds of
+ * queries that restore a ledger fit beside them: as debt, they would block all imports for hours.
  */
 export const questions: PaceRule = { burst: 40, refillMs: 150_000, least: 0 };
 
 const shortWindowMs = 2_000;
 const longWindowMs = 20_000;
 
-/** Loads or questions in hand at a time, kept over restarts. Below zero after loads that had to be made. */
+/** Available loads or queries, stored across restarts. Negative after loads that could not wait. */
 export type Pace = { readonly left: number; readonly at: number };
 
 export const fullPace = (now: number, rule = loads): Pace => ({ left: rule.burst, at: now });
 
-/** What has flowed in since. A clock set back gives nothing, and takes nothing. */
+/** Adds the tokens refilled since. A clock that was set back changes nothing. */
 export function refill(pace: Pace, now: number, rule = loads): Pace {
   const elapsed = Math.max(0, now - pace.at);
   const left = Math.max(rule.least, pace.left) + elapsed / rule.refillMs;
@@ -41,20 +41,20 @@ export const spend = (pace: Pace, now: number, rule = loads): Pace => {
   return { left: left - 1, at };
 };
 
-/** When the next question may be asked. */
+/** When the next query may run. */
 export function questionAt(pace: Pace, now: number): number {
   const { left } = refill(pace, now, questions);
   return left >= 1 ? now : now + Math.ceil((1 - left) * questions.refillMs);
 }
 
 const paceSchema = z.object({ left: z.number(), at: z.number() }).readonly();
-/** A pace as it was kept over restarts; a full one where none was. */
+/** The stored rate limit state; a full bucket if none is stored. */
 export const readPace = (kept: string | null, now: number, rule = loads): Pace =>
   kept === null ? fullPace(now, rule) : paceSchema.parse(JSON.parse(kept));
 
 /**
- * When entries that wait since `since` may be batched. While there is plenty, soon after the first, so that what comes
- * with it rides along; as it gets scarce the window widens, and at the end it is one load each time one has flowed in.
+ * When events waiting since `since` may be batched. With many tokens left, soon after the first event, so that related ones join
+ * it. With few left the window is longer; with none, one load per refilled token.
  */
 export function batchAt(pace: Pace, since: number, now: number): number {
   const { left } = refill(pace, now);

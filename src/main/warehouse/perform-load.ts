@@ -15,7 +15,7 @@ export type LoadParts = CarryParts & {
   readonly onCommitted: (orderIds: readonly OrderId[]) => void;
 };
 
-/** Performs one batch and writes what became of its entries together with what became of the message. */
+/** Loads one batch and stores the results of its events and of the message together. */
 export function createLoadPerformer(parts: LoadParts): Performer {
   const { ledger, clock, log, spendOne, onCommitted, onProblem } = parts;
   const owe = (batch: Batch, notBefore: number) =>
@@ -51,7 +51,7 @@ export function createLoadPerformer(parts: LoadParts): Performer {
     return { settled: true };
   }
 
-  /** Halves the batch until the row at fault stands alone; the others flow on. */
+  /** Splits the batch until the faulty row is isolated; the other rows are loaded. */
   function split(
     message: OutboxMessage,
     batch: Batch,
@@ -68,7 +68,7 @@ export function createLoadPerformer(parts: LoadParts): Performer {
     log.warn('a row was refused', { job: batch.job, rows: entries.length, reason: problem.message });
   }
 
-  /** Puts the refused rows aside one by one; the rest of the batch flows on. */
+  /** Parks the refused rows one by one; the rest of the batch is loaded. */
   function putAside(
     message: OutboxMessage,
     batch: Batch,
@@ -97,7 +97,7 @@ export function createLoadPerformer(parts: LoadParts): Performer {
     log.warn('rows were refused', { job: batch.job, rows: refused.length });
   }
 
-  /** Puts one row aside, with what its next attempt needs: a job id that is not used up. */
+  /** Parks one row with an unused job id, which the next attempt needs. */
   function park(batch: Batch, entry: KeptEntry, reason: string): void {
     const id = owe(batch, clock.now());
     if (id === null) throw new Error(`the batch ${batch.job} is owed already`);

@@ -13,29 +13,29 @@ export type PreparationParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly whose: Whose;
-  /** Called each time the table was looked at. */
+  /** Called each time the table was checked. */
   readonly onTable: (table: TableFacts) => void;
-  /** Called when what keeps the views from being made is another thing than before, or nothing any more. */
+  /** Called when the problem with the views has changed or ended. */
   readonly onViews: () => void;
 };
 
-/** What has to stand in BigQuery before rows go there, and what is known of it. */
+/** Creates what BigQuery needs before rows are loaded, and caches the table's facts. */
 export type Preparation = {
-  /** Makes what is missing, where nobody has looked lately. @throws Problem */
+  /** Creates what is missing, unless it was checked recently. @throws Problem */
   prepare(): Promise<void>;
-  /** The same from the beginning, whatever is known. @throws Problem */
+  /** The same without the cache. @throws Problem */
   prepareAnew(): Promise<void>;
-  /** The table may be another one or gone: it is looked at before the next batch. */
+  /** Invalidates the cache: the table may be replaced or gone, and is checked before the next batch. */
   doubt(): void;
-  /** As it was last seen; null before it has been. */
+  /** The table as last seen; null before the first check. */
   table(): TableFacts | null;
-  /** Without the views the entries still get in, so this is told and stops nothing. */
+  /** Rows can be loaded without the views, so this problem is reported but stops nothing. */
   viewsProblem(): Problem | null;
 };
 
-/** How old what is known of the table may be when rows are written: a newer app may have come, or another table. */
+/** Maximum age of the cached table facts when rows are written: a newer app may have come, or another table. */
 const lookAgainMs = 60_000;
-/** A batch has to wait for each attempt at the views. */
+/** Minimum interval between attempts to make the views, as a batch waits for each. */
 export const viewsAgainMs = 10 * 60_000;
 
 export function createPreparation(parts: PreparationParts): Preparation {
@@ -44,7 +44,7 @@ export function createPreparation(parts: PreparationParts): Preparation {
   let lookedAt = Number.NEGATIVE_INFINITY;
   let underWay: Promise<void> | null = null;
   let viewsProblem: Problem | null = null;
-  /** By the uptime; never while they are there. */
+  /** By uptime; never while the views exist. */
   let viewsDueAt = 0;
 
   function prepare(): Promise<void> {
@@ -73,7 +73,7 @@ export function createPreparation(parts: PreparationParts): Preparation {
     if (table !== null && clock.uptime() - lookedAt <= lookAgainMs) return table;
     await whose.asked();
     const seen = await ensureTable(bigquery, config, whose);
-    // with the one before, somebody may have deleted what stood on it
+    // the views may have been deleted with the previous table
     if (seen.createdAt !== table?.createdAt) viewsDueAt = 0;
     table = seen;
     lookedAt = clock.uptime();
@@ -88,7 +88,7 @@ export function createPreparation(parts: PreparationParts): Preparation {
   return {
     prepare,
     async prepareAnew() {
-      // what is under way may have passed what has changed since
+      // a running preparation may have passed what has changed since
       while (underWay !== null) await Promise.allSettled([underWay]);
       doubt();
       viewsDueAt = 0;

@@ -3,7 +3,7 @@ import { messageOf, Problem } from '../../shared/problem.ts';
 import { certificateProblem } from '../connection-faults.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
 
-/** What the client library throws, and what a job says of itself, as far as it is read here. */
+/** The parsed part of an error of the client library or of a job. */
 const faultSchema = z.object({ reason: z.string().optional(), message: z.string().optional() }).readonly();
 const thrownSchema = z
   .object({
@@ -19,7 +19,7 @@ const seconds = 1_000;
 const roles =
   'Give the service account the roles BigQuery Data Editor on the dataset and BigQuery Job User on the project';
 
-/** The code of an answer or of a broken connection, and the reasons BigQuery gives for it. */
+/** The HTTP status or the connection's error code, and BigQuery's reasons. */
 function readThrown(error: unknown): {
   code: number | string | undefined;
   reasons: readonly string[];
@@ -31,13 +31,13 @@ function readThrown(error: unknown): {
   return { code: thrown.code, reasons, words };
 }
 
-/** True when a job or a table with this name is there already. */
+/** True if a job or a table with this name already exists. */
 export function isAlreadyThere(error: unknown): boolean {
   const { code, reasons, words } = readThrown(error);
   return code === 409 || reasons.includes('duplicate') || /already (exists|created)/i.test(words);
 }
 
-/** True when something was changed by another since it was read. */
+/** True if another client changed the object since it was read. */
 export function isConflict(error: unknown): boolean {
   const { code, reasons } = readThrown(error);
   return code === 412 || reasons.includes('conditionNotMet');
@@ -48,7 +48,7 @@ export function isNotFound(error: unknown): boolean {
   return code === 404 || reasons.includes('notFound');
 }
 
-/** What stopped a request, in words for the person who keeps the account. */
+/** Converts a failed request to a problem for the account's owner. */
 export function readProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const { code, reasons, words } = readThrown(error);
@@ -65,7 +65,7 @@ export function readProblem(error: unknown): Problem {
   return new Problem('bad-input', words, { cause: error });
 }
 
-/** The same of a dataset that may not be made, or looked at: nobody can be given a role on what is not there. */
+/** The same for a dataset that cannot be created or read: no role can be granted on a dataset that does not exist. */
 export const datasetProblem =
   ({ dataset, location }: BigQueryConfig) =>
   (error: unknown): Problem => {
@@ -77,12 +77,12 @@ export const datasetProblem =
     });
   };
 
-/** To be given to `catch`: what `readProblem` makes of it, thrown. */
+/** A handler for `catch` that throws the result of `readProblem`. */
 export function rethrow(error: unknown): never {
   throw readProblem(error);
 }
 
-/** The reasons BigQuery gives, for a refused request as for a failed job; null for one not known here. */
+/** Maps BigQuery's reasons of a refused request or failed job; null for an unknown one. */
 export function problemOfReason(reason: string, words: string, cause?: unknown): Problem | null {
   switch (reason) {
     case 'rateLimitExceeded':
@@ -136,7 +136,7 @@ export function problemOfReason(reason: string, words: string, cause?: unknown):
 }
 
 function problemOfConnection(code: string | undefined, words: string, cause: unknown): Problem {
-  // Google asks for a token signed by the right time; it passes by itself once the clock is set
+  // Google refuses a token signed with a wrong clock; it works again once the clock is set
   if (/invalid_grant/.test(words) && /timeframe|\b(iat|exp)\b/.test(words)) {
     return new Problem('unreachable', 'Google refuses the sign-in: the clock of this computer is wrong', {
       cause,

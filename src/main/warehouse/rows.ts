@@ -15,7 +15,7 @@ export type EntryRow = {
   readonly data: unknown;
 };
 
-/** What a row is made of: an entry, also one of another desk that this version cannot read. */
+/** The source of a row: an event, also one of another computer that this version cannot parse. */
 export type RowSource = Pick<Entry, 'seq' | 'at' | 'recordedAt' | 'by'> & {
   readonly id: string;
   readonly desk: string;
@@ -24,7 +24,7 @@ export type RowSource = Pick<Entry, 'seq' | 'at' | 'recordedAt' | 'by'> & {
   readonly data: unknown;
 };
 
-/** An entry as BigQuery keeps it; the order of its names never changes, so that a batch sent again is the same bytes. */
+/** An event as a BigQuery row. The key order is fixed, so that a repeated batch has the same bytes. */
 export const readRow = (entry: RowSource): EntryRow => ({
   id: entry.id,
   desk: entry.desk,
@@ -37,7 +37,7 @@ export const readRow = (entry: RowSource): EntryRow => ({
   data: withAmounts(entry.data),
 });
 
-/** BigQuery takes 128 characters. */
+/** BigQuery's limit is 128 characters. */
 export const insertIdOf = ({ id }: Pick<RowSource, 'id'>): string => shortName(id, 128);
 
 /** Newline-delimited JSON, one row a line. */
@@ -45,8 +45,8 @@ export const readLines = (entries: readonly RowSource[]): string =>
   entries.map((entry) => `${JSON.stringify(readRow(entry))}\n`).join('');
 
 /**
- * The same value with a decimal string in every amount, however deep, so that SQL can cast it to NUMERIC: `{minor: 1240,
- * currency: 'UAH', amount: '12.40'}`. Text is made well-formed, for half of a surrogate pair makes BigQuery refuse the row.
+ * Adds a decimal string to every amount, at any depth, so that SQL can cast it to NUMERIC: `{minor: 1240, currency: 'UAH',
+ * amount: '12.40'}`. Text is made well-formed, because BigQuery refuses a row with a lone surrogate.
  */
 export function withAmounts(value: unknown): unknown {
   if (typeof value === 'string') return value.toWellFormed();

@@ -6,7 +6,7 @@ import { readProblem } from './problems.ts';
 
 export type Asking = { readonly bigquery: BigQuery; readonly config: BigQueryConfig; readonly cost: Cost };
 export type Question = Pick<Query, 'query' | 'params' | 'types'> & {
-  /** Bytes; BigQuery refuses one that needs more before it charges. */
+  /** Bytes; BigQuery refuses a query that needs more, before it charges. */
   readonly mostBilled: number;
 };
 
@@ -22,8 +22,8 @@ const statisticsSchema = z.object({
 });
 
 /**
- * Asks BigQuery in SQL, never for more than was allowed, and counts what it cost.
- * @returns the rows as the client reads them: parse them
+ * Runs an SQL query within the allowed bytes, and records its cost.
+ * @returns the rows as the client parses them, not validated
  * @throws Problem
  */
 export async function ask(

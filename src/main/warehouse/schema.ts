@@ -1,4 +1,4 @@
-/** One column, in the words of BigQuery's REST interface. */
+/** One column, in the terms of BigQuery's REST API. */
 export type Column = {
   readonly name: string;
   readonly type: 'STRING' | 'INTEGER' | 'TIMESTAMP' | 'JSON';
@@ -9,8 +9,8 @@ export type Column = {
 export const entriesTable = 'entries';
 
 /**
- * Raised whenever a column is added or a view reads otherwise; kept in a label of the table. An app that knows less than the
- * table says leaves it alone. 1 had no label.
+ * Incremented whenever a column is added or a view changes; stored in a label of the table. An app with a lower version does not
+ * change the table. Version 1 had no label.
  */
 export const schemaVersion = 20;
 export const schemaLabel = 'orderbell_schema';
@@ -54,7 +54,7 @@ export const entriesColumns: readonly Column[] = [
   },
 ];
 
-/** What the table is made with. Afterwards columns may be added that may be empty; nothing is taken away. */
+/** The metadata of a new table. Later, nullable columns may be added; nothing is removed. */
 export const entriesMetadata = () => ({
   description:
     'Everything that happened to every order, one fact a row, only ever added to. Start from the views.',

@@ -5,7 +5,7 @@ import { actionId } from '../ledger/action-id.ts';
 import { bellRules, commissions, duties, orderSenders, shopZone } from '../ledger/facts.ts';
 import type { Clock, Ledger, Log, Loop } from '../ports.ts';
 
-/** What the shop says once, and goes by until it says otherwise. */
+/** Shop settings that are recorded once and valid until changed. */
 type Told = EntryOf<'zone-set' | 'commission-set' | 'bell-set' | 'duty-set' | 'sender-decided'>;
 
 const subjects = [shopZone, commissions, bellRules, duties, orderSenders];
@@ -14,23 +14,23 @@ export type SentRetentionParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
-  /** For how many days BigQuery keeps what it is given; absent where that stays, or is not known. */
+  /** For how many days BigQuery keeps rows; absent if they stay or it is not known. */
   readonly keptDays: () => number | undefined;
-  /** One of the shop's computers says it for all. */
+  /** Whether this computer is the leader: only one republishes. */
   readonly listens: boolean;
 };
 
 const dayMs = 86_400_000;
 const lookEveryMs = 10 * 60_000;
 
-/** Says again what stands before BigQuery deletes it, where it does: its views and a new computer would not know it any more. */
+/** Republishes the current settings before BigQuery deletes them, which the views and a new computer need. */
 export function createSentRetention({ ledger, clock, log, keptDays, listens }: SentRetentionParts): Loop {
   let cancel = (): void => {};
 
   function look(): void {
     try {
       const days = keptDays();
-      // two thirds of the time leave the last one for a shop that is closed for weeks
+      // at two thirds of the retention, one third is left for a shop that is closed for weeks
       if (days !== undefined) sayAgain(ledger, clock.now() - (days * dayMs * 2) / 3);
     } catch (error) {
       log.error('what stands could not be said again', { error });
@@ -38,7 +38,7 @@ export function createSentRetention({ ledger, clock, log, keptDays, listens }: S
     lookLater();
   }
 
-  // how long it is kept is known only once BigQuery has answered
+  // the retention is known only after BigQuery has answered
   function lookLater(): void {
     cancel = clock.after(lookEveryMs, look);
   }
@@ -51,7 +51,7 @@ export function createSentRetention({ ledger, clock, log, keptDays, listens }: S
   };
 }
 
-/** Word for word, also its decision: whatever is decided anew meanwhile, on whichever computer, goes before it. */
+/** Copies the event with its decision number, so that any newer decision on any computer overrides it. */
 function sayAgain(ledger: Ledger, before: number): void {
   const { entries } = ledger;
   ledger.transaction(() => {
@@ -83,7 +83,7 @@ function isTold(entry: Entry): entry is Told {
   }
 }
 
-/** Of what its kind says one thing at a time. */
+/** The key within its kind: only the latest event of a key is valid. */
 function aboutOf(told: Told): string {
   switch (told.kind) {
     case 'zone-set':

@@ -9,10 +9,10 @@ import type { Whose } from './shop-labels.ts';
 
 const labelsSchema = z.object({ labels: z.record(z.string(), z.string()).default({}) });
 
-/** For so long a table that was this shop's is taken to be so still: it may be deleted and made again. */
+/** For how long a check of the table's shop stays valid: the table may be deleted and created again. */
 const lookAgainMs = 60_000;
 
-/** What is asked of the dataset, once it is known not to be another shop's: what is taken in cannot be given back. */
+/** Guards queries to the dataset until it is known not to be another shop's: an import cannot be undone. */
 export function createShopGate(bigquery: BigQuery, config: BigQueryConfig, clock: Clock, whose: Whose) {
   let oursAt = Number.NEGATIVE_INFINITY;
 
@@ -23,7 +23,7 @@ export function createShopGate(bigquery: BigQuery, config: BigQueryConfig, clock
     const found = await metadataOf(tableOf(bigquery, config), labelsSchema);
     if (found === null) return;
     whose.hear(found.labels);
-    // one that says nothing may be labelled by another shop at any moment
+    // another shop may label an unlabelled table at any moment
     if (shopOn(found.labels) !== null) oursAt = begun;
   }
 

@@ -16,30 +16,30 @@ import {
   shopOn,
 } from './shop-label.ts';
 
-/** The Shopify that is set on this computer. */
+/** The Shopify shop configured on this computer. */
 export type ShopSet = {
-  /** `name.myshopify.com`, also where its keys are shut; null where none is set. */
+  /** `name.myshopify.com`, also if its credentials cannot be read; null if none is configured. */
   readonly domain: string | null;
-  /** Asks it which shop it is; absent where it cannot be asked. Never rejects. */
+  /** Requests the shop's id from Shopify; absent if that is not possible. Never rejects. */
   readonly ask?: (() => Promise<void>) | undefined;
 };
 
-/** Whose the dataset is, by what stands on it. */
+/** Checks by its label which shop a dataset belongs to. */
 export type Whose = {
-  /** Whether it matters: without Shopify this computer knows of no shop of its own, and goes where it is sent. */
+  /** Whether the check applies: without Shopify, this computer knows no shop and uses any configured dataset. */
   isMinded(): boolean;
-  /** Ends when Shopify was asked for its word, where nothing else can tell. */
+  /** Resolves when Shopify was asked for the shop's id, if it is needed. */
   asked(): Promise<void>;
-  /** What has to stand there, by Shopify's word alone. */
+  /** The required label, by the shop id from Shopify. */
   label(): Labels;
   /**
-   * @returns whether it stands there, or need not
-   * @throws Problem `refused` where it is another shop's, `unreachable` where nobody can tell yet
+   * @returns whether the label is there or not needed
+   * @throws Problem `refused` if it is another shop's, `unreachable` if that is not known yet
    */
   hear(labels: Labels): boolean;
 };
 
-/** Where no shop is known. */
+/** Used if no shop is known. */
 export const nobodys: Pick<Whose, 'label' | 'hear'> = { label: () => ({}), hear: () => true };
 
 export type WhoseParts = {
@@ -48,11 +48,11 @@ export type WhoseParts = {
   readonly clock: Clock;
   readonly shop: ShopSet;
   readonly isStopped: () => boolean;
-  /** Called when the dataset is found to be another shop's, or not to be any more. */
+  /** Called when the dataset starts or stops to belong to another shop. */
   readonly onWhose: () => void;
 };
 
-/** Shopify answers in a second, or not soon. */
+/** Timeout of the request to Shopify. */
 const askedMs = 5_000;
 
 const untold = (): Problem =>
@@ -60,7 +60,7 @@ const untold = (): Problem =>
     fix: 'Check the shop’s domain and keys in the Shopify step',
   });
 
-/** One that has loaded into it or read from it is a computer of its shop, whatever is typed into a field meanwhile. */
+/** A computer that has loaded into the dataset or read from it belongs to its shop, even if a setting is changed meanwhile. */
 function isMember({ settings, warehouse, entries }: Ledger, config: BigQueryConfig): boolean {
   if (!settings.get('warehouse.table')?.startsWith(`${config.projectId}.${config.dataset} `)) return false;
   return warehouse.counts().committed > 0 || entries.seen().size > 0;
@@ -68,7 +68,7 @@ function isMember({ settings, warehouse, entries }: Ledger, config: BigQueryConf
 
 export type KnownParts = Pick<WhoseParts, 'config' | 'ledger'> & Pick<ShopSet, 'domain'>;
 
-/** What this computer judges a dataset by. */
+/** The facts by which this computer judges a dataset. */
 function knownOf({ config, ledger, domain }: KnownParts): Known {
   const own = ownShop(ledger.settings, config, domain);
   const isUntold = domain !== null && own === null && !isMember(ledger, config);
@@ -80,7 +80,7 @@ function refuse(verdict: Verdict, config: BigQueryConfig): void {
   if (verdict === 'unknown') throw untold();
 }
 
-/** As `hear`, by what is known now, for one who only looks: nothing is noted. */
+/** The same check as `hear` by the facts known now, without storing the result. */
 export function refuseOther(parts: KnownParts): (labels: Labels) => void {
   const known = knownOf(parts);
   return (labels) => refuse(judge(shopOn(labels), known), parts.config);
@@ -96,7 +96,7 @@ export function createWhose({ config, ledger, clock, shop, isStopped, onWhose }:
     isMinded: () => domain !== null || keptOf(settings, config) !== null,
     async asked() {
       const { isUntold, wasAnothers } = known();
-      // the domain may be typed anew because it was another shop's
+      // the domain may have been corrected because it was another shop's
       const isAnew = wasAnothers && domain !== null && toldId(settings, domain) === null;
       if (!shop.ask || !(isUntold || isAnew)) return;
       asking ??= atMost(clock, askedMs, shop.ask());

@@ -32,18 +32,18 @@ import { createWhose } from './shop-labels.ts';
 import { loadWriter, streamWriter } from './writers.ts';
 
 export type WarehouseParts = {
-  /** Null: no BigQuery is connected, and nothing is owed to it. */
+  /** Null: no BigQuery is connected, and no load is enqueued. */
   readonly config: BigQueryConfig | null;
-  /** Absent: none is set. */
+  /** Absent: no shop is configured. */
   readonly shop?: ShopSet;
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
-  /** Called after entries of these orders are in the warehouse for good. */
+  /** Called after events of these orders were committed to BigQuery. */
   readonly onCommitted?: (orderIds: readonly OrderId[]) => void;
-  /** Called when the dataset is found to be another shop's, or not to be any more. */
+  /** Called when the dataset starts or stops to belong to another shop. */
   readonly onWhose?: () => void;
-  /** Called when the state of the connection has changed. */
+  /** Called when the connection status has changed. */
   readonly onStatus?: () => void;
   readonly random?: () => number;
 };
@@ -51,36 +51,36 @@ export type WarehouseParts = {
 export type Warehouse = Loop &
   Connection & {
     readonly performers: readonly Performer[];
-    /** What this desk has started this month; null when no BigQuery is connected. */
+    /** The cost of this computer this month; null when no BigQuery is connected. */
     cost(): CostView | null;
-    /** Asks the dataset in SQL, counted and never dear; null when no BigQuery is connected. */
+    /** Runs an SQL query with limited and recorded cost; null when no BigQuery is connected. */
     readonly ask: ((question: Question) => Promise<readonly unknown[]>) | null;
-    /** Whether rows have come, without a question; null when no BigQuery is connected. */
+    /** Reads whether rows have arrived, without a query; null when no BigQuery is connected. */
     readonly movement: (() => Promise<Movement | null>) | null;
     /**
-     * Owes a load of what other computers published before this moment (epoch milliseconds) and BigQuery does not have.
-     * @returns how many entries
+     * Enqueues a load of events that other computers published before this moment (epoch milliseconds) and BigQuery lacks.
+     * @returns number of events
      */
     loadLinked(before: number): number;
-    /** When the next question that nobody waits for may be asked, so that a month of them stays free. */
+    /** When the next background query may run, within the free monthly quota. */
     askAt(): number;
   };
 
-/** For minutes a table that was just made may swallow what is streamed, and answers as if it had it; loads it takes at once. */
+/** For minutes, a new table may lose streamed rows although it confirms them; load jobs work at once. */
 const newTableMs = 10 * 60_000;
 
-/** The uptime of macOS is in whole seconds. */
+/** macOS reports its uptime in whole seconds. */
 const secondMs = 1_000;
 
-/** After how long it is looked at again whether Shopify has said by now whose the table is to be. */
+/** Interval of checks whether Shopify has returned the shop's id, which decides whose the table is. */
 const whoseAgainMs = 15_000;
 
-/** After how long a BigQuery that does not work is looked at again. */
+/** Backoff of checks on a BigQuery that does not work. */
 const lookAfter = (looks: number): number => Math.min(60_000, 5_000 * 2 ** Math.min(looks, 4));
 
 const lastSchema = z.object({ job: z.string(), at: z.int(), rows: z.int() }).readonly();
 
-/** Brings every entry of this desk into the shop's own BigQuery, where each is counted once, and says how far it has got. */
+/** Replicates every event of this computer to the shop's BigQuery, where each counts once, and reports the progress. */
 export function createWarehouse(parts: WarehouseParts): Warehouse {
   return parts.config ? connected(parts, parts.config) : disconnected(parts);
 }
@@ -152,7 +152,7 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
 
   let checking: Promise<ConnectionStatus> | null = null;
   let problem: Problem | null = null;
-  /** How often BigQuery was looked at since it last worked. */
+  /** Number of checks since BigQuery last worked. */
   let looks = 0;
   let cancelLook = () => {};
   let stopped = false;
@@ -172,7 +172,7 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
       (error: unknown) => tell(readProblem(error)),
     );
 
-  /** What keeps BigQuery from working may pass by itself, and with nothing to load nobody would notice. */
+  /** Schedules a check: the problem may end by itself, and without pending loads no request would detect that. */
   function lookLater(): void {
     cancelLook();
     if (stopped) return;
@@ -183,7 +183,7 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
 
   function look(): void {
     looks += 1;
-    // a load that is owed tries by itself, and says more than a look
+    // a pending load retries by itself and finds more than a check
     if ([loadKind, linkedKind].some((kind) => ledger.outbox.nextDue(kind) !== null)) {
       lookLater();
       return;
@@ -194,7 +194,7 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
     );
   }
 
-  /** Entries that were loaded into another table, or into one that was deleted since, are owed to this one. */
+  /** Enqueues events again that were loaded into another table or into one deleted since. */
   function recognise({ createdAt }: TableFacts): void {
     const known = ledger.settings.get('warehouse.table');
     const seen = `${config.projectId}.${config.dataset} ${createdAt}`;
@@ -218,7 +218,7 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
     return written;
   };
 
-  /** What is gone is made again before the next batch. */
+  /** A missing table is created again before the next batch. */
   function forget(error: unknown): never {
     if (isProblem(error) && error.kind === 'not-found') preparation.doubt();
     throw error;

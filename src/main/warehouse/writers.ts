@@ -19,15 +19,15 @@ type Parts = {
   readonly cost: Cost;
 };
 
-/** Load jobs: free, all or nothing, and exactly once by the id of the job. */
+/** Load jobs: free, all or nothing, and exactly once by the job's id. */
 export function loadWriter({ bigquery, config, clock, cost }: Parts): Writer {
   const table = tableOf(bigquery, config);
   const uploads: Uploads = new Set();
   return async (batch, entries, attempts) => {
-    // an attempt before this one may have got through: its job is asked before anything is sent
+    // an earlier attempt may have succeeded: check its job before sending
     const earlier = attempts > 1 ? await findJob(bigquery, batch.job, config.location) : null;
     if (earlier) return writtenBy(earlier, entries.length);
-    // on a thin line a second upload beside the first would only make both later
+    // on a slow connection, a second upload would delay both
     if (uploads.has(batch.job)) return { state: 'running' };
     const lines = readLines(entries);
     cost.count('load', { bytes: Buffer.byteLength(lines), billed: 0 });
@@ -39,7 +39,7 @@ function writtenBy(state: LoadState, rows: number): Written {
   if (state.state === 'running') return state;
   if (state.state === 'loaded') {
     if (state.rows === null || state.rows === rows) return { state: 'written' };
-    // never seen; a job of other rows under our id must not pass for ours, and rows written twice count once
+    // never observed; a job of other rows under our id must not count as ours
     const problem = new Problem('unreachable', `the job wrote ${state.rows} rows, not ${rows}`);
     return { state: 'failed', problem };
   }
@@ -56,13 +56,13 @@ const partialSchema = z.object({
   ),
 });
 
-/** Streaming: seconds sooner, for a project with billing. A row may arrive twice; the views count it once. */
+/** Streaming: seconds faster, for a project with billing. A row may arrive twice; the views count it once. */
 export function streamWriter({ bigquery, config, cost }: Parts): Writer {
   const table = tableOf(bigquery, config);
   return async (_batch, entries) => {
     const rows = entries.map((entry) => ({
       insertId: insertIdOf(entry),
-      // a JSON column takes text here, where a load job takes the value itself
+      // a JSON column takes text in streaming, but the value itself in a load job
       json: { ...readRow(entry), data: JSON.stringify(readRow(entry).data) },
     }));
     const bytes = streamedBytes(rows.map(({ json }) => JSON.stringify(json)));
@@ -78,7 +78,7 @@ export function streamWriter({ bigquery, config, cost }: Parts): Writer {
   };
 }
 
-/** The rows at fault; those that were only stopped because of them are not. */
+/** The faulty rows, without those that were rejected only because of them. */
 function refusedBy(error: unknown, ids: ReadonlyMap<string, string>): readonly Refused[] {
   const partial = partialSchema.safeParse(error).data;
   return (partial?.errors ?? []).flatMap(({ row, errors }) => {

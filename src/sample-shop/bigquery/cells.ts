@@ -1,6 +1,6 @@
 import type { Cell, Column } from './sql.ts';
 
-/** A row of a result as the REST interface writes it. Moments are microseconds where that was asked for, else seconds. */
+/** A result row in the REST interface's format. Timestamps are microseconds if requested, else seconds. */
 export function rowOfCells(
   cells: readonly (Cell | boolean)[],
   columns: readonly Column[],

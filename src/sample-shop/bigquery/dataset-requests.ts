@@ -52,7 +52,7 @@ export function datasetRequest(
   return json(200, dataset);
 }
 
-/** Labels are changed one by one, everything else whole. */
+/** Labels are merged one by one, every other field is replaced. */
 function withLabels(dataset: { readonly [key: string]: unknown }, sent: unknown): object {
   const { etag: _, ...patch } = isObject(sent) ? sent : {};
   if (!isObject(patch.labels)) return patch;

@@ -1,35 +1,35 @@
 import type { Fault } from './jobs.ts';
 import type { Row } from './rows.ts';
 
-/** A refusal as the service words it. */
+/** An error in the format of the service. */
 export type Refusal = { readonly code: number; readonly reason: string; readonly message?: string };
 /**
- * What happens to a request: refused; cut off before it was read, or after it was carried out and before the answer; or
- * `held`: carried out, and answered when `letGo` is called.
+ * The fate of a request: refused; cut off before it was read; or cut off after it was carried out. `held`: carried out, with the
+ * response delayed until `letGo` is called.
  */
 export type Trouble = Refusal | 'cut-before' | 'cut-after' | 'held';
 
-/** What can go wrong, and what the project allows. Tests turn these; the sample shop leaves them as they are. */
+/** Simulated faults and limits of the project. Tests change them; the sample shop keeps the defaults. */
 export type Faults = {
-  /** Without it there is no streaming and no DML, as in a project without a billing account. */
+  /** False: no streaming and no DML, as in a project without a billing account. */
   billing: boolean;
   /** Every request so far: `POST /upload/jobs`, `GET /datasets/crm/tables/entries`. */
   readonly requests: string[];
-  /** Trouble for the next requests whose line contains the text; each serves once. */
+  /** Trouble for the next requests whose line contains the text; each is used once. */
   refuse: { readonly on: string; readonly with: Trouble }[];
-  /** While this gives a trouble for a request's line, every such request gets it. */
+  /** Every request gets the trouble that this returns for its line; null for none. */
   outage: (line: string) => Trouble | null;
   /** Failures of the next load jobs, all or nothing; each uses its job id up. */
   failJobs: Fault[];
-  /** Why a row can not be written though it fits the schema; null when it can. */
+  /** Why a row cannot be written although it fits the schema; null when it can. */
   fault: (row: Row) => string | null;
-  /** Jobs stay at `RUNNING` until `finish`; a statement that changes rows keeps the snapshot it began with. */
+  /** Jobs stay at `RUNNING` until `finish`; a statement that changes rows keeps its initial snapshot. */
   slow: boolean;
-  /** How many loads a table takes in a day (UTC), failed ones counted. */
+  /** The number of loads a table accepts per day (UTC), including failed ones. */
   loadsADay: number;
-  /** How often a table's metadata may be changed in ten seconds. */
+  /** The number of metadata changes a table accepts in ten seconds. */
   patchesInTenSeconds: number;
-  /** Answers a query in place of the engine; null leaves it to the engine. */
+  /** Answers a query instead of the engine; null leaves it to the engine. */
   answer: (
     query: string,
     params: { readonly [name: string]: unknown },
@@ -49,7 +49,7 @@ export const noFaults = (): Faults => ({
   answer: () => null,
 });
 
-/** The trouble a request runs into; a planned one is used up. */
+/** The trouble for a request; a planned one is used up. */
 export function troubleFor(faults: Faults, line: string): Trouble | null {
   const at = faults.refuse.findIndex(({ on }) => line.includes(on));
   const planned = at < 0 ? undefined : faults.refuse.splice(at, 1)[0];

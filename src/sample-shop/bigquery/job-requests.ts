@@ -16,7 +16,7 @@ import { location, withRows } from './tables.ts';
 
 const dayMs = 86_400_000;
 
-/** Load jobs and query jobs. An id is taken once and for good, whatever became of its job. */
+/** Load jobs and query jobs. An id stays used forever, whatever the result of its job. */
 export function createJobRequests(store: Store, sql: Sql, faults: Faults) {
   const { jobs, projectId } = store;
   const loads = new Map<string, number>();
@@ -54,7 +54,7 @@ export function createJobRequests(store: Store, sql: Sql, faults: Faults) {
     return json(200, jobBody(job, projectId));
   }
 
-  /** Nothing is kept of it, not even its id. */
+  /** A dry run stores nothing, not even its id. */
   function dryRun(id: string, configuration: unknown, outcome: Outcome): Answer {
     const [fault] = outcome.errors;
     if (fault) return fail(codeOf(fault.reason), fault.message, fault.reason);
@@ -93,7 +93,7 @@ export function createJobRequests(store: Store, sql: Sql, faults: Faults) {
     };
   }
 
-  /** `jobs.query`: a job and, when it is over at once, its rows. */
+  /** `jobs.query`: a job and, when it is done at once, its rows. */
   function query(request: Request): Answer {
     const asked = parseJson(request.body.toString('utf8'));
     if (!isObject(asked)) return fail(400, 'Malformed body.', 'badRequest');

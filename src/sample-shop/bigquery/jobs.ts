@@ -2,7 +2,7 @@ import type { Selected } from './sql.ts';
 import { location } from './tables.ts';
 
 export type Fault = { readonly reason: string; readonly message: string; readonly location?: string };
-/** What became of a job: its errors, when there are any, and what its kind says of itself. */
+/** The result of a job: its errors, if any, and the statistics of its kind. */
 export type Outcome = {
   readonly errors: readonly Fault[];
   readonly statistics: { readonly [name: string]: unknown };
@@ -14,9 +14,8 @@ export type Job = {
   readonly createdAt: number;
   /** Null while it runs. */
   outcome: Outcome | null;
-  /** Carries it out. */
   readonly run: () => Outcome;
-  /** The answer to the insertion says RUNNING; whoever asks afterwards finds the job done. */
+  /** Whether the job was requested since: the insertion returns RUNNING, the first request afterwards returns DONE. */
   asked: boolean;
 };
 

@@ -8,7 +8,7 @@ export type LoadRequest = {
   readonly configuration: unknown;
   readonly content: string;
   readonly table: (reference: Reference) => StoredTable | undefined;
-  /** Why a row can not be written though it fits; null when it can. */
+  /** Why a row cannot be written although it fits the schema; null when it can. */
   readonly fault: (row: Row) => string | null;
 };
 export type LoadResult =
@@ -47,7 +47,7 @@ export function loadRows({ configuration, content, table, fault }: LoadRequest):
   );
 }
 
-/** The table a load job goes into. */
+/** The target table of a load job. */
 export function targetOf(configuration: unknown): Reference {
   const load = isObject(configuration) && isObject(configuration.load) ? configuration.load : {};
   const to = isObject(load.destinationTable) ? load.destinationTable : {};

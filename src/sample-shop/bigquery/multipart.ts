@@ -1,10 +1,13 @@
 export type Upload = { readonly metadata: string; readonly content: string };
 
-/** The two parts of a `multipart/related` upload. @returns null when it is none */
+/**
+ * The two parts of a `multipart/related` upload.
+ * @returns null for another format
+ */
 export function readMultipart(contentType: string, body: Buffer): Upload | null {
   const boundary = /boundary="?([^";]+)"?/i.exec(contentType)?.[1];
   if (boundary === undefined) return null;
-  // the delimiter owns the line end before it
+  // the delimiter includes the line end before it
   const parts = `\r\n${body.toString('utf8')}`
     .replaceAll(/\r?\n--/g, '\r\n--')
     .split(`\r\n--${boundary}`)

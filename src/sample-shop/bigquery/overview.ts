@@ -3,7 +3,7 @@ import type { Answer } from '../http.ts';
 import { page, textOf } from '../http.ts';
 import type { StoredTable } from './tables.ts';
 
-/** The tables for a person who looks: how many rows, and the newest of them. */
+/** A page of the tables for people: row counts and the newest rows. */
 export function overview(tables: readonly StoredTable[]): Answer {
   const parts = tables.map(({ reference, rows, isView, resource }) => {
     const name = `<h2>${escapeHtml(`${reference.datasetId}.${reference.tableId}`)}</h2>`;

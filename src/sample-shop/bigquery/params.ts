@@ -1,15 +1,15 @@
 import { isObject, textOf } from '../http.ts';
 
-/** A value SQLite can be handed; an array or a struct goes as JSON. */
+/** A value that SQLite can bind; an array or a struct becomes JSON. */
 export type Bound = string | number | null;
 export type Params = {
   readonly named: { readonly [name: string]: Bound };
   readonly positional: readonly Bound[];
-  /** The names of an array of structs, by parameter. */
+  /** The field names of an array of structs, by parameter. */
   readonly structs: { readonly [name: string]: readonly string[] };
 };
 
-/** The parameters of a query as the REST interface spells them. */
+/** The parameters of a query in the REST interface's format. */
 export function readParams(sent: unknown): Params {
   const named: { [name: string]: Bound } = {};
   const positional: Bound[] = [];
@@ -64,7 +64,7 @@ function plain(type: unknown, sent: unknown): unknown {
   }
 }
 
-/** One writing of a moment, so that text compares as time does. */
+/** One format for all timestamps, so that text compares like time. */
 export function isoOf(value: string | number): string {
   if (typeof value === 'number') return new Date(value * 1000).toISOString();
   const written = value

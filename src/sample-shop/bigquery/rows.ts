@@ -23,7 +23,7 @@ export type Loaded =
   | { readonly rows: readonly Row[] }
   | { readonly fault: string; readonly row: number; readonly position: number };
 
-/** Newline-delimited JSON held against a schema, as a load job does: one bad row and nothing is loaded. */
+/** Validates newline-delimited JSON against a schema, as a load job does: one bad row, and nothing is loaded. */
 export function readRows(lines: string, fields: readonly Field[], ignoreUnknown: boolean): Loaded {
   const rows: Row[] = [];
   let position = 0;
@@ -57,7 +57,7 @@ function faultOfRecord(
   ignoreUnknown: boolean,
   path: string,
 ): string | null {
-  // names of columns do not mind case
+  // column names are case-insensitive
   const known = new Map(fields.map((field) => [field.name.toLowerCase(), field]));
   for (const name of Object.keys(row)) {
     if (!known.has(name.toLowerCase()) && !ignoreUnknown) return `No such field: ${path}${name}.`;

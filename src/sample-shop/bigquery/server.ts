@@ -24,16 +24,16 @@ export type StandInBigQuery = {
   readonly store: Store;
   readonly jobs: ReadonlyMap<string, Job>;
   rows(datasetId: string, tableId: string): readonly Row[];
-  /** Ends the jobs that run, in the order they began. */
+  /** Ends the running jobs, in the order of their start. */
   finish(): void;
-  /** What was streamed settles, as it does by itself after a while. */
+  /** Moves streamed rows out of the streaming buffer, as BigQuery does after a while. */
   settle(): void;
-  /** Gives the answers that are held. */
+  /** Sends the held responses. */
   letGo(): void;
   stop(): Promise<void>;
 };
 
-/** BigQuery's REST interface with plain SQL: datasets, tables, views as things to keep, load jobs, streaming, statements. */
+/** BigQuery's REST interface with plain SQL: datasets, tables, stored views, load jobs, streaming, statements. */
 export async function startBigQuery({
   clock,
   log,
@@ -119,6 +119,6 @@ export async function startBigQuery({
   };
 }
 
-/** With and without the prefix, for clients that were told another address. */
+/** With and without the prefix, for clients with another base address. */
 const restOf = (path: string): RegExpExecArray | null =>
   /^(\/upload)?(?:\/bigquery\/v2)?\/projects\/[^/]+\/(.*)$/.exec(path);

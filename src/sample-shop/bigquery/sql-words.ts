@@ -1,4 +1,4 @@
-/** BigQuery's writing of a statement in SQLite's, as far as the two can be brought together word by word. */
+/** Translates a statement of BigQuery into SQLite's syntax, as far as text replacement can. */
 export function inSqlite(
   statement: string,
   structs: { readonly [parameter: string]: readonly string[] },
@@ -25,7 +25,7 @@ export function inSqlite(
     .replace(/^INSERT\s+(?!INTO\b)/i, 'INSERT INTO ');
 }
 
-/** Arrays that are put together in a column, and looked through: in SQLite they are lists in a JSON. */
+/** Arrays that are aggregated in a column and unnested: in SQLite they are JSON lists. */
 function withArrays(statement: string): string {
   const lists = statement
     .replaceAll(
@@ -56,7 +56,7 @@ function unnested(parameter: string, alias: string | undefined, fields: readonly
 const qualified =
   /^\s*SELECT\s+([\s\S]*?)\sFROM\s([\s\S]*?)\s+QUALIFY\s+([\s\S]*\))\s*=\s*1\s*((?:ORDER BY|LIMIT)\s[\s\S]*)?$/i;
 
-/** `QUALIFY ROW_NUMBER() OVER (…) = 1` as a question around the question. */
+/** Translates `QUALIFY ROW_NUMBER() OVER (…) = 1` into an outer query. */
 function withoutQualify(statement: string): string {
   return statement.replace(
     qualified,
@@ -68,7 +68,7 @@ function withoutQualify(statement: string): string {
 const merge =
   /^MERGE\s+(?:INTO\s+)?(`[^`]+`)(?:\s+(?:AS\s+)?(?!USING\b)(\w+))?\s+USING\s+([\s\S]+?)\s+ON\s+([\s\S]+?)\s+WHEN\s+NOT\s+MATCHED\s+THEN\s+INSERT\s*(\([^)]*\))\s*VALUES\s*\(([\s\S]*)\)\s*$/i;
 
-/** A MERGE that only adds what is not there. */
+/** A MERGE that only inserts missing rows. */
 function asMerge(statement: string): string {
   return statement.replace(
     merge,

@@ -10,16 +10,16 @@ import type { StoredTable } from './tables.ts';
 export type Cell = string | number | bigint | null;
 export type Column = { readonly name: string; readonly type: string };
 export type Selected = { readonly columns: readonly Column[]; readonly rows: readonly (readonly Cell[])[] };
-/** What a statement would do to the rows of its table, by the rows it saw when it began. */
+/** The changes a statement would make to the rows of its table, by its initial snapshot. */
 export type Changes = {
   readonly changed: readonly { readonly before: Row; readonly after: Row | null }[];
   readonly added: readonly Row[];
 };
 
 export type Sql = {
-  /** @throws Error in SQLite's words when it is no statement this engine knows */
+  /** @throws Error with SQLite's message for a statement this engine does not support */
   select(statement: string, params: Params, tables: ReadonlyMap<string, StoredTable>): Selected;
-  /** Tries a statement that changes rows of `target`, and takes it back. */
+  /** Runs a statement that changes rows of `target`, and rolls it back. */
   change(
     statement: string,
     params: Params,
@@ -36,7 +36,10 @@ const columnsTypes: { readonly [type: string]: string } = {
 };
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** The plain part of BigQuery's SQL, carried out by SQLite: no arrays but a JSON's and such as are put together to be looked through, no QUALIFY but by a row's number. */
+/**
+ * The simple part of BigQuery's SQL, run by SQLite: arrays only from JSON or from an aggregation that is unnested, QUALIFY only
+ * with a row number.
+ */
 export function openSql(now: () => number): Sql {
   const database = new DatabaseSync(':memory:');
   addFunctions(database, now);
@@ -58,7 +61,7 @@ export function openSql(now: () => number): Sql {
   function load(name: string, table: StoredTable): void {
     const known = loaded.get(name);
     const isSame = known?.table.fields === table.fields && known.table.createdAt === table.createdAt;
-    // another list with the same beginning has only been added to
+    // a longer list with the same beginning: rows were only added
     const isLonger = isSame && known.rows.every((row, at) => row === table.rows[at]);
     if (!isLonger) {
       const columns = table.fields.map(
@@ -152,7 +155,7 @@ function rowOf(row: { readonly [column: string]: unknown }, fields: readonly Fie
   );
 }
 
-/** The type of a column that is worked out, by what came of it. */
+/** The type of a computed column, by its first value. */
 function typeOf(rows: readonly (readonly Cell[])[], at: number): string {
   const value = rows.find((row) => row[at] !== null)?.[at];
   if (typeof value === 'number') return Number.isInteger(value) ? 'INTEGER' : 'FLOAT';

@@ -9,15 +9,15 @@ import type { Store } from './store.ts';
 import type { StoredTable } from './tables.ts';
 import { withOtherRows } from './tables.ts';
 
-/** What `jobs.query` and a query job are asked: `configuration.query` of the one is the body of the other. */
+/** The request of `jobs.query` or of a query job: the body of the first is `configuration.query` of the second. */
 export type Asked = { readonly [name: string]: unknown };
 
 const dml = /^\s*(INSERT|UPDATE|DELETE|MERGE|TRUNCATE)\b/i;
 const leastBilled = 10 * 1024 * 1024;
 
 /**
- * A statement begun: it has seen the rows as they are now, and changes them when it is run. Rows that another one has
- * changed in between make it fail; rows it adds are never held against it, even where another one has added the same.
+ * Starts a statement: it has read a snapshot of the rows, and changes them when it is run. It fails if another statement has
+ * changed its rows in between; inserted rows never conflict, even if another statement has inserted the same.
  */
 export function beginStatement(
   asked: Asked,
@@ -97,7 +97,7 @@ export function beginStatement(
   }
 }
 
-/** The tables a statement names in backticks, with those its views name. */
+/** The tables a statement names in backticks, including those of its views. */
 function tablesIn(
   statement: string,
   store: Store,
@@ -130,7 +130,7 @@ function bytesRead(table: StoredTable, statement: string, store: Store): number 
     .reduce((sum, [, bytes]) => sum + bytes, 0);
 }
 
-/** Whole mebibytes, and never less than ten for each table. */
+/** Whole mebibytes, and at least ten for each table. */
 const billedFor = (tables: number, processed: number): number =>
   tables === 0 ? 0 : Math.max(tables * leastBilled, Math.ceil(processed / 1_048_576) * 1_048_576);
 

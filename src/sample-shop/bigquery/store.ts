@@ -4,7 +4,7 @@ import type { Reference, StoredTable } from './tables.ts';
 
 type Name = Omit<Reference, 'projectId'>;
 
-/** What is in the warehouse. */
+/** The content of the warehouse. */
 export type Store = {
   readonly projectId: string;
   readonly now: () => number;

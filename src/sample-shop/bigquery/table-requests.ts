@@ -13,7 +13,7 @@ import { etagOf, makeTable, patchTable, tableBody, withRows } from './tables.ts'
 
 const swallowingMs = 5 * 60_000;
 
-/** What is asked of one dataset's tables. Metadata may only be changed so often. */
+/** Requests to the tables of one dataset. Metadata changes are rate-limited. */
 export function createTableRequests(store: Store, faults: Faults) {
   const patched = new Map<string, readonly number[]>();
 
@@ -92,7 +92,10 @@ export function createTableRequests(store: Store, faults: Faults) {
     return json(200, tableBody(table));
   }
 
-  /** Streaming. An insert id is no promise, so a row sent twice is here twice; in a table just made it is nowhere. */
+  /**
+   * Streaming. An insert id does not guarantee deduplication, so a row sent twice is stored twice; rows for a table just created
+   * are lost.
+   */
   function insertAll(table: StoredTable, sent: unknown): Answer {
     if (!faults.billing) {
       return fail(
@@ -122,7 +125,7 @@ export function createTableRequests(store: Store, faults: Faults) {
   ): { readonly fault: string | null; readonly row?: Row } {
     if (!isObject(sent)) return { fault: 'Expected an object' };
     const jsons = fields.filter(({ type }) => type === 'JSON').map(({ name }) => name);
-    // a JSON column takes text here
+    // a JSON column accepts text here
     const given = Object.fromEntries(
       Object.entries(sent).map(([name, value]) => [
         name,
@@ -138,7 +141,7 @@ export function createTableRequests(store: Store, faults: Faults) {
   return answer;
 }
 
-/** A table parted by time takes over for how long its dataset keeps a part. */
+/** A partitioned table inherits the partition expiration of its dataset. */
 function withDaysOf(
   { defaultPartitionExpirationMs: expirationMs }: { readonly [key: string]: unknown },
   sent: unknown,

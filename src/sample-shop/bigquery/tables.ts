@@ -2,21 +2,21 @@ import { isObject } from '../http.ts';
 import type { Field, Row } from './rows.ts';
 import { readFields } from './rows.ts';
 
-/** Where everything of the sample shop lies. */
+/** The location of all the sample shop's datasets. */
 export const location = 'EU';
 
 export type Reference = { readonly projectId: string; readonly datasetId: string; readonly tableId: string };
 export type StoredTable = {
   readonly reference: Reference;
-  /** As the client sent it, with what the service adds. */
+  /** The client's resource, with the fields that the service adds. */
   readonly resource: { readonly [key: string]: unknown };
   readonly fields: readonly Field[];
   readonly isView: boolean;
-  /** Only ever added to, but for what a statement changes: that gives the table another list. */
+  /** Append-only, except for a statement that changes rows: it replaces the list. */
   readonly rows: readonly Row[];
-  /** The last so many rows came by streaming and are not settled yet: no statement may change them. */
+  /** The number of last rows in the streaming buffer: no statement may change them. */
   readonly streamed: number;
-  /** What the rows come to, by column, as BigQuery counts and bills bytes. */
+  /** The size of the rows by column, as BigQuery counts and bills bytes. */
   readonly bytes: ColumnBytes;
   readonly createdAt: number;
   readonly modifiedAt: number;
@@ -24,7 +24,7 @@ export type StoredTable = {
 };
 export type ColumnBytes = { readonly [column: string]: number };
 
-/** A table made from what a client sends. */
+/** A table made from a client's request. */
 export function makeTable(reference: Reference, sent: unknown, now: number): StoredTable {
   const resource = isObject(sent) ? sent : {};
   return {
@@ -42,8 +42,8 @@ export function makeTable(reference: Reference, sent: unknown, now: number): Sto
 }
 
 /**
- * A table after `tables.patch`: a schema may only grow, by columns that may be empty, and let a column be empty.
- * @returns the fault when it may not
+ * A table after `tables.patch`: a schema may only add nullable columns, and make a column nullable.
+ * @returns the fault for any other change
  */
 export function patchTable(
   table: StoredTable,
@@ -91,7 +91,7 @@ export function patchTable(
   };
 }
 
-/** Labels are changed one by one, everything else whole; what is null goes. */
+/** Labels are merged one by one, every other field is replaced; null removes a field. */
 function merged(
   before: { readonly [key: string]: unknown },
   patch: { readonly [key: string]: unknown },
@@ -126,12 +126,12 @@ export function withRows(
     rows: [...table.rows, ...rows],
     streamed: isStreamed ? table.streamed + rows.length : table.streamed,
     bytes,
-    // what is only streamed moves the metadata when it settles
+    // streamed rows change the metadata only when they leave the buffer
     ...(!isStreamed && { modifiedAt: Math.max(now, table.modifiedAt + 1), etag: table.etag + 1 }),
   };
 }
 
-/** The table with other rows, as a statement left them. */
+/** The table with the rows that a statement left. */
 export function withOtherRows(table: StoredTable, rows: readonly Row[], now: number): StoredTable {
   const bytes: { [column: string]: number } = {};
   for (const row of rows) addBytes(bytes, row, table.fields);
@@ -142,7 +142,7 @@ function addBytes(bytes: { [column: string]: number }, row: Row, fields: readonl
   for (const { name, type } of fields) bytes[name] = (bytes[name] ?? 0) + logicalBytes(row[name], type);
 }
 
-/** What BigQuery counts for a value, whatever it is stored as: https://cloud.google.com/bigquery/pricing#data */
+/** The bytes that BigQuery counts for a value, however it is stored: https://cloud.google.com/bigquery/pricing#data */
 export function logicalBytes(value: unknown, type: string): number {
   if (value === null || value === undefined) return 0;
   switch (type) {
@@ -164,7 +164,7 @@ export function logicalBytes(value: unknown, type: string): number {
 
 const allBytes = ({ bytes }: StoredTable): number => Object.values(bytes).reduce((sum, one) => sum + one, 0);
 
-/** Moves with every change of what is told of a table. */
+/** Changes with every change of the table's metadata. */
 export const etagOf = ({ etag, modifiedAt }: StoredTable): string => `"${etag}-${modifiedAt}"`;
 
 export function tableBody(table: StoredTable): object {

@@ -2,7 +2,7 @@ import type { Clock } from '../../main/ports.ts';
 
 /** A mail in the sample shop's mailbox. */
 export type StoredMail = {
-  /** Sixteen hex digits, as Gmail gives them. */
+  /** Sixteen hex digits, as in Gmail. */
   readonly id: string;
   readonly historyId: number;
   readonly receivedAt: number;
@@ -16,16 +16,16 @@ export type Mailbox = {
   readonly mails: readonly StoredMail[];
   readonly firstHistoryId: number;
   historyId(): number;
-  /** Tells nobody any more what came until now, as Gmail does after a week. */
+  /** Drops the history until now, as Gmail does after a week. */
   forget(): void;
   get(id: string): StoredMail | undefined;
-  /** Puts a mail in as Google's servers do: with what they found out about its sender on top. */
+  /** Delivers a mail as Google's servers do: with headers for the results of their sender checks. */
   deliver(message: string, options?: { readonly spam?: boolean; readonly genuine?: boolean }): StoredMail;
-  /** Puts a mail in that was sent from here. */
+  /** Stores a mail that was sent from here. */
   keepSent(message: string): StoredMail;
 };
 
-/** History ids rise with the clock; whoever comes with one from before this start is told that it is too old. */
+/** History ids rise with the clock; one from before this start is refused as too old. */
 export function createMailbox(
   address: string,
   clock: Clock,

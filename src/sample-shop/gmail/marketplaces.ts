@@ -19,11 +19,11 @@ export type MarketplacesParts = {
   readonly dice: Dice;
 };
 
-/** What somebody orders at a service. */
+/** An order at a delivery service. */
 type Wanted = { readonly who: Person; readonly goods: readonly Goods[] };
 type Goods = { readonly variant: Variant; readonly quantity: number };
 
-/** Two delivery services without an API: all they do is write to the shop. */
+/** Two delivery services without an API: they only send mails to the shop. */
 export function createMarketplaces({ mailbox, clock, ids, dice }: MarketplacesParts) {
   const money = (minor: number) => ({ minor, currency });
 
@@ -72,7 +72,7 @@ export function createMarketplaces({ mailbox, clock, ids, dice }: MarketplacesPa
       mailbox.deliver(bloomdashMail(order('en', `BD-${ids.marketplaceNumber()}`, 'bloomdash.example'))),
     dostavo: (wanted?: Wanted) =>
       mailbox.deliver(dostavoMail(order('uk', `DS-${ids.marketplaceNumber()}`, 'dostavo.example', wanted))),
-    /** By a template that nobody has taught the app yet. */
+    /** With a template that the app has not been taught yet. */
     bloomdashNewLook: () =>
       mailbox.deliver(bloomdashNewLook(order('en', `BD-${ids.marketplaceNumber()}`, 'bloomdash.example'))),
   };

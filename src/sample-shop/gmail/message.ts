@@ -1,7 +1,7 @@
 import type { StoredMail } from './mailbox.ts';
 import { headerOf, readHeaders } from './mailbox.ts';
 
-/** One message in the format that was asked for. */
+/** One message in the requested format. */
 export function messageOf(mail: StoredMail, format: string, only: readonly string[]): object {
   const message = {
     id: mail.id,

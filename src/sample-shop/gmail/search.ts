@@ -6,11 +6,11 @@ const day = 86_400_000;
 
 export type Search = {
   readonly test: Test;
-  /** Whether spam and trash were asked for by name. */
+  /** Whether spam and trash were named in the query. */
   readonly everywhere: boolean;
 };
 
-/** Gmail's search words: `from:(a OR b) newer_than:14d -in:chats`, with `OR`, `{a b}`, brackets and `-`. */
+/** Parses Gmail's search operators: `from:(a OR b) newer_than:14d -in:chats`, with `OR`, `{a b}`, brackets and `-`. */
 export function parseQuery(query: string, now: number): Search {
   const tokens = query.match(/[(){}]|-(?=[({])|-?\w+:"[^"]*"|-?\w+:(?=[({])|-?"[^"]*"|[^\s(){}]+/g) ?? [];
   let at = 0;

@@ -26,7 +26,7 @@ const labels = [
   'CATEGORY_UPDATES',
 ];
 
-/** Gmail: sign-in renewal, profile, history and messages of one mailbox, and sending from it by a consent of its own. */
+/** Gmail: token refresh, profile, history and messages of one mailbox, and sending with a separate consent. */
 export async function startGmail({
   clock,
   log,
@@ -39,7 +39,7 @@ export async function startGmail({
   readonly address?: string;
   /** The project of the OAuth client. */
   readonly projectId?: string;
-  /** To Pub/Sub; without it Gmail refuses to watch. */
+  /** Publishes to Pub/Sub; without it Gmail refuses to watch. */
   readonly publish?: Publish;
 }) {
   const mailbox = createMailbox(address, clock, (mail) => watch.arrived(mail));
@@ -60,7 +60,7 @@ export async function startGmail({
   ]);
   const clientId = '512345678901-petalandbean.apps.googleusercontent.com';
   const tokens = new Map<string, { readonly until: number; readonly scope: string }>();
-  // as Google does, by its own clock
+  // adds a `Date` header of its own clock, as Google does
   const dated = (told: Answer): Answer => ({
     ...told,
     headers: { ...told.headers, date: new Date(clock.now()).toUTCString() },
@@ -71,7 +71,7 @@ export async function startGmail({
     const { method, path, headers } = request;
     if (method === 'POST' && (path === '/token' || path === '/oauth2/v4/token')) return renew(request);
     if (path === '/') return overview(mailbox);
-    // how a mail of any making gets into the box: no page can send this type without asking, and it is never answered
+    // delivers a mail of any kind: no page can send this type without a preflight, which is never answered
     if (method === 'POST' && path === '/deliver' && headers['content-type'] === 'message/rfc822') {
       return json(200, { id: mailbox.deliver(request.body.toString('utf8')).id });
     }
@@ -103,7 +103,7 @@ export async function startGmail({
     );
   }
 
-  /** Whoever it is for gets nothing: those addresses are nobody's. */
+  /** Nothing is delivered: the addresses are invented. */
   function send({ body }: Request): Answer {
     const asked = parseJson(body.toString('utf8'));
     const raw = isObject(asked) ? textOf(asked.raw) : null;
@@ -218,7 +218,7 @@ const names = [
   ['SENT', 'Sent'],
 ] as const;
 
-/** The mailbox for a person who looks. */
+/** A page of the mailbox for people. */
 function overview(mailbox: Mailbox): Answer {
   const rows = mailbox.mails.toReversed().map((mail) => {
     const isSent = mail.labelIds.includes('SENT');

@@ -7,7 +7,7 @@ import type { Publish } from '../publish.ts';
 import type { StoredMail } from './mailbox.ts';
 
 const week = 7 * 86_400_000;
-/** What a request may hold; Google refuses a name it does not know. */
+/** The fields of a request; Google refuses an unknown name. */
 export const watchFields = ['labelFilterAction', 'labelFilterBehavior', 'labelIds', 'topicName'] as const;
 export const behaviors = ['include', 'exclude'] as const;
 
@@ -22,7 +22,7 @@ export type WatchParts = {
   readonly publish: Publish | undefined;
 };
 
-/** `users.watch`: for a week Gmail publishes that the mailbox has changed, and at once that it is watched. */
+/** `users.watch`: for a week Gmail publishes each change of the mailbox, and one message at once. */
 export function createWatch({ clock, log, address, historyId, projectId, publish }: WatchParts) {
   let watched: {
     readonly topic: string;
@@ -31,7 +31,7 @@ export function createWatch({ clock, log, address, historyId, projectId, publish
     readonly isWanted: (labels: readonly string[]) => boolean;
   } | null = null;
 
-  // Gmail says no more than this
+  // Gmail's message has no more details
   const changed = async (topic: string): Promise<void> => {
     if (!publish) throw new Error('User not authorized to perform this action.');
     await publish(topic, { data: JSON.stringify({ emailAddress: address, historyId: historyId() }) });
@@ -68,7 +68,7 @@ export function createWatch({ clock, log, address, historyId, projectId, publish
       };
       return json(200, { historyId: String(historyId()), expiration: String(until) });
     },
-    /** A mail has come. */
+    /** Call when a mail has come. */
     arrived({ labelIds }: StoredMail): void {
       if (watched === null || watched.until <= clock.now() || !watched.isWanted(labelIds)) return;
       changed(watched.topic).catch((error: unknown) => log.debug('a change was not published', { error }));

@@ -2,5 +2,5 @@ import type { MailTemplate } from '../../shared/mail-template.ts';
 import { bloomdash } from './bloomdash.ts';
 import { dostavo } from './dostavo.ts';
 
-/** The templates of the sample shop's two delivery services, which no real shop has. */
+/** The mail templates of the sample shop's two delivery services, which no real shop has. */
 export const sampleTemplates: readonly MailTemplate[] = [bloomdash, dostavo];

@@ -7,8 +7,8 @@ import type { SampleMailOrder } from './sample-mail-order.ts';
 import { partsOf, totalsOf } from './sample-mail-order.ts';
 
 /**
- * Bloomdash after a change of its template, with words of its own for the number of an order, the customer and what it
- * comes to: such a mail needs review until a person has shown once where things stand.
+ * Bloomdash after a change of its template, with other labels for the order number, customer and total: such a mail needs review
+ * until a person has taught the new template.
  */
 export function bloomdashNewLook(order: SampleMailOrder): string {
   const { total } = totalsOf(order);

@@ -63,7 +63,7 @@ ${order.note === undefined ? '' : `<tr><td style="padding:18px 32px 0;">${table}
 `;
 }
 
-/** The first line shows the price before an offer, struck through, as marketplaces like to. */
+/** The first line shows the price before an offer, struck through, as marketplaces do. */
 function itemRow(item: SampleMailOrder['items'][number], index: number): string {
   const lineTotal = timesMoney(item.unitPrice, item.quantity);
   const before = { ...lineTotal, minor: lineTotal.minor + 12000 };

@@ -48,7 +48,7 @@ ${order.note === undefined ? '' : `<p style="background:#fff8e1;padding:10px 12p
 `;
 }
 
-/** The first line shows the price before an offer, struck through, as marketplaces like to. */
+/** The first line shows the price before an offer, struck through, as marketplaces do. */
 function itemRow(item: SampleMailOrder['items'][number], index: number): string {
   const before = { ...item.unitPrice, minor: item.unitPrice.minor + 15000 };
   const options = (item.options ?? []).map((option) => `<br><i style="color:#778">${escapeHtml(option)}</i>`);

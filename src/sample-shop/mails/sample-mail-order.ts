@@ -1,7 +1,7 @@
 import type { Money } from '../../shared/money.ts';
 import { addMoney, subtractMoney, sumMoney, timesMoney, zero } from '../../shared/money.ts';
 
-/** What one of the sample shop's delivery services tells about an order. */
+/** The order data in a mail of the sample shop's delivery services. */
 export type SampleMailOrder = {
   readonly number: string;
   /** The shop's local time as the mail prints it: `2026-11-24T15:42`. */
@@ -20,7 +20,7 @@ export type SampleMailOrder = {
   readonly note?: string;
   /** With its angle brackets. */
   readonly messageId: string;
-  /** When the service sent the mail: an ISO 8601 instant. */
+  /** The time the service sent the mail: an ISO 8601 instant. */
   readonly date: string;
 };
 

@@ -1,6 +1,6 @@
 import { isObject, textOf } from '../http.ts';
 
-/** What a person sees of a dynamic block, and can press. */
+/** The visible content of a dynamic block, and its buttons. */
 export type Shown = {
   readonly texts: readonly string[];
   readonly cards: readonly Card[];
@@ -21,7 +21,7 @@ export type Button =
       readonly payload: unknown;
     };
 
-/** Reads an answer of the receiver as Messenger would show it; what it would not show is left out. */
+/** Parses a response of the receiver as Messenger would show it; unsupported parts are left out. */
 export function shownOf(data: unknown): Shown {
   const content = isObject(data) && isObject(data.content) ? data.content : {};
   const messages = listOf(content.messages);

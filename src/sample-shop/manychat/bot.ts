@@ -19,13 +19,13 @@ export type BotParts = {
 };
 export type Visit = {
   readonly who: Person;
-  /** The card that was tapped; null when the bot could show none, or a manager was asked for. */
+  /** The link of the tapped card; null when the bot showed none, or a manager was asked for. */
   readonly link: string | null;
 };
-/** One turn of a talk: what the person wrote or pressed, and what they were shown. */
+/** One turn of a chat: what the person wrote or pressed, and the bot's response. */
 export type Turn = { readonly at: number; readonly words: string; readonly shown: Shown };
 
-/** ManyChat gives a receiver no more time. */
+/** ManyChat's timeout for a receiver. */
 const longestAnswer = 10_000;
 const longestTalk = 20;
 const asksForManager = /менеджер|людин|manager|human/i;
@@ -62,7 +62,7 @@ export function createBot({ clock, log, dice, manychat, receiverUrl }: BotParts)
     return undefined;
   }
 
-  /** A request as the step of a flow sends it: the full contact data under one name, what is wanted beside it. */
+  /** A request as the step of a flow sends it: the full contact data under one name, and the parameters beside it. */
   async function ask(path: string, contact: Subscriber, more: object): Promise<Shown> {
     const receiver = receiverUrl();
     const answer =
@@ -82,7 +82,7 @@ export function createBot({ clock, log, dice, manychat, receiverUrl }: BotParts)
     return shown;
   }
 
-  /** Somebody writes: the flow that listens for such words answers. */
+  /** A person writes: the flow with a matching keyword answers. */
   async function write(who: Person, words: string): Promise<Shown> {
     const contact = contactOf(who, words);
     manychat.heardFrom(contact);
@@ -95,7 +95,7 @@ export function createBot({ clock, log, dice, manychat, receiverUrl }: BotParts)
     return remember(who, words, await ask('/manychat/catalogue', contact, { offset: 0, ...wish }));
   }
 
-  /** A press brings the payload of the button and nothing else, with ManyChat's own variables filled in. */
+  /** A click sends only the payload of the button, with ManyChat's own variables filled in. */
   async function press(who: Person, button: Extract<Button, { readonly kind: 'callback' }>): Promise<Shown> {
     const before = talks.get(who)?.at(-1)?.words ?? '';
     const contact = contactOf(who, before);
@@ -120,7 +120,7 @@ export function createBot({ clock, log, dice, manychat, receiverUrl }: BotParts)
     talkOf: (who: Person): readonly Turn[] => talks.get(who) ?? [],
     write,
     press,
-    /** @param wantsManager the person asks for a human, most for something they have seen */
+    /** @param wantsManager the person asks for a human, usually about a card they have seen */
     async visit(wantsManager: boolean): Promise<Visit> {
       const who = dice.pick(people);
       await write(who, firstWordsOf(dice));

@@ -14,7 +14,7 @@ export type ChatParts = {
   readonly buy: (who: Person, link: string) => void;
 };
 
-/** A customer's Messenger, for a newcomer to click through: write to the bot, page through its cards, press its buttons. */
+/** A customer's Messenger for a new user to try: write to the bot, page through its cards, press its buttons. */
 export function createChatPage({ bot, buy }: ChatParts) {
   return async function answer(request: Request): Promise<Answer> {
     const [, place, deed] = /^\/chat(?:\/(\d{1,3}))?(?:\/(write|press|buy))?$/.exec(request.path) ?? [];
@@ -42,7 +42,7 @@ export function createChatPage({ bot, buy }: ChatParts) {
   };
 }
 
-/** `turn.list.index.button`: what was drawn is asked for by its place, so that a page holds no keys. */
+/** `turn.list.index.button`: buttons are addressed by position, so that a page holds no payloads. */
 function buttonAt(turns: readonly Turn[], place: string): Button | undefined {
   const [turn, card, button] = place.split('.').map(Number);
   const shown = turns.find(({ at }) => at === turn)?.shown;
@@ -92,7 +92,7 @@ ${buttons.map((button, index) => buttonHtml(button, `${at}.${index}`, place)).jo
 const buttonHtml = ({ caption }: Button, at: string, place: string): string =>
   `<form method="post" action="/chat/${place}/press" style="display:inline"><button name="button" value="${at}">${escapeHtml(caption)}</button></form> `;
 
-/** Its pictures are in the page itself. */
+/** Permits the pictures that the page contains as data URLs. */
 const withPictures = (answer: Answer): Answer => ({
   ...answer,
   headers: {

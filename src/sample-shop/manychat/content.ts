@@ -12,7 +12,7 @@ const longest = {
   title: 80,
 };
 
-/** What is wrong with a dynamic block; empty when it can be sent. */
+/** The faults of a dynamic block; empty when it can be sent. */
 export function faultsOfContent(data: unknown): readonly string[] {
   if (!isObject(data)) return ['data cannot be blank.'];
   if (data.version !== 'v2') return ['data.version must be "v2".'];
@@ -77,7 +77,7 @@ function faultsOfButtons(buttons: unknown, path: string): readonly string[] {
   });
 }
 
-/** The words a person would see. */
+/** The visible text. */
 export function textsOf(data: unknown): readonly string[] {
   const content = isObject(data) && isObject(data.content) ? data.content : {};
   const messages = Array.isArray(content.messages) ? content.messages : [];
@@ -91,7 +91,7 @@ export function textsOf(data: unknown): readonly string[] {
   });
 }
 
-/** Every link in a block, in the order they stand. */
+/** Every link in a block, in order. */
 export function linksOf(data: unknown): readonly string[] {
   if (Array.isArray(data)) return data.flatMap(linksOf);
   if (!isObject(data)) return [];

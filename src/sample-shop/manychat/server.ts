@@ -10,7 +10,7 @@ import type { Sent, Subscriber } from './types.ts';
 import { pageId, subscriberBody } from './types.ts';
 
 const day = 24 * 3_600_000;
-/** Requests a second, by path. */
+/** Requests per second, by path. */
 const limits: { readonly [path: string]: number } = {
   '/fb/page/getInfo': 100,
   '/fb/subscriber/findBySystemField': 50,
@@ -24,7 +24,7 @@ export type ManychatParts = {
   readonly subscribers: readonly Subscriber[];
 };
 
-/** ManyChat's public API for one page, and a page that shows what each contact's Messenger received. */
+/** ManyChat's public API for one page, and a page that shows each contact's Messenger. */
 export async function startManychat({ clock, log, subscribers }: ManychatParts) {
   const token = `${pageId}:${randomBytes(16).toString('hex')}`;
   const callbackKey = randomBytes(16).toString('hex');
@@ -112,11 +112,11 @@ export async function startManychat({ clock, log, subscribers }: ManychatParts) 
     config,
     url: server.url,
     sent,
-    /** Somebody writes to the page; from now on for a day the page may write back. */
+    /** A person writes to the page; the page may write back for a day. */
     heardFrom(person: Subscriber): void {
       known.set(person.id, person);
     },
-    /** Who plays the customers, under `/chat`. */
+    /** Sets the handler of the customers' chat, under `/chat`. */
     onChat(handler: (request: Request) => Promise<Answer>): void {
       chat = handler;
     },

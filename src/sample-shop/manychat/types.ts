@@ -6,7 +6,7 @@ export type Subscriber = {
   readonly phone: string | null;
   readonly email: string | null;
   readonly lastWords: string | null;
-  /** Where the talk can be read here; ManyChat's own page of it when it is nowhere here. */
+  /** The address of the chat here; absent: ManyChat's own page of it. */
   readonly chatUrl?: string;
   /** Null: never wrote. */
   readonly lastInteraction: number | null;
@@ -15,18 +15,18 @@ export type Sent = {
   readonly at: number;
   readonly subscriberId: string;
   readonly texts: readonly string[];
-  /** What its buttons open. */
+  /** The addresses that its buttons open. */
   readonly links: readonly string[];
   readonly refusal: string | null;
 };
 
 export const pageId = '104857600123456';
 
-/** `2026-11-24T12:00:00+00:00`, as ManyChat writes times. */
+/** `2026-11-24T12:00:00+00:00`, the format of ManyChat's times. */
 const time = (at: number | null): string | null =>
   at === null ? null : `${new Date(at).toISOString().slice(0, 19)}+00:00`;
 
-/** What the API tells about a contact; the bot's requests say the same with `custom_fields` as an object. */
+/** A contact as the API returns it; the bot's requests contain the same with `custom_fields` as an object. */
 export const subscriberBody = (person: Subscriber) => ({
   id: person.id,
   key: `user:${person.id}`,

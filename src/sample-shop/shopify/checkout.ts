@@ -6,7 +6,7 @@ import type { Drafts } from './drafts.ts';
 import { decimal, dueNowOf, lineTotal, totalsOf } from './totals.ts';
 import type { Buyer } from './types.ts';
 
-/** The pages behind an invoice link: the customer fills in who and where, and pays with money of the sample shop. */
+/** The pages behind an invoice link: the customer enters name and address, and pays with money of the sample shop. */
 export function checkoutPage(request: Request, drafts: Drafts, checkouts: Checkouts): Answer {
   const [, kind, token = ''] = /^\/\d+\/(invoices|checkouts)\/([0-9a-f]{32})$/.exec(request.path) ?? [];
   if (kind === 'checkouts') {

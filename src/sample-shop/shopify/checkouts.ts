@@ -3,7 +3,7 @@ import type { Clock } from '../../main/ports.ts';
 import type { Drafts } from './drafts.ts';
 import type { Buyer, Draft, ShopOrder } from './types.ts';
 
-/** What stands behind an opened link: the draft order as it was then. */
+/** The content of an opened link: the draft order at that time. */
 export type Checkout = {
   readonly token: string;
   readonly draft: Draft;
@@ -17,8 +17,8 @@ export type CheckoutsParts = {
 };
 
 /**
- * Checkouts of draft orders. One that a buyer has opened goes on as it was, whatever becomes of its draft order: an update of
- * it, or its deletion, only parts the two, and then the order is made while the draft order stays open.
+ * Checkouts of draft orders. An opened checkout keeps its content. An update or deletion of the draft order only detaches it; its
+ * order is then made while the draft order stays open.
  */
 export function createCheckouts({ clock, drafts, onOpened }: CheckoutsParts) {
   const opened = new Map<string, Checkout>();
@@ -27,7 +27,7 @@ export function createCheckouts({ clock, drafts, onOpened }: CheckoutsParts) {
   return {
     find: (token: string) => opened.get(token),
     orderOf: (token: string) => paid.get(token),
-    /** The checkout of a link; the same one while it is opened again. */
+    /** The checkout of a link; the same one when it is opened again. */
     open(draft: Draft): Checkout {
       const known = [...opened.values()].find(
         (one) => one.draft.id === draft.id && !paid.has(one.token) && drafts.isAttached(one.draft),
@@ -39,7 +39,7 @@ export function createCheckouts({ clock, drafts, onOpened }: CheckoutsParts) {
       onOpened(checkout);
       return checkout;
     },
-    /** Takes the money, once. */
+    /** Pays once: a second call returns the same order. */
     pay({ token, draft }: Checkout, buyer: Buyer): ShopOrder {
       const before = paid.get(token);
       if (before) return before;

@@ -7,7 +7,7 @@ import type {
 import type { Clock } from '../../main/ports.ts';
 import { isObject } from '../http.ts';
 
-/** What Shopify's standard plan gives. */
+/** The limits of Shopify's standard plan. */
 const capacity = 2000;
 const perSecond = 100;
 export const dearestQuery = 1000;
@@ -40,8 +40,8 @@ export function createBucket(clock: Clock) {
 }
 
 /**
- * What a question may cost: an object 1, a list less than proportional to its length. Shopify keeps the exact
- * prices of lists to itself; these are near what it answers.
+ * The maximum cost of a query: an object 1, a list less than proportional to its length. Shopify does not publish the exact
+ * prices of lists; these are near its responses.
  */
 export function requestedCost(
   document: DocumentNode,
@@ -82,7 +82,7 @@ type SizeNode = {
 const sizeOf = (node: SizeNode, variables: { readonly [name: string]: unknown }): number =>
   Number(node.kind === 'Variable' ? variables[node.name?.value ?? ''] : node.value) || 0;
 
-/** One point for each object that was really answered, never more than was asked. */
+/** One point for each returned object, never more than requested. */
 export function actualCost(data: unknown, requested: number): number {
   const count = (value: unknown): number => {
     if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + count(one), 0);

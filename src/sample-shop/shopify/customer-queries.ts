@@ -10,7 +10,7 @@ import type { Buyer, Draft, ShopOrder } from './types.ts';
 
 type Known = { readonly buyer: Buyer; readonly orders: readonly ShopOrder[] };
 
-/** The shop's customers: whoever has ordered, and those it began with. */
+/** The shop's customers: those who have ordered, and the initial ones. */
 export function createCustomerQueries(store: Store, first: () => readonly Buyer[]) {
   const all = (): ReadonlyMap<bigint, Known> => {
     const known = new Map<bigint, Known>(first().map((buyer) => [buyer.customerId, { buyer, orders: [] }]));
@@ -48,7 +48,7 @@ export function createCustomerQueries(store: Store, first: () => readonly Buyer[
 
   return {
     one,
-    /** Whom a draft is for, where the shop knows them: by id, else by e-mail. */
+    /** The customer of a draft, if the shop knows them: by id, else by e-mail. */
     ofDraft({ customerId, email }: Pick<Draft, 'customerId' | 'email'>): Buyer | null {
       const known = all();
       if (customerId !== null) return known.get(customerId)?.buyer ?? null;

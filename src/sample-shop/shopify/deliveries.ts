@@ -9,7 +9,7 @@ import type { ShopOrder, Subscription } from './types.ts';
 
 const seconds = 1000;
 const minutes = 60 * seconds;
-/** Eight more tries over about four hours. */
+/** Eight retries over about four hours. */
 const waits = [
   10 * seconds,
   30 * seconds,
@@ -30,15 +30,15 @@ export type DeliveriesParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly subscriptions: Map<bigint, Subscription>;
-  /** Where to deliver while no one could subscribe; null for nowhere. */
+  /** The delivery address while no app could subscribe; null for nowhere. */
   readonly unasked: () => string | null;
-  /** To Pub/Sub; without it nothing can be published. */
+  /** Publishes to Pub/Sub; without it nothing can be published. */
   readonly publish?: Publish;
 };
 export type Deliveries = {
   send(topic: OrderTopic, order: ShopOrder): void;
   opened(checkout: Checkout): void;
-  /** Of a product; the body is written only when somebody wants it. */
+  /** Delivers an event of a product; the body is built only if there is a subscriber. */
   tell(topic: ProductTopic, body: () => string): void;
   stop(): Promise<void>;
 };
@@ -63,7 +63,7 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
     }
   }
 
-  /** A subscriber hears no more of a checkout than the fields it has asked for. */
+  /** A subscriber gets only the checkout fields it has subscribed to. */
   const opened = (checkout: Checkout): void =>
     tellEach('CHECKOUTS_CREATE', ({ includeFields }) => checkoutBody(checkout, parts.shop, includeFields));
 
@@ -109,7 +109,7 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
     failures.delete(id);
   }
 
-  /** @returns null when it was taken, else why not */
+  /** @returns null when it was accepted, else the reason */
   async function post(delivery: Delivery): Promise<string | null> {
     try {
       const [, project, topic] = /^pubsub:\/\/([^:]+):(.+)$/.exec(delivery.uri) ?? [];
@@ -172,7 +172,7 @@ const headersOf = (
   ...(delivery.name !== null && { 'x-shopify-name': delivery.name }),
 });
 
-/** The headers of a delivery in their own writing. */
+/** The delivery's headers as Pub/Sub attributes, whose names are capitalized. */
 const attributesOf = (delivery: Delivery, parts: DeliveriesParts): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headersOf(delivery, parts))

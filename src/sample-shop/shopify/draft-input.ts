@@ -72,7 +72,7 @@ export type UserError = { readonly field: readonly string[] | null; readonly mes
 const mostLines = 499;
 const mostTag = 40;
 
-/** Prices a `DraftOrderInput`, or says in Shopify's way what is wrong with it. */
+/** Prices a `DraftOrderInput`, or returns its errors as Shopify does. */
 export function readDraftInput(
   raw: unknown,
   ids: Ids,

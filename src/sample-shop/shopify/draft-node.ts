@@ -17,7 +17,7 @@ export type DraftNodeParts = {
   readonly variantNode: VariantNode;
 };
 
-/** Amounts as the Admin API writes them, in the draft's own currency. */
+/** Amounts in the Admin API's format, in the draft's own currency. */
 function moneyIn(code: string) {
   const decimal = (minor: number): string => moneyToDecimal({ minor, currency: code });
   const node = (minor: number): Node => ({ amount: decimal(minor), currencyCode: code });
@@ -81,7 +81,7 @@ export function calculatedNode(content: DraftContent, variantNode: VariantNode):
   };
 }
 
-/** What a draft and its calculation have in common. */
+/** The common fields of a draft and its calculation. */
 function priceFields(content: DraftContent): Node {
   const totals = totalsOf(content);
   const { discount, shipping, deposit, pricing } = content;
@@ -150,7 +150,7 @@ function priceFields(content: DraftContent): Node {
 
 const byHandOf = ({ lines }: DraftContent): number => lines.reduce((sum, line) => sum + line.discount, 0);
 
-/** Each line is taxed by itself, on what is left of it after both discounts, and the delivery like one more line. */
+/** Each line is taxed separately, on its amount after both discounts, and the delivery like another line. */
 function taxOf(content: DraftContent): number {
   const { tax } = content.pricing;
   if (!tax) return 0;
@@ -164,7 +164,7 @@ function draftLine(line: Line, variantNode: VariantNode, { bag, node }: MoneyIn)
   const variant = line.variant && variantNode(line.variant);
   return {
     id: gid('DraftOrderLineItem', line.id),
-    // of the digits of an id the first one is always the same and the last four are
+    // of an id's digits the first and the last four are always the same
     uuid: `00000000-0000-4000-8000-${String(line.id).slice(1, 13)}`,
     title: line.title,
     name: line.variantTitle === null ? line.title : `${line.title} - ${line.variantTitle}`,

@@ -13,7 +13,7 @@ import type { Store } from './store.ts';
 import { dueNowOf, totalsOf } from './totals.ts';
 import type { Buyer, Draft, Line, Pricing, ShopOrder } from './types.ts';
 
-/** Shopify goes on calculating after it has answered; the link shows an error page until then. */
+/** Shopify calculates for a while after its response; until then the link shows an error page. */
 const calculationTakes = 1000;
 
 export type DraftsParts = {
@@ -24,7 +24,7 @@ export type DraftsParts = {
   readonly pricing: Pricing;
   readonly orderNode: (order: ShopOrder) => Node;
   readonly variantNode: (variant: NonNullable<Line['variant']>) => Node;
-  /** Somebody who pays, where the draft does not say who. */
+  /** The buyer, if the draft names none. */
   readonly buyer: () => Buyer;
   readonly customers: {
     readonly one: (id: unknown) => Node | null;
@@ -69,7 +69,7 @@ export function createDrafts({
   const linkOf = (draft: Draft): string => `${base}/81234567890/invoices/${draft.token}`;
   const mails: Mail[] = [];
 
-  /** Whether a draft order still is what a checkout was opened with. */
+  /** Whether a draft order is unchanged since a checkout was opened with it. */
   const isAttached = (draft: Draft): boolean => {
     const now = drafts.get(draft.id);
     return now !== undefined && now.revision === draft.revision && now.status !== 'COMPLETED';
@@ -86,7 +86,7 @@ export function createDrafts({
     });
   }
 
-  /** Takes the money: the draft is completed, and its order is born with all the draft says. */
+  /** Completes the draft with a payment, and creates its order with all data of the draft. */
   function complete(draft: Draft, who: Buyer, financial: 'paid' | 'pending'): ShopOrder {
     if (draft.pricing.currency !== currency || draft.pricing.tax) {
       throw new Error('orders here are in hryvnias and without tax');
@@ -113,12 +113,12 @@ export function createDrafts({
       discount: draft.discount,
       shipping: draft.shipping,
     };
-    // a checkout that has come loose leaves the draft order as it is
+    // a detached checkout leaves the draft order unchanged
     if (isAttached(draft)) change(draft, { status: 'COMPLETED', completedAt: now, orderId: order.id });
     return store.addOrder(order);
   }
 
-  /** Whoever the draft is for; what it leaves open is filled in as at the checkout. */
+  /** The draft's customer; missing data is filled in as at the checkout. */
   function buyerOf(draft: Draft): Buyer {
     const known = customers.ofDraft(draft);
     const somebody = known ?? buyer();
@@ -171,7 +171,7 @@ export function createDrafts({
         );
         return connection(args.reverse === true ? list.toReversed() : list, args, ({ id }) => id, node);
       },
-      /** Shopify's own list, of which one is asked for. */
+      /** Shopify's own list of payment terms; the app requests one of it. */
       paymentTermsTemplates: ({ paymentTermsType }: Args) =>
         [
           { id: 'gid://shopify/PaymentTermsTemplate/1', name: 'Due on receipt', paymentTermsType: 'RECEIPT' },
@@ -215,7 +215,7 @@ export function createDrafts({
         drafts.set(draft.id, draft);
         return { draftOrder: node(draft), userErrors: [] };
       },
-      /** Parts the draft order from a checkout that was opened before. */
+      /** Detaches the draft order from a checkout opened before. */
       draftOrderUpdate(args: Args) {
         const draft = find(args);
         if (!draft) return { draftOrder: null, userErrors: missing };

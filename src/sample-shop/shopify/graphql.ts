@@ -14,7 +14,7 @@ export type GraphqlParts = {
   readonly log: Log;
 };
 
-/** Answers one POST of `graphql.json`: checked against Shopify's schema, paid from the bucket, then carried out. */
+/** Answers one POST of `graphql.json`: validated with Shopify's schema, paid from the bucket, then executed. */
 export function createGraphql({ engine, root, clock, log }: GraphqlParts) {
   const bucket = createBucket(clock);
 

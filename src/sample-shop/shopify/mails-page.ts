@@ -3,7 +3,7 @@ import type { Answer } from '../http.ts';
 import { page } from '../http.ts';
 import type { Mail } from './drafts.ts';
 
-/** What buyers found in their mailboxes, newest first. */
+/** The mails that buyers received, newest first. */
 export const mailsPage = (mails: readonly Mail[]): Answer =>
   page(
     200,

@@ -1,9 +1,9 @@
-/** What a field of a GraphQL answer comes from: a value, or a function of the field's arguments. */
+/** The source of a field in a GraphQL response: a value, or a function of the field's arguments. */
 export type Args = { readonly [name: string]: unknown };
 export type Node = { readonly [field: string]: unknown };
 export type Resolver = (args: Args) => unknown;
 
-/** A refusal that travels as a GraphQL error. */
+/** A refusal that is returned as a GraphQL error. */
 export class Refusal extends Error {
   readonly code: string;
   constructor(code: string, message: string) {
@@ -21,7 +21,7 @@ export function idOf(kind: string, value: unknown): bigint | null {
 
 const mostOfAPage = 250;
 
-/** A Relay connection over a list that is sorted already. */
+/** A Relay connection over a sorted list. */
 export function connection<T>(
   items: readonly T[],
   args: Args,

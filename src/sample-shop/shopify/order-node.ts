@@ -15,7 +15,7 @@ export const bag = (minor: number): Node => ({
 export const attributeNodes = (pairs: readonly { readonly name: string; readonly value: string }[]) =>
   pairs.map(({ name, value }) => ({ key: name, value }));
 
-/** The visits of an order become known some seconds after it. */
+/** The visits of an order become available some seconds after it. */
 const journeyTakes = 4000;
 
 export type OrderNodeParts = {
@@ -24,7 +24,7 @@ export type OrderNodeParts = {
   readonly variantNode: (variant: NonNullable<Line['variant']>) => Node;
 };
 
-/** An order, as the Admin API tells it. */
+/** An order in the Admin API's format. */
 export function orderNode(order: ShopOrder, { clock, shop, variantNode }: OrderNodeParts): Node {
   const totals = totalsOf(order);
   const current = (minor: number) => (order.cancelledAt === null ? minor : 0);

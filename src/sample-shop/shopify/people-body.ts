@@ -25,7 +25,7 @@ export const addressBody = (address: Address): object => ({
   ...place,
 });
 
-/** When a buyer became a customer, as seen from an order placed at a time. */
+/** The time a buyer became a customer, for an order placed at this time. */
 export const customerSince = ({ orderIndex }: Buyer, at: number): number => at - orderIndex * 86_400_000;
 
 export function customerBody(buyer: Buyer, at: number): object {

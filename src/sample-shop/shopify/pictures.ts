@@ -25,6 +25,6 @@ export function drawPicture(product: Product): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400"><rect width="400" height="400" fill="hsl(${hue + shade} 45% 90%)"/><path d="${shape}" fill="hsl(${hue + shade} 55% 55%)"/></svg>`;
 }
 
-/** Shopify tells an address on its picture server. This one holds the picture itself, so that a page shows it and asks nobody. */
+/** Shopify sends an address on its picture server. This one contains the picture, so that a page shows it without a request. */
 export const pictureUrl = (product: Product): string =>
   `data:image/svg+xml,${encodeURIComponent(drawPicture(product))}`;

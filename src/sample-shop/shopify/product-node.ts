@@ -13,7 +13,7 @@ export type ProductParts = {
   readonly openedAt: number;
 };
 
-/** The shop's own domain, which nobody has; the stand-in shows the same pages under its own address. */
+/** The shop's own domain, an invented one; the simulated storefront shows the same pages under its own address. */
 export const storefrontUrl = 'https://petalandbean.example';
 export const productUrl = (product: Product): string => `${storefrontUrl}/products/${product.handle}`;
 

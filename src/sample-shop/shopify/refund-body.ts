@@ -3,7 +3,7 @@ import { kyivTime } from '../times.ts';
 import { allocations, decimal, lineTotal, moneySet, totalsOf } from './totals.ts';
 import type { ShopOrder } from './types.ts';
 
-/** The refunds in an order's body: this shop pays back all of an order, or nothing. `lines` are its line items' bodies. */
+/** The refunds in an order's body: this shop refunds an order completely or not at all. `lines` are its line items' bodies. */
 export function refundsOf(order: ShopOrder, lines: readonly object[]): readonly object[] {
   if (order.financial !== 'refunded') return [];
   const { id, gateway, shipping } = order;

@@ -6,8 +6,8 @@ import type { GraphQLSchema } from 'graphql';
 export type Engine = { readonly graphql: typeof import('graphql'); readonly schema: GraphQLSchema };
 
 /**
- * Shopify's own schema, read at the first question: 11 MB of JSON, about half a second that a start does not wait for.
- * @throws when the file is not there; the next call tries again
+ * Shopify's own schema, read on the first query: 11 MB of JSON, about half a second that would delay the start.
+ * @throws when the file is missing; the next call tries again
  */
 export function createSchema(file: string): () => Promise<Engine> {
   let loading: Promise<Engine> | null = null;

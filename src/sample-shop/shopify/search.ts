@@ -1,4 +1,4 @@
-/** What a search can ask about one record. Times are epoch milliseconds. */
+/** The searchable fields of one record. Times are epoch milliseconds. */
 export type Searchable = { readonly [field: string]: string | number | readonly string[] | undefined };
 
 type Test = (record: Searchable) => boolean;
@@ -6,7 +6,7 @@ const everything: Test = () => true;
 
 /**
  * Shopify's search syntax: `updated_at:>='2026-11-24T10:00:00Z' AND tag:gift -status:closed (a OR b)`.
- * A field it does not know is left out of account, as Shopify does. Free words are looked for in the field `text`.
+ * An unknown field is ignored, as in Shopify. Free words are searched in the field `text`.
  */
 export function parseSearch(query: unknown): Test {
   if (typeof query !== 'string') return everything;

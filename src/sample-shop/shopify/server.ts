@@ -48,11 +48,11 @@ export type ShopifyParts = {
   readonly ids: Ids;
   readonly dice: Dice;
   readonly schemaFile: string;
-  /** Where to deliver when the schema is missing, so that nobody could subscribe. */
+  /** The delivery address when the schema is missing, so that no app could subscribe. */
   readonly receiverUrl: () => string | null;
-  /** To Pub/Sub; without it nothing can be published. */
+  /** Publishes to Pub/Sub; without it nothing can be published. */
   readonly publish?: Publish;
-  /** Another currency, or a tax, for the totals of draft orders to be held against; orders know of neither. */
+  /** Another currency, or a tax, to test the totals of draft orders; orders use neither. */
   readonly pricing?: Pricing;
 };
 

@@ -62,7 +62,7 @@ export function createShopping({ store, clock, ids, dice }: ShoppingParts) {
     };
   }
 
-  /** What lies in a basket: the wanted thing first, then what else caught the eye. */
+  /** The content of a basket: the wanted variant first, then random others. */
   function basket(wanted?: Variant): readonly Line[] {
     const free = variants.filter((variant) => store.isAvailable(variant));
     const goods = new Set<Variant>(wanted ? [wanted] : []);
@@ -132,7 +132,7 @@ export function createShopping({ store, clock, ids, dice }: ShoppingParts) {
         'web',
       );
     },
-    /** A person who came from the chat by `link` buys what the link shows. */
+    /** A person who came from the chat by `link` buys the product of the link. */
     buyFromChat(who: Person, link: string): ShopOrder {
       const handle = new URL(link).pathname.split('/').at(-1);
       const product = catalogue.find((one) => one.handle === handle) ?? dice.pick(catalogue);

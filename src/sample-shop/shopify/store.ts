@@ -6,17 +6,17 @@ import type { Draft, ShopOrder, Subscription } from './types.ts';
 export type ProductTopic = 'PRODUCTS_UPDATE';
 export type OrderTopic = 'ORDERS_CREATE' | 'ORDERS_UPDATED' | 'ORDERS_PAID' | 'ORDERS_CANCELLED';
 
-/** What the shop knows. Records are replaced, never changed. */
+/** The shop's data. Records are replaced, never changed. */
 export type Store = {
   readonly orders: ReadonlyMap<bigint, ShopOrder>;
   readonly drafts: Map<bigint, Draft>;
   readonly subscriptions: Map<bigint, Subscription>;
   addOrder(order: ShopOrder): ShopOrder;
   changeOrder(id: bigint, change: Partial<ShopOrder>): void;
-  /** Pieces left; null where they are not counted. */
+  /** The stock in pieces; null if it is not counted. */
   stockOf(variant: Variant): number | null;
   isAvailable(variant: Variant): boolean;
-  /** When something was last taken from its stock; null while it lies as at opening time. */
+  /** Time of the last reduction of its stock; null while it is as at opening time. */
   changedAt(product: Product): number | null;
   /** How many orders this customer has made so far. */
   ordersOf(customerId: bigint): number;
@@ -33,7 +33,7 @@ export function createStore({ clock, onOrder, onProduct = () => {} }: StoreParts
   const left = new Map(variants.map((variant) => [variant.id, variant.stock]));
   const changed = new Map<Product, number>();
   const drafts = new Map<bigint, Draft>();
-  /** Pieces kept for drafts nobody has paid yet. */
+  /** Pieces reserved for unpaid drafts. */
   const reserved = (variant: Variant): number =>
     [...drafts.values()]
       .filter((draft) => draft.status !== 'COMPLETED' && (draft.reservedUntil ?? 0) > clock.now())

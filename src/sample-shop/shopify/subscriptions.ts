@@ -42,7 +42,7 @@ export function createSubscriptions({
   const uriOf = (input: unknown): string | null =>
     isObject(input) ? (textOf(input.uri) ?? textOf(input.callbackUrl)) : null;
 
-  /** Shopify wants https and refuses a second subscription of the same topic and address; loopback is this shop's own. */
+  /** Shopify requires https and refuses a second subscription of the same topic and address; loopback is permitted here only. */
   function faultsOf(uri: string | null, topic: string, except?: bigint): readonly UserError[] {
     const field = ['webhookSubscription', 'callbackUrl'];
     if (uri === null) return [{ field, message: "Address can't be blank" }];

@@ -3,7 +3,7 @@ import { currency } from '../catalogue.ts';
 import type { Basket, Discount, DraftContent, Line, ShopOrder, Tax } from './types.ts';
 
 export const decimal = (minor: number): string => moneyToDecimal({ minor, currency });
-/** Both sides of an amount, as a delivery writes them: the shop sells in one currency only. */
+/** An amount in both currencies, as in a delivery: the shop sells in one currency only. */
 export function moneySet(minor: number): object {
   const money = { amount: decimal(minor), currency_code: currency };
   return { shop_money: money, presentment_money: money };
@@ -32,7 +32,7 @@ export function totalsOf({ lines, discount, shipping }: Basket): Totals {
   };
 }
 
-/** The order's discount shared out over its lines by their amounts; the last line takes what rounding left. */
+/** The order's discount allocated to its lines by their amounts; the last line gets the rounding difference. */
 export function allocations({ lines, discount }: Pick<Basket, 'lines' | 'discount'>): readonly number[] {
   if (!discount) return lines.map(() => 0);
   const amounts = lines.map((line) => lineTotal(line) - line.discount);
@@ -51,13 +51,13 @@ export function allocations({ lines, discount }: Pick<Basket, 'lines' | 'discoun
   });
 }
 
-/** What the shop has got for an order, and keeps. */
+/** The amount received for an order and not refunded. */
 export function receivedOf(order: ShopOrder): number {
   if (order.financial === 'paid') return totalsOf(order).total;
   return order.financial === 'partially_paid' ? (order.deposit ?? 0) : 0;
 }
 
-/** What the buyer still owes. */
+/** The amount the buyer has not paid yet. */
 export const outstandingOf = (order: ShopOrder): number =>
   order.financial === 'pending' || order.financial === 'partially_paid'
     ? totalsOf(order).total - receivedOf(order)
@@ -66,9 +66,9 @@ export const outstandingOf = (order: ShopOrder): number =>
 type Taken = { readonly value: number; readonly valueType: Discount['valueType'] };
 
 /**
- * What a discount takes off an amount of minor units. Shopify's documentation of draft orders has the rule for a line,
- * `floor(price * quantity * value) / 100`, and `round(price * quantity * value / 100)` where the currency has no minor unit;
- * a fixed amount is per piece.
+ * The discount on an amount of minor units; a fixed amount is per piece. Shopify's documentation of draft orders has the rule for
+ * a line: `floor(price * quantity * value) / 100`. For a currency without minor units it is `round(price * quantity * value /
+ * 100)`.
  */
 export function taken(
   amount: number,
@@ -87,7 +87,7 @@ export function taxOn(amount: number, { percent, included }: Tax): number {
   return Math.round((amount * hundredths) / (included ? 10_000 + hundredths : 10_000));
 }
 
-/** The deposit, nothing where terms let all of it wait, and all of it otherwise. */
+/** The deposit; 0 if payment terms defer everything, and the total otherwise. */
 export const dueNowOf = ({ dueNow, pricing }: DraftContent, total: number): number =>
   dueNow === null
     ? total

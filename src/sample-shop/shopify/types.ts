@@ -17,16 +17,16 @@ export type Buyer = {
   readonly email: string | null;
   readonly phone: string | null;
   readonly address: Address | null;
-  /** Where it differs from the address. */
+  /** Set if it differs from the address. */
   readonly billing?: Address | null;
   readonly locale: 'uk' | 'en';
-  /** How many orders this buyer had made when this one was placed, it included. */
+  /** How many orders this buyer had made when this one was placed, including it. */
   readonly orderIndex: number;
 };
 
 export type Line = {
   readonly id: bigint;
-  /** Null for a line made up in a draft order. */
+  /** Null for a custom line of a draft order. */
   readonly variant: Variant | null;
   readonly title: string;
   readonly variantTitle: string | null;
@@ -34,7 +34,7 @@ export type Line = {
   readonly quantity: number;
   /** Kopiykas, as every amount here. */
   readonly unitPrice: number;
-  /** Taken off the whole line by hand. */
+  /** The manual discount on the whole line. */
   readonly discount: number;
   readonly properties: readonly Pair[];
   readonly requiresShipping: boolean;
@@ -46,7 +46,7 @@ export type Discount = {
   readonly value: number;
   readonly valueType: 'fixed_amount' | 'percentage';
 };
-/** What an order and a draft order have in common. */
+/** The common data of an order and a draft order. */
 export type Basket = {
   readonly lines: readonly Line[];
   readonly discount: Discount | null;
@@ -82,25 +82,25 @@ export type ShopOrder = Basket & {
   readonly tags: readonly string[];
   readonly sourceName: 'web' | 'shopify_draft_order';
   readonly financial: 'paid' | 'partially_paid' | 'pending' | 'refunded' | 'voided';
-  /** What a buyer who paid in part has paid. */
+  /** The amount a buyer has paid of a partially paid order. */
   readonly deposit?: number;
   readonly gateway: string;
   /** The visits that led here, oldest first; null for an order without a storefront session. */
   readonly visits: readonly Visit[] | null;
 };
 
-/** What the shop charges on goods and delivery, and whether its prices have it in them. */
+/** The tax on goods and delivery, and whether the prices include it. */
 export type Tax = { readonly title: string; readonly percent: number; readonly included: boolean };
-/** How the shop prices what it sells. */
+/** The shop's currency and tax. */
 export type Pricing = { readonly currency: string; readonly tax: Tax | null };
 
-/** What a draft order is made of, and what a calculation is asked of. Amounts are minor units of its currency. */
+/** The data of a draft order, and the input of a calculation. Amounts are minor units of its currency. */
 export type DraftContent = Basket & {
   readonly pricing: Pricing;
-  /** How much is due at once, in per cent; 0 where terms let all of it wait, null where nothing may wait. */
+  /** How much is due at once, in per cent; 0 if payment terms defer everything, null without payment terms. */
   readonly dueNow: number | null;
   readonly deposit: number | null;
-  /** Until when the pieces are kept for the buyer. */
+  /** Until when the pieces are reserved for the buyer. */
   readonly reservedUntil: number | null;
   readonly customerId: bigint | null;
   readonly email: string | null;
@@ -122,13 +122,13 @@ export type Draft = DraftContent & {
   readonly completedAt: number | null;
   readonly status: 'OPEN' | 'INVOICE_SENT' | 'COMPLETED';
   readonly orderId: bigint | null;
-  /** Counts its updates: a checkout of an earlier one is no longer its own. */
+  /** Counts the updates: a checkout of an earlier revision is detached. */
   readonly revision: number;
 };
 
 export type Subscription = {
   readonly id: bigint;
-  /** As the schema spells it: `ORDERS_CREATE`. */
+  /** The schema's spelling: `ORDERS_CREATE`. */
   readonly topic: string;
   readonly uri: string;
   readonly format: string;

@@ -6,7 +6,7 @@ export type VisitsParts = {
   readonly dice: Dice;
   readonly ids: Ids;
   readonly now: number;
-  /** The product page that was landed on. */
+  /** The landing page of the visit, a product page. */
   readonly page: string;
 };
 
@@ -35,7 +35,7 @@ const ways: readonly Way[] = [
   },
 ];
 
-/** The visits before a purchase: how the shop was found, and for some a second visit that led to it. */
+/** The visits before a purchase: how the shop was found, and sometimes a second visit that led to it. */
 export function visitsBefore({ dice, ids, now, page }: VisitsParts): readonly Visit[] {
   const way = dice.pick(ways);
   const last = visitBy(way, ids.next(), now - dice.between(3, 12) * 60_000, page);

@@ -12,12 +12,12 @@ export type Sources = { readonly [S in 'shopify' | 'gmail']?: (typeof sourceStat
 const aliveSchema = z.object({
   /** The last event of each computer that this one has. */
   imported: z.array(z.tuple([workstationIdSchema, z.int().nonnegative()])).max(200),
-  /** How far it takes itself to be behind. */
+  /** Its own estimate of its lag. */
   lag: z.object({ events: z.int().nonnegative(), ms: z.number().nonnegative() }),
   sources: z.object({ shopify: z.enum(sourceStates).optional(), gmail: z.enum(sourceStates).optional() }),
 });
 
-/** What a computer says once a minute. */
+/** The status that a computer sends once a minute. */
 export type Alive = { readonly imported: Imported; readonly lag: Lag; readonly sources: Sources };
 
 export const aliveBody = ({ imported, lag, sources }: Alive): unknown => ({
@@ -26,7 +26,7 @@ export const aliveBody = ({ imported, lag, sources }: Alive): unknown => ({
   sources,
 });
 
-/** @returns null where another version says less */
+/** @returns null if another version sent a body without the required fields */
 export function readAlive(body: unknown): Alive | null {
   const read = aliveSchema.safeParse(body).data;
   return read === undefined ? null : { ...read, imported: new Map<WorkstationId, number>(read.imported) };
@@ -34,7 +34,7 @@ export function readAlive(body: unknown): Alive | null {
 
 type Account = { readonly standing: { refusal(): unknown; isTried(): boolean } };
 
-/** Whether a source can be read here, as its account last said; undefined while it has not been asked. */
+/** Whether a source can be read here, by its account's last answer; undefined before the first request. */
 export function readableOf(account: Account | null): Sources['gmail'] {
   if (account === null) return 'not-connected';
   if (account.standing.refusal() !== null) return 'signed-out';

@@ -2,24 +2,24 @@ import type { WorkstationId } from '../../../shared/ids.ts';
 import type { Lag } from '../../../shared/lag.ts';
 import type { Clock, SeenNumbers } from '../../ports.ts';
 
-/** The last event of each computer that one of them has. */
+/** The last imported sequence of each computer. */
 export type Imported = ReadonlyMap<WorkstationId, number>;
 
 export type LagBook = {
-  /** Notes that a computer has written this event. */
+  /** Records that a computer has written this event. */
   know(writer: WorkstationId, sequence: number): void;
-  /** How far one that has imported this much is behind what is known to have been written; null while it has all. */
+  /** How far a computer with these imports is behind all known events; null if it has all. */
   behind(imported: Imported): Lag | null;
 };
 
-/** An event on its way is no lag. */
+/** An event younger than this is in transit and no lag. */
 const underWayMs = 5_000;
 const mostMarks = 200;
 type Mark = { readonly sequence: number; readonly at: number };
 
 /**
- * How long ago each event was first known of here. Everything is measured by the time since this computer was started, so that
- * no two clocks are compared; what was written before the start is as old as that.
+ * Records when this computer first knew of each event. Times are uptime, so that no two clocks are compared; events from before
+ * the start count from the start.
  */
 export function createLagBook(clock: Pick<Clock, 'uptime'>): LagBook {
   const marks = new Map<WorkstationId, Mark[]>();
@@ -44,7 +44,7 @@ export function createLagBook(clock: Pick<Clock, 'uptime'>): LagBook {
   };
 }
 
-/** Two marks become one, which is as old as the first of them. */
+/** Merges pairs of marks; each keeps the earlier time. */
 const halved = (marks: readonly Mark[]): Mark[] =>
   marks.flatMap((mark, index) => {
     if (index % 2 === 1) return [];

@@ -9,16 +9,16 @@ export type LastSeen = {
   /** @returns whether it is the first signal since the start */
   note(from: WorkstationId): boolean;
   forget(gone: WorkstationId): void;
-  /** Whether no other computer has been on in the last seven days, as far as its signals and events are here. */
+  /** Whether no other computer was on in the last seven days, by its signals and events. */
   isAlone(): boolean;
 };
 
 const prefix = 'cluster.seen:';
 const aloneAfterMs = 7 * 86_400_000;
-/** A write to the disk for each signal would be one every few seconds. */
+/** Limits writes to the disk: signals arrive every few seconds. */
 const keepEveryMs = 3_600_000;
 
-/** Remembers when the other computers were last on, over a restart too. */
+/** Remembers when the other computers were last on, across restarts. */
 export function createLastSeen(ledger: Ledger, clock: Clock): LastSeen {
   const { settings, entries } = ledger;
   const times = new Map<WorkstationId, number>();

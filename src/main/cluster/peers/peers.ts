@@ -14,13 +14,13 @@ export type PeersParts = {
   readonly sources: () => Sources;
 };
 
-/** What each computer says of itself, and what this one says. */
+/** The status of each computer, and the status this one sends. */
 export type Peers = {
   own(): Alive;
-  /** @param body of a signal that it is on; @returns whether it says anything new but for figures */
+  /** @param body of a status signal; @returns whether more than figures has changed */
   heard(from: WorkstationId, body: unknown): boolean;
   appended(entries: readonly Pick<Entry, 'desk' | 'seq'>[]): void;
-  /** How far a computer is behind; undefined where it has said nothing of it. */
+  /** How far a computer is behind; undefined if it has sent no status. */
   lag(id: WorkstationId): Lag | undefined;
   sources(id: WorkstationId): Sources | undefined;
 };

@@ -8,16 +8,16 @@ type Own = Pick<Ledger, 'settings' | 'deskId'>;
 const startSetting = 'cluster.subscription-start';
 const firstSetting = 'cluster.first-event:';
 const eventsSchema = z.array(z.looseObject({ seq: z.int().positive() }));
-/** By how much the clocks of Pub/Sub and of an order's source may differ. */
+/** Maximum clock difference between Pub/Sub and an order's source. */
 const marginMs = 10_000;
 
-/** To be called when the subscription to the events was made: what was published before never arrives. */
+/** Call when the event subscription was created: earlier messages never arrive. */
 export function noteNewSubscription({ settings }: Own): void {
   settings.set(startSetting, 'unknown');
   for (const name of settings.names(firstSetting, '')) settings.set(name, null);
 }
 
-/** Whether Pub/Sub has yet to say when the subscription was made. */
+/** Whether the creation time of the subscription is not known from Pub/Sub yet. */
 export const isStartUnknown = ({ settings }: Own): boolean => settings.get(startSetting) === 'unknown';
 
 /** @param publishedAt of a message of this computer that came back, epoch milliseconds by Pub/Sub's clock */
@@ -25,7 +25,7 @@ export function noteStart(ledger: Own, publishedAt: number): void {
   if (isStartUnknown(ledger)) ledger.settings.set(startSetting, String(publishedAt));
 }
 
-/** Notes the first event that came from another computer by Pub/Sub: all its later ones come that way too. */
+/** Records the first event of another computer by Pub/Sub: all its later events arrive that way too. */
 export function noteFirstEvent({ settings }: Own, from: string | undefined, events: unknown): void {
   const name = `${firstSetting}${from}`;
   if (from === undefined || settings.get(name) !== null) return;

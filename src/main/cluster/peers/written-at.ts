@@ -4,10 +4,10 @@ import type { Ledger } from '../../ports.ts';
 
 const rowSchema = z.object({ recordedAt: z.number() });
 
-/** When an event was written, by the clock of its computer, epoch milliseconds; undefined where the row does not say. */
+/** When an event was written, by its computer's clock, epoch milliseconds; undefined if the row has no time. */
 export const recordedAtOf = (row: unknown): number | undefined => rowSchema.safeParse(row).data?.recordedAt;
 
-/** The same of the event that a computer wrote under a number. */
+/** The same for the event with a computer's sequence. */
 export const writtenAt = (
   entries: Pick<Ledger['entries'], 'ofNumbers'>,
   computer: WorkstationId,

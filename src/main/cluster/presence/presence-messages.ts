@@ -6,25 +6,25 @@ import { mostPlaces } from '../../../shared/presence.ts';
 import type { Claim, OwnEdit } from './presence-rules.ts';
 import { strongest } from './presence-rules.ts';
 
-/** Somebody at another desk. */
+/** A user at another computer. */
 export type SeenPerson = {
   readonly order: OrderId;
   readonly desk: WorkstationId;
   readonly name: string;
   readonly doing: Doing;
   readonly sinceMs: number;
-  /** Took the editing over from this desk. */
+  /** Took over editing from this computer. */
   readonly took: boolean;
 };
 
 export const maxName = 100;
-/** What was said is repeated this often, and holds for two repeats: one of them may be lost. */
+/** Presence is re-sent at this interval and expires after two intervals, so one message may be lost. */
 export const repeatMs = 30_000;
 export const holdsMs = 2 * repeatMs;
 const maxTurns = 1_000_000;
 
 const messageSchema = z.discriminatedUnion('say', [
-  /** Everything the people at a computer look at and edit now. */
+  /** Everything that the users of a computer view and edit now. */
   z.object({
     say: z.literal('presence'),
     desk: workstationIdSchema,
@@ -35,16 +35,16 @@ const messageSchema = z.discriminatedUnion('say', [
           .object({
             order: orderIdSchema,
             doing: z.enum(['looks', 'edits']),
-            /** For how long already, so that clocks are never compared. */
+            /** Duration so far, so that clocks are never compared. */
             forMs: z.int().nonnegative(),
-            /** How often the editing of it was taken over so far: the highest has it. */
+            /** Number of takeovers of its editing so far: the highest number is the editor. */
             turn: z.int().nonnegative().max(maxTurns).default(0),
           })
           .readonly(),
       )
       .max(mostPlaces),
   }),
-  /** Somebody takes over the editing of an order. */
+  /** A user takes over the editing of an order. */
   z.object({
     say: z.literal('takes-edit'),
     order: orderIdSchema,
@@ -56,13 +56,13 @@ const messageSchema = z.discriminatedUnion('say', [
 export type PresenceMessage = Readonly<z.infer<typeof messageSchema>>;
 const messagesSchema = z.array(messageSchema).max(100);
 
-/** @returns nothing where the message is none of this kind */
+/** @returns an empty list for any other message */
 export const readPresence = (body: unknown): readonly PresenceMessage[] =>
   messagesSchema.safeParse(body).data ?? [];
 
 export type Word = Extract<PresenceMessage, { say: 'presence' }>;
 
-/** What a desk has said last. All times are of this computer's `uptime`. */
+/** The latest presence message of a computer. All times are on this computer's `uptime` clock. */
 export type Heard = {
   readonly name: string;
   readonly at: number;
@@ -73,7 +73,7 @@ export type Heard = {
 };
 export type HeardDesk = readonly [WorkstationId, Heard];
 
-/** What this desk is at with one order; `edit` also where another desk has it. */
+/** What this computer does with one order; `edit` is set even if another computer is the editor. */
 export type Own = { readonly since: number; readonly edit: OwnEdit | null };
 
 type Speaker = Pick<Word, 'desk' | 'name'>;
@@ -86,12 +86,12 @@ export function ownWord(speaker: Speaker, own: ReadonlyMap<OrderId, Own>, now: n
       const forMs = Math.round(now - (has ? edit.since : since));
       return { order, doing, forMs, turn: has ? edit.turn : 0 };
     })
-    // what is edited is told first, and what was opened last
+    // edited orders first, then the most recently opened
     .sort((a, b) => Number(b.doing === 'edits') - Number(a.doing === 'edits') || a.forMs - b.forMs);
   return { say: 'presence', ...speaker, orders: orders.slice(0, mostPlaces) };
 }
 
-/** Two words that are the same but for the time say the same. */
+/** Compares two messages without their times. */
 export const withoutTimes = ({ orders, ...word }: Word): string =>
   JSON.stringify([word, orders.map(({ forMs: _forMs, ...one }) => one)]);
 
@@ -109,7 +109,10 @@ export const claimsOn = (order: OrderId, desks: readonly HeardDesk[], now: numbe
     return at?.doing === 'edits' ? [{ desk, turn: at.turn, forMs: now - at.since }] : [];
   });
 
-/** Whoever else is at an order. Of all who claim to edit it one alone does: the others are about to hear of that. */
+/**
+ * The other users who view or edit an order. If several claim to edit it, one is the editor, and the others are about to learn
+ * it.
+ */
 export function seenOn(
   order: OrderId,
   desks: readonly HeardDesk[],

@@ -17,49 +17,49 @@ import { beginEdit, sayAt, settleEdit, takeOverFrom, togetherAt } from './presen
 
 export type PresenceParts = {
   readonly clock: Clock;
-  /** What this desk writes under, as the others know it: a ledger that was copied gets another. */
+  /** This computer's id as the others know it; a copied ledger gets a new one. */
   readonly deskId: () => WorkstationId;
-  /** Who works at this computer. */
+  /** The user of this computer. */
   readonly name: () => string;
   readonly say: (messages: readonly PresenceMessage[]) => void;
-  /** Whether another computer receives it; else nothing is sent. */
+  /** Whether another computer receives presence; otherwise nothing is sent. */
   readonly isHeard: () => boolean;
-  /** Somebody has come, gone, begun or taken over. */
+  /** A user joined, left, began to edit or took over. */
   readonly onChange: () => void;
 };
 
 export interface Presence {
-  /** Takes in who is at which order at another computer, and who takes over. */
+  /** Applies the presence and takeovers of another computer. */
   heard(messages: readonly PresenceMessage[]): void;
-  /** Pub/Sub cannot be reached: no other person is known, and nothing is locked. */
+  /** Pub/Sub cannot be reached: clears the other users, so nothing is locked. */
   lost(): void;
-  /** Sends who is at which order, for a computer that has just come. */
+  /** Sends the presence now, for a computer that has just started. */
   sayNow(): void;
-  /** What a window of this desk is at now; it stands until its next word, or for five minutes. */
+  /** Sets what a window of this computer shows; valid until its next message, or for five minutes. */
   here(window: string, orders: Here): void;
   takeEdit(order: OrderId): void;
   of(order: OrderId): readonly SeenPerson[];
   all(): readonly SeenPerson[];
-  /** Somebody at this computer edits an order. */
+  /** Whether a user of this computer edits an order. */
   isEditing(): boolean;
   stop(): void;
 }
 
 const windowStandsMs = 5 * 60_000;
 
-/** Who of the shop looks at which order and who edits it, as far as the computers tell each other. Nothing is stored. */
+/** Tracks which users view or edit which order, by messages between the computers. Nothing is stored. */
 export function createPresence(parts: PresenceParts): Presence {
   const { clock, deskId, isHeard, onChange } = parts;
   const others = new Map<WorkstationId, Heard>();
   const windows = new Map<string, { readonly at: number; readonly orders: Here }>();
   const own = new Map<OrderId, Own>();
-  /** What is said with the next word, before it. */
+  /** Takeovers to be sent before the next presence message. */
   let waiting: readonly PresenceMessage[] = [];
   let unsaid: Unsaid | null = null;
   let saidAt = Number.NEGATIVE_INFINITY;
-  /** When a word was last due while this desk is anywhere, whether or not somebody was there to hear it. */
+  /** When a message was last due, sent or not, while this computer has presence; null while it has none. */
   let triedAt: number | null = null;
-  /** The last word without its times: what is as it was need not be said. */
+  /** The last message without its times: an unchanged one need not be sent. */
   let said = '';
   let shown = '';
   let cancel = (): void => {};
@@ -67,7 +67,7 @@ export function createPresence(parts: PresenceParts): Presence {
 
   const now = (): number => clock.uptime();
   const name = (): string => parts.name().slice(0, maxName);
-  /** A computer that has just woken up has words of before its sleep. */
+  /** Ignores expired messages, such as those from before this computer slept. */
   const standing = (): readonly HeardDesk[] => [...others].filter(([, { at }]) => now() - at < holdsMs);
   const claims = (order: OrderId) => claimsOn(order, standing(), now());
 
@@ -96,7 +96,7 @@ export function createPresence(parts: PresenceParts): Presence {
     parts.say(messages);
   }
 
-  /** What no longer stands is dropped, this desk's edits are settled by what does, and the windows hear of it. */
+  /** Drops expired presence, resolves this computer's edits and notifies the windows. */
   function settle(): void {
     const at = now();
     for (const [desk, heard] of others) if (at - heard.at >= holdsMs) others.delete(desk);
@@ -116,7 +116,7 @@ export function createPresence(parts: PresenceParts): Presence {
     }
   }
 
-  /** Brings this desk's places up to date with what its windows are at. */
+  /** Updates this computer's presence from its windows. */
   function gather(): void {
     const at = now();
     const together = togetherAt([...windows.values()].map(({ orders }) => orders));
@@ -134,7 +134,7 @@ export function createPresence(parts: PresenceParts): Presence {
     }
   }
 
-  /** The one timer: until the next word has to be said, or the next one stands no longer. */
+  /** Sets the only timer: for the next message to send or the next expiry. */
   function rest(): void {
     cancel();
     if (isStopped) return;
@@ -201,7 +201,7 @@ export function createPresence(parts: PresenceParts): Presence {
     },
     takeEdit(order) {
       const known = own.get(order);
-      if (known?.edit?.lostTo === null) return; // nobody to take it from
+      if (known?.edit?.lostTo === null) return; // no other editor to take over from
       const edit = takeOverFrom(known?.edit ?? null, claims(order), now());
       own.set(order, { since: known?.since ?? now(), edit });
       waiting = [...waiting, { say: 'takes-edit', order, desk: deskId(), name: name(), turn: edit.turn }];

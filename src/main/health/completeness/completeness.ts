@@ -14,19 +14,19 @@ import type { Thing } from './order-states.ts';
 import { thingsOf } from './order-states.ts';
 
 const minute = 60_000;
-/** How long an order may be on its way to each place before that is worth a look, milliseconds. */
+/** How long an order may take to reach each stage before it counts as late, milliseconds. */
 const patience: { readonly [S in Stage]: number } = {
   ledger: minute,
   warehouse: minute,
-  // a notice waits a minute for BigQuery
+  // a notification waits a minute for BigQuery
   notified: 2 * minute,
   taken: 5 * minute,
 };
 
-/** What is younger is on its way everywhere, and missing nowhere, unless it needs a person. */
+/** A younger order is still in transit and counts as missing nowhere, unless it needs a person. */
 const freshMs = 30_000;
 const passes: ReadonlySet<DifferenceWhy> = new Set(['not-fetched', 'not-read', 'waiting', 'untaken']);
-/** Without a public address Shopify is asked every two minutes, which is soon enough. */
+/** Without a public address Shopify is polled every two minutes. */
 const untilAskedMs = 2.5 * minute;
 
 type Missing = {
@@ -37,12 +37,12 @@ type Missing = {
 };
 
 /**
- * What the sources say exists, beside how far it has got: a table of counts, and every difference as an order with the
- * next step. Pure: an order that is missing at a place is missing in the answer, and nothing else.
+ * Compares what exists at the sources with how far it has got: counts, and every difference as an order with its next step. Pure:
+ * an order that is missing at a stage is missing in the result, and nothing else.
  */
 export function buildCompleteness(facts: Facts): Pick<CompletenessView, 'days' | 'differences'> {
   const shownDays = new Set<string>(facts.days.map(({ day }) => day));
-  // what came a while before them only says what is here
+  // items from before the shown days are listed only if they are stored here
   const things = thingsOf(facts).filter(({ day, held }) => shownDays.has(day) || held !== null);
   const byId = new Map<string, PlacedOrder>(facts.orders.map((order) => [order.id, order]));
   const wholeOf = (order: PlacedOrder): PlacedOrder => byId.get(order.partOf ?? '') ?? order;
@@ -68,7 +68,7 @@ export function buildCompleteness(facts: Facts): Pick<CompletenessView, 'days' |
   return { days, differences };
 }
 
-/** Every source that can be asked or brought something, in one order on every day. */
+/** Every source that can be polled or has orders, in the same order on every day. */
 function sourcesOf(facts: Facts, things: readonly Thing[]): readonly CountedSource[] {
   const seen = [...new Set(things.map(({ source }) => source))].toSorted();
   const links = facts.askable.has('shopify') ? (['pay-links'] as const) : [];
@@ -126,7 +126,7 @@ function countOf({ source, day, facts, wholeOf, things }: Counting): Omit<Source
   };
 }
 
-/** Named by the source in these seconds, and not here yet: counted with its next answer. */
+/** Reported by the source seconds ago and not here yet: counted with the source's next answer. */
 const isOnItsWay = (thing: Thing, now: number): boolean =>
   thing.order === null && thing.held === null && isFresh(sinceOf(thing, now), now);
 
@@ -156,19 +156,19 @@ function differenceOf(thing: Thing, facts: Facts): readonly Difference[] {
 const sinceOf = ({ order, held, named }: Thing, now: number): number =>
   order?.receivedAt ?? held?.at ?? named?.at ?? now;
 
-/** A clock that was set back makes nothing new. */
+/** Absolute difference: after the clock was set back, nothing counts as fresh. */
 const isFresh = (since: number, now: number): boolean => Math.abs(now - since) < freshMs;
 
 const patienceFor = ({ stage, why }: Missing, source: CountedSource): number =>
   why === 'not-fetched' && source === 'shopify' ? untilAskedMs : patience[stage];
 
-/** What is at the source or on disk, and is no order here. */
+/** The missing orders: they exist at the source or on disk, but not in the ledger. */
 function missingHere({ held, named, source, key }: Thing): Missing | null {
   if (!held) {
     const next = { do: 'fetch', source, id: named?.id ?? key } as const;
     return { stage: 'ledger', why: 'not-fetched', reason: null, next };
   }
-  // an answer of Shopify is not kept to be read again: it is asked for again
+  // a stored answer of Shopify is not parsed again: the order is requested again
   const next: NextStep =
     held.kind === 'api' && held.order !== null
       ? { do: 'fetch', source, id: held.order }
@@ -183,7 +183,7 @@ function missingHere({ held, named, source, key }: Thing): Missing | null {
   };
 }
 
-/** The first place an order of the ledger has not come to; null when it is everywhere. */
+/** The first stage an order of the ledger has not reached; null when it has reached all. */
 function missingOf(order: PlacedOrder, facts: Facts): Missing | null {
   const { id, status, quarantined, warehouse, partOf, quiet } = order;
   const open = { do: 'open', order: id } as const;
@@ -200,7 +200,7 @@ function missingOf(order: PlacedOrder, facts: Facts): Missing | null {
   if (!facts.warehouseOff && warehouse === 'pending') {
     return { stage: 'warehouse', why: 'waiting', reason: load?.reason ?? null, next: { do: 'hurry' } };
   }
-  // another order tells of it, history woke nobody, and whoever works on it knows
+  // no notification is due: another order covers this one, it was imported as history, or someone works on it
   if (partOf !== null || quiet || status !== 'new') return null;
   return (facts.notifyOff ? null : untold(order, troubles)) ?? untaken(open);
 }
@@ -214,7 +214,7 @@ function untold(order: PlacedOrder, troubles: readonly OrderTrouble[]): Missing 
   if (waiting) return { stage: 'notified', why: 'waiting', reason: waiting.reason, next: { do: 'hurry' } };
   const [parked] = notices;
   if (!parked) return null;
-  // a message nobody knows the fate of is not sent again unseen
+  // a message with unknown outcome is not sent again without a person's check
   const unknown = order.notifications.some(({ state }) => state === 'unknown');
   return {
     stage: 'notified',

@@ -32,12 +32,12 @@ type Asked = { readonly source?: CountedSource | undefined; readonly day?: strin
 export type Completeness = Loop & {
   view(): CompletenessView;
   strip(): StripView;
-  /** Asks the sources now, after what they have was fetched as usual. */
+  /** Asks the sources now, after a usual poll. */
   ask(what: Asked): Promise<void>;
-  /** Brings the one thing here that a source has told of. */
+  /** Fetches one item that a source has reported. */
   fetch(source: CountedSource, id: string): Promise<void>;
   readAgain(document: DocumentId): Promise<void>;
-  /** Tries at once what waits to be read, loaded or told, and loads that were set aside. */
+  /** Retries at once everything waiting to be parsed, loaded or sent, and parked loads. */
   hurry(): Promise<void>;
 };
 
@@ -48,7 +48,7 @@ export type CompletenessParts = {
   readonly timeZone: () => string;
   readonly reconciliation: Reconciliation | null;
   readonly gmail: GmailPoller | null;
-  /** Whether this computer is the one that reads the mailbox. */
+  /** Whether this computer is the leader, which polls the mailbox. */
   readonly listens: boolean;
   readonly selling: Pick<Selling, 'paidElsewhere'>;
   readonly warehouse: Connection;
@@ -60,18 +60,18 @@ export type CompletenessParts = {
   readonly onAsked: () => void;
 };
 
-/** Each is a load of its own once it was refused, and a table takes 1,500 a day of all computers. */
+/** A refused load is retried as a load of its own, and a table takes 1,500 a day from all computers. */
 const mostUnparked = 50;
-/** The days before today are looked through this often at most: the strip only counts what is late there. */
+/** The days before today are compared at most this often: the strip only counts what is late there. */
 const olderEveryMs = 30_000;
 
-/** What the sources say exists beside what is here, and the steps that make them alike. */
+/** Compares what exists at the sources with what is here, and offers the steps that reconcile them. */
 export function createCompleteness(parts: CompletenessParts): Completeness {
   const { ledger, clock, log, timeZone, reconciliation, gmail, selling, warehouse, notices, onAsked } = parts;
   const { senders, config, listens } = parts;
-  // what another computer reads is not on this one: asked about here, each mail would be fetched whole again, of the same quota
+  // mails that another computer reads are not stored here: asking about them would fetch each again, on the same quota
   const mailbox = listens ? gmail : null;
-  // what was stored while this computer listened is still to be read here
+  // mails stored while this computer was leader still have to be parsed here
   const readMails = async (): Promise<void> => (listens ? gmail?.now() : gmail?.read());
   const warehouseOff = config.bigquery === null;
   const notifyOff = config.managers.every((manager) => waysOf(manager, config).length === 0);
@@ -105,7 +105,7 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
   let older: { readonly at: number; readonly today: string; readonly late: readonly Difference[] } | null =
     null;
 
-  /** What is late of the days before today. */
+  /** Late orders of the days before today. */
   function lateBefore(today: string): readonly Difference[] {
     const now = clock.now();
     if (older === null || older.today !== today || now - older.at >= olderEveryMs) {
@@ -149,7 +149,7 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
     };
     for (const kind of loadKinds) due(kind, () => true);
     for (const { id } of parkedLoads(ledger).slice(0, mostUnparked)) ledger.outbox.unpark(id, now);
-    // a notice that waits for BigQuery goes with the load, or at its time
+    // a notification that waits for BigQuery goes with the load, or at its scheduled time
     for (const kind of promptKinds) {
       due(kind, ({ orderId }) => orderId !== null && ledger.orders.warehouseState(orderId) !== 'pending');
     }
@@ -229,7 +229,7 @@ const ofShopify = (reconciliation: Reconciliation): Askable => ({
   ask: (_source, day) => reconciliation.named(day),
 });
 
-/** A mail is dated by when it is found, for what is asked is only which there are; the survey keeps the first time. */
+/** A mail is dated by when it is found, because only its existence is asked for; the survey keeps the first time. */
 function ofGmail({ named }: GmailPoller, clock: Clock): Askable {
   return {
     sources: named.sources,

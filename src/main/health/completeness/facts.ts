@@ -4,25 +4,24 @@ import type { ShopDay } from '../../../shared/shop-days.ts';
 import type { OrderSteps } from '../../order-steps-port.ts';
 import type { HeldDocument, OutboxMessage } from '../../ports.ts';
 
-/** What a source says exists. */
+/** An item that exists at a source, by the source's own report. */
 export type Named = {
   /** `shopify:450789469` of an order, `mail:18c2…` of a mail. */
   readonly id: string;
   readonly number: string;
-  /** When it came to be; for a mail when it was first found. */
+  /** Time of creation; for a mail the time it was first found. */
   readonly at: number;
 };
 
-/** What a source said of one day. */
+/** The answer of one source for one day. */
 export type AskedDay = {
   readonly source: CountedSource;
   readonly day: string;
-  /** When it was asked. */
   readonly askedAt: number;
   readonly named: readonly Named[];
 };
 
-/** A pay link that Shopify says is paid, and whose order is not here. */
+/** A payment link that Shopify reports as paid, and whose order is not here. */
 export type PaidLink = {
   readonly link: string;
   readonly order: OrderId;
@@ -31,7 +30,7 @@ export type PaidLink = {
   readonly seenAt: number;
 };
 
-/** Something on disk that was not understood, and which order it is known to be about. */
+/** A stored document that was not parsed, and the order it is known to be about. */
 export type Held = HeldDocument & {
   readonly source: CountedSource;
   readonly at: number;
@@ -41,11 +40,11 @@ export type Held = HeldDocument & {
 /** An order and the day it was placed on. */
 export type PlacedOrder = OrderSteps & { readonly day: string };
 
-/** Why an order waits or stopped on its way to BigQuery, or to the managers. */
+/** Why an order is waiting or stopped on its way to BigQuery or to the managers. */
 export type OrderTrouble = {
   readonly kind: 'load' | 'notice';
   readonly state: OutboxMessage['state'];
-  /** What can be given back to its performer; null while it is on its way. */
+  /** The outbox message that can be retried; null while it is being sent. */
   readonly message: OutboxMessage['id'] | null;
   readonly reason: string | null;
 };
@@ -55,13 +54,13 @@ export type Facts = {
   readonly timeZone: string;
   /** Today first. */
   readonly days: readonly ShopDay[];
-  /** Those of the days, and of a while before. */
+  /** Orders of these days, and of a while before. */
   readonly orders: readonly PlacedOrder[];
   readonly asked: readonly AskedDay[];
-  /** The sources that can be asked, and why the last ask failed. */
+  /** The sources that can be asked, and why the last request failed. */
   readonly askable: ReadonlyMap<CountedSource, string | null>;
   readonly held: readonly Held[];
-  /** Whether a mail that brought no order of its own is understood, on this disk or by another computer of the shop. */
+  /** Whether a mail without an order of its own was parsed, on this computer or another one of the shop. */
   readonly isRead: (mail: DocumentId) => boolean;
   readonly troubles: ReadonlyMap<OrderId, readonly OrderTrouble[]>;
   readonly paidLinks: {

@@ -14,28 +14,28 @@ import type { Survey } from './survey.ts';
 export type GatherParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
-  /** The shop's own IANA zone. */
+  /** The shop's IANA time zone. */
   readonly timeZone: () => string;
   readonly survey: Pick<Survey, 'asked' | 'askable'>;
-  /** The source a stored mail of this sender belongs to. */
+  /** The source that a stored mail of this sender belongs to. */
   readonly sourceOfSender: (address: string) => Source;
   readonly paidElsewhere: () => readonly PaidElsewhere[];
-  /** When it was last asked how the draft orders stand. */
+  /** Time of the last status request for draft orders. */
   readonly draftsAskedAt: () => number | null;
-  /** Why BigQuery takes nothing at the moment. */
+  /** Why BigQuery refuses everything at the moment. */
   readonly warehouseProblem: () => string | null;
   readonly warehouseOff: boolean;
   readonly notifyOff: boolean;
 };
 
 const mostLinks = 500;
-/** A burst of deliveries is read faster than it is looked through. */
+/** Maximum number of bodies to search for their order: the intake parses a burst of deliveries faster than that. */
 const mostBodies = 50;
 
-/** By a clock that is behind, an order of these days came before they began. */
+/** Margin for a clock that is behind: an order of these days may carry an earlier time. */
 const clockMarginMs = 24 * 60 * 60_000;
 
-/** Everything the rule needs to know of the last days, today first. */
+/** Collects the facts of the last days for the comparison, today first. */
 export function gatherFacts(parts: GatherParts, count: number): Facts {
   const { ledger, clock, survey, paidElsewhere, warehouseOff, notifyOff } = parts;
   const now = clock.now();
@@ -57,7 +57,7 @@ export function gatherFacts(parts: GatherParts, count: number): Facts {
     isRead: (mail) => {
       const state = ledger.documents.look(mail)?.state;
       if (state === 'understood' || state === 'ignored') return true;
-      // by a computer that listened before: its orders are here, and the mail itself is not
+      // the mail was read by an earlier leader: its orders are here, and the mail itself is not
       return ledger.entries.toldBy(mail).length > 0;
     },
     troubles: troublesOf(parts, orders),
@@ -84,7 +84,7 @@ export function gatherFacts(parts: GatherParts, count: number): Facts {
   };
 }
 
-/** When it was placed; a mail that prints local time only was placed when it came. */
+/** Time of the order. A mail that prints only local time counts by when it came. */
 function placedAtOf({ placedAt, mailedAt, receivedAt }: OrderSteps): number {
   return mailedAt ?? momentTold(placedAt) ?? receivedAt;
 }
@@ -100,12 +100,12 @@ function heldOf({ ledger, sourceOfSender }: GatherParts): readonly Held[] {
   });
 }
 
-/** The order of Shopify a delivery or an answer speaks of, as far as that can be read. */
+/** The Shopify order of a delivery or an answer, as far as it can be parsed. */
 function orderOf(ledger: Ledger, { id, kind }: HeldDocument): OrderId | null {
   if (kind === 'mail') return null;
   const answered = /^api:gid:\/\/shopify\/Order\/(\d+)@/.exec(id)?.[1];
   if (answered !== undefined) return orderIdOf('shopify', answered);
-  // by its text: as a number it could lose its last digits, and what is parked may be no JSON
+  // matched as text: as a number the id could lose its last digits, and a parked body may not be JSON
   const text = new TextDecoder().decode(ledger.documents.get(id)?.body).slice(0, 400);
   const told = /"admin_graphql_api_id"\s*:\s*"gid:\/\/shopify\/Order\/(\d+)"/.exec(text)?.[1];
   const numbered = told ?? /^\s*\{\s*"id"\s*:\s*(\d+)/.exec(text)?.[1];
@@ -121,7 +121,7 @@ function troublesOf(
     troubles.set(order, [...(troubles.get(order) ?? []), trouble]);
   const notices = noticeKinds.flatMap((kind) => ledger.outbox.open(kind));
   for (const { id, orderId, kind, state, reason } of notices) {
-    // gathered until its time: nothing is wrong with it
+    // a digest notification that collects until its scheduled time: no problem
     const isGathered = lateKinds.includes(kind) && state === 'waiting' && reason === null;
     if (orderId !== null && !isGathered) put(orderId, { kind: 'notice', state, message: id, reason });
   }

@@ -3,19 +3,19 @@ import { documentIdSchema } from '../../../shared/ids.ts';
 import { dayIn } from '../../../shared/shop-days.ts';
 import type { Facts, Held, Named, PlacedOrder } from './facts.ts';
 
-/** One order as far as it is known: at its source, on disk, in the ledger. */
+/** One order as known at its source, on disk and in the ledger. */
 export type Thing = {
   readonly key: string;
   readonly source: CountedSource;
   readonly day: string;
-  /** Whether the source says it exists; null where it was not asked. */
+  /** Whether the source reports it; null if the source was not asked. */
   readonly atSource: boolean | null;
   readonly order: PlacedOrder | null;
   readonly held: Held | null;
   readonly named: Named | null;
 };
 
-/** Matches what the sources say exists with what is here, so that everything is one thing, told once. */
+/** Matches the reports of the sources with what is here, so that each order appears once. */
 export function thingsOf(facts: Facts): readonly Thing[] {
   const { orders, asked, held, isRead, timeZone } = facts;
   const byId = new Map<string, PlacedOrder>(orders.map((order) => [order.id, order]));
@@ -25,7 +25,7 @@ export function thingsOf(facts: Facts): readonly Thing[] {
     heldBy.set(one.id, one);
     if (one.order !== null) heldBy.set(one.order, one);
   }
-  // the link says whose order is missing, and to whom: told there, and not once more
+  // the payment link already reports the missing order: do not report it twice
   const toldByLink = new Set<string>(facts.paidLinks.missing.map(({ order }) => order));
   const askedAt = new Map(asked.map((one) => [`${one.source} ${one.day}`, one.askedAt]));
   const things = new Map<string, Thing>();
@@ -42,7 +42,7 @@ export function thingsOf(facts: Facts): readonly Thing[] {
       }
       if (found.length > 0 || toldByLink.has(one.id)) continue;
       const stored = heldBy.get(one.id) ?? null;
-      // a mail of another matter, or another word on an order that came before
+      // a mail that is not an order, or an update to an earlier order
       if (!stored && source !== 'shopify' && isRead(documentIdSchema.parse(one.id))) continue;
       put({ key: one.id, source, day, atSource: true, order: null, held: stored, named: one });
     }
@@ -50,12 +50,12 @@ export function thingsOf(facts: Facts): readonly Thing[] {
   for (const order of orders) {
     const { source, day, receivedAt } = order;
     const at = askedAt.get(`${source} ${day}`);
-    // what came after the source was asked will be in its next answer
+    // an order that came after the source was asked will be in its next answer
     const atSource = at === undefined ? null : receivedAt > at;
     put({ key: order.id, source, day, atSource, order, held: null, named: null });
   }
   for (const one of held) {
-    // an order that came by another way is here, whatever became of this word on it
+    // the order came by another path, so this document's failure does not matter
     if (one.order !== null && byId.has(one.order)) continue;
     const key = one.order ?? one.id;
     put({

@@ -6,7 +6,7 @@ import type { Settings } from '../../ports.ts';
 import type { AskedDay } from './facts.ts';
 
 export type StoredAnswers = {
-  /** What a source was last known to have said of these days. */
+  /** The last known answers of a source for these days. */
   read(source: CountedSource, days: readonly ShopDay[]): readonly (readonly [ShopDay, AskedDay])[];
   write(day: ShopDay, answer: AskedDay): void;
 };
@@ -18,18 +18,21 @@ const keptSchema = z.object({
   named: z.array(z.tuple([z.string(), z.string(), z.number()])),
 });
 
-/** One more than there are days, so that the day that is over by now is written over, and nothing has to be cleared away. */
+/** One slot more than there are days: the oldest day is overwritten, and no cleanup is needed. */
 const slots = completenessDays + 1;
 const dayMs = 86_400_000;
 const keyOf = (source: CountedSource, day: string): string =>
   `completeness.asked:${source}:${Math.floor(Date.parse(`${day}T00:00:00Z`) / dayMs) % slots}`;
 
-/** The answers of the sources over a restart: until they are asked anew there is something to show, with its time. */
+/**
+ * Keeps the answers of the sources across restarts, so that old results can be shown, with their time, until they are asked
+ * again.
+ */
 export const createStoredAnswers = (settings: Pick<Settings, 'get' | 'set'>): StoredAnswers => ({
   read: (source, days) =>
     days.flatMap((day) => {
       const kept = keptSchema.safeParse(parsed(settings.get(keyOf(source, day.day)))).data;
-      // the same name of a day may be another span: the shop has moved to another zone
+      // the same date may be another span after the shop changed its time zone
       if (kept?.day !== day.day || kept.from !== day.from) return [];
       const named = kept.named.map(([id, number, at]) => ({ id, number, at }));
       return [[day, { source, day: day.day, askedAt: kept.askedAt, named }] as const];
@@ -40,7 +43,7 @@ export const createStoredAnswers = (settings: Pick<Settings, 'get' | 'set'>): St
   },
 });
 
-/** What cannot be read counts as not kept: it is asked again within seconds. */
+/** An unreadable answer counts as absent: the source is asked again within seconds. */
 function parsed(text: string | null): unknown {
   try {
     return text === null ? null : JSON.parse(text);

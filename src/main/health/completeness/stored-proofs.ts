@@ -7,7 +7,7 @@ type Proven = CompletenessView['proven'];
 const setting = 'completeness.proven';
 const keptSchema = z.record(z.string(), z.number());
 
-/** When each side was last proven, over a restart. */
+/** Keeps across restarts when each side was last proven. */
 export function createStoredProofs(settings: Pick<Settings, 'get' | 'set'>) {
   let kept = read();
 
@@ -15,12 +15,12 @@ export function createStoredProofs(settings: Pick<Settings, 'get' | 'set'>) {
     try {
       return keptSchema.parse(JSON.parse(settings.get(setting) ?? '{}'));
     } catch {
-      return {}; // asked anew within seconds
+      return {}; // asked again within seconds
     }
   }
 
   return {
-    /** The later one, of before the start or since. */
+    /** The later of the stored proof and the proof since the start. */
     with: (proven: Proven): Proven =>
       proven.map(({ at, ...one }) => {
         const before = kept[one.what] ?? null;

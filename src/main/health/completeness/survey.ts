@@ -5,22 +5,22 @@ import type { Clock, Log, Loop } from '../../ports.ts';
 import type { AskedDay, Named } from './facts.ts';
 import type { StoredAnswers } from './stored-answers.ts';
 
-/** Something that can say which orders exist. */
+/** An account that can list which orders exist. */
 export type Askable = {
-  /** Several sources of one account answer or fail by themselves. */
+  /** Several sources of one account answer or fail independently. */
   sources(): readonly CountedSource[];
-  /** Null where nothing of a source was ever to be here on that day. Rejects with a Problem. */
+  /** Null if nothing of a source was expected on that day. Rejects with a Problem. */
   ask(source: CountedSource, day: ShopDay): Promise<readonly Named[] | null>;
 };
 
 export type Survey = Loop & {
-  /** Asks now: one source or all, of one day or all. Never rejects: what went wrong is kept beside the old answer. */
+  /** Asks now: one source or all, of one day or all. Never rejects: an error is kept beside the old answer. */
   ask(what?: {
     readonly source?: CountedSource | undefined;
     readonly day?: string | undefined;
   }): Promise<void>;
   asked(days: readonly ShopDay[]): readonly AskedDay[];
-  /** The sources that can be asked, and why the last ask failed. */
+  /** The sources that can be asked, and why the last request failed. */
   askable(): ReadonlyMap<CountedSource, string | null>;
 };
 
@@ -29,22 +29,21 @@ export type SurveyParts = {
   readonly log: Log;
   readonly days: () => readonly ShopDay[];
   readonly askables: readonly Askable[];
-  /** What was said before this start. */
+  /** Answers from before this start. */
   readonly kept: StoredAnswers;
-  /** Called after answers have come. */
   readonly onAsked: () => void;
 };
 
 const minute = 60_000;
-/** The first sweep and the first poll have a moment to bring what is there. */
+/** Leaves the first sweep and the first poll time to fetch orders. */
 const firstMs = 5_000;
 const todayEveryMs = 2 * minute;
 /** Days that are over change rarely. */
 const allEveryMs = 60 * minute;
 
 /**
- * Keeps what the sources say exists, day by day: today's often, the other days' by the hour. All is asked anew at each start;
- * until then what was said before it stands, with its time.
+ * Keeps which orders exist at the sources, by day. Today is asked often, the other days hourly. Everything is asked again at each
+ * start; until then the stored answer is shown with its time.
  */
 export function createSurvey({ clock, log, days, askables, kept, onAsked }: SurveyParts): Survey {
   const answers = new Map<string, AskedDay>();
@@ -57,7 +56,7 @@ export function createSurvey({ clock, log, days, askables, kept, onAsked }: Surv
   const keyOf = (source: CountedSource, day: ShopDay): string => `${source}${endOf(day)}`;
   const readBack = new Set<string>();
 
-  /** Sources come to be known one by one, and the shop's zone when Shopify has told it. */
+  /** Sources become known one by one, and the shop's time zone only when Shopify answers. */
   function readKept(wanted: readonly ShopDay[]): void {
     for (const source of askables.flatMap((askable) => askable.sources())) {
       const missing = wanted.filter(
@@ -70,14 +69,14 @@ export function createSurvey({ clock, log, days, askables, kept, onAsked }: Surv
 
   function take(source: CountedSource, day: ShopDay, askedAt: number, named: readonly Named[]): void {
     const before = new Map(answers.get(keyOf(source, day))?.named.map(({ id, at }) => [id, at]));
-    // found when it was first named, not when it was last
+    // keep the time when it was first reported
     const first = named.map((one) => ({ ...one, at: Math.min(one.at, before.get(one.id) ?? one.at) }));
     const answer = { source, day: day.day, askedAt, named: first };
     answers.set(keyOf(source, day), answer);
     kept.write(day, answer);
   }
 
-  /** Of days that are over nobody asks any more. */
+  /** Drops answers for days that are no longer shown. */
   function forget(): void {
     const ends = days().map(endOf);
     for (const key of answers.keys()) if (!ends.some((end) => key.endsWith(end))) answers.delete(key);
@@ -119,7 +118,7 @@ export function createSurvey({ clock, log, days, askables, kept, onAsked }: Surv
     return all;
   }
 
-  /** One after the other: sources answer a question at a time. */
+  /** Runs one at a time: sources answer one request at a time. */
   const inTurn = (work: () => Promise<void>): Promise<void> => {
     running = running.then(work).catch((error: unknown) => log.error('the survey failed', { error }));
     return running;

@@ -2,8 +2,8 @@ import type { CompletenessView, Difference } from '../../../shared/completeness.
 import type { OutboxMessage } from '../../ports.ts';
 
 /**
- * Parked loads that no difference has as its next step: of rows that belong to no order or to an older one, for other
- * computers, and of many rows at once.
+ * Parked loads that are not the next step of any difference: rows of no order or an older one, rows of other computers, and loads
+ * of many rows.
  */
 export function loadsAsideOf(
   parked: readonly Pick<OutboxMessage, 'id' | 'reason'>[],

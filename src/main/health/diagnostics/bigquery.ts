@@ -11,7 +11,7 @@ import { fail, ok, once, skipped, unlessFailed, warn } from './check.ts';
 
 export type BigQueryChecksParts = {
   readonly config: BigQueryConfig;
-  /** Throws where the labels say that the table is not this shop's, or may not be. */
+  /** Throws if the labels show that the table is not this shop's, or may not be. */
   readonly refuse: (labels: Labels) => void;
   readonly clock: Clock;
 };

@@ -11,16 +11,16 @@ export type CheckResult = {
   readonly personal?: readonly string[] | undefined;
 };
 
-/** One question that changes nothing at whom it is put to. */
+/** One diagnostic request that changes nothing at the service. */
 export type Check = {
   readonly id: string;
   readonly group: DiagnosticsGroup | 'drill';
   readonly title: string;
-  /** What `run` does, in words. */
+  /** A description of what `run` does, for the report. */
   readonly tried: string;
-  /** Whom its words name. */
+  /** Names of persons that occur in its text. */
   readonly personal?: readonly string[];
-  /** How long it may take, milliseconds. */
+  /** Timeout in milliseconds. */
   readonly limitMs?: number;
   readonly run: (signal: AbortSignal) => Promise<CheckResult>;
 };
@@ -42,7 +42,7 @@ export const warn = (
 ): CheckResult => ({ ...more, state: 'warn', cameBack, fix });
 export const skipped = (cameBack: string): CheckResult => ({ state: 'skipped', cameBack });
 
-/** Thrown where a line cannot be tried because another one failed, which says it. */
+/** Thrown when a check cannot run because another one failed, which reports the reason. */
 export class Unasked extends Error {}
 
 const usualLimitMs = 20_000;
@@ -61,7 +61,7 @@ export const waiting = ({ id, group, title, tried, personal = [] }: Check): Chec
   ms: null,
 });
 
-/** Runs one check within its time. Never rejects: whatever is thrown is what came back. */
+/** Runs one check with its timeout. Never rejects: an error becomes the result. */
 export async function runCheck(check: Check, clock: Clock): Promise<CheckView> {
   const from = clock.now();
   const stop = new AbortController();
@@ -100,7 +100,7 @@ function tooLate({ limitMs = usualLimitMs }: Check, clock: Clock, signal: AbortS
   });
 }
 
-/** Asks once, however many lines read the answer. */
+/** Runs the request once, however many checks use the answer. */
 export function once<T>(ask: () => Promise<T>): () => Promise<T> {
   let asked: Promise<T> | null = null;
   return () => {
@@ -109,7 +109,7 @@ export function once<T>(ask: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** For lines beside the one that tells why: they are left out with that as the reason. */
+/** For checks that depend on one that failed: they are skipped with that as the reason. */
 export async function unlessFailed<T>(asked: Promise<T>, reason: string): Promise<T> {
   try {
     return await asked;

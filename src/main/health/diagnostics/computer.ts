@@ -17,21 +17,21 @@ export type ComputerChecksParts = {
         readonly copied: Pick<Ledger['copied'], 'story' | 'isParting'>;
       })
     | null;
-  /** Servers whose `Date` this computer's clock is held against: a name and an address each. */
+  /** Servers whose `Date` header is compared with this computer's clock: name and address. */
   readonly servers: readonly { readonly name: string; readonly url: string }[];
-  /** The computers of the shop; undefined where this process does not know them. */
+  /** The computers of the shop; undefined if this process does not know them. */
   readonly computers?: (() => ComputersView) | undefined;
 };
 
 const megabyte = 1024 * 1024;
 const fewBytes = 200 * megabyte;
 const littleBytes = 1024 * megabyte;
-/** Google refuses a token signed five minutes off; the window of Messenger is counted by this clock. */
+/** Google refuses a token signed five minutes off; the Messenger window is computed with this clock. */
 const farMs = 120_000;
 const offMs = 30_000;
-/** A computer that is so far behind shows orders as they were. */
+/** A computer that is this far behind shows outdated orders. */
 const lateMs = 60_000;
-/** By then whoever looks after the computers has seen it, or it was a backup. */
+/** After this time an administrator has seen the copied ledger, or it was a backup. */
 const copiedIsOldMs = 30 * 86_400_000;
 
 export function computerChecks({
@@ -156,7 +156,7 @@ export function computerChecks({
   ];
 }
 
-/** How far this clock is ahead, milliseconds; null when the server names no time. */
+/** How far this clock is ahead, milliseconds; null when the server sends no time. */
 async function skewTo(url: string, clock: Clock, signal: AbortSignal): Promise<number | null> {
   const before = clock.now();
   const answer = await fetch(url, { method: 'HEAD', signal, redirect: 'manual' }).catch((error: unknown) => {
@@ -165,6 +165,6 @@ async function skewTo(url: string, clock: Clock, signal: AbortSignal): Promise<n
   const after = clock.now();
   await answer.body?.cancel();
   const date = Date.parse(answer.headers.get('date') ?? '');
-  // the header is cut to the second
+  // the header is truncated to the second
   return Number.isNaN(date) ? null : (before + after) / 2 - (date + 500);
 }

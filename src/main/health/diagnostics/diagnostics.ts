@@ -25,45 +25,48 @@ import { tunnelChecks } from './tunnel.ts';
 
 export type DiagnosticsParts = {
   readonly config: Config;
-  /** The shop's, also where its keys are shut and no Shopify is in `config`; null where none is set. */
+  /** The shop's domain, known even if its credentials are locked and `config` has no Shopify; null if none is set. */
   readonly shopDomain: string | null;
-  /** The shop's Shopify; null while none is connected. */
+  /** The client of the shop's Shopify; null while none is connected. */
   readonly client: ShopifyClient | null;
-  /** Null where there is none to read. */
+  /** Null if there is no ledger. */
   readonly ledger: Ledger | null;
   readonly clock: Clock;
   readonly log: Log;
   readonly dataDir: string;
-  /** Of the copy that is kept of the ledger; null where there is no ledger. */
+  /** Status of the ledger's backup copy; null without a ledger. */
   readonly copyOfLedger: LedgerCopyParts['copyOfLedger'];
   readonly recipes: () => readonly MailTemplate[];
-  /** Whether this computer is the one that listens to the sources. */
+  /** Whether this computer is the leader. */
   readonly listens: boolean;
   readonly publicUrl: () => string | null;
-  /** Why there is no public address although one is wanted; null where there is one, or nothing is known. */
+  /** Why there is no public address although one is wanted; null if there is one, or nothing is known. */
   readonly tunnelProblem: () => string | null;
-  /** How deliveries are signed; null where this process hears none. */
+  /** How deliveries are signed; null if this process receives none. */
   readonly signatures: (() => Signatures) | null;
-  /** What this app's receiver calls itself; null where this process has none. */
+  /** The name of this app's receiver; null if this process has none. */
   readonly run: string | null;
-  /** The receiver on loopback; null where this process has none. */
+  /** The receiver on loopback; null if this process has none. */
   readonly receiverUrl: string | null;
-  /** The computers of the shop; absent where this process does not know them. */
+  /** The computers of the shop; absent if this process does not know them. */
   readonly computers?: () => ComputersView;
-  /** Called when a line has come. */
+  /** Called when a check has finished. */
   readonly onChange: () => void;
 };
 
 export type Diagnostics = {
-  /** Tries everything anew; while it runs, the run that is on. Never rejects. */
+  /** Runs all checks again, or joins the running examination. Never rejects. */
   examine(): Promise<DiagnosticsReport>;
-  /** Tries one connection anew and leaves the report as it is. Never rejects. @returns no line where it is not connected */
+  /**
+   * Checks one connection again and leaves the report unchanged. Never rejects.
+   * @returns no line if it is not connected
+   */
   examineOnly(group: DiagnosticsGroup): Promise<readonly CheckView[]>;
-  /** The newest report, also while its lines are still coming; null before the first. */
+  /** The newest report, also while it is incomplete; null before the first. */
   report(): DiagnosticsReport | null;
 };
 
-/** Asks every connection itself what it lets this desk do, all at once. Nothing is changed at any of them. */
+/** Checks what every connection permits this computer, all at once. Changes nothing at any service. */
 export function createDiagnostics(parts: DiagnosticsParts): Diagnostics {
   const { clock, onChange } = parts;
   let latest: DiagnosticsReport | null = null;
@@ -150,7 +153,7 @@ function checksOf(parts: DiagnosticsParts): readonly Check[] {
   ];
 }
 
-/** As the app does; without a ledger nothing is known to judge by. */
+/** Applies the app's own rule; without a ledger there is nothing to compare with. */
 const refuseBy = (
   { ledger, shopDomain }: DiagnosticsParts,
   config: BigQueryConfig,
@@ -165,7 +168,7 @@ function serversOf({ shopify, gmail, bigquery, manychat }: Config) {
   ];
 }
 
-/** No line says a secret, whatever a service puts into its answer. */
+/** Removes secrets from every line, whatever a service puts into its answer. */
 function cleanerOf(config: Config): (line: CheckView) => CheckView {
   const secrets = secretsOf(config).filter((secret) => secret.length >= 4);
   const clean = (text: string): string => withoutSecrets(text, secrets);

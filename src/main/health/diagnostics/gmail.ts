@@ -19,17 +19,17 @@ import { fail, ok, once, skipped, unlessFailed, warn } from './check.ts';
 
 export type GmailChecksParts = {
   readonly config: GmailConfig;
-  /** Null where there is none to read: then nothing is known of the senders. */
+  /** Null if there is no ledger: then nothing is known about the senders. */
   readonly ledger: Pick<Ledger, 'documents' | 'entries' | 'orders' | 'readings' | 'settings'> | null;
   readonly clock: Clock;
   readonly recipes: () => readonly MailTemplate[];
-  /** Whether this computer is the one that listens to the sources: another one's mails are not kept here. */
+  /** Whether this computer is the leader: mails read by another computer are not stored here. */
   readonly listens: boolean;
 };
 
 const hour = 3_600_000;
 const day = 24 * hour;
-/** What an app in testing has. */
+/** Lifetime of a sign-in for an app in testing. */
 const testingMs = 7 * day;
 const soonMs = 2 * day;
 const sendingScopes = ['gmail.send', 'gmail.compose', 'gmail.modify', 'mail.google.com/'];

@@ -8,15 +8,15 @@ import { fail, ok, skipped, warn } from './check.ts';
 export type LedgerCopyParts = {
   readonly clock: Clock;
   readonly ledger: Pick<Ledger, 'settings'> | null;
-  /** Null where nobody knows, because no app has run here. */
+  /** Null if unknown, because no app has run here. */
   readonly copyOfLedger: (() => CopyStatus) | null;
 };
 
 const minute = 60_000;
-/** One is made each hour the app runs; nothing need have changed for a while. */
+/** A copy is made each hour the app runs, but only after a change. */
 const oldMs = 3 * 60 * minute;
 
-/** What the ledger could be repaired from, and whether it was. */
+/** Whether the ledger can be repaired from a copy, and whether it was. */
 export function ledgerCopyChecks({ clock, ledger, copyOfLedger }: LedgerCopyParts): readonly Check[] {
   return [
     {
@@ -52,7 +52,7 @@ function copyResult({ at, problem }: CopyStatus, now: number): CheckResult {
   return now - at > oldMs ? ok(`${words}; a new one is made when something has changed`) : ok(words);
 }
 
-/** For as long as a broken file is kept, however old: it holds the data of customers who were erased since, too. */
+/** Warns as long as a damaged file is kept, however old: it also holds the data of customers erased since. */
 function repairedResult(story: RepairStory | null, { folder, files }: CopyStatus['damaged']): CheckResult {
   if (files.length > 0) {
     return warn(

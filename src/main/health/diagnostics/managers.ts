@@ -6,7 +6,7 @@ import { fail, ok, warn } from './check.ts';
 
 export type ManagerChecksParts = { readonly config: Pick<Config, 'gmail' | 'manychat' | 'managers'> };
 
-/** By what each manager is told who has an e-mail; his window in Messenger is a line of its own. */
+/** Whether each manager with an e-mail address can be reached; Messenger has its own line. */
 export const managerChecks = ({ config }: ManagerChecksParts): readonly Check[] =>
   config.managers.filter(({ email }) => email !== undefined).map((manager) => check(manager, config));
 

@@ -11,7 +11,7 @@ import { fail, ok, once, skipped, unlessFailed, warn } from './check.ts';
 export type ManychatChecksParts = {
   readonly config: ManychatConfig;
   readonly managers: readonly ManagerConfig[];
-  /** How many of them can be told, by whichever way. */
+  /** How many managers can be notified, by any channel. */
   readonly told: number;
   readonly clock: Clock;
   readonly log: Log;

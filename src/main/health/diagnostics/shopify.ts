@@ -11,17 +11,17 @@ import { doesNotListen } from './tunnel.ts';
 export type ShopifyChecksParts = {
   readonly client: ShopifyClient;
   readonly config: ShopifyConfig;
-  /** Whether this computer is the one that listens to the sources: Shopify delivers to that one. */
+  /** Whether this computer is the leader: Shopify delivers to the leader. */
   readonly listens: boolean;
-  /** Where Shopify can reach the receiver; null while nothing leads here. */
+  /** The receiver's public address for Shopify; null without one. */
   readonly publicUrl: () => string | null;
-  /** Whether this process holds the public address: another one cannot know it. */
+  /** Whether this process holds the public address: no other process can know it. */
   readonly isApp: boolean;
-  /** Whether this month's requests to the public address run short: then not every topic is subscribed to. */
+  /** Whether this month's request quota of the public address runs short: then not every topic is subscribed to. */
   readonly isShort: boolean;
 };
 
-/** The version every question is written for. */
+/** The Shopify API version that every query is written for. */
 const ourVersion = '2026-10';
 const versionsSchema = z.object({
   publicApiVersions: z.array(z.object({ handle: z.string(), supported: z.boolean() })),

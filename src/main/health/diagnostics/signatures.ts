@@ -10,11 +10,11 @@ export type SignatureCheckParts = {
   /** Whether there is a client secret to check deliveries with. */
   readonly canCheck: boolean;
   readonly clock: Clock;
-  /** Null where this process hears no deliveries. */
+  /** Null if this process receives no deliveries. */
   readonly signatures: (() => Signatures) | null;
 };
 
-/** Whether Shopify signs with the client secret that is set here. It is not asked: its own deliveries say so. */
+/** Whether Shopify signs with the client secret set here. Judged by the deliveries themselves, without a request. */
 export const signatureCheck = ({ canCheck, clock, signatures }: SignatureCheckParts): Check => ({
   group: 'shopify',
   id: 'shopify.signatures',
@@ -36,7 +36,7 @@ function resultOf({ heard, oldUntil }: Signatures, now: number): CheckResult {
     if (heard.oldAt === null) {
       return ok(`The client secret was changed ${since} h ago; the one before is taken for ${more} h more`);
     }
-    // it works today; whether it does tomorrow is Shopify's to change
+    // it works today, but Shopify may stop it at any time
     return warn(
       `Shopify still signs with the client secret of before, changed ${since} h ago; it is taken for ${more} h more`,
       'Look again before that ends: by then Shopify is to sign with the new one',

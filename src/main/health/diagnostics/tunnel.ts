@@ -4,13 +4,13 @@ import type { Check } from './check.ts';
 import { fail, ok, skipped, warn } from './check.ts';
 
 export type TunnelChecksParts = {
-  /** Whether this computer is the one that listens to the sources: one that does not opens no address. */
+  /** Whether this computer is the leader: only the leader opens a public address. */
   readonly listens: boolean;
   readonly isWanted: boolean;
   readonly publicUrl: () => string | null;
-  /** Why there is none at the moment, as far as that is known. */
+  /** Why there is no address at the moment, as far as known. */
   readonly problem: () => string | null;
-  /** What this app's receiver calls itself; null where this process has none. */
+  /** The name of this app's receiver; null if this process has none. */
   readonly run: string | null;
   /** The receiver on loopback. */
   readonly receiverUrl: string | null;

@@ -23,22 +23,22 @@ export type TellParts = {
   readonly language: () => Language;
   readonly toast: (toast: Toast) => void;
   readonly drill: string;
-  /** The manager who pressed it: nobody else gets anything. */
+  /** The manager who started it, the only one who is notified. */
   readonly by: string;
-  /** The orders that have come by now. */
+  /** The orders that have arrived by now. */
   readonly came: () => readonly OrderId[];
   readonly committed: (id: OrderId) => Promise<void>;
-  /** Resolves when a window says its bell rang, with whether it was muted. */
+  /** Resolves when a window reports that it rang, with whether it was muted. */
   readonly rung: () => Promise<boolean>;
 };
 
 const base = { group: 'drill' } as const;
 const loadLimitMs = 120_000;
 const bellLimitMs = 5_000;
-/** It may have to wait for its turn. */
+/** The e-mail may have to wait in the queue. */
 const emailLimitMs = 100_000;
 
-/** What follows an order: the warehouse, the manager, the bell. */
+/** The steps after an order: the warehouse, the manager, the sound. */
 export function tellSteps(parts: TellParts): readonly Check[] {
   const { config, clock, drill, by } = parts;
   return [

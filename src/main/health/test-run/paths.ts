@@ -39,7 +39,7 @@ const base = { group: 'drill' } as const;
 /** The id of the step that sends by a path. */
 export const stepOf = (path: TestRunPath): string => `drill.${path}`;
 
-/** A marked order by each way an order can come. */
+/** Sends a marked order by each path an order can take. */
 export function pathSteps(parts: PathParts): readonly Check[] {
   const { config, clock, orders, currency } = parts;
   const facts = () => ({ orders, currency: currency(), now: clock.now() });
@@ -49,7 +49,7 @@ export function pathSteps(parts: PathParts): readonly Check[] {
       ? 'over this computer alone, for there is no public address'
       : 'through the public address';
 
-  /** What is in the ledger now, held against what was sent. */
+  /** Compares the order in the ledger with what was sent. */
   async function check(id: OrderId, words: string): Promise<CheckResult> {
     await parts.arrived(id);
     const content = foldOrder(id, parts.ledger.entries.ofOrder(id))?.content;
@@ -132,7 +132,7 @@ export function pathSteps(parts: PathParts): readonly Check[] {
 
 const receiverFix = 'Look at the line of the public address above';
 
-/** As one: the poller must never find it waiting, and learn from it who sends orders. */
+/** One transaction: the poller must never find the mail pending, and learn its sender from it. */
 function recordMail(
   { ledger, clock, recorder, orders, drill }: PathParts,
   mail: Uint8Array,
@@ -156,7 +156,7 @@ function recordMail(
   });
 }
 
-/** @returns in what it is another one than was sent; null when in nothing */
+/** @returns the fields that differ from what was sent; null when none does */
 function differenceOf(
   content: OrderContent | undefined,
   { orders, currency }: { readonly orders: TestOrders; readonly currency: string },

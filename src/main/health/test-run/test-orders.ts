@@ -8,7 +8,7 @@ import type { Delivery } from '../../intake/shopify/webhook-intake.ts';
 import { testRunMark } from '../../intake/shopify/webhook-intake.ts';
 import type { ShopifyConfig } from '../../settings/config.ts';
 
-/** Nobody's customer, and nobody who could be written to. */
+/** No customer, and no contact that could be written to. */
 const item = 'Fire drill, not for sale';
 export const drillSender = 'orders@fire-drill.example';
 export const drillFamily = 'fire-drill';
@@ -20,10 +20,10 @@ export type TestOrders = {
   readonly manual: { readonly id: OrderId; readonly key: string };
 };
 
-/** The orders of one drill, named before they come. */
+/** The orders of one test run, with ids chosen before they arrive. */
 export function drillOrders(drill: string, now: number): TestOrders {
   const number = `FD-${String(now).slice(-8)}`;
-  // far above what Shopify counts its orders with, and new each time
+  // far above the ids Shopify uses, and new each time
   const sourceId = `90000${now}${randomInt(10)}`;
   return {
     number,
@@ -41,7 +41,7 @@ export const idsBy = (path: TestRunPath | null, orders: TestOrders): readonly Or
 
 type Facts = { readonly orders: TestOrders; readonly currency: string; readonly now: number };
 
-/** A delivery as Shopify makes it, signed with this desk's own key. */
+/** A delivery as Shopify makes it, signed with this computer's own key. */
 export function drillDelivery(
   { orders, currency, now }: Facts,
   { shop, webhookSecrets }: ShopifyConfig,
@@ -82,7 +82,7 @@ export function drillDelivery(
   };
 }
 
-/** An order mail of nobody's: it is put into nobody's mailbox. */
+/** An order mail with invented contacts; it is put into no mailbox. */
 export const testRunMail = ({ orders, currency, now }: Facts): Uint8Array =>
   Buffer.from(
     [

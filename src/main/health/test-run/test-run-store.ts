@@ -9,10 +9,13 @@ const runningSchema = z
   .readonly();
 type Running = z.infer<typeof runningSchema>;
 
-/** What a drill writes down: whose its orders are before they come, and that they are closed. */
+/** Records the orders of a test run before they arrive, and that the run is closed. */
 export type DrillBook = {
   begin(running: Running): void;
-  /** Closes what a drill has left open, be it one that a crash cut short; nothing when none was. @returns whether one was */
+  /**
+   * Closes an open test run, also one that a crash ended; nothing if there is none.
+   * @returns whether one was open
+   */
   end(): boolean;
 };
 

@@ -20,29 +20,31 @@ export type DrillParts = Omit<PathParts, 'orders' | 'drill' | 'arrived'> &
     readonly clock: Clock;
     readonly log: Log;
     readonly events: Events;
-    /** Who presses it. */
+    /** The manager who starts it. */
     readonly manager: () => string;
   };
 
 export type TestRun = {
-  /** Sends the marked orders on their way, by one path alone or by all. @throws Problem `refused` while a drill is on */
+  /**
+   * Sends the marked orders, by one path or by all.
+   * @throws Problem `refused` while a test run is active
+   */
   begin(path: TestRunPath | null): TestRunReport;
   report(): TestRunReport | null;
-  /** Whether the drill of this name is on. */
+  /** Whether the test run of this name is active. */
   isOn(name: string | null): boolean;
-  /** A window's bell rang for it. */
+  /** Call when a window has rung for it. */
   rang(name: string, muted: boolean): void;
-  /** These orders' entries are in the warehouse. */
+  /** Call when the events of these orders are in the warehouse. */
   committed(ids: readonly OrderId[]): void;
-  /** Closes what a drill left open that a crash cut short. Call before anything else runs. */
+  /** Closes a test run that a crash left open. Call before anything else runs. */
   resume(): void;
   stop(): Promise<void>;
 };
 
 /**
- * A marked test order through each path that is connected. Its orders are marked in the log before they come, so that no
- * list, count, notice or sale ever has one, nor a view of BigQuery. At the end, and at the next start
- * when there was none, each is closed by an entry that says so.
+ * Sends a marked test order through each path that is connected. The orders are marked in the log before they arrive, so that no
+ * list, count, notification, sale or BigQuery view includes them. An event closes each at the end, or at the next start.
  */
 export function createDrill(parts: DrillParts): TestRun {
   const { ledger, clock, log, events, manager } = parts;
@@ -85,7 +87,7 @@ export function createDrill(parts: DrillParts): TestRun {
     try {
       book.end();
     } catch (error) {
-      // it is closed at the next start, and counted nowhere until then either
+      // it is closed at the next start, and not counted until then
       log.error('a fire drill could not be closed', { error });
     }
   }
@@ -97,7 +99,7 @@ export function createDrill(parts: DrillParts): TestRun {
       if (running) waits.happened(`rang:${name}`, muted);
     },
     committed(ids) {
-      // every order passes here: between drills nobody would ever take one out again
+      // called for every order: between test runs nothing would remove the entries
       if (running) for (const id of ids) waits.happened(`committed:${id}`);
     },
     begin(path) {
@@ -138,7 +140,7 @@ export function createDrill(parts: DrillParts): TestRun {
     },
     async stop() {
       if (!running) return;
-      // the answers it waits for will not come any more: what it began is closed here
+      // the awaited answers will not come any more, so close the run here
       close();
       waits.clear();
     },

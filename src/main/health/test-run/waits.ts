@@ -1,4 +1,4 @@
-/** Things that happen once each, before or after somebody waits for them. */
+/** Waits for events that happen once each; an event may come before the wait begins. */
 export function createWaits() {
   const happened = new Map<string, boolean>();
   const waiting = new Map<string, (value: boolean) => void>();
@@ -8,7 +8,7 @@ export function createWaits() {
       waiting.get(name)?.(value);
       waiting.delete(name);
     },
-    /** Resolves when it has happened, with what was told of it; else never. */
+    /** Resolves with the event's value when it has happened; else never. */
     for: (name: string): Promise<boolean> =>
       new Promise((resolve) => {
         const value = happened.get(name);

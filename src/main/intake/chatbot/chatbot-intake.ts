@@ -22,13 +22,13 @@ export type ChatbotRequest = {
   readonly query?: URLSearchParams;
 };
 export type ChatbotAnswer = { readonly status: number; readonly json: unknown };
-/** Neither rejects: an answer that is not 200 would break off the person's conversation. */
+/** Neither method rejects: a status other than 200 would break off the person's conversation. */
 export type ChatbotIntake = {
-  /** Answers when it is on disk that a person got in touch. */
+  /** Resolves when the contact is stored on disk. */
   touch(request: ChatbotRequest): Promise<ChatbotAnswer>;
-  /** A page of the catalogue, from this desk's copy of it: the bot waits ten seconds at most. */
+  /** A page of the local copy of the catalogue: the bot waits ten seconds at most. */
   catalogue(request: ChatbotRequest): Promise<ChatbotAnswer>;
-  /** Whether the bot has found its way here. */
+  /** Whether the bot has reached this computer. */
   status(): ChatbotView;
 };
 
@@ -40,11 +40,11 @@ export type ChatbotIntakeParts = {
   /** The receiver's public address. */
   readonly publicUrl: () => string | null;
   readonly shopDomain: () => string | null;
-  /** Whether a fire drill of this name is on: its requests are no sign that the bot has found its way here. */
+  /** Whether a test run with this name is running: its requests do not count as requests of the bot. */
   readonly isTestRun?: (name: string | null) => boolean;
-  /** What the shop's managers do from their Messenger; absent: nothing. */
+  /** The actions of managers in Messenger; absent: none. */
   readonly managers?: ManagerActions;
-  /** By how much this computer's clock is known to be ahead of Shopify's, in milliseconds. */
+  /** How far this computer's clock is ahead of Shopify's, in milliseconds. */
   readonly ahead?: () => number;
 };
 
@@ -86,19 +86,19 @@ export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
     try {
       book.heard(kind);
     } catch (error) {
-      // the setup page may not know of it; the person is answered all the same
+      // the setup page may miss it; the person gets a response anyway
       log.error('that the chat-bot asked could not be written', { error });
     }
   }
 
-  /** The shop's own name for the product where it is known. */
+  /** The product with the shop's own title, if known. */
   function productOf({ product }: Asked): { readonly id: string; readonly title: string } | undefined {
     if (product === undefined) return undefined;
     const title = ledger.catalogue.product(shopDomain(), product.id)?.title ?? product.title;
     return title === undefined ? undefined : { id: product.id, title: title.slice(0, 200).toWellFormed() };
   }
 
-  /** @returns what it is about; resolves when it is on disk */
+  /** @returns the product asked about; resolves when the contact is on disk */
   async function writeTouch(asked: Asked): Promise<ReturnType<typeof productOf>> {
     const { contact, wantsManager, isPressed } = asked;
     const product = productOf(asked);
@@ -115,7 +115,7 @@ export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
   return {
     touch: (request) =>
       answer(request, 'touch', async (asked, words) => {
-        // the shop's own people are no customers of it
+        // the shop's managers are not customers
         if (asked.deed && parts.managers) return textBlock(answerTo(asked.deed, parts.managers));
         const product = await writeTouch(asked);
         if (!asked.contact) {
@@ -137,7 +137,7 @@ export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
         try {
           await writeTouch(asked);
         } catch (error) {
-          // a look that cannot be written down is no reason to show nothing; a call for a manager is
+          // show the catalogue even if this cannot be stored; a request for a manager must be stored
           if (asked.wantsManager) throw error;
           log.error('a look at the catalogue could not be written', { error });
         }
@@ -162,7 +162,7 @@ export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
         managerAt: book.heardAt('manager'),
         refused,
         hasKey: !!parts.config()?.callbackKey,
-        // ManyChat calls nothing but https
+        // ManyChat calls only https addresses
         address: address?.startsWith('https://') ? address.replace(/\/+$/, '') : null,
         collections: ledger.catalogue.collections(shopDomain()),
       };

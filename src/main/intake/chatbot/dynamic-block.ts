@@ -1,6 +1,6 @@
 import type { BlockMessage, Callback, DynamicBlock } from '../../manychat/dynamic-block.ts';
 
-/** Messenger shows no more cards in one gallery, and no longer titles and subtitles. */
+/** Limits of Messenger: cards in a gallery, characters in a title or subtitle. */
 export const maxCards = 10;
 const maxLine = 80;
 
@@ -14,7 +14,7 @@ export const block = (
 
 export const textBlock = (text: string): DynamicBlock => block([{ type: 'text', text }]);
 
-/** At most 80 characters, never half of one. */
+/** At most 80 characters, cut between graphemes. */
 export function cardLine(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   if (line.length <= maxLine) return line;

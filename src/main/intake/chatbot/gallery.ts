@@ -5,7 +5,7 @@ import { block, cardLine, textBlock } from './dynamic-block.ts';
 import type { Contact } from './read-request.ts';
 import type { ChatbotWords } from './words.ts';
 
-/** Where the buttons ask; null where no public address leads here. */
+/** The address that the buttons call; null if there is no public address. */
 export type CallbackTo = {
   /** The receiver's public address. */
   readonly base: string;
@@ -15,7 +15,7 @@ export type CallbackTo = {
 export type Gallery = {
   readonly products: readonly ProductView[];
   readonly more: boolean;
-  /** Whether the catalogue is not here yet, whatever is looked for in it. */
+  /** Whether the catalogue is not synced yet, whatever the search. */
   readonly isEmpty: boolean;
   readonly offset: number;
   readonly search: string | undefined;
@@ -23,15 +23,15 @@ export type Gallery = {
   readonly locale: string | undefined;
   readonly words: ChatbotWords;
   readonly shopDomain: string | null;
-  /** Who looks: their press of a button has to say who pressed. */
+  /** The person who looks at the gallery: a pressed button must name them. */
   readonly contact: Contact | undefined;
   readonly callback: CallbackTo | null;
 };
 
-/** From here on the exact number is no news to a buyer. */
+/** From this number on, "in stock" is shown instead of the exact number. */
 const manyLeft = 10;
 
-/** One page of the catalogue as the bot shows it. Pure. */
+/** Renders one page of the catalogue for the bot. Pure. */
 export function galleryBlock(gallery: Gallery): DynamicBlock {
   const { products, isEmpty, offset, search, collection, words } = gallery;
   if (products.length === 0) {
@@ -67,7 +67,7 @@ function priceOf({ price, varies }: ProductView, words: ChatbotWords): string {
 
 function stockOf({ available, stock }: ProductView, words: ChatbotWords): string {
   if (!available) return words.soldOut;
-  // what can be bought although nothing lies there is made or ordered in: how many says nothing
+  // products sold without stock are made or ordered: the number is meaningless
   if (stock === null || stock <= 0) return '';
   return stock < manyLeft ? words.left(stock) : words.inStock;
 }
@@ -113,7 +113,7 @@ const callbackTo = (
   },
 });
 
-/** The press of a button brings the payload and nothing else; whose it is ManyChat can fill in where nobody told us. */
+/** A pressed button sends only the payload. ManyChat fills in the user id if the contact is unknown. */
 const whoOf = (contact: Contact | undefined): Callback['payload'] =>
   contact === undefined
     ? { id: '{{user_id}}' }
@@ -124,7 +124,7 @@ const whoOf = (contact: Contact | undefined): Callback['payload'] =>
         ...(contact.chatUrl !== undefined && { live_chat_url: contact.chatUrl }),
       };
 
-/** So that an order which comes of it is counted for the bot. */
+/** Adds UTM parameters, so that an order from this link is attributed to the bot. */
 function tagged(address: string | null): string | null {
   if (address === null || !URL.canParse(address)) return null;
   const url = new URL(address);

@@ -2,7 +2,7 @@ import type { OrderId, SubscriberId } from '../../../shared/ids.ts';
 import type { ByLanguage, Language } from '../../../shared/languages.ts';
 import type { ManagersDeed } from './read-request.ts';
 
-/** What became of a press of "Take it". `number` is the one the shop knows the order by that is worked on. */
+/** The result of pressing "Take it". `number` is that of the order to work on. */
 export type Took =
   | {
       readonly kind: 'taken' | 'was-yours' | 'cancelled' | 'handed-over' | 'quarantined';
@@ -11,14 +11,14 @@ export type Took =
   | { readonly kind: 'by-other'; readonly number: string; readonly manager: string }
   | { readonly kind: 'no-order' | 'no-manager' };
 
-/** What managers can do from their own Messenger. */
+/** The actions of managers in Messenger. */
 export type ManagerActions = {
   /**
-   * Takes an order that nobody has, or the one that tells it since; on disk when it returns. An old button takes nothing away
-   * from anybody.
+   * Takes an unassigned order, or the order it was merged into; on disk when it returns. An old button never takes an order from
+   * another manager.
    */
   take(order: OrderId, by: SubscriberId): Took;
-  /** Begins or ends the shift of a manager. @returns the manager's name, or null when the contact is nobody's */
+  /** Begins or ends the shift of a manager. @returns the manager's name, or null if the contact is no manager */
   shift(on: boolean, by: SubscriberId): string | null;
   language(): Language;
 };
@@ -66,7 +66,7 @@ const words = {
   },
 } as const satisfies ByLanguage<unknown>;
 
-/** Does it, and says in plain words what came of it. */
+/** Executes the action and returns the result as text. */
 export function answerTo(deed: ManagersDeed, door: ManagerActions): string {
   const say = words[door.language()];
   if (deed.kind === 'shift') {

@@ -6,10 +6,10 @@ import { orderIdSchema, subscriberIdSchema } from '../../../shared/ids.ts';
 const loose = <T extends z.ZodType>(schema: T) => schema.nullish().catch(undefined);
 const text = loose(z.string().trim().min(1));
 const https = loose(z.url({ protocol: /^https$/ }).max(2000));
-/** A talk of the sample shop stands on this computer. */
+/** A chat of the sample shop runs on this computer. */
 const loopbackTalk = /^http:\/\/127\.0\.0\.1:\d{1,5}\/chat\/\d{1,3}$/;
 
-/** ManyChat's "Full Contact Data"; only the id is needed. It may be the whole body, or stand under `contact` in it. */
+/** ManyChat's "Full Contact Data"; only the id is required. It may be the whole body or its `contact` field. */
 const contactSchema = z.object({
   id: subscriberIdSchema,
   name: text,
@@ -43,7 +43,7 @@ export type Contact = {
   readonly picture: string | undefined;
   readonly chatUrl: string | undefined;
   readonly lastWords: string | undefined;
-  /** When the person last did something, epoch milliseconds; undefined when the body does not say. */
+  /** When the person last interacted, epoch milliseconds; undefined if the body does not contain it. */
   readonly interactionAt: number | undefined;
 };
 
@@ -55,9 +55,9 @@ export type Asked = {
   readonly contact: Contact | undefined;
   readonly locale: string | undefined;
   readonly wantsManager: boolean;
-  /** What a manager of the shop asks of it; the press of a button of a notice brings no contact. */
+  /** The action a manager requests. A button in a notification sends no contact. */
   readonly deed: ManagersDeed | undefined;
-  /** A button that this desk made was pressed just now, which counts as an interaction. */
+  /** Whether a button made by this app was pressed just now, which counts as an interaction. */
   readonly isPressed: boolean;
   readonly product: { readonly id: string; readonly title: string | undefined } | undefined;
   readonly search: string | undefined;
@@ -66,15 +66,15 @@ export type Asked = {
 };
 
 /**
- * What the bot asks, from the body and, for flows that can send nothing but the contact, from the address. Never throws:
- * a value that is not what it should be is as good as none. Pure.
+ * Parses a request of the bot: the body and, for flows that can send only the contact, the query. Never throws: an invalid value
+ * counts as missing. Pure.
  */
 export function readRequest(body: string, query: URLSearchParams = new URLSearchParams()): Asked {
   const raw = objectOf(body);
   const asked = askedSchema.parse({ ...raw, ...Object.fromEntries(query) });
   const contact =
     contactSchema.safeParse(asked.contact).data ??
-    // the body itself, also where a variable of ManyChat's stayed unfilled under `contact`
+    // the body itself, also if a ManyChat variable under `contact` was not filled in
     contactSchema.safeParse(raw).data;
   const fullName = [contact?.first_name, contact?.last_name].filter(Boolean).join(' ');
   const intent = asked.intent?.toLowerCase();
@@ -123,7 +123,7 @@ function objectOf(body: string): object {
   }
 }
 
-/** Never through the middle of a character. */
+/** Never splits a surrogate pair. */
 const cut = (value: string | undefined, length: number): string | undefined =>
   value?.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 

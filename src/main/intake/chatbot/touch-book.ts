@@ -16,9 +16,9 @@ export type Touch = {
   readonly product: { readonly id: string; readonly title: string } | undefined;
 };
 export type TouchBook = {
-  /** Resolves when the touch is on disk. @throws when the disk does not take it */
+  /** Resolves when the contact is on disk. @throws when the disk does not accept it */
   write(touch: Touch): Promise<void>;
-  /** The bot asked for something with the right key; remembered to the minute. */
+  /** The bot sent a request with the right key; stored to the minute. */
   heard(kind: HeardKind): void;
   heardAt(kind: HeardKind): number | null;
 };
@@ -30,11 +30,11 @@ type Waiting = {
 };
 
 const minute = 60_000;
-/** A visit of no longer ago is going on: ManyChat's clock may be behind this one, and a flow takes its time. */
+/** A visit is in progress for this long: ManyChat's clock may be behind, and a flow takes time. */
 const lately = 10 * minute;
 const settingOf = (kind: HeardKind): string => `chatbot.heard.${kind}`;
 
-/** Writes down who got in touch. Everything that came while the last commit was on its way to the disk shares the next one. */
+/** Records who contacted the shop. Contacts that arrive during a commit share the next one. */
 export function createTouchBook({
   ledger,
   clock,
@@ -44,7 +44,7 @@ export function createTouchBook({
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
-  /** By how much this computer's clock is known to be ahead, in milliseconds. */
+  /** How far this computer's clock is known to be ahead, in milliseconds. */
   readonly ahead: () => number;
 }): TouchBook {
   let waiting: Waiting[] = [];
@@ -62,7 +62,7 @@ export function createTouchBook({
       });
     } catch (error) {
       log.error('touches could not be written', { touches: group.length, error: messageOf(error) });
-      // one of them may be at fault: alone, each stands or falls for itself
+      // one of them may be at fault: write each alone
       for (const one of group) writeAlone(one);
       return;
     }
@@ -83,22 +83,22 @@ export function createTouchBook({
     const known = ledger.people.get(contact.id);
     const heard = contact.interactionAt === undefined ? undefined : Math.min(contact.interactionAt, now);
     const interactionAt = isPressed ? now : heard;
-    // one visit is one fact, however often the flow calls; asking for a manager, for each product, is a fact of its own
+    // one event per visit, however often the flow calls; a request for a manager is a separate event per product
     const visit = isPressed || heard === undefined ? Math.floor(now / minute) * minute : heard;
     const ask = wantsManager ? `:manager${product ? `:${product.id}` : ''}` : '';
-    // who presses again after they were answered asks anew, be it within the minute
+    // a request after an answer is a new one, even within the minute
     const decisions = ask === '' ? 0 : (known?.decisions ?? decisionsOf(contact.id));
     const again = decisions > 0 ? `:${decisions}` : '';
-    // a flow may send less than the one before it: what is known of the person stays known
+    // a flow may send less than an earlier one: keep what is known of the person
     const name = contact.name ?? known?.name ?? '';
     const picture = contact.picture ?? known?.picture ?? undefined;
     const chatUrl = contact.chatUrl ?? known?.chatUrl ?? undefined;
     const { lastWords } = contact;
-    // by a clock that is ahead, each visit would be an old one
+    // on a clock that is ahead, each visit would look old
     const isGoingOn = heard === undefined || now - ahead() - heard < lately;
     const actsNow = isPressed || wantsManager || isGoingOn;
-    // ManyChat may tell of an old visit, by a clock of its own, as may have who erased them: who writes now was not erased
-    // before, and who asks now was not answered before
+    // ManyChat, or the computer that erased the person, may use another clock: someone who writes now was not erased earlier, and
+    // a new request was not answered before
     const after = Math.max(
       actsNow ? (ledger.people.erasedTo(contact.id) ?? -1) : -1,
       wantsManager ? (known?.answeredTo ?? -1) : -1,
@@ -123,7 +123,7 @@ export function createTouchBook({
     ledger.entries.append(entry);
   }
 
-  /** Of who was erased nothing is shown, and the same ask told again must not be another one. */
+  /** The decisions on an erased person are hidden, but a repeated request must not become a new one. */
   const decisionsOf = (id: SubscriberId): number =>
     lastDecision(ledger.entries.ofSubject(id).filter((entry) => entry.kind === 'chat-answered'))?.data
       .decision ?? 0;

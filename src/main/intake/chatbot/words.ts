@@ -1,18 +1,18 @@
 import type { ByLanguage } from '../../../shared/languages.ts';
 import { firstSpoken } from '../../../shared/languages.ts';
 
-/** What the bot says for the shop. The buyer's own language where it is one of these, else English. */
+/** The bot's texts for the shop, in the buyer's language if available, else in English. */
 export type ChatbotWords = {
   readonly thanks: string;
   readonly managerComes: string;
   readonly managerComesFor: (product: string) => string;
-  /** Where nobody can be told who asked. */
+  /** The text if the contact is unknown. */
   readonly writeHere: string;
   readonly catalogueEmpty: string;
   readonly nothingFound: (text: string) => string;
   readonly noMore: string;
   readonly openInShop: string;
-  /** Messenger shows 20 characters of a button. */
+  /** Messenger shows 20 characters on a button. */
   readonly orderByManager: string;
   readonly more: string;
   readonly from: (price: string) => string;
@@ -81,5 +81,5 @@ const pl: ChatbotWords = {
 
 const words: ByLanguage<ChatbotWords> = { en, uk, pl };
 
-/** @param locale as ManyChat gives it: `uk_UA`, `en_US`, or a language's English name */
+/** @param locale as ManyChat sends it: `uk_UA`, `en_US`, or the English name of a language */
 export const wordsFor = (locale: string | undefined): ChatbotWords => words[firstSpoken([locale ?? ''])];

@@ -7,19 +7,19 @@ import { keepCancellation } from '../mail/keep-cancellation.ts';
 import { saysChanged } from '../mail/mail-purpose.ts';
 import { goodsStay, mergeMails } from './merge-mails.ts';
 
-/** A genuine mail of a known sender about an order that is here already. */
+/** A verified mail of a known sender about an order that is already here. */
 export type MailAboutOrder = {
   readonly known: Pick<Order, 'version' | 'content' | 'status' | 'partOf'>;
-  /** What the mails before it have told of the order, without its corrections. */
+  /** The order as the earlier mails describe it, without corrections. */
   readonly told: OrderContent;
   readonly reading: Pick<Reading, 'kind' | 'says'>;
   readonly content: OrderContent;
-  /** When Google accepted the mail, epoch milliseconds: the version of what it says. */
+  /** When Google accepted the mail, epoch milliseconds: the version of its content. */
   readonly internalDate: number;
   readonly subject: string;
 };
 
-/** What such a mail does: the order's new content, if it changes, and whether it is shown beside the order. */
+/** The effect of such a mail: the new content, if it changes, and whether the mail is noted on the order. */
 export type Effect = {
   readonly update: { readonly version: number; readonly content: OrderContent } | null;
   readonly note: boolean;
@@ -30,10 +30,10 @@ const cancelledUnknown = 'cancelled-unknown';
 const seen: Effect = { update: null, note: false };
 const noted: Effect = { update: null, note: true };
 
-/** A mail says something new of an order or is only shown beside it; an older one never moves the order back. */
+/** Decides whether a mail updates an order or is only noted on it. An older mail never reverts the order. */
 export function effectOf(mail: MailAboutOrder): Effect {
   const { known, reading, content, internalDate } = mail;
-  // what is off, or was changed, is news also where all is told once more as it is known
+  // a cancellation or a change is news even if the content is the same
   const isNewsItself = reading.says === 'cancelled' || reading.says === 'changed';
   if (!isNewsItself && isDeepStrictEqual(known.content, content)) return seen;
   const isWhole = reading.kind === 'order';
@@ -44,7 +44,7 @@ export function effectOf(mail: MailAboutOrder): Effect {
   }
   switch (reading.says) {
     case 'cancelled':
-      // a manager may have opened again what was off: off once more, a person finds out
+      // a manager may have reopened the cancelled order: a second cancellation needs a review
       if (known.content.cancelledAt !== undefined) return isDone(known.status) ? noted : unread(mail);
       if (isWhole && leavesSome(mail)) return unread(mail);
       return to({ ...known.content, cancelledAt: new Date(internalDate).toISOString() }, internalDate);
@@ -53,7 +53,7 @@ export function effectOf(mail: MailAboutOrder): Effect {
       return told.update === null ? unread(mail) : told;
     }
     case 'new-order':
-      // one that tells less must not take away what is known, and none brings a cancelled order back
+      // a partial mail must not remove known data, and no mail reopens a cancelled order
       if (!isWhole) return noted;
       return isOff(mail) ? stillOff(mail) : anew(mail, internalDate);
     case 'nothing':
@@ -70,7 +70,7 @@ const to = (content: OrderContent, version: number): Effect => ({
 const isOff = ({ known, internalDate }: MailAboutOrder): boolean =>
   (momentTold(known.content.cancelledAt) ?? Infinity) < internalDate;
 
-/** The announcement may have been sent once more, or the order may hold again: a person finds out. */
+/** Asks for a review: the announcement may be a repeat, or the order may be valid again. */
 function stillOff(mail: MailAboutOrder): Effect {
   const { known, internalDate, subject } = mail;
   const content = anew(mail, internalDate).update?.content ?? known.content;
@@ -81,19 +81,19 @@ function stillOff(mail: MailAboutOrder): Effect {
 const unread = (mail: MailAboutOrder): Effect => ({ ...to(forReview(mail), mail.internalDate), note: true });
 
 /**
- * Whether a mail tells of fewer goods than were ordered, for another sum: what is off of them, or what is left, only a person
- * can tell.
+ * Whether a mail has fewer items and another total than the order. Only a person can see whether it lists the cancelled or the
+ * remaining items.
  */
 const leavesSome = ({ content, told }: MailAboutOrder): boolean =>
   piecesOf(content) < piecesOf(told) && !isDeepStrictEqual(content.total, told.total);
 
-/** A part of the order is off, and the goods told may be just that part. */
+/** Whether the items of the mail may be just the cancelled part of the order. */
 const mayTellWhatIsOff = (mail: MailAboutOrder): boolean => leavesSome(mail) && !saysChanged(mail.subject);
 
 const piecesOf = ({ items }: OrderContent): number =>
   items.reduce((count, { quantity }) => count + quantity, 0);
 
-/** What a correction left for a person to look at in the goods and sums, which stays with them. */
+/** Review reasons about items and totals, which are kept with them. */
 const ofGoods = ['no-number', 'no-total', 'no-items', 'sum-mismatch'] as const;
 
 function anew(
@@ -104,11 +104,11 @@ function anew(
   const kept = goodsStay(content, told) ? [...codes, ...ofGoods] : codes;
   const next = keepCancellation(mergeMails(content, known.content, told), known.content, kept);
   if (isDeepStrictEqual(next, known.content)) return seen;
-  // whoever has taken the order has read it as it was, and one that was merged is worked on in another's place
+  // the order was read or taken as it was, or was merged and is handled in another order: the note points out the change
   return { ...to(next, version), note: known.status !== 'new' || known.partOf !== undefined };
 }
 
-/** Whether what is known of the order is less than any whole announcement tells. */
+/** Whether the known content is less than a whole announcement contains. */
 export const isUnread = ({ review }: OrderContent): boolean =>
   review?.some(({ code }) => code !== changedUnread) ?? false;
 

@@ -1,11 +1,11 @@
-/** One check of a mail and what came of it, such as `dkim=pass` with `header.i`. Everything in lower case. */
+/** One check of a mail and its result, such as `dkim=pass` with `header.i`. Everything in lower case. */
 export type CheckResult = {
   readonly method: string;
   readonly result: string;
   readonly properties: ReadonlyMap<string, string>;
 };
 export type AuthenticationResults = {
-  /** The server that checked, as it stands before the first semicolon. */
+  /** The server that checked: the text before the first semicolon. */
   readonly authority: string;
   readonly results: readonly CheckResult[];
 };
@@ -13,9 +13,8 @@ export type AuthenticationResults = {
 const longest = 20_000;
 
 /**
- * Reads an Authentication-Results header (RFC 8601) as far as Google writes it. Null for everything that could be read in
- * two ways: a sender chooses some of the words in it (his server's name, the address bounces go to) and would use them to
- * write results of his own.
+ * Parses an Authentication-Results header (RFC 8601) as Google writes it. Returns null for anything ambiguous: a sender chooses
+ * some of its words (server name, bounce address) and could use them to forge results.
  */
 export function parseAuthenticationResults(value: string): AuthenticationResults | null {
   if (value.length > longest || /[^\x20-\x7e\t]/.test(value)) return null;
@@ -40,7 +39,7 @@ function resultOf(check: string): CheckResult | null {
   if (!first || !/^[a-z][a-z-]*$/.test(first.name)) return null;
   const properties = new Map<string, string>();
   for (const pair of rest) {
-    // said twice, it would be for the reader to choose
+    // a duplicate property is ambiguous
     if (!pair || properties.has(pair.name)) return null;
     properties.set(pair.name, pair.value);
   }
@@ -54,8 +53,8 @@ function pairOf(word: string): { readonly name: string; readonly value: string }
 }
 
 /**
- * Google writes `spf=pass` into its comments, and a forger can too: they go before anything is read. They stand apart from
- * what is around them, and hold neither quotes nor backslashes: inside those, readers differ about where a comment ends.
+ * Removes comments first: Google writes `spf=pass` into them, and a forger can too. They must be separated from other text and
+ * contain no quotes or backslashes, since parsers disagree on where such a comment ends.
  */
 function withoutComments(value: string): string | null {
   let depth = 0;

@@ -3,17 +3,17 @@ import type { Checkpoints } from '../../ports.ts';
 
 const checkpointSchema = z
   .object({
-    /** Whose history it is; what was kept before this was asked says none. */
+    /** The mailbox of the history; absent in old checkpoints. */
     mailbox: z.string().optional(),
     historyId: z.string(),
     /**
-     * When Gmail was last asked with success, by Google's clock, for this computer's may be set anew; a re-listing begins 48 hours
+     * When Gmail was last polled successfully, by Google's clock, since the local clock may change. A new listing begins 48 hours
      * before it.
      */
     at: z.int(),
-    /** Mails known to be there and not yet on disk. They stay until they are stored or gone, so that no failure skips one. */
+    /** Known mails that are not yet on disk. They stay until they are stored or gone, so that no failure skips one. */
     pending: z.array(z.string()).readonly(),
-    /** Begun while the ledger was being filled: where other desks have left the mailbox is still to be asked for. */
+    /** Created during a restore of the ledger: how far other computers have handled the mailbox is still unknown. */
     isPartial: z.boolean().optional(),
   })
   .readonly();
@@ -24,7 +24,7 @@ const nameOf = (mailbox: string): string => `${name}:${mailbox}`;
 
 export const readCheckpoint = (checkpoints: Checkpoints): Checkpoint | null => read(checkpoints, name);
 
-/** Where a mailbox was left when another was signed in to; null for one that was never left. */
+/** The checkpoint of a mailbox that is not signed in now; null if there is none. */
 export const readLeft = (checkpoints: Checkpoints, mailbox: string): Checkpoint | null =>
   read(checkpoints, nameOf(mailbox));
 
@@ -33,7 +33,7 @@ function read(checkpoints: Checkpoints, from: string): Checkpoint | null {
   return stored === null ? null : checkpointSchema.parse(JSON.parse(stored));
 }
 
-/** Call in a transaction: that of another mailbox is kept as it was, for when that one is signed in to again. */
+/** Must run in a transaction. The checkpoint of another mailbox is kept for its next sign-in. */
 export function writeCheckpoint(checkpoints: Checkpoints, checkpoint: Checkpoint): void {
   const last = readCheckpoint(checkpoints);
   if (last?.mailbox !== undefined && last.mailbox !== checkpoint.mailbox) {

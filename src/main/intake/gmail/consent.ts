@@ -4,22 +4,22 @@ import type { Clock, Settings } from '../../ports.ts';
 import type { Purpose } from './oauth.ts';
 
 const keptSchema = z.object({ print: z.string(), endsAt: z.int() });
-/** Reading and sending are each allowed for a time of their own. */
+/** Reading and sending have separate lifetimes. */
 const names = { read: 'gmail.consent', send: 'gmail.consent.send' } as const;
-/** Google tells what is left a little differently each time; the end is written down once. */
+/** Google's remaining time varies a little; smaller differences are not stored. */
 const sameMs = 3_600_000;
 
-/** Until when Google lets this desk read the mailbox, or send from it, as far as Google has said. */
+/** How long Google lets this computer read or send mail, if known. */
 export type Consent = {
-  /** Epoch milliseconds; null while Google has named no end, as for an app in production. */
+  /** Epoch milliseconds; null if Google sets no end, as for an app in production. */
   readonly endsAt: () => number | null;
-  /** What a token answer of Google says of the consent behind it, in seconds. */
+  /** Records the remaining seconds from a token response. */
   readonly lasts: (seconds: number) => void;
 };
 
 /**
- * Google's token answers carry `refresh_token_expires_in` where the consent ends by itself: seven days for an app in testing,
- * and for access a person gave for a time. What it said is kept for the very sign-in it was about.
+ * Google's token responses contain `refresh_token_expires_in` if the consent expires: after seven days for an app in testing, and
+ * for time-limited access. The value is stored for this refresh token only.
  */
 export function createConsent(
   settings: Settings,

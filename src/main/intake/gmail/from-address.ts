@@ -1,24 +1,24 @@
 import { addressPattern } from '../../../shared/sender.ts';
 
-/** Who a From header says has written. */
+/** The sender in a From header. */
 export type Mailbox = {
   /** In lower case. */
   readonly address: string;
   readonly domain: string;
-  /** The name shown, decoded; empty when there is none. */
+  /** The display name, decoded; empty if there is none. */
   readonly name: string;
 };
 
 const quoted = /"(?:[^"\\]|\\.)*"/y;
-/** As in `Bloomdash (Kyiv) <…>`: nothing in it that could be taken for an address, or for the end of one in a list. */
+/** As in `Bloomdash (Kyiv) <…>`: without characters that could belong to an address or end one in a list. */
 const comment = /\([^()<>@"\\,;:]*\)/y;
 const angle = /<([^<>()"\\\s]+)>/y;
 const word = /[^\s"()<>@,;:\\[\]]+/y;
 const blank = /\s+/y;
 
 /**
- * The one address of a From header, read so narrowly that no other reader can see another one in it: letters, digits and
- * dots of ASCII, no list, no group, no quoted or commented address. Null for everything else, which is then not trusted.
+ * Parses the only address of a From header, so strictly that no other parser can find another one: ASCII letters, digits and
+ * dots, no list, no group, no quoted or commented address. Returns null for anything else, which is then not trusted.
  */
 export function readMailbox(value: string): Mailbox | null {
   if (value.length > 2000) return null;
@@ -45,7 +45,7 @@ export function readMailbox(value: string): Mailbox | null {
       names.push(aside[0].slice(1, -1));
       continue;
     }
-    // after the address, only a comment may stand
+    // only a comment may follow the address
     if (address !== null) return null;
     const part = take(quoted)?.[0] ?? take(word)?.[0];
     if (part === undefined) return null;
@@ -60,7 +60,7 @@ function mailboxOf(address: string, name: string): Mailbox | null {
   return { address: address.toLowerCase(), domain: found.toLowerCase(), name };
 }
 
-/** RFC 2047, for looking at a name; what cannot be decoded stays as it is. */
+/** Decodes RFC 2047 words for display; undecodable text stays as it is. */
 function decodeWords(text: string): string {
   return text
     .replace(/(\?=)\s+(?==\?)/g, '$1')
@@ -81,7 +81,7 @@ function decodeWords(text: string): string {
         try {
           return new TextDecoder(charset).decode(bytes);
         } catch (error) {
-          // no such charset: the mail program shows it as it stands, too
+          // unknown charset: mail programs show it undecoded, too
           if (error instanceof RangeError) return whole;
           throw error;
         }

@@ -8,7 +8,7 @@ import { readMailHeaders } from '../mail/mail-headers.ts';
 import { gmailProblem } from './gmail-problem.ts';
 import { signedIn } from './google-auth.ts';
 
-/** With when Google answered, by its own clock, epoch milliseconds; absent where the answer does not say. */
+/** A response with Google's time in epoch milliseconds; absent if there is no Date header. */
 type Dated<T> = T & { readonly answeredAt?: number };
 
 export type RawMail = Dated<{
@@ -19,38 +19,38 @@ export type RawMail = Dated<{
   readonly raw: Uint8Array;
 }>;
 
-/** What can be told of a mail without fetching it. */
+/** The metadata of a mail that is not fetched. */
 export type AboutMail = {
   readonly from: string;
   readonly subject: string;
   readonly internalDate: number;
-  /** In bytes, as Gmail estimates it; null where it does not. */
+  /** In bytes, as Gmail estimates it; null without an estimate. */
   readonly size: number | null;
   readonly labelIds: readonly string[];
 };
 
-/** What is asked of Gmail. Each rejects with a Problem and never retries by itself. */
+/** Requests to Gmail. Each rejects with a Problem and never retries. */
 export type GmailClient = {
   profile(): Promise<Dated<{ readonly address: string; readonly historyId: string }>>;
   /**
-   * What was added since, or taken out of spam or trash, all pages; null when `since` is too old for Gmail to tell, or more
-   * came than can be told.
+   * The mails added since, or taken out of spam or trash, all pages; null when `since` is too old for Gmail, or there are more
+   * than the page limit.
    */
   added(since: string): Promise<Dated<{
     readonly messages: readonly { readonly id: string; readonly labelIds: readonly string[] }[];
     readonly historyId: string;
   }> | null>;
-  /** Ids of the mails a search finds, all pages, newest first. */
+  /** Ids of the mails that match a search, all pages, newest first. */
   search(query: string): Promise<readonly string[]>;
-  /** Null when the mail is gone. @param limitMs how long all of it may take */
+  /** Null when the mail is gone. @param limitMs timeout of the whole request */
   raw(id: string, limitMs?: number): Promise<RawMail | null>;
   /** Null when the mail is gone. */
   about(id: string): Promise<AboutMail | null>;
-  /** Has Gmail publish what comes into the inbox, for seven days. @param topicName `projects/PROJECT/topics/TOPIC` */
+  /** Has Gmail publish changes of the inbox for seven days. @param topicName `projects/PROJECT/topics/TOPIC` */
   watch(topicName: string): Promise<void>;
 };
 
-/** What any of the searches finds. */
+/** The results of all searches, without duplicates. */
 export async function searchEach(
   client: Pick<GmailClient, 'search'>,
   queries: readonly string[],
@@ -61,8 +61,8 @@ export async function searchEach(
 }
 
 /**
- * The same, where a query that Gmail refuses does not stop the others.
- * @returns also the first refusal @throws Problem where Gmail refused all of them
+ * The same, but a query that Gmail refuses does not stop the others.
+ * @returns also the first refusal @throws Problem when Gmail refused all of them
  */
 export async function searchApart(
   client: Pick<GmailClient, 'search'>,
@@ -83,7 +83,7 @@ export async function searchApart(
   return { ids: [...ids], refused };
 }
 
-/** On a mail that Gmail or a person has thrown out. */
+/** Labels of a mail that Gmail or a person has discarded. */
 export const thrownOut: ReadonlySet<string> = new Set(['SPAM', 'TRASH']);
 
 const idSchema = z.string().min(1).max(100);
@@ -120,14 +120,14 @@ const aboutSchema = z.object({
   payload: z.object({ headers: z.array(z.object({ name: z.string(), value: z.string() })).catch([]) }),
 });
 
-// The library's own retries ignore Retry-After and quota answers; the poller waits better.
+// The library's own retries ignore Retry-After and quota errors; the poller handles both.
 const noRetry = { retry: false, timeout: 30_000 } as const;
 const pages = 200;
 
 /**
- * @param stopping cuts off whatever is being asked just then
- * @param patience of those who ask the same mailbox
- * @param onLifetime told, in seconds, how long the sign-in will last, each time Google names an end
+ * @param stopping aborts running requests
+ * @param patience shared by all clients of the mailbox
+ * @param onLifetime called with the lifetime of the sign-in in seconds, each time Google sets one
  */
 export function createGmailClient(
   config: GmailConfig,
@@ -153,7 +153,7 @@ export function createGmailClient(
     }
     const answer = schema.safeParse(data);
     if (answer.success) return answer.data;
-    // somebody on the way answers in the place of Google
+    // a proxy or firewall answered instead of Google
     throw new Problem('unreachable', 'Gmail answered something else than what was asked for', {
       cause: answer.error,
     });
@@ -215,7 +215,7 @@ export function createGmailClient(
               };
             }
           }
-          return null; // asking on from here would end here again: a listing gets past it
+          return null; // continuing from here would hit the limit again: a full listing does not
         })(),
       ),
     async watch(topicName) {
@@ -288,7 +288,7 @@ export function createGmailClient(
 
 type Change = NonNullable<z.infer<typeof historySchema>['history']>[number];
 
-/** The mails that a change brought: what was left lying as a stranger's spam is looked at anew once a person says it is none. */
+/** The mails in a change. A discarded mail is checked again when a person takes it out of spam. */
 const cameIn = ({ messagesAdded = [], labelsRemoved = [] }: Change) =>
   [
     ...messagesAdded,

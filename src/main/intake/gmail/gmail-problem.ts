@@ -21,7 +21,7 @@ const reasonSchema = z.object({ error: z.object({ errors: z.array(z.object({ rea
 const reconnectFix =
   'Reconnect Gmail. Google ends the sign-in of an app in testing after 7 days: set the consent screen to "In production" to stop that.';
 
-/** What Google's answer means for us. */
+/** Converts an error of Google to a Problem. */
 export function gmailProblem(error: unknown): Problem {
   const failure = failureSchema.safeParse(error).data;
   const status =
@@ -36,7 +36,7 @@ export function gmailProblem(error: unknown): Problem {
       ...(fix !== undefined && { fix }),
       ...retryAfter(error),
     });
-  // answered by 401 as well, where signing in again would not help
+  // also a 401, but signing in again would not help
   if (text.includes('invalid_client') || text.includes('unauthorized_client')) {
     return make(
       'signed-out',

@@ -2,14 +2,15 @@ import { auth } from 'googleapis/build/src/apis/gmail/index.js';
 import { z } from 'zod';
 import type { GmailConfig } from '../../settings/config.ts';
 
-/** Without an end of its own a renewal that is never answered would hold up whoever waits for it for good. */
+/** Without a timeout, a renewal that is never answered would block its callers forever. */
 const renewalMs = 15_000;
 
 const lifetimeSchema = z.object({ refresh_token_expires_in: z.int().positive() });
 
 /**
- * Google's own client, signed in by a refresh token. It renews by itself, also when Google refuses a token as too old.
- * @param onLifetime told, in seconds, how long the sign-in will last, each time Google names an end
+ * Google's own client, signed in with a refresh token. It renews access tokens automatically, also when Google rejects an expired
+ * one.
+ * @param onLifetime called with the lifetime of the sign-in in seconds, each time Google sets one
  */
 export function signedIn(
   config: Pick<GmailConfig, 'clientId' | 'clientSecret' | 'tokenUrl'>,
@@ -22,11 +23,11 @@ export function signedIn(
     clientSecret: config.clientSecret,
     eagerRefreshThresholdMillis: 300_000,
     forceRefreshOnFailure: true,
-    // one would take the refresh token and the secret along to where it leads; Google makes none
+    // a redirect would send the refresh token and the secret to its target; Google uses none
     transporterOptions: { redirect: 'error', timeout },
     ...(config.tokenUrl !== undefined && { endpoints: { oauth2TokenUrl: config.tokenUrl } }),
   });
-  // the library hands Google's answer on whole, also what its types do not know
+  // the library passes Google's whole response, including fields that its types lack
   oauth.on('tokens', (tokens) => {
     const lifetime = lifetimeSchema.safeParse(tokens).data;
     if (lifetime) onLifetime(lifetime.refresh_token_expires_in);

@@ -3,26 +3,26 @@ import type { Ledger, Settings } from '../../ports.ts';
 import { firstLookBackMs } from './poll-plan.ts';
 
 const setting = 'gmail.takenOverAt';
-/** As far as Shopify is asked back: whoever was away for longer begins anew. */
+/** The same limit as for Shopify: a computer that was offline longer starts over. */
 export const longestLookBackMs = 60 * 86_400_000;
 
-/** Where a desk that has never followed a mailbox goes on from. */
+/** The point from which a computer that has never followed a mailbox continues. */
 export type LeftByOthers = {
-  /** What came from then on nobody has looked at, epoch milliseconds. */
+  /** Later mails are unhandled, epoch milliseconds. */
   readonly at: number;
-  /** From when on mails are listed: Gmail may have shown some late. */
+  /** The start of the listing, earlier because Gmail may have shown some mails late. */
   readonly from: number;
 };
 
 /**
- * Where other desks have left the shop's mails, as far as this ledger shows: with the last mail that they made an order of, for
- * of one that told nothing new there is no trace. Null when it shows none of theirs.
- * @param now by Google's clock, as the times of mails are
+ * How far other computers have handled the shop's mails, as far as this ledger shows: up to the last mail that became an order.
+ * Other mails leave no trace. Null if it has none of theirs.
+ * @param now by Google's clock, like the times of mails
  */
 export function leftByOthers(ledger: Ledger, now: number): LeftByOthers | null {
   const times = ledger.orders.sources().flatMap((source) => {
     const last = isOfMail(source) ? ledger.orders.lastOfOthers(source, ledger.deskId) : null;
-    // a fire drill is no word of who has looked into the mailbox
+    // a test run says nothing about the mailbox
     return last === null || last.content.test === true ? [] : [last.firstVersion ?? last.version];
   });
   if (times.length === 0) return null;
@@ -34,7 +34,7 @@ export function leftByOthers(ledger: Ledger, now: number): LeftByOthers | null {
 export const rememberTakenOver = (settings: Settings, { at }: LeftByOthers): void =>
   settings.set(setting, String(at));
 
-/** Since when this desk follows what others had followed, by Google's clock, epoch milliseconds; null where it took nothing over. */
+/** Since when this computer follows a mailbox it took over, by Google's clock, epoch milliseconds; null if it took none over. */
 export function takenOverAt(settings: Settings): number | null {
   const kept = settings.get(setting);
   return kept === null ? null : Number(kept);

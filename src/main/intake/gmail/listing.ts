@@ -12,13 +12,13 @@ const againEveryMs = 600_000;
 
 export type Listing = {
   /**
-   * Lists the mails since a time, epoch milliseconds. Call `remember` in the transaction that stores them: what Gmail refused to
-   * search is then searched again later. @throws Problem where nothing could be searched
+   * Lists the mails since a time, epoch milliseconds. Call `remember` in the transaction that stores them: it schedules a retry
+   * of refused searches. @throws Problem when nothing could be searched
    */
   list(from: number): Promise<{ readonly ids: readonly string[]; readonly remember: () => void }>;
-  /** The same for an earlier listing that Gmail refused in part; null while there is none, or it is not due. */
+  /** Repeats an earlier listing that Gmail refused in part; null if there is none, or it is not due. */
   retry(): Promise<Awaited<ReturnType<Listing['list']>> | null>;
-  /** Why an earlier listing is not complete. */
+  /** Why an earlier listing is incomplete. */
   problem(): Problem | null;
 };
 
@@ -30,7 +30,7 @@ export type ListingParts = {
   readonly log: Log;
 };
 
-/** Searches the mailbox by time where its history cannot be followed. One refused query does not stop the others. */
+/** Searches the mailbox by time when its history is unavailable. One refused query does not stop the others. */
 export function createListing({ client, senders, settings, clock, log }: ListingParts): Listing {
   let problem: Problem | null = null;
   let askedAt: number | null = null;

@@ -1,18 +1,17 @@
 export type HeaderField = {
   /** Lower case. */
   readonly name: string;
-  /** Unfolded, and not decoded in any other way. */
+  /** Unfolded, not decoded otherwise. */
   readonly value: string;
 };
 
-/** Longer heads are nobody's order mail; the app's mail reader would not see all of one either. */
+/** No order mail has a longer header; the parser would not read all of it either. */
 const longestHead = 256_000;
 const field = /^([!-9;-~]+)[ \t]*:(.*)$/s;
 
 /**
- * The header fields of a raw message in wire order, the topmost first. Null where two mail programs could disagree about
- * what the head says (a line that is no field, a bare carriage return, a line of blanks that one takes for its end), or
- * where it does not end: nothing such a head says about its sender can be relied on.
+ * The header fields of a raw message, topmost first. Null if mail programs could disagree on the header (a line that is no field,
+ * a bare carriage return, a blank line with spaces), or if it does not end: its sender cannot be trusted.
  */
 export function readHead(raw: Uint8Array): readonly HeaderField[] | null {
   const start = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, longestHead));
@@ -26,7 +25,7 @@ export function readHead(raw: Uint8Array): readonly HeaderField[] | null {
   for (const line of lines) {
     const [, name, value] = field.exec(line) ?? [];
     if (name === undefined || value === undefined) return null;
-    // latin-1 kept every byte apart, so that a header in raw UTF-8 is still one
+    // latin-1 preserved every byte, so that raw UTF-8 headers can be decoded
     fields.push({ name: name.toLowerCase(), value: Buffer.from(value, 'latin1').toString('utf8').trim() });
   }
   return fields;

@@ -46,25 +46,25 @@ export type MailIntakeParts = {
   readonly recipes: () => readonly MailTemplate[];
 };
 
-/** A mail worth keeping, ready to be stored inside the poller's transaction. */
+/** A mail to keep, ready to be stored in the poller's transaction. */
 export type Kept = Parameters<Ledger['documents']['put']>[0];
 
 export type Considered = {
-  /** Null for a mail that is none of the shop's orders: it is not kept at all. */
+  /** Null for a mail that is not about an order of the shop: it is not stored. */
   readonly kept: Kept | null;
-  /** Whether it may be judged otherwise by now, as when its sender is known since, or the order it names is here. */
+  /** Whether the result may have changed, for example because the sender was approved or the order it names has arrived. */
   readonly isOutdated: () => boolean;
 };
 
 export type MailIntake = {
   /**
-   * Whether a mail is worth keeping, by what is known now.
-   * @throws Problem `unreachable` when the reader had no time to tell; the mail has to be fetched again
+   * Decides whether to keep a mail, by what is known now.
+   * @throws Problem `unreachable` when the parser timed out; the mail has to be fetched again
    */
   consider(mail: RawMail): Promise<Considered>;
   /**
-   * Reads what is stored and not yet understood, oldest first: also what a crash left behind. A mail whose order the disk does
-   * not take is left for the next call. So is one for which the reader had no time, a few times: then it is an order for review.
+   * Parses stored mails that are not parsed yet, oldest first, also those left by a crash. A mail whose order cannot be written
+   * to disk is retried by the next call. A parser timeout is retried a few times, then the mail becomes an order for review.
    */
   drain(isStopping: () => boolean): Promise<void>;
 };
@@ -72,35 +72,35 @@ export type MailIntake = {
 export const mailDocumentId = (gmailId: string): DocumentId => documentIdSchema.parse(`mail:${gmailId}`);
 
 const isLasting = (): boolean => false;
-/** Whatever else becomes known. */
+/** The result never changes. */
 export const neverKept: Considered = { kept: null, isOutdated: isLasting };
 
-/** One mail, as its orders are recorded from it. */
+/** One mail while its orders are recorded. */
 type Told = {
   readonly document: StoredDocument;
   readonly facts: MailFacts;
-  /** Its subject and lines. */
+  /** The subject and the lines of the mail. */
   readonly texts: readonly string[];
-  /** Another desk has read it, perhaps better, and managers may have gone on from there: of an order that is here it is no news. */
+  /** Another computer has parsed it, perhaps better, and managers may have worked on it: do not update an existing order. */
   readonly isTold: boolean;
 };
 
-/** A mail that came this long ago is history, unless it came while the desk was away: it is recorded, and nobody is woken for it. */
+/** Older mails are recorded without a notification, unless they came while this computer was offline. */
 export const ringWithin = 24 * 3_600_000;
-/** How long a service may still speak of an order that is done with: of its courier, its money, a late cancellation. */
+/** A service may write about a closed order for this long: courier, payment, a late cancellation. */
 const speaksOfClosed = 14 * 24 * 3_600_000;
-/** Some two minutes of a busy computer, for two polls a minute try twice each; after them a person is shown the mail. */
+/** About two minutes on a busy computer, at two polls a minute with two tries each. After that a person reviews the mail. */
 const mostTries = 8;
-/** What the shop writes itself, also what is to leave later. */
+/** Mails that the shop itself writes, including scheduled ones. */
 export const ownLabels: ReadonlySet<string> = new Set(['DRAFT', 'SCHEDULED', 'SENT', 'CHAT']);
 
-/** A notice of this app that came back, as to a manager whose mail is passed on to this mailbox: it tells of an order that is here. */
+/** Whether the mail is a notification of this app, forwarded back to this mailbox. Its order is already here. */
 const isNotice = ({ raw }: RawMail): boolean =>
   readHead(raw)?.some(({ name }) => name === noticeHeader.toLowerCase()) ?? false;
 
 export function createMailIntake(parts: MailIntakeParts): MailIntake {
   const { ledger, recorder, clock, log, reader, senders, recipes } = parts;
-  /** How often the reader had no time for a mail. */
+  /** Parser timeouts per mail. */
   const tries = new Map<DocumentId, number>();
 
   async function consider(mail: RawMail): Promise<Considered> {
@@ -117,7 +117,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
         ...(mail.answeredAt !== undefined && { 'answered-at': String(mail.answeredAt) }),
         ...(headers.messageId !== null && { 'message-id': headers.messageId }),
       },
-      // no more than is ever read of it: pictures and papers after the text would fill the ledger
+      // the parser reads no more than this; attachments after it would fill the database
       body: mail.raw.length > mostBytes ? mail.raw.slice(0, mostBytes) : mail.raw,
       receivedAt: clock.now(),
     };
@@ -125,7 +125,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     if (isKeptUnread(kept)) return { kept, isOutdated: isLasting };
     const { reading, pieces, starved } = await reader.read(mail.raw, senders.templatesFor(sender));
     if (starved) throw new Problem('unreachable', 'This computer is too busy to read a mail');
-    // asked for only now: a manager may have decided meanwhile
+    // read only now: a manager may have decided meanwhile
     const family = senders.familyOf(sender);
     const texts = [headers.subject, ...pieces];
     if (family === null) {
@@ -138,14 +138,17 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     return { kept, isOutdated: isLasting };
   }
 
-  /** Whether its sender is taught, and was when it came: of what came before, or between two recipes, news is not waited for. */
+  /**
+   * Whether a template for the sender was in force when the mail came. Mails from before it, or between two templates, are parsed
+   * before the decision.
+   */
   function isKeptUnread(mail: Kept): boolean {
     const isOfSender = (recipe: MailTemplate): boolean => isSenderOf(recipe, mail.topic);
     const taught = recipes().filter(isOfSender);
     if (taught.length === 0) return false;
     const saved = ledger.recipes.ever().filter(({ recipe }) => isOfSender(recipe));
     const savedNames = new Set(saved.map(({ recipe }) => templateName(recipe)));
-    // one that comes with the app was there from the start
+    // a built-in template was there from the start
     if (taught.some((recipe) => !savedNames.has(templateName(recipe)))) return true;
     const at = mailedAtHere(mail);
     return saved.some(
@@ -156,7 +159,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
   function notKept(sender: string, family: string | null, texts: readonly string[]): Considered {
     const status = (): string => JSON.stringify(senders.statusOf(sender));
     const then = status();
-    // mails of strangers are many and cannot name an order, so their texts are not held
+    // unknown senders send many mails and cannot name an order, so their texts are not kept
     const held = family === null ? [] : texts;
     return { kept: null, isOutdated: () => status() !== then || namesOrder(family, held) };
   }
@@ -164,7 +167,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
   const namesOrder = (family: string | null, texts: readonly string[]): boolean =>
     family !== null && namedOrders(ledger.orders.openNumbers(mailSource(family)), texts).length === 1;
 
-  /** Two From headers: whoever is named first, so that a mail in a known sender's name is seen. It will not be trusted. */
+  /** With several From addresses, prefers a known sender, so that a mail in its name is seen. The mail will not be trusted. */
   const doubtfulSender = ({ anyFrom }: MailHeaders): string =>
     anyFrom.find((address) => senders.familyOf(address) !== null) ?? unnamedSender;
 
@@ -211,20 +214,20 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     });
   }
 
-  /** Keeps the mail until a manager decides on its sender, whom the first one of its mails announces. */
+  /** Keeps the mail until a manager decides on its sender. The first mail of a sender notifies the managers. */
   function askAbout({ id, topic }: StoredDocument, verdict: SenderVerdict): void {
     const document = ledger.documents.look(id);
     ledger.documents.settle(id, 'undecided', verdict.verified ? {} : { reason: verdict.why });
     if (document && senders.statusOf(topic).state === 'undecided') senders.find(topic, rings(document));
   }
 
-  /** Mails of senders that were approved since they came become orders now. */
+  /** Queues mails of senders that were approved since the mails came. */
   function readApproved(): void {
     for (const topic of ledger.documents.undecidedTopics())
       if (senders.familyOf(topic) !== null) ledger.documents.readUndecided(topic);
   }
 
-  /** Read again long after it was fetched, a mail wakes nobody, whenever it came. */
+  /** A mail that is parsed long after it was fetched sends no notification. */
   function rings(mail: HeldDocument): boolean {
     const now = clock.now();
     const away = awaySince(ledger.settings);
@@ -232,11 +235,11 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     return isMissed || now - mailedAtHere(mail) < ringWithin;
   }
 
-  /** What is written of one order of a mail, and of which. */
+  /** Records one order of a mail, or a note on the order it is about. */
   function record(content: OrderContent, index: number, { document, facts, texts, isTold }: Told): OrderId {
     const { verdict, reading, internalDate, subject } = facts;
     const source = mailSource(facts.family);
-    // counted from the mail: one that is fetched weeks later spoke of what was closed then
+    // counted from the mail: a mail fetched weeks later is about orders that were closed then
     const closedSince = Math.min(clock.now(), internalDate) - speaksOfClosed;
     const isSame = (mail: DocumentId): boolean => isSameMessage(mail, document);
     const meant: Meant = verdict.verified
@@ -257,7 +260,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     if (update) recorder.record({ source, sourceId, ...update }, { ...how, ring: false });
     if (!note) return id;
     const whole = wholeOf(ledger, id)?.id ?? id;
-    // by its own note an order is known to have been told of by this mail; who packs looks at the one that was kept
+    // the note links the order to this mail; the order it was merged into gets a note too, for the person who packs
     const beside = [['mail-note', id] as const, ...(whole === id ? [] : [['part-note', whole] as const])];
     for (const [name, orderId] of beside) {
       ledger.entries.append({
@@ -272,7 +275,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     return id;
   }
 
-  /** Whether this very message has spoken of the order before: sent again, by a server or by somebody who kept it, it is no news. */
+  /** Whether an identical message was already recorded for the order; a resent or forwarded copy is not news. */
   function hasCome(id: OrderId, document: StoredDocument): boolean {
     if (document.headers['message-id'] === undefined) return false;
     const earlier = ledger.orders.detail(id)?.documents.filter((each) => each.id !== document.id) ?? [];
@@ -292,7 +295,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     return count < mostTries;
   }
 
-  /** As the mailbox took them in: an announcement comes before what is said of its order later, whatever was fetched first. */
+  /** In the order of the mailbox: an announcement comes before later mails about its order, whatever was fetched first. */
   const waiting = (): readonly HeldDocument[] =>
     ledger.documents
       .held()
@@ -300,7 +303,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
       .toSorted((one, other) => mailedAt(one) - mailedAt(other));
 
   async function readOne(document: StoredDocument): Promise<'settled' | 'put-off'> {
-    // A reader that cannot run, or a disk that is full, leaves the mail waiting; only what cannot be recorded is set aside.
+    // A parser that cannot run or a full disk leaves the mail waiting. Only a mail that cannot be recorded is parked.
     const headers = await readMailHeaders(document.body);
     const read = await reader.read(document.body, senders.templatesFor(document.topic));
     if (read.starved && isWorthAnotherTry(document.id)) return 'put-off';
@@ -337,8 +340,8 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
 }
 
 /**
- * Whether a mail of an undecided sender may be an order, or tell of one: a new service is seen however badly its first mail
- * reads. A mail that could not be read counts by its subject alone.
+ * Whether a mail of an undecided sender may be about an order, so that a new service is noticed even if its first mail parses
+ * badly. A mail that could not be parsed counts by its subject alone.
  */
 function mayBeOrder({ kind, says, orders }: Reading, subject: string): boolean {
   if (says !== 'nothing' || subjectSays(subject) !== null) return true;
@@ -350,7 +353,7 @@ function mayBeOrder({ kind, says, orders }: Reading, subject: string): boolean {
 
 const longestShown = 200;
 
-/** With the subject and the name in its From header, which a manager decides by. */
+/** Adds the subject and the From name, which a manager decides by. */
 function withHead(kept: Kept, { raw }: RawMail, { subject }: MailHeaders): Kept {
   const from = readHead(raw)?.find(({ name }) => name === 'from')?.value ?? '';
   const name = readMailbox(from)?.name ?? '';

@@ -14,8 +14,8 @@ type Parts = {
 };
 
 /**
- * Where another computer listens, and no mail is fetched here: asks whose mailbox is signed in to, and goes on, for the sign-in
- * may end meanwhile.
+ * Polls the address of the signed-in mailbox on a computer that is not the leader and fetches no mail, since the sign-in may end
+ * meanwhile.
  */
 export function createMailboxOwner({ gmail, clock, log, pollMs }: Parts): PollingLoop {
   let failures = 0;

@@ -6,9 +6,9 @@ import type { OrderContent } from '../../../shared/order.ts';
 import type { WantedTime } from '../../../shared/wanted.ts';
 
 /**
- * An order as a whole mail tells it anew. What the mail leaves out stays: a service tells who ordered and where to in some of
- * its mails only. What it tells as the mails before it did stays as it has been corrected since.
- * @param typed what a person has last made of the order, where the mail was there already: what of it holds still stays as well
+ * Merges a newer whole mail into an order. Values that the mail omits are kept: some services send customer and address only in
+ * some mails. Values that equal those of the earlier mails keep their corrections.
+ * @param typed the last edit by a person, if the mail was already there: its values are kept as well while they are in force
  */
 export function mergeMails(
   content: OrderContent,
@@ -23,7 +23,7 @@ export function mergeMails(
   ): T | undefined =>
     isSaidAnew(of(content), of(told)) && !(isTyped(of) && of(known) !== '') ? of(content) : of(known);
   const name = part((each) => each.recipient?.name);
-  // nobody is to be called by another one's phone
+  // the phone belongs to the known recipient only
   const isOther = name !== known.recipient?.name;
   const recipient = isOther
     ? content.recipient
@@ -48,7 +48,9 @@ export function mergeMails(
   };
 }
 
-/** Whether a mail tells the goods and sums as the mails before it did. They add up only together. */
+/**
+ * Whether items and totals are the same as in the earlier mails. They are compared together because they add up only together.
+ */
 export const goodsStay = (content: OrderContent, told: OrderContent): boolean =>
   isDeepStrictEqual(goodsOf(content), goodsOf(told));
 
@@ -56,8 +58,8 @@ const addsUp = ({ review = [] }: OrderContent): boolean =>
   !review.some(({ code }) => code === 'no-total' || code === 'no-items' || code === 'sum-mismatch');
 
 /**
- * What the mails have told of an order, without its corrections. A value that a later mail shows as it was corrected may have
- * been left out there: it is told as before.
+ * The order as its mails describe it, without corrections. A later mail that shows a corrected value may have omitted it, so the
+ * earlier value is kept.
  * @param contents of the order, sorted by time
  */
 export function toldByMails(contents: readonly ContentEntry[]): OrderContent | null {

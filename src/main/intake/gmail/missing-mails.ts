@@ -5,20 +5,20 @@ import { ownLabels } from './mail-intake.ts';
 import type { AloneMail } from './pending-mails.ts';
 import type { Senders } from './senders.ts';
 
-/** A mail that may be an order, and cannot be fetched though others can. */
+/** A possible order mail that cannot be fetched although others can. */
 export type Unfetched = {
-  /** Gmail's. */
+  /** Gmail's id. */
   readonly id: string;
-  /** Null where not even that can be had, as when Google accepted it, epoch milliseconds. */
+  /** Null if unknown, like the time when Google accepted it, epoch milliseconds. */
   readonly from: string | null;
   readonly cameAt: number | null;
-  /** Of its sender; null for a stranger. */
+  /** The family of its sender; null for an unknown sender. */
   readonly family: string | null;
   readonly problem: Problem;
   readonly since: number;
 };
 
-/** Which of them managers have to hear of. One of which nothing is known may be an order as well. */
+/** The mails that managers must be notified of, including those without metadata. */
 export function unfetchedOf(
   mails: readonly AloneMail[],
   senders: Pick<Senders, 'familyOf'>,

@@ -11,17 +11,17 @@ import { firstLookBackMs, fromEach } from './poll-plan.ts';
 import type { Senders } from './senders.ts';
 
 export type NamedMails = {
-  /** The sources whose mails are looked for. */
+  /** The sources whose mails are reconciled. */
   sources(): readonly Source[];
   /**
-   * Which mails of a source the mailbox says came in a span, spam and trash too, without those that are no orders. Null
-   * where the whole span is before the mails of this source were kept.
+   * The mails of a source that Gmail lists for a time span, including spam and trash, without those that are no orders. Null if
+   * the whole span is before the mails of this source were stored.
    */
   ask(
     source: Source,
     span: { readonly from: number; readonly to: number },
   ): Promise<readonly DocumentId[] | null>;
-  /** Brings one mail to disk. @returns false when it is gone, or no order */
+  /** Fetches and stores one mail. @returns false when it is gone, or no order */
   keep(id: DocumentId): Promise<boolean>;
 };
 
@@ -38,11 +38,11 @@ const firstAskedSetting = 'gmail.named-since';
 const noOrdersSchema = z.array(z.string());
 const mostRemembered = 2000;
 
-/** What was looked at and is no order, by the id under which it would be stored. */
+/** Ids of the mails that were checked and are no orders, in the form of document ids. */
 export const noOrdersIn = (settings: Pick<Ledger['settings'], 'get'>): readonly string[] =>
   noOrdersSchema.parse(JSON.parse(settings.get(noOrdersSetting) ?? '[]'));
 
-/** What was judged without what is known by now: each is looked at once more when it is asked for. */
+/** Removes mails that were judged without the current templates and senders: each is checked again at the next reconciliation. */
 export function forgetNoOrders(settings: Settings, ids: readonly DocumentId[]): void {
   const outdated = new Set<string>(ids);
   const kept = noOrdersIn(settings);
@@ -50,7 +50,7 @@ export function forgetNoOrders(settings: Settings, ids: readonly DocumentId[]): 
   if (left.length < kept.length) settings.set(noOrdersSetting, JSON.stringify(left));
 }
 
-/** What the mailbox itself says came from whom, to be held against what is stored. */
+/** Lists the mails in the mailbox by sender, to compare them with the stored ones. */
 export function createNamedMails({ client, senders, intake, ledger, clock }: NamedMailsParts): NamedMails {
   const addressesOf = (source: Source): readonly string[] => [
     ...new Set(senders.addresses.filter((address) => isOf(address, source))),
@@ -60,11 +60,11 @@ export function createNamedMails({ client, senders, intake, ledger, clock }: Nam
     return family !== null && mailSource(family) === source;
   };
 
-  /** Since when the mails of a source are kept: nothing older was ever to be here. */
+  /** Since when the mails of a source are stored; older ones are not expected here. */
   function keptSince(source: Source): number {
     const times = addressesOf(source).flatMap((sender) => ledger.readings.timesOf(sender, 0)[0] ?? []);
     const takenOver = takenOverAt(ledger.settings);
-    // what others knew is to be here from where they left it, though nothing of it has come since
+    // a computer that took over expects mails from that time on, even if none has come since
     if (takenOver !== null && ledger.orders.lastOfOthers(source, ledger.deskId) !== null)
       return Math.min(takenOver, ...times);
     if (times.length > 0) return Math.min(...times);
@@ -73,7 +73,7 @@ export function createNamedMails({ client, senders, intake, ledger, clock }: Nam
     return Number(known ?? clock.now()) - firstLookBackMs;
   }
 
-  /** @returns the mail as it would be kept; null when it is gone or no order, which is remembered */
+  /** @returns the mail to store; null when it is gone or no order, which is remembered */
   async function look(id: DocumentId) {
     const mail = await client.raw(id.replace(/^mail:/, ''));
     const kept = mail && (await intake.consider(mail)).kept;
@@ -98,7 +98,7 @@ export function createNamedMails({ client, senders, intake, ledger, clock }: Nam
       const ids: DocumentId[] = [];
       for (const id of (await searchEach(client, queries)).map(mailDocumentId)) {
         if (known.has(id)) continue;
-        // looked at without keeping it: a difference is to be seen, not mended in silence
+        // checked without storing it: a difference is reported, not repaired silently
         if (ledger.documents.has(id) || (await look(id)) !== null) ids.push(id);
       }
       return ids;

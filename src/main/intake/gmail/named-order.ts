@@ -2,13 +2,13 @@ import type { OrderId } from '../../../shared/ids.ts';
 import type { NumberedOrder } from '../../orders-port.ts';
 
 /**
- * The orders whose numbers stand as whole tokens in these texts, of those with one number the first. A number of a few digits is like any amount: it has to be
- * called a number.
+ * The orders whose numbers occur as whole tokens in these texts; the first of those with the same number. A number of one to
+ * three digits must be marked as a number (such as "#" or "No.").
  */
 export const namedOrders = (orders: readonly NumberedOrder[], texts: readonly string[]): readonly OrderId[] =>
   named(orders, texts, /^\d{1,3}$/);
 
-/** The same for what must hit no other order: digits that may be a sum, a year or a postcode have to be called a number too. */
+/** The same, stricter, where a wrong match does harm: digits that may be an amount, a year or a postcode must be marked too. */
 export const surelyNamed = (orders: readonly NumberedOrder[], texts: readonly string[]): readonly OrderId[] =>
   named(orders, texts, /^\d{1,5}$/);
 
@@ -34,7 +34,7 @@ function tokenOf(number: string, isToBeCalled: boolean): RegExp {
   const before = isToBeCalled
     ? '(?:#|№|\\bno\\.?|nr\\.?)\\s*'
     : `(?<![\\p{L}\\p{N}_/-]|[\\p{N}][.,:]|${currency}\\s?)`;
-  // beside a currency it is an amount, unless that has an amount of its own
+  // a number next to a currency is an amount, unless the currency has another amount
   const isNoSum = `(?!\\s?${currency}\\.?(?!\\s?\\d))`;
   return new RegExp(`${before}${escaped}(?![\\p{L}\\p{N}_/-]|[.,:]\\p{N})${isNoSum}`, 'u');
 }

@@ -11,18 +11,20 @@ const namesSchema = z.array(z.string());
 const day = 86_400_000;
 
 export type TaughtSince = {
-  /** What finds the mails that came from their senders before, as far back as a listing made then goes. */
+  /** Queries for earlier mails of these senders, as far back as a listing at that time goes. */
   readonly queries: readonly string[];
-  /** What finds those that are held against the mailbox day by day. */
+  /** Queries for the mails in the daily reconciliation with the mailbox. */
   readonly counted: readonly string[];
-  /** Call with what was found, in its transaction: these are no news any more. */
+  /** Call in the transaction that stores the results: marks the templates and senders as known. */
   readonly remember: () => void;
 };
 
 /**
- * The templates that were taught and the senders that were approved since this was last remembered: what came from those senders
- * was judged without them. At first there are none, for the first listing knows them all.
- * @param approved the approved senders; @param at when the mailbox was last asked, by Google's clock @returns null where all is as it was remembered
+ * The templates and senders added since the last `remember`: earlier mails were judged without them. None at first, since the
+ * first listing knows them all.
+ * @param approved the approved senders
+ * @param at when the mailbox was last polled, by Google's clock
+ * @returns null when nothing was added
  */
 export function taughtSince(
   { settings, recipes: saved }: Pick<Ledger, 'settings' | 'recipes'>,
@@ -35,7 +37,7 @@ export function taughtSince(
   if (names === kept) return null;
   const known = new Set(namesSchema.parse(JSON.parse(kept ?? names)));
   const isNew = (recipe: MailTemplate): boolean => !known.has(templateName(recipe));
-  // those that come with the app have no such time
+  // built-in templates have no such time
   const savedAt = saved.list().flatMap((each) => (isNew(each.recipe) ? [each.savedAt] : []));
   const from = Math.max(Math.min(at, ...savedAt) - firstLookBackMs, at - longestLookBackMs);
   const searched = [

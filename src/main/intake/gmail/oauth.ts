@@ -11,16 +11,16 @@ import { isSameSecret } from '../../same-secret.ts';
 export type SignInParts = {
   readonly clientId: string;
   readonly clientSecret: string;
-  /** What the person is asked to allow; each is a consent of its own. Reading where nothing is said. */
+  /** The permission to request; each is a separate consent. The default is reading. */
   readonly purpose?: Purpose;
-  /** The mailbox Google offers first. */
+  /** The mailbox that Google suggests. */
   readonly mailbox?: string | null;
-  /** Stand-ins; Google's own when absent. */
+  /** Test servers; Google's own when absent. */
   readonly authUrl?: string;
   readonly tokenUrl?: string;
-  /** Opens the system browser: Google refuses windows of an app's own. */
+  /** Opens the system browser: Google refuses embedded windows. */
   readonly openExternal: (url: string) => Promise<void>;
-  /** Gives the sign-in up, for a reason that is a Problem, or because the app stops. */
+  /** Aborts the sign-in, with a Problem as the reason, or because the app stops. */
   readonly stopping: AbortSignal;
   readonly clock: Clock;
   readonly log: Log;
@@ -28,7 +28,7 @@ export type SignInParts = {
 
 export type SignedIn = {
   readonly refreshToken: string;
-  /** For how many seconds Google lets it be used; null when Google names no end. */
+  /** The lifetime of the sign-in in seconds; null if Google sets no end. */
   readonly lastsSeconds: number | null;
 };
 
@@ -57,15 +57,15 @@ const tokenSchema = z.object({
 const refusalSchema = z.object({ error: z.string(), error_description: z.string().optional() });
 
 /**
- * Signs in as RFC 8252 wants it: the system browser, a loopback address with a free port, PKCE, and a state that is
- * compared before anything else. One callback counts; the listener is gone after it, after five minutes, or with the app.
+ * Signs in according to RFC 8252: the system browser, a loopback address with a free port, PKCE, and a state that is compared
+ * before anything else. Only one callback is accepted. The server closes after it, after five minutes, or with the app.
  * @throws Problem when it is refused, cancelled or not finished in time
  */
 export async function signIn(parts: SignInParts): Promise<SignedIn> {
   const state = randomBytes(32).toString('base64url');
   const verifier = randomBytes(48).toString('base64url');
   const callback = Promise.withResolvers<URL>();
-  // Rejected before anyone waits for it when the browser cannot be opened.
+  // It may reject before it is awaited, if the browser cannot be opened.
   callback.promise.catch(() => undefined);
   let used = false;
   const server = createServer((request, response) => {
@@ -92,7 +92,7 @@ export async function signIn(parts: SignInParts): Promise<SignedIn> {
   parts.stopping.addEventListener('abort', stop, { once: true });
   try {
     if (parts.stopping.aborted) throw whyEnded(parts.stopping);
-    // a browser that is slow to open must not outlast the end of the wait
+    // a browser that opens slowly must not outlast the timeout
     await Promise.race([
       parts.openExternal(consentUrl(parts, { redirectUri, state, verifier })),
       callback.promise,
@@ -111,7 +111,7 @@ export async function signIn(parts: SignInParts): Promise<SignedIn> {
 const whyEnded = ({ reason }: AbortSignal): Problem =>
   isProblem(reason) ? reason : new Problem('unreachable', 'Orderbell is closing');
 
-/** The callback of this very sign-in, or null: right state, path, method and Host, and the state compared first. */
+/** The callback URL of this sign-in, or null: state, path, method and Host must match, and the state is compared first. */
 function acceptable(request: IncomingMessage, host: string, state: string): URL | null {
   const url = URL.parse(request.url ?? '', `http://${host}`);
   const given = url?.searchParams.getAll('state') ?? [];

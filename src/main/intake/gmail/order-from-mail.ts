@@ -10,22 +10,22 @@ export type MailFacts = {
   readonly family: string;
   readonly reading: Reading;
   readonly verdict: SenderVerdict;
-  /** The mail as it is kept, under the id Gmail gave it. */
+  /** The stored mail, with the id Gmail gave it. */
   readonly documentId: DocumentId;
-  /** The Message-ID, or what stands for it where a mail has none. */
+  /** The Message-ID, or its substitute if a mail has none. */
   readonly messageId: string;
-  /** When Google accepted the mail: the version of what it says. */
+  /** When Google accepted the mail: the version of its content. */
   readonly internalDate: number;
   readonly subject: string;
 };
 
-/** The orders one mail of a known sender makes: at least one, whatever could be read. */
+/** The orders in one mail of a known sender: at least one, even if unreadable. */
 export const contentsOf = (reading: Reading): readonly OrderContent[] =>
   reading.orders.length > 0 ? reading.orders : unreadable('unreadable', reading.why).orders;
 
 /**
- * One order of a mail, the `index`-th of it, as one that is not known yet.
- * @param own the id it goes under where another order has that of its number
+ * Creates a new order from the `index`-th order of a mail.
+ * @param own its id if another order has the one of its number
  */
 export function orderFromMail(
   content: OrderContent,
@@ -35,8 +35,8 @@ export function orderFromMail(
 ): IncomingOrder {
   const suffix = index === 0 ? '' : `#${index + 1}`;
   const order = { source: mailSource(family), version: internalDate };
-  // A mail nobody vouches for must speak about no other order: neither by its number nor by its Message-ID, which the sender
-  // chooses, and with which he could write into an order that a manager has released.
+  // An unverified mail must not affect another order by its number or Message-ID: the sender chooses both, and could change an
+  // order that a manager has released.
   if (!verdict.verified) {
     const reason = { code: 'unverified-sender', detail: verdict.why } as const;
     return { ...order, sourceId: `unverified:${documentId}${suffix}`, content: withReview(content, reason) };
@@ -53,10 +53,10 @@ export function orderFromMail(
   return { ...order, sourceId, content: { ...content, cancelledAt, review } };
 }
 
-/** The id an order has that a mail of this source has brought by its number. */
+/** The id of an order that a mail of this source created by its number. */
 export const idByNumber = (source: Source, number: string): OrderId => orderIdOf(source, short(number));
 
-/** The id of an order whose number was another one's before: by the day it was told, which every desk reads alike. */
+/** The id of an order with a reused number: it includes the date of the mail, which is the same on every computer. */
 export function idOfReused(number: string, internalDate: number, isTaken: (id: string) => boolean): string {
   const id = `${short(number)}@${new Date(internalDate).toISOString().slice(0, 10)}`;
   for (let count = 1; ; count += 1) {
@@ -65,7 +65,7 @@ export function idOfReused(number: string, internalDate: number, isTaken: (id: s
   }
 }
 
-/** Ids of entries and notices are built on it and have an end. */
+/** Ids of events and notifications are built from it and have a length limit. */
 const short = (id: string): string => shortName(id, 120);
 
 export const withReview = (content: OrderContent, reason: ReviewReason): OrderContent => ({

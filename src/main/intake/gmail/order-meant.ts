@@ -11,7 +11,7 @@ import type { MailOrder } from './orders-of-mail.ts';
 import { ordersOfMail } from './orders-of-mail.ts';
 import { announcedOf, cancelledBefore, toldAt } from './reused-number.ts';
 
-/** What a genuine mail says of one order. */
+/** The content of a verified mail about one order. */
 export type Spoken = {
   readonly source: Source;
   readonly reading: Pick<Reading, 'kind' | 'says' | 'number'>;
@@ -20,20 +20,20 @@ export type Spoken = {
   readonly internalDate: number;
   /** The subject and the lines of the mail. */
   readonly texts: readonly string[];
-  /** Since when an order that is done with may have come, to be spoken of by its number alone, epoch milliseconds. */
+  /** Closed orders match by number alone only if they came after this time, epoch milliseconds. */
   readonly closedSince: number;
-  /** Whether a mail is this very message, which is sent again. */
+  /** Whether a mail is this very message, sent again. */
   readonly isSame: (mail: DocumentId) => boolean;
 };
 
-/** The order a mail is about, or what an order is made of that is not here yet, and its own id where it has one. */
+/** The order a mail is about; or the content for a new order, and its own id if it has one. */
 export type Meant =
   | { readonly known: Order }
   | { readonly known: null; readonly content: OrderContent; readonly own?: string };
 
 /**
- * The order a genuine mail is about: by the number read, the newest that has it and was told by then; where none has it, by the
- * one order it names. Of a mail that is no order itself, an open one first.
+ * Finds the order of a verified mail: by the parsed number, the newest order that existed then; otherwise the only order that the
+ * text names. A mail that is not an order itself prefers an open one.
  */
 export function orderMeant(ledger: Pick<Ledger, 'orders' | 'entries' | 'readings'>, spoken: Spoken): Meant {
   const { orders } = ledger;
@@ -42,7 +42,7 @@ export function orderMeant(ledger: Pick<Ledger, 'orders' | 'entries' | 'readings
     number === ''
       ? []
       : ordersOfMail(ledger, new Set([...orders.byNumber(source, number), idByNumber(source, number)]));
-  /** The newest of the orders that show the number of this one, and are done with or not as it is, where there is one. */
+  /** The newest order with the number of this one, preferably in the same state (open or closed). */
   const newestLike = (id: OrderId): Order | null => {
     const named = orders.get(id);
     if (!named) return null;
@@ -71,21 +71,21 @@ export function orderMeant(ledger: Pick<Ledger, 'orders' | 'entries' | 'readings
     return isSure ? { known: read } : unknown;
   }
   const [only, ...others] = ordersNamed(orders, spoken);
-  // then nobody knows which one is meant
+  // ambiguous
   if (others.length > 0) return unknown;
   const known = meant(only === undefined ? null : newestLike(only));
-  // by the number its announcement finds it, which is still to come
+  // its announcement, which is still to come, finds it by the number
   const cancelled = { known: null, content: { ...content, number } };
   return known ?? (isCancelled ? cancelled : unknown);
 }
 
-/** Those that were told by then, if any was: a mail that is fetched late means no order that came after it. */
+/** The orders that existed at that time, if any: a mail that is fetched late cannot be about a later order. */
 function toldBy(at: number, numbered: readonly MailOrder[]): readonly MailOrder[] {
   const earlier = numbered.filter((order) => toldAt(order) <= at);
   return earlier.length > 0 ? earlier : numbered;
 }
 
-/** A whole order that says nothing else is one too, of a sender whose words of announcement are not known. */
+/** A whole order without a purpose counts as an announcement: the sender's wording may be unknown. */
 const isAnnouncement = ({ kind, says }: Spoken['reading']): boolean =>
   says === 'new-order' || (says === 'nothing' && kind === 'order');
 
@@ -95,7 +95,7 @@ function announced(
   { source, reading, content, internalDate, isSame }: Spoken,
 ): Meant {
   const announcement = { version: internalDate, content };
-  /** A reminder or a receipt: who has announced an order in so many words says nothing when it is told again. */
+  /** Whether this is a reminder or a receipt: it names no purpose, and the announcement of the order did. */
   const mayRepeat = ({ told }: MailOrder): boolean =>
     reading.says === 'nothing' &&
     told.some(({ documentId: mail }) => mail !== undefined && readings.get(mail)?.says === 'new-order');
@@ -110,10 +110,10 @@ function announced(
 }
 
 function ordersNamed(orders: Orders, { source, reading, texts, closedSince }: Spoken): readonly OrderId[] {
-  // nobody would look for an order that was cancelled for another one's sum
+  // a person would not notice an order that was cancelled because of another order's total
   const find = reading.says === 'cancelled' ? surelyNamed : namedOrders;
   const open = find(orders.openNumbers(source), texts);
-  // what may be an order itself, told in other words than before, is looked at rather than laid beside one that is done with
+  // a possible new order is reviewed rather than noted on a closed one
   const mayBeNew = reading.kind !== 'not-an-order' && reading.says === 'nothing';
   return open.length > 0 || mayBeNew ? open : find(orders.closedNumbers(source, closedSince), texts);
 }

@@ -7,7 +7,7 @@ import { toldAt } from './reused-number.ts';
 
 export type MailOrder = Order & Numbered;
 
-/** These orders with all that was told of each, the one first told last before the others: an older one may have come late. */
+/** These orders with all their versions, the latest first received at the top, since an older one may arrive late. */
 export const ordersOfMail = (
   { orders, entries }: Pick<Ledger, 'orders' | 'entries'>,
   ids: Iterable<OrderId>,

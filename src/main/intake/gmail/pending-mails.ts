@@ -9,40 +9,40 @@ import { fetchLimitMs, retryWaitMs } from './poll-plan.ts';
 
 export type PendingMails = {
   /**
-   * Brings to disk what the checkpoint says is pending, new mails before those that failed, and has it read. What was no order
-   * before is fetched once more where that has changed what it is judged by. One that takes long goes on beside the next polls.
+   * Fetches the pending mails of the checkpoint, new ones before failed ones, stores and parses them. A mail that was no order is
+   * fetched once more if new facts may change that. A slow mail continues during the next polls.
    */
   fetchAndRead(): Promise<Fetched>;
-  /** These the mailbox has told of anew, as of one taken out of spam: what was made of them before no longer holds. */
+  /** Gmail reported these mails again, for example out of spam: their earlier results no longer count. */
   lookAnew(ids: Iterable<string>): void;
-  /** How many are still to be fetched. */
+  /** The number of mails still to fetch. */
   count(): number;
   /**
-   * Looks what has become of the mails that fail alone, and makes them due: a person may have thrown them away.
+   * Checks the mails that fail alone, and makes them due: a person may have deleted them.
    * @returns whether there are any
    */
   lookAgain(): Promise<boolean>;
-  /** Ends when nothing is under way any more. */
+  /** Resolves when no fetch is running. */
   ended(): Promise<unknown>;
 };
 
 export type Fetched = {
-  /** Whether all is on disk but what fails alone. */
+  /** Whether everything is on disk, except mails that fail alone. */
   readonly isRead: boolean;
-  /** What keeps mails from coming whichever they are. */
+  /** The problem that affects all mails. */
   readonly problem: Problem | null;
-  /** The mails that fail alone, but for those that lie in the trash. */
+  /** The mails that fail alone, except those in the trash. */
   readonly alone: readonly AloneMail[];
 };
 
 export type AloneMail = {
-  /** Gmail's. */
+  /** Gmail's id. */
   readonly id: string;
-  /** Null where not even that can be had. */
+  /** Null if not even the metadata can be fetched. */
   readonly about: AboutMail | null;
-  /** Names it, and says what helps. */
+  /** Describes the mail and the fix. */
   readonly problem: Problem;
-  /** Since when others could be had beside it, epoch milliseconds. */
+  /** Since when it fails while others succeed, epoch milliseconds. */
   readonly since: number;
 };
 
@@ -53,32 +53,32 @@ export type PendingMailsParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly stopping: AbortSignal;
-  /** Called when a mail to be read has come that no poll waited for. */
+  /** Called when a mail to parse has arrived that no poll waited for. */
   readonly onLate: () => void;
-  /** How long one mail may take, by its size in bytes where that is known. */
+  /** The timeout for one mail, by its size in bytes if known. */
   readonly limitMs?: (size: number | null) => number;
 };
 
 type Trial = {
   readonly problem: Problem;
   /**
-   * Whether another mail could be had when this one could not, twice where that may pass; else it may be the mailbox that
-   * fails, or this computer.
+   * Whether another mail could be fetched while this one failed, twice for a temporary error. Otherwise the mailbox or this
+   * computer may be at fault.
    */
   readonly isAlone: boolean;
   readonly failures: number;
-  /** When it was first counted, epoch milliseconds. */
+  /** The first counted failure, epoch milliseconds. */
   readonly since: number;
-  /** By the time since the computer was started. */
+  /** In uptime milliseconds. */
   readonly dueAt: number;
   readonly about: AboutMail | null;
 };
 
 const lanes = 4;
-/** How many may go on beside the polls. */
+/** How many fetches may continue beside the polls. */
 const mostLate = 4;
 const lateMs = 5_000;
-/** What cannot be had for longer will bring nothing. */
+/** After this time, other mails no longer wait for a failing one. */
 const longestHopeMs = 24 * 3_600_000;
 const witnessSetting = 'gmail.small-mail';
 const smallBytes = 200_000;
@@ -89,14 +89,14 @@ export function createPendingMails(parts: PendingMailsParts): PendingMails {
   const underWay = new Map<string, Promise<void>>();
   const trials = new Map<string, Trial>();
   /**
-   * Mails that are gone or no orders. They stand as pending as long as one of the others may bring their sender or the order they
-   * name: after a crash in between they are fetched again.
+   * Mails that are gone or no orders. They stay pending while another mail may bring their sender or order; after a crash they
+   * are fetched again.
    */
   const settled = new Map<string, Considered['isOutdated']>();
   const broken: unknown[] = [];
   let isRound = false;
   let halted: Problem | null = null;
-  /** How many came whole since the start. */
+  /** How many were fetched completely since the start. */
   let came = 0;
   let lastSmall: string | null = null;
   let witness: Promise<boolean> | null = null;
@@ -117,7 +117,7 @@ export function createPendingMails(parts: PendingMailsParts): PendingMails {
     });
   }
 
-  /** Makes those due again that may be orders by what was read since. @returns their ids */
+  /** Makes mails due again that may be orders after the last parses. @returns their ids */
   function takeBack(): readonly string[] {
     const outdated = pending().filter((id) => settled.get(id)?.() === true);
     for (const id of outdated) settled.delete(id);
@@ -125,7 +125,7 @@ export function createPendingMails(parts: PendingMailsParts): PendingMails {
   }
 
   function done(id: string, { kept, isOutdated }: Considered): void {
-    // an order waits for no other mail
+    // an order is stored without waiting for other mails
     if (kept) noLongerPending((each) => each === id, kept);
     else settled.set(id, isOutdated);
     trials.delete(id);
@@ -146,7 +146,7 @@ export function createPendingMails(parts: PendingMailsParts): PendingMails {
     try {
       if (mail) considered = await intake.consider(mail);
     } catch (error) {
-      // it stays pending, and the others go on
+      // it stays pending, and the others continue
       if (!isProblem(error)) throw error;
       return failedAsAll(id, error);
     }
@@ -172,7 +172,7 @@ export function createPendingMails(parts: PendingMailsParts): PendingMails {
     const last = trials.get(id);
     const failures = (last?.failures ?? 0) + 1;
     const since = last && last.failures > 0 ? last.since : clock.now();
-    // most of what fails once comes the next time, and needs no name
+    // most mails that fail once succeed the next time and need no description
     const isAlone = kind === 'refused' || failures > 1;
     const about = isAlone ? await look(id, last?.about ?? null) : null;
     if (stopping.aborted) return;
@@ -187,7 +187,7 @@ export function createPendingMails(parts: PendingMailsParts): PendingMails {
     trials.set(id, { problem, isAlone: false, failures, since, dueAt: clock.uptime(), about });
   }
 
-  /** Whether a mail that came before can be had now. Where none is known nobody can say whose fault it is. */
+  /** Whether a mail that was fetched before can be fetched now. Without such a mail the fault cannot be located. */
   async function askWitness(): Promise<boolean> {
     const id = lastSmall ?? ledger.settings.get(witnessSetting)?.replace(/^mail:/, '') ?? null;
     try {
@@ -210,7 +210,7 @@ export function createPendingMails(parts: PendingMailsParts): PendingMails {
   async function lookAtAlone(id: string, last: AboutMail | null): Promise<void> {
     const about = await look(id, last);
     const trial = trials.get(id);
-    // it may have come meanwhile
+    // it may have been fetched meanwhile
     if (stopping.aborted || !trial?.isAlone) return;
     if (about === 'gone') done(id, neverKept);
     else trials.set(id, { ...trial, about, dueAt: clock.uptime() });
@@ -224,7 +224,7 @@ export function createPendingMails(parts: PendingMailsParts): PendingMails {
     return work;
   }
 
-  /** What is to be asked for now. Of those that fail for long one at a time: they load the line for nothing. */
+  /** The mails to fetch now. Mails that keep failing are tried one at a time, to save bandwidth. */
   function queueOf(ids: readonly string[]): string[] {
     const free = ids.filter((id) => !underWay.has(id));
     const waits = (id: string): boolean => retryWaitMs(trials.get(id)?.failures ?? 0) > 0;
@@ -282,7 +282,7 @@ export function createPendingMails(parts: PendingMailsParts): PendingMails {
     };
   }
 
-  /** Whether an order is still to be fetched, or to be read though it is on disk. */
+  /** Whether an order may still have to be fetched or parsed. */
   function mayBringMore({ isRead, alone }: Fetched): boolean {
     const isHopedFor = alone.some(({ since }) => clock.now() - since < longestHopeMs);
     return !isRead || isHopedFor || ledger.documents.countWaiting('mail', 1) > 0;
@@ -296,7 +296,7 @@ export function createPendingMails(parts: PendingMailsParts): PendingMails {
       const again = stopping.aborted ? [] : takeBack();
       if (again.length > 0) await round(again);
       if (stopping.aborted) return { isRead: false, problem: null, alone: [] };
-      // what the second reading has brought is for the next poll: nobody's mails are to be fetched over and over in one
+      // the results of the second round wait for the next poll, so that no poll loops
       if (again.length > 0) takeBack();
       const fetched = outcome();
       if (settled.size > 0 && !mayBringMore(fetched)) {

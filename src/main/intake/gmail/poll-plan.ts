@@ -2,14 +2,14 @@ import type { Problem } from '../../../shared/problem.ts';
 import { assertNever } from '../../../shared/problem.ts';
 import { announcingSubjects } from '../mail/mail-purpose.ts';
 
-/** How far before the last success, or the first poll, mails are looked for. */
+/** How far before the last success, or the first poll, mails are listed. */
 export const firstLookBackMs = 48 * 3_600_000;
 const maxBackoffMs = 64_000;
 
-/** Of the alternatives in one query, encoded as in a URL: servers on the way refuse a URL of more than a few kilobytes. */
+/** Length limit of one query, URL-encoded: proxies refuse a URL of more than a few kilobytes. */
 const longestQuery = 1_500;
 
-/** Each alternative once, joined by OR in as many queries as the length of a URL takes. */
+/** Joins the alternatives with OR, without duplicates, into as many queries as the limit requires. */
 function joinedByOr(alternatives: readonly string[]): readonly string[] {
   const parts: string[] = [];
   let part = '';
@@ -27,7 +27,7 @@ function joinedByOr(alternatives: readonly string[]): readonly string[] {
 export const fromEach = (senders: readonly string[]): readonly string[] =>
   joinedByOr(senders).map((part) => `from:(${part})`);
 
-/** What a full listing asks for: known senders, and words that announce an order; what came since then. */
+/** The queries of a full listing since a time: known senders, and words that announce an order. */
 export function listingQueries(senders: readonly string[], from: number): readonly string[] {
   return [
     ...fromSince(senders, from),
@@ -37,17 +37,17 @@ export function listingQueries(senders: readonly string[], from: number): readon
   ];
 }
 
-/** What came from whichever of them since then. */
+/** Queries for the mails of any of these senders since a time. */
 export const fromSince = (senders: readonly string[], from: number): readonly string[] =>
   fromEach(senders).map((part) => `${part} ${since(from)}`);
 
 const since = (from: number): string => `after:${Math.floor(from / 1000)}`;
 
-/** Known senders' mail that Gmail took for spam, of a week where no moment is given. */
+/** Queries for spam of known senders, of the last week if no time is given. */
 export const spamQueries = (senders: readonly string[], from?: number): readonly string[] =>
   fromEach(senders).map((part) => `in:spam ${part} ${from === undefined ? 'newer_than:7d' : since(from)}`);
 
-/** When to ask again: at the usual pace, or after a growing wait when Gmail is busy or out of reach. */
+/** The delay until the next poll: the usual interval, or a growing backoff when Gmail is busy or unreachable. */
 export function nextPollMs(pollMs: number, problem: Problem | null, failures: number): number {
   if (!problem) return pollMs;
   const backoff = Math.min(maxBackoffMs, 1000 * 2 ** Math.min(10, failures));
@@ -56,7 +56,7 @@ export function nextPollMs(pollMs: number, problem: Problem | null, failures: nu
       return Math.max(problem.retryAfterMs ?? 0, backoff);
     case 'signed-out':
     case 'refused':
-      // Nothing changes by itself: somebody has to sign in again.
+      // It does not recover by itself: a person has to sign in again.
       return Math.max(pollMs, 600_000);
     case 'unreachable':
     case 'not-found':
@@ -73,7 +73,7 @@ const freeFailures = 3;
 const firstWaitMs = 60_000;
 const longestWaitMs = 3_600_000;
 
-/** How long a mail that others could be fetched beside is left alone after so many failures. */
+/** The delay before the next attempt for a mail that fails alone, by its failures. */
 export const retryWaitMs = (failures: number): number =>
   failures <= freeFailures
     ? 0
@@ -81,11 +81,11 @@ export const retryWaitMs = (failures: number): number =>
 
 const usualLimitMs = 30_000;
 const longestLimitMs = 600_000;
-/** A line slower than this brings no big mail within reason. */
+/** A slower connection cannot fetch big mails in reasonable time. */
 const slowestBytesPerMs = 32;
-/** Base64, and what JSON adds. */
+/** The overhead of Base64 and JSON. */
 const writtenOut = 1.4;
 
-/** How long the fetching of one mail may take. */
+/** The timeout for fetching one mail. */
 export const fetchLimitMs = (size: number | null): number =>
   Math.min(longestLimitMs, Math.max(usualLimitMs, ((size ?? 0) * writtenOut) / slowestBytesPerMs));

@@ -37,7 +37,7 @@ export type GmailPollerParts = {
   readonly log: Log;
   readonly reader: MailReader;
   readonly recipes: () => readonly MailTemplate[];
-  /** Told, in seconds, how long the sign-in will last, when Google names an end. */
+  /** Called with the lifetime of the sign-in in seconds, if Google names one. */
   readonly onLifetime?: (seconds: number) => void;
   /** Called when the status has changed. */
   readonly onStatus?: () => void;
@@ -49,28 +49,28 @@ export type GmailPoller = Loop &
   Connection & {
     readonly standing: Standing;
     now(): Promise<void>;
-    /** Ends with a poll that begins after this call; those that are asked for while one runs are one more. Never rejects. */
+    /** Resolves with a poll that begins after this call. Calls during a running poll share the next one. Never rejects. */
     pollAgain(): Promise<void>;
-    /** Has Gmail publish what comes into the inbox to a topic of Pub/Sub, for seven days. Rejects with a Problem. */
+    /** Has Gmail publish changes of the inbox to a Pub/Sub topic for seven days. Rejects with a Problem. */
     watch(topicName: string): Promise<void>;
-    /** Reads what is on disk and not understood yet; Gmail is asked nothing. */
+    /** Parses the stored mails without a request to Gmail. */
     read(): Promise<void>;
-    /** The address that is signed in to; null until Gmail has said it. */
+    /** The address that is signed in; null until Gmail has returned it. */
     mailbox(): string | null;
-    /** The same, asked for anew. @throws Problem */
+    /** Requests the address from Gmail. @throws Problem */
     whose(): Promise<string>;
     readonly named: Pick<NamedMails, 'sources' | 'ask'>;
-    /** Brings one mail the mailbox has told of to disk and reads it. */
+    /** Fetches one mail of the mailbox, stores and parses it. */
     fetch(id: DocumentId): Promise<void>;
-    /** Whether the last poll has brought all that is there, but for mails that fail alone. */
+    /** Whether the last poll fetched everything, except mails that fail alone. */
     isRead(): boolean;
     /** The mails that fail alone and may be orders, as of the last poll. */
     unfetched(): readonly Unfetched[];
   };
 
 /**
- * Follows a mailbox by its history, and lists it by time only where that is forgotten or not begun: what is known to be there
- * stays in the checkpoint until it is on disk.
+ * Follows a mailbox by its history. Lists it by time only at the start or when Gmail has dropped the history. Known mails stay in
+ * the checkpoint until they are on disk.
  */
 export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   const { config, ledger, clock, log } = parts;
@@ -93,25 +93,25 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   });
   const state = {
     mailbox: null as string | null,
-    /** When the mailbox was last read to its end. One mail that fails alone is no reason to say that it was not. */
+    /** When the mailbox was last read to its end. One mail that fails alone does not count against it. */
     lastSuccessAt: null as number | null,
     isRead: false,
     alone: [] as readonly AloneMail[],
     problem: null as Problem | null,
-    /** What the next poll has to wait for. One mail that is refused is a problem, and no reason to look for others later. */
+    /** The problem that delays the next poll. One refused mail does not delay it. */
     delay: null as Problem | null,
     failures: 0,
     running: null as Promise<void> | null,
     cancel: null as (() => void) | null,
-    /** Whether the next poll is to be planned; false until started. */
+    /** Whether the next poll is scheduled; false until started. */
     looping: false,
   };
 
   const readStored = (): Promise<void> => intake.drain(() => stopping.signal.aborted);
 
-  /** @returns how much of what is there has been fetched; that has been stored and read */
+  /** @returns how much was fetched; that has been stored and parsed */
   async function poll(): Promise<Fetched> {
-    // What a crash left behind comes first: it needs no network.
+    // Mails left by a crash come first: they need no network.
     await readStored();
     await learnWhatIsThere();
     await listAgain();
@@ -120,7 +120,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     return fetched.problem === null && (await spam.look()) ? owed.fetchAndRead() : fetched;
   }
 
-  /** Makes pending what an earlier listing has not found because Gmail refused to search for it. */
+  /** Makes pending what an earlier listing missed because Gmail refused a search. */
   async function listAgain(): Promise<void> {
     const listed = await listing.retry();
     if (listed === null || stopping.signal.aborted) return;
@@ -131,8 +131,8 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   }
 
   /**
-   * Makes pending what came from senders before they were taught: without their recipes it was no order. Where that cannot be asked,
-   * it is no reason to leave what the history tells, and the next poll asks again.
+   * Makes pending the mails that came before their sender had a template. A failed search does not stop the poll; the next poll
+   * repeats it.
    */
   async function lookBackForTaught(): Promise<void> {
     const checkpoint = readCheckpoint(ledger.checkpoints);
@@ -169,14 +169,14 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     });
   }
 
-  /** Moves the checkpoint to what Gmail has now; every mail not yet on disk becomes pending in the same transaction. */
+  /** Moves the checkpoint to the current state of Gmail. Mails not yet on disk become pending in the same transaction. */
   async function learnWhatIsThere(): Promise<void> {
     const startedAt = clock.now();
     const last = readCheckpoint(ledger.checkpoints);
     const checkpoint = last && (await ofMailbox(last));
     const news = checkpoint && (await added(checkpoint));
     const isFirst = checkpoint === null || checkpoint.isPartial === true;
-    // of a ledger that is being filled nobody can say yet where others have left the mailbox
+    // while the ledger is being restored, the position of the other computers is unknown
     const isPartial = isFirst && isRestoring(ledger);
     const found = new Set<string>();
     let { historyId, answeredAt } = news ?? {};
@@ -185,7 +185,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     } else {
       if (checkpoint)
         log.warn('the mailbox cannot be followed from where it was left', { since: checkpoint.at });
-      // The history id is taken before the listing: what arrives in between is then told twice, never not at all.
+      // The history id is read before the listing: mails that arrive in between are listed twice rather than missed.
       const its = await profile();
       state.mailbox = its.address;
       ({ historyId, answeredAt } = its);
@@ -195,7 +195,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     const others = isBeginning ? leftByOthers(ledger, at) : null;
     let listed: Awaited<ReturnType<typeof listing.list>> | null = null;
     if (!news || isBeginning) {
-      // what would be quiet now may be news by what others have left: only what is told anyway is asked for
+      // other computers may already have handled older mails: list only what is notified in any case
       const lookBackMs = isPartial ? ringWithin : firstLookBackMs;
       const from = others?.from ?? (checkpoint?.at ?? at) - lookBackMs;
       listed = await listing.list(from);
@@ -203,7 +203,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     }
     owed.lookAnew(found);
     ledger.transaction(() => {
-      // as it stands by now: some may have been settled meanwhile, beside this poll
+      // read again: some mails may have been settled beside this poll
       const left = checkpoint === last ? readCheckpoint(ledger.checkpoints) : checkpoint;
       for (const id of left?.pending ?? []) found.add(id);
       const pending = [...found].filter((id) => !ledger.documents.has(mailDocumentId(id)));
@@ -221,8 +221,8 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   }
 
   /**
-   * Where the mailbox that is signed in to was left, whichever was followed since. One that never was is looked into from where
-   * the other one was left; what is pending there is none of its own.
+   * The checkpoint of the mailbox that is signed in. A mailbox without one starts at the time of the other mailbox, without its
+   * pending mails.
    */
   async function ofMailbox(last: Checkpoint): Promise<Checkpoint> {
     const mailbox = state.mailbox ?? (await whose());
@@ -237,7 +237,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
 
   const isOurs = ({ mailbox }: Checkpoint): boolean => mailbox === undefined || mailbox === state.mailbox;
 
-  /** What came since; null where Gmail has forgotten how far it told, or told of another mailbox. */
+  /** The mails since the checkpoint; null if Gmail has dropped that history or the checkpoint belongs to another mailbox. */
   const added = async (checkpoint: Checkpoint): ReturnType<typeof client.added> =>
     isOurs(checkpoint) ? client.added(checkpoint.historyId) : null;
 
@@ -269,7 +269,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       state.failures += 1;
       if (!isProblem(error)) log.error('polling Gmail failed', { error });
       else log.warn('Gmail could not be polled', { kind: error.kind, reason: error.message });
-      // a search may be refused alone: what is refused of all, the mailbox tells whoever asks it, listening or not
+      // a search may be refused alone: the profile request shows whether the whole mailbox is refused
       if (state.problem.kind === 'refused') await whose().catch(asProblem);
       else standing.hear(state.problem);
     }
@@ -284,7 +284,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
       if (stopping.signal.aborted) return;
       if (JSON.stringify(status()) !== before) parts.onStatus?.();
     } catch (error) {
-      // the ledger itself refuses for a while: the next poll asks again
+      // the database may fail for a while: the next poll tries again
       log.error('the state of Gmail could not be told', { error });
     }
     if (!state.looping) return;
@@ -301,10 +301,10 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     }
   }
 
-  /** Polls that are asked for while one runs are that one. */
+  /** Calls during a running poll share it. */
   const now = (): Promise<void> => atATime(run);
 
-  /** What is stored is read once: also without a poll it is read in the turn of one. */
+  /** Runs one poll or parse at a time, so that stored mails are parsed once. */
   function atATime(work: () => Promise<void>): Promise<void> {
     if (stopping.signal.aborted) return Promise.resolve();
     state.running ??= work().finally(() => {
@@ -313,7 +313,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     return state.running;
   }
 
-  /** Polls anew, for a poll that is under way may have read what was waiting before this one came. */
+  /** Polls again after a running poll, which may have read its list before this call. */
   async function afterThis(): Promise<void> {
     if (state.running) await state.running;
     await now();
@@ -366,9 +366,9 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     isRead: () => state.isRead,
     unfetched: () => unfetchedOf(state.alone, senders),
     async check() {
-      // a poll that is under way has already chosen what it tries
+      // a running poll has already chosen its mails
       await ((await owed.lookAgain()) ? afterThis() : now());
-      // the ledger may be closed before Gmail has answered
+      // the database may be closed before Gmail has answered
       return stopping.signal.aborted ? statusWith([]) : status();
     },
     start() {
@@ -378,7 +378,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     async stop() {
       stopping.abort();
       state.cancel?.();
-      // renewing the sign-in cannot be cut off, and must not hold the app up
+      // renewing the sign-in cannot be aborted, and must not delay the exit
       await atMost(clock, stopMs, Promise.all([state.running, owed.ended()]));
     },
   };

@@ -4,9 +4,9 @@ import { gmailProblem } from './gmail-problem.ts';
 import { signedIn } from './google-auth.ts';
 
 export type SignIn = {
-  /** What the person allowed; empty when Google does not say. */
+  /** The granted scopes; empty if Google does not list them. */
   readonly scopes: readonly string[];
-  /** When Google ends the sign-in by itself, in seconds from now; null when it names no end. */
+  /** The lifetime of the sign-in in seconds; null if Google sets no end. */
   readonly lastsSeconds: number | null;
 };
 
@@ -15,7 +15,7 @@ const answerSchema = z.object({
   refresh_token_expires_in: z.int().positive().optional().catch(undefined),
 });
 
-/** Renews a sign-in once, that of the poller where no other is named, and says what Google said of it. @throws Problem */
+/** Renews a sign-in once, by default that of the poller, and returns its scopes and lifetime. @throws Problem */
 export async function requestToken(config: GmailConfig, refreshToken = config.refreshToken): Promise<SignIn> {
   const oauth = signedIn(config, refreshToken);
   try {

@@ -4,36 +4,36 @@ import { isDone } from '../../../shared/order.ts';
 import { momentTold } from '../../../shared/placed-at.ts';
 import { isUnread } from './about-order.ts';
 
-/** What a service announces, and when Google accepted it, epoch milliseconds. */
+/** An order announcement and the time when Google accepted it, in epoch milliseconds. */
 export type Announced = Pick<IncomingOrder, 'version' | 'content'>;
 
-/** What was told of an order before, and in which mail. */
+/** An earlier version of an order and the mail that brought it. */
 export type Told = Announced & { readonly documentId?: DocumentId | undefined };
 
 /** An order with the number that an announcement names. */
 export type Numbered = Pick<Order, 'status' | 'content'> & {
-  /** All that was told of it. */
+  /** All versions of the order. */
   readonly told: readonly Told[];
 };
 
 const hour = 3_600_000;
 /**
- * A service that counts each day anew comes back to a number half a day later at the earliest; what it tells again of one
- * order, a reminder or a change told as news, comes within hours.
+ * A service that restarts its numbers every day reuses one after half a day at the earliest. Reminders and changes of the same
+ * order come within hours.
  */
 const reusedAfter = 12 * hour;
-/** What repeats an order, a reminder or a receipt, comes so soon after it; what comes later is of the next one of its number. */
+/** A reminder or a receipt repeats its order within this time; a later mail belongs to the next order with the number. */
 const repeatedWithin = 72 * hour;
-/** So soon an order is paid, whose mail may tell no other time than that, past midnight too. */
+/** An order is paid within this time. Its mail may contain only the time of payment, which can be after midnight. */
 const paidWithin = 3 * hour;
 
 /**
- * The order an announcement tells of, of those with its number; null for another one, whose number the service uses again.
- * Where both tell when they were placed, one minute is one order, however late it is told again, and two days are two orders,
- * but for one that was paid past midnight. Else it is the order that this very message has told before, or one that was first
- * told within half a day of it, if it is told alike or may still be told anew.
+ * Finds the order of an announcement among those with its number. Returns null for a different order that reuses the number.
+ * Placement times decide if both sides have them: the same minute is the same order; different days are different orders, except
+ * for a payment after midnight. Otherwise the order that came with this very message matches, or one first received within half a
+ * day that has the same content or may still change.
  * @param isSame whether a mail is this very message
- * @param mayRepeat whether what tells an order alike is of that one for three days
+ * @param mayRepeat whether mails with the same content belong to that order for three days
  */
 export function announcedOf<N extends Numbered>(
   orders: readonly N[],
@@ -60,8 +60,8 @@ export function announcedOf<N extends Numbered>(
 }
 
 /**
- * When the order that an announcement tells of was cancelled, though it is none of those with its number: its cancellation
- * was read first, and taken for one of an older order. Undefined for one that holds.
+ * The cancellation time of a new order whose cancellation was read first and assigned to an older order. Undefined if it was not
+ * cancelled.
  */
 export const cancelledBefore = (orders: readonly Numbered[], { version }: Announced): string | undefined =>
   orders.find((order) => {
@@ -69,11 +69,14 @@ export const cancelledBefore = (orders: readonly Numbered[], { version }: Announ
     return at !== null && toldAt(order) < version && at > version && at < version + reusedAfter;
   })?.content.cancelledAt;
 
-/** When an order was first told, epoch milliseconds. */
+/** When an order was first received, epoch milliseconds. */
 export const toldAt = ({ told }: Pick<Numbered, 'told'>): number =>
   Math.min(...told.map(({ version }) => version));
 
-/** Whether an order was first told within half a day of this; the announcement that it still waits for may be older. */
+/**
+ * Whether an order was first received within half a day of this. The announcement that an incomplete order waits for may be
+ * older.
+ */
 function isNear(order: Numbered, { version }: Announced): boolean {
   const since = version - toldAt(order);
   return since < reusedAfter && (since > -reusedAfter || isAwaited(order));
@@ -84,18 +87,21 @@ function isSoonAfter(order: Numbered, { version }: Announced): boolean {
   return since >= 0 && since < repeatedWithin;
 }
 
-/** Whether an announcement in other words can still be of this order: it is not done with, or this came before all that is known. */
+/**
+ * Whether an announcement with different content can still belong to this order: it is open, incomplete, or newer than the
+ * announcement.
+ */
 const mayTellAnew = (order: Numbered, { version }: Announced): boolean =>
   !isDone(order.status) || isAwaited(order) || version < toldAt(order);
 
-/** Whether its cancellation or a change of it was read first, and its announcement is still to come. */
+/** Whether its cancellation or a change was read first, so that its announcement is still to come. */
 function isAwaited({ content, told }: Numbered): boolean {
   const [first] = told.toSorted((one, other) => one.version - other.version);
   const reasons = first?.content.review?.map(({ code }) => code) ?? [];
   return isUnread(content) && (reasons.includes('cancelled-unknown') || reasons.includes('changed-unread'));
 }
 
-/** Whether two mails tell the same of who ordered what, as far as both tell it. */
+/** Whether two mails agree on customer, total and items, as far as both contain them. */
 function isToldAlike(one: OrderContent, other: OrderContent): boolean {
   const alike = [phoneOf, emailOf, nameOf, totalOf, goodsOf].flatMap((part) => {
     const [here, there] = [part(one), part(other)];
@@ -104,18 +110,18 @@ function isToldAlike(one: OrderContent, other: OrderContent): boolean {
   return alike.length > 0 && alike.every(Boolean);
 }
 
-/** Whether any mail of it has told this day: one that was paid past midnight is told of two. */
+/** Whether any of its mails has this day. An order paid after midnight has two days. */
 const isOfDay = ({ told }: Numbered, { content }: Announced): boolean =>
   told.some((each) => dayOf(each.content) !== null && dayOf(each.content) === dayOf(content));
 const dayOf = ({ placedAt }: OrderContent): string | null => placed(placedAt)?.slice(0, 10) ?? null;
 
-/** Whether all was told alike within hours: where it tells two days, one may be that of the payment. */
+/** Whether all mails agree and came within hours: if they have two days, one may be that of the payment. */
 const isOfOneNight = (order: Numbered, { version, content }: Announced): boolean =>
   Math.abs(version - toldAt(order)) < paidWithin &&
   order.told.some((each) => isToldAlike(each.content, content)) &&
   order.told.every((each) => isPlacedNear(each.content.placedAt, content.placedAt));
 
-/** Null where it is not told twice in the same way, and for two times of one day, of which one may be of the payment. */
+/** Null if the formats differ, or for two times on one day, of which one may be the time of payment. */
 function isPlacedAlike(one: string | undefined, other: string | undefined): boolean | null {
   const [here, there] = [placed(one), placed(other)];
   if (here === null || there === null || here.endsWith('Z') !== there.endsWith('Z')) return null;
@@ -123,21 +129,21 @@ function isPlacedAlike(one: string | undefined, other: string | undefined): bool
   return here.length > 10 && here.slice(0, 16) === there.slice(0, 16) ? true : null;
 }
 
-/** Whether no two times are told that lie hours apart. */
+/** Whether no two of the times are hours apart. */
 function isPlacedNear(one: string | undefined, other: string | undefined): boolean {
   if (isPlacedAlike(one, other) !== false) return true;
   const [here, there] = [spanOf(placed(one) ?? ''), spanOf(placed(other) ?? '')];
   return here.from - there.to < paidWithin && there.from - here.to < paidWithin;
 }
 
-/** A day alone is all of it. */
+/** A date without a time covers the whole day. */
 function spanOf(time: string): { readonly from: number; readonly to: number } {
   const isDay = time.length === 10;
   const from = Date.parse(isDay ? time : `${time.slice(0, 16)}Z`);
   return { from, to: isDay ? from + 24 * hour : from };
 }
 
-/** As ISO 8601, a moment in UTC, and the day alone where no time is told; null for words. */
+/** ISO 8601: the UTC time, or the day alone if there is no time; null for any other text. */
 function placed(placedAt: string | undefined): string | null {
   const moment = momentTold(placedAt);
   if (moment !== null) return new Date(moment).toISOString();

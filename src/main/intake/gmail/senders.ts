@@ -15,17 +15,17 @@ export type Senders = {
   readonly statusOf: (address: string) => SenderStatus;
   /** The family of an approved sender; null for any other. */
   readonly familyOf: (address: string) => string | null;
-  /** The family that an approval gives a sender: the one it had before, else one that no other sender has ever had. */
+  /** The family for a sender at approval: its earlier one, or one that no other sender has ever had. */
   readonly familyFor: (sender: string) => string;
   /** Whether any sender has, or ever had, this family. */
   readonly isTaken: (family: string) => boolean;
-  /** The templates that are tried on a mail of this address. */
+  /** The templates that are tried on a mail from this address. */
   readonly templatesFor: (address: string) => readonly MailTemplate[];
-  /** Records once that an undecided address has sent what may be an order. @param rings whether managers are alerted */
+  /** Records once that an undecided address has sent a possible order. @param rings whether managers are notified */
   readonly find: (address: string, rings: boolean) => void;
   /** The approved senders: full addresses, and `@domain` for every address of a domain. */
   readonly addresses: readonly string[];
-  /** The services of these, each once. */
+  /** The sources of these senders, without duplicates. */
   readonly sources: readonly Source[];
 };
 
@@ -35,7 +35,7 @@ export type SendersParts = {
   readonly recipes: () => readonly MailTemplate[];
 };
 
-/** Which senders may create orders: those a manager approved, and those of the mail templates. */
+/** Determines which senders may create orders: those a manager approved, and those of the mail templates. */
 export function createSenders({ ledger, clock, recipes }: SendersParts): Senders {
   const decisions = keepSubject(ledger.entries, orderSenders, senderDecisions);
   const statusOf = (address: string): SenderStatus => senderStatus(address, decisions(), recipes());
@@ -43,7 +43,7 @@ export function createSenders({ ledger, clock, recipes }: SendersParts): Senders
     const status = statusOf(address);
     return status.state === 'approved' ? status.family : null;
   };
-  /** Also of senders that are approved no more: their orders stay, and no other sender may change them. */
+  /** Includes senders that are no longer approved: their orders stay, and no other sender may change them. */
   const familiesEver = (): ReadonlySet<string> =>
     new Set([
       ...recipes().map(({ family }) => family),
@@ -96,8 +96,8 @@ function newFamily(sender: string, taken: ReadonlySet<string>): string {
 }
 
 /**
- * The templates tried on a mail of an address: all of them, and those of its family on loan from the other senders of the same
- * service. Beside a template of its own only older versions are lent: the address may also send the earlier kind of mail.
+ * The templates tried on a mail of an address: all of them, and those of other senders of its family. An address with its own
+ * template gets only older versions of these: it may still send the earlier kind of mail.
  */
 export function templatesFor(
   recipes: readonly MailTemplate[],
@@ -113,7 +113,7 @@ export function templatesFor(
   return [...recipes, ...lent.map((each) => ({ ...each, match: { ...each.match, sender: address } }))];
 }
 
-/** The approved senders, for a reader that looks at a ledger once. */
+/** The approved senders, for a parser that reads a ledger once. */
 export const knownAddresses = (
   { entries }: Pick<Ledger, 'entries'>,
   recipes: readonly MailTemplate[],

@@ -14,8 +14,8 @@ const everyMs = 600_000;
 
 export type SpamSearch = {
   /**
-   * Makes the mails of approved senders in spam pending, once: what is not on disk by then is no order, or still pending. A failed
-   * search leaves the rest of the poll as it is. @returns whether there is any to fetch
+   * Makes spam of approved senders pending, once: a mail not on disk after that is no order, or still pending. A failed search
+   * does not affect the rest of the poll. @returns whether there is any to fetch
    */
   look(): Promise<boolean>;
   /** Why the last search failed. */
@@ -38,10 +38,10 @@ export function createSpamSearch(parts: SpamSearchParts): SpamSearch {
   const { client, senders, recipes, ledger, clock, log, stopping, addPending } = parts;
   let askedAt: number | null = null;
   let problem: Problem | null = null;
-  /** What was found, by the templates of then: of their senders every mail is kept, of others only orders. */
+  /** The last results and the templates at that time: all mails of their senders are stored, of others only orders. */
   let last = { taught: '', ids: new Set<string>() };
 
-  /** While it cannot be known what is new, only what would ring is asked for; undefined for the usual week. */
+  /** During a restore, searches only mails that would send notifications; undefined for the usual week. */
   function from(): number | undefined {
     const checkpoint = readCheckpoint(ledger.checkpoints);
     if (checkpoint?.isPartial !== true) return undefined;
@@ -60,13 +60,13 @@ export function createSpamSearch(parts: SpamSearchParts): SpamSearch {
         const taught = JSON.stringify([recipes().map(({ match }) => match.sender), senders.addresses]);
         const known = last.taught === taught ? last.ids : new Set();
         const isNews = addPending(found.filter((id) => !known.has(id)));
-        // not before they are on disk
+        // only after they are pending on disk
         last = { taught, ids: new Set(found) };
         return isNews;
       } catch (error) {
         if (!isProblem(error)) throw error;
         problem = error;
-        // a query that is refused now will be refused at the next poll
+        // a refused query would be refused at the next poll, too
         if (error.kind === 'refused') askedAt = now;
         log.warn('spam could not be searched', { kind: error.kind, reason: error.message });
         return false;

@@ -6,13 +6,13 @@ import { readMailbox } from './from-address.ts';
 import { readHead } from './mail-head.ts';
 
 export type SenderVerdict =
-  | { readonly verified: true /** The address Google vouches for. */; readonly from: string }
+  | { readonly verified: true /** The address that Google verified. */; readonly from: string }
   | { readonly verified: false; readonly why: string };
 
 export type VerifyOptions = {
-  /** Whom the reader took the mail to be from: of one that was passed on, whoever the quoted header names. */
+  /** The sender according to the parser. For a forwarded mail this is the sender in the quoted header. */
   readonly readAs?: string | undefined;
-  /** Whether the reader took a mail inside this one for it, also one in the name of the same sender. */
+  /** Whether the parser read a forwarded mail inside this one, possibly from the same sender. */
   readonly isPassedOn?: boolean;
 };
 
@@ -20,9 +20,9 @@ export const refuse = (why: string): SenderVerdict => ({ verified: false, why })
 const google = 'mx.google.com';
 
 /**
- * Whether Google vouches for who a raw mail says it is from, failing closed: the topmost Authentication-Results is
- * Google's own, a signature that passed is of the sender's own domain, and DMARC does not say otherwise. SPF alone proves
- * nothing: senders share servers. Whether the shop trusts that sender is not decided here.
+ * Checks whether Google verified the From address of a raw mail; fails closed. The topmost Authentication-Results must be
+ * Google's, a valid signature must be of the sender's domain, and DMARC must not contradict. SPF alone proves nothing: senders
+ * share servers. Whether the shop trusts the sender is decided elsewhere.
  */
 export function verifySender(
   raw: Uint8Array,
@@ -42,13 +42,13 @@ export function verifySender(
   return { verified: true, from: from.address };
 }
 
-/** @returns why the domain is not vouched for, null when it is */
+/** @returns why the domain is not verified, null when it is */
 function whatGoogleSays(headers: readonly string[], domain: string): string | null {
   const [top, ...lower] = headers;
   if (top === undefined) return 'Google did not check the sender';
   const parsed = parseAuthenticationResults(top);
   if (!parsed) return 'what Google found out can be read in more than one way';
-  // on top of it nobody else writes, and Google takes out what comes in its own name
+  // only Google adds a header at the top, and it removes headers in its own name
   if (parsed.authority !== google) return 'Google did not check the sender';
   const doubt = doubtAbout(parsed, domain);
   if (doubt !== null) return doubt;
@@ -66,7 +66,7 @@ function doubtAbout({ results }: AuthenticationResults, domain: string): string 
   const of = (method: string) => results.filter((each) => each.method === method);
   const dmarcs = of('dmarc');
   const [dmarc] = dmarcs;
-  // Google asks each of them once; a second one is somebody else's
+  // Google checks each once; a second result is forged
   if (dmarcs.length > 1 || of('spf').length > 1)
     return 'what Google found out can be read in more than one way';
   const hasPolicy = dmarc !== undefined && dmarc.result !== 'none';
@@ -96,7 +96,7 @@ function signerOf({ properties }: CheckResult): string | null {
   return identity === undefined || identity === domain || identity.endsWith(`.${domain}`) ? domain : null;
 }
 
-/** A mail attached to a mail is read as if it were its text: a second look, in all that is ever read, at what the reader says. */
+/** The parser reads an attached mail as if it were text, so the raw bytes are checked for one too. */
 const carriesMail = (raw: Uint8Array): boolean =>
   /^content-type[ \t]*:\s*"?(?:message\/(?:rfc822|global)|multipart\/digest)\b/im.test(
     Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, mostBytes)).toString('latin1'),

@@ -10,8 +10,8 @@ import type { Order } from '../../../shared/order.ts';
 import { wasPaid } from '../../../shared/payment.ts';
 
 /**
- * The form of a manual order as it stands now: what was filled in last, with the payment as it was decided since. An order of
- * a time when forms were not kept, or were other forms, is read back from what it says.
+ * The current form of a manual order: the last one submitted, with the current payment status. Orders without a readable form are
+ * converted from their content.
  */
 export function formOfOrder(order: Order, entries: readonly Entry[]): ManualOrderForm {
   const sent = entries.filter(isContent).findLast(({ data }) => data.order.version === order.version);
@@ -21,19 +21,19 @@ export function formOfOrder(order: Order, entries: readonly Entry[]): ManualOrde
   return kept.success ? kept.data : manualOrderFormSchema.parse({ ...formOfContent(order), ...payment });
 }
 
-/** The form an order was saved by; none where it was not by a form, or by one that is read no more. */
+/** The form an order was saved with; empty if there was none or its format is no longer supported. */
 function formSent(order: Order, { data }: ContentEntry): readonly ManualOrderForm[] {
   const form = keptManualFormSchema.safeParse({ ...data.form, key: order.sourceId });
   return form.success ? [form.data] : [];
 }
 
-/** Each form the order was ever saved by, and what it says now. */
+/** Each form the order was ever saved with, and the current one. */
 export function formsSent(order: Order, entries: readonly Entry[]): readonly ManualOrderForm[] {
   const sent = entries.filter(isContent).flatMap((entry) => formSent(order, entry));
   return [...sent, formOfOrder(order, entries)];
 }
 
-/** What was kept of the form after a version, oldest first; who decided otherwise on the payment since has kept it so. */
+/** The forms saved after a version, oldest first. A later payment decision counts as one of them. */
 export function stepsSince(order: Order, entries: readonly Entry[], version: number): readonly FormStep[] {
   const now = formOfOrder(order, entries);
   const steps = entries

@@ -20,25 +20,25 @@ export type ManualIntakeParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly country?: () => string | null;
-  /** Owes the order's copy in Shopify, in the transaction that records the order. */
+  /** Queues the order's copy in Shopify, in the transaction that records the order. */
   readonly askCopy?: (id: OrderId, by: string) => void;
 };
 
-/** What a form was opened on. */
+/** The state of the order when the form was opened. */
 export type Base = {
   readonly version: number;
-  /** What it said of the payment, which is decided apart from the form as well; absent: not looked at. */
+  /** The payment status shown then, which can also change outside the form; absent: not checked. */
   readonly paymentStatus?: ManualOrderForm['paymentStatus'] | undefined;
 };
 
 export interface ManualIntake {
-  /** The same form submitted twice is one order, with one number. @throws Problem for another form under its key */
+  /** The same form submitted twice makes one order with one number. @throws Problem for another form with its key */
   create(form: ManualOrderForm, by: string): OrderId;
-  /** The form an order is changed by, as it stands now, and the version it is of. */
+  /** The current form of an order, and its version. */
   form(id: OrderId): { readonly form: ManualOrderForm; readonly version: number };
-  /** What was kept of the form since that version, oldest first, the last as it stands now; empty when nothing was. */
+  /** The forms saved since that version, oldest first, the last being the current one; empty if there were none. */
   since(id: OrderId, version: number): { readonly steps: readonly FormStep[]; readonly version: number };
-  /** Keeps the change as a new version; one that changes nothing is none. @throws Problem when another came between */
+  /** Saves the change as a new version, unless nothing changed. @throws Problem when another change came in between */
   edit(id: OrderId, base: Base, form: ManualOrderForm, by: string): void;
 }
 
@@ -63,7 +63,7 @@ export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
     return order;
   };
 
-  /** This desk's letters: the same as long as no other desk is known to give numbers with them. */
+  /** The letters of this computer's numbers: unchanged unless another computer uses the same. */
   function partHere(): string {
     const { deskId, settings } = ledger;
     const [keeper, kept] = settings.get(partSetting)?.split(' ') ?? [];
@@ -72,14 +72,14 @@ export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
       return kept;
     const given = ledger.orders.numbersOfOthers('manual', 'M-', deskId).map(partOfNumber);
     const taken = new Set(given.filter((part) => part !== null));
-    // one that has given no number yet will give its first with these
+    // a computer without a number yet will use these letters for its first
     for (const other of ledger.entries.heard().keys()) taken.add(numberPart(other, new Set()));
     const part = numberPart(deskId, taken);
     settings.set(partSetting, `${deskId} ${part}`);
     return part;
   }
 
-  /** Another desk never gives this number, and this one never again, though it may have been put back from a backup. */
+  /** A number that no other computer uses and this one never reuses, even after a restore from a backup. */
   function nextNumber(): string {
     const start = numberStart(partHere());
     let next = Number(ledger.settings.get(lastNumber) ?? 0) + 1;
@@ -124,12 +124,12 @@ export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
         assertCovered(order, changed.content.total);
         const before = manualOrder(now, facts);
         const isSame = JSON.stringify(before.content) === JSON.stringify(changed.content);
-        // who leaves it as it is after two edits crossed has looked at it: that is a word of its own
+        // saving unchanged after two concurrent edits confirms the result: that is an event
         if (isSame && crossedEdits(order.sourceId, ledger.entries.ofOrder(id)) === null) return;
         recorder.record(changed, { by, ring: false, form, base: order.version });
         const paymentStatus = form.paymentStatus;
         if (wasPaid(order.paymentStatus) === (paymentStatus === 'paid')) return;
-        // an earlier decision on the payment would outlast what the form says now
+        // an earlier payment decision would override the form
         ledger.entries.append({
           id: actionId(),
           orderId: id,
@@ -168,7 +168,7 @@ function assertChangeable(order: Order, base: Base, form: ManualOrderForm): void
   }
 }
 
-/** The same figures in another currency would be another price, and nobody has decided on one. */
+/** The same amounts in another currency would be another price. */
 function assertSameCurrency({ content }: Order, { currency }: ManualOrderForm, form: ManualOrderForm): void {
   if (form.currency === currency) return;
   throw new Problem('bad-input', `${content.number} was written in ${currency}`, {
@@ -177,7 +177,7 @@ function assertSameCurrency({ content }: Order, { currency }: ManualOrderForm, f
   });
 }
 
-/** More than the whole order cannot have been given back. */
+/** The refunds must not exceed the total. */
 function assertCovered({ refunds = [] }: Order, total: Money | undefined): void {
   const other = refunds.find(({ amount }) => amount.currency !== total?.currency);
   if (other) {

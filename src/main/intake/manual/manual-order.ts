@@ -6,15 +6,15 @@ import { formTotals } from '../../../shared/totals.ts';
 
 export type ManualFacts = {
   readonly number: string;
-  /** Epoch milliseconds: when it was written down, or changed. */
+  /** When it was created or changed, epoch milliseconds. */
   readonly at: number;
-  /** When it was placed, of an order that is changed. */
+  /** When a changed order was placed. */
   readonly placedAt?: string;
   /** ISO 3166 country that phones without a prefix belong to. */
   readonly country: string | null;
 };
 
-/** What a manager wrote down, as an order. Pure. @throws Problem `bad-input` with the field that cannot be kept exactly */
+/** Converts a manager's form to an order. Pure. @throws Problem `bad-input` with the field that cannot be stored exactly */
 export function manualOrder(
   form: ManualOrderForm,
   { number, at, placedAt, country }: ManualFacts,
@@ -37,10 +37,10 @@ export function manualOrder(
       fulfillment: 'none',
       customer: {
         ...(customer.name && { name: customer.name }),
-        // one that is not valid stays as it was typed: the manager may still call it
+        // an invalid number is stored as typed: the manager may still call it
         ...(customer.phone && { phone: storedPhone(customer.phone, country) }),
         ...(customer.email && { email: customer.email }),
-        // as Shopify's own orders have it
+        // the format of Shopify's own orders
         ...(customer.shopifyId && { id: customer.shopifyId.replace(/^.*\//, '') }),
       },
       items: form.items.map((item, index) => ({

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { WorkstationId } from '../../../shared/ids.ts';
 
-/** Consonants alone, so that they make no word, and only such as are not taken for each other on the telephone or on paper. */
+/** Consonants only, so that they form no word, and only ones that are not confused on the phone or on paper. */
 const letters = 'BDFGHKLMNRSTVXZ';
 const length = 3;
 
 /**
- * The letters a desk's numbers carry, `KTR` of `M-KTR-12`: each desk counts for itself, so that it can give a number away with
- * nobody to ask. They are made of the desk's id; of letters that are known to be another desk's, the next ones are taken. Pure.
+ * The letters in a computer's order numbers, `KTR` in `M-KTR-12`. Each computer counts for itself and so needs no coordination.
+ * The letters are derived from its id; if another computer uses them, the next ones are used. Pure.
  */
 export function numberPart(desk: WorkstationId, taken: ReadonlySet<string>): string {
   for (let attempt = 0; ; attempt += 1) {
@@ -21,8 +21,8 @@ function lettersOf(text: string): string {
   return Array.from({ length }, (_, at) => letters[bytes.readUInt16BE(at * 2) % letters.length]).join('');
 }
 
-/** What begins every number with these letters. */
+/** The prefix of every number with these letters. */
 export const numberStart = (part: string): string => `M-${part}-`;
 
-/** The letters of a number; null of one that an earlier version gave, as `M-12`, and of others. */
+/** The letters of a number; null for one of an earlier version, such as `M-12`, and for others. */
 export const partOfNumber = (number: string): string | null => /^M-([A-Z]+)-\d+$/.exec(number)?.[1] ?? null;

@@ -8,8 +8,8 @@ import { Problem } from '../../../shared/problem.ts';
 export type RefundNote = { readonly key: string; readonly amount: string; readonly reason: string };
 
 /**
- * A refund as it is kept, exact, and never more than is left of what was paid. Pure.
- * @throws Problem `bad-input` with the field, or `refused` where there is nothing to give back
+ * Validates a refund: exact, and at most what remains of the payment. Pure.
+ * @throws Problem `bad-input` with the field, or `refused` if nothing can be refunded
  */
 export function refundOf(order: Order, { key, amount, reason }: RefundNote): EntryData<'refund-noted'> {
   const { content, refunds = [] } = order;

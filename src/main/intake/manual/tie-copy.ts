@@ -5,11 +5,11 @@ import type { Clock, Ledger } from '../../ports.ts';
 import { createSameOrders } from '../same-order/decide-same.ts';
 import { reportWholes } from '../same-order/report-wholes.ts';
 
-/** What a copy in Shopify carries, as a tag and as an attribute: whichever of them Shopify hands on is enough. */
+/** A copy in Shopify has it as a tag and as an attribute; either one is enough. */
 export const copyAttribute = 'orderbell_order';
 const copyTagStart = 'orderbell-order-';
 
-/** Nobody can guess it, so that no buyer can make an order of his own pass for a copy. 40 characters are Shopify's limit. */
+/** Not guessable, so that no buyer can pass an order off as a copy. Shopify's limit is 40 characters. */
 export const copyTagOf = (key: string): string =>
   `${copyTagStart}${key.replaceAll('-', '').slice(0, 40 - copyTagStart.length)}`;
 
@@ -18,16 +18,16 @@ const tagOf = ({ tags, properties }: OrderContent): string | undefined =>
   properties?.find(({ name }) => name === copyAttribute)?.value;
 
 /**
- * The manual order that an order of Shopify was made of, known by its tag, which was on disk before anything was sent, or
- * by Shopify's own answer. A manual order has one copy: what else carries its tag (duplicated in the admin) is an order.
- * @returns null when it is an order of its own
+ * Finds the manual order of a Shopify copy by its tag, which was on disk before anything was sent, or by Shopify's response. A
+ * manual order has one copy: another order with its tag (duplicated in the admin) is a separate order.
+ * @returns null for a separate order
  */
 export function originalOf(ledger: Ledger, orderId: OrderId, order: IncomingOrder): OrderId | null {
   if (order.source !== 'shopify') return null;
   const tied = ledger.entries.ofOrder(orderId).find((entry) => entry.kind === 'copy-of');
   if (tied) return ledger.orders.get(tied.data.of) ? tied.data.of : null;
   const tag = tagOf(order.content);
-  // a buyer's own checkout is never a copy, whatever it claims
+  // a buyer's own checkout is never a copy, even with the tag
   if (tag === undefined || order.content.soldThrough === 'web') return null;
   const asked = ledger.entries.ofSubject(tag).find((entry) => entry.kind === 'copy-asked');
   if (!asked?.orderId) return null;
@@ -43,11 +43,11 @@ export type Tie = {
   readonly number: string;
 };
 
-/** Links a copy to its order, in both of their timelines. Safe to call again. */
+/** Links a copy to its order, in both timelines. Idempotent. */
 export function tieCopy(ledger: Ledger, clock: Clock, { of, copy, tag, number }: Tie): void {
   const fact = { at: clock.now(), by: 'shopify' };
   ledger.transaction(() => {
-    // a manager may have merged them the other way round before their tie was known: each would be a part of the other
+    // a manager may have merged them the other way round before the link was known: each would be a part of the other
     if (ledger.orders.get(of)?.partOf?.id === copy) {
       createSameOrders({ ledger, clock }).undo(of, copy, 'orderbell');
     }
@@ -69,7 +69,7 @@ export function tieCopy(ledger: Ledger, clock: Clock, { of, copy, tag, number }:
   });
 }
 
-/** What a tie says of the tag an order of Shopify carries. */
+/** The link between a manual order and a Shopify order with its tag. */
 export const tieOf = (of: OrderId, copy: OrderId, { content }: IncomingOrder): Tie => ({
   of,
   copy,

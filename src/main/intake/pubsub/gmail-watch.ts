@@ -5,30 +5,30 @@ import { gmailPublisher, grantFix } from './grant.ts';
 export type GmailWatchParts = {
   /** `projects/PROJECT/topics/TOPIC`. */
   readonly topicName: string;
-  /** Has Gmail publish to the topic what changes in the inbox. Rejects with a Problem. */
+  /** Has Gmail publish changes of the inbox to the topic. Rejects with a Problem. */
   readonly watch: (topicName: string) => Promise<void>;
-  /** Makes the topic. Rejects with a Problem. */
+  /** Creates the topic. Rejects with a Problem. */
   readonly ensureTopic: () => Promise<unknown>;
-  /** Why the mailbox does not take its sign-in; null while it does, or is not asked yet. */
+  /** Why the mailbox refuses its sign-in; null if it does not, or is not checked yet. */
   readonly refusal: () => Problem | null;
   readonly clock: Clock;
   readonly log: Log;
 };
 
 export type GmailWatch = Loop & {
-  /** Why Gmail does not publish new mails; they are polled for all the same. */
+  /** Why Gmail does not publish new mails; they are still polled. */
   problem(): Problem | null;
-  /** Asks again now: a topic that was made again is another one to Gmail. */
+  /** Renews the watch now: to Gmail, a recreated topic is another one. */
   renew(): void;
 };
 
-/** Gmail forgets a watch after seven days. */
+/** Gmail drops a watch after seven days. */
 const renewEveryMs = 24 * 3_600_000;
-/** A grant that was missing may be there by now. */
+/** A missing permission may be granted by now. */
 const afterRefusalMs = 3_600_000;
 const soonMs = 60_000;
 
-/** Has Gmail publish to Pub/Sub when a mail comes into the inbox, for as long as it is started. */
+/** Has Gmail publish to Pub/Sub when a mail comes into the inbox, while it is started. */
 export function createGmailWatch(parts: GmailWatchParts): GmailWatch {
   const { topicName, clock, log } = parts;
   let problem: Problem | null = null;
@@ -47,7 +47,7 @@ export function createGmailWatch(parts: GmailWatchParts): GmailWatch {
       const cause = asProblem(error);
       problem = explained(cause, topicName);
       log.warn('Gmail does not publish new mails', { kind: cause.kind, reason: messageOf(error) });
-      // a mailbox that is signed in to again is watched within a minute
+      // a mailbox that is signed in again is watched within a minute
       return mayPass(cause) || cause.kind === 'signed-out' ? soonMs : afterRefusalMs;
     }
   }
@@ -74,10 +74,10 @@ export function createGmailWatch(parts: GmailWatchParts): GmailWatch {
   };
 }
 
-/** Google words a missing grant as a refused test message, and another project as an invalid name of a topic. */
+/** Google reports a missing permission as a failed test message, and another project as an invalid topic name. */
 function explained(problem: Problem, topicName: string): Problem {
   if (mayPass(problem) || problem.kind === 'signed-out') return problem;
-  // of the sign-in or the Gmail API, with its own fix
+  // an error of the sign-in or the Gmail API, with its own fix
   if (/insufficientPermissions|accessNotConfigured|domainPolicy/.test(problem.message)) return problem;
   const isOtherProject = /invalid topicname/i.test(problem.message);
   const [, project = '', , topic = ''] = topicName.split('/');

@@ -12,8 +12,8 @@ export type ParkedMessage = {
 };
 
 /**
- * Shows a message of Pub/Sub to a person among the deliveries that could not be read. Its body is not kept: it is a hint that
- * may come from anybody, and could hold people's data that no order leads to. @returns false when it is parked already
+ * Parks a Pub/Sub message for a person to see, among the unreadable deliveries. Its body is not stored: anybody may have sent it,
+ * and it could contain personal data that belongs to no order. @returns false when it is parked already
  */
 export function parkMessage(
   { documents, transaction }: Pick<Ledger, 'documents' | 'transaction'>,
@@ -30,6 +30,6 @@ export function parkMessage(
   });
 }
 
-/** Whether there is nothing in it to be read again. */
+/** Whether a parked message has no body to parse again. */
 export const isParkedMessage = ({ headers }: Pick<StoredDocument, 'headers'>): boolean =>
   headers[markHeader] === 'pubsub';

@@ -6,9 +6,9 @@ import { backoffMs } from '../../backoff.ts';
 import type { Clock, Ledger, Log, Loop } from '../../ports.ts';
 import { grantFix } from './grant.ts';
 
-/** A message that Shopify or Gmail has published. */
+/** A message published by Shopify or Gmail. */
 export type IntakeMessage = {
-  /** The same each time the message comes. */
+  /** The same at each redelivery. */
   readonly id: string;
   readonly data: string;
   readonly attributes: { readonly [name: string]: string };
@@ -16,11 +16,11 @@ export type IntakeMessage = {
 
 /** A topic with its shared subscription. Everything rejects with a Problem. */
 export type IntakeQueue = {
-  /** Of the topic. */
+  /** The name of the topic. */
   readonly name: string;
-  /** Makes both unless they exist. @returns what was made now */
+  /** Creates both unless they exist. @returns which were created now */
   ensure(): Promise<{ readonly topic: boolean; readonly subscription: boolean }>;
-  /** Holds each message until `handle` has answered. */
+  /** Holds each message until `handle` has resolved. */
   pull(
     handle: (message: IntakeMessage) => Promise<'ack' | 'nack'>,
     options: { readonly maxMessages: number; readonly onError: (error: unknown) => void },
@@ -32,19 +32,19 @@ export type PullerParts = {
   readonly ledger: Pick<Ledger, 'settings' | 'transaction'>;
   readonly clock: Clock;
   readonly log: Log;
-  /** How many messages are handled side by side. */
+  /** How many messages are handled concurrently. */
   readonly maxMessages: number;
-  /** Ends when all that the message causes is committed in the ledger. The same message may come again. */
+  /** Resolves when all effects of the message are committed in the ledger. The same message may come again. */
   readonly handle: (message: IntakeMessage) => Promise<void>;
-  /** Shows a message that fails each time to a person. */
+  /** Parks a message that keeps failing, for a person to see. */
   readonly park: (message: IntakeMessage, reason: string) => void;
-  /** Ends when the other computers can have what is in the ledger now. */
+  /** Resolves when the current ledger is available to the other computers. */
   readonly published: () => Promise<void>;
-  /** Called when the subscription was made now: what was published before is not in it, and the source is to be asked. */
+  /** Called when the subscription was created now: earlier messages are not in it, so the source must be polled. */
   readonly onGap: () => void;
-  /** Whether a failure lies with the service and not with the message. */
+  /** Whether the service failed rather than the message. */
   readonly isOutage?: (problem: Problem) => boolean;
-  /** Who has to be allowed to publish: named as the fix while nothing has come through a topic made here. */
+  /** The account that needs the permission to publish: named in the fix until a message has come through a new topic. */
   readonly publisher?: string;
   readonly random?: () => number;
 };
@@ -55,23 +55,23 @@ export type Puller = Loop & {
 
 const mostFailures = 5;
 const uncountedWaitMs = 60_000;
-/** A service that does not answer must not hold up the end of the app. */
+/** A service that does not respond must not delay the exit. */
 const stopMs = 2_000;
-/** A message that waits longer is given back, before Pub/Sub takes it away after an hour. */
+/** A message that waits longer is returned, before Pub/Sub takes it back after an hour. */
 const holdMs = 30 * 60_000;
-/** So often it is looked whether topic and subscription are there: a deleted topic is silent. */
+/** How often topic and subscription are checked: a deleted topic causes no error. */
 const lookEveryMs = 10 * 60_000;
-/** Pub/Sub keeps a message no longer, so its failures are forgotten then. */
+/** Pub/Sub keeps a message no longer, so its failure count is deleted then. */
 const keptMs = 7 * 86_400_000;
 
 const failuresSchema = z.object({ count: z.int(), at: z.number() });
 
-/** A service that is away, or has shut this app out, is no fault of the message. */
+/** An outage or a revoked sign-in is no fault of the message. */
 export const isAway = (problem: Problem): boolean => mayPass(problem) || problem.kind === 'signed-out';
 
 /**
- * Handles what is published to a topic. A message is acknowledged only after all that it causes is stored and published to the
- * other computers, so that a computer that dies leaves it to the next leader.
+ * Handles the messages of a topic. A message is acknowledged only after all its effects are stored and published to the other
+ * computers, so that the next leader handles it if this computer crashes.
  */
 export function createPuller(parts: PullerParts): Puller {
   const { queue, ledger, clock, log, maxMessages, isOutage = isAway, random = Math.random } = parts;
@@ -83,7 +83,7 @@ export function createPuller(parts: PullerParts): Puller {
   let pull: ReturnType<IntakeQueue['pull']> | null = null;
   let isOpening = false;
   let failures = 0;
-  /** Of the subscription, and of what was handled last. */
+  /** Of the subscription, and of the last handled message. */
   const problems: { open: Problem | null; handle: Problem | null } = { open: null, handle: null };
   let cancelLook = (): void => {};
 
@@ -105,7 +105,7 @@ export function createPuller(parts: PullerParts): Puller {
     }
   }
 
-  /** Once at a time; also looks after topic and subscription while messages are pulled. */
+  /** Runs once at a time; also checks topic and subscription while messages are pulled. */
   function open(): void {
     cancelLook();
     if (stopping.signal.aborted || isOpening) return;
@@ -136,7 +136,7 @@ export function createPuller(parts: PullerParts): Puller {
     await closing?.close();
   }
 
-  /** Rejects when this is stopped first. */
+  /** Rejects when the puller is stopped first. */
   function unlessStopped<T>(work: Promise<T>): Promise<T> {
     const { signal } = stopping;
     signal.throwIfAborted();
@@ -155,7 +155,7 @@ export function createPuller(parts: PullerParts): Puller {
   function receive(message: IntakeMessage): Promise<'ack' | 'nack'> {
     const work = take(message).catch(async (error: unknown) => {
       if (stopping.signal.aborted) return 'nack' as const;
-      // its failure could not even be counted, and what is given back comes again at once
+      // the failure could not even be counted, and a returned message comes again at once
       log.error('a message could not be handled', { error });
       await wait(uncountedWaitMs).catch(() => {});
       return 'nack' as const;
@@ -187,7 +187,7 @@ export function createPuller(parts: PullerParts): Puller {
     return 'nack';
   }
 
-  /** Counts a failure, where a restart does not forget it. @returns whether the message is parked now */
+  /** Counts a failure in the settings, so that it survives a restart. @returns whether the message is parked now */
   function isHopeless(message: IntakeMessage, error: unknown): boolean {
     const name = failuresOf(message.id);
     const before = failuresSchema.safeParse(parseJson(settings.get(name) ?? '')).data?.count ?? 0;
@@ -210,7 +210,7 @@ export function createPuller(parts: PullerParts): Puller {
     if (settings.get(failuresOf(id)) !== null) settings.set(failuresOf(id), null);
   }
 
-  /** Of messages that another computer has handled since. */
+  /** Deletes failure counts of messages that another computer has handled since. */
   function forgetOld(): void {
     for (const name of settings.names(failuresOf(''), '')) {
       const at = failuresSchema.safeParse(parseJson(settings.get(name) ?? '')).data?.at ?? 0;
@@ -234,7 +234,7 @@ export function createPuller(parts: PullerParts): Puller {
     async stop() {
       stopping.abort();
       cancelLook();
-      // they are given back at once, and the ledger is left alone before it closes
+      // the messages are returned at once, and the ledger is not used after it closes
       await Promise.all(working);
       await atMost(clock, stopMs, close());
     },

@@ -26,9 +26,9 @@ export type ShopifyMessagesParts = {
   readonly onCatalogue: (change: CatalogueChange) => void;
 };
 
-/** The most that Pub/Sub carries. */
+/** The size limit of Pub/Sub. */
 const mostBytes = 10_000_000;
-/** Of an attribute, in a log line and a reason, in characters. */
+/** The maximum length of an attribute in a log line or a reason, in characters. */
 const longestShown = 100;
 
 const orderSchema = z
@@ -43,8 +43,8 @@ const orderSchema = z
   });
 
 /**
- * Shopify's webhooks as Pub/Sub brings them, without a signature: Shopify publishes for every shop by one account. So the body
- * is a hint, and only the id is read of it. The order itself is asked of Shopify, as polling asks for it.
+ * Handles Shopify's webhooks from Pub/Sub. They have no signature, and Shopify publishes for every shop with one account. So the
+ * body is only a hint: the id is read from it, and the order is fetched from Shopify.
  */
 export function createShopifyMessages(parts: ShopifyMessagesParts) {
   const { ledger, clock } = parts;
@@ -61,12 +61,12 @@ export function createShopifyMessages(parts: ShopifyMessagesParts) {
 
   const park = (message: IntakeMessage, reason: string): void => parkAs(message, message.id, reason);
 
-  /** Why it is not taken, and the key that it is parked by; null when it is this shop's. */
+  /** Why a message is refused, and the key it is parked with; null when it belongs to this shop. */
   function refusalOf(message: IntakeMessage): { readonly key: string; readonly reason: string } | null {
     const shop = shown(message, 'x-shopify-shop-domain').toLowerCase();
     if (shop !== parts.shop.toLowerCase()) {
       return {
-        // another shop may publish thousands
+        // another shop may publish thousands: park them once
         key: `shop:${hash('sha256', shop).slice(0, 32)}`,
         reason:
           shop === ''
@@ -89,7 +89,7 @@ export function createShopifyMessages(parts: ShopifyMessagesParts) {
       if (change) parts.onCatalogue(change);
       else park(message, 'The message names no product or collection');
     } else if (topic === checkoutTopic) {
-      // who knows the tag of a draft order has its link
+      // only someone with the payment link knows the tag of a draft order
       const checkout = readCheckout(message.data);
       if (checkout) ledger.transaction(() => markOpened(ledger, clock, checkout));
     } else if (orderTopics.has(topic)) await handleOrder(message, topic);
@@ -107,18 +107,18 @@ export function createShopifyMessages(parts: ShopifyMessagesParts) {
 
   return {
     handle,
-    /** A message that fails each time. */
+    /** Parks a message that keeps failing. */
     park(message: IntakeMessage, reason: string): void {
       const id = orderIn(parseJson(message.data));
       park(message, id === null ? reason : `Order ${id} could not be fetched: ${reason}`);
     },
-    /** What Shopify refuses by the status alone it refuses of every order. */
+    /** A Shopify HTTP error status applies to every order. */
     isOutage: (problem: Problem): boolean => isAway(problem) || problem.cause instanceof HttpResponseError,
   };
 }
 
 const orderIn = (body: unknown): string | null => orderSchema.safeParse(body).data ?? null;
 
-/** Shopify writes the names as those of HTTP headers, whose case means nothing. */
+/** Shopify names the attributes like HTTP headers, which are case-insensitive. */
 const attributeOf = ({ attributes }: IntakeMessage, name: string): string | undefined =>
   Object.entries(attributes).find(([key]) => key.toLowerCase() === name)?.[1];

@@ -12,18 +12,18 @@ import { reportWholes } from './report-wholes.ts';
 type Verdict = EntryData<'same-decided'>['verdict'];
 
 export interface SameOrders {
-  /** `keep` stays, `drop` becomes a part of it. */
+  /** `keep` remains, `drop` becomes a part of it. */
   merge(keep: OrderId, drop: OrderId, by: string): void;
   keepBoth(id: OrderId, other: OrderId, by: string): void;
   /**
-   * Takes back what was decided last on the two: they are as they were, and the guess stands again if there was one.
-   * @param made what `by` made of the two, where only that is taken back
-   * @throws Problem `refused` when somebody has made something else of them since
+   * Reverts the last decision on the two orders. A guess that they are the same is open again.
+   * @param made the decision of `by` to revert, if only that one
+   * @throws Problem `refused` when another manager has decided otherwise since
    */
   undo(id: OrderId, other: OrderId, by: string, made?: Verdict): void;
 }
 
-/** What a manager decides on two orders. It is written on both at once; a guess by itself decides nothing. */
+/** Records managers' decisions on two orders, on both at once. A guess by itself decides nothing. */
 export function createSameOrders({
   ledger,
   clock,
@@ -37,7 +37,7 @@ export function createSameOrders({
     return order;
   };
 
-  /** The last decision on the two: its number, whose it was, and what it was for the first of them. */
+  /** The last decision on the two: its number, its author, and the verdict for the first order. */
   function lastOn(
     id: OrderId,
     other: OrderId,
@@ -49,8 +49,8 @@ export function createSameOrders({
   function decide(id: OrderId, other: OrderId, verdict: Verdict, by: string): void {
     const last = lastOn(id, other);
     if (last.verdict === verdict) return;
-    // of two decided at once at two computers the greater id counts, and it has to be the same one on both orders: so both
-    // entries of a decision compare by what they have in common, and their ends never matter
+    // of two concurrent decisions the greater id wins, and it must be the same on both orders: so both events of a decision share
+    // a prefix that decides the comparison
     const deed = randomUUID();
     const say = (orderId: OrderId, about: OrderId, said: Verdict, end: string): void => {
       ledger.entries.append({
@@ -92,13 +92,13 @@ export function createSameOrders({
         const isAnothers = last.by !== by && last.verdict !== made && last.verdict !== 'open';
         if (made !== undefined && isAnothers) throw changedSince();
         decide(id, other, 'open', by);
-        // what either is still a part of has heard of the other through it
+        // an order that either is still a part of has received the other's state through it
         for (const one of [id, other]) reportWholes(ledger, clock, one);
       }),
   };
 }
 
-/** What was decided last on the two, as the first of them has it. */
+/** The last decision on the two, as recorded on the first. */
 export const lastDecided = (
   { entries }: Pick<Ledger, 'entries'>,
   id: OrderId,
@@ -118,7 +118,7 @@ const mirrored: { readonly [V in Verdict]: Verdict } = {
   open: 'open',
 };
 
-/** Only an order of its own can take another in or be taken in: so no circle of parts can come about at one computer. */
+/** Only an order that is not a part can be merged, so that one computer cannot create a cycle. */
 function assertStands({ partOf, quarantined, content: { number } }: Order): void {
   if (partOf) {
     throw new Problem('refused', `${number} is already a part of another order`, {
@@ -132,7 +132,7 @@ function assertStands({ partOf, quarantined, content: { number } }: Order): void
   }
 }
 
-/** What is merged into an order that is off would be delivered by nobody. */
+/** An order merged into a cancelled one would not be delivered. */
 function assertHolds({ status, content: { number } }: Order): void {
   if (status !== 'cancelled') return;
   throw new Problem('refused', `${number} is cancelled`, { fix: 'Open the order again first' });

@@ -7,7 +7,7 @@ import { shortName } from '../../short-name.ts';
 import { canBeSame, sameBecause } from './same-because.ts';
 
 /**
- * Asks on both orders whether they are one, once for each pair: what a manager has decided is not asked again. Call it in the
+ * Records on both orders that they may be the same, once per pair: a decided pair is not asked about again. Must run in the
  * transaction that records the order.
  */
 export function lookForSame(ledger: Ledger, clock: Clock, id: OrderId): void {
@@ -32,6 +32,6 @@ const guess = (orderId: OrderId, other: OrderId, because: readonly SameReason[],
   data: { other, because },
 });
 
-/** The ids of two mails may be too long together. */
+/** Two mail ids may be too long together. */
 const guessId = (id: OrderId, other: OrderId) =>
   entryIdSchema.parse(shortName(`same:${id}:${other}`, 280, 'same:'));

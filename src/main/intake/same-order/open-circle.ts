@@ -4,8 +4,8 @@ import type { Clock, Ledger } from '../../ports.ts';
 import { createSameOrders, lastDecided } from './decide-same.ts';
 
 /**
- * Managers who had not heard of each other may have merged orders in a circle: each would be a part of another, and nobody be
- * told of any. One of these merges is taken back, the same one wherever that is done. Belongs in the transaction that hears of it.
+ * Managers at different computers may have merged orders into a cycle, in which every order is a part and none is shown. Reverts
+ * one of these merges, the same on every computer. Must run in the transaction that imports the remote events.
  */
 export function openCircle(ledger: Ledger, clock: Clock, id: OrderId): void {
   const merged = circleFrom(ledger, id).flatMap(({ id: part, partOf }) =>
@@ -14,10 +14,10 @@ export function openCircle(ledger: Ledger, clock: Clock, id: OrderId): void {
   const [latest] = merged.toSorted((a, b) => (a.id > b.id ? -1 : 1));
   if (!latest?.orderId) return;
   createSameOrders({ ledger, clock }).undo(latest.orderId, latest.data.other, 'orderbell');
-  openCircle(ledger, clock, id); // what was merged into several at once may be in another one
+  openCircle(ledger, clock, id); // an order merged into several at once may be in another cycle
 }
 
-/** The orders of the circle that an order is in or leads to; none where what it is a part of stands. */
+/** The orders of the cycle that an order is in or leads to; empty if there is none. */
 function circleFrom(ledger: Ledger, id: OrderId): readonly Order[] {
   const path: Order[] = [];
   for (let next: OrderId | undefined = id; next !== undefined; ) {

@@ -5,12 +5,12 @@ import { lookForSame } from './look-for-same.ts';
 import { reportWholes } from './report-wholes.ts';
 
 /**
- * What has to be said once other content is told of an order: to what it is a part of, and whether it may be told twice. Belongs
- * in the transaction that writes the content.
+ * Updates the orders that an order is a part of after its content changed, and looks for duplicates. Must run in the transaction
+ * that writes the content.
  */
 export function reportChanges(ledger: Ledger, clock: Clock, id: OrderId): void {
   reportWholes(ledger, clock, id);
   const status = ledger.orders.get(id)?.status;
-  // orders that are done with are not doubted any more, whatever is still told of them
+  // closed orders are not checked for duplicates
   if (status !== undefined && !isDone(status)) lookForSame(ledger, clock, id);
 }

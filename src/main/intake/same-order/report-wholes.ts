@@ -12,8 +12,8 @@ import type { Clock, Ledger } from '../../ports.ts';
 type Said = Omit<EntryData<'copy-told'>, 'version' | 'quiet'>;
 
 /**
- * Tells the order that an order is a part of what is known of the part (paid, sent, cancelled, given back), and the order that
- * one is a part of, and so on. Says nothing that was said already. Belongs in the transaction that changes the part.
+ * Copies the state of a part (paid, sent, cancelled, refunded) to the order it belongs to, and so on upwards. Writes nothing if
+ * it is unchanged. Must run in the transaction that changes the part.
  */
 export function reportWholes(
   ledger: Pick<Ledger, 'orders' | 'entries'>,
@@ -24,7 +24,7 @@ export function reportWholes(
   for (let part = ledger.orders.get(id); part?.partOf && !told.has(part.id); ) {
     told.add(part.id);
     const whole = ledger.orders.get(part.partOf.id);
-    if (!whole) return; // a copy's answer may be faster than its webhook
+    if (!whole) return; // Shopify's response for a copy may be faster than its webhook
     tellWhole(ledger, clock, whole, part);
     part = ledger.orders.get(whole.id);
   }
@@ -43,12 +43,12 @@ function tellWhole(
     .filter(({ data }) => data.copy === part.id);
   const last = before.toSorted((a, b) => a.data.version - b.data.version || compareByTime(a, b)).at(-1);
   if (last && sealOf(last.data) === sealOf(said)) return;
-  // what was said once may hold again after something else was
+  // an earlier state may be valid again after a change
   const id = entryIdSchema.parse(`copy-told:${whole.id}:${part.version}:${sealOf(said)}`);
   ledger.entries.append({
     id: ledger.entries.has(id) ? entryIdSchema.parse(`${id}:${before.length}`) : id,
     orderId: whole.id,
-    // the later one counts, also beside what a computer has told whose clock is ahead
+    // the later one wins, also over an event of a computer whose clock is ahead
     at: Math.max(clock.now(), last ? last.at + 1 : 0),
     by: part.source === 'shopify' ? 'shopify' : 'orderbell',
     kind: 'copy-told',
@@ -56,32 +56,34 @@ function tellWhole(
   });
 }
 
-/** What is told beside it, of money or of what stands, is no second cancelling. */
+/** Whether the same cancellation was reported before; changes of payment or parts are no second cancellation. */
 const isCancelledAlike = (before: Said | undefined, { cancelledAt, ofPart }: Said): boolean =>
   cancelledAt !== undefined && before?.cancelledAt === cancelledAt && before.ofPart === ofPart;
 
 function saidOf(whole: Order, part: Order, entries: readonly Entry[]): Said {
   const { content, cancelledParts = [] } = part;
   const { fulfillment, refunded } = content;
-  // what a part of the part was cancelled by is as much of a reason to look
+  // a cancelled part of the part needs attention too
   const cancelledAt = content.cancelledAt ?? cancelledParts[0]?.at;
   const currency = whole.content.total?.currency;
   const standing = standingIn(part, entries).filter((id) => id !== part.id && id !== whole.id);
   return {
     copy: part.id,
     ...(part.partOf?.why === 'merged' && { why: 'merged', number: content.number }),
-    // what a manager had noted before it became a part is money as well
+    // a payment noted before the merge counts too
     paymentStatus: furtherPaid(content.paymentStatus, part.paymentStatus),
     ...(fulfillment && { fulfillment }),
     ...(cancelledAt !== undefined && { cancelledAt }),
     ...(cancelledAt !== content.cancelledAt && { ofPart: true as const }),
-    // nobody looks at a part for what stands in it
+    // a part is not shown, so its own active parts are reported here
     ...(standing.length > 0 && { standing }),
     ...(refunded && (currency ?? refunded.currency) === refunded.currency && { refunded }),
   };
 }
 
-/** What was merged into a part, or into what was, and was not cancelled: not where it came from, and by nobody with the part. */
+/**
+ * The orders merged into a part, directly or indirectly, that were cancelled neither at their source nor together with the part.
+ */
 function standingIn(
   { content, status, standingParts = [] }: Order,
   entries: readonly Entry[],
@@ -92,7 +94,7 @@ function standingIn(
   return [...new Set(ids)].toSorted();
 }
 
-/** In one order of names, so that what was read back from the ledger compares with what is said now. */
+/** In a fixed order of fields, so that stored and new states compare. */
 function sealOf(said: Said): string {
   const { copy, why, paymentStatus, fulfillment, cancelledAt, ofPart, standing, refunded } = said;
   const words = [copy, paymentStatus, fulfillment, cancelledAt, refunded?.minor, refunded?.currency];

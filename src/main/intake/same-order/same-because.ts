@@ -5,10 +5,10 @@ import { momentOf } from '../../../shared/placed-at.ts';
 import { linesLeft, piecesOf } from '../../../shared/remaining-quantity.ts';
 import { nameWords } from '../../ledger/name-words.ts';
 
-/** Two orders further apart than this are two orders. */
+/** Orders further apart than this are different orders. */
 const sameWithinMs = 3_600_000;
 
-/** What is cancelled, in quarantine, a test or a part already is not compared. */
+/** Cancelled, quarantined, test and part orders are not compared. */
 export const canBeSame = ({ status, quarantined, partOf, content }: Order): boolean =>
   status !== 'cancelled' && !quarantined && partOf === undefined && content.test !== true;
 

@@ -9,7 +9,7 @@ const paidMediums = /^(cpc|ppc|cpm|cpv|paid([-_ ]?(social|search))?|display|ads?
 const botWords = /^(chat-?bot|manychat|messenger(-bot)?)$/i;
 const searchEngines = /(^|\.)(google|bing|duckduckgo|yahoo|ecosia|yandex|baidu|qwant|startpage)\.[a-z.]+$/i;
 
-/** What brought the buyer: the last visit decides, unless the buyer only typed the address in; then the first one does. */
+/** Attributes an order to the last visit, unless that was direct; then to the first one. */
 export function attributionOf(first: Visit | undefined, last: Visit | undefined): Attribution {
   const kinds = [last, first].filter((visit) => visit !== undefined).map(kindOfVisit);
   const kind: Kind = kinds.find((each) => each !== 'direct') ?? kinds[0] ?? 'unknown';
@@ -29,7 +29,7 @@ function hostOf(address: string | undefined): string | null {
   return address !== undefined && URL.canParse(address) ? new URL(address).hostname : null;
 }
 
-/** The one visit that an order itself remembers: its landing page with UTM words, and where the buyer came from. */
+/** The visit stored in the order itself: its landing page with UTM parameters, and the referrer. */
 export function visitOfOrder({ landingPage, referrer }: OrderContent): Visit | undefined {
   if (!landingPage && !referrer) return undefined;
   const base = 'https://shop.invalid'; // a landing page may be a bare path

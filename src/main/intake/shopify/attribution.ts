@@ -11,12 +11,12 @@ import { attributionOf, visitOfOrder } from './attribution-rules.ts';
 
 const hour = 3_600_000;
 const lookBack = 48 * hour;
-/** The desk may have been off since: over a weekend, or a holiday. */
+/** The app may have been closed since: over a weekend, or a holiday. */
 const longestLookBack = 14 * 24 * hour;
-/** Shopify works a journey out within minutes; after this long the order's own landing page has to do. */
+/** Shopify computes a journey within minutes; after this timeout the order's own landing page is used. */
 const patience = 24 * hour;
 const atOnce = 50;
-/** Orders, after which windows and deliveries have their turn. */
+/** After this many orders the event loop gets a turn, for windows and deliveries. */
 const atATurn = 200;
 
 const text = z.string().nullish();
@@ -49,10 +49,10 @@ export type AttributionParts = {
   readonly clock: Clock;
 };
 
-/** Finds what brought the buyers of recent web orders, once each. @returns a function for every round of the ask-back */
+/** Finds the attribution of recent web orders, once each. @returns a function for every reconciliation round */
 export function createAttribution({ client, ledger, clock }: AttributionParts) {
   const asked = new Map<OrderId, { readonly tries: number; readonly notBefore: number }>();
-  /** When all that was due was last asked for: what was older then than `patience` has its answer. */
+  /** When all due orders were last requested: orders older than `patience` at that time have their attribution. */
   let doneAt = Number.NEGATIVE_INFINITY;
 
   const isDue = ({ id, attribution, content }: Order): boolean =>

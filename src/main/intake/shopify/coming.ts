@@ -1,14 +1,14 @@
-/** Deliveries that are on their way in, and not answered yet. */
+/** Counts deliveries that are being received and are not answered yet. */
 export type Coming = {
-  /** Says that one begins to come in. @returns what is to be called when it has been answered, or has broken off */
+  /** Registers an incoming delivery. @returns a function to call when it is answered or aborted */
   begin(): () => void;
-  /** How many go first: as many as were on their way at once since the last `turn`, for others are to be expected then. */
+  /** How many deliveries have priority: the most concurrent ones since the last `turn`, because more are likely then. */
   atOnce(): number;
-  /** Whoever lets them go first takes his turn. */
+  /** Called by work that gave way to deliveries, when it runs. */
   turn(): void;
 };
 
-/** More count as so many: anybody can begin to send something. */
+/** The limit of the count: anybody can begin to send something. */
 const mostCounted = 32;
 
 export function createComing(): Coming {
@@ -22,7 +22,7 @@ export function createComing(): Coming {
         now -= 1;
       };
     },
-    // one that came alone, and has been answered, leads to no other
+    // a single delivery that has been answered predicts no other
     atOnce: () => (now > 0 || mostAtOnce > 1 ? Math.min(mostAtOnce, mostCounted) : 0),
     turn() {
       mostAtOnce = now;

@@ -7,8 +7,8 @@ const connectedAt = (shop: string): string => `${settingStart}${shop}`;
 const day = 86_400_000;
 
 /**
- * Since when a shop is asked for its orders, by whichever desk; null before. A desk that takes over counts from the first order
- * that the shop's desks have brought, and a clock that was once ahead puts nothing off.
+ * Since when any computer has polled a shop's orders; null before. A computer that takes over counts from the first order in the
+ * ledger. A clock that was once ahead does not postpone it.
  * @param now epoch milliseconds
  */
 export function connectedSince(ledger: Ledger, shop: string, now: number): number | null {
@@ -16,15 +16,15 @@ export function connectedSince(ledger: Ledger, shop: string, now: number): numbe
   const first = tellsOf(ledger, shop) ? ledger.orders.first('shopify') : null;
   const known = [
     ...(text === null ? [] : [Number(text)]),
-    // by the later of two clocks: the one of the desk that received it may be years wrong
+    // the later of two clocks: that of the receiving computer may be years wrong
     ...(first === null ? [] : [Math.max(first.receivedAt, momentOf(first))]),
   ];
   return known.length === 0 ? null : Math.min(now, ...known);
 }
 
 /**
- * Until when other desks have surely asked a shop for its orders, as far as this ledger shows: when the latest was placed that
- * they brought. Null when it shows none of theirs.
+ * The time up to which other computers have polled a shop's orders, as far as this ledger shows: when the latest order they
+ * received was placed. Null if it has none of theirs.
  */
 export function askedByOthersUntil(ledger: Ledger, shop: string): number | null {
   const last = tellsOf(ledger, shop) ? ledger.orders.lastOfOthers('shopify', ledger.deskId) : null;
@@ -32,8 +32,8 @@ export function askedByOthersUntil(ledger: Ledger, shop: string): number | null 
 }
 
 /**
- * Whether the ledger's orders tell of this shop: none of them says which one it is of, and of a ledger that is being filled
- * nobody can say what it lacks.
+ * Whether the ledger's orders belong to this shop: no order names its shop. False while the ledger is being restored, because it
+ * is incomplete.
  */
 const tellsOf = (ledger: Ledger, shop: string): boolean =>
   !isRestoring(ledger) && ledger.settings.names(settingStart, '').every((name) => name === connectedAt(shop));
@@ -45,9 +45,9 @@ export function rememberConnection(settings: Settings, shop: string, now: number
 }
 
 /**
- * When an order was placed by this computer's clock, as far as that is told: by one that is ahead of Shopify's, each order would
- * be an old one, and none is older by one that is behind.
- * @param ahead by how much it is, in milliseconds
+ * When an order was placed, by this computer's clock. On a clock ahead of Shopify's each new order would look old; a clock that
+ * is behind makes none older.
+ * @param ahead milliseconds that the clock is ahead
  */
 export function placedHere(placedAt: string | undefined, ahead: number): { readonly toldAt?: number } {
   const placed = momentTold(placedAt);
@@ -55,8 +55,8 @@ export function placedHere(placedAt: string | undefined, ahead: number): { reado
 }
 
 /**
- * Whether a manager is woken for an order the ledger has not seen, whichever path brings it first and however late: only
- * what was ordered more than a day before the shop was connected is history. What is not known rings rather than not.
+ * Whether a new order sends notifications, whichever path brings it first and however late. Only orders placed more than a day
+ * before the shop was connected do not. Without a known time they do.
  */
 export function rings(placedAt: string | undefined, since: number | null): boolean {
   const placed = momentTold(placedAt);

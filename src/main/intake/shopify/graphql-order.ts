@@ -29,7 +29,7 @@ const graphqlLineSchema = z.object({
   title: z.string(),
   variantTitle: text,
   quantity: z.int().nonnegative(),
-  // an odd one says nothing, as in a webhook's body
+  // an invalid value is ignored, as in a webhook's body
   currentQuantity: z.int().nonnegative().nullish().catch(undefined),
   sku: text,
   variant: z.object({ legacyResourceId: legacyId }).nullish(),
@@ -41,7 +41,7 @@ export type GraphqlLine = z.infer<typeof graphqlLineSchema>;
 
 export const pageInfoSchema = z.object({ hasNextPage: z.boolean(), endCursor: text });
 
-/** One order as the orders query asks for it. Fields about the customer may be withheld. */
+/** One order of the orders query. Shopify may withhold fields about the customer. */
 export const graphqlOrderSchema = z.object({
   id: z.string(),
   legacyResourceId: legacyId,

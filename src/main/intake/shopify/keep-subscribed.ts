@@ -10,40 +10,40 @@ export type KeepSubscribedParts = {
   readonly ledger: Pick<Ledger, 'settings' | 'orders'>;
   readonly clock: Clock;
   readonly log: Log;
-  /** Whether there is a client secret to check deliveries with: without one each would be refused. */
+  /** Whether there is a client secret to check deliveries with; without one each delivery would be refused. */
   readonly canCheck: boolean;
-  /** Where Shopify can reach the receiver; null while there is no tunnel. */
+  /** The address at which Shopify reaches the receiver; null while there is no tunnel. */
   readonly publicUrl: () => string | null;
-  /** Whether this desk is the one that listens; another one's subscriptions are none of its business. */
+  /** Whether this computer is the leader; the others leave the subscriptions alone. */
   readonly listens?: () => boolean;
-  /** Whether this month's requests to the public address run short. */
+  /** Whether this month's requests to the public address run low. */
   readonly isShort?: () => boolean;
-  /** Where Shopify publishes the same, `pubsub://PROJECT:TOPIC`; null while Pub/Sub is off. */
+  /** Where Shopify also publishes, `pubsub://PROJECT:TOPIC`; null while Pub/Sub is off. */
   readonly pubsubUri?: string | null;
 };
 
-/** A delivery that was not taken, and what helps. */
+/** Why a delivery was refused, and the fix. */
 export type Refused = { readonly problem: string; readonly fix: string };
 
 const silentFix =
   'Look whether something between Shopify and this computer holds deliveries up. Orders still come, within two minutes.';
-/** Diagnostics says the same. */
+/** Diagnostics shows the same text. */
 export const unchecked: Refused = {
   problem: 'Deliveries cannot be checked: the app’s client secret (API secret key) is not set',
   fix: 'Type it under Client secret, below the client id; the access token stays. Orders still come, within two minutes.',
 };
-/** Once may be somebody's hand; twice is somebody who keeps at it. */
+/** One move may be a manual change; two mean that another computer keeps doing it. */
 const roundsOfAQuarrel = 2;
 const quarrel: Refused = {
   problem: 'Another computer moves Shopify’s deliveries to its own address, again and again',
   fix: 'Let one computer alone have a public address, or give both the same one. Orders still come, within two minutes.',
 };
-/** One wrong signature is shown for so long, unless a right one comes sooner. */
+/** A wrong signature is shown for this long, unless a right one comes sooner. */
 const refusalMs = 24 * 3_600_000;
 
 /**
- * Keeps Shopify delivering: subscriptions that are gone are made again, and where none is missing and orders still come only
- * by asking, all of them are registered anew, once for each silence.
+ * Keeps Shopify delivering: recreates missing subscriptions. If none is missing and orders still arrive only by polling,
+ * registers all of them again, once per silence.
  */
 export function createKeepSubscribed(parts: KeepSubscribedParts) {
   const { client, ledger, clock, log, canCheck, publicUrl } = parts;
@@ -53,12 +53,12 @@ export function createKeepSubscribed(parts: KeepSubscribedParts) {
   let pubsubProblem: Problem | null = null;
   let fact = 'not asked yet';
   let isEnsured = false;
-  /** Rounds that found every subscription in place, one after the other. */
+  /** Consecutive rounds that found every subscription in place. */
   let inPlace = 0;
-  /** Rounds, one after the other, that found subscriptions moved away from an address that had them all. */
+  /** Consecutive rounds that found subscriptions moved away from an address that had them all. */
   let movedAway = 0;
   let renewals = 0;
-  /** Orders that the last round was the first to know of, although a delivery should have been. */
+  /** Orders that the last round found first, although a delivery should have come before. */
   let suspects: readonly OrderId[] = [];
   let missed = 0;
   let registeredAnew = false;
@@ -83,7 +83,7 @@ export function createKeepSubscribed(parts: KeepSubscribedParts) {
     }
     if (!canCheck) {
       fact = 'no client secret';
-      // those of before bring nothing but refusals, each of which costs a request
+      // older subscriptions would only cause refused deliveries, each of which costs a request
       await ensureSubscriptions(client, url, options, []);
       ledger.settings.set(setting, null);
       return;
@@ -100,7 +100,7 @@ export function createKeepSubscribed(parts: KeepSubscribedParts) {
     fact = `${kept + changed} topics`;
     movedAway = before === url && changed > created ? movedAway + 1 : 0;
     if (movedAway > 0) log.warn('webhook subscriptions were moved to another address and back', { changed });
-    // gone is gone, also where the address has changed meanwhile
+    // a missing subscription counts even if the address has changed meanwhile
     if (created > 0 && before !== null && !wereSpared) {
       renewals += 1;
       log.warn('webhook subscriptions were gone and are back', { created });
@@ -112,7 +112,7 @@ export function createKeepSubscribed(parts: KeepSubscribedParts) {
     }
   }
 
-  /** A refusal of Pub/Sub does not hold up the subscriptions to the public address. */
+  /** A refusal of Pub/Sub does not stop the subscriptions to the public address. */
   async function ensurePubsub(options?: CallOptions): Promise<void> {
     const before = ledger.settings.get(pubsubSetting);
     if (pubsubUri === null && before === null) return;
@@ -132,7 +132,7 @@ export function createKeepSubscribed(parts: KeepSubscribedParts) {
     }
   }
 
-  /** By rounds, never by comparing Shopify's clock with this one: a delivery has a whole round to overtake its order. */
+  /** Counts rounds instead of comparing clocks: a delivery has a whole round to arrive before its order is polled. */
   function found(news: readonly OrderId[]): void {
     missed += suspects.filter((id) => !wasDelivered(id)).length;
     suspects = inPlace >= 2 ? news : [];
@@ -144,9 +144,9 @@ export function createKeepSubscribed(parts: KeepSubscribedParts) {
   return {
     ensure,
     found,
-    /** What was silent until now was so because nobody could hear it. */
+    /** The receiver was not reachable, so missing deliveries prove nothing. */
     forget,
-    /** A delivery was taken: the way is open. */
+    /** A delivery was accepted: the route works. */
     delivered(): void {
       missed = 0;
       registeredAnew = false;
@@ -157,9 +157,9 @@ export function createKeepSubscribed(parts: KeepSubscribedParts) {
     },
     fact: () => fact,
     pubsubProblem: (): Problem | null => pubsubProblem,
-    /** Whether Shopify delivers here, as far as the last round could see. */
+    /** Whether Shopify delivers here, as of the last round. */
     isEnsured: () => isEnsured,
-    /** How often subscriptions were found to be gone. */
+    /** How often subscriptions were found missing. */
     renewals: () => renewals,
     trouble(): Refused | null {
       if (!canCheck && publicUrl() !== null && listens()) return unchecked;

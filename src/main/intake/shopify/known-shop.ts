@@ -1,23 +1,23 @@
 import type { Settings } from '../../ports.ts';
 import type { ShopFacts } from '../../shopify/shopify-client.ts';
 
-/** A shop as Shopify told it, in this run or one before; null what it never did. */
+/** A shop as Shopify described it, in this run or an earlier one; null for facts that are unknown. */
 export type StoredShop = {
   readonly name: string | null;
   readonly currency: string | null;
-  /** Its own IANA zone. */
+  /** The shop's IANA zone. */
   readonly timeZone: string | null;
-  /** ISO 3166, of its own address. */
+  /** ISO 3166, of the shop's address. */
   readonly country: string | null;
 };
 
 const idOf = (shop: string): string => `shopify.id:${shop}`;
 
-/** Shopify's own id of the shop of this domain; null where it has not told it, as of one that was typed wrong. */
+/** Shopify's id of the shop with this domain; null if unknown, for example for a mistyped domain. */
 export const toldId = (settings: Pick<Settings, 'get'>, shop: string): string | null =>
   settings.get(idOf(shop));
 
-/** What every window shows of a shop, kept so that a start without Shopify shows it too. */
+/** The shop facts that every window shows, stored so that they show offline too. */
 export function createStoredShop(settings: Settings, shop: string) {
   const kept = {
     name: `shopify.name:${shop}`,
@@ -33,7 +33,7 @@ export function createStoredShop(settings: Settings, shop: string) {
   };
   return {
     get: (): StoredShop => told,
-    /** @returns whether any of what is shown is new */
+    /** @returns whether any of these facts changed */
     keep(facts: ShopFacts): boolean {
       if (toldId(settings, shop) !== facts.id) settings.set(idOf(shop), facts.id);
       const before = told;

@@ -23,7 +23,9 @@ const pageSchema = z.object({
 
 type Page = z.infer<typeof pageSchema>;
 
-/** Every order Shopify says was placed in a span of epoch milliseconds, oldest first; cancelled and test ones too. */
+/**
+ * Every order that Shopify lists as placed in a span of epoch milliseconds, oldest first; including cancelled and test orders.
+ */
 export async function fetchNamedOrders(
   client: ShopifyClient,
   { from, to }: { readonly from: number; readonly to: number },

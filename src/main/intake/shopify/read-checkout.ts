@@ -12,14 +12,14 @@ const bodySchema = z.object({
 });
 
 export type DraftCheckout = {
-  /** The tag of the draft order whose link was opened. */
+  /** The tag of the draft order whose payment link was opened. */
   readonly tag: string;
   readonly token: string;
-  /** Epoch milliseconds; null when the body does not say. */
+  /** Epoch milliseconds; null if the body has no time. */
   readonly at: number | null;
 };
 
-/** Reads the body of a checkout. @returns null when it is not that of a draft order of ours, or cannot be read */
+/** Parses the body of a checkout. @returns null when it belongs to no draft order of this app, or cannot be parsed */
 export function readCheckout(text: string): DraftCheckout | null {
   const body = bodySchema.safeParse(jsonOf(text)).data;
   const tag = body?.note_attributes?.find(({ name }) => name === draftAttribute)?.value;
@@ -28,7 +28,7 @@ export function readCheckout(text: string): DraftCheckout | null {
   return { tag, token: body.token, at: Number.isNaN(at) ? null : at };
 }
 
-/** The body that is kept of one: all that is read of it, and nothing of who is in it or what they buy. */
+/** The body to store: only the fields that are parsed, without personal data or items. */
 export const keptOfCheckout = ({ tag, token, at }: DraftCheckout): string =>
   JSON.stringify({
     token,

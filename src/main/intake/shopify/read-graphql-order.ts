@@ -7,10 +7,10 @@ import type { ShopifyReading } from './read-order.ts';
 import { readShopifyOrder } from './read-order.ts';
 
 /**
- * One order of the orders query. It is written out as the webhook of the same order would be and read by the same
- * reader, so that both paths mean the same. Pure.
- * @param hidden true when Shopify withheld who the customer is
- * @param place where the shop is
+ * Parses one order of the orders query. It is converted to the webhook body of the same order and parsed like one, so that both
+ * paths give the same result. Pure.
+ * @param hidden true when Shopify withheld the customer
+ * @param place time zone and country of the shop
  */
 export function readGraphqlOrder(
   raw: unknown,
@@ -99,8 +99,8 @@ const setOf = (bag: Bag | null | undefined) =>
 const isSome = ({ amount }: { readonly amount: string }): boolean => /[1-9]/.test(amount);
 
 /**
- * The display status has more words than the webhook's: what has not left at all is null there. Some of them tell how the rest
- * stands and not whether a part has left.
+ * The webhook's status has fewer values than the display status, and is null if nothing was sent. Some display values describe
+ * the remaining part and not whether a part was sent.
  */
 function fulfillmentOf({
   displayFulfillmentStatus: status,

@@ -23,13 +23,12 @@ type Amounts = Pick<
 >;
 
 /**
- * All amounts are in the shop's currency. `total` is `total_price`, what was ordered, less what nobody pays because its goods
- * were taken off: it stays when money is paid back, and `refunded` says how much. `current_total_price` mixes the two, and test
- * notifications fill it with a sum that does not add up. `subtotal` is after discounts, as Shopify words it; `deliveryFee` is
- * before them.
+ * All amounts are in the shop's currency. `total` is `total_price` as ordered, minus `takenOff`. Refunds do not reduce it:
+ * `refunded` has their sum. `current_total_price` mixes the two, and test notifications fill it with a sum that does not add up.
+ * `subtotal` is after discounts, as in Shopify; `deliveryFee` is before them.
  *
- * The parts are not checked against the total: duties, rounding and discounts on delivery stand in different keys from one
- * version to the next, and the total is the number the buyer paid.
+ * The parts are not checked against the total: the keys for duties, rounding and delivery discounts vary by API version, and the
+ * total is what the buyer paid.
  */
 export function amountsOf(body: OrderBody): Amounts {
   const currency = body.currency ?? body.total_price_set?.shop_money?.currency_code;
@@ -58,12 +57,12 @@ export function amountsOf(body: OrderBody): Amounts {
         { label: 'Cash rounding', amount: inShop(body.total_cash_rounding_payment_adjustment_set) },
       ].flatMap(({ label, amount }) => (amount && amount.minor !== 0 ? [{ label, amount }] : [])),
     ),
-    // how much of it was taken off is known in the shop's currency alone
+    // the amount taken off is known only in the shop's currency
     presentmentTotal: takenOff ? undefined : presentmentOf(body.total_price_set, currency),
   });
 }
 
-/** The `*_set` of a key where the version of the body has one, else the plain decimal in the shop's currency. */
+/** Reads the `*_set` of a key if this version has it, else the plain decimal in the shop's currency. */
 export function inShopMoney(
   set: MoneySet,
   plain: string | null | undefined,
@@ -81,8 +80,8 @@ function presentmentOf(set: MoneySet, currency: string): Money | undefined {
 }
 
 /**
- * What of an order was neither paid nor is to be: `total_price` stays as it was ordered, and what its goods come to now is less
- * than that by what was paid back, by what is still owed to the buyer, and by this. A cancelled order stays what it was.
+ * The value of removed items that was neither paid nor is due. `total_price` stays as ordered. The current total is lower by
+ * refunds, by the amount due to the buyer, and by this. A cancelled order keeps its total.
  */
 function takenOffOf(body: OrderBody, ordered: Money | undefined, currency: string): Money | undefined {
   const isLess = (body.line_items ?? []).some(
@@ -96,10 +95,7 @@ function takenOffOf(body: OrderBody, ordered: Money | undefined, currency: strin
   return minor > 0 ? { minor, currency } : undefined;
 }
 
-/**
- * What is left to pay of an order that is not paid yet, after goods were taken off it or a part was paid. Absent where all of
- * the total is.
- */
+/** The amount still due on an unpaid order after a partial payment or removed items. Absent if the whole total is due. */
 function dueOf(body: OrderBody, total: Money | undefined, currency: string): Money | undefined {
   if (body.financial_status !== 'pending' && body.financial_status !== 'partially_paid') return undefined;
   const left = inShopMoney(null, body.total_outstanding, currency);
@@ -115,9 +111,9 @@ function shippingLinesOf(body: OrderBody, currency: string): Money | undefined {
 }
 
 /**
- * What was paid back. A refund's transaction is in the currency the buyer paid in: where that is another than the shop's,
- * the sum is left out rather than guessed, and the payment status still tells of it.
- * @returns undefined where nothing was, null where it is not known
+ * The sum of refunds. Refund transactions are in the buyer's currency: if that is not the shop's, the sum is omitted rather than
+ * guessed, and the payment status still shows the refund.
+ * @returns undefined without refunds, null if the sum is unknown
  */
 function refundedOf(body: OrderBody, currency: string): Money | undefined | null {
   const back = (body.refunds ?? [])

@@ -4,7 +4,7 @@ import { currencySchema } from '../../../shared/money.ts';
 import { messageOf, Problem } from '../../../shared/problem.ts';
 
 /**
- * Parses JSON with each number kept as the text it was written in: an id beyond 2^53 stays exact, an amount is never a float.
+ * Parses JSON and keeps each number as text: an id beyond 2^53 stays exact, an amount is never a float.
  * @throws Problem `bad-input`
  */
 export function parseExactJson(body: string): unknown {
@@ -17,8 +17,8 @@ export function parseExactJson(body: string): unknown {
   }
 }
 
-// What an order cannot do without is strict; the rest is dropped when it is not what it should be, because an odd
-// landing page must not keep an order out of the inbox.
+// Required fields are strict. Invalid optional fields are dropped, since an odd landing page must not keep an order out of the
+// inbox.
 const loose = <T extends z.ZodType>(schema: T) => schema.nullish().catch(undefined);
 const text = loose(z.string());
 const digits = z.string().regex(/^\d{1,25}$/);
@@ -77,7 +77,7 @@ export type BodyLineItem = z.infer<typeof lineItem>;
 const transaction = z.object({ kind: text, status: text, amount: decimal, currency: loose(currencySchema) });
 const refund = z.object({ transactions: loose(z.array(transaction)) });
 
-/** The parts of Shopify's REST order that are read. Numbers arrive as text, see `parseExactJson`. */
+/** The fields of Shopify's REST order that are parsed. Numbers arrive as text, see `parseExactJson`. */
 export const orderBodySchema = z.object({
   id: loose(digits),
   admin_graphql_api_id: text,

@@ -1,4 +1,4 @@
-/** Trimmed; empty text is no text. */
+/** Trims a text; undefined if it is empty. */
 export function words(text: string | null | undefined): string | undefined {
   const trimmed = text?.trim();
   return trimmed === '' ? undefined : trimmed;
@@ -7,11 +7,11 @@ export function words(text: string | null | undefined): string | undefined {
 export const list = <T>(values: readonly T[]): readonly T[] | undefined =>
   values.length > 0 ? values : undefined;
 
-/** A time that can be read as one, as it was written. */
+/** Returns a valid time unchanged. */
 export const time = (text: string | null | undefined): string | undefined =>
   text && !Number.isNaN(Date.parse(text)) ? text : undefined;
 
-/** Whatever an app put into a property, as one piece of text. */
+/** Converts any value of a property to text. */
 export function asText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value.trim();

@@ -6,7 +6,7 @@ import { inShopMoney } from './read-order-amounts.ts';
 import type { BodyAttributes, BodyLineItem, OrderBody } from './read-order-body.ts';
 import { asText, words } from './read-order-given.ts';
 
-/** Line totals are before discounts, which stand once in the order's `discount`. */
+/** Line totals are before discounts; the order's `discount` contains them once. */
 export const itemsOf = (body: OrderBody, currency: string | undefined): readonly LineItem[] =>
   (body.line_items ?? []).map((line) => {
     const quantity = Number(line.quantity);
@@ -30,14 +30,13 @@ export const itemsOf = (body: OrderBody, currency: string | undefined): readonly
   });
 
 /**
- * How many of a line are left; undefined where that is all of it. Shopify's current quantity falls by what an edit or a refund
- * took off before it was sent, and by what came back after: which of them it was it does not tell, since goods that were not
- * put back into stock may be either. The money does not tell them apart either. What nobody paid is `takenOff`, also of a
- * parcel that came back unpaid; what was paid is given back and is `refunded`: neither is revenue any more. So neither is
- * packed nor counted here, and pieces and products are those that the revenue is for.
+ * The remaining quantity of a line; undefined if nothing was removed. Shopify's current quantity decreases for edits and refunds
+ * before delivery and for returns after it, without telling which: items that were not restocked may be either, and the money
+ * does not tell them apart. An unpaid part is `takenOff`, also for a parcel that came back unpaid; a repaid part is `refunded`.
+ * Neither is revenue, so neither is packed or counted here: pieces and products match the revenue.
  *
- * A cancelled order has no pieces left by Shopify's count and, as in its amounts, stays what it was. What is more than was
- * ordered, or no number, says nothing: all is left.
+ * A cancelled order has no remaining pieces in Shopify and, as in its amounts, stays as ordered. An invalid number or one above
+ * the ordered quantity is ignored.
  */
 function leftOf(line: BodyLineItem, body: OrderBody): number | undefined {
   const now = Number(line.current_quantity ?? line.quantity);
@@ -47,12 +46,12 @@ function leftOf(line: BodyLineItem, body: OrderBody): number | undefined {
 function optionsOf(line: BodyLineItem): readonly string[] {
   const variant = words(line.variant_title);
   const properties = pairsOf(line.properties)
-    .filter(({ name }) => !name.startsWith('_')) // by Shopify's convention these are an app's own business
+    .filter(({ name }) => !name.startsWith('_')) // by Shopify's convention these are private to an app
     .map(({ name, value }) => `${name}: ${value}`);
   return [...(variant === undefined || variant === 'Default Title' ? [] : [variant]), ...properties];
 }
 
-/** Named values that say something. */
+/** The name and value pairs without empty ones. */
 export const pairsOf = (
   attributes: BodyAttributes,
 ): readonly { readonly name: string; readonly value: string }[] =>

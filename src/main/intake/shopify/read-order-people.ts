@@ -7,8 +7,8 @@ import { words } from './read-order-given.ts';
 type People = Pick<OrderContent, 'customer' | 'recipient' | 'address'>;
 
 /**
- * What the order itself says of the buyer comes before what the customer's page says: it is newer.
- * @param country ISO 3166 country of the shop, which phones without a prefix and without an address belong to
+ * The order's own data on the buyer has priority over the customer record, because it is newer.
+ * @param country ISO 3166 country of the shop, for phones without a prefix and without an address
  */
 export function peopleOf(body: OrderBody, country: string | null): People {
   const { customer, shipping_address: shipping, billing_address: billing } = body;
@@ -37,8 +37,8 @@ export function peopleOf(body: OrderBody, country: string | null): People {
 }
 
 /**
- * Nobody checks out on the web without an e-mail or a phone. Where neither came, Shopify withholds them: the app has no
- * access to protected customer data, or the plan does not give it.
+ * Web checkout requires an e-mail or a phone. If both are missing, Shopify withholds them: the app has no access to protected
+ * customer data, or the plan does not include it.
  */
 export const isCustomerHidden = ({ customer }: People, soldThrough: string | undefined): boolean =>
   soldThrough === 'web' &&

@@ -20,8 +20,8 @@ export type ShopifyReading =
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 /**
- * Reads the body of an order webhook: Shopify's REST order, of any version since 2016.
- * @param place where the shop is
+ * Parses the body of an order webhook: Shopify's REST order, of any version since 2016.
+ * @param place time zone and country of the shop
  */
 export function readShopifyOrder(text: string, place: ShopPlace = unknownPlace): ShopifyReading {
   try {
@@ -36,7 +36,7 @@ export function readShopifyOrder(text: string, place: ShopPlace = unknownPlace):
 }
 
 function orderOf(body: OrderBody, place: ShopPlace): IncomingOrder {
-  // read exactly, the number leads; the two disagree in a test notification that was seen
+  // the exact number has priority; in one test notification the two differed
   const sourceId = body.id ?? /^gid:\/\/shopify\/Order\/(\d+)$/.exec(body.admin_graphql_api_id ?? '')?.[1];
   if (!sourceId) throw new Problem('bad-input', 'the body has no order id');
   const version = Date.parse(body.updated_at ?? body.created_at ?? '');
@@ -66,7 +66,7 @@ function contentOf(body: OrderBody, sourceId: string, place: ShopPlace): OrderCo
     items,
     paymentStatus: paymentStatusOf(body.financial_status),
     ...omitUndefined({
-      // the date Shopify's own pages show; for an imported order that of the sale, not of the import
+      // the date on Shopify's own pages; for an imported order the time of the sale, not of the import
       placedAt,
       fulfillment: fulfillmentOf(body.fulfillment_status),
       tracking: list(trackingOf(body.fulfillments)),
@@ -90,7 +90,7 @@ function contentOf(body: OrderBody, sourceId: string, place: ShopPlace): OrderCo
   };
 }
 
-/** The day that an app of the checkout has asked for, in its words: `tomorrow` is counted from when the order was placed. */
+/** The delivery time that a checkout app stored as text: `tomorrow` is relative to the time of the order. */
 function wantedIn(
   properties: readonly { readonly name: string; readonly value: string }[],
   placedAt: string | undefined,
@@ -116,17 +116,17 @@ const paymentStatuses: ReadonlyMap<string, PaymentStatus> = new Map([
   ['partially_refunded', 'partially-refunded'],
   ['refunded', 'refunded'],
   ['voided', 'voided'],
-  ['expired', 'voided'], // the authorization ran out: nothing was paid
+  ['expired', 'voided'], // the authorization expired: nothing was paid
 ]);
 
-/** Each number once: an order in two parcels tells of both, and a parcel may be told of again. */
+/** Tracking numbers without duplicates: an order may have two parcels, and a parcel may be listed twice. */
 const trackingOf = (fulfillments: OrderBody['fulfillments']): readonly string[] => [
   ...new Set(
     (fulfillments ?? []).flatMap((one) => (one.tracking_numbers ?? []).flatMap((no) => words(no) ?? [])),
   ),
 ];
 
-/** Null means that nothing has left yet. A restocked order goes nowhere. */
+/** Null means that nothing was sent yet. A restocked order is not sent. */
 function fulfillmentOf(status: string | null | undefined): OrderContent['fulfillment'] {
   if (status === undefined) return undefined;
   return status === 'fulfilled' || status === 'partial' ? status : 'none';

@@ -26,7 +26,7 @@ import { readGraphqlOrder } from './read-graphql-order.ts';
 
 const day = 86_400_000;
 const firstLookBack = 7 * day;
-/** Older orders Shopify shows only to who asked for all of them. */
+/** Shopify shows older orders only to apps with access to all orders. */
 const longestLookBack = 60 * day;
 /** Shopify's search lags behind its orders by seconds, sometimes minutes. */
 const overlap = 10 * 60_000;
@@ -41,9 +41,9 @@ const linesSchema = z.object({
     .nullable(),
 });
 type Lines = NonNullable<z.infer<typeof linesSchema>['order']>['lineItems'];
-/** An order with all its lines, or with those that Shopify gives. */
+/** An order with all its lines, or with those that Shopify returns. */
 type Whole = { readonly node: unknown; readonly isCut: boolean };
-/** As much of an order as is needed to page through its lines. */
+/** The fields needed to page through the lines of an order. */
 const longOrderSchema = z.looseObject({
   id: z.string(),
   updatedAt: z.string(),
@@ -51,15 +51,15 @@ const longOrderSchema = z.looseObject({
   lineItems: z.looseObject({ nodes: z.array(z.unknown()), pageInfo: pageInfoSchema }),
 });
 
-/** What changed before was never to be here: the first sweep goes no further back. */
+/** The oldest change that the first sweep fetches. */
 export const askedFrom = (ledger: Ledger, shop: string, now: number): number =>
   (connectedSince(ledger, shop, now) ?? now) - firstLookBack;
 
 const checkpointOf = (shop: string): string => `shopify.orders:${shop}`;
-/** The same of a ledger that is being filled, which leaves what was before the first sweep for later. */
+/** The checkpoint while the ledger is being restored; orders before the first sweep are left for later. */
 const partlyOf = (shop: string): string => `shopify.orders-partly:${shop}`;
 
-/** Every order of a shop was asked for that changed before this time; undefined before the first sweep. */
+/** Every order of a shop that changed before this time was fetched; undefined before the first sweep. */
 export const askedTo = ({ checkpoints }: Pick<Ledger, 'checkpoints'>, shop: string): number | undefined =>
   reachedBy(checkpoints.get(checkpointOf(shop)));
 
@@ -72,17 +72,19 @@ export type ReconcileOrdersParts = {
   readonly recorder: Recorder;
   readonly clock: Clock;
   readonly log: Log;
-  /** By how much this computer's clock is known to be ahead of Shopify's, in milliseconds. */
+  /** How far this computer's clock is ahead of Shopify's, in milliseconds. */
   readonly ahead?: () => number;
-  /** Where the shop is. */
+  /** The time zone and country of the shop. */
   readonly place?: () => ShopPlace;
 };
 
-/** The orders of one shop: those that changed, and any of them by its id. */
+/** Fetches the orders of one shop: the changed ones, or any one by its id. */
 export type OrderSweep = {
-  /** Asks for every order that changed since the last proof, a page at a time, each page kept together with how far it got. */
+  /**
+   * Fetches every order that changed since the checkpoint, page by page. Each page is stored together with the new checkpoint.
+   */
   sweep(options?: CallOptions): Promise<Swept>;
-  /** Brings one order into the ledger, whatever the sweeps have passed over. @param id Shopify's, digits */
+  /** Fetches one order into the ledger, whatever the sweeps have skipped. @param id Shopify's, digits */
   fetch(id: string, options?: CallOptions): Promise<'new' | 'updated' | 'seen' | 'parked' | 'gone'>;
 };
 
@@ -90,9 +92,9 @@ export type Swept = {
   readonly seen: number;
   readonly news: number;
   readonly parked: number;
-  /** The orders nobody had told of before. */
+  /** The orders that were not known before. */
   readonly first: readonly OrderId[];
-  /** Whether it was asked for everything; a ledger that is being filled asks for the last day and what came since. */
+  /** Whether everything was fetched; while the ledger is being restored, only the last day and later changes are. */
   readonly isWhole: boolean;
 };
 
@@ -117,7 +119,7 @@ export function createOrderSweep(parts: ReconcileOrdersParts): OrderSweep {
 
   type Rest = { readonly id: string; readonly first: number; readonly after: string | null | undefined };
 
-  /** What Shopify refuses of one order must not hold up those after it. What it refuses by the status alone it refuses of all. */
+  /** A refusal for one order must not block the orders after it. An HTTP error status refuses all orders. */
   async function fetchLines(rest: Rest, options?: CallOptions): Promise<Lines | 'refused' | null> {
     try {
       const { data, denied } = await client.queryPartly(orderLinesQuery, rest, linesSchema, options);
@@ -133,7 +135,7 @@ export function createOrderSweep(parts: ReconcileOrdersParts): OrderSweep {
     }
   }
 
-  /** Puts the lines beyond the first page into the order; an order that cannot be read is left for the reader to say so. */
+  /** Adds the lines beyond the first page to the order. An unreadable order is passed on for the parser to report. */
   async function whole(node: unknown, options?: CallOptions): Promise<Whole> {
     const order = longOrderSchema.safeParse(node);
     if (!order.success || !order.data.lineItems.pageInfo.hasNextPage) return { node, isCut: false };
@@ -154,7 +156,7 @@ export function createOrderSweep(parts: ReconcileOrdersParts): OrderSweep {
 
   const since = (): number | null => connectedSince(ledger, shop, clock.now());
 
-  /** @param connected when the shop was first listened to, as `since` has it */
+  /** @param connected when the shop was first polled, see `since` */
   function recordOne(
     { node, isCut }: Whole,
     hidden: boolean,
@@ -170,7 +172,7 @@ export function createOrderSweep(parts: ReconcileOrdersParts): OrderSweep {
     const order = isCut ? cutOrder(reading.order) : reading.order;
     if (isCut) {
       const known = ledger.orders.get(orderIdOf(order.source, order.sourceId));
-      // a delivery may have told it whole
+      // a delivery may have brought the whole order
       if (known && known.version >= order.version) return { outcome: 'seen', orderId: known.id };
     }
     const { placedAt } = order.content;
@@ -203,10 +205,10 @@ export function createOrderSweep(parts: ReconcileOrdersParts): OrderSweep {
     return ledger.transaction(() => recordOne(read, isHidden(denied, 0, 1), since()).outcome);
   }
 
-  /** What it was asked for in part is asked for to here; of the days the app was closed in nothing is passed over. */
+  /** The end of the last partial sweep. The next one starts there, so that days with the app closed are not skipped. */
   const partlyAskedTo = (): number => reachedBy(ledger.checkpoints.get(partly)) ?? Number.POSITIVE_INFINITY;
 
-  /** A desk that has never asked for everything goes on where the others left off. */
+  /** A computer that has never fetched everything continues where the others stopped. */
   function firstFrom(): number {
     const now = clock.now();
     const until = askedByOthersUntil(ledger, shop) ?? now;
@@ -216,7 +218,7 @@ export function createOrderSweep(parts: ReconcileOrdersParts): OrderSweep {
 
   function partlyFrom(): number {
     const from = Math.min(clock.now() - day, partlyAskedTo());
-    // kept though it may bring nothing
+    // stored even if the sweep finds nothing
     if (ledger.checkpoints.get(partly) === null) ledger.checkpoints.set(partly, new Date(from).toISOString());
     return from;
   }
@@ -225,7 +227,7 @@ export function createOrderSweep(parts: ReconcileOrdersParts): OrderSweep {
     rememberConnection(ledger.settings, shop, clock.now());
     const connected = since();
     const before = askedTo(ledger, shop);
-    // what is still to come into the ledger, and what nobody has brought, look alike: only what is told anyway is asked for
+    // during a restore, a missing order may still come from the log: fetch only what is notified in any case
     const isWhole = before !== undefined || !isRestoring(ledger);
     const from = isWhole ? (before ?? firstFrom()) : partlyFrom();
     const kept = isWhole ? checkpoint : partly;
@@ -260,14 +262,17 @@ export function createOrderSweep(parts: ReconcileOrdersParts): OrderSweep {
 
 const aboutCustomer: readonly unknown[] = ['customer', 'email', 'phone', 'shippingAddress', 'billingAddress'];
 
-/** Whether Shopify withheld who ordered: of this order, or (a refusal without a place) of all. `depth` is where a path tells which order. */
+/**
+ * Whether Shopify withheld the customer: of this order, or of all (a refusal without a path). `depth` is the position of the
+ * order's index in a path.
+ */
 const isHidden = (denied: readonly FieldPath[], index: number, depth = 2): boolean =>
   denied.some(
     ({ [depth]: at, [depth + 1]: field }) =>
       (at === undefined || at === index) && (field === undefined || aboutCustomer.includes(field)),
   );
 
-/** The latest change on a page, in the one form that sorts as text. */
+/** The latest change on a page, in ISO form, which sorts as text. */
 function latest(nodes: readonly unknown[]): string | null {
   const times = nodes
     .map((node) => z.object({ updatedAt: z.string() }).safeParse(node).data?.updatedAt)

@@ -26,68 +26,74 @@ export type ReconciliationParts = {
   readonly recorder: Recorder;
   readonly clock: Clock;
   readonly log: Log;
-  /** Where the shop is. */
+  /** The time zone and country of the shop. */
   readonly place?: () => ShopPlace;
-  /** By how much this computer's clock is known to be ahead of Shopify's, in milliseconds. */
+  /** How far this computer's clock is ahead of Shopify's, in milliseconds. */
   readonly ahead?: () => number;
-  /** Where Shopify can reach the receiver; null while there is no tunnel. */
+  /** The address at which Shopify reaches the receiver; null while there is no tunnel. */
   readonly publicUrl: () => string | null;
-  /** Whether this desk is the one that listens; any other asks by itself for the catalogue alone. */
+  /** Whether this computer is the leader. Other computers poll only the catalogue. */
   readonly listens?: () => boolean;
   /** See `createKeepSubscribed`. */
   readonly isShort?: () => boolean;
   readonly pubsubUri?: string | null;
   readonly config: ShopifyConfig;
-  /** Asks how the draft orders stand; after the orders, so that those they became are known. */
+  /** Polls the state of the draft orders; runs after the orders, so that the orders they became are known. */
   readonly askDrafts?: () => Promise<void>;
-  /** Called when Shopify says of the shop itself what was not known of it. */
+  /** Called when Shopify returned new facts about the shop. */
   readonly onTold?: () => void;
   /** Called after every round: the connection's state may have changed. */
   readonly onRound?: () => void;
 };
 
-/** Asks Shopify what happened: the truth, where the webhook is only the hurry. */
+/** Polls Shopify as the source of truth. Webhooks only make it faster. */
 export interface Reconciliation extends Loop, Connection {
-  /** A whole round now, on every desk; resolves when one that started after this call is done. Never rejects. */
+  /** Runs a whole round now, on every computer. Resolves when a round that started after this call is done. Never rejects. */
   now(): Promise<void>;
-  /** Shopify says that this product or collection changed: it is asked for in a moment, without waiting for a round. */
+  /** Shopify reported a change of this product or collection: fetches it shortly, without waiting for a round. */
   catalogueChanged(change: CatalogueChange): void;
-  /** The computer woke up: what did not come meanwhile says nothing of the subscriptions. */
+  /** The computer woke from sleep: deliveries missed meanwhile do not count against the subscriptions. */
   woke(): void;
-  /** Whether the last round has told of every order. */
+  /** Whether the last round fetched every order. */
   hasAllOrders(): boolean;
-  /** Whether deliveries can come, and how often their subscriptions were found to be gone; null where none is wanted, for none could be checked. */
+  /**
+   * Whether the subscriptions are in place, and how often they were found missing; null without a client secret, since deliveries
+   * could not be checked.
+   */
   subscribed(): { readonly ensured: boolean; readonly renewals: number } | null;
-  /** A delivery was taken. */
+  /** A delivery was accepted. */
   delivered(): void;
-  /** A delivery was not taken because of how this app and Shopify are set up. */
+  /** A delivery was refused because of the configuration of this app or Shopify. */
   refused(refusal: Refused): void;
-  /** Until when Shopify is known to have told all its orders; null before it was asked. */
+  /** The time up to which all orders are known; null before the first poll. */
   ordersAt(): number | null;
-  /** When it was last asked how the draft orders stand whose links are out; of the older ones some each time. */
+  /** When the state of draft orders with sent links was last polled; of the older ones each poll checks some. */
   draftsAt(): number | null;
-  /** Which orders Shopify says were placed in a span, however the ledger came to know of them, or not. Null where the whole span is before what this desk asks for. */
+  /**
+   * The orders that Shopify lists for a time span, whether the ledger has them or not. Null if the span ends before the oldest
+   * order this computer fetches.
+   */
   named(span: { readonly from: number; readonly to: number }): Promise<readonly NamedOrder[] | null>;
-  /** Brings one order into the ledger by Shopify's own id, digits. */
+  /** Fetches one order into the ledger. @param id Shopify's, digits */
   fetch(id: string): Promise<void>;
-  /** The same of an order that may be gone, without the draft orders. Rejects with a Problem. */
+  /** The same for an order that may be deleted, without the draft orders. Rejects with a Problem. */
   bring(id: string): ReturnType<OrderSweep['fetch']>;
   /** Why Shopify does not publish its webhooks to Pub/Sub. */
   pubsubProblem(): Problem | null;
   readonly standing: Standing;
-  /** Whether Shopify has let this desk in since it was started. */
+  /** Whether Shopify has accepted the credentials since the start. */
   isLetIn(): boolean;
   told(): StoredShop;
-  /** Asks which shop it is, where it was not asked lately. Never rejects. */
+  /** Requests the facts of the shop unless they are recent. Never rejects. */
   identify(): Promise<void>;
-  /** Asks that, and what this desk asks by itself, at once. */
+  /** Requests the facts of the shop, and runs this computer's regular round at once. */
   askAnew(): void;
 }
 
 export const roundEveryMs = 120_000;
-/** After Shopify was not there, or had had enough: then there is something to make up for. */
+/** The interval after Shopify was unavailable or throttled us. */
 const againMs = 60_000;
-/** While there is more of the catalogue than one round reads; the orders are asked for in between. */
+/** The interval while the catalogue has more than one round reads; orders are polled in between. */
 const soonMs = 10_000;
 const whoEveryMs = 3_600_000;
 
@@ -119,7 +125,7 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
   let next: Promise<void> | null = null;
   let cancelTimer = (): void => {};
 
-  /** Once at a time: a round and whoever else waits for it are told together. */
+  /** Concurrent callers share one request. */
   function identify(): Promise<void> {
     identifying ??= identifyNow().finally(() => {
       identifying = null;
@@ -153,7 +159,7 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
   const askProducts = () => products.refresh({ signal });
   const askCollections = () => collections.refresh({ signal });
 
-  /** No entry tells what is sold: each desk asks for that. The rest comes from the desk that listens. */
+  /** The event log has no catalogue, so each computer polls it. The rest comes from the leader. */
   const catalogueAlone: readonly Step[] = [identify, askProducts, askCollections];
   const everything: readonly Step[] = [
     identify,
@@ -165,7 +171,7 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
     askCollections,
   ];
 
-  /** The steps do not depend on each other: one that fails is told and does not hold up the rest. */
+  /** The steps are independent: a failed one is logged and does not stop the rest. */
   async function round(steps: readonly Step[]): Promise<void> {
     const failures: unknown[] = [];
     allOrders = false;
@@ -176,9 +182,9 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
       } catch (error) {
         if (signal.aborted) return;
         failures.push(error);
-        // a thing that is refused to a shop that is shut says nothing: `identify` has said it of all
+        // a step that is refused because the shop is closed proves nothing: `identify` has recorded that already
         if (isProblem(error) && error.kind === 'signed-out') standing.hear(error);
-        // the rest of the round would meet the same
+        // the remaining steps would fail too
         if (isProblem(error) && (error.kind === 'signed-out' || mayPass(error))) break;
       }
     }
@@ -200,7 +206,7 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
     return products.isBehind() && failure === null ? soonMs : roundEveryMs;
   }
 
-  /** What cannot be kept of a round now is kept after the next. */
+  /** A failed callback is retried after the next round. */
   function tellRound(): void {
     try {
       parts.onRound?.();

@@ -4,13 +4,13 @@ import type { SignedBy } from './webhook-keys.ts';
 /** The signatures of the deliveries that carried this shop's name, since the app started. */
 export type SeenSignatures = {
   readonly right: number;
-  /** When one was last signed with the secret of before and taken, epoch milliseconds. */
+  /** When an accepted delivery was last signed with the previous secret, epoch milliseconds. */
   readonly oldAt: number | null;
   readonly wrong: number;
   readonly wrongAt: number | null;
-  /** Wrong ones since the last right one. */
+  /** Wrong signatures since the last right one. */
   readonly inARow: number;
-  /** When one was last signed with the secret of before, which was taken no more. */
+  /** When a delivery was last refused for the expired previous secret. */
   readonly expiredAt: number | null;
 };
 
@@ -37,11 +37,11 @@ export function hear(heard: SeenSignatures, by: SignedBy, now: number): SeenSign
   }
 }
 
-/** One may be anybody's; so many in a row are Shopify's own. */
+/** One may come from anybody; this many in a row come from Shopify. */
 const repeated = 3;
 const dayMs = 24 * 3_600_000;
 
-/** What wrong signatures of the last day say, and the way out; null where there were none. */
+/** The problem that the wrong signatures of the last day indicate, and its fix; null if there were none. */
 export function wrongSignatures(heard: SeenSignatures, now: number): Refused | null {
   const { right, wrong, wrongAt, inARow, expiredAt } = heard;
   if (wrongAt === null || Math.abs(now - wrongAt) >= dayMs) return null;

@@ -11,7 +11,7 @@ import type { CallOptions, ShopifyClient } from '../../shopify/shopify-client.ts
 const orderTopics = ['ORDERS_CREATE', 'ORDERS_UPDATED', 'ORDERS_CANCELLED', 'ORDERS_PAID'] as const;
 export const topics = [
   ...orderTopics,
-  // created when a buyer opens the link of a draft order; what is changed in it later tells nothing more
+  // created when a buyer opens the link of a draft order; later changes of it add nothing
   'CHECKOUTS_CREATE',
   // an order that takes from stock is an update of its products; `inventory_levels/update` would need one more permission
   'PRODUCTS_CREATE',
@@ -23,11 +23,11 @@ export const topics = [
 ] as const;
 export type Topic = (typeof topics)[number];
 /**
- * Where the month's requests run short those that are left are for orders, the bot and the buttons: the catalogue is asked for
- * at every round, and of each visitor's checkout only a link that is opened goes unsaid.
+ * When the month's requests run low, the rest is kept for orders, the bot and the buttons. The catalogue is polled every round;
+ * only opened payment links go unnoticed.
  */
 export const topicsFor = (isShort: boolean): readonly Topic[] => (isShort ? orderTopics : topics);
-/** Of a visitor's checkout nothing is to be known but whether it is a draft order's. */
+/** Only the fields that show whether a checkout belongs to a draft order. */
 const checkoutFields = ['token', 'created_at', 'note_attributes'];
 
 const webhookPath = '/shopify/webhooks';
@@ -56,7 +56,7 @@ const isByHttps = ({ name, topic, uri }: Subscription): boolean =>
   name === nameOf(topic) || uri.endsWith(webhookPath);
 const isByPubsub = ({ name, topic }: Subscription): boolean => name === pubsubNameOf(topic);
 
-/** What one topic needs. A subscription of someone else's is left alone, whatever its address. */
+/** Plans one topic. Subscriptions of other apps are left alone, whatever their address. */
 export function planSubscription(
   topic: Topic,
   uri: string,
@@ -72,14 +72,14 @@ export function planSubscription(
 export type Ensured = {
   readonly kept: number;
   readonly changed: number;
-  /** Of those changed: how many were not there at all. */
+  /** How many of the changed ones were missing. */
   readonly created: number;
 };
 
 /**
- * Makes sure Shopify delivers the wanted topics to this address, and no other of this app's. Shopify deletes a subscription
- * after a few hours of failed deliveries, so this runs at every round; the library's own `register` would delete what others
- * subscribed to.
+ * Makes sure that Shopify delivers the wanted topics to this address, and no other topic of this app. Runs every round, since
+ * Shopify deletes a subscription after a few hours of failed deliveries. The library's own `register` would delete subscriptions
+ * of others.
  */
 export async function ensureSubscriptions(
   client: ShopifyClient,
@@ -105,9 +105,9 @@ export async function ensureSubscriptions(
 }
 
 /**
- * Makes sure Shopify publishes every topic to Pub/Sub, beside what it delivers to an address.
- * @param uri `pubsub://PROJECT:TOPIC`; null: nothing is published there any more
- * @returns how many had to be set or removed
+ * Makes sure that Shopify publishes every topic to Pub/Sub, besides its deliveries to an address.
+ * @param uri `pubsub://PROJECT:TOPIC`; null removes the subscriptions
+ * @returns how many were set or removed
  */
 export async function ensurePubsubSubscriptions(
   client: ShopifyClient,
@@ -134,15 +134,15 @@ export async function ensurePubsubSubscriptions(
 }
 
 export type TopicsLacking = {
-  /** How many topics there ought to be. */
+  /** The number of topics that should be subscribed. */
   readonly wanted: number;
-  /** Nobody is subscribed to them. */
+  /** Topics without a subscription. */
   readonly gone: readonly string[];
-  /** Subscribed by this app, and delivered to another address. */
+  /** Topics that this app subscribed with another address. */
   readonly elsewhere: readonly string[];
 };
 
-/** What `ensureSubscriptions` would set right, without setting it. */
+/** What `ensureSubscriptions` would change, as a dry run. */
 export async function topicsLacking(
   client: ShopifyClient,
   publicUrl: string,
@@ -161,8 +161,8 @@ export async function topicsLacking(
 }
 
 /**
- * Deletes this app's own subscriptions to the address and makes them again: one that looks alive and delivers nothing cannot
- * be told from one that is well. What is lost between the two is asked for.
+ * Deletes this app's own subscriptions to the address and creates them again: a subscription may look active and deliver nothing.
+ * Deliveries lost in between are found by polling.
  */
 export async function registerAnew(
   client: ShopifyClient,
@@ -199,7 +199,7 @@ async function apply(
       await client.mutate(webhookCreateMutation, { topic, webhook }, doneSchema, options);
     }
   } catch (error) {
-    // another desk, or a call whose answer was lost, has done it already
+    // another computer, or a call whose response was lost, has already done it
     if (isProblem(error) && error.kind === 'bad-input' && /already been taken/i.test(error.message)) return;
     throw error;
   }

@@ -19,31 +19,32 @@ export type UnderstanderParts = {
   readonly recorder: Recorder;
   readonly clock: Clock;
   readonly log: Log;
-  /** By how much this computer's clock is known to be ahead of Shopify's, in milliseconds. */
+  /** How far this computer's clock is ahead of Shopify's, in milliseconds. */
   readonly ahead?: () => number;
-  /** Where the shop is. */
+  /** The time zone and country of the shop. */
   readonly place?: () => ShopPlace;
-  /** Without it none is on its way. */
+  /** Without it, no delivery counts as incoming. */
   readonly coming?: Pick<Coming, 'atOnce' | 'turn'>;
 };
 export type Understander = Loop & {
   /**
-   * Works off what waits, a batch in each turn. What is on its way in goes first: to be on disk is what its sender waits for.
+   * Parses the stored deliveries, a batch in each turn. Incoming deliveries have priority: their sender waits until they are on
+   * disk.
    */
   drain(): void;
 };
 
 /**
- * What is made sense of in this time goes into one commit, one delivery at least: whoever delivers next waits for no more. Where
- * nobody is on his way, what has piled up shares a commit, which costs as much as an order.
+ * Deliveries parsed within this time share one commit, at least one, so that the next sender waits no longer. When nothing is
+ * incoming, the backlog shares a commit, which costs as much as an order.
  */
 const batchWhileComing = { ms: 2, most: 5 } as const;
 const batchInQuiet = { ms: 20, most: 20 } as const;
 const retryMs = 5_000;
-/** For longer than this no batch lets deliveries go first. */
+/** No batch gives way to incoming deliveries for longer than this. */
 const longestRestMs = 250;
 
-/** Makes orders of the deliveries on disk, also of those a crash left behind. */
+/** Turns stored deliveries into orders, including those left by a crash. */
 export function createUnderstander(parts: UnderstanderParts): Understander {
   const { ledger, recorder, clock, log, ahead = () => 0, coming = createComing() } = parts;
   const { place = () => unknownPlace } = parts;
@@ -71,7 +72,7 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
       if (understood === null) retry();
       else if (understood < batch.length || batch.length === most) nextTurn();
     } catch (error) {
-      // not even reading or parking went through; the deliveries stay where they are
+      // reading or parking failed too; the deliveries stay stored
       log.error('deliveries could not be understood', { error });
       retry();
     }
@@ -79,18 +80,18 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
     ended = { at, took: at - began };
   }
 
-  /** In this turn of the loop it shows whether another delivery comes. */
+  /** The event loop turn in between shows whether another delivery arrives. */
   function nextTurn(): void {
     const turn = setImmediate(drain);
     cancelNext = () => clearImmediate(turn);
   }
 
-  /** What comes meanwhile is tried at once. */
+  /** A new delivery is tried at once. */
   function retry(): void {
     cancelNext = clock.after(retryMs, drain);
   }
 
-  /** @returns how many of them, by that time; null when the disk does not take it now */
+  /** @returns how many were parsed in that time; null when the disk does not accept them now */
   function understandAll(batch: readonly StoredDocument[], until: number): number | null {
     try {
       return ledger.transaction(() => {
@@ -113,7 +114,7 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
       ledger.transaction(() => understand(document));
       return true;
     } catch (error) {
-      // anything else would fail again with the same document
+      // any other error would repeat with the same document
       if (isLedgerRefusal(error)) return false;
       log.error('delivery parked', { documentId: document.id, error });
       ledger.documents.settle(document.id, 'parked', { reason: messageOf(error) });
@@ -130,7 +131,7 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
       isOurs ? 'understood' : 'ignored',
       isOurs ? {} : { reason: `${topic} is of no draft order of this desk` },
     );
-    // an earlier app kept it whole, with whoever is in it, and nothing is read of it any more
+    // an earlier version stored it whole, with personal data, and it is never read again
     if (checkout === null || text !== keptOfCheckout(checkout)) ledger.documents.blank(id);
   }
 
@@ -155,7 +156,7 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
     const { orderId, outcome } = recorder.record(reading.order, {
       by: 'shopify',
       documentId: id,
-      // most deliveries are answered by neither, and both are asked of the ledger
+      // both read the database, and most deliveries do not need them
       ring: topic === 'orders/create' || rings(placedAt, connectedSince(ledger, shop, clock.now())),
       askedTo: () => askedTo(ledger, shop),
       ...placedHere(placedAt, ahead()),

@@ -22,14 +22,14 @@ export type Delivery = {
 };
 export type DeliveryAnswer = { readonly status: number; readonly reason?: string };
 export type WebhookIntake = {
-  /** Resolves when the raw delivery is on disk, or with the reason why it is not taken. Never rejects. */
+  /** Resolves when the raw delivery is on disk, or with the reason for a refusal. Never rejects. */
   receive(delivery: Delivery): Promise<DeliveryAnswer>;
   signatures(): Signatures;
 };
-/** How deliveries are signed, as far as was heard. */
+/** The signatures of the deliveries so far. */
 export type Signatures = {
   readonly heard: SeenSignatures;
-  /** When the secret of before is taken no more, epoch milliseconds, be that past; null where there is none. */
+  /** When the previous secret expires or expired, epoch milliseconds; null if there is none. */
   readonly oldUntil: number | null;
 };
 
@@ -38,19 +38,19 @@ export type WebhookIntakeParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly config: () => ShopifyConfig | null;
-  /** Called after the answers are given, when there is something to understand. */
+  /** Called after the responses are sent, when a stored delivery has to be parsed. */
   readonly onStored: () => void;
-  /** Called for a delivery about the catalogue. It is not kept: Shopify is asked instead, at the latest within two minutes. */
+  /** Called for a catalogue delivery. It is not stored: Shopify is polled instead, within two minutes. */
   readonly onCatalogue?: (change: CatalogueChange) => void;
-  /** Called for each delivery that is rightly signed, with the host it was sent to; a fire drill's proves the way alone. */
+  /** Called for each delivery with a valid signature, with the host it was sent to. One of a test run proves only the route. */
   readonly onTaken?: (host: string | undefined, by: 'shopify' | 'drill') => void;
-  /** Called for each that Shopify has signed with the secret in use. */
+  /** Called for each delivery that Shopify signed with the current secret. */
   readonly onProven?: () => void;
-  /** Called for one that carries this shop's name and another signature. */
+  /** Called for a delivery with this shop's name and a wrong signature. */
   readonly onMissigned?: (refusal: Refused) => void;
 };
 
-/** What is read as an order. */
+/** Topics that are parsed as orders. */
 export const orderTopics: ReadonlySet<string> = new Set([
   'orders/create',
   'orders/updated',
@@ -69,13 +69,13 @@ const keptHeaders = [
   'x-shopify-name',
 ] as const;
 
-/** Of a header in the log: a stranger can send thousands of signs. */
+/** Header values are cut to this many characters in the log. */
 const mostSaid = 100;
 
-/** So many are not held back by those that follow, and none for longer than this: a turn of the loop may be a long one. */
+/** Commit at 64 deliveries or after 5 ms, whichever comes first. */
 const largestGroup = 64;
 const longestGatherMs = 5;
-/** Such a turn is a short one: together they take less than the commit they may save. */
+/** These turns of the event loop are short: together they take less time than the commit they may save. */
 const mostEmptyTurns = 16;
 
 type Waiting = {
@@ -99,21 +99,21 @@ export function createWebhookIntake({
 }: WebhookIntakeParts): WebhookIntake {
   const refusals = rateLimited(log, clock);
   let waiting: Waiting[] = [];
-  /** How many shared the last commit. */
+  /** The number of deliveries in the last commit. */
   let lastGroup = 1;
   let heard = noSignatures;
   const keys = createWebhookKeys({ settings: ledger.settings, clock });
   const oldUntil = (): number | null => keys.oldUntil(config()?.webhookSecrets ?? []);
-  // its day begins now, not with the first delivery
+  // the validity of the previous secret starts now, not with the first delivery
   oldUntil();
 
   /**
-   * A commit costs little more for sixteen than for one. So everything that arrived while the last was on its way to the disk
-   * shares the next, with whatever comes as long as each turn of the event loop brings more. Whoever was answered together sends
-   * again together: the first of them waits a few turns for the others. One that comes alone waits for nobody.
-   * @param before how many waited a turn ago @param since when the first began to, epoch milliseconds: what `uptime` says
-   * is read from a file of the system on some, which costs more here than a clock that is set meanwhile
-   * @param emptyTurns how many turns on end have brought nobody
+   * Batches deliveries: a commit costs little more for sixteen than for one. Deliveries that arrive during a commit share the
+   * next one, together with more as long as each turn of the event loop brings some. Senders answered together send together
+   * again, so the first waits a few turns for the others. A single delivery does not wait.
+   * @param before how many waited a turn ago @param since when the first began to wait, epoch milliseconds: `uptime` reads a
+   * system file on some systems, which costs more than a changed clock would here
+   * @param emptyTurns consecutive turns without a new delivery
    */
   function gather(before: number, since: number, emptyTurns: number): void {
     const now = waiting.length;
@@ -139,7 +139,7 @@ export function createWebhookIntake({
       return ledger.transaction(() => group.map(store));
     } catch (error) {
       log.error('deliveries could not be stored', { deliveries: group.length, error: messageOf(error) });
-      // one of them may be at fault: alone, each stands or falls for itself
+      // one of them may be at fault: store each alone
       return group.length > 1 ? group.flatMap((one) => storeTogether([one])) : ['not-stored'];
     }
   }
@@ -161,15 +161,15 @@ export function createWebhookIntake({
     return isNew ? 'to-understand' : 'nothing-to-do';
   }
 
-  /** What is kept of a delivery; null: nothing. */
+  /** The part of a delivery to store; null for nothing. */
   function keptOf(topic: string, body: Buffer): Buffer | null {
     if (orderTopics.has(topic)) return body;
     if (topic === checkoutTopic) {
-      // what a visitor of the shop puts in a basket is nobody's business here
+      // the contents of a visitor's basket are not stored
       const checkout = readCheckout(body.toString('utf8'));
       return checkout && Buffer.from(keptOfCheckout(checkout));
     }
-    // of a subscription made by hand; kept, it would hold people's data that no order leads to
+    // from a subscription made by hand; it could contain personal data that belongs to no order
     const reason = 'it tells nothing about an order';
     refusals.warn('delivery not kept', { topic: oneLine(topic, mostSaid), reason });
     return null;
@@ -182,7 +182,7 @@ export function createWebhookIntake({
       const signedBy = signerOf(delivery, config(), keys);
       const by = delivery.headers['x-shopify-webhook-id']?.startsWith(testRunMark) ? 'drill' : 'shopify';
       const isOurShop = shop?.toLowerCase() === config()?.shop.toLowerCase();
-      // this desk signs a drill's itself, which says nothing of how Shopify signs
+      // a test run's delivery is signed by this app, which proves nothing about Shopify's secret
       if (signedBy !== null && isOurShop && by === 'shopify') {
         heard = hear(heard, signedBy, clock.now());
         if (signedBy === 'current') onProven();
@@ -220,10 +220,10 @@ type Refusal = {
   readonly fix: string;
   readonly missigned?: boolean;
 };
-/** How the webhook ids of a fire drill begin. They are not covered by the signature: nothing is trusted for them. */
+/** The prefix of the webhook ids of a test run. The signature does not cover them, so they grant nothing. */
 export const testRunMark = 'fire-drill-';
 
-/** @returns null where it has no signature, or no key is known to hold it against */
+/** @returns null without a signature or a key to check it */
 function signerOf(
   { headers, body }: Delivery,
   config: ShopifyConfig | null,
@@ -234,7 +234,7 @@ function signerOf(
   return keys.signedBy(body, signature, config.webhookSecrets);
 }
 
-/** The signature is looked at before anything else the delivery says. @returns null when the delivery is ours to take */
+/** Checks the signature before anything else in the delivery. @returns null when the delivery is accepted */
 function refusalOf(
   { headers }: Delivery,
   config: ShopifyConfig | null,
@@ -293,8 +293,8 @@ function answerTo(stored: Stored): DeliveryAnswer {
 }
 
 /**
- * The same words on the same topic are the same delivery, whatever ids it carries this time. Their signature stands for them: it
- * is a digest of theirs in its one spelling, and was looked at. Under the next secret they come once more, and tell nothing new.
+ * The same body on the same topic is the same delivery, whatever ids it carries. The verified signature serves as its digest.
+ * Signed with a new secret, it is stored once more, which changes nothing.
  */
 const documentIdOf = (topic: string, signature: string): DocumentId =>
   documentIdSchema.parse(`webhook:${hash('sha256', `${topic}\n${signature}`)}`);

@@ -3,28 +3,25 @@ import { z } from 'zod';
 import type { Clock, Settings } from '../../ports.ts';
 import { isSigned } from './verify.ts';
 
-/** Shopify signs with the secret of before for a while after a change; whoever has that one may for no longer than this. */
+/** After a change Shopify signs with the previous secret for a while; it is accepted for this long. */
 export const oldKeyMs = 24 * 3_600_000;
 
 const setting = 'shopify.secretBefore';
 const keptSchema = z.object({ print: z.string(), since: z.number() });
 
-/** What a delivery was signed with: `expired` is the secret of before, after its day. */
+/** The secret a delivery was signed with: `expired` is the previous one after that time. */
 export type SignedBy = 'current' | 'old' | 'expired' | 'another';
 
 export type WebhookKeys = {
-  /** @param secrets the one in use first, then the one before it */
+  /** @param secrets the current one first, then the previous one */
   signedBy(body: Uint8Array, signature: string, secrets: readonly string[]): SignedBy;
-  /** When the secret of before is taken no more, epoch milliseconds, be that past; null where there is none. */
+  /** When the previous secret expires or expired, epoch milliseconds; null if there is none. */
   oldUntil(secrets: readonly string[]): number | null;
 };
 
 export type WebhookKeysParts = { readonly settings: Settings; readonly clock: Clock };
 
-/**
- * Keeps by a print of it, which is no secret, since when there is a secret of before: its day begins when this desk first
- * sees it in the second place, and no restart begins it anew.
- */
+/** Stores the hash of the previous secret and when it was first seen as such, so that a restart does not extend its validity. */
 export function createWebhookKeys({ settings, clock }: WebhookKeysParts): WebhookKeys {
   function oldUntil([, old]: readonly string[]): number | null {
     if (old === undefined || old === '') return null;
@@ -47,7 +44,7 @@ export function createWebhookKeys({ settings, clock }: WebhookKeysParts): Webhoo
   };
 }
 
-/** A clock that was set back makes no day longer than two. */
+/** A clock that was set back extends the validity to two days at most. */
 export const isWithin = (now: number, until: number | null): boolean =>
   until !== null && now < until && until - now <= 2 * oldKeyMs;
 
@@ -57,6 +54,6 @@ function parsed(text: string | null): unknown {
   try {
     return text === null ? null : JSON.parse(text);
   } catch {
-    return null; // as good as none: its day begins now
+    return null; // treated as missing: the validity starts now
   }
 }

@@ -21,16 +21,16 @@ import type { RuleStore } from './rule-store.ts';
 import { createSteadyTimes } from './steady-times.ts';
 import type { WaitingChats } from './waiting-chats.ts';
 
-/** What a ringer needs of whoever sends notices. */
+/** Queries and commands that escalation needs from the notifier. */
 export type Notices = {
   /**
-   * Owes a notice of an order to each of them who can be written to and is not owed one yet; inside a transaction.
-   * @param afterQuiet whether they had quiet hours when it came, and are told in one message of many such orders
+   * Enqueues a notification of an order for each reachable manager without a pending one. Call inside a transaction.
+   * @param afterQuiet whether they had quiet hours when it arrived; many such orders are sent as one message
    */
   owe(order: Order, managers: readonly string[], afterQuiet?: boolean): void;
-  /** Whose notices have not ended, by order. */
+  /** Managers with a pending notification, by order. */
   owed(): ReadonlyMap<OrderId, readonly string[]>;
-  /** Who can be written to by one of these ways. */
+  /** Managers who can be reached through one of these channels. */
   writable(ways: readonly Way[]): ReadonlySet<string>;
 };
 
@@ -40,59 +40,60 @@ export type EscalationParts = {
   readonly log: Log;
   readonly book: RuleStore;
   readonly notices: Notices;
-  /** Whether this computer is the one that tells: it passes on what nobody takes. */
+  /** Whether this computer is the leader, which escalates orders that are not taken. */
   readonly tells: () => boolean;
-  /** Whether it may have been taken or passed on without this computer knowing yet: it is not passed on meanwhile. */
+  /** Whether another computer may have taken or escalated it already; escalation waits until this is known. */
   readonly mayBeDone: (order: Order) => boolean;
-  /** Whose computer this is. */
+  /** The manager who works at this computer. */
   readonly manager: () => string;
-  /** Whose orders are not for this computer: they ring on the others, and are passed on from here as ever. */
+  /** Sources whose orders do not ring on this computer. Their escalation is not affected. */
   readonly silenced: () => readonly Source[];
-  /** The waiting chats that ring here; absent: none. */
+  /** Open chats that ring here; absent: none. */
   readonly chats?: () => WaitingChats;
-  /** While the desk catches up with what it has slept through, nothing begins to ring: all of it rings at once. */
+  /** While the computer catches up after sleep, nothing starts to ring; everything rings together afterwards. */
   readonly catchingUp: () => boolean;
-  /** Called when something else rings. @param passedHere orders that ring here since they were passed on */
+  /**
+   * Called when the ringing orders change. @param passedHere orders that ring here because they were escalated to this manager
+   */
   readonly onRing: (passedHere: readonly OrderId[]) => void;
 };
 export type Escalation = Loop & {
   ring(): Ring;
-  /** Whether this computer's manager is to hear of it now; unless its source is silenced, also of one that nobody waits for. */
+  /** Whether to alert this computer's manager now. Unless its source is silenced, also true for an order that is not waiting. */
   isForHere(id: OrderId): boolean;
-  /** Whether anybody waits for the order to be taken. */
+  /** Whether the order waits to be taken. */
   isWaiting(id: OrderId): boolean;
 };
 
-/** What came together is looked at together. */
+/** Groups changes that arrive together into one check. */
 const settleMs = 50;
-/** Orders that nobody takes make a look long: the next comes the later for it, by this at the most. */
+/** Many orders that are not taken make a check slow. The next check is delayed by at most this. */
 const longestRestMs = 1_000;
-/** Quiet hours and rules with hours begin and end without an entry. */
+/** Quiet hours and rules with hours begin and end without an event. */
 const againMs = 60_000;
 const faultMs = 5_000;
 const heldAgainMs = 1_000;
 const longestHoldMs = 3 * 60_000;
-/** What has rung for long enough is known for as long again, so that it does not ring anew when the clock is set back. */
+/** An order that rang for the maximum time is remembered for as long again, so that a clock set back does not restart it. */
 const knownMs = 2 * longestWaitMs + longestQuietMs;
-/** After a night, more than these are told in one message, and not each in its own. */
+/** After quiet hours, more orders than this are sent as one message. */
 const mostApart = 5;
 const silent: Ring = { orders: [], chats: [], sound: 'bell' };
 
 /**
- * Rings until somebody takes the order: keeps what nobody has taken, says what this computer rings, and, where it is the one
- * that tells, passes on what waits too long. All of it follows from the ledger, so that a computer that takes over, or starts
- * anew after a crash, goes on where the one before was.
+ * Rings until an order is taken. Tracks orders that are not taken, computes what this computer rings, and, on the leader,
+ * escalates orders that wait too long. All state comes from the ledger, so that failover and restart continue from it.
  */
 export function createEscalation(parts: EscalationParts): Escalation {
   const { ledger, clock, log, book, notices, tells, mayBeDone, manager, silenced, catchingUp, onRing } =
     parts;
   const waiting = new Map<OrderId, Waiting & { readonly order: Order }>();
-  /** What has to be read again. */
+  /** Orders to read again. */
   const changed = new Set<OrderId>();
-  /** At which the last look stopped; they are read again with the next one. */
+  /** Orders whose last check failed; they are read again at the next check. */
   const faulty = new Set<OrderId>();
   const times = createSteadyTimes(clock);
-  /** How far the clock had been set by the last look. */
+  /** The clock shift at the last check. */
   let moved = 0;
   let ring = silent;
   let restMs = settleMs;
@@ -111,7 +112,7 @@ export function createEscalation(parts: EscalationParts): Escalation {
     return isOver(one) ? null : one;
   }
 
-  /** While the quiet hours of all whom it rings for went on, nobody could hear it: its half day begins when they end. */
+  /** The maximum ringing time starts after the quiet hours of all recipients, because the order could not ring during them. */
   function isOver({ told, rule }: Waiting): boolean {
     const now = clock.now();
     if (now - told.rangAt < longestWaitMs) return false;
@@ -125,7 +126,7 @@ export function createEscalation(parts: EscalationParts): Escalation {
     else waiting.delete(id);
   }
 
-  /** A fault at one order keeps no other from ringing, or from being passed on. It is logged once for as long as it lasts. */
+  /** Isolates a fault at one order from the ringing and escalation of others. Logs it once until it passes. */
   function apart(id: OrderId, step: () => void): void {
     try {
       step();
@@ -145,7 +146,7 @@ export function createEscalation(parts: EscalationParts): Escalation {
     }
   }
 
-  /** Looks through the orders that may still wait: what came later than `until` is left as it is. */
+  /** Reads the orders that may still wait. Orders received after `until` are not touched. */
   function takeUp(until: number): void {
     const longestMs = longestWaitMs + (book.bell().bell.quiet.length > 0 ? longestQuietMs : 0);
     const since = clock.now() - longestMs;
@@ -155,7 +156,7 @@ export function createEscalation(parts: EscalationParts): Escalation {
     for (const id of ledger.orders.newAgain(since, until)) changed.add(id);
   }
 
-  /** A clock that was set moves along what waits. Put right, it may show that something waits which was of another day. */
+  /** Shifts waiting times when the clock is set. A corrected clock may show that an order of another day waits again. */
   function keepTime(): void {
     const now = times.moved();
     times.forget(clock.now() - knownMs);
@@ -165,7 +166,7 @@ export function createEscalation(parts: EscalationParts): Escalation {
     moved = now;
   }
 
-  /** @returns when the next order is due to be passed on, epoch milliseconds */
+  /** @returns when the next order is due for escalation, epoch milliseconds */
   function passOn(team: Team): number {
     let next = Number.POSITIVE_INFINITY;
     const { bell, decision } = book.bell();
@@ -199,7 +200,7 @@ export function createEscalation(parts: EscalationParts): Escalation {
     const areMany = found.filter(({ left }) => left.length > 0).length > mostApart;
     for (const { order, due, left } of found) {
       apart(order.id, () => {
-        // once it is passed on, nobody is found any more who was left out before
+        // one transaction: after escalation, managers who were left out before cannot be found any more
         ledger.transaction(() => {
           if (due.kind === 'now') write(order, due.passed);
           if (left.length > 0) notices.owe(order, left, areMany);
@@ -260,7 +261,7 @@ export function createEscalation(parts: EscalationParts): Escalation {
     chats: next.chats.filter((id) => ring.chats.includes(id)),
   });
 
-  /** A rule that is begun anew has its first step again. */
+  /** A restarted rule has its first step again. */
   const wasPassedHere = (told: Told | undefined): boolean =>
     told !== undefined && (told.step !== 1 || told.passedTo.includes(manager()));
 
@@ -272,7 +273,7 @@ export function createEscalation(parts: EscalationParts): Escalation {
   }
 
   return {
-    // another may work here since it was last said
+    // another manager may work here since the last event
     ring: () => (hold.wasAsked() ? ring : ringNow(book.team())),
     isWaiting: (id) => waitingOf(id) !== null,
     isForHere(id) {
@@ -287,7 +288,7 @@ export function createEscalation(parts: EscalationParts): Escalation {
         if (from === 'this-desk') times.note(entries.map(({ recordedAt }) => recordedAt));
         for (const { orderId, kind } of entries) {
           if (orderId !== null) changed.add(orderId);
-          // another rule may be theirs now
+          // another rule may apply to them now
           if (kind === 'bell-set') for (const id of waiting.keys()) changed.add(id);
         }
         next.in(restMs);

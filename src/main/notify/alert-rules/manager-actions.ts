@@ -15,11 +15,11 @@ export type ManagerActionsParts = {
   readonly book: Pick<RuleStore, 'setDuty'>;
   readonly managers: () => readonly ManagerConfig[];
   readonly language: () => Language;
-  /** Called for whatever a manager does there: Messenger reaches him for another day. */
+  /** Called for each action in Messenger, because it opens the messaging window for another day. */
   readonly onHeard: (id: SubscriberId) => void;
 };
 
-/** What a manager does from Messenger, written down in his name. */
+/** Records a manager's actions in Messenger under the manager's name. */
 export function createManagerActions(parts: ManagerActionsParts): ManagerActions {
   const { ledger, clock, book, managers, language, onHeard } = parts;
   const nameOf = (id: SubscriberId): string | undefined =>
@@ -32,7 +32,7 @@ export function createManagerActions(parts: ManagerActionsParts): ManagerActions
         const manager = nameOf(by);
         if (manager === undefined) return { kind: 'no-manager' };
         onHeard(by);
-        // merged since, or copied, it is worked on in another's place
+        // the order may have been merged or copied since; its whole order is used instead
         const order = wholeOf(ledger, id);
         if (!order) return { kind: 'no-order' };
         const { content, status, takenBy, quarantined } = order;

@@ -10,12 +10,12 @@ export type NoticeSampleParts = {
   readonly orders: Pick<Orders, 'get'>;
   readonly sourceName: (order: Order) => string;
   readonly link: (order: Order) => string | undefined;
-  /** Whether a notice has the button that takes the order. */
+  /** Whether a notification has the button that takes the order. */
   readonly canTake: () => boolean;
 };
 
 /**
- * What a notice of an order would be made of, so that a text can be looked at before it is told.
+ * Builds the preview of an order's notification.
  * @param id null for a made-up order
  * @throws Problem `not-found`
  */

@@ -18,29 +18,29 @@ export type ReachabilityParts = {
   readonly managers: () => readonly ManagerConfig[];
   readonly lastInteraction: (id: SubscriberId) => Contact['lastInteraction'];
   readonly book: Pick<RuleStore, 'duties'>;
-  /** Told what stops every message; null: ManyChat takes the key. */
+  /** Called with the problem that stops every message; null: ManyChat accepts the key. */
   readonly onAnswer: (problem: Problem | null) => void;
-  /** Looks whether e-mails could be sent; nothing leaves. @returns what stops them all */
+  /** Checks whether e-mails can be sent; sends nothing. @returns the problem that stops them all */
   readonly checkEmail: () => Promise<Problem | null>;
-  /** Called when ManyChat has been asked again. */
+  /** Called after ManyChat was checked again. */
   readonly onAsked: () => void;
 };
 export type Reachability = PollingLoop & {
-  /** Null for one who can not be written to in Messenger. */
+  /** Null for a manager without a Messenger contact. */
   of(manager: string): Reach | null;
 };
 
-/** A window of a day needs no closer look, and ManyChat is asked before a notice where that leaves a doubt. */
+/** A window lasts a day, so this interval is enough. In doubt, ManyChat is asked before each notification. */
 const everyMs = tryEveryMs;
-/** A fault that passed is not shown for longer. */
+/** Limits how long a fault is shown after it has passed. */
 const againMs = 60_000;
 
-/** Who can be reached by Messenger, and whether anybody can by either way, known before an order comes. */
+/** Checks before an order arrives who can be reached by Messenger, and whether each channel works. */
 export function createReachability(parts: ReachabilityParts): Reachability {
   const { clock, log, manychat, managers, lastInteraction, book, onAnswer, checkEmail, onAsked } = parts;
   let isRunning = false;
 
-  /** @returns what stops every message by Messenger */
+  /** @returns the problem that stops every Messenger message */
   async function ask(): Promise<Problem | null> {
     const client = manychat();
     let stops: Problem | null = null;
@@ -53,20 +53,20 @@ export function createReachability(parts: ReachabilityParts): Reachability {
         isAnswered = true;
       } catch (error) {
         if (!isProblem(error)) throw error;
-        // what was known of him stays known; what is refused of one contact stops nobody else's message
+        // keep the manager's last known state; a refusal of one contact does not stop messages to others
         if (error.kind === 'refused' || error.kind === 'not-found') isAnswered = true;
         else stops = error;
         log.debug('a manager could not be looked up', { manager: name, reason: error.message });
       }
     }
-    // the ledger may be closed before ManyChat has answered
+    // the ledger may be closed before ManyChat answers
     if (!isRunning) return null;
     if (isAnswered || stops !== null) onAnswer(stops);
     if (client) onAsked();
     return stops;
   }
 
-  // each in its own time: a way that does not answer delays no look at the other
+  // independent loops: a slow channel does not delay the check of the other
   const looks = [ask, checkEmail].map((look) => keepLooking(look, { clock, log }));
 
   return {
@@ -91,7 +91,7 @@ export function createReachability(parts: ReachabilityParts): Reachability {
   };
 }
 
-/** Looks again and again, sooner after a fault. */
+/** Repeats a check; sooner after a fault. */
 const keepLooking = (
   look: () => Promise<Problem | null>,
   { clock, log }: Pick<ReachabilityParts, 'clock' | 'log'>,

@@ -16,44 +16,44 @@ import type { Clock, Ledger } from '../../ports.ts';
 export type RuleStoreParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
-  /** The shop's own zone. */
+  /** The shop's time zone. */
   readonly timeZone: () => string;
-  /** Who can be told, and who works at this computer. */
+  /** Managers who can be notified, and the one who works at this computer. */
   readonly managers: () => readonly string[];
-  /** Who works at one of the shop's computers, this one among them. */
+  /** Managers who work at the shop's computers, this one included. */
   readonly atDesks: () => ReadonlySet<string>;
 };
 
-/** How the shop is told of its orders, and who is there to be told: what the ledger says of it. */
+/** Alert rules and duty status, read from the event log. */
 export type RuleStore = {
   bell(): { readonly bell: AlertRules; readonly decision: number };
   duties(): ReadonlyMap<string, Duty>;
   team(): Team;
   atDesks(): ReadonlySet<string>;
   ruleOf(order: Order): Rule;
-  /** What the rules look at of an order. */
+  /** The properties of an order that the rules match. */
   ruled(order: Order): Ruled;
   /**
-   * The rule of something that came about just now; null where the shop does not want to be told of it.
-   * @param inCharge whose matter it is; null: nobody's yet
+   * The rule for a new alert; null if the shop has no alerts of this kind.
+   * @param inCharge the responsible manager; null: none yet
    */
   alertRule(occasion: Occasion, ruled: Ruled, inCharge: string | null): Rule | null;
-  /** When somebody among them can be rung for, whom nobody was at a time, epoch milliseconds, for the quiet hours of all. */
+  /** The first time from `at` on when any of these managers has no quiet hours, epoch milliseconds. */
   awakeFrom(managers: readonly string[], at: number): number;
-  /** Whom a new order is told to first. */
+  /** The first recipients of a new order's notification. */
   first(order: Order): readonly string[];
   /**
-   * @param base what the changes were made to, which then are joined with what was saved since
-   * @throws Problem `refused` where both together come to too many rules
+   * @param base the version that was edited; merged with changes saved since
+   * @throws Problem `refused` if the merged result has too many rules
    */
   set(bell: AlertRules, by: string, base?: AlertRules): void;
-  /** Nothing is written when it is so already. @param by who said it, where that is not the manager */
+  /** Writes nothing if the status is the same. @param by the author, if not the manager */
   setDuty(said: Pick<EntryData<'duty-set'>, 'manager' | 'on' | 'via'>, by?: string): void;
 };
 
 export function createRuleStore(parts: RuleStoreParts): RuleStore {
   const { ledger, clock, timeZone, managers, atDesks } = parts;
-  // asked for each order, and each time the bell is looked at
+  // cached: read for each order and at each check
   const bell = keepSubject(ledger.entries, bellRules, alertRulesOf);
   const dutiesNow = keepSubject(ledger.entries, duties, dutiesOf);
   const team = (): Team => {
@@ -115,5 +115,5 @@ export function createRuleStore(parts: RuleStoreParts): RuleStore {
   };
 }
 
-/** Whose matter an order is: who took it, or sold it. */
+/** The manager responsible for an order: who took it, or else sold it. */
 export const inChargeOf = ({ takenBy, soldBy }: Order): string | null => takenBy ?? soldBy ?? null;

@@ -1,7 +1,7 @@
 import type { Source } from '../../../shared/ids.ts';
 import type { SettingsFile } from '../../settings/settings-file.ts';
 
-/** The sources whose orders this computer neither rings nor shows a notice for; all others, a new one too, it does. */
+/** Sources whose orders neither ring nor show a notification on this computer. New sources are not silenced. */
 export type SilencedSources = {
   all(): readonly Source[];
   set(source: Source, rings: boolean): void;

@@ -2,25 +2,24 @@ import { leastJumpMs } from '../../ledger/outbox.ts';
 import type { Clock } from '../../ports.ts';
 
 /**
- * What the ledger has by the wall clock. When somebody sets that clock, or a time service does, what was seen to be written
- * down is moved along, so that only the time that passes makes it older. All else is taken by its word, but for what is still
- * to come: the clock of the computer that told it is ahead, and it counts as of when it was first heard of.
+ * Keeps ages of recorded events correct when the wall clock is set. Events seen as they were written are shifted with the clock.
+ * Other times are used unchanged. A time in the future comes from a fast clock and counts as of its first sight here.
  */
 export type SteadyTimes = {
-  /** Told when something was written down here, as soon as it is. */
+  /** Call as soon as an event is written on this computer. */
   note(times: readonly number[]): void;
-  /** When something was written down, by the clock as it is now. */
+  /** When an event was written, by the current clock. */
   of(time: number): number;
-  /** How far the clock was set altogether since it is watched, in milliseconds. */
+  /** The total clock shift since start, in milliseconds. */
   moved(): number;
-  /** Lets go of what was before this. */
+  /** Drops times before this. */
   forget(before: number): void;
 };
 
 export function createSteadyTimes(clock: Pick<Clock, 'now' | 'uptime'>): SteadyTimes {
-  /** By what was written down: when that was, and how far the clock had been set by then. */
+  /** By event time: when it was, and the total clock shift by then. */
   const noted = new Map<number, { readonly at: number; readonly by: number }>();
-  /** How far the wall clock was before the time since the computer was started, when last looked at. */
+  /** The difference between wall clock and uptime at the last check. */
   let offset = clock.now() - clock.uptime();
   let total = 0;
 

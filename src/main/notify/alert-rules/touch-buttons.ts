@@ -7,25 +7,27 @@ import type { Callback } from '../../manychat/dynamic-block.ts';
 const here: ByLanguage<string> = { en: 'I am here', uk: 'Я тут', pl: 'Jestem' };
 
 export type TouchButtonParts = {
-  /** The receiver's public address; null where there is none. */
+  /** The receiver's public address; null if there is none. */
   readonly publicUrl: string | null;
-  /** What the bot proves itself by; null where it is not set, so that its requests are refused. */
+  /** The secret that authenticates the bot; null if not set, so that its requests are refused. */
   readonly callbackKey: string | null;
   readonly language: Language;
 };
 
-/** Whether a press of the button would find its way here. */
+/** Whether a press of the button can reach this computer. */
 export const canTake = ({ publicUrl, callbackKey }: TouchButtonParts): boolean =>
   publicUrl !== null && callbackKey !== null;
 
-/** The button of a notice that takes the order for the manager who presses it; null where a press would find nobody. */
+/** The button that takes the order for the manager who presses it; null if a press could not be received. */
 export const takeButton = (
   order: OrderId,
   subscriber: SubscriberId,
   parts: TouchButtonParts,
 ): Callback | null => touchButton(noticeWords[parts.language].take, { take: order, subscriber }, parts);
 
-/** The button by which a manager is reached for another day, and on duty; null where a press would find nobody. */
+/**
+ * The button that sets a manager on duty and opens the messaging window for another day; null if a press could not be received.
+ */
 export const hereButton = (subscriber: SubscriberId, parts: TouchButtonParts): Callback | null =>
   touchButton(here[parts.language], { intent: 'start-shift', subscriber }, parts);
 

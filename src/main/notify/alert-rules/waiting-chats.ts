@@ -9,16 +9,16 @@ export type WaitingChatsParts = {
   readonly clock: Clock;
   /** Whether an alert of this rule may ring now. */
   readonly mayRing: (rule: string | undefined) => boolean;
-  /** Whose computer this is. */
+  /** The manager who works at this computer. */
   readonly manager: string;
 };
 
 export type WaitingChats = Pick<Ring, 'chats'> & {
-  /** Of the one that rings last; absent where none rings. */
+  /** The sound of the latest ringing chat; absent if none rings. */
   readonly sound?: RuleSound;
 };
 
-/** The customers whose open ask rings for a manager: it was passed on to them by a step that rings. */
+/** Open customer requests that ring for a manager: a rule step with ringing escalated them to this manager. */
 export function createWaitingChats(parts: WaitingChatsParts): WaitingChats {
   const { ledger, clock, mayRing, manager } = parts;
   const since = clock.now() - longestWaitMs;

@@ -22,31 +22,31 @@ export type AlertBookParts = {
   readonly clock: Clock;
   readonly book: RuleStore;
   readonly managers: () => readonly ManagerConfig[];
-  /** Whether anything can be sent by a way now. */
+  /** Whether the channel can send now. */
   readonly isOpen: (way: Way) => boolean;
 };
 
 export type AlertBook = Pick<AlertDesk, 'handOver' | 'onRefused'> & {
   isRaised(alert: AlertId): boolean;
   raisedOf(alert: AlertId): readonly EntryOf<'alert-raised'>[];
-  /** Writes it down together with the notices it owes; nothing where it was raised before. */
+  /** Records the alert and enqueues its notifications; does nothing if it was raised before. */
   raise(alert: Omit<Alert, 'to'>, to: readonly string[], orderId: OrderId | null): void;
-  /** The same by the rule that fits it, if the shop wants to hear of it at all. @param text called where it is told */
+  /** Raises it by its matching alert rule, if there is one. @param text called only if it is raised */
   tell(found: Found, text: () => string): void;
-  /** Passes an alert that waits for an answer on to the next step of its rule, when that is due. */
+  /** Escalates an alert that waits for an answer to the next step of its rule, if due. */
   passOnWaiting(alert: AlertId): void;
-  /** The alerts of other desks that may not have been told to everybody. */
+  /** Alerts of other computers that may have pending notifications. */
   inheritable(): readonly AlertId[];
   /**
-   * Owes those notices of an alert which the desk that raised it may not have sent: it may be off before it has told everybody.
-   * Each is claimed before it is sent, so that the other telling it after all does no harm.
+   * Enqueues notifications that the computer which raised the alert may not have sent before it went offline.
+   * Each is claimed before it is sent, so that the other computer cannot cause a duplicate.
    */
   inherit(alert: AlertId, notBefore: number): void;
 };
 
 /**
- * What was told beside new orders, and to whom. Each alert is a fact of the ledger whose id is the thing that happened, so
- * that a crash or another computer that takes over goes on where the one before was.
+ * Alerts beside new orders, and their recipients. The id of each alert comes from its cause, so that failover and restart
+ * continue without duplicates.
  */
 export function createAlertBook(parts: AlertBookParts): AlertBook {
   const { ledger, clock, book } = parts;
@@ -67,7 +67,7 @@ export function createAlertBook(parts: AlertBookParts): AlertBook {
       });
       if (!raised) return;
       const owed = to.filter((manager) => owing.owe(noticeOf(alert, orderId, manager)));
-      // a computer that rings is heard by whoever sits there: those who can be written to are told as well
+      // without a reachable recipient the alert is escalated at once, even if it rings at a computer
       if (owed.length === 0) passOn(alert.alert);
     });
   }
@@ -102,7 +102,7 @@ export function createAlertBook(parts: AlertBookParts): AlertBook {
     );
   }
 
-  /** The rule an alert was raised by, as it stands now. */
+  /** The current version of the rule that raised an alert. */
   const ruleOf = (alert: AlertId): Rule | undefined => {
     const name = raisedOf(alert)[0]?.data.rule;
     return book.bell().bell.rules.find(({ id }) => id === name);
@@ -114,7 +114,7 @@ export function createAlertBook(parts: AlertBookParts): AlertBook {
   const endsOf = (alert: AlertId): readonly EntryOf<'alert-ended'>[] =>
     ledger.entries.ofSubject(alert).filter((entry) => entry.kind === 'alert-ended');
 
-  /** Everybody who was to be told could not be, and nobody's notice is still under way. */
+  /** Whether no recipient could be reached and no notification is pending. */
   function isUnheard(alert: AlertId): boolean {
     const isOwed = alertKinds
       .flatMap((kind) => ledger.outbox.open(kind))
@@ -123,8 +123,8 @@ export function createAlertBook(parts: AlertBookParts): AlertBook {
   }
 
   /**
-   * To those of the next step who do not know of it yet, if any of them can be written to; where no step has one, to those who
-   * were left out for their quiet hours.
+   * Sends the alert to the new recipients of the next step, if any can be reached. If no step has one, to those who were left
+   * out because of quiet hours.
    */
   function passOn(alert: AlertId): void {
     const raised = raisedOf(alert);
@@ -135,16 +135,16 @@ export function createAlertBook(parts: AlertBookParts): AlertBook {
     const known = new Set(raised.flatMap(({ data }) => data.to));
     const reaches = (one: string): boolean => owing.reaches(noticeOf(told, last.orderId, one));
     if (raiseNext(rule, raised, (to) => to.some(reaches))) return;
-    // whom no message was for may have seen it at a computer
+    // recipients without a message may have seen it at a computer
     if (endsOf(alert).length === 0 && [...known].some((one) => book.atDesks().has(one))) return;
     const all = new Set(rule.steps.flatMap(({ whom }) => membersOf(whom, book.team(), true)));
     const quiet = [...all].filter((one) => !known.has(one));
-    // a rule may have fewer steps by now than it was told by
+    // the rule may have fewer steps than when the alert was raised
     const after = Math.max(told.step, rule.steps.length) + 1;
     if (quiet.some(reaches)) raise({ ...told, step: after }, quiet, last.orderId);
   }
 
-  /** @returns whether a later step names somebody new who will do */
+  /** @returns whether a later step names a suitable new recipient */
   function raiseNext(
     rule: Rule,
     raised: readonly EntryOf<'alert-raised'>[],
@@ -164,7 +164,7 @@ export function createAlertBook(parts: AlertBookParts): AlertBook {
     return false;
   }
 
-  /** To those of the next step, when nobody has answered for as long as the last one waits. */
+  /** Escalates to the next step after the last step's waiting time without an answer. */
   function passOnWaiting(alert: AlertId): void {
     const raised = raisedOf(alert);
     const last = lastOf(raised);

@@ -26,19 +26,19 @@ export type AlertCheckParts = AlertBookParts & {
   readonly timeZone: () => string;
   readonly sourceName: (source: Source) => string;
   readonly reachOf: (manager: string) => Reach | null;
-  /** What is unusual about the sources now. */
+  /** Current warnings about the sources. */
   readonly warnings: () => readonly MailWarning[];
 };
 
-/** A press too many begins and ends no shift anybody wants to hear of. */
+/** An accidental press creates a shorter shift; it gets no summary. */
 const leastShiftMs = 10 * 60_000;
-/** What a shift came to is no news half a day later. */
+/** A shift summary is not sent later than this. */
 const longestLateMs = 12 * 60 * 60_000;
 
-/** Looks for what managers want to hear of, and has it told. Each look is made apart: a fault at one is none of another. */
+/** Finds causes of alerts and raises them. The checks are independent, so that a fault in one does not stop the others. */
 export type AlertChecks = {
   atOrder(id: OrderId): void;
-  /** At all the rest. */
+  /** The checks that do not concern one order. */
   readonly others: readonly (() => void)[];
 };
 
@@ -56,8 +56,8 @@ export function createAlertChecks(parts: AlertCheckParts): AlertChecks {
   }
 
   /**
-   * What was merged into it and still stands, by its numbers; of a part that is off itself, what stands in that.
-   * @param through the orders it is looked for in, which two computers may have merged in a circle
+   * The numbers of merged orders that are still active, found recursively.
+   * @param through the orders visited so far; two computers may have merged orders in a circle
    */
   function standing({ id, standingParts = [] }: Order, through: readonly OrderId[] = []): readonly string[] {
     const passed = [...through, id];
@@ -90,7 +90,7 @@ export function createAlertChecks(parts: AlertCheckParts): AlertChecks {
       const found = foundSilent(warning, clock.now());
       if (!found) continue;
       const { source } = found.ruled;
-      // who has written it may be a customer, and an alert stays
+      // the author of the mail may be a customer, and an alert is stored for good
       const sender = warning.mail ? 'Gmail' : warning.sender;
       const name = source === null ? sender : parts.sourceName(source);
       alerts.tell(found, () =>
@@ -99,7 +99,7 @@ export function createAlertChecks(parts: AlertCheckParts): AlertChecks {
     }
   }
 
-  /** What each shift came to that has just ended. */
+  /** Raises a summary for each shift that has just ended. */
   function lookAtShifts(): void {
     for (const [manager, { on, since: to, decision }] of book.duties()) {
       if (on || clock.now() - to >= longestLateMs) continue;
@@ -119,7 +119,7 @@ export function createAlertChecks(parts: AlertCheckParts): AlertChecks {
     return began.length === 0 ? null : Math.max(...began);
   }
 
-  /** Who was chosen may have left since. */
+  /** A chosen manager may have left since. */
   function digestTo(): readonly string[] {
     const known = new Set([...book.team().managers, ...book.atDesks()]);
     const chosen = book.bell().bell.digestTo?.filter((name) => known.has(name)) ?? [];
@@ -127,7 +127,7 @@ export function createAlertChecks(parts: AlertCheckParts): AlertChecks {
     return chosen.length > 0 || !first ? chosen : [first.name];
   }
 
-  /** Of who would be told of a new order now, those whom Messenger soon does not reach any more. */
+  /** Warns managers on duty whose Messenger window closes soon. */
   function lookAtWindows(): void {
     for (const manager of membersOf({ kind: 'on-duty' }, book.team(), false)) {
       const reach = parts.reachOf(manager);

@@ -21,15 +21,15 @@ const owedSchema = z.object({
   text: z.string(),
 });
 
-/** What is owed to one manager of an alert. */
+/** The payload of a pending alert notification to one manager. */
 export type AlertNotice = Readonly<z.infer<typeof owedSchema>>;
-/** The same by Messenger, and by e-mail. */
+/** The same with the address of its channel: Messenger or e-mail. */
 export const alertMessageSchema = owedSchema.extend({ subscriberId: subscriberIdSchema }).readonly();
 export const alertEmailSchema = owedSchema
   .extend({ email: z.string(), channel: z.literal('email') })
   .readonly();
 
-/** One notice an alert, manager and way, whichever step it is of. */
+/** One notification per alert, manager and channel, whichever escalation step sent it. */
 export const alertKey = (alert: AlertId, manager: string, way: Way = 'messenger'): string =>
   shortName(`${alertKeyStart}${alert}:${manager}:${way}`, 180, alertKeyStart);
 
@@ -48,11 +48,11 @@ export const alertRecord = (
   }),
 });
 
-/** Which alert a message is owed of. */
+/** The alert that a message belongs to. */
 export const alertOf = (payload: unknown): AlertId | null =>
   owedSchema.pick({ alert: true }).safeParse(payload).data?.alert ?? null;
 
-/** Whether a manager has been told of it by whichever way, by this computer or another. */
+/** Whether a manager received the alert through any channel, from any computer. */
 export const wasAlerted = (
   ledger: Ledger,
   { alert, manager }: Pick<AlertNotice, 'alert' | 'manager'>,

@@ -11,19 +11,19 @@ import { alertEmailKind, alertKey, alertKind } from './alert-notice.ts';
 export type AlertOwingParts = {
   readonly ledger: Ledger;
   readonly managers: () => readonly ManagerConfig[];
-  /** Whether anything can be sent by a way now. */
+  /** Whether the channel can send now. */
   readonly isOpen: (way: Way) => boolean;
-  /** The ways an alert is told by, in order. */
+  /** The channels of an alert, in order. */
   readonly ways: (notice: AlertNotice) => readonly Way[];
 };
 export type AlertOwing = {
   /**
-   * Owes it to its manager by the first way that is open to him and has not refused it. To be called inside a transaction.
-   * @param notBefore epoch milliseconds; now where nothing is said
-   * @returns whether there is one
+   * Enqueues it for its manager through the first open channel that has not refused it. Call inside a transaction.
+   * @param notBefore epoch milliseconds; default: now
+   * @returns whether there is such a channel
    */
   owe(notice: AlertNotice, notBefore?: number): boolean;
-  /** Whether there is a way to write to a manager at all. */
+  /** Whether the manager has any channel. */
   reaches(notice: AlertNotice): boolean;
 };
 
@@ -44,7 +44,7 @@ export function createAlertOwing({ ledger, managers, isOpen, ways }: AlertOwingP
       const ends = ledger.entries
         .ofSubject(alert)
         .flatMap(({ kind, data }) => (kind === 'alert-ended' && data.manager === manager.name ? [data] : []));
-      // an account that is gone has told nobody
+      // a disconnected account has sent nothing
       const told = latestNotices(ends).filter(hasLeft);
       const way = nextWay(open, told);
       if (way === null) return false;

@@ -6,18 +6,18 @@ export type AlertSoundsParts = {
   readonly ledger: Pick<Ledger, 'entries'>;
   readonly clock: Clock;
   readonly log: Log;
-  /** Who works at this computer. */
+  /** The manager who works at this computer. */
   readonly manager: () => string;
-  /** Whether this computer may ring now for what a rule tells, by its id. */
+  /** Whether this computer may ring now for an alert of a rule, by the rule's id. */
   readonly mayRing: (rule: string | undefined) => boolean;
   readonly emit: (event: AppEvent) => void;
   readonly toast: (toast: Toast) => void;
 };
 
-/** What comes later, such as from a computer that was away, is in the lists and rings nobody. */
+/** Older alerts, such as from a computer that was offline, appear in the lists without a sound. */
 const newsMs = 15 * 60_000;
 
-/** Shows and rings, once, what is told to whoever works here, whichever computer told it. */
+/** Shows and rings alerts to this computer's manager once, whichever computer raised them. */
 export function createAlertSounds(parts: AlertSoundsParts): Loop {
   const { ledger, clock, log, manager, mayRing, emit, toast } = parts;
   let unsubscribe = (): void => {};
@@ -34,7 +34,7 @@ export function createAlertSounds(parts: AlertSoundsParts): Loop {
           } catch (error) {
             log.error('a notice was not shown', { error });
           }
-          // a waiting chat rings with the orders, until it is answered
+          // an open chat rings together with the orders until it is answered
           if (occasion === 'chat') continue;
           if (sound !== undefined && mayRing(rule)) emit({ kind: 'bell-once', sound });
         }

@@ -93,8 +93,8 @@ const lines = (...said: readonly (string | null)[]): string =>
     .toWellFormed();
 
 /**
- * The first line says what it is about and names no customer: it shows on a locked screen too.
- * @param standing the numbers of what was merged into it and was not cancelled
+ * The first line names no customer, because it shows on a locked screen.
+ * @param standing the numbers of merged orders that were not cancelled
  */
 export function cancelledText(
   order: Order,
@@ -115,14 +115,14 @@ export function cancelledText(
   );
 }
 
-/** Names no customer, who may be erased while the alert stays; `askingDetails` adds that when it is sent. */
+/** Names no customer: the alert outlives an erasure. `askingDetails` adds the name when it is sent. */
 export function askingText(wants: readonly AskedProduct[], language: Language): string {
   const say = words[language];
   const products = wants.map(({ title }) => oneLine(title, 80)).join(', ');
   return lines(say.asks, products === '' ? null : `${say.about}: ${oneLine(products, 300)}`, say.answer);
 }
 
-/** Who asks, in which words, and where the chat is. */
+/** The customer's name, last words and chat link. */
 export function askingDetails(
   { name, lastWords, chatUrl }: Pick<PersonView, 'name' | 'lastWords' | 'chatUrl'>,
   language: Language,
@@ -137,7 +137,7 @@ export function askingDetails(
   };
 }
 
-/** @param hours for how long nobody has paid it */
+/** @param hours how long it has been unpaid */
 export function unpaidText(draft: DraftView, hours: number, language: Language): string {
   const say = words[language];
   const { name, title, customerName, total, madeBy } = draft;
@@ -151,8 +151,8 @@ export function unpaidText(draft: DraftView, hours: number, language: Language):
 }
 
 /**
- * Of one mail without its subject, which may name a customer: an alert stays, and no erasing finds it by them.
- * @param name of the source, or of the mailbox where nobody known has written the mail; @param now epoch milliseconds
+ * Leaves out the mail's subject, which may name a customer: the alert is stored, and erasure would not find it.
+ * @param name of the source, or of the mailbox if the sender is unknown; @param now epoch milliseconds
  */
 export function silenceText(
   { kind, since, mail, readableAt }: Pick<MailWarning, 'kind' | 'since' | 'mail' | 'readableAt'>,
@@ -178,7 +178,7 @@ export function silenceText(
     : lines(say.silence(oneLine(name, 80), hours), say.unusual);
 }
 
-/** @param until when the window shuts, epoch milliseconds */
+/** @param until when the window closes, epoch milliseconds */
 export function oneTapText(until: number, timeZone: string, language: Language): string {
   const say = words[language];
   return lines(say['one-tap'](clockFormat(language, timeZone, 'time').format(until)), say.press);

@@ -19,40 +19,40 @@ import { noDetails } from './send-alert.ts';
 export type AlerterParts = AlertBookParts &
   Omit<AlertCheckParts, 'alerts'> & {
     readonly log: Log;
-    /** Whether no warning of this means that all is well: it was asked since the start. */
+    /** Whether this was checked since the start, so that a missing warning means all is well. */
     readonly knowsOf: (what: WarnedOf) => boolean;
-    /** Whether this computer is the one that tells. */
+    /** Whether this computer is the leader, which raises alerts. */
     readonly tells: () => boolean;
-    /** Whether this may have been told without this computer knowing yet; without an order, whatever is told. */
+    /** Whether another computer may have sent this already; without an order: any alert. */
     readonly mayBeDone: (order: Order | null) => boolean;
-    /** While the desk catches up with what it has slept through, nothing is told: it sums that up itself. */
+    /** While the computer catches up after sleep, no alert is raised; a summary follows. */
     readonly catchingUp: () => boolean;
   };
 export type Alerter = Loop & AlertDesk;
 
 const newsKinds: ReadonlySet<string> = new Set(['order-updated', 'copy-told', 'duty-set']);
-/** What may have cancelled an order, ended a shift, or asked for a manager. */
+/** Whether an event may be a cancelled order, an ended shift or a request for a manager. */
 const isNews = (entry: Entry): boolean =>
   entry.kind === 'touched' ? entry.data.wantsManager : newsKinds.has(entry.kind);
 const everyMs = 60_000;
-/** What came together is looked at together. */
+/** Groups changes that arrive together into one check. */
 const settleMs = 50;
 const againMs = 5_000;
 const longestHoldMs = 15 * 60_000;
-/** What was told before is waited for as long as what another computer has told. */
+/** The maximum wait until it is known what other computers have sent. */
 const longestUnknownMs = 10 * 60_000;
-/** A source that was not asked since the start is waited for so long; one that does not answer is not heard. */
+/** The maximum wait for a source that was not polled since the start. */
 const longestUnaskedMs = 60_000;
-/** An order cancelled later than so long after it came is not looked for when the app starts. */
+/** At start, orders cancelled longer than this after they arrived are not checked. */
 const lookBackMs = 14 * 24 * 60 * 60_000;
 
-/** Finds what managers want to hear of beside new orders, and has it told once. */
+/** Finds causes of alerts beside new orders and raises each alert once. */
 export function createAlerter(parts: AlerterParts): Alerter {
   const { ledger, clock, log, tells, mayBeDone } = parts;
   const alerts = createAlertBook(parts);
   const looks = createAlertChecks({ ...parts, alerts });
   const changed = new Set<OrderId>();
-  /** The alerts of other desks, and when they are told from here at the earliest. */
+  /** Alerts of other computers, and the earliest time to send them from here. */
   const inherited = new Map<AlertId, number>();
   let unsubscribe = (): void => {};
   const hold = createHold(clock, parts.catchingUp, longestHoldMs);
@@ -72,10 +72,10 @@ export function createAlerter(parts: AlerterParts): Alerter {
     next.in(wait);
   }
 
-  /** @returns after how long to look again, in milliseconds */
+  /** @returns the delay until the next check, in milliseconds */
   function lookNow(): number {
     const isUnknown = unknown.isOn();
-    // what the computer that tells looks at is nothing for this one to keep; what is held stays news until the hold is over
+    // other computers keep nothing, because the leader checks it; held changes stay until the hold ends
     if (!tells()) {
       changed.clear();
       inherited.clear();
@@ -83,7 +83,7 @@ export function createAlerter(parts: AlerterParts): Alerter {
       for (const id of changed) {
         apart({ orderId: id }, () => {
           if (isUnknown && mayBeDone(ledger.orders.get(id))) return;
-          // what is told is told once, so that looking again does no harm
+          // alerts are raised once, so that repeating the check is safe
           looks.atOrder(id);
           changed.delete(id);
         });
@@ -139,7 +139,7 @@ export function createAlerter(parts: AlerterParts): Alerter {
         case 'digest':
           return null;
         case 'one-tap':
-          // what is not known yet is no reason: ManyChat is asked before it leaves
+          // unknown reachability is no reason: ManyChat is asked before sending
           return parts.reachOf(manager)?.state === 'open' ? 'Messenger reaches for longer' : null;
       }
     },

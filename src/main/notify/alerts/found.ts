@@ -12,7 +12,7 @@ import type { MailWarning, WarnedOf } from '../../../shared/trainer.ts';
 import type { PersonView } from '../../../shared/views.ts';
 import { shortName } from '../../short-name.ts';
 
-/** Something managers may want to hear of. */
+/** A possible cause of an alert. */
 export type Found = {
   readonly alert: AlertId;
   readonly occasion: Exclude<AlertOccasion, 'one-tap' | 'digest'>;
@@ -20,16 +20,16 @@ export type Found = {
   readonly draft?: DraftId;
   readonly person?: SubscriberId;
   readonly ruled: Ruled;
-  /** Whose matter it is; null: nobody's yet. */
+  /** The responsible manager; null: none yet. */
   readonly inCharge: string | null;
 };
 
-/** Short enough to be part of an entry's id. */
+/** Short enough to be part of an event id. */
 const alertIdOf = (name: string): AlertId =>
   alertIdSchema.parse(shortName(name, 160, `${name.slice(0, 80)}:`));
 
 const hourMs = 3_600_000;
-/** What is older was no news when the app could first have told it: it is a matter for the lists. */
+/** Older causes are shown only in the lists. */
 export const newsMs = 12 * hourMs;
 
 const ofNothing: Ruled = {
@@ -42,13 +42,13 @@ const ofNothing: Ruled = {
 };
 
 /**
- * An order that was cancelled where it came from after it had come as news, and that no manager cancelled or handed over.
- * @param facts its entries, each once
+ * Whether an order was cancelled at its source after it was notified, and no manager cancelled or fulfilled it.
+ * @param facts its events, without duplicates
  */
 export function isCancelledNews(order: Order, facts: readonly Entry[], now: number): boolean {
   const { status, quarantined, partOf, content } = order;
   if (status !== 'cancelled' || content.cancelledAt === undefined || quarantined || partOf) return false;
-  // by the time its source says: whatever is written down of an order later makes its cancelling no news again
+  // by the source's time: later events of the order must not make the cancellation new again
   if (now - Date.parse(content.cancelledAt) >= newsMs) return false;
   if (facts.some((entry) => entry.kind === 'status-set' && entry.data.status === 'cancelled')) return false;
   const received = facts.filter((entry) => entry.kind === 'order-received');
@@ -57,7 +57,7 @@ export function isCancelledNews(order: Order, facts: readonly Entry[], now: numb
 
 export const cancelledAlert = (id: OrderId): AlertId => alertIdOf(`cancelled:${id}`);
 
-/** A link that works and that nobody has paid; how long, a rule decides. @param now epoch milliseconds */
+/** An active payment link that is unpaid; the rule decides for how long. @param now epoch milliseconds */
 export function foundUnpaid(draft: DraftView, now: number): Found | null {
   if (!isToBePaid(draft)) return null;
   const given = draft.sendings.filter(({ state }) => state === 'sent').map(({ at }) => at);
@@ -77,13 +77,13 @@ export function foundUnpaid(draft: DraftView, now: number): Found | null {
   };
 }
 
-/** A customer's open ask for a manager; pressed again, it is the same one. Null while none is open. */
+/** The id of a customer's open request for a manager; the same if it is repeated. Null if none is open. */
 export const askedAlert = ({ subscriberId, waitingSince }: Asking): AlertId | null =>
   waitingSince === null ? null : alertIdOf(`asked:${subscriberId}:${waitingSince}`);
 
 type Asking = Pick<PersonView, 'subscriberId' | 'waitingSince'>;
 
-/** A customer who asked for a manager and was not answered. @param now epoch milliseconds */
+/** A customer who requested a manager and has no answer. @param now epoch milliseconds */
 export function foundAsking(person: Asking & Pick<PersonView, 'wants'>, now: number): Found | null {
   const alert = askedAlert(person);
   if (alert === null || now - (person.waitingSince ?? 0) >= newsMs) return null;
@@ -97,16 +97,16 @@ export function foundAsking(person: Asking & Pick<PersonView, 'wants'>, now: num
   };
 }
 
-/** Shorter than this a source that cannot be read is a matter for the strip: a network comes back. */
+/** Shorter outages of a source are shown only in the status strip. */
 const patienceMs = 15 * 60_000;
-/** Since when it cannot be read is counted anew with each start of the app: one outage is told once in so long. */
+/** The start of an outage is counted from the app's start, so an outage is alerted once per this time. */
 const outageMs = 6 * hourMs;
 
-/** The mailbox as a whole, and the bot: no order is of them. */
+/** The whole mailbox and the bot have no orders of their own. */
 const noSource: ReadonlySet<string> = new Set(['gmail', 'other-mailbox', 'chat-bot']);
 
 /**
- * A source that is silent, or cannot be read, or one mail of it that may be an order; null for a warning of another kind.
+ * A silent or unreachable source, or one mail of it that may be an order; null for other warnings.
  * @param now epoch milliseconds
  */
 export function foundSilent(warning: MailWarning, now: number): Found | null {
@@ -134,24 +134,24 @@ const ofMail = 'unfetched:';
 /** Whether an alert is about one mail that could not be fetched. */
 export const isOfMail = (alert: AlertId): boolean => alert.startsWith(ofMail);
 
-/** What an alert about silence is about. */
+/** The subject of an alert about silence. */
 export function warnedOf(alert: AlertId): WarnedOf {
   const [, what = ''] = alert.split(':');
   return isOfMail(alert) ? { mail: what } : { family: what };
 }
 
-/** Whether a source is still silent, or still cannot be read, or a mail still cannot be fetched, that an alert was about. */
+/** Whether the source or mail of an alert is still silent, unreachable or not fetched. */
 export const isStillSilent = (alert: AlertId, warnings: readonly MailWarning[]): boolean =>
   warnings.some((warning) => alert.startsWith(`${silenceOf(warning)}:`));
 
-/** Whether a link has been told of as unpaid for so long that it is no news any more. @param after hours, as its rule says */
+/** Whether a link has been unpaid so long that an alert is not useful. @param after hours, as the rule says */
 export const isStale = ({ ruled: { unpaidHours } }: Found, after: number): boolean =>
   unpaidHours !== null && unpaidHours - after >= newsMs / hourMs;
 
-/** A shift ends once, whichever computer hears of it. */
+/** One alert per shift end, whichever computer imports the event first. */
 export const digestAlert = (manager: string, decision: number): AlertId =>
   alertIdOf(`digest:${decision}:${manager}`);
 
-/** Asks a manager for one tap, once for each window. */
+/** Asks a manager to tap the button, once per window. */
 export const oneTapAlert = (manager: string, { until }: Reach): AlertId =>
   alertIdOf(`one-tap:${until ?? 0}:${manager}`);

@@ -28,7 +28,7 @@ import {
 import type { Leaving, Sending } from './send-once.ts';
 import { sendOnce } from './send-once.ts';
 
-/** What is added to an alert when it is sent, and kept nowhere with it. */
+/** Details that are added when an alert is sent and not stored with it. */
 export type AlertDetails = {
   readonly lines: readonly string[];
   /** An https address. */
@@ -36,31 +36,31 @@ export type AlertDetails = {
 };
 export const noDetails: AlertDetails = { lines: [] };
 
-/** What whoever raises alerts has to say while they are told. */
+/** Callbacks of the alerter during sending. */
 export type AlertDesk = {
-  /** Why it is no news any more: the link is paid, the source writes again. Null while it is. */
+  /** Why the alert is outdated, for example because the link is paid; null if it is current. */
   readonly reasonToKeepQuiet: (notice: AlertNotice) => string | null;
-  /** Why that cannot be said yet; null where it can, and where nobody should wait for it. */
+  /** Why that cannot be decided yet; null if it can, or if sending must not wait. */
   readonly reasonToWait: (notice: AlertNotice) => string | null;
   readonly details: (notice: AlertNotice) => AlertDetails;
-  /** Owes it by another way, inside the transaction that says why this one did not do. @returns whether there is one */
+  /** Enqueues it for another channel, in the transaction that records this channel's failure. @returns whether there is one */
   readonly handOver: (notice: AlertNotice) => boolean;
-  /** Called inside the transaction that writes down that a manager could not be told. */
+  /** Called in the transaction that records that a manager could not be notified. */
   readonly onRefused: (alert: AlertId) => void;
 };
 
 type AlertParts = Omit<GatherParts, 'manychat' | 'isSure'> & { readonly desk: AlertDesk };
 export type SendAlertParts = AlertParts &
   GatherParts & {
-    /** What a manager presses to be reached for another day; null where no press would find its way here. */
+    /** The button that opens the messaging window for another day; null if a press could not be received. */
     readonly hereButton: (subscriberId: SubscriberId) => Callback | null;
   };
 export type MailAlertParts = AlertParts & {
-  /** Null while Gmail is not connected, or may not send. */
+  /** Null if Gmail is not connected or may not send. */
   readonly mailer: () => Mailer | null;
 };
 
-/** Tells one manager of something that is no new order, at most once. */
+/** Sends an alert to one manager, at most once. */
 export const createAlertPerformer = (parts: SendAlertParts): Performer => ({
   kind: alertKind,
   leaseMs: 60_000,
@@ -168,7 +168,7 @@ function byEmail(
   };
 }
 
-/** The last line says what to do, so that the details stand above it. */
+/** Keeps the instruction on the last line, below the details. */
 function textOf({ text }: AlertNotice, { lines }: AlertDetails): string {
   const own = text.split('\n');
   return cutTo([...own.slice(0, -1), ...lines, ...own.slice(-1)].join('\n'), longestText).toWellFormed();

@@ -5,31 +5,31 @@ import { notOurs } from '../may-notify.ts';
 import type { NoticeEnds } from '../notice-ends.ts';
 import { faultEnd, isMarked } from '../notice-ends.ts';
 
-/** One notice to one manager. What is asked is asked again after each wait: it takes seconds, in which things go on. */
+/** One notification to one manager. The checks are repeated after each wait, because the state may change meanwhile. */
 export type Sending = {
   readonly message: OutboxMessage;
   readonly ends: NoticeEnds;
-  /** It has been told, by this computer or by another whose word has come. */
+  /** Whether it was sent by this computer, or by another whose event was imported. */
   wasTold(): boolean;
-  /** Why nobody has to be told any more; null while somebody has. */
+  /** Why the notification is not needed any more; null if it is. */
   reasonToKeepQuiet(): string | null;
-  /** Why that is not known yet; null where it is, and where it is sent all the same. */
+  /** Why that is unknown yet; null if it is known, or if it is sent in any case. */
   reasonToWait(): string | null;
-  /** Whether this computer is the one of several that tells it. */
+  /** Whether this computer may send it. */
   mayTell(): Promise<MayNotify>;
 };
 
-/** How it leaves by one way. */
+/** How one channel sends it. */
 export type Leaving = {
-  /** What comes of one that was being sent as an attempt ended. */
+  /** The outcome of an attempt that was interrupted while sending. */
   met(): Outcome | Promise<Outcome>;
-  /** Looks whether it can leave; nothing does yet. */
+  /** Checks whether it can be sent; sends nothing yet. */
   ready(): Promise<{ readonly ended: Outcome } | { readonly leave: () => Promise<Outcome> }>;
 };
 
 const waitMs = 10_000;
 
-/** Sends one notice, by itself at most once: by the same steps as `send-gathered.ts`, one alone. */
+/** Sends one notification at most once, with the same steps as `send-gathered.ts`. */
 export async function sendOnce(ledger: Ledger, sending: Sending, way: Leaving): Promise<Outcome> {
   try {
     return await send(ledger, sending, way);

@@ -2,25 +2,25 @@ import { noticeHeader } from '../../../shared/notice-header.ts';
 import { Problem } from '../../../shared/problem.ts';
 
 export type MailParts = {
-  /** The mailbox it is sent from, and who it goes to: one bare address each. */
+  /** Sender mailbox and recipient: one bare address each. */
   readonly from: string;
   readonly to: string;
   readonly subject: string;
-  /** Plain text, lines ended by `\n`. */
+  /** Plain text; lines end with `\n`. */
   readonly text: string;
-  /** What the notice is known by; letters, digits and dashes. */
+  /** The identity of the notification; letters, digits and dashes. */
   readonly identity: string;
   /** Epoch milliseconds. */
   readonly at: number;
 };
 
-/** What is between the brackets of the Message-ID: the same notice from the same mailbox always has the same. */
+/** The Message-ID without brackets: the same for the same notification and mailbox. */
 export const messageIdOf = (identity: string, from: string): string => `${identity}@${domainOf(from)}`;
 
 /**
- * A mail as RFC 5322 and MIME want it: ASCII alone, CRLF, no line over 76 characters but a long address's. Nothing of the
- * subject or the text can end a header or begin one, for both are encoded whole.
- * @throws Problem `bad-input` when an address is not one
+ * Composes a mail by RFC 5322 and MIME: ASCII only, CRLF, lines up to 76 characters except for a long address. Subject and text
+ * are fully encoded, so that they cannot inject headers.
+ * @throws Problem `bad-input` if an address is invalid
  */
 export function composeMail({ from, to, subject, text, identity, at }: MailParts): string {
   const headers = [
@@ -29,7 +29,7 @@ export function composeMail({ from, to, subject, text, identity, at }: MailParts
     `Subject: ${headerText(subject)}`,
     `Date: ${new Date(at).toUTCString().replace('GMT', '+0000')}`,
     `Message-ID: <${messageIdOf(identity, from)}>`,
-    // Gmail's API may put an id of its own in the place of the one above; this one stays
+    // Gmail's API may replace the Message-ID; this header stays
     `${noticeHeader}: ${identity}`,
     'Auto-Submitted: auto-generated',
     'MIME-Version: 1.0',
@@ -54,11 +54,11 @@ function addressOf(address: string): string {
 
 const domainOf = (address: string): string => addressOf(address).slice(address.lastIndexOf('@') + 1);
 
-/** Of the line `Subject: =?UTF-8?B?…?=` this many bytes leave no more than the 76 characters it may have. */
+/** With this many bytes, the line `Subject: =?UTF-8?B?…?=` has at most 76 characters. */
 const wordBytes = 39;
 const plain = /^[\x20-\x7e]{1,60}$/;
 
-/** As it is where it is short and plain, else encoded words, a line each; no character is cut in two. */
+/** Returns short plain text unchanged, else encoded words, one per line; no character is split. */
 function headerText(text: string): string {
   const line = text
     .toWellFormed()

@@ -5,19 +5,19 @@ import type { NoticeEnds } from '../notice-ends.ts';
 import type { Marked, Outcomes } from '../still-to-send.ts';
 import type { Mailer } from './mailer.ts';
 
-/** Gmail shows a mail in a search some time after it was sent, and does not say after how long. */
+/** Gmail's search shows a sent mail after an unspecified delay. */
 const searchedForMs = 10 * 60_000;
 const soonestMs = 5_000;
 const latestMs = 60_000;
 export const foundLater = 'Found among the sent mails after its answer was lost';
-/** By how much this clock may be wrong. */
+/** The maximum error of this computer's clock. */
 const marginMs = 3_600_000;
 
 /**
- * What became of e-mails whose answer was lost, or that were being sent as the app stopped. Found among the sent ones, they
- * were sent. Not found they may have been all the same: a second one would be harmless to nobody's count, yet ring a manager
- * twice, so that they are looked for a while and then parked, for a person to look.
- * @param to whom they were owed to: they went there where nothing else is said
+ * Finds the outcome of e-mails whose response was lost, or that were being sent as the app stopped. Mails found in the sent
+ * folder were sent. A missing mail may have been sent too, and a retry could notify a manager twice. So the search repeats for a
+ * while; then the message is parked for a person.
+ * @param to the enqueued recipient; used unless the mark names another one
  */
 export async function lookFor(
   sought: readonly Marked[],
@@ -45,7 +45,7 @@ function endOf(ends: NoticeEnds, found: boolean | Problem, elapsed: number): Out
   return ends.unknown(found === false ? 'it is not among the sent mails' : found.message);
 }
 
-/** @returns what kept it from being looked for, where something did */
+/** @returns whether it was found, or the problem that prevented the search */
 export async function find(
   mailer: Mailer | null,
   what: Parameters<Mailer['find']>[0],

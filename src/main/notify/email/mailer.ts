@@ -11,33 +11,35 @@ import { sendProblem } from './send-problem.ts';
 
 export type SendingConfig = GmailConfig & { readonly sendRefreshToken: string };
 
-/** Which e-mail is looked for: what it is known by, whom it went to, and when it may have been sent at the earliest. */
+/** The e-mail to search for: its identity, its recipient, and the earliest time it may have been sent. */
 export type Sought = { readonly identity: string; readonly to: string; readonly since: number };
 
-/** The shop's own mailbox, as far as it sends. */
+/** Sends from the shop's mailbox. */
 export interface Mailer {
-  /** Waits for its turn and renews the consent where that is due; nothing leaves. @returns the mailbox's address @throws Problem */
+  /**
+   * Waits for the rate limit and renews the access token if due; sends nothing. @returns the mailbox's address @throws Problem
+   */
   ready(): Promise<string>;
-  /** Once it returns Gmail has accepted the mail. @throws Problem, of kind `unknown-outcome` when it may have been sent */
+  /** When it returns, Gmail has accepted the mail. @throws Problem, of kind `unknown-outcome` if it may have been sent */
   send(mail: string): Promise<void>;
   /**
-   * Whether an e-mail is among those sent. Gmail says nothing of how soon one can be found, so that `false` does not prove
-   * that it was not sent. @throws Problem
+   * Whether an e-mail is in the sent folder. Gmail documents no delay for this, so `false` does not prove that it was not sent.
+   * @throws Problem
    */
   find(sought: Sought): Promise<boolean>;
 }
 
 /**
- * A user of a Google project may use 6,000 units a minute, and an e-mail is a hundred: more than one a second is too much. The
- * allowance is given in parts, so that a burst does not use up the whole minute of an order that comes after it.
+ * Gmail allows a user of a Google project 6,000 units a minute, and an e-mail costs a hundred: at most one per second. The limit
+ * applies to short intervals, so that a burst does not use up the whole minute for a later order.
  */
 const allowance = { intervalCap: 10, interval: 12_000 };
 const sendTimeoutMs = 20_000;
 const mostLookedInto = 20;
 
 /**
- * Sends by the consent to send, and looks what was sent by the one to read, for each allows nothing else.
- * @param onLifetime told, in seconds, how long the consent to send will last, each time Google names an end
+ * Sends with the consent to send and searches with the consent to read, because each allows only that.
+ * @param onLifetime called with the remaining lifetime of the consent to send in seconds, when Google returns one
  */
 export function createMailer(
   config: SendingConfig,
@@ -49,7 +51,7 @@ export function createMailer(
     auth: oauth,
     ...(config.apiBase !== undefined && { rootUrl: config.apiBase }),
   });
-  // what has begun to be sent is never cut off: nobody would know what became of it
+  // never abort a request that may be sending: its outcome would be unknown
   const reader = createGmailClient(config, new AbortController().signal);
   const turns = new PQueue(allowance);
   let address: string | null = null;
@@ -61,7 +63,7 @@ export function createMailer(
         await oauth.getAccessToken();
       } catch (error) {
         const problem = sendProblem(error);
-        // nothing has left, so there is nothing that nobody could know
+        // nothing was sent, so the outcome is known
         throw problem.kind === 'unknown-outcome' ? gmailProblem(error) : problem;
       }
       address ??= (await reader.profile()).address;
@@ -76,7 +78,7 @@ export function createMailer(
         );
       } catch (error) {
         const problem = sendProblem(error);
-        // what is kept of the consent outlives it for an hour: whoever looks next asks Google
+        // a cached access token stays valid for an hour; without it the next check asks Google
         if (problem.kind === 'signed-out') oauth.setCredentials({ refresh_token: config.sendRefreshToken });
         throw problem;
       }
@@ -85,7 +87,7 @@ export function createMailer(
       address ??= (await reader.profile()).address;
       const byId = await reader.search(`rfc822msgid:${messageIdOf(identity, address)}`);
       if (byId.length > 0) return true;
-      // Gmail's API may have put an id of its own into it
+      // Gmail's API may have replaced the Message-ID
       const after = Math.floor(since / 1_000);
       const sent = await reader.search(`in:sent to:(${to}) after:${after}`);
       for (const id of sent.slice(0, mostLookedInto)) {

@@ -8,7 +8,7 @@ import { lateOrdersText } from '../late-orders.ts';
 import type { MessageContext } from '../message.ts';
 import { httpsOnly, newOrderText, testRunText } from '../message.ts';
 
-/** A notice as it is read: what stands above it, and the rest. */
+/** A notification as an e-mail. */
 export type NoticeMail = { readonly subject: string; readonly text: string };
 
 const words = {
@@ -26,7 +26,7 @@ const words = {
   },
 } as const satisfies ByLanguage<unknown>;
 
-/** The New Order notice as an e-mail: the text it has in Messenger, with the link written out. */
+/** The New Order notification as an e-mail: the same text as in Messenger, with the link written out. */
 export function newOrderMail(order: Order, context: MessageContext): NoticeMail {
   const { language, sourceName } = context;
   const { number, total } = order.content;
@@ -39,23 +39,23 @@ export function newOrderMail(order: Order, context: MessageContext): NoticeMail 
   ].join(' · ');
   const text = newOrderText(order, context);
   const link = httpsOnly(context.link);
-  // the shop's own text may have it in its place
+  // the shop's own text may contain the link already
   return { subject, text: link === undefined || text.includes(link) ? text : `${text}\n\n${link}` };
 }
 
-/** One e-mail for several orders that come late, newest first; its first line says how many. */
+/** One e-mail for several late orders, newest first; its first line has their number. */
 export function lateOrdersMail(orders: readonly Order[], context: LateContext): NoticeMail {
   const text = lateOrdersText(orders, context);
   return { subject: firstLine(text), text };
 }
 
-/** The e-mail of a fire drill. */
+/** The e-mail of a test run. */
 export function testRunMail(language: Language): NoticeMail {
   const text = testRunText(language);
   return { subject: firstLine(text), text };
 }
 
-/** What a mail is known by, from the keys of the notices that are in it. */
+/** The identity of a mail, computed from the keys of its notifications. */
 export const identityOf = (keys: readonly string[]): string =>
   `notice-${createHash('sha256').update(keys.toSorted().join('\n')).digest('hex').slice(0, 40)}`;
 

@@ -22,16 +22,16 @@ const emailSchema = z.object({ manager: z.string(), email: z.string() }).readonl
 export type EmailParts = ToSendParts &
   NoticeContextParts &
   Pick<GatherParts, 'mayTell' | 'managers'> & {
-    /** Null while Gmail is not connected, or may not send. */
+    /** Null if Gmail is not connected or may not send. */
     readonly mailer: () => Mailer | null;
   };
 
 /**
- * Sends notices by e-mail, each at most once by itself, as those in Messenger are, with the same marks; what may have left is
- * looked up among the sent mails. Those of late orders to one manager go in one e-mail.
+ * Sends notifications by e-mail, each at most once, with the same marks as Messenger. Unknown outcomes are looked up in the sent
+ * folder. Late orders of one manager share one e-mail.
  *
- *   lease, sign in, look whether it may be sent → mark "sending", with what it is known by → send
- *     → { entry, done | put off | parked, or owed by another way; mark gone } at once
+ *   lease, sign in, check whether to send → mark "sending" with its identity → send
+ *     → one transaction { event, done | retry later | parked, or enqueued for another channel; mark removed }
  */
 export function createEmailPerformers(parts: EmailParts): readonly Performer[] {
   const { ledger, clock, mailer } = parts;

@@ -10,25 +10,25 @@ import type { Mailer } from './mailer.ts';
 import type { NoticeMail } from './notice-mail.ts';
 import { identityOf } from './notice-mail.ts';
 
-/** An e-mail waits up to a minute for its turn, and half a minute for an answer. */
+/** An e-mail waits up to a minute for the rate limit, and half a minute for a response. */
 export const emailLeaseMs = 180_000;
-/** A lost answer is looked for among the sent mails after this time for the first time. */
+/** The first search for a mail with a lost response starts after this time. */
 const soonMs = 5_000;
 
-/** Why nothing can be sent where no mailbox may. */
+/** The reason if no mailbox may send. */
 export const noMail = 'Gmail may not send e-mail';
 
 export type MailToSend = {
   readonly client: Mailer;
-  /** The mailbox it is sent from, and who it goes to. */
+  /** The sender mailbox and the recipient. */
   readonly from: string;
   readonly to: string;
   readonly mail: NoticeMail;
-  /** Written down of each where several are in it. */
+  /** Recorded for each notification if the mail has several. */
   readonly together?: string | undefined;
 };
 
-/** Nothing leaves. @returns the mailbox's address, or what keeps it from sending */
+/** Sends nothing. @returns the mailbox's address, or the problem that prevents sending */
 export async function signIn(
   client: Mailer,
   onAnswer: NoticeEndsParts['onAnswer'],
@@ -42,7 +42,7 @@ export async function signIn(
   }
 }
 
-/** Sends one mail for these notices; that it is being sent, and by what it is known, is on disk before it leaves. */
+/** Sends one mail for these notifications. The mark with its identity is on disk before the request starts. */
 export async function sendMail(
   { ledger, clock, onAnswer }: Pick<NoticeEndsParts, 'ledger' | 'clock' | 'onAnswer'>,
   messages: readonly OutboxMessage[],
@@ -72,10 +72,9 @@ export async function sendMail(
 }
 
 /**
- * What a person gives back may have been shown among the sent mails meanwhile; where it can not be looked for, the person
- * has looked.
- * @param to whom it was owed to: it went there where nothing else is said
- * @returns how it ends then; null where it is still to be sent
+ * Before a manual retry, searches the sent folder again. If it cannot be searched, the person is assumed to have checked.
+ * @param to the enqueued recipient; used unless the mark names another one
+ * @returns its outcome; null if it still has to be sent
  */
 export async function wasSent(
   ledger: Ledger,

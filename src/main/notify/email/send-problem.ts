@@ -2,10 +2,10 @@ import { Problem } from '../../../shared/problem.ts';
 import { connectionFaults, neverConnected } from '../../connection-faults.ts';
 import { gmailProblem } from '../../intake/gmail/gmail-problem.ts';
 
-/** What is to be done where the consent to send is gone or was never whole. */
+/** The fix if the consent to send is missing or incomplete. */
 export const allowFix = 'Let Orderbell send e-mail: Setup, Gmail';
 
-/** What Google's answer to an e-mail means: whatever is no refusal may have been sent. */
+/** Maps Google's response to an e-mail: anything but a refusal may have been sent. */
 export function sendProblem(error: unknown): Problem {
   const known = gmailProblem(error);
   const said = (kind: Problem['kind'], message: string, fix?: string): Problem =>
@@ -19,7 +19,7 @@ export function sendProblem(error: unknown): Problem {
       return said('signed-out', 'Google no longer accepts the consent to send e-mail', allowFix);
     case 'refused':
       if (/accessNotConfigured/.test(known.message)) return known;
-      // the fix it names is about the permission to read
+      // the fix of the known problem concerns the permission to read
       return isScopeMissing(known)
         ? said('signed-out', 'Gmail may not send e-mail', allowFix)
         : said('refused', known.message);

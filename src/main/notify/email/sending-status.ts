@@ -2,12 +2,12 @@ import type { Problem } from '../../../shared/problem.ts';
 import type { Connection, ConnectionStatus } from '../../ports.ts';
 
 export type Sending = {
-  /** What stops every e-mail. */
+  /** The problem that stops every e-mail. */
   readonly emailProblem: () => Problem | null;
   readonly checkEmail: () => Promise<unknown>;
 };
 
-/** The mailbox's card also says whether notices are sent from it; a problem of reading it comes first. */
+/** Adds the sending status to the mailbox's card. A problem of reading takes precedence. */
 export function addSendingStatus(connection: Connection, { emailProblem, checkEmail }: Sending): Connection {
   const tell = (status: ConnectionStatus): ConnectionStatus => {
     const stops = emailProblem();

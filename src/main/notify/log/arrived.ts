@@ -12,21 +12,21 @@ import { alertKey } from '../alerts/alert-notice.ts';
 import { letGo } from '../notice-ends.ts';
 
 export type Arrived = Pick<Notification, 'manager' | 'channel'> & {
-  /** What it told of: a new order, or something else. */
+  /** The subject of the notification: a new order or an alert. */
   readonly about: { readonly order: OrderId } | { readonly alert: AlertId };
 };
 
-/** Where a person was sent to look, see `notice-ends.ts`. */
+/** The recorded reason by channel; `notice-ends.ts` asks a person to look there. */
 const seen: { readonly [W in Way]: (by: string) => string } = {
   messenger: (by) => `Seen in the chat by ${by}`,
   email: (by) => `Seen among the sent mails by ${by}`,
 };
 
 /**
- * Writes down that a notice has arrived of which nobody knew: a person has looked. Its message is ended in the same
- * transaction, so that nobody sends it again; it is the fact an ordinary end would have written, with the same id.
- * @param by who has looked
- * @throws Problem `refused` when it is not in doubt: it may have been settled meanwhile
+ * Records that a notification with an unknown outcome has arrived, as seen by a person. Ends its message in the same transaction,
+ * so that it is not sent again. The event has the same id that a normal end would have.
+ * @param by the person who looked
+ * @throws Problem `refused` if its outcome is known meanwhile
  */
 export function recordArrived(
   { ledger, clock }: { readonly ledger: Ledger; readonly clock: Clock },

@@ -12,9 +12,9 @@ import { clockFormat } from '../clock-format.ts';
 export type DigestContext = {
   readonly language: Language;
   readonly sourceName: (source: Source) => string;
-  /** IANA name of the shop's own zone. */
+  /** IANA name of the shop's time zone. */
   readonly timeZone: string;
-  /** Whose shift it was; null for a day. */
+  /** The manager of the shift; null for a day. */
   readonly manager: string | null;
 };
 
@@ -85,7 +85,7 @@ const words = {
   },
 } as const satisfies ByLanguage<unknown>;
 
-/** A stretch of time in a message for Messenger: what came, what became of it, what is left to do. */
+/** The summary of a period as a Messenger message: orders, their progress, and open work. */
 export function digestText(digest: Digest, context: DigestContext): string {
   const { language, sourceName, timeZone, manager } = context;
   const say = words[language];

@@ -2,7 +2,7 @@ import type { NoticeRow } from '../../../shared/notices.ts';
 import type { CsvColumns } from '../../csv.ts';
 import { plainText } from '../../csv.ts';
 
-/** A notice as it is exported: times in ISO 8601, a value that is not known is absent. */
+/** A notification as exported: times in ISO 8601, unknown values absent. */
 export type NoticeLine = {
   readonly queuedAt?: string | undefined;
   readonly releasedBy?: string | undefined;
@@ -18,7 +18,7 @@ export type NoticeLine = {
   readonly takenBy?: string | undefined;
   readonly takenAt?: string | undefined;
   readonly takenVia?: string | undefined;
-  /** From when it was owed until the order was taken, in whole seconds. */
+  /** From enqueueing until the order was taken, in whole seconds. */
   readonly secondsToTake?: number | undefined;
 };
 

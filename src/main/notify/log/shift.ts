@@ -18,7 +18,7 @@ export type ShiftParts = {
 
 const dayMs = 24 * 3_600_000;
 
-/** What has come and become of it since a manager's duty began, or since midnight of the shop's day. */
+/** Sums up the orders since a manager's shift began, or else since midnight in the shop's time zone. */
 export function shiftOf(parts: ShiftParts, manager: string): ShiftSummary {
   const { clock, book, timeZone } = parts;
   const [now, duty] = [clock.now(), book.duties().get(manager)];
@@ -26,13 +26,13 @@ export function shiftOf(parts: ShiftParts, manager: string): ShiftSummary {
   if (duty?.on !== true) {
     return { since: 'day', ...summed(parts, { from: startOfDay(timeZone(), now), to, manager: null }) };
   }
-  // nothing ends a shift by itself, and it is added up at every change of an order
+  // a shift never ends automatically, and its summary is recomputed at every order change
   const dayAgo = now - dayMs;
   const from = Math.max(duty.since, dayAgo);
   return { since: from === dayAgo ? 'last-day' : 'shift', ...summed(parts, { from, to, manager }) };
 }
 
-/** What a shift came to that has ended. @param from when it began, @param to when it ended, epoch milliseconds */
+/** The summary of an ended shift. @param from its start, @param to its end, epoch milliseconds */
 export const endedShift = (
   parts: SumParts,
   shift: { readonly from: number; readonly to: number; readonly manager: string },

@@ -3,7 +3,7 @@ import type { Reply } from '../../../shared/contract.ts';
 import type { Desk } from '../../host.ts';
 import { isThePage } from './electron.ts';
 
-/** What a page may ask that is only laid out to be printed: what stands on it. */
+/** The only commands of a page that is laid out for printing: reading its content. */
 const ofPrintPage: ReadonlySet<string> = new Set(['tickets.read']);
 
 const refused: Reply<never> = {
@@ -13,11 +13,11 @@ const refused: Reply<never> = {
 
 export type Askers = {
   readonly window: () => WebContents | null;
-  /** The pages that are being printed just now. */
+  /** The pages that are being printed now. */
   readonly printed: () => readonly WebContents[];
 };
 
-/** The page's commands; asked by a window itself, never by a frame in it. */
+/** Answers the page's commands, from a window's main frame only. */
 export function answerCalls(ipcMain: IpcMain, desk: Desk, { window, printed }: Askers): void {
   const isFrom = ({ senderFrame }: IpcMainInvokeEvent, contents: WebContents | null): boolean =>
     senderFrame !== null && senderFrame === contents?.mainFrame && isThePage(senderFrame.url);

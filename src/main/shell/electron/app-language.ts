@@ -5,7 +5,7 @@ import type { Desk } from '../../host.ts';
 
 const stateSchema = z.object({ language: languageSchema });
 
-/** What whoever works at this desk has chosen to read. */
+/** The language chosen on this computer. */
 export async function languageOf(desk: Desk): Promise<Language> {
   const reply = await desk.dispatch('app.state', undefined);
   return reply.ok ? stateSchema.parse(reply.value).language : 'en';

@@ -10,27 +10,27 @@ import type { Electron } from './electron.ts';
 type Parts = {
   readonly electron: Pick<Electron, 'app'>;
   readonly machine: Machine;
-  /** What the app is to be started with. */
+  /** The flags to start the app with. */
   readonly flags: readonly string[];
   readonly log: Log;
 };
 
 type ShellAtLogin = AtLogin & {
-  /** The app lies in another file from now on. */
+  /** Call when the app's file has a new path. */
   moved(program: string): void;
 };
 
-/** Whether the system starts the app when somebody signs in. Out of the project's folder there is no app to start. */
+/** Whether the system starts the app at sign-in. Not available for an app that runs from the project's folder. */
 export function createAtLogin({ electron: { app }, machine, flags, log }: Parts): ShellAtLogin | null {
   if (!app.isPackaged) return null;
   if (machine.platform === 'linux') return autostart({ machine, flags, log }, app.getPath('exe'));
-  // macOS starts an app without a word: it would open another ledger
+  // macOS passes no flags: the app would open another ledger
   if (machine.platform === 'darwin' && flags.length > 0) return null;
   if (machine.platform === 'win32') mendQuotes(app);
   return {
     read: () => {
       const { openAtLogin, executableWillLaunchAtLogin } = settingsOf(app);
-      // Windows' own list of what starts may have it off, and it may be started there with other flags than it was now
+      // Windows may have it disabled in its own list, or start it with other flags than today's
       return machine.platform === 'win32' ? executableWillLaunchAtLogin : openAtLogin;
     },
     set: (on) => app.setLoginItemSettings({ openAtLogin: on, args: [...flags] }),
@@ -38,13 +38,13 @@ export function createAtLogin({ electron: { app }, machine, flags, log }: Parts)
   };
 }
 
-/** Linux has no such setting, but every desktop of it starts what stands in this folder. */
+/** Linux has no such setting, but every desktop environment starts the entries of this folder. */
 function autostart({ machine, flags, log }: Omit<Parts, 'electron'>, exe: string): ShellAtLogin {
   const { home, environment } = machine;
   const file = join(environment.XDG_CONFIG_HOME || join(home, '.config'), 'autostart', 'orderbell.desktop');
-  // an AppImage runs from a place that is gone with it
+  // an AppImage runs from a mount that ends with it
   let program = environment.APPIMAGE || exe;
-  /** An AppImage has its version in its name: each update is another file. What else stands in the entry is the person's. */
+  /** The file name of an AppImage has its version, so each update changes it. The rest of the entry belongs to the person. */
   const follow = (): void => {
     try {
       const entry = readIfThere(file)?.toString('utf8') ?? null;
@@ -80,17 +80,19 @@ Terminal=false
 X-GNOME-Autostart-enabled=true
 `;
 
-/** Up to the flags where it is as `quoted` writes it, else the whole line. */
+/** The program up to the flags if it is written as `quoted` writes it, else the whole line. */
 const ownProgram = /^Exec=(?:"(?:\\\\(?:\\\\|["`$])|[^"\\\n])*"|.*)/m;
 
-/** As the Desktop Entry Specification wants an argument quoted; the file itself undoes the backslashes once more. */
+/** Quotes an argument by the Desktop Entry Specification; the file format removes one level of backslashes. */
 const quoted = (path: string): string =>
   `"${path.replaceAll(/["`$\\]/g, (sign) => (sign === '\\' ? '\\\\\\\\' : `\\\\${sign}`)).replaceAll('%', '%%')}"`;
 
-/** Windows is asked by a command line, which a bare path ends at its first space: that of a person's name. */
+/** Quoted, because Windows ends a bare path at its first space, as in a person's name. */
 const settingsOf = (app: Electron['app']) => app.getLoginItemSettings({ path: `"${app.getPath('exe')}"` });
 
-/** An earlier Orderbell quoted each flag, and so does Electron since 42: Windows started it with words that still had quotes. */
+/**
+ * Repairs entries in which each flag was quoted, by an earlier Orderbell or by Electron since 42: Windows passed the quotes on.
+ */
 function mendQuotes(app: Electron['app']): void {
   for (const { name, args, enabled } of settingsOf(app).launchItems) {
     if (!args.some((word) => quotedFlag.test(word))) continue;

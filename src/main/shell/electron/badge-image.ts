@@ -1,4 +1,4 @@
-/** Two pixels a point: Windows draws an overlay in 16 points. */
+/** Twice the 16 points in which Windows draws an overlay. */
 export const badgeSize = { width: 32, height: 32, scaleFactor: 2 };
 
 /** The rows of each digit, three pixels a row from the highest bit. */
@@ -17,7 +17,7 @@ const digitRows: readonly (readonly number[])[] = [
 const mostShown = 99;
 const red = { r: 201, g: 42, b: 42 };
 
-/** A count in white on a red disc, as BGRA pixels: Windows shows no number on a taskbar button by itself. */
+/** A count in white on a red disc, as BGRA pixels: Windows shows no number on a taskbar button. */
 export function badgePixels(count: number): Buffer {
   const { width, height } = badgeSize;
   const glyphs = Array.from(String(Math.min(count, mostShown)), (digit) => digitRows[Number(digit)] ?? []);
@@ -36,7 +36,7 @@ export function badgePixels(count: number): Buffer {
       const distance = Math.hypot(x + 0.5 - width / 2, y + 0.5 - height / 2);
       const cover = Math.min(1, Math.max(0, width / 2 - distance));
       const { r, g, b } = isInk(x, y) ? { r: 255, g: 255, b: 255 } : red;
-      // Electron takes colours that are multiplied by their opacity
+      // Electron expects colours premultiplied by alpha
       pixels.set(
         [b, g, r, 255].map((value) => Math.round(value * cover)),
         (y * width + x) * 4,

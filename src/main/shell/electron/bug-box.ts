@@ -19,8 +19,8 @@ const words = {
 } as const satisfies ByLanguage<unknown>;
 
 /**
- * Says of a bug that nobody has caught, once a run, in a box that holds nothing up: Electron's own stops the app until somebody
- * closes it. The app goes on, and what the bug has ended stands still.
+ * Reports an uncaught error once a run in a dialog that does not block: Electron's own stops the app until it is closed. The app
+ * goes on without what the error has ended.
  */
 export function createBugBox({ app, dialog }: Pick<Electron, 'app' | 'dialog'>, log: Log) {
   let isSaid = false;
@@ -28,11 +28,11 @@ export function createBugBox({ app, dialog }: Pick<Electron, 'app' | 'dialog'>, 
     log.error('a bug', { error });
     if (isSaid) return;
     isSaid = true;
-    // before it is ready Electron throws instead of showing one
+    // Electron throws if a dialog is opened before it is ready
     app
       .whenReady()
       .then(() => {
-        // of no shop's language: it may be the shop that has the bug
+        // in the system's language, because the shop's settings may cause the error
         const { what, fix } = words[firstSpoken(app.getPreferredSystemLanguages())];
         return dialog.showMessageBox({ type: 'error', message: what, detail: fix, noLink: true });
       })

@@ -20,7 +20,7 @@ const words = {
   },
 } as const satisfies ByLanguage<unknown>;
 
-/** A small window while nothing else can be shown yet; it runs no script, so its page is written anew at each per cent. */
+/** A small progress window before the main one. It runs no script, so its page is reloaded at each per cent. */
 export function createCatchingUpWindow({ app, BrowserWindow }: Electron, log: Log) {
   let window: BrowserWindow | null = null;
   let isShown = false;
@@ -41,7 +41,7 @@ export function createCatchingUpWindow({ app, BrowserWindow }: Electron, log: Lo
       autoHideMenuBar: true,
       webPreferences: { ...guards(app.isPackaged), javascript: false },
     });
-    // no `closable` on Linux
+    // `closable` does not work on Linux
     made.on('closed', () => {
       window = null;
     });
@@ -55,16 +55,16 @@ export function createCatchingUpWindow({ app, BrowserWindow }: Electron, log: Lo
       else end();
       return;
     }
-    // closed by whoever sat there: it stays so until this is over
+    // the person closed it: keep it closed
     if (isShown && !window) return;
     window ??= newWindow();
-    // once, and not over a window that somebody types in: it takes the keyboard each time
+    // show once, and without focus if another window is open: the person may be typing there
     if (!isShown && isAlone) window.show();
     else if (!isShown) window.showInactive();
     isShown = true;
     window.setProgressBar(percent / 100);
     const page = `data:text/html;charset=utf-8,${encodeURIComponent(pageOf(percent, language))}`;
-    // the next per cent takes the place of a page that is still loading
+    // the next per cent replaces a page that is still loading
     window.loadURL(page).catch((error: unknown) => log.debug('a page was not shown to its end', { error }));
   };
   return {

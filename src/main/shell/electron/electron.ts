@@ -1,4 +1,4 @@
-/** What of Electron the shell uses; handed in, so that nothing here needs Electron to be loaded. */
+/** The parts of Electron that the shell uses; injected, so that nothing here loads Electron. */
 export type Electron = Pick<
   typeof import('electron'),
   | 'app'
@@ -19,12 +19,11 @@ export type Electron = Pick<
   | 'utilityProcess'
 >;
 
-/** The page's only address. */
 const pageOrigin = 'app://orderbell';
 export const pageUrl = `${pageOrigin}/`;
 
 export const isPageUrl = (url: string): boolean => url.startsWith(pageUrl);
 
-/** The page itself, in any of its views: not a mail, whose words are a stranger's, nor anything else that is served beside it. */
+/** The app's page in any of its views: not a mail, whose content is untrusted, nor another file served beside it. */
 export const isThePage = (url: string): boolean =>
   isPageUrl(url) && /^[?#]?$/.test(url.charAt(pageUrl.length));

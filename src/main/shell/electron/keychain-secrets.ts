@@ -10,11 +10,11 @@ export type KeychainParts = {
     SafeStorage,
     'encryptStringAsync' | 'decryptStringAsync' | 'isAsyncEncryptionAvailable'
   >;
-  /** Holds what only this computer's keychain can open. */
+  /** Stores what only this computer's keychain can open. */
   readonly file: string;
   readonly platform: string;
   readonly log: Log;
-  /** Told every secret that passes, so that the log can hide it. */
+  /** Called with every secret, so that the log can redact it. */
   readonly onSecret: (value: string) => void;
 };
 
@@ -22,8 +22,8 @@ const fileSchema = z.object({ version: z.literal(1), values: z.record(z.string()
 type Sealed = Readonly<z.infer<typeof fileSchema>['values']>;
 
 /**
- * How what Chromium seals on Linux begins where no keyring answers: then its key is the one that is printed in its source. What
- * the desktop is called says nothing of that: its keyring may be locked, and one that Electron does not know may have a keyring.
+ * Prefix of what Chromium encrypts on Linux without a keyring: its key is then a constant in its source. The desktop's name
+ * proves nothing: its keyring may be locked, and one unknown to Electron may have a keyring.
  */
 const printedKey = 'v10';
 
@@ -32,7 +32,7 @@ const noKeychain = (): Problem =>
     fix: 'Install and unlock a keyring (GNOME Keyring or KWallet), then start Orderbell again',
   });
 
-/** Secrets sealed by the system's keychain. Where there is none they are refused, never written in plain text. */
+/** Secrets encrypted with the system's keychain. Without one they are refused, never written in plain text. */
 export function keychainSecrets({ safeStorage, file, platform, log, onSecret }: KeychainParts): Secrets {
   // one change at a time: each rewrites the whole file
   let changes: Promise<unknown> = Promise.resolve();
@@ -66,7 +66,7 @@ export function keychainSecrets({ safeStorage, file, platform, log, onSecret }: 
       const { result, shouldReEncrypt } = await open(name, sealed);
       onSecret(result);
       if (shouldReEncrypt) {
-        // it is open all the same; the next start tries again
+        // the secret was read; the next start retries the encryption
         await change(() => seal(name, result)).catch((error: unknown) =>
           log.warn('a secret could not be sealed anew', { name, error }),
         );

@@ -3,13 +3,13 @@ import { orderOfLink, splitLink } from '../order-link.ts';
 import type { Electron } from './electron.ts';
 
 export type Links = {
-  /** Opens from now on what a link names, and first the link that waits. */
+  /** Sets the handlers that open links, and opens the waiting link. */
   lead(toOrder: (id: OrderId) => void, toWindow: () => void): void;
 };
 
 /**
- * Keeps a link until there is a window. macOS sends one before the app is ready, and a second start may bring one while a large
- * ledger is still being opened.
+ * Keeps a link until there is a window. macOS sends one before the app is ready, and a second start may send one while a large
+ * ledger is being opened.
  */
 export function waitForLinks(app: Electron['app'], first: string | null): Links {
   let waiting = first;

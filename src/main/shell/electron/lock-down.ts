@@ -3,18 +3,18 @@ import { pictureHost } from '../../../shared/pictures.ts';
 import type { Log } from '../../ports.ts';
 import { isPageUrl, isThePage } from './electron.ts';
 
-/** What may go through to the page's session: its own files, and data it made itself. */
+/** The requests allowed in the page's session: its own files, and data it made itself. */
 const isOwnRequest = (url: string): boolean => isPageUrl(url) || /^(data|blob|devtools):/.test(url);
 
-/** Copying a phone or a link is the one thing the page may ask this computer for. */
+/** Copying a phone number or a link is the page's only permission. */
 const isGranted = (permission: string, url: string | undefined): boolean =>
   permission === 'clipboard-sanitized-write' && url !== undefined && isPageUrl(url);
 
-/** A picture of a product, and nothing but a picture, may come from where Shopify keeps them. */
+/** Product images are the only external content, and only from Shopify's image host. */
 const isProductPicture = ({ url, resourceType }: { readonly url: string; readonly resourceType: string }) =>
   resourceType === 'image' && url.startsWith(`${pictureHost}/`);
 
-/** The second lock behind the page's own policy: no other request leaves the window, no permission is given. */
+/** Second barrier behind the page's content security policy: blocks every other request and permission. */
 export function lockDownSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, decide, details) =>
     decide(details.isMainFrame && isGranted(permission, details.requestingUrl)),
@@ -31,13 +31,13 @@ export function lockDownSession(session: Session): void {
 
 export type ContentsParts = {
   readonly log: Log;
-  /** Asks the person before their browser opens an address that came out of a page or a mail. */
+  /** Asks the person before their browser opens an address from a page or a mail. */
   readonly offerToOpen: (url: URL) => void;
 };
 
 type Leaving = { readonly url: string; preventDefault(): void };
 
-/** Whatever is shown stays where it is; links leave only through the person's own browser. */
+/** Blocks navigation; a link opens only in the person's browser. */
 export function lockDownContents(contents: WebContents, { log, offerToOpen }: ContentsParts): void {
   const stay = (event: Leaving, isAtHome: boolean): void => {
     if (isAtHome) return;

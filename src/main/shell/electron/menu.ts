@@ -4,7 +4,7 @@ import type { Log } from '../../ports.ts';
 import { languageOf } from './app-language.ts';
 import type { Electron } from './electron.ts';
 
-/** Electron words its own menus in English alone. */
+/** Electron's own menus are in English only. */
 const words = {
   en: {
     about: 'About Orderbell',
@@ -87,7 +87,7 @@ type MenuParts = {
   readonly log: Log;
 };
 
-/** The menu of the window, in the language that is read at this desk. */
+/** The menu of the window, in the language chosen on this computer. */
 export function showMenu({ electron: { Menu }, desk, platform, log }: MenuParts): void {
   let shown: Language | null = null;
   function show(language: Language): void {
@@ -101,7 +101,7 @@ export function showMenu({ electron: { Menu }, desk, platform, log }: MenuParts)
   desk.events.on(({ kind }) => {
     if (kind === 'app-changed') showNow();
   });
-  // until the desk has answered, too: Electron's own menu offers more than this app does
+  // also before the language is known: Electron's own menu offers more than this app does
   show('en');
   showNow();
 }
@@ -111,7 +111,7 @@ type Template = Parameters<Electron['Menu']['buildFromTemplate']>[0];
 function templateOf(language: Language, platform: string): Template {
   const word = words[language];
   return [
-    // a system without a tray, as GNOME is, has no other place to quit
+    // a system without a tray, such as GNOME, has no other place to quit
     platform === 'darwin'
       ? {
           role: 'appMenu',
@@ -145,7 +145,7 @@ function templateOf(language: Language, platform: string): Template {
       label: word.view,
       submenu: [
         { role: 'zoomIn', label: word.zoomIn },
-        // its own key is Ctrl+Shift+=, and an item has one: without Shift it is the key of browsers
+        // the key is Ctrl+Shift+=, and an item has only one: this adds the browsers' key without Shift
         { role: 'zoomIn', accelerator: 'CommandOrControl+=', visible: false },
         { role: 'zoomOut', label: word.zoomOut },
         { role: 'resetZoom', label: word.resetZoom },

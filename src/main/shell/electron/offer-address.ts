@@ -8,7 +8,7 @@ const words = {
   pl: { open: 'Otwórz', ask: (where: string) => `Otworzyć ${where}?`, cancel: 'Anuluj' },
 } as const satisfies ByLanguage<unknown>;
 
-/** An address out of a page or a mail is opened only after the person has seen where it leads; that of a map says so itself. */
+/** Opens an address from a page or a mail after the person has confirmed it; a map link needs no confirmation. */
 export async function offerAddress(
   { dialog, shell }: Pick<Electron, 'dialog' | 'shell'>,
   url: URL,

@@ -31,13 +31,13 @@ const words = {
   },
 } as const satisfies ByLanguage<unknown>;
 
-/** Whoever is asked what to do about a page that does not stay. */
+/** Asks the person what to do about a page that keeps crashing. */
 export type AskAboutCrashes = () => Promise<'again' | 'quit'>;
 
 const mostWithin = 3;
 const withinMs = 60_000;
 
-/** A page that crashed is loaded again, but not for ever: one that cannot live here would keep the processor busy and say nothing. */
+/** Reloads a crashed page, but not endlessly: a page that crashes at each load would keep the processor busy unnoticed. */
 export function createReloads(parts: {
   readonly clock: Clock;
   readonly log: Log;
@@ -75,7 +75,7 @@ export function createReloads(parts: {
   };
 }
 
-/** In a box of the system's, for there is no page to say it. */
+/** Asks in a system dialog, because there is no page to show it. */
 export function askInBox({ dialog }: Electron, desk: Desk, platform: string): AskAboutCrashes {
   return async () => {
     const { ends, fix, linux, again, quit } = words[await languageOf(desk)];
@@ -85,7 +85,7 @@ export function askInBox({ dialog }: Electron, desk: Desk, platform: string): As
       detail: platform === 'linux' ? `${fix}\n\n${linux}` : fix,
       buttons: [again, quit],
       defaultId: 0,
-      // closed without an answer, it goes on receiving
+      // closed without an answer, the app goes on receiving
       cancelId: 0,
       noLink: true,
     });

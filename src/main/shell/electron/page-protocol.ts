@@ -8,7 +8,7 @@ import type { Headers } from '../page/headers.ts';
 import { answerWith, mailHeaders, plainHeaders } from '../page/headers.ts';
 import { isPageUrl } from './electron.ts';
 
-/** Told to Electron before it is ready. No privilege beyond what a page on https has. */
+/** Registered before Electron is ready. No privilege beyond those of an https page. */
 export const pageScheme: CustomScheme = {
   scheme: 'app',
   privileges: { standard: true, secure: true, supportFetchAPI: true },

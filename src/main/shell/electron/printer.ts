@@ -13,25 +13,25 @@ export type TicketPrinterParts = {
   readonly preload: string;
   readonly clock: Clock;
   readonly log: Log;
-  /** Any page: the system's printers are asked for through one. */
+  /** Any page: Electron lists the system's printers through one. */
   readonly contents: () => WebContents | null;
 };
 
 export type TicketPrinter = Printer & {
-  /** The pages that are laid out or printed just now. */
+  /** The pages that are laid out or printed now. */
   printed(): readonly WebContents[];
-  /** Waits no longer for what is being printed: the app quits. */
+  /** Stops waiting for running prints, because the app quits. */
   stop(): void;
 };
 
 const layOutWithinMs = 20_000;
-/** The system answers once the job is in its queue; a printer that is asked over a network may take its time. */
+/** Timeout for the system to queue the job; a network printer may take long. */
 const printWithinMs = 60_000;
-/** A printer that did not answer the last time must not hold up each of the next tickets for a minute. */
+/** Shorter timeout for a printer that did not answer the last time, so that it does not delay each ticket by a minute. */
 const silentWithinMs = 10_000;
 const listWithinMs = 5_000;
 
-/** Prints the page's print route in windows that nobody sees. */
+/** Prints the page's print route in hidden windows. */
 export function createTicketPrinter(parts: TicketPrinterParts): TicketPrinter {
   const { electron, preload, clock, log, contents } = parts;
   const windows = new Set<BrowserWindow>();
@@ -73,13 +73,13 @@ export function createTicketPrinter(parts: TicketPrinterParts): TicketPrinter {
 
 type Wait = {
   readonly clock: Clock;
-  /** The app quits. */
+  /** Aborted when the app quits. */
   readonly signal: AbortSignal;
-  /** The print is over, and waits for nothing. */
+  /** Aborted when the print is over. */
   readonly ended: AbortSignal;
 };
 
-/** @throws Problem when the page does not come to say how large it is */
+/** @throws Problem when the page does not report its size */
 function laidOut(window: BrowserWindow, hash: string, { clock, signal, ended }: Wait): Promise<Paper> {
   return new Promise((resolve, reject) => {
     const fail = (reason: string): void => {
@@ -102,12 +102,15 @@ function laidOut(window: BrowserWindow, hash: string, { clock, signal, ended }: 
   });
 }
 
-/** A print to no printer may never be answered. @throws Problem when the system has none, or not this one */
+/**
+ * A print to a missing printer may never be answered.
+ * @throws Problem when the system has no printer, or not this one
+ */
 async function findPrinter({ webContents }: BrowserWindow, printer: string, clock: Clock): Promise<void> {
   const { promise: late, resolve } = Promise.withResolvers<null>();
   const cancel = clock.after(listWithinMs, () => resolve(null));
   const printers = await Promise.race([webContents.getPrintersAsync(), late]).finally(cancel);
-  // a system that does not list them in time may print all the same
+  // a system that does not list printers in time may still print
   if (printers === null) return;
   const isThere = printer === '' ? printers.length > 0 : printers.some(({ name }) => name === printer);
   if (isThere) return;
@@ -120,7 +123,7 @@ async function findPrinter({ webContents }: BrowserWindow, printer: string, cloc
 
 type Given = { readonly printer: string; readonly papers: number; readonly paper: Paper };
 
-/** @throws Problem `unknown-outcome` once the system has the page and does not say what became of it */
+/** @throws Problem `unknown-outcome` when the system has the page and does not report the result */
 function give(
   { webContents }: BrowserWindow,
   { printer, papers, paper }: Given,
@@ -146,7 +149,7 @@ function give(
       deviceName: printer,
       copies: papers,
       pageSize: paper,
-      // the page's own: a roll has none, a sheet those of its style
+      // the page's own margins: a roll has none, a sheet those of its style
       margins: { marginType: 'default' },
     };
     try {

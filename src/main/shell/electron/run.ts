@@ -44,34 +44,33 @@ export type ElectronParts = {
   readonly machine: Machine;
   readonly place: Place;
   readonly clock: Clock;
-  /** Opens the log once the data directory is known. */
   readonly openLog: (dataDir: string) => Log;
   readonly loadUpdater: () => Promise<AutoUpdater>;
   readonly startProgram: typeof startProgram;
-  /** Where an installed app has what lies beside its archive. */
+  /** The folder of an installed app's files outside its archive. */
   readonly resources: string;
   readonly onSecret: (value: string) => void;
   readonly composeDesk: (host: Host) => Promise<Desk>;
 };
 
-/** The app in a window. What has to be said before Electron is ready is said before this returns its promise. */
+/** Runs the app in a window. Settings that Electron needs before it is ready are made before this returns its promise. */
 export async function runElectron(parts: ElectronParts): Promise<void> {
   const { app, dialog, protocol } = parts.electron;
   protocol.registerSchemesAsPrivileged([pageScheme]);
   // a hidden window has to ring every twenty seconds: Chromium would let its timers run once a minute
   app.commandLine.appendSwitch('disable-background-timer-throttling');
   const { flags, link } = splitLink(parts.args);
-  // it would take the switch back, and where the system allows no sandbox no page would live
+  // `enableSandbox` would undo the switch, and where the system allows no sandbox no page would run
   const isUnsandboxed = saysNoSandbox(parts.args);
   if (!isUnsandboxed) app.enableSandbox();
   const links = waitForLinks(app, link);
   try {
-    // a desktop entry, Windows and Chromium have words of their own, which keep nobody from starting
+    // unknown flags are ignored: a desktop entry, Windows and Chromium add their own
     const { own, others } = sortOptions(flags);
     const options = readOptions(own, parts.machine);
     const { receiver, sampleShop } = options;
     const dataDir = link === null ? options.dataDir : dataDirOfLink(options.dataDir, parts.machine);
-    // one folder for everything, so that the command line finds the ledger where the window keeps it
+    // one folder for everything, so that the command line finds the window's ledger
     const userData = join(dataDir, 'window');
     makeFolder(userData);
     app.setPath('userData', userData);
@@ -96,7 +95,7 @@ export async function runElectron(parts: ElectronParts): Promise<void> {
     }
   } catch (error) {
     const fix = isProblem(error) && error.fix ? `\n\n${error.fix}` : '';
-    // earlier, Linux shows no box
+    // Linux shows no dialog earlier
     await app.whenReady();
     dialog.showErrorBox('Orderbell', `${messageOf(error)}${fix}`);
     app.exit(isProblem(error) ? 2 : 1);
@@ -108,7 +107,7 @@ type Settled = {
   readonly dataDir: string;
   readonly sampleShop: boolean;
   readonly receiverPort: number;
-  /** For an app that the system starts the next time. */
+  /** Flags for an app that the system starts the next time. */
   readonly lasting: readonly string[];
   readonly log: Log;
 };
@@ -196,13 +195,13 @@ async function start(parts: ElectronParts, settled: Settled): Promise<void> {
     catchingUp.close();
     toasts.hearLeft();
   } catch (error) {
-    // nobody could see it or quit it
+    // without a window the app could be neither seen nor quit
     await desk.stop();
     throw error;
   }
 }
 
-/** Before the first window: that of a ledger which is being brought up to date is guarded like any other. */
+/** Runs before the first window: the progress window of a ledger migration is restricted like any other. */
 function lockDown(electron: Electron, log: Log, language: () => Promise<Language>): void {
   lockDownSession(electron.session.defaultSession);
   const offerToOpen = (url: URL): void => {
@@ -215,11 +214,11 @@ function lockDown(electron: Electron, log: Log, language: () => Promise<Language
   );
 }
 
-/** A utility, GPU or network process; the end of a page is logged where it is loaded again. */
+/** Logs the end of utility, GPU and network processes; that of a page is logged when it is reloaded. */
 function logLostProcesses({ app }: Electron, log: Log): void {
   app.on('child-process-gone', (_event, { type, reason, exitCode, name, serviceName }) => {
     const fields = { type, reason, exitCode, name, serviceName };
-    // the app itself kills the processes that it no longer needs
+    // the app itself ends processes that it no longer needs
     if (reason === 'clean-exit' || reason === 'killed') log.info('a process ended', fields);
     else log.warn('a process crashed', fields);
   });
@@ -251,14 +250,14 @@ function showDesk(
   });
   ours = window;
   const { browserWindow, show, letGo } = window;
-  // Windows that shuts down or signs somebody out lets nobody quit: what is not done when this returns is never done
+  // Windows ends the process after this returns when it shuts down or signs out
   browserWindow.on('session-end', () => {
     log.info('stopping', { because: 'the session ends' });
     desk.endNow();
   });
   const stopSending = desk.events.on((event) => browserWindow.webContents.send('desk:event', event));
   browserWindow.once('closed', stopSending);
-  // another page in its place, or none: neither is at what the one before was at
+  // another page in its place, or none: neither has the previous one's state
   browserWindow.webContents.on('did-navigate', () => desk.pageGone());
   browserWindow.webContents.on('render-process-gone', () => desk.pageGone());
   showTray({
@@ -273,7 +272,7 @@ function showDesk(
   });
 
   links.lead((id) => {
-    // a link can be anybody's: it leads to an order that is here, or to the window
+    // a link is untrusted: it opens an order that exists, or only the window
     desk.dispatch('orders.get', { id }).then(
       ({ ok }) => window.open(ok ? id : null),
       () => show(),
@@ -293,13 +292,13 @@ function showDesk(
   return { window, quitThen };
 }
 
-/** What the system has to know of an installed app, and an installer cannot tell it everywhere. */
+/** Registers an installed app with the system, because an installer cannot do so everywhere. */
 function nameApp({ electron: { app }, machine }: ElectronParts): void {
   if (!app.isPackaged) return;
   if (machine.platform === 'win32') {
     // first, so that the app's shortcut gets both
     app.setToastActivatorCLSID(toastActivatorId);
-    // without it Windows shows no notification of an app that is not from its store
+    // without it Windows shows no notification of an app from outside its store
     app.setAppUserModelId(appId);
   }
   app.setAsDefaultProtocolClient(linkScheme);

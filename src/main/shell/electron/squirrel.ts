@@ -9,16 +9,16 @@ type SquirrelParts = {
 const unpackedWithinMs = 5 * 60_000;
 
 export type SquirrelsWord = {
-  /** Resolves once the newer version is unpacked and its signature verified; rejects with what Squirrel has against it. */
+  /** Resolves once the newer version is unpacked and its signature verified; rejects with Squirrel's error. */
   readonly word: Promise<void>;
-  /** It has the whole file by now: from here on it is not waited for longer than it takes. */
+  /** Call when Squirrel has the whole file: starts the timeout. */
   expect(): void;
   letGo(): void;
 };
 
 /**
- * What macOS says of a newer version. electron-updater is content when it has handed the file over; Squirrel unpacks and verifies
- * it only then, and may complain before electron-updater listens.
+ * Squirrel's result on macOS for a newer version. electron-updater succeeds once the file is handed over; Squirrel unpacks and
+ * verifies it only then, and may fail before electron-updater listens.
  */
 export function hearSquirrel({ native, clock }: SquirrelParts): SquirrelsWord {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -26,7 +26,7 @@ export function hearSquirrel({ native, clock }: SquirrelParts): SquirrelsWord {
   native.once('update-downloaded', agree);
   native.once('error', reject);
   let cancel = (): void => {};
-  // a look that fails elsewhere does not wait for it
+  // a check that fails elsewhere does not await it
   promise.catch(() => {});
   return {
     word: promise,

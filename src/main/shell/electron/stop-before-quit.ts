@@ -8,16 +8,16 @@ type StopParts = {
   readonly clock: Clock;
   readonly desk: Desk;
   readonly log: Log;
-  /** The app is about to stop: nothing may make it wait. */
+  /** Called before stopping: nothing may block it. */
   readonly onStopping: () => void;
-  /** The window may close from now on. */
+  /** Allows the window to close from now on. */
   readonly letGo: () => void;
 };
 
 const stopWithinMs = 4_500;
 
 /**
- * Quitting waits for the running batch, but never for long: what is on disk is safe either way.
+ * Quitting waits for the running batch, with a timeout: the data on disk is safe either way.
  * @returns quits, then runs a last step instead of ending the process
  */
 export function stopBeforeQuit(parts: StopParts) {

@@ -10,19 +10,19 @@ export type ToastParts = {
   readonly platform: string;
   readonly log: Log;
   readonly open: (orderId: OrderId | null) => void;
-  /** @returns whether the order is now with whoever works here */
+  /** @returns whether the order is now assigned to this computer's manager */
   readonly take: (orderId: OrderId) => Promise<boolean>;
 };
 
-/** More than a day's work leaves unread. */
+/** More notifications than a day of work leaves unread. */
 const mostHeld = 100;
 
 /**
- * A native notice; a press on it opens the order it is about, or the window. The sound is the page's. macOS and Windows show
- * a button as well, by which the order is taken; where that is refused, for somebody else has it, the order is opened.
+ * A native notification. A click opens its order, or the window; the page plays the sound. macOS and Windows also show a button
+ * that takes the order; if that is refused because someone else has it, the order is opened.
  */
 export function createToasts({ Notification }: Electron, { platform, log, open, take }: ToastParts) {
-  // a notice nobody holds is collected, and its click with it; the oldest comes first
+  // an unreferenced notification is garbage collected, and its click lost; the oldest comes first
   const held = new Map<string, Notice>();
   const takeOrOpen = (orderId: OrderId | null): void => {
     if (orderId === null) {
@@ -47,7 +47,7 @@ export function createToasts({ Notification }: Electron, { platform, log, open, 
       drop();
       takeOrOpen(orderId);
     });
-    // after a few seconds Windows only moves it to where it is pressed later
+    // Windows only moves a timed-out notification to its notification center, where it can still be clicked
     notice.on('close', ({ reason }) => reason === 'timedOut' || drop());
   }
   return {
@@ -58,14 +58,14 @@ export function createToasts({ Notification }: Electron, { platform, log, open, 
       hear(id, notice, orderId);
       notice.show();
     },
-    /** From now on a notice is heard too that an earlier run of the app left. Call when there is a window. */
+    /** Handles clicks on notifications of an earlier run. Call when there is a window. */
     hearLeft(): void {
-      // asking makes Windows hand presses to this process, before it has shown any notice
+      // registering makes Windows send clicks to this process before it has shown a notification
       if (platform === 'win32' && Notification.isSupported()) {
         Notification.handleActivation(({ type, arguments: words }) => {
-          // Electron names the notice for its buttons alone; elsewhere on it the press leads to the window
+          // Electron has an event only for the buttons of such a notification; a click elsewhere opens the window
           const id = /(?:^|&)tag=([^&]*)/.exec(words)?.[1] ?? '';
-          if (held.has(id)) return; // it hears so itself
+          if (held.has(id)) return; // its own handler is called
           if (type === 'action') takeOrOpen(orderOf(id));
           else open(orderOf(id));
         });
@@ -82,12 +82,12 @@ export function createToasts({ Notification }: Electron, { platform, log, open, 
   };
 }
 
-/** Two notices of one order must differ: one would take the place of the other. */
+/** Two notifications of one order need different ids: one would replace the other. */
 const saltLength = 8;
-/** Windows refuses a longer one. */
+/** Windows refuses a longer id. */
 const longestId = 64;
 
-/** Says which order it is about, for a later run of the app; in letters that every system takes. */
+/** Encodes the order for a later run of the app, in characters that every system accepts. */
 function newId(orderId: OrderId | null): string {
   const salt = randomBytes(6).toString('base64url');
   const id = salt + Buffer.from(orderId ?? '').toString('base64url');
@@ -96,6 +96,6 @@ function newId(orderId: OrderId | null): string {
 
 function orderOf(id: string): OrderId | null {
   const { data } = orderIdSchema.safeParse(Buffer.from(id.slice(saltLength), 'base64url').toString());
-  // an earlier version left ids that say nothing
+  // ids of an earlier version contain no order
   return data !== undefined && sourceOf(data) !== null ? data : null;
 }

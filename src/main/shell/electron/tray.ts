@@ -22,19 +22,19 @@ export type TrayParts = {
   readonly desk: Desk;
   readonly platform: string;
   readonly icon: Place['trayIcon'];
-  /** The one whose button in the taskbar of Windows gets the number. */
+  /** The window whose taskbar button on Windows gets the number. */
   readonly window: BrowserWindow;
   readonly log: Log;
   readonly onOpen: () => void;
   readonly onQuit: () => void;
 };
 
-/** The bell in the tray, and the number on the dock or the taskbar: how many orders are not taken. */
+/** The tray icon, and the number on the dock or the taskbar: how many orders are not taken. */
 export function showTray(parts: TrayParts): void {
   const { electron, desk, platform, icon, window, log, onOpen, onQuit } = parts;
   const { app, Menu, nativeImage, Tray } = electron;
   const isMac = platform === 'darwin';
-  // elsewhere nobody draws it in another colour: black would be lost on a dark bar
+  // elsewhere the system does not recolour it: black would be invisible on a dark bar
   const image = nativeImage.createFromPath(isMac ? icon.template : icon.color);
   image.setTemplateImage(isMac);
   const tray = new Tray(image);
@@ -42,7 +42,7 @@ export function showTray(parts: TrayParts): void {
 
   async function refresh(): Promise<void> {
     const { open, quit, waiting } = words[await languageOf(desk)];
-    // while the app quits both are gone before the last event
+    // while the app quits both are destroyed before the last event
     if (tray.isDestroyed() || window.isDestroyed()) return;
     const count = desk.badge();
     app.setBadgeCount(count);

@@ -13,7 +13,7 @@ import type { Electron } from './electron.ts';
 import type { SquirrelsWord } from './squirrel.ts';
 import { hearSquirrel } from './squirrel.ts';
 
-/** What of electron-updater is used; a double of it is enough for the tests. */
+/** The parts of electron-updater that are used, for test doubles. */
 export type AutoUpdater = Pick<
   AppUpdater,
   | 'autoDownload'
@@ -24,7 +24,7 @@ export type AutoUpdater = Pick<
   | 'quitAndInstall'
 > & {
   once(event: 'error', listener: (error: Error) => void): unknown;
-  /** The file is here, whole; macOS has not looked at it yet. */
+  /** The file is completely downloaded; macOS has not verified it yet. */
   on(event: 'update-downloaded', listener: () => void): unknown;
   on(event: 'appimage-filename-updated', listener: (file: string) => void): unknown;
 };
@@ -33,30 +33,30 @@ export type UpdaterParts = {
   readonly electron: Pick<Electron, 'app' | 'autoUpdater'>;
   readonly clock: Clock;
   readonly machine: Machine;
-  /** What this app was started with. */
+  /** The arguments of this start. */
   readonly args: readonly string[];
-  /** What of that the newer version has to be told again. */
+  /** The flags that the newer version has to be started with. */
   readonly lasting: readonly string[];
   readonly startProgram: typeof startProgram;
   /** The folder that `app-update.yml` lies in. */
   readonly resources: string;
-  /** Loads electron-updater, which asks Electron for much as soon as it is loaded. */
+  /** Loads electron-updater, which accesses Electron as soon as it is loaded. */
   readonly load: () => Promise<AutoUpdater>;
   readonly log: Log;
-  /** Quits, and does `last` once the app has stopped. */
+  /** Quits, and runs `last` once the app has stopped. */
   readonly quitThen: (last: () => void) => void;
-  /** The newer version lies in another file than this one did. */
+  /** Called when the newer version has another file path. */
   readonly onMoved: (file: string) => void;
 };
 
-/** Whoever installs ends the app at once; one that is still here has no desk any more. */
+/** Timeout for an installer to end the app: after that the app is still running but stopped. */
 const goneWithinMs = 60_000;
 
-/** Newer versions by electron-updater, where the installed app is one whose updates can be trusted. */
+/** Updates the app with electron-updater, if its kind of installation has trustworthy updates. */
 export function createUpdater(parts: UpdaterParts): Updater {
   const { electron, clock, machine, lasting, resources, load, log, quitThen, onMoved } = parts;
   const { APPIMAGE } = machine.environment;
-  // a deb is installed by the system, which asks for a password: not behind the back of somebody who goes home
+  // a deb is installed by the system with a password prompt: not while the person is leaving
   const isDeb = machine.platform === 'linux' && !APPIMAGE;
   const why = offHere(electron, machine, resources);
   if (why !== null) return { kind: 'off', why };
@@ -83,7 +83,7 @@ export function createUpdater(parts: UpdaterParts): Updater {
         if (machine.platform === 'darwin') squirrel = hearSquirrel({ native: electron.autoUpdater, clock });
         const found = await auto.checkForUpdates();
         if (!found?.isUpdateAvailable) return null;
-        // on macOS the download alone proves nothing, and may never end where Squirrel refuses at once
+        // on macOS the download alone proves nothing, and may never end if Squirrel refuses at once
         await (squirrel
           ? Promise.race([squirrel.word, failureOf(found.downloadPromise)])
           : found.downloadPromise);
@@ -101,15 +101,15 @@ export function createUpdater(parts: UpdaterParts): Updater {
           fix: 'Move the AppImage to a folder of your own, and start it from there',
         });
       }
-      // a deb is started again with all it was started with
+      // a deb is restarted with all its arguments
       if (lasting.length > 0 && !isDeb) throw wouldLoseFlags();
       quitThen(() => {
         updater()
           .then((auto) => {
-            // the app has stopped by now: what cannot be installed must not leave nobody listening
+            // the app has stopped by now: a failed install must not leave orders without a receiver
             const giveUp = (error: Error): void => {
               cancel();
-              // it would be tried once more while this one ends
+              // it would be tried once more while this process ends
               auto.autoInstallOnAppQuit = false;
               startAgain(parts, error);
             };
@@ -124,7 +124,7 @@ export function createUpdater(parts: UpdaterParts): Updater {
   };
 }
 
-/** Never resolves: it is for a race. */
+/** Rejects with the download's error and never resolves, for use in a race. */
 const failureOf = (download: Promise<unknown> | null | undefined): Promise<never> =>
   new Promise((_resolve, reject) => {
     download?.catch(reject);
@@ -141,7 +141,7 @@ function startAgain(
     app.exit(0);
     return;
   }
-  // Electron would start what is mounted now, and is gone with this process; nor may the next one find this one's lock
+  // Electron would start the mounted file, which is gone with this process; the next one must not find this lock
   app.releaseSingleInstanceLock();
   startProgram(APPIMAGE, args)
     .catch((failure: unknown) => log.error('it could not be started again', { error: failure }))
@@ -153,22 +153,22 @@ function isWritable(folder: string): boolean {
     accessSync(folder, constants.W_OK);
     return true;
   } catch {
-    return false; // whatever keeps us out
+    return false;
   }
 }
 
-/** Why this app is not brought up to date by itself; null when it is. */
+/** Why this app is not updated automatically; null when it is. */
 function offHere({ app }: Pick<Electron, 'app'>, machine: Machine, resources: string): UpdatesOff | null {
   if (!app.isPackaged) return 'not-installed';
   const source = readIfThere(join(resources, 'app-update.yml'))?.toString('utf8') ?? null;
   if (source === null) return 'no-source';
-  // without the publisher's name electron-updater on Windows would take what anybody has signed, or nobody
+  // without the publisher's name electron-updater on Windows would accept any signature, or none
   if (machine.platform === 'win32' && !/^publisherName:/m.test(source)) return 'unsigned';
   const isDeb = readIfThere(join(resources, 'package-type'))?.toString('utf8').trim() === 'deb';
   return machine.platform === 'linux' && !machine.environment.APPIMAGE && !isDeb ? 'by-hand' : null;
 }
 
-/** It says much; what a person who looks for a fault needs stays in the log. */
+/** Its many messages go to the log at debug level, for troubleshooting. */
 const toLog = (log: Log): NonNullable<AutoUpdater['logger']> => ({
   info: (message: unknown) => log.debug('electron-updater', { message: String(message) }),
   warn: (message: unknown) => log.warn('electron-updater', { message: String(message) }),

@@ -5,7 +5,7 @@ import type { ConfigValues } from '../../settings/read-config.ts';
 import { sideProcess } from '../side-process.ts';
 import type { Electron } from './electron.ts';
 
-/** What the system's list of processes calls each. */
+/** The process names in the system's process list. */
 const names = { mails: 'Orderbell mail reader', check: 'Orderbell ledger check' } as const;
 
 export type Utility = {
@@ -16,8 +16,8 @@ export type Utility = {
 };
 
 /**
- * Runs a script in a process of its own, by Electron: what takes Node's own way is shut by a fuse.
- * https://www.electronjs.org/docs/latest/api/utility-process: once the app is ready, and only then.
+ * Runs a script in a process of its own, by Electron: an Electron fuse disables Node's own fork.
+ * https://www.electronjs.org/docs/latest/api/utility-process: only once the app is ready.
  */
 export function startUtility(
   { utilityProcess }: Pick<Electron, 'utilityProcess'>,
@@ -28,12 +28,12 @@ export function startUtility(
     stdio: 'ignore',
     env: withoutOwn(environment),
   });
-  // a fatal error of the engine is told of before the end: unheard, it would be thrown here
+  // a fatal error of the engine emits this before the end; without a listener it would be thrown here
   child.on('error', () => {});
   return sideProcess({
     send: (message) => child.postMessage(message),
     kill: () => {
-      // until it has begun Electron has nothing to kill, and does not do so later either
+      // before it is spawned Electron has nothing to kill, and does not do so later either
       if (!child.kill()) child.once('spawn', () => child.kill());
     },
     onMessage: (heard) => child.on('message', heard),

@@ -7,16 +7,16 @@ const placeSchema = z
   .object({ x: z.int(), y: z.int(), width: z.int(), height: z.int(), isMaximized: z.boolean() })
   .readonly();
 
-/** Where the window is when it is not maximized, and whether it is. */
+/** The bounds of the window when it is not maximized, and whether it is. */
 export type Place = z.infer<typeof placeSchema>;
 
 const usualSize = { width: 1280, height: 800 };
 export const smallestSize = { minWidth: 720, minHeight: 480 };
 
-/** How much of the title has to be on a screen for the window to be found again. */
+/** How much of the title bar has to be on a screen. */
 const grip = 100;
 
-/** The bounds the window had, or the default size where that screen is gone. */
+/** The stored bounds, or the default size if that screen is gone. */
 export function fitPlace(
   place: Rectangle | null,
   screens: readonly Rectangle[],
@@ -36,7 +36,7 @@ export function readPlace(file: string): Place | null {
   try {
     return placeSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    return null; // the first start, or a damaged file: the usual size is as good
+    return null; // the first start, or a damaged file: use the default size
   }
 }
 

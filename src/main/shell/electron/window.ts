@@ -7,7 +7,7 @@ import type { AskAboutCrashes } from './page-crashes.ts';
 import { createReloads } from './page-crashes.ts';
 import { fitPlace, readPlace, savePlace, smallestSize } from './window-place.ts';
 
-/** Every one named, also where it is what Electron does anyway: a new default must not open anything. */
+/** Sets every preference explicitly, also Electron's defaults: a changed default must not open anything. */
 export const guards = (isPackaged: boolean): WebPreferences => ({
   sandbox: true,
   contextIsolation: true,
@@ -20,9 +20,9 @@ export const guards = (isPackaged: boolean): WebPreferences => ({
   webviewTag: false,
   navigateOnDragDrop: false,
   safeDialogs: true,
-  // it fetches its dictionaries from the network
+  // it downloads its dictionaries from the network
   spellcheck: false,
-  // an order rings also when nobody has clicked yet
+  // an order rings also before the first click
   autoplayPolicy: 'no-user-gesture-required',
   devTools: !isPackaged,
 });
@@ -36,9 +36,9 @@ export type WindowParts = {
   readonly electron: Electron;
   readonly preload: string;
   readonly platform: string;
-  /** The picture that Linux shows for the window; Windows and macOS take that of the program. */
+  /** The window icon on Linux; Windows and macOS use that of the program. */
   readonly icon: string;
-  /** Keeps where the window was. */
+  /** Stores the window's bounds. */
   readonly placeFile: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -47,15 +47,15 @@ export type WindowParts = {
 
 export type Window = {
   readonly browserWindow: BrowserWindow;
-  /** In front, restored, with the keyboard. */
+  /** Brings the window to the front, restored and focused. */
   show(): void;
-  /** In front, on one order if there is one. */
+  /** Brings the window to the front, on one order if given. */
   open(orderId: OrderId | null): void;
-  /** From now on closing it closes it. */
+  /** From now on closing the window destroys it. */
   letGo(): void;
 };
 
-/** The one window. Closed by its cross it only hides: orders keep coming and ringing. */
+/** The only window. Its close button only hides it: orders keep coming and ringing. */
 export function openWindow(parts: WindowParts): Window {
   const { electron, preload, platform, icon, placeFile, clock, log, askAboutCrashes } = parts;
   const { app, BrowserWindow, nativeImage, screen } = electron;
@@ -75,14 +75,14 @@ export function openWindow(parts: WindowParts): Window {
     window.loadURL(url).catch((error: unknown) => log.warn('the page could not be loaded', { error }));
   };
   const show = (): void => {
-    // the tray, a link or a notification may ask while the app quits
+    // the tray, a link or a notification may call this while the app quits
     if (window.isDestroyed()) return;
     if (window.isMinimized()) window.restore();
     window.show();
     window.focus();
   };
   function hide(): void {
-    // macOS leaves a black screen where a window was hidden while it filled it: electron/electron#20263
+    // macOS leaves a black screen when a full-screen window is hidden: electron/electron#20263
     if (platform === 'darwin' && window.isFullScreen()) {
       window.once('leave-full-screen', () => window.hide());
       window.setFullScreen(false);
@@ -94,7 +94,7 @@ export function openWindow(parts: WindowParts): Window {
     try {
       savePlace(placeFile, { ...window.getNormalBounds(), isMaximized: window.isMaximized() });
     } catch (error) {
-      // a full disk is no reason to keep a window open, or to say so in a box
+      // a full disk must not keep a window open or raise a dialog
       log.warn('the place of the window could not be kept', { error });
     }
   }
@@ -129,7 +129,7 @@ export function openWindow(parts: WindowParts): Window {
     open: (orderId) => {
       if (window.isDestroyed()) return;
       const url = orderId === null ? null : `${pageUrl}#/inbox/all?order=${encodeURIComponent(orderId)}`;
-      // the address it is at would load the page again, and what is typed there would be lost
+      // loading the current address again would lose what is typed there
       if (url !== null && url !== window.webContents.getURL()) load(url);
       show();
     },

@@ -3,13 +3,13 @@ import type { Log, Secrets } from '../../ports.ts';
 export type EnvironmentSecretsParts = {
   readonly environment: { readonly [name: string]: string | undefined };
   readonly log: Log;
-  /** Told every secret that is read or typed, so that the log can hide it. */
+  /** Called with every secret that is read or typed, so that the log can redact it. */
   readonly onSecret: (value: string) => void;
 };
 
 /**
- * Secrets out of the environment. One that is typed on a page is kept for this run only: there is no keychain here, and
- * nothing secret is written in plain text.
+ * Secrets from the environment. One typed on a page is kept for this run only: there is no keychain here, and no secret is
+ * written in plain text.
  */
 export function environmentSecrets({ environment, log, onSecret }: EnvironmentSecretsParts): Secrets {
   const typed = new Map<string, string>();

@@ -3,17 +3,17 @@ import type { Clock, Events } from '../../ports.ts';
 import type { Headers } from '../page/headers.ts';
 
 const heartbeatMs = 20_000;
-/** A page that reads nothing for so long that this much waits is cut off; it asks for everything when it comes back. */
+/** A page with this many unread bytes is disconnected; it reloads everything when it reconnects. */
 const mostWaiting = 1_000_000;
 
 export type EventStreamParts = {
   readonly events: Events;
   readonly clock: Clock;
-  /** No stream of this page is open any more. */
+  /** Called when no stream of this page is open any more. */
   readonly onGone: (page: string) => void;
 };
 
-/** Pushes to open pages, as server-sent events. */
+/** Pushes events to open pages, as server-sent events. */
 export function createEventStreams({ events, clock, onGone }: EventStreamParts) {
   const open = new Map<ServerResponse, string | null>();
   let cancelBeat = (): void => {};
@@ -25,7 +25,7 @@ export function createEventStreams({ events, clock, onGone }: EventStreamParts) 
     }
   }
 
-  // a connection that says nothing is closed by what lies between, and a page would not notice
+  // heartbeat: proxies close an idle connection, and a page would not notice
   function beat(): void {
     cancelBeat = clock.after(heartbeatMs, () => {
       write(': here\n\n');
@@ -37,7 +37,7 @@ export function createEventStreams({ events, clock, onGone }: EventStreamParts) 
   beat();
 
   return {
-    /** @param page whose stream it is; null when it does not say */
+    /** @param page the page of the stream; null if it sends no name */
     open: (response: ServerResponse, headers: Headers, page: string | null): void => {
       response.writeHead(200, { ...headers, 'content-type': 'text/event-stream' });
       response.write('retry: 1500\n\n');

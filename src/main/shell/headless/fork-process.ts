@@ -5,20 +5,20 @@ import { withoutOwn } from '../../settings/own-environment.ts';
 import type { ConfigValues } from '../../settings/read-config.ts';
 import { sideProcess } from '../side-process.ts';
 
-/** Runs a script in a process of its own, by Node. It hears nothing and says nothing but by messages. */
+/** Runs a script in a process of its own, by Node. It communicates by messages only. */
 export function forkProcess(script: URL, args: readonly string[], environment: ConfigValues): SideProcess {
   const child = fork(fileURLToPath(script), args, {
-    serialization: 'advanced', // bytes as they are
+    serialization: 'advanced', // sends bytes unchanged
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: withoutOwn(environment),
     execArgv: [],
   });
   return sideProcess({
-    // what cannot be sent any more is told of by its end
+    // a failed send is ignored: the exit event follows
     send: (message) => void child.send(message as object, () => {}),
     kill: () => void child.kill('SIGKILL'),
     onMessage: (heard) => child.on('message', heard),
-    // kept on: an error that nobody hears would end the app
+    // the listener stays: an unhandled error would end the app
     onEnd: (heard) => child.on('error', heard).once('exit', heard),
   });
 }

@@ -2,7 +2,7 @@ import { isSameSecret } from '../../same-secret.ts';
 import { isFacePath } from '../page/find-face.ts';
 import { isMailPath } from '../page/find-mail.ts';
 
-/** What is looked at of a request before anything else is done with it. */
+/** The parts of a request that the guard checks first. */
 export type Asked = {
   readonly method: string;
   readonly path: string;
@@ -17,12 +17,12 @@ export type Asked = {
   readonly pageKey: string | null;
 };
 
-/** The header in which a page sends its key; an address has it as `key`, for what takes no header. */
+/** The header in which a page sends its key. A URL has it as `key`, for requests that cannot set headers. */
 export const pageKeyHeader = 'x-orderbell-page-key';
 
 export type Verdict =
   | { readonly pass: true }
-  /** The token bought this browser its way in; `session` goes into its cookie. */
+  /** Redirects to the page. `session` is the new cookie after a valid token; null if the browser has one already. */
   | { readonly pass: false; readonly status: 303; readonly session: string | null }
   | { readonly pass: false; readonly status: 401 | 403 | 405 | 415 | 421; readonly reason: string };
 
@@ -45,14 +45,14 @@ const refuse = (status: 401 | 403 | 405 | 415 | 421, reason: string): Verdict =>
 });
 
 /**
- * Serves one person's browser only. Other pages, other names for this address (DNS rebinding), other local ports and
- * other users are turned away; `Host` is looked at first because a rebound name makes everything else look right.
+ * Accepts one person's browser only. Refuses other pages, other names for this address (DNS rebinding), other local ports and
+ * other users. `Host` is checked first, because a rebound name makes everything else look right.
  */
 export function createGuard({ port, token, pageKey, newSession }: GuardParts) {
   const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`]);
-  /** Bought with the token, which buys one alone. */
+  /** Created with the token, which is valid once. */
   let session: string | null = null;
-  // cookies ignore ports, so that two desks on one computer would share a name
+  // cookies ignore ports, so two apps on one computer need different names
   const cookieName = `orderbell-${port}`;
 
   const isKnown = (cookie: string | undefined): boolean => {
@@ -102,7 +102,7 @@ export function createGuard({ port, token, pageKey, newSession }: GuardParts) {
   return {
     judge,
     setCookie,
-    /** For another month, to be sent to whoever passes; null while nobody does. */
+    /** The cookie for another month; null without a session. */
     renewed: (): string | null => session && setCookie(session),
   };
 }

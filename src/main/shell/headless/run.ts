@@ -20,20 +20,23 @@ export type HeadlessParts = {
   readonly log: Log;
   readonly onSecret: (value: string) => void;
   readonly composeDesk: (host: Host) => Promise<Desk>;
-  /** The one line that others script against. */
+  /** Prints the one line that scripts parse. */
   readonly printReady: (line: string) => void;
-  /** For people: one line that says what is wrong. */
+  /** Prints one line with an error, for people. */
   readonly printProblem: (line: string) => void;
-  /** For people: what the app is busy with before it is ready. */
+  /** Prints the progress of the start, for people. */
   readonly printNote: (line: string) => void;
-  /** Resolves when somebody asks the app to stop. */
+  /** Resolves when the app is asked to stop, with the reason. */
   readonly asked: Promise<string>;
 };
 
-/** An app that hangs while stopping is ended before whoever stops it loses patience; what it had on disk stays. */
+/** Timeout for stopping, shorter than that of service managers; the data on disk is safe. */
 const stopWithinMs = 4_500;
 
-/** The app without a window: the page on loopback for one person's browser. @returns the exit code */
+/**
+ * Runs the app without a window: the page on loopback for one person's browser.
+ * @returns the exit code
+ */
 export async function runHeadless(parts: HeadlessParts): Promise<number> {
   const { log } = parts;
   try {
@@ -80,16 +83,16 @@ async function start(
       }),
     },
     receiverPort,
-    // nothing pops up on a machine that nobody may be sitting at
+    // no window opens on a machine that may have no user
     openExternal: async () => {
       throw new Problem('refused', 'Signing in on a web page needs the desktop app', {
         fix: 'Start Orderbell with ORDERBELL_GMAIL_REFRESH_TOKEN set, and ORDERBELL_GMAIL_SEND_REFRESH_TOKEN to send',
       });
     },
     catchingUp,
-    // a browser prints by its own dialog
+    // a browser prints with its own dialog
     printer: null,
-    // what serves a browser is brought up to date by whoever runs it
+    // an installation that serves a browser is updated by its administrator
     updater: { kind: 'off', why: 'not-installed' },
     atLogin: null,
     toast: (notice) => log.info('new notice', { orderId: notice.orderId }),
@@ -119,7 +122,7 @@ async function start(
   };
 }
 
-/** A stop that is asked for while the ledger is brought up to date need not wait: left half-way, it is as it was. */
+/** A stop during a ledger migration need not wait: an unfinished migration is rolled back. */
 function stoppedEarly({ asked, log, printNote }: HeadlessParts) {
   const tell = tellCatchingUp(printNote);
   let because: string | null = null;
@@ -141,7 +144,7 @@ function stoppedEarly({ asked, log, printNote }: HeadlessParts) {
 
 const noteEveryPercent = 10;
 
-/** A line now and then: a large ledger must not look like an app that hangs. */
+/** Prints progress now and then, because a large ledger must not look like an app that hangs. */
 function tellCatchingUp(printNote: (line: string) => void): Host['catchingUp'] {
   let [last, next] = [0, 0];
   return ({ percent }) => {
@@ -150,7 +153,7 @@ function tellCatchingUp(printNote: (line: string) => void): Host['catchingUp'] {
       printNote('orderbell: the ledger is up to date');
       return;
     }
-    // one work after the other counts from nothing
+    // each migration step starts at zero
     if (percent < last) next = 0;
     last = percent;
     if (percent < next) return;

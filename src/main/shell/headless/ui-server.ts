@@ -25,12 +25,12 @@ export type UiServerParts = {
 };
 
 export type UiServer = {
-  /** With the one-time token in it. */
+  /** Contains the one-time token. */
   readonly url: string;
   close(): Promise<void>;
 };
 
-/** What a page asks for as long as it is open. */
+/** The requests of an open page. */
 const ofPageInUse: ReadonlySet<string> = new Set(['/', '/api/call', '/api/events']);
 /** Longer than any command's input. */
 const longestBody = 1_000_000;
@@ -45,7 +45,7 @@ const callSchema = z.object({
 });
 const secret = (): string => randomBytes(32).toString('base64url');
 
-/** The page of the desk on loopback, with its commands and pushes; for one person's browser only. */
+/** Serves the app's page on loopback, with its commands and pushes, to one person's browser only. */
 export async function startUiServer({ port, desk, assets, clock, log }: UiServerParts): Promise<UiServer> {
   const server = createServer({
     headersTimeout: 5_000,
@@ -58,7 +58,7 @@ export async function startUiServer({ port, desk, assets, clock, log }: UiServer
   const actualPort = await listenOnLoopback(server, port);
   const pageKey = secret();
   const guard = createGuard({ port: actualPort, token, pageKey, newSession: secret });
-  // a server may fail long after it listens, for want of file handles: unheard, that would end the app
+  // a server may fail long after it listens, for lack of file handles; without a listener that would end the app
   server.on('error', (error) => log.warn('the page server failed', { error }));
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -84,7 +84,7 @@ export async function startUiServer({ port, desk, assets, clock, log }: UiServer
       const entry = { 'set-cookie': guard.setCookie(verdict.session), location: `/#key=${pageKey}` };
       return send(response, 303, { ...plainHeaders, ...entry }, '');
     }
-    // a page in use is never locked out; no file that browsers keep carries the cookie
+    // a page in use is never locked out; no cached file carries the cookie
     const cookie = guard.renewed();
     if (cookie !== null && ofPageInUse.has(pathname)) response.setHeader('set-cookie', cookie);
     if (method === 'POST') {

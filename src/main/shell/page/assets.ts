@@ -4,7 +4,7 @@ import { Problem } from '../../../shared/problem.ts';
 
 export type Asset = { readonly type: string; readonly body: Buffer };
 
-/** The page's files by the path they are asked for; nothing else can be reached through it. */
+/** The page's files by request path; nothing else can be reached. */
 export type Assets = ReadonlyMap<string, Asset>;
 
 const types: { readonly [extension: string]: string } = {
@@ -22,8 +22,8 @@ const types: { readonly [extension: string]: string } = {
 };
 
 /**
- * Reads the built page once, so that requests are looked up by name and never joined to a path, and a new build cannot
- * take files away from a page that is open.
+ * Reads the built page once: requests are looked up by name and never joined to a path, and a new build cannot remove files of an
+ * open page.
  */
 export function readAssets(dir: string): Assets {
   const assets = new Map<string, Asset>();
@@ -45,7 +45,7 @@ function listFiles(dir: string): readonly string[] {
   }
 }
 
-/** Asked folder by folder, as Electron answers it for a packed app as well; of links nothing is told. */
+/** Reads folder by folder, as Electron supports it for a packed app as well; symbolic links are skipped. */
 function filesIn(dir: string): readonly string[] {
   return readdirSync(dir).flatMap((name) => {
     const path = join(dir, name);

@@ -7,7 +7,7 @@ const place = '/face/';
 
 export const isFacePath = (path: string): boolean => path.startsWith(place);
 
-/** The picture of the person a path names, ready to be sent; null when there is none. */
+/** The picture of the person a path names, as a response; null when there is none. */
 export async function findFace(
   desk: Pick<Desk, 'face'>,
   path: string,

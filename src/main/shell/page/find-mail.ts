@@ -15,6 +15,6 @@ function decode(text: string): string | null {
   try {
     return decodeURIComponent(text);
   } catch {
-    return null; // a lone % is no id
+    return null; // an invalid escape is no id
   }
 }

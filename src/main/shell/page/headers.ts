@@ -1,7 +1,7 @@
 import { pictureHost } from '../../../shared/pictures.ts';
 import type { Asset } from './assets.ts';
 
-/** What stands in the built page where its nonce goes. */
+/** The placeholder for the nonce in the built page. */
 const noncePlace = '__CSP_NONCE__';
 
 export type Headers = { readonly [name: string]: string };
@@ -13,7 +13,7 @@ const common: Headers = {
   'x-dns-prefetch-control': 'off',
 };
 
-/** Every answer carries these; what a page may do more is said by `pageHeaders` and `mailHeaders`. */
+/** Headers of every response; `pageHeaders` and `mailHeaders` permit more. */
 export const plainHeaders: Headers = {
   ...common,
   'content-security-policy':
@@ -21,7 +21,7 @@ export const plainHeaders: Headers = {
   'cache-control': 'no-store',
 };
 
-/** The app's own page. The shop's own product pictures are all it may load from outside; Shopify knows them already. */
+/** Headers of the app's own page. From outside it may load only the shop's product pictures, which Shopify hosts. */
 const pageHeaders = (nonce: string): Headers => ({
   ...common,
   'content-security-policy': [
@@ -42,7 +42,7 @@ const pageHeaders = (nonce: string): Headers => ({
   'cache-control': 'no-store',
 });
 
-/** A stored mail, shown in a frame: no script, nothing fetched, nothing sent; the app may hear clicks in it. */
+/** Headers of a stored mail, shown in a frame: no script, no requests; the app may observe clicks in it. */
 export const mailHeaders: Headers = {
   ...common,
   'content-security-policy': [
@@ -58,20 +58,20 @@ export const mailHeaders: Headers = {
   'cache-control': 'no-store',
 };
 
-/** A person's picture, fetched by the app: drawn, and nothing else. */
+/** Headers of a person's picture, fetched by the app: it can only be displayed. */
 export const faceHeaders = (type: string): Headers => ({
   ...plainHeaders,
   'content-type': type,
   'cache-control': 'private, max-age=3600',
 });
 
-/** Files whose name changes with their content may be kept. */
+/** Files whose name changes with their content may be cached. */
 const assetHeaders: Headers = {
   ...plainHeaders,
   'cache-control': 'private, max-age=31536000, immutable',
 };
 
-/** One file of the page, ready to be sent; the page itself gets a nonce of its own each time. */
+/** The response for one file of the page; the page itself gets a new nonce each time. */
 export function answerWith(
   { type, body }: Asset,
   path: string,

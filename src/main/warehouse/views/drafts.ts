@@ -3,15 +3,15 @@ import type { View } from './view.ts';
 import { column, integerAt } from './view.ts';
 
 const told = (path: string) => `JSON_VALUE(data, '$.${path}')`;
-/** The last word on something that a later fact need not repeat. */
+/** The latest value of a field that later events may omit. */
 const lastTold = (path: string) =>
   `ARRAY_AGG(${told(path)} IGNORE NULLS ORDER BY told_round DESC, change_there DESC, ${latest} LIMIT 1)[SAFE_OFFSET(0)]`;
 
-/** What the form says that was submitted last, also where it says nothing of it. */
+/** The value of the form as last submitted, even if empty. */
 const lastBegun = (path: string) =>
   `NULLIF(ARRAY_AGG(COALESCE(${told(path)}, '') ORDER BY CASE WHEN ${told('state')} = 'creating' THEN 0 WHEN ${told(path)} IS NOT NULL THEN 1 ELSE 2 END, told_round DESC, change_there DESC, ${latest} LIMIT 1)[SAFE_OFFSET(0)], '')`;
 
-/** The fold of `shared/fold-draft.ts` in SQL: money is the last word, then what ended it, then the latest round of its form. */
+/** The rules of `shared/fold-draft.ts` in SQL: a payment wins, then the end, then the latest round of the form. */
 const endRank = `CASE ${told('state')} WHEN 'deleted' THEN 1 WHEN 'expired' THEN 2 WHEN 'cancelled' THEN 3 WHEN 'replaced' THEN 4 WHEN 'paid' THEN 5 ELSE 0 END`;
 const roundRank = `CASE ${told('state')} WHEN 'calculating' THEN 1 WHEN 'ready' THEN 2 WHEN 'failed' THEN 3 ELSE 0 END`;
 const linkRank = `CASE ${told('state')} WHEN 'unknown' THEN 1 WHEN 'refused' THEN 2 WHEN 'sent' THEN 3 ELSE 0 END`;

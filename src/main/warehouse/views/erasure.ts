@@ -1,17 +1,17 @@
 import type { BigQueryConfig } from '../../settings/config.ts';
 import { entriesTable } from '../schema.ts';
 
-/** Reasons to look at an order are taken out one by one, and there are fewer of them than these. */
+/** Upper limit of review reasons, which are removed one by one. */
 const mostReasons = 12;
 
-/** Of an order the lines are made anew, however many there are. */
+/** Rebuilds all items of an order. */
 const withPlainLines = `JSON_SET(data, '$.order.content.items', TO_JSON(ARRAY(
       SELECT JSON_SET(item, '$.options', JSON '[]')
       FROM UNNEST(JSON_QUERY_ARRAY(data, '$.order.content.items')) AS item WITH OFFSET AS line
       ORDER BY line
     )))`;
 
-/** What of each kind tells of the customer, as `shared/customer/erase.ts` takes it out of the ledger. */
+/** The JSON paths of personal data in each event kind, as `shared/customer/erase.ts` removes them from the ledger. */
 const paths: readonly (readonly [kinds: readonly string[], paths: readonly string[], of?: string])[] = [
   [
     ['order-received', 'order-updated'],
@@ -59,8 +59,7 @@ ${paths
   END`;
 
 /**
- * The entries, each beside what was told of the customers who were erased: one row that is worked out once, as every view
- * comes by here.
+ * The events joined with the erasures: a single row, computed once because every view uses it.
  * @param table the table `entries`, quoted
  */
 export const besideErased = (table: string): string => `${table}
@@ -73,7 +72,7 @@ export const besideErased = (table: string): string => `${table}
     WHERE kind = 'customer-erased'
   )`;
 
-/** Whether an entry is of a customer who was erased; who writes again afterwards is somebody new. */
+/** Whether an event belongs to an erased customer; one who writes again later is a new customer. */
 const isErased = `(order_id IN UNNEST(erased_orders)
     OR JSON_VALUE(data, '$.about') IN UNNEST(erased_orders)
     OR JSON_VALUE(data, '$.draftId') IN UNNEST(erased_drafts)
@@ -84,13 +83,11 @@ const isErased = `(order_id IN UNNEST(erased_orders)
       WHERE erased.person = JSON_VALUE(data, '$.subscriberId') AND \`at\` <= erased.erased_at
     )))`;
 
-/** The column `data` as every view has it. */
+/** The column `data` as all views use it. */
 export const dataOfEntry = `CASE WHEN ${isErased} THEN ${dataWithout}
   ELSE data END AS data`;
 
-/**
- * What takes erased customers out of the table itself, which nobody but the shop may do: it needs billing. Safe to repeat.
- */
+/** The statements that erase customers from the table itself. The shop must run them, as they need billing. Safe to repeat. */
 export function erasureSql({ projectId, dataset }: Pick<BigQueryConfig, 'projectId' | 'dataset'>): string {
   const table = `\`${projectId}.${dataset}.${entriesTable}\``;
   return `UPDATE ${table}

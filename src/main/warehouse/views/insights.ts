@@ -4,7 +4,7 @@ import { counts } from './sales.ts';
 import type { View } from './view.ts';
 import { amountAt, column, integerAt } from './view.ts';
 
-/** What the sources keep, as `shared/insights/commission.ts` has it. */
+/** The commissions of the sources, as in `shared/insights/commission.ts`. */
 export const commissions = (facts: string): View => ({
   name: 'commissions',
   description: 'One row a source: what it keeps of each order, as a manager has said last.',
@@ -28,7 +28,7 @@ WHERE kind = 'commission-set'
 QUALIFY ROW_NUMBER() OVER (PARTITION BY JSON_VALUE(data, '$.source') ORDER BY ${latestDecision}) = 1`,
 });
 
-/** The definitions of `shared/insights/sale.ts` in SQL: what is changed here is changed there. */
+/** The definitions of `shared/insights/sale.ts` in SQL: keep both in sync. */
 export const sales = (orders: string, facts: string, takings: string, kept: string): View => ({
   name: 'sales',
   description:

@@ -1,57 +1,57 @@
 import { amountAt, integerAt } from './view.ts';
 
-/** The tie-break of the app's fold: what every desk agrees came last. */
+/** The app's tie-break: all computers agree on the latest event. */
 export const latest = '`at` DESC, desk DESC, seq DESC';
-/** A manager's decision counts by its number, then by its id, as `shared/fold-takings.ts` has it: no clocks are compared. */
+/** A user's decision counts by its number, then by its id, as in `shared/fold-takings.ts`: no clocks are compared. */
 export const latestDecision = `${integerAt('decision')} DESC, id DESC`;
 
-/** What an entry says about the order itself; `order` is a JSON value in the form of the intake. */
+/** A field of the order; `order` is a JSON value in the intake format. */
 const text = (path: string) => `JSON_VALUE(content, '$.${path}')`;
 const amount = (path: string) => amountAt(path, 'content');
-/** What a line costs, and all of them together, as `shared/bill.ts` has it. */
+/** The cost of an item, or of all items, as in `shared/bill.ts`. */
 const lineCost = `COALESCE(${amountAt('lineTotal', 'item')}, ${amountAt('unitPrice', 'item')} * ${integerAt('quantity', 'item')})`;
 const linesCost = `(SELECT IF(COUNTIF(${lineCost} IS NULL) = 0, SUM(${lineCost}), NULL) FROM UNNEST(JSON_QUERY_ARRAY(content, '$.items')) AS item)`;
-/** The moment that a text tells, as `shared/placed-at.ts` has it; a cast needs the seconds that a mail may leave out. */
+/** Parses a time as `shared/placed-at.ts` does; a cast needs the seconds that a mail may omit. */
 const momentTold = (placedAt: string) =>
   String.raw`IF(REGEXP_CONTAINS(${placedAt}, r'^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,3})?)?(Z|[+-][0-9]{2}:[0-9]{2})$'), SAFE_CAST(IF(SUBSTR(${placedAt}, 17, 1) = ':', ${placedAt}, CONCAT(SUBSTR(${placedAt}, 1, 16), ':00', SUBSTR(${placedAt}, 17))) AS TIMESTAMP), NULL)`;
-/** How far a payment has got, as `shared/payment.ts` has it. */
+/** The progress of a payment as a number, as in `shared/payment.ts`. */
 const payStep = (status: string) =>
   `CASE ${status} WHEN 'pending' THEN 1 WHEN 'authorized' THEN 2 WHEN 'partially-paid' THEN 3 WHEN 'paid' THEN 4 WHEN 'partially-refunded' THEN 5 WHEN 'refunded' THEN 6 ELSE 0 END`;
-/** The status of a step; none of the first, which is as far as nothing. */
+/** The payment status of a step; null for the first, which is no progress. */
 const payWord = (step: string) =>
   `CASE ${step} WHEN 1 THEN 'pending' WHEN 2 THEN 'authorized' WHEN 3 THEN 'partially-paid' WHEN 4 THEN 'paid' WHEN 5 THEN 'partially-refunded' WHEN 6 THEN 'refunded' END`;
-/** The status that is further on; what was not told is no status. */
+/** The later of two payment statuses; a missing one counts as none. */
 const further = (known: string, told: string) =>
   `IF(${told} IS NOT NULL AND ${payStep(told)} > ${payStep(known)}, ${told}, ${known})`;
-/** A manager's word beside the source's, as `shared/payment.ts` has it. */
+/** Combines a user's payment decision with the source's status, as in `shared/payment.ts`. */
 const asDecided = (told: string) =>
   `IF(payment_set IS NULL OR (payment_over IS NOT NULL AND ${payStep(told)} > GREATEST(${payStep('payment_over')}, ${payStep('payment_set')})), ${told}, payment_set)`;
 const fulfilStep = (state: string) =>
   `CASE ${state} WHEN 'fulfilled' THEN 2 WHEN 'partial' THEN 1 ELSE 0 END`;
 const fulfilWord = (step: string) => `CASE ${step} WHEN 2 THEN 'fulfilled' WHEN 1 THEN 'partial' END`;
-/** The greater of two amounts, either of which may not be there. */
+/** The greater of two amounts, either of which may be missing. */
 const greater = (a: string, b: string) => `GREATEST(COALESCE(${a}, ${b}), COALESCE(${b}, ${a}))`;
-/** Whether a part was an order of its own that its service has cancelled and paid back. */
+/** Whether a part was a separate order that its service cancelled and refunded. */
 const isCalledOff = `(NOT is_copy AND cancelled_at IS NOT NULL AND of_part IS NULL AND (refunded IS NOT NULL OR paid_step >= ${payStep("'partially-refunded'")}))`;
-/** Whoever cancels an order by hand cancels what they saw merged into it as well; its source does not. */
+/** A user who cancels an order by hand also cancels the orders visibly merged into it; a source does not. */
 const isOff = (part: string) =>
   `(COALESCE(JSON_VALUE(decision.data, '$.status'), '') = 'cancelled' AND (JSON_QUERY(decision.data, '$.told.parts') IS NULL OR ${part} IN UNNEST(JSON_VALUE_ARRAY(decision.data, '$.told.parts'))))`;
-/** Whether a reason to look at the order has a code like this. */
+/** Whether the order has a review reason with a code like this. */
 const hasReason = (code: string) =>
   `EXISTS (SELECT 1 FROM UNNEST(JSON_QUERY_ARRAY(content, '$.review')) AS reason WHERE JSON_VALUE(reason, '$.code') ${code})`;
-/** Whether there is something to look at in an open order; whoever goes on with one that was off has found out that it holds. */
+/** Whether an open order needs review. Releasing an unverified order resolves that reason. */
 const isUnclear = `EXISTS (SELECT 1 FROM UNNEST(JSON_QUERY_ARRAY(content, '$.review')) AS reason WHERE CASE JSON_VALUE(reason, '$.code') WHEN 'unverified-sender' THEN NOT is_released WHEN 'cancelled-unknown' THEN COALESCE(${text('cancelledAt')}, cancelled_told) IS NULL ELSE TRUE END)`;
 
 const isDecision = "kind IN ('status-set', 'taken')";
 const isTaking = "(kind = 'taken' OR (kind = 'status-set' AND JSON_VALUE(data, '$.status') = 'new'))";
-/** A value of the one entry of its sort that counts; null where there is none. */
+/** A value of the latest event of a kind; null if there is none. */
 const saidBy = (one: string) => (value: string) => `MAX(IF(${one}, ${value}, NULL))`;
 const byDecision = saidBy(`${isDecision} AND nth_decision = 1`);
 const byTaking = saidBy("kind = 'taken' AND nth_taking = 1");
 const byPayment = saidBy("kind = 'payment-set' AND nth_of_kind = 1");
 const byDraft = saidBy("kind = 'draft-linked' AND nth_in_time = 1");
 
-/** The fold of the app in SQL: latest content by version, latest decision by its number, then what the source knows. */
+/** The app's order projection in SQL: latest content by version, latest decision by its number, then the source's status. */
 export const ordersQuery = (facts: string) => `WITH
 contents AS (
   SELECT

@@ -1,15 +1,14 @@
-/** A semicolon by its code: to some readers of SQL it ends the statement wherever it stands. */
+/** A semicolon by its code: some SQL parsers end the statement at any semicolon. */
 const dividers = String.raw`,\x3b/\n`;
-/** As `phonesIn` of `shared/phone.ts` tells the slash behind an area code from one between phones. */
+/** Distinguishes the slash after an area code from one between phones, as `phonesIn` of `shared/phone.ts` does. */
 const beforeWhole = `/((?:[^0-9${dividers}]*[0-9]){9})`;
 const behindArea = `((?:^|[${dividers}])[^0-9${dividers}]*(?:[0-9][^0-9${dividers}]*){1,6})/((?:[^0-9${dividers}]*[0-9]){5})`;
-/** A space ends each replacement: it is none of a phone's digits, and not every reader of SQL sees a group at the very end. */
+/** Each replacement ends with a space, which is no digit of a phone: some SQL parsers miss a group at the very end. */
 const divided = (field: string): string => String.raw`REGEXP_REPLACE(REGEXP_REPLACE(REGEXP_REPLACE(
           IFNULL(${field}, ''), r'${beforeWhole}', r',\1 '), r'${behindArea}', r'\1 \2 '), r'[${dividers}]', ',')`;
 
 /**
- * The numbers of the phones in a field, in their order, as an array: `phoneKeys` of `ledger/search-words.ts` in SQL. What is
- * changed here is changed there.
+ * The phone numbers in a field, in their order, as an array: `phoneKeys` of `ledger/search-words.ts` in SQL. Keep both in sync.
  */
 export const phoneKeys = (field: string): string => `ARRAY(
       SELECT digits

@@ -2,7 +2,7 @@ import { phoneKeys } from './phone-keys.ts';
 import type { View } from './view.ts';
 import { amountAt, column, integerAt } from './view.ts';
 
-/** What counts as a sale: no test, nobody's forgery, and told by no other order. */
+/** What counts as a sale: not a test, not quarantined and not merged into another order. */
 export const counts = 'NOT is_test AND NOT quarantined AND part_of IS NULL';
 
 export const orderLines = (orders: string): View => ({

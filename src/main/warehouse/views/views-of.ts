@@ -11,8 +11,8 @@ import type { View } from './view.ts';
 const columnNames = entriesColumns.map(({ name }) => `\`${name}\``).join(', ');
 
 /**
- * The views of a dataset, in the order they have to be made. Every one counts an entry once, however often its row was
- * written, and reads an order as the app does: the newest version of its content, then the team's last decision.
+ * The views of a dataset, in the order of their creation. Each counts an event once, even if its row was written twice. Each
+ * computes an order as the app does: the newest version of its content, then the team's latest decision.
  */
 export function viewsOf(projectId: string, dataset: string): readonly View[] {
   const table = (name: string) => `\`${projectId}.${dataset}.${name}\``;
