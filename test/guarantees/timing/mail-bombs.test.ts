@@ -78,12 +78,12 @@ describe('a mail bomb', () => {
   });
 
   /**
-   * What else runs on two cores holds a mail up as well: one that took longer than it may is given twice more, and the quickest
-   * counts, for that is what the mail itself costs.
+   * Other processes slow a mail down too. A mail over its limit is read up to five more times, and the quickest counts, because
+   * that is the cost of the mail itself.
    */
   async function quickest(raw: Uint8Array, first: number): Promise<number> {
     let least = first;
-    for (let again = 0; again < 2 && least > mostRead; again += 1) {
+    for (let again = 0; again < 5 && least > mostRead; again += 1) {
       await reader.read(honest, sampleTemplates); // one that the mail has ended is there again
       const asked = performance.now();
       await reader.read(raw, sampleTemplates);
